@@ -75,7 +75,7 @@ export interface PlannedStatement {
 
 export interface PlannedPage {
   slug: string;
-  action: 'new' | 'updated' | 'unchanged' | 'removed';
+  action: 'new' | 'updated' | 'unchanged';
 }
 
 /** The answer of `POST /console/api/statements`, for `plan` and `publish` alike. */

@@ -1,0 +1,61 @@
+/** The public JSON: camelCase, times as ISO 8601 in UTC. What is told here is told for good. */
+import { type Listing, printedName } from '../endorsements/listing-store.ts';
+import { toIso } from '../lib/dates.ts';
+import type { StatementSummary, StatementView } from '../statements/store.ts';
+
+export function toStatementJson(statement: StatementSummary, origin: string) {
+  const { slug, title, date, status, revision, digest, tally } = statement;
+  return {
+    slug,
+    title,
+    date,
+    status,
+    revision,
+    digest,
+    url: `${origin}/statements/${slug}`,
+    tally,
+  };
+}
+
+export function toStatementDetailJson(view: StatementView, origin: string) {
+  return {
+    ...toStatementJson(view, origin),
+    summary: view.summary,
+    topics: view.topics,
+    html: view.shown.html,
+    markdown: view.shown.text,
+    revisions: view.revisions.map(({ number, digest, publishedAt, change, note }) => ({
+      number,
+      digest,
+      publishedAt: toIso(publishedAt),
+      change,
+      note,
+      url: `${origin}/statements/${view.slug}/v/${number}`,
+    })),
+  };
+}
+
+export function toEndorsementJson(row: Listing) {
+  const leader = row.kind === 'leader';
+  return {
+    id: row.id,
+    kind: row.kind,
+    name: printedName(row),
+    title: leader ? row.title : null,
+    affiliation: row.affiliation,
+    district:
+      row.districtCode === null
+        ? null
+        : { code: row.districtCode, name: row.districtName, region: row.region },
+    revision: row.revision,
+    endorsedAt: toIso(row.confirmedAt ?? 0),
+    reaffirmedAt: null,
+    evidence: row.evidence,
+    authority: row.authority && {
+      body: row.authority.body,
+      date: row.authority.decidedOn,
+      officer: row.authority.officer,
+      url: row.authority.url,
+    },
+  };
+}

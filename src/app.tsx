@@ -1,0 +1,117 @@
+/** Order of middleware, one mount line a feature, and what is said when nothing fits. */
+import { Hono } from 'hono';
+import { apiRoutes, notFound } from './api/routes.ts';
+import { consoleRoutes } from './console/routes.tsx';
+import { openDatabase } from './db/client.ts';
+import { districtRoutes } from './districts/routes.tsx';
+import { embedRoutes } from './embed/routes.tsx';
+import type { Acting } from './endorsements/actions.ts';
+import { drawOfDistrict } from './endorsements/of-district.tsx';
+import { endorsersPanel } from './endorsements/panel.tsx';
+import { endorsementRoutes } from './endorsements/routes.tsx';
+import type { Config, Env } from './env.ts';
+import type { AppContext, AppEnv } from './http/context.ts';
+import { boundedBody, sameOrigin } from './http/guards.ts';
+import { securityHeaders } from './http/headers.ts';
+import { notFoundPage, problemPage } from './http/page.tsx';
+import { problem } from './http/problems.ts';
+import { en } from './i18n/en.ts';
+import type { Keyring } from './lib/keys.ts';
+import { statementRoutes } from './statements/routes.tsx';
+
+export interface Setup {
+  config: Config;
+  keys: Keyring;
+}
+
+export function createApp({ config, keys }: Setup) {
+  const app = new Hono<AppEnv>();
+
+  app.use(async (c, next) => {
+    c.set('config', config);
+    c.set('keys', keys);
+    c.set('words', en);
+    c.set('db', openDatabase(c.env.DB));
+    c.set('now', Date.now());
+    await next();
+  });
+  app.use(securityHeaders);
+  app.use(boundedBody(refuse));
+  app.use(sameOrigin(refuse, '/endorsements/unsubscribe'));
+
+  app.get('/healthz', health);
+  app.get('/robots.txt', (c) =>
+    c.text('User-agent: *\nDisallow: /console\nDisallow: /endorsements/\n'),
+  );
+  app.route(
+    '/',
+    statementRoutes(endorsersPanel, () => null),
+  );
+  app.route('/', districtRoutes(drawOfDistrict));
+  app.route('/', endorsementRoutes(acting));
+  app.route('/', embedRoutes());
+  app.route('/', apiRoutes());
+  app.route('/', consoleRoutes(acting));
+
+  app.notFound((c) => (isJson(c) ? notFound(c) : notFoundPage(c)));
+  app.onError((fault, c) => {
+    // The kind of fault only: a message could hold what somebody typed.
+    console.error(JSON.stringify({ event: 'fault', path: c.req.routePath, kind: kindOf(fault) }));
+    const down = isOutage(fault);
+    const words = c.get('words').problems[down ? 'down' : 'broken'];
+    const status = down ? 503 : 500;
+    if (isJson(c)) return problem(c, status, words.title, words.text);
+    return problemPage(c, status, down ? 'down' : 'broken');
+  });
+
+  return app;
+}
+
+/** What an action needs of a request. */
+function acting(c: AppContext): Acting {
+  return {
+    db: c.get('db'),
+    keys: c.get('keys'),
+    now: c.get('now'),
+    ring: (mail) => c.executionCtx.waitUntil(ring(c.env, mail)),
+  };
+}
+
+/** The row is on disk: a bell that fails is found by the sweep. */
+async function ring(env: Env, mail: string): Promise<void> {
+  try {
+    await env.MAIL_QUEUE.send({ id: mail });
+  } catch {
+    console.warn(JSON.stringify({ event: 'bell_lost', mail }));
+  }
+}
+
+async function health(c: AppContext) {
+  try {
+    await c.env.DB.prepare('select 1 from statements limit 1').all();
+    return c.json({ status: 'ok' });
+  } catch {
+    const words = c.get('words').problems.down;
+    return problem(
+      c,
+      503,
+      words.title,
+      'The database does not answer. Have its migrations been applied?',
+    );
+  }
+}
+
+const isJson = (c: AppContext) =>
+  c.req.path.startsWith('/api/') || c.req.path.startsWith('/console/api/');
+
+function refuse(c: AppContext, status: 403 | 413 | 415): Response | Promise<Response> {
+  const kind = status === 403 ? 'forbidden' : status === 413 ? 'tooLarge' : 'wrongType';
+  const words = c.get('words').problems[kind];
+  if (isJson(c)) return problem(c, status, words.title, words.text);
+  return problemPage(c, status, kind);
+}
+
+const isOutage = (fault: unknown) =>
+  /D1_ERROR|network connection lost|Failed query/i.test(String(fault));
+
+const kindOf = (fault: unknown) => (fault instanceof Error ? fault.name : typeof fault);

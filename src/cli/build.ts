@@ -1,0 +1,32 @@
+/**
+ * Builds the static assets for one origin: `--origin`, else the environment's ORIGIN, else what
+ * wrangler.toml says.
+ *
+ *     node src/cli/build.ts [--origin https://example.org] [--out dist/assets]
+ */
+import { join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { measureSizes, reportSizes } from './sizes.ts';
+import { buildWidget } from './widget.ts';
+
+const root = join(import.meta.dirname, '../..');
+
+async function readOrigin(): Promise<string> {
+  // Loaded only here: wrangler takes a second, and the other two ways don't need it.
+  const { unstable_readConfig } = await import('wrangler');
+  const { vars } = unstable_readConfig({ config: join(root, 'wrangler.toml') });
+  const origin = vars.ORIGIN;
+  if (typeof origin !== 'string') throw Error('wrangler.toml: [vars] has no ORIGIN');
+  return origin;
+}
+
+const { values } = parseArgs({
+  options: { origin: { type: 'string' }, out: { type: 'string', default: 'dist/assets' } },
+});
+const origin = values.origin ?? process.env.ORIGIN ?? (await readOrigin());
+const { script, integrity } = await buildWidget({ origin, outDir: resolve(root, values.out) });
+const sizes = measureSizes(script);
+
+console.log(`widget for ${origin}: v1, ${Object.keys(integrity).join(', ')}`);
+console.log(reportSizes(sizes));
+if (sizes.some(({ bytes, budget }) => bytes > budget)) process.exitCode = 1;

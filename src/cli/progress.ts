@@ -1,0 +1,49 @@
+/** The steps of a command, one calm line each. */
+export interface Progress {
+  /**
+   * Shown while it is done, then replaced by what `done` says of the result and the time it took;
+   * by nothing where `done` gives null.
+   */
+  step<T>(doing: string, work: () => Promise<T>, done: (result: T) => string | null): Promise<T>;
+  /** A line of its own, at any time. */
+  note(text: string): void;
+}
+
+export function createProgress(output: NodeJS.WriteStream = process.stdout): Progress {
+  let pending: string | null = null;
+  const clear = () => {
+    if (pending !== null && output.isTTY) output.write('\r\x1b[K');
+  };
+  const draw = () => {
+    if (pending !== null && output.isTTY) output.write(`· ${pending} …`);
+  };
+  return {
+    async step(doing, work, done) {
+      const start = performance.now();
+      pending = doing;
+      draw();
+      try {
+        const result = await work();
+        clear();
+        const text = done(result);
+        const time = formatDuration(performance.now() - start);
+        if (text !== null) output.write(`✓ ${text} (${time})\n`);
+        return result;
+      } catch (error) {
+        clear();
+        throw error;
+      } finally {
+        pending = null;
+      }
+    },
+    note(text) {
+      clear();
+      output.write(`${text}\n`);
+      draw();
+    },
+  };
+}
+
+export function formatDuration(ms: number): string {
+  return ms < 1000 ? `${Math.round(ms)} ms` : `${(ms / 1000).toFixed(1)} s`;
+}

@@ -1,0 +1,139 @@
+/** Publishing the folder `statements/` to a site: ask for a plan, then name what it amends. */
+import * as z from 'zod';
+import { ok, type Result } from '../lib/result.ts';
+import {
+  changeKinds,
+  type PlannedPage,
+  type PlannedStatement,
+  type PublishPlan,
+  type publishRequest,
+} from '../statements/schema.ts';
+import type { Complaint } from './complaints.ts';
+import type { Folder } from './folder.ts';
+import { type Refusal, type Site, send } from './site.ts';
+
+const PATH = '/console/api/statements';
+
+const publishPlan: z.ZodType<PublishPlan> = z.object({
+  statements: z.array(
+    z.object({
+      slug: z.string(),
+      action: z.enum(['new', 'amended', 'updated', 'unchanged', 'stale', 'refused']),
+      revision: z.number(),
+      digest: z.string(),
+      published: z.string().nullable(),
+      change: z.enum(changeKinds).nullable(),
+      reason: z.string().nullable(),
+    }),
+  ),
+  pages: z.array(
+    z.object({
+      slug: z.string(),
+      action: z.enum(['new', 'updated', 'unchanged']),
+    }),
+  ),
+});
+
+export type Outcome =
+  | { kind: 'published' | 'unchanged'; plan: PublishPlan }
+  /** Some lines are `stale` or `refused`: nothing was published. */
+  | { kind: 'stopped'; plan: PublishPlan };
+
+type Documents = Pick<Folder, 'statements' | 'pages'>;
+
+export async function planFolder(
+  site: Site,
+  { statements, pages }: Documents,
+): Promise<Result<PublishPlan, Refusal>> {
+  const body: z.input<typeof publishRequest> = { mode: 'plan', statements, pages };
+  return send(site, 'POST', PATH, body, publishPlan);
+}
+
+/**
+ * All of the folder, or nothing. The request names the digest that each statement amends: where
+ * someone else has published since the plan was made, the site refuses. Publishing twice changes
+ * nothing, and the second time nothing is sent.
+ */
+export async function publishFolder(
+  site: Site,
+  folder: Documents,
+): Promise<Result<Outcome, Refusal>> {
+  const planned = await planFolder(site, folder);
+  if (!planned.ok) return planned;
+  const plan = planned.value;
+  if (stops(plan)) return ok({ kind: 'stopped', plan });
+  if (changesNothing(plan)) return ok({ kind: 'unchanged', plan });
+
+  const published = new Map(plan.statements.map((line) => [line.slug, line.published]));
+  const body: z.input<typeof publishRequest> = {
+    mode: 'publish',
+    statements: folder.statements.map((statement) => ({
+      ...statement,
+      amends: published.get(statement.slug) ?? null,
+    })),
+    pages: folder.pages,
+  };
+  const answer = await send(site, 'POST', PATH, body, publishPlan);
+  if (!answer.ok) return answer;
+  return ok({ kind: stops(answer.value) ? 'stopped' : 'published', plan: answer.value });
+}
+
+export function stops(plan: PublishPlan): boolean {
+  return plan.statements.some(({ action }) => action === 'stale' || action === 'refused');
+}
+
+function changesNothing(plan: PublishPlan): boolean {
+  return [...plan.statements, ...plan.pages].every(({ action }) => action === 'unchanged');
+}
+
+/** What the plan would do (`would`) or did, one line for each statement and page that it names. */
+export function describePlan(plan: PublishPlan, tense: 'would' | 'did'): string[] {
+  return [
+    ...plan.statements.map((line) => `  ${line.slug}: ${describeStatement(line, tense)}`),
+    ...plan.pages.map((line) => `  about/${line.slug}: ${describePage(line, tense)}`),
+  ];
+}
+
+function describeStatement(line: PlannedStatement, tense: 'would' | 'did'): string {
+  const verb = tense === 'would' ? 'would be' : 'was';
+  const because = line.reason === null ? '' : `: ${line.reason}`;
+  switch (line.action) {
+    case 'new':
+      return `new, ${verb} published as revision ${line.revision}`;
+    case 'amended':
+      return `${verb} amended (${line.change ?? 'editorial'}) to revision ${line.revision}`;
+    case 'updated':
+      return `same text, its details ${tense === 'would' ? 'would be' : 'were'} updated`;
+    case 'unchanged':
+      return `unchanged, revision ${line.revision}`;
+    case 'stale':
+      return `stops, this file is older than what is published${because}`;
+    case 'refused':
+      return `refused${because}`;
+  }
+}
+
+function describePage({ action }: PlannedPage, tense: 'would' | 'did'): string {
+  if (action === 'unchanged') return 'unchanged';
+  const verb = action === 'new' ? 'added' : 'updated';
+  return `${tense === 'would' ? 'would be' : 'was'} ${verb}`;
+}
+
+/** The plan in one phrase: `2 new, 1 amended, 4 unchanged`. */
+export function summarisePlan(plan: PublishPlan): string {
+  const counts = new Map<string, number>();
+  for (const { action } of [...plan.statements, ...plan.pages]) {
+    counts.set(action, (counts.get(action) ?? 0) + 1);
+  }
+  return [...counts].map(([action, count]) => `${count} ${action}`).join(', ');
+}
+
+/** The site's own complaints, each with the file and line that it is about, where that is known. */
+export function complaintsOf(refusal: Refusal, folder: Folder): (Complaint | string)[] {
+  return refusal.errors.map(({ slug, field, message }) => {
+    const origin = slug ? folder.origins.get(slug) : undefined;
+    if (origin === undefined) return [slug, field, message].filter(Boolean).join(': ');
+    const line = origin.lines.get(field ?? '') ?? 1;
+    return { file: origin.path, line, level: 'error', message };
+  });
+}

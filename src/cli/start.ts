@@ -1,0 +1,269 @@
+/** `npm start`: a whole site on this machine, with its statements, districts, mail and a partner. */
+import { mkdir } from 'node:fs/promises';
+import { join, relative, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { formatComplaints, hasErrors } from './complaints.ts';
+import { startCron } from './cron.ts';
+import { startDemo } from './demo.ts';
+import { describeImport, importDirectory, readDirectory } from './directory.ts';
+import { type Folder, parseFolder, readFolder } from './folder.ts';
+import { waitForHealth } from './health.ts';
+import { complainOfPorts, parsePorts } from './ports.ts';
+import { createProgress, type Progress } from './progress.ts';
+import { complaintsOf, describePlan, publishFolder, summarisePlan } from './publish.ts';
+import { ensureSecrets } from './secrets.ts';
+import { localSite, type Site } from './site.ts';
+import { buildWidget } from './widget.ts';
+import { createLogFilter } from './worker-log.ts';
+import { createWrangler, type Project } from './wrangler.ts';
+
+const USAGE = `npm start: runs the whole site on this machine. Ctrl-C stops it.
+
+  PORT=8790        where the site listens (8787 without it)
+  DEMO_PORT=8791   where the example partner's page listens (PORT + 1)
+  STATE=DIR        where the database is kept (.wrangler/state); also --state DIR
+
+  npm start -- --state /tmp/other   the same on a database of its own
+  npm start -- --help               this text
+
+Everything that wrangler and the Worker say is in .wrangler/start.log (in DIR, with --state).`;
+
+/** Shown on the partner's page, where the folder has it; else its newest statement. */
+const DEMO_STATEMENT = 'educational-equity';
+
+/** An end that was foreseen: said in words, without a stack. */
+class Stop extends Error {}
+
+const cleanups: (() => Promise<void> | void)[] = [];
+let stopping = false;
+
+async function cleanUp(): Promise<void> {
+  stopping = true;
+  for (const clean of cleanups.splice(0).reverse()) await clean();
+}
+
+async function main(): Promise<void> {
+  const { values } = parseArgs({
+    options: { state: { type: 'string' }, help: { type: 'boolean', short: 'h' } },
+  });
+  if (values.help) return console.log(USAGE);
+  const ports = parsePorts(process.env);
+  if (!ports.ok) throw new Stop(ports.error);
+  const taken = await complainOfPorts(ports.value);
+  if (taken !== null) throw new Stop(taken);
+
+  const project = describeProject(ports.value.site, values.state ?? process.env.STATE);
+  const progress = createProgress();
+  await prepare(project, progress);
+  await startSite(project, progress);
+
+  const site = localSite(project.port);
+  await loadDirectory(project, site, progress);
+  const folder = parseFolder(await readFolder(project.root));
+  await publishStatements(folder, site, progress);
+
+  const cron = startCron(project.origin, (why) => {
+    progress.note(`! The minute’s jobs failed (${why}); more in ${show(project, project.log)}`);
+  });
+  cleanups.push(cron.stop);
+  const demo = await startDemo(ports.value.demo, {
+    site: project.origin,
+    slug: chooseDemo(folder),
+  });
+  cleanups.push(demo.close);
+
+  progress.note(`
+  The site          ${project.origin}/
+  The console       ${project.origin}/console/
+  A partner’s page  http://localhost:${ports.value.demo}/
+  Mail              .wrangler/tmp/email/ (each is announced here)
+  The log           ${show(project, project.log)}
+
+  Ctrl-C stops it.
+`);
+}
+
+function describeProject(port: number, state: string | undefined): Project {
+  const root = process.cwd();
+  const own = state === undefined || state === '' ? null : resolve(root, state);
+  return {
+    root,
+    port,
+    origin: `http://localhost:${port}`,
+    state: own ?? join(root, '.wrangler', 'state'),
+    // The scripts have the origin built in: a second site must not overwrite the first one's.
+    assets: own === null ? join(root, 'dist', 'assets') : join(own, 'assets'),
+    log: own === null ? join(root, '.wrangler', 'start.log') : join(own, 'start.log'),
+  };
+}
+
+function show(project: Project, path: string): string {
+  const inside = relative(project.root, path);
+  return inside.startsWith('..') ? path : inside;
+}
+
+/** All that must be there before the Worker runs; each part is left alone where it is done already. */
+async function prepare(project: Project, progress: Progress): Promise<void> {
+  await progress.step(
+    'looking for the local keys',
+    () => ensureSecrets(join(project.root, '.dev.vars')),
+    (added) =>
+      added.length === 0 ? 'local keys are there' : `made ${added.join(', ')} in .dev.vars`,
+  );
+  await progress.step(
+    'building the widget',
+    async () => {
+      await mkdir(project.assets, { recursive: true });
+      return buildWidget({ origin: project.origin, outDir: project.assets });
+    },
+    ({ integrity }) => `widget built, ${counted(Object.keys(integrity).length, 'pinned version')}`,
+  );
+}
+
+async function startSite(project: Project, progress: Progress): Promise<void> {
+  const wrangler = createWrangler(project);
+  const allOfIt = `All that was said is in ${show(project, project.log)}`;
+  await progress.step(
+    'preparing the database',
+    async () => {
+      const applied = await wrangler.applyMigrations();
+      if (applied.ok) return applied.value;
+      throw new Stop(`The database could not be prepared:\n\n${applied.error}\n\n${allOfIt}`);
+    },
+    (applied) => `database ready, ${counted(applied, 'migration')} applied`,
+  );
+
+  const waiting = new AbortController();
+  let healthy = false;
+  let broken = '';
+  const filter = createLogFilter(project.root);
+  const worker = wrangler.startWorker((line) => {
+    const shown = filter(line);
+    if (shown === null) return;
+    progress.note(shown.text);
+    if (shown.kind === 'build_failed') {
+      broken = 'The Worker could not be built.';
+      // The lines that say why are still to come.
+      setTimeout(() => waiting.abort(), 500);
+    }
+  });
+  cleanups.push(worker.stop);
+  void worker.ended.then(({ code, signal }) => {
+    if (stopping) return;
+    const how = signal ?? `code ${code}`;
+    broken = `The Worker stopped by itself (${how}). Its last words:\n\n${wrangler.lastLines()}`;
+    if (healthy) void fail(new Stop(`${broken}\n\n${allOfIt}`));
+    else waiting.abort();
+  });
+
+  await progress.step(
+    'starting the Worker',
+    async () => {
+      const health = await waitForHealth(project.origin, { signal: waiting.signal });
+      if (health.ok) return;
+      switch (health.error.reason) {
+        case 'unhealthy':
+          throw new Stop(health.error.detail);
+        case 'aborted':
+          throw new Stop(`${broken}\n\n${allOfIt}`);
+        case 'timeout':
+          throw new Stop(`The Worker gave no answer within 90 seconds. ${allOfIt}`);
+      }
+    },
+    () => `Worker running at ${project.origin}`,
+  );
+  healthy = true;
+}
+
+/** Whatever is wrong with it, the site goes on with the directory that it has. */
+async function loadDirectory(project: Project, site: Site, progress: Progress): Promise<void> {
+  const problems = await progress.step(
+    'importing the directory',
+    async () => {
+      const directory = await readDirectory(project.root);
+      if (!directory.ok) return formatComplaints(directory.error);
+      const answer = await importDirectory(site, directory.value);
+      if (answer.ok) return describeImport(answer.value);
+      return [answer.error.message, ...answer.error.errors.map(({ message }) => message)];
+    },
+    (done) => (typeof done === 'string' ? `directory of ${done}` : null),
+  );
+  if (typeof problems === 'string') return;
+  warn(progress, 'The directory was not imported. The site goes on with what it has.', problems);
+}
+
+/** Whatever is wrong with the files, the site goes on serving what was published before. */
+async function publishStatements(folder: Folder, site: Site, progress: Progress): Promise<void> {
+  const before = 'The site goes on with what was published before.';
+  const complaints = formatComplaints(folder.complaints);
+  if (hasErrors(folder.complaints)) {
+    return warn(progress, `Nothing was published. ${before}`, complaints);
+  }
+  const outcome = await progress.step(
+    'publishing the statements',
+    () => publishFolder(site, folder),
+    (done) => {
+      if (!done.ok || done.value.kind === 'stopped') return null;
+      const { kind, plan } = done.value;
+      const what = kind === 'unchanged' ? 'nothing changed' : summarisePlan(plan);
+      return `${counted(plan.statements.length, 'statement')} published, ${what}`;
+    },
+  );
+  for (const complaint of complaints) progress.note(`  ${complaint}`);
+
+  if (!outcome.ok) {
+    const lines = complaintsOf(outcome.error, folder).flatMap((complaint) =>
+      typeof complaint === 'string' ? complaint : formatComplaints([complaint]),
+    );
+    return warn(progress, `Nothing was published. ${before}`, [outcome.error.message, ...lines]);
+  }
+  const { kind, plan } = outcome.value;
+  if (kind !== 'stopped') return;
+  const stale = plan.statements.some(({ action }) => action === 'stale');
+  const why = stale ? 'These files are older than what the site has: a stale checkout? ' : '';
+  warn(progress, `${why}Nothing was published. ${before}`, describePlan(plan, 'would'));
+}
+
+function warn(progress: Progress, what: string, lines: readonly string[]): void {
+  progress.note(`! ${what}`);
+  for (const line of lines) progress.note(`  ${line.trim()}`);
+}
+
+function chooseDemo({ statements }: Folder): string {
+  if (statements.some(({ slug }) => slug === DEMO_STATEMENT)) return DEMO_STATEMENT;
+  const newest = statements.toSorted((a, b) => b.date.localeCompare(a.date)).at(0);
+  return newest?.slug ?? DEMO_STATEMENT;
+}
+
+function counted(count: number, name: string): string {
+  return `${count} ${name}${count === 1 ? '' : 's'}`;
+}
+
+async function fail(error: unknown): Promise<never> {
+  if (error instanceof Stop) console.error(`\n${error.message}`);
+  else console.error(error);
+  await cleanUp();
+  process.exit(1);
+}
+
+let asked = false;
+
+async function stop(): Promise<void> {
+  // Asked twice, everything is ended at once, as by any other exit.
+  if (asked) process.exit(1);
+  asked = true;
+  console.log('\nStopping …');
+  await cleanUp();
+  process.exit(0);
+}
+
+process.on('SIGINT', stop);
+process.on('SIGTERM', stop);
+if (process.env.npm_lifecycle_event !== undefined) {
+  // A SIGTERM to npm ends the shell between npm and us, and never reaches us.
+  const shell = process.ppid;
+  setInterval(() => process.ppid !== shell && !asked && stop(), 500).unref();
+}
+process.on('uncaughtException', fail);
+
+main().catch(fail);

@@ -1,0 +1,124 @@
+/** `npm run statements -- check | plan | publish [--to URL]` */
+import { parseArgs } from 'node:util';
+import { formatComplaints, hasErrors } from './complaints.ts';
+import { type Folder, parseFolder, readFolder } from './folder.ts';
+import {
+  complaintsOf,
+  describePlan,
+  planFolder,
+  publishFolder,
+  stops,
+  summarisePlan,
+} from './publish.ts';
+import { parseSite, type Refusal, type Site } from './site.ts';
+
+const USAGE = `npm run statements -- check              read statements/ and say what is wrong with it
+npm run statements -- plan               say what publishing would do
+npm run statements -- publish            publish: all of the folder, or nothing
+
+  --to URL    the site; without it, the one that npm start runs (http://localhost:$PORT)
+
+For a site behind Cloudflare Access, set CF_ACCESS_CLIENT_ID and CF_ACCESS_CLIENT_SECRET to a
+service token.`;
+
+/** Gives the exit code: 0 done, 1 something is wrong, 2 not a command. */
+async function main(args: string[]): Promise<number> {
+  const options = readOptions(args);
+  if (typeof options === 'string') {
+    console.error(`${options}\n\n${USAGE}`);
+    return 2;
+  }
+  if (options.help) {
+    console.log(USAGE);
+    return 0;
+  }
+
+  const folder = parseFolder(await readFolder(process.cwd()));
+  for (const line of formatComplaints(folder.complaints)) console.error(line);
+  if (hasErrors(folder.complaints)) {
+    const errors = folder.complaints.filter(({ level }) => level === 'error');
+    console.error(`\n${count(errors, 'complaint')}; nothing was sent.`);
+    return 1;
+  }
+  if (options.command === 'check') {
+    const { statements, pages } = folder;
+    console.log(`✓ ${count(statements, 'statement')} and ${count(pages, 'page')} are in order`);
+    return 0;
+  }
+  const site = parseSite(options.to, process.env);
+  if (!site.ok) {
+    console.error(site.error);
+    return 2;
+  }
+  return options.command === 'plan' ? plan(site.value, folder) : publish(site.value, folder);
+}
+
+function count(things: readonly unknown[], name: string): string {
+  return `${things.length} ${name}${things.length === 1 ? '' : 's'}`;
+}
+
+interface Options {
+  command: 'check' | 'plan' | 'publish';
+  to: string;
+  help: boolean;
+}
+
+function readOptions(args: string[]): Options | string {
+  try {
+    const { values, positionals } = parseArgs({
+      args,
+      allowPositionals: true,
+      options: { to: { type: 'string' }, help: { type: 'boolean', short: 'h' } },
+    });
+    const [command, ...rest] = positionals;
+    const to = values.to ?? `http://localhost:${process.env.PORT || 8787}`;
+    if (values.help) return { command: 'check', to, help: true };
+    if (command !== 'check' && command !== 'plan' && command !== 'publish') {
+      return command === undefined ? 'Say what to do.' : `“${command}” is not a command.`;
+    }
+    if (rest.length > 0) return `“${rest.join(' ')}” is too much.`;
+    return { command, to, help: false };
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
+  }
+}
+
+async function plan(site: Site, folder: Folder): Promise<number> {
+  const planned = await planFolder(site, folder);
+  if (!planned.ok) return refuse(planned.error, folder);
+  console.log(`Publishing to ${site.origin} would do this:`);
+  for (const line of describePlan(planned.value, 'would')) console.log(line);
+  if (!stops(planned.value)) return 0;
+  console.error('As it is, publishing would be refused.');
+  return 1;
+}
+
+async function publish(site: Site, folder: Folder): Promise<number> {
+  const outcome = await publishFolder(site, folder);
+  if (!outcome.ok) return refuse(outcome.error, folder);
+  const { kind, plan } = outcome.value;
+  switch (kind) {
+    case 'published':
+      console.log(`✓ published to ${site.origin} (${summarisePlan(plan)})`);
+      for (const line of describePlan(plan, 'did')) console.log(line);
+      return 0;
+    case 'unchanged':
+      console.log(`✓ ${site.origin} has all of this already; nothing was changed`);
+      return 0;
+    case 'stopped':
+      console.error(`Nothing was published to ${site.origin}:`);
+      for (const line of describePlan(plan, 'would')) console.error(line);
+      return 1;
+  }
+}
+
+function refuse(refusal: Refusal, folder: Folder): number {
+  console.error(refusal.message);
+  for (const complaint of complaintsOf(refusal, folder)) {
+    if (typeof complaint === 'string') console.error(complaint);
+    else for (const line of formatComplaints([complaint])) console.error(line);
+  }
+  return 1;
+}
+
+process.exitCode = await main(process.argv.slice(2));

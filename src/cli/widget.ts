@@ -1,0 +1,212 @@
+/**
+ * The widget's scripts, for one origin.
+ *
+ * A pinned script (`/widget/1.0.0.js`) never changes and never goes away. What is kept is the built
+ * script with a placeholder where the origin goes, in `widget/releases`, and its SHA-256 in
+ * `widget/ledger.json`: a later compiler or a later source can't alter it. The floating `v1.js` is
+ * built from the source.
+ *
+ *     node src/cli/widget.ts record                 the source becomes release WIDGET_VERSION
+ *     node src/cli/widget.ts record --unreleased    … again, while no partner can have pinned it
+ *     node src/cli/widget.ts check                  the releases are what the ledger says
+ *     node src/cli/widget.ts sizes                  the budgets
+ */
+import { createHash } from 'node:crypto';
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { build, type Plugin, transform } from 'esbuild';
+import { WIDGET_VERSION } from '../embed/contract.ts';
+import { measureSizes, reportSizes } from './sizes.ts';
+
+const source = join(import.meta.dirname, '../widget');
+const releases = join(source, 'releases');
+const ledgerFile = join(source, 'ledger.json');
+
+/** Stands where the origin goes; no other text of the script may contain it. */
+const PLACEHOLDER = '__ORIGIN__';
+
+/** Not `.js`: a formatter that touched it would break the ledger's promise. */
+const releaseFile = (version: string) => join(releases, `${version}.js.txt`);
+
+type Ledger = Record<string, string>;
+
+export interface WidgetBuild {
+  /** The floating script, as it is written. */
+  script: string;
+  /** `{ "<version>": "sha384-…" }`, oldest first. */
+  integrity: Record<string, string>;
+}
+
+/** Writes `widget/*.js`, `widget/sri.json` and `_headers` to `outDir`. */
+export async function buildWidget(options: {
+  origin: string;
+  outDir: string;
+}): Promise<WidgetBuild> {
+  const folder = join(options.outDir, 'widget');
+  await mkdir(folder, { recursive: true });
+
+  const integrity: Record<string, string> = {};
+  for (const [version, template] of await readReleases()) {
+    const script = fillTemplate(template, options.origin);
+    integrity[version] = `sha384-${createHash('sha384').update(script).digest('base64')}`;
+    await writeFile(join(folder, `${version}.js`), script);
+  }
+  const script = fillTemplate(await buildTemplate(), options.origin);
+  await writeFile(join(folder, 'v1.js'), script);
+  await writeFile(join(folder, 'sri.json'), `${JSON.stringify(integrity, null, 2)}\n`);
+  await writeFile(join(options.outDir, '_headers'), renderHeaders(Object.keys(integrity)));
+  return { script, integrity };
+}
+
+/** Anything but an origin as a browser writes it could never match, or could end the string. */
+export function fillTemplate(template: string, origin: string): string {
+  if (!/^https?:\/\/[\w.:[\]-]+$/.test(origin) || new URL(origin).origin !== origin) {
+    throw Error(`not an origin: ${origin} (expected something like https://example.org)`);
+  }
+  return template.replaceAll(PLACEHOLDER, origin);
+}
+
+export async function buildTemplate(): Promise<string> {
+  const { outputFiles } = await build({
+    entryPoints: [join(source, 'element.ts')],
+    bundle: true,
+    minify: true,
+    write: false,
+    format: 'iife',
+    target: 'es2022',
+    // Not our compiler options: they would add a "use strict" that classes imply.
+    tsconfigRaw: {},
+    define: { __ORIGIN__: JSON.stringify(PLACEHOLDER) },
+    plugins: [inlineStyles],
+  });
+  const [output] = outputFiles;
+  if (!output) throw Error('esbuild wrote nothing');
+  return output.text;
+}
+
+/** A style sheet becomes its minified text; esbuild leaves the blanks in `var()` and some quotes. */
+const inlineStyles: Plugin = {
+  name: 'inline-styles',
+  setup({ onLoad }) {
+    onLoad({ filter: /\.css$/ }, async ({ path }) => {
+      const { code } = await transform(await readFile(path, 'utf8'), {
+        loader: 'css',
+        minify: true,
+      });
+      const contents = code
+        .trim()
+        .replace(/="(\w+)"/g, '=$1')
+        .replace(/([,:]) /g, '$1')
+        .replace(/ ?\/ ?/g, '/');
+      return { loader: 'text', contents };
+    });
+  },
+};
+
+/** Version and template of each release, oldest first. Throws where one differs from the ledger. */
+export async function readReleases(): Promise<[string, string][]> {
+  const ledger = await readLedger();
+  const versions = Object.keys(ledger).sort((a, b) => a.localeCompare(b, 'en', { numeric: true }));
+  const stored = (await readdir(releases)).map((name) => name.replace(/\.js\.txt$/, ''));
+  const stray = stored.filter((name) => !versions.includes(name));
+  if (stray.length > 0) throw Error(`widget/releases: not in the ledger: ${stray.join(', ')}`);
+
+  const found: [string, string][] = [];
+  for (const version of versions) {
+    const template = await readFile(releaseFile(version), 'utf8').catch(() => {
+      throw Error(
+        `widget ${version}: its release is gone. Pinned scripts never go away: restore it`,
+      );
+    });
+    if (sha256(template) !== ledger[version]) {
+      throw Error(
+        `widget ${version}: its release is ${sha256(template)}, the ledger says ${ledger[version]}. ` +
+          'Pinned scripts never change: restore it, and release another version',
+      );
+    }
+    found.push([version, template]);
+  }
+  return found;
+}
+
+/** Stores the built source as release `WIDGET_VERSION`. */
+export async function recordRelease(options: { unreleased: boolean }): Promise<string> {
+  const ledger = await readLedger();
+  const template = await buildTemplate();
+  const known = ledger[WIDGET_VERSION];
+  if (known && known !== sha256(template) && !options.unreleased) {
+    throw Error(
+      `widget ${WIDGET_VERSION} is recorded. If partners can have pinned it, raise WIDGET_VERSION in ` +
+        'src/embed/contract.ts; if nobody can, pass --unreleased',
+    );
+  }
+  ledger[WIDGET_VERSION] = sha256(template);
+  // Stopped between the two, the check fails until this is run again.
+  await mkdir(releases, { recursive: true });
+  await writeFile(releaseFile(WIDGET_VERSION), template);
+  await writeFile(ledgerFile, `${JSON.stringify(ledger, null, 2)}\n`);
+  return `${WIDGET_VERSION} ${ledger[WIDGET_VERSION]}`;
+}
+
+/**
+ * Static assets don't pass through the Worker. One block a file and no wildcard: where two rules
+ * match, Cloudflare joins the values of a header that both name.
+ */
+export function renderHeaders(versions: string[]): string {
+  const day = 86_400;
+  const files = [
+    ['v1.js', 'max-age=3600'],
+    ['sri.json', 'max-age=300'],
+    ...versions.map((version) => [`${version}.js`, `max-age=${365 * day}, immutable`]),
+  ];
+  return files
+    .map(([file, caching]) =>
+      [
+        `/widget/${file}`,
+        `  Cache-Control: public, ${caching}`,
+        '  Access-Control-Allow-Origin: *',
+        '  Cross-Origin-Resource-Policy: cross-origin',
+        '  X-Content-Type-Options: nosniff',
+        '',
+      ].join('\n'),
+    )
+    .join('\n');
+}
+
+async function readLedger(): Promise<Ledger> {
+  const parsed: unknown = JSON.parse(await readFile(ledgerFile, 'utf8'));
+  const entries = Object.entries(parsed ?? {});
+  for (const [version, hash] of entries) {
+    if (!/^\d+\.\d+\.\d+$/.test(version) || !/^[0-9a-f]{64}$/.test(hash)) {
+      throw Error(`widget/ledger.json: not a version and its SHA-256: ${version}`);
+    }
+  }
+  return Object.fromEntries(entries);
+}
+
+function sha256(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
+}
+
+async function run(command: string | undefined, flags: string[]): Promise<string> {
+  switch (command) {
+    case 'record':
+      return `recorded ${await recordRelease({ unreleased: flags.includes('--unreleased') })}`;
+    case 'check':
+      return `${(await readReleases()).length} releases are as the ledger says`;
+    case 'sizes': {
+      const script = fillTemplate(await buildTemplate(), 'https://undersigned.example.org');
+      const sizes = measureSizes(script);
+      if (sizes.some(({ bytes, budget }) => bytes > budget)) process.exitCode = 1;
+      return reportSizes(sizes);
+    }
+    default:
+      process.exitCode = 2;
+      return 'usage: node src/cli/widget.ts record [--unreleased] | check | sizes';
+  }
+}
+
+if (import.meta.main) {
+  const [command, ...flags] = process.argv.slice(2);
+  console.log(await run(command, flags));
+}

@@ -1,0 +1,102 @@
+/** The console's own pages: what waits, and one entry with its evidence. */
+import type { Child } from 'hono/jsx';
+import type { toReviewQuery } from '../endorsements/review-store.ts';
+import type { Staff } from '../http/context.ts';
+import { formatDay } from '../lib/dates.ts';
+import type { OutboxRow } from '../mail/store.ts';
+import type { StatementSummary } from '../statements/store.ts';
+import { Layout, type Site } from '../ui/layout.tsx';
+
+export interface ConsoleProps {
+  site: Site;
+  staff: Staff;
+}
+
+type Waiting = Awaited<ReturnType<typeof toReviewQuery>>[number];
+
+export function ConsoleFrame(props: ConsoleProps & { title: string; children: Child }) {
+  const words = props.site.words.console;
+  return (
+    <Layout site={props.site} title={props.title} noindex section="console">
+      <nav aria-label={words.navigation}>
+        <ul>
+          <li>
+            <a href="/console">{words.home}</a>
+          </li>
+          <li>
+            <a href="/">{words.toSite}</a>
+          </li>
+          <li class="meta">{words.signedIn(props.staff.name)}</li>
+        </ul>
+      </nav>
+      {props.children}
+    </Layout>
+  );
+}
+
+interface HomeProps extends ConsoleProps {
+  waiting: Waiting[];
+  statements: StatementSummary[];
+  failed: OutboxRow[];
+  /** What the last act did, in a sentence. */
+  notice: string | null;
+}
+
+export function ConsoleHome({ site, staff, waiting, statements, failed, notice }: HomeProps) {
+  const words = site.words.console;
+  const day = (at: number | null) => formatDay(at ?? 0, site.words.lang, site.timeZone);
+  return (
+    <ConsoleFrame site={site} staff={staff} title={words.title}>
+      <h1>{words.heading}</h1>
+      {notice ? (
+        <p class="note" role="status">
+          {notice}
+        </p>
+      ) : null}
+      <section class="panel">
+        <h2>{words.review}</h2>
+        {waiting.length === 0 ? <p>{words.reviewNone}</p> : null}
+        <ul class="plain list">
+          {waiting.map(({ endorsement, statement }) => (
+            <li>
+              <h3>
+                <a href={`/console/review/${endorsement.id}`}>
+                  {endorsement.kind === 'leader' ? endorsement.name : endorsement.affiliation}
+                </a>
+              </h3>
+              <p class="meta">
+                {words.entry.kinds[endorsement.kind]} · {statement.title} ·{' '}
+                {words.waitsSince(day(endorsement.confirmedAt))}
+              </p>
+            </li>
+          ))}
+        </ul>
+        {waiting.length >= 100 ? <p class="meta">{words.reviewMore}</p> : null}
+      </section>
+      <section class="panel">
+        <h2>{words.statements}</h2>
+        {statements.length === 0 ? <p>{words.statementsNone}</p> : null}
+        <ul>
+          {statements.map((statement) => (
+            <li>
+              <a href={`/statements/${statement.slug}`}>{statement.title}</a>{' '}
+              <span class="meta">
+                {site.words.statements.status[statement.status]} · {site.words.statements.revision}{' '}
+                {statement.revision} · {site.words.statements.tally(statement.tally.total)}
+              </span>
+            </li>
+          ))}
+        </ul>
+      </section>
+      <section class="panel">
+        <h2>{words.failed}</h2>
+        {failed.length === 0 ? <p>{words.failedNone}</p> : null}
+        <ul>
+          {failed.map((row) => (
+            <li>{words.failedRow(row.kind, day(row.failedAt), row.error ?? '')}</li>
+          ))}
+        </ul>
+      </section>
+    </ConsoleFrame>
+  );
+}

@@ -1,0 +1,188 @@
+/** One entry that waits, its evidence beside the decision. */
+import { declineReasons } from '../endorsements/lifecycle.ts';
+import type { ReviewEntry } from '../endorsements/review-store.ts';
+import { formatInstant, formatIsoDay } from '../lib/dates.ts';
+import { ErrorSummary } from '../ui/error-summary.tsx';
+import { Choices, TextArea } from '../ui/fields.tsx';
+import type { Site } from '../ui/layout.tsx';
+import { ConsoleFrame, type ConsoleProps } from './pages.tsx';
+
+interface ReviewProps extends ConsoleProps {
+  entry: ReviewEntry;
+  /** The address, opened for staff; null when it has been erased. */
+  address: string | null;
+  values: { reason?: string; words?: string };
+  errors: { field: string; message: string }[];
+}
+
+export function ReviewPage(props: ReviewProps) {
+  const { site, staff, entry } = props;
+  const words = site.words.console.entry;
+  const e = entry.endorsement;
+  const body = (e.kind === 'leader' ? e.name : e.affiliation) ?? '';
+  return (
+    <ConsoleFrame site={site} staff={staff} title={words.title(body)}>
+      <ErrorSummary
+        heading={site.words.endorse.errors(props.errors.length)}
+        errors={props.errors}
+      />
+      <h1>{body}</h1>
+      <p class="lede">
+        {words.kinds[e.kind]}:{' '}
+        <a href={`/statements/${entry.statement.slug}/v/${e.revision}`}>{entry.statement.title}</a>
+      </p>
+      <div class="cols">
+        <div>
+          {entry.authority ? <Decision {...props} /> : null}
+          <Sender {...props} />
+          <History {...props} />
+        </div>
+        <div class="side">{e.state === 'in_review' ? <Decide {...props} /> : null}</div>
+      </div>
+    </ConsoleFrame>
+  );
+}
+
+function Row({ label, children }: { label: string; children: unknown }) {
+  return (
+    <div>
+      <dt>{label}</dt>
+      <dd>{children}</dd>
+    </div>
+  );
+}
+
+function Decision({ site, entry }: ReviewProps) {
+  const words = site.words.console.entry;
+  const { authority } = entry;
+  if (!authority) return null;
+  return (
+    <section class="panel">
+      <h2>{words.decision}</h2>
+      <dl class="record">
+        <Row label={words.body}>{entry.endorsement.affiliation}</Row>
+        <Row label={words.decidedBy}>{site.words.endorse.decision.bodies[authority.body]}</Row>
+        <Row label={words.decidedOn}>{formatIsoDay(authority.decidedOn, site.words.lang)}</Row>
+        <Row label={words.officer}>{authority.officer}</Row>
+        <Row label={words.url}>
+          {authority.url ? (
+            <a href={authority.url} rel="noopener noreferrer nofollow">
+              {authority.url}
+            </a>
+          ) : (
+            words.pending
+          )}
+        </Row>
+      </dl>
+    </section>
+  );
+}
+
+function Sender({ site, entry, address }: ReviewProps) {
+  const words = site.words.console.entry;
+  const e = entry.endorsement;
+  const at = (instant: number | null) =>
+    instant === null ? '' : formatInstant(instant, site.words.lang, site.timeZone);
+  const kinds: Record<string, string> = {
+    'website-host': words.websiteHost,
+    'email-seen': words.emailSeen,
+  };
+  return (
+    <section class="panel">
+      <h2>{words.sent}</h2>
+      <dl class="record">
+        <Row label={words.name}>
+          <bdi>{e.name}</bdi>
+        </Row>
+        <Row label={words.jobTitle}>
+          <bdi>{e.title}</bdi>
+        </Row>
+        <Row label={words.address}>{address}</Row>
+        <Row label={words.domain}>{e.domain}</Row>
+        <Row label={words.directory}>
+          {entry.domains.length === 0
+            ? words.noDomains
+            : entry.domains.map(({ domain, kind }) => (
+                <>
+                  {domain} <span class="meta">({kinds[kind] ?? kind})</span>
+                  <br />
+                </>
+              ))}
+        </Row>
+        <Row label={words.evidence}>{domainWords(site, entry)}</Row>
+        {e.flags.length > 0 ? (
+          <Row label={words.flags}>
+            {e.flags.map((flag) => words.flagWords[flag] ?? flag).join('; ')}
+          </Row>
+        ) : null}
+        {e.comment ? <Row label={words.comment}>{e.comment}</Row> : null}
+        <Row label={words.submitted}>{at(e.submittedAt)}</Row>
+        <Row label={words.confirmed}>{at(e.confirmedAt)}</Row>
+      </dl>
+    </section>
+  );
+}
+
+function domainWords(site: Site, entry: ReviewEntry): string {
+  const words = site.words.console.entry;
+  if (!entry.district) return words.noDistrict;
+  return entry.endorsement.evidence === 'self_stated' ? words.differs : words.matches;
+}
+
+function History({ site, entry }: ReviewProps) {
+  const words = site.words.console.entry;
+  return (
+    <section class="panel">
+      <h2>{words.history}</h2>
+      <ul>
+        {entry.history.map(({ at, actor, action }) => (
+          <li class="small">
+            {formatInstant(at, site.words.lang, site.timeZone)} · {action} · {actor}
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function Decide({ site, entry, values, errors }: ReviewProps) {
+  const words = site.words.console;
+  const error = (field: string) => errors.find((found) => found.field === field)?.message;
+  return (
+    <section>
+      <h2>{words.entry.decide}</h2>
+      {entry.standing ? (
+        <p class="note">{words.entry.standing}</p>
+      ) : (
+        <form method="post">
+          <p>{words.entry.approveHint}</p>
+          <button type="submit" name="action" value="approve">
+            {words.entry.approve}
+          </button>
+        </form>
+      )}
+      <form method="post">
+        <fieldset>
+          <legend>{words.entry.decline}</legend>
+          <Choices
+            name="reason"
+            label={words.entry.reason}
+            value={values.reason}
+            error={error('reason')}
+            choices={declineReasons.map((value) => ({ value, label: words.reasons[value] }))}
+          />
+          <TextArea
+            name="words"
+            label={words.entry.words}
+            value={values.words}
+            error={error('words')}
+            maxlength={500}
+          />
+          <button class="grave" type="submit" name="action" value="decline">
+            {words.entry.decline}
+          </button>
+        </fieldset>
+      </form>
+    </section>
+  );
+}

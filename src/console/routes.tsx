@@ -1,0 +1,157 @@
+/**
+ * The console: one trust boundary. The guard stands before everything under `/console`, its JSON
+ * included. It owns no rules: what staff do is decided by the features.
+ */
+import { Hono } from 'hono';
+import { directoryRequest } from '../districts/directory.ts';
+import { replaceDirectory } from '../districts/store.ts';
+import type { Acting } from '../endorsements/actions.ts';
+import { declineReasons } from '../endorsements/lifecycle.ts';
+import { type Decision, decide } from '../endorsements/review.ts';
+import { findForReview, toReviewQuery } from '../endorsements/review-store.ts';
+import type { AppContext, AppEnv } from '../http/context.ts';
+import { readForm } from '../http/guards.ts';
+import { notFoundPage, page, problemPage, siteOf } from '../http/page.tsx';
+import { problem } from '../http/problems.ts';
+import { identifyStaff } from '../http/staff.ts';
+import { parsePlainText } from '../lib/names.ts';
+import { openAddress } from '../lib/seal.ts';
+import { failedQuery } from '../mail/store.ts';
+import { publish } from '../statements/publish.ts';
+import { publishRequest } from '../statements/schema.ts';
+import { listStatements } from '../statements/store.ts';
+import { ConsoleHome } from './pages.tsx';
+import { ReviewPage } from './review-page.tsx';
+
+const API = '/console/api/';
+const MOST_WAITING = 100;
+
+export function consoleRoutes(acting: (c: AppContext) => Acting) {
+  const routes = new Hono<AppEnv>().basePath('/console');
+
+  routes.use('*', async (c, next) => {
+    const staff = await identifyStaff(c);
+    if (!staff) {
+      const { title, text } = c.get('words').problems.staffOnly;
+      if (c.req.path.startsWith(API)) return problem(c, 403, title, text);
+      return problemPage(c, 403, 'staffOnly');
+    }
+    c.set('staff', staff);
+    return next();
+  });
+
+  routes.get('/', async (c) => {
+    const db = c.get('db');
+    const [waiting, failed] = await db.batch([
+      toReviewQuery(db, MOST_WAITING),
+      failedQuery(db, 50),
+    ]);
+    const done = c.req.query('done');
+    const words = c.get('words').console.decided;
+    return page(
+      c,
+      <ConsoleHome
+        site={siteOf(c)}
+        staff={c.get('staff')}
+        waiting={waiting}
+        failed={failed}
+        statements={await listStatements(db)}
+        notice={done === 'yes' ? words.done : done === 'late' ? words.late : null}
+      />,
+    );
+  });
+
+  routes.get('/review/:id', (c) => review(c, c.req.param('id'), {}, []));
+
+  routes.post('/review/:id', async (c) => {
+    const fields = await readForm(c);
+    const parsed = parseDecision(c, fields);
+    if (!parsed.decision) return review(c, c.req.param('id'), fields, parsed.errors);
+    const made = await decide(acting(c), c.get('staff').email, c.req.param('id'), parsed.decision);
+    return c.redirect(`/console?done=${made ? 'yes' : 'late'}`, 303);
+  });
+
+  routes.put('/api/directory', async (c) => {
+    const parsed = directoryRequest.safeParse(await c.req.json().catch(() => null));
+    const words = c.get('words').console.publisher;
+    if (!parsed.success) {
+      return problem(c, 422, words.badRequest, parsed.error.issues[0]?.message);
+    }
+    const changed = await replaceDirectory(c.get('db'), parsed.data.districts, c.get('now'));
+    return c.json({ districts: parsed.data.districts.length, changed });
+  });
+
+  routes.post('/api/statements', async (c) => {
+    const words = c.get('words').console.publisher;
+    const parsed = publishRequest.safeParse(await c.req.json().catch(() => null));
+    if (!parsed.success) {
+      const errors = parsed.error.issues.map((issue) => ({
+        field: issue.path.join('.'),
+        message: issue.message,
+      }));
+      return problem(c, 422, words.title, words.badRequest, errors);
+    }
+    const result = await publish(
+      {
+        db: c.get('db'),
+        now: c.get('now'),
+        staff: c.get('staff').email,
+        contact: c.get('config').organisation.contact,
+        words,
+      },
+      parsed.data,
+    );
+    if (result.ok) return c.json(result.value);
+    if (result.error.reason === 'invalid') {
+      return problem(c, 422, words.title, words.invalid, result.error.errors);
+    }
+    const errors = result.error.plan.statements.flatMap(({ slug, reason }) =>
+      reason ? [{ slug, message: reason }] : [],
+    );
+    return problem(c, 409, words.title, words.conflict, errors);
+  });
+
+  async function review(
+    c: AppContext,
+    id: string,
+    values: { reason?: string; words?: string },
+    errors: { field: string; message: string }[],
+  ) {
+    const entry = await findForReview(c.get('db'), id);
+    if (!entry) return notFoundPage(c);
+    const sealed = entry.endorser?.addressSealed;
+    const address = sealed ? await openAddress(c.get('keys'), sealed) : null;
+    return page(
+      c,
+      <ReviewPage
+        site={siteOf(c)}
+        staff={c.get('staff')}
+        entry={entry}
+        address={address}
+        values={values}
+        errors={errors}
+      />,
+      errors.length > 0 ? 422 : 200,
+    );
+  }
+
+  return routes;
+}
+
+function parseDecision(
+  c: AppContext,
+  fields: Record<string, string>,
+): { decision: Decision | null; errors: { field: string; message: string }[] } {
+  const words = c.get('words').console.errors;
+  if (fields.action === 'approve') return { decision: { action: 'approve' }, errors: [] };
+  if (fields.action !== 'decline') {
+    return { decision: null, errors: [{ field: 'reason', message: words.action }] };
+  }
+  const errors: { field: string; message: string }[] = [];
+  const reason = declineReasons.find((known) => known === fields.reason);
+  if (!reason) errors.push({ field: 'reason', message: words.reason });
+  const text = parsePlainText(fields.words ?? '', { max: 500 });
+  if (!text.ok) errors.push({ field: 'words', message: words.words });
+  if (!reason || !text.ok) return { decision: null, errors };
+  return { decision: { action: 'decline', reason, words: text.value }, errors: [] };
+}

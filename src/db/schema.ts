@@ -1,0 +1,218 @@
+/**
+ * All tables on one page, as drizzle types them.
+ *
+ * `migrations/` is the truth (STRICT, checks, partial indexes and triggers live there) and
+ * `test/worker/schema.test.ts` holds this page against the migrated database.
+ * Instants are UTC milliseconds; days are `YYYY-MM-DD`, a statement's date may lack the day.
+ */
+import { sql } from 'drizzle-orm';
+import { integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core';
+
+export const statements = sqliteTable('statements', {
+  id: integer().primaryKey(),
+  slug: text().notNull(),
+  date: text().notNull(),
+  title: text().notNull(),
+  summary: text().notNull(),
+  topics: text({ mode: 'json' }).$type<string[]>().notNull(),
+  status: text({ enum: ['draft', 'scheduled', 'current', 'superseded', 'withdrawn'] }).notNull(),
+  heldAt: integer('held_at'),
+  endorsements: text({ enum: ['open', 'closed'] }).notNull(),
+  supersedes: text(),
+  reviewBy: text('review_by'),
+  reaffirmed: text(),
+  ballotQuestion: integer('ballot_question', { mode: 'boolean' }).notNull(),
+  /** The revision that stands, and its epoch. */
+  revision: integer().notNull(),
+  epoch: integer().notNull(),
+  publishedAt: integer('published_at').notNull(),
+  updatedAt: integer('updated_at').notNull(),
+});
+
+/** Append-only: a trigger refuses to alter or delete a published revision. */
+export const revisions = sqliteTable(
+  'revisions',
+  {
+    statementId: integer('statement_id').notNull(),
+    number: integer().notNull(),
+    epoch: integer().notNull(),
+    change: text({ enum: ['editorial', 'substantive'] }).notNull(),
+    note: text(),
+    digest: text().notNull(),
+    publishedAt: integer('published_at').notNull(),
+    title: text().notNull(),
+    date: text().notNull(),
+    /** The canonical bytes: their SHA-256 is `digest`. */
+    text: text().notNull(),
+    /** Rendered when published. */
+    html: text().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.statementId, table.number] })],
+);
+
+export const pages = sqliteTable('pages', {
+  slug: text().primaryKey(),
+  title: text().notNull(),
+  summary: text().notNull(),
+  position: integer().notNull(),
+  digest: text().notNull(),
+  html: text().notNull(),
+  updatedAt: integer('updated_at').notNull(),
+});
+
+export const districts = sqliteTable('districts', {
+  code: text().primaryKey(),
+  name: text().notNull(),
+  type: text().notNull(),
+  towns: text({ mode: 'json' }).$type<string[]>().notNull(),
+  county: text().notNull(),
+  region: text().notNull(),
+  website: text(),
+  closedAt: integer('closed_at'),
+});
+
+export const districtDomains = sqliteTable(
+  'district_domains',
+  {
+    code: text().notNull(),
+    domain: text().notNull(),
+    kind: text().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.domain, table.code] })],
+);
+
+export const districtKeys = sqliteTable(
+  'district_keys',
+  {
+    key: text().notNull(),
+    code: text().notNull(),
+    kind: text({ enum: ['code', 'name', 'alias', 'town'] }).notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.key, table.code, table.kind] })],
+);
+
+/** An address, sealed. Erasure deletes the row. */
+export const endorsers = sqliteTable('endorsers', {
+  id: text().primaryKey(),
+  addressHmac: text('address_hmac').notNull(),
+  addressSealed: text('address_sealed').notNull(),
+  createdAt: integer('created_at').notNull(),
+});
+
+export const endorsementKinds = ['leader', 'district', 'organization'] as const;
+export const endorsementStates = [
+  'submitted',
+  'imported',
+  'in_review',
+  'listed',
+  'declined',
+  'withdrawn',
+  'removed',
+  'invalidated',
+  'erased',
+] as const;
+export const evidenceKinds = ['self_stated', 'district_address', 'verified'] as const;
+
+/**
+ * Each submission is a row of its own. `name`, `title`, `comment`, `via`, `domain` and
+ * `endorserId` are personal and go with erasure; of a body the affiliation and authority stay.
+ */
+export const endorsements = sqliteTable('endorsements', {
+  id: text().primaryKey(),
+  statementId: integer('statement_id').notNull(),
+  kind: text({ enum: endorsementKinds }).notNull(),
+  state: text({ enum: endorsementStates }).notNull(),
+  /** The pin: the revision that was seen. */
+  revision: integer().notNull(),
+  /** The epoch that it stands for now: the pin's, or the latest reaffirmation's. */
+  epoch: integer().notNull(),
+  public: integer({ mode: 'boolean' }).notNull(),
+  evidence: text({ enum: evidenceKinds }).notNull(),
+  endorserId: text('endorser_id'),
+  districtCode: text('district_code'),
+  /** What tells two bodies of one endorser apart: a district's code, an organisation's folded name. */
+  bodyKey: text('body_key').notNull(),
+  name: text(),
+  nameKey: text('name_key'),
+  title: text(),
+  affiliation: text(),
+  districtName: text('district_name'),
+  region: text(),
+  comment: text(),
+  updates: integer({ mode: 'boolean' }).notNull(),
+  via: text(),
+  domain: text(),
+  flags: text({ mode: 'json' }).$type<string[]>().notNull(),
+  submittedAt: integer('submitted_at').notNull(),
+  expiresAt: integer('expires_at').notNull(),
+  confirmedAt: integer('confirmed_at'),
+  listedAt: integer('listed_at'),
+  endedAt: integer('ended_at'),
+  reason: text(),
+  reasonWords: text('reason_words'),
+  /** Audit entry of the latest change: the rest of its batch hangs on it. */
+  changedBy: text('changed_by').notNull(),
+});
+
+export const authorityBodies = ['school_committee', 'superintendent', 'board', 'other'] as const;
+
+export const authorities = sqliteTable('authorities', {
+  endorsementId: text('endorsement_id').primaryKey(),
+  body: text({ enum: authorityBodies }).notNull(),
+  decidedOn: text('decided_on').notNull(),
+  officer: text(),
+  url: text(),
+});
+
+/** Kept by triggers on `endorsements`: no code writes here. */
+export const tallies = sqliteTable(
+  'tallies',
+  {
+    statementId: integer('statement_id').notNull(),
+    epoch: integer().notNull(),
+    kind: text({ enum: endorsementKinds }).notNull(),
+    listed: integer().notNull(),
+    unnamed: integer().notNull(),
+    paper: integer().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.statementId, table.epoch, table.kind] })],
+);
+
+export const outbox = sqliteTable('outbox', {
+  id: text().primaryKey(),
+  kind: text().notNull(),
+  endorserId: text('endorser_id').notNull(),
+  endorsementId: text('endorsement_id'),
+  createdAt: integer('created_at').notNull(),
+  dueAt: integer('due_at').notNull(),
+  attempts: integer().notNull(),
+  sentAt: integer('sent_at'),
+  failedAt: integer('failed_at'),
+  error: text(),
+});
+
+export const mailCaps = sqliteTable(
+  'mail_caps',
+  {
+    key: text().notNull(),
+    day: integer().notNull(),
+    count: integer().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.key, table.day] })],
+);
+
+/** Append-only by trigger; ids sort by time; `detail` holds ids and reason codes only. */
+export const audit = sqliteTable('audit', {
+  id: text().primaryKey(),
+  at: integer().notNull(),
+  actor: text().notNull(),
+  action: text().notNull(),
+  subject: text().notNull(),
+  detail: text({ mode: 'json' }).$type<Record<string, string | number | null>>().notNull(),
+});
+
+/**
+ * The partial indexes serve a query only where their condition stands in it literally:
+ * a bound `state = ?` scans the table.
+ */
+export const shownInLists = sql`endorsements.state = 'listed' and endorsements.public = 1`;

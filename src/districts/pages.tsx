@@ -1,0 +1,105 @@
+/** The directory, and one district with what it and its leaders endorsed. */
+import type { Child } from 'hono/jsx';
+import { Layout, type Site } from '../ui/layout.tsx';
+import type { findDistrict, listDistricts } from './store.ts';
+
+type Listed = Awaited<ReturnType<typeof listDistricts>>[number];
+type Found = NonNullable<Awaited<ReturnType<typeof findDistrict>>>;
+
+interface DirectoryProps {
+  site: Site;
+  districts: Listed[];
+  q: string;
+}
+
+export function DistrictsPage({ site, districts, q }: DirectoryProps) {
+  const words = site.words.districts;
+  return (
+    <Layout
+      site={site}
+      title={words.heading}
+      description={words.description(site.organisation.place)}
+      path="/districts"
+      section="districts"
+      noindex={q !== ''}
+    >
+      <h1>{words.heading}</h1>
+      {q ? null : <p class="lede">{words.intro(districts.length)}</p>}
+      <search>
+        <form method="get" action="/districts">
+          <div class="field">
+            <label for="q">{words.find}</label>
+            <span class="hint" id="q-hint">
+              {words.hint}
+            </span>
+            <input
+              id="q"
+              name="q"
+              type="search"
+              value={q}
+              maxlength={120}
+              aria-describedby="q-hint"
+            />
+          </div>
+          <button class="quiet" type="submit">
+            {words.button}
+          </button>
+        </form>
+      </search>
+      <hr />
+      {districts.length === 0 ? <p>{words.nothing}</p> : null}
+      <ul class="names">
+        {districts.map(({ code, name, type, county }) => (
+          <li>
+            <a href={`/districts/${code}`}>{name}</a>
+            <small>
+              {words.types[type] ?? type} · {county}
+            </small>
+          </li>
+        ))}
+      </ul>
+    </Layout>
+  );
+}
+
+interface DistrictProps {
+  site: Site;
+  district: Found;
+  /** Drawn by the feature that knows who endorses. */
+  endorsements: Child;
+}
+
+export function DistrictPage({ site, district, endorsements }: DistrictProps) {
+  const words = site.words.districts;
+  const rows: [string, string][] = [
+    [words.type, words.types[district.type] ?? district.type],
+    [words.towns, district.towns.join(', ')],
+    [words.county, district.county],
+    [words.region, district.region],
+    [words.code, district.code],
+  ];
+  return (
+    <Layout
+      site={site}
+      title={district.name}
+      path={`/districts/${district.code}`}
+      section="districts"
+      noindex
+    >
+      <h1>{district.name}</h1>
+      <div class="cols">
+        <div>{endorsements}</div>
+        <div class="side">
+          <dl class="record">
+            {rows.map(([label, value]) => (
+              <div>
+                <dt>{label}</dt>
+                <dd>{value}</dd>
+              </div>
+            ))}
+          </dl>
+        </div>
+      </div>
+    </Layout>
+  );
+}

@@ -1,0 +1,45 @@
+/** The directory. What a district endorses is drawn by the feature that knows. */
+import { Hono } from 'hono';
+import type { Child } from 'hono/jsx';
+import type { Database } from '../db/client.ts';
+import { allowCaching } from '../http/caching.ts';
+import type { AppEnv } from '../http/context.ts';
+import { notFoundPage, page, siteOf } from '../http/page.tsx';
+import type { Site } from '../ui/layout.tsx';
+import { chooseMatches } from './matching.ts';
+import { DistrictPage, DistrictsPage } from './pages.tsx';
+import { findDistrict, listDistricts, matchDistricts } from './store.ts';
+
+export type DrawEndorsements = (db: Database, site: Site, code: string) => Promise<Child>;
+
+export function districtRoutes(drawEndorsements: DrawEndorsements) {
+  const routes = new Hono<AppEnv>();
+
+  routes.get('/districts', async (c) => {
+    const db = c.get('db');
+    const q = (c.req.query('q') ?? '').trim().slice(0, 120);
+    const districts = q ? await searchDistricts(db, q) : await listDistricts(db);
+    allowCaching(c, 'texts');
+    return page(c, <DistrictsPage site={siteOf(c)} districts={districts} q={q} />);
+  });
+
+  routes.get('/districts/:code', async (c) => {
+    const db = c.get('db');
+    const district = await findDistrict(db, c.req.param('code'));
+    if (!district) return notFoundPage(c);
+    allowCaching(c, 'names');
+    const site = siteOf(c);
+    const endorsements = await drawEndorsements(db, site, district.code);
+    return page(c, <DistrictPage site={site} district={district} endorsements={endorsements} />);
+  });
+
+  return routes;
+}
+
+/** By code, name, alias or town, the strongest first; every match once. */
+export async function searchDistricts(db: Database, q: string) {
+  const rows = await matchDistricts(db, q);
+  const best = chooseMatches(rows);
+  const codes = [...new Set([...best, ...rows.map(({ code }) => code)])];
+  return codes.flatMap((code) => rows.find((row) => row.code === code) ?? []);
+}

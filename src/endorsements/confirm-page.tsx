@@ -1,0 +1,98 @@
+/** What a confirm link leads to: what will be confirmed and one button, then the same thanks for all. */
+import { formatIsoDay } from '../lib/dates.ts';
+import { Layout, type Site } from '../ui/layout.tsx';
+import { Message } from '../ui/message.tsx';
+import type { Confirmed } from './actions.ts';
+import type { EndorsementDetail } from './store.ts';
+
+interface ConfirmPageProps {
+  site: Site;
+  token: string;
+  detail: EndorsementDetail;
+}
+
+export function ConfirmPage({ site, token, detail }: ConfirmPageProps) {
+  const words = site.words.endorse.confirm;
+  const { endorsement: e, statement, authority } = detail;
+  const rows: [string, unknown][] = [
+    [
+      words.statement,
+      <a href={`/statements/${statement.slug}/v/${e.revision}`}>{statement.title}</a>,
+    ],
+    [words.text, `${site.words.statements.revision} ${e.revision}`],
+    [words.as, site.words.endorse.kind[e.kind]],
+    [words.name, <bdi>{e.name}</bdi>],
+    [words.jobTitle, <bdi>{e.title}</bdi>],
+    [words.affiliation, <bdi>{e.affiliation}</bdi>],
+    [words.shown, e.public ? words.named : words.unnamed],
+  ];
+  if (authority) {
+    const decided = site.words.endorse.decision.bodies[authority.body];
+    rows.push([
+      words.decision,
+      `${decided}, ${formatIsoDay(authority.decidedOn, site.words.lang)}`,
+    ]);
+  }
+  return (
+    <Layout site={site} title={words.title} noindex>
+      <div class="text">
+        <h1>{words.title}</h1>
+        <p class="lede">{words.intro}</p>
+        {e.epoch !== statement.epoch ? <p class="note">{words.later}</p> : null}
+        <dl class="record">
+          {rows.map(([label, value]) => (
+            <div>
+              <dt>{label}</dt>
+              <dd>{value}</dd>
+            </div>
+          ))}
+        </dl>
+        <form method="post" action="/endorsements/confirm">
+          <input type="hidden" name="token" value={token} />
+          <p class="actions">
+            <button type="submit">{words.button}</button>
+          </p>
+        </form>
+        <p class="small">{words.not}</p>
+      </div>
+    </Layout>
+  );
+}
+
+interface ConfirmedPageProps {
+  site: Site;
+  outcome: Exclude<Confirmed, 'gone'>;
+  slug: string;
+}
+
+export function ConfirmedPage({ site, outcome, slug }: ConfirmedPageProps) {
+  const words = site.words.endorse.confirmed;
+  const { title, text } = words[outcome];
+  return (
+    <Message site={site} title={title} text={text}>
+      <p class="actions">
+        <a class="button" href={`/statements/${slug}`}>
+          {words.see}
+        </a>
+        {outcome === 'already' ? <a href="/endorsements/manage">{words.manage}</a> : null}
+      </p>
+    </Message>
+  );
+}
+
+export function BadLinkPage({
+  site,
+  reason,
+}: {
+  site: Site;
+  reason: 'malformed' | 'forged' | 'expired';
+}) {
+  const words = site.words.endorse.badLink;
+  return (
+    <Message site={site} title={words.title} text={words[reason]}>
+      <p>
+        {words.again} <a href="/statements">{words.statements}</a>
+      </p>
+    </Message>
+  );
+}

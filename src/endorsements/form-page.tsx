@@ -1,0 +1,249 @@
+/** The form: who may sign, what becomes public, the fields; errors first, what was typed kept. */
+import type { StatementSummary } from '../statements/store.ts';
+import { ErrorSummary } from '../ui/error-summary.tsx';
+import { Checkbox, Choices, TextArea, TextField } from '../ui/fields.tsx';
+import { Layout, type Site } from '../ui/layout.tsx';
+import type { DistrictChoice } from './actions.ts';
+import { endorsePath } from './panel.tsx';
+import { wordsOf } from './refusals.ts';
+import { COMMENT_MAX, type FieldError } from './schema.ts';
+
+export interface FormPageProps {
+  site: Site;
+  statement: Pick<StatementSummary, 'slug' | 'title' | 'revision'>;
+  values: Readonly<Record<string, string>>;
+  errors: FieldError[];
+  /** Several districts go by what was typed. */
+  choices: DistrictChoice[];
+  /** All districts, for the `<datalist>`. */
+  districts: { code: string; name: string }[];
+  /** The text changed since the form was opened. */
+  changed: boolean;
+  /** The organisation's today, `YYYY-MM-DD`. */
+  today: string;
+}
+
+export function EndorsePage(props: FormPageProps) {
+  const { site, statement, values, errors } = props;
+  const words = site.words.endorse;
+  const told = errors.map(({ field, reason }) => ({ field, message: wordsOf(site.words, reason) }));
+  const error = (field: string) => told.find((found) => found.field === field)?.message;
+  const text = (name: string) => ({ name, value: values[name], error: error(name) });
+  return (
+    <Layout site={site} title={words.title(statement.title)} noindex section="statements">
+      <div class="text">
+        <ErrorSummary heading={words.errors(told.length)} errors={told} />
+        {props.changed ? <Changed {...props} /> : null}
+        <p class="kicker">{words.about}</p>
+        <h1>{statement.title}</h1>
+        <p>
+          <a href={`/statements/${statement.slug}`}>{words.readFirst}</a>{' '}
+          <span class="meta">({words.revision(statement.revision)})</span>
+        </p>
+        <Explanation site={site} />
+        <form method="post" action={endorsePath(statement.slug)} novalidate>
+          <fieldset>
+            <legend>{words.you}</legend>
+            <Choices
+              {...text('kind')}
+              label={words.kind.label}
+              choices={(['leader', 'district', 'organization'] as const).map((value) => ({
+                value,
+                label: words.kind[value],
+              }))}
+            />
+            <TextField
+              {...text('name')}
+              label={words.name.label}
+              hint={words.name.hint}
+              autocomplete="name"
+              maxlength={200}
+              required
+            />
+            <TextField
+              {...text('title')}
+              label={words.jobTitle.label}
+              hint={words.jobTitle.hint}
+              autocomplete="organization-title"
+              maxlength={200}
+              required
+            />
+            <TextField
+              {...text('email')}
+              type="email"
+              label={words.email.label}
+              hint={words.email.hint}
+              autocomplete="email"
+              maxlength={320}
+              required
+            />
+          </fieldset>
+          <fieldset>
+            <legend>{words.where}</legend>
+            <DistrictField {...props} error={error('district')} />
+            <TextField
+              {...text('organization')}
+              label={words.organization.label}
+              hint={words.organization.hint}
+              autocomplete="organization"
+              maxlength={200}
+            />
+          </fieldset>
+          <Decision {...props} text={text} />
+          <fieldset>
+            <legend>{words.public.heading}</legend>
+            <Choices
+              {...text('public')}
+              label={words.shown.label}
+              choices={[
+                { value: 'yes', label: words.shown.yes },
+                { value: 'no', label: words.shown.no, hint: words.shown.noHint },
+              ]}
+            />
+            <TextArea
+              {...text('comment')}
+              label={words.comment.label}
+              hint={words.comment.hint}
+              maxlength={COMMENT_MAX}
+            />
+            <Checkbox name="updates" label={words.updates} checked={values.updates === 'yes'} />
+          </fieldset>
+          <div
+            class={error('website') ? '' : 'trap'}
+            aria-hidden={error('website') ? undefined : 'true'}
+          >
+            <label for="website">{words.trap}</label>
+            {error('website') ? <span class="error">{error('website')}</span> : null}
+            <input
+              id="website"
+              name="website"
+              value=""
+              tabindex={error('website') ? undefined : -1}
+              autocomplete="off"
+            />
+          </div>
+          <input type="hidden" name="revision" value={String(statement.revision)} />
+          {values.via ? <input type="hidden" name="via" value={values.via} /> : null}
+          <p class="actions">
+            <button type="submit">{words.send}</button>
+          </p>
+          <p class="hint">{words.sendHint}</p>
+        </form>
+      </div>
+    </Layout>
+  );
+}
+
+function Changed({ site, statement }: FormPageProps) {
+  const words = site.words.endorse.changed;
+  return (
+    <div class="summary" role="alert" tabindex={-1} autofocus>
+      <h2>{words.heading}</h2>
+      <p>{words.text}</p>
+      <p>
+        <a href={`/statements/${statement.slug}`}>{words.read}</a>
+      </p>
+    </div>
+  );
+}
+
+function Explanation({ site }: { site: Site }) {
+  const words = site.words.endorse;
+  return (
+    <>
+      <h2>{words.who.heading}</h2>
+      <ul>
+        <li>{words.who.leader}</li>
+        <li>{words.who.body}</li>
+      </ul>
+      <p>{words.who.others}</p>
+      <h2>{words.public.heading}</h2>
+      <p>{words.public.text}</p>
+      <p>{words.public.bodies}</p>
+      <p>
+        <a href="/about/privacy">{words.public.privacy}</a>
+      </p>
+    </>
+  );
+}
+
+function DistrictField(props: FormPageProps & { error: string | undefined }) {
+  const { site, values, choices, districts, error } = props;
+  const words = site.words.endorse.district;
+  if (choices.length > 0) {
+    return (
+      <Choices
+        name="district"
+        label={words.choose}
+        error={error}
+        value={values.district}
+        choices={choices.map(({ code, name }) => ({
+          value: code,
+          label: words.chosen(name, code),
+        }))}
+      />
+    );
+  }
+  return (
+    <>
+      <TextField
+        name="district"
+        label={words.label}
+        hint={words.hint}
+        value={values.district}
+        error={error}
+        list="districts"
+        maxlength={200}
+      />
+      <datalist id="districts">
+        {districts.map(({ name }) => (
+          <option value={name} />
+        ))}
+      </datalist>
+    </>
+  );
+}
+
+interface DecisionProps extends FormPageProps {
+  text: (name: string) => { name: string; value: string | undefined; error: string | undefined };
+}
+
+function Decision({ site, text, today }: DecisionProps) {
+  const words = site.words.endorse.decision;
+  return (
+    <fieldset>
+      <legend>{words.heading}</legend>
+      <p class="hint">{words.intro}</p>
+      <Choices
+        {...text('authority_body')}
+        label={words.body}
+        choices={(['school_committee', 'superintendent', 'board', 'other'] as const).map(
+          (value) => ({
+            value,
+            label: words.bodies[value],
+          }),
+        )}
+      />
+      <TextField
+        {...text('authority_date')}
+        type="date"
+        max={today}
+        label={words.date.label}
+        hint={words.date.hint}
+      />
+      <TextField
+        {...text('authority_officer')}
+        label={words.officer.label}
+        hint={words.officer.hint}
+        maxlength={200}
+      />
+      <TextField
+        {...text('authority_url')}
+        type="url"
+        label={words.url.label}
+        hint={words.url.hint}
+        maxlength={600}
+      />
+    </fieldset>
+  );
+}

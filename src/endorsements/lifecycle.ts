@@ -1,0 +1,44 @@
+/** How an endorsement lives. Pure: `now` is an argument. */
+import { hasMixedScripts } from '../lib/names.ts';
+import type { EndorsementKind, Submission } from './schema.ts';
+
+const DAY = 86_400_000;
+
+/** What waits to be confirmed is erased after so many days. */
+export const WAIT_DAYS = { leader: 7, district: 30, organization: 30 } as const;
+
+/** A link to one's endorsements works so long. */
+export const MANAGE_DAYS = 30;
+
+/** Mails that a stranger can trigger, to one address: about one statement, and with links to manage. */
+export const CAPS = { statement: { aDay: 3, inAll: 5 }, manage: { aDay: 3, inAll: 90 } } as const;
+
+export type Flag = 'mixed_scripts' | 'busy_network';
+
+export function expiresAt(kind: EndorsementKind, submittedAt: number): number {
+  return submittedAt + WAIT_DAYS[kind] * DAY;
+}
+
+/** A reason to look before listing; none is a reason to refuse. */
+export function flagsOf(submission: Submission, busyNetwork: boolean): Flag[] {
+  const texts = [submission.name, submission.title, submission.organization ?? ''];
+  const flags: Flag[] = [];
+  if (texts.some(hasMixedScripts)) flags.push('mixed_scripts');
+  if (busyNetwork) flags.push('busy_network');
+  return flags;
+}
+
+/** A body's decision and whatever is flagged is looked at by staff; a leader is listed at once. */
+export function stateAfterConfirming(kind: EndorsementKind, flags: readonly string[]) {
+  return kind === 'leader' && flags.length === 0 ? 'listed' : 'in_review';
+}
+
+export const declineReasons = [
+  'decision_not_found',
+  'not_authorized',
+  'not_a_leader',
+  'identity_unclear',
+  'duplicate',
+  'other',
+] as const;
+export type DeclineReason = (typeof declineReasons)[number];

@@ -1,0 +1,71 @@
+/** Everyone listed, by kind, searchable, paged by cursor. Kept out of search engines. */
+
+import type { StatementSummary } from '../statements/store.ts';
+import { Layout, type Site } from '../ui/layout.tsx';
+import type { Listing } from './listing-store.ts';
+import { listPath, Names } from './panel.tsx';
+import type { EndorsementKind } from './schema.ts';
+
+interface ListPageProps {
+  site: Site;
+  statement: Pick<StatementSummary, 'slug' | 'title'>;
+  rows: Listing[];
+  kind: EndorsementKind | null;
+  q: string;
+  /** Query of the next page, null on the last one. */
+  next: string | null;
+}
+
+export function EndorsementsPage({ site, statement, rows, kind, q, next }: ListPageProps) {
+  const words = site.words.statements;
+  const path = listPath(statement.slug);
+  const kinds: (EndorsementKind | null)[] = [null, 'district', 'organization', 'leader'];
+  return (
+    <Layout site={site} title={words.list.heading(statement.title)} noindex section="statements">
+      <p class="kicker">
+        <a href={`/statements/${statement.slug}`}>{words.list.back}</a>
+      </p>
+      <h1>{statement.title}</h1>
+      <p class="lede">{words.list.intro}</p>
+      <nav aria-label={words.list.filter}>
+        <ul>
+          {kinds.map((value) => (
+            <li>
+              <a
+                href={value ? `${path}?kind=${value}` : path}
+                aria-current={value === kind ? 'page' : undefined}
+              >
+                {value ? words.kinds[value] : words.list.all}
+              </a>
+            </li>
+          ))}
+        </ul>
+      </nav>
+      <search>
+        <form method="get" action={path}>
+          {kind ? <input type="hidden" name="kind" value={kind} /> : null}
+          <div class="field">
+            <label for="q">{words.list.name}</label>
+            <input id="q" name="q" type="search" value={q} maxlength={120} />
+          </div>
+          <button class="quiet" type="submit">
+            {words.list.find}
+          </button>
+        </form>
+      </search>
+      <hr />
+      {rows.length > 0 ? (
+        <Names site={site} rows={rows} />
+      ) : (
+        <p>{q ? words.list.nothing : words.none_yet}</p>
+      )}
+      {next ? (
+        <p>
+          <a rel="next" href={`${path}?${next}`}>
+            {words.list.next}
+          </a>
+        </p>
+      ) : null}
+    </Layout>
+  );
+}

@@ -1,0 +1,158 @@
+/** Who endorses a statement: the tally beside its text, the newest names below it. */
+import type { Child } from 'hono/jsx';
+import { formatDay, formatIsoDay } from '../lib/dates.ts';
+import type { EndorsersPanel } from '../statements/routes.tsx';
+import type { StatementView } from '../statements/store.ts';
+import type { Tally } from '../statements/tally.ts';
+import type { Site } from '../ui/layout.tsx';
+import { type Listing, newestQuery, printedName } from './listing-store.ts';
+import type { EndorsementKind } from './schema.ts';
+
+export const endorsePath = (slug: string) => `/statements/${slug}/endorse`;
+export const listPath = (slug: string) => `/statements/${slug}/endorsements`;
+
+const KINDS: EndorsementKind[] = ['district', 'organization', 'leader'];
+
+export const endorsersPanel: EndorsersPanel<ReturnType<typeof newestQuery>> = {
+  query: newestQuery,
+  draw: (site, view, rows) => ({
+    beside: <Beside site={site} view={view} />,
+    below: <Below site={site} view={view} rows={rows} />,
+  }),
+};
+
+interface PanelProps {
+  site: Site;
+  view: StatementView;
+}
+
+const isOpen = (view: StatementView) => view.status === 'current' && view.endorsements === 'open';
+
+function Beside({ site, view }: PanelProps) {
+  const words = site.words.statements;
+  const { tally } = view;
+  return (
+    <section>
+      {tally.total > 0 ? (
+        <>
+          <p class="count">{tally.total.toLocaleString(site.words.lang)}</p>
+          <p>{words.stand(tally.total)}</p>
+          <TallyLines site={site} tally={tally} />
+        </>
+      ) : (
+        <>
+          <h2>{isOpen(view) ? words.open : words.none_yet}</h2>
+          {isOpen(view) ? <p>{words.openHint}</p> : null}
+        </>
+      )}
+      {isOpen(view) ? (
+        <p class="act">
+          <a class="button" href={endorsePath(view.slug)}>
+            {words.endorse}
+          </a>
+        </p>
+      ) : (
+        <p>{words.closed}</p>
+      )}
+      <p>
+        <a href="#check_text">{words.check}</a>
+      </p>
+    </section>
+  );
+}
+
+function TallyLines({ site, tally }: { site: Site; tally: Tally }) {
+  const words = site.words.statements;
+  return (
+    <>
+      <ul class="plain">
+        {tally.districts > 0 ? <li>{words.districts(tally.districts)}</li> : null}
+        {tally.organizations > 0 ? <li>{words.organizations(tally.organizations)}</li> : null}
+        {tally.leaders > 0 ? <li>{words.leaders(tally.leaders)}</li> : null}
+      </ul>
+      {tally.unnamed > 0 ? <p class="small">{words.unnamed(tally.unnamed)}</p> : null}
+      {tally.earlier.total > 0 ? <p class="small">{words.earlier(tally.earlier.total)}</p> : null}
+    </>
+  );
+}
+
+function Below({ site, view, rows }: PanelProps & { rows: Listing[] }) {
+  const words = site.words.statements;
+  return (
+    <section id="who_endorses" class="panel">
+      <h2>{words.endorsers}</h2>
+      {rows.length === 0 ? <p>{view.tally.total > 0 ? '' : words.none_yet}</p> : null}
+      {KINDS.map((kind) => (
+        <KindGroup site={site} kind={kind} rows={rows.filter((row) => row.kind === kind)} />
+      ))}
+      {rows.length > 0 ? (
+        <p>
+          <a href={listPath(view.slug)}>{words.allEndorsers}</a>
+        </p>
+      ) : null}
+    </section>
+  );
+}
+
+function KindGroup({ site, kind, rows }: { site: Site; kind: EndorsementKind; rows: Listing[] }) {
+  if (rows.length === 0) return null;
+  return (
+    <>
+      <h3>{site.words.statements.kinds[kind]}</h3>
+      <Names site={site} rows={rows} />
+    </>
+  );
+}
+
+/** A list of entries, each with what stands behind it. */
+export function Names({ site, rows }: { site: Site; rows: Listing[] }) {
+  return (
+    <ul class="names">
+      {rows.map((row) => (
+        <li>
+          <b>
+            <bdi>{printedName(row)}</bdi>
+          </b>
+          {row.kind === 'leader' ? (
+            <span>
+              <bdi>{row.title}</bdi>, <bdi>{row.affiliation}</bdi>
+            </span>
+          ) : null}
+          <small>{evidence(site, row)}</small>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function evidence(site: Site, row: Listing): Child {
+  const words = site.words.statements;
+  const day = formatDay(row.confirmedAt ?? 0, site.words.lang, site.timeZone);
+  const tail = `${words.standsFor(row.revision)} · ${day}`;
+  const { authority } = row;
+  if (!authority) return `${words.evidence[row.evidence]} · ${tail}`;
+  const decided = `${words.decidedBy[authority.body]}, ${formatIsoDay(authority.decidedOn, site.words.lang)}`;
+  return (
+    <>
+      {decided}
+      {authority.officer ? (
+        <>
+          , <bdi>{words.attestedBy(authority.officer)}</bdi>
+        </>
+      ) : null}
+      {' · '}
+      {authority.url ? (
+        <a
+          href={authority.url}
+          rel="noopener noreferrer nofollow"
+          aria-label={words.minutesOf(printedName(row))}
+        >
+          {words.minutes}
+        </a>
+      ) : (
+        words.pending
+      )}
+      {` · ${words.evidence[row.evidence]} · ${tail}`}
+    </>
+  );
+}

@@ -1,0 +1,96 @@
+/** The only SQL of staff's review. */
+
+import type { SQL } from 'drizzle-orm';
+import { eq, sql } from 'drizzle-orm';
+import { listAudit } from '../audit/store.ts';
+import type { Database } from '../db/client.ts';
+import {
+  authorities,
+  districtDomains,
+  districts,
+  endorsements,
+  endorsers,
+  statements,
+} from '../db/schema.ts';
+
+/** What waits for review, the longest waiting first. */
+export function toReviewQuery(db: Database, limit: number) {
+  return db
+    .select({
+      endorsement: endorsements,
+      statement: { slug: statements.slug, title: statements.title },
+      authority: authorities,
+    })
+    .from(endorsements)
+    .innerJoin(statements, eq(statements.id, endorsements.statementId))
+    .leftJoin(authorities, eq(authorities.endorsementId, endorsements.id))
+    .where(sql`endorsements.state = 'in_review'`)
+    .orderBy(endorsements.confirmedAt)
+    .limit(limit);
+}
+
+/** One entry with everything that speaks for or against it. One round trip. */
+export async function findForReview(db: Database, id: string) {
+  const own = sql`(select district_code from endorsements where id = ${id})`;
+  const [found, directory, domains, standing, history] = await db.batch([
+    db
+      .select({
+        endorsement: endorsements,
+        statement: { slug: statements.slug, title: statements.title, epoch: statements.epoch },
+        authority: authorities,
+        endorser: { addressSealed: endorsers.addressSealed },
+      })
+      .from(endorsements)
+      .innerJoin(statements, eq(statements.id, endorsements.statementId))
+      .leftJoin(authorities, eq(authorities.endorsementId, endorsements.id))
+      .leftJoin(endorsers, eq(endorsers.id, endorsements.endorserId))
+      .where(eq(endorsements.id, id)),
+    db.select().from(districts).where(sql`code = ${own}`),
+    db
+      .select({ domain: districtDomains.domain, kind: districtDomains.kind })
+      .from(districtDomains)
+      .where(sql`code = ${own}`),
+    db
+      .select({ id: endorsements.id })
+      .from(endorsements)
+      .where(
+        sql`state = 'listed' and kind = 'district' and district_code = ${own}
+          and statement_id = (select statement_id from endorsements where id = ${id})`,
+      ),
+    listAudit(db, id),
+  ]);
+  const row = found[0];
+  if (!row) return null;
+  return {
+    ...row,
+    district: directory[0] ?? null,
+    domains,
+    /** The endorsement of this district that is listed already. */
+    standing: standing.find((other) => other.id !== id)?.id ?? null,
+    history,
+  };
+}
+
+export type ReviewEntry = NonNullable<Awaited<ReturnType<typeof findForReview>>>;
+
+/** `in_review → listed`; not while another endorsement of the district is listed. */
+export function approveEndorsement(id: string, change: string, now: number): SQL {
+  return sql`update endorsements set state = 'listed', listed_at = ${now}, changed_by = ${change},
+      evidence = case kind when 'leader' then evidence else 'verified' end
+    where id = ${id} and state = 'in_review' and not exists (select 1 from endorsements as other
+      where other.statement_id = endorsements.statement_id and other.district_code = endorsements.district_code
+        and other.kind = 'district' and endorsements.kind = 'district' and other.state = 'listed')`;
+}
+
+/** `in_review → declined`, with a reason from the list and words for the mail. */
+export function declineEndorsement(
+  id: string,
+  reason: string,
+  words: string | null,
+  change: string,
+  now: number,
+): SQL {
+  return sql`update endorsements set state = 'declined', ended_at = ${now}, changed_by = ${change},
+      reason = ${reason}, reason_words = ${words}
+    where id = ${id} and state = 'in_review'`;
+}

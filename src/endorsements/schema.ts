@@ -1,0 +1,170 @@
+/** The endorse form: unknown text in, a typed submission or every field's own refusal out. Pure. */
+import { authorityBodies, type endorsementKinds } from '../db/schema.ts';
+import type { Address } from '../lib/addresses.ts';
+import { parseAddress } from '../lib/addresses.ts';
+import { isIsoDay } from '../lib/dates.ts';
+import { parseHttpsUrl, parseName, parsePlainText } from '../lib/names.ts';
+import { err, ok, type Result } from '../lib/result.ts';
+import type { FieldReason } from './refusals.ts';
+
+export type EndorsementKind = (typeof endorsementKinds)[number];
+export type AuthorityBody = (typeof authorityBodies)[number];
+
+export const COMMENT_MAX = 500;
+export const VIA_PATTERN = /^[A-Za-z0-9_-]{1,40}$/;
+
+export interface Authority {
+  body: AuthorityBody;
+  /** `YYYY-MM-DD` */
+  decidedOn: string;
+  officer: string;
+  /** Null: minutes pending. */
+  url: string | null;
+}
+
+/** A form that was filled in well. The district is still what was typed: the directory resolves it. */
+export interface Submission {
+  kind: EndorsementKind;
+  name: string;
+  title: string;
+  district: string | null;
+  organization: string | null;
+  email: Address;
+  public: boolean;
+  comment: string | null;
+  updates: boolean;
+  authority: Authority | null;
+  /** The revision that was seen; null where the form didn't tell, and the current one was. */
+  revision: number | null;
+  via: string | null;
+}
+
+export interface FieldError {
+  field: string;
+  reason: FieldReason;
+}
+
+/** Fields in the order of the form, so that the error summary follows it. */
+export const FIELD_ORDER = [
+  'kind',
+  'name',
+  'title',
+  'district',
+  'organization',
+  'email',
+  'public',
+  'authority_body',
+  'authority_date',
+  'authority_officer',
+  'authority_url',
+  'comment',
+  'website',
+  'revision',
+  'via',
+] as const;
+
+type Fields = Readonly<Record<string, string>>;
+
+/** `today` is the day in the organisation's time zone, `YYYY-MM-DD`: no decision lies after it. */
+export function parseSubmission(fields: Fields, today: string): Result<Submission, FieldError[]> {
+  const errors: FieldError[] = [];
+  const refuse = (field: string, reason: FieldReason) => {
+    errors.push({ field, reason });
+    return null;
+  };
+  const text = (field: string) => (fields[field] ?? '').trim();
+  const name = (field: string, missing: FieldReason) => {
+    const parsed = parseName(text(field));
+    if (parsed.ok) return parsed.value;
+    return refuse(field, parsed.error.reason === 'missing' ? missing : parsed.error.reason);
+  };
+
+  const kind = parseKind(text('kind'), refuse);
+  const body = kind !== null && kind !== 'leader';
+  const person = name('name', 'name_missing');
+  const title = name('title', 'title_missing');
+
+  const typedDistrict = text('district') || null;
+  const typedOrganization = text('organization') || null;
+  if (kind === 'district' && !typedDistrict) refuse('district', 'district_missing');
+  if (kind === 'leader' && !typedDistrict && !typedOrganization) {
+    refuse('district', 'affiliation_missing');
+  }
+  const organization =
+    kind === 'organization' || (kind === 'leader' && typedOrganization)
+      ? name('organization', 'organization_missing')
+      : null;
+
+  const email = parseAddress(text('email'));
+  if (!email.ok) refuse('email', email.error.reason);
+  const shown = text('public') || 'yes';
+  if (shown !== 'yes' && shown !== 'no') refuse('public', 'public_unknown');
+  if (body && shown === 'no') refuse('public', 'public_required');
+
+  const comment = parsePlainText(fields.comment ?? '', { max: COMMENT_MAX });
+  if (!comment.ok) {
+    refuse(
+      'comment',
+      comment.error.reason === 'too_long' ? 'comment_too_long' : 'comment_forbidden',
+    );
+  }
+  const authority = body ? parseAuthority(text, name, refuse, today) : null;
+
+  const revision = text('revision');
+  if (revision && !/^[1-9]\d{0,5}$/.test(revision)) refuse('revision', 'revision_invalid');
+  const via = text('via');
+  if (via && !VIA_PATTERN.test(via)) refuse('via', 'via_invalid');
+  if (text('website')) refuse('website', 'trap_filled');
+
+  if (errors.length > 0 || !kind || !person || !title || !email.ok || !comment.ok) {
+    return err(inOrder(errors));
+  }
+  return ok({
+    kind,
+    name: person,
+    title,
+    district: kind === 'organization' ? null : typedDistrict,
+    organization,
+    email: email.value,
+    public: shown === 'yes',
+    comment: comment.value,
+    updates: text('updates') === 'yes',
+    authority,
+    revision: revision ? Number(revision) : null,
+    via: via || null,
+  });
+}
+
+export function inOrder(errors: FieldError[]): FieldError[] {
+  const place = (error: FieldError) => FIELD_ORDER.findIndex((field) => field === error.field);
+  return errors.toSorted((a, b) => place(a) - place(b));
+}
+
+type Refuse = (field: string, reason: FieldReason) => null;
+
+function parseKind(text: string, refuse: Refuse): EndorsementKind | null {
+  if (text === 'leader' || text === 'district' || text === 'organization') return text;
+  return refuse('kind', text ? 'kind_unknown' : 'kind_missing');
+}
+
+function parseAuthority(
+  text: (field: string) => string,
+  name: (field: string, missing: FieldReason) => string | null,
+  refuse: Refuse,
+  today: string,
+): Authority | null {
+  const typed = text('authority_body');
+  const body = authorityBodies.find((known) => known === typed);
+  if (!body) refuse('authority_body', typed ? 'authority_body_unknown' : 'authority_body_missing');
+  const decidedOn = text('authority_date');
+  if (!decidedOn) refuse('authority_date', 'authority_date_missing');
+  else if (!isIsoDay(decidedOn) || decidedOn < '1900')
+    refuse('authority_date', 'authority_date_invalid');
+  else if (decidedOn > today) refuse('authority_date', 'authority_date_future');
+  const officer = name('authority_officer', 'officer_missing');
+  const address = text('authority_url');
+  const url = address ? parseHttpsUrl(address) : null;
+  if (url && !url.ok) refuse('authority_url', 'authority_url_invalid');
+  if (!body || !officer) return null;
+  return { body, decidedOn, officer, url: url?.ok ? url.value : null };
+}

@@ -1,0 +1,92 @@
+/** Bindings and variables, parsed once into `Config`: a missing one is named in a sentence. */
+import * as z from 'zod';
+import { err, ok, type Result } from './lib/result.ts';
+
+export interface Env {
+  DB: D1Database;
+  EMAIL: SendEmail;
+  MAIL_QUEUE: Queue<MailDoorbell>;
+  LIMITS: RateLimit;
+  ASSETS: Fetcher;
+  [variable: string]: unknown;
+}
+
+/** A queue message: the id of an outbox row, and nothing personal. */
+export interface MailDoorbell {
+  id: string;
+}
+
+const BINDINGS = {
+  DB: '[[d1_databases]]',
+  EMAIL: '[[send_email]]',
+  MAIL_QUEUE: '[[queues.producers]]',
+  LIMITS: '[[ratelimits]]',
+  ASSETS: '[assets]',
+} as const;
+
+const address = z.email();
+
+const variables = z.object({
+  ORIGIN: z.url({ protocol: /^https?$/ }).transform((url) => new URL(url).origin),
+  ORG_NAME: z.string().min(1),
+  ORG_SHORT: z.string().min(1),
+  ORG_PLACE: z.string().min(1),
+  ORG_CONTACT: address,
+  MAIL_FROM: address,
+  TIME_ZONE: z.string().min(1),
+  ACCESS_TEAM_DOMAIN: z.string().default(''),
+  ACCESS_AUD: z.string().default(''),
+  TOKEN_KEY: z.string().min(1),
+  ADDRESS_KEY: z.string().min(1),
+});
+
+export interface Organisation {
+  name: string;
+  short: string;
+  place: string;
+  contact: string;
+}
+
+export interface Config {
+  /** `https://host`, no final slash. Mail, canonical links and the widget are built from it. */
+  origin: string;
+  organisation: Organisation;
+  mailFrom: string;
+  timeZone: string;
+  /** Where Access protects only a path, its JWT is verified against these. */
+  access: { teamDomain: string; audience: string } | null;
+  secrets: { tokenKey: string; addressKey: string };
+}
+
+/** Names the first thing that is missing or wrong, and where it belongs. */
+export function parseConfig(env: Env): Result<Config, string> {
+  for (const [name, section] of Object.entries(BINDINGS)) {
+    if (!env[name])
+      return err(`The binding ${name} is missing: add it to wrangler.toml under ${section}.`);
+  }
+  const parsed = variables.safeParse(env);
+  if (!parsed.success) {
+    const name = String(parsed.error.issues[0]?.path[0] ?? 'variable');
+    const home = name.endsWith('_KEY')
+      ? `set it with \`wrangler secret put ${name}\` (\`npm start\` makes local ones)`
+      : 'set it in wrangler.toml under [vars]';
+    return err(`The variable ${name} is missing or not valid: ${home}.`);
+  }
+  const v = parsed.data;
+  return ok({
+    origin: v.ORIGIN,
+    organisation: {
+      name: v.ORG_NAME,
+      short: v.ORG_SHORT,
+      place: v.ORG_PLACE,
+      contact: v.ORG_CONTACT,
+    },
+    mailFrom: v.MAIL_FROM,
+    timeZone: v.TIME_ZONE,
+    access:
+      v.ACCESS_TEAM_DOMAIN && v.ACCESS_AUD
+        ? { teamDomain: v.ACCESS_TEAM_DOMAIN, audience: v.ACCESS_AUD }
+        : null,
+    secrets: { tokenKey: v.TOKEN_KEY, addressKey: v.ADDRESS_KEY },
+  });
+}

@@ -1,0 +1,19 @@
+/**
+ * Every response is `no-store` unless its route opts in here: the cache in front of the Worker
+ * keeps an unmarked 200 for two hours. `s-maxage` and `must-revalidate` would switch off stale
+ * serving, so neither is used.
+ */
+import type { AppContext } from './context.ts';
+
+const POLICIES = {
+  /** Pages that show names: gone everywhere within 10 minutes, outages included. */
+  names: 'public, max-age=60, stale-while-revalidate=240, stale-if-error=300',
+  /** Texts without names or tallies. */
+  texts: 'public, max-age=300, stale-while-revalidate=600, stale-if-error=86400',
+  /** A permalink's bytes, which never change. */
+  permanent: 'public, max-age=86400, stale-if-error=604800',
+} as const;
+
+export function allowCaching(c: AppContext, policy: keyof typeof POLICIES): void {
+  c.header('Cache-Control', POLICIES[policy]);
+}

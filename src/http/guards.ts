@@ -1,0 +1,53 @@
+/** What a request may bring in: from our own pages, of a known type, of a bounded size. */
+import type { Context, MiddlewareHandler } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
+import type { AppEnv } from './context.ts';
+
+/** A form is a few fields; the publisher sends the whole folder of texts, or the directory. */
+export const FORM_LIMIT = 64 * 1024;
+export const CONSOLE_JSON_LIMIT = 8 * 1024 * 1024;
+
+type Refusal = (c: Context<AppEnv>, status: 403 | 413 | 415) => Response | Promise<Response>;
+
+const SAFE = new Set(['GET', 'HEAD', 'OPTIONS']);
+const FORM_TYPES = ['application/x-www-form-urlencoded', 'multipart/form-data'];
+
+/**
+ * A change is taken only from our own pages: the browser says so by Fetch Metadata, or by Origin
+ * where it is too old for that. JSON is guarded like forms. One-click unsubscribe (RFC 8058) posts
+ * come from mail providers with neither, and are exempt.
+ */
+export function sameOrigin(refuse: Refusal, exempt: string): MiddlewareHandler<AppEnv> {
+  return async (c, next) => {
+    if (SAFE.has(c.req.method) || c.req.path === exempt) return next();
+    const site = c.req.header('Sec-Fetch-Site');
+    const trusted = site
+      ? site === 'same-origin'
+      : c.req.header('Origin') === c.get('config').origin;
+    return trusted ? next() : refuse(c, 403);
+  };
+}
+
+export function boundedBody(refuse: Refusal): MiddlewareHandler<AppEnv> {
+  const form = bodyLimit({ maxSize: FORM_LIMIT, onError: (c) => refuse(c, 413) });
+  const json = bodyLimit({ maxSize: CONSOLE_JSON_LIMIT, onError: (c) => refuse(c, 413) });
+  return async (c, next) => {
+    if (SAFE.has(c.req.method)) return next();
+    const type = c.req.header('Content-Type')?.split(';', 1)[0]?.trim().toLowerCase() ?? '';
+    const console = c.req.path.startsWith('/console/api/');
+    const accepted = console ? type === 'application/json' : FORM_TYPES.includes(type);
+    // Nothing is decompressed here, so a compressed body can't be read as what it says it is.
+    if (!accepted || c.req.header('Content-Encoding')) return refuse(c, 415);
+    return (console ? json : form)(c, next);
+  };
+}
+
+/** The fields of a form as text; a file or a repeated field counts as absent or as its last value. */
+export async function readForm(c: Context<AppEnv>): Promise<Record<string, string>> {
+  const body = await c.req.parseBody();
+  const fields: Record<string, string> = {};
+  for (const [name, value] of Object.entries(body)) {
+    if (typeof value === 'string') fields[name] = value;
+  }
+  return fields;
+}

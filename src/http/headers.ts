@@ -1,0 +1,40 @@
+/**
+ * Security headers of every response. A page carries one inline style sheet, allowed by its hash,
+ * and no script; only `/embed` may be framed, and sets its own policy.
+ */
+import type { MiddlewareHandler } from 'hono';
+import { styleHash } from '../ui/css.ts';
+import type { AppEnv } from './context.ts';
+
+const PERMISSIONS = 'camera=(), geolocation=(), microphone=(), payment=(), usb=()';
+
+export const securityHeaders: MiddlewareHandler<AppEnv> = async (c, next) => {
+  await next();
+  const defaults: Record<string, string> = {
+    'Cache-Control': 'no-store',
+    'Content-Security-Policy': await pagePolicy(),
+    'Cross-Origin-Opener-Policy': 'same-origin',
+    'Cross-Origin-Resource-Policy': 'same-origin',
+    'Permissions-Policy': PERMISSIONS,
+    'Referrer-Policy': 'strict-origin',
+    'Strict-Transport-Security': 'max-age=31536000; includeSubDomains',
+    'X-Content-Type-Options': 'nosniff',
+  };
+  for (const [name, value] of Object.entries(defaults)) {
+    if (!c.res.headers.has(name)) c.header(name, value);
+  }
+};
+
+let policy: string | undefined;
+
+async function pagePolicy(): Promise<string> {
+  policy ??= [
+    "default-src 'none'",
+    `style-src '${await styleHash()}'`,
+    "img-src 'self'",
+    "form-action 'self'",
+    "base-uri 'none'",
+    "frame-ancestors 'none'",
+  ].join('; ');
+  return policy;
+}

@@ -1,0 +1,50 @@
+/** Answers with a page. */
+import type { Child } from 'hono/jsx';
+import type { ContentfulStatusCode } from 'hono/utils/http-status';
+import type { Site } from '../ui/layout.tsx';
+import { Message } from '../ui/message.tsx';
+import type { AppContext } from './context.ts';
+
+export function siteOf(c: AppContext): Site {
+  const { origin, organisation, timeZone } = c.get('config');
+  return { origin, organisation, timeZone, words: c.get('words') };
+}
+
+export function page(c: AppContext, content: Child, status: ContentfulStatusCode = 200) {
+  return c.html(`<!doctype html>${content}`, status);
+}
+
+type ProblemPage = 'forbidden' | 'tooLarge' | 'wrongType' | 'broken' | 'down' | 'staffOnly';
+
+export function problemPage(c: AppContext, status: ContentfulStatusCode, kind: ProblemPage) {
+  const site = siteOf(c);
+  const words = site.words.problems;
+  return page(
+    c,
+    <Message site={site} title={words[kind].title} text={words[kind].text}>
+      <p>
+        <a href="/">{words.back}</a>
+      </p>
+    </Message>,
+    status,
+  );
+}
+
+export function notFoundPage(c: AppContext) {
+  const site = siteOf(c);
+  const words = site.words.problems;
+  return page(
+    c,
+    <Message site={site} title={words.notFound.title} text={words.notFound.text}>
+      <ul>
+        <li>
+          <a href="/statements">{words.notFound.next}</a>
+        </li>
+        <li>
+          <a href="/">{words.back}</a>
+        </li>
+      </ul>
+    </Message>,
+    404,
+  );
+}

@@ -1,0 +1,29 @@
+/** English: every public word of the site, by where it stands. The type of all other catalogues. */
+import { api } from './en/api.ts';
+import { consoleWords } from './en/console.ts';
+import { embedWords } from './en/embed.ts';
+import { endorse, endorsementRefusals, manage } from './en/endorse.ts';
+import { mail } from './en/mail.ts';
+import { publishing } from './en/publishing.ts';
+import { about, districts, home, problems, site, statements } from './en/site.ts';
+
+export const en = {
+  lang: 'en',
+  dir: 'ltr' as 'ltr' | 'rtl',
+  site,
+  home,
+  statements,
+  districts,
+  about,
+  endorse,
+  endorsementRefusals,
+  manage,
+  mail,
+  embed: embedWords,
+  publishing,
+  console: consoleWords,
+  api,
+  problems,
+};
+
+export type Words = typeof en;

@@ -1,0 +1,36 @@
+import type { EmbedWords } from '../../embed/payload.ts';
+
+const kinds = [
+  ['districts', 'a', 'district', 'districts'],
+  ['organizations', 'an', 'organization', 'organizations'],
+  ['leaders', 'a', 'leader', 'leaders'],
+] as const;
+
+/** What the widget says on a partner's page. */
+export const embedWords: EmbedWords = {
+  open: 'Open for endorsement',
+
+  count(tally, number, list) {
+    const total = `${number(tally.total)} ${tally.total === 1 ? 'endorsement' : 'endorsements'}`;
+    const present = kinds.filter(([kind]) => tally[kind] > 0);
+    const [only] = present;
+    if (only && present.length === 1) {
+      const [, article, one, many] = only;
+      return `${total} by ${tally.total === 1 ? `${article} ${one}` : many}`;
+    }
+    const parts = present.map(
+      ([kind, , one, many]) => `${number(tally[kind])} ${tally[kind] === 1 ? one : many}`,
+    );
+    return parts.length > 0 ? `${total}: ${list(parts)}` : total;
+  },
+
+  endorse: 'Read and endorse',
+  read: 'Read the statement',
+
+  credit: (organization) =>
+    `Statement by ${organization}. Showing it here does not mean endorsing it.`,
+
+  amended: (date) => `Amended on ${date}: only endorsements of the new text are counted here.`,
+  superseded: 'A later statement has taken the place of this one.',
+  withdrawn: 'This statement has been withdrawn.',
+};

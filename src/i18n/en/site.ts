@@ -1,0 +1,188 @@
+/** Words of the frame, the home page, statements and districts. */
+const plural = (count: number, one: string, many: string) =>
+  `${count.toLocaleString('en-US')} ${count === 1 ? one : many}`;
+
+export const site = {
+  skip: 'Skip to the text',
+  navigation: 'Site',
+  footer: 'About this site',
+  statements: 'Statements',
+  districts: 'Districts',
+  about: 'About us',
+  verification: 'How endorsements are verified',
+  privacy: 'Privacy',
+  accessibility: 'Accessibility',
+  manage: 'Change or withdraw an endorsement',
+  contact: 'Write to us:',
+  promise: (organisation: string) =>
+    `Published by the ${organisation}. This site sets no cookies, runs no scripts and asks nothing of third parties.`,
+};
+
+export const home = {
+  heading: 'Where we stand, and who stands with us',
+  description: (organisation: string) =>
+    `Position statements of the ${organisation}, and the leaders and districts that endorse them.`,
+  lede: (organisation: string, place: string) =>
+    `The ${organisation} is a volunteer network of people who lead the work of equity in schools across ${place}. Here are our positions: dated, unchanged unless we say so, and open for endorsement.`,
+  statements: 'Our statements',
+  all: 'All statements',
+  read: 'Read the statement',
+  more: 'More about us',
+};
+
+export const statements = {
+  heading: 'Statements',
+  description: (organisation: string) => `All position statements of the ${organisation}.`,
+  none: 'No statement has been published yet.',
+  kicker: 'Position statement',
+  dated: 'Dated',
+  status: {
+    current: 'In force',
+    superseded: 'Superseded',
+    withdrawn: 'Withdrawn',
+  },
+  stands: {
+    current: 'This is the text in force.',
+    superseded: 'A newer statement has taken the place of this one. It stays here as a record.',
+    withdrawn:
+      'The association has withdrawn this statement. It stays here as a record of what was said.',
+  },
+  summary: 'In short',
+  text: 'The statement',
+  readText: 'Read the text',
+  oldRevision: (number: number, current: number) =>
+    `You are reading revision ${number}. The text in force is revision ${current}.`,
+  toCurrent: 'Read the current text',
+  amended: (date: string, note: string) => `Amended on ${date}: ${note}`,
+  corrected: (date: string, note: string) => `Corrected on ${date}: ${note}`,
+  endorse: 'Endorse this statement',
+  closed: 'This statement is no longer open for endorsement.',
+  open: 'Open for endorsement',
+  openHint: 'Leaders sign in their own name; districts and organizations by a decision.',
+  endorsers: 'Who endorses it',
+  stand: (count: number) =>
+    count === 1 ? 'endorsement of this text' : 'endorsements of this text',
+  leaders: (count: number) => plural(count, 'leader', 'leaders'),
+  districts: (count: number) => plural(count, 'district', 'districts'),
+  organizations: (count: number) => plural(count, 'organization', 'organizations'),
+  unnamed: (count: number) =>
+    count === 1
+      ? 'One of them is counted without being named.'
+      : `${count.toLocaleString('en-US')} of them are counted without being named.`,
+  earlier: (count: number) =>
+    count === 1
+      ? 'One more endorsement stands for an earlier text.'
+      : `${count.toLocaleString('en-US')} more endorsements stand for an earlier text.`,
+  tally: (count: number) => plural(count, 'endorsement', 'endorsements'),
+  none_yet: 'No endorsement is listed yet. Yours could be the first.',
+  allEndorsers: 'See everyone who endorses it',
+  kinds: { leader: 'Leaders', district: 'Districts', organization: 'Organizations' },
+  evidence: {
+    self_stated: 'Confirmed by email; title as stated',
+    district_address: 'Confirmed from an address of the district',
+    verified: 'Decision verified by our staff',
+  },
+  standsFor: (revision: number) => `Revision ${revision}`,
+  decidedBy: {
+    school_committee: 'Vote of the school committee',
+    superintendent: 'Decision of the superintendent',
+    board: 'Vote of the board',
+    other: 'Decision on record',
+  },
+  attestedBy: (officer: string) => `attested by ${officer}`,
+  minutes: 'Read the decision',
+  minutesOf: (body: string) => `Read the decision of ${body}`,
+  pending: 'Minutes pending',
+  check: 'Check this text',
+  checkHint:
+    'Every revision has a fingerprint, its SHA-256 digest. If a single letter changed, the digest would change too. Each endorsement is tied to the revision that was signed.',
+  checkCommand: 'To check it yourself, run:',
+  record: 'On record',
+  revision: 'Revision',
+  revisionOf: (number: number, total: number) => `${number} of ${total}`,
+  digest: 'SHA-256 digest',
+  published: 'Published',
+  topics: 'Topics',
+  permalink: 'Permanent address',
+  markdown: 'Text as Markdown',
+  revisions: 'All revisions',
+  change: { editorial: 'Editorial correction', substantive: 'Substantive amendment' },
+  first: 'First published',
+  list: {
+    heading: (title: string) => `Endorsements: ${title}`,
+    intro: 'Everyone listed, newest first. Titles and affiliations are for identification only.',
+    filter: 'Show',
+    all: 'All',
+    name: 'Find a name',
+    find: 'Find',
+    nothing: 'No name in this list begins with what you typed.',
+    next: 'Older endorsements',
+    back: 'Back to the statement',
+  },
+};
+
+export const districts = {
+  heading: 'Districts',
+  description: (place: string) => `The school districts of ${place} in our directory.`,
+  intro: (count: number) =>
+    `${count.toLocaleString('en-US')} operating districts. Being in this directory says nothing about what a district endorses; open one to see that.`,
+  find: 'Find a district',
+  hint: 'Its name, a town, or the eight-digit code.',
+  button: 'Find',
+  nothing: 'No district goes by that name. Try the town, or fewer letters.',
+  code: 'State code',
+  type: 'Type',
+  types: {
+    local: 'Local district',
+    regional: 'Regional district',
+    charter: 'Charter school',
+    vocational: 'Vocational district',
+    virtual: 'Virtual school',
+    state: 'State-run district',
+  } as Record<string, string>,
+  towns: 'Towns',
+  county: 'County',
+  region: 'Planning region',
+  website: 'Website',
+  endorses: 'What the district endorses',
+  endorsesNothing: 'This district has not endorsed a statement.',
+  leaders: 'Leaders here who endorse in their own name',
+  leadersNone: 'No leader from this district is listed.',
+};
+
+export const about = {
+  pages: 'About this association',
+};
+
+export const problems = {
+  back: 'Go to the home page',
+  notFound: {
+    title: 'Page not found',
+    text: 'There is nothing at this address. It may have been mistyped, or cut short when it was copied.',
+    next: 'All statements',
+  },
+  forbidden: {
+    title: 'This request was refused',
+    text: 'It did not come from a page of this site. Please open the page again here and repeat what you did.',
+  },
+  tooLarge: {
+    title: 'That is too much text',
+    text: 'The form was sent with more than it can take. Please go back and shorten what you wrote.',
+  },
+  wrongType: {
+    title: 'This kind of content is not accepted',
+    text: 'Please use the form on this site.',
+  },
+  broken: {
+    title: 'Something went wrong on our side',
+    text: 'Nothing was stored. Please try again in a few minutes.',
+  },
+  down: {
+    title: 'We can’t reach our records right now',
+    text: 'Nothing was stored. Please try again in a few minutes.',
+  },
+  staffOnly: {
+    title: 'For staff only',
+    text: 'You need to be signed in as staff to open the console. Ask the person who runs this site for access.',
+  },
+};

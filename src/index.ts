@@ -1,0 +1,71 @@
+/** The Worker: wiring only. A wrong configuration is said in one sentence, on every route. */
+import { createApp, type Setup } from './app.tsx';
+import { type Env, type MailDoorbell, parseConfig } from './env.ts';
+import { runJobs, sendMail } from './jobs.ts';
+import { importKeyring } from './lib/keys.ts';
+import { err, ok, type Result } from './lib/result.ts';
+
+/** What an isolate sets up once for its environment: configuration, keys, routes. */
+interface Prepared extends Setup {
+  app: ReturnType<typeof createApp>;
+}
+
+const prepared = new WeakMap<Env, Promise<Result<Prepared, string>>>();
+
+function prepare(env: Env): Promise<Result<Prepared, string>> {
+  const known = prepared.get(env);
+  if (known) return known;
+  const fresh = setUp(env);
+  prepared.set(env, fresh);
+  return fresh;
+}
+
+async function setUp(env: Env): Promise<Result<Prepared, string>> {
+  const config = parseConfig(env);
+  if (!config.ok) return config;
+  const keys = await importKeyring(config.value.secrets);
+  if (!keys.ok) return err(`${keys.error.message}.`);
+  const setup = { config: config.value, keys: keys.value };
+  return ok({ ...setup, app: createApp(setup) });
+}
+
+async function setupOrThrow(env: Env): Promise<Prepared> {
+  const setup = await prepare(env);
+  if (!setup.ok) throw new Error(setup.error);
+  return setup.value;
+}
+
+export default {
+  async fetch(request, env, ctx) {
+    const setup = await prepare(env);
+    if (setup.ok) return setup.value.app.fetch(request, env, ctx);
+    console.error(JSON.stringify({ event: 'misconfigured', detail: setup.error }));
+    const problem = {
+      type: 'about:blank',
+      status: 503,
+      title: 'Not configured',
+      detail: setup.error,
+    };
+    return new Response(JSON.stringify(problem), {
+      status: 503,
+      headers: { 'Content-Type': 'application/problem+json', 'Cache-Control': 'no-store' },
+    });
+  },
+
+  /** Message by message: one that fails is tried again alone, and its row is swept in any case. */
+  async queue(batch, env) {
+    const setup = await setupOrThrow(env);
+    for (const message of batch.messages) {
+      try {
+        await sendMail(env, setup, message.body.id, Date.now());
+        message.ack();
+      } catch {
+        message.retry({ delaySeconds: 30 });
+      }
+    }
+  },
+
+  async scheduled(controller, env) {
+    await runJobs(env, await setupOrThrow(env), controller.scheduledTime);
+  },
+} satisfies ExportedHandler<Env, MailDoorbell>;

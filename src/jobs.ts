@@ -1,0 +1,48 @@
+/** What runs every minute: mail that the bell missed, submissions nobody confirmed, spent caps. */
+import { sql } from 'drizzle-orm';
+import type { Setup } from './app.tsx';
+import { appendAudit, auditId } from './audit/store.ts';
+import { commit, type Database, openDatabase } from './db/client.ts';
+import { composer } from './endorsements/compose.ts';
+import { expireEndorsements, listExpired } from './endorsements/store.ts';
+import type { Env } from './env.ts';
+import { en } from './i18n/en.ts';
+import { deliver } from './mail/deliver.ts';
+import { listDue, pruneCaps } from './mail/store.ts';
+
+/** D1 allows 50 queries an invocation on the free plan: a mail takes about six. */
+const MAILS_A_RUN = 20;
+const EXPIRED_A_RUN = 200;
+
+export async function runJobs(env: Env, setup: Setup, now: number): Promise<void> {
+  const db = openDatabase(env.DB);
+  await expire(db, now);
+  await sendDue(env, setup, db, now);
+  await commit(db, [pruneCaps(now)]);
+}
+
+async function expire(db: Database, now: number): Promise<void> {
+  const expired = await listExpired(db, now, EXPIRED_A_RUN);
+  if (expired.length === 0) return;
+  const change = auditId(now);
+  await commit(db, [
+    ...expireEndorsements(expired, change, now),
+    appendAudit(
+      { id: change, at: now, actor: 'system', action: 'endorsement.expire', subject: change },
+      sql`exists (select 1 from endorsements where changed_by = ${change})`,
+    ),
+  ]);
+}
+
+async function sendDue(env: Env, setup: Setup, db: Database, now: number): Promise<void> {
+  for (const id of await listDue(db, now, MAILS_A_RUN)) {
+    await sendMail(env, setup, id, now);
+  }
+}
+
+/** One outbox row, wherever the bell came from. */
+export async function sendMail(env: Env, { config, keys }: Setup, id: string, now: number) {
+  const db = openDatabase(env.DB);
+  const site = { ...config, words: en };
+  return deliver({ db, config, email: env.EMAIL, compose: composer(db, keys, site), now }, id);
+}

@@ -1,0 +1,55 @@
+/** Mail addresses and the domains in them, in the one form that is hashed, sealed and compared. */
+import { err, ok, type Result } from './result.ts';
+
+export interface Address {
+  /** `local@domain`, lower-case, ASCII only. */
+  address: string;
+  local: string;
+  /** Punycode. */
+  domain: string;
+}
+
+export interface AddressError {
+  reason: 'address_missing' | 'address_invalid' | 'address_too_long';
+}
+
+/** RFC 5321 allows 256 with the brackets around it. */
+const MAX_ADDRESS = 254;
+const MAX_LOCAL = 64;
+
+/** A dot-atom: no quoted forms, no dot at either end or twice in a row; `O'Brien` passes. */
+const LOCAL = /^[a-z0-9!#$%&'*+/=?^_`{|}~-]+(?:\.[a-z0-9!#$%&'*+/=?^_`{|}~-]+)*$/i;
+/** What may be handed to `URL`, which would otherwise read ports, passwords and percent escapes. */
+const DOMAIN_INPUT = /^[\p{L}\p{M}\p{N}.-]+$/u;
+/** Labels of at most 63, a dot at least, and a last label that is no number: so no IP address. */
+const DOMAIN =
+  /^(?=.{4,253}$)(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z](?:[a-z0-9-]{0,61}[a-z0-9])$/;
+
+/** `+tag` and dots are kept: only the owner's mail server knows what they mean. */
+export function parseAddress(text: string): Result<Address, AddressError> {
+  const trimmed = text.trim();
+  if (trimmed === '') return err({ reason: 'address_missing' });
+  if (trimmed.length > 2 * MAX_ADDRESS) return err({ reason: 'address_too_long' });
+  const [typedLocal = '', typedDomain = '', ...rest] = trimmed.split('@');
+  // Before lower-casing, which would turn the Kelvin sign into a k.
+  if (rest.length > 0 || !LOCAL.test(typedLocal)) return err({ reason: 'address_invalid' });
+  const local = typedLocal.toLowerCase();
+  const domain = parseDomain(typedDomain);
+  if (domain === null) return err({ reason: 'address_invalid' });
+  const address = `${local}@${domain}`;
+  if (local.length > MAX_LOCAL || address.length > MAX_ADDRESS) {
+    return err({ reason: 'address_too_long' });
+  }
+  return ok({ address, local, domain });
+}
+
+/** A public domain name in lower-case punycode; null for IP addresses, `localhost` and the like. */
+export function parseDomain(text: string): string | null {
+  if (!DOMAIN_INPUT.test(text)) return null;
+  try {
+    const { hostname } = new URL(`http://${text}`);
+    return DOMAIN.test(hostname) ? hostname : null;
+  } catch {
+    return null;
+  }
+}

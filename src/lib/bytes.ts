@@ -1,0 +1,57 @@
+/** Bytes as text that may stand in a URL, and the one source of chance. */
+
+const BASE64 = /^[A-Za-z0-9+/]*={0,2}$/;
+const BASE64URL = /^[A-Za-z0-9_-]*$/;
+
+/** Base64url (RFC 4648 §5) without padding. */
+export function encodeBase64Url(bytes: Uint8Array): string {
+  let binary = '';
+  for (const byte of bytes) binary += String.fromCharCode(byte);
+  return btoa(binary).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '');
+}
+
+/**
+ * Strict: no padding, no other characters, no stray bits at the end. So exactly one text stands for
+ * given bytes, and nobody can vary a token that still verifies. Null for anything else.
+ */
+export function decodeBase64Url(text: string): Uint8Array<ArrayBuffer> | null {
+  if (!BASE64URL.test(text) || text.length % 4 === 1) return null;
+  const bytes = fromBinary(atob(text.replaceAll('-', '+').replaceAll('_', '/')));
+  return encodeBase64Url(bytes) === text ? bytes : null;
+}
+
+/** Ordinary base64, as `openssl rand -base64 32` prints it; padding may be missing. */
+export function decodeBase64(text: string): Uint8Array<ArrayBuffer> | null {
+  if (!BASE64.test(text)) return null;
+  try {
+    return fromBinary(atob(text));
+  } catch {
+    return null;
+  }
+}
+
+/** The only call for chance in `lib`. */
+export function randomBytes(length: number): Uint8Array<ArrayBuffer> {
+  return crypto.getRandomValues(new Uint8Array(length));
+}
+
+/** A random identifier of 128 bits unless told otherwise, as base64url. */
+export function randomId(bytes = 16): string {
+  return encodeBase64Url(randomBytes(bytes));
+}
+
+/** Takes the same time wherever two arrays of one length differ. */
+export function timingSafeEqual(a: Uint8Array, b: Uint8Array): boolean {
+  if (a.length !== b.length) return false;
+  let difference = 0;
+  a.forEach((byte, index) => {
+    difference |= byte ^ (b[index] ?? 0);
+  });
+  return difference === 0;
+}
+
+function fromBinary(binary: string): Uint8Array<ArrayBuffer> {
+  const bytes = new Uint8Array(binary.length);
+  for (let index = 0; index < binary.length; index++) bytes[index] = binary.charCodeAt(index);
+  return bytes;
+}

@@ -1,0 +1,97 @@
+/**
+ * Sends what stands in the outbox. The words are made here, from the row's ids, by the composer of
+ * its kind: a retried mail carries the same link, since tokens are derived.
+ */
+import type { Database } from '../db/client.ts';
+import type { Config } from '../env.ts';
+import { claim, markFailed, markRetry, markSent, type OutboxRow } from './store.ts';
+
+/** A mail in words. Subjects are neutral: a work mailbox may be a public record. */
+export interface Letter {
+  to: string;
+  subject: string;
+  text: string;
+  html: string;
+}
+
+/** Gives the letter for a row, or null when there is nothing left to say or nobody to say it to. */
+export type Compose = (row: OutboxRow) => Promise<Letter | null>;
+
+export interface Delivery {
+  db: Database;
+  config: Config;
+  email: SendEmail;
+  compose: Compose;
+  now: number;
+}
+
+export type Outcome = 'sent' | 'nothing' | 'later' | 'failed';
+
+const FIRST_RETRY_MS = 60_000;
+const LONGEST_RETRY_MS = 3_600_000;
+const GIVE_UP_MS = 4 * 3_600_000;
+
+/** Will be refused for ever: trying again is no use. Everything else may pass. */
+const PERMANENT = new Set([
+  'E_RECIPIENT_SUPPRESSED',
+  'E_RECIPIENT_NOT_ALLOWED',
+  'E_VALIDATION_ERROR',
+]);
+/** Not the mail's fault, and doesn't count as a try. */
+const DAILY_LIMIT = 'E_DAILY_LIMIT_EXCEEDED';
+const CONTROL = /[\p{Cc}\u2028\u2029]/u;
+
+export async function deliver(delivery: Delivery, id: string): Promise<Outcome> {
+  const { db, now } = delivery;
+  const row = await claim(db, id, now);
+  if (!row) return 'nothing';
+  const letter = await delivery.compose(row);
+  if (!letter) {
+    await markFailed(db, id, now, 'nobody_to_write_to');
+    return 'nothing';
+  }
+  try {
+    await send(delivery, letter);
+  } catch (fault) {
+    return settle(delivery, row, codeOf(fault));
+  }
+  // If we stop here, the mail goes out a second time when the claim runs out: harmless, by design.
+  await markSent(db, id, now);
+  return 'sent';
+}
+
+async function send({ config, email }: Delivery, letter: Letter): Promise<void> {
+  // The local stand-in takes a line break in a header: nobody else would stop it.
+  for (const header of [letter.subject, letter.to, config.organisation.name]) {
+    if (CONTROL.test(header))
+      throw Object.assign(new Error('header'), { code: 'E_VALIDATION_ERROR' });
+  }
+  await email.send({
+    to: letter.to,
+    from: { email: config.mailFrom, name: config.organisation.name },
+    subject: letter.subject,
+    text: letter.text,
+    html: letter.html,
+  });
+}
+
+async function settle({ db, now }: Delivery, row: OutboxRow, code: string): Promise<Outcome> {
+  if (code === DAILY_LIMIT) {
+    await markRetry(db, row.id, now + LONGEST_RETRY_MS, code);
+    return 'later';
+  }
+  // A day at the limit must not use up the hours of tries.
+  const age = row.error === DAILY_LIMIT ? 0 : now - row.createdAt;
+  if (PERMANENT.has(code) || age > GIVE_UP_MS) {
+    await markFailed(db, row.id, now, code);
+    return 'failed';
+  }
+  const wait = Math.min(FIRST_RETRY_MS * 2 ** (row.attempts - 1), LONGEST_RETRY_MS);
+  await markRetry(db, row.id, now + wait, code);
+  return 'later';
+}
+
+function codeOf(fault: unknown): string {
+  const code = typeof fault === 'object' && fault !== null && 'code' in fault ? fault.code : null;
+  return typeof code === 'string' ? code : 'E_UNKNOWN';
+}

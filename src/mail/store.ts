@@ -1,0 +1,101 @@
+/**
+ * The outbox: mail that must go out. The row is the truth and the queue's message only the
+ * doorbell; the scheduled sweep finds what the bell missed. A mail is sent at least once, so each
+ * must be harmless twice.
+ */
+import { type SQL, sql } from 'drizzle-orm';
+import type { Database } from '../db/client.ts';
+import { outbox } from '../db/schema.ts';
+import { dayOf } from '../lib/tokens.ts';
+
+export type OutboxRow = typeof outbox.$inferSelect;
+
+export interface NewMail {
+  /** Made by the client: enqueuing twice is enqueuing once. */
+  id: string;
+  kind: string;
+  /** Who gets it: an id, or a query for one that may find nobody. */
+  endorser: SQL | string;
+  endorsement: string | null;
+  now: number;
+}
+
+/** While a row is being sent, nobody else takes it for this long. */
+const CLAIM_MS = 60_000;
+
+/** Adds a mail to the batch of the change that causes it; with `when`, only if that holds. */
+export function enqueue(mail: NewMail, when: SQL = sql`true`): SQL {
+  return sql`insert into outbox (id, kind, endorser_id, endorsement_id, created_at, due_at)
+    select ${mail.id}, ${mail.kind}, recipient, ${mail.endorsement}, ${mail.now}, ${mail.now}
+    from (select (${mail.endorser}) as recipient) where recipient is not null and ${when}
+    on conflict (id) do nothing`;
+}
+
+/** Counts a mail that a stranger triggered. Sent twice it counts twice, which only binds more. */
+export function countMail(key: string, now: number): SQL {
+  return sql`insert into mail_caps (key, day, count) values (${key}, ${dayOf(now)}, 1)
+    on conflict (key, day) do update set count = count + 1`;
+}
+
+/** Holds while the address has not had too many: today, and in the 30 days that keys live. */
+export function withinCap(key: string, cap: { aDay: number; inAll: number }, now: number): SQL {
+  return sql`(select count(*) > 0 and max(case when day = ${dayOf(now)} then count else 0 end) <= ${cap.aDay}
+    and sum(count) <= ${cap.inAll} from mail_caps where key = ${key})`;
+}
+
+/** Takes a row to send, so that two bells at once send one mail; null when it is not due. */
+export async function claim(db: Database, id: string, now: number): Promise<OutboxRow | null> {
+  const rows = await db
+    .update(outbox)
+    .set({ dueAt: now + CLAIM_MS, attempts: sql`attempts + 1` })
+    .where(sql`id = ${id} and sent_at is null and failed_at is null and due_at <= ${now}`)
+    .returning();
+  return rows[0] ?? null;
+}
+
+export async function markSent(db: Database, id: string, now: number): Promise<void> {
+  await db.update(outbox).set({ sentAt: now, error: null }).where(sql`id = ${id}`);
+}
+
+export async function markRetry(
+  db: Database,
+  id: string,
+  dueAt: number,
+  error: string,
+): Promise<void> {
+  await db.update(outbox).set({ dueAt, error }).where(sql`id = ${id}`);
+}
+
+export async function markFailed(
+  db: Database,
+  id: string,
+  now: number,
+  error: string,
+): Promise<void> {
+  await db.update(outbox).set({ failedAt: now, error }).where(sql`id = ${id}`);
+}
+
+/** What should have gone out by now: the sweep's work. */
+export async function listDue(db: Database, now: number, limit: number): Promise<string[]> {
+  const rows = await db
+    .select({ id: outbox.id })
+    .from(outbox)
+    .where(sql`sent_at is null and failed_at is null and due_at <= ${now}`)
+    .orderBy(outbox.dueAt)
+    .limit(limit);
+  return rows.map(({ id }) => id);
+}
+
+export function failedQuery(db: Database, limit: number) {
+  return db
+    .select()
+    .from(outbox)
+    .where(sql`failed_at is not null`)
+    .orderBy(sql`failed_at desc`)
+    .limit(limit);
+}
+
+/** Keys of the caps die after 30 days. */
+export function pruneCaps(now: number): SQL {
+  return sql`delete from mail_caps where day < ${dayOf(now) - 30}`;
+}

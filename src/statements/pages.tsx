@@ -1,0 +1,166 @@
+/** Home, all statements, one statement. */
+import type { Child } from 'hono/jsx';
+import { formatDay, formatStatementDate } from '../lib/dates.ts';
+import type { Markup } from '../lib/markup.ts';
+import { Layout, type Site } from '../ui/layout.tsx';
+import { Prose } from '../ui/prose.tsx';
+import { Record } from './record.tsx';
+import type { StatementSummary, StatementView } from './store.ts';
+
+export const statementPath = (slug: string) => `/statements/${slug}`;
+export const revisionPath = (slug: string, number: number) => `/statements/${slug}/v/${number}`;
+
+interface ListProps {
+  site: Site;
+  statements: StatementSummary[];
+}
+
+export function StatementDate({ site, date }: { site: Site; date: string }) {
+  return <time datetime={date}>{formatStatementDate(date, site.words.lang)}</time>;
+}
+
+export function Status({ site, status }: { site: Site; status: StatementSummary['status'] }) {
+  const words = site.words.statements.status;
+  return <span class={status === 'current' ? 'status' : 'status was'}>{words[status]}</span>;
+}
+
+function StatementList({ site, statements }: ListProps) {
+  const words = site.words.statements;
+  return (
+    <ul class="plain list">
+      {statements.map((statement) => (
+        <li>
+          <p class="kicker">
+            <StatementDate site={site} date={statement.date} />{' '}
+            <Status site={site} status={statement.status} />
+          </p>
+          <h2>
+            <a href={statementPath(statement.slug)}>{statement.title}</a>
+          </h2>
+          <p class="text">{statement.summary}</p>
+          <p class="meta">
+            {statement.tally.total > 0 ? words.tally(statement.tally.total) : words.open}
+          </p>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+export function HomePage({ site, statements }: ListProps) {
+  const words = site.words.home;
+  const { name, place } = site.organisation;
+  const current = statements.filter(({ status }) => status === 'current');
+  return (
+    <Layout site={site} title={name} description={words.description(name)} path="/">
+      <h1>{words.heading}</h1>
+      <p class="lede">{words.lede(name, place)}</p>
+      <h2>{words.statements}</h2>
+      {current.length > 0 ? (
+        <StatementList site={site} statements={current} />
+      ) : (
+        <p>{site.words.statements.none}</p>
+      )}
+      <p class="actions">
+        <a href="/statements">{words.all}</a>
+        <a href="/about/who-we-are">{words.more}</a>
+      </p>
+    </Layout>
+  );
+}
+
+export function StatementsPage({ site, statements }: ListProps) {
+  const words = site.words.statements;
+  return (
+    <Layout
+      site={site}
+      title={words.heading}
+      description={words.description(site.organisation.name)}
+      path="/statements"
+      section="statements"
+    >
+      <h1>{words.heading}</h1>
+      {statements.length > 0 ? (
+        <StatementList site={site} statements={statements} />
+      ) : (
+        <p class="lede">{words.none}</p>
+      )}
+    </Layout>
+  );
+}
+
+interface StatementPageProps {
+  site: Site;
+  view: StatementView;
+  /** Whether an older revision was asked for by its permalink, or the current text. */
+  permalink: boolean;
+  /** Who endorses it: the feature after this one draws that. */
+  endorsers: { beside: Child; below: Child };
+  head?: Child;
+}
+
+export function StatementPage({ site, view, permalink, endorsers, head }: StatementPageProps) {
+  const words = site.words.statements;
+  const { shown } = view;
+  const old = shown.number !== view.revision;
+  const path = permalink ? revisionPath(view.slug, shown.number) : statementPath(view.slug);
+  return (
+    <Layout
+      site={site}
+      title={shown.title}
+      description={view.summary}
+      path={path}
+      section="statements"
+      noindex={old}
+      head={head}
+    >
+      <article>
+        {old ? (
+          <p class="note">
+            {words.oldRevision(shown.number, view.revision)}{' '}
+            <a href={statementPath(view.slug)}>{words.toCurrent}</a>
+          </p>
+        ) : null}
+        <p class="kicker">
+          {words.kicker} · {words.dated} <StatementDate site={site} date={shown.date} />{' '}
+          <Status site={site} status={view.status} />
+        </p>
+        <h1>{shown.title}</h1>
+        <div class="cols">
+          <div>
+            <p class="lede">{view.summary}</p>
+            {view.status === 'current' ? (
+              <LatestChange site={site} view={view} />
+            ) : (
+              <p class="note">{words.stands[view.status]}</p>
+            )}
+            <StatementText heading={words.text} html={shown.html} />
+          </div>
+          <div class="side">{endorsers.beside}</div>
+        </div>
+        {endorsers.below}
+        <Record site={site} view={view} />
+      </article>
+    </Layout>
+  );
+}
+
+function LatestChange({ site, view }: { site: Site; view: StatementView }) {
+  const words = site.words.statements;
+  const { note, change, publishedAt } = view.shown;
+  if (!note) return null;
+  const day = formatDay(publishedAt, site.words.lang, site.timeZone);
+  return (
+    <p class="note">
+      {change === 'substantive' ? words.amended(day, note) : words.corrected(day, note)}
+    </p>
+  );
+}
+
+function StatementText({ heading, html }: { heading: string; html: Markup }) {
+  return (
+    <section aria-label={heading}>
+      <Prose markup={html} />
+    </section>
+  );
+}

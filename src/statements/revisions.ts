@@ -1,0 +1,95 @@
+/** Decides what publishing a document does, given what is published now. Pure: no I/O, no clock. */
+import type { PlannedStatement, StatementDocument } from './schema.ts';
+
+/** What is published of one statement. */
+export interface PublishedStatement {
+  slug: string;
+  revision: number;
+  epoch: number;
+  /** Digests of all revisions, the first one first. */
+  digests: readonly string[];
+  /** What can change without a new text. */
+  details: StatementDetails;
+}
+
+export type StatementDetails = Pick<
+  StatementDocument,
+  | 'summary'
+  | 'topics'
+  | 'endorsements'
+  | 'supersedes'
+  | 'reviewBy'
+  | 'reaffirmed'
+  | 'ballotQuestion'
+>;
+
+export interface PublishWords {
+  stale(revision: number): string;
+  changeMissing: string;
+  amendsOther: string;
+  supersedesUnknown(slug: string): string;
+}
+
+export interface PlanInput {
+  document: StatementDocument;
+  digest: string;
+  published: PublishedStatement | null;
+  /** Digest that the sender believes to amend; undefined while planning. */
+  amends: string | null | undefined;
+  /** Whether the statement that this one supersedes is published or comes along. */
+  supersedesKnown: boolean;
+  words: PublishWords;
+}
+
+export function planStatement(input: PlanInput): PlannedStatement {
+  const { document, digest, published, amends, words } = input;
+  const current = published?.digests.at(-1) ?? null;
+  const line = (
+    action: PlannedStatement['action'],
+    revision: number,
+    reason: string | null = null,
+  ): PlannedStatement => ({
+    slug: document.slug,
+    action,
+    revision,
+    digest,
+    published: current,
+    change: action === 'amended' ? document.change : null,
+    reason,
+  });
+  const now = published?.revision ?? 0;
+
+  if (document.supersedes && !input.supersedesKnown) {
+    return line('refused', now, words.supersedesUnknown(document.supersedes));
+  }
+  if (!published) return line('new', 1);
+  if (digest === current) {
+    return line(sameDetails(detailsOf(document), published.details) ? 'unchanged' : 'updated', now);
+  }
+  const earlier = published.digests.indexOf(digest);
+  if (earlier >= 0) return line('stale', now, words.stale(earlier + 1));
+  if (!document.change || !document.changeNote) return line('refused', now, words.changeMissing);
+  if (amends !== undefined && amends !== current) return line('refused', now, words.amendsOther);
+  return line('amended', now + 1);
+}
+
+/** A substantive change begins an epoch; an editorial one stays in it. */
+export function epochOf(
+  revision: number,
+  change: StatementDocument['change'],
+  before: number,
+): number {
+  return revision === 1 || change === 'substantive' ? revision : before;
+}
+
+export function detailsOf(document: StatementDocument): StatementDetails {
+  const { summary, topics, endorsements, supersedes, reviewBy, reaffirmed, ballotQuestion } =
+    document;
+  return { summary, topics, endorsements, supersedes, reviewBy, reaffirmed, ballotQuestion };
+}
+
+function sameDetails(a: StatementDetails, b: StatementDetails): boolean {
+  return (Object.keys(a) as (keyof StatementDetails)[]).every(
+    (key) => JSON.stringify(a[key]) === JSON.stringify(b[key]),
+  );
+}

@@ -1,0 +1,103 @@
+/** Reading: home, statements, revisions, pages of `/about`. */
+import type { BatchItem } from 'drizzle-orm/batch';
+import { Hono } from 'hono';
+import type { Child } from 'hono/jsx';
+import type { Database } from '../db/client.ts';
+import { allowCaching } from '../http/caching.ts';
+import type { AppContext, AppEnv } from '../http/context.ts';
+import { notFoundPage, page, siteOf } from '../http/page.tsx';
+import type { Site } from '../ui/layout.tsx';
+import { AboutPage } from './about.tsx';
+import { HomePage, StatementPage, StatementsPage } from './pages.tsx';
+import {
+  findPage,
+  findRevisionText,
+  listStatements,
+  type StatementView,
+  toView,
+  viewQueries,
+} from './store.ts';
+
+/**
+ * Who endorses a statement, drawn by the feature that knows: its query travels in the same batch,
+ * so that a view is one round trip.
+ */
+export interface EndorsersPanel<Query extends BatchItem<'sqlite'>> {
+  query(db: Database, slug: string): Query;
+  draw(
+    site: Site,
+    view: StatementView,
+    rows: Query['_']['result'],
+  ): { beside: Child; below: Child };
+}
+
+const NUMBER = ':number{[1-9][0-9]{0,5}}';
+
+export function statementRoutes<Query extends BatchItem<'sqlite'>>(
+  panel: EndorsersPanel<Query>,
+  head: (site: Site, slug: string) => Child,
+) {
+  const routes = new Hono<AppEnv>();
+
+  routes.get('/', async (c) => {
+    allowCaching(c, 'names');
+    const statements = await listStatements(c.get('db'));
+    return page(c, <HomePage site={siteOf(c)} statements={statements} />);
+  });
+
+  routes.get('/statements', async (c) => {
+    allowCaching(c, 'names');
+    const statements = await listStatements(c.get('db'));
+    return page(c, <StatementsPage site={siteOf(c)} statements={statements} />);
+  });
+
+  routes.get('/statements/:slug', (c) => statement(c, c.req.param('slug')));
+
+  routes.get(`/statements/:slug/v/${NUMBER}`, (c) =>
+    statement(c, c.req.param('slug'), Number(c.req.param('number'))),
+  );
+
+  routes.get('/statements/:slug/v/:file{[1-9][0-9]{0,5}\\.md}', async (c) => {
+    const number = Number.parseInt(c.req.param('file'), 10);
+    const found = await findRevisionText(c.get('db'), c.req.param('slug'), number);
+    if (!found) return notFoundPage(c);
+    allowCaching(c, 'permanent');
+    c.header('ETag', `"${found.digest}"`);
+    c.header('Access-Control-Allow-Origin', '*');
+    c.header('Content-Type', 'text/markdown; charset=utf-8');
+    return c.body(found.text);
+  });
+
+  routes.get('/about', (c) => c.redirect('/about/who-we-are', 302));
+
+  routes.get('/about/:page', async (c) => {
+    const found = await findPage(c.get('db'), c.req.param('page'));
+    if (!found) return notFoundPage(c);
+    allowCaching(c, 'texts');
+    return page(c, <AboutPage site={siteOf(c)} page={found.page} pages={found.pages} />);
+  });
+
+  async function statement(c: AppContext, slug: string, number?: number) {
+    const db = c.get('db');
+    const [found, listed, counted, endorsers] = await db.batch([
+      ...viewQueries(db, slug, number),
+      panel.query(db, slug),
+    ]);
+    const view = toView(found, listed, counted);
+    if (!view) return notFoundPage(c);
+    allowCaching(c, 'names');
+    const site = siteOf(c);
+    return page(
+      c,
+      <StatementPage
+        site={site}
+        view={view}
+        permalink={number !== undefined}
+        endorsers={panel.draw(site, view, endorsers)}
+        head={head(site, slug)}
+      />,
+    );
+  }
+
+  return routes;
+}

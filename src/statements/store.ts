@@ -1,0 +1,218 @@
+/**
+ * The only SQL of statements: published texts and what is told of them.
+ * A draft, scheduled or held statement is not found by anything here.
+ */
+import { and, desc, eq, type SQL, sql } from 'drizzle-orm';
+import type { Database } from '../db/client.ts';
+import { pages, revisions, statements, tallies } from '../db/schema.ts';
+import { type Markup, trustMarkup } from '../lib/markup.ts';
+import { type Tally, type TallyRow, toTally } from './tally.ts';
+
+export type StatementStatus = 'current' | 'superseded' | 'withdrawn';
+
+/** What every view of a statement tells. */
+export interface StatementSummary {
+  id: number;
+  slug: string;
+  title: string;
+  /** `YYYY-MM` or `YYYY-MM-DD`. */
+  date: string;
+  summary: string;
+  topics: string[];
+  status: StatementStatus;
+  endorsements: 'open' | 'closed';
+  /** The revision that stands, its epoch and digest. */
+  revision: number;
+  epoch: number;
+  digest: string;
+  reaffirmed: string | null;
+  updatedAt: number;
+  tally: Tally;
+}
+
+export interface RevisionSummary {
+  number: number;
+  epoch: number;
+  change: 'editorial' | 'substantive';
+  note: string | null;
+  digest: string;
+  publishedAt: number;
+}
+
+export interface Revision extends RevisionSummary {
+  title: string;
+  date: string;
+  /** Canonical bytes: their SHA-256 is `digest`. */
+  text: string;
+  html: Markup;
+}
+
+/** A statement with the revision that was asked for (the current one by default) and all others named. */
+export interface StatementView extends StatementSummary {
+  shown: Revision;
+  /** Newest last. */
+  revisions: RevisionSummary[];
+}
+
+export const isPublished = sql`statements.held_at is null and statements.status in ('current', 'superseded', 'withdrawn')`;
+
+const isStatus = (status: string): status is StatementStatus =>
+  status === 'current' || status === 'superseded' || status === 'withdrawn';
+
+const summaryColumns = {
+  id: statements.id,
+  slug: statements.slug,
+  title: statements.title,
+  date: statements.date,
+  summary: statements.summary,
+  topics: statements.topics,
+  status: statements.status,
+  endorsements: statements.endorsements,
+  revision: statements.revision,
+  epoch: statements.epoch,
+  reaffirmed: statements.reaffirmed,
+  updatedAt: statements.updatedAt,
+};
+
+const revisionColumns = {
+  number: revisions.number,
+  epoch: revisions.epoch,
+  change: revisions.change,
+  note: revisions.note,
+  digest: revisions.digest,
+  publishedAt: revisions.publishedAt,
+};
+
+/** The id of a published statement, for use inside another query of the same batch. */
+export function statementId(slug: string): SQL<number> {
+  return sql<number>`(select id from statements where slug = ${slug} and ${isPublished})`;
+}
+
+/** The queries of one statement view, to be sent in one batch with those of others. */
+export function viewQueries(db: Database, slug: string, number?: number) {
+  const id = statementId(slug);
+  return [
+    db
+      .select({ statement: summaryColumns, shown: revisions })
+      .from(statements)
+      .innerJoin(
+        revisions,
+        and(
+          eq(revisions.statementId, statements.id),
+          eq(revisions.number, number ?? statements.revision),
+        ),
+      )
+      .where(and(eq(statements.slug, slug), isPublished)),
+    db
+      .select(revisionColumns)
+      .from(revisions)
+      .where(sql`statement_id = ${id}`)
+      .orderBy(revisions.number),
+    db
+      .select({
+        epoch: tallies.epoch,
+        kind: tallies.kind,
+        listed: tallies.listed,
+        unnamed: tallies.unnamed,
+        paper: tallies.paper,
+      })
+      .from(tallies)
+      .where(sql`statement_id = ${id}`),
+  ] as const;
+}
+
+type QueryResult<Q> = Q extends PromiseLike<infer R> ? R : never;
+type ViewQueries = ReturnType<typeof viewQueries>;
+
+/** Puts the answers of `viewQueries` together; null when no such text is published. */
+export function toView(
+  found: QueryResult<ViewQueries[0]>,
+  listed: RevisionSummary[],
+  counted: TallyRow[],
+): StatementView | null {
+  const row = found[0];
+  if (!row || !isStatus(row.statement.status)) return null;
+  const { statement, shown } = row;
+  return {
+    ...statement,
+    status: row.statement.status,
+    digest:
+      listed.find((revision) => revision.number === statement.revision)?.digest ?? shown.digest,
+    tally: toTally(counted, statement.epoch),
+    shown: { ...shown, html: trustMarkup(shown.html) },
+    revisions: listed,
+  };
+}
+
+/** One round trip. */
+export async function findStatement(
+  db: Database,
+  slug: string,
+  number?: number,
+): Promise<StatementView | null> {
+  const [found, listed, counted] = await db.batch(viewQueries(db, slug, number));
+  return toView(found, listed, counted);
+}
+
+/** All published statements, newest date first: a few hundred at most. One round trip. */
+export async function listStatements(db: Database): Promise<StatementSummary[]> {
+  const [rows, counted] = await db.batch([
+    db
+      .select({ ...summaryColumns, digest: revisions.digest })
+      .from(statements)
+      .innerJoin(
+        revisions,
+        and(eq(revisions.statementId, statements.id), eq(revisions.number, statements.revision)),
+      )
+      .where(isPublished)
+      .orderBy(desc(statements.date), statements.slug),
+    db.select().from(tallies),
+  ]);
+  return rows.flatMap((row) => {
+    if (!isStatus(row.status)) return [];
+    const own = counted.filter((tally) => tally.statementId === row.id);
+    return [{ ...row, status: row.status, tally: toTally(own, row.epoch) }];
+  });
+}
+
+/** The canonical bytes of one revision. */
+export async function findRevisionText(
+  db: Database,
+  slug: string,
+  number: number,
+): Promise<{ text: string; digest: string } | null> {
+  const rows = await db
+    .select({ text: revisions.text, digest: revisions.digest })
+    .from(revisions)
+    .innerJoin(statements, eq(revisions.statementId, statements.id))
+    .where(and(eq(statements.slug, slug), isPublished, eq(revisions.number, number)));
+  return rows[0] ?? null;
+}
+
+/** What the publisher compares with: held and unpublished statements too. */
+export async function listForPublishing(db: Database) {
+  const [all, texts] = await db.batch([
+    db.select().from(statements),
+    db
+      .select({ statementId: revisions.statementId, digest: revisions.digest })
+      .from(revisions)
+      .orderBy(revisions.statementId, revisions.number),
+  ]);
+  return all.map((statement) => ({
+    ...statement,
+    digests: texts.filter((text) => text.statementId === statement.id).map((text) => text.digest),
+  }));
+}
+
+/** A page of `/about` and the list of all of them, in one round trip. */
+export async function findPage(db: Database, slug: string) {
+  const [found, listed] = await db.batch([
+    db.select().from(pages).where(eq(pages.slug, slug)),
+    db
+      .select({ slug: pages.slug, title: pages.title })
+      .from(pages)
+      .orderBy(pages.position, pages.slug),
+  ]);
+  const page = found[0];
+  return page ? { page: { ...page, html: trustMarkup(page.html) }, pages: listed } : null;
+}

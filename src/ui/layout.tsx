@@ -1,0 +1,117 @@
+/** The frame of every page: masthead, one `main`, footer. One request, no script. */
+import type { Child } from 'hono/jsx';
+import type { Organisation } from '../env.ts';
+import type { Words } from '../i18n/en.ts';
+import { styleSheet } from './css.ts';
+import { Raw } from './raw.tsx';
+
+export type Section = 'statements' | 'about' | 'districts' | 'console';
+
+/** What every page needs to know of where it stands. */
+export interface Site {
+  origin: string;
+  organisation: Organisation;
+  timeZone: string;
+  words: Words;
+}
+
+export interface LayoutProps {
+  site: Site;
+  /** Shown in the tab, before the organisation's name. */
+  title: string;
+  /** A sentence for search engines and previews. */
+  description?: string;
+  /** Path of the page's own address; the canonical link is built from it. */
+  path?: string;
+  /** Which entry of the navigation is this one. */
+  section?: Section;
+  /** Keep out of search engines: lists of names, forms, links from mail. */
+  noindex?: boolean;
+  /** Further elements of the head, high up. */
+  head?: Child;
+  children: Child;
+}
+
+export function Layout(props: LayoutProps) {
+  const { site, section } = props;
+  const { words, organisation } = site;
+  const title =
+    props.title === organisation.name ? props.title : `${props.title} · ${organisation.short}`;
+  const current = (name: Section) => (section === name ? 'page' : undefined);
+  return (
+    <html lang={words.lang} dir={words.dir}>
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <title>{title}</title>
+        {props.head}
+        {props.description ? <meta name="description" content={props.description} /> : null}
+        {props.path ? <link rel="canonical" href={site.origin + props.path} /> : null}
+        {props.noindex ? <meta name="robots" content="noindex" /> : null}
+        <style>
+          <Raw markup={styleSheet} />
+        </style>
+      </head>
+      <body>
+        <a class="skip" href="#main_text">
+          {words.site.skip}
+        </a>
+        <header class="mast">
+          <div class="wrap">
+            <a class="org" href="/">
+              <b>{organisation.short}</b>
+              <span>{organisation.name}</span>
+            </a>
+            <nav aria-label={words.site.navigation}>
+              <ul>
+                <li>
+                  <a href="/statements" aria-current={current('statements')}>
+                    {words.site.statements}
+                  </a>
+                </li>
+                <li>
+                  <a href="/districts" aria-current={current('districts')}>
+                    {words.site.districts}
+                  </a>
+                </li>
+                <li>
+                  <a href="/about/who-we-are" aria-current={current('about')}>
+                    {words.site.about}
+                  </a>
+                </li>
+              </ul>
+            </nav>
+          </div>
+        </header>
+        <main id="main_text" class="wrap" tabindex={-1}>
+          {props.children}
+        </main>
+        <footer class="foot">
+          <div class="wrap">
+            <nav aria-label={words.site.footer}>
+              <ul>
+                <li>
+                  <a href="/about/verification">{words.site.verification}</a>
+                </li>
+                <li>
+                  <a href="/about/privacy">{words.site.privacy}</a>
+                </li>
+                <li>
+                  <a href="/about/accessibility">{words.site.accessibility}</a>
+                </li>
+                <li>
+                  <a href="/endorsements/manage">{words.site.manage}</a>
+                </li>
+              </ul>
+            </nav>
+            <p>{words.site.promise(organisation.name)}</p>
+            <p>
+              {words.site.contact}{' '}
+              <a href={`mailto:${organisation.contact}`}>{organisation.contact}</a>
+            </p>
+          </div>
+        </footer>
+      </body>
+    </html>
+  );
+}

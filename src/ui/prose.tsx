@@ -1,0 +1,11 @@
+/** A rendered text. */
+import type { Markup } from '../lib/markup.ts';
+import { Raw } from './raw.tsx';
+
+export function Prose({ markup }: { markup: Markup }) {
+  return (
+    <div class="prose text">
+      <Raw markup={markup} />
+    </div>
+  );
+}

@@ -1,0 +1,218 @@
+/**
+ * `<position-statement>`: the card on a partner's page, which may be hostile, broken or strict.
+ * Each rule that it follows comes from a failure of another widget:
+ *
+ * - our origin is built in, never read from the page; no wording, no storage, no globals;
+ * - text by `textContent` only, and every address in the data must be on our origin;
+ * - styles by `adoptedStyleSheets`, which a host's `default-src 'none'` lets through;
+ * - option objects without a prototype: a polluted one must not turn a GET into a POST;
+ * - whatever fails, a link to the statement is drawn where hostile CSS can't hide it.
+ */
+import {
+  attributes,
+  DEFAULT_LEVEL,
+  LEVEL_PATTERN,
+  resolveOn,
+  SLUG_PATTERN,
+  TAG,
+  type WidgetData,
+} from '../embed/contract.ts';
+import css from './card.css';
+
+/** Replaced when a template is filled: see `cli/widget`. */
+declare const __ORIGIN__: string;
+const origin = __ORIGIN__;
+
+/** Written as a literal, `__proto__: null` takes the prototype away. */
+function bare<T>(options: T & { __proto__: null }): T {
+  return options;
+}
+
+/** Not `document.createElement`: a `<form name="createElement">` on the page replaces that. */
+const { createElement } = Document.prototype;
+
+function make(
+  tag: string,
+  part: string,
+  text: string | null = null,
+  ...children: Node[]
+): HTMLElement {
+  const element = createElement.call(document, tag);
+  element.part = part;
+  element.textContent = text;
+  element.append(...children);
+  return element;
+}
+
+/** By address: one request a page, however many cards. */
+const requests: Record<string, Promise<WidgetData>> = {};
+
+async function request(url: string, cache: RequestCache = 'default'): Promise<WidgetData> {
+  const response = await fetch(
+    url,
+    bare({ __proto__: null, cache, credentials: 'omit', signal: AbortSignal.timeout(8000) }),
+  );
+  if (!response.ok) throw Error(`${response.status}`);
+  return response.json();
+}
+
+const sheet = new CSSStyleSheet();
+sheet.replaceSync(css);
+
+class PositionStatement extends HTMLElement {
+  static observedAttributes = attributes;
+
+  state: 'loading' | 'ready' | 'error' = 'loading';
+
+  #root = this.attachShadow(bare({ __proto__: null, mode: 'open' }));
+  #watch = self.IntersectionObserver
+    ? new IntersectionObserver(
+        (entries) => {
+          if (entries.some((entry) => entry.isIntersecting)) {
+            this.#watch?.disconnect();
+            this.#load();
+          }
+        },
+        bare({ __proto__: null, rootMargin: '400px' }),
+      )
+    : null;
+  /** What was asked for last; empty until the element is near the viewport. */
+  #url = '';
+  #turn = 0;
+
+  constructor() {
+    super();
+    this.#root.adoptedStyleSheets = [sheet];
+    this.#root.append(make('div', 'card', '', make('slot', '')));
+  }
+
+  connectedCallback() {
+    if (this.#watch) this.#watch.observe(this);
+    else this.#load();
+  }
+
+  disconnectedCallback() {
+    this.#watch?.disconnect();
+  }
+
+  attributeChangedCallback() {
+    if (this.#url) this.#load();
+  }
+
+  /** Asks the server again and draws what it says. Never rejects: see `state`. */
+  refresh() {
+    return this.#load('no-cache');
+  }
+
+  async #load(cache?: RequestCache) {
+    const turn = ++this.#turn;
+    // Several attributes set in a row are one change.
+    await 0;
+    if (turn !== this.#turn) return;
+    const slug = SLUG_PATTERN.exec(this.getAttribute('statement')?.trim() ?? '');
+    const lang = this.closest<HTMLElement>('[lang]')?.lang ?? '';
+    const url = `${origin}/api/v1/widget/${slug}?lang=${lang}`;
+    const redraw = !cache && url === this.#url && this.state !== 'loading';
+    this.#url = url;
+    if (!redraw) {
+      this.state = 'loading';
+      this.#emit('loading', null);
+    }
+    let state: 'ready' | 'error' = 'ready';
+    let detail: WidgetData | string;
+    let box: HTMLElement;
+    try {
+      if (!slug) throw Error('statement');
+      if (cache) delete requests[url];
+      requests[url] ??= request(url, cache);
+      detail = await requests[url];
+      box = this.#card(detail);
+    } catch (error) {
+      state = 'error';
+      detail = `${error}`;
+      box = this.#fallback(slug && `/statements/${slug}/endorse`);
+    }
+    // Attributes changed meanwhile: the later turn draws.
+    if (turn !== this.#turn) return;
+    this.#show(box);
+    this.state = state;
+    if (!redraw) this.#emit(state, detail);
+  }
+
+  #card(data: WidgetData) {
+    const line = (part: 'date' | 'notice' | 'count' | 'credit') => make('p', part, data[part]);
+    const level = LEVEL_PATTERN.exec(`${this.getAttribute('level')}`) ?? DEFAULT_LEVEL;
+    const view = this.getAttribute('view');
+    const cta =
+      view === 'count'
+        ? this.#link('count', data.count || data.title, data.url)
+        : this.#link('cta', data.cta, data.endorse, data.endorse !== data.url);
+    const small = view === 'count' || view === 'button';
+    const box = make(small ? 'div' : 'article', 'card');
+    if (small) box.append(cta, line('notice'));
+    else {
+      box.append(
+        line('date'),
+        make(`h${level}`, 'title', '', this.#link('', data.title, data.url)),
+        line('notice'),
+        line('count'),
+        make(
+          'ul',
+          'names',
+          '',
+          ...data.names.map((name) => make('li', '', '', make('bdi', '', name))),
+        ),
+        cta,
+        line('credit'),
+      );
+    }
+    box.lang = data.lang;
+    box.dir = data.dir;
+    return box;
+  }
+
+  /** The link that the page wrote, where it leads to us; else the form's, else our front page. */
+  #fallback(form: string | null) {
+    const own = this.querySelector('a');
+    const path = own?.href.startsWith(`${origin}/`) ? own.href : (form ?? '/');
+    const link = this.#link('fallback', own?.textContent, path, !!form);
+    link.textContent ||= link.href;
+    return make('div', 'card', '', link);
+  }
+
+  #link(part: string, text: string | null | undefined, path: string, attributed?: boolean) {
+    const link = make('a', part, text) as HTMLAnchorElement;
+    link.href = resolveOn(origin, path, attributed ? this.getAttribute('via') : null);
+    link.onclick = () => this.#emit('follow', link.href);
+    // `_top` fails silently in a sandboxed frame.
+    if (top !== self) {
+      link.target = '_blank';
+      link.rel = 'noopener';
+    }
+    return link;
+  }
+
+  /** Puts a new box in the place of the old one; the reader's focus stays in the card. */
+  #show(box: HTMLElement) {
+    const focused = this.matches(':focus-within');
+    const link = box.querySelector('a');
+    this.#root.replaceChildren(box);
+    if (link) {
+      // Printed below the card.
+      box.dataset.url = link.href;
+      if (focused) link.focus();
+    }
+  }
+
+  #emit(name: string, detail: WidgetData | string | null) {
+    this.dispatchEvent(
+      new CustomEvent(
+        `ps-${name}`,
+        bare({ __proto__: null, bubbles: true, composed: true, detail }),
+      ),
+    );
+  }
+}
+
+// A second script, or a host that took the name, changes nothing.
+if (!customElements.get(TAG)) customElements.define(TAG, PositionStatement);

@@ -1,0 +1,67 @@
+/**
+ * A real Chromium for tests: CHROME_PATH, else an installed one, else the one inside the npm package
+ * `@sparticuz/chromium`. Set CHROME_PATH to an empty string to force the last.
+ */
+import { execFile } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { mkdtemp, rename, rm } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { type Browser, chromium } from 'playwright-core';
+
+const installed = [
+  '/usr/bin/google-chrome',
+  '/usr/bin/google-chrome-stable',
+  '/usr/bin/chromium',
+  '/usr/bin/chromium-browser',
+  '/snap/bin/chromium',
+  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+  '/Applications/Chromium.app/Contents/MacOS/Chromium',
+];
+
+const args = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+
+/** The caller closes it. */
+export async function launchBrowser(): Promise<Browser> {
+  return chromium.launch({ executablePath: await findChromium(), headless: true, args });
+}
+
+async function findChromium(): Promise<string> {
+  const { CHROME_PATH } = process.env;
+  if (CHROME_PATH) return CHROME_PATH;
+  const found = CHROME_PATH === undefined && installed.find((path) => existsSync(path));
+  return found || unpackChromium();
+}
+
+/**
+ * The package unpacks to the temporary folder and takes whatever already lies there: half of a file
+ * when two test files start at once, another version after an update. So each unpacking has a folder
+ * of its own, and the first to finish gives it the versioned name that all use.
+ */
+async function unpackChromium(): Promise<string> {
+  const require = createRequire(import.meta.url);
+  const entry = require.resolve('@sparticuz/chromium');
+  const { version } = require(join(entry, '../../../package.json')) as { version: string };
+  const folder = join(tmpdir(), `sparticuz-chromium-${version}`);
+  const path = join(folder, 'chromium');
+  if (existsSync(path)) return path;
+
+  const fresh = await mkdtemp(`${folder}-`);
+  const unpack = `await (await import('@sparticuz/chromium')).default.executablePath()`;
+  await promisify(execFile)(process.execPath, ['--input-type=module', '--eval', unpack], {
+    cwd: import.meta.dirname,
+    env: { ...process.env, TMPDIR: fresh, TEMP: fresh, TMP: fresh },
+  });
+  await rename(fresh, folder).catch(() => rm(fresh, { recursive: true, force: true }));
+  return path;
+}
