@@ -55,8 +55,8 @@ export function createApp({ config, keys }: Setup) {
 
   app.notFound((c) => (isJson(c) ? notFound(c) : notFoundPage(c)));
   app.onError((fault, c) => {
-    // The kind of fault only: a message could hold what somebody typed.
-    console.error(JSON.stringify({ event: 'fault', path: c.req.routePath, kind: kindOf(fault) }));
+    // Where it happened, never its message: that could hold what somebody typed.
+    console.error(JSON.stringify({ event: 'fault', path: c.req.routePath, ...traceOf(fault) }));
     const down = isOutage(fault);
     const words = c.get('words').problems[down ? 'down' : 'broken'];
     const status = down ? 503 : 500;
@@ -114,4 +114,8 @@ function refuse(c: AppContext, status: 403 | 413 | 415): Response | Promise<Resp
 const isOutage = (fault: unknown) =>
   /D1_ERROR|network connection lost|Failed query/i.test(String(fault));
 
-const kindOf = (fault: unknown) => (fault instanceof Error ? fault.name : typeof fault);
+function traceOf(fault: unknown) {
+  if (!(fault instanceof Error)) return { kind: typeof fault };
+  const frames = fault.stack?.split('\n').filter((line) => /^\s+at /.test(line));
+  return { kind: fault.name, at: frames?.slice(0, 3).map((line) => line.trim()) };
+}

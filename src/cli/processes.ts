@@ -53,6 +53,8 @@ export function startNode(script: string, args: readonly string[], options: Opti
   const leash = ON_WINDOWS ? null : startLeash(pid);
   const ended = new Promise<Ending>((resolve) => {
     child.once('close', (code, signal) => resolve({ code, signal }));
+    // Its own children may hold the pipes open after it; its last lines are given time to arrive.
+    child.once('exit', (code, signal) => setTimeout(() => resolve({ code, signal }), 300));
   });
 
   const stop = async () => {

@@ -136,11 +136,13 @@ async function startSite(project: Project, progress: Progress): Promise<void> {
   const waiting = new AbortController();
   let healthy = false;
   let broken = '';
+  let explained = false;
   const filter = createLogFilter(project.root);
   const worker = wrangler.startWorker((line) => {
     const shown = filter(line);
     if (shown === null) return;
     progress.note(shown.text);
+    explained = shown.kind !== 'mail';
     if (shown.kind === 'build_failed') {
       broken = 'The Worker could not be built.';
       // The lines that say why are still to come.
@@ -150,8 +152,9 @@ async function startSite(project: Project, progress: Progress): Promise<void> {
   cleanups.push(worker.stop);
   void worker.ended.then(({ code, signal }) => {
     if (stopping) return;
-    const how = signal ?? `code ${code}`;
-    broken = `The Worker stopped by itself (${how}). Its last words:\n\n${wrangler.lastLines()}`;
+    broken = `The Worker stopped by itself (${signal ?? `code ${code}`}).`;
+    // Where the error was just shown, the same lines again would hide it.
+    if (!explained || healthy) broken += ` Its last words:\n\n${wrangler.lastLines()}`;
     if (healthy) void fail(new Stop(`${broken}\n\n${allOfIt}`));
     else waiting.abort();
   });

@@ -22,7 +22,7 @@ export interface Wrangler {
   /** How many were applied; or the last lines of what went wrong. */
   applyMigrations(): Promise<Result<number, string>>;
   startWorker(onLine: (line: string) => void): Group;
-  /** The last lines of the log. */
+  /** The last lines of what was started last. */
   lastLines(): string;
 }
 
@@ -61,6 +61,7 @@ export function createWrangler(project: Project): Wrangler {
       return code === 0 ? ok(applied) : err(last.join('\n'));
     },
     startWorker(onLine) {
+      last.length = 0;
       const args = ['dev', '--port', String(project.port), '--persist-to', project.state];
       args.push('--var', `ORIGIN:${project.origin}`, '--assets', project.assets);
       args.push('--show-interactive-dev-session=false');

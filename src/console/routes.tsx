@@ -42,7 +42,7 @@ export function consoleRoutes(acting: (c: AppContext) => Acting) {
 
   routes.get('/', async (c) => {
     const db = c.get('db');
-    const [waiting, failed] = await db.batch([
+    const [waiting, failed] = await Promise.all([
       toReviewQuery(db, MOST_WAITING),
       failedQuery(db, 50),
     ]);

@@ -46,11 +46,11 @@ export function embedRoutes() {
 /** One round trip; null for what is not published. */
 async function loadCard(c: AppContext, slug: string): Promise<WidgetData | null> {
   const db = c.get('db');
-  const [found, listed, counted, newest] = await db.batch([
+  const [found, shown, listed, counted, newest] = await db.batch([
     ...viewQueries(db, slug),
     newestNamesQuery(db, slug, NAMES),
   ]);
-  const view = toView(found, listed, counted);
+  const view = toView(found, shown, listed, counted);
   if (!view) return null;
   const { organisation, timeZone } = c.get('config');
   const words = c.get('words');

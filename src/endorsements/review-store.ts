@@ -29,10 +29,10 @@ export function toReviewQuery(db: Database, limit: number) {
     .limit(limit);
 }
 
-/** One entry with everything that speaks for or against it. One round trip. */
+/** One entry with everything that speaks for or against it. */
 export async function findForReview(db: Database, id: string) {
   const own = sql`(select district_code from endorsements where id = ${id})`;
-  const [found, directory, domains, standing, history] = await db.batch([
+  const [found, [directory, domains, standing, history]] = await Promise.all([
     db
       .select({
         endorsement: endorsements,
@@ -45,19 +45,21 @@ export async function findForReview(db: Database, id: string) {
       .leftJoin(authorities, eq(authorities.endorsementId, endorsements.id))
       .leftJoin(endorsers, eq(endorsers.id, endorsements.endorserId))
       .where(eq(endorsements.id, id)),
-    db.select().from(districts).where(sql`code = ${own}`),
-    db
-      .select({ domain: districtDomains.domain, kind: districtDomains.kind })
-      .from(districtDomains)
-      .where(sql`code = ${own}`),
-    db
-      .select({ id: endorsements.id })
-      .from(endorsements)
-      .where(
-        sql`state = 'listed' and kind = 'district' and district_code = ${own}
-          and statement_id = (select statement_id from endorsements where id = ${id})`,
-      ),
-    listAudit(db, id),
+    db.batch([
+      db.select().from(districts).where(sql`code = ${own}`),
+      db
+        .select({ domain: districtDomains.domain, kind: districtDomains.kind })
+        .from(districtDomains)
+        .where(sql`code = ${own}`),
+      db
+        .select({ id: endorsements.id })
+        .from(endorsements)
+        .where(
+          sql`state = 'listed' and kind = 'district' and district_code = ${own}
+            and statement_id = (select statement_id from endorsements where id = ${id})`,
+        ),
+      listAudit(db, id),
+    ]),
   ]);
   const row = found[0];
   if (!row) return null;

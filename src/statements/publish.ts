@@ -4,7 +4,7 @@
  */
 import { type SQL, sql } from 'drizzle-orm';
 import { appendAudit, auditId } from '../audit/store.ts';
-import type { Database } from '../db/client.ts';
+import { type Database, writeOnce } from '../db/client.ts';
 import { pages } from '../db/schema.ts';
 import { sha256Hex } from '../lib/digest.ts';
 import { renderMarkdown } from '../lib/markdown.ts';
@@ -81,10 +81,8 @@ export async function publish(
     ...prepared.flatMap((item) => supersedingWrites(context, item)),
     ...preparedPages.flatMap((item) => pageWrites(context, item)),
   ];
-  const [first, ...rest] = writes.map((write) => db.run(write));
-  if (!first) return ok(plan);
   try {
-    await db.batch([first, ...rest]);
+    await writeOnce(db, writes);
   } catch (fault) {
     // A second editor was faster: their revision has this number, and the whole batch failed.
     if (!/UNIQUE constraint failed: revisions/.test(String(fault))) throw fault;

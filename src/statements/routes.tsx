@@ -79,11 +79,11 @@ export function statementRoutes<Query extends BatchItem<'sqlite'>>(
 
   async function statement(c: AppContext, slug: string, number?: number) {
     const db = c.get('db');
-    const [found, listed, counted, endorsers] = await db.batch([
+    const [found, shown, listed, counted, endorsers] = await db.batch([
       ...viewQueries(db, slug, number),
       panel.query(db, slug),
     ]);
-    const view = toView(found, listed, counted);
+    const view = toView(found, shown, listed, counted);
     if (!view) return notFoundPage(c);
     allowCaching(c, 'names');
     const site = siteOf(c);

@@ -93,16 +93,15 @@ export function viewQueries(db: Database, slug: string, number?: number) {
   const id = statementId(slug);
   return [
     db
-      .select({ statement: summaryColumns, shown: revisions })
+      .select(summaryColumns)
       .from(statements)
-      .innerJoin(
-        revisions,
-        and(
-          eq(revisions.statementId, statements.id),
-          eq(revisions.number, number ?? statements.revision),
-        ),
-      )
       .where(and(eq(statements.slug, slug), isPublished)),
+    db
+      .select()
+      .from(revisions)
+      .where(
+        sql`statement_id = ${id} and number = ${number ?? sql`(select revision from statements where slug = ${slug})`}`,
+      ),
     db
       .select(revisionColumns)
       .from(revisions)
@@ -126,16 +125,15 @@ type ViewQueries = ReturnType<typeof viewQueries>;
 
 /** Puts the answers of `viewQueries` together; null when no such text is published. */
 export function toView(
-  found: QueryResult<ViewQueries[0]>,
+  [statement]: QueryResult<ViewQueries[0]>,
+  [shown]: QueryResult<ViewQueries[1]>,
   listed: RevisionSummary[],
   counted: TallyRow[],
 ): StatementView | null {
-  const row = found[0];
-  if (!row || !isStatus(row.statement.status)) return null;
-  const { statement, shown } = row;
+  if (!statement || !shown || !isStatus(statement.status)) return null;
   return {
     ...statement,
-    status: row.statement.status,
+    status: statement.status,
     digest:
       listed.find((revision) => revision.number === statement.revision)?.digest ?? shown.digest,
     tally: toTally(counted, statement.epoch),
@@ -150,8 +148,7 @@ export async function findStatement(
   slug: string,
   number?: number,
 ): Promise<StatementView | null> {
-  const [found, listed, counted] = await db.batch(viewQueries(db, slug, number));
-  return toView(found, listed, counted);
+  return toView(...(await db.batch(viewQueries(db, slug, number))));
 }
 
 /** All published statements, newest date first: a few hundred at most. One round trip. */
