@@ -119,13 +119,20 @@ function describePage({ action }: PlannedPage, tense: 'would' | 'did'): string {
   return `${tense === 'would' ? 'would be' : 'was'} ${verb}`;
 }
 
-/** The plan in one phrase: `2 new, 1 amended, 4 unchanged`. */
-export function summarisePlan(plan: PublishPlan): string {
+/** The plan in one phrase: `1 statement (new), 5 pages (1 updated, 4 unchanged)`. */
+export function summarisePlan({ statements, pages }: PublishPlan): string {
+  const parts = [summarise(statements, 'statement'), summarise(pages, 'page')];
+  return parts.filter((part) => part !== '').join(', ');
+}
+
+function summarise(lines: readonly { action: string }[], name: string): string {
+  if (lines.length === 0) return '';
   const counts = new Map<string, number>();
-  for (const { action } of [...plan.statements, ...plan.pages]) {
-    counts.set(action, (counts.get(action) ?? 0) + 1);
-  }
-  return [...counts].map(([action, count]) => `${count} ${action}`).join(', ');
+  for (const { action } of lines) counts.set(action, (counts.get(action) ?? 0) + 1);
+  const [only] = counts.keys();
+  const each = [...counts].map(([action, count]) => `${count} ${action}`).join(', ');
+  const kinds = counts.size === 1 ? only : each;
+  return `${lines.length} ${name}${lines.length === 1 ? '' : 's'} (${kinds})`;
 }
 
 /** The site's own complaints, each with the file and line that it is about, where that is known. */

@@ -74,7 +74,7 @@ async function main(): Promise<void> {
 
   progress.note(`
   The site          ${project.origin}/
-  The console       ${project.origin}/console/
+  The console       ${project.origin}/console
   A partner’s page  http://localhost:${ports.value.demo}/
   Mail              .wrangler/tmp/email/ (each is announced here)
   The log           ${show(project, project.log)}
@@ -208,8 +208,7 @@ async function publishStatements(folder: Folder, site: Site, progress: Progress)
     (done) => {
       if (!done.ok || done.value.kind === 'stopped') return null;
       const { kind, plan } = done.value;
-      const what = kind === 'unchanged' ? 'nothing changed' : summarisePlan(plan);
-      return `${counted(plan.statements.length, 'statement')} published, ${what}`;
+      return `${kind === 'unchanged' ? 'published before' : 'published'}: ${summarisePlan(plan)}`;
     },
   );
   for (const complaint of complaints) progress.note(`  ${complaint}`);

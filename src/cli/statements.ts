@@ -99,7 +99,7 @@ async function publish(site: Site, folder: Folder): Promise<number> {
   const { kind, plan } = outcome.value;
   switch (kind) {
     case 'published':
-      console.log(`✓ published to ${site.origin} (${summarisePlan(plan)})`);
+      console.log(`✓ published to ${site.origin}: ${summarisePlan(plan)}`);
       for (const line of describePlan(plan, 'did')) console.log(line);
       return 0;
     case 'unchanged':

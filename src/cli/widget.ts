@@ -192,8 +192,14 @@ async function run(command: string | undefined, flags: string[]): Promise<string
   switch (command) {
     case 'record':
       return `recorded ${await recordRelease({ unreleased: flags.includes('--unreleased') })}`;
-    case 'check':
-      return `${(await readReleases()).length} releases are as the ledger says`;
+    case 'check': {
+      const known = new Map(await readReleases());
+      const same = known.get(WIDGET_VERSION) === (await buildTemplate());
+      return [
+        `releases as the ledger says: ${[...known.keys()].join(', ')}`,
+        `the source ${same ? 'is' : 'differs from'} ${WIDGET_VERSION}`,
+      ].join('\n');
+    }
     case 'sizes': {
       const script = fillTemplate(await buildTemplate(), 'https://undersigned.example.org');
       const sizes = measureSizes(script);

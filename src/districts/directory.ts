@@ -31,7 +31,7 @@ export const directoryEntry = z.object({
 });
 export type DirectoryEntry = z.infer<typeof directoryEntry>;
 
-/** `POST /console/api/districts`: the whole directory at once. */
+/** `PUT /console/api/directory`: the whole directory at once. */
 export const directoryRequest = z.object({ districts: z.array(directoryEntry) });
 export type DirectoryRequest = z.infer<typeof directoryRequest>;
 

@@ -136,7 +136,8 @@ export function parseSubmission(fields: Fields, today: string): Result<Submissio
 }
 
 export function inOrder(errors: FieldError[]): FieldError[] {
-  const place = (error: FieldError) => FIELD_ORDER.findIndex((field) => field === error.field);
+  const order: readonly string[] = FIELD_ORDER;
+  const place = (error: FieldError) => order.indexOf(error.field);
   return errors.toSorted((a, b) => place(a) - place(b));
 }
 

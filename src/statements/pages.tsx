@@ -126,17 +126,17 @@ export function StatementPage({ site, view, permalink, endorsers, head }: Statem
           <Status site={site} status={view.status} />
         </p>
         <h1>{shown.title}</h1>
-        <div class="cols">
-          <div>
+        <div class="cols paper">
+          <div class="brief">
             <p class="lede">{view.summary}</p>
             {view.status === 'current' ? (
               <LatestChange site={site} view={view} />
             ) : (
               <p class="note">{words.stands[view.status]}</p>
             )}
-            <StatementText heading={words.text} html={shown.html} />
           </div>
           <div class="side">{endorsers.beside}</div>
+          <StatementText heading={words.text} html={shown.html} />
         </div>
         {endorsers.below}
         <Record site={site} view={view} />

@@ -51,14 +51,19 @@ main{padding-block:clamp(1.6rem,4vw,3.2rem) 4rem;min-height:60vh}
 .kicker{margin:0;letter-spacing:.01em}
 .kicker time,.kicker b{color:var(--ink);font-weight:600}
 .lede{font-size:1.22rem;line-height:1.5;color:var(--ink);max-width:41rem;margin-bottom:1.2em}
-.status{display:inline-block;border:1px solid var(--line);border-radius:99px;padding:.05em .75em;font:600 .82rem/1.7 var(--sans);color:var(--good)}
+.status{display:inline-block;margin-inline-start:.5em;border:1px solid var(--line);border-radius:99px;padding:.05em .75em;font:600 .82rem/1.7 var(--sans);color:var(--good)}
 .status.was{color:var(--bad)}
-.cols{display:grid;gap:1rem 4rem}
-@media(min-width:60em){.cols{grid-template-columns:minmax(0,41rem) minmax(14rem,1fr)}}
+.cols{display:grid;gap:1rem 3.5rem}
 .cols>*{min-width:0}
+.paper{grid-template-rows:auto 1fr}
+.paper>section{border-top:1px solid var(--rule);padding-top:1.6rem}
+@media(min-width:60em){.cols{grid-template-columns:minmax(0,41rem) minmax(15rem,1fr)}
+.paper .side{grid-area:1/2/3;position:sticky;top:1.5rem;align-self:start}}
 .side{font:.95rem/1.55 var(--sans)}
-.side section,.panel{border-top:1px solid var(--ink);padding-top:.8rem;margin-bottom:2rem}
-.side h2,.panel>h2{font:600 1.02rem/1.35 var(--sans);margin:0 0 .5em}
+.side section,.panel{border-top:1px solid var(--ink);padding-top:.9rem;margin-bottom:2rem}
+.panel{margin-top:3rem}
+.side h2{font:600 1.02rem/1.35 var(--sans);margin:0 0 .5em}
+.panel>h2{margin:0 0 .7em}
 .count{font:600 2.5rem/1.1 var(--serif);margin:0 0 .1em;font-variant-numeric:lining-nums tabular-nums}
 .count+p{margin-bottom:.9em}
 .plain{list-style:none;padding:0}
@@ -74,7 +79,7 @@ main{padding-block:clamp(1.6rem,4vw,3.2rem) 4rem;min-height:60vh}
 .record div{display:grid;grid-template-columns:minmax(7rem,11rem) 1fr;gap:.1rem 1rem;border-top:1px solid var(--rule);padding:.55rem 0}
 .record dt{color:var(--soft)}.record dd{margin:0;min-width:0}
 @media(max-width:32em){.record div{grid-template-columns:1fr}}
-.button,button{display:inline-block;font:600 1rem/1.3 var(--sans);min-height:2.9rem;padding:.78em 1.4em;border:1px solid var(--accent);border-radius:4px;background:var(--accent);color:var(--on-accent);text-decoration:none;cursor:pointer;text-align:center}
+.button,button{display:inline-block;font:600 1rem/1.3 var(--sans);min-height:2.9rem;padding:.78em 1.15em;border:1px solid var(--accent);border-radius:4px;background:var(--accent);color:var(--on-accent);text-decoration:none;cursor:pointer;text-align:center}
 .button:hover,button:hover{text-decoration:underline}
 .button.quiet,button.quiet{background:none;color:var(--accent)}
 button.grave{background:none;color:var(--bad);border-color:currentColor}

@@ -69,7 +69,6 @@ class PositionStatement extends HTMLElement {
     ? new IntersectionObserver(
         (entries) => {
           if (entries.some((entry) => entry.isIntersecting)) {
-            this.#watch?.disconnect();
             this.#load();
           }
         },

@@ -1,0 +1,199 @@
+/**
+ * The whole way, once, as people go it: a leader and a district endorse on a phone without
+ * JavaScript, staff verify, both are listed, a partner's page on another origin shows it, and the
+ * leader withdraws.
+ */
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { launchBrowser } from './chromium.ts';
+import { type StartedSite, startSite } from './started-site.ts';
+
+const STATEMENT = '/statements/educational-equity';
+
+let site: StartedSite;
+let browser: Browser;
+let phone: Page;
+
+beforeAll(async () => {
+  [site, browser] = await Promise.all([startSite(), launchBrowser()]);
+  const context = await browser.newContext({
+    javaScriptEnabled: false,
+    viewport: { width: 360, height: 740 },
+    baseURL: site.origin,
+  });
+  phone = await context.newPage();
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await site?.stop();
+});
+
+const linkIn = (mail: string) => /https?:\/\/\S+token=\S+/.exec(mail)?.[0] ?? 'no link in the mail';
+const heading = (page: Page) => page.locator('h1').innerText();
+
+async function tally(): Promise<Record<string, number>> {
+  const response = await fetch(`${site.origin}/api/v1${STATEMENT}`);
+  const { tally } = (await response.json()) as { tally: Record<string, number> };
+  return tally;
+}
+
+/** The second mail's link, by which the leader withdraws at the end. */
+let manageLink: string;
+
+test('npm start says where to look, and that each step was done', () => {
+  const said = site.output();
+  expect(said).toContain('directory of 395 districts');
+  expect(said).toMatch(/1 statement published/);
+  for (const place of [
+    `${site.origin}/`,
+    `${site.origin}/console`,
+    site.demo,
+    '.wrangler/tmp/email',
+  ]) {
+    expect(said).toContain(place);
+  }
+});
+
+test('a reader finds the statement from the home page, its date without a day, open for endorsement', async () => {
+  await phone.goto('/');
+  await phone.getByRole('link', { name: /Educational equity/ }).click();
+  expect(new URL(phone.url()).pathname).toBe(STATEMENT);
+  expect(await phone.locator('article time').first().innerText()).toBe('February 2025');
+  expect(await phone.locator('main').innerText()).toContain('Open for endorsement');
+  await phone.getByRole('link', { name: 'Endorse this statement' }).click();
+  expect(await phone.locator('legend').first().innerText()).toBe('About you');
+});
+
+test('an empty form is answered with what is missing, and what was typed is kept', async () => {
+  await phone.getByLabel('Your name').fill('Example Leader');
+  await phone.getByRole('button', { name: /Send/ }).click();
+  const summary = phone.getByRole('alert');
+  expect(await summary.getByRole('link').allInnerTexts()).toEqual([
+    'Enter your title.',
+    'Enter your school district, or else your organization.',
+    'Enter your email address.',
+  ]);
+  expect(await phone.getByLabel('Your name').inputValue()).toBe('Example Leader');
+});
+
+test('a leader endorses, opens the mail, reads what will be confirmed, and is listed', async () => {
+  await phone.getByLabel('Your title').fill('Director of Equity');
+  await phone.getByLabel('School district').fill('cambridge public schools');
+  await phone.getByLabel('Email address').fill('leader@example.org');
+  await phone.getByRole('button', { name: /Send/ }).click();
+  expect(phone.url()).toContain('/endorse/sent?ref=');
+
+  const link = linkIn(await site.nextMail());
+  await phone.goto(link);
+  expect(await phone.locator('dl').innerText()).toContain('Director of Equity');
+  expect(await phone.locator('dl').innerText()).toContain('Cambridge');
+  expect((await tally())['total']).toBe(0);
+
+  await phone.getByRole('button', { name: /confirm/ }).click();
+  expect(await heading(phone)).toBe('Thank you. You are listed.');
+  manageLink = linkIn(await site.nextMail());
+
+  // Again, as a mail scanner or an impatient thumb would: the same page, and nothing more.
+  await phone.goto(link);
+  expect(await heading(phone)).toBe('Thank you. You are listed.');
+  expect(await tally()).toMatchObject({ leaders: 1, total: 1 });
+});
+
+test('a town with several districts gives choices, and a district’s officer waits for review', async () => {
+  await phone.goto(`${STATEMENT}/endorse?via=example-partner`);
+  await phone.getByLabel('For a school district, by its decision').check();
+  await phone.getByLabel('Your name').fill('Example Officer');
+  await phone.getByLabel('Your title').fill('Secretary');
+  await phone.getByLabel('Email address').fill('officer@example.org');
+  await phone.getByLabel('School district').fill('Acton');
+  await phone.getByLabel('School committee', { exact: true }).check();
+  await phone.getByLabel('When?').fill('2026-03-09');
+  await phone.getByLabel('Who attests it?').fill('Example Officer, Secretary');
+  await phone.getByLabel('Where can it be read?').fill('https://example.org/minutes');
+  await phone.getByRole('button', { name: /Send/ }).click();
+
+  await phone.getByLabel(/Acton-Boxborough/).check();
+  await phone.getByRole('button', { name: /Send/ }).click();
+  await phone.goto(linkIn(await site.nextMail()));
+  await phone.getByRole('button', { name: /confirm/ }).click();
+  expect(await heading(phone)).toBe('Thank you. It is confirmed.');
+  await site.nextMail();
+  expect(await tally()).toMatchObject({ districts: 0, total: 1 });
+});
+
+test('staff see the evidence, approve, and the district is told by mail', async () => {
+  await phone.goto('/console');
+  await phone.getByRole('link', { name: 'Acton-Boxborough' }).click();
+  const evidence = await phone.locator('main').innerText();
+  for (const part of [
+    'School committee',
+    'March 9, 2026',
+    'example.org/minutes',
+    'officer@example.org',
+  ]) {
+    expect(evidence).toContain(part);
+  }
+  expect(evidence).toContain('another domain than the directory knows');
+  await phone.getByRole('button', { name: 'Approve and list' }).click();
+  expect(await phone.getByRole('status').innerText()).toContain('Done.');
+  expect(await site.nextMail()).toContain('It is now listed.');
+});
+
+test('both appear on the statement’s page, each with what stands behind it', async () => {
+  await phone.goto(STATEMENT);
+  const listed = await phone.locator('#who_endorses').innerText();
+  expect(listed).toContain('Acton-Boxborough');
+  expect(listed).toContain('Vote of the school committee, March 9, 2026');
+  expect(listed).toContain('Example Leader');
+  expect(listed).toContain('title as stated');
+  expect(await phone.locator('.count').innerText()).toBe('2');
+});
+
+test('the widget and the frame show it on a page of another origin', async () => {
+  const page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
+  const failures: string[] = [];
+  page.on('console', (message) => {
+    if (message.type() === 'error') failures.push(message.text());
+  });
+  page.on('pageerror', (error) => failures.push(error.message));
+  await page.goto(site.demo);
+  expect(new URL(page.url()).origin).not.toBe(site.origin);
+
+  const card = page.locator('position-statement').first();
+  await card.getByText('2 endorsements: 1 district and 1 leader').waitFor();
+  expect(await card.innerText()).toContain('February 2025');
+  const call = card.getByRole('link', { name: 'Read and endorse' });
+  const target = new URL((await call.getAttribute('href')) ?? '');
+  expect(target.origin + target.pathname).toBe(`${site.origin}${STATEMENT}/endorse`);
+  expect(target.searchParams.get('via')).toBe('example-partner');
+
+  const frame = page.frameLocator('iframe').first();
+  await frame.getByText('2 endorsements: 1 district and 1 leader').waitFor();
+  expect(failures).toEqual([]);
+  await page.close();
+});
+
+test('the digest on the page is that of the bytes behind its permalink', async () => {
+  await phone.goto(STATEMENT);
+  const shown = await phone.locator('.record code').innerText();
+  const bytes = await (await fetch(`${site.origin}${STATEMENT}/v/1.md`)).arrayBuffer();
+  expect(Buffer.from(await crypto.subtle.digest('SHA-256', bytes)).toString('hex')).toBe(shown);
+});
+
+test('from the second mail’s link the leader withdraws, and is gone at once', async () => {
+  await phone.goto(manageLink);
+  expect(await phone.locator('main').innerText()).toContain('Listed');
+  await phone.getByRole('button', { name: 'Withdraw this endorsement' }).click();
+  expect(await phone.getByRole('status').innerText()).toContain('Withdrawn.');
+  await phone.goto(STATEMENT);
+  expect(await phone.locator('main').innerText()).not.toContain('Example Leader');
+  expect(await tally()).toMatchObject({ leaders: 0, districts: 1, total: 1 });
+});
+
+test('a link that was cut short says what to do next', async () => {
+  const answer = await phone.goto('/endorsements/confirm?token=abc');
+  expect(answer?.status()).toBe(404);
+  expect(await heading(phone)).toBe('This link does not work');
+  expect(await phone.getByRole('link', { name: 'All statements' }).count()).toBe(1);
+});

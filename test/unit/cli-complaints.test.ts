@@ -1,0 +1,129 @@
+import { describe, expect, it } from 'vitest';
+import { type Complaint, formatComplaints, hasErrors } from '../../src/cli/complaints.ts';
+import { parseFolder } from '../../src/cli/folder.ts';
+import { complaintsOf, describePlan, stops, summarisePlan } from '../../src/cli/publish.ts';
+import { parseSite } from '../../src/cli/site.ts';
+import type { PlannedStatement, PublishPlan } from '../../src/statements/schema.ts';
+
+const complaint = (file: string, line: number, level: Complaint['level'] = 'error'): Complaint => ({
+  file,
+  line,
+  level,
+  message: `wrong at ${line}`,
+});
+
+describe('complaints', () => {
+  it('are sorted by file and line, and can be jumped to', () => {
+    const complaints = [
+      complaint('statements/b.md', 1),
+      complaint('statements/a.md', 12),
+      complaint('statements/a.md', 3, 'warning'),
+    ];
+    expect(formatComplaints(complaints)).toEqual([
+      'statements/a.md:3  note: wrong at 3',
+      'statements/a.md:12  wrong at 12',
+      'statements/b.md:1  wrong at 1',
+    ]);
+  });
+
+  it('stop something only when one of them is an error', () => {
+    expect(hasErrors([complaint('a', 1, 'warning')])).toBe(false);
+    expect(hasErrors([complaint('a', 1, 'warning'), complaint('a', 1)])).toBe(true);
+  });
+
+  it('of the site itself are led back to file and line', () => {
+    const text = '---\ntitle: A\ndate: 2025-02\nsummary: B.\ntopics: []\n---\n\n\nText.\n';
+    const folder = parseFolder([
+      { path: 'statements/2025-02-a.md', bytes: new TextEncoder().encode(text) },
+    ]);
+    const refusal = {
+      message: 'Not published',
+      status: 422,
+      errors: [
+        { slug: 'a', field: 'summary', message: 'too short' },
+        { slug: 'a', field: 'body', message: 'too deep' },
+        { slug: 'gone', field: 'title', message: 'unknown' },
+        { message: 'all wrong' },
+      ],
+    };
+    expect(complaintsOf(refusal, folder)).toEqual([
+      { file: 'statements/2025-02-a.md', line: 4, level: 'error', message: 'too short' },
+      { file: 'statements/2025-02-a.md', line: 9, level: 'error', message: 'too deep' },
+      'gone: title: unknown',
+      'all wrong',
+    ]);
+  });
+});
+
+describe('a plan in words', () => {
+  const line = (changes: Partial<PlannedStatement>): PlannedStatement => ({
+    slug: 'a',
+    action: 'unchanged',
+    revision: 2,
+    digest: 'd',
+    published: 'd',
+    change: null,
+    reason: null,
+    ...changes,
+  });
+  const plan = (...statements: PlannedStatement[]): PublishPlan => ({ statements, pages: [] });
+
+  it.each<[Partial<PlannedStatement>, string]>([
+    [{ action: 'new', revision: 1 }, 'a: new, would be published as revision 1'],
+    [
+      { action: 'amended', change: 'substantive' },
+      'a: would be amended (substantive) to revision 2',
+    ],
+    [{ action: 'unchanged' }, 'a: unchanged, revision 2'],
+    [{ action: 'refused', reason: 'Say what changed.' }, 'a: refused: Say what changed.'],
+  ])('%j reads “%s”', (changes, words) => {
+    expect(describePlan(plan(line(changes)), 'would')).toEqual([`  ${words}`]);
+  });
+
+  it('is stopped by a stale or refused line only', () => {
+    expect(stops(plan(line({}), line({ action: 'amended' })))).toBe(false);
+    expect(stops(plan(line({}), line({ action: 'stale' })))).toBe(true);
+    expect(stops(plan(line({ action: 'refused' })))).toBe(true);
+  });
+
+  it('is counted in one phrase', () => {
+    const pages: PublishPlan['pages'] = [
+      { slug: 'b', action: 'new' },
+      { slug: 'c', action: 'unchanged' },
+    ];
+    expect(summarisePlan({ statements: [line({ action: 'new' })], pages })).toBe(
+      '1 statement (new), 2 pages (1 new, 1 unchanged)',
+    );
+    expect(summarisePlan(plan(line({}), line({})))).toBe('2 statements (unchanged)');
+  });
+});
+
+describe('a site to publish to', () => {
+  const env = { CF_ACCESS_CLIENT_ID: 'id', CF_ACCESS_CLIENT_SECRET: 'secret' };
+
+  it('is spoken to as its own origin, with the service token', () => {
+    expect(parseSite('https://example.org/some/path', env)).toEqual({
+      ok: true,
+      value: {
+        origin: 'https://example.org',
+        headers: {
+          Origin: 'https://example.org',
+          'CF-Access-Client-Id': 'id',
+          'CF-Access-Client-Secret': 'secret',
+        },
+      },
+    });
+  });
+
+  it('is never sent the token in the clear, nor is this machine', () => {
+    expect(parseSite('http://example.org', env).ok).toBe(false);
+    expect(parseSite('http://localhost:8787', env)).toMatchObject({
+      value: { headers: { Origin: 'http://localhost:8787' } },
+    });
+    expect(JSON.stringify(parseSite('http://localhost:8787', env))).not.toContain('secret');
+  });
+
+  it.each(['example.org', 'ftp://example.org', ''])('is not %j', (address) => {
+    expect(parseSite(address, {}).ok).toBe(false);
+  });
+});

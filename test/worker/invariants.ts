@@ -1,0 +1,47 @@
+/** Reads the whole database and tells what must never be. An empty list: all promises hold. */
+const CHECKS: Record<string, string> = {
+  'the tally equals the rows': `
+    with counted as (
+      select statement_id, epoch, kind, sum(state = 'listed') as listed,
+        sum(state = 'listed' and public = 0) as unnamed, sum(state = 'imported') as paper
+      from endorsements where state in ('listed', 'imported') group by 1, 2, 3)
+    select t.* from tallies t left join counted c using (statement_id, epoch, kind)
+      where (t.listed, t.unnamed, t.paper) is not (ifnull(c.listed, 0), ifnull(c.unnamed, 0), ifnull(c.paper, 0))
+    union all
+    select c.statement_id, c.epoch, c.kind, c.listed, c.unnamed, c.paper from counted c
+      left join tallies t using (statement_id, epoch, kind) where t.kind is null`,
+  'an erased row holds nobody': `
+    select id from endorsements where state = 'erased' and
+      (name is not null or title is not null or comment is not null or via is not null
+        or domain is not null or endorser_id is not null or name_key is not null)`,
+  'what stands has somebody behind it': `
+    select id from endorsements where state in ('submitted', 'in_review', 'listed') and endorser_id is null`,
+  'an address is kept only while something hangs on it': `
+    select id from endorsers where not exists (select 1 from endorsements where endorser_id = endorsers.id)`,
+  'a standing body has its decision': `
+    select id from endorsements where kind <> 'leader' and state in ('submitted', 'in_review', 'listed')
+      and not exists (select 1 from authorities where endorsement_id = endorsements.id)`,
+  'a listed body was verified by staff': `
+    select id from endorsements where kind <> 'leader' and state = 'listed' and evidence <> 'verified'`,
+  'every endorsement has an audit entry for its latest change': `
+    select id from endorsements where not exists (select 1 from audit where audit.id = changed_by)`,
+  'a pin is a published revision, its epoch one as well': `
+    select e.id from endorsements e left join revisions r
+      on r.statement_id = e.statement_id and r.number = e.epoch and r.epoch = e.epoch
+      where r.number is null`,
+  'a statement stands at its latest revision': `
+    select slug from statements s where revision <>
+      (select max(number) from revisions r where r.statement_id = s.id)`,
+  'a mail tells of an endorsement that is there': `
+    select id from outbox where endorsement_id is not null
+      and not exists (select 1 from endorsements e where e.id = endorsement_id)`,
+  'foreign keys hold': 'select "table" from pragma_foreign_key_check',
+};
+
+export async function findViolations(db: D1Database): Promise<string[]> {
+  const names = Object.keys(CHECKS);
+  const results = await db.batch(Object.values(CHECKS).map((check) => db.prepare(check)));
+  return results.flatMap(({ results: rows }, index) =>
+    rows.map((row) => `${names[index]}: ${JSON.stringify(row)}`),
+  );
+}

@@ -1,0 +1,41 @@
+import { cloudflareTest, readD1Migrations } from '@cloudflare/vitest-plugin';
+import { defineConfig } from 'vitest/config';
+import { testVariables } from './test/worker/variables.ts';
+
+export default defineConfig({
+  test: {
+    // The folder of assets must exist before workerd starts.
+    globalSetup: './test/assets.ts',
+    projects: [
+      { test: { name: 'unit', include: ['test/*.test.ts', 'test/unit/**/*.test.ts'] } },
+      {
+        plugins: [
+          cloudflareTest(async () => ({
+            wrangler: { configPath: './wrangler.toml' },
+            miniflare: {
+              bindings: {
+                ...testVariables,
+                TEST_MIGRATIONS: await readD1Migrations('./migrations'),
+              },
+            },
+          })),
+        ],
+        test: {
+          name: 'worker',
+          include: ['test/worker/**/*.test.ts'],
+          setupFiles: ['./test/worker/database.ts'],
+        },
+      },
+      {
+        test: {
+          name: 'browser',
+          include: ['test/widget/**/*.test.ts', 'test/browser/**/*.test.ts'],
+          testTimeout: 120_000,
+          hookTimeout: 180_000,
+          // Each file drives a Chromium; two cores bear one at a time.
+          fileParallelism: false,
+        },
+      },
+    ],
+  },
+});
