@@ -9,6 +9,7 @@ import type { Acting } from '../endorsements/actions.ts';
 import { declineReasons } from '../endorsements/lifecycle.ts';
 import { type Decision, decide } from '../endorsements/review.ts';
 import { findForReview, toReviewQuery } from '../endorsements/review-store.ts';
+import { forgetPages } from '../http/caching.ts';
 import type { AppContext, AppEnv } from '../http/context.ts';
 import { readForm } from '../http/guards.ts';
 import { notFoundPage, page, problemPage, siteOf } from '../http/page.tsx';
@@ -68,6 +69,7 @@ export function consoleRoutes(acting: (c: AppContext) => Acting) {
     const parsed = parseDecision(c, fields);
     if (!parsed.decision) return review(c, c.req.param('id'), fields, parsed.errors);
     const made = await decide(acting(c), c.get('staff').email, c.req.param('id'), parsed.decision);
+    forgetPages(c);
     return c.redirect(`/console?done=${made ? 'yes' : 'late'}`, 303);
   });
 

@@ -1,7 +1,7 @@
 /** Endorsing: the form, confirming, managing, the list. GET changes nothing. */
 import { Hono } from 'hono';
 import { listDistricts } from '../districts/store.ts';
-import { allowCaching } from '../http/caching.ts';
+import { allowCaching, forgetPages } from '../http/caching.ts';
 import type { AppContext, AppEnv } from '../http/context.ts';
 import { readForm } from '../http/guards.ts';
 import { notFoundPage, page, siteOf } from '../http/page.tsx';
@@ -144,6 +144,7 @@ export function endorsementRoutes(acting: (c: AppContext) => Acting) {
     const read = await readConfirmToken(c, token);
     if (!read.ok) return badLink(c, read.error.reason);
     const confirmed = await confirm(acting(c), read.value.id);
+    forgetPages(c);
     return thanks(c, confirmed.slug, confirmed.outcome);
   });
 
@@ -170,6 +171,7 @@ export function endorsementRoutes(acting: (c: AppContext) => Acting) {
       fields.endorsement ?? '',
       action,
     );
+    forgetPages(c);
     const done = !changed ? 'nothing' : action === 'withdraw' ? 'withdraw' : 'display';
     return c.redirect(`/endorsements/manage?token=${encodeURIComponent(token)}&done=${done}`, 303);
   });

@@ -14,6 +14,14 @@ const POLICIES = {
   permanent: 'public, max-age=86400, stale-if-error=604800',
 } as const;
 
+/**
+ * After an act of one's own, the reader's next page shows it: without this, the browser would show
+ * the page that it kept for a minute.
+ */
+export function forgetPages(c: AppContext): void {
+  c.header('Clear-Site-Data', '"cache"');
+}
+
 export function allowCaching(c: AppContext, policy: keyof typeof POLICIES): void {
   c.header('Cache-Control', POLICIES[policy]);
 }

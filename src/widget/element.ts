@@ -69,6 +69,7 @@ class PositionStatement extends HTMLElement {
     ? new IntersectionObserver(
         (entries) => {
           if (entries.some((entry) => entry.isIntersecting)) {
+            this.#watch?.disconnect();
             this.#load();
           }
         },

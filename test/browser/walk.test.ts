@@ -22,6 +22,7 @@ beforeAll(async () => {
     baseURL: site.origin,
   });
   phone = await context.newPage();
+  phone.setDefaultTimeout(10_000);
 });
 
 afterAll(async () => {
@@ -44,7 +45,7 @@ let manageLink: string;
 test('npm start says where to look, and that each step was done', () => {
   const said = site.output();
   expect(said).toContain('directory of 395 districts');
-  expect(said).toMatch(/1 statement published/);
+  expect(said).toMatch(/published: 1 statement \(new\)/);
   for (const place of [
     `${site.origin}/`,
     `${site.origin}/console`,
@@ -79,7 +80,7 @@ test('an empty form is answered with what is missing, and what was typed is kept
 
 test('a leader endorses, opens the mail, reads what will be confirmed, and is listed', async () => {
   await phone.getByLabel('Your title').fill('Director of Equity');
-  await phone.getByLabel('School district').fill('cambridge public schools');
+  await phone.getByLabel('School district', { exact: true }).fill('cambridge public schools');
   await phone.getByLabel('Email address').fill('leader@example.org');
   await phone.getByRole('button', { name: /Send/ }).click();
   expect(phone.url()).toContain('/endorse/sent?ref=');
@@ -88,7 +89,7 @@ test('a leader endorses, opens the mail, reads what will be confirmed, and is li
   await phone.goto(link);
   expect(await phone.locator('dl').innerText()).toContain('Director of Equity');
   expect(await phone.locator('dl').innerText()).toContain('Cambridge');
-  expect((await tally())['total']).toBe(0);
+  expect((await tally()).total).toBe(0);
 
   await phone.getByRole('button', { name: /confirm/ }).click();
   expect(await heading(phone)).toBe('Thank you. You are listed.');
@@ -106,7 +107,7 @@ test('a town with several districts gives choices, and a district’s officer wa
   await phone.getByLabel('Your name').fill('Example Officer');
   await phone.getByLabel('Your title').fill('Secretary');
   await phone.getByLabel('Email address').fill('officer@example.org');
-  await phone.getByLabel('School district').fill('Acton');
+  await phone.getByLabel('School district', { exact: true }).fill('Acton');
   await phone.getByLabel('School committee', { exact: true }).check();
   await phone.getByLabel('When?').fill('2026-03-09');
   await phone.getByLabel('Who attests it?').fill('Example Officer, Secretary');
@@ -162,7 +163,7 @@ test('the widget and the frame show it on a page of another origin', async () =>
 
   const card = page.locator('position-statement').first();
   await card.getByText('2 endorsements: 1 district and 1 leader').waitFor();
-  expect(await card.innerText()).toContain('February 2025');
+  await card.getByText('February 2025').waitFor();
   const call = card.getByRole('link', { name: 'Read and endorse' });
   const target = new URL((await call.getAttribute('href')) ?? '');
   expect(target.origin + target.pathname).toBe(`${site.origin}${STATEMENT}/endorse`);

@@ -45,6 +45,33 @@ test('a frame reports its height at once, and again when it is resized', async (
   await close();
 });
 
+test('the first report waits for neither load nor observer, the second comes with load', async () => {
+  for (const [heard, reports] of [
+    ['nothing', 1],
+    ['load', 2],
+  ] as const) {
+    const visited = await visit(browser, sites, 'nothing.html');
+    const { page } = visited;
+    await page.addInitScript((event) => {
+      if (top === self) return;
+      const listen = addEventListener.bind(window);
+      window.addEventListener = (name: string, then: EventListenerOrEventListenerObject) => {
+        if (name === event) listen(name, then);
+      };
+      window.ResizeObserver = class {
+        disconnect() {}
+        observe() {}
+        unobserve() {}
+      };
+    }, heard);
+    await page.goto(`${sites.host}/09-frames.html`, { waitUntil: 'load' });
+    await page.waitForFunction((count) => window.posted.length >= count, 2 * reports);
+    await page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 100)));
+    expect(await page.evaluate(() => window.posted.length)).toBe(2 * reports);
+    await visited.close();
+  }
+});
+
 test('clipped and sandboxed by WordPress, it reports under the secret and hands over links', async () => {
   const { page, problems, close } = await visit(browser, sites, '09-frames.html');
   const said = (message: string) =>

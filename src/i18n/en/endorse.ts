@@ -124,7 +124,7 @@ export const endorse = {
   confirmed: {
     listed: {
       title: 'Thank you. You are listed.',
-      text: 'Your endorsement is confirmed. A second mail is on its way with a link to change or withdraw it at any time.',
+      text: 'Your endorsement is confirmed. Your name can take a minute to appear. A second mail is on its way with a link to change or withdraw it at any time.',
     },
     unnamed: {
       title: 'Thank you. You are counted.',

@@ -1,0 +1,61 @@
+/**
+ * Cloudflare Access, as far as the Worker sees it: a team's key set behind a URL, and RS256 tokens
+ * that are really signed. Only the network in between is replaced.
+ */
+import { exportJWK, generateKeyPair, type JWTPayload, SignJWT } from 'jose';
+import { beforeEach, vi } from 'vitest';
+import { read, visit } from './site.ts';
+import { TEST_ORIGIN, testVariables } from './variables.ts';
+
+export const ISSUER = `https://${testVariables.ACCESS_TEAM_DOMAIN}`;
+export const AUDIENCE = testVariables.ACCESS_AUD;
+export const ALICE = 'alice@staff.example';
+export const BOB = 'bob@staff.example';
+const KEY_ID = 'key-for-tests';
+
+const team = await generateKeyPair('RS256', { extractable: true });
+export const publicKey = await exportJWK(team.publicKey);
+
+beforeEach(() => {
+  vi.spyOn(globalThis, 'fetch').mockImplementation(async (input) => {
+    const url = input instanceof Request ? input.url : String(input);
+    if (url !== `${ISSUER}/cdn-cgi/access/certs`) throw new Error(`nothing may ask for ${url}`);
+    return Response.json({ keys: [{ ...publicKey, kid: KEY_ID, alg: 'RS256', use: 'sig' }] });
+  });
+});
+
+export interface Claims {
+  issuer?: string;
+  audience?: string;
+  /** Seconds from now. */
+  expiresIn?: number;
+  payload?: JWTPayload;
+  key?: CryptoKey;
+}
+
+export async function signToken(email: string, claims: Claims = {}): Promise<string> {
+  const now = Math.floor(Date.now() / 1000);
+  return new SignJWT({ email, name: `Name of ${email}`, ...claims.payload })
+    .setProtectedHeader({ alg: 'RS256', kid: KEY_ID })
+    .setIssuer(claims.issuer ?? ISSUER)
+    .setAudience(claims.audience ?? AUDIENCE)
+    .setIssuedAt(now)
+    .setExpirationTime(now + (claims.expiresIn ?? 600))
+    .sign(claims.key ?? team.privateKey);
+}
+
+export async function badge(email = ALICE): Promise<Record<string, string>> {
+  return { 'Cf-Access-Jwt-Assertion': await signToken(email) };
+}
+
+export async function staffRead(path: string, email = ALICE): Promise<string> {
+  return read(path, await badge(email));
+}
+
+export async function staffSend(method: 'POST' | 'PUT', path: string, body: unknown) {
+  return visit(path, {
+    method,
+    body: JSON.stringify(body),
+    headers: { Origin: TEST_ORIGIN, 'Content-Type': 'application/json', ...(await badge()) },
+  });
+}

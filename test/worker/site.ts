@@ -1,0 +1,73 @@
+/** A browser on the site: pages, forms with their Origin, and the clock on the wall. */
+import { env, exports } from 'cloudflare:workers';
+import { vi } from 'vitest';
+import { TEST_ORIGIN } from './variables.ts';
+
+export const MINUTE = 60_000;
+export const HOUR = 60 * MINUTE;
+export const DAY = 24 * HOUR;
+
+export type Fields = Readonly<Record<string, string>>;
+
+/** Never follows a redirect: where it leads is part of the answer. */
+export function visit(path: string, init: RequestInit = {}): Promise<Response> {
+  return exports.default.fetch(new URL(path, TEST_ORIGIN).href, { redirect: 'manual', ...init });
+}
+
+/** The text of an answer, without its style sheet. */
+export async function bodyOf(response: Response): Promise<string> {
+  return (await response.text()).replace(/<style>.*?<\/style>/s, '');
+}
+
+export async function read(path: string, headers: HeadersInit = {}): Promise<string> {
+  return bodyOf(await visit(path, { headers }));
+}
+
+/** Posts a form as a browser does that sends an Origin, and no Fetch Metadata. */
+export function post(path: string, fields: Fields, headers: Fields = {}): Promise<Response> {
+  return visit(path, {
+    method: 'POST',
+    body: new URLSearchParams(fields),
+    headers: { Origin: TEST_ORIGIN, ...headers },
+  });
+}
+
+/** Sets the Worker's clock, and the test's. */
+export function itIs(instant: number): void {
+  vi.useFakeTimers({ toFake: ['Date'], now: instant });
+}
+
+export function after(milliseconds: number): void {
+  itIs(Date.now() + milliseconds);
+}
+
+type Row = Record<string, string | number | null>;
+
+export async function rows(query: string, ...values: (string | number | null)[]): Promise<Row[]> {
+  const { results } = await env.DB.prepare(query)
+    .bind(...values)
+    .all<Row>();
+  return results;
+}
+
+/** The one row of a query, or a clear failure. */
+export async function row(query: string, ...values: (string | number | null)[]): Promise<Row> {
+  const [only, ...others] = await rows(query, ...values);
+  if (!only || others.length > 0) throw new Error(`not one row, but ${others.length + 1}: ${query}`);
+  return only;
+}
+
+export async function count(table: string, condition = 'true'): Promise<number> {
+  return Number((await row(`select count(*) as n from ${table} where ${condition}`)).n);
+}
+
+/** Every row of every table, as text: equal before and after means that nothing was written. */
+export async function everything(): Promise<string> {
+  const tables = await rows(
+    "select name from sqlite_master where type = 'table' and name not like '\\_%' escape '\\' order by name",
+  );
+  const contents = await Promise.all(
+    tables.map(async ({ name }) => [name, await rows(`select * from "${name}" order by 1, 2`)]),
+  );
+  return JSON.stringify(contents);
+}
