@@ -55,7 +55,7 @@ export function demoPolicy(site: string): string {
 export function renderDemo({ site, slug }: DemoOptions, script: PinnedScript | null): string {
   const statement = escapeHtml(slug);
   const endorse = escapeHtml(`${site}/statements/${slug}/endorse?via=${VIA}`);
-  const frame = escapeHtml(`${site}/embed/${slug}?via=${VIA}`);
+  const frame = escapeHtml(`${site}/embed/${slug}?via=${VIA}&theme=auto`);
   const tag =
     script === null
       ? ''

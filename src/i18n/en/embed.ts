@@ -28,7 +28,7 @@ export const embedWords: EmbedWords = {
   read: 'Read the statement',
 
   credit: (organization) =>
-    `Statement by ${organization}. Showing it here does not mean endorsing it.`,
+    `Statement by the ${organization}. Showing it here does not mean endorsing it.`,
 
   amended: (date) => `Amended on ${date}: only endorsements of the new text are counted here.`,
   superseded: 'A later statement has taken the place of this one.',
