@@ -1,6 +1,7 @@
 /** Parses the files of `statements/` into what the publisher takes, with every complaint at once. */
 import type * as z from 'zod';
 import { publishing } from '../i18n/en/publishing.ts';
+import { SLUG_PATTERN } from '../lib/slugs.ts';
 import {
   findRawHtml,
   type Problem,
@@ -11,7 +12,6 @@ import {
   changeKinds,
   type PageDocument,
   pageDocument,
-  SLUG_PATTERN,
   type StatementDocument,
   statementDocument,
 } from '../statements/schema.ts';

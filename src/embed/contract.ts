@@ -2,9 +2,10 @@
  * What partners write and what the widget reads: options are added, never renamed, and within a
  * major version the data only grows.
  *
- * The browser script imports this file and every byte of it counts there, so: no imports, and
- * nothing at the top level that a bundler can't drop.
+ * The browser script imports this file and every byte of it counts there, so: nothing at the top
+ * level that a bundler can't drop.
  */
+export { SLUG_PATTERN, VIA_PATTERN } from '../lib/slugs.ts';
 
 export const TAG = 'position-statement';
 
@@ -25,12 +26,6 @@ export type Theme = (typeof themes)[number];
 export const levels = [2, 3, 4, 5, 6] as const;
 export const DEFAULT_LEVEL = 3;
 export const LEVEL_PATTERN = /^[2-6]$/;
-
-/** The same slugs as `statements/schema`, which the script can't import. */
-export const SLUG_PATTERN = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;
-
-/** A partner's name for where an endorsement came from. The form judges it, not the script. */
-export const VIA_PATTERN = /^[\w-]{1,40}$/;
 
 /** Events of the element, bubbling and composed. */
 export interface WidgetEvents {

@@ -2,6 +2,7 @@
  * `/embed/:slug`: the card as one self-contained document, for sites that strip scripts. It has no
  * form, since a framed form can be clickjacked, and works with `sandbox="allow-scripts"`.
  */
+import { sha256Source } from '../lib/digest.ts';
 import { resolveOn, type Theme, VIA_PATTERN, type WidgetData } from './contract.ts';
 import { frameScript, frameStyle } from './frame-inline.ts';
 
@@ -28,8 +29,8 @@ export async function renderFrame(
 ): Promise<{ html: string; csp: string }> {
   const csp = [
     "default-src 'none'",
-    `style-src ${await hashSource(frameStyle)}`,
-    `script-src ${await hashSource(frameScript)}`,
+    `style-src '${await sha256Source(frameStyle)}'`,
+    `script-src '${await sha256Source(frameScript)}'`,
     "base-uri 'none'",
     "form-action 'none'",
     'frame-ancestors *',
@@ -87,8 +88,3 @@ const Frame = ({ data, options }: { data: WidgetData; options: FrameOptions }) =
     </html>
   );
 };
-
-async function hashSource(text: string): Promise<string> {
-  const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text));
-  return `'sha256-${btoa(String.fromCharCode(...new Uint8Array(digest)))}'`;
-}

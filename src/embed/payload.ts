@@ -1,4 +1,5 @@
 /** From a statement and its tally to the finished text that the widget, the frame and oEmbed show. */
+import { formatStatementDate } from '../lib/dates.ts';
 import type { WidgetData } from './contract.ts';
 
 /** Endorsements that stand for the current text. */
@@ -64,7 +65,7 @@ export function toWidgetData(input: EmbedInput, words: EmbedWords): WidgetData {
     lang,
     dir: rightToLeft.has(lang.split('-')[0] ?? '') ? 'rtl' : 'ltr',
     title,
-    date: formatDate(input.date, lang),
+    date: formatStatementDate(input.date, lang),
     count: tally.total > 0 ? formatTally(tally, lang, words) : takes ? words.open : '',
     names: input.names.slice(0, MAX_NAMES),
     cta: takes ? words.endorse : words.read,
@@ -86,7 +87,7 @@ function planNotice(input: EmbedInput, words: EmbedWords): string | null {
       return words.superseded;
     case 'current':
       return input.epoch > 1 && input.amendedOn
-        ? words.amended(formatDate(input.amendedOn, input.lang))
+        ? words.amended(formatStatementDate(input.amendedOn, input.lang))
         : null;
   }
 }
@@ -99,15 +100,4 @@ function formatTally(tally: EmbedTally, lang: string, words: EmbedWords): string
     (value) => number.format(value),
     (parts) => list.format(parts),
   );
-}
-
-/** `2025-02` is "February 2025", `2025-02-14` is "February 14, 2025". */
-export function formatDate(date: string, lang: string): string {
-  const day = date.length > 7;
-  return new Intl.DateTimeFormat(lang, {
-    timeZone: 'UTC',
-    year: 'numeric',
-    month: 'long',
-    ...(day && { day: 'numeric' }),
-  }).format(new Date(day ? date : `${date}-01`));
 }

@@ -8,6 +8,7 @@ import { notFoundPage, page, siteOf } from '../http/page.tsx';
 import { parseAddress } from '../lib/addresses.ts';
 import { randomId } from '../lib/bytes.ts';
 import { isoDayIn } from '../lib/dates.ts';
+import { VIA_PATTERN } from '../lib/slugs.ts';
 import { readToken } from '../lib/tokens.ts';
 import { findStatement } from '../statements/store.ts';
 import { Message } from '../ui/message.tsx';
@@ -30,7 +31,7 @@ import { listEndorsements } from './listing-store.ts';
 import { AskPage, ManagePage } from './manage-page.tsx';
 import { endorsePath } from './panel.tsx';
 import { wordsOf } from './refusals.ts';
-import { type FieldError, inOrder, parseSubmission, VIA_PATTERN } from './schema.ts';
+import { type FieldError, inOrder, parseSubmission } from './schema.ts';
 import { findEndorsement, hasActiveSibling, listOfEndorser } from './store.ts';
 
 const PAGE_SIZE = 50;

@@ -5,13 +5,13 @@ import { parseAddress } from '../lib/addresses.ts';
 import { isIsoDay } from '../lib/dates.ts';
 import { parseHttpsUrl, parseName, parsePlainText } from '../lib/names.ts';
 import { err, ok, type Result } from '../lib/result.ts';
+import { VIA_PATTERN } from '../lib/slugs.ts';
 import type { FieldReason } from './refusals.ts';
 
 export type EndorsementKind = (typeof endorsementKinds)[number];
 export type AuthorityBody = (typeof authorityBodies)[number];
 
 export const COMMENT_MAX = 500;
-export const VIA_PATTERN = /^[A-Za-z0-9_-]{1,40}$/;
 
 export interface Authority {
   body: AuthorityBody;

@@ -5,6 +5,7 @@
  * of what it gives changes every digest: readers check them with `curl … | sha256sum`.
  */
 import { publishing as words } from '../i18n/en/publishing.ts';
+import { isStatementDate } from '../lib/dates.ts';
 import { MAX_TEXT_BYTES, type PageDocument, type StatementDocument } from './schema.ts';
 
 /** What is wrong with one field; `line` counts from 1 within the body. */
@@ -44,12 +45,7 @@ export function byteLength(text: string): number {
 
 /** `YYYY-MM` or `YYYY-MM-DD`, in the calendar and within the years that a statement can have. */
 export function isRealDate(date: string): boolean {
-  const match = /^(\d{4})-(\d{2})(?:-(\d{2}))?$/.exec(date);
-  if (match === null) return false;
-  const [year, month, day] = [Number(match[1]), Number(match[2]), Number(match[3] ?? '1')];
-  if (year < 1900 || year > 2199) return false;
-  const instant = new Date(Date.UTC(year, month - 1, day));
-  return instant.getUTCMonth() === month - 1 && instant.getUTCDate() === day;
+  return isStatementDate(date) && date >= '1900' && date < '2200';
 }
 
 // Controls, half characters, line separators, bidi marks and overrides, zero-width spaces. Joiners

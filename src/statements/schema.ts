@@ -1,10 +1,9 @@
 /** What a statement and a page of `about/` are when they reach the publisher, from a file or not. */
 import * as z from 'zod';
+import { SLUG_PATTERN } from '../lib/slugs.ts';
 
 /** 40 KB: under D1's 100 KB a statement, with the rendered text and room to export. */
 export const MAX_TEXT_BYTES = 40 * 1024;
-
-export const SLUG_PATTERN = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;
 
 export const changeKinds = ['editorial', 'substantive'] as const;
 export type ChangeKind = (typeof changeKinds)[number];

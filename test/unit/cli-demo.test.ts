@@ -19,7 +19,7 @@ describe('the example partner’s page', () => {
 
   it('embeds the frame, with a name for those who do not see it', () => {
     expect(html).toMatch(
-      /<iframe src="http:\/\/localhost:8787\/embed\/educational-equity\?via=example-partner" title="[^"]+"/,
+      /<iframe src="http:\/\/localhost:8787\/embed\/educational-equity\?via=example-partner&amp;theme=auto" title="[^"]+"/,
     );
   });
 

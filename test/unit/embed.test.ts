@@ -3,12 +3,12 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { brotliSize, largestInput, measureSizes } from '../../src/cli/sizes.ts';
 import { buildTemplate, fillTemplate, readReleases, renderHeaders } from '../../src/cli/widget.ts';
-import { resolveOn, SLUG_PATTERN, VIA_PATTERN, WIDGET_VERSION } from '../../src/embed/contract.ts';
+import { resolveOn, VIA_PATTERN, WIDGET_VERSION } from '../../src/embed/contract.ts';
 import { renderFrame } from '../../src/embed/frame.tsx';
 import { frameScript, frameStyle } from '../../src/embed/frame-inline.ts';
-import { type EmbedInput, formatDate, toWidgetData } from '../../src/embed/payload.ts';
+import { type EmbedInput, toWidgetData } from '../../src/embed/payload.ts';
 import { embedWords } from '../../src/i18n/en/embed.ts';
-import { SLUG_PATTERN as STATEMENT_SLUG_PATTERN } from '../../src/statements/schema.ts';
+import { formatStatementDate } from '../../src/lib/dates.ts';
 
 const origin = 'https://undersigned.example.org';
 const say = (input: Partial<EmbedInput>) => toWidgetData({ ...largestInput, ...input }, embedWords);
@@ -48,14 +48,14 @@ describe('the payload', () => {
     ['2025-01-01', 'en', 'January 1, 2025'],
     ['2025-02', 'es', 'febrero de 2025'],
   ])('dates %s in %s as %s', (date, lang, words) => {
-    expect(formatDate(date, lang)).toBe(words);
+    expect(formatStatementDate(date, lang)).toBe(words);
   });
 
   test('a date of month precision is never given a day', () => {
     fc.assert(
       fc.property(fc.integer({ min: 1900, max: 2100 }), fc.integer({ min: 1, max: 12 }), (y, m) => {
         const date = `${y}-${String(m).padStart(2, '0')}`;
-        expect(formatDate(date, 'en').match(/\d+/g)).toEqual([String(y)]);
+        expect(formatStatementDate(date, 'en').match(/\d+/g)).toEqual([String(y)]);
       }),
     );
   });
@@ -93,10 +93,6 @@ describe('the payload', () => {
 });
 
 describe('the contract', () => {
-  test('a slug of the widget is a slug of a statement', () => {
-    expect(SLUG_PATTERN.source).toBe(STATEMENT_SLUG_PATTERN.source);
-  });
-
   test.each([
     ['somerville', true],
     ['a_B-9', true],

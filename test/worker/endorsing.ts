@@ -2,7 +2,7 @@
 import { importKeyring, type TokenPurpose } from '../../src/lib/keys.ts';
 import { dayOf, issueToken } from '../../src/lib/tokens.ts';
 import { HARBOR, publishDistricts } from './districts.ts';
-import { type Fields, post, row } from './site.ts';
+import { type Fields, post, row, rows } from './site.ts';
 import { documentOf, publish, SLUG } from './texts.ts';
 import { testVariables } from './variables.ts';
 
@@ -55,12 +55,18 @@ export function submit(fields: Fields, slug = SLUG, headers: Fields = {}): Promi
   return post(`/statements/${slug}/endorse`, fields, { 'CF-Connecting-IP': address, ...headers });
 }
 
+async function ids(): Promise<string[]> {
+  return (await rows('select id from endorsements')).map(({ id }) => String(id));
+}
+
 /** Submits, and gives the id of the row that came of it. */
 export async function submitted(fields: Fields, slug = SLUG): Promise<string> {
+  const before = await ids();
   const response = await submit(fields, slug);
   if (response.status !== 303) throw new Error(`answered ${response.status}`);
-  const { id } = await row('select id from endorsements order by changed_by desc limit 1');
-  return String(id);
+  const [id] = (await ids()).filter((other) => !before.includes(other));
+  if (!id) throw new Error('no row came of it');
+  return id;
 }
 
 export async function tokenFor(purpose: TokenPurpose, id: string, at = Date.now()) {

@@ -59,6 +59,11 @@ export function install(): void {
 
 /** Delivers messages to the queue handler as one batch; tells which were acknowledged. */
 export async function ring(...ids: string[]) {
+  return ringWith({}, ...ids);
+}
+
+/** The same, with other variables in the configuration. */
+export async function ringWith(variables: Record<string, string>, ...ids: string[]) {
   const batch = createMessageBatch<MailDoorbell>(
     'undersigned-mail',
     ids.map((id, index) => ({
@@ -69,7 +74,7 @@ export async function ring(...ids: string[]) {
     })),
   );
   const context = createExecutionContext();
-  await worker.queue(batch, env);
+  await worker.queue(batch, { ...env, ...variables });
   return getQueueResult(batch, context);
 }
 
