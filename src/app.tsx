@@ -1,5 +1,6 @@
 /** Order of middleware, one mount line a feature, and what is said when nothing fits. */
 import { Hono } from 'hono';
+import { trimTrailingSlash } from 'hono/trailing-slash';
 import { apiRoutes, notFound } from './api/routes.ts';
 import { consoleRoutes } from './console/routes.tsx';
 import { openDatabase } from './db/client.ts';
@@ -36,6 +37,7 @@ export function createApp({ config, keys }: Setup) {
     await next();
   });
   app.use(securityHeaders);
+  app.use(trimTrailingSlash());
   app.use(boundedBody(refuse));
   app.use(sameOrigin(refuse, '/endorsements/unsubscribe'));
 
@@ -43,10 +45,7 @@ export function createApp({ config, keys }: Setup) {
   app.get('/robots.txt', (c) =>
     c.text('User-agent: *\nDisallow: /console\nDisallow: /endorsements/\n'),
   );
-  app.route(
-    '/',
-    statementRoutes(endorsersPanel, () => null),
-  );
+  app.route('/', statementRoutes(endorsersPanel));
   app.route('/', districtRoutes(drawOfDistrict));
   app.route('/', endorsementRoutes(acting));
   app.route('/', embedRoutes());

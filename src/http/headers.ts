@@ -31,7 +31,7 @@ async function pagePolicy(): Promise<string> {
   policy ??= [
     "default-src 'none'",
     `style-src '${await styleHash()}'`,
-    "img-src 'self'",
+    "img-src 'self' data:",
     "form-action 'self'",
     "base-uri 'none'",
     "frame-ancestors 'none'",

@@ -96,10 +96,9 @@ interface StatementPageProps {
   permalink: boolean;
   /** Who endorses it: the feature after this one draws that. */
   endorsers: { beside: Child; below: Child };
-  head?: Child;
 }
 
-export function StatementPage({ site, view, permalink, endorsers, head }: StatementPageProps) {
+export function StatementPage({ site, view, permalink, endorsers }: StatementPageProps) {
   const words = site.words.statements;
   const { shown } = view;
   const old = shown.number !== view.revision;
@@ -112,7 +111,6 @@ export function StatementPage({ site, view, permalink, endorsers, head }: Statem
       path={path}
       section="statements"
       noindex={old}
-      head={head}
     >
       <article>
         {old ? (

@@ -33,10 +33,7 @@ export interface EndorsersPanel<Query extends BatchItem<'sqlite'>> {
 
 const NUMBER = ':number{[1-9][0-9]{0,5}}';
 
-export function statementRoutes<Query extends BatchItem<'sqlite'>>(
-  panel: EndorsersPanel<Query>,
-  head: (site: Site, slug: string) => Child,
-) {
+export function statementRoutes<Query extends BatchItem<'sqlite'>>(panel: EndorsersPanel<Query>) {
   const routes = new Hono<AppEnv>();
 
   routes.get('/', async (c) => {
@@ -94,7 +91,6 @@ export function statementRoutes<Query extends BatchItem<'sqlite'>>(
         view={view}
         permalink={number !== undefined}
         endorsers={panel.draw(site, view, endorsers)}
-        head={head(site, slug)}
       />,
     );
   }

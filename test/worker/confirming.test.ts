@@ -2,9 +2,18 @@ import { expect, test } from 'vitest';
 import { en } from '../../src/i18n/en.ts';
 import { HARBOR } from './districts.ts';
 import {
-  confirm, confirmed, DISTRICT, LEADER, manage, openSite, ORGANIZATION, stateOf, submitted, tokenFor,
+  confirm,
+  confirmed,
+  DISTRICT,
+  LEADER,
+  manage,
+  ORGANIZATION,
+  openSite,
+  stateOf,
+  submitted,
+  tokenFor,
 } from './endorsing.ts';
-import { linkIn, letterTo, ringAll, sent } from './mailbox.ts';
+import { letterTo, linkIn, ringAll, sent } from './mailbox.ts';
 import { after, bodyOf, count, DAY, everything, post, read, row, rows, visit } from './site.ts';
 import { amend, SLUG } from './texts.ts';
 
@@ -92,7 +101,9 @@ test('fifty at once list once, with one receipt and one audit entry', async () =
   expect(await count('outbox', "kind = 'receipt'")).toBe(1);
   expect(await count('audit', "action = 'endorsement.confirm'")).toBe(1);
   await ringAll();
-  expect(sent.filter(({ subject }) => subject === en.mail.receipt.subject('AMSEL'))).toHaveLength(1);
+  expect(sent.filter(({ subject }) => subject === en.mail.receipt.subject('AMSEL'))).toHaveLength(
+    1,
+  );
 });
 
 test('whoever has endorsed already is told so by mail and at the link, and is not counted twice', async () => {
@@ -136,20 +147,23 @@ test('a person may endorse as a leader and act for a district as well', async ()
 test.each([
   ['leader', LEADER, 7],
   ['district', DISTRICT, 30],
-])('the link of a %s stops working when the wait is over, swept or not', async (_, fields, days) => {
-  await openSite();
-  const id = await submitted(fields);
-  const link = await linkTo(id);
-  after(days * DAY - 1000);
-  expect((await visit(link)).status).toBe(200);
-  after(2000);
-  const late = await visit(link);
-  expect(late.status).toBe(410);
-  expect(await bodyOf(late)).toContain(en.endorse.badLink.expired);
-  const token = new URLSearchParams(link.split('?')[1]).get('token') ?? '';
-  expect((await post('/endorsements/confirm', { token })).status).toBe(410);
-  expect(await stateOf(id)).toBe('submitted');
-});
+])(
+  'the link of a %s stops working when the wait is over, swept or not',
+  async (_, fields, days) => {
+    await openSite();
+    const id = await submitted(fields);
+    const link = await linkTo(id);
+    after(days * DAY - 1000);
+    expect((await visit(link)).status).toBe(200);
+    after(2000);
+    const late = await visit(link);
+    expect(late.status).toBe(410);
+    expect(await bodyOf(late)).toContain(en.endorse.badLink.expired);
+    const token = new URLSearchParams(link.split('?')[1]).get('token') ?? '';
+    expect((await post('/endorsements/confirm', { token })).status).toBe(410);
+    expect(await stateOf(id)).toBe('submitted');
+  },
+);
 
 test('a token that is cut, forged, of another purpose or of another row confirms nothing', async () => {
   await openSite();
@@ -160,7 +174,13 @@ test('a token that is cut, forged, of another purpose or of another row confirms
   const last = mac.endsWith('A') ? 'Q' : 'A';
   const before = await everything();
   for (const bad of [
-    '', 'x', token.slice(0, -1), `${token}A`, ` ${token}`, `${token}=`, token.toUpperCase(),
+    '',
+    'x',
+    token.slice(0, -1),
+    `${token}A`,
+    ` ${token}`,
+    `${token}=`,
+    token.toUpperCase(),
     token.slice(0, -1) + last,
     `${id}.${day}.${otherToken.split('.')[2]}`,
     `${other}.${day}.${mac}`,
@@ -209,9 +229,14 @@ test('who is counted without a name is in the totals, and nowhere else', async (
   const page = await read(`/statements/${SLUG}`);
   expect(page).toContain(en.statements.unnamed(1));
   for (const path of [
-    `/statements/${SLUG}`, `/statements/${SLUG}/endorsements`, `/statements/${SLUG}/endorsements?q=ana`,
-    `/api/v1/statements/${SLUG}/endorsements`, `/api/v1/widget/${SLUG}`, `/embed/${SLUG}`,
-    `/districts/${HARBOR.code}`, `/api/v1/statements/${SLUG}`,
+    `/statements/${SLUG}`,
+    `/statements/${SLUG}/endorsements`,
+    `/statements/${SLUG}/endorsements?q=ana`,
+    `/api/v1/statements/${SLUG}/endorsements`,
+    `/api/v1/widget/${SLUG}`,
+    `/embed/${SLUG}`,
+    `/districts/${HARBOR.code}`,
+    `/api/v1/statements/${SLUG}`,
   ]) {
     const text = await read(path);
     expect([path, text.includes('Ana'), text.includes(id)]).toEqual([path, false, false]);

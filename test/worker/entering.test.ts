@@ -40,9 +40,15 @@ const REFUSED: [why: string, token: () => string | Promise<string>][] = [
   ['a token signed by another key', () => signToken(ALICE, { key: stranger.privateKey })],
   ['a token whose claims were altered', altered],
   ['a token for another application', () => signToken(ALICE, { audience: 'another' })],
-  ['a token of another team', () => signToken(ALICE, { issuer: 'https://evil.cloudflareaccess.com' })],
+  [
+    'a token of another team',
+    () => signToken(ALICE, { issuer: 'https://evil.cloudflareaccess.com' }),
+  ],
   ['a token that has expired', () => signToken(ALICE, { expiresIn: -60 })],
-  ['a token that is not valid yet', () => signToken(ALICE, { payload: { nbf: Math.floor(Date.now() / 1000) + 600 } })],
+  [
+    'a token that is not valid yet',
+    () => signToken(ALICE, { payload: { nbf: Math.floor(Date.now() / 1000) + 600 } }),
+  ],
   ['a token that names nobody', () => signToken('')],
   ['a token that nobody signed', unsigned],
   ['a token signed with the public key as a secret', symmetric],
@@ -66,11 +72,24 @@ test.each(REFUSED)('the console is closed to %s', async (_, token) => {
 });
 
 test.each(REFUSED)('the console’s JSON is closed to %s', async (_, token) => {
-  for (const path of ['/console/api/statements', '/console/api/directory', '/console/api/nothing']) {
+  for (const path of [
+    '/console/api/statements',
+    '/console/api/directory',
+    '/console/api/nothing',
+  ]) {
     const response = await visit(path, {
       method: path.endsWith('directory') ? 'PUT' : 'POST',
-      body: JSON.stringify({ mode: 'publish', statements: [documentOf()], pages: [], districts: [] }),
-      headers: { Origin: TEST_ORIGIN, 'Content-Type': 'application/json', ...(await headersFor(token)) },
+      body: JSON.stringify({
+        mode: 'publish',
+        statements: [documentOf()],
+        pages: [],
+        districts: [],
+      }),
+      headers: {
+        Origin: TEST_ORIGIN,
+        'Content-Type': 'application/json',
+        ...(await headersFor(token)),
+      },
     });
     expect([path, response.status]).toEqual([path, 403]);
     expect(response.headers.get('Content-Type')).toBe('application/problem+json');
@@ -87,7 +106,9 @@ test('the console is open to a genuine token', async () => {
 });
 
 test('a service token is named by what Access calls it', async () => {
-  const token = await signToken('', { payload: { common_name: 'publisher.access', email: undefined } });
+  const token = await signToken('', {
+    payload: { common_name: 'publisher.access', email: undefined },
+  });
   const response = await visit('/console', { headers: { 'Cf-Access-Jwt-Assertion': token } });
   expect(response.status).toBe(200);
 });

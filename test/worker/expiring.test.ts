@@ -1,6 +1,15 @@
 import { expect, test } from 'vitest';
 import { sweep } from './clockwork.ts';
-import { confirmed, DISTRICT, LEADER, manage, openSite, ORGANIZATION, stateOf, submitted } from './endorsing.ts';
+import {
+  confirmed,
+  DISTRICT,
+  LEADER,
+  manage,
+  ORGANIZATION,
+  openSite,
+  stateOf,
+  submitted,
+} from './endorsing.ts';
 import { count, DAY, everything, itIs, row, rows } from './site.ts';
 
 const START = Date.UTC(2026, 2, 2, 12);
@@ -9,17 +18,20 @@ test.each([
   ['leader', LEADER, 7],
   ['district', DISTRICT, 30],
   ['organization', ORGANIZATION, 30],
-])('a submission for a %s is erased when its days are over, and not before', async (_, fields, days) => {
-  itIs(START);
-  await openSite();
-  const id = await submitted(fields);
-  itIs(START + days * DAY - 1);
-  await sweep();
-  expect(await stateOf(id)).toBe('submitted');
-  itIs(START + days * DAY);
-  await sweep();
-  expect(await stateOf(id)).toBe('erased');
-});
+])(
+  'a submission for a %s is erased when its days are over, and not before',
+  async (_, fields, days) => {
+    itIs(START);
+    await openSite();
+    const id = await submitted(fields);
+    itIs(START + days * DAY - 1);
+    await sweep();
+    expect(await stateOf(id)).toBe('submitted');
+    itIs(START + days * DAY);
+    await sweep();
+    expect(await stateOf(id)).toBe('erased');
+  },
+);
 
 test('nothing of the person is left: neither name, address, decision nor partner', async () => {
   itIs(START);
@@ -27,14 +39,35 @@ test('nothing of the person is left: neither name, address, decision nor partner
   const id = await submitted({ ...DISTRICT, comment: 'A comment', via: 'partner-x' });
   itIs(START + 30 * DAY);
   await sweep();
-  expect(await row('select name, name_key, title, comment, via, domain, endorser_id, affiliation, body_key, flags from endorsements where id = ?', id)).toEqual({
-    name: null, name_key: null, title: null, comment: null, via: null, domain: null,
-    endorser_id: null, affiliation: null, body_key: '', flags: '[]',
+  expect(
+    await row(
+      'select name, name_key, title, comment, via, domain, endorser_id, affiliation, body_key, flags from endorsements where id = ?',
+      id,
+    ),
+  ).toEqual({
+    name: null,
+    name_key: null,
+    title: null,
+    comment: null,
+    via: null,
+    domain: null,
+    endorser_id: null,
+    affiliation: null,
+    body_key: '',
+    flags: '[]',
   });
   expect(await count('endorsers')).toBe(0);
   expect(await count('authorities')).toBe(0);
   const rest = await everything();
-  for (const trace of ['Ana', 'ana', 'Director', 'A comment', 'partner-x', 'Sam Clerk', '/minutes"']) {
+  for (const trace of [
+    'Ana',
+    'ana',
+    'Director',
+    'A comment',
+    'partner-x',
+    'Sam Clerk',
+    '/minutes"',
+  ]) {
     expect([trace, rest.includes(trace)]).toEqual([trace, false]);
   }
 });
@@ -72,7 +105,9 @@ test('expiring leaves one audit entry a run, and none when nothing expires', asy
   itIs(START + 7 * DAY);
   await sweep();
   await sweep();
-  expect(await rows("select actor from audit where action = 'endorsement.expire'")).toEqual([{ actor: 'system' }]);
+  expect(await rows("select actor from audit where action = 'endorsement.expire'")).toEqual([
+    { actor: 'system' },
+  ]);
 });
 
 test('two sweeps at once expire once', async () => {

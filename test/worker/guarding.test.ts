@@ -20,7 +20,10 @@ test.each([
   ['our Origin as a prefix', { Origin: `${TEST_ORIGIN}.evil.example` }],
   ['our host over http', { Origin: TEST_ORIGIN.replace('https', 'http') }],
   ['the Origin null', { Origin: 'null' }],
-  ['a cross-site request, whatever its Origin', { Origin: TEST_ORIGIN, 'Sec-Fetch-Site': 'cross-site' }],
+  [
+    'a cross-site request, whatever its Origin',
+    { Origin: TEST_ORIGIN, 'Sec-Fetch-Site': 'cross-site' },
+  ],
   ['a same-site request', { Origin: TEST_ORIGIN, 'Sec-Fetch-Site': 'same-site' }],
   ['a request from nowhere', { Origin: TEST_ORIGIN, 'Sec-Fetch-Site': 'none' }],
 ])('a form with %s is refused with 403, and nothing is stored', async (_, headers) => {
@@ -101,13 +104,23 @@ test.each([
 });
 
 test('a field that is given twice, or is called like a property of objects, breaks nothing', async () => {
-  const body = new URLSearchParams([...Object.entries(LEADER), ['name', 'Second'], ['__proto__', 'x'], ['a.b', 'c'], ['name[]', 'y']]);
+  const body = new URLSearchParams([
+    ...Object.entries(LEADER),
+    ['name', 'Second'],
+    ['__proto__', 'x'],
+    ['a.b', 'c'],
+    ['name[]', 'y'],
+  ]);
   expect((await send({ Origin: TEST_ORIGIN }, body)).status).toBe(303);
 });
 
 test('the console’s JSON is guarded like a form', async () => {
   const body = JSON.stringify({ mode: 'plan', statements: [documentOf()], pages: [] });
-  const response = await send({ 'Content-Type': 'application/json' }, body, '/console/api/statements');
+  const response = await send(
+    { 'Content-Type': 'application/json' },
+    body,
+    '/console/api/statements',
+  );
   expect(response.status).toBe(403);
   expect(response.headers.get('Content-Type')).toBe('application/problem+json');
   const form = await send({ Origin: TEST_ORIGIN }, undefined, '/console/api/statements');

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { confirmed, LEADER, openSite, submit } from './endorsing.ts';
 import { HARBOR } from './districts.ts';
+import { confirmed, LEADER, openSite, submit } from './endorsing.ts';
 import { count, read, rows, visit } from './site.ts';
 import { documentOf, publish, SLUG } from './texts.ts';
 
@@ -52,10 +52,13 @@ test.each(HIDDEN)('a statement that is %s takes no endorsement', async (_, write
   expect(await count('endorsements')).toBe(before);
 });
 
-test.each(HIDDEN)('who endorses a statement that is %s is not shown at the district', async (_, write) => {
-  await hide(write);
-  expect(await read(`/districts/${HARBOR.code}`)).not.toContain('Ana María');
-});
+test.each(HIDDEN)(
+  'who endorses a statement that is %s is not shown at the district',
+  async (_, write) => {
+    await hide(write);
+    expect(await read(`/districts/${HARBOR.code}`)).not.toContain('Ana María');
+  },
+);
 
 test('a withdrawn statement stays readable and takes no endorsement', async () => {
   await openSite();

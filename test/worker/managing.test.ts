@@ -1,7 +1,18 @@
 import { expect, test } from 'vitest';
 import { en } from '../../src/i18n/en.ts';
 import { signToken } from './access.ts';
-import { confirmed, DISTRICT, endorserOf, LEADER, manage, openSite, ORGANIZATION, stateOf, submitted, tokenFor } from './endorsing.ts';
+import {
+  confirmed,
+  DISTRICT,
+  endorserOf,
+  LEADER,
+  manage,
+  ORGANIZATION,
+  openSite,
+  stateOf,
+  submitted,
+  tokenFor,
+} from './endorsing.ts';
 import { letterTo, linkIn, ringAll, sent } from './mailbox.ts';
 import { after, bodyOf, count, DAY, everything, post, read, row, visit } from './site.ts';
 import { SLUG } from './texts.ts';
@@ -32,7 +43,8 @@ test('a link is mailed to an address that has endorsed, and to no other; the ans
 test('three links a day are mailed to one address', async () => {
   await openSite();
   await confirmed(LEADER);
-  for (let times = 0; times < 5; times += 1) expect((await ask('ana@harborview.example')).status).toBe(303);
+  for (let times = 0; times < 5; times += 1)
+    expect((await ask('ana@harborview.example')).status).toBe(303);
   expect(await count('outbox', "kind = 'manage'")).toBe(3);
   after(DAY);
   await ask('ana@harborview.example');
@@ -78,7 +90,11 @@ test('a confirm link opens nothing here', async () => {
   const id = await confirmed(LEADER);
   const token = await tokenFor('confirm', await endorserOf(id));
   expect((await visit(`/endorsements/manage?token=${token}`)).status).toBe(404);
-  const response = await post('/endorsements/manage', { token, endorsement: id, action: 'withdraw' });
+  const response = await post('/endorsements/manage', {
+    token,
+    endorsement: id,
+    action: 'withdraw',
+  });
   expect(response.status).toBe(404);
   expect(await stateOf(id)).toBe('listed');
 });
@@ -113,7 +129,9 @@ test('withdrawing takes the name and the count away at once', async () => {
   expect(await stateOf(id)).toBe('withdrawn');
   expect(await publicNames()).not.toContain('Ana');
   expect(await row('select listed from tallies')).toEqual({ listed: 0 });
-  expect(await row("select actor from audit where action = 'endorsement.withdraw'")).toEqual({ actor: 'endorser' });
+  expect(await row("select actor from audit where action = 'endorsement.withdraw'")).toEqual({
+    actor: 'endorser',
+  });
 });
 
 test('somebody else’s endorsement can be neither withdrawn nor hidden', async () => {
@@ -141,7 +159,9 @@ test.each([
   await manage(id, { action: 'display', public: 'no' });
   expect(await everything()).toBe(before);
   const token = await tokenFor('manage', await endorserOf(id));
-  expect(await read(`/endorsements/manage?token=${token}`)).toContain(en.manage.body('hello@example.org'));
+  expect(await read(`/endorsements/manage?token=${token}`)).toContain(
+    en.manage.body('hello@example.org'),
+  );
 });
 
 test('what waits for review can be withdrawn, and can’t be approved any more', async () => {

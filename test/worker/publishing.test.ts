@@ -1,18 +1,9 @@
 import { expect, test } from 'vitest';
 import { en } from '../../src/i18n/en.ts';
 import { sha256Hex } from '../../src/lib/digest.ts';
-import { ORGANIZATION, confirmed, LEADER, openSite } from './endorsing.ts';
+import { confirmed, LEADER, ORGANIZATION, openSite } from './endorsing.ts';
 import { count, everything, read, row, rows, visit } from './site.ts';
-import {
-  amend,
-  documentOf,
-  FIRST_BODY,
-  pageOf,
-  planned,
-  publish,
-  SLUG,
-  send,
-} from './texts.ts';
+import { amend, documentOf, FIRST_BODY, pageOf, planned, publish, SLUG, send } from './texts.ts';
 
 const words = en.console.publisher;
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { en } from '../../src/i18n/en.ts';
 import { escapeHtml } from '../../src/lib/html.ts';
-import { DISTRICT, LEADER, openSite, ORGANIZATION, submit } from './endorsing.ts';
+import { DISTRICT, LEADER, ORGANIZATION, openSite, submit } from './endorsing.ts';
 import { bodyOf, count, type Fields } from './site.ts';
 
 type Reason = keyof typeof en.endorsementRefusals;
@@ -79,15 +79,20 @@ test.each(CASES)('%s: %s is refused for its own reason', async (reason, field, f
   expect(await count('outbox')).toBe(0);
 });
 
-test.each(CASES)('%s: the summary is first and links to %s, which says it again', async (reason, field, form, typed) => {
-  await openSite();
-  const main = mainOf(await bodyOf(await submit({ ...form, [field]: typed })));
-  expect(main).toMatch(/^<main[^>]*><div class="text"><div class="summary" role="alert"/);
-  expect(idsOf(main)).toContain(field);
-  const message = escapeHtml(en.endorsementRefusals[reason]);
-  const atField = main.slice(main.indexOf('<form'));
-  expect(atField).toMatch(new RegExp(`<span class="error"[^>]*>${escapeForPattern(message)}</span>`));
-});
+test.each(CASES)(
+  '%s: the summary is first and links to %s, which says it again',
+  async (reason, field, form, typed) => {
+    await openSite();
+    const main = mainOf(await bodyOf(await submit({ ...form, [field]: typed })));
+    expect(main).toMatch(/^<main[^>]*><div class="text"><div class="summary" role="alert"/);
+    expect(idsOf(main)).toContain(field);
+    const message = escapeHtml(en.endorsementRefusals[reason]);
+    const atField = main.slice(main.indexOf('<form'));
+    expect(atField).toMatch(
+      new RegExp(`<span class="error"[^>]*>${escapeForPattern(message)}</span>`),
+    );
+  },
+);
 
 function escapeForPattern(text: string): string {
   return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
@@ -100,18 +105,34 @@ const TEXT_FIELDS = CASES.filter(
     ['name', 'title', 'district', 'organization', 'email'].includes(field),
 );
 
-test.each(TEXT_FIELDS)('%s: what was typed as %s is kept, and escaped', async (_, field, form, typed) => {
-  await openSite();
-  const page = await bodyOf(await submit({ ...form, [field]: typed }));
-  const control = new RegExp(`<input id="${field}"[^>]*>`).exec(page)?.[0];
-  expect(control).toContain(`value="${escapeHtml(typed)}"`);
-});
+test.each(TEXT_FIELDS)(
+  '%s: what was typed as %s is kept, and escaped',
+  async (_, field, form, typed) => {
+    await openSite();
+    const page = await bodyOf(await submit({ ...form, [field]: typed }));
+    const control = new RegExp(`<input id="${field}"[^>]*>`).exec(page)?.[0];
+    expect(control).toContain(`value="${escapeHtml(typed)}"`);
+  },
+);
 
 test('everything else that was typed is kept as well', async () => {
   await openSite();
-  const form = { ...DISTRICT, name: '', comment: '</textarea><script>', updates: 'yes', via: 'amh' };
+  const form: Fields = {
+    ...DISTRICT,
+    name: '',
+    comment: '</textarea><script>',
+    updates: 'yes',
+    via: 'amh',
+  };
   const page = await bodyOf(await submit(form));
-  for (const field of ['title', 'district', 'email', 'authority_date', 'authority_officer', 'authority_url'] as const) {
+  for (const field of [
+    'title',
+    'district',
+    'email',
+    'authority_date',
+    'authority_officer',
+    'authority_url',
+  ] as const) {
     const control = new RegExp(`<input id="${field}"[^>]*>`).exec(page)?.[0];
     expect(control).toContain(`value="${escapeHtml(form[field] ?? '')}"`);
   }
@@ -127,7 +148,9 @@ test('all that is wrong is said at once, in the order of the form', async () => 
   await openSite();
   const page = await bodyOf(await submit({ kind: 'district', public: 'no' }));
   const summary = [...page.matchAll(/<li><a href="#([a-z_]+)"/g)].map(([, field]) => field);
-  const inForm = [...page.matchAll(/<span class="error" id="([a-z_]+)-error"/g)].map(([, id]) => id);
+  const inForm = [...page.matchAll(/<span class="error" id="([a-z_]+)-error"/g)].map(
+    ([, id]) => id,
+  );
   expect(summary).toHaveLength(8);
   expect(summary).toEqual(inForm);
 });

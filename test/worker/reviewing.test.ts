@@ -2,7 +2,16 @@ import { expect, test } from 'vitest';
 import { en } from '../../src/i18n/en.ts';
 import { ALICE, BOB, badge, staffRead } from './access.ts';
 import { HARBOR } from './districts.ts';
-import { confirm, confirmed, DISTRICT, LEADER, openSite, ORGANIZATION, stateOf, submitted } from './endorsing.ts';
+import {
+  confirm,
+  confirmed,
+  DISTRICT,
+  LEADER,
+  ORGANIZATION,
+  openSite,
+  stateOf,
+  submitted,
+} from './endorsing.ts';
 import { letterTo, ringAll } from './mailbox.ts';
 import { bodyOf, everything, type Fields, post, read, row, rows, visit } from './site.ts';
 import { SLUG } from './texts.ts';
@@ -37,8 +46,16 @@ test('the evidence stands beside the decision', async () => {
   const id = await confirmed({ ...DISTRICT, comment: 'We voted <twice>.' });
   const page = await staffRead(`/console/review/${id}`);
   for (const text of [
-    HARBOR.name, 'School committee', 'March 4, 2025', 'Sam Clerk, Secretary', 'https://harborview.example/minutes',
-    'ana@harborview.example', words.entry.emailSeen, words.entry.matches, 'We voted &lt;twice&gt;.', 'endorsement.confirm',
+    HARBOR.name,
+    'School committee',
+    'March 4, 2025',
+    'Sam Clerk, Secretary',
+    'https://harborview.example/minutes',
+    'ana@harborview.example',
+    words.entry.emailSeen,
+    words.entry.matches,
+    'We voted &lt;twice&gt;.',
+    'endorsement.confirm',
   ]) {
     expect(page).toContain(text);
   }
@@ -65,7 +82,9 @@ test('approving lists the district, verified, with an audit entry and a mail', a
     state: 'listed',
     evidence: 'verified',
   });
-  expect(await row("select actor from audit where action = 'endorsement.approve'")).toEqual({ actor: `staff:${ALICE}` });
+  expect(await row("select actor from audit where action = 'endorsement.approve'")).toEqual({
+    actor: `staff:${ALICE}`,
+  });
   await ringAll();
   const letter = letterTo('ana@harborview.example');
   expect(letter.subject).toBe(en.mail.approved.subject('AMSEL'));
@@ -89,7 +108,11 @@ test('approving a flagged leader lists them, without calling anything verified',
 test('declining gives the reason and the words by mail, and lists nothing', async () => {
   await openSite();
   const id = await confirmed(DISTRICT);
-  const fields = { action: 'decline', reason: 'decision_not_found', words: 'The minutes of May <b>say</b> no.' };
+  const fields = {
+    action: 'decline',
+    reason: 'decision_not_found',
+    words: 'The minutes of May <b>say</b> no.',
+  };
   expect((await decide(id, fields)).headers.get('Location')).toBe('/console?done=yes');
   expect(await stateOf(id)).toBe('declined');
   await ringAll();
@@ -111,7 +134,11 @@ test('a link that is followed again does not list what was declined', async () =
 test.each([
   ['without a reason', { action: 'decline', words: 'Kept words' }, words.errors.reason],
   ['with a reason that is none', { action: 'decline', reason: 'spite' }, words.errors.reason],
-  ['with too many words', { action: 'decline', reason: 'other', words: 'x'.repeat(501) }, words.errors.words],
+  [
+    'with too many words',
+    { action: 'decline', reason: 'other', words: 'x'.repeat(501) },
+    words.errors.words,
+  ],
   ['with no action', { reason: 'other' }, words.errors.action],
 ])('declining %s is refused with 422 at the field', async (_, fields, message) => {
   await openSite();
@@ -132,7 +159,10 @@ test('the second of two staff members is told that it was decided already', asyn
   const id = await confirmed(DISTRICT);
   await approve(id, ALICE);
   const before = await everything();
-  for (const answer of [await approve(id, BOB), await decide(id, { action: 'decline', reason: 'other' }, BOB)]) {
+  for (const answer of [
+    await approve(id, BOB),
+    await decide(id, { action: 'decline', reason: 'other' }, BOB),
+  ]) {
     expect(answer.headers.get('Location')).toBe('/console?done=late');
   }
   expect(await everything()).toBe(before);
@@ -148,7 +178,9 @@ test('two staff members who decide at once decide once', async () => {
   ]);
   const told = answers.map((answer) => answer.headers.get('Location')).sort();
   expect(told).toEqual(['/console?done=late', '/console?done=yes']);
-  expect(await rows("select kind from outbox where kind in ('approved', 'declined')")).toHaveLength(1);
+  expect(await rows("select kind from outbox where kind in ('approved', 'declined')")).toHaveLength(
+    1,
+  );
 });
 
 test('while one endorsement of a district is listed, another can only be declined', async () => {
@@ -161,12 +193,17 @@ test('while one endorsement of a district is listed, another can only be decline
   expect(page).not.toContain('value="approve"');
   expect((await approve(second)).headers.get('Location')).toBe('/console?done=late');
   expect(await stateOf(second)).toBe('in_review');
-  expect((await decide(second, { action: 'decline', reason: 'duplicate' })).headers.get('Location')).toBe('/console?done=yes');
+  expect(
+    (await decide(second, { action: 'decline', reason: 'duplicate' })).headers.get('Location'),
+  ).toBe('/console?done=yes');
 });
 
 test('two endorsements of one district that are approved at once list one', async () => {
   await openSite();
-  const ids = [await confirmed(DISTRICT), await confirmed({ ...DISTRICT, email: 'second@harborview.example' })];
+  const ids = [
+    await confirmed(DISTRICT),
+    await confirmed({ ...DISTRICT, email: 'second@harborview.example' }),
+  ];
   await Promise.all(ids.map((id) => approve(id)));
   expect((await Promise.all(ids.map(stateOf))).sort()).toEqual(['in_review', 'listed']);
 });

@@ -11,7 +11,8 @@ const typed = Object.values(schema).flatMap((value) =>
   is(value, SQLiteTable) ? [getTableConfig(value)] : [],
 );
 
-const OURS = "schema = 'main' and type = 'table' and name not like 'sqlite_%' and name not like '\\_cf%' escape '\\' and name <> 'd1_migrations'";
+const OURS =
+  "schema = 'main' and type = 'table' and name not like 'sqlite_%' and name not like '\\_cf%' escape '\\' and name <> 'd1_migrations'";
 
 test('every table of the database is typed, and every typed table is there', async () => {
   const found = await rows(`select name from pragma_table_list where ${OURS} order by name`);

@@ -53,7 +53,8 @@ export async function rows(query: string, ...values: (string | number | null)[])
 /** The one row of a query, or a clear failure. */
 export async function row(query: string, ...values: (string | number | null)[]): Promise<Row> {
   const [only, ...others] = await rows(query, ...values);
-  if (!only || others.length > 0) throw new Error(`not one row, but ${others.length + 1}: ${query}`);
+  if (!only || others.length > 0)
+    throw new Error(`not one row, but ${others.length + 1}: ${query}`);
   return only;
 }
 

@@ -1,7 +1,16 @@
 import { expect, test } from 'vitest';
 import { en } from '../../src/i18n/en.ts';
 import { HARBOR, NORTH, publishDistricts, SOUTH } from './districts.ts';
-import { confirm, confirmed, DISTRICT, LEADER, openSite, ORGANIZATION, submit, submitted } from './endorsing.ts';
+import {
+  confirm,
+  confirmed,
+  DISTRICT,
+  LEADER,
+  ORGANIZATION,
+  openSite,
+  submit,
+  submitted,
+} from './endorsing.ts';
 import { bells, letterTo, loseBells, ringAll, sent } from './mailbox.ts';
 import { bodyOf, count, DAY, everything, itIs, read, row, rows, visit } from './site.ts';
 import { amend, documentOf, publish, SLUG } from './texts.ts';

@@ -1,6 +1,6 @@
 /** Statements and pages, published through the console. */
 import type * as z from 'zod';
-import type { pageDocument, PublishPlan, publishRequest } from '../../src/statements/schema.ts';
+import type { PublishPlan, pageDocument, publishRequest } from '../../src/statements/schema.ts';
 import { staffSend } from './access.ts';
 
 export type Document = z.input<typeof publishRequest>['statements'][number];
