@@ -76,16 +76,18 @@ export function renderDemo({ site, slug }: DemoOptions, script: PinnedScript | n
 <p class="note">This page is an example: there is no Example Partner School. It shows how a statement looks on a partner’s own site, which is another origin than the statement’s.</p>
 <h1>What we stand for</h1>
 <p>We asked our staff which position we want every family to find on our site. This is it. Reading and endorsing happen at its source.</p>
-<h2>As a custom element</h2>
+<h2>The card, with a script</h2>
 <p>The default: a tag and a script, pinned to one version and checked by its digest. Without the script, the link inside remains.</p>
+<!-- Copy from here. via: your own name, in letters and digits; lang: the language of your page. -->
 <position-statement statement="${statement}" via="${VIA}" lang="en">
   <a href="${endorse}">Read and endorse the statement</a>
 </position-statement>${tag}
-<h2>As a frame</h2>
-<p>For systems that remove scripts: the same card as a page in a frame.</p>
-<iframe src="${frame}" title="The statement, with its endorsements" height="420" loading="lazy"></iframe>
+<!-- Copy to here. The integrity value lets the browser refuse a script that was changed. -->
+<h2>The card in a frame</h2>
+<p>For systems that do not allow scripts. The frame’s height is fixed, so leave room for names.</p>
+<iframe src="${frame}" title="Position statement: ${statement}" height="620" loading="lazy"></iframe>
 </main>
-<footer><p>Example Partner School is invented. <a href="${escapeHtml(`${site}/partners`)}">How to put a statement on your own site</a></p></footer>
+<footer><p>Example Partner School is invented. To put a statement on your own site, copy the code from this page’s source.</p></footer>
 </body>
 </html>
 `;

@@ -1,5 +1,6 @@
 /** The console's own pages: what waits, and one entry with its evidence. */
 import type { Child } from 'hono/jsx';
+import { type findListedByName, printedName } from '../endorsements/listing-store.ts';
 import type { toReviewQuery } from '../endorsements/review-store.ts';
 import type { Staff } from '../http/context.ts';
 import { formatDay } from '../lib/dates.ts';
@@ -38,11 +39,13 @@ interface HomeProps extends ConsoleProps {
   waiting: Waiting[];
   statements: StatementSummary[];
   failed: OutboxRow[];
+  search: { q: string; found: Awaited<ReturnType<typeof findListedByName>> };
   /** What the last act did, in a sentence. */
   notice: string | null;
 }
 
-export function ConsoleHome({ site, staff, waiting, statements, failed, notice }: HomeProps) {
+export function ConsoleHome(props: HomeProps) {
+  const { site, staff, waiting, statements, failed, notice } = props;
   const words = site.words.console;
   const day = (at: number | null) => formatDay(at ?? 0, site.words.lang, site.timeZone);
   return (
@@ -57,7 +60,7 @@ export function ConsoleHome({ site, staff, waiting, statements, failed, notice }
         <h2>{words.review}</h2>
         {waiting.length === 0 ? <p>{words.reviewNone}</p> : null}
         <ul class="plain list">
-          {waiting.map(({ endorsement, statement }) => (
+          {waiting.map(({ endorsement, statement, authority }) => (
             <li>
               <h3>
                 <a href={`/console/review/${endorsement.id}`}>
@@ -66,13 +69,16 @@ export function ConsoleHome({ site, staff, waiting, statements, failed, notice }
               </h3>
               <p class="meta">
                 {words.entry.kinds[endorsement.kind]} · {statement.title} ·{' '}
-                {words.waitsSince(day(endorsement.confirmedAt))}
+                {words.waitsSince(day(endorsement.confirmedAt))} ·{' '}
+                {words.sentBy(endorsement.name ?? '', endorsement.title ?? '')}
+                {authority && !authority.url ? ` · ${words.noLink}` : ''}
               </p>
             </li>
           ))}
         </ul>
         {waiting.length >= 100 ? <p class="meta">{words.reviewMore}</p> : null}
       </section>
+      <Search {...props} />
       <section class="panel">
         <h2>{words.statements}</h2>
         {statements.length === 0 ? <p>{words.statementsNone}</p> : null}
@@ -98,5 +104,36 @@ export function ConsoleHome({ site, staff, waiting, statements, failed, notice }
         </ul>
       </section>
     </ConsoleFrame>
+  );
+}
+
+function Search({ site, search }: HomeProps) {
+  const words = site.words.console.search;
+  return (
+    <section class="panel">
+      <h2>{words.heading}</h2>
+      <search>
+        <form method="get" action="/console">
+          <div class="field">
+            <label for="q">{words.label}</label>
+            <input id="q" name="q" type="search" value={search.q} maxlength={120} />
+          </div>
+          <button class="quiet" type="submit">
+            {words.button}
+          </button>
+        </form>
+      </search>
+      {search.q && search.found.length === 0 ? <p role="status">{words.nothing}</p> : null}
+      <ul>
+        {search.found.map((row) => (
+          <li>
+            <a href={`/console/review/${row.id}`}>
+              <bdi>{printedName(row)}</bdi>
+            </a>{' '}
+            <span class="meta">{row.statement.title}</span>
+          </li>
+        ))}
+      </ul>
+    </section>
   );
 }

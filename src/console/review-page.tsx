@@ -37,7 +37,9 @@ export function ReviewPage(props: ReviewProps) {
           <Sender {...props} />
           <History {...props} />
         </div>
-        <div class="side">{e.state === 'in_review' ? <Decide {...props} /> : null}</div>
+        <div class="side">
+          <Decide {...props} />
+        </div>
       </div>
     </ConsoleFrame>
   );
@@ -97,7 +99,9 @@ function Sender({ site, entry, address }: ReviewProps) {
         <Row label={words.jobTitle}>
           <bdi>{e.title}</bdi>
         </Row>
-        <Row label={words.address}>{address}</Row>
+        <Row label={words.address}>
+          {address ? <a href={`mailto:${address}`}>{address}</a> : ''}
+        </Row>
         <Row label={words.domain}>{e.domain}</Row>
         <Row label={words.directory}>
           {entry.domains.length === 0
@@ -137,7 +141,8 @@ function History({ site, entry }: ReviewProps) {
       <ul>
         {entry.history.map(({ at, actor, action }) => (
           <li class="small">
-            {formatInstant(at, site.words.lang, site.timeZone)} · {action} · {actor}
+            {formatInstant(at, site.words.lang, site.timeZone)} ·{' '}
+            {site.words.console.acts[action] ?? action} {actorWords(site, actor)}
           </li>
         ))}
       </ul>
@@ -145,9 +150,18 @@ function History({ site, entry }: ReviewProps) {
   );
 }
 
-function Decide({ site, entry, values, errors }: ReviewProps) {
+function actorWords(site: Site, actor: string): string {
+  const words = site.words.console.actor;
+  if (actor.startsWith('staff:')) return words.staff(actor.slice('staff:'.length));
+  return actor === 'endorser' ? words.endorser : words.system;
+}
+
+function Decide(props: ReviewProps) {
+  const { site, entry } = props;
   const words = site.words.console;
-  const error = (field: string) => errors.find((found) => found.field === field)?.message;
+  const { state, kind } = entry.endorsement;
+  if (state === 'listed' && kind === 'leader') return <End {...props} action="remove" />;
+  if (state !== 'in_review') return null;
   return (
     <section>
       <h2>{words.entry.decide}</h2>
@@ -155,34 +169,56 @@ function Decide({ site, entry, values, errors }: ReviewProps) {
         <p class="note">{words.entry.standing}</p>
       ) : (
         <form method="post">
+          <p>{words.entry.before}</p>
+          <ol>
+            {words.entry.steps[entry.authority ? 'body' : 'leader'].map((step) => (
+              <li>{step}</li>
+            ))}
+          </ol>
+          <p>{words.entry.unsure}</p>
           <p>{words.entry.approveHint}</p>
           <button type="submit" name="action" value="approve">
             {words.entry.approve}
           </button>
         </form>
       )}
-      <form method="post">
-        <fieldset>
-          <legend>{words.entry.decline}</legend>
-          <Choices
-            name="reason"
-            label={words.entry.reason}
-            value={values.reason}
-            error={error('reason')}
-            choices={declineReasons.map((value) => ({ value, label: words.reasons[value] }))}
-          />
-          <TextArea
-            name="words"
-            label={words.entry.words}
-            value={values.words}
-            error={error('words')}
-            maxlength={500}
-          />
-          <button class="grave" type="submit" name="action" value="decline">
-            {words.entry.decline}
-          </button>
-        </fieldset>
-      </form>
+      <End {...props} action="decline" />
     </section>
+  );
+}
+
+/** Ends an entry with a reason: declines what waits, takes off what is listed. */
+function End({
+  site,
+  entry,
+  values,
+  errors,
+  action,
+}: ReviewProps & { action: 'decline' | 'remove' }) {
+  const words = site.words.console;
+  const error = (field: string) => errors.find((found) => found.field === field)?.message;
+  return (
+    <form method="post">
+      <fieldset>
+        <legend>{words.entry[action]}</legend>
+        <Choices
+          name="reason"
+          label={words.entry.reason}
+          value={values.reason ?? (entry.standing ? 'duplicate' : undefined)}
+          error={error('reason')}
+          choices={declineReasons.map((value) => ({ value, label: words.reasons[value] }))}
+        />
+        <TextArea
+          name="words"
+          label={words.entry.words}
+          value={values.words}
+          error={error('words')}
+          maxlength={500}
+        />
+        <button class="grave" type="submit" name="action" value={action}>
+          {words.entry[action]}
+        </button>
+      </fieldset>
+    </form>
   );
 }

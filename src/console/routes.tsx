@@ -7,8 +7,10 @@ import { directoryRequest } from '../districts/directory.ts';
 import { replaceDirectory } from '../districts/store.ts';
 import type { Acting } from '../endorsements/actions.ts';
 import { declineReasons } from '../endorsements/lifecycle.ts';
+import { findListedByName, printedName } from '../endorsements/listing-store.ts';
 import { type Decision, decide } from '../endorsements/review.ts';
 import { findForReview, toReviewQuery } from '../endorsements/review-store.ts';
+import { findEndorsement } from '../endorsements/store.ts';
 import { forgetPages } from '../http/caching.ts';
 import type { AppContext, AppEnv } from '../http/context.ts';
 import { readForm } from '../http/guards.ts';
@@ -26,6 +28,7 @@ import { ReviewPage } from './review-page.tsx';
 
 const API = '/console/api/';
 const MOST_WAITING = 100;
+const MOST_FOUND = 20;
 
 export function consoleRoutes(acting: (c: AppContext) => Acting) {
   const routes = new Hono<AppEnv>().basePath('/console');
@@ -47,8 +50,6 @@ export function consoleRoutes(acting: (c: AppContext) => Acting) {
       toReviewQuery(db, MOST_WAITING),
       failedQuery(db, 50),
     ]);
-    const done = c.req.query('done');
-    const words = c.get('words').console.decided;
     return page(
       c,
       <ConsoleHome
@@ -57,7 +58,8 @@ export function consoleRoutes(acting: (c: AppContext) => Acting) {
         waiting={waiting}
         failed={failed}
         statements={await listStatements(db)}
-        notice={done === 'yes' ? words.done : done === 'late' ? words.late : null}
+        notice={await noticeOf(c)}
+        search={await searchListed(c)}
       />,
     );
   });
@@ -70,7 +72,7 @@ export function consoleRoutes(acting: (c: AppContext) => Acting) {
     if (!parsed.decision) return review(c, c.req.param('id'), fields, parsed.errors);
     const made = await decide(acting(c), c.get('staff').email, c.req.param('id'), parsed.decision);
     forgetPages(c);
-    return c.redirect(`/console?done=${made ? 'yes' : 'late'}`, 303);
+    return c.redirect(`/console?done=${made ? c.req.param('id') : 'late'}`, 303);
   });
 
   routes.put('/api/directory', async (c) => {
@@ -140,13 +142,32 @@ export function consoleRoutes(acting: (c: AppContext) => Acting) {
   return routes;
 }
 
+async function searchListed(c: AppContext) {
+  const q = (c.req.query('q') ?? '').trim().slice(0, 120);
+  return { q, found: q ? await findListedByName(c.get('db'), q, MOST_FOUND) : [] };
+}
+
+/** What the last act did: read back from the entry, not from what the address claims. */
+async function noticeOf(c: AppContext): Promise<string | null> {
+  const done = c.req.query('done');
+  if (done === undefined) return null;
+  const words = c.get('words').console.decided;
+  const entry = done === 'late' ? null : await findEndorsement(c.get('db'), done);
+  const name = entry && printedName(entry.endorsement);
+  if (entry?.endorsement.state === 'listed') return words.approved(name ?? '');
+  if (entry?.endorsement.state === 'declined') return words.declined(name ?? '');
+  if (entry?.endorsement.state === 'removed') return words.removed(name ?? '');
+  return words.late;
+}
+
 function parseDecision(
   c: AppContext,
   fields: Record<string, string>,
 ): { decision: Decision | null; errors: { field: string; message: string }[] } {
   const words = c.get('words').console.errors;
   if (fields.action === 'approve') return { decision: { action: 'approve' }, errors: [] };
-  if (fields.action !== 'decline') {
+  const action = fields.action;
+  if (action !== 'decline' && action !== 'remove') {
     return { decision: null, errors: [{ field: 'reason', message: words.action }] };
   }
   const errors: { field: string; message: string }[] = [];
@@ -154,6 +175,9 @@ function parseDecision(
   if (!reason) errors.push({ field: 'reason', message: words.reason });
   const text = parsePlainText(fields.words ?? '', { max: 500 });
   if (!text.ok) errors.push({ field: 'words', message: words.words });
-  if (!reason || !text.ok) return { decision: null, errors };
-  return { decision: { action: 'decline', reason, words: text.value }, errors: [] };
+  if (text.ok && reason === 'other' && !text.value) {
+    errors.push({ field: 'words', message: words.words });
+  }
+  if (!reason || !text.ok || errors.length > 0) return { decision: null, errors };
+  return { decision: { action, reason, words: text.value }, errors: [] };
 }

@@ -47,7 +47,11 @@ export function DistrictsPage({ site, districts, q }: DirectoryProps) {
         </form>
       </search>
       <hr />
-      {districts.length === 0 ? <p>{words.nothing}</p> : null}
+      {q ? (
+        <p role="status">
+          {districts.length === 0 ? words.nothing : words.found(districts.length)}
+        </p>
+      ) : null}
       <ul class="names">
         {districts.map(({ code, name, type, county }) => (
           <li>

@@ -45,6 +45,8 @@ export interface EmbedWords {
     list: (parts: string[]) => string,
   ) => string;
   endorse: string;
+  /** A district goes by a town's name, and must not be taken for the town. */
+  name: (name: string, kind: 'leader' | 'district' | 'organization') => string;
   /** The call to action of a statement that takes no endorsements. */
   read: string;
   credit: (organization: string) => string;

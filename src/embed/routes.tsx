@@ -66,7 +66,7 @@ async function loadCard(c: AppContext, slug: string): Promise<WidgetData | null>
       amendedOn: amendment ? isoDayIn(amendment.publishedAt, timeZone) : null,
       endorsements: view.endorsements,
       tally: view.tally,
-      names: newest.map(printedName),
+      names: newest.map((row) => words.embed.name(printedName(row), row.kind)),
       organization: organisation.name,
       lang: words.lang,
     },

@@ -6,6 +6,7 @@ import { type SQL, sql } from 'drizzle-orm';
 import { appendAudit, auditId } from '../audit/store.ts';
 import { commit, type Database } from '../db/client.ts';
 import { chooseMatches } from '../districts/matching.ts';
+import { matchDistricts } from '../districts/store.ts';
 import { randomId } from '../lib/bytes.ts';
 import type { Keyring } from '../lib/keys.ts';
 import { foldName } from '../lib/names.ts';
@@ -19,6 +20,7 @@ import {
   confirmEndorsement,
   displayEndorsement,
   endorserOf,
+  eraseEndorsement,
   findEndorsement,
   hasActiveSibling,
   insertEndorsement,
@@ -45,7 +47,14 @@ export type SubmitRefusal =
   | { reason: 'unknown_statement' }
   | { reason: 'closed' }
   | { reason: 'text_changed'; revision: number }
-  | { reason: 'fields'; errors: FieldError[]; choices: DistrictChoice[] };
+  | FieldsRefusal;
+
+interface FieldsRefusal {
+  reason: 'fields';
+  errors: FieldError[];
+  /** Several districts go by what was typed. */
+  choices: DistrictChoice[];
+}
 
 /** Two round trips. The answer is the same for a known, an unknown and a repeated address. */
 export async function submitEndorsement(
@@ -64,7 +73,7 @@ export async function submitEndorsement(
   if (statement.status !== 'current' || statement.endorsements === 'closed') {
     return err({ reason: 'closed' });
   }
-  const district = resolveDistrict(submission, matches);
+  const district = submission.district ? chooseDistrict(matches) : ok(null);
   if (!district.ok) return district;
   const changed = { reason: 'text_changed', revision: statement.revision } as const;
   const revision = submission.revision ?? statement.revision;
@@ -95,7 +104,7 @@ export async function submitEndorsement(
     updates: submission.updates,
     via: submission.via,
     domain: submission.email.domain,
-    flags: flagsOf(submission, busyNetwork),
+    flags: flagsOf(submission, statement.date, busyNetwork),
     submittedAt: now,
     expiresAt: expiresAt(submission.kind, now),
     changedBy: change,
@@ -138,17 +147,26 @@ function bodyKeyOf(kind: EndorsementKind, code: string | null, affiliation: stri
   return code ?? foldName(affiliation);
 }
 
-function resolveDistrict(
-  submission: Submission,
-  matches: Awaited<ReturnType<typeof loadForSubmitting>>['matches'],
-): Result<{ code: string; name: string; region: string } | null, SubmitRefusal> {
-  if (!submission.district) return ok(null);
-  const codes = chooseMatches(matches);
-  const found = codes.flatMap((code) => matches.find((match) => match.code === code) ?? []);
+type Matches = Awaited<ReturnType<typeof loadForSubmitting>>['matches'];
+
+function chooseDistrict(matches: Matches): Result<Matches[number], FieldsRefusal> {
+  const found = chooseMatches(matches).flatMap(
+    (code) => matches.find((match) => match.code === code) ?? [],
+  );
   const [only, ...others] = found;
   if (only && others.length === 0) return ok(only);
   const reason = only ? 'district_ambiguous' : 'district_unknown';
   return err({ reason: 'fields', errors: [{ field: 'district', reason }], choices: found });
+}
+
+/** For a form that is refused anyway, so that a wrong district is told with the other errors. */
+export async function lookUpDistrict(
+  db: Database,
+  typed: string,
+): Promise<Result<null, FieldsRefusal>> {
+  if (typed.trim() === '') return ok(null);
+  const district = chooseDistrict(await matchDistricts(db, typed));
+  return district.ok ? ok(null) : district;
 }
 
 export type Confirmed = 'listed' | 'unnamed' | 'in_review' | 'ended' | 'already' | 'gone';
@@ -211,7 +229,7 @@ export function outcome(state: string, named: boolean): Confirmed {
   return state === 'erased' ? 'gone' : 'ended';
 }
 
-export type ManageAction = 'withdraw' | 'show' | 'hide';
+export type ManageAction = 'withdraw' | 'show' | 'hide' | 'erase';
 
 /** By a manage link. True when something changed. */
 export async function manageEndorsement(
@@ -221,15 +239,16 @@ export async function manageEndorsement(
   action: ManageAction,
 ): Promise<boolean> {
   const change = auditId(now);
-  const write: SQL =
-    action === 'withdraw'
-      ? withdrawEndorsement(id, endorserId, change, now)
-      : displayEndorsement(id, endorserId, action === 'show', change);
-  const verb = action === 'withdraw' ? 'withdraw' : 'display';
+  const writes: Record<ManageAction, () => SQL[]> = {
+    withdraw: () => [withdrawEndorsement(id, endorserId, change, now)],
+    show: () => [displayEndorsement(id, endorserId, true, change)],
+    hide: () => [displayEndorsement(id, endorserId, false, change)],
+    erase: () => eraseEndorsement(id, endorserId, change, now),
+  };
   const results = await commit(db, [
-    write,
+    ...writes[action](),
     appendAudit(
-      { id: change, at: now, actor: 'endorser', action: `endorsement.${verb}`, subject: id },
+      { id: change, at: now, actor: 'endorser', action: `endorsement.${action}`, subject: id },
       changedBy(id, change),
     ),
     sql`select 1 from audit where id = ${change}`,

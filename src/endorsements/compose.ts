@@ -9,8 +9,9 @@ import { findStatement } from '../statements/store.ts';
 import type { Site } from '../ui/layout.tsx';
 import {
   alreadyLetter,
+  approvedLetter,
   confirmLetter,
-  decisionLetter,
+  endedLetter,
   manageLetter,
   type Recipient,
   receiptLetter,
@@ -54,8 +55,10 @@ async function ofEndorsement(
       return seen ? receiptLetter(recipient, seen.shown.digest, link) : null;
     }
     case 'approved':
+      return state === 'listed' ? approvedLetter(recipient) : null;
     case 'declined':
-      return state === 'listed' || state === 'declined' ? decisionLetter(recipient) : null;
+    case 'removed':
+      return state === row.kind ? endedLetter(recipient, row.kind) : null;
     default:
       return null;
   }

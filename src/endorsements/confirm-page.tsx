@@ -24,15 +24,17 @@ export function ConfirmPage({ site, token, detail }: ConfirmPageProps) {
     [words.name, <bdi>{e.name}</bdi>],
     [words.jobTitle, <bdi>{e.title}</bdi>],
     [words.affiliation, <bdi>{e.affiliation}</bdi>],
-    [words.shown, e.public ? words.named : words.unnamed],
+    [words.shown, shownWords(site, e)],
   ];
   if (authority) {
     const decided = site.words.endorse.decision.bodies[authority.body];
-    rows.push([
-      words.decision,
-      `${decided}, ${formatIsoDay(authority.decidedOn, site.words.lang)}`,
-    ]);
+    rows.push(
+      [words.decision, `${decided}, ${formatIsoDay(authority.decidedOn, site.words.lang)}`],
+      [words.officer, <bdi>{authority.officer}</bdi>],
+      [words.url, authority.url ?? words.noUrl],
+    );
   }
+  if (e.comment) rows.push([words.comment, <bdi>{e.comment}</bdi>]);
   return (
     <Layout site={site} title={words.title} noindex>
       <div class="text">
@@ -59,6 +61,12 @@ export function ConfirmPage({ site, token, detail }: ConfirmPageProps) {
   );
 }
 
+function shownWords(site: Site, e: EndorsementDetail['endorsement']): string {
+  const words = site.words.endorse.confirm;
+  if (e.kind !== 'leader') return words.body;
+  return e.public ? words.named : words.unnamed;
+}
+
 interface ConfirmedPageProps {
   site: Site;
   outcome: Exclude<Confirmed, 'gone'>;
@@ -75,6 +83,21 @@ export function ConfirmedPage({ site, outcome, slug }: ConfirmedPageProps) {
           {words.see}
         </a>
         {outcome === 'already' ? <a href="/endorsements/manage">{words.manage}</a> : null}
+      </p>
+    </Message>
+  );
+}
+
+/** A link whose entry is gone: confirmed by another of its emails, or never confirmed in time. */
+export function ReplacedPage({ site, slug }: { site: Site; slug: string | null }) {
+  const words = site.words.endorse;
+  return (
+    <Message site={site} title={words.replaced.title} text={words.replaced.text}>
+      <p class="actions">
+        <a class="button" href={slug ? `/statements/${slug}` : '/statements'}>
+          {slug ? words.confirmed.see : words.badLink.statements}
+        </a>
+        <a href="/endorsements/manage">{words.confirmed.manage}</a>
       </p>
     </Message>
   );

@@ -37,6 +37,9 @@ const hello = (site: Site, detail: EndorsementDetail) =>
     ? site.words.mail.greeting(detail.endorsement.name)
     : site.words.mail.hello;
 
+const bodyOf = ({ endorsement }: EndorsementDetail) =>
+  endorsement.kind === 'leader' ? null : endorsement.affiliation;
+
 export interface Recipient {
   site: Site;
   to: string;
@@ -48,7 +51,7 @@ export function confirmLetter({ site, to, detail }: Recipient, date: string, lin
   const day = formatStatementDate(date, site.words.lang);
   return letter(site, to, words.subject(site.organisation.short), [
     hello(site, detail),
-    words.intro(detail.statement.title, day),
+    words.intro(detail.statement.title, day, bodyOf(detail)),
     words.act,
     { link },
     words.until(WAIT_DAYS[detail.endorsement.kind]),
@@ -74,7 +77,8 @@ export function receiptLetter(
 ): Letter {
   const words = site.words.mail.receipt;
   const { state, revision } = detail.endorsement;
-  const said = state === 'in_review' ? words.in_review : words.listed;
+  const listed = detail.endorsement.public ? words.listed : words.unnamed;
+  const said = state === 'in_review' ? words.in_review : listed;
   return letter(site, to, words.subject(site.organisation.short), [
     hello(site, detail),
     said(detail.statement.title),
@@ -85,26 +89,27 @@ export function receiptLetter(
   ]);
 }
 
-export function decisionLetter({ site, to, detail }: Recipient): Letter {
-  const { mail, console } = site.words;
-  const { state, affiliation, name, kind, reason, reasonWords } = detail.endorsement;
-  const body = (kind === 'leader' ? name : affiliation) ?? '';
-  const short = site.organisation.short;
-  if (state === 'listed') {
-    return letter(site, to, mail.approved.subject(short), [
-      hello(site, detail),
-      mail.approved.intro(detail.statement.title, body),
-      mail.approved.see,
-      { link: `${site.origin}/statements/${detail.statement.slug}` },
-    ]);
-  }
-  const reasons: Record<string, string> = console.reasons;
-  return letter(site, to, mail.declined.subject(short), [
+export function approvedLetter({ site, to, detail }: Recipient): Letter {
+  const words = site.words.mail.approved;
+  return letter(site, to, words.subject(site.organisation.short), [
     hello(site, detail),
-    mail.declined.intro(detail.statement.title, body),
-    `${mail.declined.reason} ${reasons[reason ?? 'other'] ?? reasons.other}`,
-    ...(reasonWords ? [`${mail.declined.words} ${reasonWords}`] : []),
-    mail.declined.again(site.organisation.contact),
+    words.intro(detail.statement.title, bodyOf(detail) ?? detail.endorsement.name ?? ''),
+    words.see,
+    { link: `${site.origin}/statements/${detail.statement.slug}` },
+  ]);
+}
+
+/** Declined, or taken off the list by staff: the reason, and what one can do. */
+export function endedLetter({ site, to, detail }: Recipient, end: 'declined' | 'removed'): Letter {
+  const words = site.words.mail[end];
+  const { name, reason, reasonWords } = detail.endorsement;
+  const reasons: Record<string, string> = site.words.console.reasons;
+  return letter(site, to, words.subject(site.organisation.short), [
+    hello(site, detail),
+    words.intro(detail.statement.title, bodyOf(detail) ?? name ?? ''),
+    ...(reason && reason !== 'other' ? [`${words.reason} ${reasons[reason] ?? ''}`] : []),
+    ...(reasonWords ? [`${words.words} ${reasonWords}`] : []),
+    words.again(site.organisation.contact),
   ]);
 }
 

@@ -26,32 +26,39 @@ export interface FormPageProps {
 export function EndorsePage(props: FormPageProps) {
   const { site, statement, values, errors } = props;
   const words = site.words.endorse;
+  const title = words.title(statement.title);
   const told = errors.map(({ field, reason }) => ({ field, message: wordsOf(site.words, reason) }));
   const error = (field: string) => told.find((found) => found.field === field)?.message;
   const text = (name: string) => ({ name, value: values[name], error: error(name) });
   return (
-    <Layout site={site} title={words.title(statement.title)} noindex section="statements">
+    <Layout
+      site={site}
+      title={told.length > 0 ? words.error(title) : title}
+      noindex
+      section="statements"
+    >
       <div class="text">
         <ErrorSummary heading={words.errors(told.length)} errors={told} />
         {props.changed ? <Changed {...props} /> : null}
-        <p class="kicker">{words.about}</p>
-        <h1>{statement.title}</h1>
+        <h1>{title}</h1>
         <p>
           <a href={`/statements/${statement.slug}`}>{words.readFirst}</a>{' '}
           <span class="meta">({words.revision(statement.revision)})</span>
         </p>
         <Explanation site={site} />
         <form method="post" action={endorsePath(statement.slug)} novalidate>
+          <p class="hint">{words.required}</p>
+          <Choices
+            {...text('kind')}
+            label={words.kind.label}
+            choices={(['leader', 'district', 'organization'] as const).map((value) => ({
+              value,
+              label: words.kind[value],
+            }))}
+          />
+          <Decision {...props} text={text} />
           <fieldset>
             <legend>{words.you}</legend>
-            <Choices
-              {...text('kind')}
-              label={words.kind.label}
-              choices={(['leader', 'district', 'organization'] as const).map((value) => ({
-                value,
-                label: words.kind[value],
-              }))}
-            />
             <TextField
               {...text('name')}
               label={words.name.label}
@@ -89,9 +96,8 @@ export function EndorsePage(props: FormPageProps) {
               maxlength={200}
             />
           </fieldset>
-          <Decision {...props} text={text} />
           <fieldset>
-            <legend>{words.public.heading}</legend>
+            <legend>{words.shown.heading}</legend>
             <Choices
               {...text('public')}
               label={words.shown.label}
@@ -102,7 +108,7 @@ export function EndorsePage(props: FormPageProps) {
             />
             <TextArea
               {...text('comment')}
-              label={words.comment.label}
+              label={words.optional(words.comment.label)}
               hint={words.comment.hint}
               maxlength={COMMENT_MAX}
             />
@@ -170,17 +176,17 @@ function Explanation({ site }: { site: Site }) {
 function DistrictField(props: FormPageProps & { error: string | undefined }) {
   const { site, values, choices, districts, error } = props;
   const words = site.words.endorse.district;
-  if (choices.length > 0) {
+  if (choices.length > 1) {
     return (
       <Choices
         name="district"
         label={words.choose}
         error={error}
         value={values.district}
-        choices={choices.map(({ code, name }) => ({
-          value: code,
-          label: words.chosen(name, code),
-        }))}
+        choices={[
+          ...choices.map(({ code, name }) => ({ value: code, label: words.chosen(name, code) })),
+          { value: '', label: words.none },
+        ]}
       />
     );
   }
@@ -211,7 +217,7 @@ interface DecisionProps extends FormPageProps {
 function Decision({ site, text, today }: DecisionProps) {
   const words = site.words.endorse.decision;
   return (
-    <fieldset>
+    <fieldset class="decision">
       <legend>{words.heading}</legend>
       <p class="hint">{words.intro}</p>
       <Choices
@@ -240,8 +246,8 @@ function Decision({ site, text, today }: DecisionProps) {
       <TextField
         {...text('authority_url')}
         type="url"
-        label={words.url.label}
-        hint={words.url.hint}
+        label={site.words.endorse.optional(words.url.label)}
+        hint={words.url.hint(site.organisation.contact)}
         maxlength={600}
       />
     </fieldset>

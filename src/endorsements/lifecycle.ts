@@ -13,18 +13,24 @@ export const MANAGE_DAYS = 30;
 /** Mails that a stranger can trigger, to one address: about one statement, and with links to manage. */
 export const CAPS = { statement: { aDay: 3, inAll: 5 }, manage: { aDay: 3, inAll: 90 } } as const;
 
-export type Flag = 'mixed_scripts' | 'busy_network';
+export type Flag = 'mixed_scripts' | 'busy_network' | 'decided_early';
 
 export function expiresAt(kind: EndorsementKind, submittedAt: number): number {
   return submittedAt + WAIT_DAYS[kind] * DAY;
 }
 
 /** A reason to look before listing; none is a reason to refuse. */
-export function flagsOf(submission: Submission, busyNetwork: boolean): Flag[] {
+export function flagsOf(
+  submission: Submission,
+  statementDate: string,
+  busyNetwork: boolean,
+): Flag[] {
   const texts = [submission.name, submission.title, submission.organization ?? ''];
   const flags: Flag[] = [];
   if (texts.some(hasMixedScripts)) flags.push('mixed_scripts');
   if (busyNetwork) flags.push('busy_network');
+  const decided = submission.authority?.decidedOn.slice(0, statementDate.length);
+  if (decided && decided < statementDate) flags.push('decided_early');
   return flags;
 }
 

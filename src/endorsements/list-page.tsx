@@ -3,7 +3,7 @@
 import type { StatementSummary } from '../statements/store.ts';
 import { Layout, type Site } from '../ui/layout.tsx';
 import type { Listing } from './listing-store.ts';
-import { listPath, Names } from './panel.tsx';
+import { listPath, Names, NotesLink } from './panel.tsx';
 import type { EndorsementKind } from './schema.ts';
 
 interface ListPageProps {
@@ -25,7 +25,7 @@ export function EndorsementsPage({ site, statement, rows, kind, q, next }: ListP
       <p class="kicker">
         <a href={`/statements/${statement.slug}`}>{words.list.back}</a>
       </p>
-      <h1>{statement.title}</h1>
+      <h1>{words.list.heading(statement.title)}</h1>
       <p class="lede">{words.list.intro}</p>
       <nav aria-label={words.list.filter}>
         <ul>
@@ -46,7 +46,17 @@ export function EndorsementsPage({ site, statement, rows, kind, q, next }: ListP
           {kind ? <input type="hidden" name="kind" value={kind} /> : null}
           <div class="field">
             <label for="q">{words.list.name}</label>
-            <input id="q" name="q" type="search" value={q} maxlength={120} />
+            <span class="hint" id="q-hint">
+              {words.list.nameHint}
+            </span>
+            <input
+              id="q"
+              name="q"
+              type="search"
+              value={q}
+              maxlength={120}
+              aria-describedby="q-hint"
+            />
           </div>
           <button class="quiet" type="submit">
             {words.list.find}
@@ -55,7 +65,10 @@ export function EndorsementsPage({ site, statement, rows, kind, q, next }: ListP
       </search>
       <hr />
       {rows.length > 0 ? (
-        <Names site={site} rows={rows} />
+        <>
+          <Names site={site} rows={rows} mixed={kind === null} />
+          <NotesLink site={site} />
+        </>
       ) : (
         <p>{q ? words.list.nothing : words.none_yet}</p>
       )}

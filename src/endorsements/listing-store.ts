@@ -4,9 +4,9 @@
  */
 import { eq, type SQL, sql } from 'drizzle-orm';
 import type { Database } from '../db/client.ts';
-import { authorities, endorsements, shownInLists } from '../db/schema.ts';
+import { authorities, endorsements, shownInLists, statements } from '../db/schema.ts';
 import { foldName } from '../lib/names.ts';
-import { statementId } from '../statements/store.ts';
+import { isPublished, statementId } from '../statements/store.ts';
 import type { Cursor } from './cursor.ts';
 import type { EndorsementKind } from './schema.ts';
 
@@ -38,6 +38,18 @@ function listQuery(db: Database) {
     .from(endorsements)
     .leftJoin(authorities, eq(authorities.endorsementId, endorsements.id));
 }
+
+function acrossStatements(db: Database) {
+  return db
+    .select({ ...columns, statement: { slug: statements.slug, title: statements.title } })
+    .from(endorsements)
+    .innerJoin(statements, eq(statements.id, endorsements.statementId))
+    .leftJoin(authorities, eq(authorities.endorsementId, endorsements.id));
+}
+
+/** A range, so that the index on the folded name serves it. */
+const beginsWith = (folded: string) =>
+  sql`endorsements.name_key >= ${folded} and endorsements.name_key < ${`${folded}\u{10ffff}`}`;
 
 export type Listing = Awaited<ReturnType<typeof listQuery>>[number];
 
@@ -93,10 +105,7 @@ export async function listEndorsements(db: Database, filter: ListFilter): Promis
   ];
   if (filter.kind) conditions.push(sql`endorsements.kind = ${filter.kind}`);
   if (filter.district) conditions.push(sql`endorsements.district_code = ${filter.district}`);
-  if (q)
-    conditions.push(
-      sql`endorsements.name_key >= ${q} and endorsements.name_key < ${`${q}\u{10ffff}`}`,
-    );
+  if (q) conditions.push(beginsWith(q));
   const cursor = filter.cursor;
   if (cursor) {
     conditions.push(
@@ -124,10 +133,21 @@ export function printedName(row: Pick<Listing, 'kind' | 'name' | 'affiliation'>)
   return (row.kind === 'leader' ? row.name : row.affiliation) ?? '';
 }
 
+/** Listed entries of all statements whose name begins so, for staff who look for one. */
+export async function findListedByName(db: Database, name: string, limit: number) {
+  return acrossStatements(db)
+    .where(
+      sql`endorsements.statement_id in (select id from statements) and ${shownInLists}
+        and ${beginsWith(foldName(name))}`,
+    )
+    .orderBy(sql`endorsements.name_key, endorsements.id`)
+    .limit(limit);
+}
+
 /** What a district and its leaders endorsed, across statements. */
 export function ofDistrictQuery(db: Database, code: string, limit: number) {
-  return listQuery(db)
-    .where(sql`endorsements.district_code = ${code} and ${shownInLists}`)
+  return acrossStatements(db)
+    .where(sql`endorsements.district_code = ${code} and ${shownInLists} and ${isPublished}`)
     .orderBy(sql`endorsements.listed_at desc, endorsements.id desc`)
     .limit(limit);
 }

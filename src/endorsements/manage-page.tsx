@@ -3,6 +3,7 @@ import { formatDay } from '../lib/dates.ts';
 import { ErrorSummary } from '../ui/error-summary.tsx';
 import { TextField } from '../ui/fields.tsx';
 import { Layout, type Site } from '../ui/layout.tsx';
+import { Message } from '../ui/message.tsx';
 import type { EndorsementDetail } from './store.ts';
 
 interface AskProps {
@@ -38,6 +39,19 @@ export function AskPage({ site, email, error }: AskProps) {
   );
 }
 
+export function BadManageLinkPage({ site }: { site: Site }) {
+  const words = site.words.manage.badLink;
+  return (
+    <Message site={site} title={words.title} text={words.text}>
+      <p class="actions">
+        <a class="button" href="/endorsements/manage">
+          {words.button}
+        </a>
+      </p>
+    </Message>
+  );
+}
+
 interface ManagePageProps {
   site: Site;
   token: string;
@@ -52,7 +66,7 @@ export function ManagePage({ site, token, details, notice }: ManagePageProps) {
     <Layout site={site} title={words.title} noindex>
       <h1>{words.title}</h1>
       {notice ? (
-        <p class="note" role="status">
+        <p class="note" role="status" tabindex={-1} autofocus>
           {notice}
         </p>
       ) : null}
@@ -71,36 +85,71 @@ function Entry({ site, token, detail }: { site: Site; token: string; detail: End
   const { endorsement: e, statement } = detail;
   const day = formatDay(e.confirmedAt ?? e.submittedAt, site.words.lang, site.timeZone);
   const standing = e.state === 'listed' || e.state === 'in_review' || e.state === 'submitted';
-  const ownToEnd = standing && (e.kind === 'leader' || e.state !== 'listed');
+  const leader = e.kind === 'leader';
+  const state = e.state === 'listed' && !e.public ? words.counted : words.states[e.state];
+  const about = `about-${e.id}`;
   return (
     <li>
-      <h2>
+      <h2 id={about}>
         <a href={`/statements/${statement.slug}/v/${e.revision}`}>{statement.title}</a>
       </h2>
       <p class="meta">
-        {site.words.endorse.kind[e.kind]} · {e.affiliation} · {words.states[e.state]} · {day}
+        {words.kind[e.kind]} · {e.affiliation} · {state} · {day}
       </p>
-      {standing && e.kind === 'leader' ? (
+      <p>
+        <bdi>{e.name}</bdi>, <bdi>{e.title}</bdi>
+      </p>
+      {standing && leader ? (
         <form method="post" action="/endorsements/manage">
           <Hidden token={token} id={e.id} action="display" />
+          <p>{e.public ? words.shownNamed : words.shownUnnamed}</p>
           <p>
-            {e.public ? words.shownNamed : words.shownUnnamed}{' '}
-            <button class="quiet" type="submit" name="public" value={e.public ? 'no' : 'yes'}>
+            <button
+              class="quiet"
+              type="submit"
+              name="public"
+              value={e.public ? 'no' : 'yes'}
+              aria-describedby={about}
+            >
               {e.public ? words.hide : words.show}
             </button>
           </p>
+          <p class="small">{words.correct}</p>
         </form>
       ) : null}
-      {ownToEnd ? (
+      {standing && (leader || e.state !== 'listed') ? (
+        <details>
+          <summary>{words.withdraw}</summary>
+          <form method="post" action="/endorsements/manage">
+            <Hidden token={token} id={e.id} action="withdraw" />
+            <p>{words.withdrawHint}</p>
+            <button class="grave" type="submit" aria-describedby={about}>
+              {words.withdraw}
+            </button>
+          </form>
+        </details>
+      ) : null}
+      {e.state === 'listed' && !leader ? (
+        <p>
+          {words.body}{' '}
+          <a href={`mailto:${site.organisation.contact}`}>{site.organisation.contact}</a>.
+        </p>
+      ) : null}
+      <details>
+        <summary>{words.erase}</summary>
         <form method="post" action="/endorsements/manage">
-          <Hidden token={token} id={e.id} action="withdraw" />
-          <button class="grave" type="submit">
-            {words.withdraw}
+          <Hidden token={token} id={e.id} action="erase" />
+          <p>{e.state === 'listed' && !leader ? words.eraseBodyHint : words.eraseHint}</p>
+          <button class="grave" type="submit" aria-describedby={about}>
+            {words.erase}
           </button>
-          <p class="small">{words.withdrawHint}</p>
         </form>
+      </details>
+      {e.state === 'withdrawn' ? (
+        <p>
+          <a href={`/statements/${statement.slug}/endorse`}>{words.again}</a>
+        </p>
       ) : null}
-      {standing && !ownToEnd ? <p>{words.body(site.organisation.contact)}</p> : null}
     </li>
   );
 }

@@ -2,7 +2,7 @@
 import type { Database } from '../db/client.ts';
 import type { Site } from '../ui/layout.tsx';
 import { ofDistrictQuery } from './listing-store.ts';
-import { Names } from './panel.tsx';
+import { Names, NotesLink } from './panel.tsx';
 
 const MOST = 100;
 
@@ -17,6 +17,7 @@ export async function drawOfDistrict(db: Database, site: Site, code: string) {
       {own.length > 0 ? <Names site={site} rows={own} /> : <p>{words.endorsesNothing}</p>}
       <h2>{words.leaders}</h2>
       {leaders.length > 0 ? <Names site={site} rows={leaders} /> : <p>{words.leadersNone}</p>}
+      {rows.length > 0 ? <NotesLink site={site} /> : null}
     </>
   );
 }

@@ -90,6 +90,7 @@ function Below({ site, view, rows }: PanelProps & { rows: Listing[] }) {
           <a href={listPath(view.slug)}>{words.allEndorsers}</a>
         </p>
       ) : null}
+      {rows.length > 0 ? <NotesLink site={site} /> : null}
     </section>
   );
 }
@@ -104,8 +105,16 @@ function KindGroup({ site, kind, rows }: { site: Site; kind: EndorsementKind; ro
   );
 }
 
-/** A list of entries, each with what stands behind it. */
-export function Names({ site, rows }: { site: Site; rows: Listing[] }) {
+interface NamesProps {
+  site: Site;
+  rows: (Listing & { statement?: { slug: string; title: string } })[];
+  /** Whether bodies stand among leaders, and need to be told from towns. */
+  mixed?: boolean;
+}
+
+/** A list of entries, each with what stands behind it; with its statement where there are several. */
+export function Names({ site, rows, mixed }: NamesProps) {
+  const words = site.words.statements;
   return (
     <ul class="names">
       {rows.map((row) => (
@@ -118,6 +127,13 @@ export function Names({ site, rows }: { site: Site; rows: Listing[] }) {
               <bdi>{row.title}</bdi>, <bdi>{row.affiliation}</bdi>
             </span>
           ) : null}
+          {mixed && row.kind !== 'leader' ? <span>{words.kind[row.kind]}</span> : null}
+          {row.statement ? (
+            <span>
+              {words.endorses}{' '}
+              <a href={`/statements/${row.statement.slug}`}>{row.statement.title}</a>
+            </span>
+          ) : null}
           <small>{evidence(site, row)}</small>
         </li>
       ))}
@@ -125,10 +141,19 @@ export function Names({ site, rows }: { site: Site; rows: Listing[] }) {
   );
 }
 
+/** Leads from the short notes beside the names to what they mean. */
+export function NotesLink({ site }: { site: Site }) {
+  return (
+    <p class="small">
+      <a href="/about/verification">{site.words.statements.notes}</a>
+    </p>
+  );
+}
+
 function evidence(site: Site, row: Listing): Child {
   const words = site.words.statements;
   const day = formatDay(row.confirmedAt ?? 0, site.words.lang, site.timeZone);
-  const tail = `${words.standsFor(row.revision)} · ${day}`;
+  const tail = `${words.endorsed(day)} · ${words.standsFor(row.revision)}`;
   const { authority } = row;
   if (!authority) return `${words.evidence[row.evidence]} · ${tail}`;
   const decided = `${words.decidedBy[authority.body]}, ${formatIsoDay(authority.decidedOn, site.words.lang)}`;
@@ -140,7 +165,7 @@ function evidence(site: Site, row: Listing): Child {
           , <bdi>{words.attestedBy(authority.officer)}</bdi>
         </>
       ) : null}
-      {' · '}
+      {` · ${words.evidence[row.evidence]}; `}
       {authority.url ? (
         <a
           href={authority.url}
@@ -152,7 +177,7 @@ function evidence(site: Site, row: Listing): Child {
       ) : (
         words.pending
       )}
-      {` · ${words.evidence[row.evidence]} · ${tail}`}
+      {` · ${tail}`}
     </>
   );
 }

@@ -96,3 +96,16 @@ export function declineEndorsement(
       reason = ${reason}, reason_words = ${words}
     where id = ${id} and state = 'in_review'`;
 }
+
+/** `listed → removed`, a leader's. A body's listing is not taken down by one person alone. */
+export function removeEndorsement(
+  id: string,
+  reason: string,
+  words: string | null,
+  change: string,
+  now: number,
+): SQL {
+  return sql`update endorsements set state = 'removed', ended_at = ${now}, changed_by = ${change},
+      reason = ${reason}, reason_words = ${words}
+    where id = ${id} and state = 'listed' and kind = 'leader'`;
+}

@@ -1,16 +1,19 @@
 /** What staff can do with what waits for review. Approving and declining tell the endorser by mail. */
-import { sql } from 'drizzle-orm';
+import { type SQL, sql } from 'drizzle-orm';
 import { appendAudit, auditId } from '../audit/store.ts';
 import { commit } from '../db/client.ts';
 import { enqueue } from '../mail/store.ts';
 import type { Acting } from './actions.ts';
 import type { DeclineReason } from './lifecycle.ts';
-import { approveEndorsement, declineEndorsement } from './review-store.ts';
+import { approveEndorsement, declineEndorsement, removeEndorsement } from './review-store.ts';
 import { changedBy } from './store.ts';
 
 export type Decision =
   | { action: 'approve' }
-  | { action: 'decline'; reason: DeclineReason; words: string | null };
+  | { action: 'decline' | 'remove'; reason: DeclineReason; words: string | null };
+
+/** The mail that tells of each. */
+const LETTERS = { approve: 'approved', decline: 'declined', remove: 'removed' } as const;
 
 /** True when this call decided; false when somebody else had, or another of the district is listed. */
 export async function decide(
@@ -22,15 +25,12 @@ export async function decide(
   const change = auditId(now);
   const mail = `${decision.action}-${id}`;
   const made = changedBy(id, change);
-  const approved = decision.action === 'approve';
   const results = await commit(db, [
-    approved
-      ? approveEndorsement(id, change, now)
-      : declineEndorsement(id, decision.reason, decision.words, change, now),
+    writeOf(decision, id, change, now),
     enqueue(
       {
         id: mail,
-        kind: approved ? 'approved' : 'declined',
+        kind: LETTERS[decision.action],
         endorser: sql`select endorser_id from endorsements where id = ${id}`,
         endorsement: id,
         now,
@@ -44,7 +44,7 @@ export async function decide(
         actor: `staff:${staff}`,
         action: `endorsement.${decision.action}`,
         subject: id,
-        detail: approved ? {} : { reason: decision.reason },
+        detail: 'reason' in decision ? { reason: decision.reason } : {},
       },
       made,
     ),
@@ -53,4 +53,12 @@ export async function decide(
   if ((results.at(-1)?.results.length ?? 0) === 0) return false;
   ring(mail);
   return true;
+}
+
+function writeOf(decision: Decision, id: string, change: string, now: number): SQL {
+  if (decision.action === 'approve') return approveEndorsement(id, change, now);
+  const { reason, words } = decision;
+  return decision.action === 'decline'
+    ? declineEndorsement(id, reason, words, change, now)
+    : removeEndorsement(id, reason, words, change, now);
 }

@@ -16,19 +16,20 @@ import {
   type Acting,
   confirm,
   type DistrictChoice,
+  lookUpDistrict,
   type ManageAction,
   manageEndorsement,
   outcome,
   requestManageLink,
   submitEndorsement,
 } from './actions.ts';
-import { BadLinkPage, ConfirmedPage, ConfirmPage } from './confirm-page.tsx';
+import { BadLinkPage, ConfirmedPage, ConfirmPage, ReplacedPage } from './confirm-page.tsx';
 import { formatCursor, parseCursor, parseKind } from './cursor.ts';
 import { EndorsePage } from './form-page.tsx';
 import { MANAGE_DAYS, WAIT_DAYS } from './lifecycle.ts';
 import { EndorsementsPage } from './list-page.tsx';
 import { listEndorsements } from './listing-store.ts';
-import { AskPage, ManagePage } from './manage-page.tsx';
+import { AskPage, BadManageLinkPage, ManagePage } from './manage-page.tsx';
 import { endorsePath } from './panel.tsx';
 import { wordsOf } from './refusals.ts';
 import { type FieldError, inOrder, parseSubmission } from './schema.ts';
@@ -51,7 +52,11 @@ export function endorsementRoutes(acting: (c: AppContext) => Acting) {
     const fields = await readForm(c);
     const today = isoDayIn(c.get('now'), c.get('config').timeZone);
     const parsed = parseSubmission(fields, today);
-    if (!parsed.ok) return form(c, 422, fields, parsed.error);
+    if (!parsed.ok) {
+      const district = await lookUpDistrict(c.get('db'), fields.district ?? '');
+      const refusal = district.ok ? { errors: [], choices: [] } : district.error;
+      return form(c, 422, fields, [...parsed.error, ...refusal.errors], refusal);
+    }
 
     const busy = await networkIsBusy(c);
     const slug = c.req.param('slug');
@@ -68,9 +73,7 @@ export function endorsementRoutes(acting: (c: AppContext) => Acting) {
       case 'text_changed':
         return form(c, 409, fields, [], { changed: true });
       case 'fields':
-        return form(c, 422, fields, refusal.errors, {
-          choices: refusal.choices.length > 1 ? refusal.choices : [],
-        });
+        return form(c, 422, fields, refusal.errors, refusal);
     }
   });
 
@@ -81,10 +84,11 @@ export function endorsementRoutes(acting: (c: AppContext) => Acting) {
     const words = site.words.endorse.sent;
     return page(
       c,
-      <Message site={site} title={words.title} text={words.text}>
+      <Message site={site} title={words.title} text={words.text(statement.title)}>
         <p>{words.steps}</p>
         <p>{words.missing}</p>
-        <p>
+        <p class="actions">
+          <a href={endorsePath(statement.slug)}>{words.again}</a>
           <a href={`/statements/${statement.slug}`}>{words.back}</a>
         </p>
       </Message>,
@@ -128,11 +132,11 @@ export function endorsementRoutes(acting: (c: AppContext) => Acting) {
     const read = await readConfirmToken(c, token);
     if (!read.ok) return badLink(c, read.error.reason);
     const detail = await findEndorsement(c.get('db'), read.value.id);
-    if (!detail) return badLink(c, 'expired');
+    if (!detail) return replaced(c, null);
     const site = siteOf(c);
     const { id, state, expiresAt } = detail.endorsement;
     if (state === 'submitted') {
-      if (expiresAt <= c.get('now')) return badLink(c, 'expired');
+      if (expiresAt <= c.get('now')) return replaced(c, detail.statement.slug);
       if (await hasActiveSibling(c.get('db'), id))
         return thanks(c, detail.statement.slug, 'already');
       return page(c, <ConfirmPage site={site} token={token} detail={detail} />);
@@ -163,7 +167,7 @@ export function endorsementRoutes(acting: (c: AppContext) => Acting) {
     const { token } = fields;
     if (token === undefined) return ask(c, acting(c), fields.email ?? '');
     const read = await readManageToken(c, token);
-    if (!read.ok) return badLink(c, read.error.reason);
+    if (!read.ok) return badManageLink(c, read.error.reason);
     const action = parseAction(fields);
     if (!action) return manage(c, token, c.get('words').manage.unknownAction, 422);
     const changed = await manageEndorsement(
@@ -173,7 +177,7 @@ export function endorsementRoutes(acting: (c: AppContext) => Acting) {
       action,
     );
     forgetPages(c);
-    const done = !changed ? 'nothing' : action === 'withdraw' ? 'withdraw' : 'display';
+    const done = changed ? action : 'nothing';
     return c.redirect(`/endorsements/manage?token=${encodeURIComponent(token)}&done=${done}`, 303);
   });
 
@@ -254,8 +258,17 @@ function badLink(c: AppContext, reason: 'malformed' | 'forged' | 'expired') {
 }
 
 function thanks(c: AppContext, slug: string, confirmed: ReturnType<typeof outcome>) {
-  if (confirmed === 'gone') return badLink(c, 'expired');
+  if (confirmed === 'gone') return replaced(c, slug || null);
   return page(c, <ConfirmedPage site={siteOf(c)} outcome={confirmed} slug={slug} />);
+}
+
+/** A genuine link: whoever follows it has done nothing wrong, so it is no error. */
+function replaced(c: AppContext, slug: string | null) {
+  return page(c, <ReplacedPage site={siteOf(c)} slug={slug} />);
+}
+
+function badManageLink(c: AppContext, reason: 'malformed' | 'forged' | 'expired') {
+  return page(c, <BadManageLinkPage site={siteOf(c)} />, reason === 'expired' ? 410 : 404);
 }
 
 async function ask(c: AppContext, acting: Acting, email: string) {
@@ -276,7 +289,7 @@ async function manage(
   status: 200 | 422 = 200,
 ) {
   const read = await readManageToken(c, token);
-  if (!read.ok) return badLink(c, read.error.reason);
+  if (!read.ok) return badManageLink(c, read.error.reason);
   const details = await listOfEndorser(c.get('db'), read.value.id);
   return page(
     c,
@@ -288,11 +301,11 @@ async function manage(
 function noticeOf(c: AppContext): string | null {
   const done = c.req.query('done');
   const words = c.get('words').manage.done;
-  return done === 'withdraw' || done === 'display' || done === 'nothing' ? words[done] : null;
+  return Object.entries(words).find(([key]) => key === done)?.[1] ?? null;
 }
 
 function parseAction(fields: Record<string, string>): ManageAction | null {
-  if (fields.action === 'withdraw') return 'withdraw';
+  if (fields.action === 'withdraw' || fields.action === 'erase') return fields.action;
   if (fields.action !== 'display') return null;
   return fields.public === 'no' ? 'hide' : fields.public === 'yes' ? 'show' : null;
 }

@@ -22,6 +22,7 @@ const statementColumns = {
   id: statements.id,
   slug: statements.slug,
   title: statements.title,
+  date: statements.date,
   status: statements.status,
   endorsements: statements.endorsements,
   revision: statements.revision,
@@ -201,6 +202,31 @@ export function withdrawEndorsement(
       and (state in ('submitted', 'in_review') or (state = 'listed' and kind = 'leader'))`;
 }
 
+/**
+ * By the endorser's own link. A listed decision of a body stays public without the person; anything
+ * else ends. The address goes when nothing else hangs on it.
+ */
+export function eraseEndorsement(
+  id: string,
+  endorserId: string,
+  change: string,
+  now: number,
+): SQL[] {
+  const own = sql`id = ${id} and endorser_id = ${endorserId}`;
+  const decision = sql`kind <> 'leader' and state = 'listed'`;
+  return [
+    sql`update authorities set officer = null where endorsement_id in
+      (select id from endorsements where ${own} and ${decision})`,
+    sql`delete from authorities where endorsement_id in
+      (select id from endorsements where ${own} and not (${decision}))`,
+    sql`update endorsements set name = null, title = null, comment = null, via = null, domain = null,
+        flags = '[]', endorser_id = null, changed_by = ${change} where ${own} and ${decision}`,
+    eraseWhere(own, change, now),
+    sql`delete from endorsers where id = ${endorserId}
+      and not exists (select 1 from endorsements where endorser_id = ${endorserId})`,
+  ];
+}
+
 /** Named, or counted without a name: a leader's choice, at any time. */
 export function displayEndorsement(
   id: string,
@@ -211,11 +237,6 @@ export function displayEndorsement(
   return sql`update endorsements set public = ${named ? 1 : 0}, changed_by = ${change}
     where id = ${id} and endorser_id = ${endorserId} and kind = 'leader'
       and state in ('submitted', 'in_review', 'listed') and public <> ${named ? 1 : 0}`;
-}
-
-export async function findEndorserByHmac(db: Database, hmac: string) {
-  const rows = await db.select().from(endorsers).where(eq(endorsers.addressHmac, hmac));
-  return rows[0] ?? null;
 }
 
 export async function findEndorser(db: Database, id: string) {

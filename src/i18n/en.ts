@@ -2,9 +2,10 @@
 import { api } from './en/api.ts';
 import { consoleWords } from './en/console.ts';
 import { embedWords } from './en/embed.ts';
-import { endorse, endorsementRefusals, manage } from './en/endorse.ts';
+import { endorse, manage } from './en/endorse.ts';
 import { mail } from './en/mail.ts';
 import { publishing } from './en/publishing.ts';
+import { endorsementRefusals } from './en/refusals.ts';
 import { about, districts, home, problems, site, statements } from './en/site.ts';
 
 export const en = {

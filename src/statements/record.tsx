@@ -50,6 +50,8 @@ export function Record({ site, view }: { site: Site; view: StatementView }) {
         {words.checkCommand}
         <br />
         <code>{`curl -s ${permalink}.md | sha256sum`}</code>
+        <br />
+        {words.checkResult}
       </p>
       {view.revisions.length > 1 ? <Revisions site={site} view={view} /> : null}
     </section>

@@ -96,7 +96,7 @@ input:not([type=radio],[type=checkbox]),select,textarea{width:100%;max-width:32r
 input[type=date]{max-width:13rem}
 textarea{min-height:7rem}
 .choice{display:grid;grid-template-columns:1.5rem 1fr;gap:.1rem .7rem;padding:.55rem 0;align-items:start;max-width:38rem}
-.choice input{width:1.35rem;height:1.35rem;margin:.15rem 0 0;accent-color:var(--accent)}
+.choice input{width:1.5rem;height:1.5rem;margin:.15rem 0 0;accent-color:var(--accent)}
 .choice label{font-weight:400;margin:0}
 .choice .hint{grid-column:2;margin:0}
 .wrong{border-inline-start:4px solid var(--bad);padding-inline-start:1rem}
@@ -107,6 +107,10 @@ textarea{min-height:7rem}
 .summary ul{margin:0}.summary a{color:var(--bad);font-weight:600}
 .note{background:var(--tint);border-inline-start:4px solid var(--accent);padding:.95rem 1.15rem;margin:0 0 1.6rem;max-width:41rem;font:.97rem/1.55 var(--sans)}
 .note>:last-child{margin-bottom:0}
+.side .record div{grid-template-columns:1fr}
+form:has([name=kind][value=leader]:checked) .decision{display:none}
+main nav a{display:inline-block;padding-block:.5rem}main nav{margin-bottom:1rem}nav.side ul{display:block}
+summary{cursor:pointer;padding-block:.5rem;font:1rem/1.5 var(--sans)}
 .trap{position:absolute;inset-inline-start:-200vw}
 .table{overflow-x:auto}.right{text-align:end}.center{text-align:center}
 [hidden]{display:none}

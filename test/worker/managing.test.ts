@@ -20,6 +20,13 @@ import { SLUG } from './texts.ts';
 const ask = (email: string) => post('/endorsements/manage', { email });
 const publicNames = () => read(`/statements/${SLUG}/endorsements`);
 
+async function opensNothing(response: Response): Promise<void> {
+  expect([403, 404, 410, 422]).toContain(response.status);
+  const page = await bodyOf(response);
+  expect(page).not.toContain('name="endorsement"');
+  expect(page).not.toContain('A fair start');
+}
+
 async function approve(id: string): Promise<void> {
   const headers = { 'Cf-Access-Jwt-Assertion': await signToken('alice@staff.example') };
   await post(`/console/review/${id}`, { action: 'approve' }, headers);
@@ -80,22 +87,18 @@ test('a link works for 30 days', async () => {
   after(30 * DAY);
   expect((await visit(`/endorsements/manage?token=${token}`)).status).toBe(200);
   after(DAY);
-  expect((await visit(`/endorsements/manage?token=${token}`)).status).toBe(410);
+  await opensNothing(await visit(`/endorsements/manage?token=${token}`));
   const late = await post('/endorsements/manage', { token, endorsement: 'x', action: 'withdraw' });
-  expect(late.status).toBe(410);
+  await opensNothing(late);
 });
 
 test('a confirm link opens nothing here', async () => {
   await openSite();
   const id = await confirmed(LEADER);
   const token = await tokenFor('confirm', await endorserOf(id));
-  expect((await visit(`/endorsements/manage?token=${token}`)).status).toBe(404);
-  const response = await post('/endorsements/manage', {
-    token,
-    endorsement: id,
-    action: 'withdraw',
-  });
-  expect(response.status).toBe(404);
+  await opensNothing(await visit(`/endorsements/manage?token=${token}`));
+  const fields = { token, endorsement: id, action: 'withdraw' };
+  await opensNothing(await post('/endorsements/manage', fields));
   expect(await stateOf(id)).toBe('listed');
 });
 
@@ -104,7 +107,7 @@ test('a leader’s name can be hidden and shown again, and the count stays', asy
   const id = await confirmed(LEADER);
   const hidden = await manage(id, { action: 'display', public: 'no' });
   expect(hidden.status).toBe(303);
-  expect(await read(hidden.headers.get('Location') ?? '')).toContain(en.manage.done.display);
+  expect(await read(hidden.headers.get('Location') ?? '')).toContain(en.manage.shownUnnamed);
   expect(await publicNames()).not.toContain('Ana');
   expect(await row('select listed, unnamed from tallies')).toEqual({ listed: 1, unnamed: 1 });
   await manage(id, { action: 'display', public: 'yes' });
@@ -159,9 +162,7 @@ test.each([
   await manage(id, { action: 'display', public: 'no' });
   expect(await everything()).toBe(before);
   const token = await tokenFor('manage', await endorserOf(id));
-  expect(await read(`/endorsements/manage?token=${token}`)).toContain(
-    en.manage.body('hello@example.org'),
-  );
+  expect(await read(`/endorsements/manage?token=${token}`)).not.toContain('value="withdraw"');
 });
 
 test('what waits for review can be withdrawn, and can’t be approved any more', async () => {

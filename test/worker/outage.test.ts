@@ -1,10 +1,11 @@
-import { applyD1Migrations, createExecutionContext, reset, waitOnExecutionContext } from 'cloudflare:test';
+import { applyD1Migrations, reset } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import worker from '../../src/index.ts';
+import { visitWith } from './direct.ts';
 import { LEADER, openSite, submit } from './endorsing.ts';
 import { bodyOf, count, visit } from './site.ts';
 import { SLUG } from './texts.ts';
+import { TEST_ORIGIN } from './variables.ts';
 
 const log: string[] = [];
 
@@ -28,8 +29,20 @@ async function bringBack(): Promise<void> {
   await applyD1Migrations(env.DB, env.TEST_MIGRATIONS);
 }
 
-const PAGES = ['/', '/statements', `/statements/${SLUG}`, `/statements/${SLUG}/endorsements`, '/districts', '/about/x'];
-const JSON_PATHS = ['/api/v1/statements', `/api/v1/statements/${SLUG}`, '/api/v1/districts', `/api/v1/widget/${SLUG}`];
+const PAGES = [
+  '/',
+  '/statements',
+  `/statements/${SLUG}`,
+  `/statements/${SLUG}/endorsements`,
+  '/districts',
+  '/about/x',
+];
+const JSON_PATHS = [
+  '/api/v1/statements',
+  `/api/v1/statements/${SLUG}`,
+  '/api/v1/districts',
+  `/api/v1/widget/${SLUG}`,
+];
 
 test('health answers 503 while the database lacks its tables', async () => {
   await takeDown();
@@ -42,27 +55,33 @@ test('health answers 503 while the database lacks its tables', async () => {
   expect((await visit('/healthz')).status).toBe(200);
 });
 
-test.each(PAGES)('without the database %s says so with 503, and nobody keeps that answer', async (path) => {
-  await takeDown();
-  const response = await visit(path);
-  const page = await bodyOf(response);
-  await bringBack();
-  expect(response.status).toBe(503);
-  expect(page).toContain('We can’t reach our records right now');
-  expect(response.headers.get('Cache-Control')).toBe('no-store');
-});
+test.each(PAGES)(
+  'without the database %s says so with 503, and nobody keeps that answer',
+  async (path) => {
+    await takeDown();
+    const response = await visit(path);
+    const page = await bodyOf(response);
+    await bringBack();
+    expect(response.status).toBe(503);
+    expect(page).toContain('We can’t reach our records right now');
+    expect(response.headers.get('Cache-Control')).toBe('no-store');
+  },
+);
 
-test.each(JSON_PATHS)('without the database %s says so as problem+json that any site may read', async (path) => {
-  await takeDown();
-  const response = await visit(path);
-  const body = await response.json();
-  await bringBack();
-  expect(response.status).toBe(503);
-  expect(body).toMatchObject({ status: 503 });
-  expect(response.headers.get('Content-Type')).toBe('application/problem+json');
-  expect(response.headers.get('Cache-Control')).toBe('no-store');
-  expect(response.headers.get('Access-Control-Allow-Origin')).toBe('*');
-});
+test.each(JSON_PATHS)(
+  'without the database %s says so as problem+json that any site may read',
+  async (path) => {
+    await takeDown();
+    const response = await visit(path);
+    const body = await response.json();
+    await bringBack();
+    expect(response.status).toBe(503);
+    expect(body).toMatchObject({ status: 503 });
+    expect(response.headers.get('Content-Type')).toBe('application/problem+json');
+    expect(response.headers.get('Cache-Control')).toBe('no-store');
+    expect(response.headers.get('Access-Control-Allow-Origin')).toBe('*');
+  },
+);
 
 test('without the database the form answers 503, and the log holds nothing that was typed', async () => {
   await openSite();
@@ -76,43 +95,37 @@ test('without the database the form answers 503, and the log holds nothing that 
 
 test('a write that fails on the way is sent again, and stored once', async () => {
   await openSite();
-  let failures = 2;
+  let losses = 0;
   const flaky = {
-    ...env,
-    DB: {
-      withSession: () => {
-        const session = env.DB.withSession('first-primary');
-        return {
-          prepare: (query: string) => session.prepare(query),
-          batch: async (statements: D1PreparedStatement[]) => {
-            const answer = await session.batch(statements);
-            const writes = answer.some(({ meta }) => meta.changes > 0);
-            // It was committed, and the answer was lost.
-            if (writes && failures-- > 0) throw new Error('D1_ERROR: Network connection lost.');
-            return answer;
-          },
-        };
-      },
+    withSession(constraint: D1SessionConstraint) {
+      const session = env.DB.withSession(constraint);
+      return {
+        prepare: (query: string) => session.prepare(query),
+        async batch(statements: D1PreparedStatement[]) {
+          const answer = await session.batch(statements);
+          if (losses === 2 || !answer.some(({ meta }) => meta.changes > 0)) return answer;
+          losses += 1;
+          // It was committed, and the answer was lost.
+          throw new Error('D1_ERROR: Network connection lost.');
+        },
+      };
     },
   };
-  const context = createExecutionContext();
-  const request = new Request(`https://undersigned.example.org/statements/${SLUG}/endorse`, {
+  const response = await visitWith({ DB: flaky }, `/statements/${SLUG}/endorse`, {
     method: 'POST',
     body: new URLSearchParams(LEADER),
-    headers: { Origin: 'https://undersigned.example.org' },
-    redirect: 'manual',
+    headers: { Origin: TEST_ORIGIN },
   });
-  const response = await worker.fetch(request, flaky as unknown as typeof env, context);
-  await waitOnExecutionContext(context);
   expect(response.status).toBe(303);
-  expect(failures).toBe(0);
-  expect([await count('endorsements'), await count('outbox'), await count('endorsers')]).toEqual([1, 1, 1]);
+  expect(losses).toBe(2);
+  expect([await count('endorsements'), await count('outbox'), await count('endorsers')]).toEqual([
+    1, 1, 1,
+  ]);
 });
 
 test('a missing variable is named in one sentence, on every route', async () => {
-  const broken = { ...env, ORG_CONTACT: 'nonsense' };
   for (const path of ['/', '/healthz', '/api/v1/statements', '/console']) {
-    const response = await worker.fetch(new Request(`https://x.example${path}`), broken, createExecutionContext());
+    const response = await visitWith({ ORG_CONTACT: 'nonsense' }, path);
     expect(response.status).toBe(503);
     expect(await response.json()).toMatchObject({ detail: expect.stringContaining('ORG_CONTACT') });
     expect(response.headers.get('Cache-Control')).toBe('no-store');

@@ -48,41 +48,52 @@ function policyOf(response: Response): string {
   return response.headers.get('Content-Security-Policy') ?? '';
 }
 
-test.each(PAGES)('%s answers %i as a page that runs nothing and can’t be framed', async (path, status, caching) => {
-  const response = await visit(path);
-  expect(response.status).toBe(status);
-  expect(response.headers.get('Cache-Control')).toBe(caching);
-  expect(response.headers.get('Content-Type')).toBe('text/html; charset=UTF-8');
-  const policy = policyOf(response);
-  expect(policy).toMatch(/^default-src 'none'; style-src 'sha256-[\w+/]+=*';/);
-  expect(policy).toContain("frame-ancestors 'none'");
-  expect(policy).toContain("form-action 'self'");
-  expect(policy).toContain("base-uri 'none'");
-  expect(policy).not.toMatch(/unsafe|script-src|\*/);
-  expect(Object.fromEntries(response.headers)).toMatchObject({
-    'strict-transport-security': expect.stringMatching(/^max-age=(31536000|[4-9]\d{7})/),
-    'x-content-type-options': 'nosniff',
-    'referrer-policy': 'strict-origin',
-    'cross-origin-opener-policy': 'same-origin',
-    'cross-origin-resource-policy': 'same-origin',
-    'permissions-policy': expect.stringContaining('camera=()'),
-  });
-  expect(response.headers.get('Set-Cookie')).toBeNull();
-  expect(response.headers.get('Access-Control-Allow-Origin')).toBeNull();
-});
+test.each(PAGES)(
+  '%s answers %i as a page that runs nothing and can’t be framed',
+  async (path, status, caching) => {
+    const response = await visit(path);
+    expect(response.status).toBe(status);
+    expect(response.headers.get('Cache-Control')).toBe(caching);
+    expect(response.headers.get('Content-Type')).toBe('text/html; charset=UTF-8');
+    const policy = policyOf(response);
+    expect(policy).toMatch(/^default-src 'none'; style-src 'sha256-[\w+/]+=*';/);
+    expect(policy).toContain("frame-ancestors 'none'");
+    expect(policy).toContain("form-action 'self'");
+    expect(policy).toContain("base-uri 'none'");
+    expect(policy).not.toMatch(/unsafe|script-src|\*/);
+    expect(Object.fromEntries(response.headers)).toMatchObject({
+      'strict-transport-security': expect.stringMatching(/^max-age=(31536000|[4-9]\d{7})/),
+      'x-content-type-options': 'nosniff',
+      'referrer-policy': 'strict-origin',
+      'cross-origin-opener-policy': 'same-origin',
+      'cross-origin-resource-policy': 'same-origin',
+      'permissions-policy': expect.stringContaining('camera=()'),
+    });
+    expect(response.headers.get('Set-Cookie')).toBeNull();
+    expect(response.headers.get('Access-Control-Allow-Origin')).toBeNull();
+  },
+);
 
-test.each(PAGES)('%s draws its style from its own hash and nothing from elsewhere', async (path) => {
-  const response = await visit(path);
-  const html = await response.text();
-  const style = /<style>(.*?)<\/style>/s.exec(html)?.[1] ?? '';
-  const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(style));
-  const hash = btoa(String.fromCharCode(...new Uint8Array(digest)));
-  expect(policyOf(response)).toContain(`'sha256-${hash}'`);
-  expect(html).not.toMatch(/<script|<img|<iframe|<link rel="(?!canonical)| style="| on[a-z]+="/);
-  expect(html.match(/<style>/g)).toHaveLength(1);
-  expect(html.match(/<main/g)).toHaveLength(1);
-  expect(html.match(/<h1/g)).toHaveLength(1);
-});
+test.each(PAGES)(
+  '%s draws its style from its own hash and nothing from elsewhere',
+  async (path) => {
+    const response = await visit(path);
+    const html = await response.text();
+    const style = /<style>(.*?)<\/style>/s.exec(html)?.[1] ?? '';
+    const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(style));
+    const hash = btoa(String.fromCharCode(...new Uint8Array(digest)));
+    expect(policyOf(response)).toContain(`'sha256-${hash}'`);
+    expect(html).not.toMatch(
+      /<script|<img|<iframe|<link rel="(?!canonical|icon" href="data:)| style="| on[a-z]+="/,
+    );
+    // An icon within the page shows only where the policy lets it.
+    if (html.includes('rel="icon" href="data:'))
+      expect(policyOf(response)).toMatch(/img-src[^;]* data:/);
+    expect(html.match(/<style>/g)).toHaveLength(1);
+    expect(html.match(/<main/g)).toHaveLength(1);
+    expect(html.match(/<h1/g)).toHaveLength(1);
+  },
+);
 
 test('pages behind a mailed link are stored nowhere and named in no search engine', async () => {
   const id = await submitted(LEADER);
@@ -110,7 +121,9 @@ test('lists of names stay out of search engines', async () => {
 
 test('the canonical link is built from the configured origin, not from the host that was asked', async () => {
   const html = await bodyOf(await visit(`https://other.example/statements/${SLUG}`));
-  expect(html).toContain(`<link rel="canonical" href="https://undersigned.example.org/statements/${SLUG}"/>`);
+  expect(html).toContain(
+    `<link rel="canonical" href="https://undersigned.example.org/statements/${SLUG}"/>`,
+  );
   expect(html).not.toContain('other.example');
 });
 
@@ -165,15 +178,23 @@ test.each([
   ['/api/v1/statements/nothing/endorsements', 404],
   ['/api/v1/widget/nothing', 404],
   [`/api/v1/statements/${SLUG}/endorsements?limit=0`, 400],
-])('%s answers %i as problem+json that any site may read and none may keep', async (path, status) => {
-  const response = await visit(path);
-  expect(response.status).toBe(status);
-  expect(response.headers.get('Content-Type')).toBe('application/problem+json');
-  expect(response.headers.get('Cache-Control')).toBe('no-store');
-  expect(response.headers.get('Access-Control-Allow-Origin')).toBe('*');
-  const problem = await response.json<Record<string, unknown>>();
-  expect(problem).toEqual({ type: 'about:blank', status, title: expect.any(String), detail: expect.any(String) });
-});
+])(
+  '%s answers %i as problem+json that any site may read and none may keep',
+  async (path, status) => {
+    const response = await visit(path);
+    expect(response.status).toBe(status);
+    expect(response.headers.get('Content-Type')).toBe('application/problem+json');
+    expect(response.headers.get('Cache-Control')).toBe('no-store');
+    expect(response.headers.get('Access-Control-Allow-Origin')).toBe('*');
+    const problem = await response.json<Record<string, unknown>>();
+    expect(problem).toEqual({
+      type: 'about:blank',
+      status,
+      title: expect.any(String),
+      detail: expect.any(String),
+    });
+  },
+);
 
 test('the district of an endorser names the statement that is endorsed', async () => {
   await confirmed(LEADER);

@@ -25,6 +25,7 @@ export const embedWords: EmbedWords = {
   },
 
   endorse: 'Read and endorse',
+  name: (name, kind) => (kind === 'district' ? `${name} (school district)` : name),
   read: 'Read the statement',
 
   credit: (organization) =>

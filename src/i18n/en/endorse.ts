@@ -1,23 +1,25 @@
-/** Words of endorsing: the form, its errors, confirming, managing. */
+/** Words of endorsing: the form, confirming, managing. */
 export const endorse = {
-  title: (statement: string) => `Endorse: ${statement}`,
-  heading: 'Endorse this statement',
+  title: (statement: string) => `Endorse “${statement}”`,
+  error: (title: string) => `Error: ${title}`,
   about: 'You are endorsing',
   revision: (number: number) => `revision ${number}`,
   readFirst: 'Read the statement first',
+  required: 'Everything is required unless it says otherwise.',
+  optional: (label: string) => `${label} (optional)`,
   who: {
     heading: 'Who may sign',
     leader:
       'Leaders sign in their own name: equity directors, principals, superintendents, school committee members, teachers’ leaders and policymakers.',
     body: 'A district or an organization signs by a decision: of its school committee, its superintendent or its board. Our staff check the decision before it is listed.',
     others:
-      'Are you a parent, a student or a neighbor? Thank you. This list is for those who lead, but you can share the statement, or ask your district whether it will endorse.',
+      'Are you a parent, a student or a neighbor? Thank you. This list is for those who lead, but you can pass the statement on, or ask your district whether it will endorse.',
   },
   public: {
     heading: 'What becomes public',
-    text: 'Your name, title, and district or organization, the day, and what stands behind the entry. Your email address is never shown.',
+    text: 'If you sign as a leader: your name, title, and district or organization, the date, and how we checked the entry. Your email address is never public.',
     bodies:
-      'For a district or an organization: its name, who decided, when, who attests it, and where that can be read.',
+      'If you sign for a district or an organization: its name, who decided, when, which officer attests to it, and where the decision can be read. Your own name is shown only if you are that officer.',
     privacy: 'What we keep, and for how long',
   },
   kind: {
@@ -38,6 +40,7 @@ export const endorse = {
     hint: 'Its name, its town, or the state’s code. Leave it empty if you work for another organization.',
     choose: 'Which district do you mean?',
     chosen: (name: string, code: string) => `${name} (${code})`,
+    none: 'None of these. I will type it again.',
   },
   organization: {
     label: 'Organization',
@@ -45,23 +48,24 @@ export const endorse = {
   },
   email: {
     label: 'Email address',
-    hint: 'We send one mail with a link to confirm. A work mailbox may be a public record; a personal address is as good.',
+    hint: 'We send one email with a link to confirm. A work mailbox may be a public record; a personal address is just as good.',
   },
   shown: {
-    label: 'How should you be shown?',
+    heading: 'How you are shown',
+    label: 'May we list your name?',
     yes: 'List my name',
     no: 'Count me without my name',
     noHint:
-      'Only the totals will tell. Leaders only: a district or an organization is always named.',
+      'You are counted in the total and shown nowhere else. For leaders only: a district or an organization is always named.',
   },
   comment: {
-    label: 'Comment (if you like)',
-    hint: 'Up to 500 characters. It is shown only after our staff have read it.',
+    label: 'Comment',
+    hint: 'Up to 500 characters, for our staff. It is not public unless they have read it and decided to show it.',
   },
-  updates: 'Write to me when this statement is amended, superseded or withdrawn',
+  updates: 'Email me when this statement is amended, superseded or withdrawn',
   decision: {
     heading: 'The decision',
-    intro: 'Only if you endorse for a district or an organization.',
+    intro: 'For a district or an organization. Leaders skip this part.',
     body: 'Who decided?',
     bodies: {
       school_committee: 'School committee',
@@ -71,17 +75,19 @@ export const endorse = {
     },
     date: { label: 'When?', hint: 'The day of the vote or decision.' },
     officer: {
-      label: 'Who attests it?',
-      hint: 'Name and office of the person who vouches for the decision, such as the committee’s secretary.',
+      label: 'Who attests to it?',
+      hint: 'Name and office of the person who vouches for the decision, such as the committee’s secretary. This becomes public.',
     },
     url: {
       label: 'Where can it be read?',
-      hint: 'The address of the minutes or the decision. If they are not out yet, leave this empty and send it later.',
+      hint: (contact: string) =>
+        `The web address of the minutes or the decision. If they are not out yet, leave this empty and email it to ${contact} later.`,
     },
   },
   trap: 'Leave this field empty',
-  send: 'Send, and confirm by mail',
-  sendHint: 'Nothing is listed until you press the button that the mail leads to.',
+  send: 'Send me the email to confirm',
+  sendHint:
+    'Nothing is listed until you open the email and press the button on the page it links to.',
   errors: (count: number) =>
     count === 1 ? 'Please look at one thing' : `Please look at ${count} things`,
   changed: {
@@ -95,12 +101,14 @@ export const endorse = {
     back: 'Back to the statement',
   },
   sent: {
-    title: 'Please check your mail',
-    text: 'If everything is in order, a mail is on its way to the address that you gave. It should arrive within a few minutes.',
+    title: 'Please check your email',
+    text: (statement: string) =>
+      `If everything is in order, an email about “${statement}” is on its way to the address you gave. It should arrive within a few minutes.`,
     steps:
       'Open the link in it and press the button. Nothing is listed before that. The link waits 7 days; for a district or an organization, 30.',
     missing:
-      'Nothing there? Look among the junk mail, or send the form again with another address. School filters are sometimes strict; a personal address works as well.',
+      'Nothing there? Look in your spam or junk folder, or fill in the form again with another address. School filters can be strict; a personal address works just as well.',
+    again: 'Fill in the form again',
     back: 'Back to the statement',
   },
   confirm: {
@@ -112,103 +120,81 @@ export const endorse = {
     name: 'Name',
     jobTitle: 'Title',
     affiliation: 'District or organization',
-    shown: 'Shown',
-    named: 'With your name, in public lists',
-    unnamed: 'Counted, without your name',
+    shown: 'Public',
+    named: 'Your name, title, and district or organization',
+    unnamed: 'Only the total: you are counted without your name',
+    body: 'The district’s or organization’s name and its decision. Your own name is shown only if you are the attesting officer.',
     decision: 'Decision',
+    officer: 'Attested by',
+    url: 'Can be read at',
+    noUrl: 'No link yet',
+    comment: 'Comment',
     button: 'Yes, confirm this endorsement',
-    not: 'If this was not you, just close this page: it will be erased by itself.',
+    not: 'If this was not you, just close this page: what was sent will be erased by itself.',
     later:
       'The statement has been amended since you sent the form. Your endorsement stands for the text that you saw.',
   },
   confirmed: {
     listed: {
       title: 'Thank you. You are listed.',
-      text: 'Your endorsement is confirmed. Your name can take a minute to appear. A second mail is on its way with a link to change or withdraw it at any time.',
+      text: 'Your endorsement is confirmed. Your name can take a minute to appear. A second email is on its way with a link to withdraw it, or to be counted without your name, at any time.',
     },
     unnamed: {
       title: 'Thank you. You are counted.',
-      text: 'Your endorsement is confirmed and counted without your name. A second mail is on its way with a link to change or withdraw it at any time.',
+      text: 'Your endorsement is confirmed and counted without your name. A second email is on its way with a link to withdraw it, or to list your name, at any time.',
     },
     in_review: {
       title: 'Thank you. It is confirmed.',
-      text: 'Our staff will check it before it is listed, and you will hear from us by mail. A second mail is on its way with a link to change or withdraw it.',
+      text: 'Our staff will check it before it is listed, and you will hear from us by email. A second email is on its way with a link to see it, or to withdraw it while it waits.',
     },
     ended: {
       title: 'This endorsement has ended',
-      text: 'It was confirmed once and has been withdrawn or declined since. You are welcome to endorse the statement again.',
+      text: 'It has been withdrawn or declined. You are welcome to endorse the statement again.',
     },
     already: {
       title: 'You have already endorsed this statement',
-      text: 'It is listed or waits for review, so there is nothing to confirm. To change it, ask for a link to your endorsements.',
+      text: 'It is listed or waits for review, so there is nothing to confirm. To see or withdraw it, ask for a link to your endorsements.',
     },
     see: 'See the statement',
-    manage: 'Ask for a link to my endorsements',
+    manage: 'Get a link to my endorsements',
   },
   badLink: {
     title: 'This link does not work',
     malformed:
-      'It seems to have been cut short. Please copy the whole address from the mail, or click the link there.',
+      'It seems to have been cut short. Please copy the whole address from the email, or click the link there.',
     forged:
-      'It seems to have been cut short or changed. Please copy the whole address from the mail, or click the link there.',
-    expired:
-      'It was meant for a few days only, and they have passed. What was not confirmed has been erased.',
-    again: 'You can simply send the form again:',
+      'It seems to have been cut short or changed. Please copy the whole address from the email, or click the link there.',
+    expired: 'It was meant for a few days only, and they have passed.',
+    again: 'You can simply fill in the form again:',
     statements: 'All statements',
   },
-};
-
-/** One sentence for each reason, at the field and in the summary. */
-export const endorsementRefusals = {
-  kind_missing: 'Choose whether you sign in your own name or for a district or an organization.',
-  kind_unknown:
-    'Choose one of the three: in your own name, for a district, or for an organization.',
-  name_missing: 'Enter your name.',
-  title_missing: 'Enter your title.',
-  organization_missing: 'Enter the name of the organization.',
-  officer_missing: 'Enter who attests the decision.',
-  too_long: 'Shorten this to 120 characters.',
-  forbidden_characters:
-    'This contains a character that can’t be shown. Please type it again by hand.',
-  looks_like_address_or_link: 'This looks like a link or an address. Please enter only the name.',
-  starts_like_formula: 'Please begin with a letter.',
-  affiliation_missing: 'Enter your school district, or else your organization.',
-  district_missing: 'Enter the school district.',
-  district_unknown:
-    'We can’t find a district by that name. Try the town, or pick one from the list.',
-  district_ambiguous: 'Several districts go by that. Choose the one that you mean.',
-  address_missing: 'Enter your email address.',
-  address_invalid: 'Enter an email address like name@example.org.',
-  address_too_long: 'That email address is too long to be real.',
-  public_unknown: 'Choose whether your name is listed.',
-  public_required: 'A district or an organization is always named. Choose “List my name”.',
-  comment_too_long: 'Shorten the comment to 500 characters.',
-  comment_forbidden:
-    'The comment contains a character that can’t be shown. Please type it again by hand.',
-  authority_body_missing: 'Choose who decided.',
-  authority_body_unknown: 'Choose who decided from the list.',
-  authority_date_missing: 'Enter the day of the decision.',
-  authority_date_invalid: 'Enter the day of the decision as year, month and day, like 2026-03-09.',
-  authority_date_future:
-    'The day of the decision lies in the future. A district or an organization can endorse once it has decided.',
-  authority_url_invalid: 'Enter the whole address of a web page, beginning with https://',
-  revision_invalid: 'This form is out of date. Please open it again from the statement.',
-  via_invalid:
-    'The link that brought you here was damaged. Please open the form again from the statement.',
-  trap_filled: 'This field is a trap for automated programs. Please leave it empty.',
+  replaced: {
+    title: 'This link is no longer needed',
+    text: 'If you filled in the form more than once, you need to confirm only one of the emails. If you have already pressed the button in another one, you are done. If not, this link is too old: please fill in the form again.',
+  },
 };
 
 export const manage = {
   title: 'Your endorsements',
   ask: {
-    heading: 'Change or withdraw an endorsement',
-    text: 'Enter the address that you endorsed with. We mail you a link to a page with everything endorsed from it.',
+    heading: 'See or withdraw an endorsement',
+    text: 'Enter the address that you endorsed with. We email you a link to a page with everything endorsed from it.',
     label: 'Email address',
     button: 'Send me the link',
-    sentTitle: 'Please check your mail',
+    sentTitle: 'Please check your email',
     sent: 'If that address has endorsed anything, a link is on its way to it. It works for 30 days.',
   },
+  badLink: {
+    title: 'This link has expired or is incomplete',
+    text: 'Your endorsement has not changed. Links to your endorsements work for 30 days. Enter your email address, and we will send you a new one.',
+    button: 'Send me a new link',
+  },
   none: 'Nothing stands from this address any more.',
+  kind: {
+    leader: 'As a leader',
+    district: 'For a school district',
+    organization: 'For an organization',
+  },
   states: {
     submitted: 'Waits to be confirmed',
     imported: 'Signed on paper; waits to be confirmed',
@@ -220,17 +206,27 @@ export const manage = {
     invalidated: 'Removed by our staff',
     erased: 'Erased',
   },
+  counted: 'Counted',
   shownNamed: 'Shown with your name.',
   shownUnnamed: 'Counted without your name.',
   withdraw: 'Withdraw this endorsement',
-  withdrawHint: 'Your name and the count go at once.',
+  withdrawHint:
+    'Your name leaves our pages within 10 minutes, and the total goes down by one. You can endorse again later.',
+  erase: 'Erase my data',
+  eraseHint:
+    'Your endorsement ends, and your name, title, comment and address are erased. This can’t be undone.',
+  eraseBodyHint:
+    'Your name, title, comment and address are erased. The decision stays public, without you.',
   hide: 'Count me without my name',
-  show: 'List my name again',
-  body: (contact: string) =>
-    `A district’s or an organization’s listed decision is withdrawn together with our staff. Please write to ${contact}.`,
+  show: 'List my name',
+  correct: 'To correct your name or title, withdraw this endorsement and fill in the form again.',
+  again: 'Endorse this statement again',
+  body: 'A listed decision of a district or an organization is withdrawn together with our staff. Please write to',
   done: {
     withdraw: 'Withdrawn. It is no longer listed or counted.',
-    display: 'Changed.',
+    show: 'Your name is now listed.',
+    hide: 'You are now counted without your name.',
+    erase: 'Erased. Nothing of it is kept but the decision of a district or an organization.',
     nothing: 'There was nothing left to change.',
   },
   unknownAction: 'Choose one of the buttons.',

@@ -12,10 +12,10 @@ export const site = {
   verification: 'How endorsements are verified',
   privacy: 'Privacy',
   accessibility: 'Accessibility',
-  manage: 'Change or withdraw an endorsement',
+  manage: 'See or withdraw an endorsement',
   contact: 'Write to us:',
   promise: (organisation: string) =>
-    `Published by the ${organisation}. This site sets no cookies, runs no scripts and asks nothing of third parties.`,
+    `Published by the ${organisation}. This site sets no cookies, runs no scripts and loads nothing from third parties.`,
 };
 
 export const home = {
@@ -23,7 +23,7 @@ export const home = {
   description: (organisation: string) =>
     `Position statements of the ${organisation}, and the leaders and districts that endorse them.`,
   lede: (organisation: string, place: string) =>
-    `The ${organisation} is a volunteer network of people who lead the work of equity in schools across ${place}. Here are our positions: dated, unchanged unless we say so, and open for endorsement.`,
+    `The ${organisation} is a volunteer network of people who lead the work of equity in schools across ${place}. Here are our positions. Each is dated, keeps every earlier text on record, and is open for endorsement.`,
   statements: 'Our statements',
   all: 'All statements',
   read: 'Read the statement',
@@ -37,12 +37,12 @@ export const statements = {
   kicker: 'Position statement',
   dated: 'Dated',
   status: {
-    current: 'In force',
+    current: 'Current',
     superseded: 'Superseded',
     withdrawn: 'Withdrawn',
   },
   stands: {
-    current: 'This is the text in force.',
+    current: 'This is the current text.',
     superseded: 'A newer statement has taken the place of this one. It stays here as a record.',
     withdrawn:
       'The association has withdrawn this statement. It stays here as a record of what was said.',
@@ -51,7 +51,7 @@ export const statements = {
   text: 'The statement',
   readText: 'Read the text',
   oldRevision: (number: number, current: number) =>
-    `You are reading revision ${number}. The text in force is revision ${current}.`,
+    `You are reading revision ${number}. The current text is revision ${current}.`,
   toCurrent: 'Read the current text',
   amended: (date: string, note: string) => `Amended on ${date}: ${note}`,
   corrected: (date: string, note: string) => `Corrected on ${date}: ${note}`,
@@ -76,11 +76,15 @@ export const statements = {
   tally: (count: number) => plural(count, 'endorsement', 'endorsements'),
   none_yet: 'No endorsement is listed yet. Yours could be the first.',
   allEndorsers: 'See everyone who endorses it',
-  kinds: { leader: 'Leaders', district: 'Districts', organization: 'Organizations' },
+  kinds: { leader: 'Leaders', district: 'School districts', organization: 'Organizations' },
+  kind: { leader: '', district: 'School district', organization: 'Organization' },
+  endorsed: (day: string) => `Endorsed ${day}`,
+  endorses: 'Endorses:',
+  notes: 'What these notes mean, and what we check',
   evidence: {
     self_stated: 'Confirmed by email; title as stated',
     district_address: 'Confirmed from an address of the district',
-    verified: 'Decision verified by our staff',
+    verified: 'Decision checked by our staff',
   },
   standsFor: (revision: number) => `Revision ${revision}`,
   decidedBy: {
@@ -90,18 +94,20 @@ export const statements = {
     other: 'Decision on record',
   },
   attestedBy: (officer: string) => `attested by ${officer}`,
-  minutes: 'Read the decision',
-  minutesOf: (body: string) => `Read the decision of ${body}`,
-  pending: 'Minutes pending',
+  minutes: 'read the decision',
+  minutesOf: (body: string) => `read the decision of ${body}`,
+  pending: 'no public record linked yet',
   check: 'Check this text',
   checkHint:
     'Every revision has a fingerprint, its SHA-256 digest. If a single letter changed, the digest would change too. Each endorsement is tied to the revision that was signed.',
   checkCommand: 'To check it yourself, run:',
+  checkResult:
+    'It must print the digest shown above. On a Mac, use shasum -a 256 instead of sha256sum.',
   record: 'On record',
   revision: 'Revision',
   revisionOf: (number: number, total: number) => `${number} of ${total}`,
   digest: 'SHA-256 digest',
-  published: 'Published',
+  published: 'Published on this site',
   topics: 'Topics',
   permalink: 'Permanent address',
   markdown: 'Text as Markdown',
@@ -109,13 +115,15 @@ export const statements = {
   change: { editorial: 'Editorial correction', substantive: 'Substantive amendment' },
   first: 'First published',
   list: {
-    heading: (title: string) => `Endorsements: ${title}`,
+    heading: (title: string) => `Who endorses “${title}”`,
     intro: 'Everyone listed, newest first. Titles and affiliations are for identification only.',
-    filter: 'Show',
+    filter: 'Show endorsements by',
     all: 'All',
     name: 'Find a name',
+    nameHint: 'As it is listed: the first name first, or the beginning of a district’s name.',
     find: 'Find',
-    nothing: 'No name in this list begins with what you typed.',
+    nothing:
+      'No listed name begins with that. Lists go by first name; people who chose not to be named are not shown.',
     next: 'Older endorsements',
     back: 'Back to the statement',
   },
@@ -129,7 +137,8 @@ export const districts = {
   find: 'Find a district',
   hint: 'Its name, a town, or the eight-digit code.',
   button: 'Find',
-  nothing: 'No district goes by that name. Try the town, or fewer letters.',
+  nothing: 'No district goes by that name. Try the town, or the district’s full name.',
+  found: (count: number) => plural(count, 'district found', 'districts found'),
   code: 'State code',
   type: 'Type',
   types: {
@@ -145,7 +154,8 @@ export const districts = {
   region: 'Planning region',
   website: 'Website',
   endorses: 'What the district endorses',
-  endorsesNothing: 'This district has not endorsed a statement.',
+  endorsesNothing:
+    'No endorsement by this district is listed here. That says nothing about whether it was asked.',
   leaders: 'Leaders here who endorse in their own name',
   leadersNone: 'No leader from this district is listed.',
 };
@@ -163,7 +173,7 @@ export const problems = {
   },
   forbidden: {
     title: 'This request was refused',
-    text: 'It did not come from a page of this site. Please open the page again here and repeat what you did.',
+    text: 'We could not tell that it came from a page of this site. Please open the page again here and repeat what you did.',
   },
   tooLarge: {
     title: 'That is too much text',

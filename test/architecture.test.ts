@@ -1,0 +1,278 @@
+/** The house keeps its order: who may import whom, how long a file gets, where raw markup is made. */
+import { existsSync, globSync, readFileSync } from 'node:fs';
+import { basename, dirname, extname, join, normalize, relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, test } from 'vitest';
+
+const ROOT = fileURLToPath(new URL('..', import.meta.url));
+const files = globSync(['src/**/*.{ts,tsx,mjs,css}', 'test/**/*.{ts,tsx}'], { cwd: ROOT }).sort();
+const source = new Map(files.map((file) => [file, readFileSync(join(ROOT, file), 'utf8')]));
+const code = files.filter((file) => file.startsWith('src/') && /\.(ts|tsx|mjs)$/.test(file));
+
+interface Import {
+  from: string;
+  /** As it is written. */
+  specifier: string;
+  /** Path from the root for a file of ours, else the specifier. */
+  to: string;
+  /** Erased by the compiler: it binds no code. A rule on what runs may overlook it. */
+  typeOnly: boolean;
+}
+
+const STATEMENT = /^(?:import|export)\s(type\s)?([^'";]*?)from\s*'([^']+)'/gm;
+const BARE = /(?:^import\s*|\bimport\()'([^']+)'/gm;
+
+function importsOf(from: string): Import[] {
+  const text = source.get(from) ?? '';
+  const found: Import[] = [];
+  const add = (specifier: string, typeOnly: boolean) => {
+    const own = specifier.startsWith('.');
+    const to = own ? relative('', normalize(join(dirname(from), specifier))) : specifier;
+    found.push({ from, specifier, to, typeOnly });
+  };
+  for (const [, type, clause = '', specifier = ''] of text.matchAll(STATEMENT)) {
+    const names = /^\{(.*)\}\s*$/s.exec(clause)?.[1]?.split(',') ?? ['a default or a namespace'];
+    const named = names.map((name) => name.trim()).filter((name) => name !== '');
+    add(specifier, type !== undefined || named.every((name) => name.startsWith('type ')));
+  }
+  for (const [, specifier = ''] of text.matchAll(BARE)) add(specifier, false);
+  return found;
+}
+
+const imports = code.flatMap(importsOf);
+const running = imports.filter(({ typeOnly }) => !typeOnly);
+const told = (found: Import[]) => found.map(({ from, to }) => `${from} imports ${to}`);
+
+const FEATURES = [
+  ['audit'],
+  ['mail'],
+  ['districts'],
+  ['statements'],
+  ['endorsements'],
+  ['embed', 'feeds', 'api'],
+  ['console'],
+];
+const SHARED = ['lib', 'i18n', 'db', 'ui', 'http'];
+
+const folderOf = (file: string) => /^src\/([^/]+)\//.exec(file)?.[1] ?? '';
+const rankOf = (file: string) => FEATURES.findIndex((names) => names.includes(folderOf(file)));
+const isFeature = (file: string) => rankOf(file) >= 0;
+const isOurs = (file: string) => file.startsWith('src/');
+
+/**
+ * What a file of a feature is, by its name. A panel is a query and how it is drawn, handed to the
+ * routes of an earlier feature. What has no other name and no markup is pure.
+ */
+type Role = 'routes' | 'panel' | 'page' | 'actions' | 'emails' | 'store' | 'pure';
+
+const ACTIONS = ['actions', 'review', 'publish', 'deliver', 'compose'];
+const PANELS = ['panel', 'of-district'];
+
+function roleOf(file: string): Role {
+  const name = basename(file, extname(file));
+  if (/(^|-)routes$/.test(name)) return 'routes';
+  if (/(^|-)store$/.test(name)) return 'store';
+  if (ACTIONS.includes(name)) return 'actions';
+  if (PANELS.includes(name)) return 'panel';
+  if (name === 'emails') return 'emails';
+  return extname(file) === '.tsx' ? 'page' : 'pure';
+}
+
+/** Which roles code of a role may run, of its own feature and of those before it. */
+const MAY_RUN: Record<Role, Role[]> = {
+  routes: ['panel', 'page', 'actions', 'store', 'pure'],
+  panel: ['panel', 'page', 'store', 'pure'],
+  page: ['page', 'pure'],
+  actions: ['actions', 'emails', 'store', 'pure'],
+  emails: ['pure'],
+  store: ['store', 'pure'],
+  pure: ['pure'],
+};
+
+/** Which shared folders code of a role may run. The words of `i18n` are data. */
+const MAY_SHARE: Record<Role, string[]> = {
+  routes: SHARED,
+  panel: ['lib', 'i18n', 'ui'],
+  page: ['lib', 'i18n', 'ui'],
+  actions: ['lib', 'i18n', 'db'],
+  emails: ['lib', 'i18n'],
+  store: ['lib', 'db'],
+  pure: ['lib', 'i18n'],
+};
+
+describe('directions', () => {
+  test('the rules find something to hold against', () => {
+    expect(code.length).toBeGreaterThan(80);
+    expect(running.filter(({ to }) => isOurs(to)).length).toBeGreaterThan(150);
+    expect(new Set(code.filter(isFeature).map(roleOf)).size).toBe(7);
+  });
+
+  test('a feature uses only those before it', () => {
+    // Types too: a type of a later feature ties this one to it just the same.
+    const wrong = imports.filter(({ from, to }) => {
+      if (!isFeature(from) || !isFeature(to) || folderOf(from) === folderOf(to)) return false;
+      return rankOf(to) >= rankOf(from);
+    });
+    expect(told(wrong)).toEqual([]);
+  });
+
+  test('routes run actions, actions run stores, pages run markup only, pure files run pure files', () => {
+    const wrong = running.filter(({ from, to }) => {
+      if (!isFeature(from) || !isFeature(to)) return false;
+      return !MAY_RUN[roleOf(from)].includes(roleOf(to));
+    });
+    expect(told(wrong)).toEqual([]);
+  });
+
+  test('a role runs only the shared folders that it needs', () => {
+    const wrong = running.filter(({ from, to }) => {
+      if (!isFeature(from) || !SHARED.includes(folderOf(to))) return false;
+      return !MAY_SHARE[roleOf(from)].includes(folderOf(to));
+    });
+    expect(told(wrong)).toEqual([]);
+  });
+
+  test('pure files need zod and nothing else from outside', () => {
+    const wrong = running.filter(
+      ({ from, to }) => isFeature(from) && roleOf(from) === 'pure' && !isOurs(to) && to !== 'zod',
+    );
+    expect(told(wrong)).toEqual([]);
+  });
+
+  test.each([
+    ['lib', []],
+    ['i18n', []],
+    ['db', ['lib']],
+    ['ui', ['lib', 'i18n']],
+    ['http', ['lib', 'i18n', 'db', 'ui']],
+  ])('%s knows no feature, and runs only %j', (folder, others) => {
+    const wrong = running.filter(
+      ({ from, to }) =>
+        folderOf(from) === folder && isOurs(to) && ![folder, ...others].includes(folderOf(to)),
+    );
+    expect(told(wrong)).toEqual([]);
+  });
+
+  test('ui, http, db and lib do not even know a feature’s types', () => {
+    const wrong = imports.filter(
+      ({ from, to }) => ['ui', 'http', 'db', 'lib'].includes(folderOf(from)) && isFeature(to),
+    );
+    expect(told(wrong)).toEqual([]);
+  });
+
+  test('only stores, the database’s own folder and the wiring of actions speak SQL to tables', () => {
+    const wrong = running.filter(
+      ({ from, to }) =>
+        to.startsWith('drizzle-orm') &&
+        folderOf(from) !== 'db' &&
+        !(isFeature(from) && ['store', 'actions'].includes(roleOf(from))) &&
+        from !== 'src/jobs.ts',
+    );
+    expect(told(wrong)).toEqual([]);
+  });
+
+  test('nobody runs the entry, the app or the jobs but the entry and the app', () => {
+    const wiring = ['src/index.ts', 'src/app.tsx', 'src/jobs.ts'];
+    const wrong = running.filter(({ from, to }) => wiring.includes(to) && !wiring.includes(from));
+    expect(told(wrong)).toEqual([]);
+  });
+
+  test('the widget’s script imports the contract and its own files only', () => {
+    const wrong = imports.filter(
+      ({ from, to }) =>
+        folderOf(from) === 'widget' && folderOf(to) !== 'widget' && to !== 'src/embed/contract.ts',
+    );
+    expect(told(wrong)).toEqual([]);
+    // Every byte behind the contract is in the script, so what it imports imports nothing.
+    const behind = importsOf('src/embed/contract.ts');
+    expect(behind.filter(({ to }) => folderOf(to) !== 'lib')).toEqual([]);
+    expect(told(behind.flatMap(({ to }) => importsOf(to)))).toEqual([]);
+  });
+
+  test('commands use lib, words and pure files, and nobody uses commands', () => {
+    const wrong = imports.filter(({ from, to }) => {
+      if (folderOf(from) !== 'cli') return folderOf(to) === 'cli';
+      if (!isOurs(to) || ['cli', 'lib', 'i18n', 'widget'].includes(folderOf(to))) return false;
+      return !isFeature(to) || roleOf(to) !== 'pure';
+    });
+    expect(told(wrong)).toEqual([]);
+  });
+
+  test('nothing but commands needs Node', () => {
+    const wrong = imports.filter(
+      ({ from, to }) => to.startsWith('node:') && folderOf(from) !== 'cli',
+    );
+    expect(told(wrong)).toEqual([]);
+  });
+
+  test('there are no cycles', () => {
+    const next = new Map<string, string[]>();
+    for (const { from, to } of running) next.set(from, [...(next.get(from) ?? []), to]);
+    const done = new Set<string>();
+    const cycles: string[] = [];
+    const walk = (file: string, path: string[]) => {
+      if (path.includes(file)) cycles.push([...path.slice(path.indexOf(file)), file].join(' → '));
+      if (path.includes(file) || done.has(file)) return;
+      for (const other of next.get(file) ?? []) walk(other, [...path, file]);
+      done.add(file);
+    };
+    for (const file of code) walk(file, []);
+    expect(cycles).toEqual([]);
+  });
+});
+
+describe('files', () => {
+  test('none is longer than 300 lines', () => {
+    const long = [...source].filter(([, text]) => text.trimEnd().split('\n').length > 300);
+    expect(long.map(([file]) => file)).toEqual([]);
+  });
+
+  test('each is named by what it is', () => {
+    const vague = /^(utils?|helpers?|managers?|services?|common|misc|shared)$/;
+    const names = files.filter((file) => {
+      const parts = file.split('/').map((part) => part.replace(/\..*$/, ''));
+      return parts.some((part) => vague.test(part) || part !== part.toLowerCase());
+    });
+    expect(names).toEqual([]);
+  });
+
+  test('an import says the whole name of a file, which exists', () => {
+    const own = files.flatMap(importsOf).filter(({ specifier }) => specifier.startsWith('.'));
+    const wrong = own.filter(({ to }) => extname(to) === '' || !existsSync(join(ROOT, to)));
+    expect(told(wrong)).toEqual([]);
+  });
+
+  test('nothing exports a default but what a platform asks for', () => {
+    const found = code.filter((file) => /^export default/m.test(source.get(file) ?? ''));
+    expect(found).toEqual(['src/index.ts']);
+  });
+});
+
+describe('markup', () => {
+  const places = (pattern: RegExp) =>
+    code.filter((file) =>
+      pattern.test((source.get(file) ?? '').replace(/^\s*(?:\*|\/\/).*$/gm, '')),
+    );
+
+  test('is written unescaped in one place', () => {
+    expect(places(/(?<![.\w])raw\(|dangerouslySetInnerHTML|hono\/html/)).toEqual([
+      'src/ui/raw.tsx',
+    ]);
+  });
+
+  test('is trusted where it was escaped, and where that is stored', () => {
+    expect(places(/\btrustMarkup\(|\bas Markup\b/)).toEqual([
+      'src/lib/markdown.ts',
+      'src/lib/markup.ts',
+      'src/statements/store.ts',
+      'src/ui/css.ts',
+    ]);
+  });
+
+  test('is never made by hand in the widget', () => {
+    const made = places(
+      /innerHTML|outerHTML|insertAdjacentHTML|document\.write|\beval\(|new Function/,
+    );
+    expect(made).toEqual([]);
+  });
+});

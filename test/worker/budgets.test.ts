@@ -1,0 +1,154 @@
+import { beforeEach, describe, expect, test } from 'vitest';
+import { formatCursor } from '../../src/endorsements/cursor.ts';
+import { seed } from './crowd.ts';
+import { HARBOR, NORTH } from './districts.ts';
+import { DISTRICT, LEADER, ORGANIZATION, openSite, submitted, tokenFor } from './endorsing.ts';
+import { type Cost, costOf } from './meter.ts';
+import type { Fields } from './site.ts';
+import { amend, SLUG } from './texts.ts';
+import { TEST_ORIGIN } from './variables.ts';
+
+const PAGE = 50;
+/** The statement, its revision and its tallies are read with each page of a list. */
+const BESIDE = 25;
+const API = `/api/v1/statements/${SLUG}/endorsements`;
+
+beforeEach(openSite);
+
+function tell(what: string, { trips, read, written }: Cost): void {
+  console.info(`| ${what.padEnd(58)} | ${trips} trips | ${read} read | ${written} written |`);
+}
+
+async function reading(path: string, status = 200): Promise<Cost> {
+  const { response, cost } = await costOf(path);
+  expect([path, response.status]).toEqual([path, status]);
+  return cost;
+}
+
+async function accepting(fields: Fields, email: string): Promise<Cost> {
+  const { response, cost } = await costOf(`/statements/${SLUG}/endorse`, {
+    method: 'POST',
+    body: new URLSearchParams({ ...fields, email, revision: '1' }),
+    headers: { Origin: TEST_ORIGIN },
+  });
+  expect(response.status).toBe(303);
+  return cost;
+}
+
+async function confirming(fields: Fields, email: string): Promise<Cost> {
+  const token = await tokenFor('confirm', await submitted({ ...fields, email }));
+  const { response, cost } = await costOf('/endorsements/confirm', {
+    method: 'POST',
+    body: new URLSearchParams({ token }),
+    headers: { Origin: TEST_ORIGIN },
+  });
+  expect(response.status).toBe(200);
+  return cost;
+}
+
+test('a statement with 60 endorsers, bodies among them, is one round trip and at most 60 rows read', async () => {
+  await seed(1, 60);
+  const cost = await reading(`/statements/${SLUG}`);
+  tell('statement view, 60 endorsers', cost);
+  expect(cost).toMatchObject({ trips: 1, written: 0 });
+  expect(cost.read).toBeLessThanOrEqual(60);
+});
+
+test('a statement of twelve revisions in as many epochs is still at most 60 rows read', async () => {
+  await seed(1, 60);
+  for (let number = 2; number <= 12; number += 1) await amend('substantive', `Text ${number}.\n`);
+  const cost = await reading(`/statements/${SLUG}`);
+  tell('statement view, 60 endorsers, 12 revisions', cost);
+  expect(cost.trips).toBe(1);
+  expect(cost.read).toBeLessThanOrEqual(60);
+});
+
+test('accepting is at most two round trips, and 12 rows written for a leader, 15 for a body', async () => {
+  await seed(1, 200);
+  const costs = {
+    leader: await accepting(LEADER, 'a@x.example'),
+    'leader, known address': await accepting(LEADER, 'a@x.example'),
+    district: await accepting(DISTRICT, 'b@x.example'),
+    organization: await accepting(ORGANIZATION, 'c@x.example'),
+  };
+  for (const [who, cost] of Object.entries(costs)) {
+    tell(`accepting: ${who}`, cost);
+    expect([who, cost.trips]).toEqual([who, 2]);
+    expect(cost.written).toBeLessThanOrEqual(who.startsWith('leader') ? 12 : 15);
+  }
+});
+
+/** Near the end of a list, whichever way it runs. */
+const last = (size: number) => String(size - 60).padStart(6, '0');
+const oldest = formatCursor({ at: 60, id: 'e000060' });
+const furthest = (size: number) =>
+  formatCursor({ at: `person ${last(size)}`, id: `e${last(size)}` });
+
+type List = [what: string, query: (size: number) => string, shown: number];
+
+const LISTS: List[] = [
+  ['first page', () => '', PAGE],
+  ['last page', () => `cursor=${oldest}`, PAGE],
+  ['leaders', () => 'kind=leader', PAGE],
+  ['leaders, last page', () => `kind=leader&cursor=${oldest}`, PAGE],
+  ['organizations', () => 'kind=organization&limit=10', 10],
+  ['districts', () => 'kind=district&limit=8', 8],
+  ['names', () => 'q=person', PAGE],
+  ['names, last page', (size) => `q=person&cursor=${furthest(size)}`, PAGE],
+  ['names of leaders', () => 'kind=leader&q=person', PAGE],
+  ['a name that only another kind has', () => 'kind=district&q=person', PAGE],
+  ['leaders of a district', () => `district=${HARBOR.code}`, PAGE],
+  ['leaders of a district that has none', () => `district=${NORTH.code}&kind=leader`, PAGE],
+  ['names in a district', () => `district=${HARBOR.code}&q=person`, PAGE],
+  ['names in a district that has none', () => `district=${NORTH.code}&q=person`, PAGE],
+  ['bodies of a district that has none', () => `district=${HARBOR.code}&kind=district`, PAGE],
+];
+
+describe.each([200, 5000])('of %i endorsements', (size) => {
+  test.each(LISTS)('%s: at most 2 rows read per row of a page', async (what, query, shown) => {
+    await seed(1, size);
+    const cost = await reading(`${API}?${query(size)}`);
+    tell(`list of ${size}, ${what}`, cost);
+    expect(cost.trips).toBeLessThanOrEqual(2);
+    expect(cost.read).toBeLessThanOrEqual(2 * (shown + 1) + BESIDE);
+  });
+});
+
+test('a page of the list costs what the JSON costs', async () => {
+  await seed(1, 200);
+  const cost = await reading(`/statements/${SLUG}/endorsements`);
+  tell('list page of 200', cost);
+  expect(cost.read).toBeLessThanOrEqual(2 * (PAGE + 1) + BESIDE);
+});
+
+async function everyCost(prefix: string): Promise<Record<string, Cost>> {
+  return {
+    'statement view': await reading(`/statements/${SLUG}`),
+    permalink: await reading(`/statements/${SLUG}/v/1`),
+    home: await reading('/'),
+    'statement JSON': await reading(`/api/v1/statements/${SLUG}`),
+    'widget data': await reading(`/api/v1/widget/${SLUG}`),
+    card: await reading(`/embed/${SLUG}`),
+    'district page': await reading(`/districts/${HARBOR.code}`),
+    form: await reading(`/statements/${SLUG}/endorse`),
+    'accepting a leader': await accepting(LEADER, `${prefix}a@x.example`),
+    'accepting a district': await accepting(DISTRICT, `${prefix}b@x.example`),
+    'confirming a leader': await confirming(LEADER, `${prefix}c@x.example`),
+    'confirming a district': await confirming(DISTRICT, `${prefix}d@x.example`),
+  };
+}
+
+test('with 5,000 endorsements everything costs what it does with 200', async () => {
+  await seed(1, 200);
+  const few = await everyCost('few');
+  await seed(201, 5000);
+  const many = await everyCost('many');
+  for (const [what, cost] of Object.entries(many)) {
+    const before = few[what] ?? cost;
+    tell(`${what}, of 200`, before);
+    tell(`${what}, of 5,000`, cost);
+    expect([what, cost.trips, cost.written]).toEqual([what, before.trips, before.written]);
+    // The form lists all districts, of which the crowd brings more of its own.
+    if (what !== 'form') expect([what, cost.read - before.read <= 3]).toEqual([what, true]);
+  }
+});
