@@ -16,13 +16,14 @@ CREATE TABLE statements (
   review_by TEXT,
   reaffirmed TEXT,
   ballot_question INTEGER NOT NULL DEFAULT 0 CHECK (ballot_question IN (0, 1)),
-  revision INTEGER NOT NULL CHECK (revision >= 1),
-  epoch INTEGER NOT NULL CHECK (epoch BETWEEN 1 AND revision),
-  published_at INTEGER NOT NULL,
+  revision INTEGER NOT NULL CHECK (revision >= 0),
+  epoch INTEGER NOT NULL CHECK (epoch BETWEEN 0 AND revision),
+  published_at INTEGER,
   updated_at INTEGER NOT NULL
 ) STRICT;
 
--- Append-only. `text` holds the canonical bytes that `digest` (SHA-256, hex) is of.
+-- Append-only. `text` holds the canonical bytes that `digest` (SHA-256, hex) is of; a text that must
+-- not be shown is redacted: it goes, digest and note stay.
 CREATE TABLE revisions (
   statement_id INTEGER NOT NULL REFERENCES statements (id) ON DELETE RESTRICT,
   number INTEGER NOT NULL CHECK (number >= 1),
@@ -33,19 +34,33 @@ CREATE TABLE revisions (
   published_at INTEGER NOT NULL,
   title TEXT NOT NULL,
   date TEXT NOT NULL,
-  text TEXT NOT NULL,
-  html TEXT NOT NULL,
-  PRIMARY KEY (statement_id, number)
+  text TEXT,
+  redacted_at INTEGER,
+  PRIMARY KEY (statement_id, number),
+  CHECK ((text IS NULL) = (redacted_at IS NOT NULL))
 ) STRICT, WITHOUT ROWID;
 
--- A published revision is never altered or deleted.
-CREATE TRIGGER revisions_never_change BEFORE UPDATE ON revisions BEGIN
+-- A published revision is never altered or deleted; redaction is the one door.
+CREATE TRIGGER revisions_never_change BEFORE UPDATE ON revisions
+WHEN NOT (old.redacted_at IS NULL AND new.redacted_at IS NOT NULL AND new.text IS NULL
+  AND (new.statement_id, new.number, new.epoch, new.change, new.note, new.digest, new.published_at, new.title, new.date)
+    IS (old.statement_id, old.number, old.epoch, old.change, old.note, old.digest, old.published_at, old.title, old.date)) BEGIN
   SELECT RAISE(ABORT, 'a published revision is never altered');
 END;
 
 CREATE TRIGGER revisions_never_go BEFORE DELETE ON revisions BEGIN
   SELECT RAISE(ABORT, 'a published revision is never deleted');
 END;
+
+-- A revision's text as HTML, rendered when published. Apart from it, so that a mended renderer can
+-- render anew, and a row stays under what an SQL dump can hold.
+CREATE TABLE renderings (
+  statement_id INTEGER NOT NULL,
+  number INTEGER NOT NULL,
+  html TEXT NOT NULL,
+  PRIMARY KEY (statement_id, number),
+  FOREIGN KEY (statement_id, number) REFERENCES revisions (statement_id, number) ON DELETE RESTRICT
+) STRICT, WITHOUT ROWID;
 
 -- The pages of /about, as published last.
 CREATE TABLE pages (
@@ -134,7 +149,9 @@ CREATE TABLE endorsements (
   CHECK (public = 1 OR kind = 'leader'),
   CHECK (kind <> 'district' OR district_code IS NOT NULL),
   CHECK (state <> 'listed' OR (listed_at IS NOT NULL AND confirmed_at IS NOT NULL)),
-  CHECK (state <> 'erased' OR (name IS NULL AND title IS NULL AND comment IS NULL AND endorser_id IS NULL AND via IS NULL AND domain IS NULL))
+  CHECK (state <> 'erased' OR (name IS NULL AND name_key IS NULL AND title IS NULL AND comment IS NULL
+    AND endorser_id IS NULL AND via IS NULL AND domain IS NULL AND evidence = 'self_stated'
+    AND (kind = 'district' OR district_code IS NULL)))
 ) STRICT, WITHOUT ROWID;
 
 -- One active endorsement for (endorser, statement, kind, body); one listed endorsement for a district.
@@ -142,20 +159,25 @@ CREATE UNIQUE INDEX endorsements_active ON endorsements (endorser_id, statement_
 CREATE UNIQUE INDEX endorsements_district ON endorsements (statement_id, district_code) WHERE state = 'listed' AND kind = 'district';
 -- One index for each order that is shown.
 CREATE INDEX endorsements_newest ON endorsements (statement_id, listed_at, id) WHERE state = 'listed' AND public = 1;
+CREATE INDEX endorsements_newest_of_epoch ON endorsements (statement_id, epoch, listed_at, id) WHERE state = 'listed' AND public = 1;
 CREATE INDEX endorsements_by_kind ON endorsements (statement_id, kind, listed_at, id) WHERE state = 'listed' AND public = 1;
 CREATE INDEX endorsements_by_name ON endorsements (statement_id, name_key, id) WHERE state = 'listed' AND public = 1;
-CREATE INDEX endorsements_of_district ON endorsements (district_code, listed_at, id) WHERE state = 'listed' AND public = 1 AND district_code IS NOT NULL;
+CREATE INDEX endorsements_by_kind_and_name ON endorsements (statement_id, kind, name_key, id) WHERE state = 'listed' AND public = 1;
+CREATE INDEX endorsements_of_district ON endorsements (district_code, kind, listed_at, id) WHERE state = 'listed' AND public = 1 AND district_code IS NOT NULL;
+CREATE INDEX endorsements_by_district ON endorsements (statement_id, district_code, listed_at, id) WHERE state = 'listed' AND public = 1 AND district_code IS NOT NULL;
 CREATE INDEX endorsements_of_endorser ON endorsements (endorser_id) WHERE endorser_id IS NOT NULL;
 CREATE INDEX endorsements_waiting ON endorsements (expires_at) WHERE state = 'submitted';
 CREATE INDEX endorsements_to_review ON endorsements (confirmed_at) WHERE state = 'in_review';
 
--- What shows that a body decided. It outlives the person who sent it in.
+-- What shows that a body decided on a revision. It outlives the person who sent it in.
 CREATE TABLE authorities (
-  endorsement_id TEXT PRIMARY KEY REFERENCES endorsements (id) ON DELETE RESTRICT,
+  endorsement_id TEXT NOT NULL REFERENCES endorsements (id) ON DELETE RESTRICT,
+  revision INTEGER NOT NULL,
   body TEXT NOT NULL CHECK (body IN ('school_committee', 'superintendent', 'board', 'other')),
   decided_on TEXT NOT NULL,
   officer TEXT,
-  url TEXT
+  url TEXT,
+  PRIMARY KEY (endorsement_id, revision)
 ) STRICT, WITHOUT ROWID;
 
 -- The public tally is the rows: kept by these triggers, whichever way a row changes.
@@ -196,22 +218,24 @@ CREATE TRIGGER endorsements_never_go BEFORE DELETE ON endorsements BEGIN
 END;
 
 -- Mail that must go out: the row is the truth, the queue's message only the doorbell.
--- It holds ids; the words are made when it is sent.
+-- It holds ids; the words are made when it is sent. `trying_since` is the first failure that counts
+-- as a try: four hours later the mail has failed, and stands in the console.
 CREATE TABLE outbox (
   id TEXT PRIMARY KEY,
   kind TEXT NOT NULL,
-  endorser_id TEXT NOT NULL,
+  endorser_id TEXT,
   endorsement_id TEXT,
   created_at INTEGER NOT NULL,
   due_at INTEGER NOT NULL,
   attempts INTEGER NOT NULL DEFAULT 0,
+  trying_since INTEGER,
   sent_at INTEGER,
   failed_at INTEGER,
   error TEXT
 ) STRICT, WITHOUT ROWID;
 
 CREATE INDEX outbox_due ON outbox (due_at) WHERE sent_at IS NULL AND failed_at IS NULL;
-CREATE INDEX outbox_failed ON outbox (failed_at) WHERE failed_at IS NOT NULL;
+CREATE INDEX outbox_failed ON outbox (failed_at) WHERE failed_at IS NOT NULL AND error <> 'nothing_to_say';
 
 -- How many mails a stranger had us send to one address: keys are HMACs and die after 30 days.
 CREATE TABLE mail_caps (
@@ -221,17 +245,25 @@ CREATE TABLE mail_caps (
   PRIMARY KEY (key, day)
 ) STRICT, WITHOUT ROWID;
 
--- Who did what, when: append-only, ids and reason codes only. Ids sort by time.
+-- Who did what, when: append-only, ids and reason codes only. `seq` is the order of what was stored;
+-- `id` is made by the client, so that an entry that is sent twice is one.
 CREATE TABLE audit (
-  id TEXT PRIMARY KEY,
+  seq INTEGER PRIMARY KEY,
+  id TEXT NOT NULL UNIQUE,
   at INTEGER NOT NULL,
   actor TEXT NOT NULL,
   action TEXT NOT NULL,
   subject TEXT NOT NULL,
   detail TEXT NOT NULL DEFAULT '{}' CHECK (json_valid(detail))
-) STRICT, WITHOUT ROWID;
+) STRICT;
 
-CREATE INDEX audit_of_subject ON audit (subject, id);
+CREATE INDEX audit_of_subject ON audit (subject, seq);
+
+-- Who stands behind an actor's id in the audit trail: erasable, as the trail is not.
+CREATE TABLE actors (
+  id TEXT PRIMARY KEY,
+  name TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
 
 CREATE TRIGGER audit_never_changes BEFORE UPDATE ON audit BEGIN
   SELECT RAISE(ABORT, 'the audit trail is append-only');

@@ -7,12 +7,14 @@ import { openDatabase } from './db/client.ts';
 import { districtRoutes } from './districts/routes.tsx';
 import { embedRoutes } from './embed/routes.tsx';
 import type { Acting } from './endorsements/actions.ts';
+import { linkRoutes } from './endorsements/link-routes.tsx';
 import { drawOfDistrict } from './endorsements/of-district.tsx';
 import { endorsersPanel } from './endorsements/panel.tsx';
 import { endorsementRoutes } from './endorsements/routes.tsx';
 import type { Config, Env } from './env.ts';
 import type { AppContext, AppEnv } from './http/context.ts';
-import { boundedBody, sameOrigin } from './http/guards.ts';
+import { isOutage, traceOf } from './http/faults.ts';
+import { boundedBody, sameOrigin, UnreadableForm } from './http/guards.ts';
 import { securityHeaders } from './http/headers.ts';
 import { notFoundPage, problemPage } from './http/page.tsx';
 import { problem } from './http/problems.ts';
@@ -48,12 +50,14 @@ export function createApp({ config, keys }: Setup) {
   app.route('/', statementRoutes(endorsersPanel));
   app.route('/', districtRoutes(drawOfDistrict));
   app.route('/', endorsementRoutes(acting));
+  app.route('/', linkRoutes(acting));
   app.route('/', embedRoutes());
   app.route('/', apiRoutes());
   app.route('/', consoleRoutes(acting));
 
   app.notFound((c) => (isJson(c) ? notFound(c) : notFoundPage(c)));
   app.onError((fault, c) => {
+    if (fault instanceof UnreadableForm) return refuse(c, 400);
     // Where it happened, never its message: that could hold what somebody typed.
     console.error(JSON.stringify({ event: 'fault', path: c.req.routePath, ...traceOf(fault) }));
     const down = isOutage(fault);
@@ -103,18 +107,16 @@ async function health(c: AppContext) {
 const isJson = (c: AppContext) =>
   c.req.path.startsWith('/api/') || c.req.path.startsWith('/console/api/');
 
-function refuse(c: AppContext, status: 403 | 413 | 415): Response | Promise<Response> {
-  const kind = status === 403 ? 'forbidden' : status === 413 ? 'tooLarge' : 'wrongType';
+const REFUSALS = {
+  400: 'unreadable',
+  403: 'forbidden',
+  413: 'tooLarge',
+  415: 'wrongType',
+} as const;
+
+function refuse(c: AppContext, status: keyof typeof REFUSALS): Response | Promise<Response> {
+  const kind = REFUSALS[status];
   const words = c.get('words').problems[kind];
   if (isJson(c)) return problem(c, status, words.title, words.text);
   return problemPage(c, status, kind);
-}
-
-const isOutage = (fault: unknown) =>
-  /D1_ERROR|network connection lost|Failed query/i.test(String(fault));
-
-function traceOf(fault: unknown) {
-  if (!(fault instanceof Error)) return { kind: typeof fault };
-  const frames = fault.stack?.split('\n').filter((line) => /^\s+at /.test(line));
-  return { kind: fault.name, at: frames?.slice(0, 3).map((line) => line.trim()) };
 }

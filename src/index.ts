@@ -1,6 +1,7 @@
 /** The Worker: wiring only. A wrong configuration is said in one sentence, on every route. */
 import { createApp, type Setup } from './app.tsx';
 import { type Env, type MailDoorbell, parseConfig } from './env.ts';
+import { traceOf } from './http/faults.ts';
 import { runJobs, sendMail } from './jobs.ts';
 import { importKeyring } from './lib/keys.ts';
 import { err, ok, type Result } from './lib/result.ts';
@@ -17,6 +18,7 @@ function prepare(env: Env): Promise<Result<Prepared, string>> {
   if (known) return known;
   const fresh = setUp(env);
   prepared.set(env, fresh);
+  fresh.catch(() => prepared.delete(env));
   return fresh;
 }
 
@@ -35,21 +37,31 @@ async function setupOrThrow(env: Env): Promise<Prepared> {
   return setup.value;
 }
 
+/** Only the health check says what is missing; readers learn that the site is not ready. */
+function notConfigured(detail: string | undefined): Response {
+  const problem = {
+    type: 'about:blank',
+    status: 503,
+    title: 'This site is not configured yet',
+    detail,
+  };
+  return new Response(JSON.stringify(problem), {
+    status: 503,
+    headers: {
+      'Content-Type': 'application/problem+json',
+      'Cache-Control': 'no-store',
+      'Content-Security-Policy': "default-src 'none'; frame-ancestors 'none'",
+      'X-Content-Type-Options': 'nosniff',
+    },
+  });
+}
+
 export default {
   async fetch(request, env, ctx) {
     const setup = await prepare(env);
     if (setup.ok) return setup.value.app.fetch(request, env, ctx);
     console.error(JSON.stringify({ event: 'misconfigured', detail: setup.error }));
-    const problem = {
-      type: 'about:blank',
-      status: 503,
-      title: 'Not configured',
-      detail: setup.error,
-    };
-    return new Response(JSON.stringify(problem), {
-      status: 503,
-      headers: { 'Content-Type': 'application/problem+json', 'Cache-Control': 'no-store' },
-    });
+    return notConfigured(new URL(request.url).pathname === '/healthz' ? setup.error : undefined);
   },
 
   /** Message by message: one that fails is tried again alone, and its row is swept in any case. */
@@ -59,8 +71,12 @@ export default {
       try {
         await sendMail(env, setup, message.body.id, Date.now());
         message.ack();
-      } catch {
-        message.retry({ delaySeconds: 30 });
+      } catch (fault) {
+        console.error(
+          JSON.stringify({ event: 'mail_fault', mail: message.body.id, ...traceOf(fault) }),
+        );
+        // After the claim of this try has run out.
+        message.retry({ delaySeconds: 65 });
       }
     }
   },

@@ -1,11 +1,11 @@
 /** What runs every minute: mail that the bell missed, submissions nobody confirmed, spent caps. */
-import { sql } from 'drizzle-orm';
 import type { Setup } from './app.tsx';
-import { appendAudit, auditId } from './audit/store.ts';
+import { auditId } from './audit/store.ts';
 import { commit, type Database, openDatabase } from './db/client.ts';
 import { composer } from './endorsements/compose.ts';
-import { expireEndorsements, listExpired } from './endorsements/store.ts';
+import { expireEndorsements, listExpired } from './endorsements/ending-store.ts';
 import type { Env } from './env.ts';
+import { traceOf } from './http/faults.ts';
 import { en } from './i18n/en.ts';
 import { deliver } from './mail/deliver.ts';
 import { listDue, pruneCaps } from './mail/store.ts';
@@ -16,27 +16,30 @@ const EXPIRED_A_RUN = 200;
 
 export async function runJobs(env: Env, setup: Setup, now: number): Promise<void> {
   const db = openDatabase(env.DB);
-  await expire(db, now);
-  await sendDue(env, setup, db, now);
-  await commit(db, [pruneCaps(now)]);
+  // One job that fails stops no other: what is due stays due.
+  await run('expire', () => expire(db, now));
+  await run('mail', () => sendDue(env, setup, db, now));
+  if (new Date(now).getUTCMinutes() === 0) await run('prune', () => commit(db, [pruneCaps(now)]));
+}
+
+async function run(job: string, work: () => Promise<unknown>): Promise<void> {
+  try {
+    await work();
+  } catch (fault) {
+    console.error(JSON.stringify({ event: 'job_failed', job, ...traceOf(fault) }));
+  }
 }
 
 async function expire(db: Database, now: number): Promise<void> {
   const expired = await listExpired(db, now, EXPIRED_A_RUN);
   if (expired.length === 0) return;
-  const change = auditId(now);
-  await commit(db, [
-    ...expireEndorsements(expired, change, now),
-    appendAudit(
-      { id: change, at: now, actor: 'system', action: 'endorsement.expire', subject: change },
-      sql`exists (select 1 from endorsements where changed_by = ${change})`,
-    ),
-  ]);
+  const act = { id: auditId(), at: now, actor: 'system', action: 'endorsement.expire' } as const;
+  await commit(db, expireEndorsements(expired, act));
 }
 
 async function sendDue(env: Env, setup: Setup, db: Database, now: number): Promise<void> {
   for (const id of await listDue(db, now, MAILS_A_RUN)) {
-    await sendMail(env, setup, id, now);
+    await run(`mail ${id}`, () => sendMail(env, setup, id, Math.max(now, Date.now())));
   }
 }
 

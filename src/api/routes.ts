@@ -1,7 +1,6 @@
 /** `/api/v1`: read-only, for anyone, from anywhere. */
 import { Hono } from 'hono';
-import { searchDistricts } from '../districts/routes.tsx';
-import { listDistricts } from '../districts/store.ts';
+import { listDistricts, searchDistricts } from '../districts/store.ts';
 import { formatCursor, parseCursor, parseKind } from '../endorsements/cursor.ts';
 import { listEndorsements } from '../endorsements/listing-store.ts';
 import { allowCaching } from '../http/caching.ts';
@@ -93,8 +92,9 @@ function parseListQuery(c: AppContext) {
   const bad =
     (kind && !parsed.kind) ||
     (cursor && !parsed.cursor) ||
-    !Number.isInteger(parsed.limit) ||
-    parsed.limit < 1 ||
-    parsed.limit > MOST;
+    (limit && !/^[1-9]\d{0,2}$/.test(limit)) ||
+    parsed.limit > MOST ||
+    // No index serves both.
+    (district && q);
   return bad ? null : parsed;
 }

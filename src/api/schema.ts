@@ -1,5 +1,5 @@
 /** The public JSON: camelCase, times as ISO 8601 in UTC. What is told here is told for good. */
-import { type Listing, printedName } from '../endorsements/listing-store.ts';
+import { type Listing, printedName } from '../endorsements/listing.ts';
 import { toIso } from '../lib/dates.ts';
 import type { StatementSummary, StatementView } from '../statements/store.ts';
 

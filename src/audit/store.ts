@@ -1,16 +1,18 @@
 /**
  * The audit trail: who did what, when. Append-only (triggers refuse anything else), ids and reason
- * codes only. An entry travels in the batch of the change that it tells of.
+ * codes only. An entry travels in the batch of the change that it tells of. An actor is an id; the
+ * name behind it stands apart, where it can be erased.
  */
-import { type SQL, sql } from 'drizzle-orm';
+import { eq, type SQL, sql } from 'drizzle-orm';
 import type { Database } from '../db/client.ts';
-import { audit } from '../db/schema.ts';
+import { actors, audit } from '../db/schema.ts';
 import { randomId } from '../lib/bytes.ts';
 
-export type Actor = 'endorser' | 'system' | `staff:${string}`;
+/** `endorser`, `system`, or the id of a staff member or a service. */
+export type Actor = 'endorser' | 'system' | `staff:${string}` | `service:${string}`;
 
 export interface AuditEntry {
-  /** Made by `auditId`: sorts by time, and makes a batch that is sent twice harmless. */
+  /** Made by `auditId`: a batch that is sent twice leaves one entry. */
   id: string;
   at: number;
   actor: Actor;
@@ -21,10 +23,7 @@ export interface AuditEntry {
   detail?: Record<string, string | number | null>;
 }
 
-/** 11 characters of time, then chance: ids of later entries sort later. */
-export function auditId(now: number): string {
-  return now.toString(36).padStart(11, '0') + randomId(9);
-}
+export const auditId = (): string => randomId();
 
 /** Appends the entry; with `when`, only if that holds at this point of the batch. */
 export function appendAudit(entry: AuditEntry, when: SQL = sql`true`): SQL {
@@ -34,7 +33,28 @@ export function appendAudit(entry: AuditEntry, when: SQL = sql`true`): SQL {
     where ${when} on conflict (id) do nothing`;
 }
 
-/** What happened to one subject, the latest last. */
+/** An entry for each subject that the query names, under ids of the change and the subject. */
+export function appendAuditOfEach(
+  entry: Omit<AuditEntry, 'subject' | 'detail'>,
+  subjects: SQL,
+): SQL {
+  return sql`insert into audit (id, at, actor, action, subject)
+    select ${entry.id} || '.' || subject, ${entry.at}, ${entry.actor}, ${entry.action}, subject
+    from (${subjects}) where true on conflict (id) do nothing`;
+}
+
+/** Keeps the name behind an actor's id, once; with `when`, only if that holds. */
+export function nameActor(actor: { id: Actor; name: string }, when: SQL = sql`true`): SQL {
+  return sql`insert into actors (id, name) select ${actor.id}, ${actor.name} where ${when}
+    on conflict (id) do nothing`;
+}
+
+/** What happened to one subject, the latest last, with the actor's name where one is kept. */
 export function listAudit(db: Database, subject: string) {
-  return db.select().from(audit).where(sql`subject = ${subject}`).orderBy(audit.id);
+  return db
+    .select({ at: audit.at, actor: audit.actor, action: audit.action, actorName: actors.name })
+    .from(audit)
+    .leftJoin(actors, eq(actors.id, audit.actor))
+    .where(sql`subject = ${subject}`)
+    .orderBy(audit.seq);
 }

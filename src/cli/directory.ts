@@ -49,8 +49,9 @@ export async function readDirectory(root: string): Promise<Result<DirectoryEntry
 export async function importDirectory(
   site: Site,
   districts: DirectoryEntry[],
+  replace = false,
 ): Promise<Result<Imported, Refusal>> {
-  const body: DirectoryRequest = { districts };
+  const body: DirectoryRequest = { districts, replace };
   return send(site, 'PUT', '/console/api/directory', body, imported);
 }
 
@@ -58,12 +59,12 @@ export function describeImport({ districts, changed }: Imported): string {
   return `${districts} districts, ${changed === 0 ? 'none changed' : `${changed} changed`}`;
 }
 
-async function run(to: string): Promise<Result<string, string>> {
+async function run(to: string, replace: boolean): Promise<Result<string, string>> {
   const site = parseSite(to, process.env);
   if (!site.ok) return site;
   const directory = await readDirectory(process.cwd());
   if (!directory.ok) return err(formatComplaints(directory.error).join('\n'));
-  const answer = await importDirectory(site.value, directory.value);
+  const answer = await importDirectory(site.value, directory.value, replace);
   if (answer.ok) return ok(`✓ ${site.value.origin} has ${describeImport(answer.value)}`);
   const lines = answer.error.errors.map(({ message }) => message);
   return err([answer.error.message, ...lines].join('\n'));
@@ -71,8 +72,14 @@ async function run(to: string): Promise<Result<string, string>> {
 
 if (import.meta.main) {
   const local = `http://localhost:${process.env.PORT || DEFAULT_PORT}`;
-  const { values } = parseArgs({ options: { to: { type: 'string', default: local } } });
-  const outcome = await run(values.to);
+  const { values } = parseArgs({
+    options: {
+      to: { type: 'string', default: local },
+      // A list that closes more than a tenth of the districts is refused without it.
+      replace: { type: 'boolean', default: false },
+    },
+  });
+  const outcome = await run(values.to, values.replace);
   if (outcome.ok) console.log(outcome.value);
   else {
     console.error(outcome.error);

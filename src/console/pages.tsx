@@ -1,6 +1,7 @@
 /** The console's own pages: what waits, and one entry with its evidence. */
 import type { Child } from 'hono/jsx';
-import { type findListedByName, printedName } from '../endorsements/listing-store.ts';
+import { printedName } from '../endorsements/listing.ts';
+import type { findListedByName } from '../endorsements/listing-store.ts';
 import type { toReviewQuery } from '../endorsements/review-store.ts';
 import type { Staff } from '../http/context.ts';
 import { formatDay } from '../lib/dates.ts';

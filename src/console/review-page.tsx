@@ -139,10 +139,10 @@ function History({ site, entry }: ReviewProps) {
     <section class="panel">
       <h2>{words.history}</h2>
       <ul>
-        {entry.history.map(({ at, actor, action }) => (
+        {entry.history.map(({ at, actor, actorName, action }) => (
           <li class="small">
             {formatInstant(at, site.words.lang, site.timeZone)} ·{' '}
-            {site.words.console.acts[action] ?? action} {actorWords(site, actor)}
+            {site.words.console.acts[action] ?? action} {actorWords(site, actor, actorName)}
           </li>
         ))}
       </ul>
@@ -150,10 +150,10 @@ function History({ site, entry }: ReviewProps) {
   );
 }
 
-function actorWords(site: Site, actor: string): string {
+function actorWords(site: Site, actor: string, name: string | null): string {
   const words = site.words.console.actor;
-  if (actor.startsWith('staff:')) return words.staff(actor.slice('staff:'.length));
-  return actor === 'endorser' ? words.endorser : words.system;
+  if (actor === 'endorser') return words.endorser;
+  return actor === 'system' ? words.system : words.staff(name);
 }
 
 function Decide(props: ReviewProps) {

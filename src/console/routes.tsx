@@ -4,10 +4,11 @@
  */
 import { Hono } from 'hono';
 import { directoryRequest } from '../districts/directory.ts';
-import { replaceDirectory } from '../districts/store.ts';
+import { replaceDirectory } from '../districts/replace-store.ts';
 import type { Acting } from '../endorsements/actions.ts';
 import { declineReasons } from '../endorsements/lifecycle.ts';
-import { findListedByName, printedName } from '../endorsements/listing-store.ts';
+import { printedName } from '../endorsements/listing.ts';
+import { findListedByName } from '../endorsements/listing-store.ts';
 import { type Decision, decide } from '../endorsements/review.ts';
 import { findForReview, toReviewQuery } from '../endorsements/review-store.ts';
 import { findEndorsement } from '../endorsements/store.ts';
@@ -70,23 +71,33 @@ export function consoleRoutes(acting: (c: AppContext) => Acting) {
     const fields = await readForm(c);
     const parsed = parseDecision(c, fields);
     if (!parsed.decision) return review(c, c.req.param('id'), fields, parsed.errors);
-    const made = await decide(acting(c), c.get('staff').email, c.req.param('id'), parsed.decision);
+    const made = await decide(acting(c), c.get('staff'), c.req.param('id'), parsed.decision);
     forgetPages(c);
     return c.redirect(`/console?done=${made ? c.req.param('id') : 'late'}`, 303);
   });
 
   routes.put('/api/directory', async (c) => {
     const parsed = directoryRequest.safeParse(await c.req.json().catch(() => null));
-    const words = c.get('words').console.publisher;
+    const words = c.get('words').publisher;
     if (!parsed.success) {
       return problem(c, 422, words.badRequest, parsed.error.issues[0]?.message);
     }
-    const changed = await replaceDirectory(c.get('db'), parsed.data.districts, c.get('now'));
-    return c.json({ districts: parsed.data.districts.length, changed });
+    const { districts, replace } = parsed.data;
+    const result = await replaceDirectory(c.get('db'), districts, {
+      now: c.get('now'),
+      staff: c.get('staff'),
+      allowClosing: replace,
+    });
+    if (!result.ok) {
+      const { closing, operating } = result.error;
+      const { title, closesTooMany } = words.directory;
+      return problem(c, 422, title, closesTooMany(closing, operating));
+    }
+    return c.json({ districts: districts.length, ...result.value });
   });
 
   routes.post('/api/statements', async (c) => {
-    const words = c.get('words').console.publisher;
+    const words = c.get('words').publisher;
     const parsed = publishRequest.safeParse(await c.req.json().catch(() => null));
     if (!parsed.success) {
       const errors = parsed.error.issues.map((issue) => ({
@@ -99,7 +110,7 @@ export function consoleRoutes(acting: (c: AppContext) => Acting) {
       {
         db: c.get('db'),
         now: c.get('now'),
-        staff: c.get('staff').email,
+        staff: c.get('staff'),
         contact: c.get('config').organisation.contact,
         words,
       },

@@ -7,6 +7,12 @@
  */
 import { sql } from 'drizzle-orm';
 import { integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core';
+import {
+  authorityBodies,
+  endorsementKinds,
+  endorsementStates,
+  evidenceKinds,
+} from '../lib/vocabulary.ts';
 
 export const statements = sqliteTable('statements', {
   id: integer().primaryKey(),
@@ -25,11 +31,11 @@ export const statements = sqliteTable('statements', {
   /** The revision that stands, and its epoch. */
   revision: integer().notNull(),
   epoch: integer().notNull(),
-  publishedAt: integer('published_at').notNull(),
+  publishedAt: integer('published_at'),
   updatedAt: integer('updated_at').notNull(),
 });
 
-/** Append-only: a trigger refuses to alter or delete a published revision. */
+/** Append-only: triggers refuse to alter or delete a published revision; redaction is the one door. */
 export const revisions = sqliteTable(
   'revisions',
   {
@@ -42,9 +48,19 @@ export const revisions = sqliteTable(
     publishedAt: integer('published_at').notNull(),
     title: text().notNull(),
     date: text().notNull(),
-    /** The canonical bytes: their SHA-256 is `digest`. */
-    text: text().notNull(),
-    /** Rendered when published. */
+    /** The canonical bytes: their SHA-256 is `digest`. Null when redacted. */
+    text: text(),
+    redactedAt: integer('redacted_at'),
+  },
+  (table) => [primaryKey({ columns: [table.statementId, table.number] })],
+);
+
+/** A revision's text as HTML, rendered when published. */
+export const renderings = sqliteTable(
+  'renderings',
+  {
+    statementId: integer('statement_id').notNull(),
+    number: integer().notNull(),
     html: text().notNull(),
   },
   (table) => [primaryKey({ columns: [table.statementId, table.number] })],
@@ -99,20 +115,6 @@ export const endorsers = sqliteTable('endorsers', {
   createdAt: integer('created_at').notNull(),
 });
 
-export const endorsementKinds = ['leader', 'district', 'organization'] as const;
-export const endorsementStates = [
-  'submitted',
-  'imported',
-  'in_review',
-  'listed',
-  'declined',
-  'withdrawn',
-  'removed',
-  'invalidated',
-  'erased',
-] as const;
-export const evidenceKinds = ['self_stated', 'district_address', 'verified'] as const;
-
 /**
  * Each submission is a row of its own. `name`, `title`, `comment`, `via`, `domain` and
  * `endorserId` are personal and go with erasure; of a body the affiliation and authority stay.
@@ -154,15 +156,20 @@ export const endorsements = sqliteTable('endorsements', {
   changedBy: text('changed_by').notNull(),
 });
 
-export const authorityBodies = ['school_committee', 'superintendent', 'board', 'other'] as const;
-
-export const authorities = sqliteTable('authorities', {
-  endorsementId: text('endorsement_id').primaryKey(),
-  body: text({ enum: authorityBodies }).notNull(),
-  decidedOn: text('decided_on').notNull(),
-  officer: text(),
-  url: text(),
-});
+/** What shows that a body decided on a revision. */
+export const authorities = sqliteTable(
+  'authorities',
+  {
+    endorsementId: text('endorsement_id').notNull(),
+    /** The revision that was decided on. */
+    revision: integer().notNull(),
+    body: text({ enum: authorityBodies }).notNull(),
+    decidedOn: text('decided_on').notNull(),
+    officer: text(),
+    url: text(),
+  },
+  (table) => [primaryKey({ columns: [table.endorsementId, table.revision] })],
+);
 
 /** Kept by triggers on `endorsements`: no code writes here. */
 export const tallies = sqliteTable(
@@ -181,11 +188,12 @@ export const tallies = sqliteTable(
 export const outbox = sqliteTable('outbox', {
   id: text().primaryKey(),
   kind: text().notNull(),
-  endorserId: text('endorser_id').notNull(),
+  endorserId: text('endorser_id'),
   endorsementId: text('endorsement_id'),
   createdAt: integer('created_at').notNull(),
   dueAt: integer('due_at').notNull(),
   attempts: integer().notNull(),
+  tryingSince: integer('trying_since'),
   sentAt: integer('sent_at'),
   failedAt: integer('failed_at'),
   error: text(),
@@ -201,14 +209,22 @@ export const mailCaps = sqliteTable(
   (table) => [primaryKey({ columns: [table.key, table.day] })],
 );
 
-/** Append-only by trigger; ids sort by time; `detail` holds ids and reason codes only. */
+/** Append-only by trigger; `detail` holds ids and reason codes only. */
 export const audit = sqliteTable('audit', {
-  id: text().primaryKey(),
+  /** The order in which entries were stored. */
+  seq: integer().primaryKey(),
+  id: text().notNull(),
   at: integer().notNull(),
   actor: text().notNull(),
   action: text().notNull(),
   subject: text().notNull(),
   detail: text({ mode: 'json' }).$type<Record<string, string | number | null>>().notNull(),
+});
+
+/** Who stands behind an actor's id in the audit trail. Erasable, as the trail is not. */
+export const actors = sqliteTable('actors', {
+  id: text().primaryKey(),
+  name: text().notNull(),
 });
 
 /**

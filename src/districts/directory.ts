@@ -32,8 +32,12 @@ export const directoryEntry = z.object({
 export type DirectoryEntry = z.infer<typeof directoryEntry>;
 
 /** `PUT /console/api/directory`: the whole directory at once. */
-export const directoryRequest = z.object({ districts: z.array(directoryEntry) });
-export type DirectoryRequest = z.infer<typeof directoryRequest>;
+export const directoryRequest = z.object({
+  districts: z.array(directoryEntry).min(1, 'there is no district in it'),
+  /** Says that the list may close more than a tenth of the operating districts. */
+  replace: z.boolean().default(false),
+});
+export type DirectoryRequest = z.input<typeof directoryRequest>;
 
 /** The message begins with the file that the line is in. */
 export interface DirectoryError {

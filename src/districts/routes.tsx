@@ -6,9 +6,8 @@ import { allowCaching } from '../http/caching.ts';
 import type { AppEnv } from '../http/context.ts';
 import { notFoundPage, page, siteOf } from '../http/page.tsx';
 import type { Site } from '../ui/layout.tsx';
-import { chooseMatches } from './matching.ts';
 import { DistrictPage, DistrictsPage } from './pages.tsx';
-import { findDistrict, listDistricts, matchDistricts } from './store.ts';
+import { findDistrict, listDistricts, searchDistricts } from './store.ts';
 
 export type DrawEndorsements = (db: Database, site: Site, code: string) => Promise<Child>;
 
@@ -27,19 +26,11 @@ export function districtRoutes(drawEndorsements: DrawEndorsements) {
     const db = c.get('db');
     const district = await findDistrict(db, c.req.param('code'));
     if (!district) return notFoundPage(c);
-    allowCaching(c, 'names');
     const site = siteOf(c);
     const endorsements = await drawEndorsements(db, site, district.code);
+    allowCaching(c, 'names');
     return page(c, <DistrictPage site={site} district={district} endorsements={endorsements} />);
   });
 
   return routes;
-}
-
-/** By code, name, alias or town, the strongest first; every match once. */
-export async function searchDistricts(db: Database, q: string) {
-  const rows = await matchDistricts(db, q);
-  const best = chooseMatches(rows);
-  const codes = [...new Set([...best, ...rows.map(({ code }) => code)])];
-  return codes.flatMap((code) => rows.find((row) => row.code === code) ?? []);
 }

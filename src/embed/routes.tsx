@@ -1,6 +1,7 @@
 /** What other sites embed: the widget's data and the card as a document for an iframe. */
 import { Hono } from 'hono';
-import { newestNamesQuery, printedName } from '../endorsements/listing-store.ts';
+import { printedName } from '../endorsements/listing.ts';
+import { newestNamesQuery } from '../endorsements/listing-store.ts';
 import { allowCaching } from '../http/caching.ts';
 import type { AppContext, AppEnv } from '../http/context.ts';
 import { notFoundPage } from '../http/page.tsx';
@@ -18,8 +19,9 @@ export function embedRoutes() {
   const routes = new Hono<AppEnv>();
 
   routes.get('/api/v1/widget/:slug', async (c) => {
-    const data = await loadCard(c, c.req.param('slug'));
+    // Before anything can fail: a refusal without CORS looks like an outage.
     for (const [name, value] of Object.entries(widgetDataHeaders)) c.header(name, value);
+    const data = await loadCard(c, c.req.param('slug'));
     if (!data) {
       const words = c.get('words').api.notFound;
       return problem(c, 404, words.title, words.text);

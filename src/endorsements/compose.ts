@@ -16,16 +16,21 @@ import {
   type Recipient,
   receiptLetter,
 } from './emails.ts';
+import { isOpen } from './lifecycle.ts';
 import { findEndorsement, findEndorser, hasActiveSibling } from './store.ts';
 
 export function composer(db: Database, keys: Keyring, site: Site): Compose {
   return async (row) => {
-    const endorser = await findEndorser(db, row.endorserId);
+    const endorser = row.endorserId ? await findEndorser(db, row.endorserId) : null;
     const to = endorser && (await openAddress(keys, endorser.addressSealed));
     if (!to) return null;
-    if (row.kind === 'manage') return manageLetter(site, to, await manageLink(keys, site, row));
+    const link = await manageLink(keys, site, endorser.id, row);
+    if (row.kind === 'manage') return manageLetter(site, to, link);
     const detail = row.endorsementId ? await findEndorsement(db, row.endorsementId) : null;
-    return detail ? ofEndorsement(db, keys, { site, to, detail }, row) : null;
+    if (!detail) return null;
+    // Its letters name a text that nobody may see now.
+    if (detail.statement.heldAt !== null) return 'later';
+    return ofEndorsement(db, keys, { site, to, detail }, link, row);
   };
 }
 
@@ -33,15 +38,16 @@ async function ofEndorsement(
   db: Database,
   keys: Keyring,
   recipient: Recipient,
+  manage: string,
   row: OutboxRow,
 ): Promise<Letter | null> {
   const { site, detail } = recipient;
   const { id, state, revision } = detail.endorsement;
   switch (row.kind) {
     case 'confirm': {
-      if (state !== 'submitted') return null;
+      if (state !== 'submitted' || !isOpen(detail.statement)) return null;
       if (await hasActiveSibling(db, id)) {
-        return alreadyLetter(recipient, await manageLink(keys, site, row));
+        return alreadyLetter(recipient, manage);
       }
       const seen = await findStatement(db, detail.statement.slug, revision);
       const token = await issueToken(keys, 'confirm', id, dayOf(row.createdAt));
@@ -51,8 +57,7 @@ async function ofEndorsement(
     case 'receipt': {
       if (state !== 'listed' && state !== 'in_review') return null;
       const seen = await findStatement(db, detail.statement.slug, revision);
-      const link = await manageLink(keys, site, row);
-      return seen ? receiptLetter(recipient, seen.shown.digest, link) : null;
+      return seen ? receiptLetter(recipient, seen.shown.digest, manage) : null;
     }
     case 'approved':
       return state === 'listed' ? approvedLetter(recipient) : null;
@@ -64,7 +69,12 @@ async function ofEndorsement(
   }
 }
 
-async function manageLink(keys: Keyring, site: Site, row: OutboxRow): Promise<string> {
-  const token = await issueToken(keys, 'manage', row.endorserId, dayOf(row.createdAt));
+async function manageLink(
+  keys: Keyring,
+  site: Site,
+  endorser: string,
+  row: OutboxRow,
+): Promise<string> {
+  const token = await issueToken(keys, 'manage', endorser, dayOf(row.createdAt));
   return `${site.origin}/endorsements/manage?token=${token}`;
 }

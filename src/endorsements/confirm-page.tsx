@@ -79,8 +79,8 @@ export function ConfirmedPage({ site, outcome, slug }: ConfirmedPageProps) {
   return (
     <Message site={site} title={title} text={text}>
       <p class="actions">
-        <a class="button" href={`/statements/${slug}`}>
-          {words.see}
+        <a class="button" href={outcome === 'not_open' ? '/statements' : `/statements/${slug}`}>
+          {outcome === 'not_open' ? site.words.endorse.badLink.statements : words.see}
         </a>
         {outcome === 'already' ? <a href="/endorsements/manage">{words.manage}</a> : null}
       </p>

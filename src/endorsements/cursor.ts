@@ -1,6 +1,6 @@
 /** What the lists take from a URL: the kind, and where the page before ended. Pure. */
 import { decodeBase64Url, encodeBase64Url } from '../lib/bytes.ts';
-import type { EndorsementKind } from './schema.ts';
+import type { EndorsementKind } from '../lib/vocabulary.ts';
 
 /** A row's place in the order of a list. */
 export interface Cursor {

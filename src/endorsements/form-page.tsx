@@ -3,10 +3,10 @@ import type { StatementSummary } from '../statements/store.ts';
 import { ErrorSummary } from '../ui/error-summary.tsx';
 import { Checkbox, Choices, TextArea, TextField } from '../ui/fields.tsx';
 import { Layout, type Site } from '../ui/layout.tsx';
-import type { DistrictChoice } from './actions.ts';
-import { endorsePath } from './panel.tsx';
+import { endorsePath } from './paths.ts';
 import { wordsOf } from './refusals.ts';
 import { COMMENT_MAX, type FieldError } from './schema.ts';
+import type { DistrictChoice } from './submit-actions.ts';
 
 export interface FormPageProps {
   site: Site;

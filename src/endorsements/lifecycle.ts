@@ -1,6 +1,8 @@
 /** How an endorsement lives. Pure: `now` is an argument. */
+import type { Address } from '../lib/addresses.ts';
 import { hasMixedScripts } from '../lib/names.ts';
-import type { EndorsementKind, Submission } from './schema.ts';
+import type { EndorsementKind } from '../lib/vocabulary.ts';
+import type { Submission } from './schema.ts';
 
 const DAY = 86_400_000;
 
@@ -14,6 +16,11 @@ export const MANAGE_DAYS = 30;
 export const CAPS = { statement: { aDay: 3, inAll: 5 }, manage: { aDay: 3, inAll: 90 } } as const;
 
 export type Flag = 'mixed_scripts' | 'busy_network' | 'decided_early';
+
+/** `+tag` gives one mailbox many addresses: for the caps they are one. */
+export function capSubject(about: string, { local, domain }: Address): string {
+  return `cap/${about}/${local.split('+', 1)[0]}@${domain}`;
+}
 
 export function expiresAt(kind: EndorsementKind, submittedAt: number): number {
   return submittedAt + WAIT_DAYS[kind] * DAY;
@@ -32,6 +39,11 @@ export function flagsOf(
   const decided = submission.authority?.decidedOn.slice(0, statementDate.length);
   if (decided && decided < statementDate) flags.push('decided_early');
   return flags;
+}
+
+/** A statement on hold or withdrawn gains no endorser, whatever its mails say. */
+export function isOpen(statement: { status: string; heldAt: number | null }): boolean {
+  return statement.status === 'current' && statement.heldAt === null;
 }
 
 /** A body's decision and whatever is flagged is looked at by staff; a leader is listed at once. */

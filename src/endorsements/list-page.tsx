@@ -1,10 +1,11 @@
 /** Everyone listed, by kind, searchable, paged by cursor. Kept out of search engines. */
 
+import type { EndorsementKind } from '../lib/vocabulary.ts';
 import type { StatementSummary } from '../statements/store.ts';
 import { Layout, type Site } from '../ui/layout.tsx';
-import type { Listing } from './listing-store.ts';
-import { listPath, Names, NotesLink } from './panel.tsx';
-import type { EndorsementKind } from './schema.ts';
+import type { Listing } from './listing.ts';
+import { Names, NotesLink } from './names.tsx';
+import { listPath } from './paths.ts';
 
 interface ListPageProps {
   site: Site;

@@ -3,13 +3,17 @@
  * The affiliation is printed on the row; only a body's decision is joined.
  */
 import { eq, type SQL, sql } from 'drizzle-orm';
+import { unionAll } from 'drizzle-orm/sqlite-core';
 import type { Database } from '../db/client.ts';
 import { authorities, endorsements, shownInLists, statements } from '../db/schema.ts';
 import { foldName } from '../lib/names.ts';
+import type { EndorsementKind } from '../lib/vocabulary.ts';
 import { isPublished, statementId } from '../statements/store.ts';
 import type { Cursor } from './cursor.ts';
-import type { EndorsementKind } from './schema.ts';
+import { type Listing, printedName } from './listing.ts';
+import { decisionOf } from './store.ts';
 
+/** Flat, each name once: these also travel in batches and unions. */
 const columns = {
   id: endorsements.id,
   kind: endorsements.kind,
@@ -24,50 +28,61 @@ const columns = {
   evidence: endorsements.evidence,
   confirmedAt: endorsements.confirmedAt,
   listedAt: endorsements.listedAt,
-  authority: {
-    body: authorities.body,
-    decidedOn: authorities.decidedOn,
-    officer: authorities.officer,
-    url: authorities.url,
-  },
+  body: authorities.body,
+  decidedOn: authorities.decidedOn,
+  officer: authorities.officer,
+  url: authorities.url,
 };
 
 function listQuery(db: Database) {
-  return db
-    .select(columns)
-    .from(endorsements)
-    .leftJoin(authorities, eq(authorities.endorsementId, endorsements.id));
+  return db.select(columns).from(endorsements).leftJoin(authorities, decisionOf);
+}
+
+type Row = Awaited<ReturnType<typeof listQuery>>[number];
+
+export function toListing({ body, decidedOn, officer, url, ...row }: Row): Listing {
+  return { ...row, authority: body && decidedOn ? { body, decidedOn, officer, url } : null };
 }
 
 function acrossStatements(db: Database) {
   return db
-    .select({ ...columns, statement: { slug: statements.slug, title: statements.title } })
+    .select({ ...columns, slug: statements.slug, statementTitle: sql<string>`statements.title` })
     .from(endorsements)
     .innerJoin(statements, eq(statements.id, endorsements.statementId))
-    .leftJoin(authorities, eq(authorities.endorsementId, endorsements.id));
+    .leftJoin(authorities, decisionOf);
 }
 
-/** A range, so that the index on the folded name serves it. */
-const beginsWith = (folded: string) =>
-  sql`endorsements.name_key >= ${folded} and endorsements.name_key < ${`${folded}\u{10ffff}`}`;
+export type ListingOfStatement = Listing & { statement: { slug: string; title: string } };
 
-export type Listing = Awaited<ReturnType<typeof listQuery>>[number];
+function toListingOfStatement({
+  slug,
+  statementTitle,
+  ...row
+}: Awaited<ReturnType<typeof acrossStatements>>[number]): ListingOfStatement {
+  return { ...toListing(row), statement: { slug, title: statementTitle } };
+}
+
+const newestFirst = sql`endorsements.listed_at desc, endorsements.id desc`;
 
 /** So many of each kind stand on the statement's own page: within 60 rows read, with the rest. */
 const NEWEST = { district: 5, organization: 4, leader: 8 } as const;
 
+/** Each part walks its own index: an `id in (…)` over them would look everything up twice. */
 export function newestQuery(db: Database, slug: string) {
-  const newest = (kind: EndorsementKind) => sql`select * from (select id from endorsements
-    where statement_id = ${statementId(slug)} and kind = ${kind} and ${shownInLists}
-    order by listed_at desc, id desc limit ${NEWEST[kind]})`;
-  return listQuery(db)
-    .where(
-      sql`endorsements.id in (${newest('district')} union all ${newest('organization')} union all ${newest('leader')})`,
-    )
-    .orderBy(sql`endorsements.listed_at desc, endorsements.id desc`);
+  const part = (kind: EndorsementKind) =>
+    db.select().from(
+      listQuery(db)
+        .where(
+          sql`endorsements.statement_id = ${statementId(slug)} and endorsements.kind = ${kind} and ${shownInLists}`,
+        )
+        .orderBy(newestFirst)
+        .limit(NEWEST[kind])
+        .as(kind),
+    );
+  return unionAll(part('district'), part('organization'), part('leader'));
 }
 
-/** Printed names of the newest listed, bodies first, for the widget. */
+/** Printed names of the newest that stand for the current text, for the widget. */
 export function newestNamesQuery(db: Database, slug: string, limit: number) {
   return db
     .select({
@@ -76,16 +91,20 @@ export function newestNamesQuery(db: Database, slug: string, limit: number) {
       affiliation: endorsements.affiliation,
     })
     .from(endorsements)
-    .where(sql`statement_id = ${statementId(slug)} and ${shownInLists}`)
-    .orderBy(sql`listed_at desc, id desc`)
+    .where(
+      sql`statement_id = ${statementId(slug)} and ${shownInLists}
+        and epoch = (select epoch from statements where slug = ${slug})`,
+    )
+    .orderBy(newestFirst)
     .limit(limit);
 }
 
 export interface ListFilter {
   slug: string;
   kind: EndorsementKind | null;
+  /** Not together with `q`: no index serves both. */
   district: string | null;
-  /** The beginning of a name, folded. */
+  /** The beginning of a name. */
   q: string | null;
   cursor: Cursor | null;
   limit: number;
@@ -98,56 +117,70 @@ export interface ListPage {
 
 /** One page, and where the next one begins. One round trip; each order has its index. */
 export async function listEndorsements(db: Database, filter: ListFilter): Promise<ListPage> {
-  const q = filter.q ? foldName(filter.q) : '';
+  const q = filter.q === null ? null : foldName(filter.q);
+  // A search for nothing that a name has finds nothing.
+  if (q === '') return { rows: [], next: null };
   const conditions: SQL[] = [
     sql`endorsements.statement_id = ${statementId(filter.slug)}`,
     shownInLists,
   ];
-  if (filter.kind) conditions.push(sql`endorsements.kind = ${filter.kind}`);
   if (filter.district) conditions.push(sql`endorsements.district_code = ${filter.district}`);
-  if (q) conditions.push(beginsWith(q));
-  const cursor = filter.cursor;
-  if (cursor) {
-    conditions.push(
-      q
-        ? sql`(endorsements.name_key, endorsements.id) > (${cursor.at}, ${cursor.id})`
-        : sql`(endorsements.listed_at, endorsements.id) < (${cursor.at}, ${cursor.id})`,
-    );
-  }
-  const order = q
-    ? sql`endorsements.name_key, endorsements.id`
-    : sql`endorsements.listed_at desc, endorsements.id desc`;
+  // The `+` keeps the planner from an index of the kind that would walk past all other districts.
+  const kind = filter.district ? sql`+endorsements.kind` : sql`endorsements.kind`;
+  if (filter.kind) conditions.push(sql`${kind} = ${filter.kind}`);
+  conditions.push(...pageOf(q, filter.cursor));
+  const order = q === null ? newestFirst : sql`endorsements.name_key, endorsements.id`;
   const rows = await listQuery(db)
     .where(sql.join(conditions, sql` and `))
     .orderBy(order)
     .limit(filter.limit + 1);
-  const shown = rows.slice(0, filter.limit);
+  const shown = rows.slice(0, filter.limit).map(toListing);
   const last = shown.at(-1);
   if (rows.length <= filter.limit || !last) return { rows: shown, next: null };
-  const at = q ? foldName(printedName(last)) : (last.listedAt ?? 0);
+  const at = q === null ? (last.listedAt ?? 0) : foldName(printedName(last));
   return { rows: shown, next: { at, id: last.id } };
 }
 
-/** A leader goes by name, a body by its own. */
-export function printedName(row: Pick<Listing, 'kind' | 'name' | 'affiliation'>): string {
-  return (row.kind === 'leader' ? row.name : row.affiliation) ?? '';
+/** With a cursor it is the only lower bound: a second one would make SQLite begin at the first page. */
+function pageOf(q: string | null, cursor: Cursor | null): SQL[] {
+  if (q === null) {
+    if (!cursor) return [];
+    return [sql`(endorsements.listed_at, endorsements.id) < (${cursor.at}, ${cursor.id})`];
+  }
+  const upper = sql`endorsements.name_key < ${`${q}\u{10ffff}`}`;
+  const within = cursor && String(cursor.at) >= q;
+  return within
+    ? [upper, sql`(endorsements.name_key, endorsements.id) > (${cursor.at}, ${cursor.id})`]
+    : [upper, sql`endorsements.name_key >= ${q}`];
 }
 
 /** Listed entries of all statements whose name begins so, for staff who look for one. */
 export async function findListedByName(db: Database, name: string, limit: number) {
-  return acrossStatements(db)
+  const q = foldName(name);
+  if (q === '') return [];
+  const rows = await acrossStatements(db)
     .where(
       sql`endorsements.statement_id in (select id from statements) and ${shownInLists}
-        and ${beginsWith(foldName(name))}`,
+        and endorsements.name_key >= ${q} and endorsements.name_key < ${`${q}\u{10ffff}`}`,
     )
     .orderBy(sql`endorsements.name_key, endorsements.id`)
     .limit(limit);
+  return rows.map(toListingOfStatement);
 }
 
-/** What a district and its leaders endorsed, across statements. */
-export function ofDistrictQuery(db: Database, code: string, limit: number) {
-  return acrossStatements(db)
-    .where(sql`endorsements.district_code = ${code} and ${shownInLists} and ${isPublished}`)
-    .orderBy(sql`endorsements.listed_at desc, endorsements.id desc`)
+/** What a district, or its leaders, endorsed across statements. */
+export async function listOfDistrict(
+  db: Database,
+  code: string,
+  kind: 'district' | 'leader',
+  limit: number,
+) {
+  const rows = await acrossStatements(db)
+    .where(
+      sql`endorsements.district_code = ${code} and endorsements.kind = ${kind} and ${shownInLists}
+        and ${isPublished}`,
+    )
+    .orderBy(newestFirst)
     .limit(limit);
+  return rows.map(toListingOfStatement);
 }

@@ -1,15 +1,13 @@
 /** Who endorses a statement: the tally beside its text, the newest names below it. */
-import type { Child } from 'hono/jsx';
-import { formatDay, formatIsoDay } from '../lib/dates.ts';
+import type { EndorsementKind } from '../lib/vocabulary.ts';
 import type { EndorsersPanel } from '../statements/routes.tsx';
 import type { StatementView } from '../statements/store.ts';
 import type { Tally } from '../statements/tally.ts';
 import type { Site } from '../ui/layout.tsx';
-import { type Listing, newestQuery, printedName } from './listing-store.ts';
-import type { EndorsementKind } from './schema.ts';
-
-export const endorsePath = (slug: string) => `/statements/${slug}/endorse`;
-export const listPath = (slug: string) => `/statements/${slug}/endorsements`;
+import type { Listing } from './listing.ts';
+import { newestQuery, toListing } from './listing-store.ts';
+import { Names, NotesLink } from './names.tsx';
+import { endorsePath, listPath } from './paths.ts';
 
 const KINDS: EndorsementKind[] = ['district', 'organization', 'leader'];
 
@@ -17,7 +15,7 @@ export const endorsersPanel: EndorsersPanel<ReturnType<typeof newestQuery>> = {
   query: newestQuery,
   draw: (site, view, rows) => ({
     beside: <Beside site={site} view={view} />,
-    below: <Below site={site} view={view} rows={rows} />,
+    below: <Below site={site} view={view} rows={rows.map(toListing)} />,
   }),
 };
 
@@ -101,83 +99,6 @@ function KindGroup({ site, kind, rows }: { site: Site; kind: EndorsementKind; ro
     <>
       <h3>{site.words.statements.kinds[kind]}</h3>
       <Names site={site} rows={rows} />
-    </>
-  );
-}
-
-interface NamesProps {
-  site: Site;
-  rows: (Listing & { statement?: { slug: string; title: string } })[];
-  /** Whether bodies stand among leaders, and need to be told from towns. */
-  mixed?: boolean;
-}
-
-/** A list of entries, each with what stands behind it; with its statement where there are several. */
-export function Names({ site, rows, mixed }: NamesProps) {
-  const words = site.words.statements;
-  return (
-    <ul class="names">
-      {rows.map((row) => (
-        <li>
-          <b>
-            <bdi>{printedName(row)}</bdi>
-          </b>
-          {row.kind === 'leader' ? (
-            <span>
-              <bdi>{row.title}</bdi>, <bdi>{row.affiliation}</bdi>
-            </span>
-          ) : null}
-          {mixed && row.kind !== 'leader' ? <span>{words.kind[row.kind]}</span> : null}
-          {row.statement ? (
-            <span>
-              {words.endorses}{' '}
-              <a href={`/statements/${row.statement.slug}`}>{row.statement.title}</a>
-            </span>
-          ) : null}
-          <small>{evidence(site, row)}</small>
-        </li>
-      ))}
-    </ul>
-  );
-}
-
-/** Leads from the short notes beside the names to what they mean. */
-export function NotesLink({ site }: { site: Site }) {
-  return (
-    <p class="small">
-      <a href="/about/verification">{site.words.statements.notes}</a>
-    </p>
-  );
-}
-
-function evidence(site: Site, row: Listing): Child {
-  const words = site.words.statements;
-  const day = formatDay(row.confirmedAt ?? 0, site.words.lang, site.timeZone);
-  const tail = `${words.endorsed(day)} · ${words.standsFor(row.revision)}`;
-  const { authority } = row;
-  if (!authority) return `${words.evidence[row.evidence]} · ${tail}`;
-  const decided = `${words.decidedBy[authority.body]}, ${formatIsoDay(authority.decidedOn, site.words.lang)}`;
-  return (
-    <>
-      {decided}
-      {authority.officer ? (
-        <>
-          , <bdi>{words.attestedBy(authority.officer)}</bdi>
-        </>
-      ) : null}
-      {` · ${words.evidence[row.evidence]}; `}
-      {authority.url ? (
-        <a
-          href={authority.url}
-          rel="noopener noreferrer nofollow"
-          aria-label={words.minutesOf(printedName(row))}
-        >
-          {words.minutes}
-        </a>
-      ) : (
-        words.pending
-      )}
-      {` · ${tail}`}
     </>
   );
 }

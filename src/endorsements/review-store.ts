@@ -12,6 +12,7 @@ import {
   endorsers,
   statements,
 } from '../db/schema.ts';
+import { decisionOf, ofCurrentStatement } from './store.ts';
 
 /** What waits for review, the longest waiting first. */
 export function toReviewQuery(db: Database, limit: number) {
@@ -23,7 +24,7 @@ export function toReviewQuery(db: Database, limit: number) {
     })
     .from(endorsements)
     .innerJoin(statements, eq(statements.id, endorsements.statementId))
-    .leftJoin(authorities, eq(authorities.endorsementId, endorsements.id))
+    .leftJoin(authorities, decisionOf)
     .where(sql`endorsements.state = 'in_review'`)
     .orderBy(endorsements.confirmedAt)
     .limit(limit);
@@ -42,7 +43,7 @@ export async function findForReview(db: Database, id: string) {
       })
       .from(endorsements)
       .innerJoin(statements, eq(statements.id, endorsements.statementId))
-      .leftJoin(authorities, eq(authorities.endorsementId, endorsements.id))
+      .leftJoin(authorities, decisionOf)
       .leftJoin(endorsers, eq(endorsers.id, endorsements.endorserId))
       .where(eq(endorsements.id, id)),
     db.batch([
@@ -79,7 +80,7 @@ export type ReviewEntry = NonNullable<Awaited<ReturnType<typeof findForReview>>>
 export function approveEndorsement(id: string, change: string, now: number): SQL {
   return sql`update endorsements set state = 'listed', listed_at = ${now}, changed_by = ${change},
       evidence = case kind when 'leader' then evidence else 'verified' end
-    where id = ${id} and state = 'in_review' and not exists (select 1 from endorsements as other
+    where id = ${id} and state = 'in_review' and ${ofCurrentStatement} and not exists (select 1 from endorsements as other
       where other.statement_id = endorsements.statement_id and other.district_code = endorsements.district_code
         and other.kind = 'district' and endorsements.kind = 'district' and other.state = 'listed')`;
 }

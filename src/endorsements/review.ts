@@ -1,6 +1,6 @@
 /** What staff can do with what waits for review. Approving and declining tell the endorser by mail. */
 import { type SQL, sql } from 'drizzle-orm';
-import { appendAudit, auditId } from '../audit/store.ts';
+import { type Actor, appendAudit, auditId, nameActor } from '../audit/store.ts';
 import { commit } from '../db/client.ts';
 import { enqueue } from '../mail/store.ts';
 import type { Acting } from './actions.ts';
@@ -18,11 +18,11 @@ const LETTERS = { approve: 'approved', decline: 'declined', remove: 'removed' } 
 /** True when this call decided; false when somebody else had, or another of the district is listed. */
 export async function decide(
   { db, now, ring }: Pick<Acting, 'db' | 'now' | 'ring'>,
-  staff: string,
+  staff: { id: Actor; name: string },
   id: string,
   decision: Decision,
 ): Promise<boolean> {
-  const change = auditId(now);
+  const change = auditId();
   const mail = `${decision.action}-${id}`;
   const made = changedBy(id, change);
   const results = await commit(db, [
@@ -41,13 +41,14 @@ export async function decide(
       {
         id: change,
         at: now,
-        actor: `staff:${staff}`,
+        actor: staff.id,
         action: `endorsement.${decision.action}`,
         subject: id,
         detail: 'reason' in decision ? { reason: decision.reason } : {},
       },
       made,
     ),
+    nameActor(staff, made),
     sql`select 1 from audit where id = ${change}`,
   ]);
   if ((results.at(-1)?.results.length ?? 0) === 0) return false;

@@ -1,17 +1,15 @@
 /** The endorse form: unknown text in, a typed submission or every field's own refusal out. Pure. */
-import { authorityBodies, type endorsementKinds } from '../db/schema.ts';
 import type { Address } from '../lib/addresses.ts';
 import { parseAddress } from '../lib/addresses.ts';
 import { isIsoDay } from '../lib/dates.ts';
 import { parseHttpsUrl, parseName, parsePlainText } from '../lib/names.ts';
 import { err, ok, type Result } from '../lib/result.ts';
 import { VIA_PATTERN } from '../lib/slugs.ts';
+import { type AuthorityBody, authorityBodies, type EndorsementKind } from '../lib/vocabulary.ts';
 import type { FieldReason } from './refusals.ts';
 
-export type EndorsementKind = (typeof endorsementKinds)[number];
-export type AuthorityBody = (typeof authorityBodies)[number];
-
 export const COMMENT_MAX = 500;
+const REVISION = /^[1-9]\d{0,5}$/;
 
 export interface Authority {
   body: AuthorityBody;
@@ -34,7 +32,10 @@ export interface Submission {
   comment: string | null;
   updates: boolean;
   authority: Authority | null;
-  /** The revision that was seen; null where the form didn't tell, and the current one was. */
+  /**
+   * The revision that was seen; null where the form didn't tell, and the current one was. What is no
+   * number is 0, a text that nobody saw: the current one is then shown and asked about.
+   */
   revision: number | null;
   via: string | null;
 }
@@ -59,8 +60,6 @@ export const FIELD_ORDER = [
   'public',
   'comment',
   'website',
-  'revision',
-  'via',
 ] as const;
 
 type Fields = Readonly<Record<string, string>>;
@@ -111,9 +110,7 @@ export function parseSubmission(fields: Fields, today: string): Result<Submissio
   const authority = body ? parseAuthority(text, name, refuse, today) : null;
 
   const revision = text('revision');
-  if (revision && !/^[1-9]\d{0,5}$/.test(revision)) refuse('revision', 'revision_invalid');
   const via = text('via');
-  if (via && !VIA_PATTERN.test(via)) refuse('via', 'via_invalid');
   if (text('website')) refuse('website', 'trap_filled');
 
   if (errors.length > 0 || !kind || !person || !title || !email.ok || !comment.ok) {
@@ -130,8 +127,9 @@ export function parseSubmission(fields: Fields, today: string): Result<Submissio
     comment: comment.value,
     updates: text('updates') === 'yes',
     authority,
-    revision: revision ? Number(revision) : null,
-    via: via || null,
+    revision: revision ? (REVISION.test(revision) ? Number(revision) : 0) : null,
+    // Attribution is no reason to refuse anyone.
+    via: VIA_PATTERN.test(via) ? via : null,
   });
 }
 

@@ -4,12 +4,15 @@
  * entry's id; the others hang on that stamp, so that a change that did not happen (a repeat, a race
  * lost) writes nothing, and a batch that is sent twice writes once.
  */
-import { eq, type SQL, sql } from 'drizzle-orm';
+import { and, eq, type SQL, sql } from 'drizzle-orm';
+import { appendAuditOfEach } from '../audit/store.ts';
 import type { Database } from '../db/client.ts';
 import { authorities, endorsements, endorsers, revisions, statements } from '../db/schema.ts';
 import { domainQuery, matchQuery } from '../districts/store.ts';
+import type { EndorsementKind } from '../lib/vocabulary.ts';
 import { isPublished } from '../statements/store.ts';
-import type { Authority, EndorsementKind } from './schema.ts';
+import { type Act, eraseRows } from './ending-store.ts';
+import type { Authority } from './schema.ts';
 
 export type EndorsementRow = typeof endorsements.$inferSelect;
 
@@ -27,6 +30,7 @@ const statementColumns = {
   endorsements: statements.endorsements,
   revision: statements.revision,
   epoch: statements.epoch,
+  heldAt: statements.heldAt,
 };
 
 /** What accepting a submission must know, in one round trip. */
@@ -50,6 +54,12 @@ export async function loadForSubmitting(
   ]);
   return { statement: statement[0] ?? null, seen: seen[0] ?? null, matches, domains };
 }
+
+/** The decision on the revision that is pinned. */
+export const decisionOf = and(
+  eq(authorities.endorsementId, endorsements.id),
+  eq(authorities.revision, endorsements.revision),
+);
 
 export interface NewEndorsement {
   id: string;
@@ -87,31 +97,37 @@ export function endorserOf(hmac: string): SQL {
   return sql`select id from endorsers where address_hmac = ${hmac}`;
 }
 
-/** The row appears only while its text is still the one in force, of the epoch that was seen. */
+/** Holds while the statement takes endorsements of this epoch: the pin is the text that was seen. */
+export function takesEndorsements(statement: number, epoch: number): SQL {
+  return sql`exists (select 1 from statements where id = ${statement} and epoch = ${epoch}
+    and status = 'current' and held_at is null and endorsements = 'open')`;
+}
+
+/** The rows appear only if `when` holds. */
 export function insertEndorsement(
   e: NewEndorsement,
   endorser: NewEndorser,
   authority: Authority | null,
+  when: SQL,
 ): SQL[] {
   const writes = [
     sql`insert into endorsers (id, address_hmac, address_sealed, created_at)
-      values (${endorser.id}, ${endorser.hmac}, ${endorser.sealed}, ${e.submittedAt})
+      select ${endorser.id}, ${endorser.hmac}, ${endorser.sealed}, ${e.submittedAt} where ${when}
       on conflict (address_hmac) do nothing`,
     sql`insert into endorsements (id, statement_id, kind, state, revision, epoch, public, evidence,
         endorser_id, district_code, body_key, name, name_key, title, affiliation, district_name, region,
         comment, updates, via, domain, flags, submitted_at, expires_at, changed_by)
-      select ${e.id}, id, ${e.kind}, 'submitted', ${e.revision}, ${e.epoch}, ${e.public ? 1 : 0},
+      select ${e.id}, ${e.statementId}, ${e.kind}, 'submitted', ${e.revision}, ${e.epoch}, ${e.public ? 1 : 0},
         ${e.evidence}, (${endorserOf(endorser.hmac)}), ${e.districtCode}, ${e.bodyKey}, ${e.name},
         ${e.nameKey}, ${e.title}, ${e.affiliation}, ${e.districtName}, ${e.region}, ${e.comment}, ${e.updates ? 1 : 0},
         ${e.via}, ${e.domain}, ${JSON.stringify(e.flags)}, ${e.submittedAt}, ${e.expiresAt}, ${e.changedBy}
-      from statements where id = ${e.statementId} and epoch = ${e.epoch} and status = 'current'
-        and held_at is null and endorsements = 'open'
+      where ${when}
       on conflict (id) do nothing`,
   ];
   if (authority) {
-    writes.push(sql`insert into authorities (endorsement_id, body, decided_on, officer, url)
-      select ${e.id}, ${authority.body}, ${authority.decidedOn}, ${authority.officer}, ${authority.url}
-      where ${changedBy(e.id, e.changedBy)} on conflict (endorsement_id) do nothing`);
+    writes.push(sql`insert into authorities (endorsement_id, revision, body, decided_on, officer, url)
+      select ${e.id}, ${e.revision}, ${authority.body}, ${authority.decidedOn}, ${authority.officer}, ${authority.url}
+      where ${changedBy(e.id, e.changedBy)} on conflict (endorsement_id, revision) do nothing`);
   }
   return writes;
 }
@@ -138,14 +154,20 @@ function detailQuery(db: Database) {
     })
     .from(endorsements)
     .innerJoin(statements, eq(statements.id, endorsements.statementId))
-    .leftJoin(authorities, eq(authorities.endorsementId, endorsements.id));
+    .leftJoin(authorities, decisionOf);
 }
 
-/** Everything that an address endorsed or was asked about, the newest first. */
+/** A manage page shows so many: the standing ones first. */
+const MOST_OF_ENDORSER = 100;
+
+/** Everything that an address endorsed or was asked about: what stands first, then the newest. */
 export async function listOfEndorser(db: Database, endorserId: string) {
   return detailQuery(db)
     .where(sql`endorsements.endorser_id = ${endorserId}`)
-    .orderBy(sql`endorsements.submitted_at desc`);
+    .orderBy(
+      sql`endorsements.state in ('listed', 'in_review') desc, endorsements.submitted_at desc`,
+    )
+    .limit(MOST_OF_ENDORSER);
 }
 
 /** Another endorsement of the same endorser, statement, kind and body that is listed or in review. */
@@ -162,6 +184,10 @@ export async function hasActiveSibling(db: Database, id: string): Promise<boolea
   return rows.length > 0;
 }
 
+/** A statement that is held or withdrawn gains no endorser. */
+export const ofCurrentStatement = sql`exists (select 1 from statements
+  where statements.id = endorsements.statement_id and status = 'current' and held_at is null)`;
+
 /** `submitted → listed | in_review`; its unconfirmed siblings are erased with it. */
 export function confirmEndorsement(
   id: string,
@@ -169,61 +195,16 @@ export function confirmEndorsement(
   change: string,
   now: number,
 ): SQL[] {
-  const siblings = sql`select s.id from endorsements as s join endorsements as me on me.id = ${id}
+  const siblings = sql`id in (select s.id from endorsements as s join endorsements as me on me.id = ${id}
     where me.changed_by = ${change} and s.endorser_id = me.endorser_id and s.id <> me.id
       and s.statement_id = me.statement_id and s.kind = me.kind and s.body_key = me.body_key
-      and s.state = 'submitted'`;
+      and s.state = 'submitted')`;
   return [
     sql`update endorsements set state = ${state}, confirmed_at = ${now},
         listed_at = ${state === 'listed' ? now : null}, changed_by = ${change}
-      where id = ${id} and state = 'submitted' and expires_at > ${now} and not ${otherActive}`,
-    sql`delete from authorities where endorsement_id in (${siblings})`,
-    eraseWhere(sql`id in (${siblings})`, change, now),
-  ];
-}
-
-/** Nobody's data any more: what was never confirmed leaves nothing but that a form was sent. */
-export function eraseWhere(condition: SQL, change: string, now: number): SQL {
-  return sql`update endorsements set state = 'erased', name = null, name_key = null, title = null,
-      affiliation = null, district_name = null, region = null, comment = null, via = null, domain = null, endorser_id = null,
-      body_key = '', flags = '[]', reason_words = null, ended_at = ${now}, changed_by = ${change}
-    where ${condition}`;
-}
-
-/** By the endorser's own link. A body's listed decision is not taken back by one person alone. */
-export function withdrawEndorsement(
-  id: string,
-  endorserId: string,
-  change: string,
-  now: number,
-): SQL {
-  return sql`update endorsements set state = 'withdrawn', ended_at = ${now}, changed_by = ${change}
-    where id = ${id} and endorser_id = ${endorserId}
-      and (state in ('submitted', 'in_review') or (state = 'listed' and kind = 'leader'))`;
-}
-
-/**
- * By the endorser's own link. A listed decision of a body stays public without the person; anything
- * else ends. The address goes when nothing else hangs on it.
- */
-export function eraseEndorsement(
-  id: string,
-  endorserId: string,
-  change: string,
-  now: number,
-): SQL[] {
-  const own = sql`id = ${id} and endorser_id = ${endorserId}`;
-  const decision = sql`kind <> 'leader' and state = 'listed'`;
-  return [
-    sql`update authorities set officer = null where endorsement_id in
-      (select id from endorsements where ${own} and ${decision})`,
-    sql`delete from authorities where endorsement_id in
-      (select id from endorsements where ${own} and not (${decision}))`,
-    sql`update endorsements set name = null, title = null, comment = null, via = null, domain = null,
-        flags = '[]', endorser_id = null, changed_by = ${change} where ${own} and ${decision}`,
-    eraseWhere(own, change, now),
-    sql`delete from endorsers where id = ${endorserId}
-      and not exists (select 1 from endorsements where endorser_id = ${endorserId})`,
+      where id = ${id} and state = 'submitted' and expires_at > ${now} and not ${otherActive}
+        and ${ofCurrentStatement}`,
+    ...eraseRows(siblings, { id: change, at: now, actor: 'system', action: 'endorsement.replace' }),
   ];
 }
 
@@ -232,40 +213,18 @@ export function displayEndorsement(
   id: string,
   endorserId: string,
   named: boolean,
-  change: string,
-): SQL {
-  return sql`update endorsements set public = ${named ? 1 : 0}, changed_by = ${change}
-    where id = ${id} and endorser_id = ${endorserId} and kind = 'leader'
-      and state in ('submitted', 'in_review', 'listed') and public <> ${named ? 1 : 0}`;
+  act: Act,
+): SQL[] {
+  const other = sql`id = ${id} and endorser_id = ${endorserId} and kind = 'leader'
+    and state in ('submitted', 'in_review', 'listed') and public <> ${named ? 1 : 0}`;
+  return [
+    appendAuditOfEach(act, sql`select id as subject from endorsements where ${other}`),
+    sql`update endorsements set public = ${named ? 1 : 0}, changed_by = ${act.id} || '.' || id
+      where ${other}`,
+  ];
 }
 
 export async function findEndorser(db: Database, id: string) {
   const rows = await db.select().from(endorsers).where(eq(endorsers.id, id));
   return rows[0] ?? null;
-}
-
-/** Submissions that nobody confirmed in time, with who sent them. */
-export async function listExpired(db: Database, now: number, limit: number) {
-  return db
-    .select({ id: endorsements.id, endorserId: endorsements.endorserId })
-    .from(endorsements)
-    .where(sql`state = 'submitted' and expires_at <= ${now}`)
-    .limit(limit);
-}
-
-/** Erases expired submissions, and the addresses that nothing else hangs on. */
-export function expireEndorsements(
-  expired: readonly { id: string; endorserId: string | null }[],
-  change: string,
-  now: number,
-): SQL[] {
-  const ids = JSON.stringify(expired.map(({ id }) => id));
-  const people = JSON.stringify(expired.map(({ endorserId }) => endorserId));
-  const due = sql`id in (select value from json_each(${ids})) and state = 'submitted' and expires_at <= ${now}`;
-  return [
-    sql`delete from authorities where endorsement_id in (select id from endorsements where ${due})`,
-    eraseWhere(due, change, now),
-    sql`delete from endorsers where id in (select value from json_each(${people}))
-      and not exists (select 1 from endorsements where endorser_id = endorsers.id)`,
-  ];
 }

@@ -10,8 +10,6 @@ const POLICIES = {
   names: 'public, max-age=60, stale-while-revalidate=240, stale-if-error=300',
   /** Texts without names or tallies. */
   texts: 'public, max-age=300, stale-while-revalidate=600, stale-if-error=86400',
-  /** A permalink's bytes, which never change. */
-  permanent: 'public, max-age=86400, stale-if-error=604800',
 } as const;
 
 /**

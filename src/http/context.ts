@@ -20,6 +20,9 @@ export interface AppEnv {
 }
 
 export interface Staff {
+  /** The actor in the audit trail: an id, never the address. */
+  id: `staff:${string}` | `service:${string}`;
+  /** Lower-case. */
   email: string;
   name: string;
 }

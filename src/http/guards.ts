@@ -42,9 +42,14 @@ export function boundedBody(refuse: Refusal): MiddlewareHandler<AppEnv> {
   };
 }
 
+/** A body that says it is a form and is none. */
+export class UnreadableForm extends Error {}
+
 /** The fields of a form as text; a file or a repeated field counts as absent or as its last value. */
 export async function readForm(c: Context<AppEnv>): Promise<Record<string, string>> {
-  const body = await c.req.parseBody();
+  const body = await c.req.parseBody().catch(() => {
+    throw new UnreadableForm();
+  });
   const fields: Record<string, string> = {};
   for (const [name, value] of Object.entries(body)) {
     if (typeof value === 'string') fields[name] = value;

@@ -10,6 +10,8 @@ const PERMISSIONS = 'camera=(), geolocation=(), microphone=(), payment=(), usb=(
 
 export const securityHeaders: MiddlewareHandler<AppEnv> = async (c, next) => {
   await next();
+  // An error must not stand in a cache where the good page was.
+  if (c.res.status >= 400) c.header('Cache-Control', 'no-store');
   const defaults: Record<string, string> = {
     'Cache-Control': 'no-store',
     'Content-Security-Policy': await pagePolicy(),

@@ -14,7 +14,14 @@ export function page(c: AppContext, content: Child, status: ContentfulStatusCode
   return c.html(`<!doctype html>${content}`, status);
 }
 
-type ProblemPage = 'forbidden' | 'tooLarge' | 'wrongType' | 'broken' | 'down' | 'staffOnly';
+type ProblemPage =
+  | 'unreadable'
+  | 'forbidden'
+  | 'tooLarge'
+  | 'wrongType'
+  | 'broken'
+  | 'down'
+  | 'staffOnly';
 
 export function problemPage(c: AppContext, status: ContentfulStatusCode, kind: ProblemPage) {
   const site = siteOf(c);

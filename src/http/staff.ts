@@ -4,6 +4,7 @@
  * refused. No variable switches this off.
  */
 import { createRemoteJWKSet, jwtVerify } from 'jose';
+import { addressHmac } from '../lib/seal.ts';
 import type { AppContext, Staff } from './context.ts';
 
 type KeySet = ReturnType<typeof createRemoteJWKSet>;
@@ -20,7 +21,7 @@ export async function identifyStaff(c: AppContext): Promise<Staff | null> {
 
 async function identityOfAccess(c: AppContext): Promise<Staff | null> {
   const identity = await accessOf(c)?.getIdentity();
-  return identity ? toStaff(identity.email, identity.name) : null;
+  return identity ? toStaff(c, identity.email, identity.name) : null;
 }
 
 function accessOf(c: AppContext) {
@@ -41,10 +42,24 @@ async function identityOfToken(c: AppContext): Promise<Staff | null> {
     requiredClaims: ['exp', 'iat'],
   });
   // A service token has no address: it is named by what Access calls it.
-  return toStaff(payload.email ?? payload.common_name, payload.name);
+  return payload.email === undefined
+    ? toStaff(c, payload.common_name, undefined, 'service')
+    : toStaff(c, payload.email, payload.name);
 }
 
-function toStaff(email: unknown, name: unknown): Staff | null {
-  if (typeof email !== 'string' || email === '') return null;
-  return { email, name: typeof name === 'string' && name !== '' ? name : email };
+async function toStaff(
+  c: AppContext,
+  address: unknown,
+  name: unknown,
+  kind: 'staff' | 'service' = 'staff',
+): Promise<Staff | null> {
+  if (typeof address !== 'string' || address === '') return null;
+  // One person is one actor, however the address is written.
+  const email = address.toLowerCase();
+  const id = await addressHmac(c.get('keys'), `${kind}/${email}`);
+  return {
+    id: `${kind}:${id.slice(0, 22)}`,
+    email,
+    name: typeof name === 'string' && name !== '' ? name : email,
+  };
 }

@@ -4,6 +4,7 @@ import { consoleWords } from './en/console.ts';
 import { embedWords } from './en/embed.ts';
 import { endorse, manage } from './en/endorse.ts';
 import { mail } from './en/mail.ts';
+import { publisher } from './en/publisher.ts';
 import { publishing } from './en/publishing.ts';
 import { endorsementRefusals } from './en/refusals.ts';
 import { about, districts, home, problems, site, statements } from './en/site.ts';
@@ -21,6 +22,7 @@ export const en = {
   manage,
   mail,
   embed: embedWords,
+  publisher,
   publishing,
   console: consoleWords,
   api,

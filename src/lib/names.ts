@@ -59,6 +59,8 @@ export function parsePlainText(
   text: string,
   { max }: { max: number },
 ): Result<string | null, PlainTextError> {
+  // Refused by its raw length first: what follows may take time in the square of a run of spaces.
+  if (text.length > 8 * max) return err({ reason: 'too_long' });
   const plain = text
     .normalize('NFC')
     .replace(/\r\n?/g, '\n')

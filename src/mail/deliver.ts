@@ -4,7 +4,15 @@
  */
 import type { Database } from '../db/client.ts';
 import type { Config } from '../env.ts';
-import { claim, markFailed, markRetry, markSent, type OutboxRow } from './store.ts';
+import {
+  claim,
+  markFailed,
+  markNeedless,
+  markPostponed,
+  markRetry,
+  markSent,
+  type OutboxRow,
+} from './store.ts';
 
 /** A mail in words. Subjects are neutral: a work mailbox may be a public record. */
 export interface Letter {
@@ -14,8 +22,11 @@ export interface Letter {
   html: string;
 }
 
-/** Gives the letter for a row, or null when there is nothing left to say or nobody to say it to. */
-export type Compose = (row: OutboxRow) => Promise<Letter | null>;
+/**
+ * Gives the letter for a row; null when events have overtaken it and there is nothing left to say;
+ * `later` while its statement is on hold.
+ */
+export type Compose = (row: OutboxRow) => Promise<Letter | 'later' | null>;
 
 export interface Delivery {
   db: Database;
@@ -45,9 +56,19 @@ export async function deliver(delivery: Delivery, id: string): Promise<Outcome> 
   const { db, now } = delivery;
   const row = await claim(db, id, now);
   if (!row) return 'nothing';
-  const letter = await delivery.compose(row);
+  let letter: Awaited<ReturnType<Compose>>;
+  try {
+    letter = await delivery.compose(row);
+  } catch {
+    // A letter that can't be made must end in the console, not in an endless loop.
+    return settle(delivery, row, 'E_COMPOSE');
+  }
+  if (letter === 'later') {
+    await markPostponed(db, id, now + LONGEST_RETRY_MS, 'on_hold');
+    return 'later';
+  }
   if (!letter) {
-    await markFailed(db, id, now, 'nobody_to_write_to');
+    await markNeedless(db, id, now);
     return 'nothing';
   }
   try {
@@ -77,17 +98,17 @@ async function send({ config, email }: Delivery, letter: Letter): Promise<void> 
 
 async function settle({ db, now }: Delivery, row: OutboxRow, code: string): Promise<Outcome> {
   if (code === DAILY_LIMIT) {
-    await markRetry(db, row.id, now + LONGEST_RETRY_MS, code);
+    await markPostponed(db, row.id, now + LONGEST_RETRY_MS, code);
     return 'later';
   }
-  // A day at the limit must not use up the hours of tries.
-  const age = row.error === DAILY_LIMIT ? 0 : now - row.createdAt;
-  if (PERMANENT.has(code) || age > GIVE_UP_MS) {
+  const tryingSince = row.tryingSince ?? now;
+  if (PERMANENT.has(code) || now - tryingSince >= GIVE_UP_MS) {
     await markFailed(db, row.id, now, code);
     return 'failed';
   }
-  const wait = Math.min(FIRST_RETRY_MS * 2 ** (row.attempts - 1), LONGEST_RETRY_MS);
-  await markRetry(db, row.id, now + wait, code);
+  const wait = Math.min(FIRST_RETRY_MS * 2 ** row.attempts, LONGEST_RETRY_MS);
+  const attempts = row.attempts + 1;
+  await markRetry(db, row.id, { dueAt: now + wait, error: code, attempts, tryingSince });
   return 'later';
 }
 

@@ -31,23 +31,28 @@ export function enqueue(mail: NewMail, when: SQL = sql`true`): SQL {
     on conflict (id) do nothing`;
 }
 
-/** Counts a mail that a stranger triggered. Sent twice it counts twice, which only binds more. */
-export function countMail(key: string, now: number): SQL {
-  return sql`insert into mail_caps (key, day, count) values (${key}, ${dayOf(now)}, 1)
+/** Counts a mail that a stranger triggered, if it was enqueued: what was refused prolongs nothing. */
+export function countMail(key: string, mail: string, now: number): SQL {
+  return sql`insert into mail_caps (key, day, count) select ${key}, ${dayOf(now)}, 1
+    where exists (select 1 from outbox where id = ${mail})
     on conflict (key, day) do update set count = count + 1`;
 }
 
-/** Holds while the address has not had too many: today, and in the 30 days that keys live. */
+const CAP_DAYS = 30;
+
+/** Holds while the address may get one more: today, and in the 30 days that keys live. */
 export function withinCap(key: string, cap: { aDay: number; inAll: number }, now: number): SQL {
-  return sql`(select count(*) > 0 and max(case when day = ${dayOf(now)} then count else 0 end) <= ${cap.aDay}
-    and sum(count) <= ${cap.inAll} from mail_caps where key = ${key})`;
+  const today = dayOf(now);
+  return sql`(select ifnull(sum(case day when ${today} then count end), 0) < ${cap.aDay}
+    and ifnull(sum(count), 0) < ${cap.inAll} from mail_caps
+    where key = ${key} and day > ${today - CAP_DAYS})`;
 }
 
 /** Takes a row to send, so that two bells at once send one mail; null when it is not due. */
 export async function claim(db: Database, id: string, now: number): Promise<OutboxRow | null> {
   const rows = await db
     .update(outbox)
-    .set({ dueAt: now + CLAIM_MS, attempts: sql`attempts + 1` })
+    .set({ dueAt: now + CLAIM_MS })
     .where(sql`id = ${id} and sent_at is null and failed_at is null and due_at <= ${now}`)
     .returning();
   return rows[0] ?? null;
@@ -57,13 +62,25 @@ export async function markSent(db: Database, id: string, now: number): Promise<v
   await db.update(outbox).set({ sentAt: now, error: null }).where(sql`id = ${id}`);
 }
 
-export async function markRetry(
+/** For what is no fault of the mail: a daily limit, a statement on hold. It doesn't count as a try. */
+export async function markPostponed(
   db: Database,
   id: string,
   dueAt: number,
   error: string,
 ): Promise<void> {
-  await db.update(outbox).set({ dueAt, error }).where(sql`id = ${id}`);
+  await db
+    .update(outbox)
+    .set({ dueAt, error, attempts: 0, tryingSince: null })
+    .where(sql`id = ${id}`);
+}
+
+export async function markRetry(
+  db: Database,
+  id: string,
+  retry: { dueAt: number; error: string; attempts: number; tryingSince: number },
+): Promise<void> {
+  await db.update(outbox).set(retry).where(sql`id = ${id}`);
 }
 
 export async function markFailed(
@@ -72,8 +89,18 @@ export async function markFailed(
   now: number,
   error: string,
 ): Promise<void> {
-  await db.update(outbox).set({ failedAt: now, error }).where(sql`id = ${id}`);
+  await db
+    .update(outbox)
+    .set({ failedAt: now, error, attempts: sql`attempts + 1` })
+    .where(sql`id = ${id}`);
 }
+
+/** Overtaken by events: already confirmed, withdrawn, erased. No failure, and never shown as one. */
+export async function markNeedless(db: Database, id: string, now: number): Promise<void> {
+  await markFailed(db, id, now, NEEDLESS);
+}
+
+const NEEDLESS = 'nothing_to_say';
 
 /** What should have gone out by now: the sweep's work. */
 export async function listDue(db: Database, now: number, limit: number): Promise<string[]> {
@@ -90,12 +117,12 @@ export function failedQuery(db: Database, limit: number) {
   return db
     .select()
     .from(outbox)
-    .where(sql`failed_at is not null`)
+    .where(sql`failed_at is not null and error <> 'nothing_to_say'`)
     .orderBy(sql`failed_at desc`)
     .limit(limit);
 }
 
-/** Keys of the caps die after 30 days. */
+/** Keys of the caps die after 30 days. It reads them all: once an hour is enough. */
 export function pruneCaps(now: number): SQL {
-  return sql`delete from mail_caps where day < ${dayOf(now) - 30}`;
+  return sql`delete from mail_caps where day < ${dayOf(now) - CAP_DAYS}`;
 }

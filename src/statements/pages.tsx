@@ -134,7 +134,11 @@ export function StatementPage({ site, view, permalink, endorsers }: StatementPag
             )}
           </div>
           <div class="side">{endorsers.beside}</div>
-          <StatementText heading={words.text} html={shown.html} />
+          {shown.text === null ? (
+            <p class="note">{words.redacted}</p>
+          ) : (
+            <StatementText heading={words.text} html={shown.html} />
+          )}
         </div>
         {endorsers.below}
         <Record site={site} view={view} />

@@ -33,12 +33,14 @@ export function Record({ site, view }: { site: Site; view: StatementView }) {
             <a href={`/statements/${view.slug}/v/${shown.number}`}>{permalink}</a>
           </dd>
         </div>
-        <div>
-          <dt>{words.markdown}</dt>
-          <dd>
-            <a href={`/statements/${view.slug}/v/${shown.number}.md`}>{`${permalink}.md`}</a>
-          </dd>
-        </div>
+        {shown.text === null ? null : (
+          <div>
+            <dt>{words.markdown}</dt>
+            <dd>
+              <a href={`/statements/${view.slug}/v/${shown.number}.md`}>{`${permalink}.md`}</a>
+            </dd>
+          </div>
+        )}
         {view.topics.length > 0 ? (
           <div>
             <dt>{words.topics}</dt>
@@ -46,13 +48,17 @@ export function Record({ site, view }: { site: Site; view: StatementView }) {
           </div>
         ) : null}
       </dl>
-      <p>
-        {words.checkCommand}
-        <br />
-        <code>{`curl -s ${permalink}.md | sha256sum`}</code>
-        <br />
-        {words.checkResult}
-      </p>
+      {shown.text === null ? (
+        <p>{words.redacted}</p>
+      ) : (
+        <p>
+          {words.checkCommand}
+          <br />
+          <code>{`curl -s ${permalink}.md | sha256sum`}</code>
+          <br />
+          {words.checkResult}
+        </p>
+      )}
       {view.revisions.length > 1 ? <Revisions site={site} view={view} /> : null}
     </section>
   );

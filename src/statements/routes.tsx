@@ -7,8 +7,9 @@ import { allowCaching } from '../http/caching.ts';
 import type { AppContext, AppEnv } from '../http/context.ts';
 import { notFoundPage, page, siteOf } from '../http/page.tsx';
 import type { Site } from '../ui/layout.tsx';
+import { Message } from '../ui/message.tsx';
 import { AboutPage } from './about.tsx';
-import { HomePage, StatementPage, StatementsPage } from './pages.tsx';
+import { HomePage, StatementPage, StatementsPage, statementPath } from './pages.tsx';
 import {
   findPage,
   findRevisionText,
@@ -37,14 +38,14 @@ export function statementRoutes<Query extends BatchItem<'sqlite'>>(panel: Endors
   const routes = new Hono<AppEnv>();
 
   routes.get('/', async (c) => {
-    allowCaching(c, 'names');
     const statements = await listStatements(c.get('db'));
+    allowCaching(c, 'names');
     return page(c, <HomePage site={siteOf(c)} statements={statements} />);
   });
 
   routes.get('/statements', async (c) => {
-    allowCaching(c, 'names');
     const statements = await listStatements(c.get('db'));
+    allowCaching(c, 'names');
     return page(c, <StatementsPage site={siteOf(c)} statements={statements} />);
   });
 
@@ -55,10 +56,12 @@ export function statementRoutes<Query extends BatchItem<'sqlite'>>(panel: Endors
   );
 
   routes.get('/statements/:slug/v/:file{[1-9][0-9]{0,5}\\.md}', async (c) => {
-    const number = Number.parseInt(c.req.param('file'), 10);
-    const found = await findRevisionText(c.get('db'), c.req.param('slug'), number);
+    const { slug, file } = c.req.param();
+    const found = await findRevisionText(c.get('db'), slug, Number.parseInt(file, 10));
     if (!found) return notFoundPage(c);
-    allowCaching(c, 'permanent');
+    if (found.text === null) return redactedPage(c, slug);
+    // The bytes never change, but a redacted text has to be gone within minutes.
+    allowCaching(c, 'names');
     c.header('ETag', `"${found.digest}"`);
     c.header('Access-Control-Allow-Origin', '*');
     c.header('Content-Type', 'text/markdown; charset=utf-8');
@@ -73,6 +76,20 @@ export function statementRoutes<Query extends BatchItem<'sqlite'>>(panel: Endors
     allowCaching(c, 'texts');
     return page(c, <AboutPage site={siteOf(c)} page={found.page} pages={found.pages} />);
   });
+
+  function redactedPage(c: AppContext, slug: string) {
+    const site = siteOf(c);
+    const words = site.words.statements;
+    return page(
+      c,
+      <Message site={site} title={words.redactedTitle} text={words.redacted}>
+        <p>
+          <a href={statementPath(slug)}>{words.list.back}</a>
+        </p>
+      </Message>,
+      410,
+    );
+  }
 
   async function statement(c: AppContext, slug: string, number?: number) {
     const db = c.get('db');

@@ -4,7 +4,7 @@
  */
 import { and, desc, eq, type SQL, sql } from 'drizzle-orm';
 import type { Database } from '../db/client.ts';
-import { pages, revisions, statements, tallies } from '../db/schema.ts';
+import { pages, renderings, revisions, statements, tallies } from '../db/schema.ts';
 import { type Markup, trustMarkup } from '../lib/markup.ts';
 import { type Tally, type TallyRow, toTally } from './tally.ts';
 
@@ -42,8 +42,9 @@ export interface RevisionSummary {
 export interface Revision extends RevisionSummary {
   title: string;
   date: string;
-  /** Canonical bytes: their SHA-256 is `digest`. */
-  text: string;
+  /** Canonical bytes: their SHA-256 is `digest`. Null when redacted. */
+  text: string | null;
+  /** Empty when redacted. */
   html: Markup;
 }
 
@@ -97,10 +98,29 @@ export function viewQueries(db: Database, slug: string, number?: number) {
       .from(statements)
       .where(and(eq(statements.slug, slug), isPublished)),
     db
-      .select()
+      .select({
+        ...revisionColumns,
+        title: revisions.title,
+        date: revisions.date,
+        text: revisions.text,
+        html: renderings.html,
+      })
       .from(revisions)
+      .leftJoin(
+        renderings,
+        and(
+          eq(renderings.statementId, revisions.statementId),
+          eq(renderings.number, revisions.number),
+        ),
+      )
       .where(
-        sql`statement_id = ${id} and number = ${number ?? sql`(select revision from statements where slug = ${slug})`}`,
+        and(
+          eq(revisions.statementId, id),
+          eq(
+            revisions.number,
+            number ?? sql`(select revision from statements where slug = ${slug})`,
+          ),
+        ),
       ),
     db
       .select(revisionColumns)
@@ -137,7 +157,8 @@ export function toView(
     digest:
       listed.find((revision) => revision.number === statement.revision)?.digest ?? shown.digest,
     tally: toTally(counted, statement.epoch),
-    shown: { ...shown, html: trustMarkup(shown.html) },
+    // A redacted text is gone, even while its rendering is still there.
+    shown: { ...shown, html: trustMarkup(shown.text === null ? '' : (shown.html ?? '')) },
     revisions: listed,
   };
 }
@@ -172,12 +193,12 @@ export async function listStatements(db: Database): Promise<StatementSummary[]> 
   });
 }
 
-/** The canonical bytes of one revision. */
+/** The canonical bytes of one revision; `text` is null when they were redacted. */
 export async function findRevisionText(
   db: Database,
   slug: string,
   number: number,
-): Promise<{ text: string; digest: string } | null> {
+): Promise<{ text: string | null; digest: string } | null> {
   const rows = await db
     .select({ text: revisions.text, digest: revisions.digest })
     .from(revisions)
@@ -186,19 +207,23 @@ export async function findRevisionText(
   return rows[0] ?? null;
 }
 
-/** What the publisher compares with: held and unpublished statements too. */
+/** What the publisher compares with: held and unpublished statements too. One round trip. */
 export async function listForPublishing(db: Database) {
-  const [all, texts] = await db.batch([
+  const [all, texts, allPages] = await db.batch([
     db.select().from(statements),
     db
       .select({ statementId: revisions.statementId, digest: revisions.digest })
       .from(revisions)
       .orderBy(revisions.statementId, revisions.number),
+    db.select({ slug: pages.slug, digest: pages.digest }).from(pages),
   ]);
-  return all.map((statement) => ({
-    ...statement,
-    digests: texts.filter((text) => text.statementId === statement.id).map((text) => text.digest),
-  }));
+  return {
+    pages: allPages,
+    statements: all.map((statement) => ({
+      ...statement,
+      digests: texts.filter((text) => text.statementId === statement.id).map((text) => text.digest),
+    })),
+  };
 }
 
 /** A page of `/about` and the list of all of them, in one round trip. */

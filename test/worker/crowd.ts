@@ -24,8 +24,8 @@ export async function seed(from: number, to: number): Promise<void> {
         case kind when 'district' then 'd' || tag when 'leader' then '00100000' end,
         iif(kind = 'leader', '', 'body ' || tag), 'Person ' || tag, iif(kind = 'leader', 'person ', 'body ') || tag,
         'Principal', iif(kind = 'leader', 'Harborview', 'Body ' || tag), null, 'Region', n, n + 1, n, n, 'seed' from people`,
-    `insert into authorities (endorsement_id, body, decided_on, officer) ${numbers}
-      select 'e' || tag, 'board', '2025-01-01', 'Officer ' || tag from people where kind <> 'leader'`,
+    `insert into authorities (endorsement_id, revision, body, decided_on, officer) ${numbers}
+      select 'e' || tag, 1, 'board', '2025-01-01', 'Officer ' || tag from people where kind <> 'leader'`,
   ]) {
     await rows(write);
   }

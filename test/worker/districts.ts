@@ -32,6 +32,9 @@ export const SOUTH: DirectoryEntry = {
 };
 
 export async function publishDistricts(districts = [HARBOR, NORTH, SOUTH]): Promise<void> {
-  const response = await staffSend('PUT', '/console/api/directory', { districts });
+  const response = await staffSend('PUT', '/console/api/directory', {
+    districts,
+    replace: true,
+  });
   if (!response.ok) throw new Error(await response.text());
 }

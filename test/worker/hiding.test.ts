@@ -1,8 +1,10 @@
+import { env } from 'cloudflare:workers';
 import { expect, test } from 'vitest';
+import { en } from '../../src/i18n/en.ts';
 import { HARBOR } from './districts.ts';
 import { confirmed, LEADER, openSite, submit } from './endorsing.ts';
-import { count, read, rows, visit } from './site.ts';
-import { documentOf, publish, SLUG } from './texts.ts';
+import { count, read, row, rows, visit } from './site.ts';
+import { amend, documentOf, publish, SLUG } from './texts.ts';
 
 const HIDDEN = [
   ['held', 'update statements set held_at = 1 where slug = ?'],
@@ -67,4 +69,81 @@ test('a withdrawn statement stays readable and takes no endorsement', async () =
   expect((await visit(`/statements/${SLUG}/v/1.md`)).status).toBe(200);
   expect((await submit(LEADER)).status).toBe(409);
   expect(await count('endorsements')).toBe(0);
+});
+
+const REDACT = 'update revisions set text = null, redacted_at = 1 where number = ?';
+
+/** Two revisions, of which one is redacted. */
+async function redact(number: number): Promise<string> {
+  await publish(documentOf());
+  await amend('substantive', 'Second text.\n');
+  await rows(REDACT, number);
+  return String((await row('select digest from revisions where number = ?', number)).digest);
+}
+
+test.each([
+  'text = null',
+  "text = 'other'",
+  'redacted_at = 1',
+  "text = null, redacted_at = 1, note = 'other'",
+  "text = null, redacted_at = 1, digest = substr(digest, 2) || 'x'",
+  "text = null, redacted_at = 1, title = 'other'",
+])('a revision is redacted, and never changed otherwise: %s', async (change) => {
+  await publish(documentOf({ title: 'A title of many words' }));
+  await amend('editorial', 'Second text.\n');
+  const refused = env.DB.prepare(`update revisions set ${change}`).run();
+  await expect(refused).rejects.toThrow(/never altered|CHECK/);
+});
+
+test('a redacted revision stays redacted', async () => {
+  await redact(1);
+  for (const change of ["text = 'other', redacted_at = null", 'redacted_at = 2']) {
+    const refused = env.DB.prepare(`update revisions set ${change} where number = 1`).run();
+    await expect(refused).rejects.toThrow(/never altered/);
+  }
+});
+
+test.each([1, 2])('redacted revision %i shows its digest and note, and no text', async (number) => {
+  const digest = await redact(number);
+  const paths = [
+    `/statements/${SLUG}/v/${number}`,
+    ...(number === 2 ? [`/statements/${SLUG}`] : []),
+  ];
+  for (const path of paths) {
+    const page = await read(path);
+    expect(page).toContain(en.statements.redacted);
+    expect(page).toContain(`<code>${digest}</code>`);
+    expect(page).toContain('For a reason: substantive.');
+    expect(page).not.toMatch(/Second text|fair start\.<\/p>|sha256sum|\.md"/);
+  }
+});
+
+test('the text of a redacted revision is gone, in words, and kept by nobody', async () => {
+  await redact(1);
+  const response = await visit(`/statements/${SLUG}/v/1.md`);
+  expect(response.status).toBe(410);
+  expect(response.headers.get('Cache-Control')).toBe('no-store');
+  expect(response.headers.get('Content-Type')).toContain('text/html');
+  expect(await response.text()).toContain(en.statements.redacted);
+  expect((await visit(`/statements/${SLUG}/v/2.md`)).status).toBe(200);
+});
+
+test('the JSON of a redacted text has none, and every digest', async () => {
+  const digest = await redact(2);
+  expect(await (await visit(`/api/v1/statements/${SLUG}`)).json()).toMatchObject({
+    digest,
+    html: '',
+    markdown: null,
+    revisions: [{ number: 1 }, { number: 2, digest }],
+  });
+});
+
+test('a redacted text can be published over, and is never shown again by publishing it', async () => {
+  await redact(2);
+  await publish(
+    documentOf({ body: 'Second text.\n', change: 'editorial', changeNote: 'x', summary: 'New.' }),
+  );
+  expect(await read(`/statements/${SLUG}`)).toContain(en.statements.redacted);
+  await amend('editorial', 'Third text.\n');
+  expect(await read(`/statements/${SLUG}`)).toContain('Third text.');
 });

@@ -1,11 +1,12 @@
 import { expect, test } from 'vitest';
 import { en } from '../../src/i18n/en.ts';
 import { sha256Hex } from '../../src/lib/digest.ts';
+import { ALICE } from './access.ts';
 import { confirmed, LEADER, ORGANIZATION, openSite } from './endorsing.ts';
 import { count, everything, read, row, rows, visit } from './site.ts';
 import { amend, documentOf, FIRST_BODY, pageOf, planned, publish, SLUG, send } from './texts.ts';
 
-const words = en.console.publisher;
+const words = en.publisher;
 
 async function tally(slug = SLUG) {
   const { tally } = await (await visit(`/api/v1/statements/${slug}`)).json<{
@@ -44,6 +45,8 @@ test('the digest is the SHA-256 of the bytes that the permalink serves', async (
   expect(await row('select digest from revisions')).toEqual({ digest });
   expect(await read(`/statements/${SLUG}`)).toContain(`<code>${digest}</code>`);
   expect(response.headers.get('ETag')).toBe(`"${digest}"`);
+  // Not for a day: a redacted text has to be gone within minutes.
+  expect(response.headers.get('Cache-Control')).toContain('max-age=60,');
 });
 
 test('an editorial correction makes a revision of the same epoch and keeps every endorsement', async () => {
@@ -137,9 +140,37 @@ test('one stale document publishes nothing at all', async () => {
   expect(await count('pages')).toBe(0);
 });
 
-test('one slug twice in a folder is said to be wrong, in words', async () => {
-  const twice = [documentOf(), documentOf({ title: 'The same slug' })];
-  expect((await send('publish', twice)).status).toBe(422);
+test.each([
+  ['statement', [documentOf(), documentOf({ title: 'The same slug' })], [], SLUG],
+  ['page', [], [pageOf(), pageOf({ title: 'The same slug' })], 'who-we-are'],
+])('one slug twice among the %ss is refused, in words', async (_, documents, pages, slug) => {
+  for (const mode of ['plan', 'publish'] as const) {
+    const response = await send(mode, documents, pages);
+    expect(response.status).toBe(422);
+    expect(await response.json()).toMatchObject({
+      errors: [{ slug, field: 'slug', message: words.slugTwice(slug) }],
+    });
+  }
+  expect([await count('statements'), await count('pages')]).toEqual([0, 0]);
+});
+
+test('a statement and a page may share a slug', async () => {
+  expect((await send('publish', [documentOf()], [pageOf({ slug: SLUG })])).status).toBe(200);
+});
+
+test('a text that is too long once rendered is refused, a statement and a page alike', async () => {
+  const body = `${'"'.repeat(20_000)}\n`;
+  const response = await send('publish', [documentOf({ body })], [pageOf({ body })]);
+  expect(response.status).toBe(422);
+  const message = words.tooLargeRendered;
+  expect(await response.json()).toMatchObject({
+    errors: [
+      { slug: SLUG, field: 'body', message },
+      { slug: 'who-we-are', field: 'body', message },
+    ],
+  });
+  const within = `${'"'.repeat(14_900)}\n`;
+  expect((await send('publish', [documentOf({ body: within })])).status).toBe(200);
 });
 
 test('one new statement from two editors at once is published once, and neither sees an outage', async () => {
@@ -149,6 +180,29 @@ test('one new statement from two editors at once is published once, and neither 
   ]);
   for (const { status } of answers) expect([200, 409]).toContain(status);
   expect(await count('statements')).toBe(1);
+});
+
+test('the audit trail tells of every change, under an id whose name stands apart', async () => {
+  await send('publish', [documentOf()], [pageOf(), pageOf({ slug: 'privacy' })]);
+  await send(
+    'publish',
+    [documentOf(), documentOf({ slug: 'newer', supersedes: SLUG })],
+    [pageOf({ title: 'All of us' }), pageOf({ slug: 'privacy' })],
+  );
+  // What is superseded already is not told of again.
+  await publish(documentOf({ slug: 'newer', summary: 'Again.', supersedes: SLUG }));
+  expect(await rows('select action, subject from audit order by seq')).toEqual([
+    { action: 'statement.new', subject: SLUG },
+    { action: 'page.new', subject: 'who-we-are' },
+    { action: 'page.new', subject: 'privacy' },
+    { action: 'statement.new', subject: 'newer' },
+    { action: 'statement.superseded', subject: SLUG },
+    { action: 'page.updated', subject: 'who-we-are' },
+    { action: 'statement.updated', subject: 'newer' },
+  ]);
+  const { actor } = await row('select distinct actor from audit');
+  expect(actor).toMatch(/^staff:(?!.*@)/);
+  expect(await rows('select * from actors')).toEqual([{ id: actor, name: `Name of ${ALICE}` }]);
 });
 
 test('a statement takes the place of another, which says so and takes no endorsement', async () => {

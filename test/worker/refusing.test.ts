@@ -48,8 +48,6 @@ const CASES: Case[] = [
   ['authority_url_invalid', 'authority_url', DISTRICT, 'javascript:alert(1)'],
   ['authority_url_invalid', 'authority_url', DISTRICT, 'https://10.0.0.1/minutes'],
   ['trap_filled', 'website', LEADER, 'https://spam.example'],
-  ['revision_invalid', 'revision', LEADER, 'x'],
-  ['via_invalid', 'via', LEADER, 'no such name!'],
 ];
 
 /** Every `name="…"` control's own tag, and every id. */

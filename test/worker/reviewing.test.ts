@@ -87,8 +87,12 @@ test('approving lists the district, verified, with an audit entry and a mail', a
     state: 'listed',
     evidence: 'verified',
   });
-  expect(await row("select actor from audit where action = 'endorsement.approve'")).toEqual({
-    actor: `staff:${ALICE}`,
+  expect(
+    await row(
+      "select actors.name from audit join actors on actors.id = actor where action = 'endorsement.approve'",
+    ),
+  ).toEqual({
+    name: `Name of ${ALICE}`,
   });
   await ringAll();
   const letter = letterTo('ana@harborview.example');

@@ -75,6 +75,8 @@ test('a statement, a district and an address that something hangs on can not be 
 
 test('the audit trail names who published', async () => {
   await openSite();
-  const entry = await row("select actor, subject from audit where action = 'statement.new'");
-  expect(entry).toEqual({ actor: `staff:${ALICE}`, subject: 'a-fair-start' });
+  const entry = await row(
+    "select actors.name, subject from audit join actors on actors.id = actor where action = 'statement.new'",
+  );
+  expect(entry).toEqual({ name: `Name of ${ALICE}`, subject: 'a-fair-start' });
 });

@@ -102,11 +102,12 @@ export const consoleWords = {
     'endorsement.erase': 'Personal data erased',
     'endorsement.remove': 'Taken off the list',
     'endorsement.expire': 'Erased, not confirmed in time',
+    'endorsement.replace': 'Erased, another of its forms was confirmed',
   } as Record<string, string>,
   actor: {
     endorser: 'by the endorser',
     system: 'by the schedule',
-    staff: (email: string) => `by ${email}`,
+    staff: (name: string | null) => (name ? `by ${name}` : 'by a member of staff'),
   },
   reasons: {
     decision_not_found: 'The decision could not be found where it was said to be.',
@@ -126,21 +127,5 @@ export const consoleWords = {
     declined: (name: string) => `${name} was declined. An email tells the sender.`,
     removed: (name: string) => `${name} was taken off the list. An email tells the sender.`,
     late: 'Nothing was changed: somebody had decided already, or another endorsement of the district is listed.',
-  },
-  publisher: {
-    title: 'Nothing was published',
-    invalid: 'Some documents can’t be published.',
-    conflict: 'Some documents can’t be published over what is there.',
-    badRequest: 'The request is not of the expected shape.',
-    stale: (revision: number) =>
-      `The text equals revision ${revision}, which has been amended since: this is an old copy. Get the current files first.`,
-    changeMissing:
-      'The text differs from what is published. Say how with `change` (editorial or substantive) and `change_note` in the front matter.',
-    amendsOther:
-      'Somebody published another revision in the meantime. Look at it, then publish again.',
-    supersedesUnknown: (slug: string) =>
-      `It supersedes “${slug}”, which is not a published statement.`,
-    tooDeep: 'Lists or quotations are nested too deeply. Keep to a few levels.',
-    tooLarge: 'The text is longer than 40 KB.',
   },
 };

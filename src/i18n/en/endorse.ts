@@ -155,6 +155,10 @@ export const endorse = {
       title: 'You have already endorsed this statement',
       text: 'It is listed or waits for review, so there is nothing to confirm. To see or withdraw it, ask for a link to your endorsements.',
     },
+    not_open: {
+      title: 'This statement can’t be endorsed right now',
+      text: 'It has been taken down or withdrawn since you filled in the form. Nothing was listed. If it comes back while your link still works, you can confirm then.',
+    },
     see: 'See the statement',
     manage: 'Get a link to my endorsements',
   },

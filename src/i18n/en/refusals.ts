@@ -32,8 +32,5 @@ export const endorsementRefusals = {
   authority_date_future:
     'The day of the decision lies in the future. A district or an organization can endorse once it has decided.',
   authority_url_invalid: 'Enter the whole address of a web page, beginning with https://',
-  revision_invalid: 'This form is out of date. Please open it again from the statement.',
-  via_invalid:
-    'The link that brought you here was damaged. Please open the form again from the statement.',
   trap_filled: 'This field is a trap for automated programs. Please leave it empty.',
 };

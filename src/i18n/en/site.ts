@@ -50,6 +50,8 @@ export const statements = {
   summary: 'In short',
   text: 'The statement',
   readText: 'Read the text',
+  redactedTitle: 'This text is not shown',
+  redacted: 'This text has been withdrawn from view. Its digest and note stay on record.',
   oldRevision: (number: number, current: number) =>
     `You are reading revision ${number}. The current text is revision ${current}.`,
   toCurrent: 'Read the current text',
@@ -170,6 +172,10 @@ export const problems = {
     title: 'Page not found',
     text: 'There is nothing at this address. It may have been mistyped, or cut short when it was copied.',
     next: 'All statements',
+  },
+  unreadable: {
+    title: 'The form arrived damaged',
+    text: 'Nothing was stored. Please go back and send it again.',
   },
   forbidden: {
     title: 'This request was refused',

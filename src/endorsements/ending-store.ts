@@ -1,0 +1,88 @@
+/**
+ * The only SQL of how an endorsement ends: erased, withdrawn, expired. Each row that changes gets an
+ * audit entry of its own, written while the condition still holds and named in `changed_by`.
+ */
+import { type SQL, sql } from 'drizzle-orm';
+import { type AuditEntry, appendAuditOfEach } from '../audit/store.ts';
+import type { Database } from '../db/client.ts';
+import { endorsements } from '../db/schema.ts';
+
+export type Act = Omit<AuditEntry, 'subject' | 'detail'>;
+
+/**
+ * Nobody's data any more: of these rows only that a form was sent stays, and which district it
+ * named. Each gets an audit entry, written while the condition still holds.
+ */
+export function eraseRows(rows: SQL, act: Act): SQL[] {
+  return [
+    appendAuditOfEach(act, sql`select id as subject from endorsements where ${rows}`),
+    sql`delete from authorities where endorsement_id in (select id from endorsements where ${rows})`,
+    sql`update endorsements set state = 'erased', name = null, name_key = null, title = null,
+        affiliation = null, district_name = null, region = null, comment = null, via = null, domain = null,
+        endorser_id = null, district_code = case kind when 'district' then district_code end,
+        evidence = 'self_stated', updates = 0, body_key = '', flags = '[]', reason_words = null,
+        ended_at = ${act.at}, changed_by = ${act.id} || '.' || id
+      where ${rows}`,
+  ];
+}
+
+/** An address goes when nothing hangs on it any more. */
+export function forgetEndorsers(ids: readonly (string | null)[]): SQL {
+  return sql`delete from endorsers where id in (select value from json_each(${JSON.stringify(ids)}))
+    and not exists (select 1 from endorsements where endorser_id = endorsers.id)`;
+}
+
+/**
+ * By the endorser's own link. What was never confirmed is erased; a body's listed decision is not
+ * taken back by one person alone.
+ */
+export function withdrawEndorsement(id: string, endorserId: string, act: Act): SQL[] {
+  const own = sql`id = ${id} and endorser_id = ${endorserId}`;
+  const standing = sql`${own} and (state = 'in_review' or (state = 'listed' and kind = 'leader'))`;
+  return [
+    ...eraseRows(sql`${own} and state = 'submitted'`, act),
+    forgetEndorsers([endorserId]),
+    appendAuditOfEach(act, sql`select id as subject from endorsements where ${standing}`),
+    sql`update endorsements set state = 'withdrawn', ended_at = ${act.at},
+        changed_by = ${act.id} || '.' || id where ${standing}`,
+  ];
+}
+
+/**
+ * By the endorser's own link. A listed decision of a body stays public without the person; anything
+ * else ends.
+ */
+export function eraseEndorsement(id: string, endorserId: string, act: Act): SQL[] {
+  const own = sql`id = ${id} and endorser_id = ${endorserId}`;
+  const decision = sql`${own} and kind <> 'leader' and state = 'listed'`;
+  return [
+    appendAuditOfEach(act, sql`select id as subject from endorsements where ${decision}`),
+    sql`update authorities set officer = null where endorsement_id in
+      (select id from endorsements where ${decision})`,
+    sql`update endorsements set name = null, title = null, comment = null, via = null, domain = null,
+        flags = '[]', updates = 0, endorser_id = null, changed_by = ${act.id} || '.' || id
+      where ${decision}`,
+    ...eraseRows(own, act),
+    forgetEndorsers([endorserId]),
+  ];
+}
+
+/** Submissions that nobody confirmed in time, with who sent them. */
+export async function listExpired(db: Database, now: number, limit: number) {
+  return db
+    .select({ id: endorsements.id, endorserId: endorsements.endorserId })
+    .from(endorsements)
+    .where(sql`state = 'submitted' and expires_at <= ${now}`)
+    .limit(limit);
+}
+
+/** Erases expired submissions, and the addresses that nothing else hangs on. */
+export function expireEndorsements(
+  expired: readonly { id: string; endorserId: string | null }[],
+  act: Act,
+): SQL[] {
+  const ids = JSON.stringify(expired.map(({ id }) => id));
+  const due = sql`id in (select value from json_each(${ids})) and state = 'submitted'
+    and expires_at <= ${act.at}`;
+  return [...eraseRows(due, act), forgetEndorsers(expired.map(({ endorserId }) => endorserId))];
+}

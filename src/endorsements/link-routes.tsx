@@ -1,0 +1,158 @@
+/** What links in mails lead to: confirming, and managing what was endorsed. GET changes nothing. */
+import { Hono } from 'hono';
+import { forgetPages } from '../http/caching.ts';
+import type { AppContext, AppEnv } from '../http/context.ts';
+import { readForm } from '../http/guards.ts';
+import { page, siteOf } from '../http/page.tsx';
+import { parseAddress } from '../lib/addresses.ts';
+import { readToken } from '../lib/tokens.ts';
+import { Message } from '../ui/message.tsx';
+import {
+  type Acting,
+  confirm,
+  type ManageAction,
+  manageEndorsement,
+  outcome,
+  requestManageLink,
+} from './actions.ts';
+import { BadLinkPage, ConfirmedPage, ConfirmPage, ReplacedPage } from './confirm-page.tsx';
+import { isOpen, MANAGE_DAYS, WAIT_DAYS } from './lifecycle.ts';
+import { AskPage, BadManageLinkPage, ManagePage } from './manage-page.tsx';
+import { wordsOf } from './refusals.ts';
+import { findEndorsement, hasActiveSibling, listOfEndorser } from './store.ts';
+
+/** Longer than any row waits: whether it still does is the row's to say. */
+const CONFIRM_DAYS = Math.max(...Object.values(WAIT_DAYS)) + 1;
+
+export function linkRoutes(acting: (c: AppContext) => Acting) {
+  const routes = new Hono<AppEnv>();
+
+  routes.get('/endorsements/confirm', async (c) => {
+    const token = c.req.query('token') ?? '';
+    const read = await readConfirmToken(c, token);
+    if (!read.ok) return badLink(c, read.error.reason);
+    const detail = await findEndorsement(c.get('db'), read.value.id);
+    if (!detail) return replaced(c, null);
+    const site = siteOf(c);
+    const { id, state, expiresAt } = detail.endorsement;
+    if (state === 'submitted') {
+      if (expiresAt <= c.get('now')) return replaced(c, detail.statement.slug);
+      if (!isOpen(detail.statement)) return thanks(c, detail.statement.slug, 'not_open');
+      if (await hasActiveSibling(c.get('db'), id))
+        return thanks(c, detail.statement.slug, 'already');
+      return page(c, <ConfirmPage site={site} token={token} detail={detail} />);
+    }
+    return thanks(c, detail.statement.slug, outcome(state, detail.endorsement.public));
+  });
+
+  routes.post('/endorsements/confirm', async (c) => {
+    const { token = '' } = await readForm(c);
+    const read = await readConfirmToken(c, token);
+    if (!read.ok) return badLink(c, read.error.reason);
+    const confirmed = await confirm(acting(c), read.value.id);
+    forgetPages(c);
+    return thanks(c, confirmed.slug, confirmed.outcome);
+  });
+
+  routes.get('/endorsements/manage', async (c) => {
+    const token = c.req.query('token');
+    const site = siteOf(c);
+    if (token !== undefined) return manage(c, token, noticeOf(c));
+    if (c.req.query('sent') === undefined) return page(c, <AskPage site={site} />);
+    const words = site.words.manage.ask;
+    return page(c, <Message site={site} title={words.sentTitle} text={words.sent} />);
+  });
+
+  routes.post('/endorsements/manage', async (c) => {
+    const fields = await readForm(c);
+    const { token } = fields;
+    if (token === undefined) return ask(c, acting(c), fields.email ?? '');
+    const read = await readManageToken(c, token);
+    if (!read.ok) return badManageLink(c, read.error.reason);
+    const action = parseAction(fields);
+    if (!action) return manage(c, token, c.get('words').manage.unknownAction, 422);
+    const changed = await manageEndorsement(
+      acting(c),
+      read.value.id,
+      fields.endorsement ?? '',
+      action,
+    );
+    forgetPages(c);
+    const done = changed ? action : 'nothing';
+    return c.redirect(`/endorsements/manage?token=${encodeURIComponent(token)}&done=${done}`, 303);
+  });
+
+  return routes;
+}
+
+function readConfirmToken(c: AppContext, token: string) {
+  return readToken(c.get('keys'), 'confirm', token, {
+    now: c.get('now'),
+    maxAgeDays: CONFIRM_DAYS,
+  });
+}
+
+function readManageToken(c: AppContext, token: string) {
+  return readToken(c.get('keys'), 'manage', token, { now: c.get('now'), maxAgeDays: MANAGE_DAYS });
+}
+
+function badLink(c: AppContext, reason: 'malformed' | 'forged' | 'expired') {
+  return page(
+    c,
+    <BadLinkPage site={siteOf(c)} reason={reason} />,
+    reason === 'expired' ? 410 : 404,
+  );
+}
+
+function thanks(c: AppContext, slug: string, confirmed: ReturnType<typeof outcome>) {
+  if (confirmed === 'gone') return replaced(c, slug || null);
+  return page(c, <ConfirmedPage site={siteOf(c)} outcome={confirmed} slug={slug} />);
+}
+
+/** A genuine link: whoever follows it has done nothing wrong, so it is no error. */
+function replaced(c: AppContext, slug: string | null) {
+  return page(c, <ReplacedPage site={siteOf(c)} slug={slug} />);
+}
+
+function badManageLink(c: AppContext, reason: 'malformed' | 'forged' | 'expired') {
+  return page(c, <BadManageLinkPage site={siteOf(c)} />, reason === 'expired' ? 410 : 404);
+}
+
+async function ask(c: AppContext, acting: Acting, email: string) {
+  const parsed = parseAddress(email);
+  const site = siteOf(c);
+  if (!parsed.ok) {
+    const error = wordsOf(site.words, parsed.error.reason);
+    return page(c, <AskPage site={site} email={email} error={error} />, 422);
+  }
+  await requestManageLink(acting, parsed.value);
+  return c.redirect('/endorsements/manage?sent', 303);
+}
+
+async function manage(
+  c: AppContext,
+  token: string,
+  notice: string | null,
+  status: 200 | 422 = 200,
+) {
+  const read = await readManageToken(c, token);
+  if (!read.ok) return badManageLink(c, read.error.reason);
+  const details = await listOfEndorser(c.get('db'), read.value.id);
+  return page(
+    c,
+    <ManagePage site={siteOf(c)} token={token} details={details} notice={notice} />,
+    status,
+  );
+}
+
+function noticeOf(c: AppContext): string | null {
+  const done = c.req.query('done');
+  const words = c.get('words').manage.done;
+  return Object.entries(words).find(([key]) => key === done)?.[1] ?? null;
+}
+
+function parseAction(fields: Record<string, string>): ManageAction | null {
+  if (fields.action === 'withdraw' || fields.action === 'erase') return fields.action;
+  if (fields.action !== 'display') return null;
+  return fields.public === 'no' ? 'hide' : fields.public === 'yes' ? 'show' : null;
+}

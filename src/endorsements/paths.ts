@@ -1,0 +1,3 @@
+/** Addresses of the pages about endorsing a statement. */
+export const endorsePath = (slug: string) => `/statements/${slug}/endorse`;
+export const listPath = (slug: string) => `/statements/${slug}/endorsements`;

@@ -1,0 +1,169 @@
+/** Taking a form: the answer is the same for a known, an unknown and a repeated address. */
+import { sql } from 'drizzle-orm';
+import { appendAudit, auditId } from '../audit/store.ts';
+import { commit, type Database } from '../db/client.ts';
+import { chooseMatches } from '../districts/matching.ts';
+import { matchDistricts } from '../districts/store.ts';
+import { randomId } from '../lib/bytes.ts';
+import { foldName } from '../lib/names.ts';
+import { err, ok, type Result } from '../lib/result.ts';
+import { addressHmac, sealAddress } from '../lib/seal.ts';
+import type { EndorsementKind } from '../lib/vocabulary.ts';
+import { countMail, enqueue, withinCap } from '../mail/store.ts';
+import type { Acting } from './actions.ts';
+import { CAPS, capSubject, expiresAt, flagsOf } from './lifecycle.ts';
+import type { FieldError, Submission } from './schema.ts';
+import {
+  changedBy,
+  endorserOf,
+  insertEndorsement,
+  loadForSubmitting,
+  type NewEndorsement,
+  takesEndorsements,
+} from './store.ts';
+
+export interface DistrictChoice {
+  code: string;
+  name: string;
+}
+
+export type SubmitRefusal =
+  | { reason: 'unknown_statement' }
+  | { reason: 'closed' }
+  | { reason: 'text_changed'; revision: number }
+  | FieldsRefusal;
+
+interface FieldsRefusal {
+  reason: 'fields';
+  errors: FieldError[];
+  /** Several districts go by what was typed. */
+  choices: DistrictChoice[];
+}
+
+/** Two round trips. The answer is the same for a known, an unknown and a repeated address. */
+export async function submitEndorsement(
+  { db, keys, now, ring }: Acting,
+  slug: string,
+  submission: Submission,
+  busyNetwork: boolean,
+): Promise<Result<null, SubmitRefusal>> {
+  const { statement, seen, matches, domains } = await loadForSubmitting(db, {
+    slug,
+    revision: submission.revision,
+    district: submission.district ?? '',
+    domain: submission.email.domain,
+  });
+  if (!statement) return err({ reason: 'unknown_statement' });
+  if (statement.status !== 'current' || statement.endorsements === 'closed') {
+    return err({ reason: 'closed' });
+  }
+  const district = submission.district ? chooseDistrict(matches) : ok(null);
+  if (!district.ok) return district;
+  const changed = { reason: 'text_changed', revision: statement.revision } as const;
+  const revision = submission.revision ?? statement.revision;
+  if (submission.revision !== null && seen?.epoch !== statement.epoch) return err(changed);
+
+  const address = submission.email;
+  const hmac = await addressHmac(keys, address.address);
+  const change = auditId();
+  const endorsement: NewEndorsement = {
+    ...planEndorsement(submission, district.value, domains),
+    id: randomId(),
+    statementId: statement.id,
+    revision,
+    epoch: statement.epoch,
+    flags: flagsOf(submission, statement.date, busyNetwork),
+    submittedAt: now,
+    expiresAt: expiresAt(submission.kind, now),
+    changedBy: change,
+  };
+  const sealed = await sealAddress(keys, address.address);
+  const cap = await addressHmac(keys, capSubject(String(statement.id), address));
+  const mail = randomId();
+  const open = takesEndorsements(statement.id, statement.epoch);
+  const stored = changedBy(endorsement.id, change);
+  const results = await commit(db, [
+    // Beyond the cap nothing is stored, and the answer is the same: no mail could lead to it.
+    ...insertEndorsement(
+      endorsement,
+      { id: randomId(), hmac, sealed },
+      submission.authority,
+      sql`${open} and ${withinCap(cap, CAPS.statement, now)}`,
+    ),
+    enqueue(
+      { id: mail, kind: 'confirm', endorser: endorserOf(hmac), endorsement: endorsement.id, now },
+      stored,
+    ),
+    countMail(cap, mail, now),
+    appendAudit(
+      {
+        id: change,
+        at: now,
+        actor: 'endorser',
+        action: 'endorsement.submit',
+        subject: endorsement.id,
+      },
+      stored,
+    ),
+    sql`select 1 where ${open}`,
+  ]);
+  // Amended or closed between the two round trips: nothing was stored.
+  if (results.at(-1)?.results.length === 0) return err(changed);
+  ring(mail);
+  return ok(null);
+}
+
+/** What a row prints and claims. Evidence is told of the affiliation that stands beside it. */
+function planEndorsement(
+  submission: Submission,
+  place: Matches[number] | null,
+  domains: readonly { code: string }[],
+) {
+  const { kind, organization } = submission;
+  const affiliation = [organization, place?.name].filter(Boolean).join(', ');
+  const ofDistrict = place !== null && domains.some(({ code }) => code === place.code);
+  return {
+    kind,
+    public: submission.public,
+    evidence: ofDistrict ? ('district_address' as const) : ('self_stated' as const),
+    districtCode: place?.code ?? null,
+    bodyKey: bodyKeyOf(kind, place?.code ?? null, affiliation),
+    name: submission.name,
+    nameKey: foldName(kind === 'leader' ? submission.name : affiliation),
+    title: submission.title,
+    affiliation,
+    districtName: place?.name ?? null,
+    region: place?.region ?? null,
+    comment: submission.comment,
+    updates: submission.updates,
+    via: submission.via,
+    domain: submission.email.domain,
+  };
+}
+
+function bodyKeyOf(kind: EndorsementKind, code: string | null, affiliation: string): string {
+  if (kind === 'leader') return '';
+  return code ?? foldName(affiliation);
+}
+
+type Matches = Awaited<ReturnType<typeof loadForSubmitting>>['matches'];
+
+function chooseDistrict(matches: Matches): Result<Matches[number], FieldsRefusal> {
+  const found = chooseMatches(matches).flatMap(
+    (code) => matches.find((match) => match.code === code) ?? [],
+  );
+  const [only, ...others] = found;
+  if (only && others.length === 0) return ok(only);
+  const reason = only ? 'district_ambiguous' : 'district_unknown';
+  return err({ reason: 'fields', errors: [{ field: 'district', reason }], choices: found });
+}
+
+/** For a form that is refused anyway, so that a wrong district is told with the other errors. */
+export async function lookUpDistrict(
+  db: Database,
+  typed: string,
+): Promise<Result<null, FieldsRefusal>> {
+  if (typed.trim() === '') return ok(null);
+  const district = chooseDistrict(await matchDistricts(db, typed));
+  return district.ok ? ok(null) : district;
+}

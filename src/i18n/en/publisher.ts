@@ -1,0 +1,25 @@
+/** What the publisher answers to staff: why a folder or a directory was not taken. */
+export const publisher = {
+  title: 'Nothing was published',
+  invalid: 'Some documents can’t be published.',
+  conflict: 'Some documents can’t be published over what is there.',
+  badRequest: 'The request is not of the expected shape.',
+  stale: (revision: number) =>
+    `The text equals revision ${revision}, which has been amended since: this is an old copy. Get the current files first.`,
+  changeMissing:
+    'The text differs from what is published. Say how with `change` (editorial or substantive) and `change_note` in the front matter.',
+  amendsOther:
+    'Somebody published another revision in the meantime. Look at it, then publish again.',
+  supersedesUnknown: (slug: string) =>
+    `It supersedes “${slug}”, which is not a published statement.`,
+  slugTwice: (slug: string) => `“${slug}” is there twice. Keep one of the two, or rename it.`,
+  tooDeep: 'Lists or quotations are nested too deeply. Keep to a few levels.',
+  tooLarge: 'The text is longer than 40 KB.',
+  tooLargeRendered:
+    'The text is too long once it is rendered as a page. Links, tables and lists take the most room: use fewer, or shorten the text.',
+  directory: {
+    title: 'The directory was not changed',
+    closesTooMany: (closing: number, operating: number) =>
+      `This list would close ${closing} of ${operating} operating districts. Is all of the directory in it? If that is meant, send it with "replace": true.`,
+  },
+};

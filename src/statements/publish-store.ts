@@ -1,0 +1,162 @@
+/**
+ * What the publisher writes. All of it goes as one batch: whatever fails here fails the folder.
+ * Each write names the revision that the plan was made on; where another stands, the batch fails.
+ */
+import { type SQL, sql } from 'drizzle-orm';
+import { appendAudit, auditId, nameActor } from '../audit/store.ts';
+import { type Database, writeOnce } from '../db/client.ts';
+import type { Staff } from '../http/context.ts';
+import { epochOf } from './revisions.ts';
+import type { PageDocument, PlannedPage, PlannedStatement, StatementDocument } from './schema.ts';
+
+export interface StatementChange {
+  document: StatementDocument;
+  /** Canonical bytes, and what they are as HTML. */
+  text: string;
+  html: string;
+  line: PlannedStatement;
+  /** What stood when the plan was made; null where nothing did. */
+  read: { revision: number; epoch: number } | null;
+}
+
+export interface PageChange {
+  page: PageDocument;
+  html: string;
+  digest: string;
+  line: PlannedPage;
+}
+
+export interface Folder {
+  statements: StatementChange[];
+  pages: PageChange[];
+}
+
+interface By {
+  now: number;
+  staff: Staff;
+}
+
+/** All of the folder or nothing; `overtaken` where somebody else has published since it was read. */
+export async function writeFolder(
+  db: Database,
+  by: By,
+  folder: Folder,
+): Promise<'written' | 'overtaken'> {
+  const writes = [
+    ...folder.statements.flatMap((change) => statementWrites(by, change)),
+    // After all inserts: the superseded statement may come with the same folder.
+    ...folder.statements.flatMap((change) => supersedingWrites(by, change)),
+    ...folder.pages.flatMap((change) => pageWrites(by, change)),
+  ];
+  if (writes.length === 0) return 'written';
+  try {
+    await writeOnce(db, [nameActor(by.staff), ...writes]);
+  } catch (fault) {
+    if (OVERTAKEN.test(String(fault))) return 'overtaken';
+    throw fault;
+  }
+  return 'written';
+}
+
+const OVERTAKEN =
+  /UNIQUE constraint failed: (revisions\.|statements\.slug)|CHECK constraint failed: revision >= 0/;
+
+function statementWrites(by: By, change: StatementChange): SQL[] {
+  const { document: d, line, read } = change;
+  const { slug } = d;
+  const details = sql`summary = ${d.summary}, topics = ${JSON.stringify(d.topics)},
+    endorsements = ${d.endorsements}, review_by = ${d.reviewBy}, reaffirmed = ${d.reaffirmed},
+    ballot_question = ${d.ballotQuestion ? 1 : 0}, updated_at = ${by.now}`;
+  const told = audited(by, `statement.${line.action}`, slug, {
+    revision: line.revision,
+    digest: line.digest,
+  });
+  switch (line.action) {
+    case 'new':
+      return [insertStatement(by, d), ...revisionWrites(by, change, 1), told];
+    case 'amended': {
+      const epoch = epochOf(line.revision, line.change, read?.epoch ?? 1);
+      return [
+        sql`update statements set ${details}, title = ${d.title}, date = ${d.date},
+          revision = ${line.revision}, epoch = ${epoch}
+          where slug = ${slug} and revision = ${read?.revision ?? 0}`,
+        // Fails where the update above found nothing: this number is taken then.
+        ...revisionWrites(by, change, epoch),
+        told,
+      ];
+    }
+    case 'updated':
+      return [
+        // Where an amendment came first, this breaks a check and with it the batch: old details don't
+        // go onto a newer text. Unlike an amendment, nothing here would collide by itself.
+        sql`update statements set revision = -1 where slug = ${slug} and revision <> ${line.revision}`,
+        sql`update statements set ${details} where slug = ${slug}`,
+        told,
+      ];
+    default:
+      return [];
+  }
+}
+
+function insertStatement({ now }: By, d: StatementDocument): SQL {
+  return sql`insert into statements (slug, date, title, summary, topics, status, endorsements,
+    review_by, reaffirmed, ballot_question, revision, epoch, published_at, updated_at)
+    values (${d.slug}, ${d.date}, ${d.title}, ${d.summary}, ${JSON.stringify(d.topics)}, 'current',
+    ${d.endorsements}, ${d.reviewBy}, ${d.reaffirmed}, ${d.ballotQuestion ? 1 : 0}, 1, 1, ${now}, ${now})`;
+}
+
+function revisionWrites({ now }: By, change: StatementChange, epoch: number): SQL[] {
+  const { document: d, line } = change;
+  const first = line.revision === 1;
+  return [
+    sql`insert into revisions
+      (statement_id, number, epoch, change, note, digest, published_at, title, date, text)
+      select id, ${line.revision}, ${epoch}, ${first ? 'substantive' : (line.change ?? 'editorial')},
+        ${first ? null : d.changeNote}, ${line.digest}, ${now}, ${d.title}, ${d.date}, ${change.text}
+      from statements where slug = ${d.slug}`,
+    sql`insert into renderings (statement_id, number, html)
+      select id, ${line.revision}, ${change.html} from statements where slug = ${d.slug}`,
+  ];
+}
+
+function supersedingWrites(by: By, { document, line }: StatementChange): SQL[] {
+  if (line.action === 'unchanged') return [];
+  const { slug, supersedes } = document;
+  const named = sql`update statements set supersedes = ${supersedes}
+    where slug = ${slug} and supersedes is not ${supersedes}`;
+  if (supersedes === null) return [named];
+  const standing = sql`slug = ${supersedes} and status = 'current'`;
+  return [
+    named,
+    audited(
+      by,
+      'statement.superseded',
+      supersedes,
+      { by: slug },
+      sql`exists (select 1 from statements where ${standing})`,
+    ),
+    sql`update statements set status = 'superseded', updated_at = ${by.now} where ${standing}`,
+  ];
+}
+
+function pageWrites(by: By, { page, html, digest, line }: PageChange): SQL[] {
+  if (line.action === 'unchanged') return [];
+  return [
+    sql`insert into pages (slug, title, summary, position, digest, html, updated_at)
+      values (${page.slug}, ${page.title}, ${page.summary}, ${page.position}, ${digest}, ${html}, ${by.now})
+      on conflict (slug) do update set title = excluded.title, summary = excluded.summary,
+        position = excluded.position, digest = excluded.digest, html = excluded.html,
+        updated_at = excluded.updated_at`,
+    audited(by, `page.${line.action}`, page.slug, { digest }),
+  ];
+}
+
+function audited(
+  { now, staff }: By,
+  action: string,
+  subject: string,
+  detail: Record<string, string | number>,
+  when?: SQL,
+): SQL {
+  return appendAudit({ id: auditId(), at: now, actor: staff.id, action, subject, detail }, when);
+}
