@@ -72,7 +72,7 @@ function roleOf(file: string): Role {
   const name = basename(file, extname(file));
   if (/(^|-)routes$/.test(name)) return 'routes';
   if (/(^|-)store$/.test(name)) return 'store';
-  if (ACTIONS.includes(name)) return 'actions';
+  if (/-actions$/.test(name) || ACTIONS.includes(name)) return 'actions';
   if (PANELS.includes(name)) return 'panel';
   if (name === 'emails') return 'emails';
   return extname(file) === '.tsx' ? 'page' : 'pure';

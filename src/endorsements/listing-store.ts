@@ -125,11 +125,10 @@ export async function listEndorsements(db: Database, filter: ListFilter): Promis
     shownInLists,
   ];
   if (filter.district) conditions.push(sql`endorsements.district_code = ${filter.district}`);
-  // The `+` keeps the planner from an index of the kind that would walk past all other districts.
-  const kind = filter.district ? sql`+endorsements.kind` : sql`endorsements.kind`;
-  if (filter.kind) conditions.push(sql`${kind} = ${filter.kind}`);
+  if (filter.kind) conditions.push(sql`endorsements.kind = ${filter.kind}`);
   conditions.push(...pageOf(q, filter.cursor));
   const order = q === null ? newestFirst : sql`endorsements.name_key, endorsements.id`;
+  if (!filter.kind && q !== null) conditions.push(ofAllKinds);
   const rows = await listQuery(db)
     .where(sql.join(conditions, sql` and `))
     .orderBy(order)
@@ -140,6 +139,12 @@ export async function listEndorsements(db: Database, filter: ListFilter): Promis
   const at = q === null ? (last.listedAt ?? 0) : foldName(printedName(last));
   return { rows: shown, next: { at, id: last.id } };
 }
+
+/**
+ * The condition of the index on names alone. Within one kind the planner would take that one too,
+ * and walk along the names of all kinds.
+ */
+const ofAllKinds = sql`endorsements.kind <> ''`;
 
 /** With a cursor it is the only lower bound: a second one would make SQLite begin at the first page. */
 function pageOf(q: string | null, cursor: Cursor | null): SQL[] {
@@ -161,7 +166,7 @@ export async function findListedByName(db: Database, name: string, limit: number
   const rows = await acrossStatements(db)
     .where(
       sql`endorsements.statement_id in (select id from statements) and ${shownInLists}
-        and endorsements.name_key >= ${q} and endorsements.name_key < ${`${q}\u{10ffff}`}`,
+        and ${ofAllKinds} and endorsements.name_key >= ${q} and endorsements.name_key < ${`${q}\u{10ffff}`}`,
     )
     .orderBy(sql`endorsements.name_key, endorsements.id`)
     .limit(limit);

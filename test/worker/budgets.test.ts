@@ -99,8 +99,6 @@ const LISTS: List[] = [
   ['a name that only another kind has', () => 'kind=district&q=person', PAGE],
   ['leaders of a district', () => `district=${HARBOR.code}`, PAGE],
   ['leaders of a district that has none', () => `district=${NORTH.code}&kind=leader`, PAGE],
-  ['names in a district', () => `district=${HARBOR.code}&q=person`, PAGE],
-  ['names in a district that has none', () => `district=${NORTH.code}&q=person`, PAGE],
   ['bodies of a district that has none', () => `district=${HARBOR.code}&kind=district`, PAGE],
 ];
 
