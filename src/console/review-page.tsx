@@ -103,16 +103,18 @@ function Sender({ site, entry, address }: ReviewProps) {
           {address ? <a href={`mailto:${address}`}>{address}</a> : ''}
         </Row>
         <Row label={words.domain}>{e.domain}</Row>
-        <Row label={words.directory}>
-          {entry.domains.length === 0
-            ? words.noDomains
-            : entry.domains.map(({ domain, kind }) => (
-                <>
-                  {domain} <span class="meta">({kinds[kind] ?? kind})</span>
-                  <br />
-                </>
-              ))}
-        </Row>
+        {entry.district ? (
+          <Row label={words.directory}>
+            {entry.domains.length === 0
+              ? words.noDomains
+              : entry.domains.map(({ domain, kind }) => (
+                  <>
+                    {domain} <span class="meta">({kinds[kind] ?? kind})</span>
+                    <br />
+                  </>
+                ))}
+          </Row>
+        ) : null}
         <Row label={words.evidence}>{domainWords(site, entry)}</Row>
         {e.flags.length > 0 ? (
           <Row label={words.flags}>
@@ -187,6 +189,13 @@ function Decide(props: ReviewProps) {
   );
 }
 
+/** A leader made no decision that could be doubted, and a body is no person. */
+function reasonsFor({ endorsement }: ReviewEntry) {
+  const others =
+    endorsement.kind === 'leader' ? ['decision_not_found', 'not_authorized'] : ['not_a_leader'];
+  return declineReasons.filter((reason) => !others.includes(reason));
+}
+
 /** Ends an entry with a reason: declines what waits, takes off what is listed. */
 function End({
   site,
@@ -206,7 +215,7 @@ function End({
           label={words.entry.reason}
           value={values.reason ?? (entry.standing ? 'duplicate' : undefined)}
           error={error('reason')}
-          choices={declineReasons.map((value) => ({ value, label: words.reasons[value] }))}
+          choices={reasonsFor(entry).map((value) => ({ value, label: words.reasons[value] }))}
         />
         <TextArea
           name="words"

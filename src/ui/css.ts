@@ -109,7 +109,7 @@ textarea{min-height:7rem}
 .note>:last-child{margin-bottom:0}
 .side .record div{grid-template-columns:1fr}
 form:has([name=kind][value=leader]:checked) .decision{display:none}
-main nav a{display:inline-block;padding-block:.5rem}main nav{margin-bottom:1rem}nav.side ul{display:block}
+main nav a{display:inline-block;padding-block:.5rem}main nav{margin-bottom:1rem}main nav .meta{padding-block:.5rem}nav.side ul{display:block}
 summary{cursor:pointer;padding-block:.5rem;font:1rem/1.5 var(--sans)}
 .trap{position:absolute;inset-inline-start:-200vw}
 .table{overflow-x:auto}.right{text-align:end}.center{text-align:center}
