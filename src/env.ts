@@ -1,5 +1,5 @@
 /** Bindings and variables, parsed once into `Config`: a missing one is named in a sentence. */
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { err, ok, type Result } from './lib/result.ts';
 
 export interface Env {
@@ -25,19 +25,23 @@ const BINDINGS = {
 } as const;
 
 const address = z.email();
+const text = z.string().check(z.minLength(1));
 
 const variables = z.object({
-  ORIGIN: z.url({ protocol: /^https?$/ }).transform((url) => new URL(url).origin),
-  ORG_NAME: z.string().min(1),
-  ORG_SHORT: z.string().min(1),
-  ORG_PLACE: z.string().min(1),
+  ORIGIN: z.pipe(
+    z.url({ protocol: /^https?$/ }),
+    z.transform((url) => new URL(url).origin),
+  ),
+  ORG_NAME: text,
+  ORG_SHORT: text,
+  ORG_PLACE: text,
   ORG_CONTACT: address,
   MAIL_FROM: address,
-  TIME_ZONE: z.string().min(1),
-  ACCESS_TEAM_DOMAIN: z.string().default(''),
-  ACCESS_AUD: z.string().default(''),
-  TOKEN_KEY: z.string().min(1),
-  ADDRESS_KEY: z.string().min(1),
+  TIME_ZONE: text,
+  ACCESS_TEAM_DOMAIN: z._default(z.string(), ''),
+  ACCESS_AUD: z._default(z.string(), ''),
+  TOKEN_KEY: text,
+  ADDRESS_KEY: text,
 });
 
 export interface Organisation {

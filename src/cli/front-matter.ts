@@ -1,5 +1,5 @@
 /** Parses the files of `statements/` into what the publisher takes, with every complaint at once. */
-import type * as z from 'zod';
+import type * as z from 'zod/mini';
 import { publishing } from '../i18n/en/publishing.ts';
 import { SLUG_PATTERN } from '../lib/slugs.ts';
 import {
@@ -186,7 +186,7 @@ function finish<T extends { body: string }>(
   reader: Reader,
   parsed: Parsed<T>,
   candidate: T,
-  shape: z.ZodType<T>,
+  shape: z.ZodMiniType<T>,
   validate: (document: T) => Problem[],
 ): Parsed<T> {
   const { source } = reader;

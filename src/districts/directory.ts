@@ -1,5 +1,5 @@
 /** The directory of districts as it comes in: three CSV files, or the same as JSON. */
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { parseDomain } from '../lib/addresses.ts';
 import { type CsvRow, parseCsv } from '../lib/csv.ts';
 import { parseHttpsUrl } from '../lib/names.ts';
@@ -8,34 +8,39 @@ import { err, ok, type Result } from '../lib/result.ts';
 /** `email-seen`: seen in a mail address. `website-host`: only the website's host. Hints, never a gate. */
 export const domainKinds = ['email-seen', 'website-host'] as const;
 
+const text = (max: number) => z.string().check(z.minLength(1), z.maxLength(max));
+
 export const directoryEntry = z.object({
   /** Opaque; stands in URLs. */
-  code: z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,39}$/, 'is no code that a URL can carry'),
-  name: z.string().min(1).max(160),
-  type: z.string().min(1).max(40),
-  towns: z.array(z.string().min(1).max(80)).max(200),
-  county: z.string().max(80),
-  region: z.string().max(120),
-  website: z
+  code: z
     .string()
-    .refine((url) => parseHttpsUrl(url).ok, 'is no public web address')
-    .nullable(),
+    .check(z.regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,39}$/, 'is no code that a URL can carry')),
+  name: text(160),
+  type: text(40),
+  towns: z.array(text(80)).check(z.maxLength(200)),
+  county: z.string().check(z.maxLength(80)),
+  region: z.string().check(z.maxLength(120)),
+  website: z.nullable(
+    z.string().check(z.refine((url) => parseHttpsUrl(url).ok, 'is no public web address')),
+  ),
   domains: z.array(
     z.object({
-      domain: z.string().refine((text) => parseDomain(text) === text, 'is no lower-case domain'),
+      domain: z
+        .string()
+        .check(z.refine((domain) => parseDomain(domain) === domain, 'is no lower-case domain')),
       kind: z.enum(domainKinds),
     }),
   ),
   /** Other names that people use. One may stand for several districts. */
-  aliases: z.array(z.string().min(1).max(160)),
+  aliases: z.array(text(160)),
 });
 export type DirectoryEntry = z.infer<typeof directoryEntry>;
 
 /** `PUT /console/api/directory`: the whole directory at once. */
 export const directoryRequest = z.object({
-  districts: z.array(directoryEntry).min(1, 'there is no district in it'),
+  districts: z.array(directoryEntry).check(z.minLength(1, 'there is no district in it')),
   /** Says that the list may close more than a tenth of the operating districts. */
-  replace: z.boolean().default(false),
+  replace: z._default(z.boolean(), false),
 });
 export type DirectoryRequest = z.input<typeof directoryRequest>;
 

@@ -1,5 +1,5 @@
 /** What a statement and a page of `about/` are when they reach the publisher, from a file or not. */
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { SLUG_PATTERN } from '../lib/slugs.ts';
 
 /** 40 KB: under D1's 100 KB a statement, with room to export. */
@@ -10,39 +10,40 @@ export const MAX_HTML_BYTES = 90_000;
 export const changeKinds = ['editorial', 'substantive'] as const;
 export type ChangeKind = (typeof changeKinds)[number];
 
-const slug = z.string().regex(SLUG_PATTERN).max(80);
+const slug = z.string().check(z.regex(SLUG_PATTERN), z.maxLength(80));
+const text = (max: number) => z.string().check(z.minLength(1), z.maxLength(max));
 
 /** `YYYY-MM` or `YYYY-MM-DD`; a date of month precision is never given a day. */
-const statementDate = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?$/);
+const statementDate = z.string().check(z.regex(/^\d{4}-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?$/));
 const day = z.iso.date();
 
 export const statementDocument = z.object({
   slug,
   date: statementDate,
-  title: z.string().min(1).max(160),
+  title: text(160),
   /** Two plain sentences: what the statement says. */
-  summary: z.string().min(1).max(400),
-  topics: z.array(z.string().min(1).max(60)).max(10),
+  summary: text(400),
+  topics: z.array(text(60)).check(z.maxLength(10)),
   /** Markdown, normalised: NFC, LF, no trailing spaces, one final newline. */
-  body: z.string().min(1),
+  body: z.string().check(z.minLength(1)),
   endorsements: z.enum(['open', 'closed']),
-  supersedes: slug.nullable(),
-  reviewBy: day.nullable(),
-  reaffirmed: day.nullable(),
+  supersedes: z.nullable(slug),
+  reviewBy: z.nullable(day),
+  reaffirmed: z.nullable(day),
   ballotQuestion: z.boolean(),
   /** Required when the text differs from what is published. */
-  change: z.enum(changeKinds).nullable(),
-  changeNote: z.string().min(1).max(500).nullable(),
+  change: z.nullable(z.enum(changeKinds)),
+  changeNote: z.nullable(text(500)),
 });
 export type StatementDocument = z.infer<typeof statementDocument>;
 
 export const pageDocument = z.object({
   slug,
-  title: z.string().min(1).max(160),
-  summary: z.string().max(400),
+  title: text(160),
+  summary: z.string().check(z.maxLength(400)),
   /** Pages are listed in this order, lowest first. */
-  position: z.number().int(),
-  body: z.string().min(1),
+  position: z.int(),
+  body: z.string().check(z.minLength(1)),
 });
 export type PageDocument = z.infer<typeof pageDocument>;
 
@@ -50,9 +51,9 @@ export type PageDocument = z.infer<typeof pageDocument>;
 export const publishRequest = z.object({
   mode: z.enum(['plan', 'publish']),
   statements: z.array(
-    statementDocument.extend({
+    z.extend(statementDocument, {
       /** Digest of the revision that this one amends, as the plan told; null for a new statement. */
-      amends: z.string().nullable().default(null),
+      amends: z._default(z.nullable(z.string()), null),
     }),
   ),
   pages: z.array(pageDocument),
