@@ -142,6 +142,7 @@ CREATE TABLE endorsements (
   confirmed_at INTEGER,
   listed_at INTEGER,
   ended_at INTEGER,
+  code_tries INTEGER NOT NULL DEFAULT 0 CHECK (code_tries >= 0),
   reason TEXT,
   reason_words TEXT,
   changed_by TEXT NOT NULL,

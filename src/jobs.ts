@@ -47,5 +47,5 @@ async function sendDue(env: Env, setup: Setup, db: Database, now: number): Promi
 export async function sendMail(env: Env, { config, keys }: Setup, id: string, now: number) {
   const db = openDatabase(env.DB);
   const site = { ...config, words: en };
-  return deliver({ db, config, email: env.EMAIL, compose: composer(db, keys, site), now }, id);
+  return deliver({ db, config, email: env.EMAIL, compose: composer(db, keys, site, now), now }, id);
 }

@@ -134,7 +134,8 @@ describe('directions', () => {
 
   test('pure files need zod and nothing else from outside', () => {
     const wrong = running.filter(
-      ({ from, to }) => isFeature(from) && roleOf(from) === 'pure' && !isOurs(to) && to !== 'zod/mini',
+      ({ from, to }) =>
+        isFeature(from) && roleOf(from) === 'pure' && !isOurs(to) && to !== 'zod/mini',
     );
     expect(told(wrong)).toEqual([]);
   });

@@ -150,6 +150,8 @@ export const endorsements = sqliteTable('endorsements', {
   confirmedAt: integer('confirmed_at'),
   listedAt: integer('listed_at'),
   endedAt: integer('ended_at'),
+  /** How often a six-digit code was tried. */
+  codeTries: integer('code_tries').notNull(),
   reason: text(),
   reasonWords: text('reason_words'),
   /** Audit entry of the latest change: the rest of its batch hangs on it. */

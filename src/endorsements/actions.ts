@@ -9,17 +9,27 @@ import type { Address } from '../lib/addresses.ts';
 import { randomId } from '../lib/bytes.ts';
 import type { Keyring } from '../lib/keys.ts';
 import { addressHmac } from '../lib/seal.ts';
+import { isCodeOf } from '../lib/tokens.ts';
 import { countMail, enqueue, withinCap } from '../mail/store.ts';
 import { eraseEndorsement, withdrawEndorsement } from './ending-store.ts';
-import { CAPS, capSubject, isOpen, stateAfterConfirming } from './lifecycle.ts';
+import {
+  CAPS,
+  CODE_TRIES,
+  capSubject,
+  codeIsGood,
+  isOpen,
+  stateAfterConfirming,
+} from './lifecycle.ts';
 import {
   changedBy,
   confirmEndorsement,
   displayEndorsement,
   endorserOf,
   findEndorsement,
+  forgetTries,
   hasActiveSibling,
   selectState,
+  tryCode,
 } from './store.ts';
 
 export interface Acting {
@@ -90,6 +100,23 @@ export async function confirm(
 function stateIn(results: D1Result[]): string {
   const row: unknown = results.at(-1)?.results[0];
   return typeof row === 'object' && row !== null && 'state' in row ? String(row.state) : 'erased';
+}
+
+/**
+ * By the code of the mail, where a filter breaks links. `ref` is what everybody's "check your mail"
+ * page carries; a wrong code, a used-up one and a form that led to no mail are told alike.
+ */
+export async function confirmByCode(
+  acting: Acting,
+  ref: string,
+  typed: string,
+): Promise<{ outcome: Confirmed; slug: string } | null> {
+  const { db, keys, now } = acting;
+  const tried = await tryCode(db, ref, CODE_TRIES);
+  const right = await isCodeOf(keys, ref, typed);
+  if (!tried || !right || !codeIsGood(tried.submittedAt, now)) return null;
+  await forgetTries(db, ref);
+  return confirm(acting, ref);
 }
 
 /** What a confirm link's page says of a row in this state. */

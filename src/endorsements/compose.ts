@@ -2,7 +2,7 @@
 import type { Database } from '../db/client.ts';
 import type { Keyring } from '../lib/keys.ts';
 import { openAddress } from '../lib/seal.ts';
-import { dayOf, issueToken } from '../lib/tokens.ts';
+import { codeOf, dayOf, issueToken } from '../lib/tokens.ts';
 import type { Compose, Letter } from '../mail/deliver.ts';
 import type { OutboxRow } from '../mail/store.ts';
 import { findStatement } from '../statements/store.ts';
@@ -16,10 +16,10 @@ import {
   type Recipient,
   receiptLetter,
 } from './emails.ts';
-import { isOpen } from './lifecycle.ts';
+import { codeIsGood, isOpen } from './lifecycle.ts';
 import { findEndorsement, findEndorser, hasActiveSibling } from './store.ts';
 
-export function composer(db: Database, keys: Keyring, site: Site): Compose {
+export function composer(db: Database, keys: Keyring, site: Site, now: number): Compose {
   return async (row) => {
     const endorser = row.endorserId ? await findEndorser(db, row.endorserId) : null;
     const to = endorser && (await openAddress(keys, endorser.addressSealed));
@@ -30,7 +30,7 @@ export function composer(db: Database, keys: Keyring, site: Site): Compose {
     if (!detail) return null;
     // Its letters name a text that nobody may see now.
     if (detail.statement.heldAt !== null) return 'later';
-    return ofEndorsement(db, keys, { site, to, detail }, link, row);
+    return ofEndorsement(db, keys, { site, to, detail }, link, row, now);
   };
 }
 
@@ -40,6 +40,7 @@ async function ofEndorsement(
   recipient: Recipient,
   manage: string,
   row: OutboxRow,
+  now: number,
 ): Promise<Letter | null> {
   const { site, detail } = recipient;
   const { id, state, revision } = detail.endorsement;
@@ -52,7 +53,9 @@ async function ofEndorsement(
       const seen = await findStatement(db, detail.statement.slug, revision);
       const token = await issueToken(keys, 'confirm', id, dayOf(row.createdAt));
       const link = `${site.origin}/endorsements/confirm?token=${token}`;
-      return seen ? confirmLetter(recipient, seen.shown.date, link) : null;
+      const good = codeIsGood(detail.endorsement.submittedAt, now);
+      const code = good ? await codeOf(keys, id) : null;
+      return seen ? confirmLetter(recipient, seen.shown.date, link, code) : null;
     }
     case 'receipt': {
       if (state !== 'listed' && state !== 'in_review') return null;

@@ -3,7 +3,7 @@ import { formatStatementDate } from '../lib/dates.ts';
 import { escapeHtml } from '../lib/html.ts';
 import type { Letter } from '../mail/deliver.ts';
 import type { Site } from '../ui/layout.tsx';
-import { MANAGE_DAYS, WAIT_DAYS } from './lifecycle.ts';
+import { CODE_MINUTES, MANAGE_DAYS, WAIT_DAYS } from './lifecycle.ts';
 import type { EndorsementDetail } from './store.ts';
 
 /** A paragraph, or an address to go to on a line of its own. */
@@ -46,7 +46,13 @@ export interface Recipient {
   detail: EndorsementDetail;
 }
 
-export function confirmLetter({ site, to, detail }: Recipient, date: string, link: string): Letter {
+/** `code` is null when it is no longer good. */
+export function confirmLetter(
+  { site, to, detail }: Recipient,
+  date: string,
+  link: string,
+  code: string | null,
+): Letter {
   const words = site.words.mail.confirm;
   const day = formatStatementDate(date, site.words.lang);
   return letter(site, to, words.subject(site.organisation.short), [
@@ -55,6 +61,7 @@ export function confirmLetter({ site, to, detail }: Recipient, date: string, lin
     words.act,
     { link },
     words.until(WAIT_DAYS[detail.endorsement.kind]),
+    ...(code ? [words.code(code, CODE_MINUTES)] : []),
     words.not,
   ]);
 }

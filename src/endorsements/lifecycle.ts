@@ -9,6 +9,14 @@ const DAY = 86_400_000;
 /** What waits to be confirmed is erased after so many days. */
 export const WAIT_DAYS = { leader: 7, district: 30, organization: 30 } as const;
 
+/** The six-digit code of a mail is good so long after the form, and for so many tries. */
+export const CODE_MINUTES = 30;
+export const CODE_TRIES = 5;
+
+export function codeIsGood(submittedAt: number, now: number): boolean {
+  return now < submittedAt + CODE_MINUTES * 60_000;
+}
+
 /** A link to one's endorsements works so long. */
 export const MANAGE_DAYS = 30;
 

@@ -3,13 +3,15 @@ import { Hono } from 'hono';
 import { forgetPages } from '../http/caching.ts';
 import type { AppContext, AppEnv } from '../http/context.ts';
 import { readForm } from '../http/guards.ts';
-import { page, siteOf } from '../http/page.tsx';
+import { notFoundPage, page, siteOf } from '../http/page.tsx';
 import { parseAddress } from '../lib/addresses.ts';
 import { readToken } from '../lib/tokens.ts';
+import { findStatement } from '../statements/store.ts';
 import { Message } from '../ui/message.tsx';
 import {
   type Acting,
   confirm,
+  confirmByCode,
   type ManageAction,
   manageEndorsement,
   outcome,
@@ -19,6 +21,7 @@ import { BadLinkPage, ConfirmedPage, ConfirmPage, ReplacedPage } from './confirm
 import { isOpen, MANAGE_DAYS, WAIT_DAYS } from './lifecycle.ts';
 import { AskPage, BadManageLinkPage, ManagePage } from './manage-page.tsx';
 import { wordsOf } from './refusals.ts';
+import { SentPage } from './sent-page.tsx';
 import { findEndorsement, hasActiveSibling, listOfEndorser } from './store.ts';
 
 /** Longer than any row waits: whether it still does is the row's to say. */
@@ -46,8 +49,10 @@ export function linkRoutes(acting: (c: AppContext) => Acting) {
   });
 
   routes.post('/endorsements/confirm', async (c) => {
-    const { token = '' } = await readForm(c);
-    const read = await readConfirmToken(c, token);
+    const { token, ref, code, slug } = await readForm(c);
+    if (token === undefined && ref !== undefined)
+      return byCode(c, acting(c), ref, code ?? '', slug ?? '');
+    const read = await readConfirmToken(c, token ?? '');
     if (!read.ok) return badLink(c, read.error.reason);
     const confirmed = await confirm(acting(c), read.value.id);
     forgetPages(c);
@@ -83,6 +88,22 @@ export function linkRoutes(acting: (c: AppContext) => Acting) {
   });
 
   return routes;
+}
+
+async function byCode(c: AppContext, acting: Acting, ref: string, code: string, slug: string) {
+  const confirmed = await confirmByCode(acting, ref, code);
+  if (confirmed) {
+    forgetPages(c);
+    return thanks(c, confirmed.slug, confirmed.outcome);
+  }
+  const statement = await findStatement(c.get('db'), slug);
+  if (!statement) return notFoundPage(c);
+  const { title } = statement;
+  return page(
+    c,
+    <SentPage site={siteOf(c)} slug={statement.slug} title={title} codeRef={ref} wrongCode />,
+    422,
+  );
 }
 
 function readConfirmToken(c: AppContext, token: string) {

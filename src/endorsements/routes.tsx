@@ -5,7 +5,6 @@ import { allowCaching } from '../http/caching.ts';
 import type { AppContext, AppEnv } from '../http/context.ts';
 import { readForm } from '../http/guards.ts';
 import { notFoundPage, page, siteOf } from '../http/page.tsx';
-import { randomId } from '../lib/bytes.ts';
 import { isoDayIn } from '../lib/dates.ts';
 import { VIA_PATTERN } from '../lib/slugs.ts';
 import { findStatement } from '../statements/store.ts';
@@ -17,6 +16,7 @@ import { EndorsementsPage } from './list-page.tsx';
 import { listEndorsements } from './listing-store.ts';
 import { endorsePath } from './paths.ts';
 import { type FieldError, inOrder, parseSubmission } from './schema.ts';
+import { SentPage } from './sent-page.tsx';
 import { type DistrictChoice, lookUpDistrict, submitEndorsement } from './submit-actions.ts';
 
 const PAGE_SIZE = 50;
@@ -43,7 +43,7 @@ export function endorsementRoutes(acting: (c: AppContext) => Acting) {
     const slug = c.req.param('slug');
     const submitted = await submitEndorsement(acting(c), slug, parsed.value, busy);
     if (submitted.ok) {
-      return c.redirect(`${endorsePath(slug)}/sent?ref=${randomId()}`, 303);
+      return c.redirect(`${endorsePath(slug)}/sent?ref=${submitted.value.ref}`, 303);
     }
     const refusal = submitted.error;
     switch (refusal.reason) {
@@ -61,18 +61,10 @@ export function endorsementRoutes(acting: (c: AppContext) => Acting) {
   routes.get('/statements/:slug/endorse/sent', async (c) => {
     const statement = await findStatement(c.get('db'), c.req.param('slug'));
     if (!statement) return notFoundPage(c);
-    const site = siteOf(c);
-    const words = site.words.endorse.sent;
+    const ref = c.req.query('ref') ?? '';
     return page(
       c,
-      <Message site={site} title={words.title} text={words.text(statement.title)}>
-        <p>{words.steps}</p>
-        <p>{words.missing}</p>
-        <p class="actions">
-          <a href={endorsePath(statement.slug)}>{words.again}</a>
-          <a href={`/statements/${statement.slug}`}>{words.back}</a>
-        </p>
-      </Message>,
+      <SentPage site={siteOf(c)} slug={statement.slug} title={statement.title} codeRef={ref} />,
     );
   });
 

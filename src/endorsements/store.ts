@@ -188,6 +188,28 @@ export async function hasActiveSibling(db: Database, id: string): Promise<boolea
 export const ofCurrentStatement = sql`exists (select 1 from statements
   where statements.id = endorsements.statement_id and status = 'current' and held_at is null)`;
 
+/**
+ * Counts a try of the code, while one is left; tells when the form was sent, or null. Counted before
+ * it is judged, so that a thousand tries at once are no more than five.
+ */
+export async function tryCode(
+  db: Database,
+  id: string,
+  tries: number,
+): Promise<{ submittedAt: number } | null> {
+  const rows = await db
+    .update(endorsements)
+    .set({ codeTries: sql`code_tries + 1` })
+    .where(sql`id = ${id} and code_tries < ${tries}`)
+    .returning({ submittedAt: endorsements.submittedAt });
+  return rows[0] ?? null;
+}
+
+/** The right code may be sent again, like the link. */
+export async function forgetTries(db: Database, id: string): Promise<void> {
+  await db.update(endorsements).set({ codeTries: 0 }).where(sql`id = ${id}`);
+}
+
 /** `submitted → listed | in_review`; its unconfirmed siblings are erased with it. */
 export function confirmEndorsement(
   id: string,

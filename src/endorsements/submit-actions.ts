@@ -46,7 +46,7 @@ export async function submitEndorsement(
   slug: string,
   submission: Submission,
   busyNetwork: boolean,
-): Promise<Result<null, SubmitRefusal>> {
+): Promise<Result<{ ref: string }, SubmitRefusal>> {
   const { statement, seen, matches, domains } = await loadForSubmitting(db, {
     slug,
     revision: submission.revision,
@@ -110,7 +110,7 @@ export async function submitEndorsement(
   // Amended or closed between the two round trips: nothing was stored.
   if (results.at(-1)?.results.length === 0) return err(changed);
   ring(mail);
-  return ok(null);
+  return ok({ ref: endorsement.id });
 }
 
 /** What a row prints and claims. Evidence is told of the affiliation that stands beside it. */

@@ -12,6 +12,8 @@ export type TokenPurpose = (typeof tokenPurposes)[number];
 export interface Keyring {
   /** HMAC-SHA-256, one a purpose. */
   tokens: Readonly<Record<TokenPurpose, CryptoKey>>;
+  /** HMAC-SHA-256: the six-digit code of a mail. */
+  code: CryptoKey;
   /** HMAC-SHA-256: finds an address without storing it. */
   addressHmac: CryptoKey;
   /** AES-256-GCM: keeps an address so that mail can be sent. */
@@ -42,14 +44,15 @@ export async function importKeyring(secrets: Secrets): Promise<Result<Keyring, K
 
   const tokenKey = await importMaster(tokenSecret.value);
   const addressKey = await importMaster(addressSecret.value);
-  const [confirm, manage, unsubscribe, addressHmac, addressSeal] = await Promise.all([
+  const [confirm, manage, unsubscribe, code, addressHmac, addressSeal] = await Promise.all([
     deriveHmac(tokenKey, 'token/confirm'),
     deriveHmac(tokenKey, 'token/manage'),
     deriveHmac(tokenKey, 'token/unsubscribe'),
+    deriveHmac(tokenKey, 'code'),
     deriveHmac(addressKey, 'address/hmac'),
     deriveAes(addressKey, 'address/seal'),
   ]);
-  return ok({ tokens: { confirm, manage, unsubscribe }, addressHmac, addressSeal });
+  return ok({ tokens: { confirm, manage, unsubscribe }, code, addressHmac, addressSeal });
 }
 
 function parseSecret(

@@ -75,3 +75,20 @@ async function macOf(keys: Keyring, purpose: TokenPurpose, id: string, day: stri
   );
   return new Uint8Array(signed, 0, MAC_BYTES);
 }
+
+const CODE_DIGITS = 6;
+
+/** Six digits that belong to an id, for whoever can't open a link. Good for few tries and minutes. */
+export async function codeOf(keys: Keyring, id: string): Promise<string> {
+  const signed = await crypto.subtle.sign('HMAC', keys.code, encoder.encode(id));
+  // 64 bits over a million: no digit is likelier than another by more than a trillionth.
+  const number = new DataView(signed).getBigUint64(0) % 10n ** BigInt(CODE_DIGITS);
+  return number.toString().padStart(CODE_DIGITS, '0');
+}
+
+/** In constant time; spaces and dashes that a mail program put in don't count. */
+export async function isCodeOf(keys: Keyring, id: string, typed: string): Promise<boolean> {
+  const digits = typed.slice(0, 40).replace(/[\s\-\u2010-\u2015]/g, '');
+  if (digits.length !== CODE_DIGITS) return false;
+  return timingSafeEqual(encoder.encode(digits), encoder.encode(await codeOf(keys, id)));
+}

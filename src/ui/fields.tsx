@@ -19,6 +19,7 @@ export interface InputProps extends FieldProps {
   /** Token of the HTML autofill field names. */
   autocomplete?: string;
   maxlength?: number;
+  inputmode?: 'numeric';
   /** Id of a `<datalist>`. */
   list?: string;
   max?: string;
@@ -59,6 +60,7 @@ export function TextField(props: InputProps) {
         type={props.type ?? 'text'}
         value={props.value}
         autocomplete={props.autocomplete}
+        inputmode={props.inputmode}
         maxlength={props.maxlength}
         list={props.list}
         max={props.max}

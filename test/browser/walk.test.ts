@@ -184,6 +184,25 @@ test('the digest on the page is that of the bytes behind its permalink', async (
   expect(Buffer.from(await crypto.subtle.digest('SHA-256', bytes)).toString('hex')).toBe(shown);
 });
 
+test('where a filter breaks links, the code from the same mail confirms', async () => {
+  await phone.goto(`${STATEMENT}/endorse`);
+  await phone.getByLabel('Your name', { exact: true }).fill('Example Second');
+  await phone.getByLabel('Your title').fill('Principal');
+  await phone.getByLabel('Email address').fill('second@example.org');
+  await phone.getByLabel('School district', { exact: true }).fill('Newton');
+  await phone.getByLabel('Count me without my name').check();
+  await phone.getByRole('button', { name: 'Send me the email to confirm' }).click();
+  const code = /: (\d{6})$/m.exec(await site.nextMail())?.[1] ?? 'no code in the mail';
+  await phone.getByLabel(/Six-digit code/).fill('no');
+  await phone.getByRole('button', { name: 'Confirm with the code' }).click();
+  expect(await phone.getByRole('alert').innerText()).toContain('That code is not right');
+  await phone.getByLabel(/Six-digit code/).fill(code);
+  await phone.getByRole('button', { name: 'Confirm with the code' }).click();
+  expect(await heading(phone)).toBe('Thank you. You are counted.');
+  await site.nextMail();
+  expect(await tally()).toMatchObject({ leaders: 2, unnamed: 1, total: 3 });
+});
+
 test('from the second mail’s link the leader withdraws, and is gone at once', async () => {
   await phone.goto(manageLink);
   expect(await phone.locator('main').innerText()).toContain('Listed');
@@ -192,7 +211,7 @@ test('from the second mail’s link the leader withdraws, and is gone at once', 
   expect(await phone.getByRole('status').innerText()).toContain('Withdrawn.');
   await phone.goto(STATEMENT);
   expect(await phone.locator('main').innerText()).not.toContain('Example Leader');
-  expect(await tally()).toMatchObject({ leaders: 0, districts: 1, total: 1 });
+  expect(await tally()).toMatchObject({ leaders: 1, districts: 1, total: 2 });
 });
 
 test('a link that was cut short says what to do next', async () => {

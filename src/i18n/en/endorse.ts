@@ -108,6 +108,14 @@ export const endorse = {
       'Open the link in it and press the button. Nothing is listed before that. The link waits 7 days; for a district or an organization, 30.',
     missing:
       'Nothing there? Look in your spam or junk folder, or fill in the form again with another address. School filters can be strict; a personal address works just as well.',
+    code: {
+      heading: 'If the link does not open',
+      label: 'Six-digit code from the same email',
+      hint: 'Some school filters break links. The code works for 30 minutes.',
+      button: 'Confirm with the code',
+      wrong:
+        'That code is not right, or no longer good. Check the email, use its link, or fill in the form again.',
+    },
     again: 'Fill in the form again',
     back: 'Back to the statement',
   },

@@ -10,6 +10,8 @@ export const mail = {
     intro: (statement: string, date: string, body: string | null) =>
       `Somebody, presumably you, filled in the form to endorse the statement “${statement}” (dated ${date})${body ? ` on behalf of ${body}` : ''} and gave this email address.`,
     act: 'To see what will be confirmed, and to confirm it, open this page and press the button:',
+    code: (code: string, minutes: number) =>
+      `If the link does not open, type this code on the page that told you to check your email, within ${minutes} minutes of sending the form: ${code}`,
     until: (days: number) =>
       `Opening the page changes nothing. The link works for ${days} days; after that, what was sent is erased.`,
     not: 'If this was not you, ignore this email. Nothing is listed without your confirmation.',
