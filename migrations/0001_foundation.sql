@@ -142,6 +142,8 @@ CREATE TABLE endorsements (
   confirmed_at INTEGER,
   listed_at INTEGER,
   ended_at INTEGER,
+  comment_read_at INTEGER,
+  comment_shown_at INTEGER CHECK (comment_shown_at IS NULL OR (comment IS NOT NULL AND comment_read_at IS NOT NULL)),
   code_tries INTEGER NOT NULL DEFAULT 0 CHECK (code_tries >= 0),
   reason TEXT,
   reason_words TEXT,
@@ -170,6 +172,7 @@ CREATE INDEX endorsements_by_district ON endorsements (statement_id, district_co
 CREATE INDEX endorsements_by_district_and_kind ON endorsements (statement_id, district_code, kind, listed_at, id) WHERE state = 'listed' AND public = 1 AND district_code IS NOT NULL;
 CREATE INDEX endorsements_of_endorser ON endorsements (endorser_id) WHERE endorser_id IS NOT NULL;
 CREATE INDEX endorsements_waiting ON endorsements (expires_at) WHERE state = 'submitted';
+CREATE INDEX endorsements_comments ON endorsements (listed_at) WHERE state = 'listed' AND comment IS NOT NULL AND comment_read_at IS NULL;
 CREATE INDEX endorsements_to_review ON endorsements (confirmed_at) WHERE state = 'in_review';
 
 -- What shows that a body decided on a revision. It outlives the person who sent it in.

@@ -2,7 +2,7 @@
 import type { Child } from 'hono/jsx';
 import { printedName } from '../endorsements/listing.ts';
 import type { findListedByName } from '../endorsements/listing-store.ts';
-import type { toReviewQuery } from '../endorsements/review-store.ts';
+import type { toReviewQuery, unreadCommentsQuery } from '../endorsements/review-store.ts';
 import type { Staff } from '../http/context.ts';
 import { formatDay } from '../lib/dates.ts';
 import type { OutboxRow } from '../mail/store.ts';
@@ -38,6 +38,7 @@ export function ConsoleFrame(props: ConsoleProps & { title: string; children: Ch
 
 interface HomeProps extends ConsoleProps {
   waiting: Waiting[];
+  comments: Awaited<ReturnType<typeof unreadCommentsQuery>>;
   statements: StatementSummary[];
   failed: OutboxRow[];
   search: { q: string; found: Awaited<ReturnType<typeof findListedByName>> };
@@ -79,6 +80,7 @@ export function ConsoleHome(props: HomeProps) {
         </ul>
         {waiting.length >= 100 ? <p class="meta">{words.reviewMore}</p> : null}
       </section>
+      <Comments {...props} />
       <Search {...props} />
       <section class="panel">
         <h2>{words.statements}</h2>
@@ -105,6 +107,45 @@ export function ConsoleHome(props: HomeProps) {
         </ul>
       </section>
     </ConsoleFrame>
+  );
+}
+
+function Comments({ site, comments }: HomeProps) {
+  const words = site.words.console.comments;
+  return (
+    <section class="panel">
+      <h2>{words.heading}</h2>
+      <p>{comments.length === 0 ? words.none : words.hint}</p>
+      <ul class="plain list">
+        {comments.map(({ id, name, comment, named }) => (
+          <li>
+            <p>
+              <a id={`of-${id}`} href={`/console/review/${id}`}>
+                <bdi>{name}</bdi>
+              </a>
+            </p>
+            <blockquote>
+              <bdi>{comment}</bdi>
+            </blockquote>
+            {named ? null : <p class="meta">{words.unnamed}</p>}
+            <form method="post" action={`/console/comments/${id}`} class="actions">
+              <button type="submit" name="action" value="show" aria-describedby={`of-${id}`}>
+                {words.show}
+              </button>
+              <button
+                class="quiet"
+                type="submit"
+                name="action"
+                value="keep"
+                aria-describedby={`of-${id}`}
+              >
+                {words.keep}
+              </button>
+            </form>
+          </li>
+        ))}
+      </ul>
+    </section>
   );
 }
 

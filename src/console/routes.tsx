@@ -9,8 +9,8 @@ import type { Acting } from '../endorsements/actions.ts';
 import { declineReasons } from '../endorsements/lifecycle.ts';
 import { printedName } from '../endorsements/listing.ts';
 import { findListedByName } from '../endorsements/listing-store.ts';
-import { type Decision, decide } from '../endorsements/review.ts';
-import { findForReview, toReviewQuery } from '../endorsements/review-store.ts';
+import { type Decision, decide, decideComment } from '../endorsements/review.ts';
+import { findForReview, toReviewQuery, unreadCommentsQuery } from '../endorsements/review-store.ts';
 import { findEndorsement } from '../endorsements/store.ts';
 import { forgetPages } from '../http/caching.ts';
 import type { AppContext, AppEnv } from '../http/context.ts';
@@ -47,8 +47,9 @@ export function consoleRoutes(acting: (c: AppContext) => Acting) {
 
   routes.get('/', async (c) => {
     const db = c.get('db');
-    const [waiting, failed] = await Promise.all([
+    const [waiting, comments, failed] = await Promise.all([
       toReviewQuery(db, MOST_WAITING),
+      unreadCommentsQuery(db, MOST_WAITING),
       failedQuery(db, 50),
     ]);
     return page(
@@ -57,6 +58,7 @@ export function consoleRoutes(acting: (c: AppContext) => Acting) {
         site={siteOf(c)}
         staff={c.get('staff')}
         waiting={waiting}
+        comments={comments}
         failed={failed}
         statements={await listStatements(db)}
         notice={await noticeOf(c)}
@@ -74,6 +76,16 @@ export function consoleRoutes(acting: (c: AppContext) => Acting) {
     const made = await decide(acting(c), c.get('staff'), c.req.param('id'), parsed.decision);
     forgetPages(c);
     return c.redirect(`/console?done=${made ? c.req.param('id') : 'late'}`, 303);
+  });
+
+  routes.post('/comments/:id', async (c) => {
+    const { action } = await readForm(c);
+    const known = action === 'show' || action === 'keep';
+    const made =
+      known &&
+      (await decideComment(acting(c), c.get('staff'), c.req.param('id'), action === 'show'));
+    forgetPages(c);
+    return c.redirect(`/console?done=${made ? 'comment' : 'late'}`, 303);
   });
 
   routes.put('/api/directory', async (c) => {
@@ -163,6 +175,7 @@ async function noticeOf(c: AppContext): Promise<string | null> {
   const done = c.req.query('done');
   if (done === undefined) return null;
   const words = c.get('words').console.decided;
+  if (done === 'comment') return words.comment;
   const entry = done === 'late' ? null : await findEndorsement(c.get('db'), done);
   const name = entry && printedName(entry.endorsement);
   if (entry?.endorsement.state === 'listed') return words.approved(name ?? '');

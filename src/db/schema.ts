@@ -150,6 +150,9 @@ export const endorsements = sqliteTable('endorsements', {
   confirmedAt: integer('confirmed_at'),
   listedAt: integer('listed_at'),
   endedAt: integer('ended_at'),
+  /** When staff read the comment, and when they decided to show it. */
+  commentReadAt: integer('comment_read_at'),
+  commentShownAt: integer('comment_shown_at'),
   /** How often a six-digit code was tried. */
   codeTries: integer('code_tries').notNull(),
   reason: text(),

@@ -18,7 +18,8 @@ export function eraseRows(rows: SQL, act: Act): SQL[] {
     appendAuditOfEach(act, sql`select id as subject from endorsements where ${rows}`),
     sql`delete from authorities where endorsement_id in (select id from endorsements where ${rows})`,
     sql`update endorsements set state = 'erased', name = null, name_key = null, title = null,
-        affiliation = null, district_name = null, region = null, comment = null, via = null, domain = null,
+        affiliation = null, district_name = null, region = null, comment = null,
+        comment_shown_at = null, via = null, domain = null,
         endorser_id = null, district_code = case kind when 'district' then district_code end,
         evidence = 'self_stated', updates = 0, body_key = '', flags = '[]', reason_words = null,
         ended_at = ${act.at}, changed_by = ${act.id} || '.' || id
@@ -59,7 +60,7 @@ export function eraseEndorsement(id: string, endorserId: string, act: Act): SQL[
     appendAuditOfEach(act, sql`select id as subject from endorsements where ${decision}`),
     sql`update authorities set officer = null where endorsement_id in
       (select id from endorsements where ${decision})`,
-    sql`update endorsements set name = null, title = null, comment = null, via = null, domain = null,
+    sql`update endorsements set name = null, title = null, comment = null, comment_shown_at = null, via = null, domain = null,
         flags = '[]', updates = 0, endorser_id = null, changed_by = ${act.id} || '.' || id
       where ${decision}`,
     ...eraseRows(own, act),

@@ -26,6 +26,9 @@ const columns = {
   revision: endorsements.revision,
   epoch: endorsements.epoch,
   evidence: endorsements.evidence,
+  comment: sql<string | null>`case when comment_shown_at is not null then comment end`.as(
+    'comment',
+  ),
   confirmedAt: endorsements.confirmedAt,
   listedAt: endorsements.listedAt,
   body: authorities.body,

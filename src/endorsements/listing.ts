@@ -13,6 +13,8 @@ export interface Listing {
   /** The pin. */
   revision: number;
   epoch: number;
+  /** Only one that staff decided to show. */
+  comment: string | null;
   evidence: (typeof evidenceKinds)[number];
   confirmedAt: number | null;
   listedAt: number | null;

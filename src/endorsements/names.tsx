@@ -33,6 +33,11 @@ export function Names({ site, rows, mixed }: NamesProps) {
               <a href={`/statements/${row.statement.slug}`}>{row.statement.title}</a>
             </span>
           ) : null}
+          {row.comment ? (
+            <blockquote>
+              <bdi>{row.comment}</bdi>
+            </blockquote>
+          ) : null}
           <small>{evidence(site, row)}</small>
         </li>
       ))}

@@ -110,3 +110,26 @@ export function removeEndorsement(
       reason = ${reason}, reason_words = ${words}
     where id = ${id} and state = 'listed' and kind = 'leader'`;
 }
+
+/** Comments of listed entries that nobody of the staff has read, the oldest first. */
+export function unreadCommentsQuery(db: Database, limit: number) {
+  return db
+    .select({
+      id: endorsements.id,
+      name: endorsements.name,
+      comment: endorsements.comment,
+      named: endorsements.public,
+    })
+    .from(endorsements)
+    .where(sql`state = 'listed' and comment is not null and comment_read_at is null`)
+    .orderBy(endorsements.listedAt)
+    .limit(limit);
+}
+
+/** Shows a comment beside its name, or keeps it from the public; may be decided anew. */
+export function settleComment(id: string, shown: boolean, change: string, now: number): SQL {
+  return sql`update endorsements set comment_read_at = ${now}, comment_shown_at = ${shown ? now : null},
+      changed_by = ${change}
+    where id = ${id} and state = 'listed' and comment is not null
+      and (comment_read_at is null or (comment_shown_at is not null) <> ${shown ? 1 : 0})`;
+}

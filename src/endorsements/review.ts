@@ -5,7 +5,12 @@ import { commit } from '../db/client.ts';
 import { enqueue } from '../mail/store.ts';
 import type { Acting } from './actions.ts';
 import type { DeclineReason } from './lifecycle.ts';
-import { approveEndorsement, declineEndorsement, removeEndorsement } from './review-store.ts';
+import {
+  approveEndorsement,
+  declineEndorsement,
+  removeEndorsement,
+  settleComment,
+} from './review-store.ts';
 import { changedBy } from './store.ts';
 
 export type Decision =
@@ -54,6 +59,25 @@ export async function decide(
   if ((results.at(-1)?.results.length ?? 0) === 0) return false;
   ring(mail);
   return true;
+}
+
+/** A comment is seen by the public only after its own review. True when something changed. */
+export async function decideComment(
+  { db, now }: Pick<Acting, 'db' | 'now'>,
+  staff: { id: Actor; name: string },
+  id: string,
+  shown: boolean,
+): Promise<boolean> {
+  const change = auditId();
+  const made = changedBy(id, change);
+  const action = shown ? 'comment.show' : 'comment.keep';
+  const results = await commit(db, [
+    settleComment(id, shown, change, now),
+    appendAudit({ id: change, at: now, actor: staff.id, action, subject: id }, made),
+    nameActor(staff, made),
+    sql`select 1 from audit where id = ${change}`,
+  ]);
+  return (results.at(-1)?.results.length ?? 0) > 0;
 }
 
 function writeOf(decision: Decision, id: string, change: string, now: number): SQL {

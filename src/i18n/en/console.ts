@@ -13,6 +13,14 @@ export const consoleWords = {
   reviewMore: 'The hundred that have waited longest are shown.',
   waitsSince: (day: string) => `waits since ${day}`,
   open: 'Review',
+  comments: {
+    heading: 'Comments to read',
+    none: 'No comment waits to be read.',
+    hint: 'A comment that you show stands beside its name in public lists, as plain text.',
+    unnamed: 'Counted without a name: shown nowhere, unless the person decides to be named.',
+    show: 'Show it',
+    keep: 'Keep it private',
+  },
   search: {
     heading: 'Find a listed name',
     label: 'The beginning of the name',
@@ -100,6 +108,8 @@ export const consoleWords = {
     'endorsement.show': 'Name shown',
     'endorsement.hide': 'Name hidden',
     'endorsement.erase': 'Personal data erased',
+    'comment.show': 'Comment shown',
+    'comment.keep': 'Comment kept private',
     'endorsement.remove': 'Taken off the list',
     'endorsement.expire': 'Erased, not confirmed in time',
     'endorsement.replace': 'Erased, another of its forms was confirmed',
@@ -125,6 +135,7 @@ export const consoleWords = {
   decided: {
     approved: (name: string) => `${name} is now listed. An email tells the sender.`,
     declined: (name: string) => `${name} was declined. An email tells the sender.`,
+    comment: 'Done.',
     removed: (name: string) => `${name} was taken off the list. An email tells the sender.`,
     late: 'Nothing was changed: somebody had decided already, or another endorsement of the district is listed.',
   },
