@@ -8,6 +8,7 @@ import { formatDay } from '../lib/dates.ts';
 import type { OutboxRow } from '../mail/store.ts';
 import type { StatementSummary } from '../statements/store.ts';
 import { Layout, type Site } from '../ui/layout.tsx';
+import { SearchForm } from '../ui/search-form.tsx';
 
 export interface ConsoleProps {
   site: Site;
@@ -154,17 +155,7 @@ function Search({ site, search }: HomeProps) {
   return (
     <section class="panel">
       <h2>{words.heading}</h2>
-      <search>
-        <form method="get" action="/console">
-          <div class="field">
-            <label for="q">{words.label}</label>
-            <input id="q" name="q" type="search" value={search.q} maxlength={120} />
-          </div>
-          <button class="quiet" type="submit">
-            {words.button}
-          </button>
-        </form>
-      </search>
+      <SearchForm action="/console" label={words.label} button={words.button} q={search.q} />
       {search.q && search.found.length === 0 ? <p role="status">{words.nothing}</p> : null}
       <ul>
         {search.found.map((row) => (

@@ -1,6 +1,7 @@
 /** The directory, and one district with what it and its leaders endorsed. */
 import type { Child } from 'hono/jsx';
 import { Layout, type Site } from '../ui/layout.tsx';
+import { SearchForm } from '../ui/search-form.tsx';
 import type { findDistrict, listDistricts } from './store.ts';
 
 type Listed = Awaited<ReturnType<typeof listDistricts>>[number];
@@ -25,27 +26,13 @@ export function DistrictsPage({ site, districts, q }: DirectoryProps) {
     >
       <h1>{words.heading}</h1>
       {q ? null : <p class="lede">{words.intro(districts.length)}</p>}
-      <search>
-        <form method="get" action="/districts">
-          <div class="field">
-            <label for="q">{words.find}</label>
-            <span class="hint" id="q-hint">
-              {words.hint}
-            </span>
-            <input
-              id="q"
-              name="q"
-              type="search"
-              value={q}
-              maxlength={120}
-              aria-describedby="q-hint"
-            />
-          </div>
-          <button class="quiet" type="submit">
-            {words.button}
-          </button>
-        </form>
-      </search>
+      <SearchForm
+        action="/districts"
+        label={words.find}
+        hint={words.hint}
+        button={words.button}
+        q={q}
+      />
       <hr />
       {q ? (
         <p role="status">

@@ -3,6 +3,7 @@
 import type { EndorsementKind } from '../lib/vocabulary.ts';
 import type { StatementSummary } from '../statements/store.ts';
 import { Layout, type Site } from '../ui/layout.tsx';
+import { SearchForm } from '../ui/search-form.tsx';
 import type { Listing } from './listing.ts';
 import { Names, NotesLink } from './names.tsx';
 import { listPath } from './paths.ts';
@@ -42,28 +43,14 @@ export function EndorsementsPage({ site, statement, rows, kind, q, next }: ListP
           ))}
         </ul>
       </nav>
-      <search>
-        <form method="get" action={path}>
-          {kind ? <input type="hidden" name="kind" value={kind} /> : null}
-          <div class="field">
-            <label for="q">{words.list.name}</label>
-            <span class="hint" id="q-hint">
-              {words.list.nameHint}
-            </span>
-            <input
-              id="q"
-              name="q"
-              type="search"
-              value={q}
-              maxlength={120}
-              aria-describedby="q-hint"
-            />
-          </div>
-          <button class="quiet" type="submit">
-            {words.list.find}
-          </button>
-        </form>
-      </search>
+      <SearchForm
+        action={path}
+        label={words.list.name}
+        hint={words.list.nameHint}
+        button={words.list.find}
+        q={q}
+        keep={kind && { name: 'kind', value: kind }}
+      />
       <hr />
       {rows.length > 0 ? (
         <>
