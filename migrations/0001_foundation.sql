@@ -161,15 +161,15 @@ CREATE TABLE endorsements (
 CREATE UNIQUE INDEX endorsements_active ON endorsements (endorser_id, statement_id, kind, body_key) WHERE state IN ('in_review', 'listed');
 CREATE UNIQUE INDEX endorsements_district ON endorsements (statement_id, district_code) WHERE state = 'listed' AND kind = 'district';
 -- One index for each order that is shown.
-CREATE INDEX endorsements_newest ON endorsements (statement_id, listed_at, id) WHERE state = 'listed' AND public = 1;
-CREATE INDEX endorsements_newest_of_epoch ON endorsements (statement_id, epoch, listed_at, id) WHERE state = 'listed' AND public = 1;
-CREATE INDEX endorsements_by_kind ON endorsements (statement_id, kind, listed_at, id) WHERE state = 'listed' AND public = 1;
+CREATE INDEX endorsements_newest ON endorsements (statement_id, confirmed_at, id) WHERE state = 'listed' AND public = 1;
+CREATE INDEX endorsements_newest_of_epoch ON endorsements (statement_id, epoch, confirmed_at, id) WHERE state = 'listed' AND public = 1;
+CREATE INDEX endorsements_by_kind ON endorsements (statement_id, kind, confirmed_at, id) WHERE state = 'listed' AND public = 1;
 -- `kind <> ''` is always so: a search within one kind leaves it out, and gets the index that has the kind.
 CREATE INDEX endorsements_by_name ON endorsements (statement_id, name_key, id) WHERE state = 'listed' AND public = 1 AND kind <> '';
 CREATE INDEX endorsements_by_kind_and_name ON endorsements (statement_id, kind, name_key, id) WHERE state = 'listed' AND public = 1;
-CREATE INDEX endorsements_of_district ON endorsements (district_code, kind, listed_at, id) WHERE state = 'listed' AND public = 1 AND district_code IS NOT NULL;
-CREATE INDEX endorsements_by_district ON endorsements (statement_id, district_code, listed_at, id) WHERE state = 'listed' AND public = 1 AND district_code IS NOT NULL;
-CREATE INDEX endorsements_by_district_and_kind ON endorsements (statement_id, district_code, kind, listed_at, id) WHERE state = 'listed' AND public = 1 AND district_code IS NOT NULL;
+CREATE INDEX endorsements_of_district ON endorsements (district_code, kind, confirmed_at, id) WHERE state = 'listed' AND public = 1 AND district_code IS NOT NULL;
+CREATE INDEX endorsements_by_district ON endorsements (statement_id, district_code, confirmed_at, id) WHERE state = 'listed' AND public = 1 AND district_code IS NOT NULL;
+CREATE INDEX endorsements_by_district_and_kind ON endorsements (statement_id, district_code, kind, confirmed_at, id) WHERE state = 'listed' AND public = 1 AND district_code IS NOT NULL;
 CREATE INDEX endorsements_of_endorser ON endorsements (endorser_id) WHERE endorser_id IS NOT NULL;
 CREATE INDEX endorsements_waiting ON endorsements (expires_at) WHERE state = 'submitted';
 CREATE INDEX endorsements_comments ON endorsements (listed_at) WHERE state = 'listed' AND comment IS NOT NULL AND comment_read_at IS NULL;

@@ -21,6 +21,12 @@ export function apiRoutes() {
     await next();
   });
 
+  routes.options('*', (c) => {
+    c.header('Access-Control-Allow-Methods', 'GET, HEAD, OPTIONS');
+    c.header('Access-Control-Max-Age', '86400');
+    return c.body(null, 204);
+  });
+
   routes.get('/statements', async (c) => {
     const statements = await listStatements(c.get('db'));
     const { origin } = c.get('config');
@@ -87,14 +93,11 @@ function parseListQuery(c: AppContext) {
     district: district || null,
     q: q?.trim().slice(0, 120) || null,
     cursor: parseCursor(cursor),
-    limit: limit ? Number(limit) : DEFAULT_LIMIT,
+    limit: limit ? Math.min(Number(limit), MOST) : DEFAULT_LIMIT,
   };
   const bad =
     (kind && !parsed.kind) ||
     (cursor && !parsed.cursor) ||
-    (limit && !/^[1-9]\d{0,2}$/.test(limit)) ||
-    parsed.limit > MOST ||
-    // No index serves both.
-    (district && q);
+    (limit && !/^[1-9]\d{0,5}$/.test(limit));
   return bad ? null : parsed;
 }

@@ -128,6 +128,11 @@ async function startSite(project: Project, progress: Progress): Promise<void> {
     async () => {
       const applied = await wrangler.applyMigrations();
       if (applied.ok) return applied.value;
+      if (/Couldn't find a D1 DB/.test(applied.error)) {
+        throw new Stop(
+          'The binding DB is missing: add it to wrangler.toml under [[d1_databases]].',
+        );
+      }
       throw new Stop(`The database could not be prepared:\n\n${applied.error}\n\n${allOfIt}`);
     },
     (applied) => `database ready, ${counted(applied, 'migration')} applied`,

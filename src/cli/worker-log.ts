@@ -14,6 +14,8 @@ export function createLogFilter(root: string): (line: string) => Shown | null {
   return (raw) => {
     const line = stripVTControlCharacters(raw).trimEnd();
     const error = /^✘ \[ERROR\] (.*)$|^\[wrangler:error\] (.*)$/.exec(line);
+    // The health check says the same in words.
+    if (line.includes('"event":"misconfigured"')) return null;
     if (error !== null) {
       inError = true;
       const text = error[1] ?? error[2] ?? '';

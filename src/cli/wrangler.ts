@@ -26,9 +26,11 @@ export interface Wrangler {
   lastLines(): string;
 }
 
+const ADDRESSEE = /^(?:To|Cc|Bcc): /;
+
 export function createWrangler(project: Project): Wrangler {
   mkdirSync(dirname(project.log), { recursive: true });
-  // It holds what was mailed and the links in it.
+  // Its lines of requests hold the tokens of links.
   const log: WriteStream = createWriteStream(project.log, { mode: 0o600 });
   const last: string[] = [];
   const script = join(project.root, 'node_modules', 'wrangler', 'bin', 'wrangler.js');
@@ -38,7 +40,8 @@ export function createWrangler(project: Project): Wrangler {
       cwd: project.root,
       env: environment(project),
       onLine(line) {
-        log.write(`${line}\n`);
+        // Wrangler names the addressee of every mail; a log holds ids only.
+        if (!ADDRESSEE.test(line)) log.write(`${line}\n`);
         const plain = stripVTControlCharacters(line).trimEnd();
         if (plain !== '') last.push(plain);
         if (last.length > 15) last.shift();

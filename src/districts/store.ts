@@ -2,6 +2,7 @@
 import { asc, eq, inArray, isNull, sql } from 'drizzle-orm';
 import type { Database } from '../db/client.ts';
 import { districtDomains, districtKeys, districts } from '../db/schema.ts';
+import { foldName } from '../lib/names.ts';
 import { chooseMatches, lookupKeys } from './matching.ts';
 
 const columns = {
@@ -31,6 +32,21 @@ export function matchQuery(db: Database, typed: string) {
     .limit(MOST_MATCHES);
 }
 
+/** Districts with a key that begins so: for somebody who is still typing. */
+function beginQuery(db: Database, typed: string) {
+  const begun = foldName(typed) || 'nothing begins so';
+  return db
+    .select({ ...columns, kind: districtKeys.kind })
+    .from(districtKeys)
+    .innerJoin(districts, eq(districts.code, districtKeys.code))
+    .where(
+      sql`${districtKeys.key} >= ${begun} and ${districtKeys.key} < ${`${begun}\u{10ffff}`}
+        and ${isNull(districts.closedAt)}`,
+    )
+    .orderBy(districtKeys.key)
+    .limit(MOST_MATCHES);
+}
+
 /** Districts known to use this mail domain, or one that it is part of. A hint, never a gate. */
 export function domainQuery(db: Database, domain: string) {
   const labels = domain.split('.').slice(-MOST_LABELS);
@@ -53,10 +69,11 @@ export async function matchDistricts(db: Database, typed: string) {
   return matchQuery(db, typed);
 }
 
-/** By code, name, alias or town, the strongest first; every match once. */
+/** By code, name, alias or town, whole words before beginnings; every match once. */
 export async function searchDistricts(db: Database, q: string) {
-  const rows = await matchQuery(db, q);
-  const codes = new Set([...chooseMatches(rows), ...rows.map(({ code }) => code)]);
+  const [whole, begun] = await db.batch([matchQuery(db, q), beginQuery(db, q)]);
+  const rows = [...whole, ...begun];
+  const codes = new Set([...chooseMatches(whole), ...rows.map(({ code }) => code)]);
   return Array.from(codes).flatMap((code) => rows.find((row) => row.code === code) ?? []);
 }
 

@@ -88,3 +88,30 @@ const Frame = ({ data, options }: { data: WidgetData; options: FrameOptions }) =
     </html>
   );
 };
+
+/** In a frame whose address is wrong: a sentence, where the site's own page could not be framed. */
+export async function renderMissing(
+  lang: string,
+  words: string,
+): Promise<{ html: string; csp: string }> {
+  const csp = [
+    "default-src 'none'",
+    `style-src '${await sha256Source(frameStyle)}'`,
+    "base-uri 'none'",
+    'frame-ancestors *',
+  ].join('; ');
+  const page = (
+    <html lang={lang}>
+      <head>
+        <meta charset="utf-8" />
+        <meta name="robots" content="noindex" />
+        <title>{words}</title>
+        <style>{frameStyle}</style>
+      </head>
+      <body>
+        <p>{words}</p>
+      </body>
+    </html>
+  );
+  return { html: `<!doctype html>${page.toString()}`, csp };
+}

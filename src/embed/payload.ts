@@ -52,6 +52,8 @@ export interface EmbedWords {
   credit: (organization: string) => string;
   amended: (date: string) => string;
   superseded: string;
+  /** In a frame whose address names no published statement. */
+  missing: string;
   withdrawn: string;
 }
 

@@ -4,12 +4,11 @@ import { printedName } from '../endorsements/listing.ts';
 import { newestNamesQuery } from '../endorsements/listing-store.ts';
 import { allowCaching } from '../http/caching.ts';
 import type { AppContext, AppEnv } from '../http/context.ts';
-import { notFoundPage } from '../http/page.tsx';
 import { problem } from '../http/problems.ts';
 import { isoDayIn } from '../lib/dates.ts';
 import { toView, viewQueries } from '../statements/store.ts';
 import { themes, type WidgetData } from './contract.ts';
-import { renderFrame } from './frame.tsx';
+import { renderFrame, renderMissing } from './frame.tsx';
 import { frameHeaders, widgetDataHeaders } from './headers.ts';
 import { toWidgetData } from './payload.ts';
 
@@ -32,7 +31,10 @@ export function embedRoutes() {
 
   routes.get('/embed/:slug', async (c) => {
     const data = await loadCard(c, c.req.param('slug'));
-    if (!data) return notFoundPage(c);
+    if (!data) {
+      const { html, csp } = await renderMissing(c.get('words').lang, c.get('words').embed.missing);
+      return c.body(html, 404, frameHeaders(csp));
+    }
     const { html, csp } = await renderFrame(data, {
       origin: c.get('config').origin,
       via: c.req.query('via') ?? null,

@@ -12,14 +12,7 @@ import { addressHmac } from '../lib/seal.ts';
 import { isCodeOf } from '../lib/tokens.ts';
 import { countMail, enqueue, withinCap } from '../mail/store.ts';
 import { eraseEndorsement, withdrawEndorsement } from './ending-store.ts';
-import {
-  CAPS,
-  CODE_TRIES,
-  capSubject,
-  codeIsGood,
-  isOpen,
-  stateAfterConfirming,
-} from './lifecycle.ts';
+import { CAPS, CODE_TRIES, codeIsGood, isOpen, stateAfterConfirming } from './lifecycle.ts';
 import {
   changedBy,
   confirmEndorsement,
@@ -156,7 +149,7 @@ export async function requestManageLink(
   address: Address,
 ): Promise<void> {
   const hmac = await addressHmac(keys, address.address);
-  const cap = await addressHmac(keys, capSubject('manage', address));
+  const cap = await addressHmac(keys, `cap/manage/${address.address}`);
   const mail = randomId();
   await commit(db, [
     enqueue(

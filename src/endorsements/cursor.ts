@@ -4,7 +4,7 @@ import type { EndorsementKind } from '../lib/vocabulary.ts';
 
 /** A row's place in the order of a list. */
 export interface Cursor {
-  /** `listed_at`, or the folded name where a name is looked for. */
+  /** `confirmed_at`, or the folded name where a name is looked for. */
   at: number | string;
   id: string;
 }

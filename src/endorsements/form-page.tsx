@@ -1,8 +1,9 @@
 /** The form: who may sign, what becomes public, the fields; errors first, what was typed kept. */
-import type { StatementSummary } from '../statements/store.ts';
+import type { StatementView } from '../statements/store.ts';
 import { ErrorSummary } from '../ui/error-summary.tsx';
 import { Checkbox, Choices, TextArea, TextField } from '../ui/fields.tsx';
 import { Layout, type Site } from '../ui/layout.tsx';
+import { Prose } from '../ui/prose.tsx';
 import { endorsePath } from './paths.ts';
 import { wordsOf } from './refusals.ts';
 import { COMMENT_MAX, type FieldError } from './schema.ts';
@@ -10,7 +11,7 @@ import type { DistrictChoice } from './submit-actions.ts';
 
 export interface FormPageProps {
   site: Site;
-  statement: Pick<StatementSummary, 'slug' | 'title' | 'revision'>;
+  statement: Pick<StatementView, 'slug' | 'title' | 'revision' | 'shown'>;
   values: Readonly<Record<string, string>>;
   errors: FieldError[];
   /** Several districts go by what was typed. */
@@ -41,7 +42,8 @@ export function EndorsePage(props: FormPageProps) {
         <ErrorSummary heading={words.errors(told.length)} errors={told} />
         {props.changed ? <Changed {...props} /> : null}
         <h1>{title}</h1>
-        <p>
+        <p id="revision" tabindex={-1}>
+          {error('revision') ? <span class="error">{error('revision')}</span> : null}
           <a href={`/statements/${statement.slug}`}>{words.readFirst}</a>{' '}
           <span class="meta">({words.revision(statement.revision)})</span>
         </p>
@@ -142,14 +144,20 @@ export function EndorsePage(props: FormPageProps) {
 
 function Changed({ site, statement }: FormPageProps) {
   const words = site.words.endorse.changed;
+  const { note, html } = statement.shown;
   return (
-    <div class="summary" role="alert" tabindex={-1} autofocus>
-      <h2>{words.heading}</h2>
-      <p>{words.text}</p>
-      <p>
-        <a href={`/statements/${statement.slug}`}>{words.read}</a>
-      </p>
-    </div>
+    <>
+      <div class="summary" role="alert" tabindex={-1} autofocus>
+        <h2>{words.heading}</h2>
+        <p>{words.text}</p>
+        {note ? <p>{note}</p> : null}
+      </div>
+      <details open>
+        <summary>{words.read}</summary>
+        <Prose markup={html} />
+        <hr />
+      </details>
+    </>
   );
 }
 

@@ -1,5 +1,4 @@
 /** How an endorsement lives. Pure: `now` is an argument. */
-import type { Address } from '../lib/addresses.ts';
 import { hasMixedScripts } from '../lib/names.ts';
 import type { EndorsementKind } from '../lib/vocabulary.ts';
 import type { Submission } from './schema.ts';
@@ -24,11 +23,6 @@ export const MANAGE_DAYS = 30;
 export const CAPS = { statement: { aDay: 3, inAll: 5 }, manage: { aDay: 3, inAll: 90 } } as const;
 
 export type Flag = 'mixed_scripts' | 'busy_network' | 'decided_early';
-
-/** `+tag` gives one mailbox many addresses: for the caps they are one. */
-export function capSubject(about: string, { local, domain }: Address): string {
-  return `cap/${about}/${local.split('+', 1)[0]}@${domain}`;
-}
 
 export function expiresAt(kind: EndorsementKind, submittedAt: number): number {
   return submittedAt + WAIT_DAYS[kind] * DAY;

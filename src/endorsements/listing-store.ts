@@ -65,7 +65,7 @@ function toListingOfStatement({
   return { ...toListing(row), statement: { slug, title: statementTitle } };
 }
 
-const newestFirst = sql`endorsements.listed_at desc, endorsements.id desc`;
+const newestFirst = sql`endorsements.confirmed_at desc, endorsements.id desc`;
 
 /** So many of each kind stand on the statement's own page: within 60 rows read, with the rest. */
 const NEWEST = { district: 5, organization: 4, leader: 8 } as const;
@@ -105,7 +105,6 @@ export function newestNamesQuery(db: Database, slug: string, limit: number) {
 export interface ListFilter {
   slug: string;
   kind: EndorsementKind | null;
-  /** Not together with `q`: no index serves both. */
   district: string | null;
   /** The beginning of a name. */
   q: string | null;
@@ -128,10 +127,12 @@ export async function listEndorsements(db: Database, filter: ListFilter): Promis
     shownInLists,
   ];
   if (filter.district) conditions.push(sql`endorsements.district_code = ${filter.district}`);
-  if (filter.kind) conditions.push(sql`endorsements.kind = ${filter.kind}`);
+  // Names within a district are sorted: the `+` keeps the planner to the district's own entries.
+  const kind = filter.district && q !== null ? sql`+endorsements.kind` : sql`endorsements.kind`;
+  if (filter.kind) conditions.push(sql`${kind} = ${filter.kind}`);
   conditions.push(...pageOf(q, filter.cursor));
   const order = q === null ? newestFirst : sql`endorsements.name_key, endorsements.id`;
-  if (!filter.kind && q !== null) conditions.push(ofAllKinds);
+  if (!filter.kind && !filter.district && q !== null) conditions.push(ofAllKinds);
   const rows = await listQuery(db)
     .where(sql.join(conditions, sql` and `))
     .orderBy(order)
@@ -139,7 +140,7 @@ export async function listEndorsements(db: Database, filter: ListFilter): Promis
   const shown = rows.slice(0, filter.limit).map(toListing);
   const last = shown.at(-1);
   if (rows.length <= filter.limit || !last) return { rows: shown, next: null };
-  const at = q === null ? (last.listedAt ?? 0) : foldName(printedName(last));
+  const at = q === null ? (last.confirmedAt ?? 0) : foldName(printedName(last));
   return { rows: shown, next: { at, id: last.id } };
 }
 
@@ -153,7 +154,7 @@ const ofAllKinds = sql`endorsements.kind <> ''`;
 function pageOf(q: string | null, cursor: Cursor | null): SQL[] {
   if (q === null) {
     if (!cursor) return [];
-    return [sql`(endorsements.listed_at, endorsements.id) < (${cursor.at}, ${cursor.id})`];
+    return [sql`(endorsements.confirmed_at, endorsements.id) < (${cursor.at}, ${cursor.id})`];
   }
   const upper = sql`endorsements.name_key < ${`${q}\u{10ffff}`}`;
   const within = cursor && String(cursor.at) >= q;

@@ -122,7 +122,7 @@ function Entry({ site, token, detail }: { site: Site; token: string; detail: End
           <summary>{words.withdraw}</summary>
           <form method="post" action="/endorsements/manage">
             <Hidden token={token} id={e.id} action="withdraw" />
-            <p>{words.withdrawHint}</p>
+            <p>{e.state === 'listed' ? words.withdrawHint : words.withdrawWaiting}</p>
             <button class="grave" type="submit" aria-describedby={about}>
               {words.withdraw}
             </button>

@@ -39,8 +39,9 @@ function Beside({ site, view }: PanelProps) {
         </>
       ) : (
         <>
-          <h2>{isOpen(view) ? words.open : words.none_yet}</h2>
+          <h2>{isOpen(view) ? words.open : words.noneStands}</h2>
           {isOpen(view) ? <p>{words.openHint}</p> : null}
+          <Earlier site={site} tally={tally} />
         </>
       )}
       {isOpen(view) ? (
@@ -69,9 +70,17 @@ function TallyLines({ site, tally }: { site: Site; tally: Tally }) {
         {tally.leaders > 0 ? <li>{words.leaders(tally.leaders)}</li> : null}
       </ul>
       {tally.unnamed > 0 ? <p class="small">{words.unnamed(tally.unnamed)}</p> : null}
-      {tally.earlier.total > 0 ? <p class="small">{words.earlier(tally.earlier.total)}</p> : null}
+      <Earlier site={site} tally={tally} />
     </>
   );
+}
+
+/** Said whether or not anybody stands for the current text yet: an amendment carries nobody along. */
+function Earlier({ site, tally }: { site: Site; tally: Tally }) {
+  const { total } = tally.earlier;
+  if (total === 0) return null;
+  const words = site.words.statements;
+  return <p class="small">{tally.total > 0 ? words.earlier(total) : words.onlyEarlier(total)}</p>;
 }
 
 function Below({ site, view, rows }: PanelProps & { rows: Listing[] }) {

@@ -32,10 +32,7 @@ export interface Submission {
   comment: string | null;
   updates: boolean;
   authority: Authority | null;
-  /**
-   * The revision that was seen; null where the form didn't tell, and the current one was. What is no
-   * number is 0, a text that nobody saw: the current one is then shown and asked about.
-   */
+  /** The revision that was seen; null where the form didn't tell, and the current one was. */
   revision: number | null;
   via: string | null;
 }
@@ -47,6 +44,7 @@ export interface FieldError {
 
 /** Fields in the order of the form, so that the error summary follows it. */
 export const FIELD_ORDER = [
+  'revision',
   'kind',
   'authority_body',
   'authority_date',
@@ -110,6 +108,7 @@ export function parseSubmission(fields: Fields, today: string): Result<Submissio
   const authority = body ? parseAuthority(text, name, refuse, today) : null;
 
   const revision = text('revision');
+  if (revision && !REVISION.test(revision)) refuse('revision', 'revision_unknown');
   const via = text('via');
   if (text('website')) refuse('website', 'trap_filled');
 
@@ -127,7 +126,7 @@ export function parseSubmission(fields: Fields, today: string): Result<Submissio
     comment: comment.value,
     updates: text('updates') === 'yes',
     authority,
-    revision: revision ? (REVISION.test(revision) ? Number(revision) : 0) : null,
+    revision: revision ? Number(revision) : null,
     // Attribution is no reason to refuse anyone.
     via: VIA_PATTERN.test(via) ? via : null,
   });

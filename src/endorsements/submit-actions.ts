@@ -11,7 +11,7 @@ import { addressHmac, sealAddress } from '../lib/seal.ts';
 import type { EndorsementKind } from '../lib/vocabulary.ts';
 import { countMail, enqueue, withinCap } from '../mail/store.ts';
 import type { Acting } from './actions.ts';
-import { CAPS, capSubject, expiresAt, flagsOf } from './lifecycle.ts';
+import { CAPS, expiresAt, flagsOf } from './lifecycle.ts';
 import type { FieldError, Submission } from './schema.ts';
 import {
   changedBy,
@@ -40,6 +40,12 @@ interface FieldsRefusal {
   choices: DistrictChoice[];
 }
 
+const UNKNOWN_REVISION: FieldsRefusal = {
+  reason: 'fields',
+  errors: [{ field: 'revision', reason: 'revision_unknown' }],
+  choices: [],
+};
+
 /** Two round trips. The answer is the same for a known, an unknown and a repeated address. */
 export async function submitEndorsement(
   { db, keys, now, ring }: Acting,
@@ -61,7 +67,10 @@ export async function submitEndorsement(
   if (!district.ok) return district;
   const changed = { reason: 'text_changed', revision: statement.revision } as const;
   const revision = submission.revision ?? statement.revision;
-  if (submission.revision !== null && seen?.epoch !== statement.epoch) return err(changed);
+  if (submission.revision !== null) {
+    if (!seen) return err(UNKNOWN_REVISION);
+    if (seen.epoch !== statement.epoch) return err(changed);
+  }
 
   const address = submission.email;
   const hmac = await addressHmac(keys, address.address);
@@ -78,7 +87,7 @@ export async function submitEndorsement(
     changedBy: change,
   };
   const sealed = await sealAddress(keys, address.address);
-  const cap = await addressHmac(keys, capSubject(String(statement.id), address));
+  const cap = await addressHmac(keys, `cap/${statement.id}/${address.address}`);
   const mail = randomId();
   const open = takesEndorsements(statement.id, statement.epoch);
   const stored = changedBy(endorsement.id, change);

@@ -25,7 +25,6 @@ export function Status({ site, status }: { site: Site; status: StatementSummary[
 }
 
 function StatementList({ site, statements }: ListProps) {
-  const words = site.words.statements;
   return (
     <ul class="plain list">
       {statements.map((statement) => (
@@ -38,13 +37,21 @@ function StatementList({ site, statements }: ListProps) {
             <a href={statementPath(statement.slug)}>{statement.title}</a>
           </h2>
           <p class="text">{statement.summary}</p>
-          <p class="meta">
-            {statement.tally.total > 0 ? words.tally(statement.tally.total) : words.open}
-          </p>
+          <p class="meta">{tallyWords(site, statement)}</p>
         </li>
       ))}
     </ul>
   );
+}
+
+function tallyWords(site: Site, { tally, status, endorsements }: StatementSummary): string {
+  const words = site.words.statements;
+  const said = [
+    tally.total > 0 ? words.tally(tally.total) : null,
+    tally.earlier.total > 0 ? words.ofEarlier(tally.earlier.total) : null,
+    tally.total === 0 && status === 'current' && endorsements === 'open' ? words.open : null,
+  ];
+  return said.filter(Boolean).join(' · ');
 }
 
 export function HomePage({ site, statements }: ListProps) {
@@ -121,7 +128,7 @@ export function StatementPage({ site, view, permalink, endorsers }: StatementPag
         ) : null}
         <p class="kicker">
           {words.kicker} · {words.dated} <StatementDate site={site} date={shown.date} />{' '}
-          <Status site={site} status={view.status} />
+          {old ? null : <Status site={site} status={view.status} />}
         </p>
         <h1>{shown.title}</h1>
         <div class="cols paper">
@@ -133,14 +140,14 @@ export function StatementPage({ site, view, permalink, endorsers }: StatementPag
               <p class="note">{words.stands[view.status]}</p>
             )}
           </div>
-          <div class="side">{endorsers.beside}</div>
+          <div class="side">{old ? null : endorsers.beside}</div>
           {shown.text === null ? (
             <p class="note">{words.redacted}</p>
           ) : (
             <StatementText heading={words.text} html={shown.html} />
           )}
         </div>
-        {endorsers.below}
+        {old ? null : endorsers.below}
         <Record site={site} view={view} />
       </article>
     </Layout>

@@ -63,6 +63,8 @@ test('a substantive amendment begins an epoch and splits the tally', async () =>
   await amend('substantive', 'Every child is welcome, and staff are.\n');
   expect(await row('select revision, epoch from statements')).toEqual({ revision: 2, epoch: 2 });
   expect(await tally()).toMatchObject({ total: 0, earlier: { total: 1, leaders: 1 } });
+  expect(await read(`/statements/${SLUG}`)).toContain(en.statements.onlyEarlier(1));
+  expect(await read('/')).toContain(en.statements.ofEarlier(1));
   await confirmed({ ...LEADER, email: 'second@harborview.example' });
   expect(await tally()).toMatchObject({ total: 1, leaders: 1, earlier: { total: 1 } });
   const page = await read(`/statements/${SLUG}`);

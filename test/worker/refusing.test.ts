@@ -48,6 +48,8 @@ const CASES: Case[] = [
   ['authority_url_invalid', 'authority_url', DISTRICT, 'javascript:alert(1)'],
   ['authority_url_invalid', 'authority_url', DISTRICT, 'https://10.0.0.1/minutes'],
   ['trap_filled', 'website', LEADER, 'https://spam.example'],
+  ['revision_unknown', 'revision', LEADER, 'x'],
+  ['revision_unknown', 'revision', LEADER, '0'],
 ];
 
 /** Every `name="…"` control's own tag, and every id. */
@@ -85,7 +87,7 @@ test.each(CASES)(
     expect(main).toMatch(/^<main[^>]*><div class="text"><div class="summary" role="alert"/);
     expect(idsOf(main)).toContain(field);
     const message = escapeHtml(en.endorsementRefusals[reason]);
-    const atField = main.slice(main.indexOf('<form'));
+    const atField = main.slice(main.indexOf('<h1'));
     expect(atField).toMatch(
       new RegExp(`<span class="error"[^>]*>${escapeForPattern(message)}</span>`),
     );

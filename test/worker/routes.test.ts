@@ -41,7 +41,6 @@ const PAGES: [path: string, status: number, caching: string][] = [
   [`/statements/${SLUG}/v/0`, 404, NEVER],
   [`/statements/${SLUG}/v/2`, 404, NEVER],
   [`/statements/${SLUG}/v/1x`, 404, NEVER],
-  ['/embed/nothing', 404, NEVER],
 ];
 
 function policyOf(response: Response): string {
@@ -138,6 +137,16 @@ test('the canonical bytes may be read from anywhere, and are gone within minutes
   expect(headers.get('Cache-Control')).toBe(NAMES);
   expect(headers.get('Access-Control-Allow-Origin')).toBe('*');
   expect(headers.get('X-Content-Type-Options')).toBe('nosniff');
+});
+
+test('a frame whose address is wrong says so within the frame, and runs nothing', async () => {
+  const response = await visit('/embed/nothing');
+  const policy = policyOf(response);
+  expect(response.status).toBe(404);
+  expect(response.headers.get('Cache-Control')).toBe(NEVER);
+  expect(policy).toContain('frame-ancestors *');
+  expect(policy).not.toContain('script-src');
+  expect(await bodyOf(response)).toContain('no published statement');
 });
 
 test('the card may be framed by anyone, holds no form, and allows its own script and style only', async () => {

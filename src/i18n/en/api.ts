@@ -6,6 +6,6 @@ export const api = {
   },
   badQuery: {
     title: 'The query can’t be read',
-    text: 'kind is leader, district or organization; cursor is the nextCursor of an earlier answer; limit is a whole number from 1 to 100; district and q don’t go together.',
+    text: 'kind is leader, district or organization; cursor is the nextCursor of an earlier answer; limit is a whole number (at most 100 are given).',
   },
 };

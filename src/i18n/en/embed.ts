@@ -32,6 +32,7 @@ export const embedWords: EmbedWords = {
     `Statement by the ${organization}. Showing it here does not mean endorsing it.`,
 
   amended: (date) => `Amended on ${date}: only endorsements of the new text are counted here.`,
+  missing: 'There is no published statement at this address. Please check the code of the frame.',
   superseded: 'A later statement has taken the place of this one.',
   withdrawn: 'This statement has been withdrawn.',
 };

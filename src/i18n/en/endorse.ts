@@ -93,7 +93,7 @@ export const endorse = {
   changed: {
     heading: 'The text has changed since you opened this page',
     text: 'What you typed is kept. Please read the text as it stands now. If you endorse it, send the form again.',
-    read: 'Read the current text',
+    read: 'The text as it stands now',
   },
   closed: {
     title: 'Not open for endorsement',
@@ -222,6 +222,7 @@ export const manage = {
   shownNamed: 'Shown with your name.',
   shownUnnamed: 'Counted without your name.',
   withdraw: 'Withdraw this endorsement',
+  withdrawWaiting: 'It has not been listed, and will not be. You can endorse again later.',
   withdrawHint:
     'Your name leaves our pages within 10 minutes, and the total goes down by one. You can endorse again later.',
   erase: 'Erase my data',
@@ -235,7 +236,7 @@ export const manage = {
   again: 'Endorse this statement again',
   body: 'A listed decision of a district or an organization is withdrawn together with our staff. Please write to',
   done: {
-    withdraw: 'Withdrawn. It is no longer listed or counted.',
+    withdraw: 'Withdrawn. It is neither listed nor counted.',
     show: 'Your name is now listed.',
     hide: 'You are now counted without your name.',
     erase: 'Erased. Nothing of it is kept but the decision of a district or an organization.',

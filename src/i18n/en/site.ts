@@ -75,6 +75,15 @@ export const statements = {
     count === 1
       ? 'One more endorsement stands for an earlier text.'
       : `${count.toLocaleString('en-US')} more endorsements stand for an earlier text.`,
+  onlyEarlier: (count: number) =>
+    count === 1
+      ? 'The text has been amended. One endorsement stands for an earlier text, none for this one yet.'
+      : `The text has been amended. ${count.toLocaleString('en-US')} endorsements stand for an earlier text, none for this one yet.`,
+  noneStands: 'No endorsement stands for this text',
+  ofEarlier: (count: number) =>
+    count === 1
+      ? '1 endorsement of an earlier text'
+      : `${count.toLocaleString('en-US')} endorsements of an earlier text`,
   tally: (count: number) => plural(count, 'endorsement', 'endorsements'),
   none_yet: 'No endorsement is listed yet. Yours could be the first.',
   allEndorsers: 'See everyone who endorses it',
