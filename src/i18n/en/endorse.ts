@@ -62,7 +62,7 @@ export const endorse = {
     label: 'Comment',
     hint: 'Up to 500 characters, for our staff. It is not public unless they have read it and decided to show it.',
   },
-  updates: 'Email me when this statement is amended, superseded or withdrawn',
+  updates: 'You may email me when this statement is amended, superseded or withdrawn',
   decision: {
     heading: 'The decision',
     intro: 'For a district or an organization. Leaders skip this part.',
