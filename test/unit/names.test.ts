@@ -238,3 +238,9 @@ test('folding twice changes nothing, and neither case nor form matters', () => {
     { numRuns: 3000 },
   );
 });
+
+// Trimming takes time in the square of a run of spaces: 60 KB of them once took seconds.
+test('a comment is judged by its raw length before anything is trimmed', () => {
+  const text = `x${' '.repeat(10_000)}`;
+  expect(parsePlainText(text, { max: 500 })).toEqual({ ok: false, error: { reason: 'too_long' } });
+});
