@@ -44,6 +44,6 @@ export function createProgress(output: NodeJS.WriteStream = process.stdout): Pro
   };
 }
 
-export function formatDuration(ms: number): string {
+function formatDuration(ms: number): string {
   return ms < 1000 ? `${Math.round(ms)} ms` : `${(ms / 1000).toFixed(1)} s`;
 }

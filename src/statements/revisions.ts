@@ -82,7 +82,7 @@ export function epochOf(
   return revision === 1 || change === 'substantive' ? revision : before;
 }
 
-export function detailsOf(document: StatementDocument): StatementDetails {
+function detailsOf(document: StatementDocument): StatementDetails {
   const { summary, topics, endorsements, supersedes, reviewBy, reaffirmed, ballotQuestion } =
     document;
   return { summary, topics, endorsements, supersedes, reviewBy, reaffirmed, ballotQuestion };

@@ -20,6 +20,6 @@ export const publisher = {
   directory: {
     title: 'The directory was not changed',
     closesTooMany: (closing: number, operating: number) =>
-      `This list would close ${closing} of ${operating} operating districts. Is all of the directory in it? If that is meant, send it with "replace": true.`,
+      `This list would close ${closing} of ${operating} operating districts. Is all of the directory in it? If that is meant, add --replace to the command (in JSON, "replace": true).`,
   },
 };
