@@ -37,6 +37,7 @@ const variables = z.object({
   ORG_PLACE: text,
   ORG_CONTACT: address,
   MAIL_FROM: address,
+  STAFF_MAIL: z.optional(address),
   TIME_ZONE: text,
   ACCESS_TEAM_DOMAIN: z._default(z.string(), ''),
   ACCESS_AUD: z._default(z.string(), ''),
@@ -56,6 +57,8 @@ export interface Config {
   origin: string;
   organisation: Organisation;
   mailFrom: string;
+  /** Where staff are told of what can't wait: a mailbox that all of them read. */
+  staffMail: string;
   timeZone: string;
   /** Where Access protects only a path, its JWT is verified against these. */
   access: { teamDomain: string; audience: string } | null;
@@ -86,6 +89,7 @@ export function parseConfig(env: Env): Result<Config, string> {
       contact: v.ORG_CONTACT,
     },
     mailFrom: v.MAIL_FROM,
+    staffMail: v.STAFF_MAIL ?? v.ORG_CONTACT,
     timeZone: v.TIME_ZONE,
     access:
       v.ACCESS_TEAM_DOMAIN && v.ACCESS_AUD

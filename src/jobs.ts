@@ -2,12 +2,12 @@
 import type { Setup } from './app.tsx';
 import { auditId } from './audit/store.ts';
 import { commit, type Database, openDatabase } from './db/client.ts';
-import { composer } from './endorsements/compose.ts';
+import { endorsementLetters } from './endorsements/compose.ts';
 import { expireEndorsements, listExpired } from './endorsements/ending-store.ts';
 import type { Env } from './env.ts';
 import { traceOf } from './http/faults.ts';
 import { en } from './i18n/en.ts';
-import { deliver } from './mail/deliver.ts';
+import { type Compose, type Composer, deliver } from './mail/deliver.ts';
 import { listDue, pruneCaps } from './mail/store.ts';
 
 /** D1 allows 50 queries an invocation on the free plan: a mail takes about six. */
@@ -43,9 +43,18 @@ async function sendDue(env: Env, setup: Setup, db: Database, now: number): Promi
   }
 }
 
+/** Who words a mail: what stands before the dot of its kind names the feature. */
+const COMPOSERS: Record<string, Composer> = {};
+
+function composerOf(kind: string): Composer {
+  return COMPOSERS[kind.split('.', 1)[0] ?? ''] ?? endorsementLetters;
+}
+
 /** One outbox row, wherever the bell came from. */
 export async function sendMail(env: Env, { config, keys }: Setup, id: string, now: number) {
   const db = openDatabase(env.DB);
   const site = { ...config, words: en };
-  return deliver({ db, config, email: env.EMAIL, compose: composer(db, keys, site, now), now }, id);
+  const writing = { db, keys, site, staffMail: config.staffMail, now };
+  const compose: Compose = (row) => composerOf(row.kind)(writing)(row);
+  return deliver({ db, config, email: env.EMAIL, compose, now }, id);
 }

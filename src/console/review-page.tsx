@@ -5,7 +5,7 @@ import { formatInstant, formatIsoDay } from '../lib/dates.ts';
 import { ErrorSummary } from '../ui/error-summary.tsx';
 import { Choices, TextArea } from '../ui/fields.tsx';
 import type { Site } from '../ui/layout.tsx';
-import { ConsoleFrame, type ConsoleProps } from './pages.tsx';
+import { ConsoleFrame, type ConsoleProps } from './frame.tsx';
 
 interface ReviewProps extends ConsoleProps {
   entry: ReviewEntry;

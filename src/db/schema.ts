@@ -12,6 +12,8 @@ import {
   endorsementKinds,
   endorsementStates,
   evidenceKinds,
+  noticeKinds,
+  requestKinds,
 } from '../lib/vocabulary.ts';
 
 export const statements = sqliteTable('statements', {
@@ -159,7 +161,31 @@ export const endorsements = sqliteTable('endorsements', {
   reasonWords: text('reason_words'),
   /** Audit entry of the latest change: the rest of its batch hangs on it. */
   changedBy: text('changed_by').notNull(),
+  /** Recognises where the form came from: an HMAC, gone after 30 days. */
+  network: text(),
+  /** The latest reaffirmation that stands. */
+  reaffirmedRevision: integer('reaffirmed_revision'),
+  reaffirmedAt: integer('reaffirmed_at'),
+  /** The epoch for which the endorser keeps to an earlier text: no more reminders of it. */
+  keptEpoch: integer('kept_epoch'),
+  unsubscribedAt: integer('unsubscribed_at'),
+  /** The sheet of paper that it was signed on. */
+  importId: text('import_id'),
 });
+
+/** Append-only. A leader's stands at once, a body's when staff have verified its new decision. */
+export const reaffirmations = sqliteTable(
+  'reaffirmations',
+  {
+    endorsementId: text('endorsement_id').notNull(),
+    revision: integer().notNull(),
+    epoch: integer().notNull(),
+    reaffirmedAt: integer('reaffirmed_at').notNull(),
+    standingAt: integer('standing_at'),
+    declinedAt: integer('declined_at'),
+  },
+  (table) => [primaryKey({ columns: [table.endorsementId, table.revision] })],
+);
 
 /** What shows that a body decided on a revision. */
 export const authorities = sqliteTable(
@@ -172,6 +198,8 @@ export const authorities = sqliteTable(
     decidedOn: text('decided_on').notNull(),
     officer: text(),
     url: text(),
+    /** A link that came later, until staff have read it. */
+    urlOffered: text('url_offered'),
   },
   (table) => [primaryKey({ columns: [table.endorsementId, table.revision] })],
 );
@@ -202,6 +230,113 @@ export const outbox = sqliteTable('outbox', {
   sentAt: integer('sent_at'),
   failedAt: integer('failed_at'),
   error: text(),
+  /** What it tells of beside an endorsement: a notice, a report, a request. */
+  subjectId: text('subject_id'),
+});
+
+/** What the endorsers of a statement are told of: expanded into the outbox by the schedule. */
+export const notices = sqliteTable('notices', {
+  id: text().primaryKey(),
+  statementId: integer('statement_id').notNull(),
+  kind: text({ enum: noticeKinds }).notNull(),
+  revision: integer().notNull(),
+  createdAt: integer('created_at').notNull(),
+  dueAt: integer('due_at').notNull(),
+  /** Id of the last endorsement that was written to the outbox. */
+  expandedTo: text('expanded_to').notNull(),
+  doneAt: integer('done_at'),
+});
+
+/** What takes two: one asks, another approves. One open request for a thing at a time. */
+export const requests = sqliteTable('requests', {
+  id: text().primaryKey(),
+  kind: text({ enum: requestKinds }).notNull(),
+  /** Id of what it is about: a statement's slug, an endorsement's id. */
+  subject: text().notNull(),
+  /** Actor, as in the audit trail. */
+  askedBy: text('asked_by').notNull(),
+  askedAt: integer('asked_at').notNull(),
+  reason: text(),
+  words: text(),
+  settledBy: text('settled_by'),
+  settledAt: integer('settled_at'),
+  outcome: text({ enum: ['approved', 'alone', 'refused', 'overtaken'] }),
+});
+
+/** "This isn't me." Settled, it holds nothing of whoever reported. */
+export const reports = sqliteTable('reports', {
+  id: text().primaryKey(),
+  endorsementId: text('endorsement_id').notNull(),
+  state: text({ enum: ['sent', 'confirmed', 'settled'] }).notNull(),
+  addressSealed: text('address_sealed'),
+  domain: text(),
+  words: text(),
+  /** Whether the address is of the district that the entry names. */
+  ofDistrict: integer('of_district', { mode: 'boolean' }).notNull(),
+  sentAt: integer('sent_at').notNull(),
+  expiresAt: integer('expires_at').notNull(),
+  confirmedAt: integer('confirmed_at'),
+  settledAt: integer('settled_at'),
+  changedBy: text('changed_by').notNull(),
+});
+
+/** What staff wrote about an entry: may name people, goes with erasure. */
+export const staffNotes = sqliteTable('staff_notes', {
+  id: text().primaryKey(),
+  endorsementId: text('endorsement_id').notNull(),
+  writtenAt: integer('written_at').notNull(),
+  /** Actor, as in the audit trail. */
+  writtenBy: text('written_by').notNull(),
+  words: text().notNull(),
+});
+
+/** A sheet of paper signatures. */
+export const imports = sqliteTable('imports', {
+  id: text().primaryKey(),
+  statementId: integer('statement_id').notNull(),
+  meeting: text().notNull(),
+  /** `YYYY-MM-DD` */
+  signedOn: text('signed_on').notNull(),
+  importedAt: integer('imported_at').notNull(),
+  importedBy: text('imported_by').notNull(),
+  signatures: integer().notNull(),
+});
+
+/** A letter that was handed over, frozen by its instant. It holds no names. */
+export const deliveries = sqliteTable(
+  'deliveries',
+  {
+    statementId: integer('statement_id').notNull(),
+    /** From 1 within a statement. */
+    number: integer().notNull(),
+    revision: integer().notNull(),
+    recipient: text().notNull(),
+    /** `YYYY-MM-DD` */
+    deliveredOn: text('delivered_on').notNull(),
+    asOf: integer('as_of').notNull(),
+    /** The public tally at that instant. */
+    tally: text({ mode: 'json' }).$type<Record<string, unknown>>().notNull(),
+    recordedBy: text('recorded_by').notNull(),
+    /** Recorded in error. */
+    voidedAt: integer('voided_at'),
+  },
+  (table) => [primaryKey({ columns: [table.statementId, table.number] })],
+);
+
+/** Domains that hand out mailboxes for minutes: a hint for the reviewer. */
+export const disposableDomains = sqliteTable('disposable_domains', {
+  domain: text().primaryKey(),
+});
+
+/** How often staff said no. Kept by a trigger: no code writes here. */
+export const outcomes = sqliteTable('outcomes', {
+  state: text({ enum: ['declined', 'removed', 'invalidated'] }).primaryKey(),
+  count: integer().notNull(),
+});
+
+/** Tags of cached pages to purge: asked for by triggers, done by the schedule. */
+export const purges = sqliteTable('purges', {
+  tag: text().primaryKey(),
 });
 
 export const mailCaps = sqliteTable(

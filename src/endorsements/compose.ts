@@ -3,7 +3,8 @@ import type { Database } from '../db/client.ts';
 import type { Keyring } from '../lib/keys.ts';
 import { openAddress } from '../lib/seal.ts';
 import { codeOf, dayOf, issueToken } from '../lib/tokens.ts';
-import type { Compose, Letter } from '../mail/deliver.ts';
+import type { Composer } from '../mail/deliver.ts';
+import type { Letter } from '../mail/letter.ts';
 import type { OutboxRow } from '../mail/store.ts';
 import { findStatement } from '../statements/store.ts';
 import type { Site } from '../ui/layout.tsx';
@@ -19,7 +20,7 @@ import {
 import { codeIsGood, isOpen } from './lifecycle.ts';
 import { findEndorsement, findEndorser, hasActiveSibling } from './store.ts';
 
-export function composer(db: Database, keys: Keyring, site: Site, now: number): Compose {
+export const endorsementLetters: Composer = ({ db, keys, site, now }) => {
   return async (row) => {
     const endorser = row.endorserId ? await findEndorser(db, row.endorserId) : null;
     const to = endorser && (await openAddress(keys, endorser.addressSealed));
@@ -32,7 +33,7 @@ export function composer(db: Database, keys: Keyring, site: Site, now: number): 
     if (detail.statement.heldAt !== null) return 'later';
     return ofEndorsement(db, keys, { site, to, detail }, link, row, now);
   };
-}
+};
 
 async function ofEndorsement(
   db: Database,

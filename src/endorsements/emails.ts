@@ -1,36 +1,9 @@
 /** The letters of endorsing, in words: plain text, and the same as simple HTML. */
 import { formatStatementDate } from '../lib/dates.ts';
-import { escapeHtml } from '../lib/html.ts';
-import type { Letter } from '../mail/deliver.ts';
+import { type Letter, letter } from '../mail/letter.ts';
 import type { Site } from '../ui/layout.tsx';
 import { CODE_MINUTES, MANAGE_DAYS, WAIT_DAYS } from './lifecycle.ts';
 import type { EndorsementDetail } from './store.ts';
-
-/** A paragraph, or an address to go to on a line of its own. */
-type Part = string | { link: string };
-
-export function letter(site: Site, to: string, subject: string, parts: Part[]): Letter {
-  const { words, organisation } = site;
-  const all: Part[] = [
-    ...parts,
-    words.mail.regards(organisation.name),
-    words.mail.footer(organisation.name, organisation.contact),
-  ];
-  const text = all.map((part) => (typeof part === 'string' ? part : part.link)).join('\n\n');
-  const html = all
-    .map((part) =>
-      typeof part === 'string'
-        ? `<p>${escapeHtml(part)}</p>`
-        : `<p><a href="${escapeHtml(part.link)}">${escapeHtml(part.link)}</a></p>`,
-    )
-    .join('\n');
-  return {
-    to,
-    subject,
-    text: `${text}\n`,
-    html: `<!doctype html><html lang="${words.lang}"><meta charset="utf-8"><body style="font:16px/1.5 Georgia,serif;max-width:36em">\n${html}\n</body></html>`,
-  };
-}
 
 const hello = (site: Site, detail: EndorsementDetail) =>
   detail.endorsement.name

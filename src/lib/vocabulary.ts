@@ -21,3 +21,15 @@ export const evidenceKinds = ['self_stated', 'district_address', 'verified'] as 
 /** Who decides for a body. */
 export const authorityBodies = ['school_committee', 'superintendent', 'board', 'other'] as const;
 export type AuthorityBody = (typeof authorityBodies)[number];
+
+/** What endorsers are told of: `reminded` is the second and last word on an amendment. */
+export const noticeKinds = ['amended', 'reminded', 'superseded', 'withdrawn'] as const;
+export type NoticeKind = (typeof noticeKinds)[number];
+
+/** What can't be undone quietly, and takes two. */
+export const requestKinds = [
+  'withdraw_statement',
+  'remove_endorsement',
+  'withdraw_endorsement',
+] as const;
+export type RequestKind = (typeof requestKinds)[number];

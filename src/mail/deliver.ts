@@ -4,6 +4,9 @@
  */
 import type { Database } from '../db/client.ts';
 import type { Config } from '../env.ts';
+import type { Keyring } from '../lib/keys.ts';
+import type { Site } from '../ui/layout.tsx';
+import type { Letter } from './letter.ts';
 import {
   claim,
   markFailed,
@@ -14,19 +17,23 @@ import {
   type OutboxRow,
 } from './store.ts';
 
-/** A mail in words. Subjects are neutral: a work mailbox may be a public record. */
-export interface Letter {
-  to: string;
-  subject: string;
-  text: string;
-  html: string;
-}
-
 /**
  * Gives the letter for a row; null when events have overtaken it and there is nothing left to say;
  * `later` while its statement is on hold.
  */
 export type Compose = (row: OutboxRow) => Promise<Letter | 'later' | null>;
+
+/** What the letters are made of: loads, derives links, speaks for the organisation. */
+export interface Writing {
+  db: Database;
+  keys: Keyring;
+  site: Site;
+  /** Where letters to staff go. */
+  staffMail: string;
+  now: number;
+}
+
+export type Composer = (writing: Writing) => Compose;
 
 export interface Delivery {
   db: Database;
@@ -83,7 +90,8 @@ export async function deliver(delivery: Delivery, id: string): Promise<Outcome> 
 
 async function send({ config, email }: Delivery, letter: Letter): Promise<void> {
   // The local stand-in takes a line break in a header: nobody else would stop it.
-  for (const header of [letter.subject, letter.to, config.organisation.name]) {
+  const written = [letter.subject, letter.to, config.organisation.name];
+  for (const header of [...written, ...Object.values(letter.headers ?? {})]) {
     if (CONTROL.test(header))
       throw Object.assign(new Error('header'), { code: 'E_VALIDATION_ERROR' });
   }
@@ -93,6 +101,7 @@ async function send({ config, email }: Delivery, letter: Letter): Promise<void> 
     subject: letter.subject,
     text: letter.text,
     html: letter.html,
+    ...(letter.headers ? { headers: { ...letter.headers } } : {}),
   });
 }
 

@@ -14,10 +14,14 @@ export interface NewMail {
   /** Made by the client: enqueuing twice is enqueuing once. */
   id: string;
   kind: string;
-  /** Who gets it: an id, or a query for one that may find nobody. */
-  endorser: SQL | string;
+  /** Who gets it: an id, or a query for one that may find nobody. Null: whom the letter itself names. */
+  endorser: SQL | string | null;
   endorsement: string | null;
+  /** What it tells of beside an endorsement: a notice, a report, a request. */
+  subject?: string;
   now: number;
+  /** When it goes out, if not at once: a reminder. */
+  dueAt?: number;
 }
 
 /** While a row is being sent, nobody else takes it for this long. */
@@ -25,9 +29,10 @@ const CLAIM_MS = 60_000;
 
 /** Adds a mail to the batch of the change that causes it; with `when`, only if that holds. */
 export function enqueue(mail: NewMail, when: SQL = sql`true`): SQL {
-  return sql`insert into outbox (id, kind, endorser_id, endorsement_id, created_at, due_at)
-    select ${mail.id}, ${mail.kind}, recipient, ${mail.endorsement}, ${mail.now}, ${mail.now}
-    from (select (${mail.endorser}) as recipient) where recipient is not null and ${when}
+  const found = mail.endorser === null ? sql`true` : sql`recipient is not null`;
+  return sql`insert into outbox (id, kind, endorser_id, endorsement_id, subject_id, created_at, due_at)
+    select ${mail.id}, ${mail.kind}, recipient, ${mail.endorsement}, ${mail.subject ?? null}, ${mail.now}, ${mail.dueAt ?? mail.now}
+    from (select (${mail.endorser}) as recipient) where ${found} and ${when}
     on conflict (id) do nothing`;
 }
 

@@ -68,7 +68,10 @@ export async function everything(): Promise<string> {
     "select name from sqlite_master where type = 'table' and name not like '\\_%' escape '\\' order by name",
   );
   const contents = await Promise.all(
-    tables.map(async ({ name }) => [name, await rows(`select * from "${name}" order by 1, 2`)]),
+    tables.map(async ({ name }) => {
+      const found = await rows(`select * from "${name}"`);
+      return [name, found.map((one) => JSON.stringify(one)).sort()];
+    }),
   );
   return JSON.stringify(contents);
 }

@@ -1,41 +1,14 @@
-/** The console's own pages: what waits, and one entry with its evidence. */
-import type { Child } from 'hono/jsx';
+/** The console's front page: what waits, what failed, what is published. */
 import { printedName } from '../endorsements/listing.ts';
 import type { findListedByName } from '../endorsements/listing-store.ts';
 import type { toReviewQuery, unreadCommentsQuery } from '../endorsements/review-store.ts';
-import type { Staff } from '../http/context.ts';
 import { formatDay } from '../lib/dates.ts';
 import type { OutboxRow } from '../mail/store.ts';
 import type { StatementSummary } from '../statements/store.ts';
-import { Layout, type Site } from '../ui/layout.tsx';
 import { SearchForm } from '../ui/search-form.tsx';
-
-export interface ConsoleProps {
-  site: Site;
-  staff: Staff;
-}
+import { ConsoleFrame, type ConsoleProps } from './frame.tsx';
 
 type Waiting = Awaited<ReturnType<typeof toReviewQuery>>[number];
-
-export function ConsoleFrame(props: ConsoleProps & { title: string; children: Child }) {
-  const words = props.site.words.console;
-  return (
-    <Layout site={props.site} title={props.title} noindex section="console">
-      <nav aria-label={words.navigation}>
-        <ul>
-          <li>
-            <a href="/console">{words.home}</a>
-          </li>
-          <li>
-            <a href="/">{words.toSite}</a>
-          </li>
-          <li class="meta">{words.signedIn(props.staff.name)}</li>
-        </ul>
-      </nav>
-      {props.children}
-    </Layout>
-  );
-}
 
 interface HomeProps extends ConsoleProps {
   waiting: Waiting[];

@@ -1,0 +1,61 @@
+/** The console's front page: everything that waits for staff. */
+import { Hono } from 'hono';
+import { printedName } from '../endorsements/listing.ts';
+import { findListedByName } from '../endorsements/listing-store.ts';
+import { toReviewQuery, unreadCommentsQuery } from '../endorsements/review-store.ts';
+import { findEndorsement } from '../endorsements/store.ts';
+import type { AppContext, AppEnv } from '../http/context.ts';
+import { page, siteOf } from '../http/page.tsx';
+import { failedQuery } from '../mail/store.ts';
+import { listStatements } from '../statements/store.ts';
+import { ConsoleHome } from './home-page.tsx';
+
+const MOST_WAITING = 100;
+const MOST_FOUND = 20;
+
+export function homeRoutes() {
+  const routes = new Hono<AppEnv>();
+
+  routes.get('/', async (c) => {
+    const db = c.get('db');
+    const [waiting, comments, failed] = await Promise.all([
+      toReviewQuery(db, MOST_WAITING),
+      unreadCommentsQuery(db, MOST_WAITING),
+      failedQuery(db, 50),
+    ]);
+    return page(
+      c,
+      <ConsoleHome
+        site={siteOf(c)}
+        staff={c.get('staff')}
+        waiting={waiting}
+        comments={comments}
+        failed={failed}
+        statements={await listStatements(db)}
+        notice={await noticeOf(c)}
+        search={await searchListed(c)}
+      />,
+    );
+  });
+
+  return routes;
+}
+
+async function searchListed(c: AppContext) {
+  const q = (c.req.query('q') ?? '').trim().slice(0, 120);
+  return { q, found: q ? await findListedByName(c.get('db'), q, MOST_FOUND) : [] };
+}
+
+/** What the last act did: read back from the entry, not from what the address claims. */
+async function noticeOf(c: AppContext): Promise<string | null> {
+  const done = c.req.query('done');
+  if (done === undefined) return null;
+  const words = c.get('words').console.decided;
+  if (done === 'comment') return words.comment;
+  const entry = done === 'late' ? null : await findEndorsement(c.get('db'), done);
+  const name = entry && printedName(entry.endorsement);
+  if (entry?.endorsement.state === 'listed') return words.approved(name ?? '');
+  if (entry?.endorsement.state === 'declined') return words.declined(name ?? '');
+  if (entry?.endorsement.state === 'removed') return words.removed(name ?? '');
+  return words.late;
+}

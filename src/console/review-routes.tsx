@@ -1,0 +1,86 @@
+/** What waits for review: one entry with its evidence, the decision, the comments. */
+import { Hono } from 'hono';
+import type { Acting } from '../endorsements/actions.ts';
+import { declineReasons } from '../endorsements/lifecycle.ts';
+import { type Decision, decide, decideComment } from '../endorsements/review.ts';
+import { findForReview } from '../endorsements/review-store.ts';
+import { forgetPages } from '../http/caching.ts';
+import type { AppContext, AppEnv } from '../http/context.ts';
+import { readForm } from '../http/guards.ts';
+import { notFoundPage, page, siteOf } from '../http/page.tsx';
+import { parsePlainText } from '../lib/names.ts';
+import { openAddress } from '../lib/seal.ts';
+import { ReviewPage } from './review-page.tsx';
+
+export function reviewRoutes(acting: (c: AppContext) => Acting) {
+  const routes = new Hono<AppEnv>();
+
+  routes.get('/review/:id', (c) => review(c, c.req.param('id'), {}, []));
+
+  routes.post('/review/:id', async (c) => {
+    const fields = await readForm(c);
+    const parsed = parseDecision(c, fields);
+    if (!parsed.decision) return review(c, c.req.param('id'), fields, parsed.errors);
+    const made = await decide(acting(c), c.get('staff'), c.req.param('id'), parsed.decision);
+    forgetPages(c);
+    return c.redirect(`/console?done=${made ? c.req.param('id') : 'late'}`, 303);
+  });
+
+  routes.post('/comments/:id', async (c) => {
+    const { action } = await readForm(c);
+    const known = action === 'show' || action === 'keep';
+    const made =
+      known &&
+      (await decideComment(acting(c), c.get('staff'), c.req.param('id'), action === 'show'));
+    forgetPages(c);
+    return c.redirect(`/console?done=${made ? 'comment' : 'late'}`, 303);
+  });
+
+  async function review(
+    c: AppContext,
+    id: string,
+    values: { reason?: string; words?: string },
+    errors: { field: string; message: string }[],
+  ) {
+    const entry = await findForReview(c.get('db'), id);
+    if (!entry) return notFoundPage(c);
+    const sealed = entry.endorser?.addressSealed;
+    const address = sealed ? await openAddress(c.get('keys'), sealed) : null;
+    return page(
+      c,
+      <ReviewPage
+        site={siteOf(c)}
+        staff={c.get('staff')}
+        entry={entry}
+        address={address}
+        values={values}
+        errors={errors}
+      />,
+      errors.length > 0 ? 422 : 200,
+    );
+  }
+
+  return routes;
+}
+
+function parseDecision(
+  c: AppContext,
+  fields: Record<string, string>,
+): { decision: Decision | null; errors: { field: string; message: string }[] } {
+  const words = c.get('words').console.errors;
+  if (fields.action === 'approve') return { decision: { action: 'approve' }, errors: [] };
+  const action = fields.action;
+  if (action !== 'decline' && action !== 'remove') {
+    return { decision: null, errors: [{ field: 'reason', message: words.action }] };
+  }
+  const errors: { field: string; message: string }[] = [];
+  const reason = declineReasons.find((known) => known === fields.reason);
+  if (!reason) errors.push({ field: 'reason', message: words.reason });
+  const text = parsePlainText(fields.words ?? '', { max: 500 });
+  if (!text.ok) errors.push({ field: 'words', message: words.words });
+  if (text.ok && reason === 'other' && !text.value) {
+    errors.push({ field: 'words', message: words.words });
+  }
+  if (!reason || !text.ok || errors.length > 0) return { decision: null, errors };
+  return { decision: { action, reason, words: text.value }, errors: [] };
+}
