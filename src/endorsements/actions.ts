@@ -12,7 +12,14 @@ import { addressHmac } from '../lib/seal.ts';
 import { isCodeOf } from '../lib/tokens.ts';
 import { countMail, enqueue, withinCap } from '../mail/store.ts';
 import { eraseEndorsement, withdrawEndorsement } from './ending-store.ts';
-import { CAPS, CODE_TRIES, codeIsGood, isOpen, stateAfterConfirming } from './lifecycle.ts';
+import {
+  CAPS,
+  CODE_TRIES,
+  codeIsGood,
+  isOpen,
+  isWaiting,
+  stateAfterConfirming,
+} from './lifecycle.ts';
 import {
   changedBy,
   confirmEndorsement,
@@ -51,7 +58,7 @@ export async function confirm(
   if (!before) return { outcome: 'gone', slug: '' };
   const { slug } = before.statement;
   const { kind, flags, state, public: named } = before.endorsement;
-  if (state !== 'submitted') return { outcome: outcome(state, named), slug };
+  if (!isWaiting(state)) return { outcome: outcome(state, named), slug };
 
   if (!isOpen(before.statement)) return { outcome: 'not_open', slug };
 
@@ -78,7 +85,6 @@ export async function confirm(
         actor: 'endorser',
         action: 'endorsement.confirm',
         subject: id,
-        detail: { state: next },
       },
       made,
     ),
@@ -86,7 +92,7 @@ export async function confirm(
   ]);
   ring(mail);
   const after = stateIn(results);
-  if (after !== 'submitted') return { outcome: outcome(after, named), slug };
+  if (!isWaiting(after)) return { outcome: outcome(after, named), slug };
   return { outcome: (await hasActiveSibling(db, id)) ? 'already' : 'gone', slug };
 }
 

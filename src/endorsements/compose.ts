@@ -17,7 +17,7 @@ import {
   type Recipient,
   receiptLetter,
 } from './emails.ts';
-import { codeIsGood, isOpen } from './lifecycle.ts';
+import { codeIsGood, isOpen, isWaiting } from './lifecycle.ts';
 import { findEndorsement, findEndorser, hasActiveSibling } from './store.ts';
 
 export const endorsementLetters: Composer = ({ db, keys, site, now }) => {
@@ -47,7 +47,7 @@ async function ofEndorsement(
   const { id, state, revision } = detail.endorsement;
   switch (row.kind) {
     case 'confirm': {
-      if (state !== 'submitted' || !isOpen(detail.statement)) return null;
+      if (!isWaiting(state) || !isOpen(detail.statement)) return null;
       if (await hasActiveSibling(db, id)) {
         return alreadyLetter(recipient, manage);
       }

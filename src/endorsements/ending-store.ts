@@ -17,13 +17,25 @@ export function eraseRows(rows: SQL, act: Act): SQL[] {
   return [
     appendAuditOfEach(act, sql`select id as subject from endorsements where ${rows}`),
     sql`delete from authorities where endorsement_id in (select id from endorsements where ${rows})`,
+    ...forgetWords(rows),
     sql`update endorsements set state = 'erased', name = null, name_key = null, title = null,
         affiliation = null, district_name = null, region = null, comment = null,
         comment_shown_at = null, via = null, domain = null,
         endorser_id = null, district_code = case kind when 'district' then district_code end,
         evidence = 'self_stated', updates = 0, body_key = '', flags = '[]', reason_words = null,
+        network = null, kept_epoch = null, unsubscribed_at = null,
         ended_at = ${act.at}, changed_by = ${act.id} || '.' || id
       where ${rows}`,
+  ];
+}
+
+/** What others wrote about these rows may name the person. */
+function forgetWords(rows: SQL): SQL[] {
+  const these = sql`(select id from endorsements where ${rows})`;
+  return [
+    sql`delete from staff_notes where endorsement_id in ${these}`,
+    sql`update reports set words = null where endorsement_id in ${these}`,
+    sql`update requests set words = null where subject in ${these}`,
   ];
 }
 
@@ -60,8 +72,9 @@ export function eraseEndorsement(id: string, endorserId: string, act: Act): SQL[
     appendAuditOfEach(act, sql`select id as subject from endorsements where ${decision}`),
     sql`update authorities set officer = null where endorsement_id in
       (select id from endorsements where ${decision})`,
+    ...forgetWords(decision),
     sql`update endorsements set name = null, title = null, comment = null, comment_shown_at = null, via = null, domain = null,
-        flags = '[]', updates = 0, endorser_id = null, changed_by = ${act.id} || '.' || id
+        flags = '[]', updates = 0, network = null, unsubscribed_at = null, endorser_id = null, changed_by = ${act.id} || '.' || id
       where ${decision}`,
     ...eraseRows(own, act),
     forgetEndorsers([endorserId]),

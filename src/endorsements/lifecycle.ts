@@ -22,7 +22,15 @@ export const MANAGE_DAYS = 30;
 /** Mails that a stranger can trigger, to one address: about one statement, and with links to manage. */
 export const CAPS = { statement: { aDay: 3, inAll: 5 }, manage: { aDay: 3, inAll: 90 } } as const;
 
-export type Flag = 'mixed_scripts' | 'busy_network' | 'decided_early';
+export type Flag =
+  | 'mixed_scripts'
+  | 'busy_network'
+  | 'decided_early'
+  | 'speaks_for_district'
+  | 'disposable_address'
+  | 'same_name'
+  | 'reported'
+  | 'corrected';
 
 export function expiresAt(kind: EndorsementKind, submittedAt: number): number {
   return submittedAt + WAIT_DAYS[kind] * DAY;
@@ -46,6 +54,11 @@ export function flagsOf(
 /** A statement on hold or withdrawn gains no endorser, whatever its mails say. */
 export function isOpen(statement: { status: string; heldAt: number | null }): boolean {
   return statement.status === 'current' && statement.heldAt === null;
+}
+
+/** Sent in by form or on paper, and not yet confirmed. */
+export function isWaiting(state: string): boolean {
+  return state === 'submitted' || state === 'imported';
 }
 
 /** A body's decision and whatever is flagged is looked at by staff; a leader is listed at once. */

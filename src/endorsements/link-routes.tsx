@@ -18,7 +18,7 @@ import {
   requestManageLink,
 } from './actions.ts';
 import { BadLinkPage, ConfirmedPage, ConfirmPage, ReplacedPage } from './confirm-page.tsx';
-import { isOpen, MANAGE_DAYS, WAIT_DAYS } from './lifecycle.ts';
+import { isOpen, isWaiting, MANAGE_DAYS, WAIT_DAYS } from './lifecycle.ts';
 import { AskPage, BadManageLinkPage, ManagePage } from './manage-page.tsx';
 import { wordsOf } from './refusals.ts';
 import { SentPage } from './sent-page.tsx';
@@ -38,7 +38,7 @@ export function linkRoutes(acting: (c: AppContext) => Acting) {
     if (!detail) return replaced(c, null);
     const site = siteOf(c);
     const { id, state, expiresAt } = detail.endorsement;
-    if (state === 'submitted') {
+    if (isWaiting(state)) {
       if (expiresAt <= c.get('now')) return replaced(c, detail.statement.slug);
       if (!isOpen(detail.statement)) return thanks(c, detail.statement.slug, 'not_open');
       if (await hasActiveSibling(c.get('db'), id))

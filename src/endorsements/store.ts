@@ -55,10 +55,13 @@ export async function loadForSubmitting(
   return { statement: statement[0] ?? null, seen: seen[0] ?? null, matches, domains };
 }
 
-/** The decision on the revision that is pinned. */
+/** The revision that an endorsement stands for: the pin's, or the latest reaffirmation's. */
+export const standsFor = sql<number>`ifnull(endorsements.reaffirmed_revision, endorsements.revision)`;
+
+/** The decision on the revision that it stands for. */
 export const decisionOf = and(
   eq(authorities.endorsementId, endorsements.id),
-  eq(authorities.revision, endorsements.revision),
+  eq(authorities.revision, standsFor),
 );
 
 export interface NewEndorsement {
@@ -210,7 +213,16 @@ export async function forgetTries(db: Database, id: string): Promise<void> {
   await db.update(endorsements).set({ codeTries: 0 }).where(sql`id = ${id}`);
 }
 
-/** `submitted → listed | in_review`; its unconfirmed siblings are erased with it. */
+/** A leader of the same name and district is listed for the statement by another address. */
+const hasTwin = sql`exists (select 1 from endorsements as other
+  where other.statement_id = endorsements.statement_id and other.name_key = endorsements.name_key
+    and other.district_code = endorsements.district_code and other.kind = 'leader' and endorsements.kind = 'leader'
+    and other.state = 'listed' and other.public = 1 and other.kind <> '')`;
+
+/**
+ * `submitted | imported → listed | in_review`; its unconfirmed siblings are erased with it. Whoever
+ * would be listed beside a namesake of the same district waits for review.
+ */
 export function confirmEndorsement(
   id: string,
   state: 'listed' | 'in_review',
@@ -220,11 +232,13 @@ export function confirmEndorsement(
   const siblings = sql`id in (select s.id from endorsements as s join endorsements as me on me.id = ${id}
     where me.changed_by = ${change} and s.endorser_id = me.endorser_id and s.id <> me.id
       and s.statement_id = me.statement_id and s.kind = me.kind and s.body_key = me.body_key
-      and s.state = 'submitted')`;
+      and s.state in ('submitted', 'imported'))`;
   return [
-    sql`update endorsements set state = ${state}, confirmed_at = ${now},
-        listed_at = ${state === 'listed' ? now : null}, changed_by = ${change}
-      where id = ${id} and state = 'submitted' and expires_at > ${now} and not ${otherActive}
+    sql`update endorsements set confirmed_at = ${now}, changed_by = ${change},
+        state = case when ${hasTwin} then 'in_review' else ${state} end,
+        listed_at = case when ${state === 'listed' ? 1 : 0} and not ${hasTwin} then ${now} end,
+        flags = case when ${hasTwin} then json_insert(flags, '$[#]', 'same_name') else flags end
+      where id = ${id} and state in ('submitted', 'imported') and expires_at > ${now} and not ${otherActive}
         and ${ofCurrentStatement}`,
     ...eraseRows(siblings, { id: change, at: now, actor: 'system', action: 'endorsement.replace' }),
   ];

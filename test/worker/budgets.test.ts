@@ -131,7 +131,10 @@ async function everyCost(prefix: string): Promise<Record<string, Cost>> {
     form: await reading(`/statements/${SLUG}/endorse`),
     'accepting a leader': await accepting(LEADER, `${prefix}a@x.example`),
     'accepting a district': await accepting(DISTRICT, `${prefix}b@x.example`),
-    'confirming a leader': await confirming(LEADER, `${prefix}c@x.example`),
+    'confirming a leader': await confirming(
+      { ...LEADER, name: `Leader ${prefix}` },
+      `${prefix}c@x.example`,
+    ),
     'confirming a district': await confirming(DISTRICT, `${prefix}d@x.example`),
   };
 }
