@@ -213,10 +213,13 @@ export async function forgetTries(db: Database, id: string): Promise<void> {
   await db.update(endorsements).set({ codeTries: 0 }).where(sql`id = ${id}`);
 }
 
-/** A leader of the same name and district is listed for the statement by another address. */
+/**
+ * A leader of the same name and district is listed for the statement. Found by the index of names:
+ * the `+` keeps the planner from walking along the district.
+ */
 const hasTwin = sql`exists (select 1 from endorsements as other
   where other.statement_id = endorsements.statement_id and other.name_key = endorsements.name_key
-    and other.district_code = endorsements.district_code and other.kind = 'leader' and endorsements.kind = 'leader'
+    and +other.district_code = endorsements.district_code and +other.kind = 'leader' and endorsements.kind = 'leader'
     and other.state = 'listed' and other.public = 1 and other.kind <> '')`;
 
 /**

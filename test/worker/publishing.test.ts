@@ -65,7 +65,7 @@ test('a substantive amendment begins an epoch and splits the tally', async () =>
   expect(await tally()).toMatchObject({ total: 0, earlier: { total: 1, leaders: 1 } });
   expect(await read(`/statements/${SLUG}`)).toContain(en.statements.onlyEarlier(1));
   expect(await read('/')).toContain(en.statements.ofEarlier(1));
-  await confirmed({ ...LEADER, email: 'second@harborview.example' });
+  await confirmed({ ...LEADER, name: 'Another Leader', email: 'second@harborview.example' });
   expect(await tally()).toMatchObject({ total: 1, leaders: 1, earlier: { total: 1 } });
   const page = await read(`/statements/${SLUG}`);
   expect(page).toContain(en.statements.earlier(1));
