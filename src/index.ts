@@ -81,7 +81,7 @@ export default {
     }
   },
 
-  async scheduled(controller, env) {
-    await runJobs(env, await setupOrThrow(env), controller.scheduledTime);
+  async scheduled(controller, env, ctx) {
+    await runJobs(env, await setupOrThrow(env), controller.scheduledTime, ctx.cache);
   },
 } satisfies ExportedHandler<Env, MailDoorbell>;

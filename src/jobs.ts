@@ -2,6 +2,7 @@
 import type { Setup } from './app.tsx';
 import { auditId } from './audit/store.ts';
 import { commit, type Database, openDatabase } from './db/client.ts';
+import { purgeAsked } from './db/purges.ts';
 import { endorsementLetters } from './endorsements/compose.ts';
 import { expireEndorsements, listExpired } from './endorsements/ending-store.ts';
 import type { Env } from './env.ts';
@@ -14,10 +15,16 @@ import { listDue, pruneCaps } from './mail/store.ts';
 const MAILS_A_RUN = 20;
 const EXPIRED_A_RUN = 200;
 
-export async function runJobs(env: Env, setup: Setup, now: number): Promise<void> {
+export async function runJobs(
+  env: Env,
+  setup: Setup,
+  now: number,
+  cache: CacheContext | undefined,
+): Promise<void> {
   const db = openDatabase(env.DB);
   // One job that fails stops no other: what is due stays due.
   await run('expire', () => expire(db, now));
+  await run('purge', () => purgeAsked(db, cache));
   await run('mail', () => sendDue(env, setup, db, now));
   if (new Date(now).getUTCMinutes() === 0) await run('prune', () => commit(db, [pruneCaps(now)]));
 }

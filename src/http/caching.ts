@@ -22,4 +22,6 @@ export function forgetPages(c: AppContext): void {
 
 export function allowCaching(c: AppContext, policy: keyof typeof POLICIES): void {
   c.header('Cache-Control', POLICIES[policy]);
+  // A name that leaves the lists has these purged.
+  if (policy === 'names') c.header('Cache-Tag', 'names');
 }

@@ -1,10 +1,12 @@
 /** The cron of the platform, in the hands of a test. */
-import { createScheduledController } from 'cloudflare:test';
+import { createExecutionContext, createScheduledController } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
 import worker from '../../src/index.ts';
 
-/** Runs what runs every minute, as of the Worker's clock. */
-export async function sweep(): Promise<void> {
+/** Runs what runs every minute, as of the Worker's clock; with the cache that stands in front. */
+export async function sweep(cache?: Pick<CacheContext, 'purge'>): Promise<void> {
   const controller = createScheduledController({ scheduledTime: new Date(), cron: '* * * * *' });
-  await worker.scheduled(controller, env);
+  const context = createExecutionContext();
+  Object.defineProperty(context, 'cache', { value: cache });
+  await worker.scheduled(controller, env, context);
 }

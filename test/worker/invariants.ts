@@ -13,9 +13,13 @@ const CHECKS: Record<string, string> = {
   'an erased row holds nobody': `
     select id from endorsements where state = 'erased' and
       (name is not null or title is not null or comment is not null or via is not null
-        or domain is not null or endorser_id is not null or name_key is not null)`,
+        or domain is not null or endorser_id is not null or name_key is not null or network is not null
+        or exists (select 1 from staff_notes n where n.endorsement_id = endorsements.id)
+        or exists (select 1 from reports r where r.endorsement_id = endorsements.id and r.words is not null)
+        or exists (select 1 from requests q where q.subject = endorsements.id and q.words is not null))`,
   'what stands has somebody behind it': `
-    select id from endorsements where state in ('submitted', 'in_review', 'listed') and endorser_id is null`,
+    select id from endorsements where state in ('submitted', 'imported', 'in_review', 'listed') and endorser_id is null
+      and not (state = 'listed' and kind <> 'leader')`,
   'an address is kept only while something hangs on it': `
     select id from endorsers where not exists (select 1 from endorsements where endorser_id = endorsers.id)`,
   'a standing body has its decision': `
