@@ -1,0 +1,126 @@
+/**
+ * What an endorsement's life should be, in memory: the least that DESIGN says, told a second time and
+ * without SQL. The property test holds the database against it after every step.
+ */
+import type { EndorsementKind } from '../../src/lib/vocabulary.ts';
+import { DAY } from './site.ts';
+
+export interface Entry {
+  id: string;
+  kind: EndorsementKind;
+  state: string;
+  named: boolean;
+  epoch: number;
+  submittedAt: number;
+  /** Index of the person; null once the person is erased. */
+  person: number | null;
+}
+
+export interface World {
+  entries: Entry[];
+  revision: number;
+  epoch: number;
+}
+
+const WAIT = { leader: 7 * DAY, district: 30 * DAY, organization: 30 * DAY };
+const GROUPS = { leader: 'leaders', district: 'districts', organization: 'organizations' } as const;
+
+const isActive = (entry: Entry) => entry.state === 'listed' || entry.state === 'in_review';
+const waits = (entry: Entry) => entry.state === 'submitted' || entry.state === 'imported';
+
+export function confirmed(world: World, entry: Entry, now: number): void {
+  const own = world.entries.filter(
+    (other) => other !== entry && other.person === entry.person && other.kind === entry.kind,
+  );
+  const late = entry.submittedAt + WAIT[entry.kind] <= now;
+  if (!waits(entry) || late || entry.person === null || own.some(isActive)) return;
+  entry.state = entry.kind === 'leader' ? 'listed' : 'in_review';
+  for (const other of own) if (waits(other)) erasePerson(other);
+}
+
+export function approved(world: World, entry: Entry): void {
+  const standing = world.entries.some(
+    ({ kind, state }) => kind === 'district' && state === 'listed',
+  );
+  if (entry.state !== 'in_review' || (entry.kind === 'district' && standing)) return;
+  entry.state = 'listed';
+}
+
+export function declined(entry: Entry): void {
+  if (entry.state === 'in_review') entry.state = 'declined';
+}
+
+export function removed(entry: Entry): void {
+  if (entry.state === 'listed' && entry.kind === 'leader') entry.state = 'removed';
+}
+
+export function invalidated(world: World): void {
+  for (const entry of world.entries) {
+    if (entry.kind === 'leader' && isActive(entry)) entry.state = 'invalidated';
+  }
+}
+
+/** A body's listing takes two: its own link only asks. */
+export function withdrawn(entry: Entry): void {
+  if (entry.person === null) return;
+  if (waits(entry)) erasePerson(entry);
+  else if (entry.state === 'in_review' || (entry.state === 'listed' && entry.kind === 'leader')) {
+    entry.state = 'withdrawn';
+  }
+}
+
+export function erased(entry: Entry): void {
+  if (entry.person === null) return;
+  if (entry.state === 'listed' && entry.kind !== 'leader') entry.person = null;
+  else erasePerson(entry);
+}
+
+export function shown(entry: Entry, named: boolean): void {
+  if (entry.kind === 'leader' && entry.person !== null && (waits(entry) || isActive(entry))) {
+    entry.named = named;
+  }
+}
+
+export function reaffirmed(world: World, entry: Entry): void {
+  if (entry.state === 'listed' && entry.kind === 'leader' && entry.person !== null) {
+    entry.epoch = world.epoch;
+  }
+}
+
+export function amended(world: World, substantive: boolean): void {
+  world.revision += 1;
+  if (substantive) world.epoch = world.revision;
+}
+
+export function swept(world: World, now: number): void {
+  for (const entry of world.entries) {
+    if (waits(entry) && entry.submittedAt + WAIT[entry.kind] <= now) erasePerson(entry);
+  }
+}
+
+function erasePerson(entry: Entry): void {
+  entry.state = 'erased';
+  entry.person = null;
+}
+
+export function tallyOf({ entries, epoch }: World) {
+  const counts = (rows: Entry[]) => {
+    const tally = { leaders: 0, districts: 0, organizations: 0, total: rows.length };
+    for (const { kind } of rows) tally[GROUPS[kind]] += 1;
+    return tally;
+  };
+  const listed = entries.filter(({ state }) => state === 'listed');
+  const current = listed.filter((entry) => entry.epoch === epoch);
+  return {
+    ...counts(current),
+    unnamed: current.filter(({ named }) => !named).length,
+    paper: entries.filter(({ state }) => state === 'imported').length,
+    earlier: counts(listed.filter((entry) => entry.epoch !== epoch)),
+  };
+}
+
+export function namesShown({ entries }: World): string[] {
+  return entries
+    .flatMap(({ id, state, named }) => (state === 'listed' && named ? [id] : []))
+    .sort();
+}
