@@ -116,7 +116,9 @@ async function confirm(world: model.World, { pick, yes, crash }: Step): Promise<
   model.confirmed(world, entry, Date.now());
 }
 
-const entryOf = ({ entries }: model.World, pick: number) => entries[pick % (entries.length || 1)];
+/** Counted from the latest. */
+const entryOf = ({ entries }: model.World, pick: number) =>
+  entries.at(-1 - (pick % (entries.length || 1)));
 
 type Act = (world: model.World, step: Step) => Promise<void>;
 
@@ -192,7 +194,8 @@ const acts = Object.keys(ACTS) as (keyof typeof ACTS)[];
 const step: fc.Arbitrary<Step> = fc.record({
   // Half of all steps lead on, so that there is something to end.
   act: fc.oneof(fc.constantFrom('submit' as const, 'confirm' as const), fc.constantFrom(...acts)),
-  pick: fc.nat(1000),
+  // Mostly one of the latest: what happens to it goes on.
+  pick: fc.oneof({ weight: 3, arbitrary: fc.nat(1) }, fc.nat(1000)),
   kind: fc.constantFrom(
     'leader' as const,
     'leader' as const,
@@ -225,6 +228,6 @@ test('after any sequence of events, crashes among them, the database is what was
         await agree(world);
       }
     }),
-    { numRuns: 12 },
+    { numRuns: 20 },
   );
 }, 120_000);
