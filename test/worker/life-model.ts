@@ -18,6 +18,8 @@ export interface Entry {
 
 export interface World {
   entries: Entry[];
+  /** What something happened to last. */
+  last?: Entry | undefined;
   revision: number;
   epoch: number;
 }
