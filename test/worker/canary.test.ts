@@ -1,0 +1,119 @@
+/** One person whose words occur nowhere else: looked for in every log, and after erasure in every column. */
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { badge } from './access.ts';
+import { sweep } from './clockwork.ts';
+import { visitWith } from './direct.ts';
+import { confirmed, DECISION, endorserOf, LEADER, manage, openSite, submit } from './endorsing.ts';
+import { type Fault, failing } from './faults.ts';
+import { refuseMail, ringAll } from './mailbox.ts';
+import { after, DAY, everything, type Fields, itIs, post, row, rows, visit } from './site.ts';
+import { amend, SLUG } from './texts.ts';
+import { TEST_ORIGIN } from './variables.ts';
+
+const CANARY: Fields = {
+  ...LEADER,
+  name: 'Quillfeather Canaria',
+  title: 'Warden of Wrens',
+  organization: 'Aviary of the Coast',
+  email: 'canaria@finch-post.example',
+  comment: 'Kestrels hover here.',
+  via: 'sparrow-partner',
+  updates: 'yes',
+};
+
+/** Of each, a word that nothing else on the site has. */
+const WORDS = /quillfeather|canaria|wrens|aviary|finch-post|kestrels|sparrow/i;
+
+const log: string[] = [];
+
+beforeEach(() => {
+  log.length = 0;
+  for (const level of ['debug', 'log', 'info', 'warn', 'error', 'trace'] as const) {
+    vi.spyOn(console, level).mockImplementation((...words: unknown[]) => {
+      log.push(words.map((word) => (word instanceof Error ? word.stack : String(word))).join(' '));
+    });
+  }
+});
+
+afterEach(() => void vi.restoreAllMocks());
+
+/** Submits, with the database failing in every way before it works. */
+async function submitThroughFaults(fields: Fields): Promise<void> {
+  for (const at of [1, 2]) {
+    for (const fault of ['refused', 'stored'] satisfies Fault[]) {
+      await visitWith({ DB: failing(at, fault) }, `/statements/${SLUG}/endorse`, {
+        method: 'POST',
+        body: new URLSearchParams(fields),
+        headers: { Origin: TEST_ORIGIN },
+      });
+    }
+  }
+  for (const code of ['E_INTERNAL', 'E_RECIPIENT_SUPPRESSED']) {
+    refuseMail(code);
+    await ringAll();
+    await sweep();
+  }
+  refuseMail(null);
+}
+
+async function othersOf(endorser: string): Promise<string[]> {
+  const found = await rows('select id from endorsements where endorser_id = ?', endorser);
+  return found.map(({ id }) => String(id));
+}
+
+async function liveThrough(fields: Fields): Promise<string> {
+  itIs(Date.UTC(2026, 2, 2, 12));
+  await openSite();
+  await submitThroughFaults(fields);
+  after(31 * DAY);
+  await sweep();
+  const id = await confirmed(fields);
+  await ringAll();
+  await post(`/console/comments/${id}`, { action: 'show' }, await badge());
+  await post(`/console/review/${id}`, { action: 'approve' }, await badge());
+  await visit(`/statements/${SLUG}/endorsements?q=quillfeather`);
+  await amend('substantive', 'Another text.\n');
+  await sweep();
+  await manage(id, { action: 'reaffirm' });
+  await submit(fields);
+  await ringAll();
+  return id;
+}
+
+test('a person is in no log, whatever fails', async () => {
+  await liveThrough(CANARY);
+  expect(log.length).toBeGreaterThan(2);
+  expect(log.filter((line) => WORDS.test(line))).toEqual([]);
+});
+
+test('after erasure nothing of the person is in any column', async () => {
+  const id = await liveThrough(CANARY);
+  const endorser = await endorserOf(id);
+  const { address_hmac: hmac } = await row('select * from endorsers where id = ?', endorser);
+  expect(await everything()).toMatch(WORDS);
+  await manage(id, { action: 'erase' });
+  for (const other of await othersOf(endorser)) await manage(other, { action: 'erase' });
+  const stored = await everything();
+  expect(WORDS.exec(stored)?.[0]).toBeUndefined();
+  expect(stored).not.toContain(String(hmac));
+  expect(stored).not.toContain(`"endorser_id":"${endorser}"`);
+});
+
+test('of a listed decision the district stays, and the person goes', async () => {
+  const id = await liveThrough({
+    ...CANARY,
+    ...DECISION,
+    kind: 'district',
+    organization: '',
+    authority_officer: 'Quillfeather Canaria, Secretary',
+  });
+  const endorser = await endorserOf(id);
+  expect(await everything()).toMatch(WORDS);
+  await manage(id, { action: 'erase' });
+  for (const other of await othersOf(endorser)) await manage(other, { action: 'erase' });
+  expect(WORDS.exec(await everything())?.[0]).toBeUndefined();
+  expect(await row('select state, affiliation from endorsements where id = ?', id)).toEqual({
+    state: 'listed',
+    affiliation: 'Harborview',
+  });
+});

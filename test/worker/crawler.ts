@@ -1,0 +1,42 @@
+/** Follows every link of ours that it finds, as a mail scanner or a search engine does. Sends nothing. */
+import { visit } from './site.ts';
+import { TEST_ORIGIN } from './variables.ts';
+
+export interface Answer {
+  path: string;
+  status: number;
+  text: string;
+  headers: string;
+}
+
+const LINK = /(?:href|src|action)="([^"]+)"|(https:\/\/[^\s"'<>]+)/g;
+const MOST = 500;
+
+/** What the links of a text lead to on our own site, without fragments. */
+export function linksIn(text: string): string[] {
+  const found = Array.from(text.matchAll(LINK), ([, attribute, bare]) => attribute ?? bare ?? '');
+  return found.flatMap((link) => {
+    const url = URL.parse(link.replaceAll('&amp;', '&'), TEST_ORIGIN);
+    return url?.origin === TEST_ORIGIN ? [url.pathname + url.search] : [];
+  });
+}
+
+/** GETs all that can be reached from these paths; each page once. */
+export async function crawl(from: readonly string[], headers: HeadersInit = {}): Promise<Answer[]> {
+  const answers: Answer[] = [];
+  const queue = [...new Set(from)];
+  const seen = new Set(queue);
+  for (let path = queue.shift(); path !== undefined; path = queue.shift()) {
+    const response = await visit(path, { headers });
+    const text = await response.text();
+    const told = JSON.stringify([...response.headers]);
+    answers.push({ path, status: response.status, text, headers: told });
+    if (answers.length > MOST) throw new Error(`more than ${MOST} pages`);
+    const links = linksIn(`${text} href="${response.headers.get('Location') ?? ''}"`);
+    for (const link of links.filter((other) => !seen.has(other))) {
+      seen.add(link);
+      queue.push(link);
+    }
+  }
+  return answers;
+}
