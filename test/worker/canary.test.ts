@@ -41,11 +41,15 @@ afterEach(() => void vi.restoreAllMocks());
 async function submitThroughFaults(fields: Fields): Promise<void> {
   for (const at of [1, 2]) {
     for (const fault of ['refused', 'stored'] satisfies Fault[]) {
-      await visitWith({ DB: failing(at, fault) }, `/statements/${SLUG}/endorse`, {
-        method: 'POST',
-        body: new URLSearchParams(fields),
-        headers: { Origin: TEST_ORIGIN },
-      });
+      await visitWith(
+        { DB: failing(at, fault, 'D1_ERROR: params: Quillfeather Canaria') },
+        `/statements/${SLUG}/endorse`,
+        {
+          method: 'POST',
+          body: new URLSearchParams(fields),
+          headers: { Origin: TEST_ORIGIN },
+        },
+      );
     }
   }
   for (const code of ['E_INTERNAL', 'E_RECIPIENT_SUPPRESSED']) {

@@ -5,9 +5,13 @@ export type Fault = 'refused' | 'stored';
 
 /**
  * The real database, but the batch number `at` of each session (from 1) fails: not stored, or stored
- * and never acknowledged. The message is none that passes, so nobody tries again but the user.
+ * and never acknowledged. The message must be none that passes, so that nobody tries again but the user.
  */
-export function failing(at: number, fault: Fault): Pick<D1Database, 'withSession'> {
+export function failing(
+  at: number,
+  fault: Fault,
+  message = 'D1_ERROR: killed',
+): Pick<D1Database, 'withSession'> {
   return {
     withSession(constraint) {
       const session = env.DB.withSession(constraint);
@@ -19,7 +23,7 @@ export function failing(at: number, fault: Fault): Pick<D1Database, 'withSession
           batches += 1;
           if (batches !== at) return session.batch<T>(statements);
           if (fault === 'stored') await session.batch<T>(statements);
-          throw new Error('D1_ERROR: killed');
+          throw new Error(message);
         },
       };
     },
