@@ -19,6 +19,8 @@ import { securityHeaders } from './http/headers.ts';
 import { notFoundPage, problemPage } from './http/page.tsx';
 import { problem } from './http/problems.ts';
 import { en } from './i18n/en.ts';
+import { lettersPanel } from './letters/panel.tsx';
+import { letterRoutes } from './letters/routes.tsx';
 import type { Keyring } from './lib/keys.ts';
 import { statementRoutes } from './statements/routes.tsx';
 
@@ -47,10 +49,11 @@ export function createApp({ config, keys }: Setup) {
   app.get('/robots.txt', (c) =>
     c.text('User-agent: *\nDisallow: /console\nDisallow: /endorsements/\n'),
   );
-  app.route('/', statementRoutes(endorsersPanel));
+  app.route('/', statementRoutes(endorsersPanel, lettersPanel));
   app.route('/', districtRoutes(drawOfDistrict));
   app.route('/', endorsementRoutes(acting));
   app.route('/', linkRoutes(acting));
+  app.route('/', letterRoutes());
   app.route('/', embedRoutes());
   app.route('/', apiRoutes());
   app.route('/', consoleRoutes(acting));

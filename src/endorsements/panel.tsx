@@ -44,6 +44,7 @@ function Beside({ site, view }: PanelProps) {
           <Earlier site={site} tally={tally} />
         </>
       )}
+      {tally.paper > 0 ? <p class="small">{site.words.letters.paper(tally.paper)}</p> : null}
       {isOpen(view) ? (
         <p class="act">
           <a class="button" href={endorsePath(view.slug)}>

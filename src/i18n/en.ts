@@ -3,6 +3,7 @@ import { api } from './en/api.ts';
 import { consoleWords } from './en/console.ts';
 import { embedWords } from './en/embed.ts';
 import { endorse, manage } from './en/endorse.ts';
+import { letters } from './en/letters.ts';
 import { mail } from './en/mail.ts';
 import { publisher } from './en/publisher.ts';
 import { publishing } from './en/publishing.ts';
@@ -21,6 +22,7 @@ export const en = {
   endorsementRefusals,
   manage,
   mail,
+  letters,
   embed: embedWords,
   publisher,
   publishing,

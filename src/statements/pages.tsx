@@ -103,9 +103,11 @@ interface StatementPageProps {
   permalink: boolean;
   /** Who endorses it: the feature after this one draws that. */
   endorsers: { beside: Child; below: Child };
+  /** What later features have on record. */
+  onRecord: Child;
 }
 
-export function StatementPage({ site, view, permalink, endorsers }: StatementPageProps) {
+export function StatementPage({ site, view, permalink, endorsers, onRecord }: StatementPageProps) {
   const words = site.words.statements;
   const { shown } = view;
   const old = shown.number !== view.revision;
@@ -148,6 +150,7 @@ export function StatementPage({ site, view, permalink, endorsers }: StatementPag
           )}
         </div>
         {old ? null : endorsers.below}
+        {old ? null : onRecord}
         <Record site={site} view={view} />
       </article>
     </Layout>

@@ -32,9 +32,18 @@ export interface EndorsersPanel<Query extends BatchItem<'sqlite'>> {
   ): { beside: Child; below: Child };
 }
 
+/** What a later feature adds to the record of a statement, in the same batch. */
+export interface RecordPanel<Query extends BatchItem<'sqlite'>> {
+  query(db: Database, slug: string): Query;
+  draw(site: Site, view: StatementView, rows: Query['_']['result']): Child;
+}
+
 const NUMBER = ':number{[1-9][0-9]{0,5}}';
 
-export function statementRoutes<Query extends BatchItem<'sqlite'>>(panel: EndorsersPanel<Query>) {
+export function statementRoutes<
+  Query extends BatchItem<'sqlite'>,
+  RecordQuery extends BatchItem<'sqlite'>,
+>(panel: EndorsersPanel<Query>, onRecord: RecordPanel<RecordQuery>) {
   const routes = new Hono<AppEnv>();
 
   routes.get('/', async (c) => {
@@ -93,9 +102,10 @@ export function statementRoutes<Query extends BatchItem<'sqlite'>>(panel: Endors
 
   async function statement(c: AppContext, slug: string, number?: number) {
     const db = c.get('db');
-    const [found, shown, listed, counted, endorsers] = await db.batch([
+    const [found, shown, listed, counted, endorsers, records] = await db.batch([
       ...viewQueries(db, slug, number),
       panel.query(db, slug),
+      onRecord.query(db, slug),
     ]);
     const view = toView(found, shown, listed, counted);
     if (!view) return notFoundPage(c);
@@ -108,6 +118,7 @@ export function statementRoutes<Query extends BatchItem<'sqlite'>>(panel: Endors
         view={view}
         permalink={number !== undefined}
         endorsers={panel.draw(site, view, endorsers)}
+        onRecord={onRecord.draw(site, view, records)}
       />,
     );
   }

@@ -116,7 +116,8 @@ summary{cursor:pointer;padding-block:.5rem;font:1rem/1.5 var(--sans)}
 .table{overflow-x:auto}.right{text-align:end}.center{text-align:center}
 [hidden]{display:none}
 @media print{html{background:#fff;color:#000;font-size:11pt}.mast nav,.foot nav,.skip,.actions,.button,button,.side .act{display:none}
-main{padding:0;min-height:0}a{color:inherit}.text,.lede{max-width:none}.cols{display:block}.names{columns:2}h2,h3{break-after:avoid}}
+main{padding:0;min-height:0}a{color:inherit}.text,.lede{max-width:none}.cols{display:block}.names{columns:2}h2,h3{break-after:avoid}
+@page{margin:16mm 15mm 18mm}.letter .record{break-inside:avoid}body:has(.letter) :is(.mast,.foot){display:none}}
 @media(forced-colors:active){.button,button{border:2px solid ButtonText}.wrong{border-color:Mark}}
 @media(prefers-reduced-motion:no-preference){html{scroll-behavior:smooth}}
 `;

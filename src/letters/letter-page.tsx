@@ -1,0 +1,224 @@
+/** The letter: the text, the names by group, and what it is as of. Made in pieces, to be streamed. */
+import type { Child } from 'hono/jsx';
+import { formatInstant, formatIsoDay } from '../lib/dates.ts';
+import { StatementDate, statementPath } from '../statements/pages.tsx';
+import type { StatementView } from '../statements/store.ts';
+import { type TallyRow, toTally } from '../statements/tally.ts';
+import { Layout, type Site } from '../ui/layout.tsx';
+import { Message } from '../ui/message.tsx';
+import { Prose } from '../ui/prose.tsx';
+import type { Delivery, Group } from './letter.ts';
+import type { LetterName } from './store.ts';
+
+export const letterPath = (slug: string) => `${statementPath(slug)}/letter`;
+
+export interface LetterProps {
+  site: Site;
+  /** With the letter's own text shown. */
+  view: StatementView;
+  /** Counts at `asOf`. */
+  rows: TallyRow[];
+  asOf: number;
+  delivery: Delivery | null;
+}
+
+/** Stands where the rest follows; no text of ours or of others can contain it. */
+const Rest = () => <slot name="rest"></slot>;
+const REST = String(<Rest />);
+
+/** What comes before and after the rest. */
+export function split(markup: Child): [before: string, after: string] {
+  const [before = '', after = ''] = String(markup).split(REST);
+  return [before, after];
+}
+
+export function LetterPage(props: LetterProps) {
+  const { site, view, delivery } = props;
+  const words = site.words.letters;
+  const { shown } = view;
+  const address = `${site.origin}${statementPath(view.slug)}/v/${shown.number}`;
+  const as = formatInstant(props.asOf, site.words.lang, site.timeZone);
+  return (
+    <Layout site={site} title={words.title(shown.title)} section="statements" noindex>
+      <article class="letter">
+        <p class="kicker">
+          {site.organisation.name} · {site.words.statements.dated}{' '}
+          <StatementDate site={site} date={shown.date} />
+        </p>
+        <h1>{shown.title}</h1>
+        {delivery ? <Frozen site={site} slug={view.slug} delivery={delivery} /> : null}
+        {shown.text === null ? (
+          <p class="note">{site.words.statements.redacted}</p>
+        ) : (
+          <Prose markup={shown.html} />
+        )}
+        <h2>{words.everyone}</h2>
+        <Counts {...props} />
+        <p class="small">{words.identification}</p>
+        <Rest />
+        <dl class="record">
+          <Fact label={site.words.statements.revision}>
+            {site.words.statements.revisionOf(shown.number, view.revisions.length)}
+          </Fact>
+          <Fact label={site.words.statements.digest}>
+            <code>{shown.digest}</code>
+          </Fact>
+          <Fact label={site.words.statements.permalink}>
+            <a href={address}>{address}</a>
+          </Fact>
+        </dl>
+        <p class="small">
+          {words.asOf(as)} {site.organisation.name},{' '}
+          <a href={`mailto:${site.organisation.contact}`}>{site.organisation.contact}</a>
+        </p>
+      </article>
+    </Layout>
+  );
+}
+
+function Fact({ label, children }: { label: string; children: Child }) {
+  return (
+    <div>
+      <dt>{label}</dt>
+      <dd>{children}</dd>
+    </div>
+  );
+}
+
+export function deliveredWords(site: Site, delivery: Pick<Delivery, 'recipient' | 'deliveredOn'>) {
+  const day = formatIsoDay(delivery.deliveredOn, site.words.lang);
+  return <bdi>{site.words.letters.delivered(delivery.recipient, day)}</bdi>;
+}
+
+function Frozen({ site, slug, delivery }: { site: Site; slug: string; delivery: Delivery }) {
+  const words = site.words.letters;
+  return (
+    <p class="note">
+      <b>{deliveredWords(site, delivery)}.</b> {words.frozen}{' '}
+      <a href={letterPath(slug)}>{words.live}</a>
+    </p>
+  );
+}
+
+function Counts({ site, view, rows }: LetterProps) {
+  const words = site.words.statements;
+  const tally = toTally(rows, view.shown.epoch);
+  const kinds = [
+    tally.districts > 0 ? words.districts(tally.districts) : null,
+    tally.organizations > 0 ? words.organizations(tally.organizations) : null,
+    tally.leaders > 0 ? words.leaders(tally.leaders) : null,
+  ].filter(Boolean);
+  const said = [
+    tally.total > 0
+      ? `${tally.total.toLocaleString(site.words.lang)} ${words.stand(tally.total)}: ${kinds.join(', ')}.`
+      : site.words.letters.nobody,
+    tally.unnamed > 0 ? words.unnamed(tally.unnamed) : null,
+    tally.earlier.total > 0 ? words.earlier(tally.earlier.total) : null,
+  ];
+  return <p>{said.filter(Boolean).join(' ')}</p>;
+}
+
+/** Said once, before the first group that stands for an earlier text. */
+export function EarlierHeading({
+  site,
+  view,
+  epoch,
+}: Omit<LetterProps, 'rows' | 'asOf' | 'delivery'> & { epoch: number }) {
+  const words = site.words.letters;
+  const digest = view.revisions.find(({ number }) => number === epoch)?.digest ?? '';
+  const corrected = view.revisions.some((each) => each.epoch === epoch && each.number !== epoch);
+  return (
+    <>
+      <h2>{words.earlier(epoch)}</h2>
+      <p>
+        {words.earlierHint(digest)} {corrected ? words.earlierCorrected : null}
+      </p>
+    </>
+  );
+}
+
+/** The names go where the rest follows. */
+export function GroupList({ site, group }: { site: Site; group: Group }) {
+  return (
+    <section>
+      <h3>{site.words.statements.kinds[group.kind]}</h3>
+      <ul class="names">
+        <Rest />
+      </ul>
+    </section>
+  );
+}
+
+export function LetterNames({ site, names }: { site: Site; names: LetterName[] }) {
+  return (
+    <>
+      {names.map((row) => (
+        <li>
+          <b>
+            <bdi>{row.kind === 'leader' ? row.name : row.affiliation}</bdi>
+          </b>
+          <Behind site={site} row={row} />
+        </li>
+      ))}
+    </>
+  );
+}
+
+function Behind({ site, row }: { site: Site; row: LetterName }) {
+  const words = site.words.statements;
+  if (row.kind === 'leader') {
+    return (
+      <span>
+        <bdi>{row.title}</bdi>, <bdi>{row.affiliation}</bdi>
+      </span>
+    );
+  }
+  if (!row.body || !row.decidedOn) return null;
+  return (
+    <small>
+      {words.decidedBy[row.body]}, {formatIsoDay(row.decidedOn, site.words.lang)}
+      {row.officer ? (
+        <>
+          , <bdi>{words.attestedBy(row.officer)}</bdi>
+        </>
+      ) : null}
+      {'; '}
+      {row.url ? (
+        <a href={row.url} rel="noopener noreferrer nofollow">
+          {row.url}
+        </a>
+      ) : (
+        words.pending
+      )}
+    </small>
+  );
+}
+
+/** Whoever reads this far knows that nothing is missing. */
+export function EndOfNames({ site, shown, then }: { site: Site; shown: number; then: number }) {
+  const words = site.words.letters;
+  return (
+    <p class="small">
+      {words.named(shown)} {then > shown ? words.gone(then - shown) : null}
+    </p>
+  );
+}
+
+export function Incomplete({ site }: { site: Site }) {
+  return (
+    <p class="summary" role="alert">
+      {site.words.letters.incomplete}
+    </p>
+  );
+}
+
+export function VoidPage({ site, slug }: { site: Site; slug: string }) {
+  const words = site.words.letters.void;
+  return (
+    <Message site={site} title={words.title} text={words.text}>
+      <p>
+        <a href={statementPath(slug)}>{words.back}</a>
+      </p>
+    </Message>
+  );
+}

@@ -1,0 +1,60 @@
+/** What a letter tells: whose text, which names, as of when. Pure. */
+import * as z from 'zod/mini';
+import { type EndorsementKind, endorsementKinds } from '../lib/vocabulary.ts';
+import type { TallyRow } from '../statements/tally.ts';
+
+/** Bodies before people. */
+const KINDS: EndorsementKind[] = ['district', 'organization', 'leader'];
+
+/** Names that stand together: of one kind, for the text of one epoch. */
+export interface Group {
+  epoch: number;
+  kind: EndorsementKind;
+}
+
+/** A letter that was handed over. */
+export interface Delivery {
+  number: number;
+  revision: number;
+  recipient: string;
+  /** `YYYY-MM-DD` */
+  deliveredOn: string;
+  /** The instant whose names it shows. */
+  asOf: number;
+  /** Counts at that instant. */
+  rows: TallyRow[];
+}
+
+const shape = z.object({
+  rows: z.array(
+    z.object({
+      epoch: z.number(),
+      kind: z.enum(endorsementKinds),
+      listed: z.number(),
+      unnamed: z.number(),
+      paper: z.number(),
+    }),
+  ),
+});
+
+/** The counts that a delivery kept; none where they can't be read. */
+export function parseTallyRows(stored: unknown): TallyRow[] {
+  const parsed = shape.safeParse(stored);
+  return parsed.success ? parsed.data.rows : [];
+}
+
+/** The groups that have a name to show: of the letter's own text first, then the latest before it. */
+export function groupsOf(rows: readonly TallyRow[], epoch: number): Group[] {
+  const epochs = Array.from(new Set(rows.map((row) => row.epoch))).filter((each) => each <= epoch);
+  return epochs
+    .sort((a, b) => b - a)
+    .flatMap((each) => KINDS.map((kind) => ({ epoch: each, kind })))
+    .filter((group) => named(rows.filter((row) => isOf(row, group))) > 0);
+}
+
+const isOf = (row: TallyRow, { epoch, kind }: Group) => row.epoch === epoch && row.kind === kind;
+
+/** How many of those counted are named. */
+export function named(rows: readonly TallyRow[]): number {
+  return rows.reduce((sum, row) => sum + row.listed - row.unnamed, 0);
+}

@@ -1,0 +1,38 @@
+/** On a statement's page: its letter, and to whom it was handed over. */
+import type { RecordPanel } from '../statements/routes.tsx';
+import { toTally } from '../statements/tally.ts';
+import type { Site } from '../ui/layout.tsx';
+import { parseTallyRows } from './letter.ts';
+import { deliveredWords, letterPath } from './letter-page.tsx';
+import { newestDeliveriesQuery } from './store.ts';
+
+const SHOWN = 3;
+
+type Query = ReturnType<typeof newestDeliveriesQuery>;
+
+export const lettersPanel: RecordPanel<Query> = {
+  query: (db, slug) => newestDeliveriesQuery(db, slug, SHOWN),
+  draw: (site, { slug, revisions }, rows) => (
+    <section class="panel text">
+      <h2>{site.words.letters.kicker}</h2>
+      <p>
+        <a href={letterPath(slug)}>{site.words.letters.link}</a>
+      </p>
+      {rows.length > 0 ? (
+        <ul class="plain">
+          {rows.map((row) => (
+            <li>
+              <a href={`${letterPath(slug)}/${row.number}`}>{deliveredWords(site, row)}</a>
+              {`: ${countWords(site, row.tally, revisions.find(({ number }) => number === row.revision)?.epoch ?? 1)}`}
+            </li>
+          ))}
+        </ul>
+      ) : null}
+    </section>
+  ),
+};
+
+function countWords(site: Site, stored: unknown, epoch: number): string {
+  const { total } = toTally(parseTallyRows(stored), epoch);
+  return site.words.letters.endorsers(total);
+}

@@ -1,0 +1,106 @@
+/** The letter with all names, as of now or as it was handed over. Streamed: a page of names at a time. */
+import { Hono } from 'hono';
+import { allowCaching } from '../http/caching.ts';
+import type { AppContext, AppEnv } from '../http/context.ts';
+import { traceOf } from '../http/faults.ts';
+import { notFoundPage, page, siteOf } from '../http/page.tsx';
+import { streamText } from '../lib/stream.ts';
+import { groupsOf, named } from './letter.ts';
+import {
+  EarlierHeading,
+  EndOfNames,
+  GroupList,
+  Incomplete,
+  LetterNames,
+  LetterPage,
+  type LetterProps,
+  split,
+  VoidPage,
+} from './letter-page.tsx';
+import { findDelivery, findLetter, namesQuery } from './store.ts';
+
+/** D1 takes 50 queries an invocation on the free plan: 50,000 names are about 20. */
+const NAMES_A_QUERY = 2_500;
+
+export function letterRoutes() {
+  const routes = new Hono<AppEnv>();
+
+  routes.get('/statements/:slug/letter', async (c) => {
+    const asOf = c.get('now');
+    const found = await findLetter(c.get('db'), c.req.param('slug'));
+    if (!found) return notFoundPage(c);
+    return letter(c, { site: siteOf(c), ...found, asOf, delivery: null });
+  });
+
+  routes.get('/statements/:slug/letter/:number{[1-9][0-9]{0,5}}', async (c) => {
+    const { slug, number } = c.req.param();
+    const db = c.get('db');
+    const delivery = await findDelivery(db, slug, Number(number));
+    if (!delivery) return notFoundPage(c);
+    if (delivery.voided) return page(c, <VoidPage site={siteOf(c)} slug={slug} />, 410);
+    const found = await findLetter(db, slug, delivery.revision);
+    if (!found) return notFoundPage(c);
+    const { rows, asOf } = delivery;
+    return letter(c, { site: siteOf(c), view: found.view, rows, asOf, delivery });
+  });
+
+  return routes;
+}
+
+function letter(c: AppContext, props: LetterProps): Response {
+  allowCaching(c, 'names');
+  c.header('Content-Type', 'text/html; charset=UTF-8');
+  return c.body(streamText(partsOf(c, props)));
+}
+
+/** If the names end too early, the page says so, and the stream breaks off: no cache keeps it. */
+async function* partsOf(c: AppContext, props: LetterProps): AsyncGenerator<string, void> {
+  const { site, view, rows, delivery } = props;
+  const [before, after] = split(<LetterPage {...props} />);
+  yield `<!doctype html>${before}`;
+  let shown = 0;
+  let close = '';
+  let epoch = view.shown.epoch;
+  try {
+    for (const group of groupsOf(rows, view.shown.epoch)) {
+      for await (const names of pagesOf(c, props, group)) {
+        if (close === '') {
+          if (group.epoch !== epoch) {
+            yield String(<EarlierHeading site={site} view={view} epoch={group.epoch} />);
+            epoch = group.epoch;
+          }
+          const [open, end] = split(<GroupList site={site} group={group} />);
+          yield open;
+          close = end;
+        }
+        yield String(<LetterNames site={site} names={names} />);
+        shown += names.length;
+      }
+      yield close;
+      close = '';
+    }
+    const then = delivery ? named(rows) : shown;
+    yield String(<EndOfNames site={site} shown={shown} then={then} />);
+  } catch (fault) {
+    console.error(JSON.stringify({ event: 'letter_incomplete', ...traceOf(fault) }));
+    yield `${close}${<Incomplete site={site} />}${after}`;
+    throw fault;
+  }
+  yield after;
+}
+
+async function* pagesOf(
+  c: AppContext,
+  { view, asOf, delivery }: LetterProps,
+  group: ReturnType<typeof groupsOf>[number],
+) {
+  let after = { nameKey: '', id: '' };
+  const letter = { statementId: view.id, asOf, frozen: delivery !== null, group };
+  for (;;) {
+    const names = await namesQuery(c.get('db'), { ...letter, after, limit: NAMES_A_QUERY });
+    if (names.length > 0) yield names;
+    const last = names.at(-1);
+    if (!last || names.length < NAMES_A_QUERY) return;
+    after = { nameKey: last.nameKey, id: last.id };
+  }
+}

@@ -1,0 +1,159 @@
+/** The only SQL of letters: a statement with its counts, its names by page, its deliveries. */
+import { and, eq, type SQL, sql } from 'drizzle-orm';
+import type { Database } from '../db/client.ts';
+import { authorities, deliveries, endorsements, shownInLists, statements } from '../db/schema.ts';
+import { isPublished, statementId, toView, viewQueries } from '../statements/store.ts';
+import { type Delivery, type Group, parseTallyRows } from './letter.ts';
+
+/** The text that is asked for (the current one by default), and the counts as they are. One round trip. */
+export async function findLetter(db: Database, slug: string, revision?: number) {
+  const [found, shown, listed, counted] = await db.batch(viewQueries(db, slug, revision));
+  const view = toView(found, shown, listed, counted);
+  return view && { view, rows: counted };
+}
+
+/** As of an instant, for a reaffirmation that came later is none yet. */
+function reaffirmedBy(asOf: number, column: 'revision' | 'epoch'): SQL {
+  return sql`(select ${sql.raw(column)} from reaffirmations where endorsement_id = endorsements.id
+    and standing_at <= ${asOf} order by standing_at desc, reaffirmations.revision desc limit 1)`;
+}
+
+/** The revision that it stood for then: only who has reaffirmed at all is looked up. */
+const stoodFor = (asOf: number) => sql<number>`case when endorsements.reaffirmed_revision is null
+  then endorsements.revision else ifnull(${reaffirmedBy(asOf, 'revision')}, endorsements.revision) end`;
+
+const stoodIn = (asOf: number) => sql`case when endorsements.reaffirmed_revision is null
+  then endorsements.epoch else ifnull(${reaffirmedBy(asOf, 'epoch')},
+    (select epoch from revisions where revisions.statement_id = endorsements.statement_id
+      and number = endorsements.revision)) end`;
+
+/**
+ * Who was counted without a name then, and is named now, was not in that letter. Only for one that
+ * was handed over: it reads the history of each.
+ */
+const namedThen = (asOf: number) => sql` and ifnull((select action from audit
+  where subject = endorsements.id and at > ${asOf} and action in ('endorsement.show', 'endorsement.hide')
+  order by seq limit 1), '') <> 'endorsement.show'`;
+
+export interface NamesQuery {
+  statementId: number;
+  asOf: number;
+  /** Whether `asOf` lies in the past. */
+  frozen: boolean;
+  group: Group;
+  /** The last name of the page before. */
+  after: { nameKey: string; id: string };
+  limit: number;
+}
+
+/** Listed by then and still publicly listed, by name; walks the index of names of one kind. */
+export function namesQuery(db: Database, query: NamesQuery) {
+  const { statementId, asOf, frozen, group, after, limit } = query;
+  return db
+    .select({
+      id: endorsements.id,
+      kind: endorsements.kind,
+      name: endorsements.name,
+      nameKey: sql<string>`endorsements.name_key`,
+      title: endorsements.title,
+      affiliation: endorsements.affiliation,
+      body: authorities.body,
+      decidedOn: authorities.decidedOn,
+      officer: authorities.officer,
+      url: authorities.url,
+    })
+    .from(endorsements)
+    .leftJoin(
+      authorities,
+      and(
+        eq(authorities.endorsementId, endorsements.id),
+        sql`authorities.revision = ${stoodFor(asOf)}`,
+      ),
+    )
+    .where(
+      sql`endorsements.statement_id = ${statementId} and endorsements.kind = ${group.kind} and ${shownInLists}
+        and (endorsements.name_key, endorsements.id) > (${after.nameKey}, ${after.id})
+        and endorsements.listed_at <= ${asOf} and ${stoodIn(asOf)} = ${group.epoch}${frozen ? namedThen(asOf) : sql``}`,
+    )
+    .orderBy(sql`endorsements.name_key, endorsements.id`)
+    .limit(limit);
+}
+
+export type LetterName = Awaited<ReturnType<typeof namesQuery>>[number];
+
+/** The newest deliveries of a published statement that stand. */
+export function newestDeliveriesQuery(db: Database, slug: string, limit: number) {
+  return db
+    .select()
+    .from(deliveries)
+    .where(sql`statement_id = ${statementId(slug)} and voided_at is null`)
+    .orderBy(sql`number desc`)
+    .limit(limit);
+}
+
+/** A delivery of a published statement, with whether it was voided. */
+export async function findDelivery(
+  db: Database,
+  slug: string,
+  number: number,
+): Promise<(Delivery & { voided: boolean }) | null> {
+  const rows = await db
+    .select()
+    .from(deliveries)
+    .where(sql`statement_id = ${statementId(slug)} and number = ${number}`);
+  const row = rows[0];
+  return row ? { ...row, rows: parseTallyRows(row.tally), voided: row.voidedAt !== null } : null;
+}
+
+/** For staff: the statement, held or not, and all its deliveries, the newest first. */
+export async function listDeliveries(db: Database, slug: string) {
+  const [found, rows] = await db.batch([
+    db
+      .select({ slug: statements.slug, title: statements.title })
+      .from(statements)
+      .where(sql`slug = ${slug} and ${isPublished}`),
+    db
+      .select()
+      .from(deliveries)
+      .where(sql`statement_id = ${statementId(slug)}`)
+      .orderBy(sql`number desc`),
+  ]);
+  return found[0] ? { statement: found[0], deliveries: rows } : null;
+}
+
+export interface NewDelivery {
+  slug: string;
+  recipient: string;
+  deliveredOn: string;
+  asOf: number;
+  recordedBy: string;
+}
+
+/** Freezes the current revision and the counts of this moment; once for one change. */
+export function insertDelivery(delivery: NewDelivery, change: string): SQL {
+  return sql`insert into deliveries (statement_id, number, revision, recipient, delivered_on, as_of, tally, recorded_by)
+    select s.id, 1 + (select ifnull(max(number), 0) from deliveries where statement_id = s.id), s.revision,
+      ${delivery.recipient}, ${delivery.deliveredOn}, ${delivery.asOf},
+      json_object('rows', (select json_group_array(json_object('epoch', epoch, 'kind', kind,
+        'listed', listed, 'unnamed', unnamed, 'paper', paper)) from tallies where statement_id = s.id)),
+      ${delivery.recordedBy}
+    from statements s where s.id = ${statementId(delivery.slug)}
+      and not exists (select 1 from audit where id = ${change})`;
+}
+
+/** Holds after `insertDelivery` in the same batch, if it wrote. */
+export function wasRecorded({ slug, asOf, recordedBy }: NewDelivery): SQL {
+  return sql`exists (select 1 from deliveries where statement_id = ${statementId(slug)}
+    and as_of = ${asOf} and recorded_by = ${recordedBy})`;
+}
+
+export function voidDelivery(slug: string, number: number, now: number): SQL {
+  return sql`update deliveries set voided_at = ${now}
+    where statement_id = ${statementId(slug)} and number = ${number} and voided_at is null`;
+}
+
+/** Holds after `voidDelivery` in the same batch, if it wrote. */
+export function wasVoided(slug: string, number: number, now: number): SQL {
+  return sql`exists (select 1 from deliveries where statement_id = ${statementId(slug)}
+    and number = ${number} and voided_at = ${now})`;
+}
