@@ -7,6 +7,7 @@ import type { OutboxRow } from '../mail/store.ts';
 import type { StatementSummary } from '../statements/store.ts';
 import { SearchForm } from '../ui/search-form.tsx';
 import { ConsoleFrame, type ConsoleProps } from './frame.tsx';
+import { HandOverLinks } from './hand-over.tsx';
 
 type Waiting = Awaited<ReturnType<typeof toReviewQuery>>[number];
 
@@ -67,6 +68,7 @@ export function ConsoleHome(props: HomeProps) {
                 {site.words.statements.status[statement.status]} · {site.words.statements.revision}{' '}
                 {statement.revision} · {site.words.statements.tally(statement.tally.total)}
               </span>
+              <HandOverLinks site={site} slug={statement.slug} title={statement.title} />
             </li>
           ))}
         </ul>

@@ -8,6 +8,7 @@ import type { AppContext, AppEnv } from '../http/context.ts';
 import { problemPage } from '../http/page.tsx';
 import { problem } from '../http/problems.ts';
 import { identifyStaff } from '../http/staff.ts';
+import { deliveryRoutes } from './delivery-routes.tsx';
 import { homeRoutes } from './home-routes.tsx';
 import { publisherRoutes } from './publisher-routes.ts';
 import { reviewRoutes } from './review-routes.tsx';
@@ -30,6 +31,7 @@ export function consoleRoutes(acting: (c: AppContext) => Acting) {
 
   routes.route('/', homeRoutes());
   routes.route('/', reviewRoutes(acting));
+  routes.route('/', deliveryRoutes());
   routes.route('/', publisherRoutes());
 
   return routes;

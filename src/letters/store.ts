@@ -105,7 +105,7 @@ export async function findDelivery(
   return row ? { ...row, rows: parseTallyRows(row.tally), voided: row.voidedAt !== null } : null;
 }
 
-/** For staff: the statement, held or not, and all its deliveries, the newest first. */
+/** For staff: a published statement and all its deliveries, the newest first. */
 export async function listDeliveries(db: Database, slug: string) {
   const [found, rows] = await db.batch([
     db

@@ -39,6 +39,11 @@ const CHECKS: Record<string, string> = {
   'a mail tells of an endorsement that is there': `
     select id from outbox where endorsement_id is not null
       and not exists (select 1 from endorsements e where e.id = endorsement_id)`,
+  'deliveries are numbered without a gap': `
+    select statement_id from deliveries group by statement_id having max(number) <> count(*)`,
+  'every delivery is in the trail, once': `
+    select 1 from (select count(*) as n from deliveries) where n <>
+      (select count(*) from audit where action = 'delivery.record')`,
   'foreign keys hold': 'select "table" from pragma_foreign_key_check',
 };
 

@@ -21,6 +21,8 @@ const PAGES: [path: string, status: number, caching: string][] = [
   [`/statements/${SLUG}`, 200, NAMES],
   [`/statements/${SLUG}/v/1`, 200, NAMES],
   [`/statements/${SLUG}/endorsements`, 200, NAMES],
+  [`/statements/${SLUG}/letter`, 200, NAMES],
+  [`/statements/${SLUG}/letter/1`, 404, NEVER],
   [`/statements/${SLUG}/endorse`, 200, NEVER],
   [`/statements/${SLUG}/endorse?via=amh`, 200, NEVER],
   [`/statements/${SLUG}/endorse/sent?ref=x`, 200, NEVER],
@@ -113,7 +115,11 @@ test('pages behind a mailed link are stored nowhere and named in no search engin
 
 test('lists of names stay out of search engines', async () => {
   await confirmed(LEADER);
-  for (const path of [`/statements/${SLUG}/endorsements`, `/districts/${HARBOR.code}`]) {
+  for (const path of [
+    `/statements/${SLUG}/endorsements`,
+    `/statements/${SLUG}/letter`,
+    `/districts/${HARBOR.code}`,
+  ]) {
     expect(await bodyOf(await visit(path))).toContain('content="noindex"');
   }
 });

@@ -62,6 +62,5 @@ export const letters = {
       invalid: 'Enter the day as year, month and day, like 2026-03-09.',
       future: 'That day lies in the future. Record the delivery when it has happened.',
     },
-    acts: {},
   },
 };

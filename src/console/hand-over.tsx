@@ -1,0 +1,22 @@
+/** What staff can take out of, and bring into, a statement: its letter, its export, its paper. */
+import { Fragment } from 'hono/jsx';
+import type { Site } from '../ui/layout.tsx';
+
+export const deliveriesPath = (slug: string) => `/console/statements/${slug}/deliveries`;
+
+export function HandOverLinks({ site, slug, title }: { site: Site; slug: string; title: string }) {
+  const { letters } = site.words;
+  const links: [path: string, label: string][] = [[deliveriesPath(slug), letters.console.link]];
+  return (
+    <span class="meta">
+      {links.map(([path, label]) => (
+        <Fragment>
+          {' · '}
+          <a href={path} aria-label={`${label}: ${title}`}>
+            {label}
+          </a>
+        </Fragment>
+      ))}
+    </span>
+  );
+}
