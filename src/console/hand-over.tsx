@@ -4,9 +4,14 @@ import type { Site } from '../ui/layout.tsx';
 
 export const deliveriesPath = (slug: string) => `/console/statements/${slug}/deliveries`;
 
+export const exportPath = (slug: string) => `/console/export/${slug}`;
+
 export function HandOverLinks({ site, slug, title }: { site: Site; slug: string; title: string }) {
-  const { letters } = site.words;
-  const links: [path: string, label: string][] = [[deliveriesPath(slug), letters.console.link]];
+  const { letters, exporting } = site.words;
+  const links: [path: string, label: string][] = [
+    [deliveriesPath(slug), letters.console.link],
+    [exportPath(slug), exporting.link],
+  ];
   return (
     <span class="meta">
       {links.map(([path, label]) => (

@@ -9,6 +9,7 @@ import { problemPage } from '../http/page.tsx';
 import { problem } from '../http/problems.ts';
 import { identifyStaff } from '../http/staff.ts';
 import { deliveryRoutes } from './delivery-routes.tsx';
+import { exportRoutes } from './export-routes.tsx';
 import { homeRoutes } from './home-routes.tsx';
 import { publisherRoutes } from './publisher-routes.ts';
 import { reviewRoutes } from './review-routes.tsx';
@@ -32,6 +33,7 @@ export function consoleRoutes(acting: (c: AppContext) => Acting) {
   routes.route('/', homeRoutes());
   routes.route('/', reviewRoutes(acting));
   routes.route('/', deliveryRoutes());
+  routes.route('/', exportRoutes());
   routes.route('/', publisherRoutes());
 
   return routes;

@@ -1,5 +1,6 @@
 /** English: every public word of the site, by where it stands. The type of all other catalogues. */
 import { api } from './en/api.ts';
+import { exporting, importing } from './en/bulk.ts';
 import { consoleWords } from './en/console.ts';
 import { embedWords } from './en/embed.ts';
 import { endorse, manage } from './en/endorse.ts';
@@ -23,6 +24,8 @@ export const en = {
   manage,
   mail,
   letters,
+  exporting,
+  importing,
   embed: embedWords,
   publisher,
   publishing,

@@ -1,9 +1,9 @@
-import { env } from 'cloudflare:workers';
 import { beforeEach, expect, test } from 'vitest';
 import { badge } from './access.ts';
 import { seed } from './crowd.ts';
 import { visitWith } from './direct.ts';
 import { confirmed, DISTRICT, endorserOf, LEADER, manage, openSite } from './endorsing.ts';
+import { failingAfter, readAll } from './breaking.ts';
 import { costOf } from './meter.ts';
 import { bodyOf, itIs, MINUTE, post, read, row, rows, visit } from './site.ts';
 import { amend, SLUG } from './texts.ts';
@@ -84,50 +84,6 @@ test('8,000 names come once each and in order, a few queries in all, by index', 
   expect(cost.trips).toBeLessThanOrEqual(8);
   expect(cost.read).toBeLessThanOrEqual(3 * 8000);
 });
-
-/** The real database, whose session stops answering after so many round trips. */
-function failingAfter(trips: number) {
-  let left = trips;
-  const guard = () => {
-    left -= 1;
-    if (left < 0) throw new Error('D1_ERROR: Network connection lost');
-  };
-  return {
-    withSession(constraint: D1SessionConstraint) {
-      const session = env.DB.withSession(constraint);
-      const wrap = (statement: D1PreparedStatement): D1PreparedStatement =>
-        new Proxy(statement, {
-          get(target, key) {
-            if (key === 'bind') return (...values: unknown[]) => wrap(target.bind(...values));
-            if (key === 'raw' || key === 'all') guard();
-            const value = Reflect.get(target, key);
-            return typeof value === 'function' ? value.bind(target) : value;
-          },
-        });
-      return {
-        prepare: (query: string) => wrap(session.prepare(query)),
-        batch(_statements: D1PreparedStatement[]) {
-          guard();
-          return session.batch(_statements);
-        },
-      };
-    },
-  };
-}
-
-async function readAll(response: Response): Promise<{ text: string; broken: boolean }> {
-  const reader = response.body?.pipeThrough(new TextDecoderStream()).getReader();
-  let text = '';
-  try {
-    for (;;) {
-      const part = await reader?.read();
-      if (!part || part.done) return { text, broken: false };
-      text += part.value;
-    }
-  } catch {
-    return { text, broken: true };
-  }
-}
 
 test('if the database stops answering among the names, the page says so and is kept by no cache', async () => {
   await seed(1, 4000);

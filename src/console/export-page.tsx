@@ -1,0 +1,40 @@
+/** Taking a statement's endorsements out as a file. */
+import { Choices } from '../ui/fields.tsx';
+import { ConsoleFrame, type ConsoleProps } from './frame.tsx';
+import { exportPath } from './hand-over.tsx';
+
+interface ExportProps extends ConsoleProps {
+  statement: { slug: string; title: string };
+}
+
+export function ExportPage({ site, staff, statement }: ExportProps) {
+  const words = site.words.exporting;
+  const path = exportPath(statement.slug);
+  return (
+    <ConsoleFrame site={site} staff={staff} title={words.title(statement.title)}>
+      <div class="text">
+        <h1>{words.title(statement.title)}</h1>
+        <p>{words.intro}</p>
+        <form method="post" action={`${path}.csv`}>
+          <Choices
+            name="state"
+            label={words.which}
+            value="listed"
+            choices={[
+              { value: 'listed', label: words.listed, hint: words.listedHint },
+              { value: 'all', label: words.all, hint: words.allHint },
+              { value: 'public', label: words.public, hint: words.publicHint },
+            ]}
+          />
+          <p class="actions">
+            <button type="submit">{words.csv}</button>
+            <button class="quiet" type="submit" formaction={`${path}.json`}>
+              {words.json}
+            </button>
+          </p>
+        </form>
+        <p class="small">{words.complete}</p>
+      </div>
+    </ConsoleFrame>
+  );
+}
