@@ -1,6 +1,7 @@
 /** What runs every minute: mail that the bell missed, submissions nobody confirmed, spent caps. */
 import type { Setup } from './app.tsx';
 import { auditId } from './audit/store.ts';
+import { paperLetters } from './bulk/compose.ts';
 import { commit, type Database, openDatabase } from './db/client.ts';
 import { purgeAsked } from './db/purges.ts';
 import { endorsementLetters } from './endorsements/compose.ts';
@@ -51,7 +52,7 @@ async function sendDue(env: Env, setup: Setup, db: Database, now: number): Promi
 }
 
 /** Who words a mail: what stands before the dot of its kind names the feature. */
-const COMPOSERS: Record<string, Composer> = {};
+const COMPOSERS: Record<string, Composer> = { paper: paperLetters };
 
 function composerOf(kind: string): Composer {
   return COMPOSERS[kind.split('.', 1)[0] ?? ''] ?? endorsementLetters;

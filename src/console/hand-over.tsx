@@ -6,11 +6,14 @@ export const deliveriesPath = (slug: string) => `/console/statements/${slug}/del
 
 export const exportPath = (slug: string) => `/console/export/${slug}`;
 
+export const IMPORT_PATH = '/console/import';
+
 export function HandOverLinks({ site, slug, title }: { site: Site; slug: string; title: string }) {
-  const { letters, exporting } = site.words;
+  const { letters, exporting, importing } = site.words;
   const links: [path: string, label: string][] = [
     [deliveriesPath(slug), letters.console.link],
     [exportPath(slug), exporting.link],
+    [`${IMPORT_PATH}?statement=${slug}`, importing.link],
   ];
   return (
     <span class="meta">

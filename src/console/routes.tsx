@@ -11,6 +11,7 @@ import { identifyStaff } from '../http/staff.ts';
 import { deliveryRoutes } from './delivery-routes.tsx';
 import { exportRoutes } from './export-routes.tsx';
 import { homeRoutes } from './home-routes.tsx';
+import { importRoutes } from './import-routes.tsx';
 import { publisherRoutes } from './publisher-routes.ts';
 import { reviewRoutes } from './review-routes.tsx';
 
@@ -34,6 +35,7 @@ export function consoleRoutes(acting: (c: AppContext) => Acting) {
   routes.route('/', reviewRoutes(acting));
   routes.route('/', deliveryRoutes());
   routes.route('/', exportRoutes());
+  routes.route('/', importRoutes(acting));
   routes.route('/', publisherRoutes());
 
   return routes;

@@ -32,6 +32,19 @@ export function matchQuery(db: Database, typed: string) {
     .limit(MOST_MATCHES);
 }
 
+/** The same for many texts at once: by each of these keys. */
+export function matchKeysQuery(db: Database, keys: readonly string[]) {
+  return db
+    .select({ ...columns, kind: districtKeys.kind, key: districtKeys.key })
+    .from(districtKeys)
+    .innerJoin(districts, eq(districts.code, districtKeys.code))
+    .where(
+      sql`${districtKeys.key} in (select value from json_each(${JSON.stringify(keys)}))
+        and ${isNull(districts.closedAt)}`,
+    )
+    .orderBy(asc(districts.name));
+}
+
 /** Districts with a key that begins so: for somebody who is still typing. */
 function beginQuery(db: Database, typed: string) {
   const begun = foldName(typed) || 'nothing begins so';
@@ -47,14 +60,28 @@ function beginQuery(db: Database, typed: string) {
     .limit(MOST_MATCHES);
 }
 
+/** A mail domain, and those that it is part of. */
+export function domainsWithin(domain: string): string[] {
+  const labels = domain.split('.').slice(-MOST_LABELS);
+  return labels.slice(0, -1).map((_, index) => labels.slice(index).join('.'));
+}
+
 /** Districts known to use this mail domain, or one that it is part of. A hint, never a gate. */
 export function domainQuery(db: Database, domain: string) {
-  const labels = domain.split('.').slice(-MOST_LABELS);
-  const domains = labels.slice(0, -1).map((_, index) => labels.slice(index).join('.'));
   return db
     .select({ code: districtDomains.code, kind: districtDomains.kind })
     .from(districtDomains)
-    .where(inArray(districtDomains.domain, domains));
+    .where(inArray(districtDomains.domain, domainsWithin(domain)));
+}
+
+/** The same for many domains at once: those that they are part of must be among them. */
+export function domainsQuery(db: Database, domains: readonly string[]) {
+  return db
+    .select({ domain: districtDomains.domain, code: districtDomains.code })
+    .from(districtDomains)
+    .where(
+      sql`${districtDomains.domain} in (select value from json_each(${JSON.stringify(domains)}))`,
+    );
 }
 
 export async function listDistricts(db: Database) {

@@ -3,6 +3,7 @@
  * audit entry of its own, written while the condition still holds and named in `changed_by`.
  */
 import { type SQL, sql } from 'drizzle-orm';
+import { unionAll } from 'drizzle-orm/sqlite-core';
 import { type AuditEntry, appendAuditOfEach } from '../audit/store.ts';
 import type { Database } from '../db/client.ts';
 import { endorsements } from '../db/schema.ts';
@@ -23,7 +24,7 @@ export function eraseRows(rows: SQL, act: Act): SQL[] {
         comment_shown_at = null, via = null, domain = null,
         endorser_id = null, district_code = case kind when 'district' then district_code end,
         evidence = 'self_stated', updates = 0, body_key = '', flags = '[]', reason_words = null,
-        network = null, kept_epoch = null, unsubscribed_at = null,
+        network = null, kept_epoch = null, unsubscribed_at = null, import_id = null,
         ended_at = ${act.at}, changed_by = ${act.id} || '.' || id
       where ${rows}`,
   ];
@@ -53,7 +54,7 @@ export function withdrawEndorsement(id: string, endorserId: string, act: Act): S
   const own = sql`id = ${id} and endorser_id = ${endorserId}`;
   const standing = sql`${own} and (state = 'in_review' or (state = 'listed' and kind = 'leader'))`;
   return [
-    ...eraseRows(sql`${own} and state = 'submitted'`, act),
+    ...eraseRows(sql`${own} and state in ('submitted', 'imported')`, act),
     forgetEndorsers([endorserId]),
     appendAuditOfEach(act, sql`select id as subject from endorsements where ${standing}`),
     sql`update endorsements set state = 'withdrawn', ended_at = ${act.at},
@@ -81,22 +82,22 @@ export function eraseEndorsement(id: string, endorserId: string, act: Act): SQL[
   ];
 }
 
-/** Submissions that nobody confirmed in time, with who sent them. */
+/** Submissions and signatures on paper that nobody confirmed in time, with whose they are. */
 export async function listExpired(db: Database, now: number, limit: number) {
-  return db
-    .select({ id: endorsements.id, endorserId: endorsements.endorserId })
-    .from(endorsements)
-    .where(sql`state = 'submitted' and expires_at <= ${now}`)
-    .limit(limit);
+  const waiting = { id: endorsements.id, endorserId: endorsements.endorserId };
+  return unionAll(
+    db.select(waiting).from(endorsements).where(sql`state = 'submitted' and expires_at <= ${now}`),
+    db.select(waiting).from(endorsements).where(sql`state = 'imported' and expires_at <= ${now}`),
+  ).limit(limit);
 }
 
-/** Erases expired submissions, and the addresses that nothing else hangs on. */
+/** Erases what has expired, and the addresses that nothing else hangs on. */
 export function expireEndorsements(
   expired: readonly { id: string; endorserId: string | null }[],
   act: Act,
 ): SQL[] {
   const ids = JSON.stringify(expired.map(({ id }) => id));
-  const due = sql`id in (select value from json_each(${ids})) and state = 'submitted'
+  const due = sql`id in (select value from json_each(${ids})) and state in ('submitted', 'imported')
     and expires_at <= ${act.at}`;
   return [...eraseRows(due, act), forgetEndorsers(expired.map(({ endorserId }) => endorserId))];
 }

@@ -8,6 +8,9 @@ const DAY = 86_400_000;
 /** What waits to be confirmed is erased after so many days. */
 export const WAIT_DAYS = { leader: 7, district: 30, organization: 30 } as const;
 
+/** A signature on paper waits so long. */
+export const PAPER_DAYS = 30;
+
 /** The six-digit code of a mail is good so long after the form, and for so many tries. */
 export const CODE_MINUTES = 30;
 export const CODE_TRIES = 5;

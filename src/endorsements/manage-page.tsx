@@ -4,6 +4,7 @@ import { ErrorSummary } from '../ui/error-summary.tsx';
 import { TextField } from '../ui/fields.tsx';
 import { Layout, type Site } from '../ui/layout.tsx';
 import { Message } from '../ui/message.tsx';
+import { isWaiting } from './lifecycle.ts';
 import type { EndorsementDetail } from './store.ts';
 
 interface AskProps {
@@ -84,7 +85,7 @@ function Entry({ site, token, detail }: { site: Site; token: string; detail: End
   const words = site.words.manage;
   const { endorsement: e, statement } = detail;
   const day = formatDay(e.confirmedAt ?? e.submittedAt, site.words.lang, site.timeZone);
-  const standing = e.state === 'listed' || e.state === 'in_review' || e.state === 'submitted';
+  const standing = e.state === 'listed' || e.state === 'in_review' || isWaiting(e.state);
   const leader = e.kind === 'leader';
   const state = e.state === 'listed' && !e.public ? words.counted : words.states[e.state];
   const about = `about-${e.id}`;

@@ -255,7 +255,7 @@ export function displayEndorsement(
   act: Act,
 ): SQL[] {
   const other = sql`id = ${id} and endorser_id = ${endorserId} and kind = 'leader'
-    and state in ('submitted', 'in_review', 'listed') and public <> ${named ? 1 : 0}`;
+    and state in ('submitted', 'imported', 'in_review', 'listed') and public <> ${named ? 1 : 0}`;
   return [
     appendAuditOfEach(act, sql`select id as subject from endorsements where ${other}`),
     sql`update endorsements set public = ${named ? 1 : 0}, changed_by = ${act.id} || '.' || id

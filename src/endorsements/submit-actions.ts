@@ -123,9 +123,9 @@ export async function submitEndorsement(
 }
 
 /** What a row prints and claims. Evidence is told of the affiliation that stands beside it. */
-function planEndorsement(
+export function planEndorsement(
   submission: Submission,
-  place: Matches[number] | null,
+  place: Pick<Matches[number], 'code' | 'name' | 'region'> | null,
   domains: readonly { code: string }[],
 ) {
   const { kind, organization } = submission;

@@ -5,6 +5,8 @@ import type { AppEnv } from './context.ts';
 
 /** A form is a few fields; the publisher sends the whole folder of texts, or the directory. */
 export const FORM_LIMIT = 64 * 1024;
+/** A sheet of 500 signatures. */
+export const SHEET_LIMIT = 512 * 1024;
 export const CONSOLE_JSON_LIMIT = 8 * 1024 * 1024;
 
 type Refusal = (c: Context<AppEnv>, status: 403 | 413 | 415) => Response | Promise<Response>;
@@ -30,6 +32,7 @@ export function sameOrigin(refuse: Refusal, exempt: string): MiddlewareHandler<A
 
 export function boundedBody(refuse: Refusal): MiddlewareHandler<AppEnv> {
   const form = bodyLimit({ maxSize: FORM_LIMIT, onError: (c) => refuse(c, 413) });
+  const sheet = bodyLimit({ maxSize: SHEET_LIMIT, onError: (c) => refuse(c, 413) });
   const json = bodyLimit({ maxSize: CONSOLE_JSON_LIMIT, onError: (c) => refuse(c, 413) });
   return async (c, next) => {
     if (SAFE.has(c.req.method)) return next();
@@ -38,12 +41,19 @@ export function boundedBody(refuse: Refusal): MiddlewareHandler<AppEnv> {
     const accepted = console ? type === 'application/json' : FORM_TYPES.includes(type);
     // Nothing is decompressed here, so a compressed body can't be read as what it says it is.
     if (!accepted || c.req.header('Content-Encoding')) return refuse(c, 415);
-    return (console ? json : form)(c, next);
+    if (console) return json(c, next);
+    return (c.req.path === '/console/import' ? sheet : form)(c, next);
   };
 }
 
 /** A body that says it is a form and is none. */
 export class UnreadableForm extends Error {}
+
+/** The bytes of a file that was chosen; null where none was. After `readForm`. */
+export async function readFile(c: Context<AppEnv>, field: string): Promise<Uint8Array | null> {
+  const file = (await c.req.parseBody())[field];
+  return file instanceof File && file.size > 0 ? new Uint8Array(await file.arrayBuffer()) : null;
+}
 
 /** The fields of a form as text; a file or a repeated field counts as absent or as its last value. */
 export async function readForm(c: Context<AppEnv>): Promise<Record<string, string>> {

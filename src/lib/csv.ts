@@ -17,7 +17,8 @@ export interface CsvError {
   message: string;
 }
 
-interface Line {
+export interface CsvRecord {
+  /** Where it begins in the file, from 1. */
   line: number;
   fields: string[];
 }
@@ -27,7 +28,7 @@ interface Line {
  * lines are fine; a stray quotation mark is an error, for the rest of the file would be misread.
  */
 export function parseCsv(text: string): Result<CsvTable, CsvError> {
-  const records = splitRecords(text.startsWith('\ufeff') ? text.slice(1) : text);
+  const records = parseRecords(text);
   if (!records.ok) return records;
   const [head, ...body] = records.value;
   if (head === undefined) return err({ line: 1, message: 'the file is empty' });
@@ -54,10 +55,12 @@ export function parseCsv(text: string): Result<CsvTable, CsvError> {
 /** One field up to its delimiter, quoted or not; sticky, so that each starts where the last ended. */
 const FIELD = /(?:"((?:[^"]|"")*)"|([^",\r\n]*))(,|\r\n|\n|\r|$)/y;
 
-function splitRecords(text: string): Result<Line[], CsvError> {
-  const records: Line[] = [];
+/** The records as they stand, whatever their number of fields: for who tells all errors at once. */
+export function parseRecords(file: string): Result<CsvRecord[], CsvError> {
+  const text = file.startsWith('\ufeff') ? file.slice(1) : file;
+  const records: CsvRecord[] = [];
   let line = 1;
-  let record: Line = { line, fields: [] };
+  let record: CsvRecord = { line, fields: [] };
   let at = 0;
   while (at < text.length || record.fields.length > 0) {
     FIELD.lastIndex = at;

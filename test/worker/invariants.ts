@@ -39,6 +39,11 @@ const CHECKS: Record<string, string> = {
   'a mail tells of an endorsement that is there': `
     select id from outbox where endorsement_id is not null
       and not exists (select 1 from endorsements e where e.id = endorsement_id)`,
+  'a signature on paper is a leader’s, and has its sheet': `
+    select id from endorsements where state = 'imported' and (import_id is null or kind <> 'leader')`,
+  'a sheet brought as many signatures as it says': `
+    select id from imports where signatures < 1 or signatures <> (select count(*) from audit
+      where action = 'endorsement.import' and id like 'import-' || imports.id || '.%')`,
   'deliveries are numbered without a gap': `
     select statement_id from deliveries group by statement_id having max(number) <> count(*)`,
   'every delivery is in the trail, once': `

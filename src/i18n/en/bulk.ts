@@ -62,7 +62,6 @@ export const importing = {
     day_missing: 'Enter the day on which it was signed.',
     day_invalid: 'Enter the day as year, month and day, like 2026-03-09.',
     day_future: 'That day lies in the future.',
-    day_early: 'That day lies before the revision was published. Check the day and the revision.',
     sheet_missing: 'Choose a file or paste the rows.',
     not_utf8:
       'The file is not in UTF-8, so names would be garbled. Open it in the spreadsheet and save it as “CSV UTF-8”.',

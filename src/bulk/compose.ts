@@ -1,0 +1,25 @@
+/** Makes the letter to somebody who signed on paper: the link is the one of every confirmation. */
+import { isOpen } from '../endorsements/lifecycle.ts';
+import { findEndorsement, findEndorser, hasActiveSibling } from '../endorsements/store.ts';
+import { openAddress } from '../lib/seal.ts';
+import { dayOf, issueToken } from '../lib/tokens.ts';
+import type { Composer } from '../mail/deliver.ts';
+import { paperLetter } from './emails.ts';
+import { findSheet } from './import-store.ts';
+
+export const paperLetters: Composer = ({ db, keys, site }) => {
+  return async (row) => {
+    const detail = row.endorsementId ? await findEndorsement(db, row.endorsementId) : null;
+    if (detail?.endorsement.state !== 'imported') return null;
+    const { id, endorserId, importId, name } = detail.endorsement;
+    if (detail.statement.heldAt !== null) return 'later';
+    if (!isOpen(detail.statement) || (await hasActiveSibling(db, id))) return null;
+    const endorser = endorserId ? await findEndorser(db, endorserId) : null;
+    const to = endorser && (await openAddress(keys, endorser.addressSealed));
+    const sheet = importId ? await findSheet(db, importId) : null;
+    if (!to || !sheet) return null;
+    const token = await issueToken(keys, 'confirm', id, dayOf(row.createdAt));
+    const link = `${site.origin}/endorsements/confirm?token=${token}`;
+    return paperLetter(site, to, { ...sheet, name: name ?? '', statement: detail.statement }, link);
+  };
+};

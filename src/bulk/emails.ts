@@ -1,0 +1,28 @@
+/** The letter to somebody who signed on paper. */
+import { PAPER_DAYS } from '../endorsements/lifecycle.ts';
+import { formatIsoDay, formatStatementDate } from '../lib/dates.ts';
+import { type Letter, letter } from '../mail/letter.ts';
+import type { Site } from '../ui/layout.tsx';
+
+interface Paper {
+  name: string;
+  statement: { title: string; date: string };
+  meeting: string;
+  /** `YYYY-MM-DD` */
+  signedOn: string;
+}
+
+export function paperLetter(site: Site, to: string, paper: Paper, link: string): Letter {
+  const words = site.words.importing.mail;
+  const { lang } = site.words;
+  const { title, date } = paper.statement;
+  const day = formatIsoDay(paper.signedOn, lang);
+  return letter(site, to, words.subject(site.organisation.short), [
+    site.words.mail.greeting(paper.name),
+    words.intro(title, formatStatementDate(date, lang), paper.meeting, day),
+    words.act,
+    { link },
+    words.until(PAPER_DAYS),
+    words.not,
+  ]);
+}

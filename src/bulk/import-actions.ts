@@ -1,0 +1,148 @@
+/** Paper signatures: the sheet is checked whole, then stored whole, with a mail to each person. */
+import { type Actor, appendAudit, nameActor } from '../audit/store.ts';
+import { commit } from '../db/client.ts';
+import { domainsWithin } from '../districts/store.ts';
+import type { Acting } from '../endorsements/actions.ts';
+import { flagsOf, PAPER_DAYS } from '../endorsements/lifecycle.ts';
+import { planEndorsement } from '../endorsements/submit-actions.ts';
+import type { Words } from '../i18n/en.ts';
+import { parseAddress } from '../lib/addresses.ts';
+import { randomId } from '../lib/bytes.ts';
+import { err, ok, type Result } from '../lib/result.ts';
+import { addressHmac, sealAddress } from '../lib/seal.ts';
+import { type ImportError, parseImport } from './import-form.ts';
+import {
+  findSheet,
+  insertSheet,
+  loadForImport,
+  type NewSignature,
+  sheetIsIn,
+} from './import-store.ts';
+import { checkSheet, keysOf, readSheet, type SheetError, type Signature } from './sheet.ts';
+
+const DAY = 86_400_000;
+/** The rest of the bells is left to the sweep. */
+const BELLS = 20;
+
+export interface Typed {
+  fields: Readonly<Record<string, string>>;
+  /** The sheet; null where a file could not be read as text. */
+  text: string | null;
+  /** The day where the organisation is. */
+  today: string;
+  words: Words;
+}
+
+export interface ImportPlan {
+  statement: { id: number; date: string; title: string };
+  revision: number;
+  epoch: number;
+  meeting: string;
+  signedOn: string;
+  signatures: (Signature & { hmac: string; domains: { code: string }[] })[];
+  /** Who has endorsed, or has been asked to confirm. */
+  skipped: Signature[];
+}
+
+export interface ImportRefusal {
+  errors: ImportError[];
+  sheet: SheetError[];
+}
+
+/** What would be stored, or everything that is wrong. Writes nothing; one round trip. */
+export async function planImport(
+  { db, keys }: Pick<Acting, 'db' | 'keys'>,
+  { fields, text, today, words }: Typed,
+): Promise<Result<ImportPlan, ImportRefusal>> {
+  const form = parseImport(fields, today);
+  const errors = form.ok ? [] : [...form.error];
+  if (text === null) errors.push({ field: 'file', reason: 'not_utf8' });
+  else if (text.trim() === '') errors.push({ field: 'sheet', reason: 'sheet_missing' });
+  const read = text?.trim() ? readSheet(words, text) : ok([]);
+  const rows = read.ok ? read.value : [];
+
+  const addresses = rows.flatMap(({ values }) => {
+    const parsed = parseAddress(values.email);
+    return parsed.ok ? [parsed.value] : [];
+  });
+  const hmacs = new Map<string, string>();
+  for (const { address } of addresses) hmacs.set(address, await addressHmac(keys, address));
+  const found = await loadForImport(db, {
+    slug: fields.statement?.trim() ?? '',
+    keys: keysOf(rows),
+    domains: unique(addresses.flatMap(({ domain }) => domainsWithin(domain))),
+    hmacs: unique(Array.from(hmacs.values())),
+  });
+  const checked = checkSheet(words, rows, found.places, today);
+  const sheet = [...(read.ok ? [] : read.error), ...(checked.ok ? [] : checked.error)];
+
+  const { statement } = found;
+  if (!statement && fields.statement?.trim())
+    errors.unshift({ field: 'statement', reason: 'statement' });
+  const revision = (form.ok && form.value.revision) || statement?.revision;
+  const seen = found.revisions.find(({ number }) => number === revision);
+  if (statement && form.ok && !seen) errors.push({ field: 'revision', reason: 'revision' });
+  if (!form.ok || !checked.ok || !statement || !seen || errors.length + sheet.length > 0) {
+    return err({ errors, sheet });
+  }
+
+  const hmacOf = ({ submission }: Signature) => hmacs.get(submission.email.address) ?? '';
+  return ok({
+    statement,
+    revision: seen.number,
+    epoch: seen.epoch,
+    meeting: form.value.meeting,
+    signedOn: form.value.signedOn,
+    signatures: checked.value
+      .filter((signature) => !found.asked.has(hmacOf(signature)))
+      .map((signature) => {
+        const within = domainsWithin(signature.submission.email.domain);
+        const domains = found.domains.filter(({ domain }) => within.includes(domain));
+        return { ...signature, hmac: hmacOf(signature), domains };
+      }),
+    skipped: checked.value.filter((signature) => found.asked.has(hmacOf(signature))),
+  });
+}
+
+const unique = (texts: string[]) => Array.from(new Set(texts));
+
+/** How many were stored. `id` is of the form that was confirmed: sent again, it stores nobody. */
+export async function storeImport(
+  { db, keys, now, ring }: Acting,
+  staff: { id: Actor; name: string },
+  id: string,
+  plan: ImportPlan,
+): Promise<number> {
+  const { statement, revision, epoch, meeting, signedOn } = plan;
+  const signatures: NewSignature[] = [];
+  for (const { submission, place, hmac, domains } of plan.signatures) {
+    const {
+      public: _,
+      kind,
+      comment,
+      updates,
+      via,
+      ...printed
+    } = planEndorsement(submission, place, domains);
+    signatures.push({
+      ...printed,
+      ...{ id: randomId(), revision, epoch, submittedAt: now, expiresAt: now + PAPER_DAYS * DAY },
+      flags: JSON.stringify(flagsOf(submission, statement.date, false)),
+      ...{
+        endorserId: randomId(),
+        hmac,
+        sealed: await sealAddress(keys, submission.email.address),
+      },
+    });
+  }
+  const act = { id: `import-${id}`, at: now, actor: staff.id, action: 'endorsement.import' };
+  const sheet = { id, statementId: statement.id, meeting, signedOn, importedBy: staff.id };
+  await commit(db, [
+    ...insertSheet(sheet, signatures, act),
+    appendAudit({ ...act, action: 'import.store', subject: id }, sheetIsIn(id)),
+    nameActor(staff, sheetIsIn(id)),
+  ]);
+  const stored = (await findSheet(db, id))?.signatures ?? 0;
+  for (const signature of signatures.slice(0, stored && BELLS)) ring(`confirm-${signature.id}`);
+  return stored;
+}

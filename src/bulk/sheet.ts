@@ -1,0 +1,151 @@
+/**
+ * A sheet of paper signatures as it was typed: checked whole, every error told with its line, its
+ * column and what to write instead. The rules are those of the endorse form. Pure.
+ */
+import { chooseMatches, type KeyKind, lookupKeys } from '../districts/matching.ts';
+import { parseSubmission, type Submission } from '../endorsements/schema.ts';
+import type { Words } from '../i18n/en.ts';
+import { type CsvRecord, parseRecords } from '../lib/csv.ts';
+import { err, ok, type Result } from '../lib/result.ts';
+
+export const COLUMNS = ['name', 'title', 'district', 'organization', 'email'] as const;
+type Column = (typeof COLUMNS)[number];
+const REQUIRED: Column[] = ['name', 'title', 'email'];
+export const MOST_ROWS = 500;
+
+export interface SheetError {
+  line: number;
+  column: string | null;
+  message: string;
+}
+
+export interface SheetRow {
+  line: number;
+  values: Record<Column, string>;
+}
+
+/** Null for bytes that are no UTF-8: decoded as something else, names would be garbled. */
+export function decodeSheet(bytes: Uint8Array): string | null {
+  try {
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: false }).decode(bytes);
+  } catch {
+    return null;
+  }
+}
+
+/** The rows below the line of column names, in whatever order its columns stand. */
+export function readSheet(words: Words, text: string): Result<SheetRow[], SheetError[]> {
+  const told = words.importing.errors;
+  const records = parseRecords(text);
+  const at = (line: number, message: string) => ({ line, column: null, message });
+  if (!records.ok) return err([at(records.error.line, told.quote)]);
+  const [head, ...body] = records.value;
+  if (!head) return err([at(1, told.empty)]);
+  const header = head.fields.map((name) => name.trim().toLowerCase());
+  const wrong = headerErrors(words, header).map((message) => at(head.line, message));
+  if (wrong.length > 0) return err(wrong);
+  if (body.length === 0) return err([at(head.line, told.empty)]);
+  if (body.length > MOST_ROWS) return err([at(head.line, told.too_many)]);
+  const errors = body
+    .filter(({ fields }) => fields.length !== header.length)
+    .map(({ line, fields }) => at(line, told.fields(fields.length, header.length)));
+  if (errors.length > 0) return err(errors);
+  return ok(
+    body.filter(hasText).map(({ line, fields }) => ({ line, values: valuesOf(header, fields) })),
+  );
+}
+
+/** A spreadsheet leaves rows of commas below the last one. */
+const hasText = ({ fields }: CsvRecord) => fields.some((field) => field.trim() !== '');
+
+function headerErrors(words: Words, header: string[]): string[] {
+  const told = words.importing.errors;
+  if (header.length === 1 && /[;\t]/.test(header[0] ?? '')) return [told.separator];
+  const known: readonly string[] = COLUMNS;
+  const has = (name: string) => header.includes(name);
+  return [
+    ...REQUIRED.filter((name) => !has(name)).map(told.column_missing),
+    ...(has('district') || has('organization') ? [] : [told.affiliation_missing]),
+    ...header.filter((name) => !known.includes(name)).map(told.column_unknown),
+    ...COLUMNS.filter((name) => header.indexOf(name) !== header.lastIndexOf(name)).map(
+      told.column_twice,
+    ),
+  ];
+}
+
+function valuesOf(header: string[], fields: string[]): Record<Column, string> {
+  const value = (name: Column) => (fields[header.indexOf(name)] ?? '').trim();
+  return {
+    name: value('name'),
+    title: value('title'),
+    district: value('district'),
+    organization: value('organization'),
+    email: value('email'),
+  };
+}
+
+/** A district by one of the keys that it goes by. */
+export interface PlaceKey {
+  key: string;
+  kind: KeyKind;
+  code: string;
+  name: string;
+  region: string;
+}
+
+export interface Signature {
+  line: number;
+  submission: Submission;
+  place: PlaceKey | null;
+}
+
+/** Keys to look the districts of all rows up with. */
+export function keysOf(rows: readonly SheetRow[]): string[] {
+  return Array.from(new Set(rows.flatMap(({ values }) => lookupKeys(values.district))));
+}
+
+/** All of it, or every error. `today` is the day where the organisation is. */
+export function checkSheet(
+  words: Words,
+  rows: readonly SheetRow[],
+  places: readonly PlaceKey[],
+  today: string,
+): Result<Signature[], SheetError[]> {
+  const errors: SheetError[] = [];
+  const signatures: Signature[] = [];
+  const lineOf = new Map<string, number>();
+  for (const { line, values } of rows) {
+    const refuse = (column: string, message: string) => errors.push({ line, column, message });
+    const parsed = parseSubmission({ ...values, kind: 'leader', public: 'yes' }, today);
+    const place = placeOf(words, values.district, places);
+    if (!parsed.ok) {
+      for (const { field, reason } of parsed.error)
+        refuse(field, words.endorsementRefusals[reason]);
+    }
+    if (!place.ok) refuse('district', place.error);
+    if (!parsed.ok) continue;
+    const { address } = parsed.value.email;
+    const before = lineOf.get(address);
+    if (before !== undefined) refuse('email', words.importing.errors.twice(before));
+    else lineOf.set(address, line);
+    if (place.ok) signatures.push({ line, submission: parsed.value, place: place.value });
+  }
+  return errors.length > 0 ? err(errors) : ok(signatures);
+}
+
+function placeOf(
+  words: Words,
+  typed: string,
+  places: readonly PlaceKey[],
+): Result<PlaceKey | null, string> {
+  if (typed === '') return ok(null);
+  const keys = new Set(lookupKeys(typed));
+  const found = places.filter(({ key }) => keys.has(key));
+  const codes = chooseMatches(found);
+  const [only, ...others] = codes.flatMap((code) => found.find((each) => each.code === code) ?? []);
+  if (!only) return err(words.importing.errors.unknown_district);
+  if (others.length === 0) return ok(only);
+  return err(
+    words.importing.errors.ambiguous([only, ...others].map(({ name }) => name).join('; ')),
+  );
+}

@@ -1,0 +1,436 @@
+import { beforeEach, describe, expect, test } from 'vitest';
+import { badge, staffRead } from './access.ts';
+import { sweep } from './clockwork.ts';
+import { HARBOR, NORTH, SOUTH } from './districts.ts';
+import {
+  confirm,
+  confirmed,
+  endorserOf,
+  LEADER,
+  manage,
+  openSite,
+  stateOf,
+  submitted,
+  tokenFor,
+} from './endorsing.ts';
+import { letterTo, linkIn, ringAll, sent } from './mailbox.ts';
+import { costOf } from './meter.ts';
+import { count, DAY, everything, type Fields, itIs, post, read, row, rows, visit } from './site.ts';
+import { amend, SLUG } from './texts.ts';
+import { TEST_ORIGIN } from './variables.ts';
+
+const PAGE = '/console/import';
+const START = Date.UTC(2026, 2, 2, 12);
+const HEADER = 'name,title,district,organization,email';
+const IDA = `Ida Paper,Principal,${HARBOR.name},,ida@harborview.example`;
+const OLE = 'Ole Ink,Teacher,,Teachers of the Coast,ole@x.example';
+const SHEET = [HEADER, IDA, OLE].join('\n');
+const FORM = 'AAAAAAAAAAAAAAAAAAAAAA';
+const FIELDS: Fields = {
+  statement: SLUG,
+  revision: '',
+  meeting: 'the spring meeting in Harborview',
+  day: '2026-02-20',
+};
+
+beforeEach(async () => {
+  itIs(START);
+  await openSite();
+});
+
+async function send(sheet: string, fields: Fields = {}): Promise<Response> {
+  return post(PAGE, { ...FIELDS, sheet, ...fields }, await badge());
+}
+
+async function upload(
+  bytes: string | Uint8Array<ArrayBuffer>,
+  fields: Fields = {},
+): Promise<Response> {
+  const form = new FormData();
+  for (const [name, value] of Object.entries({ ...FIELDS, ...fields })) form.set(name, value);
+  form.set('file', new File([bytes], 'sheet.csv', { type: 'text/csv' }));
+  return visit(PAGE, {
+    method: 'POST',
+    body: form,
+    headers: { Origin: TEST_ORIGIN, ...(await badge()) },
+  });
+}
+
+const store = (sheet = SHEET, fields: Fields = {}) =>
+  send(sheet, { action: 'store', form: FORM, ...fields });
+
+async function idOf(name: string): Promise<string> {
+  return String((await row('select id from endorsements where name = ?', name)).id);
+}
+
+/** What the error summary says, line by line. */
+async function toldBy(response: Response): Promise<string[]> {
+  expect(response.status).toBe(422);
+  const page = await response.text();
+  const summary = /<div class="summary".*?<\/ul>/s.exec(page)?.[0] ?? '';
+  return Array.from(summary.matchAll(/<a href="#\w+">(.*?)<\/a>/g), ([, text]) =>
+    String(text).replaceAll('&quot;', '"'),
+  );
+}
+
+describe('checking', () => {
+  test('stores nothing and shows who would get an email', async () => {
+    const before = await everything();
+    const response = await send(SHEET);
+    expect(response.status).toBe(200);
+    const page = await response.text();
+    expect(page).toContain('Nothing has been stored yet');
+    expect(page).toContain('2 people will get an email.');
+    expect(page).toContain('<bdi>Ida Paper</bdi>');
+    expect(await everything()).toBe(before);
+  });
+
+  test('tells all errors at once, with line, column and what to write', async () => {
+    const before = await everything();
+    const sheet = [
+      HEADER,
+      IDA,
+      ',Principal,Harborview,,a@x.example',
+      'Ann Two,,Nowhere,,not an address',
+      'Bo Three,Clerk,Hillton,,b@x.example',
+      'Cy Four,Clerk,,,c@x.example',
+      '=cmd(),Clerk,Harborview,,d@x.example',
+      'Ida Again,Clerk,Harborview,,IDA@harborview.example',
+    ].join('\r\n');
+    expect(await toldBy(await send(sheet))).toEqual([
+      'Line 3, name: Enter your name.',
+      'Line 4, title: Enter your title.',
+      'Line 4, email: Enter an email address like name@example.org.',
+      'Line 4, district: No district goes by that. Write its name, its town or the state’s code, or use the column “organization”.',
+      `Line 5, district: Several districts go by that. Write one of: ${NORTH.name}; ${SOUTH.name}.`,
+      'Line 6, district: Enter your school district, or else your organization.',
+      'Line 7, name: Please begin with a letter.',
+      'Line 8, email: The address of line 2 again. Remove one of them.',
+    ]);
+    expect(await everything()).toBe(before);
+  });
+
+  test('keeps what was typed', async () => {
+    const page = await (await send(`${HEADER}\nX,,,,`)).text();
+    expect(page).toContain('value="the spring meeting in Harborview"');
+    expect(page).toContain(`${HEADER}\nX,,,,</textarea>`);
+  });
+
+  test.each([
+    ['nothing', '', 'Choose a file or paste the rows.'],
+    ['column names only', HEADER, 'Line 1: There is no row below the column names.'],
+    [
+      'semicolons',
+      'name;title;email\nA;B;c@x.example',
+      'Line 1: The columns are not separated by commas.',
+    ],
+    [
+      'an open quotation mark',
+      `${HEADER}\n"Ida,Principal`,
+      'Line 2: A quotation mark is not closed',
+    ],
+    [
+      'a column for the unnamed',
+      `${HEADER},public\n${IDA},no`,
+      'Line 1: There is no column “public”.',
+    ],
+    ['a column twice', `${HEADER},name\n${IDA},x`, 'Line 1: The column “name” is there twice.'],
+    ['no addresses', 'name,title,district\nA,B,C', 'Line 1: The column “email” is missing.'],
+    [
+      'no affiliation',
+      'name,title,email\nA,B,c@x.example',
+      'A column “district” or “organization” is missing.',
+    ],
+    ['a comma too many', `${HEADER}\n${IDA},x`, 'Line 2: 6 fields where there are 5 columns.'],
+    ['501 rows', `${HEADER}\n${`${IDA}\n`.repeat(501)}`, 'Line 1: There are more than 500 rows.'],
+  ])('refuses %s', async (_, sheet, told) => {
+    expect((await toldBy(await send(sheet))).join('\n')).toContain(told);
+  });
+
+  test.each<[string, Fields, string]>([
+    ['no statement', { statement: '' }, 'Choose a statement'],
+    ['an unknown statement', { statement: 'nothing' }, 'Choose a statement'],
+    ['a revision that was never published', { revision: '2' }, 'Enter the number of a revision'],
+    ['no meeting', { meeting: '' }, 'Enter where it was signed'],
+    ['a link for a meeting', { meeting: 'www.evil.example' }, 'Enter where it was signed'],
+    ['no day', { day: '' }, 'Enter the day'],
+    ['no such day', { day: '2026-02-30' }, 'Enter the day as'],
+    ['tomorrow', { day: '2026-03-03' }, 'That day lies in the future.'],
+  ])('refuses %s', async (_, fields, told) => {
+    expect((await toldBy(await send(SHEET, fields))).join('\n')).toContain(told);
+  });
+
+  test('of a statement that is closed, withdrawn or on hold, nothing is taken', async () => {
+    for (const change of ["endorsements = 'closed'", "status = 'withdrawn'", 'held_at = 1']) {
+      await rows(`update statements set endorsements = 'open', status = 'current', held_at = null`);
+      await rows(`update statements set ${change}`);
+      expect(await toldBy(await store())).toContain(
+        'Choose a statement that is open for endorsement.',
+      );
+    }
+  });
+});
+
+describe('a file', () => {
+  test('may come with a byte order mark, CRLF, columns in another order and rows of commas at its end', async () => {
+    const sheet = `\ufeffEmail,Name,District,Title\r\nida@x.example,Ida Peña,00100000,Principal\r\n,,,\r\n`;
+    const page = await (await upload(sheet)).text();
+    expect(page).toContain('1 person will get an email.');
+    expect(page).toContain('<bdi>Ida Peña</bdi>');
+  });
+
+  test('in Latin-1 is refused with a way out, and nothing of it is shown garbled', async () => {
+    const bytes = Uint8Array.from(`${HEADER}\n${IDA.replace('Ida', 'Zo\u00eb')}`, (c) =>
+      c.charCodeAt(0),
+    );
+    expect(await toldBy(await upload(bytes))).toEqual([
+      'The file is not in UTF-8, so names would be garbled. Open it in the spreadsheet and save it as “CSV UTF-8”.',
+    ]);
+  });
+
+  test('that is no text at all is refused', async () => {
+    expect((await upload(new Uint8Array([0x50, 0x4b, 3, 4, 0xff, 0xfe]))).status).toBe(422);
+  });
+
+  test('of more than 512 KB is refused', async () => {
+    expect((await upload('x'.repeat(530_000))).status).toBe(413);
+  });
+
+  test('that is wrong stands in the field for pasting, to be corrected', async () => {
+    const page = await (await upload(`${HEADER}\nX,,,,`)).text();
+    expect(page).toContain(`${HEADER}\nX,,,,</textarea>`);
+  });
+
+  test('the empty sheet has the columns', async () => {
+    expect(await staffRead(`${PAGE}/template.csv`)).toBe(`${HEADER}\r\n`);
+  });
+});
+
+test('a sheet is stored whole: apart from the tally, named nowhere, with a mail to each', async () => {
+  const response = await store();
+  expect(response.headers.get('Location')).toBe(`${PAGE}?done=${FORM}`);
+  expect(await staffRead(`${PAGE}?done=${FORM}`)).toContain('2 signatures imported.');
+  expect(await rows('select state, public, kind, evidence, revision from endorsements')).toEqual(
+    [0, 1].map(() =>
+      expect.objectContaining({ state: 'imported', public: 1, kind: 'leader', revision: 1 }),
+    ),
+  );
+  const page = await read(`/statements/${SLUG}`);
+  expect(page).toContain('2 signatures on paper, not yet confirmed, are in no total.');
+  expect(page).not.toContain('Ida Paper');
+  expect(await read(`/statements/${SLUG}/letter`)).not.toContain('Ida Paper');
+  const api = await (await visit(`/api/v1/statements/${SLUG}`)).json<{ tally: object }>();
+  expect(api.tally).toMatchObject({ total: 0, paper: 2 });
+  await ringAll();
+  expect(sent.map(({ to }) => to).sort()).toEqual(['ida@harborview.example', 'ole@x.example']);
+  const letter = letterTo('ida@harborview.example');
+  expect(letter.text).toContain(
+    'on paper: at the spring meeting in Harborview, on February 20, 2026',
+  );
+  expect(letter.subject).not.toContain('fair start');
+  expect(
+    await count(
+      'audit',
+      "action in ('endorsement.import', 'import.store') and actor like 'staff:%'",
+    ),
+  ).toBe(3);
+  expect(await count('audit', "detail like '%Ida%' or detail like '%spring%'")).toBe(0);
+});
+
+test('the link of the mail shows, and confirms, as every other does', async () => {
+  await store();
+  await ringAll();
+  const id = await idOf('Ida Paper');
+  const before = await everything();
+  const link = linkIn(letterTo('ida@harborview.example'));
+  expect(await read(link)).toContain('Ida Paper');
+  expect(await everything()).toBe(before);
+  expect(await stateOf(id)).toBe('imported');
+  for (let times = 0; times < 3; times += 1) {
+    const token = new URL(link, TEST_ORIGIN).searchParams.get('token') ?? '';
+    expect((await post('/endorsements/confirm', { token })).status).toBe(200);
+  }
+  expect(await stateOf(id)).toBe('listed');
+  expect(await row('select evidence, district_code from endorsements where id = ?', id)).toEqual({
+    evidence: 'district_address',
+    district_code: HARBOR.code,
+  });
+  expect(await read(`/statements/${SLUG}`)).toContain('1 signature on paper');
+});
+
+test('the same sheet twice, or ten times at once, adds nobody', async () => {
+  await Promise.all(Array.from({ length: 10 }, () => store()));
+  await store();
+  await store(SHEET, { form: 'BBBBBBBBBBBBBBBBBBBBBB' });
+  expect(await count('endorsements')).toBe(2);
+  expect(await count('outbox')).toBe(2);
+  expect(await count('imports')).toBe(1);
+  const page = await (await send(SHEET)).text();
+  expect(page).toContain('There is nothing to import.');
+  expect(page).toContain('Line 2: Ida Paper');
+});
+
+test('who has endorsed, or has been asked to confirm, is passed over; who has withdrawn is asked anew', async () => {
+  await confirmed({ ...LEADER, email: 'listed@x.example' });
+  await submitted({ ...LEADER, email: 'asked@x.example' });
+  await manage(await confirmed({ ...LEADER, name: 'Back', email: 'back@x.example' }), {
+    action: 'withdraw',
+  });
+  const sheet = [
+    HEADER,
+    ...['listed', 'asked', 'back'].map(
+      (who) => `Paper ${who},Principal,Harborview,,${who}@x.example`,
+    ),
+  ].join('\n');
+  const page = await (await send(sheet)).text();
+  expect(page).toContain('1 person will get an email.');
+  expect(page).toContain('Line 2: Paper listed');
+  expect(page).toContain('Line 3: Paper asked');
+  await store(sheet);
+  expect(await rows("select name from endorsements where state = 'imported'")).toEqual([
+    { name: 'Paper back' },
+  ]);
+});
+
+test('what was true when it was checked is decided anew when it is stored', async () => {
+  await submitted({ ...LEADER, email: 'ole@x.example' });
+  await store();
+  expect(await count('endorsements', "state = 'imported'")).toBe(1);
+  await rows("update statements set endorsements = 'closed'");
+  expect(
+    (await store(`${HEADER}\nNew One,Clerk,Harborview,,new@x.example`, { form: 'C'.repeat(22) }))
+      .status,
+  ).toBe(422);
+  expect(await count('imports')).toBe(1);
+});
+
+test('a sheet of an earlier text is pinned to that text, and counts for it once confirmed', async () => {
+  await amend('substantive', 'Something else.\n');
+  await store(SHEET, { revision: '1' });
+  const id = await idOf('Ida Paper');
+  expect(await row('select revision, epoch from endorsements where id = ?', id)).toEqual({
+    revision: 1,
+    epoch: 1,
+  });
+  await confirm(id);
+  const { tally } = await (await visit(`/api/v1/statements/${SLUG}`)).json<{ tally: object }>();
+  expect(tally).toMatchObject({ total: 0, earlier: { total: 1 }, paper: 1 });
+});
+
+test('a name in two scripts waits for review once it is confirmed', async () => {
+  await store(`${HEADER}\nM\u0430ry Two,Clerk,Harborview,,m@x.example`);
+  const [only] = await rows('select id from endorsements');
+  await confirm(String(only?.id));
+  expect(await stateOf(String(only?.id))).toBe('in_review');
+});
+
+test('unconfirmed for 30 days, it is erased with the address, and not before', async () => {
+  await store();
+  itIs(START + 30 * DAY - 1);
+  await sweep();
+  expect(await count('endorsements', "state = 'imported'")).toBe(2);
+  expect(
+    (
+      await visit(
+        `/endorsements/confirm?token=${await tokenFor('confirm', await idOf('Ida Paper'), START)}`,
+      )
+    ).status,
+  ).toBe(200);
+  itIs(START + 30 * DAY);
+  await sweep();
+  expect(
+    await rows('select state, name, endorser_id, affiliation, import_id from endorsements'),
+  ).toEqual(
+    [0, 1].map(() => ({
+      state: 'erased',
+      name: null,
+      endorser_id: null,
+      affiliation: null,
+      import_id: null,
+    })),
+  );
+  expect(await count('endorsers')).toBe(0);
+  expect(await read(`/statements/${SLUG}`)).not.toContain('on paper');
+});
+
+test.each(['withdraw', 'erase'])(
+  'its own link can %s it before it is confirmed',
+  async (action) => {
+    await store();
+    const id = await idOf('Ida Paper');
+    const token = await tokenFor('manage', await endorserOf(id));
+    expect(await read(`/endorsements/manage?token=${token}`)).toContain(
+      'Signed on paper; waits to be confirmed',
+    );
+    await manage(id, { action });
+    expect(await stateOf(id)).toBe('erased');
+    expect((await confirm(id)).status).toBe(200);
+    expect(await stateOf(id)).toBe('erased');
+  },
+);
+
+test('no mail goes out while the statement is on hold, and none to who has confirmed otherwise', async () => {
+  await store();
+  await rows('update statements set held_at = 1');
+  await ringAll();
+  expect(sent).toEqual([]);
+  await rows('update statements set held_at = null');
+  await rows(
+    "update endorsements set state = 'listed', listed_at = 1, confirmed_at = 1, evidence = 'self_stated'",
+  );
+  itIs(START + DAY);
+  await sweep();
+  expect(sent).toEqual([]);
+});
+
+test('a sheet of 500 is a few round trips', async () => {
+  const sheet = [
+    HEADER,
+    ...Array.from(
+      { length: 500 },
+      (_, n) => `Person ${n},"Principal, of ${n}",Harborview,,p${n}@x.example`,
+    ),
+  ].join('\r\n');
+  const { response, cost } = await costOf(PAGE, {
+    method: 'POST',
+    body: new URLSearchParams({ ...FIELDS, sheet, action: 'store', form: FORM }),
+    headers: { Origin: TEST_ORIGIN, ...(await badge()) },
+  });
+  expect(response.status).toBe(303);
+  console.info(
+    `| import of 500 | ${cost.trips} trips | ${cost.read} read | ${cost.written} written |`,
+  );
+  expect(cost.trips).toBeLessThanOrEqual(4);
+  expect(await count('outbox')).toBe(500);
+  expect(await row('select paper from tallies')).toEqual({ paper: 500 });
+});
+
+test('the form that was shown carries the sheet, whatever stands in it', async () => {
+  const sheet = `${HEADER}\n"Ida ""The"" O’Neil","Principal",Harborview,"A & B <Org>",i@x.example`;
+  const page = await (await send(sheet)).text();
+  const carried = /name="sheet" value="(.*?)"\/>/s.exec(page)?.[1] ?? '';
+  const text = carried
+    .replaceAll('&quot;', '"')
+    .replaceAll('&lt;', '<')
+    .replaceAll('&gt;', '>')
+    .replaceAll('&#39;', "'")
+    .replaceAll('&amp;', '&');
+  expect(text).toBe(sheet);
+  expect(await (await send(sheet, { action: 'change' })).text()).toContain('A &amp; B &lt;Org&gt;');
+});
+
+test('strangers may neither look nor send, and GET stores nothing', async () => {
+  for (const path of [PAGE, `${PAGE}/template.csv`]) expect((await visit(path)).status).toBe(403);
+  expect((await post(PAGE, { ...FIELDS, sheet: SHEET, action: 'store', form: FORM })).status).toBe(
+    403,
+  );
+  const before = await everything();
+  await staffRead(
+    `${PAGE}?${new URLSearchParams({ ...FIELDS, sheet: SHEET, action: 'store', form: FORM })}`,
+  );
+  expect(await everything()).toBe(before);
+});
+
+test('a word from a link is no notice', async () => {
+  expect(await staffRead(`${PAGE}?done=nothing`)).toContain('Nothing was imported');
+});
