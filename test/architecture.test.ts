@@ -68,15 +68,16 @@ const isOurs = (file: string) => file.startsWith('src/');
 type Role = 'routes' | 'panel' | 'page' | 'actions' | 'emails' | 'store' | 'pure';
 
 const ACTIONS = ['actions', 'review', 'publish', 'deliver', 'compose'];
+const PURE_PACKAGES = ['zod/mini', 'diff'];
 const PANELS = ['panel', 'of-district'];
 
 function roleOf(file: string): Role {
   const name = basename(file, extname(file));
   if (/(^|-)routes$/.test(name)) return 'routes';
   if (/(^|-)store$/.test(name)) return 'store';
-  if (/-actions$/.test(name) || ACTIONS.includes(name)) return 'actions';
+  if (/-(actions|compose)$/.test(name) || ACTIONS.includes(name)) return 'actions';
   if (PANELS.includes(name)) return 'panel';
-  if (name === 'emails') return 'emails';
+  if (/(^|-)emails$/.test(name)) return 'emails';
   return extname(file) === '.tsx' ? 'page' : 'pure';
 }
 
@@ -136,10 +137,10 @@ describe('directions', () => {
     expect(told(wrong)).toEqual([]);
   });
 
-  test('pure files need zod and nothing else from outside', () => {
+  test('pure files need what is pure itself, and nothing else from outside', () => {
     const wrong = running.filter(
       ({ from, to }) =>
-        isFeature(from) && roleOf(from) === 'pure' && !isOurs(to) && to !== 'zod/mini',
+        isFeature(from) && roleOf(from) === 'pure' && !isOurs(to) && !PURE_PACKAGES.includes(to),
     );
     expect(told(wrong)).toEqual([]);
   });

@@ -4,11 +4,9 @@ import { formatDay, formatStatementDate } from '../lib/dates.ts';
 import type { Markup } from '../lib/markup.ts';
 import { Layout, type Site } from '../ui/layout.tsx';
 import { Prose } from '../ui/prose.tsx';
+import { revisionPath, statementPath } from './paths.ts';
 import { Record } from './record.tsx';
 import type { StatementSummary, StatementView } from './store.ts';
-
-export const statementPath = (slug: string) => `/statements/${slug}`;
-export const revisionPath = (slug: string, number: number) => `/statements/${slug}/v/${number}`;
 
 interface ListProps {
   site: Site;

@@ -1,6 +1,7 @@
 /** What makes a statement a document of record: revision, digest, addresses, and how to check them. */
 import { formatDay } from '../lib/dates.ts';
 import type { Site } from '../ui/layout.tsx';
+import { differencePath } from './paths.ts';
 import type { StatementView } from './store.ts';
 
 export function Record({ site, view }: { site: Site; view: StatementView }) {
@@ -78,6 +79,14 @@ function Revisions({ site, view }: { site: Site; view: StatementView }) {
             {`, ${formatDay(revision.publishedAt, site.words.lang, site.timeZone)}: `}
             {revision.number === 1 ? words.first : words.change[revision.change]}
             {revision.note ? `. ${revision.note}` : ''}
+            {revision.number > 1 ? (
+              <>
+                {' '}
+                <a href={differencePath(view.slug, revision.number - 1, revision.number)}>
+                  {site.words.difference.link(revision.number - 1)}
+                </a>
+              </>
+            ) : null}
           </li>
         ))}
       </ol>

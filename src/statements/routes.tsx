@@ -9,7 +9,11 @@ import { notFoundPage, page, siteOf } from '../http/page.tsx';
 import type { Site } from '../ui/layout.tsx';
 import { Message } from '../ui/message.tsx';
 import { AboutPage } from './about.tsx';
-import { HomePage, StatementPage, StatementsPage, statementPath } from './pages.tsx';
+import { differenceOf } from './difference.ts';
+import { DifferencePage } from './difference-page.tsx';
+import { findComparison } from './difference-store.ts';
+import { HomePage, StatementPage, StatementsPage } from './pages.tsx';
+import { statementPath } from './paths.ts';
 import {
   findPage,
   findRevisionText,
@@ -39,6 +43,7 @@ export interface RecordPanel<Query extends BatchItem<'sqlite'>> {
 }
 
 const NUMBER = ':number{[1-9][0-9]{0,5}}';
+const RANGE = '[1-9][0-9]{0,5}\\.\\.[1-9][0-9]{0,5}';
 
 export function statementRoutes<
   Query extends BatchItem<'sqlite'>,
@@ -75,6 +80,19 @@ export function statementRoutes<
     c.header('Access-Control-Allow-Origin', '*');
     c.header('Content-Type', 'text/markdown; charset=utf-8');
     return c.body(found.text);
+  });
+
+  routes.get(`/statements/:slug/diff/:range{${RANGE}}`, async (c) => {
+    const { slug, range } = c.req.param();
+    const [before = 0, after = 0] = range.split('..').map(Number);
+    const comparison = await findComparison(c.get('db'), slug, before, after);
+    if (!comparison) return notFoundPage(c);
+    if (comparison.before === null || comparison.after === null) return redactedPage(c, slug);
+    // Like the bytes of a revision: a redacted text has to be gone within minutes.
+    allowCaching(c, 'names');
+    const blocks = differenceOf(comparison.before, comparison.after);
+    const shown = { site: siteOf(c), slug, before, after, comparison, blocks };
+    return page(c, <DifferencePage {...shown} />);
   });
 
   routes.get('/about', (c) => c.redirect('/about/who-we-are', 302));

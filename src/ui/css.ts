@@ -113,6 +113,8 @@ form:has([name=kind][value=leader]:checked) .decision{display:none}
 main nav a{display:inline-block;padding-block:.5rem}main nav{margin-bottom:1rem}main nav .meta{padding-block:.5rem}nav.side ul{display:block}
 summary{cursor:pointer;padding-block:.5rem;font:1rem/1.5 var(--sans)}
 .trap{position:absolute;inset-inline-start:-200vw}
+del{color:var(--bad)}ins{color:var(--good)}.diff p{white-space:pre-line}
+.unseen{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
 .table{overflow-x:auto}.right{text-align:end}.center{text-align:center}
 [hidden]{display:none}
 @media print{html{background:#fff;color:#000;font-size:11pt}.mast nav,.foot nav,.skip,.actions,.button,button,.side .act{display:none}

@@ -16,6 +16,7 @@ const GONE = [
   `/statements/${SLUG}`,
   `/statements/${SLUG}/v/1`,
   `/statements/${SLUG}/v/1.md`,
+  `/statements/${SLUG}/diff/1..1`,
   `/statements/${SLUG}/endorsements`,
   `/statements/${SLUG}/endorse`,
   `/statements/${SLUG}/endorse/sent?ref=x`,

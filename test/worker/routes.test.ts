@@ -20,6 +20,8 @@ const PAGES: [path: string, status: number, caching: string][] = [
   ['/statements', 200, NAMES],
   [`/statements/${SLUG}`, 200, NAMES],
   [`/statements/${SLUG}/v/1`, 200, NAMES],
+  [`/statements/${SLUG}/diff/1..1`, 200, NAMES],
+  [`/statements/${SLUG}/diff/1..2`, 404, NEVER],
   [`/statements/${SLUG}/endorsements`, 200, NAMES],
   [`/statements/${SLUG}/letter`, 200, NAMES],
   [`/statements/${SLUG}/letter/1`, 404, NEVER],
