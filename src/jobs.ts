@@ -1,4 +1,4 @@
-/** What runs every minute: mail that the bell missed, submissions nobody confirmed, spent caps. */
+/** What runs every minute: submissions nobody confirmed, mail that the bell missed, notices, spent caps. */
 import type { Setup } from './app.tsx';
 import { auditId } from './audit/store.ts';
 import { paperLetters } from './bulk/compose.ts';
@@ -6,6 +6,8 @@ import { commit, type Database, openDatabase } from './db/client.ts';
 import { purgeAsked } from './db/purges.ts';
 import { endorsementLetters } from './endorsements/compose.ts';
 import { expireEndorsements, listExpired } from './endorsements/ending-store.ts';
+import { expandNotices } from './endorsements/notice-actions.ts';
+import { noticeLetters } from './endorsements/notice-compose.ts';
 import type { Env } from './env.ts';
 import { traceOf } from './http/faults.ts';
 import { en } from './i18n/en.ts';
@@ -27,6 +29,7 @@ export async function runJobs(
   await run('expire', () => expire(db, now));
   await run('purge', () => purgeAsked(db, cache));
   await run('mail', () => sendDue(env, setup, db, now));
+  await run('notices', () => expandNotices({ db, now, ring: (mails) => ringAll(env, mails) }));
   if (new Date(now).getUTCMinutes() === 0) await run('prune', () => commit(db, [pruneCaps(now)]));
 }
 
@@ -51,8 +54,19 @@ async function sendDue(env: Env, setup: Setup, db: Database, now: number): Promi
   }
 }
 
+/** The most messages that a queue takes in one call. */
+const BELLS = 100;
+
+/** So that mails to many hold up no other: the sweep, which sends few a run, is for lost bells. */
+async function ringAll(env: Env, mails: string[]): Promise<void> {
+  for (let first = 0; first < mails.length; first += BELLS) {
+    const bells = mails.slice(first, first + BELLS).map((id) => ({ body: { id } }));
+    await env.MAIL_QUEUE.sendBatch(bells);
+  }
+}
+
 /** Who words a mail: what stands before the dot of its kind names the feature. */
-const COMPOSERS: Record<string, Composer> = { paper: paperLetters };
+const COMPOSERS: Record<string, Composer> = { notice: noticeLetters, paper: paperLetters };
 
 function composerOf(kind: string): Composer {
   return COMPOSERS[kind.split('.', 1)[0] ?? ''] ?? endorsementLetters;

@@ -6,7 +6,7 @@ import { embedWords } from './en/embed.ts';
 import { endorse, manage } from './en/endorse.ts';
 import { letters } from './en/letters.ts';
 import { mail } from './en/mail.ts';
-import { difference } from './en/notices.ts';
+import { difference, notices } from './en/notices.ts';
 import { publisher } from './en/publisher.ts';
 import { publishing } from './en/publishing.ts';
 import { endorsementRefusals } from './en/refusals.ts';
@@ -28,6 +28,7 @@ export const en = {
   exporting,
   importing,
   difference,
+  notices,
   embed: embedWords,
   publisher,
   publishing,

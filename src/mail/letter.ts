@@ -1,4 +1,5 @@
 /** How every mail is set: plain text, and the same as simple HTML. Pure. */
+import type { Words } from '../i18n/en.ts';
 import { escapeHtml } from '../lib/html.ts';
 import type { Site } from '../ui/layout.tsx';
 
@@ -12,8 +13,15 @@ export interface Letter {
   headers?: Readonly<Record<string, string>>;
 }
 
-/** A paragraph, or an address to go to on a line of its own. */
-export type Part = string | { link: string };
+/** A passage as it was and as it is: one after the other in plain text, marked in HTML. */
+export interface Passage {
+  was: string | null;
+  is: string | null;
+  pieces: readonly { kind: 'same' | 'removed' | 'added'; text: string }[];
+}
+
+/** A paragraph, an address to go to on a line of its own, or a changed passage. */
+export type Part = string | { link: string } | Passage;
 
 export function letter(site: Site, to: string, subject: string, parts: Part[]): Letter {
   const { words, organisation } = site;
@@ -22,18 +30,36 @@ export function letter(site: Site, to: string, subject: string, parts: Part[]): 
     words.mail.regards(organisation.name),
     words.mail.footer(organisation.name, organisation.contact),
   ];
-  const text = all.map((part) => (typeof part === 'string' ? part : part.link)).join('\n\n');
-  const html = all
-    .map((part) =>
-      typeof part === 'string'
-        ? `<p>${escapeHtml(part)}</p>`
-        : `<p><a href="${escapeHtml(part.link)}">${escapeHtml(part.link)}</a></p>`,
-    )
-    .join('\n');
+  const text = all.map((part) => textOf(words, part)).join('\n\n');
+  const html = all.map(htmlOf).join('\n');
   return {
     to,
     subject,
     text: `${text}\n`,
     html: `<!doctype html><html lang="${words.lang}"><meta charset="utf-8"><body style="font:16px/1.5 Georgia,serif;max-width:36em">\n${html}\n</body></html>`,
   };
+}
+
+function textOf(words: Words, part: Part): string {
+  if (typeof part === 'string') return part;
+  if ('link' in part) return part.link;
+  const { before, now, removed, added } = words.notices.passage;
+  if (part.is === null) return `${removed} ${part.was}`;
+  if (part.was === null) return `${added} ${part.is}`;
+  return `${before} ${part.was}\n${now} ${part.is}`;
+}
+
+const TAGS = { removed: 'del', added: 'ins' } as const;
+
+function htmlOf(part: Part): string {
+  if (typeof part === 'string') return `<p>${escapeHtml(part)}</p>`;
+  if ('link' in part) {
+    const link = escapeHtml(part.link);
+    return `<p><a href="${link}">${link}</a></p>`;
+  }
+  const marked = part.pieces.map(({ kind, text }) => {
+    const escaped = escapeHtml(text);
+    return kind === 'same' ? escaped : `<${TAGS[kind]}>${escaped}</${TAGS[kind]}>`;
+  });
+  return `<blockquote>${marked.join('')}</blockquote>`;
 }

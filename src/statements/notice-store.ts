@@ -5,10 +5,18 @@ import type { NoticeKind } from '../lib/vocabulary.ts';
 
 /**
  * A notice of what has just happened to the statement, for the revision that stands at this point of
- * the batch. The schedule expands it into the outbox from `dueAt` on. One for each kind and revision.
+ * the batch. The schedule expands it into the outbox from `dueAt` on. One for each kind and revision;
+ * with `when`, only if that holds of the statement.
  */
-export function insertNotice(slug: string, kind: NoticeKind, now: number, dueAt = now): SQL {
+export function insertNotice(
+  slug: string,
+  kind: NoticeKind,
+  now: number,
+  dueAt = now,
+  when: SQL = sql`true`,
+): SQL {
   return sql`insert into notices (id, statement_id, kind, revision, created_at, due_at)
-    select ${randomId()}, id, ${kind}, revision, ${now}, ${dueAt} from statements where slug = ${slug}
+    select ${randomId()}, id, ${kind}, revision, ${now}, ${dueAt} from statements
+    where slug = ${slug} and ${when}
     on conflict do nothing`;
 }

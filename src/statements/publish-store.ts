@@ -6,6 +6,7 @@ import { type SQL, sql } from 'drizzle-orm';
 import { appendAudit, auditId, nameActor } from '../audit/store.ts';
 import { type Database, writeOnce } from '../db/client.ts';
 import type { Staff } from '../http/context.ts';
+import { insertNotice } from './notice-store.ts';
 import { epochOf } from './revisions.ts';
 import type { PageDocument, PlannedPage, PlannedStatement, StatementDocument } from './schema.ts';
 
@@ -82,6 +83,7 @@ function statementWrites(by: By, change: StatementChange): SQL[] {
           where slug = ${slug} and revision = ${read?.revision ?? 0}`,
         // Fails where the update above found nothing: this number is taken then.
         ...revisionWrites(by, change, epoch),
+        ...(line.change === 'substantive' ? askAgain(by, slug) : []),
         told,
       ];
     }
@@ -96,6 +98,16 @@ function statementWrites(by: By, change: StatementChange): SQL[] {
     default:
       return [];
   }
+}
+
+/** An endorser who has not answered is reminded once, so long after. */
+const REMIND_AFTER_MS = 30 * 86_400_000;
+
+function askAgain({ now }: By, slug: string): SQL[] {
+  return [
+    insertNotice(slug, 'amended', now),
+    insertNotice(slug, 'reminded', now, now + REMIND_AFTER_MS),
+  ];
 }
 
 function insertStatement({ now }: By, d: StatementDocument): SQL {
@@ -135,6 +147,7 @@ function supersedingWrites(by: By, { document, line }: StatementChange): SQL[] {
       { by: slug },
       sql`exists (select 1 from statements where ${standing})`,
     ),
+    insertNotice(supersedes, 'superseded', by.now, by.now, sql`status = 'current'`),
     sql`update statements set status = 'superseded', updated_at = ${by.now} where ${standing}`,
   ];
 }

@@ -16,9 +16,9 @@ beforeEach(async () => {
 test('the difference of two revisions is told in words, with the kind of change and its note', async () => {
   const page = await read(path('1..2'));
   expect(page).toContain(
-    `Every <del><span class="unseen">${words.removed}</span>child<span class="unseen">${words.end}</span></del>`,
+    `Every <del><span class="unseen">${words.removed}</span>child <span class="unseen">${words.end}</span></del>`,
   );
-  expect(page).toContain('</span>student &lt;b&gt;<span');
+  expect(page).toContain('</span>student &lt;b&gt; <span');
   expect(page).toContain('Revision 2, substantive amendment, ');
   expect(page).toContain('For a reason: substantive.');
   expect(page).not.toContain('editorial correction');

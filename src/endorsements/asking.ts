@@ -1,0 +1,52 @@
+/** Who is asked again, and who is told, when a statement changes. Pure. */
+import type { NoticeKind } from '../lib/vocabulary.ts';
+import { isOpen } from './lifecycle.ts';
+
+/** What of an endorsement decides whether its endorser is written to. */
+export interface Standing {
+  kind: string;
+  state: string;
+  /** Of the text that it stands for. */
+  epoch: number;
+  keptEpoch: number | null;
+  updates: boolean;
+  unsubscribedAt: number | null;
+}
+
+export interface StatementNow {
+  status: string;
+  heldAt: number | null;
+  epoch: number;
+}
+
+/** The text has been amended in substance since, and the endorsement can follow. */
+export function standsForEarlier(endorsement: Standing, statement: StatementNow): boolean {
+  const { state, epoch } = endorsement;
+  return state === 'listed' && isOpen(statement) && epoch !== statement.epoch;
+}
+
+/** The endorser has given no answer to the latest amendment. Keeping to the earlier text is one. */
+export function needsAnswer(endorsement: Standing, statement: StatementNow): boolean {
+  return standsForEarlier(endorsement, statement) && endorsement.keptEpoch !== statement.epoch;
+}
+
+/**
+ * Whether a notice still has something to say to this endorser. `listAudience` asks the same of the
+ * database when the notice is expanded; this asks again when the letter is written.
+ */
+export function concerns(
+  notice: { kind: NoticeKind; revision: number },
+  endorsement: Standing,
+  statement: StatementNow,
+): boolean {
+  if (endorsement.state !== 'listed' || endorsement.unsubscribedAt !== null) return false;
+  switch (notice.kind) {
+    case 'amended':
+    case 'reminded':
+      // An amendment that came later asks by notices of its own.
+      return notice.revision === statement.epoch && needsAnswer(endorsement, statement);
+    case 'superseded':
+    case 'withdrawn':
+      return endorsement.updates && statement.status === notice.kind;
+  }
+}

@@ -1,0 +1,67 @@
+/** Makes the letter of a notice: whether it still concerns the endorser is asked again here. */
+import type { Database } from '../db/client.ts';
+import { openAddress } from '../lib/seal.ts';
+import { dayOf, issueToken } from '../lib/tokens.ts';
+import type { Composer } from '../mail/deliver.ts';
+import { differenceOf } from '../statements/difference.ts';
+import { findComparison } from '../statements/difference-store.ts';
+import { differencePath, statementPath } from '../statements/paths.ts';
+import { concerns } from './asking.ts';
+import type { Recipient } from './emails.ts';
+import {
+  type Amendment,
+  amendmentLetter,
+  supersededLetter,
+  withdrawnLetter,
+} from './notice-emails.ts';
+import { findNotice, findSuccessor } from './notice-store.ts';
+import { findEndorsement, findEndorser } from './store.ts';
+
+export const noticeLetters: Composer = ({ db, keys, site }) => {
+  return async (row) => {
+    const notice = row.subjectId ? await findNotice(db, row.subjectId) : null;
+    const detail = row.endorsementId ? await findEndorsement(db, row.endorsementId) : null;
+    const endorser = row.endorserId ? await findEndorser(db, row.endorserId) : null;
+    if (!notice || !detail || !endorser) return null;
+    const { endorsement, statement } = detail;
+    if (endorsement.endorserId !== endorser.id) return null;
+    // The letter would show a text that nobody may see now.
+    if (statement.heldAt !== null) return 'later';
+    if (!concerns(notice, endorsement, statement)) return null;
+    const to = await openAddress(keys, endorser.addressSealed);
+    if (!to) return null;
+    const token = async (purpose: 'manage' | 'unsubscribe') =>
+      `${site.origin}/endorsements/${purpose}?token=${await issueToken(keys, purpose, endorser.id, dayOf(row.createdAt))}`;
+    const links = { manage: await token('manage'), unsubscribe: await token('unsubscribe') };
+    const recipient = { site, to, detail };
+    switch (notice.kind) {
+      case 'amended':
+      case 'reminded': {
+        const amendment = await findAmendment(db, recipient);
+        return amendment && amendmentLetter(recipient, notice.kind, amendment, links);
+      }
+      case 'superseded': {
+        const successor = await findSuccessor(db, statement.slug);
+        return supersededLetter(recipient, successor?.slug ?? null, links);
+      }
+      case 'withdrawn':
+        return withdrawnLetter(recipient, links);
+    }
+  };
+};
+
+/** From the text that the endorser stands for to the one that stands now. */
+async function findAmendment(
+  db: Database,
+  { site, detail: { endorsement, statement } }: Recipient,
+): Promise<Amendment | null> {
+  const standsFor = endorsement.reaffirmedRevision ?? endorsement.revision;
+  const found = await findComparison(db, statement.slug, standsFor, statement.revision);
+  if (!found) return null;
+  const { before, after, changes } = found;
+  const blocks = before !== null && after !== null ? differenceOf(before, after) : null;
+  const path = blocks
+    ? differencePath(statement.slug, standsFor, statement.revision)
+    : statementPath(statement.slug);
+  return { standsFor, changes, blocks, link: site.origin + path };
+}

@@ -1,0 +1,121 @@
+/** Letters about what became of a statement, in words. Subjects say nothing of it. */
+import { formatDay } from '../lib/dates.ts';
+import type { NoticeKind } from '../lib/vocabulary.ts';
+import { type Letter, letter, type Part } from '../mail/letter.ts';
+import { type Block, bothOf, changedBlocks } from '../statements/difference.ts';
+import type { ComparedChange } from '../statements/difference-store.ts';
+import type { Recipient } from './emails.ts';
+import { MANAGE_DAYS } from './lifecycle.ts';
+
+export interface NoticeLinks {
+  manage: string;
+  unsubscribe: string;
+}
+
+export interface Amendment {
+  /** The revision that the endorser stands for. */
+  standsFor: number;
+  /** What was published since. */
+  changes: ComparedChange[];
+  /** Null when one of the two texts is redacted. */
+  blocks: Block[] | null;
+  /** Address of the page with the whole difference; of the statement when there is none. */
+  link: string;
+}
+
+/** Asks whether the endorser also stands for the text as it is now: the first time, or once more. */
+export function amendmentLetter(
+  recipient: Recipient,
+  kind: 'amended' | 'reminded',
+  amendment: Amendment,
+  links: NoticeLinks,
+): Letter {
+  const { site, detail } = recipient;
+  const { notices: words, difference } = site.words;
+  const choices = detail.endorsement.kind === 'leader' ? words.choices : words.bodyChoices;
+  return noticeLetter(recipient, kind, links, [
+    words[kind](detail.statement.title, amendment.standsFor),
+    ...amendment.changes.map((change) =>
+      difference.line(change, formatDay(change.publishedAt, site.words.lang, site.timeZone)),
+    ),
+    ...differenceParts(recipient, amendment),
+    choices,
+    { link: links.manage },
+    words.until(MANAGE_DAYS),
+    words.silence,
+  ]);
+}
+
+/** Characters of changed passages that a letter carries. */
+const MOST_PASSAGES = 6_000;
+
+function differenceParts({ site }: Recipient, { blocks, link }: Amendment): Part[] {
+  const words = site.words.notices;
+  if (blocks === null) return [words.hidden, { link }];
+  const parts: Part[] = [];
+  let left = MOST_PASSAGES;
+  for (const block of changedBlocks(blocks)) {
+    const both = bothOf(block);
+    left -= (both.was?.length ?? 0) + (both.is?.length ?? 0);
+    if (left < 0) return [...headed(words.what, parts), words.cut, { link }];
+    parts.push({ ...both, pieces: block.pieces });
+  }
+  return headed(words.what, parts);
+}
+
+const headed = (heading: string, parts: Part[]) => (parts.length > 0 ? [heading, ...parts] : []);
+
+/** Tells that a newer statement has taken the place of this one. */
+export function supersededLetter(
+  recipient: Recipient,
+  successor: string | null,
+  links: NoticeLinks,
+): Letter {
+  const { site, detail } = recipient;
+  const words = site.words.notices;
+  return noticeLetter(recipient, 'superseded', links, [
+    words.superseded(detail.statement.title),
+    ...(successor
+      ? [words.successor, { link: `${site.origin}/statements/${successor}` }]
+      : [words.read, { link: `${site.origin}/statements/${detail.statement.slug}` }]),
+    words.manage,
+    { link: links.manage },
+  ]);
+}
+
+/** Tells that the statement was withdrawn by those who published it. */
+export function withdrawnLetter(recipient: Recipient, links: NoticeLinks): Letter {
+  const { site, detail } = recipient;
+  const words = site.words.notices;
+  return noticeLetter(recipient, 'withdrawn', links, [
+    words.withdrawn(detail.statement.title, site.organisation.name),
+    words.read,
+    { link: `${site.origin}/statements/${detail.statement.slug}` },
+    words.manage,
+    { link: links.manage },
+  ]);
+}
+
+function noticeLetter(
+  { site, to, detail }: Recipient,
+  kind: NoticeKind,
+  { unsubscribe }: NoticeLinks,
+  parts: Part[],
+): Letter {
+  const { mail, notices: words } = site.words;
+  const { name } = detail.endorsement;
+  const subject = kind === 'reminded' ? words.reminder : words.subject;
+  const all = [
+    name ? mail.greeting(name) : mail.hello,
+    ...parts,
+    words.unsubscribe,
+    { link: unsubscribe },
+  ];
+  return {
+    ...letter(site, to, subject(site.organisation.short), all),
+    headers: {
+      'List-Unsubscribe': `<${unsubscribe}>`,
+      'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
+    },
+  };
+}

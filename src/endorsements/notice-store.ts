@@ -1,0 +1,87 @@
+/**
+ * The only SQL of telling endorsers what became of a statement. A notice walks along the listed
+ * endorsements of its statement, so many a run; where it stands is written with what it enqueued.
+ */
+import { eq, type SQL, sql } from 'drizzle-orm';
+import type { Database } from '../db/client.ts';
+import { notices, statements } from '../db/schema.ts';
+import type { NoticeKind } from '../lib/vocabulary.ts';
+import { isPublished } from '../statements/store.ts';
+
+export interface DueNotice {
+  id: string;
+  statementId: number;
+  kind: NoticeKind;
+  /** Id of the last endorsement that it has passed. */
+  expandedTo: string;
+}
+
+/** The notice that has waited longest. While a statement is on hold, its notices wait. */
+export async function findDueNotice(db: Database, now: number): Promise<DueNotice | null> {
+  const rows = await db
+    .select({
+      id: notices.id,
+      statementId: notices.statementId,
+      kind: notices.kind,
+      expandedTo: notices.expandedTo,
+    })
+    .from(notices)
+    .innerJoin(statements, eq(statements.id, notices.statementId))
+    .where(sql`done_at is null and due_at <= ${now} and statements.held_at is null`)
+    .orderBy(notices.dueAt)
+    .limit(1);
+  return rows[0] ?? null;
+}
+
+/** The next so many listed endorsements. */
+function next({ statementId, expandedTo }: DueNotice, limit: number): SQL {
+  return sql`select id, endorser_id, epoch, kept_epoch, updates, unsubscribed_at
+    from endorsements where statement_id = ${statementId} and state = 'listed'
+    and id > ${expandedTo} order by id limit ${limit}`;
+}
+
+/** Holds of those whom the notice concerns; `concerns` asks the same when the letter is written. */
+function isConcerned(kind: NoticeKind): SQL {
+  if (kind === 'superseded' || kind === 'withdrawn') {
+    return sql`e.updates = 1 and s.status = n.kind`;
+  }
+  // An amendment that came later asks by notices of its own; this one then ends without a word.
+  return sql`e.epoch <> s.epoch and e.kept_epoch is not s.epoch
+    and s.status = 'current' and n.revision = s.epoch`;
+}
+
+/**
+ * One step: a mail for each of the next endorsers whom it concerns, and the place where it stands.
+ * Sent twice, the mails are there already. If we stop before the batch, the next run makes the same
+ * one. The first result names the mails that are new.
+ */
+export function expandNotice(notice: DueNotice, now: number, limit: number): SQL[] {
+  return [
+    sql`insert into outbox (id, kind, endorser_id, endorsement_id, subject_id, created_at, due_at)
+      select 'notice-' || n.id || '-' || e.id, 'notice.' || n.kind, e.endorser_id, e.id, n.id, ${now}, ${now}
+      from (${next(notice, limit)}) as e join notices as n on n.id = ${notice.id}
+        join statements as s on s.id = n.statement_id
+      where e.endorser_id is not null and e.unsubscribed_at is null and ${isConcerned(notice.kind)}
+      on conflict (id) do nothing returning id`,
+    sql`update notices set
+        expanded_to = ifnull((select max(id) from (${next(notice, limit)})), expanded_to),
+        done_at = case when (select count(*) from (${next(notice, limit)})) < ${limit} then ${now} end
+      where id = ${notice.id} and expanded_to = ${notice.expandedTo} and done_at is null`,
+  ];
+}
+
+export async function findNotice(db: Database, id: string) {
+  const rows = await db.select().from(notices).where(eq(notices.id, id));
+  return rows[0] ?? null;
+}
+
+/** The statement that has taken the place of this one, where it can be read. */
+export async function findSuccessor(db: Database, slug: string) {
+  const rows = await db
+    .select({ slug: statements.slug, title: statements.title })
+    .from(statements)
+    .where(sql`supersedes = ${slug} and ${isPublished}`)
+    .orderBy(sql`published_at desc`)
+    .limit(1);
+  return rows[0] ?? null;
+}
