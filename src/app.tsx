@@ -11,6 +11,7 @@ import { linkRoutes } from './endorsements/link-routes.tsx';
 import { drawOfDistrict } from './endorsements/of-district.tsx';
 import { endorsersPanel } from './endorsements/panel.tsx';
 import { endorsementRoutes } from './endorsements/routes.tsx';
+import { unsubscribeRoutes } from './endorsements/unsubscribe-routes.tsx';
 import type { Config, Env } from './env.ts';
 import type { AppContext, AppEnv } from './http/context.ts';
 import { isOutage, traceOf } from './http/faults.ts';
@@ -54,6 +55,7 @@ export function createApp({ config, keys }: Setup) {
   app.route('/', endorsementRoutes(acting));
   app.route('/', linkRoutes(acting));
   app.route('/', letterRoutes());
+  app.route('/', unsubscribeRoutes(acting));
   app.route('/', embedRoutes());
   app.route('/', apiRoutes());
   app.route('/', consoleRoutes(acting));

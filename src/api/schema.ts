@@ -49,7 +49,7 @@ export function toEndorsementJson(row: Listing) {
         : { code: row.districtCode, name: row.districtName, region: row.region },
     revision: row.revision,
     endorsedAt: toIso(row.confirmedAt ?? 0),
-    reaffirmedAt: null,
+    reaffirmedAt: row.reaffirmedAt === null ? null : toIso(row.reaffirmedAt),
     evidence: row.evidence,
     authority: row.authority && {
       body: row.authority.body,

@@ -1,4 +1,4 @@
-/** Who is asked again, and who is told, when a statement changes. Pure. */
+/** Who is asked again or told when a statement changes, and what they can answer. Pure. */
 import type { NoticeKind } from '../lib/vocabulary.ts';
 import { isOpen } from './lifecycle.ts';
 
@@ -49,4 +49,20 @@ export function concerns(
     case 'withdrawn':
       return endorsement.updates && statement.status === notice.kind;
   }
+}
+
+/** `revision` is the text that was seen; null: whichever is current. */
+export type Answer =
+  | { action: 'reaffirm' | 'keep'; revision: number | null }
+  | { action: 'updates'; wanted: boolean };
+
+/** From the form of a manage page; null where it is another, or says nothing. */
+export function parseAnswer(fields: Record<string, string>): Answer | null {
+  const { action, updates, revision } = fields;
+  if (action === 'updates') {
+    return updates === 'yes' || updates === 'no' ? { action, wanted: updates === 'yes' } : null;
+  }
+  if (action !== 'reaffirm' && action !== 'keep') return null;
+  if (!revision) return { action, revision: null };
+  return /^[1-9]\d{0,5}$/.test(revision) ? { action, revision: Number(revision) } : null;
 }

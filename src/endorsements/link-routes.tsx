@@ -17,6 +17,8 @@ import {
   outcome,
   requestManageLink,
 } from './actions.ts';
+import { answer } from './answer-actions.ts';
+import { parseAnswer } from './asking.ts';
 import { BadLinkPage, ConfirmedPage, ConfirmPage, ReplacedPage } from './confirm-page.tsx';
 import { isOpen, isWaiting, MANAGE_DAYS, WAIT_DAYS } from './lifecycle.ts';
 import { AskPage, BadManageLinkPage, ManagePage } from './manage-page.tsx';
@@ -74,6 +76,11 @@ export function linkRoutes(acting: (c: AppContext) => Acting) {
     if (token === undefined) return ask(c, acting(c), fields.email ?? '');
     const read = await readManageToken(c, token);
     if (!read.ok) return badManageLink(c, read.error.reason);
+    const given = parseAnswer(fields);
+    if (given) {
+      const answered = await answer(acting(c), read.value.id, fields.endorsement ?? '', given);
+      return toManage(c, token, answered);
+    }
     const action = parseAction(fields);
     if (!action) return manage(c, token, c.get('words').manage.unknownAction, 422);
     const changed = await manageEndorsement(
@@ -82,9 +89,7 @@ export function linkRoutes(acting: (c: AppContext) => Acting) {
       fields.endorsement ?? '',
       action,
     );
-    forgetPages(c);
-    const done = changed ? action : 'nothing';
-    return c.redirect(`/endorsements/manage?token=${encodeURIComponent(token)}&done=${done}`, 303);
+    return toManage(c, token, changed ? action : 'nothing');
   });
 
   return routes;
@@ -166,10 +171,17 @@ async function manage(
   );
 }
 
+function toManage(c: AppContext, token: string, done: string) {
+  forgetPages(c);
+  return c.redirect(`/endorsements/manage?token=${encodeURIComponent(token)}&done=${done}`, 303);
+}
+
 function noticeOf(c: AppContext): string | null {
   const done = c.req.query('done');
-  const words = c.get('words').manage.done;
-  return Object.entries(words).find(([key]) => key === done)?.[1] ?? null;
+  const { manage, asked } = c.get('words');
+  return (
+    Object.entries({ ...manage.done, ...asked.done }).find(([key]) => key === done)?.[1] ?? null
+  );
 }
 
 function parseAction(fields: Record<string, string>): ManageAction | null {

@@ -11,7 +11,7 @@ import type { EndorsementKind } from '../lib/vocabulary.ts';
 import { isPublished, statementId } from '../statements/store.ts';
 import type { Cursor } from './cursor.ts';
 import { type Listing, printedName } from './listing.ts';
-import { decisionOf } from './store.ts';
+import { decisionOf, standsFor } from './store.ts';
 
 /** Flat, each name once: these also travel in batches and unions. */
 const columns = {
@@ -23,7 +23,8 @@ const columns = {
   districtCode: endorsements.districtCode,
   districtName: endorsements.districtName,
   region: endorsements.region,
-  revision: endorsements.revision,
+  revision: standsFor.as('revision'),
+  reaffirmedAt: endorsements.reaffirmedAt,
   epoch: endorsements.epoch,
   evidence: endorsements.evidence,
   comment: sql<string | null>`case when comment_shown_at is not null then comment end`.as(

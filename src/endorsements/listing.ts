@@ -10,8 +10,9 @@ export interface Listing {
   districtCode: string | null;
   districtName: string | null;
   region: string | null;
-  /** The pin. */
+  /** The one that it stands for: the pin, or the latest that was reaffirmed. */
   revision: number;
+  reaffirmedAt: number | null;
   epoch: number;
   /** Only one that staff decided to show. */
   comment: string | null;

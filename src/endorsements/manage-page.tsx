@@ -5,6 +5,8 @@ import { TextField } from '../ui/fields.tsx';
 import { Layout, type Site } from '../ui/layout.tsx';
 import { Message } from '../ui/message.tsx';
 import { isWaiting } from './lifecycle.ts';
+import { Asked, Updates } from './asked.tsx';
+import { needsAnswer } from './asking.ts';
 import type { EndorsementDetail } from './store.ts';
 
 interface AskProps {
@@ -100,6 +102,7 @@ function Entry({ site, token, detail }: { site: Site; token: string; detail: End
       <p>
         <bdi>{e.name}</bdi>, <bdi>{e.title}</bdi>
       </p>
+      <Asked site={site} token={token} detail={detail} />
       {standing && leader ? (
         <form method="post" action="/endorsements/manage">
           <Hidden token={token} id={e.id} action="display" />
@@ -118,7 +121,7 @@ function Entry({ site, token, detail }: { site: Site; token: string; detail: End
           <p class="small">{words.correct}</p>
         </form>
       ) : null}
-      {standing && (leader || e.state !== 'listed') ? (
+      {standing && (leader ? !needsAnswer(e, statement) : e.state !== 'listed') ? (
         <details>
           <summary>{words.withdraw}</summary>
           <form method="post" action="/endorsements/manage">
@@ -136,6 +139,7 @@ function Entry({ site, token, detail }: { site: Site; token: string; detail: End
           <a href={`mailto:${site.organisation.contact}`}>{site.organisation.contact}</a>.
         </p>
       ) : null}
+      {standing ? <Updates site={site} token={token} detail={detail} /> : null}
       <details>
         <summary>{words.erase}</summary>
         <form method="post" action="/endorsements/manage">

@@ -56,8 +56,10 @@ export function NotesLink({ site }: { site: Site }) {
 
 function evidence(site: Site, row: Listing): Child {
   const words = site.words.statements;
-  const day = formatDay(row.confirmedAt ?? 0, site.words.lang, site.timeZone);
-  const tail = `${words.endorsed(day)} · ${words.standsFor(row.revision)}`;
+  const day = (at: number) => formatDay(at, site.words.lang, site.timeZone);
+  const again =
+    row.reaffirmedAt === null ? '' : ` · ${site.words.reaffirmed(day(row.reaffirmedAt))}`;
+  const tail = `${words.endorsed(day(row.confirmedAt ?? 0))}${again} · ${words.standsFor(row.revision)}`;
   const { authority } = row;
   if (!authority) return `${words.evidence[row.evidence]} · ${tail}`;
   const decided = `${words.decidedBy[authority.body]}, ${formatIsoDay(authority.decidedOn, site.words.lang)}`;

@@ -163,12 +163,18 @@ function detailQuery(db: Database) {
 /** A manage page shows so many: the standing ones first. */
 const MOST_OF_ENDORSER = 100;
 
-/** Everything that an address endorsed or was asked about: what stands first, then the newest. */
+/** Listed for an earlier text, and not answered: as `needsAnswer` has it. */
+const waitsForAnswer = sql`endorsements.state = 'listed' and endorsements.epoch <> statements.epoch
+  and endorsements.kept_epoch is not statements.epoch
+  and statements.status = 'current' and statements.held_at is null`;
+
+/** Everything that an address endorsed or was asked about: what needs an answer first, then what stands. */
 export async function listOfEndorser(db: Database, endorserId: string) {
   return detailQuery(db)
     .where(sql`endorsements.endorser_id = ${endorserId}`)
     .orderBy(
-      sql`endorsements.state in ('listed', 'in_review') desc, endorsements.submitted_at desc`,
+      sql`${waitsForAnswer} desc, endorsements.state in ('listed', 'in_review') desc,
+        endorsements.submitted_at desc`,
     )
     .limit(MOST_OF_ENDORSER);
 }

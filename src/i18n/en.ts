@@ -6,7 +6,7 @@ import { embedWords } from './en/embed.ts';
 import { endorse, manage } from './en/endorse.ts';
 import { letters } from './en/letters.ts';
 import { mail } from './en/mail.ts';
-import { difference, notices } from './en/notices.ts';
+import { asked, difference, notices, reaffirmed, unsubscribe } from './en/notices.ts';
 import { publisher } from './en/publisher.ts';
 import { publishing } from './en/publishing.ts';
 import { endorsementRefusals } from './en/refusals.ts';
@@ -29,6 +29,9 @@ export const en = {
   importing,
   difference,
   notices,
+  asked,
+  unsubscribe,
+  reaffirmed,
   embed: embedWords,
   publisher,
   publishing,

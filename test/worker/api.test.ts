@@ -59,7 +59,7 @@ const endorsement = z.strictObject({
   district: z.strictObject({ code: z.string(), name: z.string(), region: z.string() }).nullable(),
   revision: z.int(),
   endorsedAt: instant,
-  reaffirmedAt: z.null(),
+  reaffirmedAt: instant.nullable(),
   evidence: z.enum(['self_stated', 'district_address', 'verified']),
   authority: z
     .strictObject({

@@ -44,3 +44,54 @@ export const notices = {
   until: (days: number) => `That link works for ${days} days. Opening it changes nothing.`,
   unsubscribe: 'If you want no more emails about changes of what you signed, stop them here:',
 };
+
+export const asked = {
+  changed:
+    'The text has been amended in substance since you signed. Do you also stand for it as it is now?',
+  kept: 'You keep to the earlier text.',
+  stands: (standsFor: number, current: number) =>
+    `You stand for revision ${standsFor}. The current text is revision ${current}.`,
+  see: 'See what has changed',
+  reaffirm: 'Reaffirm for the current text',
+  keep: 'Keep to the earlier text',
+  body: 'A district or an organization reaffirms by a new decision.',
+  silence: 'If you do nothing, the endorsement stays counted for the earlier text.',
+  updates: {
+    all: {
+      text: 'We email you when this text is amended in substance, superseded or withdrawn.',
+      button: 'Only when the text is amended',
+    },
+    some: {
+      text: 'We email you when this text is amended in substance, to ask whether you stand for the new one.',
+      button: 'Also when it is superseded or withdrawn',
+    },
+    none: {
+      text: 'You have unsubscribed: we do not email you about changes of this text.',
+      button: 'Email me about changes',
+    },
+  },
+  done: {
+    reaffirm: 'Thank you. You stand for the current text.',
+    keep: 'Noted. You stay counted for the earlier text, and we ask no more about this amendment.',
+    updates_yes: 'We will email you about changes of this text.',
+    updates_no: 'Noted. We will not tell you when this text is superseded or withdrawn.',
+    again:
+      'The text has changed again since you opened the page. Please read it as it is now, and choose again. Nothing was changed.',
+  },
+};
+
+export const unsubscribe = {
+  title: 'Stop emails about changes?',
+  text: 'We would no longer tell you when a statement that you have endorsed is amended, superseded or withdrawn. Your endorsements stay as they are.',
+  button: 'Stop these emails',
+  done: 'You are unsubscribed',
+  doneText:
+    'We will not email you about changes of what you have endorsed so far. Your endorsements stay as they are, counted for the texts that you signed.',
+  again: 'See your endorsements, or turn these emails on again',
+  bad: 'This link has expired or is incomplete',
+  badText:
+    'Nothing was changed. Please copy the whole address from the email. You can also stop emails on the page of your endorsements.',
+  ask: 'Send me a link to my endorsements',
+};
+
+export const reaffirmed = (day: string) => `Reaffirmed ${day}`;
