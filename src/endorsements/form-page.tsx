@@ -114,6 +114,7 @@ export function EndorsePage(props: FormPageProps) {
               hint={words.comment.hint}
               maxlength={COMMENT_MAX}
             />
+            <p class="hint">{words.asksAgain}</p>
             <Checkbox name="updates" label={words.updates} checked={values.updates === 'yes'} />
           </fieldset>
           <div

@@ -112,7 +112,7 @@ function noticeLetter(
     { link: unsubscribe },
   ];
   return {
-    ...letter(site, to, subject(site.organisation.short), all),
+    ...letter(site, to, subject(site.organisation.short), all, words.footer),
     headers: {
       'List-Unsubscribe': `<${unsubscribe}>`,
       'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',

@@ -23,12 +23,19 @@ export interface Passage {
 /** A paragraph, an address to go to on a line of its own, or a changed passage. */
 export type Part = string | { link: string } | Passage;
 
-export function letter(site: Site, to: string, subject: string, parts: Part[]): Letter {
+/** `footer` says why the letter comes; by default, that somebody entered the address. */
+export function letter(
+  site: Site,
+  to: string,
+  subject: string,
+  parts: Part[],
+  footer = site.words.mail.footer,
+): Letter {
   const { words, organisation } = site;
   const all: Part[] = [
     ...parts,
     words.mail.regards(organisation.name),
-    words.mail.footer(organisation.name, organisation.contact),
+    footer(organisation.name, organisation.contact),
   ];
   const text = all.map((part) => textOf(words, part)).join('\n\n');
   const html = all.map(htmlOf).join('\n');

@@ -33,6 +33,30 @@ const CHECKS: Record<string, string> = {
     select e.id from endorsements e left join revisions r
       on r.statement_id = e.statement_id and r.number = e.epoch and r.epoch = e.epoch
       where r.number is null`,
+  'an endorsement stands for the epoch of its latest reaffirmation that stands, or of its pin': `
+    select e.id from endorsements e join revisions r
+      on r.statement_id = e.statement_id and r.number = ifnull(e.reaffirmed_revision, e.revision)
+      where r.epoch <> e.epoch or (e.reaffirmed_revision, e.reaffirmed_at) is not (
+        select revision, standing_at from reaffirmations
+        where endorsement_id = e.id and standing_at is not null order by epoch desc, revision desc limit 1)`,
+  'a reaffirmation is of a published revision and its epoch, later than the pin': `
+    select ra.endorsement_id from reaffirmations ra join endorsements e on e.id = ra.endorsement_id
+      left join revisions r on r.statement_id = e.statement_id and r.number = ra.revision and r.epoch = ra.epoch
+      where r.number is null or ra.revision <= e.revision`,
+  'whoever keeps to an earlier text keeps to one of before an epoch that there is': `
+    select e.id from endorsements e where kept_epoch is not null and (kept_epoch <= epoch or not exists (
+      select 1 from revisions r where r.statement_id = e.statement_id and r.number = kept_epoch and r.epoch = kept_epoch))`,
+  'whoever is unsubscribed wants no updates': `
+    select id from endorsements where unsubscribed_at is not null and (updates or endorser_id is null)`,
+  'every substantive amendment has its notice and its reminder, and no other revision has': `
+    select slug, number from revisions r join statements s on s.id = r.statement_id
+      where (r.number > 1 and r.change = 'substantive') * 2 <> (select count(*) from notices n
+        where n.statement_id = r.statement_id and n.revision = r.number and n.kind in ('amended', 'reminded'))`,
+  'a mail about a notice tells an endorser of that statement, once': `
+    select o.id from outbox o left join notices n on n.id = o.subject_id
+      left join endorsements e on e.id = o.endorsement_id and e.statement_id = n.statement_id
+      where o.kind like 'notice.%' and (n.id is null or e.id is null or o.kind <> 'notice.' || n.kind
+        or e.id > n.expanded_to or o.id <> 'notice-' || n.id || '-' || e.id)`,
   'a statement stands at its latest revision': `
     select slug from statements s where revision <>
       (select max(number) from revisions r where r.statement_id = s.id)`,

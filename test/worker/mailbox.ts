@@ -13,6 +13,7 @@ export interface SentMail {
   subject: string;
   text: string;
   html: string;
+  headers: Readonly<Record<string, string>>;
 }
 
 export const sent: SentMail[] = [];
@@ -34,9 +35,9 @@ const email: Pick<SendEmail, 'send'> = {
   async send(message: EmailMessage | EmailMessageBuilder) {
     if (refusal) throw Object.assign(new Error('refused'), { code: refusal });
     if (!('text' in message)) throw new Error('a mail without text');
-    const { to, from, subject, text = '', html = '' } = message;
+    const { to, from, subject, text = '', html = '', headers = {} } = message;
     const sender = typeof from === 'string' ? from : `${from.name} <${from.email}>`;
-    sent.push({ to: String(to), from: sender, subject, text, html });
+    sent.push({ to: String(to), from: sender, subject, text, html, headers });
     return { messageId: `message-${sent.length}` };
   },
 };
@@ -45,6 +46,9 @@ const queue = {
   async send(message: MailDoorbell) {
     if (queueIsDown) throw new Error('Queue is down');
     bells.push(message.id);
+  },
+  async sendBatch(messages: Iterable<{ body: MailDoorbell }>) {
+    for (const { body } of messages) await queue.send(body);
   },
 };
 

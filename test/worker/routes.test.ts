@@ -30,6 +30,8 @@ const PAGES: [path: string, status: number, caching: string][] = [
   [`/statements/${SLUG}/endorse/sent?ref=x`, 200, NEVER],
   ['/endorsements/confirm', 404, NEVER],
   ['/endorsements/confirm?token=x', 404, NEVER],
+  ['/endorsements/unsubscribe', 404, NEVER],
+  ['/endorsements/unsubscribe?token=x', 404, NEVER],
   ['/endorsements/manage', 200, NEVER],
   ['/endorsements/manage?sent', 200, NEVER],
   ['/endorsements/manage?token=x', 404, NEVER],
@@ -103,6 +105,7 @@ test('pages behind a mailed link are stored nowhere and named in no search engin
   const paths = [
     `/endorsements/confirm?token=${await tokenFor('confirm', id)}`,
     `/endorsements/manage?token=${await tokenFor('manage', await endorserOf(id))}`,
+    `/endorsements/unsubscribe?token=${await tokenFor('unsubscribe', await endorserOf(id))}`,
   ];
   for (const path of paths) {
     const response = await visit(path);

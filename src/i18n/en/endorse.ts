@@ -62,7 +62,9 @@ export const endorse = {
     label: 'Comment',
     hint: 'Up to 500 characters, for our staff. It is not public unless they have read it and decided to show it.',
   },
-  updates: 'You may email me when this statement is amended, superseded or withdrawn',
+  updates: 'Also email me when this statement is superseded or withdrawn',
+  asksAgain:
+    'If the text is amended in substance, we email you the difference and ask whether you stand for it still. Each such email can be unsubscribed from.',
   decision: {
     heading: 'The decision',
     intro: 'For a district or an organization. Leaders skip this part.',

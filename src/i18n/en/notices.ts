@@ -42,6 +42,8 @@ export const notices = {
   read: 'Read it here:',
   manage: 'To see your endorsements, or to withdraw one, open this page:',
   until: (days: number) => `That link works for ${days} days. Opening it changes nothing.`,
+  footer: (organisation: string, contact: string) =>
+    `You are getting this email because you endorsed this statement on the website of the ${organisation}. Questions: ${contact}`,
   unsubscribe: 'If you want no more emails about changes of what you signed, stop them here:',
 };
 

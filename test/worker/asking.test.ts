@@ -1,0 +1,397 @@
+/** A substantive amendment asks every endorser again. */
+import { env } from 'cloudflare:workers';
+import { beforeEach, describe, expect, test } from 'vitest';
+import { en } from '../../src/i18n/en.ts';
+import { badge } from './access.ts';
+import { sweep } from './clockwork.ts';
+import { seed } from './crowd.ts';
+import { confirmed, DISTRICT, LEADER, manage, ORGANIZATION, openSite } from './endorsing.ts';
+import { bells, letterTo, loseBells, ringAll, type SentMail, sent } from './mailbox.ts';
+import { after, count, DAY, itIs, MINUTE, post, read, row, rows } from './site.ts';
+import { amend, documentOf, FIRST_BODY, publish, SLUG } from './texts.ts';
+
+const NOON = Date.UTC(2026, 2, 2, 12);
+const SECOND = FIRST_BODY.replace('child', 'student');
+const ANA = 'ana@harborview.example';
+const words = en.notices;
+
+beforeEach(async () => {
+  itIs(NOON);
+  await openSite();
+});
+
+async function approve(id: string): Promise<void> {
+  await post(`/console/review/${id}`, { action: 'approve' }, await badge());
+}
+
+/** Endorses, and forgets the mails of that. */
+async function endorsed(fields = LEADER): Promise<string> {
+  const id = await confirmed(fields);
+  if (fields.kind !== 'leader') await approve(id);
+  await ringAll();
+  sent.length = 0;
+  return id;
+}
+
+/** A minute passes: notices are expanded, and their bells heard. */
+async function minute(): Promise<void> {
+  await sweep();
+  await ringAll();
+  after(MINUTE);
+}
+
+const subjects = () => sent.map(({ subject }) => subject);
+const asked = words.subject('AMSEL');
+const reminded = words.reminder('AMSEL');
+
+describe('the letter', () => {
+  let letter: SentMail;
+  beforeEach(async () => {
+    await endorsed();
+    await amend('substantive', SECOND);
+    await minute();
+    letter = letterTo(ANA);
+  });
+
+  test('has a subject that says nothing of the statement', () => {
+    expect(letter.subject).toBe(asked);
+  });
+
+  test('tells the change note and the difference, readable as plain text', () => {
+    expect(letter.text).toContain('For a reason: substantive.');
+    expect(letter.text).toContain(
+      'Before: Every child is **welcome**.\nNow: Every student is **welcome**.',
+    );
+    expect(letter.text).not.toContain('We ask for a fair start.');
+    expect(letter.html).toContain('Every <del>child</del><ins>student</ins> is');
+  });
+
+  test('names three choices and says what silence means', () => {
+    expect(letter.text).toContain(words.choices);
+    expect(letter.text).toContain(words.silence);
+    expect(letter.text).toContain(words.footer(env.ORG_NAME as string, env.ORG_CONTACT as string));
+    expect(letter.text.match(/\/endorsements\/manage\?token=/g)).toHaveLength(1);
+  });
+
+  test('can be unsubscribed from with one click', () => {
+    const link = /https:\S+unsubscribe\?token=\S+/.exec(letter.text)?.[0];
+    expect(letter.headers).toEqual({
+      'List-Unsubscribe': `<${link}>`,
+      'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
+    });
+  });
+});
+
+test('an editorial correction asks nobody', async () => {
+  await endorsed();
+  await amend('editorial', SECOND);
+  after(31 * DAY);
+  await minute();
+  expect(await count('notices')).toBe(0);
+  expect(sent).toEqual([]);
+});
+
+test('named or not, leader or body, with updates or without: everyone listed is asked, nobody else', async () => {
+  await endorsed({ ...LEADER, public: 'no' });
+  await endorsed({ ...DISTRICT, email: 'clerk@harborview.example' });
+  await endorsed({ ...ORGANIZATION, email: 'board@coast.example', updates: 'yes' });
+  await confirmed({ ...DISTRICT, email: 'waits@harborview.example' });
+  const gone = await endorsed({ ...LEADER, name: 'Gone', email: 'gone@harborview.example' });
+  await manage(gone, { action: 'withdraw' });
+  await ringAll();
+  sent.length = 0;
+  await amend('substantive', SECOND);
+  await minute();
+  expect(sent.map(({ to }) => to).sort()).toEqual([
+    ANA,
+    'board@coast.example',
+    'clerk@harborview.example',
+  ]);
+  expect(letterTo('board@coast.example').text).toContain(words.bodyChoices);
+});
+
+test('one who signs the new text is not asked about it', async () => {
+  await amend('substantive', SECOND);
+  await endorsed();
+  await minute();
+  expect(sent).toEqual([]);
+});
+
+test('1,200 endorsers are written to in three runs, each once', async () => {
+  await seed(1, 1200);
+  await amend('substantive', SECOND);
+  const written: number[] = [];
+  for (let run = 0; run < 4; run += 1) {
+    await sweep();
+    written.push(await count('outbox', "kind = 'notice.amended'"));
+    after(MINUTE);
+  }
+  expect(written).toEqual([500, 1000, 1200, 1200]);
+  expect(bells).toHaveLength(1200);
+  expect(await row("select done_at from notices where kind = 'amended'")).toEqual({
+    done_at: NOON + 2 * MINUTE,
+  });
+});
+
+test('two runs at once write each mail once, and lose none', async () => {
+  await seed(1, 1200);
+  await amend('substantive', SECOND);
+  for (let run = 0; run < 4; run += 1) await Promise.all([sweep(), sweep()]);
+  expect(await count('outbox', "kind = 'notice.amended'")).toBe(1200);
+});
+
+test('a run whose batch fails is made again by the next one', async () => {
+  await seed(1, 700);
+  await amend('substantive', SECOND);
+  await rows(`create trigger fails before update of expanded_to on notices begin
+    select raise(abort, 'as if it had stopped here'); end`);
+  await sweep();
+  expect(await count('outbox', "kind like 'notice.%'")).toBe(0);
+  await rows('drop trigger fails');
+  await sweep();
+  await sweep();
+  expect(await count('outbox', "kind = 'notice.amended'")).toBe(700);
+});
+
+test('a batch whose answer was lost, sent again, writes nothing twice', async () => {
+  await seed(1, 700);
+  await amend('substantive', SECOND);
+  await sweep();
+  // As if the place had not been noted.
+  await rows("update notices set expanded_to = '' where kind = 'amended'");
+  await sweep();
+  await sweep();
+  expect(await count('outbox', "kind = 'notice.amended'")).toBe(700);
+});
+
+test('letters whose bells were lost are sent by the sweep', async () => {
+  await endorsed();
+  await amend('substantive', SECOND);
+  loseBells();
+  await sweep();
+  expect(sent).toEqual([]);
+  await sweep();
+  expect(subjects()).toEqual([asked]);
+});
+
+test.each([
+  ['reaffirmed', { action: 'reaffirm' }],
+  ['kept to the earlier text', { action: 'keep' }],
+  ['withdrawn', { action: 'withdraw' }],
+  ['erased', { action: 'erase' }],
+])('whoever has %s before the letter is written gets none', async (_, fields) => {
+  const id = await endorsed();
+  await amend('substantive', SECOND);
+  await sweep();
+  await manage(id, fields);
+  await ringAll();
+  expect(sent).toEqual([]);
+  expect(await row("select error from outbox where kind = 'notice.amended'")).toEqual({
+    error: 'nothing_to_say',
+  });
+});
+
+test.each([
+  ['reaffirmed', { action: 'reaffirm' }],
+  ['kept to the earlier text', { action: 'keep' }],
+  ['withdrawn', { action: 'withdraw' }],
+])('whoever has %s is not reminded', async (_, fields) => {
+  const id = await endorsed();
+  await amend('substantive', SECOND);
+  await minute();
+  await manage(id, fields);
+  after(30 * DAY);
+  await minute();
+  expect(subjects()).toEqual([asked]);
+});
+
+test('whoever says nothing is reminded once, after 30 days', async () => {
+  await endorsed();
+  await amend('substantive', SECOND);
+  await minute();
+  itIs(NOON + 30 * DAY - MINUTE);
+  await minute();
+  expect(subjects()).toEqual([asked]);
+  await minute();
+  expect(subjects()).toEqual([asked, reminded]);
+  expect(letterTo(ANA).text).toContain('Now: Every student is **welcome**.');
+  after(300 * DAY);
+  await minute();
+  expect(sent).toHaveLength(2);
+});
+
+test('whoever is listed late for the earlier text is asked with the reminder', async () => {
+  const id = await confirmed({ ...DISTRICT, email: 'clerk@harborview.example' });
+  await amend('substantive', SECOND);
+  await minute();
+  await approve(id);
+  await ringAll();
+  sent.length = 0;
+  itIs(NOON + 30 * DAY);
+  await minute();
+  expect(subjects()).toEqual([reminded]);
+});
+
+test('of two amendments in a row only the later one asks, and from the text that was signed', async () => {
+  await endorsed();
+  await amend('substantive', SECOND);
+  await amend('substantive', `${SECOND}\nAnd again.\n`);
+  await minute();
+  await minute();
+  expect(subjects()).toEqual([asked]);
+  expect(letterTo(ANA).text).toContain('Now: Every student is **welcome**.');
+  expect(letterTo(ANA).text).toContain('Added: And again.');
+  itIs(NOON + 30 * DAY);
+  for (let run = 0; run < 3; run += 1) await minute();
+  expect(subjects()).toEqual([asked, reminded]);
+  expect(await count('notices', 'done_at is null')).toBe(0);
+  expect(await count('outbox', "kind like 'notice.%'")).toBe(2);
+});
+
+test('a letter that another amendment has overtaken is left to that one', async () => {
+  await endorsed();
+  await amend('substantive', SECOND);
+  await sweep();
+  await amend('substantive', `${SECOND}\nAnd again.\n`);
+  await ringAll();
+  expect(sent).toEqual([]);
+  await minute();
+  expect(subjects()).toEqual([asked]);
+});
+
+test('after a second amendment, whoever reaffirmed the first is asked from there', async () => {
+  const id = await endorsed();
+  await amend('substantive', SECOND);
+  await minute();
+  await manage(id, { action: 'reaffirm' });
+  after(DAY);
+  await amend('substantive', `${SECOND}\nAnd again.\n`);
+  await minute();
+  expect(subjects()).toEqual([asked, asked]);
+  expect(letterTo(ANA).text).toContain('Added: And again.');
+  expect(letterTo(ANA).text).not.toContain('Before:');
+});
+
+test('keeping to a text ends the reminders of that amendment, not the question of the next', async () => {
+  const id = await endorsed();
+  await amend('substantive', SECOND);
+  await minute();
+  await manage(id, { action: 'keep' });
+  await amend('substantive', `${SECOND}\nAnd again.\n`);
+  await minute();
+  expect(subjects()).toEqual([asked, asked]);
+});
+
+test('while a statement is on hold its endorsers are not written to; afterwards they are', async () => {
+  await endorsed();
+  await amend('substantive', SECOND);
+  await rows('update statements set held_at = 1');
+  await minute();
+  expect(await count('outbox', "kind like 'notice.%'")).toBe(0);
+  await rows('update statements set held_at = null');
+  await sweep();
+  await rows('update statements set held_at = 1');
+  await ringAll();
+  expect(sent).toEqual([]);
+  expect(await row("select error from outbox where kind = 'notice.amended'")).toEqual({
+    error: 'on_hold',
+  });
+  await rows('update statements set held_at = null');
+  after(2 * 60 * MINUTE);
+  await minute();
+  expect(subjects()).toEqual([asked]);
+});
+
+test('a long difference is cut, and the letter leads to all of it', async () => {
+  const long = (word: string) =>
+    Array.from(
+      { length: 40 },
+      (_, index) => `${word} ${index}. ${'We ask for a fair start. '.repeat(10).trim()}`,
+    ).join('\n\n');
+  await publish(documentOf({ slug: 'long', body: `${long('Old')}\n` }));
+  await confirmed(LEADER, 'long');
+  await ringAll();
+  await amend('substantive', `${long('New')}\n`, 'long');
+  await minute();
+  const { text, html } = letterTo(ANA);
+  expect(text).toContain(words.cut);
+  expect(text).toContain(`${env.ORIGIN}/statements/long/diff/1..2`);
+  expect(text.length).toBeLessThan(12_000);
+  expect(html.length).toBeLessThan(16_000);
+  expect(text).toContain(words.silence);
+});
+
+test('when one of the texts is redacted the letter leads to the statement', async () => {
+  await endorsed();
+  await amend('substantive', SECOND);
+  await rows('update revisions set text = null, redacted_at = 1 where number = 1');
+  await minute();
+  const { text } = letterTo(ANA);
+  expect(text).toContain(words.hidden);
+  expect(text).toContain(`${env.ORIGIN}/statements/${SLUG}\n`);
+  expect(text).not.toContain('child');
+});
+
+describe('superseding', () => {
+  const supersede = () =>
+    publish(documentOf({ slug: 'newer', title: 'A newer one', date: '2026-03', supersedes: SLUG }));
+
+  test('is told to those who want updates, and to no other; once', async () => {
+    await endorsed({ ...LEADER, updates: 'yes' });
+    await endorsed({ ...LEADER, name: 'Quiet Leader', email: 'quiet@harborview.example' });
+    await supersede();
+    await minute();
+    await publish(
+      documentOf({
+        slug: 'newer',
+        title: 'A newer one',
+        date: '2026-03',
+        supersedes: SLUG,
+        topics: ['Other'],
+      }),
+    );
+    await minute();
+    expect(sent.map(({ to }) => to)).toEqual([ANA]);
+    expect(await count('outbox', "kind like 'notice.%'")).toBe(1);
+    expect(sent[0]?.text).toContain(`${env.ORIGIN}/statements/newer`);
+    expect(sent[0]?.headers).toHaveProperty('List-Unsubscribe-Post');
+  });
+
+  test('is not told to one who wants no updates any more when the letter is written', async () => {
+    const id = await endorsed({ ...LEADER, updates: 'yes' });
+    await supersede();
+    await sweep();
+    await manage(id, { action: 'updates', updates: 'no' });
+    await ringAll();
+    expect(sent).toEqual([]);
+  });
+
+  test('ends the question whether one stands for an amended text', async () => {
+    const id = await endorsed();
+    await amend('substantive', SECOND);
+    await supersede();
+    await minute();
+    await minute();
+    expect(await count('outbox', "kind like 'notice.%'")).toBe(0);
+    const response = await manage(id, { action: 'reaffirm' });
+    expect(response.headers.get('Location')).toMatch(/done=nothing$/);
+  });
+});
+
+test('withdrawing a statement is told to those who want updates', async () => {
+  await endorsed({ ...LEADER, updates: 'yes' });
+  // As the act of withdrawing writes it.
+  await rows("update statements set status = 'withdrawn'");
+  await rows(`insert into notices (id, statement_id, kind, revision, created_at, due_at)
+    select 'w', id, 'withdrawn', revision, 1, 1 from statements`);
+  await minute();
+  expect(sent[0]?.text).toContain(words.withdrawn('A fair start', env.ORG_NAME as string));
+});
+
+test('the page of the statement shows the question’s outcome in both tallies', async () => {
+  const id = await endorsed();
+  await amend('substantive', SECOND);
+  expect(await read(`/statements/${SLUG}`)).toContain(en.statements.onlyEarlier(1));
+  await manage(id, { action: 'reaffirm' });
+  expect(await read(`/statements/${SLUG}`)).toContain(en.statements.stand(1));
+});
