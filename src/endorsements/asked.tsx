@@ -50,10 +50,12 @@ interface AnswerFormProps {
   /** The text that is seen. */
   revision?: number;
   updates?: 'yes' | 'no';
+  /** Said above the button. */
+  text?: string;
   quiet?: boolean;
 }
 
-function AnswerForm({ token, id, action, label, revision, updates, quiet }: AnswerFormProps) {
+function AnswerForm({ token, id, action, label, revision, updates, text, quiet }: AnswerFormProps) {
   return (
     <form method="post" action="/endorsements/manage">
       <input type="hidden" name="token" value={token} />
@@ -61,9 +63,12 @@ function AnswerForm({ token, id, action, label, revision, updates, quiet }: Answ
       <input type="hidden" name="action" value={action} />
       {revision ? <input type="hidden" name="revision" value={revision} /> : null}
       {updates ? <input type="hidden" name="updates" value={updates} /> : null}
-      <button type="submit" class={quiet ? 'quiet' : undefined} aria-describedby={`about-${id}`}>
-        {label}
-      </button>
+      {text ? <p>{text}</p> : null}
+      <p>
+        <button type="submit" class={quiet ? 'quiet' : undefined} aria-describedby={`about-${id}`}>
+          {label}
+        </button>
+      </p>
     </form>
   );
 }
@@ -73,16 +78,14 @@ export function Updates({ site, token, detail: { endorsement: e } }: AskedProps)
   const words = site.words.asked.updates;
   const now = e.unsubscribedAt !== null ? 'none' : e.updates ? 'all' : 'some';
   return (
-    <div>
-      <p>{words[now].text}</p>
-      <AnswerForm
-        token={token}
-        id={e.id}
-        action="updates"
-        updates={now === 'all' ? 'no' : 'yes'}
-        label={words[now].button}
-        quiet
-      />
-    </div>
+    <AnswerForm
+      token={token}
+      id={e.id}
+      action="updates"
+      updates={now === 'all' ? 'no' : 'yes'}
+      text={words[now].text}
+      label={words[now].button}
+      quiet
+    />
   );
 }

@@ -2,7 +2,7 @@
 import { formatDay } from '../lib/dates.ts';
 import type { NoticeKind } from '../lib/vocabulary.ts';
 import { type Letter, letter, type Part } from '../mail/letter.ts';
-import { type Block, bothOf, changedBlocks } from '../statements/difference.ts';
+import { type Block, bothOf, changedBlocks, shownPieces } from '../statements/difference.ts';
 import type { ComparedChange } from '../statements/difference-store.ts';
 import type { Recipient } from './emails.ts';
 import { MANAGE_DAYS } from './lifecycle.ts';
@@ -32,14 +32,14 @@ export function amendmentLetter(
 ): Letter {
   const { site, detail } = recipient;
   const { notices: words, difference } = site.words;
-  const choices = detail.endorsement.kind === 'leader' ? words.choices : words.bodyChoices;
+  const body = detail.endorsement.kind === 'leader' ? null : detail.endorsement.affiliation;
   return noticeLetter(recipient, kind, links, [
-    words[kind](detail.statement.title, amendment.standsFor),
+    words[kind](detail.statement.title, amendment.standsFor, body),
     ...amendment.changes.map((change) =>
       difference.line(change, formatDay(change.publishedAt, site.words.lang, site.timeZone)),
     ),
     ...differenceParts(recipient, amendment),
-    choices,
+    body ? words.bodyChoices : words.choices,
     { link: links.manage },
     words.until(MANAGE_DAYS),
     words.silence,
@@ -58,7 +58,7 @@ function differenceParts({ site }: Recipient, { blocks, link }: Amendment): Part
     const both = bothOf(block);
     left -= (both.was?.length ?? 0) + (both.is?.length ?? 0);
     if (left < 0) return [...headed(words.what, parts), words.cut, { link }];
-    parts.push({ ...both, pieces: block.pieces });
+    parts.push({ ...both, pieces: shownPieces(block) });
   }
   return headed(words.what, parts);
 }

@@ -1,7 +1,7 @@
 /** Two revisions side by side in one text: what went is struck out, what came is underlined. */
 import { formatDay } from '../lib/dates.ts';
 import { Layout, type Site } from '../ui/layout.tsx';
-import { type Block, changedBlocks, type Piece } from './difference.ts';
+import { type Block, changedBlocks, type Piece, shownPieces } from './difference.ts';
 import type { Comparison } from './difference-store.ts';
 import { differencePath, statementPath } from './paths.ts';
 
@@ -55,7 +55,7 @@ export function DifferencePage({
 }
 
 function Passage({ site, block }: { site: Site; block: Block }) {
-  const pieces = trimmed(block.pieces);
+  const pieces = shownPieces(block);
   if (pieces.length === 0) return null;
   return (
     <p>
@@ -64,17 +64,6 @@ function Passage({ site, block }: { site: Site; block: Block }) {
       ))}
     </p>
   );
-}
-
-/** Without the line breaks around the block: the paragraph makes them. */
-function trimmed(pieces: Piece[]): Piece[] {
-  const last = pieces.length - 1;
-  return pieces
-    .map(({ kind, text }, index) => {
-      const begun = index === 0 ? text.trimStart() : text;
-      return { kind, text: index === last ? begun.trimEnd() : begun };
-    })
-    .filter(({ text }) => text !== '');
 }
 
 /** Said in words, too: most screen readers pass over `del` and `ins` in silence. */

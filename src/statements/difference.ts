@@ -145,6 +145,17 @@ export function changedBlocks(blocks: readonly Block[]): Block[] {
   );
 }
 
+/** The pieces of a block without the line breaks around it. */
+export function shownPieces({ pieces }: Block): Piece[] {
+  const last = pieces.length - 1;
+  return pieces
+    .map(({ kind, text }, index) => {
+      const begun = index === 0 ? text.trimStart() : text;
+      return { kind, text: index === last ? begun.trimEnd() : begun };
+    })
+    .filter(({ text }) => text !== '');
+}
+
 /** A block as it was, and as it is; null where it was not there. */
 export function bothOf({ pieces }: Block): { was: string | null; is: string | null } {
   const without = (other: PieceKind) =>

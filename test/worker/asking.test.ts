@@ -3,7 +3,7 @@ import { env } from 'cloudflare:workers';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { en } from '../../src/i18n/en.ts';
 import { badge } from './access.ts';
-import { sweep } from './clockwork.ts';
+import { sweep, sweepWith } from './clockwork.ts';
 import { seed } from './crowd.ts';
 import { confirmed, DISTRICT, LEADER, manage, ORGANIZATION, openSite } from './endorsing.ts';
 import { bells, letterTo, loseBells, ringAll, type SentMail, sent } from './mailbox.ts';
@@ -107,7 +107,9 @@ test('named or not, leader or body, with updates or without: everyone listed is 
     'board@coast.example',
     'clerk@harborview.example',
   ]);
-  expect(letterTo('board@coast.example').text).toContain(words.bodyChoices);
+  const { text } = letterTo('board@coast.example');
+  expect(text).toContain(words.bodyChoices);
+  expect(text).toContain(words.amended('A fair start', 1, 'Teachers of the Coast'));
 });
 
 test('one who signs the new text is not asked about it', async () => {
@@ -138,6 +140,32 @@ test('two runs at once write each mail once, and lose none', async () => {
   await amend('substantive', SECOND);
   for (let run = 0; run < 4; run += 1) await Promise.all([sweep(), sweep()]);
   expect(await count('outbox', "kind = 'notice.amended'")).toBe(1200);
+});
+
+test('a run that comes late takes nothing back of what others did meanwhile', async () => {
+  await seed(1, 1200);
+  await amend('substantive', SECOND);
+  let late = true;
+  const DB = {
+    withSession(constraint: D1SessionConstraint) {
+      const session = env.DB.withSession(constraint);
+      return {
+        prepare: (query: string) => session.prepare(query),
+        async batch(statements: D1PreparedStatement[]) {
+          if (late) {
+            late = false;
+            await sweep();
+            await sweep();
+          }
+          return session.batch(statements);
+        },
+      };
+    },
+  };
+  await sweepWith({ DB });
+  expect(await row("select expanded_to from notices where kind = 'amended'")).toEqual({
+    expanded_to: 'e001000',
+  });
 });
 
 test('a run whose batch fails is made again by the next one', async () => {

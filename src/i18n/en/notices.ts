@@ -16,14 +16,17 @@ export const difference = {
   link: (before: number) => `What changed since revision ${before}`,
 };
 
+const standing = (revision: number, body: string | null) =>
+  `${body ? `The endorsement of ${body}` : 'Your endorsement'} stands for revision ${revision}.`;
+
 export const notices = {
   subject: (short: string) => `News from ${short} about something you signed`,
   reminder: (short: string) => `A question from ${short} is still open`,
   passage: { before: 'Before:', now: 'Now:', removed: 'Removed:', added: 'Added:' },
-  amended: (statement: string, revision: number) =>
-    `The statement “${statement}” has been amended in substance. You endorsed revision ${revision}. We ask you whether you also stand for the text as it is now.`,
-  reminded: (statement: string, revision: number) =>
-    `A month ago we told you that the statement “${statement}” has been amended in substance. You endorsed revision ${revision}, and we have not heard from you. This is the only reminder.`,
+  amended: (statement: string, revision: number, body: string | null) =>
+    `The statement “${statement}” has been amended in substance. ${standing(revision, body)} We ask whether it shall also stand for the text as it is now.`,
+  reminded: (statement: string, revision: number, body: string | null) =>
+    `The statement “${statement}” has been amended in substance. ${standing(revision, body)} We asked whether it shall also stand for the text as it is now, and have not heard from you. This is the only reminder.`,
   what: 'These passages have changed:',
   cut: 'There are more changes than fit in an email. Read all of them here:',
   hidden:
@@ -61,11 +64,11 @@ export const asked = {
   updates: {
     all: {
       text: 'We email you when this text is amended in substance, superseded or withdrawn.',
-      button: 'Only when the text is amended',
+      button: 'Email me only when it is amended',
     },
     some: {
-      text: 'We email you when this text is amended in substance, to ask whether you stand for the new one.',
-      button: 'Also when it is superseded or withdrawn',
+      text: 'We email you when this text is amended in substance. We do not when it is superseded or withdrawn.',
+      button: 'Email me about that, too',
     },
     none: {
       text: 'You have unsubscribed: we do not email you about changes of this text.',
