@@ -4,9 +4,9 @@ import { ErrorSummary } from '../ui/error-summary.tsx';
 import { TextField } from '../ui/fields.tsx';
 import { Layout, type Site } from '../ui/layout.tsx';
 import { Message } from '../ui/message.tsx';
-import { isWaiting } from './lifecycle.ts';
 import { Asked, Updates } from './asked.tsx';
 import { needsAnswer } from './asking.ts';
+import { isWaiting } from './lifecycle.ts';
 import type { EndorsementDetail } from './store.ts';
 
 interface AskProps {

@@ -1,7 +1,8 @@
 /** The letter: the text, the names by group, and what it is as of. Made in pieces, to be streamed. */
 import type { Child } from 'hono/jsx';
 import { formatInstant, formatIsoDay } from '../lib/dates.ts';
-import { StatementDate, statementPath } from '../statements/pages.tsx';
+import { StatementDate } from '../statements/pages.tsx';
+import { statementPath } from '../statements/paths.ts';
 import type { StatementView } from '../statements/store.ts';
 import { type TallyRow, toTally } from '../statements/tally.ts';
 import { Layout, type Site } from '../ui/layout.tsx';

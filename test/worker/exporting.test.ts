@@ -1,10 +1,10 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { parseCsv } from '../../src/lib/csv.ts';
 import { badge, staffRead } from './access.ts';
+import { failingAfter, readAll } from './breaking.ts';
 import { seed } from './crowd.ts';
 import { visitWith } from './direct.ts';
 import { confirmed, DISTRICT, LEADER, manage, openSite, submitted } from './endorsing.ts';
-import { failingAfter, readAll } from './breaking.ts';
 import { costOf } from './meter.ts';
 import { count, everything, type Fields, itIs, MINUTE, post, row, rows, visit } from './site.ts';
 import { amend, SLUG } from './texts.ts';

@@ -1,9 +1,9 @@
 import { beforeEach, expect, test } from 'vitest';
 import { badge } from './access.ts';
+import { failingAfter, readAll } from './breaking.ts';
 import { seed } from './crowd.ts';
 import { visitWith } from './direct.ts';
 import { confirmed, DISTRICT, endorserOf, LEADER, manage, openSite } from './endorsing.ts';
-import { failingAfter, readAll } from './breaking.ts';
 import { costOf } from './meter.ts';
 import { bodyOf, itIs, MINUTE, post, read, row, rows, visit } from './site.ts';
 import { amend, SLUG } from './texts.ts';
