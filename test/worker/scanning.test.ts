@@ -45,12 +45,12 @@ test('who is counted without a name is told by no answer of the site but as a nu
   await openSite();
   await confirmed({
     ...LEADER,
-    name: 'Wilhelmina Unseen',
+    name: 'Wilhelmina Obscura',
     title: 'Keeper of Quiet',
-    email: 'wilhelmina@unseen.example',
+    email: 'wilhelmina@obscura.example',
     public: 'no',
-    via: 'unseen-partner',
-    comment: 'An unseen comment',
+    via: 'obscura-partner',
+    comment: 'An obscura comment',
   });
   const data = ['statements', `statements/${SLUG}`, `statements/${SLUG}/endorsements`].map(
     (path) => `/api/v1/${path}`,
@@ -68,7 +68,7 @@ test('who is counted without a name is told by no answer of the site but as a nu
   // The search repeats what was looked for, in its own field.
   const found = answers.filter(
     ({ text, headers, path }) =>
-      /unseen|keeper of quiet/i.test(text + headers) ||
+      /obscura|keeper of quiet/i.test(text + headers) ||
       (/wilhelmina/i.test(text + headers) && !path.includes('q=wilhelmina')),
   );
   expect(found.map(({ path }) => path)).toEqual([]);
