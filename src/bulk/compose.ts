@@ -1,6 +1,6 @@
 /** Makes the letter to somebody who signed on paper: the link is the one of every confirmation. */
 import { isOpen } from '../endorsements/lifecycle.ts';
-import { findEndorsement, findEndorser, hasActiveSibling } from '../endorsements/store.ts';
+import { findEndorsement, findEndorser } from '../endorsements/store.ts';
 import { openAddress } from '../lib/seal.ts';
 import { dayOf, issueToken } from '../lib/tokens.ts';
 import type { Composer } from '../mail/deliver.ts';
@@ -13,7 +13,7 @@ export const paperLetters: Composer = ({ db, keys, site }) => {
     if (detail?.endorsement.state !== 'imported') return null;
     const { id, endorserId, importId, name } = detail.endorsement;
     if (detail.statement.heldAt !== null) return 'later';
-    if (!isOpen(detail.statement) || (await hasActiveSibling(db, id))) return null;
+    if (!isOpen(detail.statement)) return null;
     const endorser = endorserId ? await findEndorser(db, endorserId) : null;
     const to = endorser && (await openAddress(keys, endorser.addressSealed));
     const sheet = importId ? await findSheet(db, importId) : null;

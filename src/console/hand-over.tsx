@@ -1,5 +1,4 @@
 /** What staff can take out of, and bring into, a statement: its letter, its export, its paper. */
-import { Fragment } from 'hono/jsx';
 import type { Site } from '../ui/layout.tsx';
 
 export const deliveriesPath = (slug: string) => `/console/statements/${slug}/deliveries`;
@@ -18,12 +17,12 @@ export function HandOverLinks({ site, slug, title }: { site: Site; slug: string;
   return (
     <span class="meta">
       {links.map(([path, label]) => (
-        <Fragment>
+        <>
           {' · '}
           <a href={path} aria-label={`${label}: ${title}`}>
             {label}
           </a>
-        </Fragment>
+        </>
       ))}
     </span>
   );

@@ -1,34 +1,50 @@
 /** A database that stops answering, and answers that break off. */
 import { env } from 'cloudflare:workers';
 
-/** The real database, whose session stops answering after so many round trips. */
-export function failingAfter(trips: number) {
-  let left = trips;
-  const guard = () => {
-    left -= 1;
-    if (left < 0) throw new Error('D1_ERROR: Network connection lost');
+/** The real database; before each round trip of its session, `before` is told which one it is. */
+function watched(before: (trip: number) => Promise<void>) {
+  let trips = 0;
+  const next = () => {
+    trips += 1;
+    return before(trips);
   };
   return {
     withSession(constraint: D1SessionConstraint) {
       const session = env.DB.withSession(constraint);
-      const wrap = (statement: D1PreparedStatement): D1PreparedStatement =>
-        new Proxy(statement, {
-          get(target, key) {
-            if (key === 'bind') return (...values: unknown[]) => wrap(target.bind(...values));
-            if (key === 'raw' || key === 'all') guard();
-            const value = Reflect.get(target, key);
-            return typeof value === 'function' ? value.bind(target) : value;
-          },
-        });
+      const originals = new WeakMap<object, D1PreparedStatement>();
+      const wrap = (statement: D1PreparedStatement) => {
+        const wrapped = {
+          bind: (...values: unknown[]) => wrap(statement.bind(...values)),
+          all: () => next().then(() => statement.all()),
+          run: () => next().then(() => statement.run()),
+          raw: () => next().then(() => statement.raw()),
+        };
+        originals.set(wrapped, statement);
+        return wrapped;
+      };
       return {
         prepare: (query: string) => wrap(session.prepare(query)),
-        batch(statements: D1PreparedStatement[]) {
-          guard();
-          return session.batch(statements);
+        async batch(statements: object[]) {
+          await next();
+          return session.batch(statements.flatMap((statement) => originals.get(statement) ?? []));
         },
       };
     },
   };
+}
+
+/** It stops answering after so many round trips. */
+export function failingAfter(trips: number) {
+  return watched(async (trip) => {
+    if (trip > trips) throw new Error('D1_ERROR: Network connection lost');
+  });
+}
+
+/** Something else happens just before a round trip. */
+export function interruptedBefore(trip: number, act: () => Promise<unknown>) {
+  return watched(async (now) => {
+    if (now === trip) await act();
+  });
 }
 
 /** The text of an answer, as far as it came. */

@@ -62,8 +62,9 @@ test('a delivery freezes revision, instant and counts, and stands on the stateme
 test('its page keeps the text and the names of that moment, whatever comes later', async () => {
   await confirmed(LEADER);
   await deliver();
-  await amend('substantive', 'Something else.\n');
   await confirmed({ ...LEADER, name: 'Late Signer', email: 'l@x.example' });
+  await amend('substantive', 'Something else.\n');
+  await confirmed({ ...LEADER, name: 'Later Signer', email: 'm@x.example' });
   const text = await read(`${LETTER}/1`);
   expect(text).toContain('We ask for a fair start.');
   expect(text).not.toContain('Something else.');

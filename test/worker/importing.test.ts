@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { badge, staffRead } from './access.ts';
 import { sweep } from './clockwork.ts';
+import { visitWith } from './direct.ts';
 import { HARBOR, NORTH, SOUTH } from './districts.ts';
 import {
   confirm,
@@ -13,6 +14,7 @@ import {
   submitted,
   tokenFor,
 } from './endorsing.ts';
+import { interruptedBefore } from './breaking.ts';
 import { letterTo, linkIn, ringAll, sent } from './mailbox.ts';
 import { costOf } from './meter.ts';
 import { count, DAY, everything, type Fields, itIs, post, read, row, rows, visit } from './site.ts';
@@ -259,9 +261,12 @@ test('the link of the mail shows, and confirms, as every other does', async () =
 });
 
 test('the same sheet twice, or ten times at once, adds nobody', async () => {
-  await Promise.all(Array.from({ length: 10 }, () => store()));
-  await store();
-  await store(SHEET, { form: 'BBBBBBBBBBBBBBBBBBBBBB' });
+  const answers = [
+    ...(await Promise.all(Array.from({ length: 10 }, () => store()))),
+    await store(),
+    await store(SHEET, { form: 'BBBBBBBBBBBBBBBBBBBBBB' }),
+  ];
+  expect(answers.map(({ status }) => status)).toEqual(answers.map(() => 303));
   expect(await count('endorsements')).toBe(2);
   expect(await count('outbox')).toBe(2);
   expect(await count('imports')).toBe(1);
@@ -369,18 +374,47 @@ test.each(['withdraw', 'erase'])(
   },
 );
 
-test('no mail goes out while the statement is on hold, and none to who has confirmed otherwise', async () => {
+test('a sheet that is stored between another one’s check and its storing is not doubled', async () => {
+  const twin = () => store(SHEET, { form: 'BBBBBBBBBBBBBBBBBBBBBB' });
+  const response = await visitWith({ DB: interruptedBefore(2, twin) }, PAGE, {
+    method: 'POST',
+    body: new URLSearchParams({ ...FIELDS, sheet: SHEET, action: 'store', form: FORM }),
+    headers: { Origin: TEST_ORIGIN, ...(await badge()) },
+  });
+  expect(response.headers.get('Location')).toBe(`${PAGE}?done=${FORM}`);
+  expect(await staffRead(`${PAGE}?done=${FORM}`)).toContain('Nothing was imported');
+  expect(await rows('select id, signatures from imports')).toEqual([
+    { id: 'BBBBBBBBBBBBBBBBBBBBBB', signatures: 2 },
+  ]);
+  expect(await count('endorsements')).toBe(2);
+  expect(await count('outbox')).toBe(2);
+});
+
+test('a statement that is closed between check and storing takes nobody', async () => {
+  const close = () => rows("update statements set endorsements = 'closed'");
+  await visitWith({ DB: interruptedBefore(2, close) }, PAGE, {
+    method: 'POST',
+    body: new URLSearchParams({ ...FIELDS, sheet: SHEET, action: 'store', form: FORM }),
+    headers: { Origin: TEST_ORIGIN, ...(await badge()) },
+  });
+  for (const table of ['imports', 'endorsements', 'endorsers', 'outbox']) {
+    expect([table, await count(table)]).toEqual([table, 0]);
+  }
+});
+
+test('no mail goes out while the statement is on hold, and none to who has confirmed by the form', async () => {
   await store();
   await rows('update statements set held_at = 1');
   await ringAll();
   expect(sent).toEqual([]);
   await rows('update statements set held_at = null');
-  await rows(
-    "update endorsements set state = 'listed', listed_at = 1, confirmed_at = 1, evidence = 'self_stated'",
-  );
+  const paper = await idOf('Ida Paper');
+  await confirmed({ ...LEADER, email: 'ida@harborview.example' });
+  expect(await stateOf(paper)).toBe('erased');
   itIs(START + DAY);
   await sweep();
-  expect(sent).toEqual([]);
+  const signed = sent.filter(({ text }) => text.includes('on paper'));
+  expect(signed.map(({ to }) => to)).toEqual(['ole@x.example']);
 });
 
 test('a sheet of 500 is a few round trips', async () => {

@@ -85,6 +85,13 @@ test('8,000 names come once each and in order, a few queries in all, by index', 
   expect(cost.read).toBeLessThanOrEqual(3 * 8000);
 });
 
+test('4,000 namesakes are all there: a page of them may end anywhere', async () => {
+  await seed(1, 4000);
+  await rows("update endorsements set name_key = 'person' where kind = 'leader'");
+  const listed = await row('select count(*) as n from endorsements where public = 1');
+  expect(new Set(named(await read(LETTER))).size).toBe(listed.n);
+});
+
 test('if the database stops answering among the names, the page says so and is kept by no cache', async () => {
   await seed(1, 4000);
   const response = await visitWith({ DB: failingAfter(4) }, LETTER);
