@@ -98,7 +98,7 @@ export function insertSheet(sheet: NewSheet, signatures: readonly NewSignature[]
       from statements where id = ${sheet.statementId} and ${isOpen} on conflict (id) do nothing`,
     sql`insert into endorsers (id, address_hmac, address_sealed, created_at)
       select ${is('endorserId')}, ${is('hmac')}, ${is('sealed')}, ${act.at} from ${rows}
-      where ${isNew(sheet.statementId)} and ${sheetIsIn(sheet.id)} on conflict (address_hmac) do nothing`,
+      where ${sheetIsIn(sheet.id)} on conflict (address_hmac) do nothing`,
     sql`insert into endorsements (id, statement_id, kind, state, revision, epoch, public, evidence,
         endorser_id, district_code, body_key, name, name_key, title, affiliation, district_name, region,
         domain, flags, submitted_at, expires_at, import_id, changed_by)
