@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { badge, staffRead } from './access.ts';
+import { interruptedBefore } from './breaking.ts';
 import { sweep } from './clockwork.ts';
 import { visitWith } from './direct.ts';
 import { HARBOR, NORTH, SOUTH } from './districts.ts';
@@ -14,7 +15,6 @@ import {
   submitted,
   tokenFor,
 } from './endorsing.ts';
-import { interruptedBefore } from './breaking.ts';
 import { letterTo, linkIn, ringAll, sent } from './mailbox.ts';
 import { costOf } from './meter.ts';
 import { count, DAY, everything, type Fields, itIs, post, read, row, rows, visit } from './site.ts';
