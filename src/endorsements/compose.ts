@@ -1,13 +1,14 @@
 /** Makes the letter of an outbox row: loads what it tells of, derives its link. */
-import type { Database } from '../db/client.ts';
+import { commit, type Database } from '../db/client.ts';
 import type { Keyring } from '../lib/keys.ts';
-import { openAddress } from '../lib/seal.ts';
+import { addressHmac, openAddress } from '../lib/seal.ts';
 import { codeOf, dayOf, issueToken } from '../lib/tokens.ts';
 import type { Composer } from '../mail/deliver.ts';
 import type { Letter } from '../mail/letter.ts';
-import type { OutboxRow } from '../mail/store.ts';
+import { type OutboxRow, takePlace } from '../mail/store.ts';
 import { findStatement } from '../statements/store.ts';
 import type { Site } from '../ui/layout.tsx';
+import { confirmAgainLetter } from './decision-emails.ts';
 import {
   alreadyLetter,
   approvedLetter,
@@ -17,8 +18,8 @@ import {
   type Recipient,
   receiptLetter,
 } from './emails.ts';
-import { codeIsGood, isOpen, isWaiting } from './lifecycle.ts';
-import { findEndorsement, findEndorser, hasActiveSibling } from './store.ts';
+import { CAPS, codeIsGood, isOpen, isWaiting } from './lifecycle.ts';
+import { findEndorsement, findEndorser, hasActiveSibling, isLatestWaiting } from './store.ts';
 
 export const endorsementLetters: Composer = ({ db, keys, site, now }) => {
   return async (row) => {
@@ -52,11 +53,18 @@ async function ofEndorsement(
         return alreadyLetter(recipient, manage);
       }
       const seen = await findStatement(db, detail.statement.slug, revision);
-      const token = await issueToken(keys, 'confirm', id, dayOf(row.createdAt));
-      const link = `${site.origin}/endorsements/confirm?token=${token}`;
+      const link = await confirmLink(keys, site, id, row);
       const good = codeIsGood(detail.endorsement.submittedAt, now);
       const code = good ? await codeOf(keys, id) : null;
       return seen ? confirmLetter(recipient, seen.shown.date, link, code) : null;
+    }
+    case 'confirm_again': {
+      if (!isOpen(detail.statement) || detail.endorsement.expiresAt <= now) return null;
+      if (!(await isLatestWaiting(db, id)) || (await hasActiveSibling(db, id))) return null;
+      const cap = await addressHmac(keys, `cap/${detail.statement.id}/${recipient.to}`);
+      const taken = await commit(db, takePlace(cap, row.id, CAPS.statement, now));
+      if (taken.at(-1)?.results.length === 0) return null;
+      return confirmAgainLetter(recipient, await confirmLink(keys, site, id, row));
     }
     case 'receipt': {
       if (state !== 'listed' && state !== 'in_review') return null;
@@ -71,6 +79,12 @@ async function ofEndorsement(
     default:
       return null;
   }
+}
+
+/** Of the day of the form: a reminder carries the link of the first mail. */
+async function confirmLink(keys: Keyring, site: Site, id: string, row: OutboxRow): Promise<string> {
+  const token = await issueToken(keys, 'confirm', id, dayOf(row.createdAt));
+  return `${site.origin}/endorsements/confirm?token=${token}`;
 }
 
 async function manageLink(

@@ -11,6 +11,9 @@ export const WAIT_DAYS = { leader: 7, district: 30, organization: 30 } as const;
 /** A signature on paper waits so long. */
 export const PAPER_DAYS = 30;
 
+/** A body that has not confirmed by then is reminded once, while its link still works. */
+export const REMIND_DAYS = 20;
+
 /** The six-digit code of a mail is good so long after the form, and for so many tries. */
 export const CODE_MINUTES = 30;
 export const CODE_TRIES = 5;
@@ -37,6 +40,11 @@ export type Flag =
 
 export function expiresAt(kind: EndorsementKind, submittedAt: number): number {
   return submittedAt + WAIT_DAYS[kind] * DAY;
+}
+
+/** When a body's reminder is due; a leader gets none. */
+export function remindAt(kind: EndorsementKind, submittedAt: number): number | null {
+  return kind === 'leader' ? null : submittedAt + REMIND_DAYS * DAY;
 }
 
 /** A reason to look before listing; none is a reason to refuse. */

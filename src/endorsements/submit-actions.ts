@@ -11,7 +11,7 @@ import { addressHmac, sealAddress } from '../lib/seal.ts';
 import type { EndorsementKind } from '../lib/vocabulary.ts';
 import { countMail, enqueue, withinCap } from '../mail/store.ts';
 import type { Acting } from './actions.ts';
-import { CAPS, expiresAt, flagsOf } from './lifecycle.ts';
+import { CAPS, expiresAt, flagsOf, remindAt } from './lifecycle.ts';
 import type { FieldError, Submission } from './schema.ts';
 import {
   changedBy,
@@ -89,6 +89,8 @@ export async function submitEndorsement(
   const sealed = await sealAddress(keys, address.address);
   const cap = await addressHmac(keys, `cap/${statement.id}/${address.address}`);
   const mail = randomId();
+  const letter = { endorser: endorserOf(hmac), endorsement: endorsement.id, now };
+  const dueAt = remindAt(submission.kind, now);
   const open = takesEndorsements(statement.id, statement.epoch);
   const stored = changedBy(endorsement.id, change);
   const results = await commit(db, [
@@ -99,10 +101,15 @@ export async function submitEndorsement(
       submission.authority,
       sql`${open} and ${withinCap(cap, CAPS.statement, now)}`,
     ),
-    enqueue(
-      { id: mail, kind: 'confirm', endorser: endorserOf(hmac), endorsement: endorsement.id, now },
-      stored,
-    ),
+    enqueue({ ...letter, id: mail, kind: 'confirm' }, stored),
+    ...(dueAt === null
+      ? []
+      : [
+          enqueue(
+            { ...letter, id: `again-${endorsement.id}`, kind: 'confirm_again', dueAt },
+            stored,
+          ),
+        ]),
     countMail(cap, mail, now),
     appendAudit(
       {

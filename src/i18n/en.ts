@@ -2,6 +2,7 @@
 import { api } from './en/api.ts';
 import { exporting, importing } from './en/bulk.ts';
 import { consoleWords } from './en/console.ts';
+import { decisions } from './en/decisions.ts';
 import { embedWords } from './en/embed.ts';
 import { endorse, manage } from './en/endorse.ts';
 import { letters } from './en/letters.ts';
@@ -23,6 +24,7 @@ export const en = {
   endorse,
   endorsementRefusals,
   manage,
+  decisions,
   mail,
   letters,
   exporting,

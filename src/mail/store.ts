@@ -43,6 +43,27 @@ export function countMail(key: string, mail: string, now: number): SQL {
     on conflict (key, day) do update set count = count + 1`;
 }
 
+/**
+ * Takes a place in the cap for a mail that stands in the outbox already, once: sent again, or tried
+ * again, it takes no second one. The last statement finds a row if the mail has its place.
+ */
+export function takePlace(
+  key: string,
+  mail: string,
+  cap: { aDay: number; inAll: number },
+  now: number,
+): SQL[] {
+  return [
+    sql`update outbox set subject_id = 'counting' where id = ${mail} and subject_id is null
+      and ${withinCap(key, cap, now)}`,
+    sql`insert into mail_caps (key, day, count) select ${key}, ${dayOf(now)}, 1
+      where exists (select 1 from outbox where id = ${mail} and subject_id = 'counting')
+      on conflict (key, day) do update set count = count + 1`,
+    sql`update outbox set subject_id = 'counted' where id = ${mail} and subject_id = 'counting'`,
+    sql`select 1 from outbox where id = ${mail} and subject_id = 'counted'`,
+  ];
+}
+
 const CAP_DAYS = 30;
 
 /** Holds while the address may get one more: today, and in the 30 days that keys live. */
