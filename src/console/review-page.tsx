@@ -1,10 +1,11 @@
 /** One entry that waits, its evidence beside the decision. */
-import { declineReasons } from '../endorsements/lifecycle.ts';
+import { decisionState, declineReasons } from '../endorsements/lifecycle.ts';
 import type { ReviewEntry } from '../endorsements/review-store.ts';
 import { formatInstant, formatIsoDay } from '../lib/dates.ts';
 import { ErrorSummary } from '../ui/error-summary.tsx';
 import { Choices, TextArea } from '../ui/fields.tsx';
 import type { Site } from '../ui/layout.tsx';
+import { RevisionLink, StandingClaim } from './decisions-page.tsx';
 import { ConsoleFrame, type ConsoleProps } from './frame.tsx';
 
 interface ReviewProps extends ConsoleProps {
@@ -55,6 +56,7 @@ function Row({ label, children }: { label: string; children: unknown }) {
 }
 
 function Decision({ site, entry }: ReviewProps) {
+  const { decisions } = site.words;
   const words = site.words.console.entry;
   const { authority } = entry;
   if (!authority) return null;
@@ -63,6 +65,10 @@ function Decision({ site, entry }: ReviewProps) {
       <h2>{words.decision}</h2>
       <dl class="record">
         <Row label={words.body}>{entry.endorsement.affiliation}</Row>
+        <Row label={decisions.state}>{decisions.states[decisionState(entry.endorsement)]}</Row>
+        <Row label={decisions.console.revision}>
+          <RevisionLink site={site} slug={entry.statement.slug} number={authority.revision} />
+        </Row>
         <Row label={words.decidedBy}>{site.words.endorse.decision.bodies[authority.body]}</Row>
         <Row label={words.decidedOn}>{formatIsoDay(authority.decidedOn, site.words.lang)}</Row>
         <Row label={words.officer}>{authority.officer}</Row>
@@ -168,7 +174,10 @@ function Decide(props: ReviewProps) {
     <section>
       <h2>{words.entry.decide}</h2>
       {entry.standing ? (
-        <p class="note">{words.entry.standing}</p>
+        <>
+          <p class="note">{words.entry.standing}</p>
+          <StandingClaim site={site} claim={entry.standing} />
+        </>
       ) : (
         <form method="post">
           <p>{words.entry.before}</p>

@@ -3,6 +3,7 @@ import { formatIsoDay } from '../lib/dates.ts';
 import { Layout, type Site } from '../ui/layout.tsx';
 import { Message } from '../ui/message.tsx';
 import type { Confirmed } from './actions.ts';
+import { decisionState } from './lifecycle.ts';
 import type { EndorsementDetail } from './store.ts';
 
 interface ConfirmPageProps {
@@ -13,6 +14,7 @@ interface ConfirmPageProps {
 
 export function ConfirmPage({ site, token, detail }: ConfirmPageProps) {
   const words = site.words.endorse.confirm;
+  const { decisions } = site.words;
   const { endorsement: e, statement, authority } = detail;
   const rows: [string, unknown][] = [
     [
@@ -32,6 +34,7 @@ export function ConfirmPage({ site, token, detail }: ConfirmPageProps) {
       [words.decision, `${decided}, ${formatIsoDay(authority.decidedOn, site.words.lang)}`],
       [words.officer, <bdi>{authority.officer}</bdi>],
       [words.url, authority.url ?? words.noUrl],
+      [decisions.state, decisions.states[decisionState(e)]],
     );
   }
   if (e.comment) rows.push([words.comment, <bdi>{e.comment}</bdi>]);
@@ -40,7 +43,9 @@ export function ConfirmPage({ site, token, detail }: ConfirmPageProps) {
       <div class="text">
         <h1>{words.title}</h1>
         <p class="lede">{words.intro}</p>
-        {e.epoch !== statement.epoch ? <p class="note">{words.later}</p> : null}
+        {e.epoch !== statement.epoch ? (
+          <p class="note">{authority ? decisions.stands : words.later}</p>
+        ) : null}
         <dl class="record">
           {rows.map(([label, value]) => (
             <div>
@@ -49,6 +54,7 @@ export function ConfirmPage({ site, token, detail }: ConfirmPageProps) {
             </div>
           ))}
         </dl>
+        {authority ? <p>{decisions.next}</p> : null}
         <form method="post" action="/endorsements/confirm">
           <input type="hidden" name="token" value={token} />
           <p class="actions">

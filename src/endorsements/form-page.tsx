@@ -4,14 +4,16 @@ import { ErrorSummary } from '../ui/error-summary.tsx';
 import { Checkbox, Choices, TextArea, TextField } from '../ui/fields.tsx';
 import { Layout, type Site } from '../ui/layout.tsx';
 import { Prose } from '../ui/prose.tsx';
+import { DecidedText, DecisionFields } from './decision-fields.tsx';
 import { endorsePath } from './paths.ts';
 import { wordsOf } from './refusals.ts';
 import { COMMENT_MAX, type FieldError } from './schema.ts';
 import type { DistrictChoice } from './submit-actions.ts';
+import { earlierTexts } from './texts.ts';
 
 export interface FormPageProps {
   site: Site;
-  statement: Pick<StatementView, 'slug' | 'title' | 'revision' | 'shown'>;
+  statement: Pick<StatementView, 'slug' | 'title' | 'revision' | 'epoch' | 'revisions' | 'shown'>;
   values: Readonly<Record<string, string>>;
   errors: FieldError[];
   /** Several districts go by what was typed. */
@@ -143,8 +145,10 @@ export function EndorsePage(props: FormPageProps) {
   );
 }
 
-function Changed({ site, statement }: FormPageProps) {
+function Changed({ site, statement, values }: FormPageProps) {
   const words = site.words.endorse.changed;
+  const seen = values.kind === 'leader' ? undefined : values.revision;
+  const decided = earlierTexts(statement, [seen]).find(({ number }) => String(number) === seen);
   const { note, html } = statement.shown;
   return (
     <>
@@ -152,6 +156,11 @@ function Changed({ site, statement }: FormPageProps) {
         <h2>{words.heading}</h2>
         <p>{words.text}</p>
         {note ? <p>{note}</p> : null}
+        {decided ? (
+          <p>
+            <a href="#decided_revision">{site.words.decisions.text.changed(decided.number)}</a>
+          </p>
+        ) : null}
       </div>
       <details open>
         <summary>{words.read}</summary>
@@ -223,42 +232,21 @@ interface DecisionProps extends FormPageProps {
   text: (name: string) => { name: string; value: string | undefined; error: string | undefined };
 }
 
-function Decision({ site, text, today }: DecisionProps) {
+function Decision({ site, statement, values, changed, text, today }: DecisionProps) {
   const words = site.words.endorse.decision;
   return (
     <fieldset class="decision">
       <legend>{words.heading}</legend>
       <p class="hint">{words.intro}</p>
-      <Choices
-        {...text('authority_body')}
-        label={words.body}
-        choices={(['school_committee', 'superintendent', 'board', 'other'] as const).map(
-          (value) => ({
-            value,
-            label: words.bodies[value],
-          }),
-        )}
+      <DecidedText
+        {...text('decided_revision')}
+        site={site}
+        slug={statement.slug}
+        current={statement.revision}
+        earlier={earlierTexts(statement, [values.revision, values.decided_revision])}
+        seen={changed ? values.revision : undefined}
       />
-      <TextField
-        {...text('authority_date')}
-        type="date"
-        max={today}
-        label={words.date.label}
-        hint={words.date.hint}
-      />
-      <TextField
-        {...text('authority_officer')}
-        label={words.officer.label}
-        hint={words.officer.hint}
-        maxlength={200}
-      />
-      <TextField
-        {...text('authority_url')}
-        type="url"
-        label={site.words.endorse.optional(words.url.label)}
-        hint={words.url.hint(site.organisation.contact)}
-        maxlength={600}
-      />
+      <DecisionFields site={site} today={today} field={text} />
     </fieldset>
   );
 }

@@ -72,6 +72,12 @@ export function isWaiting(state: string): boolean {
   return state === 'submitted' || state === 'imported';
 }
 
+/** How far the evidence of a body's decision has come: sent in, confirmed from the mailbox, checked. */
+export function decisionState(row: { evidence: string; confirmedAt: number | null }) {
+  if (row.evidence === 'verified') return 'verified';
+  return row.confirmedAt === null ? 'claimed' : 'attested';
+}
+
 /** A body's decision and whatever is flagged is looked at by staff; a leader is listed at once. */
 export function stateAfterConfirming(kind: EndorsementKind, flags: readonly string[]) {
   return kind === 'leader' && flags.length === 0 ? 'listed' : 'in_review';

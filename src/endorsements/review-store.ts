@@ -53,8 +53,16 @@ export async function findForReview(db: Database, id: string) {
         .from(districtDomains)
         .where(sql`code = ${own}`),
       db
-        .select({ id: endorsements.id })
+        .select({
+          id: endorsements.id,
+          affiliation: endorsements.affiliation,
+          body: authorities.body,
+          decidedOn: authorities.decidedOn,
+          officer: authorities.officer,
+          url: authorities.url,
+        })
         .from(endorsements)
+        .leftJoin(authorities, decisionOf)
         .where(
           sql`state = 'listed' and kind = 'district' and district_code = ${own}
             and statement_id = (select statement_id from endorsements where id = ${id})`,
@@ -68,8 +76,8 @@ export async function findForReview(db: Database, id: string) {
     ...row,
     district: directory[0] ?? null,
     domains,
-    /** The endorsement of this district that is listed already. */
-    standing: standing.find((other) => other.id !== id)?.id ?? null,
+    /** The endorsement of this district that is listed already, with its decision. */
+    standing: standing.find((other) => other.id !== id) ?? null,
     history,
   };
 }

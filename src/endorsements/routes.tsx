@@ -18,6 +18,7 @@ import { endorsePath } from './paths.ts';
 import { type FieldError, inOrder, parseSubmission } from './schema.ts';
 import { SentPage } from './sent-page.tsx';
 import { type DistrictChoice, lookUpDistrict, submitEndorsement } from './submit-actions.ts';
+import { wasAmended } from './texts.ts';
 
 const PAGE_SIZE = 50;
 
@@ -126,7 +127,8 @@ async function form(
       errors={inOrder(errors)}
       choices={more.choices ?? []}
       districts={await listDistricts(db)}
-      changed={more.changed ?? false}
+      // Also when something else is wrong: the form goes on with the text as it stands now.
+      changed={more.changed || wasAmended(statement, values.revision)}
       today={isoDayIn(c.get('now'), c.get('config').timeZone)}
     />,
     status,

@@ -32,6 +32,8 @@ export interface Submission {
   comment: string | null;
   updates: boolean;
   authority: Authority | null;
+  /** The revision that a body says it decided on; null: the one that was seen. */
+  decided: number | null;
   /** The revision that was seen; null where the form didn't tell, and the current one was. */
   revision: number | null;
   via: string | null;
@@ -46,6 +48,7 @@ export interface FieldError {
 export const FIELD_ORDER = [
   'revision',
   'kind',
+  'decided_revision',
   'authority_body',
   'authority_date',
   'authority_officer',
@@ -105,6 +108,8 @@ export function parseSubmission(fields: Fields, today: string): Result<Submissio
       comment.error.reason === 'too_long' ? 'comment_too_long' : 'comment_forbidden',
     );
   }
+  // A leader signs the text that was seen: what the hidden part of the form says is not looked at.
+  const decided = body ? parseDecided(text('decided_revision'), refuse) : null;
   const authority = body ? parseAuthority(text, name, refuse, today) : null;
 
   const revision = text('revision');
@@ -126,6 +131,7 @@ export function parseSubmission(fields: Fields, today: string): Result<Submissio
     comment: comment.value,
     updates: text('updates') === 'yes',
     authority,
+    decided,
     revision: revision ? Number(revision) : null,
     // Attribution is no reason to refuse anyone.
     via: VIA_PATTERN.test(via) ? via : null,
@@ -143,6 +149,17 @@ type Refuse = (field: string, reason: FieldReason) => null;
 function parseKind(text: string, refuse: Refuse): EndorsementKind | null {
   if (text === 'leader' || text === 'district' || text === 'organization') return text;
   return refuse('kind', text ? 'kind_unknown' : 'kind_missing');
+}
+
+/** What the form holds in this field while an amendment asks a body to choose its text anew. */
+export const TEXT_TO_CHOOSE = 'choose';
+
+function parseDecided(typed: string, refuse: Refuse): number | null {
+  if (typed === '') return null;
+  if (typed === TEXT_TO_CHOOSE) return refuse('decided_revision', 'decided_revision_missing');
+  return REVISION.test(typed)
+    ? Number(typed)
+    : refuse('decided_revision', 'decided_revision_unknown');
 }
 
 function parseAuthority(

@@ -36,23 +36,41 @@ const statementColumns = {
 /** What accepting a submission must know, in one round trip. */
 export async function loadForSubmitting(
   db: Database,
-  query: { slug: string; revision: number | null; district: string; domain: string },
+  query: {
+    slug: string;
+    revision: number | null;
+    decided: number | null;
+    district: string;
+    domain: string;
+  },
 ) {
-  const [statement, seen, matches, domains] = await db.batch([
+  const [statement, texts, matches, domains] = await db.batch([
     db
       .select(statementColumns)
       .from(statements)
       .where(sql`slug = ${query.slug} and ${isPublished}`),
     db
-      .select({ number: revisions.number, epoch: revisions.epoch })
+      .select({
+        number: revisions.number,
+        epoch: revisions.epoch,
+        redactedAt: revisions.redactedAt,
+      })
       .from(revisions)
       .where(
-        sql`statement_id = (select id from statements where slug = ${query.slug}) and number = ${query.revision}`,
+        sql`statement_id = (select id from statements where slug = ${query.slug})
+          and number in (${query.revision}, ${query.decided})`,
       ),
     matchQuery(db, query.district),
     domainQuery(db, query.domain),
   ]);
-  return { statement: statement[0] ?? null, seen: seen[0] ?? null, matches, domains };
+  const text = (number: number | null) => texts.find((found) => found.number === number) ?? null;
+  return {
+    statement: statement[0] ?? null,
+    seen: text(query.revision),
+    decided: text(query.decided),
+    matches,
+    domains,
+  };
 }
 
 /** The revision that an endorsement stands for: the pin's, or the latest reaffirmation's. */

@@ -40,11 +40,10 @@ interface FieldsRefusal {
   choices: DistrictChoice[];
 }
 
-const UNKNOWN_REVISION: FieldsRefusal = {
-  reason: 'fields',
-  errors: [{ field: 'revision', reason: 'revision_unknown' }],
-  choices: [],
-};
+const unknownText = (
+  field: string,
+  reason: 'revision_unknown' | 'decided_revision_unknown',
+): FieldsRefusal => ({ reason: 'fields', errors: [{ field, reason }], choices: [] });
 
 /** Two round trips. The answer is the same for a known, an unknown and a repeated address. */
 export async function submitEndorsement(
@@ -53,9 +52,10 @@ export async function submitEndorsement(
   submission: Submission,
   busyNetwork: boolean,
 ): Promise<Result<{ ref: string }, SubmitRefusal>> {
-  const { statement, seen, matches, domains } = await loadForSubmitting(db, {
+  const { statement, seen, decided, matches, domains } = await loadForSubmitting(db, {
     slug,
     revision: submission.revision,
+    decided: submission.decided,
     district: submission.district ?? '',
     domain: submission.email.domain,
   });
@@ -66,10 +66,12 @@ export async function submitEndorsement(
   const district = submission.district ? chooseDistrict(matches) : ok(null);
   if (!district.ok) return district;
   const changed = { reason: 'text_changed', revision: statement.revision } as const;
-  const revision = submission.revision ?? statement.revision;
   if (submission.revision !== null) {
-    if (!seen) return err(UNKNOWN_REVISION);
+    if (!seen) return err(unknownText('revision', 'revision_unknown'));
     if (seen.epoch !== statement.epoch) return err(changed);
+  }
+  if (submission.decided !== null && (!decided || decided.redactedAt !== null)) {
+    return err(unknownText('decided_revision', 'decided_revision_unknown'));
   }
 
   const address = submission.email;
@@ -79,8 +81,8 @@ export async function submitEndorsement(
     ...planEndorsement(submission, district.value, domains),
     id: randomId(),
     statementId: statement.id,
-    revision,
-    epoch: statement.epoch,
+    revision: decided?.number ?? submission.revision ?? statement.revision,
+    epoch: decided?.epoch ?? statement.epoch,
     flags: flagsOf(submission, statement.date, busyNetwork),
     submittedAt: now,
     expiresAt: expiresAt(submission.kind, now),

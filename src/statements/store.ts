@@ -37,6 +37,8 @@ export interface RevisionSummary {
   note: string | null;
   digest: string;
   publishedAt: number;
+  /** The text is not shown any more. */
+  redactedAt: number | null;
 }
 
 export interface Revision extends RevisionSummary {
@@ -82,6 +84,7 @@ const revisionColumns = {
   note: revisions.note,
   digest: revisions.digest,
   publishedAt: revisions.publishedAt,
+  redactedAt: revisions.redactedAt,
 };
 
 /** The id of a published statement, for use inside another query of the same batch. */

@@ -6,6 +6,8 @@ import type { Child } from 'hono/jsx';
 
 export interface FieldProps {
   name: string;
+  /** Where several forms on a page have a field of this name; else the name is the id. */
+  id?: string;
   label: string;
   hint?: Child;
   /** Public words of what is wrong; absent where nothing is. */
@@ -25,8 +27,10 @@ export interface InputProps extends FieldProps {
   max?: string;
 }
 
+const idOf = ({ id, name }: FieldProps) => id ?? name;
+
 function describedBy(props: FieldProps): string | undefined {
-  const ids = [props.hint && `${props.name}-hint`, props.error && `${props.name}-error`];
+  const ids = [props.hint && `${idOf(props)}-hint`, props.error && `${idOf(props)}-error`];
   return ids.filter(Boolean).join(' ') || undefined;
 }
 
@@ -34,12 +38,12 @@ function Hints(props: FieldProps) {
   return (
     <>
       {props.hint ? (
-        <span class="hint" id={`${props.name}-hint`}>
+        <span class="hint" id={`${idOf(props)}-hint`}>
           {props.hint}
         </span>
       ) : null}
       {props.error ? (
-        <span class="error" id={`${props.name}-error`}>
+        <span class="error" id={`${idOf(props)}-error`}>
           {props.error}
         </span>
       ) : null}
@@ -52,10 +56,10 @@ const fieldClass = (error: string | undefined) => (error ? 'field wrong' : 'fiel
 export function TextField(props: InputProps) {
   return (
     <div class={fieldClass(props.error)}>
-      <label for={props.name}>{props.label}</label>
+      <label for={idOf(props)}>{props.label}</label>
       <Hints {...props} />
       <input
-        id={props.name}
+        id={idOf(props)}
         name={props.name}
         type={props.type ?? 'text'}
         value={props.value}
@@ -76,10 +80,10 @@ export function TextField(props: InputProps) {
 export function TextArea(props: FieldProps & { maxlength?: number }) {
   return (
     <div class={fieldClass(props.error)}>
-      <label for={props.name}>{props.label}</label>
+      <label for={idOf(props)}>{props.label}</label>
       <Hints {...props} />
       <textarea
-        id={props.name}
+        id={idOf(props)}
         name={props.name}
         maxlength={props.maxlength}
         aria-invalid={props.error ? 'true' : undefined}
@@ -103,15 +107,15 @@ export function Choices(props: FieldProps & { choices: readonly Choice[] }) {
     <div
       class={fieldClass(props.error)}
       role="radiogroup"
-      aria-labelledby={`${props.name}-label`}
+      aria-labelledby={`${idOf(props)}-label`}
       aria-describedby={describedBy(props)}
     >
-      <span class="label" id={`${props.name}-label`}>
+      <span class="label" id={`${idOf(props)}-label`}>
         {props.label}
       </span>
       <Hints {...props} />
       {props.choices.map((choice, index) => {
-        const id = index === 0 ? props.name : `${props.name}-${choice.value}`;
+        const id = index === 0 ? idOf(props) : `${idOf(props)}-${choice.value}`;
         return (
           <div class="choice">
             <input
@@ -135,6 +139,30 @@ export function Choices(props: FieldProps & { choices: readonly Choice[] }) {
   );
 }
 
+/** A list to choose one from. */
+export function Select(
+  props: FieldProps & { choices: readonly { value: string; label: string }[] },
+) {
+  return (
+    <div class={fieldClass(props.error)}>
+      <label for={idOf(props)}>{props.label}</label>
+      <Hints {...props} />
+      <select
+        id={idOf(props)}
+        name={props.name}
+        aria-invalid={props.error ? 'true' : undefined}
+        aria-describedby={describedBy(props)}
+      >
+        {props.choices.map(({ value, label }) => (
+          <option value={value} selected={value === (props.value ?? '')}>
+            {label}
+          </option>
+        ))}
+      </select>
+    </div>
+  );
+}
+
 interface CheckboxProps {
   name: string;
   label: string;
@@ -152,7 +180,7 @@ export function Checkbox(props: CheckboxProps) {
         value={props.value ?? 'yes'}
         checked={props.checked}
       />
-      <label for={props.name}>{props.label}</label>
+      <label for={idOf(props)}>{props.label}</label>
     </div>
   );
 }

@@ -82,8 +82,7 @@ export const endorse = {
     },
     url: {
       label: 'Where can it be read?',
-      hint: (contact: string) =>
-        `The web address of the minutes or the decision. If they are not out yet, leave this empty and email it to ${contact} later.`,
+      hint: 'The web address of the minutes or the decision. If they are not out yet, leave this empty: you can add it later from the link in our email.',
     },
   },
   trap: 'Leave this field empty',

@@ -32,6 +32,9 @@ export const endorsementRefusals = {
   authority_date_future:
     'The day of the decision lies in the future. A district or an organization can endorse once it has decided.',
   authority_url_invalid: 'Enter the whole address of a web page, beginning with https://',
+  decided_revision_missing: 'Choose which text was decided on.',
+  decided_revision_unknown:
+    'That text has never been published, or is not shown any more. Choose one from the list.',
   revision_unknown:
     'The form named a text that has never been published. Please read the current one and send the form again.',
   trap_filled: 'This field is a trap for automated programs. Please leave it empty.',
