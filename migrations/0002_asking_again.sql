@@ -29,6 +29,8 @@ CREATE TABLE reaffirmations (
   reaffirmed_at INTEGER NOT NULL,
   standing_at INTEGER,
   declined_at INTEGER,
+  reason TEXT,
+  reason_words TEXT,
   PRIMARY KEY (endorsement_id, revision),
   CHECK (standing_at IS NULL OR declined_at IS NULL)
 ) STRICT, WITHOUT ROWID;

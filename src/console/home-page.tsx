@@ -1,4 +1,5 @@
 /** The console's front page: what waits, what failed, what is published. */
+import type { PendingDecision } from '../endorsements/decision-store.ts';
 import { printedName } from '../endorsements/listing.ts';
 import type { findListedByName } from '../endorsements/listing-store.ts';
 import type { toReviewQuery, unreadCommentsQuery } from '../endorsements/review-store.ts';
@@ -6,6 +7,7 @@ import { formatDay } from '../lib/dates.ts';
 import type { OutboxRow } from '../mail/store.ts';
 import type { StatementSummary } from '../statements/store.ts';
 import { SearchForm } from '../ui/search-form.tsx';
+import { Minutes, type OfferedLinks, WaitingDecisions } from './decisions-page.tsx';
 import { ConsoleFrame, type ConsoleProps } from './frame.tsx';
 import { HandOverLinks } from './hand-over.tsx';
 
@@ -13,6 +15,10 @@ type Waiting = Awaited<ReturnType<typeof toReviewQuery>>[number];
 
 interface HomeProps extends ConsoleProps {
   waiting: Waiting[];
+  /** New decisions by which bodies reaffirm. */
+  decisions: PendingDecision[];
+  /** Links that came after the listing. */
+  minutes: OfferedLinks;
   comments: Awaited<ReturnType<typeof unreadCommentsQuery>>;
   statements: StatementSummary[];
   failed: OutboxRow[];
@@ -35,7 +41,7 @@ export function ConsoleHome(props: HomeProps) {
       ) : null}
       <section class="panel">
         <h2>{words.review}</h2>
-        {waiting.length === 0 ? <p>{words.reviewNone}</p> : null}
+        {waiting.length + props.decisions.length === 0 ? <p>{words.reviewNone}</p> : null}
         <ul class="plain list">
           {waiting.map(({ endorsement, statement, authority }) => (
             <li>
@@ -53,8 +59,10 @@ export function ConsoleHome(props: HomeProps) {
             </li>
           ))}
         </ul>
+        <WaitingDecisions site={site} decisions={props.decisions} />
         {waiting.length >= 100 ? <p class="meta">{words.reviewMore}</p> : null}
       </section>
+      <Minutes site={site} links={props.minutes} />
       <Comments {...props} />
       <Search {...props} />
       <section class="panel">

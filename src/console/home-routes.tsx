@@ -1,5 +1,6 @@
 /** The console's front page: everything that waits for staff. */
 import { Hono } from 'hono';
+import { listPending, offeredQuery } from '../endorsements/decision-store.ts';
 import { printedName } from '../endorsements/listing.ts';
 import { findListedByName } from '../endorsements/listing-store.ts';
 import { toReviewQuery, unreadCommentsQuery } from '../endorsements/review-store.ts';
@@ -18,8 +19,10 @@ export function homeRoutes() {
 
   routes.get('/', async (c) => {
     const db = c.get('db');
-    const [waiting, comments, failed] = await Promise.all([
+    const [waiting, decisions, minutes, comments, failed] = await Promise.all([
       toReviewQuery(db, MOST_WAITING),
+      listPending(db, MOST_WAITING),
+      offeredQuery(db, MOST_WAITING),
       unreadCommentsQuery(db, MOST_WAITING),
       failedQuery(db, 50),
     ]);
@@ -29,6 +32,8 @@ export function homeRoutes() {
         site={siteOf(c)}
         staff={c.get('staff')}
         waiting={waiting}
+        decisions={decisions}
+        minutes={minutes}
         comments={comments}
         failed={failed}
         statements={await listStatements(db)}
@@ -48,6 +53,8 @@ async function searchListed(c: AppContext) {
 
 /** What the last act did: read back from the entry, not from what the address claims. */
 async function noticeOf(c: AppContext): Promise<string | null> {
+  const decision = c.get('words').decisions.console.done[c.req.query('decision') ?? ''];
+  if (decision !== undefined) return decision;
   const done = c.req.query('done');
   if (done === undefined) return null;
   const words = c.get('words').console.decided;

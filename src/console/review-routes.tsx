@@ -63,7 +63,7 @@ export function reviewRoutes(acting: (c: AppContext) => Acting) {
   return routes;
 }
 
-function parseDecision(
+export function parseDecision(
   c: AppContext,
   fields: Record<string, string>,
 ): { decision: Decision | null; errors: { field: string; message: string }[] } {

@@ -8,6 +8,7 @@ import type { AppContext, AppEnv } from '../http/context.ts';
 import { problemPage } from '../http/page.tsx';
 import { problem } from '../http/problems.ts';
 import { identifyStaff } from '../http/staff.ts';
+import { decisionRoutes } from './decision-routes.tsx';
 import { deliveryRoutes } from './delivery-routes.tsx';
 import { exportRoutes } from './export-routes.tsx';
 import { homeRoutes } from './home-routes.tsx';
@@ -36,6 +37,7 @@ export function consoleRoutes(acting: (c: AppContext) => Acting) {
   routes.route('/', deliveryRoutes());
   routes.route('/', exportRoutes());
   routes.route('/', importRoutes(acting));
+  routes.route('/', decisionRoutes(acting));
   routes.route('/', publisherRoutes());
 
   return routes;

@@ -183,6 +183,9 @@ export const reaffirmations = sqliteTable(
     reaffirmedAt: integer('reaffirmed_at').notNull(),
     standingAt: integer('standing_at'),
     declinedAt: integer('declined_at'),
+    /** Why staff declined a body's: a code, and words that go with erasure. */
+    reason: text(),
+    reasonWords: text('reason_words'),
   },
   (table) => [primaryKey({ columns: [table.endorsementId, table.revision] })],
 );

@@ -11,6 +11,7 @@ import type { Keyring } from '../lib/keys.ts';
 import { addressHmac } from '../lib/seal.ts';
 import { isCodeOf } from '../lib/tokens.ts';
 import { countMail, enqueue, withinCap } from '../mail/store.ts';
+import { askForMinutes } from './decision-actions.ts';
 import { eraseEndorsement, withdrawEndorsement } from './ending-store.ts';
 import {
   CAPS,
@@ -78,6 +79,7 @@ export async function confirm(
       },
       made,
     ),
+    ...askForMinutes(id, before.endorsement.revision, now, made),
     appendAudit(
       {
         id: change,

@@ -8,7 +8,9 @@ import type { Letter } from '../mail/letter.ts';
 import { type OutboxRow, takePlace } from '../mail/store.ts';
 import { findStatement } from '../statements/store.ts';
 import type { Site } from '../ui/layout.tsx';
+import { letterOfDecision } from './decision-compose.ts';
 import { confirmAgainLetter } from './decision-emails.ts';
+import { isLatestWaiting } from './decision-store.ts';
 import {
   alreadyLetter,
   approvedLetter,
@@ -19,7 +21,7 @@ import {
   receiptLetter,
 } from './emails.ts';
 import { CAPS, codeIsGood, isOpen, isWaiting } from './lifecycle.ts';
-import { findEndorsement, findEndorser, hasActiveSibling, isLatestWaiting } from './store.ts';
+import { findEndorsement, findEndorser, hasActiveSibling } from './store.ts';
 
 export const endorsementLetters: Composer = ({ db, keys, site, now }) => {
   return async (row) => {
@@ -77,7 +79,7 @@ async function ofEndorsement(
     case 'removed':
       return state === row.kind ? endedLetter(recipient, row.kind) : null;
     default:
-      return null;
+      return letterOfDecision(db, keys, recipient, row, now);
   }
 }
 

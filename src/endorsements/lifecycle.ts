@@ -42,6 +42,9 @@ export function expiresAt(kind: EndorsementKind, submittedAt: number): number {
   return submittedAt + WAIT_DAYS[kind] * DAY;
 }
 
+/** A decision without a link: the sender is asked for it so many days after confirming, and no more. */
+export const MINUTES_DAYS = [30, 90] as const;
+
 /** When a body's reminder is due; a leader gets none. */
 export function remindAt(kind: EndorsementKind, submittedAt: number): number | null {
   return kind === 'leader' ? null : submittedAt + REMIND_DAYS * DAY;

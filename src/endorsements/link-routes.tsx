@@ -5,6 +5,7 @@ import type { AppContext, AppEnv } from '../http/context.ts';
 import { readForm } from '../http/guards.ts';
 import { notFoundPage, page, siteOf } from '../http/page.tsx';
 import { parseAddress } from '../lib/addresses.ts';
+import { isoDayIn } from '../lib/dates.ts';
 import { readToken } from '../lib/tokens.ts';
 import { findStatement } from '../statements/store.ts';
 import { Message } from '../ui/message.tsx';
@@ -20,6 +21,8 @@ import {
 import { answer } from './answer-actions.ts';
 import { parseAnswer } from './asking.ts';
 import { BadLinkPage, ConfirmedPage, ConfirmPage, ReplacedPage } from './confirm-page.tsx';
+import { actForBody, type BodyRefusal } from './decision-actions.ts';
+import { listPendingOfEndorser } from './decision-store.ts';
 import { isOpen, isWaiting, MANAGE_DAYS, WAIT_DAYS } from './lifecycle.ts';
 import { AskPage, BadManageLinkPage, ManagePage } from './manage-page.tsx';
 import { wordsOf } from './refusals.ts';
@@ -76,6 +79,11 @@ export function linkRoutes(acting: (c: AppContext) => Acting) {
     if (token === undefined) return ask(c, acting(c), fields.email ?? '');
     const read = await readManageToken(c, token);
     if (!read.ok) return badManageLink(c, read.error.reason);
+    const body = await actForBody(acting(c), read.value.id, fields, todayOf(c));
+    if (body && 'refused' in body) {
+      return manage(c, token, null, body.refused.changed ? 409 : 422, body.refused);
+    }
+    if (body) return toManage(c, token, body.done);
     const given = parseAnswer(fields);
     if (given) {
       const answered = await answer(acting(c), read.value.id, fields.endorsement ?? '', given);
@@ -94,6 +102,8 @@ export function linkRoutes(acting: (c: AppContext) => Acting) {
 
   return routes;
 }
+
+const todayOf = (c: AppContext) => isoDayIn(c.get('now'), c.get('config').timeZone);
 
 async function byCode(c: AppContext, acting: Acting, ref: string, code: string, slug: string) {
   const confirmed = await confirmByCode(acting, ref, code);
@@ -159,14 +169,24 @@ async function manage(
   c: AppContext,
   token: string,
   notice: string | null,
-  status: 200 | 422 = 200,
+  status: 200 | 409 | 422 = 200,
+  refused: BodyRefusal | null = null,
 ) {
   const read = await readManageToken(c, token);
   if (!read.ok) return badManageLink(c, read.error.reason);
-  const details = await listOfEndorser(c.get('db'), read.value.id);
+  const db = c.get('db');
+  const details = await listOfEndorser(db, read.value.id);
+  const bodies = details.some(({ endorsement }) => endorsement.kind !== 'leader');
+  const pending = bodies ? await listPendingOfEndorser(db, read.value.id) : [];
   return page(
     c,
-    <ManagePage site={siteOf(c)} token={token} details={details} notice={notice} />,
+    <ManagePage
+      site={siteOf(c)}
+      token={token}
+      details={details}
+      notice={notice}
+      decisions={{ pending, refused, today: todayOf(c) }}
+    />,
     status,
   );
 }
@@ -178,10 +198,9 @@ function toManage(c: AppContext, token: string, done: string) {
 
 function noticeOf(c: AppContext): string | null {
   const done = c.req.query('done');
-  const { manage, asked } = c.get('words');
-  return (
-    Object.entries({ ...manage.done, ...asked.done }).find(([key]) => key === done)?.[1] ?? null
-  );
+  const { manage, asked, decisions } = c.get('words');
+  const words = { ...manage.done, ...asked.done, ...decisions.manage.done };
+  return Object.entries(words).find(([key]) => key === done)?.[1] ?? null;
 }
 
 function parseAction(fields: Record<string, string>): ManageAction | null {

@@ -7,6 +7,7 @@ import { Message } from '../ui/message.tsx';
 import { Asked, Updates } from './asked.tsx';
 import { needsAnswer } from './asking.ts';
 import { isWaiting } from './lifecycle.ts';
+import { BodyDecision, DecisionErrors, type DecisionsOfEndorser } from './manage-decision.tsx';
 import type { EndorsementDetail } from './store.ts';
 
 interface AskProps {
@@ -61,12 +62,18 @@ interface ManagePageProps {
   details: EndorsementDetail[];
   /** What the last act did, in a sentence. */
   notice: string | null;
+  decisions: DecisionsOfEndorser;
 }
 
-export function ManagePage({ site, token, details, notice }: ManagePageProps) {
+export function ManagePage({ site, token, details, notice, decisions }: ManagePageProps) {
   const words = site.words.manage;
   return (
-    <Layout site={site} title={words.title} noindex>
+    <Layout
+      site={site}
+      title={decisions.refused ? site.words.endorse.error(words.title) : words.title}
+      noindex
+    >
+      <DecisionErrors site={site} refused={decisions.refused} />
       <h1>{words.title}</h1>
       {notice ? (
         <p class="note" role="status" tabindex={-1} autofocus>
@@ -76,14 +83,21 @@ export function ManagePage({ site, token, details, notice }: ManagePageProps) {
       {details.length === 0 ? <p class="lede">{words.none}</p> : null}
       <ul class="plain list">
         {details.map((detail) => (
-          <Entry site={site} token={token} detail={detail} />
+          <Entry site={site} token={token} detail={detail} decisions={decisions} />
         ))}
       </ul>
     </Layout>
   );
 }
 
-function Entry({ site, token, detail }: { site: Site; token: string; detail: EndorsementDetail }) {
+interface EntryProps {
+  site: Site;
+  token: string;
+  detail: EndorsementDetail;
+  decisions: DecisionsOfEndorser;
+}
+
+function Entry({ site, token, detail, decisions }: EntryProps) {
   const words = site.words.manage;
   const { endorsement: e, statement } = detail;
   const day = formatDay(e.confirmedAt ?? e.submittedAt, site.words.lang, site.timeZone);
@@ -103,6 +117,9 @@ function Entry({ site, token, detail }: { site: Site; token: string; detail: End
         <bdi>{e.name}</bdi>, <bdi>{e.title}</bdi>
       </p>
       <Asked site={site} token={token} detail={detail} />
+      {leader ? null : (
+        <BodyDecision site={site} token={token} detail={detail} decisions={decisions} />
+      )}
       {standing && leader ? (
         <form method="post" action="/endorsements/manage">
           <Hidden token={token} id={e.id} action="display" />

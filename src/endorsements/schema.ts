@@ -67,18 +67,7 @@ type Fields = Readonly<Record<string, string>>;
 
 /** `today` is the day in the organisation's time zone, `YYYY-MM-DD`: no decision lies after it. */
 export function parseSubmission(fields: Fields, today: string): Result<Submission, FieldError[]> {
-  const errors: FieldError[] = [];
-  const refuse = (field: string, reason: FieldReason) => {
-    errors.push({ field, reason });
-    return null;
-  };
-  const text = (field: string) => (fields[field] ?? '').trim();
-  const name = (field: string, missing: FieldReason) => {
-    const parsed = parseName(text(field));
-    if (parsed.ok) return parsed.value;
-    return refuse(field, parsed.error.reason === 'missing' ? missing : parsed.error.reason);
-  };
-
+  const { errors, refuse, text, name } = readerOf(fields);
   const kind = parseKind(text('kind'), refuse);
   const body = kind !== null && kind !== 'leader';
   const person = name('name', 'name_missing');
@@ -142,6 +131,35 @@ export function inOrder(errors: FieldError[]): FieldError[] {
   const order: readonly string[] = FIELD_ORDER;
   const place = (error: FieldError) => order.indexOf(error.field);
   return errors.toSorted((a, b) => place(a) - place(b));
+}
+
+/** A new decision by which a body reaffirms: the same fields, under the same rules. */
+export function parseReaffirmation(
+  fields: Fields,
+  today: string,
+): Result<{ authority: Authority; revision: number | null }, FieldError[]> {
+  const { errors, refuse, text, name } = readerOf(fields);
+  const revision = text('revision');
+  if (revision && !REVISION.test(revision)) refuse('revision', 'revision_unknown');
+  const authority = parseAuthority(text, name, refuse, today);
+  if (errors.length > 0 || !authority) return err(inOrder(errors));
+  return ok({ authority, revision: revision ? Number(revision) : null });
+}
+
+/** Reads fields one by one, and gathers what is wrong with each. */
+function readerOf(fields: Fields) {
+  const errors: FieldError[] = [];
+  const refuse = (field: string, reason: FieldReason) => {
+    errors.push({ field, reason });
+    return null;
+  };
+  const text = (field: string) => (fields[field] ?? '').trim();
+  const name = (field: string, missing: FieldReason) => {
+    const parsed = parseName(text(field));
+    if (parsed.ok) return parsed.value;
+    return refuse(field, parsed.error.reason === 'missing' ? missing : parsed.error.reason);
+  };
+  return { errors, refuse, text, name };
 }
 
 type Refuse = (field: string, reason: FieldReason) => null;

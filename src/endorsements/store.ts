@@ -211,18 +211,6 @@ export async function hasActiveSibling(db: Database, id: string): Promise<boolea
   return rows.length > 0;
 }
 
-/** The latest of the forms for one body that still wait: the others are overtaken by it. */
-export async function isLatestWaiting(db: Database, id: string): Promise<boolean> {
-  const rows = await db
-    .select({ id: endorsements.id })
-    .from(endorsements)
-    .where(sql`id = ${id} and state = 'submitted' and not exists (select 1 from endorsements as other
-      where other.endorser_id = endorsements.endorser_id and other.statement_id = endorsements.statement_id
-        and other.kind = endorsements.kind and other.body_key = endorsements.body_key and other.state = 'submitted'
-        and (other.submitted_at, other.id) > (endorsements.submitted_at, endorsements.id))`);
-  return rows.length > 0;
-}
-
 /** A statement that is held or withdrawn gains no endorser. */
 export const ofCurrentStatement = sql`exists (select 1 from statements
   where statements.id = endorsements.statement_id and status = 'current' and held_at is null)`;

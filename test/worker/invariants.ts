@@ -25,6 +25,24 @@ const CHECKS: Record<string, string> = {
   'a standing body has its decision': `
     select id from endorsements where kind <> 'leader' and state in ('submitted', 'in_review', 'listed')
       and not exists (select 1 from authorities where endorsement_id = endorsements.id)`,
+  'a body stands for a text that it decided on': `
+    select id from endorsements e where kind <> 'leader' and state in ('submitted', 'in_review', 'listed')
+      and not exists (select 1 from authorities a where a.endorsement_id = e.id
+        and a.revision = ifnull(e.reaffirmed_revision, e.revision))`,
+  'a new decision that waits is on record, and the only one that waits': `
+    select endorsement_id, count(*) as n, count(a.body) as decisions from reaffirmations r
+      join endorsements e on e.id = r.endorsement_id and e.state = 'listed' and e.kind <> 'leader'
+      left join authorities a using (endorsement_id, revision)
+      where standing_at is null and declined_at is null group by 1 having n > 1 or decisions < n`,
+  'a new decision counts only once staff have let it stand': `
+    select id from endorsements e where kind <> 'leader' and state = 'listed' and epoch is not (
+      select ifnull(max(r.epoch), (select epoch from revisions where statement_id = e.statement_id and number = e.revision))
+        from reaffirmations r where r.endorsement_id = e.id and standing_at is not null)`,
+  'a link that waits to be read is for a decision without one': `
+    select endorsement_id from authorities where url_offered is not null and url is not null`,
+  'why a decision was declined is kept only while it is declined, and somebody stands behind it': `
+    select endorsement_id from reaffirmations r join endorsements e on e.id = r.endorsement_id
+      where r.reason is not null and declined_at is null or r.reason_words is not null and e.endorser_id is null`,
   'a listed body was verified by staff': `
     select id from endorsements where kind <> 'leader' and state = 'listed' and evidence <> 'verified'`,
   'every endorsement has an audit entry for its latest change': `

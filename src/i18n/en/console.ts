@@ -1,4 +1,6 @@
 /** Words of the console, for staff. */
+import { decisions } from './decisions.ts';
+
 export const consoleWords = {
   title: 'Console',
   heading: 'Waiting for review',
@@ -113,6 +115,7 @@ export const consoleWords = {
     'endorsement.remove': 'Taken off the list',
     'endorsement.expire': 'Erased, not confirmed in time',
     'endorsement.replace': 'Erased, another of its forms was confirmed',
+    ...decisions.console.acts,
   } as Record<string, string>,
   actor: {
     endorser: 'by the endorser',

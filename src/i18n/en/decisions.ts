@@ -65,13 +65,13 @@ export const decisions = {
         `You sent in the decision by which ${body} endorses the statement “${statement}”, made on ${day}. We have no link to it yet.`,
       act: 'If the minutes or the decision can be read on the web by now, please add the link on this page:',
       pending: 'Until then, the listing says that the minutes are pending.',
-      last: { first: 'We will ask once more, in two months.', last: 'We will not ask again.' },
+      first: 'We will ask once more, in two months.',
+      last: 'We will not ask again.',
     },
     reaffirmed: {
       subject: (short: string) => `Your request to ${short} has been checked`,
       intro: (statement: string, body: string, revision: number) =>
         `Our staff have checked the new decision of ${body}. Its endorsement of “${statement}” now stands for revision ${revision}.`,
-      see: 'See it here:',
     },
     declined: {
       subject: (short: string) => `Your request to ${short} has been checked`,
@@ -91,7 +91,6 @@ export const decisions = {
     difference: 'What changed between the two texts',
     overtaken: (number: number, current: number) =>
       `The statement has been amended again since. If you approve, it stands for revision ${number}, which was decided on, and not for revision ${current}.`,
-    none: 'No new decision of this endorsement waits.',
     entry: 'Everything about this endorsement',
     steps: [
       'Open the link, or find the minutes on the website.',
@@ -99,25 +98,26 @@ export const decisions = {
       'Check that the person named may attest to it.',
     ],
     approve: 'Approve: it stands for the new text',
-    approved: (name: string) =>
-      `${name} now stands for the text that was decided on. An email tells the sender.`,
-    declined: (name: string) =>
-      `The new decision of ${name} was declined. An email tells the sender.`,
+    done: {
+      approved:
+        'The endorsement now stands for the text that was decided on. An email tells the sender.',
+      declined: 'The new decision was declined. An email tells the sender.',
+      minutes: 'Done.',
+      late: 'Nothing was changed: somebody had decided already, or the sender has changed something since. Please look again.',
+    } as Record<string, string>,
     minutes: {
       heading: 'Links to minutes to read',
       none: 'No link waits to be read.',
       hint: 'Sent in after the entry was listed. Open it and check that it shows the decision. Refusing it tells nobody; write to the sender if something is wrong.',
       accept: 'Show it',
       refuse: 'Refuse it',
-      done: 'Done.',
     },
     claim: {
       text: 'Another endorsement of this district is listed already, by this decision:',
       see: 'See the endorsement that is listed',
     },
     acts: {
-      'authority.add': 'Link to the minutes added',
-      'authority.offer': 'Link to the minutes sent in',
+      'authority.link': 'Link to the minutes sent in',
       'authority.accept': 'Link to the minutes accepted',
       'authority.refuse': 'Link to the minutes refused',
       'reaffirmation.submit': 'New decision sent in',

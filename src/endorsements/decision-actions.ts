@@ -1,0 +1,207 @@
+/** What the sender of a body's decision does by a manage link, and what staff do with it. */
+import { type SQL, sql } from 'drizzle-orm';
+import { type Actor, appendAudit, auditId, nameActor } from '../audit/store.ts';
+import { commit } from '../db/client.ts';
+import { parseHttpsUrl } from '../lib/names.ts';
+import { enqueue } from '../mail/store.ts';
+import type { Acting } from './actions.ts';
+import {
+  approveDecision,
+  declineDecision,
+  findEpoch,
+  lacksMinutes,
+  type Own,
+  reaffirmByDecision,
+  type SeenDecision,
+  selectPending,
+  sendMinutes,
+  settleMinutes,
+} from './decision-store.ts';
+import { MINUTES_DAYS } from './lifecycle.ts';
+import type { Decision } from './review.ts';
+import { type Authority, type FieldError, parseReaffirmation } from './schema.ts';
+import { changedBy, findEndorsement } from './store.ts';
+
+const DAY = 86_400_000;
+
+/** The mails that ask for a link, if `made` holds and the decision on this revision has none. */
+export function askForMinutes(id: string, revision: number, now: number, made: SQL): SQL[] {
+  return MINUTES_DAYS.map((days, index) =>
+    enqueue(
+      {
+        id: `minutes-${id}-${revision}-${index}`,
+        kind: 'minutes',
+        endorser: sql`select endorser_id from endorsements where id = ${id} and kind <> 'leader'`,
+        endorsement: id,
+        subject: `${revision}.${index}`,
+        now,
+        dueAt: now + days * DAY,
+      },
+      sql`${made} and ${lacksMinutes(id, revision)}`,
+    ),
+  );
+}
+
+/** A form of the manage page, to be shown again with what was typed. */
+export interface BodyRefusal {
+  endorsement: string;
+  action: 'minutes' | 'reaffirm';
+  values: Readonly<Record<string, string>>;
+  errors: FieldError[];
+  /** The text changed since the page was opened. */
+  changed: boolean;
+}
+
+export type BodyAct =
+  | { done: 'minutes' | 'minutes_offered' | 'decision' | 'nothing' }
+  | { refused: BodyRefusal };
+
+const NUMBER = /^[1-9]\d{0,5}$/;
+
+/** Null where the act is none of a body's: others know what it means. */
+export async function actForBody(
+  acting: Acting,
+  endorserId: string,
+  fields: Readonly<Record<string, string>>,
+  today: string,
+): Promise<BodyAct | null> {
+  const { action, endorsement: id = '' } = fields;
+  if (action !== 'minutes' && action !== 'reaffirm') return null;
+  const detail = await findEndorsement(acting.db, id);
+  if (action === 'reaffirm' && detail?.endorsement.kind === 'leader') return null;
+  if (detail?.endorsement.endorserId !== endorserId) return { done: 'nothing' };
+  const refuse = (errors: FieldError[], changed = false): BodyAct => ({
+    refused: { endorsement: id, action, values: fields, errors, changed },
+  });
+  const { endorsement: e, statement } = detail;
+
+  if (action === 'minutes') {
+    const url = parseHttpsUrl(fields.authority_url ?? '');
+    if (!url.ok) {
+      const missing = url.error.reason === 'url_missing';
+      const reason = missing ? 'authority_url_missing' : 'authority_url_invalid';
+      return refuse([{ field: 'authority_url', reason }]);
+    }
+    const standing = e.reaffirmedRevision ?? e.revision;
+    const revision = NUMBER.test(fields.revision ?? '') ? Number(fields.revision) : standing;
+    return addMinutes(acting, { id, endorserId }, revision, url.value);
+  }
+
+  const parsed = parseReaffirmation(fields, today);
+  if (!parsed.ok) return refuse(parsed.error);
+  const { authority } = parsed.value;
+  const revision = parsed.value.revision ?? statement.revision;
+  const epoch = await findEpoch(acting.db, statement.id, revision);
+  if (epoch !== statement.epoch) return refuse([], true);
+  return sendDecision(acting, { id, endorserId }, revision, authority);
+}
+
+async function addMinutes(
+  { db, now }: Acting,
+  own: Own,
+  revision: number,
+  url: string,
+): Promise<BodyAct> {
+  const change = auditId();
+  const entry = { id: change, at: now, actor: 'endorser', action: 'authority.link' } as const;
+  const results = await commit(db, [
+    ...sendMinutes(own, revision, url, change),
+    appendAudit({ ...entry, subject: own.id, detail: { revision } }, changedBy(own.id, change)),
+    sql`select 1 from audit where id = ${change}`,
+    sql`select 1 from authorities where endorsement_id = ${own.id} and revision = ${revision}
+      and url_offered = ${url} and exists (select 1 from audit where id = ${change})`,
+  ]);
+  const [stored, offered] = results.slice(-2).map((result) => result.results.length > 0);
+  if (offered) return { done: 'minutes_offered' };
+  return { done: stored ? 'minutes' : 'nothing' };
+}
+
+async function sendDecision(
+  { db, now }: Acting,
+  own: Own,
+  revision: number,
+  authority: Authority,
+): Promise<BodyAct> {
+  const change = auditId();
+  const entry = { id: change, at: now, actor: 'endorser', action: 'reaffirmation.submit' } as const;
+  const results = await commit(db, [
+    ...reaffirmByDecision(own, revision, authority, change, now),
+    appendAudit({ ...entry, subject: own.id, detail: { revision } }, changedBy(own.id, change)),
+    selectPending(own.id),
+  ]);
+  // One that was sent twice waits once, and both are told so.
+  return { done: (results.at(-1)?.results.length ?? 0) > 0 ? 'decision' : 'nothing' };
+}
+
+export interface Staff {
+  id: Actor;
+  name: string;
+}
+
+/** True when this call decided; false when somebody else had, or something came after what was seen. */
+export async function decideReaffirmation(
+  { db, now, ring }: Pick<Acting, 'db' | 'now' | 'ring'>,
+  staff: Staff,
+  decision: SeenDecision,
+  verdict: Decision,
+): Promise<boolean> {
+  const { id, revision } = decision;
+  const change = auditId();
+  const mail = `decision-${change}`;
+  const made = changedBy(id, change);
+  const approved = verdict.action === 'approve';
+  const results = await commit(db, [
+    ...(approved
+      ? approveDecision(decision, change, now)
+      : declineDecision(decision, verdict.reason, verdict.words, change, now)),
+    enqueue(
+      {
+        id: mail,
+        kind: approved ? 'reaffirmed' : 'reaffirm_declined',
+        endorser: sql`select endorser_id from endorsements where id = ${id}`,
+        endorsement: id,
+        subject: String(revision),
+        now,
+      },
+      made,
+    ),
+    ...(approved ? askForMinutes(id, revision, now, made) : []),
+    appendAudit(
+      {
+        id: change,
+        at: now,
+        actor: staff.id,
+        action: approved ? 'reaffirmation.approve' : 'reaffirmation.decline',
+        subject: id,
+        detail: approved ? { revision } : { revision, reason: verdict.reason },
+      },
+      made,
+    ),
+    nameActor(staff, made),
+    sql`select 1 from audit where id = ${change}`,
+  ]);
+  if ((results.at(-1)?.results.length ?? 0) === 0) return false;
+  ring(mail);
+  return true;
+}
+
+/** True when this call decided on that very link. */
+export async function decideMinutes(
+  { db, now }: Pick<Acting, 'db' | 'now'>,
+  staff: Staff,
+  id: string,
+  link: { revision: number; url: string },
+  accepted: boolean,
+): Promise<boolean> {
+  const change = auditId();
+  const made = changedBy(id, change);
+  const action = accepted ? 'authority.accept' : 'authority.refuse';
+  const detail = { revision: link.revision };
+  const results = await commit(db, [
+    ...settleMinutes(id, link, accepted, change),
+    appendAudit({ id: change, at: now, actor: staff.id, action, subject: id, detail }, made),
+    nameActor(staff, made),
+    sql`select 1 from audit where id = ${change}`,
+  ]);
+  return (results.at(-1)?.results.length ?? 0) > 0;
+}

@@ -1,0 +1,183 @@
+/** What a body's decision asks of its sender: a link to the minutes, a new decision after an amendment. */
+import { formatDay } from '../lib/dates.ts';
+import { ErrorSummary } from '../ui/error-summary.tsx';
+import { TextField } from '../ui/fields.tsx';
+import type { Site } from '../ui/layout.tsx';
+import type { BodyRefusal } from './decision-actions.ts';
+import { DecisionFields } from './decision-fields.tsx';
+import type { PendingDecision } from './decision-store.ts';
+import { isOpen } from './lifecycle.ts';
+import { wordsOf } from './refusals.ts';
+import type { EndorsementDetail } from './store.ts';
+
+/** What the manage page must know of decisions beside the endorsements themselves. */
+export interface DecisionsOfEndorser {
+  pending: PendingDecision[];
+  /** A form that was refused, to be shown again. */
+  refused: BodyRefusal | null;
+  /** The organisation's today, `YYYY-MM-DD`. */
+  today: string;
+}
+
+interface BodyDecisionProps {
+  site: Site;
+  token: string;
+  detail: EndorsementDetail;
+  decisions: DecisionsOfEndorser;
+}
+
+const idOf = (action: BodyRefusal['action'], field: string, endorsement: string) =>
+  `${action}_${field}-${endorsement}`;
+
+/** Stands first on the page: what is wrong with a form further down. */
+export function DecisionErrors({ site, refused }: { site: Site; refused: BodyRefusal | null }) {
+  if (!refused) return null;
+  if (refused.changed) {
+    return (
+      <p class="note" role="alert" tabindex={-1} autofocus>
+        {site.words.decisions.manage.reaffirm.changed}
+      </p>
+    );
+  }
+  return (
+    <ErrorSummary
+      heading={site.words.endorse.errors(refused.errors.length)}
+      errors={refused.errors.map(({ field, reason }) => ({
+        field: idOf(refused.action, field, refused.endorsement),
+        message: wordsOf(site.words, reason),
+      }))}
+    />
+  );
+}
+
+export function BodyDecision(props: BodyDecisionProps) {
+  const { site, detail, decisions } = props;
+  const { endorsement: e, statement, authority } = detail;
+  const own = decisions.pending.find(({ endorsement }) => endorsement.id === e.id);
+  const waits = e.state === 'submitted' || e.state === 'in_review' || e.state === 'listed';
+  // Of two decisions without a link it is the new one that staff have yet to check.
+  const asked = own && own.authority.url === null ? own.authority : authority;
+  const earlier = e.state === 'listed' && e.epoch < statement.epoch && isOpen(statement);
+  return (
+    <>
+      {own ? <Waiting site={site} own={own} /> : null}
+      {waits && asked ? <Minutes {...props} authority={asked} /> : null}
+      {earlier && !own ? <Reaffirm {...props} /> : null}
+    </>
+  );
+}
+
+function Minutes({
+  site,
+  token,
+  detail,
+  decisions,
+  authority,
+}: BodyDecisionProps & {
+  authority: { revision: number; url: string | null; urlOffered: string | null };
+}) {
+  const words = site.words.decisions.manage.minutes;
+  if (authority.url) return null;
+  const id = detail.endorsement.id;
+  const field = fieldOf(site, decisions.refused, id, 'minutes');
+  return (
+    <form method="post" action="/endorsements/manage" novalidate>
+      <h3>{words.heading}</h3>
+      {authority.urlOffered ? <p>{words.offered(authority.urlOffered)}</p> : null}
+      <Hidden token={token} id={id} action="minutes" revision={authority.revision} />
+      <TextField
+        {...field('authority_url')}
+        type="url"
+        label={words.label}
+        hint={words.hint}
+        maxlength={600}
+      />
+      <button class="quiet" type="submit" aria-describedby={`about-${id}`}>
+        {words.button}
+      </button>
+    </form>
+  );
+}
+
+function Waiting({ site, own }: { site: Site; own: PendingDecision }) {
+  const words = site.words.decisions.manage.reaffirm;
+  const { revision, reaffirmedAt } = own.reaffirmation;
+  return (
+    <p class="note">
+      {words.waits(revision, formatDay(reaffirmedAt, site.words.lang, site.timeZone))}
+    </p>
+  );
+}
+
+function Reaffirm({ site, token, detail, decisions }: BodyDecisionProps) {
+  const words = site.words.decisions.manage.reaffirm;
+  const { endorsement: e, statement, authority } = detail;
+  const refused = refusalOf(decisions.refused, e.id, 'reaffirm');
+  const stands = authority?.revision ?? e.revision;
+  return (
+    <section>
+      <h3 id={idOf('reaffirm', 'revision', e.id)}>{words.heading}</h3>
+      <p>
+        {words.intro(stands, statement.revision)}{' '}
+        <a href={`/statements/${statement.slug}`}>{words.read}</a>
+      </p>
+      <details open={refused !== null}>
+        <summary>{words.summary}</summary>
+        <form method="post" action="/endorsements/manage" novalidate>
+          <Hidden token={token} id={e.id} action="reaffirm" revision={statement.revision} />
+          <DecisionFields
+            site={site}
+            today={decisions.today}
+            field={fieldOf(site, decisions.refused, e.id, 'reaffirm')}
+          />
+          <p>{words.hint}</p>
+          <button type="submit" aria-describedby={`about-${e.id}`}>
+            {words.button}
+          </button>
+        </form>
+      </details>
+    </section>
+  );
+}
+
+/** The refusal of this very form: several may stand on the page. */
+function refusalOf(refused: BodyRefusal | null, id: string, action: BodyRefusal['action']) {
+  return refused?.endorsement === id && refused.action === action ? refused : null;
+}
+
+function fieldOf(
+  site: Site,
+  refusal: BodyRefusal | null,
+  id: string,
+  action: BodyRefusal['action'],
+) {
+  const refused = refusalOf(refusal, id, action);
+  return (name: string) => {
+    const reason = refused?.errors.find(({ field }) => field === name)?.reason;
+    return {
+      name,
+      id: idOf(action, name, id),
+      value: refused?.values[name],
+      error: reason && wordsOf(site.words, reason),
+    };
+  };
+}
+
+interface HiddenProps {
+  token: string;
+  id: string;
+  action: BodyRefusal['action'];
+  /** The text that the decision is about. */
+  revision: number;
+}
+
+function Hidden({ token, id, action, revision }: HiddenProps) {
+  return (
+    <>
+      <input type="hidden" name="token" value={token} />
+      <input type="hidden" name="endorsement" value={id} />
+      <input type="hidden" name="action" value={action} />
+      <input type="hidden" name="revision" value={String(revision)} />
+    </>
+  );
+}
