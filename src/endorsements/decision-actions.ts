@@ -77,11 +77,7 @@ export async function actForBody(
 
   if (action === 'minutes') {
     const url = parseHttpsUrl(fields.authority_url ?? '');
-    if (!url.ok) {
-      const missing = url.error.reason === 'url_missing';
-      const reason = missing ? 'authority_url_missing' : 'authority_url_invalid';
-      return refuse([{ field: 'authority_url', reason }]);
-    }
+    if (!url.ok) return refuse([{ field: 'authority_url', reason: 'authority_url_invalid' }]);
     const standing = e.reaffirmedRevision ?? e.revision;
     const revision = NUMBER.test(fields.revision ?? '') ? Number(fields.revision) : standing;
     return addMinutes(acting, { id, endorserId }, revision, url.value);

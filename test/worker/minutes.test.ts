@@ -206,7 +206,7 @@ test('a link that is sent or accepted twice, by one or two, is so once', async (
 });
 
 test.each([
-  ['no link', '', en.endorsementRefusals.authority_url_missing],
+  ['no link', '', en.endorsementRefusals.authority_url_invalid],
   ['a script', 'javascript:alert(1)', en.endorsementRefusals.authority_url_invalid],
   ['no address of a page', 'ftp://x.example/"><i>', en.endorsementRefusals.authority_url_invalid],
 ])('%s is refused at the field, and what was typed is kept', async (_, authority_url, message) => {

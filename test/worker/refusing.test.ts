@@ -47,6 +47,8 @@ const CASES: Case[] = [
   ['starts_like_formula', 'authority_officer', ORGANIZATION, '@clerk'],
   ['authority_url_invalid', 'authority_url', DISTRICT, 'javascript:alert(1)'],
   ['authority_url_invalid', 'authority_url', DISTRICT, 'https://10.0.0.1/minutes'],
+  ['decided_revision_missing', 'decided_revision', DISTRICT, 'choose'],
+  ['decided_revision_unknown', 'decided_revision', ORGANIZATION, '9'],
   ['trap_filled', 'website', LEADER, 'https://spam.example'],
   ['revision_unknown', 'revision', LEADER, 'x'],
   ['revision_unknown', 'revision', LEADER, '0'],

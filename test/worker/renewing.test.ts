@@ -6,6 +6,7 @@ import {
   confirmed,
   DISTRICT,
   endorserOf,
+  LEADER,
   manage,
   ORGANIZATION,
   openSite,

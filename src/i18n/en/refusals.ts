@@ -31,7 +31,6 @@ export const endorsementRefusals = {
   authority_date_invalid: 'Enter the day of the decision as year, month and day, like 2026-03-09.',
   authority_date_future:
     'The day of the decision lies in the future. A district or an organization can endorse once it has decided.',
-  authority_url_missing: 'Enter the web address of the minutes or the decision.',
   authority_url_invalid: 'Enter the whole address of a web page, beginning with https://',
   decided_revision_missing: 'Choose which text was decided on.',
   decided_revision_unknown:
