@@ -79,7 +79,7 @@ export async function confirm(
       },
       made,
     ),
-    ...askForMinutes(id, before.endorsement.revision, now, made),
+    ...(before.authority ? askForMinutes(id, before.endorsement.revision, now, made) : []),
     appendAudit(
       {
         id: change,

@@ -81,7 +81,7 @@ function Minutes({
   const id = detail.endorsement.id;
   const field = fieldOf(site, decisions.refused, id, 'minutes');
   return (
-    <form method="post" action="/endorsements/manage" novalidate>
+    <form class="ask" method="post" action="/endorsements/manage" novalidate>
       <h3>{words.heading}</h3>
       {authority.urlOffered ? <p>{words.offered(authority.urlOffered)}</p> : null}
       <Hidden token={token} id={id} action="minutes" revision={authority.revision} />
@@ -115,7 +115,7 @@ function Reaffirm({ site, token, detail, decisions }: BodyDecisionProps) {
   const refused = refusalOf(decisions.refused, e.id, 'reaffirm');
   const stands = authority?.revision ?? e.revision;
   return (
-    <section>
+    <section class="ask">
       <h3 id={idOf('reaffirm', 'revision', e.id)}>{words.heading}</h3>
       <p>
         {words.intro(stands, statement.revision)}{' '}

@@ -70,6 +70,7 @@ main{padding-block:clamp(1.6rem,4vw,3.2rem) 4rem;min-height:60vh}
 .list>li{border-top:1px solid var(--rule);padding:1.5rem 0 1.1rem;margin:0}
 .list h2,.list h3{margin:.15em 0 .35em;font-size:1.5rem}
 .list h2 a,.list h3 a{color:inherit;text-decoration-color:var(--line)}
+.ask{margin:1.8rem 0}.ask h3{font-family:var(--serif)}
 .names{columns:16rem 2;column-gap:2.5rem;padding:0;list-style:none}
 .names li{break-inside:avoid;margin:0 0 1rem;line-height:1.4}
 .names b{display:block;font-weight:600}

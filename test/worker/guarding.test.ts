@@ -42,7 +42,14 @@ test.each([
 });
 
 test('every path that changes something asks where the request came from', async () => {
-  for (const path of [FORM, '/endorsements/confirm', '/endorsements/manage', '/console/review/x']) {
+  for (const path of [
+    FORM,
+    '/endorsements/confirm',
+    '/endorsements/manage',
+    '/console/review/x',
+    '/console/reaffirmations/x',
+    '/console/minutes/x',
+  ]) {
     expect([path, (await send({}, undefined, path)).status]).toEqual([path, 403]);
   }
 });

@@ -86,7 +86,7 @@ export const decisions = {
     lede: (number: number) => `It stays counted for revision ${number} until you decide.`,
     fresh: 'The new decision',
     standing: 'The decision that stands',
-    revision: 'Decided on',
+    revision: 'Text decided on',
     sent: 'Sent in',
     difference: 'What changed between the two texts',
     overtaken: (number: number, current: number) =>
@@ -113,7 +113,7 @@ export const decisions = {
       refuse: 'Refuse it',
     },
     claim: {
-      text: 'Another endorsement of this district is listed already, by this decision:',
+      text: 'It was made by this decision:',
       see: 'See the endorsement that is listed',
     },
     acts: {
