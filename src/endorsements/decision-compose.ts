@@ -19,7 +19,7 @@ export async function letterOfDecision(
   const { detail, site } = recipient;
   const { endorsement: e, authority, statement } = detail;
   // A decision that was parted from its sender is nobody's to be asked about.
-  if (e.endorserId === null || e.endorserId !== row.endorserId) return null;
+  if (e.endorserId === null) return null;
   const [revision, turn] = (row.subjectId ?? '').split('.').map(Number);
   if (!revision) return null;
   // Of the day it is sent: the row may have waited for months, and the link works for 30 days.
