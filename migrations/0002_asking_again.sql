@@ -53,7 +53,7 @@ CREATE TABLE notices (
 
 CREATE INDEX notices_due ON notices (due_at) WHERE done_at IS NULL;
 -- A notice goes along the listed endorsements of its statement, the unnamed among them.
-CREATE INDEX endorsements_listed ON endorsements (statement_id, id) WHERE state = 'listed';
+CREATE INDEX endorsements_to_tell ON endorsements (statement_id, id) WHERE state = 'listed' AND endorser_id IS NOT NULL;
 
 -- What can't be undone quietly: one asks, another approves. One open request for a thing at a time.
 CREATE TABLE requests (

@@ -36,7 +36,7 @@ export async function findDueNotice(db: Database, now: number): Promise<DueNotic
 /** The next so many listed endorsements. */
 function next({ statementId, expandedTo }: DueNotice, limit: number): SQL {
   return sql`select id, endorser_id, epoch, kept_epoch, updates, unsubscribed_at
-    from endorsements where statement_id = ${statementId} and state = 'listed'
+    from endorsements where statement_id = ${statementId} and state = 'listed' and endorser_id is not null
     and id > ${expandedTo} order by id limit ${limit}`;
 }
 
@@ -61,7 +61,7 @@ export function expandNotice(notice: DueNotice, now: number, limit: number): SQL
       select 'notice-' || n.id || '-' || e.id, 'notice.' || n.kind, e.endorser_id, e.id, n.id, ${now}, ${now}
       from (${next(notice, limit)}) as e join notices as n on n.id = ${notice.id}
         join statements as s on s.id = n.statement_id
-      where e.endorser_id is not null and e.unsubscribed_at is null and ${isConcerned(notice.kind)}
+      where e.unsubscribed_at is null and ${isConcerned(notice.kind)}
       on conflict (id) do nothing returning id`,
     sql`update notices set
         expanded_to = ifnull((select max(id) from (${next(notice, limit)})), expanded_to),

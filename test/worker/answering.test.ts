@@ -1,9 +1,6 @@
-/** What an endorser answers when the text has changed: on the page behind a manage link. */
-import { env } from 'cloudflare:workers';
 import { beforeEach, expect, test } from 'vitest';
 import { en } from '../../src/i18n/en.ts';
 import { badge } from './access.ts';
-import { visitWith } from './direct.ts';
 import {
   confirmed,
   DISTRICT,
@@ -13,12 +10,10 @@ import {
   ORGANIZATION,
   openSite,
   stateOf,
-  submitted,
   tokenFor,
 } from './endorsing.ts';
 import {
   after,
-  bodyOf,
   count,
   DAY,
   everything,
@@ -28,6 +23,7 @@ import {
   read,
   row,
   rows,
+  visit,
 } from './site.ts';
 import { amend, documentOf, FIRST_BODY, publish, SLUG } from './texts.ts';
 import { TEST_ORIGIN } from './variables.ts';
@@ -47,13 +43,13 @@ const pageOf = async (id: string) =>
 const doneOf = (response: Response) =>
   new URL(response.headers.get('Location') ?? '', TEST_ORIGIN).searchParams.get('done');
 const answer = async (id: string, fields: Fields) => doneOf(await manage(id, fields));
-const tally = async () =>
-  (await (await fetchJson(`/api/v1/statements/${SLUG}`)).json<{ tally: Tally }>()).tally;
-const fetchJson = (path: string) => visitWith({}, path);
+const fetched = async <T>(path: string) => (await visit(path)).json<T>();
+
 interface Tally {
   total: number;
   earlier: { total: number };
 }
+const tally = async () => (await fetched<{ tally: Tally }>(`/api/v1/statements/${SLUG}`)).tally;
 const standing = (id: string) =>
   row(
     'select revision, epoch, reaffirmed_revision, reaffirmed_at, kept_epoch from endorsements where id = ?',
@@ -137,9 +133,9 @@ test('the public list and the JSON tell which text it stands for, and since when
       `Endorsed March 2, 2026 · Reaffirmed March 3, 2026 · ${en.statements.standsFor(2)}`,
     );
   }
-  const { endorsements } = await (await fetchJson(`/api/v1/statements/${SLUG}/endorsements`)).json<{
-    endorsements: Record<string, unknown>[];
-  }>();
+  const { endorsements } = await fetched<{ endorsements: Record<string, unknown>[] }>(
+    `/api/v1/statements/${SLUG}/endorsements`,
+  );
   expect(endorsements).toMatchObject([
     {
       revision: 2,
@@ -174,48 +170,6 @@ test('reaffirming twice, or ten times at once, is reaffirming once', async () =>
   expect(await answer(id, { action: 'reaffirm' })).toBe('reaffirm');
   expect(await everything()).toBe(before);
 });
-
-test.each(['reaffirm', 'keep'])(
-  'after another amendment, %s for the text that was seen changes nothing and says so',
-  async (action) => {
-    const id = await amended();
-    await amend('substantive', THIRD);
-    const before = await everything();
-    const response = await manage(id, { action, revision: '2' });
-    expect(doneOf(response)).toBe('again');
-    expect(await read(response.headers.get('Location') ?? '')).toContain(words.done.again);
-    expect(await everything()).toBe(before);
-  },
-);
-
-test.each(['reaffirm', 'keep'])(
-  'an amendment that comes between reading and writing is not answered by %s',
-  async (action) => {
-    const id = await amended();
-    const token = await tokenFor('manage', await endorserOf(id));
-    let first = true;
-    const DB = {
-      withSession(constraint: D1SessionConstraint) {
-        const session = env.DB.withSession(constraint);
-        return {
-          prepare: (query: string) => session.prepare(query),
-          async batch(statements: D1PreparedStatement[]) {
-            if (first) await amend('substantive', THIRD);
-            first = false;
-            return session.batch(statements);
-          },
-        };
-      },
-    };
-    const response = await visitWith({ DB }, '/endorsements/manage', {
-      method: 'POST',
-      body: new URLSearchParams({ token, endorsement: id, action, revision: '2' }),
-      headers: { Origin: TEST_ORIGIN },
-    });
-    expect(doneOf(response)).toBe('again');
-    expect(await standing(id)).toMatchObject({ epoch: 1, kept_epoch: null });
-  },
-);
 
 test('each amendment can be reaffirmed in turn, and every one stays on record', async () => {
   const id = await amended();
@@ -278,64 +232,6 @@ test('one who is counted without a name can reaffirm, and stays without a name',
     unnamed: 1,
   });
   expect(await read(`/statements/${SLUG}/endorsements`)).not.toContain('Ana');
-});
-
-test.each([
-  ['held', 'update statements set held_at = 1'],
-  ['withdrawn', "update statements set status = 'withdrawn'"],
-  ['superseded', "update statements set status = 'superseded'"],
-])('while the statement is %s nothing is asked and nothing can be answered', async (_, write) => {
-  const id = await amended();
-  await rows(write);
-  expect(await pageOf(id)).not.toContain(words.changed);
-  const before = await everything();
-  for (const action of ['reaffirm', 'keep'])
-    expect(await answer(id, { action, revision: '2' })).toBe('nothing');
-  expect(await everything()).toBe(before);
-});
-
-test('what is not listed can’t be reaffirmed', async () => {
-  const waiting = await submitted({ ...LEADER, email: 'second@harborview.example' });
-  const id = await amended();
-  await manage(id, { action: 'withdraw' });
-  const before = await everything();
-  for (const one of [waiting, id])
-    expect(await answer(one, { action: 'reaffirm' })).toBe('nothing');
-  expect(await everything()).toBe(before);
-});
-
-test('nobody answers for somebody else', async () => {
-  const mine = await confirmed({ ...LEADER, name: 'Other', email: 'other@harborview.example' });
-  const theirs = await amended();
-  const token = await tokenFor('manage', await endorserOf(mine));
-  const before = await everything();
-  for (const fields of [
-    { action: 'reaffirm' },
-    { action: 'keep' },
-    { action: 'updates', updates: 'yes' },
-  ]) {
-    await post('/endorsements/manage', { token, endorsement: theirs, ...fields });
-  }
-  expect(await everything()).toBe(before);
-});
-
-test.each([
-  ['a revision that is no number', { action: 'reaffirm', revision: 'x' }],
-  ['updates that are neither yes nor no', { action: 'updates', updates: 'maybe' }],
-  ['updates without a word', { action: 'updates' }],
-])('%s is answered with 422, and changes nothing', async (_, fields) => {
-  const id = await amended();
-  const before = await everything();
-  const response = await manage(id, fields);
-  expect(response.status).toBe(422);
-  expect(await bodyOf(response)).toContain(en.manage.unknownAction);
-  expect(await everything()).toBe(before);
-});
-
-test('a revision that was never published is none that was seen', async () => {
-  const id = await amended();
-  expect(await answer(id, { action: 'reaffirm', revision: '9' })).toBe('again');
-  expect(await standing(id)).toMatchObject({ epoch: 1 });
 });
 
 test('updates can be asked for and declined, and what is so already is not written again', async () => {

@@ -3,10 +3,9 @@ import { env } from 'cloudflare:workers';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { en } from '../../src/i18n/en.ts';
 import { badge } from './access.ts';
-import { sweep, sweepWith } from './clockwork.ts';
-import { seed } from './crowd.ts';
+import { sweep } from './clockwork.ts';
 import { confirmed, DISTRICT, LEADER, manage, ORGANIZATION, openSite } from './endorsing.ts';
-import { bells, letterTo, loseBells, ringAll, type SentMail, sent } from './mailbox.ts';
+import { letterTo, loseBells, ringAll, type SentMail, sent } from './mailbox.ts';
 import { after, count, DAY, itIs, MINUTE, post, read, row, rows } from './site.ts';
 import { amend, documentOf, FIRST_BODY, publish, SLUG } from './texts.ts';
 
@@ -117,79 +116,6 @@ test('one who signs the new text is not asked about it', async () => {
   await endorsed();
   await minute();
   expect(sent).toEqual([]);
-});
-
-test('1,200 endorsers are written to in three runs, each once', async () => {
-  await seed(1, 1200);
-  await amend('substantive', SECOND);
-  const written: number[] = [];
-  for (let run = 0; run < 4; run += 1) {
-    await sweep();
-    written.push(await count('outbox', "kind = 'notice.amended'"));
-    after(MINUTE);
-  }
-  expect(written).toEqual([500, 1000, 1200, 1200]);
-  expect(bells).toHaveLength(1200);
-  expect(await row("select done_at from notices where kind = 'amended'")).toEqual({
-    done_at: NOON + 2 * MINUTE,
-  });
-});
-
-test('two runs at once write each mail once, and lose none', async () => {
-  await seed(1, 1200);
-  await amend('substantive', SECOND);
-  for (let run = 0; run < 4; run += 1) await Promise.all([sweep(), sweep()]);
-  expect(await count('outbox', "kind = 'notice.amended'")).toBe(1200);
-});
-
-test('a run that comes late takes nothing back of what others did meanwhile', async () => {
-  await seed(1, 1200);
-  await amend('substantive', SECOND);
-  let late = true;
-  const DB = {
-    withSession(constraint: D1SessionConstraint) {
-      const session = env.DB.withSession(constraint);
-      return {
-        prepare: (query: string) => session.prepare(query),
-        async batch(statements: D1PreparedStatement[]) {
-          if (late) {
-            late = false;
-            await sweep();
-            await sweep();
-          }
-          return session.batch(statements);
-        },
-      };
-    },
-  };
-  await sweepWith({ DB });
-  expect(await row("select expanded_to from notices where kind = 'amended'")).toEqual({
-    expanded_to: 'e001000',
-  });
-});
-
-test('a run whose batch fails is made again by the next one', async () => {
-  await seed(1, 700);
-  await amend('substantive', SECOND);
-  await rows(`create trigger fails before update of expanded_to on notices begin
-    select raise(abort, 'as if it had stopped here'); end`);
-  await sweep();
-  expect(await count('outbox', "kind like 'notice.%'")).toBe(0);
-  await rows('drop trigger fails');
-  await sweep();
-  await sweep();
-  expect(await count('outbox', "kind = 'notice.amended'")).toBe(700);
-});
-
-test('a batch whose answer was lost, sent again, writes nothing twice', async () => {
-  await seed(1, 700);
-  await amend('substantive', SECOND);
-  await sweep();
-  // As if the place had not been noted.
-  await rows("update notices set expanded_to = '' where kind = 'amended'");
-  await sweep();
-  await sweep();
-  expect(await count('outbox', "kind = 'notice.amended'")).toBe(700);
 });
 
 test('letters whose bells were lost are sent by the sweep', async () => {
@@ -358,62 +284,6 @@ test('when one of the texts is redacted the letter leads to the statement', asyn
   expect(text).toContain(words.hidden);
   expect(text).toContain(`${env.ORIGIN}/statements/${SLUG}\n`);
   expect(text).not.toContain('child');
-});
-
-describe('superseding', () => {
-  const supersede = () =>
-    publish(documentOf({ slug: 'newer', title: 'A newer one', date: '2026-03', supersedes: SLUG }));
-
-  test('is told to those who want updates, and to no other; once', async () => {
-    await endorsed({ ...LEADER, updates: 'yes' });
-    await endorsed({ ...LEADER, name: 'Quiet Leader', email: 'quiet@harborview.example' });
-    await supersede();
-    await minute();
-    await publish(
-      documentOf({
-        slug: 'newer',
-        title: 'A newer one',
-        date: '2026-03',
-        supersedes: SLUG,
-        topics: ['Other'],
-      }),
-    );
-    await minute();
-    expect(sent.map(({ to }) => to)).toEqual([ANA]);
-    expect(await count('outbox', "kind like 'notice.%'")).toBe(1);
-    expect(sent[0]?.text).toContain(`${env.ORIGIN}/statements/newer`);
-    expect(sent[0]?.headers).toHaveProperty('List-Unsubscribe-Post');
-  });
-
-  test('is not told to one who wants no updates any more when the letter is written', async () => {
-    const id = await endorsed({ ...LEADER, updates: 'yes' });
-    await supersede();
-    await sweep();
-    await manage(id, { action: 'updates', updates: 'no' });
-    await ringAll();
-    expect(sent).toEqual([]);
-  });
-
-  test('ends the question whether one stands for an amended text', async () => {
-    const id = await endorsed();
-    await amend('substantive', SECOND);
-    await supersede();
-    await minute();
-    await minute();
-    expect(await count('outbox', "kind like 'notice.%'")).toBe(0);
-    const response = await manage(id, { action: 'reaffirm' });
-    expect(response.headers.get('Location')).toMatch(/done=nothing$/);
-  });
-});
-
-test('withdrawing a statement is told to those who want updates', async () => {
-  await endorsed({ ...LEADER, updates: 'yes' });
-  // As the act of withdrawing writes it.
-  await rows("update statements set status = 'withdrawn'");
-  await rows(`insert into notices (id, statement_id, kind, revision, created_at, due_at)
-    select 'w', id, 'withdrawn', revision, 1, 1 from statements`);
-  await minute();
-  expect(sent[0]?.text).toContain(words.withdrawn('A fair start', env.ORG_NAME as string));
 });
 
 test('the page of the statement shows the question’s outcome in both tallies', async () => {
