@@ -56,6 +56,11 @@ interface AnswerFormProps {
 }
 
 function AnswerForm({ token, id, action, label, revision, updates, text, quiet }: AnswerFormProps) {
+  const button = (
+    <button type="submit" class={quiet ? 'quiet' : undefined} aria-describedby={`about-${id}`}>
+      {label}
+    </button>
+  );
   return (
     <form method="post" action="/endorsements/manage">
       <input type="hidden" name="token" value={token} />
@@ -64,11 +69,7 @@ function AnswerForm({ token, id, action, label, revision, updates, text, quiet }
       {revision ? <input type="hidden" name="revision" value={revision} /> : null}
       {updates ? <input type="hidden" name="updates" value={updates} /> : null}
       {text ? <p>{text}</p> : null}
-      <p>
-        <button type="submit" class={quiet ? 'quiet' : undefined} aria-describedby={`about-${id}`}>
-          {label}
-        </button>
-      </p>
+      {text ? <p>{button}</p> : button}
     </form>
   );
 }
