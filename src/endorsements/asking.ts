@@ -31,8 +31,8 @@ export function needsAnswer(endorsement: Standing, statement: StatementNow): boo
 }
 
 /**
- * Whether a notice still has something to say to this endorser. `listAudience` asks the same of the
- * database when the notice is expanded; this asks again when the letter is written.
+ * Whether a notice still has something to say to this endorser. `expandNotice` asks the same of the
+ * database beforehand; this asks again when the letter is written.
  */
 export function concerns(
   notice: { kind: NoticeKind; revision: number },
