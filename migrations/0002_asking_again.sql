@@ -86,7 +86,6 @@ CREATE TABLE reports (
   sent_at INTEGER NOT NULL,
   expires_at INTEGER NOT NULL,
   confirmed_at INTEGER,
-  settled_at INTEGER,
   changed_by TEXT NOT NULL,
   CHECK (state <> 'settled' OR (address_sealed IS NULL AND domain IS NULL AND words IS NULL))
 ) STRICT, WITHOUT ROWID;
@@ -179,4 +178,19 @@ END;
 
 CREATE TRIGGER purges_of_officers AFTER UPDATE OF officer ON authorities WHEN old.officer IS NOT NULL AND new.officer IS NULL BEGIN
   INSERT INTO purges (tag) VALUES ('names') ON CONFLICT (tag) DO NOTHING;
+END;
+
+-- Whatever ends an entry overtakes what two were asked about it.
+CREATE TRIGGER requests_end_with_their_entry AFTER UPDATE OF state ON endorsements
+WHEN old.state IN ('listed', 'in_review') AND new.state NOT IN ('listed', 'in_review') BEGIN
+  UPDATE requests SET settled_by = 'system', settled_at = new.ended_at, outcome = 'overtaken'
+  WHERE subject = new.id AND settled_at IS NULL;
+END;
+
+-- Whatever ends an entry, or puts it back on the list, answers what was reported of it: the reporters
+-- are forgotten. A report that is not confirmed yet outlives only the latter.
+CREATE TRIGGER reports_end_with_their_entry AFTER UPDATE OF state ON endorsements
+WHEN old.state IN ('listed', 'in_review') AND old.state <> new.state AND new.state <> 'in_review' BEGIN
+  UPDATE reports SET state = 'settled', address_sealed = NULL, domain = NULL, words = NULL
+  WHERE endorsement_id = new.id AND (state = 'confirmed' OR (state = 'sent' AND new.state <> 'listed'));
 END;

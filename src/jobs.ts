@@ -1,5 +1,6 @@
 /** What runs every minute: submissions nobody confirmed, mail that the bell missed, notices, spent caps. */
 import type { Setup } from './app.tsx';
+import { requestLetters } from './approvals/compose.ts';
 import { auditId } from './audit/store.ts';
 import { paperLetters } from './bulk/compose.ts';
 import { commit, type Database, openDatabase } from './db/client.ts';
@@ -66,7 +67,11 @@ async function ringAll(env: Env, mails: string[]): Promise<void> {
 }
 
 /** Who words a mail: what stands before the dot of its kind names the feature. */
-const COMPOSERS: Record<string, Composer> = { notice: noticeLetters, paper: paperLetters };
+const COMPOSERS: Record<string, Composer> = {
+  notice: noticeLetters,
+  paper: paperLetters,
+  request: requestLetters,
+};
 
 function composerOf(kind: string): Composer {
   return COMPOSERS[kind.split('.', 1)[0] ?? ''] ?? endorsementLetters;

@@ -8,8 +8,8 @@ import type { Database } from '../db/client.ts';
 import { actors, audit } from '../db/schema.ts';
 import { randomId } from '../lib/bytes.ts';
 
-/** `endorser`, `system`, or the id of a staff member or a service. */
-export type Actor = 'endorser' | 'system' | `staff:${string}` | `service:${string}`;
+/** `endorser`, `reporter`, `system`, or the id of a staff member or a service. */
+export type Actor = 'endorser' | 'reporter' | 'system' | `staff:${string}` | `service:${string}`;
 
 export interface AuditEntry {
   /** Made by `auditId`: a batch that is sent twice leaves one entry. */
@@ -31,6 +31,11 @@ export function appendAudit(entry: AuditEntry, when: SQL = sql`true`): SQL {
   return sql`insert into audit (id, at, actor, action, subject, detail)
     select ${entry.id}, ${entry.at}, ${entry.actor}, ${entry.action}, ${entry.subject}, ${detail}
     where ${when} on conflict (id) do nothing`;
+}
+
+/** Holds once this batch (or an earlier sending of it) has written the entry. */
+export function hasAudit(id: string): SQL {
+  return sql`exists (select 1 from audit where id = ${id})`;
 }
 
 /** An entry for each subject that the query names, under ids of the change and the subject. */

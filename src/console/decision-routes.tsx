@@ -19,7 +19,9 @@ export function decisionRoutes(acting: (c: AppContext) => Acting) {
     const id = c.req.param('id');
     const fields = await readForm(c);
     const { decision, errors } = parseDecision(c, fields);
-    if (!decision || decision.action === 'remove') return review(c, id, fields, errors);
+    if (!decision || decision.action === 'remove' || decision.action === 'ask') {
+      return review(c, id, fields, errors);
+    }
     const { revision, seen = '' } = fields;
     const made = await decideReaffirmation(
       acting(c),

@@ -1,4 +1,6 @@
 /** The console's front page: what waits, what failed, what is published. */
+
+import type { RequestDetail } from '../approvals/store.ts';
 import type { PendingDecision } from '../endorsements/decision-store.ts';
 import { printedName } from '../endorsements/listing.ts';
 import type { findListedByName } from '../endorsements/listing-store.ts';
@@ -10,6 +12,8 @@ import { SearchForm } from '../ui/search-form.tsx';
 import { Minutes, type OfferedLinks, WaitingDecisions } from './decisions-page.tsx';
 import { ConsoleFrame, type ConsoleProps } from './frame.tsx';
 import { HandOverLinks } from './hand-over.tsx';
+import { OpenRequests } from './request-list.tsx';
+import { HeldStatements } from './statement-page.tsx';
 
 type Waiting = Awaited<ReturnType<typeof toReviewQuery>>[number];
 
@@ -22,13 +26,16 @@ interface HomeProps extends ConsoleProps {
   comments: Awaited<ReturnType<typeof unreadCommentsQuery>>;
   statements: StatementSummary[];
   failed: OutboxRow[];
+  requests: RequestDetail[];
+  /** Statements on hold. */
+  held: { slug: string; title: string }[];
   search: { q: string; found: Awaited<ReturnType<typeof findListedByName>> };
   /** What the last act did, in a sentence. */
   notice: string | null;
 }
 
 export function ConsoleHome(props: HomeProps) {
-  const { site, staff, waiting, statements, failed, notice } = props;
+  const { site, staff, waiting, statements, failed, requests, held, notice } = props;
   const words = site.words.console;
   const day = (at: number | null) => formatDay(at ?? 0, site.words.lang, site.timeZone);
   return (
@@ -63,6 +70,7 @@ export function ConsoleHome(props: HomeProps) {
         {waiting.length >= 100 ? <p class="meta">{words.reviewMore}</p> : null}
       </section>
       <Minutes site={site} links={props.minutes} />
+      <OpenRequests site={site} requests={requests} />
       <Comments {...props} />
       <Search {...props} />
       <section class="panel">
@@ -74,12 +82,19 @@ export function ConsoleHome(props: HomeProps) {
               <a href={`/statements/${statement.slug}`}>{statement.title}</a>{' '}
               <span class="meta">
                 {site.words.statements.status[statement.status]} · {site.words.statements.revision}{' '}
-                {statement.revision} · {site.words.statements.tally(statement.tally.total)}
+                {statement.revision} · {site.words.statements.tally(statement.tally.total)} ·{' '}
+                <a
+                  href={`/console/statements/${statement.slug}`}
+                  aria-label={`${site.words.requests.statement.manage}: ${statement.title}`}
+                >
+                  {site.words.requests.statement.manage}
+                </a>
               </span>
               <HandOverLinks site={site} slug={statement.slug} title={statement.title} />
             </li>
           ))}
         </ul>
+        <HeldStatements site={site} held={held} />
       </section>
       <section class="panel">
         <h2>{words.failed}</h2>

@@ -1,5 +1,6 @@
 /** The console's front page: everything that waits for staff. */
 import { Hono } from 'hono';
+import { openRequestsQuery } from '../approvals/store.ts';
 import { listPending, offeredQuery } from '../endorsements/decision-store.ts';
 import { printedName } from '../endorsements/listing.ts';
 import { findListedByName } from '../endorsements/listing-store.ts';
@@ -9,6 +10,7 @@ import type { AppContext, AppEnv } from '../http/context.ts';
 import { page, siteOf } from '../http/page.tsx';
 import { failedQuery } from '../mail/store.ts';
 import { listStatements } from '../statements/store.ts';
+import { heldQuery } from '../statements/withdraw-store.ts';
 import { ConsoleHome } from './home-page.tsx';
 
 const MOST_WAITING = 100;
@@ -19,12 +21,14 @@ export function homeRoutes() {
 
   routes.get('/', async (c) => {
     const db = c.get('db');
-    const [waiting, decisions, minutes, comments, failed] = await Promise.all([
+    const [waiting, decisions, minutes, comments, failed, requests, held] = await Promise.all([
       toReviewQuery(db, MOST_WAITING),
       listPending(db, MOST_WAITING),
       offeredQuery(db, MOST_WAITING),
       unreadCommentsQuery(db, MOST_WAITING),
       failedQuery(db, 50),
+      openRequestsQuery(db, MOST_WAITING),
+      heldQuery(db),
     ]);
     return page(
       c,
@@ -36,6 +40,8 @@ export function homeRoutes() {
         minutes={minutes}
         comments={comments}
         failed={failed}
+        requests={requests}
+        held={held}
         statements={await listStatements(db)}
         notice={await noticeOf(c)}
         search={await searchListed(c)}

@@ -1,4 +1,5 @@
 /** One entry that waits, its evidence beside the decision. */
+import type { RequestDetail } from '../approvals/store.ts';
 import { decisionState, declineReasons } from '../endorsements/lifecycle.ts';
 import type { ReviewEntry } from '../endorsements/review-store.ts';
 import { formatInstant, formatIsoDay } from '../lib/dates.ts';
@@ -7,11 +8,17 @@ import { Choices, TextArea } from '../ui/fields.tsx';
 import type { Site } from '../ui/layout.tsx';
 import { RevisionLink, StandingClaim } from './decisions-page.tsx';
 import { ConsoleFrame, type ConsoleProps } from './frame.tsx';
+import { History } from './history.tsx';
+import { RequestList } from './request-list.tsx';
 
 interface ReviewProps extends ConsoleProps {
   entry: ReviewEntry;
   /** The address, opened for staff; null when it has been erased. */
   address: string | null;
+  /** What was asked about it that takes two, the latest first. */
+  requests: RequestDetail[];
+  /** What the last act did, in a sentence. */
+  notice: string | null;
   values: { reason?: string; words?: string };
   errors: { field: string; message: string }[];
 }
@@ -28,6 +35,11 @@ export function ReviewPage(props: ReviewProps) {
         errors={props.errors}
       />
       <h1>{body}</h1>
+      {props.notice ? (
+        <p class="note" role="status">
+          {props.notice}
+        </p>
+      ) : null}
       <p class="lede">
         {words.kinds[e.kind]}:{' '}
         <a href={`/statements/${entry.statement.slug}/v/${e.revision}`}>{entry.statement.title}</a>
@@ -36,7 +48,7 @@ export function ReviewPage(props: ReviewProps) {
         <div>
           {entry.authority ? <Decision {...props} /> : null}
           <Sender {...props} />
-          <History {...props} />
+          <History site={site} heading={words.history} entries={entry.history} />
         </div>
         <div class="side">
           <Decide {...props} />
@@ -141,34 +153,13 @@ function domainWords(site: Site, entry: ReviewEntry): string {
   return entry.endorsement.evidence === 'self_stated' ? words.differs : words.matches;
 }
 
-function History({ site, entry }: ReviewProps) {
-  const words = site.words.console.entry;
-  return (
-    <section class="panel">
-      <h2>{words.history}</h2>
-      <ul>
-        {entry.history.map(({ at, actor, actorName, action }) => (
-          <li class="small">
-            {formatInstant(at, site.words.lang, site.timeZone)} ·{' '}
-            {site.words.console.acts[action] ?? action} {actorWords(site, actor, actorName)}
-          </li>
-        ))}
-      </ul>
-    </section>
-  );
-}
-
-function actorWords(site: Site, actor: string, name: string | null): string {
-  const words = site.words.console.actor;
-  if (actor === 'endorser') return words.endorser;
-  return actor === 'system' ? words.system : words.staff(name);
-}
-
 function Decide(props: ReviewProps) {
   const { site, entry } = props;
   const words = site.words.console;
   const { state, kind } = entry.endorsement;
-  if (state === 'listed' && kind === 'leader') return <End {...props} action="remove" />;
+  if (state === 'listed') {
+    return kind === 'leader' ? <End {...props} action="remove" /> : <Removal {...props} />;
+  }
   if (state !== 'in_review') return null;
   return (
     <section>
@@ -198,6 +189,25 @@ function Decide(props: ReviewProps) {
   );
 }
 
+/** A body's listing is taken off by two. */
+function Removal(props: ReviewProps) {
+  const { site, requests } = props;
+  const words = site.words.requests.ask;
+  return (
+    <section>
+      {requests.some(({ settledAt }) => settledAt === null) ? (
+        <p class="note">{words.open}</p>
+      ) : (
+        <>
+          <p>{words.hint}</p>
+          <End {...props} action="ask" />
+        </>
+      )}
+      <RequestList site={site} requests={requests} />
+    </section>
+  );
+}
+
 /** A leader made no decision that could be doubted, and a body is no person. */
 function reasonsFor({ endorsement }: ReviewEntry) {
   const others =
@@ -212,13 +222,14 @@ function End({
   values,
   errors,
   action,
-}: ReviewProps & { action: 'decline' | 'remove' }) {
+}: ReviewProps & { action: 'decline' | 'remove' | 'ask' }) {
   const words = site.words.console;
+  const label = action === 'ask' ? site.words.requests.ask.remove : words.entry[action];
   const error = (field: string) => errors.find((found) => found.field === field)?.message;
   return (
     <form method="post">
       <fieldset>
-        <legend>{words.entry[action]}</legend>
+        <legend>{label}</legend>
         <Choices
           name="reason"
           label={words.entry.reason}
@@ -234,7 +245,7 @@ function End({
           maxlength={500}
         />
         <button class="grave" type="submit" name="action" value={action}>
-          {words.entry[action]}
+          {label}
         </button>
       </fieldset>
     </form>

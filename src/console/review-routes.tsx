@@ -1,7 +1,9 @@
 /** What waits for review: one entry with its evidence, the decision, the comments. */
 import { Hono } from 'hono';
+import { requestsOfQuery } from '../approvals/store.ts';
 import type { Acting } from '../endorsements/actions.ts';
-import { declineReasons } from '../endorsements/lifecycle.ts';
+import { askToRemove } from '../endorsements/body-end-actions.ts';
+import { type DeclineReason, declineReasons } from '../endorsements/lifecycle.ts';
 import { type Decision, decide, decideComment } from '../endorsements/review.ts';
 import { findForReview } from '../endorsements/review-store.ts';
 import { forgetPages } from '../http/caching.ts';
@@ -12,6 +14,8 @@ import { parsePlainText } from '../lib/names.ts';
 import { openAddress } from '../lib/seal.ts';
 import { ReviewPage } from './review-page.tsx';
 
+const MOST_REQUESTS = 20;
+
 export function reviewRoutes(acting: (c: AppContext) => Acting) {
   const routes = new Hono<AppEnv>();
 
@@ -21,6 +25,7 @@ export function reviewRoutes(acting: (c: AppContext) => Acting) {
     const fields = await readForm(c);
     const parsed = parseDecision(c, fields);
     if (!parsed.decision) return review(c, c.req.param('id'), fields, parsed.errors);
+    if (parsed.decision.action === 'ask') return askForRemoval(c, acting(c), parsed.decision);
     const made = await decide(acting(c), c.get('staff'), c.req.param('id'), parsed.decision);
     forgetPages(c);
     return c.redirect(`/console?done=${made ? c.req.param('id') : 'late'}`, 303);
@@ -53,6 +58,8 @@ export function reviewRoutes(acting: (c: AppContext) => Acting) {
         staff={c.get('staff')}
         entry={entry}
         address={address}
+        requests={await requestsOfQuery(c.get('db'), [id], MOST_REQUESTS)}
+        notice={c.req.query('done') === 'late' ? c.get('words').requests.ask.already : null}
         values={values}
         errors={errors}
       />,
@@ -63,14 +70,28 @@ export function reviewRoutes(acting: (c: AppContext) => Acting) {
   return routes;
 }
 
+/** A body's listing is taken off by two. */
+interface Asking {
+  action: 'ask';
+  reason: DeclineReason;
+  words: string | null;
+}
+
+async function askForRemoval(c: AppContext, acting: Acting, { reason, words }: Asking) {
+  const id = c.req.param('id') ?? '';
+  const asked = await askToRemove(acting, c.get('staff'), id, { reason, words });
+  const path = asked ? `/console/requests/${asked}` : `/console/review/${id}?done=late`;
+  return c.redirect(path, 303);
+}
+
 export function parseDecision(
   c: AppContext,
   fields: Record<string, string>,
-): { decision: Decision | null; errors: { field: string; message: string }[] } {
+): { decision: Decision | Asking | null; errors: { field: string; message: string }[] } {
   const words = c.get('words').console.errors;
   if (fields.action === 'approve') return { decision: { action: 'approve' }, errors: [] };
   const action = fields.action;
-  if (action !== 'decline' && action !== 'remove') {
+  if (action !== 'decline' && action !== 'remove' && action !== 'ask') {
     return { decision: null, errors: [{ field: 'reason', message: words.action }] };
   }
   const errors: { field: string; message: string }[] = [];

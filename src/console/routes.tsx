@@ -14,7 +14,9 @@ import { exportRoutes } from './export-routes.tsx';
 import { homeRoutes } from './home-routes.tsx';
 import { importRoutes } from './import-routes.tsx';
 import { publisherRoutes } from './publisher-routes.ts';
+import { requestRoutes } from './request-routes.tsx';
 import { reviewRoutes } from './review-routes.tsx';
+import { statementForStaffRoutes } from './statement-routes.tsx';
 
 const API = '/console/api/';
 
@@ -38,6 +40,8 @@ export function consoleRoutes(acting: (c: AppContext) => Acting) {
   routes.route('/', exportRoutes());
   routes.route('/', importRoutes(acting));
   routes.route('/', decisionRoutes(acting));
+  routes.route('/', requestRoutes(acting));
+  routes.route('/', statementForStaffRoutes(acting));
   routes.route('/', publisherRoutes());
 
   return routes;

@@ -266,7 +266,7 @@ export const requests = sqliteTable('requests', {
   outcome: text({ enum: ['approved', 'alone', 'refused', 'overtaken'] }),
 });
 
-/** "This isn't me." Settled, it holds nothing of whoever reported. */
+/** "This isn't me." Settled, it holds nothing of whoever reported; the entry's trail tells when and by whom. */
 export const reports = sqliteTable('reports', {
   id: text().primaryKey(),
   endorsementId: text('endorsement_id').notNull(),
@@ -279,7 +279,6 @@ export const reports = sqliteTable('reports', {
   sentAt: integer('sent_at').notNull(),
   expiresAt: integer('expires_at').notNull(),
   confirmedAt: integer('confirmed_at'),
-  settledAt: integer('settled_at'),
   changedBy: text('changed_by').notNull(),
 });
 

@@ -19,6 +19,7 @@ import {
   manageLetter,
   type Recipient,
   receiptLetter,
+  requestedLetter,
 } from './emails.ts';
 import { CAPS, codeIsGood, isOpen, isWaiting } from './lifecycle.ts';
 import { findEndorsement, findEndorser, hasActiveSibling } from './store.ts';
@@ -78,6 +79,10 @@ async function ofEndorsement(
     case 'declined':
     case 'removed':
       return state === row.kind ? endedLetter(recipient, row.kind) : null;
+    case 'withdrawn':
+      return state === 'withdrawn' ? requestedLetter(recipient, 'withdrawn') : null;
+    case 'kept':
+      return state === 'listed' ? requestedLetter(recipient, 'kept') : null;
     default:
       return letterOfDecision(db, keys, recipient, row, now);
   }

@@ -93,6 +93,20 @@ export function endedLetter({ site, to, detail }: Recipient, end: 'declined' | '
   ]);
 }
 
+/** What became of a body's own request to withdraw. */
+export function requestedLetter(
+  { site, to, detail }: Recipient,
+  end: 'withdrawn' | 'kept',
+): Letter {
+  const words = site.words.requests.letters;
+  const body = bodyOf(detail) ?? '';
+  return letter(site, to, site.words.mail.removed.subject(site.organisation.short), [
+    hello(site, detail),
+    words[end](detail.statement.title, body),
+    words.again(site.organisation.contact),
+  ]);
+}
+
 export function manageLetter(site: Site, to: string, link: string): Letter {
   const words = site.words.mail.manage;
   return letter(site, to, words.subject(site.organisation.short), [

@@ -1,11 +1,13 @@
 /** What links in mails lead to: confirming, and managing what was endorsed. GET changes nothing. */
 import { Hono } from 'hono';
+import { requestsOfQuery } from '../approvals/store.ts';
 import { forgetPages } from '../http/caching.ts';
 import type { AppContext, AppEnv } from '../http/context.ts';
 import { readForm } from '../http/guards.ts';
 import { notFoundPage, page, siteOf } from '../http/page.tsx';
 import { parseAddress } from '../lib/addresses.ts';
 import { isoDayIn } from '../lib/dates.ts';
+import { parsePlainText } from '../lib/names.ts';
 import { readToken } from '../lib/tokens.ts';
 import { findStatement } from '../statements/store.ts';
 import { Message } from '../ui/message.tsx';
@@ -20,6 +22,7 @@ import {
 } from './actions.ts';
 import { answer } from './answer-actions.ts';
 import { parseAnswer } from './asking.ts';
+import { askToWithdraw, settleOwnRequest } from './body-end-actions.ts';
 import { BadLinkPage, ConfirmedPage, ConfirmPage, ReplacedPage } from './confirm-page.tsx';
 import { actForBody, type BodyRefusal } from './decision-actions.ts';
 import { listPendingOfEndorser } from './decision-store.ts';
@@ -31,6 +34,9 @@ import { findEndorsement, hasActiveSibling, listOfEndorser } from './store.ts';
 
 /** Longer than any row waits: whether it still does is the row's to say. */
 const CONFIRM_DAYS = Math.max(...Object.values(WAIT_DAYS)) + 1;
+
+const MOST_REQUESTS = 200;
+const WORDS_MAX = 500;
 
 export function linkRoutes(acting: (c: AppContext) => Acting) {
   const routes = new Hono<AppEnv>();
@@ -91,19 +97,40 @@ export function linkRoutes(acting: (c: AppContext) => Acting) {
     }
     const action = parseAction(fields);
     if (!action) return manage(c, token, c.get('words').manage.unknownAction, 422);
-    const changed = await manageEndorsement(
-      acting(c),
-      read.value.id,
-      fields.endorsement ?? '',
-      action,
-    );
-    return toManage(c, token, changed ? action : 'nothing');
+    const id = fields.endorsement ?? '';
+    const words = parsePlainText(fields.words ?? '', { max: WORDS_MAX });
+    if (!words.ok) {
+      const error = c.get('words').requests.manage.wordsError;
+      return manage(c, token, null, 422, null, { id, words: fields.words ?? '', error });
+    }
+    const done = await act(acting(c), read.value.id, id, action, words.value);
+    return toManage(c, token, done);
   });
 
   return routes;
 }
 
 const todayOf = (c: AppContext) => isoDayIn(c.get('now'), c.get('config').timeZone);
+
+/** What was done, as the page's notice calls it. */
+async function act(
+  acting: Acting,
+  endorserId: string,
+  id: string,
+  action: Action,
+  words: string | null,
+): Promise<string> {
+  if (action === 'withdraw_cancel') {
+    return (await settleOwnRequest(acting, endorserId, id, 'cancel')) ? 'cancelled' : 'nothing';
+  }
+  if (action === 'withdraw_alone') {
+    return (await settleOwnRequest(acting, endorserId, id, 'alone')) ? 'withdraw' : 'nothing';
+  }
+  if (await manageEndorsement(acting, endorserId, id, action)) return action;
+  // A listed body's decision is not taken back by one person alone.
+  const asks = action === 'withdraw' && (await askToWithdraw(acting, endorserId, id, words));
+  return asks ? 'asked' : 'nothing';
+}
 
 async function byCode(c: AppContext, acting: Acting, ref: string, code: string, slug: string) {
   const confirmed = await confirmByCode(acting, ref, code);
@@ -171,13 +198,16 @@ async function manage(
   notice: string | null,
   status: 200 | 409 | 422 = 200,
   refused: BodyRefusal | null = null,
+  typed: { id: string; words: string; error: string } | null = null,
 ) {
   const read = await readManageToken(c, token);
   if (!read.ok) return badManageLink(c, read.error.reason);
   const db = c.get('db');
   const details = await listOfEndorser(db, read.value.id);
-  const bodies = details.some(({ endorsement }) => endorsement.kind !== 'leader');
-  const pending = bodies ? await listPendingOfEndorser(db, read.value.id) : [];
+  const bodies = details.filter(({ endorsement }) => endorsement.kind !== 'leader');
+  const ids = bodies.map(({ endorsement }) => endorsement.id);
+  const pending = ids.length > 0 ? await listPendingOfEndorser(db, read.value.id) : [];
+  const asked = ids.length > 0 ? await requestsOfQuery(db, ids, MOST_REQUESTS) : [];
   return page(
     c,
     <ManagePage
@@ -186,6 +216,9 @@ async function manage(
       details={details}
       notice={notice}
       decisions={{ pending, refused, today: todayOf(c) }}
+      requests={asked.filter(({ kind }) => kind === 'withdraw_endorsement')}
+      now={c.get('now')}
+      typed={typed}
     />,
     status,
   );
@@ -198,13 +231,28 @@ function toManage(c: AppContext, token: string, done: string) {
 
 function noticeOf(c: AppContext): string | null {
   const done = c.req.query('done');
-  const { manage, asked, decisions } = c.get('words');
-  const words = { ...manage.done, ...asked.done, ...decisions.manage.done };
+  const { manage, asked, decisions, requests } = c.get('words');
+  const words = {
+    ...manage.done,
+    ...asked.done,
+    ...decisions.manage.done,
+    ...requests.manage.done,
+  };
   return Object.entries(words).find(([key]) => key === done)?.[1] ?? null;
 }
 
-function parseAction(fields: Record<string, string>): ManageAction | null {
-  if (fields.action === 'withdraw' || fields.action === 'erase') return fields.action;
-  if (fields.action !== 'display') return null;
-  return fields.public === 'no' ? 'hide' : fields.public === 'yes' ? 'show' : null;
+type Action = ManageAction | 'withdraw_cancel' | 'withdraw_alone';
+
+function parseAction(fields: Record<string, string>): Action | null {
+  switch (fields.action) {
+    case 'withdraw':
+    case 'withdraw_cancel':
+    case 'withdraw_alone':
+    case 'erase':
+      return fields.action;
+    case 'display':
+      return fields.public === 'no' ? 'hide' : fields.public === 'yes' ? 'show' : null;
+    default:
+      return null;
+  }
 }

@@ -1,4 +1,5 @@
 /** Everything endorsed from an address, behind a mailed link; and the form that asks for the link. */
+import type { RequestDetail } from '../approvals/store.ts';
 import { formatDay } from '../lib/dates.ts';
 import { ErrorSummary } from '../ui/error-summary.tsx';
 import { TextField } from '../ui/fields.tsx';
@@ -9,6 +10,7 @@ import { needsAnswer } from './asking.ts';
 import { isWaiting } from './lifecycle.ts';
 import { BodyDecision, DecisionErrors, type DecisionsOfEndorser } from './manage-decision.tsx';
 import type { EndorsementDetail } from './store.ts';
+import { WithdrawBody, wordsId } from './withdraw-body.tsx';
 
 interface AskProps {
   site: Site;
@@ -63,17 +65,24 @@ interface ManagePageProps {
   /** What the last act did, in a sentence. */
   notice: string | null;
   decisions: DecisionsOfEndorser;
+  /** What was asked about them that takes two, the latest first. */
+  requests: RequestDetail[];
+  now: number;
+  /** Words of a form that could not be taken, and whose they were. */
+  typed: { id: string; words: string; error: string } | null;
 }
 
-export function ManagePage({ site, token, details, notice, decisions }: ManagePageProps) {
+export function ManagePage(props: ManagePageProps) {
+  const { site, details, notice, decisions, typed } = props;
   const words = site.words.manage;
+  const wrong = decisions.refused ?? typed;
   return (
-    <Layout
-      site={site}
-      title={decisions.refused ? site.words.endorse.error(words.title) : words.title}
-      noindex
-    >
+    <Layout site={site} title={wrong ? site.words.endorse.error(words.title) : words.title} noindex>
       <DecisionErrors site={site} refused={decisions.refused} />
+      <ErrorSummary
+        heading={site.words.endorse.errors(1)}
+        errors={typed ? [{ field: wordsId(typed.id), message: typed.error }] : []}
+      />
       <h1>{words.title}</h1>
       {notice ? (
         <p class="note" role="status" tabindex={-1} autofocus>
@@ -83,21 +92,15 @@ export function ManagePage({ site, token, details, notice, decisions }: ManagePa
       {details.length === 0 ? <p class="lede">{words.none}</p> : null}
       <ul class="plain list">
         {details.map((detail) => (
-          <Entry site={site} token={token} detail={detail} decisions={decisions} />
+          <Entry {...props} detail={detail} />
         ))}
       </ul>
     </Layout>
   );
 }
 
-interface EntryProps {
-  site: Site;
-  token: string;
-  detail: EndorsementDetail;
-  decisions: DecisionsOfEndorser;
-}
-
-function Entry({ site, token, detail, decisions }: EntryProps) {
+function Entry(props: ManagePageProps & { detail: EndorsementDetail }) {
+  const { site, token, detail, decisions, requests, now, typed } = props;
   const words = site.words.manage;
   const { endorsement: e, statement } = detail;
   const day = formatDay(e.confirmedAt ?? e.submittedAt, site.words.lang, site.timeZone);
@@ -151,10 +154,14 @@ function Entry({ site, token, detail, decisions }: EntryProps) {
         </details>
       ) : null}
       {e.state === 'listed' && !leader ? (
-        <p>
-          {words.body}{' '}
-          <a href={`mailto:${site.organisation.contact}`}>{site.organisation.contact}</a>.
-        </p>
+        <WithdrawBody
+          site={site}
+          token={token}
+          id={e.id}
+          request={requests.find(({ subject }) => subject === e.id) ?? null}
+          now={now}
+          typed={typed?.id === e.id ? typed : null}
+        />
       ) : null}
       {standing ? <Updates site={site} token={token} detail={detail} /> : null}
       <details>

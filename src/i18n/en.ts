@@ -11,6 +11,8 @@ import { asked, difference, notices, reaffirmed, unsubscribe } from './en/notice
 import { publisher } from './en/publisher.ts';
 import { publishing } from './en/publishing.ts';
 import { endorsementRefusals } from './en/refusals.ts';
+import { reports } from './en/reports.ts';
+import { requests, staffMail } from './en/requests.ts';
 import { about, districts, home, problems, site, statements } from './en/site.ts';
 
 export const en = {
@@ -34,6 +36,9 @@ export const en = {
   asked,
   unsubscribe,
   reaffirmed,
+  staffMail,
+  requests,
+  reports,
   embed: embedWords,
   publisher,
   publishing,

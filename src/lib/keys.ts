@@ -6,7 +6,7 @@
 import { decodeBase64 } from './bytes.ts';
 import { err, ok, type Result } from './result.ts';
 
-export const tokenPurposes = ['confirm', 'manage', 'unsubscribe'] as const;
+export const tokenPurposes = ['confirm', 'manage', 'unsubscribe', 'report'] as const;
 export type TokenPurpose = (typeof tokenPurposes)[number];
 
 export interface Keyring {
@@ -44,15 +44,16 @@ export async function importKeyring(secrets: Secrets): Promise<Result<Keyring, K
 
   const tokenKey = await importMaster(tokenSecret.value);
   const addressKey = await importMaster(addressSecret.value);
-  const [confirm, manage, unsubscribe, code, addressHmac, addressSeal] = await Promise.all([
+  const [confirm, manage, unsubscribe, report, code, addressHmac, addressSeal] = await Promise.all([
     deriveHmac(tokenKey, 'token/confirm'),
     deriveHmac(tokenKey, 'token/manage'),
     deriveHmac(tokenKey, 'token/unsubscribe'),
+    deriveHmac(tokenKey, 'token/report'),
     deriveHmac(tokenKey, 'code'),
     deriveHmac(addressKey, 'address/hmac'),
     deriveAes(addressKey, 'address/seal'),
   ]);
-  return ok({ tokens: { confirm, manage, unsubscribe }, code, addressHmac, addressSeal });
+  return ok({ tokens: { confirm, manage, unsubscribe, report }, code, addressHmac, addressSeal });
 }
 
 function parseSecret(

@@ -32,11 +32,19 @@ export function letter(
   footer = site.words.mail.footer,
 ): Letter {
   const { words, organisation } = site;
-  const all: Part[] = [
+  return setLetter(site, to, subject, [
     ...parts,
     words.mail.regards(organisation.name),
     footer(organisation.name, organisation.contact),
-  ];
+  ]);
+}
+
+/** To the mailbox that staff read: it tells of what can't wait, and why it came. */
+export function staffLetter(site: Site, to: string, subject: string, parts: Part[]): Letter {
+  return setLetter(site, to, subject, [...parts, site.words.staffMail.footer]);
+}
+
+function setLetter({ words }: Site, to: string, subject: string, all: Part[]): Letter {
   const text = all.map((part) => textOf(words, part)).join('\n\n');
   const html = all.map(htmlOf).join('\n');
   return {

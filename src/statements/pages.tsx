@@ -139,6 +139,7 @@ export function StatementPage({ site, view, permalink, endorsers, onRecord }: St
             ) : (
               <p class="note">{words.stands[view.status]}</p>
             )}
+            {view.withdrawn ? <Withdrawal site={site} withdrawn={view.withdrawn} /> : null}
           </div>
           <div class="side">{old ? null : endorsers.beside}</div>
           {shown.text === null ? (
@@ -152,6 +153,21 @@ export function StatementPage({ site, view, permalink, endorsers, onRecord }: St
         <Record site={site} view={view} />
       </article>
     </Layout>
+  );
+}
+
+interface WithdrawalProps {
+  site: Site;
+  withdrawn: NonNullable<StatementView['withdrawn']>;
+}
+
+function Withdrawal({ site, withdrawn }: WithdrawalProps) {
+  const day = formatDay(withdrawn.at, site.words.lang, site.timeZone);
+  return (
+    <>
+      <p>{site.words.requests.publicReason(day)}</p>
+      <blockquote class="said">{withdrawn.words}</blockquote>
+    </>
   );
 }
 

@@ -55,6 +55,8 @@ export interface StatementView extends StatementSummary {
   shown: Revision;
   /** Newest last. */
   revisions: RevisionSummary[];
+  /** The public reason, as the approved request gives it; null while the statement stands. */
+  withdrawn: { at: number; words: string } | null;
 }
 
 export const isPublished = sql`statements.held_at is null and statements.status in ('current', 'superseded', 'withdrawn')`;
@@ -77,6 +79,14 @@ const summaryColumns = {
   updatedAt: statements.updatedAt,
 };
 
+/** The request by which the statement was withdrawn: looked up only where it is. */
+const byRequest = sql`where statements.status = 'withdrawn' and subject = statements.slug
+  and kind = 'withdraw_statement' and outcome in ('approved', 'alone')`;
+const withdrawalColumns = {
+  withdrawnWords: sql<string | null>`(select words from requests ${byRequest})`.as('words'),
+  withdrawnAt: sql<number | null>`(select settled_at from requests ${byRequest})`.as('settled_at'),
+};
+
 const revisionColumns = {
   number: revisions.number,
   epoch: revisions.epoch,
@@ -97,7 +107,7 @@ export function viewQueries(db: Database, slug: string, number?: number) {
   const id = statementId(slug);
   return [
     db
-      .select(summaryColumns)
+      .select({ ...summaryColumns, ...withdrawalColumns })
       .from(statements)
       .where(and(eq(statements.slug, slug), isPublished)),
     db
@@ -154,9 +164,11 @@ export function toView(
   counted: TallyRow[],
 ): StatementView | null {
   if (!statement || !shown || !isStatus(statement.status)) return null;
+  const { withdrawnWords: words, withdrawnAt: at, ...told } = statement;
   return {
-    ...statement,
+    ...told,
     status: statement.status,
+    withdrawn: words !== null && at !== null ? { at, words } : null,
     digest:
       listed.find((revision) => revision.number === statement.revision)?.digest ?? shown.digest,
     tally: toTally(counted, statement.epoch),

@@ -91,6 +91,23 @@ const CHECKS: Record<string, string> = {
   'every delivery is in the trail, once': `
     select 1 from (select count(*) as n from deliveries) where n <>
       (select count(*) from audit where action = 'delivery.record')`,
+  'an approved request was approved by another, and by a person': `
+    select id from requests where outcome = 'approved' and (settled_by = asked_by or settled_by not like 'staff:%')`,
+  'a request was done alone by its asker, and only after 72 hours': `
+    select id from requests where outcome = 'alone' and (settled_by <> asked_by or settled_at < asked_at + 72 * 3600000)`,
+  'a request that was settled by somebody has an audit entry': `
+    select id from requests where settled_by <> 'system' and not exists
+      (select 1 from audit where subject = requests.id and actor = settled_by and action like 'request.%')`,
+  'an open request is about what still stands': `
+    select id from requests where settled_at is null and case kind
+      when 'withdraw_statement' then not exists (select 1 from statements where slug = subject and status in ('current', 'superseded'))
+      else not exists (select 1 from endorsements e where e.id = subject and e.kind <> 'leader' and e.state in ('listed', 'in_review')) end`,
+  'a body leaves the list by two, or by its own waiting link': `
+    select id from endorsements where kind <> 'leader' and state = 'removed' and not exists
+      (select 1 from requests where subject = endorsements.id and outcome in ('approved', 'alone'))`,
+  'a statement is withdrawn by two, with its reason': `
+    select slug from statements where status = 'withdrawn' and exists (select 1 from audit where subject = slug and action = 'statement.withdraw')
+      and not exists (select 1 from requests where subject = slug and outcome in ('approved', 'alone') and words is not null)`,
   'foreign keys hold': 'select "table" from pragma_foreign_key_check',
 };
 

@@ -157,10 +157,14 @@ test.each([
   await openSite();
   const id = await confirmed(fields);
   await approve(id);
-  const before = await everything();
   await manage(id, { action: 'withdraw' });
+  const before = await everything();
   await manage(id, { action: 'display', public: 'no' });
   expect(await everything()).toBe(before);
+  expect(await row('select state, public from endorsements')).toEqual({
+    state: 'listed',
+    public: 1,
+  });
   const token = await tokenFor('manage', await endorserOf(id));
   expect(await read(`/endorsements/manage?token=${token}`)).not.toContain('value="withdraw"');
 });

@@ -235,7 +235,6 @@ export const manage = {
   show: 'List my name',
   correct: 'To correct your name or title, withdraw this endorsement and fill in the form again.',
   again: 'Endorse this statement again',
-  body: 'A listed decision of a district or an organization is withdrawn together with our staff. Please write to',
   done: {
     withdraw: 'Withdrawn. It is neither listed nor counted.',
     show: 'Your name is now listed.',

@@ -1,0 +1,49 @@
+/** The letters to staff about what takes two. They name no endorser: the console's link shows the rest. */
+import { formatInstant } from '../lib/dates.ts';
+import { type Letter, staffLetter } from '../mail/letter.ts';
+import type { Site } from '../ui/layout.tsx';
+import { aloneFrom, type Request, standingOf } from './rules.ts';
+
+interface Told {
+  site: Site;
+  to: string;
+  request: Request & { askerName: string | null; settlerName: string | null };
+}
+
+export function askedLetter({ site, to, request }: Told): Letter {
+  const words = site.words.requests;
+  const at = (instant: number) => formatInstant(instant, site.words.lang, site.timeZone);
+  return staffLetter(site, to, words.mail.askedSubject(site.organisation.short), [
+    words.mail.asked(personWords(site, request.askedBy, request.askerName), at(request.askedAt)),
+    words.kinds[request.kind],
+    words.mail.answer,
+    { link: linkTo(site, request) },
+    request.askedBy.startsWith('service:')
+      ? words.mail.neverAlone
+      : words.mail.aloneFrom(at(aloneFrom(request))),
+  ]);
+}
+
+export function settledLetter({ site, to, request }: Told): Letter {
+  const words = site.words.requests;
+  const { settledBy, settledAt } = request;
+  const standing = standingOf(request);
+  const at = (instant: number) => formatInstant(instant, site.words.lang, site.timeZone);
+  const by = personWords(site, settledBy ?? '', request.settlerName);
+  return staffLetter(site, to, words.mail.settledSubject(site.organisation.short), [
+    words.kinds[request.kind],
+    words.mail.asked(personWords(site, request.askedBy, request.askerName), at(request.askedAt)),
+    words.settled[standing](by, at(settledAt ?? 0)),
+    { link: linkTo(site, request) },
+  ]);
+}
+
+function personWords(site: Site, actor: string, name: string | null): string {
+  const words = site.words.requests.person;
+  if (actor === 'endorser') return words.endorser;
+  return name ?? (actor.startsWith('service:') ? words.service : words.staff);
+}
+
+function linkTo(site: Site, { id }: Request): string {
+  return `${site.origin}/console/requests/${id}`;
+}

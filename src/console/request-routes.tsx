@@ -1,0 +1,66 @@
+/** What takes two: one request, and the answer to it. */
+import { Hono } from 'hono';
+import { parseMove, type Request } from '../approvals/rules.ts';
+import { findRequest } from '../approvals/store.ts';
+import type { Acting } from '../endorsements/actions.ts';
+import { settleBodyRequest } from '../endorsements/body-end-actions.ts';
+import { printedName } from '../endorsements/listing.ts';
+import { findEndorsement } from '../endorsements/store.ts';
+import { forgetPages } from '../http/caching.ts';
+import type { AppContext, AppEnv } from '../http/context.ts';
+import { readForm } from '../http/guards.ts';
+import { notFoundPage, page, siteOf } from '../http/page.tsx';
+import { settleStatementRequest } from '../statements/withdraw-actions.ts';
+import { findForStaff } from '../statements/withdraw-store.ts';
+import { RequestPage } from './request-page.tsx';
+
+export function requestRoutes(acting: (c: AppContext) => Acting) {
+  const routes = new Hono<AppEnv>();
+
+  routes.get('/requests/:id', async (c) => {
+    const request = await findRequest(c.get('db'), c.req.param('id'));
+    if (!request) return notFoundPage(c);
+    const words = c.get('words').requests;
+    const done = c.req.query('done');
+    return page(
+      c,
+      <RequestPage
+        site={siteOf(c)}
+        staff={c.get('staff')}
+        request={request}
+        subject={await subjectOf(c, request)}
+        now={c.get('now')}
+        notice={done === 'yes' ? words.done : done === 'late' ? words.late : null}
+      />,
+    );
+  });
+
+  routes.post('/requests/:id', async (c) => {
+    const { action } = await readForm(c);
+    const request = await findRequest(c.get('db'), c.req.param('id'));
+    if (!request) return notFoundPage(c);
+    const move = parseMove(action);
+    const settle =
+      request.kind === 'withdraw_statement' ? settleStatementRequest : settleBodyRequest;
+    const made = move !== null && (await settle(acting(c), c.get('staff'), request, move));
+    forgetPages(c);
+    return c.redirect(`/console/requests/${request.id}?done=${made ? 'yes' : 'late'}`, 303);
+  });
+
+  return routes;
+}
+
+async function subjectOf(c: AppContext, { kind, subject }: Request) {
+  const db = c.get('db');
+  if (kind === 'withdraw_statement') {
+    const found = await findForStaff(db, subject);
+    const path = `/console/statements/${subject}`;
+    return found && { name: found.title, path, statement: null };
+  }
+  const found = await findEndorsement(db, subject);
+  if (!found) return null;
+  const name = printedName(found.endorsement);
+  return name
+    ? { name, path: `/console/review/${subject}`, statement: found.statement.title }
+    : null;
+}

@@ -1,0 +1,153 @@
+/** Words of what takes two: one asks, another approves. */
+const names = (by: string, at: string) => `${by}, ${at}`;
+
+export const requests = {
+  heading: 'Waiting for a second person',
+  none: 'Nothing waits for a second person.',
+  title: 'What takes two',
+  kinds: {
+    withdraw_statement: 'Withdraw a statement',
+    remove_endorsement: 'Take the endorsement of a district or an organization off the list',
+    withdraw_endorsement: 'Withdraw the endorsement of a district or an organization',
+  },
+  will: {
+    withdraw_statement:
+      'The statement is marked as withdrawn, with the reason given here. It takes no more endorsements. It stays readable at its addresses, and endorsers who asked to hear of it are told by email. This can’t be undone.',
+    remove_endorsement:
+      'The endorsement leaves the lists and the total within minutes. The sender is told by email, with the reason. This can’t be undone: the body would have to endorse again.',
+    withdraw_endorsement:
+      'The endorsement leaves the lists and the total within minutes, as withdrawn by the body itself. The sender is told by email. This can’t be undone: the body would have to endorse again.',
+  },
+  check: {
+    withdraw_statement: '',
+    remove_endorsement: '',
+    withdraw_endorsement:
+      'The request came through the link that we mail to the sender. If you are not sure that it speaks for the body, ask there before you approve.',
+  },
+  about: 'About',
+  gone: 'It is no longer there.',
+  asked: 'Asked by',
+  askedAt: names,
+  reason: 'Reason',
+  words: 'In their words',
+  publicWords: 'Reason, shown in public',
+  what: 'What will happen',
+  state: 'Answer',
+  open: 'Waits for an answer',
+  settled: {
+    open: names,
+    approved: (by: string, at: string) => `Approved by ${by}, ${at}. It has been done.`,
+    alone: (by: string, at: string) =>
+      `Nobody had answered for 72 hours. Done alone by ${by}, ${at}.`,
+    refused: (by: string, at: string) => `Refused by ${by}, ${at}. Nothing was changed.`,
+    cancelled: (by: string, at: string) => `Taken back by ${by}, ${at}. Nothing was changed.`,
+    overtaken: (_by: string, at: string) =>
+      `Overtaken by events, ${at}: what it was about had changed or ended otherwise.`,
+  },
+  person: {
+    endorser: 'the sender of the endorsement, through their own link',
+    service: 'a service',
+    staff: 'a member of staff',
+    system: 'the system',
+  },
+  moves: {
+    approve: 'Approve, and do it now',
+    refuse: 'Refuse',
+    cancel: 'Take the request back',
+    alone: 'Do it alone',
+  },
+  why: {
+    own: (at: string) =>
+      `You asked for this yourself, so somebody else must approve it. If nobody answers, you can do it alone from ${at}.`,
+    alone: 'Nobody has answered for 72 hours, so you can do it alone. Everybody on staff is told.',
+    others: (at: string) => `If nobody answers, whoever asked can do it alone from ${at}.`,
+    othersAlone: 'Nobody has answered for 72 hours, so whoever asked can do it alone.',
+    service: 'A service can ask, but it can’t approve: that takes a person.',
+    byService: 'A service asked for this. It is done only if a person approves.',
+  },
+  done: 'Done. Everybody on staff is told by email.',
+  late: 'Nothing was changed: the request had been answered already, or you may not answer it.',
+  mail: {
+    askedSubject: (short: string) => `${short} console: a request waits for a second person`,
+    settledSubject: (short: string) => `${short} console: a request has been settled`,
+    asked: (by: string, at: string) => `Asked by ${by}, ${at}:`,
+    answer: 'Another member of staff can approve or refuse it here:',
+    aloneFrom: (at: string) => `If nobody answers, whoever asked can do it alone from ${at}.`,
+    neverAlone: 'A service asked for this: it is done only if a person approves.',
+  },
+  acts: {
+    'request.ask': 'A second person was asked to approve',
+    'statement.withdraw': 'Withdrawn',
+    'statement.hold': 'Put on hold',
+    'statement.unhold': 'Hold lifted',
+    'statement.new': 'Published',
+    'statement.amended': 'Amended',
+    'statement.updated': 'Details changed',
+    'statement.superseded': 'Superseded',
+  } as Record<string, string>,
+  ask: {
+    remove: 'Ask to take it off the list',
+    hint: 'A listed decision is taken off by two: another member of staff has to approve. Everybody on staff is told.',
+    open: 'A second person has been asked about this.',
+    see: 'See the request',
+    asked: 'A second person has been asked. Everybody on staff is told by email.',
+    already: 'Nothing was changed: somebody has asked already, or it is no longer listed.',
+  },
+  statement: {
+    title: (title: string) => `Statement: ${title}`,
+    manage: 'Hold or withdraw',
+    heldList: 'On hold',
+    see: 'See it as the public does',
+    hold: 'Put on hold',
+    holdHint:
+      'Hides the statement, its endorsers and its card at once, everywhere but here. Nothing is lost, and one person can lift it.',
+    held: (day: string) => `On hold since ${day}: hidden from the public.`,
+    unhold: 'Lift the hold',
+    withdraw: 'Ask to withdraw it',
+    withdrawHint:
+      'For good: the statement stays readable, marked as withdrawn, and takes no more endorsements. Another member of staff has to approve. Everybody on staff is told.',
+    withdrawWords: 'Public reason',
+    withdrawWordsHint:
+      'Up to 500 characters. It stands on the statement’s page, and can’t be changed later.',
+    withdrawError: 'Write the public reason, in at most 500 characters.',
+    withdrawn: 'Withdrawn. Its page shows this reason:',
+    asked: 'Requests about it',
+    history: 'What happened',
+    done: {
+      hold: 'The statement is on hold.',
+      unhold: 'The hold is lifted.',
+      late: 'Nothing was changed: it was so already.',
+    },
+  },
+  manage: {
+    ask: 'Ask to withdraw',
+    hint: 'The decision of a district or an organization is taken off by two. Our staff are asked to approve, and you hear from us by email. If nobody answers for 72 hours, you can do it alone on this page.',
+    words: 'Reason',
+    wordsHint: 'Up to 500 characters, for our staff.',
+    wordsError: 'Shorten this to 500 characters, without special characters.',
+    asked: (at: string) => `You asked on ${at} to withdraw this endorsement.`,
+    next: (at: string) =>
+      `Our staff have been told. When one of them approves, it leaves the list and the total, and you hear by email. If nobody has answered by ${at}, you can withdraw it alone on this page.`,
+    ready: 'Nobody has answered for 72 hours. You can now withdraw it alone.',
+    alone: 'Withdraw it now',
+    cancel: 'Keep it listed: take my request back',
+    refused: (at: string) =>
+      `On ${at}, our staff answered your request to withdraw: the endorsement stays listed. If we have misunderstood, write to`,
+    done: {
+      asked: 'Our staff have been asked to withdraw it. It stays listed until they answer.',
+      cancelled: 'Your request was taken back. The endorsement stays listed.',
+    },
+  },
+  letters: {
+    withdrawn: (statement: string, body: string) =>
+      `As you asked, the endorsement of “${statement}” by ${body} has been withdrawn. It is neither listed nor counted any more.`,
+    kept: (statement: string, body: string) =>
+      `You asked us to withdraw the endorsement of “${statement}” by ${body}. Our staff have not approved this, so it stays listed.`,
+    again: (contact: string) => `If we have misunderstood, write to ${contact}.`,
+  },
+  publicReason: (day: string) => `Withdrawn on ${day}. The reason:`,
+};
+
+export const staffMail = {
+  footer: 'This goes to the staff of the site, to the mailbox that is configured for it.',
+};
