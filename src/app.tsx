@@ -23,6 +23,7 @@ import { en } from './i18n/en.ts';
 import { lettersPanel } from './letters/panel.tsx';
 import { letterRoutes } from './letters/routes.tsx';
 import type { Keyring } from './lib/keys.ts';
+import { reportRoutes } from './reports/routes.tsx';
 import { statementRoutes } from './statements/routes.tsx';
 
 export interface Setup {
@@ -56,6 +57,7 @@ export function createApp({ config, keys }: Setup) {
   app.route('/', linkRoutes(acting));
   app.route('/', letterRoutes());
   app.route('/', unsubscribeRoutes(acting));
+  app.route('/', reportRoutes(acting));
   app.route('/', embedRoutes());
   app.route('/', apiRoutes());
   app.route('/', consoleRoutes(acting));

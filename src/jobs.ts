@@ -14,6 +14,8 @@ import { traceOf } from './http/faults.ts';
 import { en } from './i18n/en.ts';
 import { type Compose, type Composer, deliver } from './mail/deliver.ts';
 import { listDue, pruneCaps } from './mail/store.ts';
+import { reportLetters } from './reports/compose.ts';
+import { deleteExpiredReports } from './reports/store.ts';
 
 /** D1 allows 50 queries an invocation on the free plan: a mail takes about six. */
 const MAILS_A_RUN = 20;
@@ -29,6 +31,7 @@ export async function runJobs(
   // One job that fails stops no other: what is due stays due.
   await run('expire', () => expire(db, now));
   await run('purge', () => purgeAsked(db, cache));
+  await run('reports', () => commit(db, [deleteExpiredReports(now, EXPIRED_A_RUN)]));
   await run('mail', () => sendDue(env, setup, db, now));
   await run('notices', () => expandNotices({ db, now, ring: (mails) => ringAll(env, mails) }));
   if (new Date(now).getUTCMinutes() === 0) await run('prune', () => commit(db, [pruneCaps(now)]));
@@ -70,6 +73,7 @@ async function ringAll(env: Env, mails: string[]): Promise<void> {
 const COMPOSERS: Record<string, Composer> = {
   notice: noticeLetters,
   paper: paperLetters,
+  report: reportLetters,
   request: requestLetters,
 };
 

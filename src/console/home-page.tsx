@@ -7,11 +7,13 @@ import type { findListedByName } from '../endorsements/listing-store.ts';
 import type { toReviewQuery, unreadCommentsQuery } from '../endorsements/review-store.ts';
 import { formatDay } from '../lib/dates.ts';
 import type { OutboxRow } from '../mail/store.ts';
+import type { openReportsQuery } from '../reports/store.ts';
 import type { StatementSummary } from '../statements/store.ts';
 import { SearchForm } from '../ui/search-form.tsx';
 import { Minutes, type OfferedLinks, WaitingDecisions } from './decisions-page.tsx';
 import { ConsoleFrame, type ConsoleProps } from './frame.tsx';
 import { HandOverLinks } from './hand-over.tsx';
+import { WaitingReports } from './reports.tsx';
 import { OpenRequests } from './request-list.tsx';
 import { HeldStatements } from './statement-page.tsx';
 
@@ -27,6 +29,7 @@ interface HomeProps extends ConsoleProps {
   statements: StatementSummary[];
   failed: OutboxRow[];
   requests: RequestDetail[];
+  reports: Awaited<ReturnType<typeof openReportsQuery>>;
   /** Statements on hold. */
   held: { slug: string; title: string }[];
   search: { q: string; found: Awaited<ReturnType<typeof findListedByName>> };
@@ -71,6 +74,7 @@ export function ConsoleHome(props: HomeProps) {
       </section>
       <Minutes site={site} links={props.minutes} />
       <OpenRequests site={site} requests={requests} />
+      <WaitingReports site={site} reports={props.reports} />
       <Comments {...props} />
       <Search {...props} />
       <section class="panel">

@@ -9,6 +9,7 @@ import { findEndorsement } from '../endorsements/store.ts';
 import type { AppContext, AppEnv } from '../http/context.ts';
 import { page, siteOf } from '../http/page.tsx';
 import { failedQuery } from '../mail/store.ts';
+import { openReportsQuery } from '../reports/store.ts';
 import { listStatements } from '../statements/store.ts';
 import { heldQuery } from '../statements/withdraw-store.ts';
 import { ConsoleHome } from './home-page.tsx';
@@ -21,15 +22,17 @@ export function homeRoutes() {
 
   routes.get('/', async (c) => {
     const db = c.get('db');
-    const [waiting, decisions, minutes, comments, failed, requests, held] = await Promise.all([
-      toReviewQuery(db, MOST_WAITING),
-      listPending(db, MOST_WAITING),
-      offeredQuery(db, MOST_WAITING),
-      unreadCommentsQuery(db, MOST_WAITING),
-      failedQuery(db, 50),
-      openRequestsQuery(db, MOST_WAITING),
-      heldQuery(db),
-    ]);
+    const [waiting, decisions, minutes, comments, failed, requests, held, reports] =
+      await Promise.all([
+        toReviewQuery(db, MOST_WAITING),
+        listPending(db, MOST_WAITING),
+        offeredQuery(db, MOST_WAITING),
+        unreadCommentsQuery(db, MOST_WAITING),
+        failedQuery(db, 50),
+        openRequestsQuery(db, MOST_WAITING),
+        heldQuery(db),
+        openReportsQuery(db, MOST_WAITING),
+      ]);
     return page(
       c,
       <ConsoleHome
@@ -42,6 +45,7 @@ export function homeRoutes() {
         failed={failed}
         requests={requests}
         held={held}
+        reports={reports}
         statements={await listStatements(db)}
         notice={await noticeOf(c)}
         search={await searchListed(c)}

@@ -3,12 +3,14 @@ import type { RequestDetail } from '../approvals/store.ts';
 import { decisionState, declineReasons } from '../endorsements/lifecycle.ts';
 import type { ReviewEntry } from '../endorsements/review-store.ts';
 import { formatInstant, formatIsoDay } from '../lib/dates.ts';
+import type { OpenReport } from '../reports/store.ts';
 import { ErrorSummary } from '../ui/error-summary.tsx';
 import { Choices, TextArea } from '../ui/fields.tsx';
 import type { Site } from '../ui/layout.tsx';
 import { RevisionLink, StandingClaim } from './decisions-page.tsx';
 import { ConsoleFrame, type ConsoleProps } from './frame.tsx';
 import { History } from './history.tsx';
+import { ReportsOfEntry } from './reports.tsx';
 import { RequestList } from './request-list.tsx';
 
 interface ReviewProps extends ConsoleProps {
@@ -17,6 +19,8 @@ interface ReviewProps extends ConsoleProps {
   address: string | null;
   /** What was asked about it that takes two, the latest first. */
   requests: RequestDetail[];
+  /** "This isn't me", as long as it waits for an answer. */
+  reports: OpenReport[];
   /** What the last act did, in a sentence. */
   notice: string | null;
   values: { reason?: string; words?: string };
@@ -46,6 +50,12 @@ export function ReviewPage(props: ReviewProps) {
       </p>
       <div class="cols">
         <div>
+          <ReportsOfEntry
+            site={site}
+            id={e.id}
+            listed={e.state === 'listed'}
+            reports={props.reports}
+          />
           {entry.authority ? <Decision {...props} /> : null}
           <Sender {...props} />
           <History site={site} heading={words.history} entries={entry.history} />

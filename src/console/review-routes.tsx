@@ -12,9 +12,12 @@ import { readForm } from '../http/guards.ts';
 import { notFoundPage, page, siteOf } from '../http/page.tsx';
 import { parsePlainText } from '../lib/names.ts';
 import { openAddress } from '../lib/seal.ts';
+import { dismiss } from '../reports/actions.ts';
+import { reportsOfQuery } from '../reports/store.ts';
 import { ReviewPage } from './review-page.tsx';
 
 const MOST_REQUESTS = 20;
+const MOST_REPORTS = 20;
 
 export function reviewRoutes(acting: (c: AppContext) => Acting) {
   const routes = new Hono<AppEnv>();
@@ -41,6 +44,12 @@ export function reviewRoutes(acting: (c: AppContext) => Acting) {
     return c.redirect(`/console?done=${made ? 'comment' : 'late'}`, 303);
   });
 
+  routes.post('/reports/:id', async (c) => {
+    const id = c.req.param('id');
+    const made = await dismiss(acting(c), c.get('staff'), id);
+    return c.redirect(`/console/review/${id}?done=${made ? 'dismissed' : 'late'}`, 303);
+  });
+
   async function review(
     c: AppContext,
     id: string,
@@ -49,6 +58,10 @@ export function reviewRoutes(acting: (c: AppContext) => Acting) {
   ) {
     const entry = await findForReview(c.get('db'), id);
     if (!entry) return notFoundPage(c);
+    const [requests, reports] = await Promise.all([
+      requestsOfQuery(c.get('db'), [id], MOST_REQUESTS),
+      reportsOfQuery(c.get('db'), id, MOST_REPORTS),
+    ]);
     const sealed = entry.endorser?.addressSealed;
     const address = sealed ? await openAddress(c.get('keys'), sealed) : null;
     return page(
@@ -58,8 +71,9 @@ export function reviewRoutes(acting: (c: AppContext) => Acting) {
         staff={c.get('staff')}
         entry={entry}
         address={address}
-        requests={await requestsOfQuery(c.get('db'), [id], MOST_REQUESTS)}
-        notice={c.req.query('done') === 'late' ? c.get('words').requests.ask.already : null}
+        requests={requests}
+        reports={reports}
+        notice={noticeOf(c)}
         values={values}
         errors={errors}
       />,
@@ -68,6 +82,18 @@ export function reviewRoutes(acting: (c: AppContext) => Acting) {
   }
 
   return routes;
+}
+
+function noticeOf(c: AppContext): string | null {
+  const words = c.get('words');
+  switch (c.req.query('done')) {
+    case 'dismissed':
+      return words.reports.staff.dismissed;
+    case 'late':
+      return words.requests.ask.already;
+    default:
+      return null;
+  }
 }
 
 /** A body's listing is taken off by two. */

@@ -3,6 +3,7 @@ import type { Child } from 'hono/jsx';
 import { formatDay, formatIsoDay } from '../lib/dates.ts';
 import type { Site } from '../ui/layout.tsx';
 import { type Listing, printedName } from './listing.ts';
+import { reportPath } from './paths.ts';
 
 interface NamesProps {
   site: Site;
@@ -38,7 +39,17 @@ export function Names({ site, rows, mixed }: NamesProps) {
               <bdi>{row.comment}</bdi>
             </blockquote>
           ) : null}
-          <small>{evidence(site, row)}</small>
+          <small>
+            {evidence(site, row)}
+            {' · '}
+            <a
+              href={reportPath(row.id)}
+              rel="nofollow"
+              aria-label={site.words.reports.linkOf(printedName(row))}
+            >
+              {site.words.reports.link}
+            </a>
+          </small>
         </li>
       ))}
     </ul>

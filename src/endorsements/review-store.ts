@@ -85,13 +85,14 @@ export async function findForReview(db: Database, id: string) {
 export type ReviewEntry = NonNullable<Awaited<ReturnType<typeof findForReview>>>;
 
 /**
- * `in_review → listed`; not while another endorsement of the district is listed. Who was listed
- * before keeps that instant: letters handed over since then held the name.
+ * `in_review → listed`; not while another endorsement of the district is listed. What was listed before
+ * and goes back keeps its instant (letters handed over since then held the name), and goes back though
+ * its statement takes no new names any more.
  */
 export function approveEndorsement(id: string, change: string, now: number): SQL {
   return sql`update endorsements set state = 'listed', listed_at = ifnull(listed_at, ${now}), changed_by = ${change},
       evidence = case kind when 'leader' then evidence else 'verified' end
-    where id = ${id} and state = 'in_review' and ${ofCurrentStatement} and not exists (select 1 from endorsements as other
+    where id = ${id} and state = 'in_review' and (listed_at is not null or ${ofCurrentStatement}) and not exists (select 1 from endorsements as other
       where other.statement_id = endorsements.statement_id and other.district_code = endorsements.district_code
         and other.kind = 'district' and endorsements.kind = 'district' and other.state = 'listed')`;
 }

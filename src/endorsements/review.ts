@@ -28,7 +28,8 @@ export async function decide(
   decision: Decision,
 ): Promise<boolean> {
   const change = auditId();
-  const mail = `${decision.action}-${id}`;
+  // Of this change: what was hidden by a report may be decided a second time.
+  const mail = `${decision.action}-${change}`;
   const made = changedBy(id, change);
   const results = await commit(db, [
     writeOf(decision, id, change, now),

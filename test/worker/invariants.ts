@@ -17,9 +17,9 @@ const CHECKS: Record<string, string> = {
         or exists (select 1 from staff_notes n where n.endorsement_id = endorsements.id)
         or exists (select 1 from reports r where r.endorsement_id = endorsements.id and r.words is not null)
         or exists (select 1 from requests q where q.subject = endorsements.id and q.words is not null))`,
-  'what stands has somebody behind it': `
+  'what stands has somebody behind it, or is a decision whose sender was erased': `
     select id from endorsements where state in ('submitted', 'imported', 'in_review', 'listed') and endorser_id is null
-      and not (state = 'listed' and kind <> 'leader')`,
+      and (kind = 'leader' or listed_at is null)`,
   'an address is kept only while something hangs on it': `
     select id from endorsers where not exists (select 1 from endorsements where endorser_id = endorsers.id)`,
   'a standing body has its decision': `
@@ -108,6 +108,11 @@ const CHECKS: Record<string, string> = {
   'a statement is withdrawn by two, with its reason': `
     select slug from statements where status = 'withdrawn' and exists (select 1 from audit where subject = slug and action = 'statement.withdraw')
       and not exists (select 1 from requests where subject = slug and outcome in ('approved', 'alone') and words is not null)`,
+  'a report is about what still stands, or is settled and holds nothing of anybody': `
+    select id from reports where case state
+      when 'settled' then (address_sealed, domain, words) is not (null, null, null)
+      else address_sealed is null or (state = 'confirmed') <> (confirmed_at is not null) or not exists
+        (select 1 from endorsements e where e.id = endorsement_id and e.state in ('listed', 'in_review')) end`,
   'foreign keys hold': 'select "table" from pragma_foreign_key_check',
 };
 

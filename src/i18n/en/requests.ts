@@ -91,7 +91,7 @@ export const requests = {
     open: 'A second person has been asked about this.',
     see: 'See the request',
     asked: 'A second person has been asked. Everybody on staff is told by email.',
-    already: 'Nothing was changed: somebody has asked already, or it is no longer listed.',
+    already: 'Nothing was changed: somebody was faster, or it is no longer listed.',
   },
   statement: {
     title: (title: string) => `Statement: ${title}`,

@@ -1,0 +1,27 @@
+/** Makes the letters of a report, while there is something left to say. */
+import { printedName } from '../endorsements/listing.ts';
+import { openAddress } from '../lib/seal.ts';
+import { dayOf, issueToken } from '../lib/tokens.ts';
+import type { Composer } from '../mail/deliver.ts';
+import { confirmLetter, toldLetter } from './emails.ts';
+import { foundAs } from './rules.ts';
+import { findReport } from './store.ts';
+
+export const reportLetters: Composer = ({ db, keys, site, staffMail, now }) => {
+  return async (row) => {
+    const report = row.subjectId ? await findReport(db, row.subjectId, now) : null;
+    if (!report) return null;
+    if (row.kind !== 'report.confirm') {
+      const kind = row.kind === 'report.hidden' ? 'hidden' : 'told';
+      return toldLetter(site, staffMail, kind, report.endorsementId);
+    }
+    if (foundAs(report, now) !== 'waits' || !report.addressSealed) return null;
+    // It names a text that nobody may see now.
+    if (report.heldAt !== null) return 'later';
+    const to = await openAddress(keys, report.addressSealed);
+    if (!to) return null;
+    const token = await issueToken(keys, 'report', report.id, dayOf(row.createdAt));
+    const entry = { name: printedName(report), statement: report.statementTitle };
+    return confirmLetter(site, to, entry, `${site.origin}/endorsements/report?token=${token}`);
+  };
+};

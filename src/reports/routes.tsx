@@ -1,0 +1,81 @@
+/** Reporting an entry. GET changes nothing; the answer tells nothing of the address. */
+import { Hono } from 'hono';
+import type { Acting } from '../endorsements/actions.ts';
+import { forgetPages } from '../http/caching.ts';
+import type { AppContext, AppEnv } from '../http/context.ts';
+import { readForm } from '../http/guards.ts';
+import { notFoundPage, page, siteOf } from '../http/page.tsx';
+import { readToken } from '../lib/tokens.ts';
+import { confirmReported, report } from './actions.ts';
+import { ConfirmReportPage, ReportMessage, ReportPage } from './pages.tsx';
+import { type FieldError, foundAs, parseReport, WAIT_DAYS } from './rules.ts';
+import { findReport, findShown } from './store.ts';
+
+const PATH = '/endorsements/report';
+
+export function reportRoutes(acting: (c: AppContext) => Acting) {
+  const routes = new Hono<AppEnv>();
+
+  routes.get(PATH, async (c) => {
+    const { token, sent, endorsement } = c.req.query();
+    if (token !== undefined) return open(c, token);
+    if (sent !== undefined) return page(c, <ReportMessage site={siteOf(c)} said="sent" />);
+    return form(c, { endorsement: endorsement ?? '' }, []);
+  });
+
+  routes.post(PATH, async (c) => {
+    const fields = await readForm(c);
+    if (fields.token !== undefined) return confirm(c, acting(c), fields.token);
+    const parsed = parseReport(fields);
+    if (!parsed.ok) return form(c, fields, parsed.error);
+    await report(acting(c), fields.endorsement ?? '', parsed.value);
+    return c.redirect(`${PATH}?sent`, 303);
+  });
+
+  return routes;
+}
+
+async function form(c: AppContext, values: Record<string, string>, errors: FieldError[]) {
+  const entry = await findShown(c.get('db'), values.endorsement ?? '');
+  if (!entry) return notFoundPage(c);
+  return page(
+    c,
+    <ReportPage site={siteOf(c)} entry={entry} values={values} errors={errors} />,
+    errors.length > 0 ? 422 : 200,
+  );
+}
+
+/** The row says whether it still waits; the token only has to outlive it. */
+function readReportToken(c: AppContext, token: string) {
+  return readToken(c.get('keys'), 'report', token, {
+    now: c.get('now'),
+    maxAgeDays: WAIT_DAYS + 1,
+  });
+}
+
+function badLink(c: AppContext, reason: string) {
+  const status = reason === 'expired' ? 410 : 404;
+  return page(c, <ReportMessage site={siteOf(c)} said="badLink" />, status);
+}
+
+async function open(c: AppContext, token: string) {
+  const read = await readReportToken(c, token);
+  if (!read.ok) return badLink(c, read.error.reason);
+  const now = c.get('now');
+  const found = await findReport(c.get('db'), read.value.id, now);
+  const said = found ? foundAs(found, now) : 'gone';
+  const site = siteOf(c);
+  if (!found || said !== 'waits') {
+    return page(c, <ReportMessage site={site} said={said === 'waits' ? 'gone' : said} />);
+  }
+  const hides = found.ofDistrict && found.putBack === 0;
+  return page(c, <ConfirmReportPage site={site} token={token} report={found} hides={hides} />);
+}
+
+async function confirm(c: AppContext, acting: Acting, token: string) {
+  const read = await readReportToken(c, token);
+  if (!read.ok) return badLink(c, read.error.reason);
+  const said = await confirmReported(acting, read.value.id);
+  forgetPages(c);
+  return page(c, <ReportMessage site={siteOf(c)} said={said === 'done' ? 'done' : 'gone'} />);
+}

@@ -1,0 +1,65 @@
+/** "This isn't me": what a report may hold, how long it waits, how often one may be sent. Pure. */
+import { type Address, parseAddress } from '../lib/addresses.ts';
+import { parsePlainText } from '../lib/names.ts';
+import { err, ok, type Result } from '../lib/result.ts';
+
+export const WORDS_MAX = 500;
+/** What nobody confirmed is deleted after so many days. */
+export const WAIT_DAYS = 7;
+export const DAY = 86_400_000;
+/** Letters to one address that a stranger can trigger. Beyond, nothing is stored and the answer is the same. */
+export const CAP = { aDay: 3, inAll: 5 } as const;
+/** Letters to staff about one entry, which anybody with several mailboxes can trigger. The console lists all. */
+export const STAFF_CAP = { aDay: 3, inAll: 30 } as const;
+/** So long after staff have put an entry back, a report from its district alerts and hides nothing. */
+export const PUT_BACK_DAYS = 30;
+
+export interface Report {
+  email: Address;
+  words: string | null;
+}
+
+export interface FieldError {
+  field: 'email' | 'words' | 'website';
+  reason:
+    | 'address_missing'
+    | 'address_invalid'
+    | 'address_too_long'
+    | 'comment_too_long'
+    | 'comment_forbidden'
+    | 'trap_filled';
+}
+
+export function parseReport(
+  fields: Readonly<Record<string, string>>,
+): Result<Report, FieldError[]> {
+  const errors: FieldError[] = [];
+  const email = parseAddress(fields.email ?? '');
+  if (!email.ok) errors.push({ field: 'email', reason: email.error.reason });
+  const words = parsePlainText(fields.words ?? '', { max: WORDS_MAX });
+  if (!words.ok) {
+    const long = words.error.reason === 'too_long';
+    errors.push({ field: 'words', reason: long ? 'comment_too_long' : 'comment_forbidden' });
+  }
+  if (fields.website?.trim()) errors.push({ field: 'website', reason: 'trap_filled' });
+  if (!email.ok || !words.ok || errors.length > 0) return err(errors);
+  return ok({ email: email.value, words: words.value });
+}
+
+/** What a mailed link finds: to be confirmed, done already, or about what is no longer on the list. */
+export type Found = 'waits' | 'done' | 'gone';
+
+interface Behind {
+  confirmedAt: number | null;
+  expiresAt: number;
+  /** The entry's state now. */
+  entry: string;
+  public: boolean;
+}
+
+export function foundAs(report: Behind, now: number): Found {
+  if (report.confirmedAt !== null) return 'done';
+  // Hidden by somebody else's report, it can still be reported; without its name it can't be told.
+  const stands = report.public && (report.entry === 'listed' || report.entry === 'in_review');
+  return stands && now < report.expiresAt ? 'waits' : 'gone';
+}

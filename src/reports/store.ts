@@ -1,0 +1,212 @@
+/**
+ * The only SQL of reports. A reporter's address is sealed, and gone when the report is settled or was
+ * not confirmed in time. That an entry's end settles its reports is kept by a trigger.
+ */
+import { and, eq, type SQL, sql } from 'drizzle-orm';
+import { type AuditEntry, appendAuditOfEach, hasAudit } from '../audit/store.ts';
+import type { Database } from '../db/client.ts';
+import { authorities, endorsements, reports, shownInLists, statements } from '../db/schema.ts';
+import { domainQuery } from '../districts/store.ts';
+import { decisionOf } from '../endorsements/store.ts';
+import { isPublished } from '../statements/store.ts';
+import { DAY, PUT_BACK_DAYS } from './rules.ts';
+
+const isShown = sql`${shownInLists} and ${isPublished}`;
+
+function entryQuery(db: Database, id: string) {
+  return db
+    .select({
+      id: endorsements.id,
+      kind: endorsements.kind,
+      name: endorsements.name,
+      title: endorsements.title,
+      affiliation: endorsements.affiliation,
+      districtCode: endorsements.districtCode,
+      districtName: endorsements.districtName,
+      slug: statements.slug,
+      statementTitle: sql<string>`statements.title`.as('statement_title'),
+      officer: authorities.officer,
+    })
+    .from(endorsements)
+    .innerJoin(statements, eq(statements.id, endorsements.statementId))
+    .leftJoin(authorities, decisionOf)
+    .where(and(eq(endorsements.id, id), isShown));
+}
+
+export type ShownEntry = Awaited<ReturnType<typeof entryQuery>>[number];
+
+/** An entry as the public sees it; null for anything that it can't see now. */
+export async function findShown(db: Database, id: string): Promise<ShownEntry | null> {
+  return (await entryQuery(db, id))[0] ?? null;
+}
+
+/** The entry, and the districts that the reporter's domain is known for, in one round trip. */
+export async function loadForReporting(db: Database, id: string, domain: string) {
+  const [found, domains] = await db.batch([entryQuery(db, id), domainQuery(db, domain)]);
+  return { entry: found[0] ?? null, districts: domains.map(({ code }) => code) };
+}
+
+export interface NewReport {
+  id: string;
+  endorsementId: string;
+  sealed: string;
+  domain: string;
+  words: string | null;
+  ofDistrict: boolean;
+  sentAt: number;
+  expiresAt: number;
+  change: string;
+}
+
+/** Stored only while the entry is shown, and `when` holds. */
+export function insertReport(r: NewReport, when: SQL): SQL {
+  return sql`insert into reports
+      (id, endorsement_id, state, address_sealed, domain, words, of_district, sent_at, expires_at, changed_by)
+    select ${r.id}, endorsements.id, 'sent', ${r.sealed}, ${r.domain}, ${r.words}, ${r.ofDistrict ? 1 : 0},
+      ${r.sentAt}, ${r.expiresAt}, ${r.change}
+    from endorsements join statements on statements.id = endorsements.statement_id
+    where endorsements.id = ${r.endorsementId} and ${isShown} and ${when} on conflict (id) do nothing`;
+}
+
+/** Holds while the latest change of the report is the one that this batch makes. */
+export function reportChangedBy(id: string, change: string): SQL {
+  return sql`exists (select 1 from reports where id = ${id} and changed_by = ${change})`;
+}
+
+/**
+ * Staff have put this entry back after a report, within 30 days: another one from the district alerts,
+ * and hides nothing.
+ */
+function wasPutBack(id: string | SQL, now: number): SQL {
+  return sql`exists (select 1 from audit as back where back.subject = ${id}
+    and back.action = 'endorsement.approve' and back.at > ${now - PUT_BACK_DAYS * DAY}
+    and exists (select 1 from audit as hid where hid.subject = back.subject
+      and hid.action = 'endorsement.report' and hid.seq < back.seq))`;
+}
+
+/** A report behind its link, with the entry as it is now. */
+export async function findReport(db: Database, id: string, now: number) {
+  const rows = await db
+    .select({
+      id: reports.id,
+      confirmedAt: reports.confirmedAt,
+      addressSealed: reports.addressSealed,
+      words: reports.words,
+      ofDistrict: reports.ofDistrict,
+      expiresAt: reports.expiresAt,
+      endorsementId: reports.endorsementId,
+      entry: sql<string>`endorsements.state`.as('entry'),
+      public: endorsements.public,
+      kind: endorsements.kind,
+      name: endorsements.name,
+      title: endorsements.title,
+      affiliation: endorsements.affiliation,
+      districtName: endorsements.districtName,
+      slug: statements.slug,
+      statementTitle: sql<string>`statements.title`.as('statement_title'),
+      heldAt: statements.heldAt,
+      putBack: sql<number>`${wasPutBack(sql`endorsements.id`, now)}`.as('put_back'),
+    })
+    .from(reports)
+    .innerJoin(endorsements, eq(endorsements.id, reports.endorsementId))
+    .innerJoin(statements, eq(statements.id, endorsements.statementId))
+    .where(sql`reports.id = ${id}`);
+  return rows[0] ?? null;
+}
+
+export type ReportDetail = NonNullable<Awaited<ReturnType<typeof findReport>>>;
+
+/** `sent → confirmed`, while the entry is on the list, or hidden already by somebody else's report. */
+export function confirmReport(id: string, change: string, now: number): SQL {
+  return sql`update reports set state = 'confirmed', confirmed_at = ${now}, changed_by = ${change}
+    where id = ${id} and state = 'sent' and expires_at > ${now} and exists (select 1 from endorsements
+      where endorsements.id = endorsement_id and endorsements.state in ('listed', 'in_review') and public = 1)`;
+}
+
+/** `listed → in_review`, at once, where the report comes from the entry's own district. */
+export function hideReported(
+  id: string,
+  endorsementId: string,
+  entry: Pick<AuditEntry, 'id' | 'at' | 'actor'>,
+): SQL[] {
+  const standing = sql`id = ${endorsementId} and state = 'listed' and public = 1
+    and exists (select 1 from reports where id = ${id} and changed_by = ${entry.id} and of_district = 1)`;
+  return [
+    appendAuditOfEach(
+      { ...entry, action: 'endorsement.report' },
+      sql`select id as subject from endorsements where ${standing} and not ${wasPutBack(endorsementId, entry.at)}`,
+    ),
+    sql`update endorsements set state = 'in_review', changed_by = ${hiddenBy(entry.id, endorsementId)},
+        flags = case when exists (select 1 from json_each(flags) where value = 'reported')
+          then flags else json_insert(flags, '$[#]', 'reported') end
+      where ${standing} and ${hasAudit(hiddenBy(entry.id, endorsementId))}`,
+  ];
+}
+
+/** The id of the entry's own audit entry, where a report hid it. */
+export const hiddenBy = (change: string, endorsementId: string) => `${change}.${endorsementId}`;
+
+/** Reports of one entry that wait for an answer, the oldest first. */
+export function reportsOfQuery(db: Database, endorsementId: string, limit: number) {
+  return db
+    .select({
+      id: reports.id,
+      domain: reports.domain,
+      words: reports.words,
+      ofDistrict: reports.ofDistrict,
+      confirmedAt: reports.confirmedAt,
+    })
+    .from(reports)
+    .where(sql`endorsement_id = ${endorsementId} and state = 'confirmed'`)
+    .orderBy(reports.confirmedAt)
+    .limit(limit);
+}
+
+export type OpenReport = Awaited<ReturnType<typeof reportsOfQuery>>[number];
+
+/** Everything reported that waits for an answer, the longest waiting first. */
+export function openReportsQuery(db: Database, limit: number) {
+  return db
+    .select({
+      id: reports.id,
+      ofDistrict: reports.ofDistrict,
+      confirmedAt: reports.confirmedAt,
+      endorsementId: reports.endorsementId,
+      entry: sql<string>`endorsements.state`.as('entry'),
+      kind: endorsements.kind,
+      name: endorsements.name,
+      affiliation: endorsements.affiliation,
+      statementTitle: sql<string>`statements.title`.as('statement_title'),
+    })
+    .from(reports)
+    .innerJoin(endorsements, eq(endorsements.id, reports.endorsementId))
+    .innerJoin(statements, eq(statements.id, endorsements.statementId))
+    .where(sql`reports.state = 'confirmed'`)
+    .orderBy(reports.confirmedAt)
+    .limit(limit);
+}
+
+/** No reason to act: the entry stays on the list, its reporters are forgotten. */
+export function dismissReports(
+  endorsementId: string,
+  entry: Pick<AuditEntry, 'id' | 'at' | 'actor'>,
+): SQL[] {
+  const listed = sql`exists (select 1 from endorsements where id = ${endorsementId} and state = 'listed')`;
+  const own = hiddenBy(entry.id, endorsementId);
+  return [
+    appendAuditOfEach(
+      { ...entry, action: 'report.dismiss' },
+      sql`select distinct endorsement_id as subject from reports
+        where endorsement_id = ${endorsementId} and state = 'confirmed' and ${listed}`,
+    ),
+    sql`update reports set state = 'settled', address_sealed = null, domain = null, words = null,
+        changed_by = ${own}
+      where endorsement_id = ${endorsementId} and state = 'confirmed' and ${hasAudit(own)}`,
+  ];
+}
+
+/** Nobody confirmed them in time: nothing of them stays. */
+export function deleteExpiredReports(now: number, limit: number): SQL {
+  return sql`delete from reports where id in
+    (select id from reports where state = 'sent' and expires_at <= ${now} limit ${limit})`;
+}
