@@ -1,0 +1,153 @@
+import { beforeEach, expect, test } from 'vitest';
+import { en } from '../../src/i18n/en.ts';
+import { BOB, badge, staffRead } from './access.ts';
+import { answer, askRemoval, listedBody } from './asking.ts';
+import { confirmed, LEADER, openSite, stateOf } from './endorsing.ts';
+import { letterTo, ringAll } from './mailbox.ts';
+import { doubted, OTHER, OWN } from './reporting.ts';
+import { after, count, DAY, everything, type Fields, post, read, row } from './site.ts';
+import { SLUG } from './texts.ts';
+
+const words = en.reports.staff;
+
+beforeEach(openSite);
+
+async function decide(id: string, fields: Fields): Promise<void> {
+  await post(`/console/review/${id}`, fields, await badge());
+}
+
+const approve = (id: string) => decide(id, { action: 'approve' });
+const dismiss = async (id: string) => post(`/console/reports/${id}`, {}, await badge());
+
+test('the console lists what was reported, and beside the entry shows all but the address', async () => {
+  expect(await staffRead('/console')).toContain(words.none);
+  const id = await confirmed(LEADER);
+  await doubted(id, OTHER, 'She <left> last year.');
+  const home = await staffRead('/console');
+  expect(home).not.toContain(words.none);
+  expect(home).toContain(words.listed);
+  const page = await staffRead(`/console/review/${id}`);
+  for (const text of [
+    'She &lt;left&gt; last year.',
+    'mail.example',
+    words.from.no,
+    words.dismiss,
+  ]) {
+    expect(page).toContain(text);
+  }
+  expect(page).not.toContain(OTHER);
+  await doubted(id, OWN);
+  expect(await staffRead('/console')).toContain(words.hidden);
+  expect(await staffRead(`/console/review/${id}`)).toContain(words.hintHidden);
+});
+
+test('a hidden entry that is approved is back in its old place, and its reporters are forgotten', async () => {
+  const first = await confirmed(LEADER);
+  const { confirmed_at, listed_at } = await row('select confirmed_at, listed_at from endorsements');
+  after(DAY);
+  await confirmed({ ...LEADER, name: 'Second Person', email: 'second@harborview.example' });
+  await doubted(first, OWN, 'Words of mine');
+  after(DAY);
+  await approve(first);
+  expect(await row('select confirmed_at, listed_at from endorsements where id = ?', first)).toEqual(
+    { confirmed_at, listed_at },
+  );
+  const list = await read(`/statements/${SLUG}/endorsements`);
+  expect(list.indexOf('Second Person')).toBeLessThan(list.indexOf('Ana'));
+  expect(await row('select state, address_sealed, domain, words from reports')).toEqual({
+    state: 'settled',
+    address_sealed: null,
+    domain: null,
+    words: null,
+  });
+  expect(await row('select listed from tallies')).toEqual({ listed: 2 });
+});
+
+test('a hidden entry that is declined ends, with its reports and a letter', async () => {
+  const id = await confirmed(LEADER);
+  await doubted(id);
+  await decide(id, { action: 'decline', reason: 'identity_unclear' });
+  expect(await stateOf(id)).toBe('declined');
+  expect(await count('reports', "state = 'settled'")).toBe(1);
+  await ringAll();
+  expect(letterTo('ana@harborview.example').text).toContain(en.console.reasons.identity_unclear);
+});
+
+test('a body that was approved, hidden and approved again is told each time', async () => {
+  const id = await listedBody();
+  await doubted(id);
+  await approve(id);
+  expect(await count('outbox', "kind = 'approved'")).toBe(2);
+});
+
+test('what was hidden goes back though its statement has been superseded meanwhile', async () => {
+  const id = await confirmed(LEADER);
+  await doubted(id);
+  await row("update statements set status = 'superseded' returning id");
+  await approve(id);
+  expect(await stateOf(id)).toBe('listed');
+});
+
+test('no reason to act: the reports are settled once, and the entry stays', async () => {
+  const id = await confirmed(LEADER);
+  await doubted(id, OTHER, 'Words of mine');
+  await doubted(id, 'third@mail.example');
+  const response = await dismiss(id);
+  expect(response.headers.get('Location')).toMatch(/done=dismissed$/);
+  expect(await stateOf(id)).toBe('listed');
+  expect(await count('reports', "state = 'settled'")).toBe(2);
+  const before = await everything();
+  expect(before).not.toContain('Words of mine');
+  expect((await dismiss(id)).headers.get('Location')).toMatch(/done=late$/);
+  expect(await everything()).toBe(before);
+  expect(await count('audit', "action = 'report.dismiss'")).toBe(1);
+});
+
+test('a hidden entry is decided on, not dismissed', async () => {
+  const id = await confirmed(LEADER);
+  await doubted(id);
+  const before = await everything();
+  await dismiss(id);
+  expect(await everything()).toBe(before);
+});
+
+test('a listed leader who was reported is taken off by one, a body by two; both settle the reports', async () => {
+  const leader = await confirmed(LEADER);
+  const body = await listedBody();
+  await doubted(leader, OTHER);
+  await doubted(body, OTHER);
+  await decide(leader, { action: 'remove', reason: 'identity_unclear' });
+  expect(await count('reports', "state = 'settled'")).toBe(1);
+  await answer(await askRemoval(body), 'approve', await badge(BOB));
+  expect(await stateOf(body)).toBe('removed');
+  expect(await count('reports', "state = 'settled'")).toBe(2);
+});
+
+test('within thirty days after staff have put it back, a report from the district alerts and hides nothing', async () => {
+  const id = await confirmed(LEADER);
+  await doubted(id);
+  await approve(id);
+  await doubted(id, 'student@harborview.example');
+  expect(await stateOf(id)).toBe('listed');
+  expect(await count('outbox', "kind = 'report.told'")).toBe(1);
+  after(30 * DAY - 1000);
+  await doubted(id, 'student@harborview.example');
+  expect(await stateOf(id)).toBe('listed');
+  after(1000);
+  await doubted(id, 'third@harborview.example');
+  expect(await stateOf(id)).toBe('in_review');
+});
+
+test('an approval that followed no report protects nothing', async () => {
+  const id = await listedBody();
+  await doubted(id);
+  expect(await stateOf(id)).toBe('in_review');
+});
+
+test('nobody from outside settles a report', async () => {
+  const id = await confirmed(LEADER);
+  await doubted(id, OTHER);
+  const before = await everything();
+  expect((await post(`/console/reports/${id}`, {})).status).toBe(403);
+  expect(await everything()).toBe(before);
+});
