@@ -2,6 +2,7 @@
 import type { Child } from 'hono/jsx';
 import { printedName } from '../endorsements/listing.ts';
 import type { Words } from '../i18n/en.ts';
+import { formatIsoDay } from '../lib/dates.ts';
 import { ErrorSummary } from '../ui/error-summary.tsx';
 import { TextArea, TextField } from '../ui/fields.tsx';
 import { Layout, type Site } from '../ui/layout.tsx';
@@ -36,7 +37,7 @@ export function ReportPage({ site, entry, values, errors }: ReportPageProps) {
         <ErrorSummary heading={site.words.endorse.errors(told.length)} errors={told} />
         <h1>{words.title}</h1>
         <p class="lede">{words.lede}</p>
-        <EntryRecord site={site} entry={entry} />
+        <EntryRecord site={site} entry={entry} more={<Decision site={site} entry={entry} />} />
         <h2>{words.who.heading}</h2>
         <p>{words.who.text}</p>
         <h2>{words.next.heading}</h2>
@@ -74,6 +75,24 @@ export function ReportPage({ site, entry, values, errors }: ReportPageProps) {
         </form>
       </div>
     </Layout>
+  );
+}
+
+function Decision({ site, entry }: { site: Site; entry: ShownEntry }) {
+  if (entry.kind === 'leader' || !entry.body || !entry.decidedOn) return null;
+  const words = site.words.statements;
+  return (
+    <div>
+      <dt>{site.words.reports.decision}</dt>
+      <dd>
+        {words.decidedBy[entry.body]}, {formatIsoDay(entry.decidedOn, site.words.lang)}
+        {entry.officer ? (
+          <>
+            , <bdi>{words.attestedBy(entry.officer)}</bdi>
+          </>
+        ) : null}
+      </dd>
+    </div>
   );
 }
 

@@ -25,6 +25,8 @@ function entryQuery(db: Database, id: string) {
       districtName: endorsements.districtName,
       slug: statements.slug,
       statementTitle: sql<string>`statements.title`.as('statement_title'),
+      body: authorities.body,
+      decidedOn: authorities.decidedOn,
       officer: authorities.officer,
     })
     .from(endorsements)
@@ -75,13 +77,13 @@ export function reportChangedBy(id: string, change: string): SQL {
 
 /**
  * Staff have put this entry back after a report, within 30 days: another one from the district alerts,
- * and hides nothing.
+ * and hides nothing. Of what is on the list, the latest approval came after the report that hid it.
  */
 function wasPutBack(id: string | SQL, now: number): SQL {
   return sql`exists (select 1 from audit as back where back.subject = ${id}
     and back.action = 'endorsement.approve' and back.at > ${now - PUT_BACK_DAYS * DAY}
     and exists (select 1 from audit as hid where hid.subject = back.subject
-      and hid.action = 'endorsement.report' and hid.seq < back.seq))`;
+      and hid.action = 'endorsement.report'))`;
 }
 
 /** A report behind its link, with the entry as it is now. */

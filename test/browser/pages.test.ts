@@ -66,6 +66,11 @@ beforeAll(async () => {
   links.confirm = await mailedPath();
   const console = await (await fetch(`${site.origin}/console`)).text();
   links.review = /\/console\/review\/[\w-]+/.exec(console)?.[0] ?? '';
+  const listed = await (await fetch(`${site.origin}${STATEMENT}/endorsements`)).text();
+  links.report = /\/endorsements\/report\?endorsement=[\w-]+/.exec(listed)?.[0] ?? '';
+  await post(`/console${STATEMENT}`, { action: 'withdraw', words: 'An example.' });
+  const asked = await (await fetch(`${site.origin}/console`)).text();
+  links.request = /\/console\/requests\/[\w-]+/.exec(asked)?.[0] ?? '';
 });
 
 afterAll(async () => {
@@ -94,6 +99,10 @@ const PATHS: [string, () => string][] = [
   ['not found', () => '/nothing-here'],
   ['the console', () => '/console'],
   ['a review', () => links.review ?? ''],
+  ['a request', () => links.request ?? ''],
+  ['a statement for staff', () => `/console${STATEMENT}`],
+  ['a report', () => links.report ?? ''],
+  ['a report sent', () => '/endorsements/report?sent'],
 ];
 
 interface Seen {

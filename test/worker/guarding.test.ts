@@ -49,6 +49,10 @@ test('every path that changes something asks where the request came from', async
     '/console/review/x',
     '/console/reaffirmations/x',
     '/console/minutes/x',
+    '/endorsements/report',
+    '/console/reports/x',
+    '/console/requests/x',
+    `/console/statements/${SLUG}`,
   ]) {
     expect([path, (await send({}, undefined, path)).status]).toEqual([path, 403]);
   }

@@ -58,7 +58,10 @@ test('the page says which entry, who may report it, and what happens from the di
 
 test('an organization’s entry can be reported, and hides for no address', async () => {
   const id = await listedBody(ORGANIZATION);
-  expect(await read(`${REPORT}?endorsement=${id}`)).toContain('Teachers of the Coast');
+  const page = await read(`${REPORT}?endorsement=${id}`);
+  expect(page).toContain('Teachers of the Coast');
+  expect(page).toContain('attested by Sam Clerk, Secretary');
+  expect(page).not.toContain('Ana');
   await doubted(id);
   expect(await stateOf(id)).toBe('listed');
   expect(await count('outbox', "kind = 'report.told'")).toBe(1);

@@ -2,6 +2,7 @@ import { beforeEach, expect, test } from 'vitest';
 import { en } from '../../src/i18n/en.ts';
 import { HARBOR } from './districts.ts';
 import { confirmed, endorserOf, LEADER, openSite, submitted, tokenFor } from './endorsing.ts';
+import { reported } from './reporting.ts';
 import { bodyOf, visit } from './site.ts';
 import { pageOf, SLUG, send } from './texts.ts';
 
@@ -35,6 +36,9 @@ const PAGES: [path: string, status: number, caching: string][] = [
   ['/endorsements/manage', 200, NEVER],
   ['/endorsements/manage?sent', 200, NEVER],
   ['/endorsements/manage?token=x', 404, NEVER],
+  ['/endorsements/report', 404, NEVER],
+  ['/endorsements/report?sent', 200, NEVER],
+  ['/endorsements/report?token=x', 404, NEVER],
   ['/districts', 200, TEXTS],
   ['/districts?q=harbor', 200, TEXTS],
   [`/districts/${HARBOR.code}`, 200, NAMES],
@@ -42,6 +46,8 @@ const PAGES: [path: string, status: number, caching: string][] = [
   ['/about/who-we-are', 200, TEXTS],
   ['/about/nothing', 404, NEVER],
   ['/console', 403, NEVER],
+  ['/console/requests/x', 403, NEVER],
+  [`/console/statements/${SLUG}`, 403, NEVER],
   ['/nothing', 404, NEVER],
   ['/statements/nothing', 404, NEVER],
   [`/statements/${SLUG}/v/0`, 404, NEVER],
@@ -102,7 +108,9 @@ test.each(PAGES)(
 
 test('pages behind a mailed link are stored nowhere and named in no search engine', async () => {
   const id = await submitted(LEADER);
+  const report = await reported(await confirmed({ ...LEADER, email: 'listed@harborview.example' }));
   const paths = [
+    `/endorsements/report?token=${await tokenFor('report', report)}`,
     `/endorsements/confirm?token=${await tokenFor('confirm', id)}`,
     `/endorsements/manage?token=${await tokenFor('manage', await endorserOf(id))}`,
     `/endorsements/unsubscribe?token=${await tokenFor('unsubscribe', await endorserOf(id))}`,

@@ -3,8 +3,9 @@ export const reports = {
   link: 'report',
   linkOf: (name: string) => `report the entry of ${name}`,
   title: 'Report this entry',
-  lede: 'Is this you, or your district or organization, and nobody who may speak for it endorsed? Tell us.',
+  lede: 'Is your name here, and you never endorsed? Does a district or an organization stand here that did not decide this? Tell us.',
   entry: 'The entry',
+  decision: 'The decision',
   endorses: (statement: string) => `Endorses “${statement}”`,
   who: {
     heading: 'Who can report it',

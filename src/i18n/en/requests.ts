@@ -71,7 +71,7 @@ export const requests = {
     askedSubject: (short: string) => `${short} console: a request waits for a second person`,
     settledSubject: (short: string) => `${short} console: a request has been settled`,
     asked: (by: string, at: string) => `Asked by ${by}, ${at}:`,
-    answer: 'Another member of staff can approve or refuse it here:',
+    answer: 'Approve or refuse it here; whoever asked can’t approve it:',
     aloneFrom: (at: string) => `If nobody answers, whoever asked can do it alone from ${at}.`,
     neverAlone: 'A service asked for this: it is done only if a person approves.',
   },
