@@ -13,18 +13,23 @@ import { DAY, PUT_BACK_DAYS } from './rules.ts';
 
 const isShown = sql`${shownInLists} and ${isPublished}`;
 
+/** What names an entry, each column once: these travel in batches. */
+const printed = {
+  kind: endorsements.kind,
+  name: endorsements.name,
+  title: endorsements.title,
+  affiliation: endorsements.affiliation,
+  districtName: endorsements.districtName,
+  slug: statements.slug,
+  statementTitle: sql<string>`statements.title`.as('statement_title'),
+};
+
 function entryQuery(db: Database, id: string) {
   return db
     .select({
       id: endorsements.id,
-      kind: endorsements.kind,
-      name: endorsements.name,
-      title: endorsements.title,
-      affiliation: endorsements.affiliation,
+      ...printed,
       districtCode: endorsements.districtCode,
-      districtName: endorsements.districtName,
-      slug: statements.slug,
-      statementTitle: sql<string>`statements.title`.as('statement_title'),
       body: authorities.body,
       decidedOn: authorities.decidedOn,
       officer: authorities.officer,
@@ -99,13 +104,7 @@ export async function findReport(db: Database, id: string, now: number) {
       endorsementId: reports.endorsementId,
       entry: sql<string>`endorsements.state`.as('entry'),
       public: endorsements.public,
-      kind: endorsements.kind,
-      name: endorsements.name,
-      title: endorsements.title,
-      affiliation: endorsements.affiliation,
-      districtName: endorsements.districtName,
-      slug: statements.slug,
-      statementTitle: sql<string>`statements.title`.as('statement_title'),
+      ...printed,
       heldAt: statements.heldAt,
       putBack: sql<number>`${wasPutBack(sql`endorsements.id`, now)}`.as('put_back'),
     })
@@ -175,10 +174,7 @@ export function openReportsQuery(db: Database, limit: number) {
       confirmedAt: reports.confirmedAt,
       endorsementId: reports.endorsementId,
       entry: sql<string>`endorsements.state`.as('entry'),
-      kind: endorsements.kind,
-      name: endorsements.name,
-      affiliation: endorsements.affiliation,
-      statementTitle: sql<string>`statements.title`.as('statement_title'),
+      ...printed,
     })
     .from(reports)
     .innerJoin(endorsements, eq(endorsements.id, reports.endorsementId))

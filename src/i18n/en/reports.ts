@@ -9,7 +9,7 @@ export const reports = {
   endorses: (statement: string) => `Endorses “${statement}”`,
   who: {
     heading: 'Who can report it',
-    text: 'The person whose name it is, anyone who works for the district or organization, or anyone who knows better. You need an email address, so that we know a person stands behind the report.',
+    text: 'The person whose name it is, whoever works for the district or organization, or anyone who knows better.',
   },
   next: {
     heading: 'What happens',
@@ -34,7 +34,7 @@ export const reports = {
     title: 'Confirm your report',
     intro: 'Nothing has happened yet.',
     hides:
-      'Your address belongs to the district that is named. When you press the button, the entry leaves the list and the total at once, until our staff have looked at it.',
+      'Your address belongs to the district that is named. When you press the button, the entry leaves the list at once, until our staff have looked at it.',
     tells:
       'When you press the button, our staff are told. The entry stays until they have decided.',
     words: 'You wrote',
@@ -76,7 +76,7 @@ export const reports = {
     ofDistrict: 'Of this district',
     at: 'Confirmed',
     hintHidden:
-      'A report from its own district has hidden this entry. Approve it to put it back, or decline it. Either answers the reports.',
+      'The entry is hidden. Approve it to put it back, or decline it. Either answers the reports.',
     hintListed:
       'The entry is on the list. Take it off, or say that there is no reason to act. Either answers the reports.',
     dismiss: 'No reason to act',
@@ -91,7 +91,7 @@ export const reports = {
     not: 'If this was not you, ignore this email. Your address is then erased.',
     staffSubject: (short: string) => `${short} console: an entry has been reported`,
     hidden:
-      'Somebody with an address of its own district has reported an endorsement (“this isn’t me”). It has left the list and waits for your decision:',
-    told: 'Somebody has reported an endorsement (“this isn’t me”). It is still on the list. Please look at it:',
+      'Somebody with an address of its own district has reported an endorsement. It is hidden until you decide:',
+    told: 'Somebody has reported an endorsement. It is still on the list. Please look at it:',
   },
 };

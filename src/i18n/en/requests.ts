@@ -4,7 +4,6 @@ const names = (by: string, at: string) => `${by}, ${at}`;
 export const requests = {
   heading: 'Waiting for a second person',
   none: 'Nothing waits for a second person.',
-  title: 'What takes two',
   kinds: {
     withdraw_statement: 'Withdraw a statement',
     remove_endorsement: 'Take the endorsement of a district or an organization off the list',
@@ -12,17 +11,17 @@ export const requests = {
   },
   will: {
     withdraw_statement:
-      'The statement is marked as withdrawn, with the reason given here. It takes no more endorsements. It stays readable at its addresses, and endorsers who asked to hear of it are told by email. This can’t be undone.',
+      'The statement stays readable, marked as withdrawn, with the reason given here. It takes no more endorsements. Endorsers who asked to hear of it are told by email. This can’t be undone.',
     remove_endorsement:
-      'The endorsement leaves the lists and the total within minutes. The sender is told by email, with the reason. This can’t be undone: the body would have to endorse again.',
+      'The endorsement leaves the lists and the total. The sender is told by email, with the reason. This can’t be undone.',
     withdraw_endorsement:
-      'The endorsement leaves the lists and the total within minutes, as withdrawn by the body itself. The sender is told by email. This can’t be undone: the body would have to endorse again.',
+      'The endorsement leaves the lists and the total, as withdrawn. The sender is told by email. This can’t be undone.',
   },
   check: {
     withdraw_statement: '',
     remove_endorsement: '',
     withdraw_endorsement:
-      'The request came through the link that we mail to the sender. If you are not sure that it speaks for the body, ask there before you approve.',
+      'If you are not sure that the sender still speaks for the body, ask there before you approve.',
   },
   about: 'About',
   gone: 'It is no longer there.',
@@ -87,10 +86,8 @@ export const requests = {
   } as Record<string, string>,
   ask: {
     remove: 'Ask to take it off the list',
-    hint: 'A listed decision is taken off by two: another member of staff has to approve. Everybody on staff is told.',
+    hint: 'This takes two: another member of staff has to approve.',
     open: 'A second person has been asked about this.',
-    see: 'See the request',
-    asked: 'A second person has been asked. Everybody on staff is told by email.',
     already: 'Nothing was changed: somebody was faster, or it is no longer listed.',
   },
   statement: {
@@ -99,18 +96,15 @@ export const requests = {
     heldList: 'On hold',
     see: 'See it as the public does',
     hold: 'Put on hold',
-    holdHint:
-      'Hides the statement, its endorsers and its card at once, everywhere but here. Nothing is lost, and one person can lift it.',
+    holdHint: 'Hides the statement, its endorsers and its card at once. Nothing is lost.',
     held: (day: string) => `On hold since ${day}: hidden from the public.`,
     unhold: 'Lift the hold',
     withdraw: 'Ask to withdraw it',
     withdrawHint:
-      'For good: the statement stays readable, marked as withdrawn, and takes no more endorsements. Another member of staff has to approve. Everybody on staff is told.',
+      'For good. It stays readable, marked as withdrawn. Another member of staff has to approve.',
     withdrawWords: 'Public reason',
-    withdrawWordsHint:
-      'Up to 500 characters. It stands on the statement’s page, and can’t be changed later.',
+    withdrawWordsHint: 'Up to 500 characters. It can’t be changed later.',
     withdrawError: 'Write the public reason, in at most 500 characters.',
-    withdrawn: 'Withdrawn. Its page shows this reason:',
     asked: 'Requests about it',
     history: 'What happened',
     done: {
