@@ -9,6 +9,7 @@ import { endorsementLetters } from './endorsements/compose.ts';
 import { expireEndorsements, listExpired } from './endorsements/ending-store.ts';
 import { expandNotices } from './endorsements/notice-actions.ts';
 import { noticeLetters } from './endorsements/notice-compose.ts';
+import { pruneNetworks } from './endorsements/origin-store.ts';
 import type { Env } from './env.ts';
 import { traceOf } from './http/faults.ts';
 import { en } from './i18n/en.ts';
@@ -34,7 +35,9 @@ export async function runJobs(
   await run('reports', () => commit(db, [deleteExpiredReports(now, EXPIRED_A_RUN)]));
   await run('mail', () => sendDue(env, setup, db, now));
   await run('notices', () => expandNotices({ db, now, ring: (mails) => ringAll(env, mails) }));
-  if (new Date(now).getUTCMinutes() === 0) await run('prune', () => commit(db, [pruneCaps(now)]));
+  if (new Date(now).getUTCMinutes() === 0) {
+    await run('prune', () => commit(db, [pruneCaps(now), pruneNetworks(now)]));
+  }
 }
 
 async function run(job: string, work: () => Promise<unknown>): Promise<void> {

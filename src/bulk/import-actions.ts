@@ -1,12 +1,12 @@
 /** Paper signatures: the sheet is checked whole, then stored whole, with a mail to each person. */
 import { type Actor, appendAudit, nameActor } from '../audit/store.ts';
 import { commit } from '../db/client.ts';
-import { domainsWithin } from '../districts/store.ts';
 import type { Acting } from '../endorsements/actions.ts';
-import { flagsOf, PAPER_DAYS } from '../endorsements/lifecycle.ts';
+import { flagsOf } from '../endorsements/flags.ts';
+import { PAPER_DAYS } from '../endorsements/lifecycle.ts';
 import { planEndorsement } from '../endorsements/submit-actions.ts';
 import type { Words } from '../i18n/en.ts';
-import { parseAddress } from '../lib/addresses.ts';
+import { parseAddress, withParents } from '../lib/addresses.ts';
 import { randomId } from '../lib/bytes.ts';
 import { err, ok, type Result } from '../lib/result.ts';
 import { addressHmac, sealAddress } from '../lib/seal.ts';
@@ -70,7 +70,7 @@ export async function planImport(
   const found = await loadForImport(db, {
     slug: fields.statement?.trim() ?? '',
     keys: keysOf(rows),
-    domains: unique(addresses.flatMap(({ domain }) => domainsWithin(domain))),
+    domains: unique(addresses.flatMap(({ domain }) => withParents(domain))),
     hmacs: unique(Array.from(hmacs.values())),
   });
   const checked = checkSheet(words, rows, found.places, today);
@@ -96,7 +96,7 @@ export async function planImport(
     signatures: checked.value
       .filter((signature) => !found.asked.has(hmacOf(signature)))
       .map((signature) => {
-        const within = domainsWithin(signature.submission.email.domain);
+        const within = withParents(signature.submission.email.domain);
         const domains = found.domains.filter(({ domain }) => within.includes(domain));
         return { ...signature, hmac: hmacOf(signature), domains };
       }),
@@ -127,7 +127,14 @@ export async function storeImport(
     signatures.push({
       ...printed,
       ...{ id: randomId(), revision, epoch, submittedAt: now, expiresAt: now + PAPER_DAYS * DAY },
-      flags: JSON.stringify(flagsOf(submission, statement.date, false)),
+      flags: JSON.stringify(
+        flagsOf(submission, {
+          statementDate: statement.date,
+          ofDistrict: printed.evidence === 'district_address',
+          disposable: false,
+          busyNetwork: false,
+        }),
+      ),
       ...{
         endorserId: randomId(),
         hmac,

@@ -75,7 +75,15 @@ export interface NewSheet {
 
 export type NewSignature = Omit<
   NewEndorsement,
-  'statementId' | 'public' | 'kind' | 'comment' | 'updates' | 'via' | 'changedBy' | 'flags'
+  | 'statementId'
+  | 'public'
+  | 'kind'
+  | 'comment'
+  | 'updates'
+  | 'via'
+  | 'changedBy'
+  | 'flags'
+  | 'network'
 > & { endorserId: string; hmac: string; sealed: string; flags: string };
 
 /** Nobody is asked twice for one statement. */

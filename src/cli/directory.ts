@@ -1,5 +1,6 @@
 /**
- * Imports the directory of districts from `src/districts/data/` into a site.
+ * Imports the directory of districts from `src/districts/data/` into a site, and the list of domains
+ * that hand out short-lived mailboxes.
  *
  *     node src/cli/directory.ts [--to URL]
  */
@@ -14,6 +15,7 @@ import {
 } from '../districts/directory.ts';
 import { err, ok, type Result } from '../lib/result.ts';
 import { type Complaint, formatComplaints } from './complaints.ts';
+import { describeDisposable, sendDisposable } from './disposable.ts';
 import { DEFAULT_PORT } from './ports.ts';
 import { parseSite, type Refusal, type Site, send } from './site.ts';
 
@@ -65,9 +67,16 @@ async function run(to: string, replace: boolean): Promise<Result<string, string>
   const directory = await readDirectory(process.cwd());
   if (!directory.ok) return err(formatComplaints(directory.error).join('\n'));
   const answer = await importDirectory(site.value, directory.value, replace);
-  if (answer.ok) return ok(`✓ ${site.value.origin} has ${describeImport(answer.value)}`);
-  const lines = answer.error.errors.map(({ message }) => message);
-  return err([answer.error.message, ...lines].join('\n'));
+  if (!answer.ok) return err(wordsOf(answer.error));
+  const disposable = await sendDisposable(site.value);
+  if (!disposable.ok) return err(wordsOf(disposable.error));
+  return ok(
+    `✓ ${site.value.origin} has ${describeImport(answer.value)}, and ${describeDisposable(disposable.value)}`,
+  );
+}
+
+function wordsOf({ message, errors }: Refusal): string {
+  return [message, ...errors.map((error) => error.message)].join('\n');
 }
 
 if (import.meta.main) {

@@ -6,6 +6,7 @@ import { formatComplaints, hasErrors } from './complaints.ts';
 import { startCron } from './cron.ts';
 import { startDemo } from './demo.ts';
 import { describeImport, importDirectory, readDirectory } from './directory.ts';
+import { describeDisposable, sendDisposable } from './disposable.ts';
 import { type Folder, parseFolder, readFolder } from './folder.ts';
 import { waitForHealth } from './health.ts';
 import { complainOfPorts, parsePorts } from './ports.ts';
@@ -59,6 +60,7 @@ async function main(): Promise<void> {
 
   const site = localSite(project.port);
   await loadDirectory(project, site, progress);
+  await loadDisposable(site, progress);
   const folder = parseFolder(await readFolder(project.root));
   await publishStatements(folder, site, progress);
 
@@ -198,6 +200,17 @@ async function loadDirectory(project: Project, site: Site, progress: Progress): 
   );
   if (typeof problems === 'string') return;
   warn(progress, 'The directory was not imported. The site goes on with what it has.', problems);
+}
+
+/** A hint for reviewers: the site does without where it can't be had. */
+async function loadDisposable(site: Site, progress: Progress): Promise<void> {
+  const answer = await progress.step(
+    'importing the domains of short-lived mailboxes',
+    () => sendDisposable(site),
+    (done) => (done.ok ? describeDisposable(done.value) : null),
+  );
+  if (answer.ok) return;
+  warn(progress, 'The domains of short-lived mailboxes were not imported.', [answer.error.message]);
 }
 
 /** Whatever is wrong with the files, the site goes on serving what was published before. */

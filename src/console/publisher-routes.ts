@@ -2,6 +2,8 @@
 import { Hono } from 'hono';
 import { directoryRequest } from '../districts/directory.ts';
 import { replaceDirectory } from '../districts/replace-store.ts';
+import { disposableRequest } from '../endorsements/disposable.ts';
+import { replaceDisposable } from '../endorsements/disposable-store.ts';
 import type { AppEnv } from '../http/context.ts';
 import { problem } from '../http/problems.ts';
 import { publish } from '../statements/publish.ts';
@@ -28,6 +30,18 @@ export function publisherRoutes() {
       return problem(c, 422, title, closesTooMany(closing, operating));
     }
     return c.json({ districts: districts.length, ...result.value });
+  });
+
+  routes.put('/api/disposable-domains', async (c) => {
+    const parsed = disposableRequest.safeParse(await c.req.json().catch(() => null));
+    if (!parsed.success) {
+      const { badRequest } = c.get('words').publisher;
+      return problem(c, 422, badRequest, parsed.error.issues[0]?.message);
+    }
+    const { domains } = parsed.data;
+    const by = { now: c.get('now'), staff: c.get('staff') };
+    const { changed } = await replaceDisposable(c.get('db'), domains, by);
+    return c.json({ domains: domains.length, changed });
   });
 
   routes.post('/api/statements', async (c) => {

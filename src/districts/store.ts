@@ -2,6 +2,7 @@
 import { asc, eq, inArray, isNull, sql } from 'drizzle-orm';
 import type { Database } from '../db/client.ts';
 import { districtDomains, districtKeys, districts } from '../db/schema.ts';
+import { withParents } from '../lib/addresses.ts';
 import { foldName } from '../lib/names.ts';
 import { chooseMatches, lookupKeys } from './matching.ts';
 
@@ -15,9 +16,6 @@ const columns = {
 
 /** A town has a handful of districts; more rows than these are no help to anyone. */
 const MOST_MATCHES = 40;
-
-/** No district's domain has more labels, while a crafted address has more than D1 takes parameters. */
-const MOST_LABELS = 6;
 
 /** Operating districts that go by what was typed, to be sent in one batch with other queries. */
 export function matchQuery(db: Database, typed: string) {
@@ -60,18 +58,12 @@ function beginQuery(db: Database, typed: string) {
     .limit(MOST_MATCHES);
 }
 
-/** A mail domain, and those that it is part of. */
-export function domainsWithin(domain: string): string[] {
-  const labels = domain.split('.').slice(-MOST_LABELS);
-  return labels.slice(0, -1).map((_, index) => labels.slice(index).join('.'));
-}
-
 /** Districts known to use this mail domain, or one that it is part of. A hint, never a gate. */
 export function domainQuery(db: Database, domain: string) {
   return db
     .select({ code: districtDomains.code, kind: districtDomains.kind })
     .from(districtDomains)
-    .where(inArray(districtDomains.domain, domainsWithin(domain)));
+    .where(inArray(districtDomains.domain, withParents(domain)));
 }
 
 /** The same for many domains at once: those that they are part of must be among them. */

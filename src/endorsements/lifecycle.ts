@@ -1,7 +1,5 @@
 /** How an endorsement lives. Pure: `now` is an argument. */
-import { hasMixedScripts } from '../lib/names.ts';
 import type { EndorsementKind } from '../lib/vocabulary.ts';
-import type { Submission } from './schema.ts';
 
 const DAY = 86_400_000;
 
@@ -25,9 +23,13 @@ export function codeIsGood(submittedAt: number, now: number): boolean {
 /** A link to one's endorsements works so long. */
 export const MANAGE_DAYS = 30;
 
+/** More addresses than this from one network in so short a time are looked at. */
+export const BUSY = { addresses: 100, withinMs: 10 * 60_000 } as const;
+
 /** Mails that a stranger can trigger, to one address: about one statement, and with links to manage. */
 export const CAPS = { statement: { aDay: 3, inAll: 5 }, manage: { aDay: 3, inAll: 90 } } as const;
 
+/** Why staff look at an entry before it is listed. */
 export type Flag =
   | 'mixed_scripts'
   | 'busy_network'
@@ -48,21 +50,6 @@ export const MINUTES_DAYS = [30, 90] as const;
 /** When a body's reminder is due; a leader gets none. */
 export function remindAt(kind: EndorsementKind, submittedAt: number): number | null {
   return kind === 'leader' ? null : submittedAt + REMIND_DAYS * DAY;
-}
-
-/** A reason to look before listing; none is a reason to refuse. */
-export function flagsOf(
-  submission: Submission,
-  statementDate: string,
-  busyNetwork: boolean,
-): Flag[] {
-  const texts = [submission.name, submission.title, submission.organization ?? ''];
-  const flags: Flag[] = [];
-  if (texts.some(hasMixedScripts)) flags.push('mixed_scripts');
-  if (busyNetwork) flags.push('busy_network');
-  const decided = submission.authority?.decidedOn.slice(0, statementDate.length);
-  if (decided && decided < statementDate) flags.push('decided_early');
-  return flags;
 }
 
 /** A statement on hold or withdrawn gains no endorser, whatever its mails say. */

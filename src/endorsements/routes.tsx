@@ -6,6 +6,7 @@ import type { AppContext, AppEnv } from '../http/context.ts';
 import { readForm } from '../http/guards.ts';
 import { notFoundPage, page, siteOf } from '../http/page.tsx';
 import { isoDayIn } from '../lib/dates.ts';
+import { networkOf } from '../lib/networks.ts';
 import { VIA_PATTERN } from '../lib/slugs.ts';
 import { findStatement } from '../statements/store.ts';
 import { Message } from '../ui/message.tsx';
@@ -17,7 +18,12 @@ import { listEndorsements } from './listing-store.ts';
 import { endorsePath } from './paths.ts';
 import { type FieldError, inOrder, parseSubmission } from './schema.ts';
 import { SentPage } from './sent-page.tsx';
-import { type DistrictChoice, lookUpDistrict, submitEndorsement } from './submit-actions.ts';
+import {
+  type DistrictChoice,
+  lookUpDistrict,
+  type Origin,
+  submitEndorsement,
+} from './submit-actions.ts';
 import { wasAmended } from './texts.ts';
 
 const PAGE_SIZE = 50;
@@ -40,9 +46,8 @@ export function endorsementRoutes(acting: (c: AppContext) => Acting) {
       return form(c, 422, fields, [...parsed.error, ...refusal.errors], refusal);
     }
 
-    const busy = await networkIsBusy(c);
     const slug = c.req.param('slug');
-    const submitted = await submitEndorsement(acting(c), slug, parsed.value, busy);
+    const submitted = await submitEndorsement(acting(c), slug, parsed.value, await originOf(c));
     if (submitted.ok) {
       return c.redirect(`${endorsePath(slug)}/sent?ref=${submitted.value.ref}`, 303);
     }
@@ -149,12 +154,13 @@ function closedPage(c: AppContext, slug: string, status: 200 | 409) {
   );
 }
 
-/** A school is one address on the network: being busy is a flag for review, never a refusal. */
-async function networkIsBusy(c: AppContext): Promise<boolean> {
+/** A school is one network: being busy is a flag for review, never a refusal. */
+async function originOf(c: AppContext): Promise<Origin> {
+  const network = networkOf(c.req.header('CF-Connecting-IP') ?? '');
+  if (!network) return { network: null, busy: false };
   try {
-    const key = c.req.header('CF-Connecting-IP') ?? 'unknown';
-    return !(await c.env.LIMITS.limit({ key })).success;
+    return { network, busy: !(await c.env.LIMITS.limit({ key: network })).success };
   } catch {
-    return false;
+    return { network, busy: false };
   }
 }

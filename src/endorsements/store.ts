@@ -12,6 +12,7 @@ import { domainQuery, matchQuery } from '../districts/store.ts';
 import type { EndorsementKind } from '../lib/vocabulary.ts';
 import { isPublished } from '../statements/store.ts';
 import { type Act, eraseRows } from './ending-store.ts';
+import { busyQuery, disposableQuery, type From } from './origin-store.ts';
 import type { Authority } from './schema.ts';
 
 export type EndorsementRow = typeof endorsements.$inferSelect;
@@ -42,9 +43,9 @@ export async function loadForSubmitting(
     decided: number | null;
     district: string;
     domain: string;
-  },
+  } & From,
 ) {
-  const [statement, texts, matches, domains] = await db.batch([
+  const [statement, texts, matches, domains, disposable, busy] = await db.batch([
     db
       .select(statementColumns)
       .from(statements)
@@ -62,6 +63,8 @@ export async function loadForSubmitting(
       ),
     matchQuery(db, query.district),
     domainQuery(db, query.domain),
+    disposableQuery(db, query.domain),
+    busyQuery(db, query),
   ]);
   const text = (number: number | null) => texts.find((found) => found.number === number) ?? null;
   return {
@@ -70,6 +73,9 @@ export async function loadForSubmitting(
     decided: text(query.decided),
     matches,
     domains,
+    disposable: disposable.length > 0,
+    /** Other addresses of which forms came from the same network just now. */
+    neighbours: busy.length,
   };
 }
 
@@ -102,6 +108,7 @@ export interface NewEndorsement {
   updates: boolean;
   via: string | null;
   domain: string;
+  network: string | null;
   flags: string[];
   submittedAt: number;
   expiresAt: number;
@@ -137,11 +144,11 @@ export function insertEndorsement(
       on conflict (address_hmac) do nothing`,
     sql`insert into endorsements (id, statement_id, kind, state, revision, epoch, public, evidence,
         endorser_id, district_code, body_key, name, name_key, title, affiliation, district_name, region,
-        comment, updates, via, domain, flags, submitted_at, expires_at, changed_by)
+        comment, updates, via, domain, network, flags, submitted_at, expires_at, changed_by)
       select ${e.id}, ${e.statementId}, ${e.kind}, 'submitted', ${e.revision}, ${e.epoch}, ${e.public ? 1 : 0},
         ${e.evidence}, (${endorserOf(endorser.hmac)}), ${e.districtCode}, ${e.bodyKey}, ${e.name},
         ${e.nameKey}, ${e.title}, ${e.affiliation}, ${e.districtName}, ${e.region}, ${e.comment}, ${e.updates ? 1 : 0},
-        ${e.via}, ${e.domain}, ${JSON.stringify(e.flags)}, ${e.submittedAt}, ${e.expiresAt}, ${e.changedBy}
+        ${e.via}, ${e.domain}, ${e.network}, ${JSON.stringify(e.flags)}, ${e.submittedAt}, ${e.expiresAt}, ${e.changedBy}
       where ${when}
       on conflict (id) do nothing`,
   ];

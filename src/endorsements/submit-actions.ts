@@ -4,14 +4,16 @@ import { appendAudit, auditId } from '../audit/store.ts';
 import { commit, type Database } from '../db/client.ts';
 import { chooseMatches } from '../districts/matching.ts';
 import { matchDistricts } from '../districts/store.ts';
+import { looksLikeStudents } from '../lib/addresses.ts';
 import { randomId } from '../lib/bytes.ts';
 import { foldName } from '../lib/names.ts';
 import { err, ok, type Result } from '../lib/result.ts';
-import { addressHmac, sealAddress } from '../lib/seal.ts';
+import { addressHmac, networkHmac, sealAddress } from '../lib/seal.ts';
 import type { EndorsementKind } from '../lib/vocabulary.ts';
 import { countMail, enqueue, withinCap } from '../mail/store.ts';
 import type { Acting } from './actions.ts';
-import { CAPS, expiresAt, flagsOf, remindAt } from './lifecycle.ts';
+import { flagsOf } from './flags.ts';
+import { BUSY, CAPS, expiresAt, remindAt } from './lifecycle.ts';
 import type { FieldError, Submission } from './schema.ts';
 import {
   changedBy,
@@ -45,25 +47,40 @@ const unknownText = (
   reason: 'revision_unknown' | 'decided_revision_unknown',
 ): FieldsRefusal => ({ reason: 'fields', errors: [{ field, reason }], choices: [] });
 
+/** Where a form came from. */
+export interface Origin {
+  /** As `networkOf` gives it; null where that can't be told. */
+  network: string | null;
+  /** A first hint that many forms come from there. */
+  busy: boolean;
+}
+
 /** Two round trips. The answer is the same for a known, an unknown and a repeated address. */
 export async function submitEndorsement(
   { db, keys, now, ring }: Acting,
   slug: string,
   submission: Submission,
-  busyNetwork: boolean,
+  from: Origin,
 ): Promise<Result<{ ref: string }, SubmitRefusal>> {
-  const { statement, seen, decided, matches, domains } = await loadForSubmitting(db, {
+  const address = submission.email;
+  const hmac = await addressHmac(keys, address.address);
+  const network = from.network && (await networkHmac(keys, from.network));
+  const loaded = await loadForSubmitting(db, {
     slug,
     revision: submission.revision,
     decided: submission.decided,
     district: submission.district ?? '',
-    domain: submission.email.domain,
+    domain: address.domain,
+    network,
+    hmac,
+    since: now - BUSY.withinMs,
   });
+  const { statement, seen, decided } = loaded;
   if (!statement) return err({ reason: 'unknown_statement' });
   if (statement.status !== 'current' || statement.endorsements === 'closed') {
     return err({ reason: 'closed' });
   }
-  const district = submission.district ? chooseDistrict(matches) : ok(null);
+  const district = submission.district ? chooseDistrict(loaded.matches) : ok(null);
   if (!district.ok) return district;
   const changed = { reason: 'text_changed', revision: statement.revision } as const;
   if (submission.revision !== null) {
@@ -74,16 +91,21 @@ export async function submitEndorsement(
     return err(unknownText('decided_revision', 'decided_revision_unknown'));
   }
 
-  const address = submission.email;
-  const hmac = await addressHmac(keys, address.address);
   const change = auditId();
+  const planned = planEndorsement(submission, district.value, loaded.domains);
   const endorsement: NewEndorsement = {
-    ...planEndorsement(submission, district.value, domains),
+    ...planned,
     id: randomId(),
     statementId: statement.id,
     revision: decided?.number ?? submission.revision ?? statement.revision,
     epoch: decided?.epoch ?? statement.epoch,
-    flags: flagsOf(submission, statement.date, busyNetwork),
+    network,
+    flags: flagsOf(submission, {
+      statementDate: statement.date,
+      ofDistrict: planned.evidence === 'district_address',
+      disposable: loaded.disposable,
+      busyNetwork: from.busy || loaded.neighbours >= BUSY.addresses,
+    }),
     submittedAt: now,
     expiresAt: expiresAt(submission.kind, now),
     changedBy: change,
@@ -139,7 +161,10 @@ export function planEndorsement(
 ) {
   const { kind, organization } = submission;
   const affiliation = [organization, place?.name].filter(Boolean).join(', ');
-  const ofDistrict = place !== null && domains.some(({ code }) => code === place.code);
+  const { domain } = submission.email;
+  // Of an address that looks like a student's, the domain shows nothing about a leader.
+  const ofDistrict =
+    place !== null && domains.some(({ code }) => code === place.code) && !looksLikeStudents(domain);
   return {
     kind,
     public: submission.public,
@@ -155,7 +180,7 @@ export function planEndorsement(
     comment: submission.comment,
     updates: submission.updates,
     via: submission.via,
-    domain: submission.email.domain,
+    domain,
   };
 }
 

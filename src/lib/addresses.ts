@@ -22,7 +22,7 @@ const LOCAL = /^[a-z0-9!#$%&'*+/=?^_`{|}~-]+(?:\.[a-z0-9!#$%&'*+/=?^_`{|}~-]+)*$
 /** What may be handed to `URL`, which would otherwise read ports, passwords and percent escapes. */
 const DOMAIN_INPUT = /^[\p{L}\p{M}\p{N}.-]+$/u;
 /** Labels of at most 63, a dot at least, and a last label that is no number: so no IP address. */
-const DOMAIN =
+export const DOMAIN =
   /^(?=.{4,253}$)(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z](?:[a-z0-9-]{0,61}[a-z0-9])$/;
 
 /** `+tag` and dots are kept: only the owner's mail server knows what they mean. */
@@ -43,6 +43,15 @@ export function parseAddress(text: string): Result<Address, AddressError> {
   return ok({ address, local, domain });
 }
 
+/** No domain that anybody lists has more labels, while D1 takes a hundred parameters. */
+const MOST_LABELS = 6;
+
+/** A domain and those that it is part of, but for the last label alone: the longest first. */
+export function withParents(domain: string): string[] {
+  const labels = domain.split('.').slice(-MOST_LABELS);
+  return labels.slice(0, -1).map((_, index) => labels.slice(index).join('.'));
+}
+
 /** A public domain name in lower-case punycode; null for IP addresses, `localhost` and the like. */
 export function parseDomain(text: string): string | null {
   if (!DOMAIN_INPUT.test(text)) return null;
@@ -52,4 +61,14 @@ export function parseDomain(text: string): string | null {
   } catch {
     return null;
   }
+}
+
+const OF_STUDENTS = /student|pupil|^(?:stu|stud|std|kids?|learners?|scholars?)\d*$/;
+
+/** Whether a domain looks as if a district had given it to its students: `students.…`, `stu.…`. */
+export function looksLikeStudents(domain: string): boolean {
+  return domain
+    .split('.')
+    .slice(0, -2)
+    .some((label) => OF_STUDENTS.test(label));
 }

@@ -18,6 +18,8 @@ export interface Keyring {
   addressHmac: CryptoKey;
   /** AES-256-GCM: keeps an address so that mail can be sent. */
   addressSeal: CryptoKey;
+  /** HMAC-SHA-256: recognises a network without storing it. */
+  networkHmac: CryptoKey;
 }
 
 /** Base64 of at least 32 random bytes each: `openssl rand -base64 32`. */
@@ -44,16 +46,24 @@ export async function importKeyring(secrets: Secrets): Promise<Result<Keyring, K
 
   const tokenKey = await importMaster(tokenSecret.value);
   const addressKey = await importMaster(addressSecret.value);
-  const [confirm, manage, unsubscribe, report, code, addressHmac, addressSeal] = await Promise.all([
-    deriveHmac(tokenKey, 'token/confirm'),
-    deriveHmac(tokenKey, 'token/manage'),
-    deriveHmac(tokenKey, 'token/unsubscribe'),
-    deriveHmac(tokenKey, 'token/report'),
-    deriveHmac(tokenKey, 'code'),
-    deriveHmac(addressKey, 'address/hmac'),
-    deriveAes(addressKey, 'address/seal'),
-  ]);
-  return ok({ tokens: { confirm, manage, unsubscribe, report }, code, addressHmac, addressSeal });
+  const [confirm, manage, unsubscribe, report, code, addressHmac, addressSeal, networkHmac] =
+    await Promise.all([
+      deriveHmac(tokenKey, 'token/confirm'),
+      deriveHmac(tokenKey, 'token/manage'),
+      deriveHmac(tokenKey, 'token/unsubscribe'),
+      deriveHmac(tokenKey, 'token/report'),
+      deriveHmac(tokenKey, 'code'),
+      deriveHmac(addressKey, 'address/hmac'),
+      deriveAes(addressKey, 'address/seal'),
+      deriveHmac(addressKey, 'network/hmac'),
+    ]);
+  return ok({
+    tokens: { confirm, manage, unsubscribe, report },
+    code,
+    addressHmac,
+    addressSeal,
+    networkHmac,
+  });
 }
 
 function parseSecret(

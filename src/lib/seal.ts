@@ -19,6 +19,12 @@ export async function addressHmac(keys: Keyring, address: string): Promise<strin
   return encodeBase64Url(new Uint8Array(mac));
 }
 
+/** Base64url HMAC-SHA-256 of a network as `networkOf` gives it. */
+export async function networkHmac(keys: Keyring, network: string): Promise<string> {
+  const mac = await crypto.subtle.sign('HMAC', keys.networkHmac, encoder.encode(network));
+  return encodeBase64Url(new Uint8Array(mac));
+}
+
 /** AES-256-GCM under a random IV: sealing twice gives two texts. */
 export async function sealAddress(keys: Keyring, address: string): Promise<string> {
   const iv = randomBytes(IV_BYTES);

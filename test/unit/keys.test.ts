@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { importKeyring } from '../../src/lib/keys.ts';
-import { addressHmac } from '../../src/lib/seal.ts';
+import { addressHmac, networkHmac } from '../../src/lib/seal.ts';
 import { issueToken } from '../../src/lib/tokens.ts';
 
 const tokenKey = Buffer.alloc(32, 1).toString('base64');
@@ -39,5 +39,8 @@ test('the keys of one secret do not change between releases', async () => {
   );
   expect(await addressHmac(keys.value, 'ada@example.org')).toBe(
     'gBo1NTqHyEVWoXxfxt4KIDXeCm2Xql2LhpnMfoa6qx4',
+  );
+  expect(await networkHmac(keys.value, '192.0.2.0/24')).toBe(
+    'yY50C4_eUiTuYE8gAJGkCQiacgyOHE4kdFMktrhwJBw',
   );
 });

@@ -29,7 +29,7 @@ async function accepting(fields: Fields, email: string): Promise<Cost> {
   const { response, cost } = await costOf(`/statements/${SLUG}/endorse`, {
     method: 'POST',
     body: new URLSearchParams({ ...fields, email, revision: '1' }),
-    headers: { Origin: TEST_ORIGIN },
+    headers: { Origin: TEST_ORIGIN, 'CF-Connecting-IP': '192.0.2.1' },
   });
   expect(response.status).toBe(303);
   return cost;

@@ -51,7 +51,7 @@ let network = 0;
 /** Each submission comes from a network of its own, unless `headers` say otherwise. */
 export function submit(fields: Fields, slug = SLUG, headers: Fields = {}): Promise<Response> {
   network += 1;
-  const address = `2001:db8::${network.toString(16)}`;
+  const address = `2001:db8:${network.toString(16)}::1`;
   return post(`/statements/${slug}/endorse`, fields, { 'CF-Connecting-IP': address, ...headers });
 }
 

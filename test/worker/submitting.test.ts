@@ -2,7 +2,6 @@ import { expect, test } from 'vitest';
 import { en } from '../../src/i18n/en.ts';
 import { HARBOR, NORTH, publishDistricts, SOUTH } from './districts.ts';
 import {
-  confirm,
   confirmed,
   DISTRICT,
   LEADER,
@@ -245,19 +244,4 @@ test('the cap of one address and statement binds no other', async () => {
   for (let times = 0; times < 4; times += 1) await submit(LEADER);
   await submit({ ...LEADER, email: 'second@harborview.example' });
   expect(await count('outbox')).toBe(4);
-});
-
-test('a busy network is flagged for review, and never refused', async () => {
-  await openSite();
-  const school = { 'CF-Connecting-IP': '192.0.2.1' };
-  for (let person = 0; person < 301; person += 1) {
-    const email = `person${person}@harborview.example`;
-    expect((await submit({ ...LEADER, email }, SLUG, school)).status).toBe(303);
-  }
-  const [flagged, ...others] = await rows("select id, flags from endorsements where flags <> '[]'");
-  expect(others.length).toBeLessThan(15);
-  expect(flagged?.flags).toBe('["busy_network"]');
-  expect(await bodyOf(await confirm(String(flagged?.id)))).toContain(
-    en.endorse.confirmed.in_review.title,
-  );
 });

@@ -69,8 +69,14 @@ export const consoleWords = {
     flags: 'Flags',
     flagWords: {
       mixed_scripts: 'Letters of different scripts within one word',
-      busy_network: 'Many submissions from one network',
+      busy_network: 'Many forms came from the same network within minutes',
       decided_early: 'Decided before the statement was dated',
+      speaks_for_district:
+        'The title speaks for a district, and the address is not one of that district',
+      disposable_address: 'The address is of a service for short-lived mailboxes',
+      same_name: 'A leader of the same name and district is listed already',
+      reported: 'Reported as not genuine',
+      corrected: 'The name was corrected by staff',
     } as Record<string, string>,
     comment: 'Comment (not shown in public)',
     submitted: 'Sent in',

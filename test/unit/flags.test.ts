@@ -1,0 +1,81 @@
+import { describe, expect, test } from 'vitest';
+import { speaksForDistrict } from '../../src/endorsements/flags.ts';
+import { looksLikeStudents, withParents } from '../../src/lib/addresses.ts';
+
+describe('speaks for a district', () => {
+  test.each([
+    'Superintendent',
+    'SUPERINTENDENT OF SCHOOLS',
+    'súperintendent',
+    'Superintendent-Director',
+    'Superintendent/Principal',
+    'Interim Superintendent',
+    'Acting superintendent, Harborview Public Schools',
+    'Superintendent of Harborview Public Schools',
+    'Ed.D., Superintendent',
+    'Co-Superintendent',
+    'Principal and Superintendent',
+    'School Committee Member',
+    'Member, Harborview School Committee',
+    'Vice-Chair of the School Committee',
+    'Chair, School Committee',
+    'school committee',
+    'School Board member',
+    'President of the Board of Education',
+    'Retired teacher, School Committee Chair',
+    'Assistant Superintendent, School Committee Member',
+  ])('%s', (title) => {
+    expect(speaksForDistrict(title)).toBe(true);
+  });
+});
+
+describe('does not speak for a district', () => {
+  test.each([
+    'Assistant to the Superintendent',
+    'Assistant Superintendent',
+    'Deputy Superintendent',
+    'Associate Superintendent for Equity',
+    'Asst. Superintendent of Schools',
+    'Executive Assistant to the Superintendent and Directors',
+    'Chief of Staff, Office of the Superintendent',
+    'Superintendent’s Office',
+    'President of the Association of Superintendents',
+    'Superintendent of Streets',
+    'Superintendent of Public Works',
+    'Superintendent of Buildings and Grounds',
+    'Superintendent of Custodians',
+    'Former Superintendent',
+    'Superintendent Emeritus',
+    'Former School Committee Chair',
+    'Secretary to the School Committee',
+    'Candidate for School Committee',
+    'Liaison to the Harborview School Board',
+    'Student Representative to the School Committee',
+    'Director of Equity',
+    'Chair of the Equity Committee',
+    'School Improvement Committee',
+    'Principal',
+  ])('%s', (title) => {
+    expect(speaksForDistrict(title)).toBe(false);
+  });
+});
+
+test.each([
+  ['students.harborview.example', true],
+  ['stu.harborview.k12.ma.example', true],
+  ['mail.student.harborview.example', true],
+  ['student2.harborview.example', true],
+  ['hpsstudents.harborview.example', true],
+  ['harborview.example', false],
+  ['staff.harborview.example', false],
+  ['stu.example', false],
+  ['stuart.harborview.example', false],
+  ['students.example', false],
+])('%s looks like one for students: %s', (domain, expected) => {
+  expect(looksLikeStudents(domain)).toBe(expected);
+});
+
+test('a domain is looked up with those that it is part of, however many labels it has', () => {
+  expect(withParents('a.b.example')).toEqual(['a.b.example', 'b.example']);
+  expect(withParents(`${'x.'.repeat(100)}example`)).toHaveLength(5);
+});
