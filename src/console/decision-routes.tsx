@@ -7,8 +7,8 @@ import { forgetPages } from '../http/caching.ts';
 import type { AppContext, AppEnv } from '../http/context.ts';
 import { readForm } from '../http/guards.ts';
 import { notFoundPage, page, siteOf } from '../http/page.tsx';
+import { parseDecision } from './decision.ts';
 import { ReaffirmationPage } from './decisions-page.tsx';
-import { parseDecision } from './review-routes.tsx';
 
 export function decisionRoutes(acting: (c: AppContext) => Acting) {
   const routes = new Hono<AppEnv>();
@@ -18,7 +18,7 @@ export function decisionRoutes(acting: (c: AppContext) => Acting) {
   routes.post('/reaffirmations/:id', async (c) => {
     const id = c.req.param('id');
     const fields = await readForm(c);
-    const { decision, errors } = parseDecision(c, fields);
+    const { decision, errors } = parseDecision(c.get('words').console.errors, fields);
     if (!decision || decision.action === 'remove' || decision.action === 'ask') {
       return review(c, id, fields, errors);
     }

@@ -1,5 +1,7 @@
-/** What happened to one thing, as the audit trail tells it. */
+/** What happened to one thing, as the audit trail tells it, and what staff wrote about it. */
+import type { Child } from 'hono/jsx';
 import type { listAudit } from '../audit/store.ts';
+import type { ReviewEntry } from '../endorsements/review-store.ts';
 import { formatInstant } from '../lib/dates.ts';
 import type { Site } from '../ui/layout.tsx';
 
@@ -7,9 +9,10 @@ interface HistoryProps {
   site: Site;
   heading: string;
   entries: Awaited<ReturnType<typeof listAudit>>;
+  children?: Child;
 }
 
-export function History({ site, heading, entries }: HistoryProps) {
+export function History({ site, heading, entries, children }: HistoryProps) {
   const { lang, console, requests, reports } = site.words;
   const acts: Record<string, string> = { ...console.acts, ...requests.acts, ...reports.acts };
   return (
@@ -23,6 +26,7 @@ export function History({ site, heading, entries }: HistoryProps) {
           </li>
         ))}
       </ul>
+      {children}
     </section>
   );
 }
@@ -32,4 +36,23 @@ function actorWords(site: Site, actor: string, name: string | null): string {
   if (actor === 'endorser') return words.endorser;
   if (actor === 'reporter') return site.words.reports.actor;
   return actor === 'system' ? words.system : words.staff(name);
+}
+
+/** What staff wrote about an entry. */
+export function Notes({ site, notes }: { site: Site; notes: ReviewEntry['evidence']['notes'] }) {
+  if (notes.length === 0) return null;
+  return (
+    <>
+      <h3>{site.words.reviewing.notes}</h3>
+      {notes.map((note) => (
+        <blockquote>
+          <bdi>{note.words}</bdi>
+          <footer class="small">
+            {formatInstant(note.at, site.words.lang, site.timeZone)} ·{' '}
+            {site.words.console.actor.staff(note.author)}
+          </footer>
+        </blockquote>
+      ))}
+    </>
+  );
 }

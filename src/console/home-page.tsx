@@ -4,7 +4,7 @@ import type { RequestDetail } from '../approvals/store.ts';
 import type { PendingDecision } from '../endorsements/decision-store.ts';
 import { printedName } from '../endorsements/listing.ts';
 import type { findListedByName } from '../endorsements/listing-store.ts';
-import type { toReviewQuery, unreadCommentsQuery } from '../endorsements/review-store.ts';
+import type { unreadCommentsQuery } from '../endorsements/review-store.ts';
 import { formatDay } from '../lib/dates.ts';
 import type { OutboxRow } from '../mail/store.ts';
 import type { openReportsQuery } from '../reports/store.ts';
@@ -16,8 +16,7 @@ import { HandOverLinks } from './hand-over.tsx';
 import { WaitingReports } from './reports.tsx';
 import { OpenRequests } from './request-list.tsx';
 import { HeldStatements } from './statement-page.tsx';
-
-type Waiting = Awaited<ReturnType<typeof toReviewQuery>>[number];
+import { type Waiting, WaitingForm } from './waiting.tsx';
 
 interface HomeProps extends ConsoleProps {
   waiting: Waiting[];
@@ -40,6 +39,7 @@ interface HomeProps extends ConsoleProps {
 export function ConsoleHome(props: HomeProps) {
   const { site, staff, waiting, statements, failed, requests, held, notice } = props;
   const words = site.words.console;
+  const [next] = waiting;
   const day = (at: number | null) => formatDay(at ?? 0, site.words.lang, site.timeZone);
   return (
     <ConsoleFrame site={site} staff={staff} title={words.title}>
@@ -47,28 +47,22 @@ export function ConsoleHome(props: HomeProps) {
       {notice ? (
         <p class="note" role="status">
           {notice}
+          {next ? (
+            <>
+              {' '}
+              <a href={`/console/review/${next.endorsement.id}`} accesskey="n">
+                <bdi>{site.words.reviewing.next(printedName(next.endorsement))}</bdi>
+              </a>
+            </>
+          ) : null}
         </p>
       ) : null}
       <section class="panel">
         <h2>{words.review}</h2>
         {waiting.length + props.decisions.length === 0 ? <p>{words.reviewNone}</p> : null}
-        <ul class="plain list">
-          {waiting.map(({ endorsement, statement, authority }) => (
-            <li>
-              <h3>
-                <a href={`/console/review/${endorsement.id}`}>
-                  {endorsement.kind === 'leader' ? endorsement.name : endorsement.affiliation}
-                </a>
-              </h3>
-              <p class="meta">
-                {words.entry.kinds[endorsement.kind]} · {statement.title} ·{' '}
-                {words.waitsSince(day(endorsement.confirmedAt))} ·{' '}
-                {words.sentBy(endorsement.name ?? '', endorsement.title ?? '')}
-                {authority && !authority.url ? ` · ${words.noLink}` : ''}
-              </p>
-            </li>
-          ))}
-        </ul>
+        {waiting.length > 0 ? (
+          <WaitingForm site={site} waiting={waiting} ticked={() => false} values={{}} errors={[]} />
+        ) : null}
         <WaitingDecisions site={site} decisions={props.decisions} />
         {waiting.length >= 100 ? <p class="meta">{words.reviewMore}</p> : null}
       </section>

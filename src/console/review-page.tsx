@@ -1,15 +1,16 @@
 /** One entry that waits, its evidence beside the decision. */
 import type { RequestDetail } from '../approvals/store.ts';
-import { decisionState, declineReasons } from '../endorsements/lifecycle.ts';
+import { decisionState, reasonsFor } from '../endorsements/lifecycle.ts';
 import type { ReviewEntry } from '../endorsements/review-store.ts';
 import { formatInstant, formatIsoDay } from '../lib/dates.ts';
 import type { OpenReport } from '../reports/store.ts';
 import { ErrorSummary } from '../ui/error-summary.tsx';
 import { Choices, TextArea } from '../ui/fields.tsx';
-import type { Site } from '../ui/layout.tsx';
 import { RevisionLink, StandingClaim } from './decisions-page.tsx';
+import { Evidence } from './evidence.tsx';
 import { ConsoleFrame, type ConsoleProps } from './frame.tsx';
-import { History } from './history.tsx';
+import { History, Notes } from './history.tsx';
+import { Onward } from './onward.tsx';
 import { ReportsOfEntry } from './reports.tsx';
 import { RequestList } from './request-list.tsx';
 
@@ -48,6 +49,12 @@ export function ReviewPage(props: ReviewProps) {
         {words.kinds[e.kind]}:{' '}
         <a href={`/statements/${entry.statement.slug}/v/${e.revision}`}>{entry.statement.title}</a>
       </p>
+      {props.notice ? (
+        <p class="note" role="status">
+          <bdi>{props.notice}</bdi>
+        </p>
+      ) : null}
+      <Onward site={site} entry={entry} />
       <div class="cols">
         <div>
           <ReportsOfEntry
@@ -58,7 +65,10 @@ export function ReviewPage(props: ReviewProps) {
           />
           {entry.authority ? <Decision {...props} /> : null}
           <Sender {...props} />
-          <History site={site} heading={words.history} entries={entry.history} />
+          <Evidence site={site} entry={entry} />
+          <History site={site} heading={words.history} entries={entry.history}>
+            <Notes site={site} notes={entry.evidence.notes} />
+          </History>
         </div>
         <div class="side">
           <Decide {...props} />
@@ -113,10 +123,6 @@ function Sender({ site, entry, address }: ReviewProps) {
   const e = entry.endorsement;
   const at = (instant: number | null) =>
     instant === null ? '' : formatInstant(instant, site.words.lang, site.timeZone);
-  const kinds: Record<string, string> = {
-    'website-host': words.websiteHost,
-    'email-seen': words.emailSeen,
-  };
   return (
     <section class="panel">
       <h2>{words.sent}</h2>
@@ -130,20 +136,6 @@ function Sender({ site, entry, address }: ReviewProps) {
         <Row label={words.address}>
           {address ? <a href={`mailto:${address}`}>{address}</a> : ''}
         </Row>
-        <Row label={words.domain}>{e.domain}</Row>
-        {entry.district ? (
-          <Row label={words.directory}>
-            {entry.domains.length === 0
-              ? words.noDomains
-              : entry.domains.map(({ domain, kind }) => (
-                  <>
-                    {domain} <span class="meta">({kinds[kind] ?? kind})</span>
-                    <br />
-                  </>
-                ))}
-          </Row>
-        ) : null}
-        <Row label={words.evidence}>{domainWords(site, entry)}</Row>
         {e.flags.length > 0 ? (
           <Row label={words.flags}>
             {e.flags.map((flag) => words.flagWords[flag] ?? flag).join('; ')}
@@ -155,12 +147,6 @@ function Sender({ site, entry, address }: ReviewProps) {
       </dl>
     </section>
   );
-}
-
-function domainWords(site: Site, entry: ReviewEntry): string {
-  const words = site.words.console.entry;
-  if (!entry.district) return words.noDistrict;
-  return entry.endorsement.evidence === 'self_stated' ? words.differs : words.matches;
 }
 
 function Decide(props: ReviewProps) {
@@ -218,13 +204,6 @@ function Removal(props: ReviewProps) {
   );
 }
 
-/** A leader made no decision that could be doubted, and a body is no person. */
-function reasonsFor({ endorsement }: ReviewEntry) {
-  const others =
-    endorsement.kind === 'leader' ? ['decision_not_found', 'not_authorized'] : ['not_a_leader'];
-  return declineReasons.filter((reason) => !others.includes(reason));
-}
-
 /** Ends an entry with a reason: declines what waits, takes off what is listed. */
 function End({
   site,
@@ -245,7 +224,10 @@ function End({
           label={words.entry.reason}
           value={values.reason ?? (entry.standing ? 'duplicate' : undefined)}
           error={error('reason')}
-          choices={reasonsFor(entry).map((value) => ({ value, label: words.reasons[value] }))}
+          choices={reasonsFor(entry.endorsement.kind).map((value) => ({
+            value,
+            label: words.reasons[value],
+          }))}
         />
         <TextArea
           name="words"

@@ -3,17 +3,17 @@ import { Hono } from 'hono';
 import { requestsOfQuery } from '../approvals/store.ts';
 import type { Acting } from '../endorsements/actions.ts';
 import { askToRemove } from '../endorsements/body-end-actions.ts';
-import { type DeclineReason, declineReasons } from '../endorsements/lifecycle.ts';
-import { type Decision, decide, decideComment } from '../endorsements/review.ts';
+import { printedName } from '../endorsements/listing.ts';
+import { decide, decideComment } from '../endorsements/review.ts';
 import { findForReview } from '../endorsements/review-store.ts';
 import { forgetPages } from '../http/caching.ts';
 import type { AppContext, AppEnv } from '../http/context.ts';
 import { readForm } from '../http/guards.ts';
 import { notFoundPage, page, siteOf } from '../http/page.tsx';
-import { parsePlainText } from '../lib/names.ts';
 import { openAddress } from '../lib/seal.ts';
 import { dismiss } from '../reports/actions.ts';
 import { reportsOfQuery } from '../reports/store.ts';
+import { parseDecision, type Removal } from './decision.ts';
 import { ReviewPage } from './review-page.tsx';
 
 const MOST_REQUESTS = 20;
@@ -26,7 +26,7 @@ export function reviewRoutes(acting: (c: AppContext) => Acting) {
 
   routes.post('/review/:id', async (c) => {
     const fields = await readForm(c);
-    const parsed = parseDecision(c, fields);
+    const parsed = parseDecision(c.get('words').console.errors, fields);
     if (!parsed.decision) return review(c, c.req.param('id'), fields, parsed.errors);
     if (parsed.decision.action === 'ask') return askForRemoval(c, acting(c), parsed.decision);
     const made = await decide(acting(c), c.get('staff'), c.req.param('id'), parsed.decision);
@@ -73,7 +73,7 @@ export function reviewRoutes(acting: (c: AppContext) => Acting) {
         address={address}
         requests={requests}
         reports={reports}
-        notice={noticeOf(c)}
+        notice={noticeOf(c, printedName(entry.endorsement))}
         values={values}
         errors={errors}
       />,
@@ -84,9 +84,11 @@ export function reviewRoutes(acting: (c: AppContext) => Acting) {
   return routes;
 }
 
-function noticeOf(c: AppContext): string | null {
+function noticeOf(c: AppContext, name: string): string | null {
   const words = c.get('words');
   switch (c.req.query('done')) {
+    case 'corrected':
+      return words.reviewing.correct.done(name);
     case 'dismissed':
       return words.reports.staff.dismissed;
     case 'late':
@@ -96,38 +98,9 @@ function noticeOf(c: AppContext): string | null {
   }
 }
 
-/** A body's listing is taken off by two. */
-interface Asking {
-  action: 'ask';
-  reason: DeclineReason;
-  words: string | null;
-}
-
-async function askForRemoval(c: AppContext, acting: Acting, { reason, words }: Asking) {
+async function askForRemoval(c: AppContext, acting: Acting, { reason, words }: Removal) {
   const id = c.req.param('id') ?? '';
   const asked = await askToRemove(acting, c.get('staff'), id, { reason, words });
   const path = asked ? `/console/requests/${asked}` : `/console/review/${id}?done=late`;
   return c.redirect(path, 303);
-}
-
-export function parseDecision(
-  c: AppContext,
-  fields: Record<string, string>,
-): { decision: Decision | Asking | null; errors: { field: string; message: string }[] } {
-  const words = c.get('words').console.errors;
-  if (fields.action === 'approve') return { decision: { action: 'approve' }, errors: [] };
-  const action = fields.action;
-  if (action !== 'decline' && action !== 'remove' && action !== 'ask') {
-    return { decision: null, errors: [{ field: 'reason', message: words.action }] };
-  }
-  const errors: { field: string; message: string }[] = [];
-  const reason = declineReasons.find((known) => known === fields.reason);
-  if (!reason) errors.push({ field: 'reason', message: words.reason });
-  const text = parsePlainText(fields.words ?? '', { max: 500 });
-  if (!text.ok) errors.push({ field: 'words', message: words.words });
-  if (text.ok && reason === 'other' && !text.value) {
-    errors.push({ field: 'words', message: words.words });
-  }
-  if (!reason || !text.ok || errors.length > 0) return { decision: null, errors };
-  return { decision: { action, reason, words: text.value }, errors: [] };
 }

@@ -8,6 +8,7 @@ import type { AppContext, AppEnv } from '../http/context.ts';
 import { problemPage } from '../http/page.tsx';
 import { problem } from '../http/problems.ts';
 import { identifyStaff } from '../http/staff.ts';
+import { correctRoutes } from './correct-routes.tsx';
 import { decisionRoutes } from './decision-routes.tsx';
 import { deliveryRoutes } from './delivery-routes.tsx';
 import { exportRoutes } from './export-routes.tsx';
@@ -16,6 +17,7 @@ import { importRoutes } from './import-routes.tsx';
 import { publisherRoutes } from './publisher-routes.ts';
 import { requestRoutes } from './request-routes.tsx';
 import { reviewRoutes } from './review-routes.tsx';
+import { severalRoutes } from './several-routes.tsx';
 import { statementForStaffRoutes } from './statement-routes.tsx';
 
 const API = '/console/api/';
@@ -42,6 +44,8 @@ export function consoleRoutes(acting: (c: AppContext) => Acting) {
   routes.route('/', decisionRoutes(acting));
   routes.route('/', requestRoutes(acting));
   routes.route('/', statementForStaffRoutes(acting));
+  routes.route('/', correctRoutes(acting));
+  routes.route('/', severalRoutes(acting));
   routes.route('/', publisherRoutes());
 
   return routes;

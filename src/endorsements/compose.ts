@@ -22,6 +22,7 @@ import {
   requestedLetter,
 } from './emails.ts';
 import { CAPS, codeIsGood, isOpen, isWaiting } from './lifecycle.ts';
+import { correctedLetter, invalidatedLetter } from './staff-letters.ts';
 import { findEndorsement, findEndorser, hasActiveSibling } from './store.ts';
 
 export const endorsementLetters: Composer = ({ db, keys, site, now }) => {
@@ -76,6 +77,12 @@ async function ofEndorsement(
     }
     case 'approved':
       return state === 'listed' ? approvedLetter(recipient) : null;
+    case 'corrected':
+      return state === 'listed' || state === 'in_review'
+        ? correctedLetter(recipient, manage)
+        : null;
+    case 'invalidated':
+      return state === 'invalidated' ? invalidatedLetter(recipient) : null;
     case 'declined':
     case 'removed':
       return state === row.kind ? endedLetter(recipient, row.kind) : null;

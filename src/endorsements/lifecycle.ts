@@ -82,3 +82,10 @@ export const declineReasons = [
   'other',
 ] as const;
 export type DeclineReason = (typeof declineReasons)[number];
+
+/** A leader made no decision that could be doubted, and a body is no person. */
+export function reasonsFor(kind: EndorsementKind): DeclineReason[] {
+  const others: DeclineReason[] =
+    kind === 'leader' ? ['decision_not_found', 'not_authorized'] : ['not_a_leader'];
+  return declineReasons.filter((reason) => !others.includes(reason));
+}

@@ -12,6 +12,7 @@ import {
   endorsers,
   statements,
 } from '../db/schema.ts';
+import { evidenceQueries, toEvidence } from './evidence-store.ts';
 import { decisionOf, ofCurrentStatement } from './store.ts';
 
 /** What waits for review, the longest waiting first. */
@@ -32,46 +33,45 @@ export function toReviewQuery(db: Database, limit: number) {
 
 /** One entry with everything that speaks for or against it. */
 export async function findForReview(db: Database, id: string) {
-  const own = sql`(select district_code from endorsements where id = ${id})`;
-  const [found, [directory, domains, standing, history]] = await Promise.all([
-    db
-      .select({
-        endorsement: endorsements,
-        statement: { slug: statements.slug, title: statements.title, epoch: statements.epoch },
-        authority: authorities,
-        endorser: { addressSealed: endorsers.addressSealed },
-      })
-      .from(endorsements)
-      .innerJoin(statements, eq(statements.id, endorsements.statementId))
-      .leftJoin(authorities, decisionOf)
-      .leftJoin(endorsers, eq(endorsers.id, endorsements.endorserId))
-      .where(eq(endorsements.id, id)),
-    db.batch([
-      db.select().from(districts).where(sql`code = ${own}`),
-      db
-        .select({ domain: districtDomains.domain, kind: districtDomains.kind })
-        .from(districtDomains)
-        .where(sql`code = ${own}`),
-      db
-        .select({
-          id: endorsements.id,
-          affiliation: endorsements.affiliation,
-          body: authorities.body,
-          decidedOn: authorities.decidedOn,
-          officer: authorities.officer,
-          url: authorities.url,
-        })
-        .from(endorsements)
-        .leftJoin(authorities, decisionOf)
-        .where(
-          sql`state = 'listed' and kind = 'district' and district_code = ${own}
-            and statement_id = (select statement_id from endorsements where id = ${id})`,
-        ),
-      listAudit(db, id),
-    ]),
-  ]);
+  const found = await db
+    .select({
+      endorsement: endorsements,
+      statement: { slug: statements.slug, title: statements.title, epoch: statements.epoch },
+      authority: authorities,
+      endorser: { addressSealed: endorsers.addressSealed },
+    })
+    .from(endorsements)
+    .innerJoin(statements, eq(statements.id, endorsements.statementId))
+    .leftJoin(authorities, decisionOf)
+    .leftJoin(endorsers, eq(endorsers.id, endorsements.endorserId))
+    .where(eq(endorsements.id, id));
   const row = found[0];
   if (!row) return null;
+  const { districtCode, statementId } = row.endorsement;
+  const [directory, domains, standing, history, ...evidence] = await db.batch([
+    db.select().from(districts).where(sql`code = ${districtCode}`),
+    db
+      .select({ domain: districtDomains.domain, kind: districtDomains.kind })
+      .from(districtDomains)
+      .where(sql`code = ${districtCode}`),
+    db
+      .select({
+        id: endorsements.id,
+        affiliation: endorsements.affiliation,
+        body: authorities.body,
+        decidedOn: authorities.decidedOn,
+        officer: authorities.officer,
+        url: authorities.url,
+      })
+      .from(endorsements)
+      .leftJoin(authorities, decisionOf)
+      .where(
+        sql`state = 'listed' and kind = 'district' and district_code = ${districtCode}
+          and statement_id = ${statementId}`,
+      ),
+    listAudit(db, id),
+    ...evidenceQueries(db, row.endorsement),
+  ]);
   return {
     ...row,
     district: directory[0] ?? null,
@@ -79,20 +79,31 @@ export async function findForReview(db: Database, id: string) {
     /** The endorsement of this district that is listed already, with its decision. */
     standing: standing.find((other) => other.id !== id) ?? null,
     history,
+    evidence: toEvidence(...evidence),
   };
 }
 
 export type ReviewEntry = NonNullable<Awaited<ReturnType<typeof findForReview>>>;
+
+/** Holds while the latest change of the row is the one that was seen; for null, always. */
+function asSeen(change: string | null): SQL {
+  return change === null ? sql`true` : sql`changed_by = ${change}`;
+}
 
 /**
  * `in_review → listed`; not while another endorsement of the district is listed. What was listed before
  * and goes back keeps its instant (letters handed over since then held the name), and goes back though
  * its statement takes no new names any more.
  */
-export function approveEndorsement(id: string, change: string, now: number): SQL {
+export function approveEndorsement(
+  id: string,
+  change: string,
+  now: number,
+  seen: string | null = null,
+): SQL {
   return sql`update endorsements set state = 'listed', listed_at = ifnull(listed_at, ${now}), changed_by = ${change},
       evidence = case kind when 'leader' then evidence else 'verified' end
-    where id = ${id} and state = 'in_review' and (listed_at is not null or ${ofCurrentStatement}) and not exists (select 1 from endorsements as other
+    where id = ${id} and state = 'in_review' and ${asSeen(seen)} and (listed_at is not null or ${ofCurrentStatement}) and not exists (select 1 from endorsements as other
       where other.statement_id = endorsements.statement_id and other.district_code = endorsements.district_code
         and other.kind = 'district' and endorsements.kind = 'district' and other.state = 'listed')`;
 }
@@ -104,10 +115,11 @@ export function declineEndorsement(
   words: string | null,
   change: string,
   now: number,
+  seen: string | null = null,
 ): SQL {
   return sql`update endorsements set state = 'declined', ended_at = ${now}, changed_by = ${change},
       reason = ${reason}, reason_words = ${words}
-    where id = ${id} and state = 'in_review'`;
+    where id = ${id} and state = 'in_review' and ${asSeen(seen)}`;
 }
 
 /** `listed → removed`, a leader's. A body's listing is not taken down by one person alone. */

@@ -20,19 +20,23 @@ export type Decision =
 /** The mail that tells of each. */
 const LETTERS = { approve: 'approved', decline: 'declined', remove: 'removed' } as const;
 
-/** True when this call decided; false when somebody else had, or another of the district is listed. */
+/**
+ * True when this call decided; false when somebody else had, or another of the district is listed, or
+ * the entry is no longer as it was `seen`: the audit entry of what was its latest change then.
+ */
 export async function decide(
   { db, now, ring }: Pick<Acting, 'db' | 'now' | 'ring'>,
   staff: { id: Actor; name: string },
   id: string,
   decision: Decision,
+  seen: string | null = null,
 ): Promise<boolean> {
   const change = auditId();
   // Of this change: what was hidden by a report may be decided a second time.
   const mail = `${decision.action}-${change}`;
   const made = changedBy(id, change);
   const results = await commit(db, [
-    writeOf(decision, id, change, now),
+    writeOf(decision, id, change, now, seen),
     enqueue(
       {
         id: mail,
@@ -81,10 +85,16 @@ export async function decideComment(
   return (results.at(-1)?.results.length ?? 0) > 0;
 }
 
-function writeOf(decision: Decision, id: string, change: string, now: number): SQL {
-  if (decision.action === 'approve') return approveEndorsement(id, change, now);
+function writeOf(
+  decision: Decision,
+  id: string,
+  change: string,
+  now: number,
+  seen: string | null,
+): SQL {
+  if (decision.action === 'approve') return approveEndorsement(id, change, now, seen);
   const { reason, words } = decision;
   return decision.action === 'decline'
-    ? declineEndorsement(id, reason, words, change, now)
+    ? declineEndorsement(id, reason, words, change, now, seen)
     : removeEndorsement(id, reason, words, change, now);
 }

@@ -7,12 +7,14 @@ import { embedWords } from './en/embed.ts';
 import { endorse, manage } from './en/endorse.ts';
 import { letters } from './en/letters.ts';
 import { mail } from './en/mail.ts';
+import { mended } from './en/mended.ts';
 import { asked, difference, notices, reaffirmed, unsubscribe } from './en/notices.ts';
 import { publisher } from './en/publisher.ts';
 import { publishing } from './en/publishing.ts';
 import { endorsementRefusals } from './en/refusals.ts';
 import { reports } from './en/reports.ts';
 import { requests, staffMail } from './en/requests.ts';
+import { reviewing } from './en/reviewing.ts';
 import { about, districts, home, problems, site, statements } from './en/site.ts';
 
 export const en = {
@@ -39,10 +41,12 @@ export const en = {
   staffMail,
   requests,
   reports,
+  mended,
   embed: embedWords,
   publisher,
   publishing,
   console: consoleWords,
+  reviewing,
   api,
   problems,
 };

@@ -36,7 +36,6 @@ export const consoleWords = {
   failedRow: (kind: string, day: string, error: string) => `${kind}, given up on ${day}: ${error}`,
   entry: {
     title: (body: string) => `Review: ${body}`,
-    evidence: 'Evidence',
     decision: 'The decision',
     sent: 'Who sent it in',
     statement: 'Statement',
@@ -56,8 +55,6 @@ export const consoleWords = {
     name: 'Name',
     jobTitle: 'Title',
     address: 'Address',
-    domain: 'Mail domain',
-    directory: 'Domains in the directory',
     noDomains: 'None is known for this district',
     matches:
       'The address belongs to a domain of this district. That shows affiliation, never authority.',
@@ -119,6 +116,8 @@ export const consoleWords = {
     'comment.show': 'Comment shown',
     'comment.keep': 'Comment kept private',
     'endorsement.remove': 'Taken off the list',
+    'endorsement.correct': 'Corrected',
+    'endorsement.invalidate': 'Ended by rule',
     'endorsement.expire': 'Erased, not confirmed in time',
     'endorsement.replace': 'Erased, another of its forms was confirmed',
     ...decisions.console.acts,

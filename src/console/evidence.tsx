@@ -1,0 +1,151 @@
+/** What was stated beside what is known, and what stands around the entry. */
+import type { OtherEntry } from '../endorsements/evidence-store.ts';
+import { printedName } from '../endorsements/listing.ts';
+import type { ReviewEntry } from '../endorsements/review-store.ts';
+import { looksLikeStudents } from '../lib/addresses.ts';
+import { formatDay } from '../lib/dates.ts';
+import type { Site } from '../ui/layout.tsx';
+
+interface EvidenceProps {
+  site: Site;
+  entry: ReviewEntry;
+}
+
+export function Evidence({ site, entry }: EvidenceProps) {
+  const words = site.words.reviewing.evidence;
+  const { endorsement: e, evidence, district } = entry;
+  const known = evidence.knownFor.filter(({ code }) => code !== e.districtCode);
+  return (
+    <section class="panel">
+      <h2>{words.heading}</h2>
+      <table class="pair">
+        <thead>
+          <tr>
+            <td />
+            <th scope="col">{words.stated}</th>
+            <th scope="col">{words.known}</th>
+          </tr>
+        </thead>
+        <tbody>
+          <tr>
+            <th scope="row">{words.place}</th>
+            <td>
+              <bdi>{e.affiliation}</bdi>
+            </td>
+            <td>
+              {district ? (
+                <a href={`/districts/${district.code}`}>{district.name}</a>
+              ) : (
+                words.noPlace
+              )}
+              {district?.closedAt ? ` (${words.closed})` : ''}
+            </td>
+          </tr>
+          <tr>
+            <th scope="row">{words.domain}</th>
+            <td>{e.domain}</td>
+            <td>
+              <Domains site={site} entry={entry} />
+              {known.length > 0 ? (
+                <p>{words.ofOthers(known.map(({ name }) => name).join(', '))}</p>
+              ) : null}
+            </td>
+          </tr>
+          <tr>
+            <th scope="row">{words.students}</th>
+            <td>{looksLikeStudents(e.domain ?? '') ? words.studentLike : words.notStudentLike}</td>
+            <td>{words.noData}</td>
+          </tr>
+        </tbody>
+      </table>
+      {entry.standing ? (
+        <p>
+          {words.standing}{' '}
+          <a href={`/console/review/${entry.standing}`}>{district?.name ?? e.affiliation}</a>
+        </p>
+      ) : null}
+      {district ? (
+        <>
+          <Others
+            site={site}
+            heading={words.ofDistrict.district}
+            rows={evidence.ofDistrict.district}
+            none={words.none}
+          />
+          <Others
+            site={site}
+            heading={words.ofDistrict.leader}
+            rows={evidence.ofDistrict.leader}
+            none={words.none}
+          />
+        </>
+      ) : null}
+      <Others site={site} heading={words.sameName} rows={evidence.sameName} none={words.noOther} />
+      <h3>{words.network}</h3>
+      <p>
+        {e.network ? words.neighbours(evidence.neighbours) : words.networkUnknown}{' '}
+        {evidence.neighbours > 0 ? (
+          <a href={`/console/invalidate?entry=${e.id}`}>{words.neighboursLink}</a>
+        ) : null}
+      </p>
+    </section>
+  );
+}
+
+function Domains({ site, entry }: EvidenceProps) {
+  const words = site.words.console.entry;
+  const kinds: Record<string, string> = {
+    'website-host': words.websiteHost,
+    'email-seen': words.emailSeen,
+  };
+  if (!entry.district) return <p>{words.noDistrict}</p>;
+  const matches = entry.endorsement.evidence === 'district_address';
+  return (
+    <>
+      {entry.domains.length === 0 ? <p>{words.noDomains}</p> : null}
+      {entry.domains.map(({ domain, kind }) => (
+        <p>
+          {domain} <span class="meta">({kinds[kind] ?? kind})</span>
+        </p>
+      ))}
+      <p>{matches || isOfDistrict(entry) ? words.matches : words.differs}</p>
+    </>
+  );
+}
+
+/** A verified entry no longer says what its address was. */
+function isOfDistrict({ endorsement: e, evidence }: ReviewEntry): boolean {
+  return (
+    evidence.knownFor.some(({ code }) => code === e.districtCode) &&
+    !looksLikeStudents(e.domain ?? '')
+  );
+}
+
+interface OthersProps {
+  site: Site;
+  heading: string;
+  rows: OtherEntry[];
+  none: string;
+}
+
+function Others({ site, heading, rows, none }: OthersProps) {
+  return (
+    <>
+      <h3>{heading}</h3>
+      {rows.length === 0 ? <p>{none}</p> : null}
+      <ul>
+        {rows.map((row) => (
+          <li>
+            <a href={`/console/review/${row.id}`}>
+              <bdi>{printedName(row)}</bdi>
+            </a>{' '}
+            <span class="meta">
+              {row.statementTitle} ·{' '}
+              {formatDay(row.confirmedAt ?? 0, site.words.lang, site.timeZone)}
+            </span>
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}

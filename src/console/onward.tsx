@@ -1,0 +1,30 @@
+/** Where to go from an entry: to the next that waits, or to mend its spelling. */
+import { isCorrectable } from '../endorsements/correction.ts';
+import { printedName } from '../endorsements/listing.ts';
+import type { ReviewEntry } from '../endorsements/review-store.ts';
+import type { Site } from '../ui/layout.tsx';
+
+export function Onward({ site, entry }: { site: Site; entry: ReviewEntry }) {
+  const words = site.words.reviewing;
+  const { endorsement: e, evidence } = entry;
+  const { next } = evidence;
+  const go = e.state === 'in_review' ? words.skip : words.next;
+  return (
+    <nav aria-label={words.onward}>
+      <ul>
+        {next ? (
+          <li>
+            <a href={`/console/review/${next.id}`} accesskey="n">
+              <bdi>{go(printedName(next))}</bdi>
+            </a>
+          </li>
+        ) : null}
+        {isCorrectable(e.state) ? (
+          <li>
+            <a href={`/console/review/${e.id}/correct`}>{words.correct.link}</a>
+          </li>
+        ) : null}
+      </ul>
+    </nav>
+  );
+}

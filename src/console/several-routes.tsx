@@ -1,0 +1,74 @@
+/** Deciding on several entries: a list to choose from, a preview that changes nothing, the act. */
+import { Hono } from 'hono';
+import type { Acting } from '../endorsements/actions.ts';
+import { toReviewQuery } from '../endorsements/review-store.ts';
+import { MOST_AT_ONCE, parseSelection, type Selection } from '../endorsements/several.ts';
+import { decideSeveral, previewSeveral } from '../endorsements/several-actions.ts';
+import { forgetPages } from '../http/caching.ts';
+import type { AppContext, AppEnv } from '../http/context.ts';
+import { readForm } from '../http/guards.ts';
+import { page, siteOf } from '../http/page.tsx';
+import { type FormError, parseDecision } from './decision.ts';
+import { ChoosePage, OutcomePage, PreviewPage } from './several-page.tsx';
+
+export function severalRoutes(acting: (c: AppContext) => Acting) {
+  const routes = new Hono<AppEnv>();
+
+  routes.get('/review', (c) => {
+    const all = c.req.query('all') !== undefined;
+    return choose(c, () => all, {}, []);
+  });
+
+  routes.post('/review', async (c) => {
+    const fields = await readForm(c);
+    const selection = parseSelection(fields);
+    const words = c.get('words');
+    // Taking off the list is no answer to what waits.
+    const listed = fields.action === 'remove' || fields.action === 'ask';
+    const asked = listed ? { ...fields, action: '' } : fields;
+    const parsed = parseDecision(words.console.errors, asked, 'action');
+    const errors = [...selectionErrors(c, selection), ...parsed.errors];
+    const { decision } = parsed;
+    const known = decision?.action === 'approve' || decision?.action === 'decline';
+    if (!known || errors.length > 0) {
+      return choose(c, (id) => selection.has(id), fields, errors);
+    }
+    const shown = { site: siteOf(c), staff: c.get('staff'), decision };
+    if (fields.step !== 'apply') {
+      const plan = await previewSeveral(acting(c), selection, decision);
+      return page(c, <PreviewPage {...shown} plan={plan} />);
+    }
+    const plan = await decideSeveral(acting(c), c.get('staff'), selection, decision);
+    forgetPages(c);
+    return page(c, <OutcomePage {...shown} plan={plan} />);
+  });
+
+  return routes;
+}
+
+function selectionErrors(c: AppContext, selection: Selection): FormError[] {
+  const words = c.get('words').reviewing.several;
+  if (selection.size === 0) return [{ field: 'entries', message: words.noneTicked }];
+  if (selection.size <= MOST_AT_ONCE) return [];
+  return [{ field: 'entries', message: words.tooMany(MOST_AT_ONCE) }];
+}
+
+async function choose(
+  c: AppContext,
+  ticked: (id: string) => boolean,
+  values: Record<string, string>,
+  errors: FormError[],
+) {
+  return page(
+    c,
+    <ChoosePage
+      site={siteOf(c)}
+      staff={c.get('staff')}
+      waiting={await toReviewQuery(c.get('db'), MOST_AT_ONCE)}
+      ticked={ticked}
+      values={values}
+      errors={errors}
+    />,
+    errors.length > 0 ? 422 : 200,
+  );
+}

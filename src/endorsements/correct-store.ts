@@ -1,0 +1,36 @@
+/** The only SQL of corrections. */
+import { type SQL, sql } from 'drizzle-orm';
+import type { Correction } from './correction.ts';
+
+/**
+ * Corrects an entry as it was `seen`: the audit entry of the change that was its latest then. One
+ * whose name has become another leaves the list and waits for review again. Not where the endorser
+ * already stands for a body of the corrected name.
+ */
+export function correctEndorsement(
+  id: string,
+  seen: string,
+  correction: Correction,
+  change: string,
+): SQL {
+  const { name, title, affiliation, nameKey, bodyKey, renamed } = correction;
+  const flags = sql`case when exists (select 1 from json_each(flags) where value = 'corrected')
+    then flags else json_insert(flags, '$[#]', 'corrected') end`;
+  return sql`update endorsements set name = ${name}, title = ${title}, affiliation = ${affiliation},
+      name_key = ${nameKey}, body_key = ${bodyKey}, changed_by = ${change},
+      state = ${renamed ? sql`'in_review'` : sql`state`}, flags = ${renamed ? flags : sql`flags`}
+    where id = ${id} and changed_by = ${seen} and state in ('listed', 'in_review')
+      and not exists (select 1 from endorsements as other where other.endorser_id = endorsements.endorser_id
+        and other.statement_id = endorsements.statement_id and other.kind = endorsements.kind
+        and other.body_key = ${bodyKey} and other.state in ('in_review', 'listed') and other.id <> ${id})`;
+}
+
+/** What staff write about an entry; with `when`, only if that holds. */
+export function insertNote(
+  note: { id: string; endorsement: string; at: number; by: string; words: string },
+  when: SQL,
+): SQL {
+  return sql`insert into staff_notes (id, endorsement_id, written_at, written_by, words)
+    select ${note.id}, ${note.endorsement}, ${note.at}, ${note.by}, ${note.words} where ${when}
+    on conflict (id) do nothing`;
+}

@@ -1,0 +1,25 @@
+/** Words of emails about what staff did to an entry that stood. Subjects are neutral. */
+export const mended = {
+  corrected: {
+    subject: (short: string) => `Your endorsement with ${short}`,
+    intro: (statement: string) =>
+      `Our staff have corrected how your endorsement of “${statement}” is written. It now reads:`,
+    listed: 'Nothing else about it has changed.',
+    review:
+      'Because the name is another one now, our staff will check it again before it is listed.',
+    act: 'To see it, or to withdraw it, open this page:',
+    again: (contact: string) => `If this is not right, write to ${contact}.`,
+  },
+  invalidated: {
+    subject: (short: string) => `Your endorsement with ${short}`,
+    intro: (statement: string) =>
+      `Your endorsement of “${statement}” is no longer listed. Our staff ended it together with others that have something in common with it.`,
+    reasons: {
+      automated: 'They came in a way that shows that a program sent many of them.',
+      short_lived: 'They came from addresses that are handed out to anybody for a few minutes.',
+      not_persons: 'We could not establish that each came from a person of its own.',
+    },
+    again: (contact: string) =>
+      `If you endorsed it yourself, you did nothing wrong. Write to ${contact}, and our staff will help you.`,
+  },
+};
