@@ -18,6 +18,9 @@ export function ConsoleFrame(props: ConsoleProps & { title: string; children: Ch
             <a href="/console">{words.home}</a>
           </li>
           <li>
+            <a href="/console/invalidate">{props.site.words.reviewing.invalidate.link}</a>
+          </li>
+          <li>
             <a href="/">{words.toSite}</a>
           </li>
           <li class="meta">{words.signedIn(props.staff.name)}</li>

@@ -14,6 +14,7 @@ import { deliveryRoutes } from './delivery-routes.tsx';
 import { exportRoutes } from './export-routes.tsx';
 import { homeRoutes } from './home-routes.tsx';
 import { importRoutes } from './import-routes.tsx';
+import { invalidateRoutes } from './invalidate-routes.tsx';
 import { publisherRoutes } from './publisher-routes.ts';
 import { requestRoutes } from './request-routes.tsx';
 import { reviewRoutes } from './review-routes.tsx';
@@ -46,6 +47,7 @@ export function consoleRoutes(acting: (c: AppContext) => Acting) {
   routes.route('/', statementForStaffRoutes(acting));
   routes.route('/', correctRoutes(acting));
   routes.route('/', severalRoutes(acting));
+  routes.route('/', invalidateRoutes(acting));
   routes.route('/', publisherRoutes());
 
   return routes;

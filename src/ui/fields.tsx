@@ -17,7 +17,7 @@ export interface FieldProps {
 }
 
 export interface InputProps extends FieldProps {
-  type?: 'text' | 'email' | 'date' | 'url';
+  type?: 'text' | 'email' | 'date' | 'datetime-local' | 'url';
   /** Token of the HTML autofill field names. */
   autocomplete?: string;
   maxlength?: number;

@@ -76,6 +76,49 @@ export const reviewing = {
       reason_unfit: 'the reason does not fit this kind of entry',
     },
   },
+  invalidate: {
+    title: 'End entries by rule',
+    link: 'End entries by rule',
+    intro:
+      'For a flood of forms that are not what they claim to be. First you see what a rule would end. Only leaders’ entries that are listed or wait for review are ended; what nobody has confirmed is left alone, and is erased after seven days.',
+    statement: 'Statement',
+    all: 'All statements',
+    domain: 'Mail domain',
+    domainHint: 'Exactly this one: what stands after the @.',
+    entry: 'Same network as the entry',
+    entryHint: 'The last part of the address of the entry’s page in this console.',
+    from: 'Sent in from',
+    timeHint: (zone: string) => `Date and time in ${zone.replaceAll('_', ' ')}. May be left empty.`,
+    to: 'Sent in before',
+    toHint: 'May be left empty.',
+    look: 'See what this would end',
+    found: (count: number) => (count === 1 ? 'One entry fits' : `${count} entries fit`),
+    networkUnknown: 'The network of that entry is not known, or no longer: it is kept for 30 days.',
+    bodies: (count: number) =>
+      `${count === 1 ? 'One entry of a district or organization fits' : `${count} entries of districts or organizations fit`} as well, and ${count === 1 ? 'is' : 'are'} left alone. Taking off a decision on record takes two of the staff, one at a time.`,
+    first: (count: number) =>
+      `One act ends at most ${count}. When it is done, you are led to the next.`,
+    listed: (count: number) => `The first ${count} are:`,
+    isListed: 'listed',
+    waits: 'waits for review',
+    legend: 'End them',
+    irreversible:
+      'This can’t be undone: whoever is ended by mistake has to endorse anew. Each of them is told by email within the hours to come.',
+    reason: 'Why',
+    button: (count: number) =>
+      count === 1 ? 'End this entry for good' : `End these ${count} entries for good`,
+    done: (count: number) =>
+      `${count === 1 ? 'One entry was' : `${count} entries were`} ended. This is what the rule means now.`,
+    others: 'Nothing was ended: the rule means other entries by now. Look at them again.',
+    errors: {
+      domain_invalid: 'This is no mail domain.',
+      time_invalid: 'This is no date and time.',
+      order: 'The end has to be after the beginning.',
+      too_wide: 'Name a mail domain, or an entry for its network.',
+      reason: 'Choose a reason.',
+      words: 'Write at most 500 characters.',
+    },
+  },
   correct: {
     link: 'Correct the spelling of this entry',
     title: (name: string) => `Correct: ${name}`,

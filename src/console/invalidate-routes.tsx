@@ -1,0 +1,85 @@
+/** Ending entries by rule. The dry run is a GET and changes nothing; the POST does what it showed. */
+import { Hono } from 'hono';
+import { dryRun, invalidate } from '../bulk/invalidate-actions.ts';
+import { findEnded } from '../bulk/invalidate-store.ts';
+import { invalidReasons, parseRule, RULE_FIELDS, ruleFieldsOf } from '../bulk/rule.ts';
+import type { Acting } from '../endorsements/actions.ts';
+import { forgetPages } from '../http/caching.ts';
+import type { AppContext, AppEnv } from '../http/context.ts';
+import { readForm } from '../http/guards.ts';
+import { page, siteOf } from '../http/page.tsx';
+import { parsePlainText } from '../lib/names.ts';
+import { listStatements } from '../statements/store.ts';
+import type { FormError } from './decision.ts';
+import { InvalidatePage } from './invalidate-page.tsx';
+
+type Fields = Record<string, string>;
+
+export function invalidateRoutes(acting: (c: AppContext) => Acting) {
+  const routes = new Hono<AppEnv>();
+
+  routes.get('/invalidate', async (c) => {
+    const fields = c.req.query();
+    const asked = RULE_FIELDS.some((name) => fields[name] !== undefined);
+    const ended = await findEnded(c.get('db'), fields.done ?? '');
+    const words = c.get('words').reviewing.invalidate;
+    return show(c, fields, { asked, notice: ended === null ? null : words.done(ended) });
+  });
+
+  routes.post('/invalidate', async (c) => {
+    const fields = await readForm(c);
+    const words = c.get('words').reviewing.invalidate;
+    const rule = parseRule(ruleFieldsOf(fields), c.get('config').timeZone);
+    const errors: FormError[] = [];
+    const reason = invalidReasons.find((known) => known === fields.reason);
+    const text = parsePlainText(fields.words ?? '', { max: 500 });
+    if (!reason) errors.push({ field: 'reason', message: words.errors.reason });
+    if (!text.ok) errors.push({ field: 'words', message: words.errors.words });
+    if (!rule.ok || !reason || !text.ok) return show(c, fields, { asked: true, errors }, 422);
+    const seen = fields.seen ?? '';
+    const { db, now } = acting(c);
+    const by = c.get('staff');
+    const change = await invalidate({ db, now }, by, rule.value, seen, reason, text.value);
+    if (!change) return show(c, fields, { asked: true, notice: words.others }, 409);
+    forgetPages(c);
+    const next = new URLSearchParams({ ...ruleFieldsOf(fields), done: change });
+    return c.redirect(`/console/invalidate?${next}`, 303);
+  });
+
+  return routes;
+}
+
+interface Shown {
+  /** Whether a rule was given, and is to be told what it means. */
+  asked: boolean;
+  errors?: FormError[];
+  notice?: string | null;
+}
+
+async function show(
+  c: AppContext,
+  fields: Fields,
+  { asked, errors = [], notice = null }: Shown,
+  status: 200 | 409 | 422 = 200,
+) {
+  const words = c.get('words').reviewing.invalidate.errors;
+  const rule = ruleFieldsOf(fields);
+  const parsed = parseRule(rule, c.get('config').timeZone);
+  const wrong = asked && !parsed.ok ? parsed.error : [];
+  const told = wrong.map(({ field, reason }) => ({ field, message: words[reason] }));
+  return page(
+    c,
+    <InvalidatePage
+      site={siteOf(c)}
+      staff={c.get('staff')}
+      statements={await listStatements(c.get('db'))}
+      rule={rule}
+      run={parsed.ok ? await dryRun(c.get('db'), parsed.value) : null}
+      values={fields}
+      // Without entries there is no field for a reason: what is wrong with the rule comes first.
+      errors={told.length > 0 ? told : errors}
+      notice={notice}
+    />,
+    told.length > 0 ? 422 : status,
+  );
+}
