@@ -9,6 +9,7 @@ import { embedRoutes } from './embed/routes.tsx';
 import type { Acting } from './endorsements/actions.ts';
 import { linkRoutes } from './endorsements/link-routes.tsx';
 import { drawOfDistrict } from './endorsements/of-district.tsx';
+import { outcomesPanel } from './endorsements/outcomes-panel.tsx';
 import { endorsersPanel } from './endorsements/panel.tsx';
 import { endorsementRoutes } from './endorsements/routes.tsx';
 import { unsubscribeRoutes } from './endorsements/unsubscribe-routes.tsx';
@@ -51,7 +52,7 @@ export function createApp({ config, keys }: Setup) {
   app.get('/robots.txt', (c) =>
     c.text('User-agent: *\nDisallow: /console\nDisallow: /endorsements/\n'),
   );
-  app.route('/', statementRoutes(endorsersPanel, lettersPanel));
+  app.route('/', statementRoutes(endorsersPanel, lettersPanel, outcomesPanel));
   app.route('/', districtRoutes(drawOfDistrict));
   app.route('/', endorsementRoutes(acting));
   app.route('/', linkRoutes(acting));

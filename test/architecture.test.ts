@@ -69,7 +69,7 @@ type Role = 'routes' | 'panel' | 'page' | 'actions' | 'emails' | 'store' | 'pure
 
 const ACTIONS = ['actions', 'review', 'publish', 'deliver', 'compose'];
 const PURE_PACKAGES = ['zod/mini', 'diff'];
-const PANELS = ['panel', 'of-district'];
+const PANELS = ['panel', 'of-district', 'outcomes-panel'];
 
 function roleOf(file: string): Role {
   const name = basename(file, extname(file));

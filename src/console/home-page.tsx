@@ -5,12 +5,12 @@ import type { PendingDecision } from '../endorsements/decision-store.ts';
 import { printedName } from '../endorsements/listing.ts';
 import type { findListedByName } from '../endorsements/listing-store.ts';
 import type { unreadCommentsQuery } from '../endorsements/review-store.ts';
-import { formatDay } from '../lib/dates.ts';
 import type { OutboxRow } from '../mail/store.ts';
 import type { openReportsQuery } from '../reports/store.ts';
 import type { StatementSummary } from '../statements/store.ts';
 import { SearchForm } from '../ui/search-form.tsx';
 import { Minutes, type OfferedLinks, WaitingDecisions } from './decisions-page.tsx';
+import { FailedMail } from './failed-mail.tsx';
 import { ConsoleFrame, type ConsoleProps } from './frame.tsx';
 import { HandOverLinks } from './hand-over.tsx';
 import { WaitingReports } from './reports.tsx';
@@ -31,6 +31,8 @@ interface HomeProps extends ConsoleProps {
   reports: Awaited<ReturnType<typeof openReportsQuery>>;
   /** Statements on hold. */
   held: { slug: string; title: string }[];
+  /** How many mails have still to go out. */
+  outgoing: number;
   search: { q: string; found: Awaited<ReturnType<typeof findListedByName>> };
   /** What the last act did, in a sentence. */
   notice: string | null;
@@ -40,7 +42,6 @@ export function ConsoleHome(props: HomeProps) {
   const { site, staff, waiting, statements, failed, requests, held, notice } = props;
   const words = site.words.console;
   const [next] = waiting;
-  const day = (at: number | null) => formatDay(at ?? 0, site.words.lang, site.timeZone);
   return (
     <ConsoleFrame site={site} staff={staff} title={words.title}>
       <h1>{words.heading}</h1>
@@ -94,15 +95,7 @@ export function ConsoleHome(props: HomeProps) {
         </ul>
         <HeldStatements site={site} held={held} />
       </section>
-      <section class="panel">
-        <h2>{words.failed}</h2>
-        {failed.length === 0 ? <p>{words.failedNone}</p> : null}
-        <ul>
-          {failed.map((row) => (
-            <li>{words.failedRow(row.kind, day(row.failedAt), row.error ?? '')}</li>
-          ))}
-        </ul>
-      </section>
+      <FailedMail site={site} failed={failed} waiting={props.outgoing} />
     </ConsoleFrame>
   );
 }

@@ -8,7 +8,7 @@ import { toReviewQuery, unreadCommentsQuery } from '../endorsements/review-store
 import { findEndorsement } from '../endorsements/store.ts';
 import type { AppContext, AppEnv } from '../http/context.ts';
 import { page, siteOf } from '../http/page.tsx';
-import { failedQuery } from '../mail/store.ts';
+import { failedQuery, waitingQuery } from '../mail/store.ts';
 import { openReportsQuery } from '../reports/store.ts';
 import { listStatements } from '../statements/store.ts';
 import { heldQuery } from '../statements/withdraw-store.ts';
@@ -16,19 +16,21 @@ import { ConsoleHome } from './home-page.tsx';
 
 const MOST_WAITING = 100;
 const MOST_FOUND = 20;
+const MOST_OUTGOING = 1000;
 
 export function homeRoutes() {
   const routes = new Hono<AppEnv>();
 
   routes.get('/', async (c) => {
     const db = c.get('db');
-    const [waiting, decisions, minutes, comments, failed, requests, held, reports] =
+    const [waiting, decisions, minutes, comments, failed, outgoing, requests, held, reports] =
       await Promise.all([
         toReviewQuery(db, MOST_WAITING),
         listPending(db, MOST_WAITING),
         offeredQuery(db, MOST_WAITING),
         unreadCommentsQuery(db, MOST_WAITING),
         failedQuery(db, 50),
+        waitingQuery(db, MOST_OUTGOING),
         openRequestsQuery(db, MOST_WAITING),
         heldQuery(db),
         openReportsQuery(db, MOST_WAITING),
@@ -46,6 +48,7 @@ export function homeRoutes() {
         requests={requests}
         held={held}
         reports={reports}
+        outgoing={outgoing.length}
         statements={await listStatements(db)}
         notice={await noticeOf(c)}
         search={await searchListed(c)}
@@ -69,6 +72,7 @@ async function noticeOf(c: AppContext): Promise<string | null> {
   if (done === undefined) return null;
   const words = c.get('words').console.decided;
   if (done === 'comment') return words.comment;
+  if (done === 'mail' || done === 'sent') return c.get('words').reviewing.mail.done[done];
   const entry = done === 'late' ? null : await findEndorsement(c.get('db'), done);
   const name = entry && printedName(entry.endorsement);
   if (entry?.endorsement.state === 'listed') return words.approved(name ?? '');

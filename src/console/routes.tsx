@@ -15,6 +15,7 @@ import { exportRoutes } from './export-routes.tsx';
 import { homeRoutes } from './home-routes.tsx';
 import { importRoutes } from './import-routes.tsx';
 import { invalidateRoutes } from './invalidate-routes.tsx';
+import { mailRoutes } from './mail-routes.ts';
 import { publisherRoutes } from './publisher-routes.ts';
 import { requestRoutes } from './request-routes.tsx';
 import { reviewRoutes } from './review-routes.tsx';
@@ -48,6 +49,7 @@ export function consoleRoutes(acting: (c: AppContext) => Acting) {
   routes.route('/', correctRoutes(acting));
   routes.route('/', severalRoutes(acting));
   routes.route('/', invalidateRoutes(acting));
+  routes.route('/', mailRoutes(acting));
   routes.route('/', publisherRoutes());
 
   return routes;

@@ -9,6 +9,7 @@ import { letters } from './en/letters.ts';
 import { mail } from './en/mail.ts';
 import { mended } from './en/mended.ts';
 import { asked, difference, notices, reaffirmed, unsubscribe } from './en/notices.ts';
+import { outcomes } from './en/outcomes.ts';
 import { publisher } from './en/publisher.ts';
 import { publishing } from './en/publishing.ts';
 import { endorsementRefusals } from './en/refusals.ts';
@@ -47,6 +48,7 @@ export const en = {
   publishing,
   console: consoleWords,
   reviewing,
+  outcomes,
   api,
   problems,
 };

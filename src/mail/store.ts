@@ -148,6 +148,26 @@ export function failedQuery(db: Database, limit: number) {
     .limit(limit);
 }
 
+/** Holds while the mail stands in the console as given up. */
+export function isFailed(id: string): SQL {
+  return sql`exists (select 1 from outbox where id = ${id} and failed_at is not null and error <> 'nothing_to_say')`;
+}
+
+/** As if it had never been tried, but for when it was written: its links stay the same. */
+export function reviveMail(id: string, now: number, when: SQL): SQL {
+  return sql`update outbox set failed_at = null, error = null, due_at = ${now}, attempts = 0, trying_since = null
+    where id = ${id} and failed_at is not null and ${when}`;
+}
+
+/** Mail that has still to go out, so many at most. */
+export function waitingQuery(db: Database, limit: number) {
+  return db
+    .select({ id: outbox.id })
+    .from(outbox)
+    .where(sql`sent_at is null and failed_at is null`)
+    .limit(limit);
+}
+
 /** Keys of the caps die after 30 days. It reads them all: once an hour is enough. */
 export function pruneCaps(now: number): SQL {
   return sql`delete from mail_caps where day < ${dayOf(now) - CAP_DAYS}`;

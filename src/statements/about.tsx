@@ -1,4 +1,5 @@
 /** A page of `/about`, with the others beside it. */
+import type { Child } from 'hono/jsx';
 import type { Markup } from '../lib/markup.ts';
 import { Layout, type Site } from '../ui/layout.tsx';
 import { Prose } from '../ui/prose.tsx';
@@ -8,9 +9,11 @@ export interface AboutPageProps {
   page: { slug: string; title: string; summary: string; html: Markup };
   /** All pages in their order. */
   pages: { slug: string; title: string }[];
+  /** What stands below its text. */
+  below: Child;
 }
 
-export function AboutPage({ site, page, pages }: AboutPageProps) {
+export function AboutPage({ site, page, pages, below }: AboutPageProps) {
   return (
     <Layout
       site={site}
@@ -24,6 +27,7 @@ export function AboutPage({ site, page, pages }: AboutPageProps) {
           <h1>{page.title}</h1>
           {page.summary ? <p class="lede">{page.summary}</p> : null}
           <Prose markup={page.html} />
+          {below}
         </div>
         <nav class="side" aria-label={site.words.about.pages}>
           <section>

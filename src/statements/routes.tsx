@@ -15,10 +15,11 @@ import { findComparison } from './difference-store.ts';
 import { HomePage, StatementPage, StatementsPage } from './pages.tsx';
 import { statementPath } from './paths.ts';
 import {
-  findPage,
   findRevisionText,
   listStatements,
+  pageQueries,
   type StatementView,
+  toPage,
   toView,
   viewQueries,
 } from './store.ts';
@@ -42,13 +43,21 @@ export interface RecordPanel<Query extends BatchItem<'sqlite'>> {
   draw(site: Site, view: StatementView, rows: Query['_']['result']): Child;
 }
 
+/** What another feature adds to a page of `/about`: its query travels in the page's batch. */
+export interface AboutPanel<Query extends BatchItem<'sqlite'>> {
+  query(db: Database, page: string): Query;
+  /** Null where it adds nothing. */
+  draw(site: Site, page: string, rows: Query['_']['result'], now: number): Child;
+}
+
 const NUMBER = ':number{[1-9][0-9]{0,5}}';
 const RANGE = '[1-9][0-9]{0,5}\\.\\.[1-9][0-9]{0,5}';
 
 export function statementRoutes<
   Query extends BatchItem<'sqlite'>,
   RecordQuery extends BatchItem<'sqlite'>,
->(panel: EndorsersPanel<Query>, onRecord: RecordPanel<RecordQuery>) {
+  About extends BatchItem<'sqlite'>,
+>(panel: EndorsersPanel<Query>, onRecord: RecordPanel<RecordQuery>, aboutPanel: AboutPanel<About>) {
   const routes = new Hono<AppEnv>();
 
   routes.get('/', async (c) => {
@@ -98,10 +107,18 @@ export function statementRoutes<
   routes.get('/about', (c) => c.redirect('/about/who-we-are', 302));
 
   routes.get('/about/:page', async (c) => {
-    const found = await findPage(c.get('db'), c.req.param('page'));
+    const db = c.get('db');
+    const slug = c.req.param('page');
+    const [shown, pages, rows] = await db.batch([
+      ...pageQueries(db, slug),
+      aboutPanel.query(db, slug),
+    ]);
+    const found = toPage(shown);
     if (!found) return notFoundPage(c);
     allowCaching(c, 'texts');
-    return page(c, <AboutPage site={siteOf(c)} page={found.page} pages={found.pages} />);
+    const site = siteOf(c);
+    const below = aboutPanel.draw(site, slug, rows, c.get('now'));
+    return page(c, <AboutPage site={site} page={found} pages={pages} below={below} />);
   });
 
   function redactedPage(c: AppContext, slug: string) {

@@ -241,15 +241,17 @@ export async function listForPublishing(db: Database) {
   };
 }
 
-/** A page of `/about` and the list of all of them, in one round trip. */
-export async function findPage(db: Database, slug: string) {
-  const [found, listed] = await db.batch([
+/** A page of `/about` and the list of all of them, to be sent in one batch. */
+export function pageQueries(db: Database, slug: string) {
+  return [
     db.select().from(pages).where(eq(pages.slug, slug)),
     db
       .select({ slug: pages.slug, title: pages.title })
       .from(pages)
       .orderBy(pages.position, pages.slug),
-  ]);
-  const page = found[0];
-  return page ? { page: { ...page, html: trustMarkup(page.html) }, pages: listed } : null;
+  ] as const;
+}
+
+export function toPage([page]: (typeof pages.$inferSelect)[]) {
+  return page ? { ...page, html: trustMarkup(page.html) } : null;
 }

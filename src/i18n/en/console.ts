@@ -33,7 +33,6 @@ export const consoleWords = {
   statementsNone: 'Nothing is published. Run: npm run statements -- publish',
   failed: 'Email that could not be sent',
   failedNone: 'All email has gone out, or is about to.',
-  failedRow: (kind: string, day: string, error: string) => `${kind}, given up on ${day}: ${error}`,
   entry: {
     title: (body: string) => `Review: ${body}`,
     decision: 'The decision',

@@ -119,6 +119,38 @@ export const reviewing = {
       words: 'Write at most 500 characters.',
     },
   },
+  mail: {
+    kinds: {
+      confirm: 'The link to confirm an endorsement',
+      receipt: 'The receipt for an endorsement',
+      approved: 'That an entry was approved',
+      declined: 'That an entry was declined',
+      removed: 'That an entry was taken off the list',
+      corrected: 'That an entry was corrected',
+      invalidated: 'That an entry was ended by rule',
+      manage: 'The link to one’s endorsements',
+    },
+    errors: {
+      E_RECIPIENT_SUPPRESSED:
+        'The address has refused our mail before, so the mail service no longer tries it.',
+      E_RECIPIENT_NOT_ALLOWED: 'The mail service does not let us write to this address.',
+      E_VALIDATION_ERROR: 'The mail service could not accept the mail as it was written.',
+      E_RATE_LIMIT_EXCEEDED: 'The mail service was too busy for four hours.',
+      E_COMPOSE: 'The mail could not be made. That is a fault of this site: please report it.',
+      E_UNKNOWN: 'The mail service did not say why.',
+    },
+    givenUp: (at: string) => `given up on ${at}`,
+    entry: 'Its entry',
+    again: 'Send again',
+    waiting: (count: number) =>
+      count === 1
+        ? 'One more waits to go out.'
+        : `${count >= 1000 ? '1,000 or more wait' : `${count} wait`} to go out.`,
+    done: {
+      mail: 'The mail is on its way again. If it fails once more, it will stand below.',
+      sent: 'Nothing was changed: that mail is not among those that failed.',
+    },
+  },
   correct: {
     link: 'Correct the spelling of this entry',
     title: (name: string) => `Correct: ${name}`,
