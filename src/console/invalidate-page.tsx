@@ -108,7 +108,7 @@ function Run({ site, rule, run, values, errors }: InvalidateProps & { run: DryRu
               error={errorOf(errors, 'reason')}
               choices={invalidReasons.map((value) => ({
                 value,
-                label: site.words.staffMail.invalidated.reasons[value],
+                label: site.words.mended.invalidated.reasons[value],
               }))}
             />
             <TextArea

@@ -22,6 +22,7 @@ export function ChoosePage({ site, staff, ...props }: ChooseProps) {
         errors={props.errors}
       />
       <h1>{words.title}</h1>
+      <h2>{site.words.console.heading}</h2>
       {props.waiting.length === 0 ? <p>{site.words.console.reviewNone}</p> : null}
       {props.waiting.length > 0 ? <WaitingForm site={site} {...props} /> : null}
     </ConsoleFrame>

@@ -24,7 +24,6 @@ function others(db: Database, where: SQL, order: SQL, limit = MOST) {
     .select({
       id: endorsements.id,
       kind: endorsements.kind,
-      state: endorsements.state,
       name: endorsements.name,
       affiliation: endorsements.affiliation,
       confirmedAt: endorsements.confirmedAt,
@@ -80,6 +79,8 @@ export function evidenceQueries(db: Database, e: Row) {
       .where(
         sql`district_domains.domain in (select value from json_each(${JSON.stringify(withParents(e.domain ?? ''))}))`,
       )
+      // Its own district is among them, however many share the domain.
+      .orderBy(sql`district_domains.code is not ${e.districtCode}, districts.name`)
       .limit(MOST),
     notesQuery(db, e.id),
     others(

@@ -103,6 +103,10 @@ const PATHS: [string, () => string][] = [
   ['a statement for staff', () => `/console${STATEMENT}`],
   ['a report', () => links.report ?? ''],
   ['a report sent', () => '/endorsements/report?sent'],
+  ['a correction', () => `${links.review}/correct`],
+  ['several to review', () => '/console/review?all'],
+  ['entries to end by rule', () => '/console/invalidate?domain=example.org'],
+  ['a rule that is none', () => '/console/invalidate?from=yesterday'],
 ];
 
 interface Seen {

@@ -1,5 +1,7 @@
 import { env } from 'cloudflare:workers';
 import { beforeEach, expect, test } from 'vitest';
+import { invalidateEndorsements } from '../../src/bulk/invalidate-store.ts';
+import { commit, openDatabase } from '../../src/db/client.ts';
 import { en } from '../../src/i18n/en.ts';
 import { staffRead } from './access.ts';
 import { sweep } from './clockwork.ts';
@@ -92,6 +94,39 @@ test('the button shows the selection again where it has changed meanwhile, and e
   await flood(4);
   expect((await end(again)).status).toBe(409);
   expect(await count('endorsements', "state = 'invalidated'")).toBe(0);
+});
+
+test('entries of which one ends between the look and the write are all left alone', async () => {
+  const ids = [await flood(1), await flood(2)];
+  await manage(ids[0] ?? '', { action: 'withdraw' });
+  const before = await everything();
+  const rule = {
+    id: 'rule',
+    at: 1,
+    actor: 'system',
+    action: 'endorsements.invalidate',
+    subject: 'all',
+  } as const;
+  const ending = { reason: 'automated', words: null, mailKind: 'invalidated' } as const;
+  await commit(openDatabase(env.DB), invalidateEndorsements(ids, rule, ending));
+  expect(await everything()).toBe(before);
+});
+
+test('a batch that is sent twice ends once', async () => {
+  const ids = [await flood(1), await flood(2)];
+  const rule = {
+    id: 'rule',
+    at: 1,
+    actor: 'system',
+    action: 'endorsements.invalidate',
+    subject: 'all',
+  } as const;
+  const ending = { reason: 'automated', words: null, mailKind: 'invalidated' } as const;
+  const writes = invalidateEndorsements(ids, rule, ending);
+  await commit(openDatabase(env.DB), writes);
+  const once = await everything();
+  await commit(openDatabase(env.DB), writes);
+  expect(await everything()).toBe(once);
 });
 
 test('the button pressed twice, or at once, ends once', async () => {

@@ -14,12 +14,27 @@ const CHECKS: Record<string, string> = {
     select id from endorsements where state = 'erased' and
       (name is not null or title is not null or comment is not null or via is not null
         or domain is not null or endorser_id is not null or name_key is not null or network is not null
+        or reason_words is not null or flags <> '[]'
         or exists (select 1 from staff_notes n where n.endorsement_id = endorsements.id)
         or exists (select 1 from reports r where r.endorsement_id = endorsements.id and r.words is not null)
         or exists (select 1 from requests q where q.subject = endorsements.id and q.words is not null))`,
   'what stands has somebody behind it, or is a decision whose sender was erased': `
     select id from endorsements where state in ('submitted', 'imported', 'in_review', 'listed') and endorser_id is null
       and (kind = 'leader' or listed_at is null)`,
+  'nobody writes about an erased row': `
+    select endorsement_id from staff_notes join endorsements e on e.id = endorsement_id where e.state = 'erased'`,
+  'a name is found by the name that is listed': `
+    select id from endorsements where state in ('in_review', 'listed') and (name_key is null or name_key = '')`,
+  'what was ended says when, and why if staff ended it': `
+    select id from endorsements where state in ('declined', 'removed', 'invalidated') and (ended_at is null or reason is null)`,
+  'what was ended by rule hangs on the audit entry of a rule': `
+    select e.id from endorsements e where state = 'invalidated' and not exists (select 1 from audit
+      where action = 'endorsements.invalidate' and changed_by = audit.id || '.' || e.id)`,
+  'the page tells no fewer refusals than there are rows': `
+    select state, count(*) from endorsements e where state in ('declined', 'removed', 'invalidated') group by state
+      having count(*) > ifnull((select count from outcomes o where o.state = e.state), 0)`,
+  'a mail has failed, or was sent, or waits': `
+    select id from outbox where sent_at is not null and failed_at is not null`,
   'an address is kept only while something hangs on it': `
     select id from endorsers where not exists (select 1 from endorsements where endorser_id = endorsers.id)`,
   'a standing body has its decision': `

@@ -1,4 +1,7 @@
+import { env } from 'cloudflare:workers';
 import { beforeEach, expect, test } from 'vitest';
+import { openDatabase } from '../../src/db/client.ts';
+import { decide } from '../../src/endorsements/review.ts';
 import { en } from '../../src/i18n/en.ts';
 import { ALICE, badge, staffRead } from './access.ts';
 import { HARBOR, NORTH } from './districts.ts';
@@ -155,6 +158,17 @@ test('an entry that changed since the preview is skipped and named', async () =>
   expect(page).toContain(words.obstacles.changed);
   expect(page).toContain('Flagged 1');
   expect(await Promise.all(ids.map(stateOf))).toEqual(['in_review', 'withdrawn', 'listed']);
+});
+
+test('an entry that changes between the look and the write is left alone', async () => {
+  const id = await flagged(1);
+  const acting = { db: openDatabase(env.DB), now: Date.now(), ring: () => {} };
+  const staff = { id: 'staff:someone', name: 'Someone' } as const;
+  const before = await everything();
+  const decline = { action: 'decline', reason: 'duplicate', words: null } as const;
+  expect(await decide(acting, staff, id, { action: 'approve' }, 'another change')).toBe(false);
+  expect(await decide(acting, staff, id, decline, 'another change')).toBe(false);
+  expect(await everything()).toBe(before);
 });
 
 test('the button pressed twice, or by two at once, decides once', async () => {
