@@ -56,7 +56,7 @@ export function CorrectPage({ site, staff, detail, values, errors }: CorrectProp
           <p class="actions">
             <button type="submit">{words.button}</button>
             <a class="button quiet" href={`/console/review/${e.id}`}>
-              {site.words.console.entry.back}
+              {words.back}
             </a>
           </p>
         </form>

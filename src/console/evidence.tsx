@@ -1,4 +1,5 @@
 /** What was stated beside what is known, and what stands around the entry. */
+import type { Child } from 'hono/jsx';
 import type { OtherEntry } from '../endorsements/evidence-store.ts';
 import { printedName } from '../endorsements/listing.ts';
 import type { ReviewEntry } from '../endorsements/review-store.ts';
@@ -21,42 +22,26 @@ export function Evidence({ site, entry }: EvidenceProps) {
       <table class="pair">
         <thead>
           <tr>
-            <td />
             <th scope="col">{words.stated}</th>
             <th scope="col">{words.known}</th>
           </tr>
         </thead>
-        <tbody>
-          <tr>
-            <th scope="row">{words.place}</th>
-            <td>
-              <bdi>{e.affiliation}</bdi>
-            </td>
-            <td>
-              {district ? (
-                <a href={`/districts/${district.code}`}>{district.name}</a>
-              ) : (
-                words.noPlace
-              )}
-              {district?.closedAt ? ` (${words.closed})` : ''}
-            </td>
-          </tr>
-          <tr>
-            <th scope="row">{words.domain}</th>
-            <td>{e.domain}</td>
-            <td>
-              <Domains site={site} entry={entry} />
-              {known.length > 0 ? (
-                <p>{words.ofOthers(known.map(({ name }) => name).join(', '))}</p>
-              ) : null}
-            </td>
-          </tr>
-          <tr>
-            <th scope="row">{words.students}</th>
-            <td>{looksLikeStudents(e.domain ?? '') ? words.studentLike : words.notStudentLike}</td>
-            <td>{words.noData}</td>
-          </tr>
-        </tbody>
+        <Pair label={words.place} stated={<bdi>{e.affiliation}</bdi>}>
+          {district ? <a href={`/districts/${district.code}`}>{district.name}</a> : words.noPlace}
+          {district?.closedAt ? ` (${words.closed})` : ''}
+        </Pair>
+        <Pair label={words.domain} stated={e.domain}>
+          <Domains site={site} entry={entry} />
+          {known.length > 0 ? (
+            <p>{words.ofOthers(known.map(({ name }) => name).join(', '))}</p>
+          ) : null}
+        </Pair>
+        <Pair
+          label={words.students}
+          stated={looksLikeStudents(e.domain ?? '') ? words.studentLike : words.notStudentLike}
+        >
+          {words.noData}
+        </Pair>
       </table>
       {entry.standing ? (
         <p>
@@ -89,6 +74,30 @@ export function Evidence({ site, entry }: EvidenceProps) {
         ) : null}
       </p>
     </section>
+  );
+}
+
+interface PairProps {
+  label: string;
+  stated: Child;
+  /** What is known. */
+  children: Child;
+}
+
+/** The label stands above its two cells: beside them, it would leave a small phone no room. */
+function Pair({ label, stated, children }: PairProps) {
+  return (
+    <tbody>
+      <tr>
+        <th scope="rowgroup" colspan={2}>
+          {label}
+        </th>
+      </tr>
+      <tr>
+        <td>{stated}</td>
+        <td>{children}</td>
+      </tr>
+    </tbody>
   );
 }
 

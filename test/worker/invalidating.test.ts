@@ -69,8 +69,8 @@ test('the button tells each of them by mail, in the words that were chosen', asy
   await sweep();
   expect(sent.map(({ to }) => to).sort()).toEqual(['f1@flood.example', 'f2@flood.example']);
   const { text, subject } = letterTo('f1@flood.example');
-  expect(subject).toBe(en.staffMail.invalidated.subject('AMSEL'));
-  expect(text).toContain(en.staffMail.invalidated.reasons.automated);
+  expect(subject).toBe(en.mended.invalidated.subject('AMSEL'));
+  expect(text).toContain(en.mended.invalidated.reasons.automated);
   expect(text).toContain(BECAUSE.words);
   expect(text).toContain(`Write to ${env.ORG_CONTACT}`);
 });

@@ -4,8 +4,8 @@ export const reviewing = {
     heading: 'Evidence',
     stated: 'Stated in the form',
     known: 'Known to the directory',
-    place: 'Place',
-    domain: 'Domain',
+    place: 'District or organization',
+    domain: 'Mail domain',
     students: 'Students',
     noPlace: 'Names no district of the directory.',
     closed: 'no longer operates',
@@ -164,6 +164,7 @@ export const reviewing = {
     note: 'Why it is corrected',
     noteHint: 'For staff only. It is kept with the entry until the entry is erased.',
     button: 'Correct it',
+    back: 'Back to the entry',
     errors: {
       missing: 'Write something here.',
       too_long: 'At most 120 characters.',
