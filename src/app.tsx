@@ -1,5 +1,5 @@
 /** Order of middleware, one mount line a feature, and what is said when nothing fits. */
-import { Hono } from 'hono';
+import { Hono } from 'hono/tiny';
 import { trimTrailingSlash } from 'hono/trailing-slash';
 import { apiRoutes, notFound } from './api/routes.ts';
 import { consoleRoutes } from './console/routes.tsx';

@@ -1,5 +1,5 @@
 /** `/api/v1`: read-only, for anyone, from anywhere. */
-import { Hono } from 'hono';
+import { Hono } from 'hono/tiny';
 import { listDistricts, searchDistricts } from '../districts/store.ts';
 import { formatCursor, parseCursor, parseKind } from '../endorsements/cursor.ts';
 import { listEndorsements } from '../endorsements/listing-store.ts';

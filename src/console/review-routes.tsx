@@ -1,5 +1,5 @@
 /** What waits for review: one entry with its evidence, the decision, the comments. */
-import { Hono } from 'hono';
+import { Hono } from 'hono/tiny';
 import { requestsOfQuery } from '../approvals/store.ts';
 import type { Acting } from '../endorsements/actions.ts';
 import { askToRemove } from '../endorsements/body-end-actions.ts';
@@ -58,10 +58,12 @@ export function reviewRoutes(acting: (c: AppContext) => Acting) {
   ) {
     const entry = await findForReview(c.get('db'), id);
     if (!entry) return notFoundPage(c);
-    const [requests, reports] = await Promise.all([
-      requestsOfQuery(c.get('db'), [id], MOST_REQUESTS),
-      reportsOfQuery(c.get('db'), id, MOST_REPORTS),
-    ]);
+    const [requests, reports] = await c
+      .get('db')
+      .batch([
+        requestsOfQuery(c.get('db'), [id], MOST_REQUESTS),
+        reportsOfQuery(c.get('db'), id, MOST_REPORTS),
+      ]);
     const sealed = entry.endorser?.addressSealed;
     const address = sealed ? await openAddress(c.get('keys'), sealed) : null;
     return page(

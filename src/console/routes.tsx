@@ -2,7 +2,7 @@
  * The console: one trust boundary. The guard stands before everything under `/console`, its JSON
  * included. It owns no rules: what staff do is decided by the features.
  */
-import { Hono } from 'hono';
+import { Hono } from 'hono/tiny';
 import type { Acting } from '../endorsements/actions.ts';
 import type { AppContext, AppEnv } from '../http/context.ts';
 import { problemPage } from '../http/page.tsx';

@@ -1,5 +1,5 @@
 /** One statement for staff: hold it, or ask to withdraw it. */
-import { Hono } from 'hono';
+import { Hono } from 'hono/tiny';
 import { requestsOfQuery } from '../approvals/store.ts';
 import type { Acting } from '../endorsements/actions.ts';
 import { forgetPages } from '../http/caching.ts';

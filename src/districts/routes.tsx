@@ -1,6 +1,7 @@
 /** The directory. What a district endorses is drawn by the feature that knows. */
-import { Hono } from 'hono';
+
 import type { Child } from 'hono/jsx';
+import { Hono } from 'hono/tiny';
 import type { Database } from '../db/client.ts';
 import { allowCaching } from '../http/caching.ts';
 import type { AppEnv } from '../http/context.ts';

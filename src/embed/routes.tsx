@@ -1,5 +1,5 @@
 /** What other sites embed: the widget's data and the card as a document for an iframe. */
-import { Hono } from 'hono';
+import { Hono } from 'hono/tiny';
 import { printedName } from '../endorsements/listing.ts';
 import { newestNamesQuery } from '../endorsements/listing-store.ts';
 import { allowCaching } from '../http/caching.ts';

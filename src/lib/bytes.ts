@@ -35,9 +35,13 @@ export function randomBytes(length: number): Uint8Array<ArrayBuffer> {
   return crypto.getRandomValues(new Uint8Array(length));
 }
 
-/** A random identifier of 128 bits unless told otherwise, as base64url. */
+/**
+ * A random identifier of 128 bits unless told otherwise, as base64url. None begins with a dash: a
+ * spreadsheet would take it for a formula.
+ */
 export function randomId(bytes = 16): string {
-  return encodeBase64Url(randomBytes(bytes));
+  const id = encodeBase64Url(randomBytes(bytes));
+  return id.startsWith('-') ? randomId(bytes) : id;
 }
 
 /** Takes the same time wherever two arrays of one length differ. */

@@ -1,7 +1,7 @@
 /** Reading: home, statements, revisions, pages of `/about`. */
 import type { BatchItem } from 'drizzle-orm/batch';
-import { Hono } from 'hono';
 import type { Child } from 'hono/jsx';
+import { Hono } from 'hono/tiny';
 import type { Database } from '../db/client.ts';
 import { allowCaching } from '../http/caching.ts';
 import type { AppContext, AppEnv } from '../http/context.ts';

@@ -115,6 +115,8 @@ test('reaffirming moves the endorsement to the current text, and leaves the pin'
       reaffirmed_at: NOON + DAY,
       standing_at: NOON + DAY,
       declined_at: null,
+      reason: null,
+      reason_words: null,
     },
   ]);
   expect(await tally()).toMatchObject({ total: 1, earlier: { total: 0 } });
@@ -217,9 +219,10 @@ test.each([
   const page = await pageOf(id);
   expect(page).toContain(words.changed);
   expect(page).toContain(words.body);
-  expect(page).not.toContain('name="action" value="reaffirm"');
+  // Its button stands below the fields of a new decision.
+  expect(page).toContain('name="authority_officer"');
   const before = await everything();
-  expect(await answer(id, { action: 'reaffirm' })).toBe('nothing');
+  expect((await manage(id, { action: 'reaffirm' })).status).toBe(422);
   expect(await everything()).toBe(before);
   expect(await answer(id, { action: 'keep' })).toBe('keep');
 });

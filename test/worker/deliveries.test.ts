@@ -118,7 +118,12 @@ test('who has reaffirmed since then stands for what was signed then', async () =
   after(DAY);
   await amend('substantive', 'A third text.\n');
   // As a leader’s reaffirming writes it.
-  await rows('insert into reaffirmations values (?, 3, 3, ?, ?, null)', id, Date.now(), Date.now());
+  await rows(
+    'insert into reaffirmations values (?, 3, 3, ?, ?, null, null, null)',
+    id,
+    Date.now(),
+    Date.now(),
+  );
   await rows(
     'update endorsements set epoch = 3, reaffirmed_revision = 3, reaffirmed_at = ? where id = ?',
     Date.now(),

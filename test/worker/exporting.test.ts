@@ -95,7 +95,12 @@ test('a body’s row carries its decision; after an amendment the pin and what i
   const id = await confirmed({ ...DISTRICT, email: 'd@x.example' });
   await post(`/console/review/${id}`, { action: 'approve' }, await badge());
   await amend('substantive', 'Something else.\n');
-  await rows('insert into reaffirmations values (?, 2, 2, ?, ?, null)', id, START, START);
+  await rows(
+    'insert into reaffirmations values (?, 2, 2, ?, ?, null, null, null)',
+    id,
+    START,
+    START,
+  );
   await rows(
     'insert into authorities values (?, 2, ?, ?, ?, null, null)',
     id,

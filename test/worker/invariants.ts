@@ -70,7 +70,7 @@ const CHECKS: Record<string, string> = {
     select e.id from endorsements e join revisions r
       on r.statement_id = e.statement_id and r.number = ifnull(e.reaffirmed_revision, e.revision)
       where r.epoch <> e.epoch or (e.reaffirmed_revision, e.reaffirmed_at) is not (
-        select revision, standing_at from reaffirmations
+        select revision, reaffirmed_at from reaffirmations
         where endorsement_id = e.id and standing_at is not null order by epoch desc, revision desc limit 1)`,
   'a reaffirmation is of a published revision and its epoch, later than the pin': `
     select ra.endorsement_id from reaffirmations ra join endorsements e on e.id = ra.endorsement_id
