@@ -1,6 +1,6 @@
 /** One entry that waits, its evidence beside the decision. */
 import type { RequestDetail } from '../approvals/store.ts';
-import { decisionState, reasonsFor } from '../endorsements/lifecycle.ts';
+import { decisionState, reasonsFor, takesTwo } from '../endorsements/lifecycle.ts';
 import type { ReviewEntry } from '../endorsements/review-store.ts';
 import { formatInstant, formatIsoDay } from '../lib/dates.ts';
 import type { OpenReport } from '../reports/store.ts';
@@ -180,7 +180,7 @@ function Decide(props: ReviewProps) {
           </button>
         </form>
       )}
-      <End {...props} action="decline" />
+      {takesTwo(entry.endorsement) ? <Removal {...props} /> : <End {...props} action="decline" />}
     </section>
   );
 }

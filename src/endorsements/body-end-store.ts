@@ -1,23 +1,23 @@
 /** The only SQL of how a body's listing ends by two: taken off by staff, or withdrawn by its sender. */
 import { type SQL, sql } from 'drizzle-orm';
 import { appendAuditOfEach } from '../audit/store.ts';
-import type { Act } from './ending-store.ts';
+import { type Act, isTwoPersons } from './ending-store.ts';
 
-/** Holds while there is something to take back; with `endorserId`, only of that endorser. */
+/** Holds while there is something to take back by two; with `endorserId`, only of that endorser. */
 export function isListedBody(id: string, endorserId?: string): SQL {
   const own = endorserId === undefined ? sql`true` : sql`endorser_id = ${endorserId}`;
   return sql`exists (select 1 from endorsements
-    where id = ${id} and state = 'listed' and kind <> 'leader' and ${own})`;
+    where id = ${id} and ${isTwoPersons} and ${own})`;
 }
 
-/** `listed → removed | withdrawn`, of a body. It is the request that was approved, so `made` must hold. */
+/** `listed | in_review → removed | withdrawn`, of a body that stood on the list. It is the request that was approved, so `made` must hold. */
 export function endBody(
   id: string,
   end: { state: 'removed' | 'withdrawn'; reason: string | null; words: string | null },
   act: Act,
   made: SQL,
 ): SQL[] {
-  const standing = sql`id = ${id} and state = 'listed' and kind <> 'leader' and ${made}`;
+  const standing = sql`id = ${id} and ${isTwoPersons} and ${made}`;
   return [
     appendAuditOfEach(act, sql`select id as subject from endorsements where ${standing}`),
     sql`update endorsements set state = ${end.state}, ended_at = ${act.at},

@@ -47,13 +47,16 @@ export function forgetEndorsers(ids: readonly (string | null)[]): SQL {
     and not exists (select 1 from endorsements where endorser_id = endorsers.id)`;
 }
 
+/** What `takesTwo` tells of a row, in SQL. */
+export const isTwoPersons = sql`(kind <> 'leader' and listed_at is not null and state in ('listed', 'in_review'))`;
+
 /**
  * By the endorser's own link. What was never confirmed is erased; a body's listed decision is not
  * taken back by one person alone.
  */
 export function withdrawEndorsement(id: string, endorserId: string, act: Act): SQL[] {
   const own = sql`id = ${id} and endorser_id = ${endorserId}`;
-  const standing = sql`${own} and (state = 'in_review' or (state = 'listed' and kind = 'leader'))`;
+  const standing = sql`${own} and state in ('in_review', 'listed') and not ${isTwoPersons}`;
   return [
     ...eraseRows(sql`${own} and state in ('submitted', 'imported')`, act),
     forgetEndorsers([endorserId]),
@@ -69,7 +72,7 @@ export function withdrawEndorsement(id: string, endorserId: string, act: Act): S
  */
 export function eraseEndorsement(id: string, endorserId: string, act: Act): SQL[] {
   const own = sql`id = ${id} and endorser_id = ${endorserId}`;
-  const decision = sql`${own} and kind <> 'leader' and state = 'listed'`;
+  const decision = sql`${own} and ${isTwoPersons}`;
   return [
     appendAuditOfEach(act, sql`select id as subject from endorsements where ${decision}`),
     sql`update authorities set officer = null where endorsement_id in

@@ -57,6 +57,15 @@ export function isOpen(statement: { status: string; heldAt: number | null }): bo
   return statement.status === 'current' && statement.heldAt === null;
 }
 
+/**
+ * A body's decision that was verified and stood on the list is taken off it by two, even while a
+ * report or a correction has it looked at again.
+ */
+export function takesTwo(e: { kind: string; state: string; listedAt: number | null }): boolean {
+  const stands = e.state === 'listed' || e.state === 'in_review';
+  return e.kind !== 'leader' && e.listedAt !== null && stands;
+}
+
 /** Sent in by form or on paper, and not yet confirmed. */
 export function isWaiting(state: string): boolean {
   return state === 'submitted' || state === 'imported';

@@ -7,7 +7,7 @@ import { Layout, type Site } from '../ui/layout.tsx';
 import { Message } from '../ui/message.tsx';
 import { Asked, Updates } from './asked.tsx';
 import { needsAnswer } from './asking.ts';
-import { isWaiting } from './lifecycle.ts';
+import { isWaiting, takesTwo } from './lifecycle.ts';
 import { BodyDecision, DecisionErrors, type DecisionsOfEndorser } from './manage-decision.tsx';
 import type { EndorsementDetail } from './store.ts';
 import { WithdrawBody, wordsId } from './withdraw-body.tsx';
@@ -141,7 +141,7 @@ function Entry(props: ManagePageProps & { detail: EndorsementDetail }) {
           <p class="small">{words.correct}</p>
         </form>
       ) : null}
-      {standing && (leader ? !needsAnswer(e, statement) : e.state !== 'listed') ? (
+      {standing && (leader ? !needsAnswer(e, statement) : !takesTwo(e)) ? (
         <details>
           <summary>{words.withdraw}</summary>
           <form method="post" action="/endorsements/manage">
@@ -153,7 +153,7 @@ function Entry(props: ManagePageProps & { detail: EndorsementDetail }) {
           </form>
         </details>
       ) : null}
-      {e.state === 'listed' && !leader ? (
+      {takesTwo(e) ? (
         <WithdrawBody
           site={site}
           token={token}
@@ -168,7 +168,7 @@ function Entry(props: ManagePageProps & { detail: EndorsementDetail }) {
         <summary>{words.erase}</summary>
         <form method="post" action="/endorsements/manage">
           <Hidden token={token} id={e.id} action="erase" />
-          <p>{e.state === 'listed' && !leader ? words.eraseBodyHint : words.eraseHint}</p>
+          <p>{takesTwo(e) ? words.eraseBodyHint : words.eraseHint}</p>
           <button class="grave" type="submit" aria-describedby={about}>
             {words.erase}
           </button>

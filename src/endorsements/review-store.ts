@@ -12,6 +12,7 @@ import {
   endorsers,
   statements,
 } from '../db/schema.ts';
+import { isTwoPersons } from './ending-store.ts';
 import { evidenceQueries, toEvidence } from './evidence-store.ts';
 import { decisionOf, ofCurrentStatement } from './store.ts';
 
@@ -108,7 +109,10 @@ export function approveEndorsement(
         and other.kind = 'district' and endorsements.kind = 'district' and other.state = 'listed')`;
 }
 
-/** `in_review → declined`, with a reason from the list and words for the mail. */
+/**
+ * `in_review → declined`, with a reason from the list and words for the mail. What stood on the list
+ * as a body's decision is not taken off it by one person, by this door either.
+ */
 export function declineEndorsement(
   id: string,
   reason: string,
@@ -119,7 +123,7 @@ export function declineEndorsement(
 ): SQL {
   return sql`update endorsements set state = 'declined', ended_at = ${now}, changed_by = ${change},
       reason = ${reason}, reason_words = ${words}
-    where id = ${id} and state = 'in_review' and ${asSeen(seen)}`;
+    where id = ${id} and state = 'in_review' and ${asSeen(seen)} and not ${isTwoPersons}`;
 }
 
 /** `listed → removed`, a leader's. A body's listing is not taken down by one person alone. */

@@ -13,6 +13,7 @@ export async function listSelected(db: Database, ids: readonly string[]) {
       id: endorsements.id,
       kind: endorsements.kind,
       state: endorsements.state,
+      listedAt: endorsements.listedAt,
       name: endorsements.name,
       title: endorsements.title,
       affiliation: endorsements.affiliation,

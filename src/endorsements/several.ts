@@ -1,6 +1,6 @@
 /** Deciding on several entries at once: what will happen to each, told before it does. Pure. */
 
-import { isOpen, reasonsFor } from './lifecycle.ts';
+import { isOpen, reasonsFor, takesTwo } from './lifecycle.ts';
 import type { Decision } from './review.ts';
 import type { SelectedEntry } from './several-store.ts';
 
@@ -14,7 +14,8 @@ export type Obstacle =
   | 'not_open'
   | 'district_listed'
   | 'district_twice'
-  | 'reason_unfit';
+  | 'reason_unfit'
+  | 'takes_two';
 
 export interface Planned {
   id: string;
@@ -55,9 +56,10 @@ export function planSeveral(
 function obstacleOf(entry: SelectedEntry, decision: Decision): Obstacle | null {
   if (entry.state !== 'in_review') return 'decided';
   if (decision.action !== 'approve') {
+    if (takesTwo(entry)) return 'takes_two';
     return reasonsFor(entry.kind).includes(decision.reason) ? null : 'reason_unfit';
   }
-  if (!isOpen(entry)) return 'not_open';
+  if (entry.listedAt === null && !isOpen(entry)) return 'not_open';
   return entry.kind === 'district' && entry.standing ? 'district_listed' : null;
 }
 

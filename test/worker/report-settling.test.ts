@@ -2,7 +2,7 @@ import { beforeEach, expect, test } from 'vitest';
 import { en } from '../../src/i18n/en.ts';
 import { BOB, badge, staffRead } from './access.ts';
 import { answer, askRemoval, listedBody } from './asking.ts';
-import { confirmed, LEADER, openSite, stateOf } from './endorsing.ts';
+import { confirmed, LEADER, manage, openSite, stateOf } from './endorsing.ts';
 import { letterTo, ringAll } from './mailbox.ts';
 import { doubted, OTHER, OWN } from './reporting.ts';
 import { after, count, DAY, everything, type Fields, post, read, row } from './site.ts';
@@ -121,6 +121,38 @@ test('a listed leader who was reported is taken off by one, a body by two; both 
   await answer(await askRemoval(body), 'approve', await badge(BOB));
   expect(await stateOf(body)).toBe('removed');
   expect(await count('reports', "state = 'settled'")).toBe(2);
+});
+
+test('a body’s decision that a report took off the list still takes two to end', async () => {
+  const body = await listedBody();
+  await doubted(body);
+  expect(await stateOf(body)).toBe('in_review');
+  await decide(body, { action: 'decline', reason: 'decision_not_found' });
+  expect(await stateOf(body)).toBe('in_review');
+  const page = await staffRead(`/console/review/${body}`);
+  expect(page).toContain('value="ask"');
+  expect(page).not.toContain('value="decline"');
+  // Its sender alone can't end it either: withdrawing asks, erasing leaves the decision.
+  await manage(body, { action: 'withdraw' });
+  expect(await stateOf(body)).toBe('in_review');
+  expect(await count('requests', "kind = 'withdraw_endorsement'")).toBe(1);
+  await manage(body, { action: 'erase' });
+  expect(await row('select state, affiliation, name from endorsements where id = ?', body)).toEqual(
+    {
+      state: 'in_review',
+      affiliation: 'Harborview',
+      name: null,
+    },
+  );
+  await answer(await askRemoval(body), 'approve', await badge(BOB));
+  expect(await stateOf(body)).toBe('removed');
+});
+
+test('a body’s decision that a report took off the list is put back by one', async () => {
+  const body = await listedBody();
+  await doubted(body);
+  await approve(body);
+  expect(await stateOf(body)).toBe('listed');
 });
 
 test('within thirty days after staff have put it back, a report from the district alerts and hides nothing', async () => {

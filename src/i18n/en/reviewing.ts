@@ -74,6 +74,7 @@ export const reviewing = {
       district_listed: 'another endorsement of this district is listed',
       district_twice: 'another one above is of the same district',
       reason_unfit: 'the reason does not fit this kind of entry',
+      takes_two: 'it stood on the list, and is taken off it by two',
     },
   },
   invalidate: {
