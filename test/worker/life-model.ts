@@ -12,6 +12,11 @@ export interface Entry {
   named: boolean;
   epoch: number;
   submittedAt: number;
+  /** It has stood on the list: of a body, that takes two to end. */
+  stood?: boolean;
+  /** A report from its district hid it, and until when staff's answer protects it from another. */
+  hidden?: boolean;
+  safeUntil?: number;
   /** Index of the person; null once the person is erased. */
   person: number | null;
 }
@@ -25,8 +30,13 @@ export interface World {
 }
 
 const WAIT = { leader: 7 * DAY, district: 30 * DAY, organization: 30 * DAY };
+const PAPER_WAIT = 30 * DAY;
 const GROUPS = { leader: 'leaders', district: 'districts', organization: 'organizations' } as const;
 
+const isLate = (entry: Entry, now: number) =>
+  entry.submittedAt + (entry.state === 'imported' ? PAPER_WAIT : WAIT[entry.kind]) <= now;
+const takesTwo = (entry: Entry) =>
+  entry.kind !== 'leader' && entry.stood === true && isActive(entry);
 const isActive = (entry: Entry) => entry.state === 'listed' || entry.state === 'in_review';
 const waits = (entry: Entry) => entry.state === 'submitted' || entry.state === 'imported';
 
@@ -34,22 +44,38 @@ export function confirmed(world: World, entry: Entry, now: number): void {
   const own = world.entries.filter(
     (other) => other !== entry && other.person === entry.person && other.kind === entry.kind,
   );
-  const late = entry.submittedAt + WAIT[entry.kind] <= now;
-  if (!waits(entry) || late || entry.person === null || own.some(isActive)) return;
+  if (!waits(entry) || isLate(entry, now) || entry.person === null || own.some(isActive)) return;
   entry.state = entry.kind === 'leader' ? 'listed' : 'in_review';
+  entry.stood = entry.kind === 'leader';
   for (const other of own) if (waits(other)) erasePerson(other);
 }
 
-export function approved(world: World, entry: Entry): void {
+export function approved(world: World, entry: Entry, now: number): void {
   const standing = world.entries.some(
     ({ kind, state }) => kind === 'district' && state === 'listed',
   );
   if (entry.state !== 'in_review' || (entry.kind === 'district' && standing)) return;
+  if (entry.hidden) entry.safeUntil = now + 30 * DAY;
+  entry.hidden = false;
+  entry.stood = true;
   entry.state = 'listed';
 }
 
 export function declined(entry: Entry): void {
-  if (entry.state === 'in_review') entry.state = 'declined';
+  if (entry.state === 'in_review' && !takesTwo(entry)) entry.state = 'declined';
+}
+
+/** By one on staff; then another approves. */
+export function removedByTwo(entry: Entry): void {
+  if (takesTwo(entry)) entry.state = 'removed';
+}
+
+/** From an address of the district that the entry names. */
+export function reported(entry: Entry, now: number): void {
+  if (entry.state !== 'listed' || !entry.named || entry.kind === 'organization') return;
+  if (now < (entry.safeUntil ?? 0)) return;
+  entry.state = 'in_review';
+  entry.hidden = true;
 }
 
 export function removed(entry: Entry): void {
@@ -66,14 +92,14 @@ export function invalidated(world: World): void {
 export function withdrawn(entry: Entry): void {
   if (entry.person === null) return;
   if (waits(entry)) erasePerson(entry);
-  else if (entry.state === 'in_review' || (entry.state === 'listed' && entry.kind === 'leader')) {
+  else if (isActive(entry) && !takesTwo(entry)) {
     entry.state = 'withdrawn';
   }
 }
 
 export function erased(entry: Entry): void {
   if (entry.person === null) return;
-  if (entry.state === 'listed' && entry.kind !== 'leader') entry.person = null;
+  if (takesTwo(entry)) entry.person = null;
   else erasePerson(entry);
 }
 
@@ -96,7 +122,7 @@ export function amended(world: World, substantive: boolean): void {
 
 export function swept(world: World, now: number): void {
   for (const entry of world.entries) {
-    if (waits(entry) && entry.submittedAt + WAIT[entry.kind] <= now) erasePerson(entry);
+    if (waits(entry) && isLate(entry, now)) erasePerson(entry);
   }
 }
 
