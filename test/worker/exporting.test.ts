@@ -96,10 +96,8 @@ test('a body’s row carries its decision; after an amendment the pin and what i
   await post(`/console/review/${id}`, { action: 'approve' }, await badge());
   await amend('substantive', 'Something else.\n');
   await rows(
-    'insert into reaffirmations values (?, 2, 2, ?, ?, null, null, null)',
+    `insert into reaffirmations values (?, 2, 2, ${START}, ${START}, null, null, null)`,
     id,
-    START,
-    START,
   );
   await rows(
     'insert into authorities values (?, 2, ?, ?, ?, null, null)',
