@@ -54,6 +54,8 @@ export function apiRoutes() {
     const statement = await findStatement(db, c.req.param('slug'));
     if (!statement) return notFound(c);
     const found = await listEndorsements(db, { slug: statement.slug, ...query });
+    // Lists of names stay out of search engines.
+    c.header('X-Robots-Tag', 'noindex');
     allowCaching(c, 'names');
     return c.json({
       endorsements: found.rows.map(toEndorsementJson),

@@ -16,7 +16,8 @@ interface NamesProps {
 export function Names({ site, rows, mixed }: NamesProps) {
   const words = site.words.statements;
   return (
-    <ul class="names">
+    // Lists of names stay out of search engines, also where the page around them does not.
+    <ul class="names" data-nosnippet>
       {rows.map((row) => (
         <li>
           <b>

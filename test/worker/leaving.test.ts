@@ -6,7 +6,7 @@ import { badge } from './access.ts';
 import { HARBOR } from './districts.ts';
 import { confirmed, LEADER, manage, openSite } from './endorsing.ts';
 import { emptyCache, readThroughCache } from './shared-cache.ts';
-import { after, itIs, MINUTE, post } from './site.ts';
+import { after, itIs, MINUTE, post, visit } from './site.ts';
 import { SLUG } from './texts.ts';
 
 const NAME = 'Leaving';
@@ -16,6 +16,7 @@ const PATHS = [
   `/statements/${SLUG}/v/1`,
   `/statements/${SLUG}/endorsements`,
   `/statements/${SLUG}/endorsements?kind=leader&q=leaving`,
+  `/statements/${SLUG}/letter`,
   `/districts/${HARBOR.code}`,
   `/api/v1/statements/${SLUG}/endorsements`,
   `/api/v1/widget/${SLUG}`,
@@ -77,4 +78,24 @@ test('so it is when nobody reads in between, and when the database is down meanw
   const told = await pathsThatTell();
   await applyD1Migrations(env.DB, env.TEST_MIGRATIONS);
   expect(told).toEqual([]);
+});
+
+test('lists of names tell search engines to leave them out', async () => {
+  await listSomebody();
+  for (const path of [
+    `/statements/${SLUG}/endorsements`,
+    `/statements/${SLUG}/letter`,
+    `/districts/${HARBOR.code}`,
+  ]) {
+    expect([path, (await readThroughCache(path)).text]).toEqual([
+      path,
+      expect.stringContaining('<meta name="robots" content="noindex"'),
+    ]);
+  }
+  const data = await visit(`/api/v1/statements/${SLUG}/endorsements`);
+  expect(data.headers.get('X-Robots-Tag')).toBe('noindex');
+  // The statement itself may be found, but not by the names below it.
+  const { text } = await readThroughCache(`/statements/${SLUG}`);
+  expect(text).not.toContain('noindex');
+  expect(/<ul class="names" data-nosnippet[^>]*>.*Leaving Leader/s.test(text)).toBe(true);
 });
