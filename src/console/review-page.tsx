@@ -167,6 +167,7 @@ function Decide(props: ReviewProps) {
         </>
       ) : (
         <form method="post">
+          <Seen entry={entry} />
           <p>{words.entry.before}</p>
           <ol>
             {words.entry.steps[entry.authority ? 'body' : 'leader'].map((step) => (
@@ -183,6 +184,11 @@ function Decide(props: ReviewProps) {
       {takesTwo(entry.endorsement) ? <Removal {...props} /> : <End {...props} action="decline" />}
     </section>
   );
+}
+
+/** What was looked at: a decision is taken on nothing else. */
+function Seen({ entry }: Pick<ReviewProps, 'entry'>) {
+  return <input type="hidden" name="seen" value={entry.endorsement.changedBy} />;
 }
 
 /** A body's listing is taken off by two. */
@@ -217,6 +223,7 @@ function End({
   const error = (field: string) => errors.find((found) => found.field === field)?.message;
   return (
     <form method="post">
+      <Seen entry={entry} />
       <fieldset>
         <legend>{label}</legend>
         <Choices

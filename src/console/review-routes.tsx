@@ -29,9 +29,11 @@ export function reviewRoutes(acting: (c: AppContext) => Acting) {
     const parsed = parseDecision(c.get('words').console.errors, fields);
     if (!parsed.decision) return review(c, c.req.param('id'), fields, parsed.errors);
     if (parsed.decision.action === 'ask') return askForRemoval(c, acting(c), parsed.decision);
-    const made = await decide(acting(c), c.get('staff'), c.req.param('id'), parsed.decision);
+    const { seen = null } = fields;
+    const id = c.req.param('id');
+    const made = await decide(acting(c), c.get('staff'), id, parsed.decision, seen);
     forgetPages(c);
-    return c.redirect(`/console?done=${made ? c.req.param('id') : 'late'}`, 303);
+    return c.redirect(`/console?done=${made ? id : 'late'}`, 303);
   });
 
   routes.post('/comments/:id', async (c) => {

@@ -21,6 +21,7 @@ import {
   isWaiting,
   stateAfterConfirming,
 } from './lifecycle.ts';
+import { askLate } from './notice-store.ts';
 import {
   changedBy,
   confirmEndorsement,
@@ -90,6 +91,7 @@ export async function confirm(
       },
       made,
     ),
+    askLate(id, now),
     selectState(id),
   ]);
   ring(mail);

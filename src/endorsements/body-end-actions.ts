@@ -8,7 +8,7 @@ import type { Move, Request } from '../approvals/rules.ts';
 import { requestsOfQuery } from '../approvals/store.ts';
 import { enqueue } from '../mail/store.ts';
 import type { Acting } from './actions.ts';
-import { endBody, isListedBody } from './body-end-store.ts';
+import { endBody, isListedBody, mayAskAgain } from './body-end-store.ts';
 import type { DeclineReason } from './lifecycle.ts';
 import { findEndorsement } from './store.ts';
 
@@ -35,7 +35,8 @@ export async function askToWithdraw(
   words: string | null,
 ): Promise<boolean> {
   const question = { kind: 'withdraw_endorsement', subject: id, reason: null, words } as const;
-  return (await askForSecond(acting, ENDORSER, question, isListedBody(id, endorserId))) !== null;
+  const may = sql`${isListedBody(id, endorserId)} and ${mayAskAgain(id, acting.now)}`;
+  return (await askForSecond(acting, ENDORSER, question, may)) !== null;
 }
 
 /** By staff. True when this call settled the request. */

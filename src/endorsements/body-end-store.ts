@@ -10,6 +10,15 @@ export function isListedBody(id: string, endorserId?: string): SQL {
     where id = ${id} and ${isTwoPersons} and ${own})`;
 }
 
+/** So often a day may the sender ask: each asking writes to staff. */
+const ASKS_A_DAY = 3;
+
+/** Holds while the sender has not asked too often. */
+export function mayAskAgain(id: string, now: number): SQL {
+  return sql`(select count(*) from requests where subject = ${id} and asked_by = 'endorser'
+    and asked_at > ${now - 86_400_000}) < ${ASKS_A_DAY}`;
+}
+
 /** `listed | in_review → removed | withdrawn`, of a body that stood on the list. It is the request that was approved, so `made` must hold. */
 export function endBody(
   id: string,

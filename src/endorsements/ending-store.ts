@@ -47,6 +47,13 @@ export function forgetEndorsers(ids: readonly (string | null)[]): SQL {
     and not exists (select 1 from endorsements where endorser_id = endorsers.id)`;
 }
 
+/**
+ * Of `other`, a row of the same district and statement: it speaks for the district. One that a report
+ * or a correction has looked at again still does: no rival takes its place meanwhile.
+ */
+export const speaksForDistrict = sql`(other.kind = 'district' and (other.state = 'listed'
+  or (other.state = 'in_review' and other.listed_at is not null)))`;
+
 /** What `takesTwo` tells of a row, in SQL. */
 export const isTwoPersons = sql`(kind <> 'leader' and listed_at is not null and state in ('listed', 'in_review'))`;
 

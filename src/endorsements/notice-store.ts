@@ -70,6 +70,20 @@ export function expandNotice(notice: DueNotice, now: number, limit: number): SQL
   ];
 }
 
+/**
+ * Who is listed for an earlier text after the notice of its amendment has passed is asked all the
+ * same, in the batch that lists: under the id that the notice itself would give the mail.
+ */
+export function askLate(id: string, now: number): SQL {
+  return sql`insert into outbox (id, kind, endorser_id, endorsement_id, subject_id, created_at, due_at)
+    select 'notice-' || n.id || '-' || e.id, 'notice.' || n.kind, e.endorser_id, e.id, n.id, ${now}, ${now}
+    from endorsements as e join statements as s on s.id = e.statement_id
+      join notices as n on n.statement_id = s.id and n.kind = 'amended' and n.revision = s.epoch
+    where e.id = ${id} and e.state = 'listed' and e.endorser_id is not null and e.unsubscribed_at is null
+      and n.done_at is not null and ${isConcerned('amended')}
+    on conflict (id) do nothing`;
+}
+
 export async function findNotice(db: Database, id: string) {
   const rows = await db.select().from(notices).where(eq(notices.id, id));
   return rows[0] ?? null;

@@ -12,7 +12,7 @@ import {
   endorsers,
   statements,
 } from '../db/schema.ts';
-import { isTwoPersons } from './ending-store.ts';
+import { isTwoPersons, speaksForDistrict } from './ending-store.ts';
 import { evidenceQueries, toEvidence } from './evidence-store.ts';
 import { decisionOf, ofCurrentStatement } from './store.ts';
 
@@ -67,8 +67,8 @@ export async function findForReview(db: Database, id: string) {
       .from(endorsements)
       .leftJoin(authorities, decisionOf)
       .where(
-        sql`state = 'listed' and kind = 'district' and district_code = ${districtCode}
-          and statement_id = ${statementId}`,
+        sql`kind = 'district' and district_code = ${districtCode} and statement_id = ${statementId}
+          and (state = 'listed' or (state = 'in_review' and listed_at is not null))`,
       ),
     listAudit(db, id),
     ...evidenceQueries(db, row.endorsement),
@@ -106,7 +106,7 @@ export function approveEndorsement(
       evidence = case kind when 'leader' then evidence else 'verified' end
     where id = ${id} and state = 'in_review' and ${asSeen(seen)} and (listed_at is not null or ${ofCurrentStatement}) and not exists (select 1 from endorsements as other
       where other.statement_id = endorsements.statement_id and other.district_code = endorsements.district_code
-        and other.kind = 'district' and endorsements.kind = 'district' and other.state = 'listed')`;
+        and other.id <> endorsements.id and endorsements.kind = 'district' and ${speaksForDistrict})`;
 }
 
 /**

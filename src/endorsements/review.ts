@@ -5,6 +5,7 @@ import { commit } from '../db/client.ts';
 import { enqueue } from '../mail/store.ts';
 import type { Acting } from './actions.ts';
 import type { DeclineReason } from './lifecycle.ts';
+import { askLate } from './notice-store.ts';
 import {
   approveEndorsement,
   declineEndorsement,
@@ -59,6 +60,7 @@ export async function decide(
       made,
     ),
     nameActor(staff, made),
+    askLate(id, now),
     sql`select 1 from audit where id = ${change}`,
   ]);
   if ((results.at(-1)?.results.length ?? 0) === 0) return false;

@@ -2,12 +2,13 @@
 import { eq, sql } from 'drizzle-orm';
 import type { Database } from '../db/client.ts';
 import { endorsements, statements } from '../db/schema.ts';
+import { speaksForDistrict } from './ending-store.ts';
 
 /** What is there of the named entries: one query, however many. */
 export async function listSelected(db: Database, ids: readonly string[]) {
   const standing = sql<number>`exists (select 1 from endorsements as other
     where other.statement_id = endorsements.statement_id and other.district_code = endorsements.district_code
-      and other.kind = 'district' and other.state = 'listed' and other.id <> endorsements.id)`;
+      and other.id <> endorsements.id and ${speaksForDistrict})`;
   const rows = await db
     .select({
       id: endorsements.id,

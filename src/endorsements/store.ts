@@ -287,9 +287,13 @@ export function displayEndorsement(
 ): SQL[] {
   const other = sql`id = ${id} and endorser_id = ${endorserId} and kind = 'leader'
     and state in ('submitted', 'imported', 'in_review', 'listed') and public <> ${named ? 1 : 0}`;
+  const beside = sql`${named ? 1 : 0} and state = 'listed' and ${hasTwin}`;
   return [
     appendAuditOfEach(act, sql`select id as subject from endorsements where ${other}`),
-    sql`update endorsements set public = ${named ? 1 : 0}, changed_by = ${act.id} || '.' || id
+    // A name that comes out beside a namesake's is looked at first, like one that is confirmed there.
+    sql`update endorsements set public = ${named ? 1 : 0}, changed_by = ${act.id} || '.' || id,
+        state = case when ${beside} then 'in_review' else state end,
+        flags = case when ${beside} then json_insert(flags, '$[#]', 'same_name') else flags end
       where ${other}`,
   ];
 }

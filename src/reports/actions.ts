@@ -6,6 +6,7 @@ import { sql } from 'drizzle-orm';
 import { type Actor, appendAudit, auditId, hasAudit, nameActor } from '../audit/store.ts';
 import { commit } from '../db/client.ts';
 import type { Acting } from '../endorsements/actions.ts';
+import { looksLikeStudents } from '../lib/addresses.ts';
 import { randomId } from '../lib/bytes.ts';
 import { addressHmac, sealAddress } from '../lib/seal.ts';
 import { countMail, enqueue, withinCap } from '../mail/store.ts';
@@ -43,7 +44,8 @@ export async function report(
         sealed,
         domain: email.domain,
         words,
-        ofDistrict: code !== null && districts.includes(code),
+        // Pupils of a district speak for nobody else in it.
+        ofDistrict: code !== null && districts.includes(code) && !looksLikeStudents(email.domain),
         sentAt: now,
         expiresAt: now + WAIT_DAYS * DAY,
         change,

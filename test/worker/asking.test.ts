@@ -174,12 +174,14 @@ test('whoever says nothing is reminded once, after 30 days', async () => {
   expect(sent).toHaveLength(2);
 });
 
-test('whoever is listed late for the earlier text is asked with the reminder', async () => {
+test('whoever is listed late for the earlier text is asked at once, and reminded like the others', async () => {
   const id = await confirmed({ ...DISTRICT, email: 'clerk@harborview.example' });
   await amend('substantive', SECOND);
   await minute();
   await approve(id);
   await ringAll();
+  await minute();
+  expect(subjects()).toContain(asked);
   sent.length = 0;
   itIs(NOON + 30 * DAY);
   await minute();

@@ -89,7 +89,7 @@ const CHECKS: Record<string, string> = {
     select o.id from outbox o left join notices n on n.id = o.subject_id
       left join endorsements e on e.id = o.endorsement_id and e.statement_id = n.statement_id
       where o.kind like 'notice.%' and (n.id is null or e.id is null or o.kind <> 'notice.' || n.kind
-        or e.id > n.expanded_to or o.id <> 'notice-' || n.id || '-' || e.id)`,
+        or (e.id > n.expanded_to and n.done_at is null) or o.id <> 'notice-' || n.id || '-' || e.id)`,
   'a statement stands at its latest revision': `
     select slug from statements s where revision <>
       (select max(number) from revisions r where r.statement_id = s.id)`,

@@ -51,8 +51,9 @@ export function confirmed(world: World, entry: Entry, now: number): void {
 }
 
 export function approved(world: World, entry: Entry, now: number): void {
+  // One that is looked at again still speaks for its district.
   const standing = world.entries.some(
-    ({ kind, state }) => kind === 'district' && state === 'listed',
+    (other) => other !== entry && other.kind === 'district' && takesTwo(other),
   );
   if (entry.state !== 'in_review' || (entry.kind === 'district' && standing)) return;
   if (entry.hidden) entry.safeUntil = now + 30 * DAY;

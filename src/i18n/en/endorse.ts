@@ -237,7 +237,7 @@ export const manage = {
   again: 'Endorse this statement again',
   done: {
     withdraw: 'Withdrawn. It is neither listed nor counted.',
-    show: 'Your name is now listed.',
+    show: 'Your name is listed, unless our staff have to look at it first. This page shows which.',
     hide: 'You are now counted without your name.',
     erase: 'Erased. Nothing of it is kept but the decision of a district or an organization.',
     nothing: 'There was nothing left to change.',
