@@ -2,11 +2,10 @@
  * The only SQL of requests. A request is settled once: an audit entry is written while it is still
  * open, and the settling and the act itself hang on that entry, all in one batch.
  */
-import { eq, type SQL, sql } from 'drizzle-orm';
-import { alias } from 'drizzle-orm/sqlite-core';
+import { type SQL, sql } from 'drizzle-orm';
 import { type Actor, type AuditEntry, appendAudit, hasAudit } from '../audit/store.ts';
 import type { Database } from '../db/client.ts';
-import { actors, requests } from '../db/schema.ts';
+import { requests } from '../db/schema.ts';
 import type { RequestKind } from '../lib/vocabulary.ts';
 import { type Move, OUTCOMES } from './rules.ts';
 
@@ -61,8 +60,8 @@ export function isSettledBy(entry: string, move: Move): SQL {
   return sql`exists (select 1 from audit where id = ${entry} and action = ${`request.${move}`})`;
 }
 
-const askers = alias(actors, 'askers');
-const settlers = alias(actors, 'settlers');
+/** Null where no name is kept: an endorser, or somebody whose name was erased. */
+const nameOf = (actor: SQL) => sql<string | null>`(select name from actors where id = ${actor})`;
 
 function requestQuery(db: Database) {
   return db
@@ -77,13 +76,10 @@ function requestQuery(db: Database) {
       settledBy: requests.settledBy,
       settledAt: requests.settledAt,
       outcome: requests.outcome,
-      /** Null where no name is kept: an endorser, or somebody whose name was erased. */
-      askerName: sql<string | null>`askers.name`.as('asker_name'),
-      settlerName: sql<string | null>`settlers.name`.as('settler_name'),
+      askerName: nameOf(sql`requests.asked_by`),
+      settlerName: nameOf(sql`requests.settled_by`),
     })
-    .from(requests)
-    .leftJoin(askers, eq(askers.id, requests.askedBy))
-    .leftJoin(settlers, eq(settlers.id, requests.settledBy));
+    .from(requests);
 }
 
 export type RequestDetail = Awaited<ReturnType<typeof requestQuery>>[number];

@@ -5,6 +5,7 @@
  */
 import { sql } from 'drizzle-orm';
 import { commit, type Database } from './client.ts';
+import { writeReturning } from './query.ts';
 import { purges } from './schema.ts';
 
 /** `cache` is absent where nothing is in front of the Worker, as in `wrangler dev`. */
@@ -13,7 +14,7 @@ export async function purgeAsked(
   cache: Pick<CacheContext, 'purge'> | undefined,
 ): Promise<void> {
   // Taken before it is done: what is asked for meanwhile stays for the next minute.
-  const taken = await db.delete(purges).returning();
+  const taken = await writeReturning(db, sql`delete from purges`, { tag: purges.tag });
   const tags = taken.map(({ tag }) => tag);
   if (tags.length === 0 || !cache) return;
   const done = await cache.purge({ tags }).catch(() => null);

@@ -3,8 +3,8 @@
  * The affiliation is printed on the row; only a body's decision is joined.
  */
 import { eq, type SQL, sql } from 'drizzle-orm';
-import { unionAll } from 'drizzle-orm/sqlite-core';
 import type { Database } from '../db/client.ts';
+import { unionAll } from '../db/query.ts';
 import { authorities, endorsements, shownInLists, statements } from '../db/schema.ts';
 import { foldName } from '../lib/names.ts';
 import type { EndorsementKind } from '../lib/vocabulary.ts';
@@ -13,7 +13,6 @@ import type { Cursor } from './cursor.ts';
 import { type Listing, printedName } from './listing.ts';
 import { decisionOf, standsFor } from './store.ts';
 
-/** Flat, each name once: these also travel in batches and unions. */
 const columns = {
   id: endorsements.id,
   kind: endorsements.kind,
@@ -74,15 +73,12 @@ const NEWEST = { district: 5, organization: 4, leader: 8 } as const;
 /** Each part walks its own index: an `id in (…)` over them would look everything up twice. */
 export function newestQuery(db: Database, slug: string) {
   const part = (kind: EndorsementKind) =>
-    db.select().from(
-      listQuery(db)
-        .where(
-          sql`endorsements.statement_id = ${statementId(slug)} and endorsements.kind = ${kind} and ${shownInLists}`,
-        )
-        .orderBy(newestFirst)
-        .limit(NEWEST[kind])
-        .as(kind),
-    );
+    listQuery(db)
+      .where(
+        sql`endorsements.statement_id = ${statementId(slug)} and endorsements.kind = ${kind} and ${shownInLists}`,
+      )
+      .orderBy(newestFirst)
+      .limit(NEWEST[kind]);
   return unionAll(part('district'), part('organization'), part('leader'));
 }
 

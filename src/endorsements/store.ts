@@ -6,7 +6,8 @@
  */
 import { and, eq, type SQL, sql } from 'drizzle-orm';
 import { appendAuditOfEach } from '../audit/store.ts';
-import type { Database } from '../db/client.ts';
+import { commit, type Database } from '../db/client.ts';
+import { writeReturning } from '../db/query.ts';
 import { authorities, endorsements, endorsers, revisions, statements } from '../db/schema.ts';
 import { domainQuery, matchQuery } from '../districts/store.ts';
 import type { EndorsementKind } from '../lib/vocabulary.ts';
@@ -231,17 +232,15 @@ export async function tryCode(
   id: string,
   tries: number,
 ): Promise<{ submittedAt: number } | null> {
-  const rows = await db
-    .update(endorsements)
-    .set({ codeTries: sql`code_tries + 1` })
-    .where(sql`id = ${id} and code_tries < ${tries}`)
-    .returning({ submittedAt: endorsements.submittedAt });
+  const count = sql`update endorsements set code_tries = code_tries + 1
+    where id = ${id} and code_tries < ${tries}`;
+  const rows = await writeReturning(db, count, { submittedAt: endorsements.submittedAt });
   return rows[0] ?? null;
 }
 
 /** The right code may be sent again, like the link. */
 export async function forgetTries(db: Database, id: string): Promise<void> {
-  await db.update(endorsements).set({ codeTries: 0 }).where(sql`id = ${id}`);
+  await commit(db, [sql`update endorsements set code_tries = 0 where id = ${id}`]);
 }
 
 /**

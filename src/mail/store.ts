@@ -3,8 +3,9 @@
  * doorbell; the scheduled sweep finds what the bell missed. A mail is sent at least once, so each
  * must be harmless twice.
  */
-import { type SQL, sql } from 'drizzle-orm';
-import type { Database } from '../db/client.ts';
+import { getTableColumns, type SQL, sql } from 'drizzle-orm';
+import { commit, type Database } from '../db/client.ts';
+import { writeReturning } from '../db/query.ts';
 import { outbox } from '../db/schema.ts';
 import { dayOf } from '../lib/tokens.ts';
 
@@ -76,16 +77,17 @@ export function withinCap(key: string, cap: { aDay: number; inAll: number }, now
 
 /** Takes a row to send, so that two bells at once send one mail; null when it is not due. */
 export async function claim(db: Database, id: string, now: number): Promise<OutboxRow | null> {
-  const rows = await db
-    .update(outbox)
-    .set({ dueAt: now + CLAIM_MS })
-    .where(sql`id = ${id} and sent_at is null and failed_at is null and due_at <= ${now}`)
-    .returning();
+  const rows = await writeReturning(
+    db,
+    sql`update outbox set due_at = ${now + CLAIM_MS}
+      where id = ${id} and sent_at is null and failed_at is null and due_at <= ${now}`,
+    getTableColumns(outbox),
+  );
   return rows[0] ?? null;
 }
 
 export async function markSent(db: Database, id: string, now: number): Promise<void> {
-  await db.update(outbox).set({ sentAt: now, error: null }).where(sql`id = ${id}`);
+  await commit(db, [sql`update outbox set sent_at = ${now}, error = null where id = ${id}`]);
 }
 
 /** For what is no fault of the mail: a daily limit, a statement on hold. It doesn't count as a try. */
@@ -95,10 +97,10 @@ export async function markPostponed(
   dueAt: number,
   error: string,
 ): Promise<void> {
-  await db
-    .update(outbox)
-    .set({ dueAt, error, attempts: 0, tryingSince: null })
-    .where(sql`id = ${id}`);
+  await commit(db, [
+    sql`update outbox set due_at = ${dueAt}, error = ${error}, attempts = 0, trying_since = null
+      where id = ${id}`,
+  ]);
 }
 
 export async function markRetry(
@@ -106,7 +108,11 @@ export async function markRetry(
   id: string,
   retry: { dueAt: number; error: string; attempts: number; tryingSince: number },
 ): Promise<void> {
-  await db.update(outbox).set(retry).where(sql`id = ${id}`);
+  const { dueAt, error, attempts, tryingSince } = retry;
+  await commit(db, [
+    sql`update outbox set due_at = ${dueAt}, error = ${error}, attempts = ${attempts},
+      trying_since = ${tryingSince} where id = ${id}`,
+  ]);
 }
 
 export async function markFailed(
@@ -115,10 +121,10 @@ export async function markFailed(
   now: number,
   error: string,
 ): Promise<void> {
-  await db
-    .update(outbox)
-    .set({ failedAt: now, error, attempts: sql`attempts + 1` })
-    .where(sql`id = ${id}`);
+  await commit(db, [
+    sql`update outbox set failed_at = ${now}, error = ${error}, attempts = attempts + 1
+      where id = ${id} and failed_at is null`,
+  ]);
 }
 
 /** Overtaken by events: already confirmed, withdrawn, erased. No failure, and never shown as one. */

@@ -1,8 +1,8 @@
 /** Reading: home, statements, revisions, pages of `/about`. */
-import type { BatchItem } from 'drizzle-orm/batch';
 import type { Child } from 'hono/jsx';
 import { Hono } from 'hono/tiny';
 import type { Database } from '../db/client.ts';
+import type { Query } from '../db/query.ts';
 import { allowCaching } from '../http/caching.ts';
 import type { AppContext, AppEnv } from '../http/context.ts';
 import { notFoundPage, page, siteOf } from '../http/page.tsx';
@@ -28,36 +28,36 @@ import {
  * Who endorses a statement, drawn by the feature that knows: its query travels in the same batch,
  * so that a view is one round trip.
  */
-export interface EndorsersPanel<Query extends BatchItem<'sqlite'>> {
-  query(db: Database, slug: string): Query;
-  draw(
-    site: Site,
-    view: StatementView,
-    rows: Query['_']['result'],
-  ): { beside: Child; below: Child };
+export interface EndorsersPanel<Q extends Query<unknown>> {
+  query(db: Database, slug: string): Q;
+  draw(site: Site, view: StatementView, rows: Awaited<Q>): { beside: Child; below: Child };
 }
 
 /** What a later feature adds to the record of a statement, in the same batch. */
-export interface RecordPanel<Query extends BatchItem<'sqlite'>> {
-  query(db: Database, slug: string): Query;
-  draw(site: Site, view: StatementView, rows: Query['_']['result']): Child;
+export interface RecordPanel<Q extends Query<unknown>> {
+  query(db: Database, slug: string): Q;
+  draw(site: Site, view: StatementView, rows: Awaited<Q>): Child;
 }
 
 /** What another feature adds to a page of `/about`: its query travels in the page's batch. */
-export interface AboutPanel<Query extends BatchItem<'sqlite'>> {
-  query(db: Database, page: string): Query;
+export interface AboutPanel<Q extends Query<unknown>> {
+  query(db: Database, page: string): Q;
   /** Null where it adds nothing. */
-  draw(site: Site, page: string, rows: Query['_']['result'], now: number): Child;
+  draw(site: Site, page: string, rows: Awaited<Q>, now: number): Child;
 }
 
 const NUMBER = ':number{[1-9][0-9]{0,5}}';
 const RANGE = '[1-9][0-9]{0,5}\\.\\.[1-9][0-9]{0,5}';
 
 export function statementRoutes<
-  Query extends BatchItem<'sqlite'>,
-  RecordQuery extends BatchItem<'sqlite'>,
-  About extends BatchItem<'sqlite'>,
->(panel: EndorsersPanel<Query>, onRecord: RecordPanel<RecordQuery>, aboutPanel: AboutPanel<About>) {
+  Endorsers extends Query<unknown>,
+  OnRecord extends Query<unknown>,
+  About extends Query<unknown>,
+>(
+  panel: EndorsersPanel<Endorsers>,
+  onRecord: RecordPanel<OnRecord>,
+  aboutPanel: AboutPanel<About>,
+) {
   const routes = new Hono<AppEnv>();
 
   routes.get('/', async (c) => {

@@ -1,0 +1,79 @@
+/**
+ * The columns of a query: as SQL, and back from the rows that D1 answers with.
+ *
+ * They go by their places (`c0`, `c1`, …): D1 answers a batch with objects, in which two columns of one
+ * name would be one. So an alias (`.as`) is never needed, and not kept.
+ */
+import { Column, getTableColumns, getTableName, is, SQL, sql, Table } from 'drizzle-orm';
+import type { SQLiteColumn, SQLiteTable } from 'drizzle-orm/sqlite-core';
+
+export type Field = SQLiteColumn | SQL | SQL.Aliased;
+
+/** What is asked for: values by name, and whole tables or groups of values, one level deep. */
+export type Fields = Record<string, Field | SQLiteTable | Record<string, Field>>;
+
+/** A row as D1 answers it. */
+export type Answer = Record<string, unknown>;
+
+export interface Selection {
+  list: SQL;
+  read(answer: Answer): Record<string, unknown>;
+}
+
+type Reader = (answer: Answer) => unknown;
+
+/** `optional` names the tables that may have no row: a group of such a one's columns is then null. */
+export function selectionOf(fields: Fields, optional: ReadonlySet<string>): Selection {
+  const columns: SQL[] = [];
+  const readerOf = (field: Field): Reader => {
+    const place = `c${columns.length}`;
+    const value = is(field, SQL.Aliased) ? field.sql : field;
+    columns.push(sql`${value} as ${sql.raw(place)}`);
+    const decoder = decoderOf(value);
+    return (answer) => {
+      const raw = answer[place] ?? null;
+      return raw === null ? null : decoder.mapFromDriverValue(raw);
+    };
+  };
+  const readers = Object.entries(fields).map(([name, field]): [string, Reader] => {
+    if (isField(field)) return [name, readerOf(field)];
+    const group = isTable(field) ? getTableColumns(field) : field;
+    const members = Object.entries(group).map(([member, of]) => [member, readerOf(of)] as const);
+    const own = optional.has(tableOf(group) ?? '');
+    const isColumn = (member: string) => is(group[member], Column);
+    return [
+      name,
+      (answer) => {
+        const read = members.map(([member, reader]) => [member, reader(answer)] as const);
+        const absent = own && read.every(([member, value]) => value === null || !isColumn(member));
+        return absent ? null : Object.fromEntries(read);
+      },
+    ];
+  });
+  return {
+    list: sql.join(columns, sql`, `),
+    read: (answer) => Object.fromEntries(readers.map(([name, reader]) => [name, reader(answer)])),
+  };
+}
+
+const isField = (field: Fields[string]): field is Field =>
+  is(field, Column) || is(field, SQL) || is(field, SQL.Aliased);
+
+const isTable = (field: Fields[string]): field is SQLiteTable => is(field, Table);
+
+/** The one table that all columns of the group are of; null where there are several, or none. */
+function tableOf(group: Record<string, Field>): string | null {
+  const columns = Object.values(group).filter((field) => is(field, Column));
+  const names = new Set(columns.map(({ table }) => getTableName(table)));
+  const [name = null] = names;
+  return names.size === 1 ? name : null;
+}
+
+interface Decoder {
+  mapFromDriverValue(value: unknown): unknown;
+}
+
+/** A piece of SQL has one too (what comes is what is meant, or `mapWith`), which its type leaves out. */
+function decoderOf(field: SQLiteColumn | SQL): Decoder {
+  return is(field, Column) ? field : (field as unknown as { decoder: Decoder }).decoder;
+}
