@@ -6,6 +6,7 @@
  * client-made ids that can be sent twice, and `commit` sends it again.
  */
 import type { SQL } from 'drizzle-orm';
+import { isPassing } from './passing.ts';
 import { prepare, type Queries, queriesOn, type Session } from './query.ts';
 
 export interface Database extends Queries {
@@ -25,8 +26,6 @@ export async function writeOnce(db: Database, writes: readonly SQL[]): Promise<D
 }
 
 const ATTEMPTS = 3;
-const PASSING =
-  /network connection lost|storage (operation|caused)|internal error|reset because|timed? ?out|overloaded/i;
 
 /** Sends a batch of writes that may be sent twice; on a passing fault, again with jitter. */
 export async function commit(db: Database, writes: readonly SQL[]): Promise<D1Result[]> {
@@ -34,7 +33,7 @@ export async function commit(db: Database, writes: readonly SQL[]): Promise<D1Re
     try {
       return await writeOnce(db, writes);
     } catch (fault) {
-      if (attempt >= ATTEMPTS || !PASSING.test(String(fault))) throw fault;
+      if (attempt >= ATTEMPTS || !isPassing(String(fault))) throw fault;
       await new Promise((resume) => setTimeout(resume, 50 * attempt + Math.random() * 100));
     }
   }

@@ -27,9 +27,8 @@ interface Composed<Row> {
   read(answer: Answer): Row;
 }
 
-/** The tables of a query by name, and whether each always has a row. */
+/** By name, whether a table of the query always has a row. */
 type Tables = Record<string, JoinNullability>;
-/** Of one row that is there. */
 type There = Record<string, 'not-null'>;
 type RowOf<F extends Fields, T extends Tables = There> = SelectResult<F, 'partial', T>;
 type NameOf<T extends SQLiteTable> = T['_']['name'];
@@ -66,22 +65,21 @@ interface Select {
   };
 }
 
-type Answers<Queries extends readonly Query<unknown>[]> = {
-  -readonly [Place in keyof Queries]: Awaited<Queries[Place]>;
-};
+type Several = readonly [Query<unknown>, ...Query<unknown>[]];
+type Answers<Q extends Several> = { -readonly [Place in keyof Q]: Awaited<Q[Place]> };
 
 export interface Queries {
   select: Select;
   selectDistinct: Select;
   /** One round trip. */
-  batch<const Q extends readonly Query<unknown>[]>(queries: Q): Promise<Answers<Q>>;
+  batch<const Q extends Several>(queries: Q): Promise<Answers<Q>>;
 }
 
 export function queriesOn(session: Session): Queries {
   return {
     select: selectOn(session, sql`select`),
     selectDistinct: selectOn(session, sql`select distinct`),
-    async batch<const Q extends readonly Query<unknown>[]>(queries: Q) {
+    async batch<const Q extends Several>(queries: Q) {
       const composed = queries.map((query) => query.compose());
       const sent = composed.map(({ text }) => prepare(session, text));
       const answers = await session.batch<Answer>(sent);
@@ -103,7 +101,7 @@ export function unionAll<Row>(first: Query<Row>, ...others: Query<Row>[]): Limit
   return { ...union(sql``), limit: (most) => union(sql` limit ${most}`) };
 }
 
-/** A write, sent once; its answer are these columns of the rows that it touched. */
+/** A write that is sent once, and answers with these columns of the rows that it touched. */
 export function writeReturning<F extends Fields>(
   { session }: { session: Session },
   write: SQL,
