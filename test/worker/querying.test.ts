@@ -186,7 +186,7 @@ test('distinct rows come once', async () => {
 
 test('a write answers with the rows that it touched', async () => {
   const id = await confirmed(LEADER);
-  const write = (name: string) =>
+  const write = (name = '') =>
     writeReturning(
       db,
       sql`update endorsements set code_tries = code_tries + 1 where name = ${name}`,
