@@ -2,12 +2,12 @@
  * The columns of a query: as SQL, and back from the rows that D1 answers with.
  *
  * They go by their places (`c0`, `c1`, …): D1 answers a batch with objects, in which two columns of one
- * name would be one. So an alias (`.as`) is never needed, and not kept.
+ * name would be one. An alias (`.as`) is not needed, and not taken.
  */
 import { Column, getTableColumns, getTableName, is, SQL, sql, Table } from 'drizzle-orm';
 import type { SQLiteColumn, SQLiteTable } from 'drizzle-orm/sqlite-core';
 
-export type Field = SQLiteColumn | SQL | SQL.Aliased;
+export type Field = SQLiteColumn | SQL;
 
 /** What is asked for: values by name, and whole tables or groups of values, one level deep. */
 export type Fields = Record<string, Field | SQLiteTable | Record<string, Field>>;
@@ -22,14 +22,13 @@ export interface Selection {
 
 type Reader = (answer: Answer) => unknown;
 
-/** `optional` names the tables that may have no row: a group of such a one's columns is then null. */
+/** A group of columns of one of the `optional` tables is null where all of them are: it has no row there. */
 export function selectionOf(fields: Fields, optional: ReadonlySet<string>): Selection {
   const columns: SQL[] = [];
   const readerOf = (field: Field): Reader => {
     const place = `c${columns.length}`;
-    const value = is(field, SQL.Aliased) ? field.sql : field;
-    columns.push(sql`${value} as ${sql.raw(place)}`);
-    const decoder = decoderOf(value);
+    columns.push(sql`${field} as ${sql.raw(place)}`);
+    const decoder = decoderOf(field);
     return (answer) => {
       const raw = answer[place] ?? null;
       return raw === null ? null : decoder.mapFromDriverValue(raw);
@@ -56,8 +55,7 @@ export function selectionOf(fields: Fields, optional: ReadonlySet<string>): Sele
   };
 }
 
-const isField = (field: Fields[string]): field is Field =>
-  is(field, Column) || is(field, SQL) || is(field, SQL.Aliased);
+const isField = (field: Fields[string]): field is Field => is(field, Column) || is(field, SQL);
 
 const isTable = (field: Fields[string]): field is SQLiteTable => is(field, Table);
 

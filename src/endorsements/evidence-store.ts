@@ -27,7 +27,7 @@ function others(db: Database, where: SQL, order: SQL, limit = MOST) {
       name: endorsements.name,
       affiliation: endorsements.affiliation,
       confirmedAt: endorsements.confirmedAt,
-      statementTitle: sql<string>`statements.title`.as('statement_title'),
+      statementTitle: statements.title,
     })
     .from(endorsements)
     .innerJoin(statements, eq(statements.id, endorsements.statementId))

@@ -22,13 +22,11 @@ const columns = {
   districtCode: endorsements.districtCode,
   districtName: endorsements.districtName,
   region: endorsements.region,
-  revision: standsFor.as('revision'),
+  revision: standsFor,
   reaffirmedAt: endorsements.reaffirmedAt,
   epoch: endorsements.epoch,
   evidence: endorsements.evidence,
-  comment: sql<string | null>`case when comment_shown_at is not null then comment end`.as(
-    'comment',
-  ),
+  comment: sql<string | null>`case when comment_shown_at is not null then comment end`,
   confirmedAt: endorsements.confirmedAt,
   listedAt: endorsements.listedAt,
   body: authorities.body,
@@ -49,7 +47,7 @@ export function toListing({ body, decidedOn, officer, url, ...row }: Row): Listi
 
 function acrossStatements(db: Database) {
   return db
-    .select({ ...columns, slug: statements.slug, statementTitle: sql<string>`statements.title` })
+    .select({ ...columns, slug: statements.slug, statementTitle: statements.title })
     .from(endorsements)
     .innerJoin(statements, eq(statements.id, endorsements.statementId))
     .leftJoin(authorities, decisionOf);

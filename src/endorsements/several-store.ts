@@ -23,10 +23,10 @@ export async function listSelected(db: Database, ids: readonly string[]) {
       districtCode: endorsements.districtCode,
       endorserId: endorsements.endorserId,
       statementId: endorsements.statementId,
-      statementTitle: sql<string>`statements.title`.as('statement_title'),
+      statementTitle: statements.title,
       status: statements.status,
       heldAt: statements.heldAt,
-      standing: standing.as('standing'),
+      standing,
     })
     .from(endorsements)
     .innerJoin(statements, eq(statements.id, endorsements.statementId))

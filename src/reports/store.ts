@@ -21,7 +21,7 @@ const printed = {
   affiliation: endorsements.affiliation,
   districtName: endorsements.districtName,
   slug: statements.slug,
-  statementTitle: sql<string>`statements.title`.as('statement_title'),
+  statementTitle: statements.title,
 };
 
 function entryQuery(db: Database, id: string) {
@@ -102,11 +102,11 @@ export async function findReport(db: Database, id: string, now: number) {
       ofDistrict: reports.ofDistrict,
       expiresAt: reports.expiresAt,
       endorsementId: reports.endorsementId,
-      entry: sql<string>`endorsements.state`.as('entry'),
+      entry: endorsements.state,
       public: endorsements.public,
       ...printed,
       heldAt: statements.heldAt,
-      putBack: sql<number>`${wasPutBack(sql`endorsements.id`, now)}`.as('put_back'),
+      putBack: sql<number>`${wasPutBack(sql`endorsements.id`, now)}`,
     })
     .from(reports)
     .innerJoin(endorsements, eq(endorsements.id, reports.endorsementId))
@@ -173,7 +173,7 @@ export function openReportsQuery(db: Database, limit: number) {
       ofDistrict: reports.ofDistrict,
       confirmedAt: reports.confirmedAt,
       endorsementId: reports.endorsementId,
-      entry: sql<string>`endorsements.state`.as('entry'),
+      entry: endorsements.state,
       ...printed,
     })
     .from(reports)

@@ -31,7 +31,7 @@ export async function findComparison(
   const [first, last] = [Math.min(before, after), Math.max(before, after)];
   const rows = await db
     .select({
-      title: sql<string>`statements.title`,
+      title: statements.title,
       number: revisions.number,
       change: revisions.change,
       note: revisions.note,

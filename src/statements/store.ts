@@ -83,8 +83,8 @@ const summaryColumns = {
 const byRequest = sql`where statements.status = 'withdrawn' and subject = statements.slug
   and kind = 'withdraw_statement' and outcome in ('approved', 'alone')`;
 const withdrawalColumns = {
-  withdrawnWords: sql<string | null>`(select words from requests ${byRequest})`.as('words'),
-  withdrawnAt: sql<number | null>`(select settled_at from requests ${byRequest})`.as('settled_at'),
+  withdrawnWords: sql<string | null>`(select words from requests ${byRequest})`,
+  withdrawnAt: sql<number | null>`(select settled_at from requests ${byRequest})`,
 };
 
 const revisionColumns = {
