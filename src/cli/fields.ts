@@ -3,11 +3,10 @@
  * that is absent, empty or wrong; for the last two, and an absent key that is required, it
  * complains. An optional key may be left empty.
  */
+import { files as words } from '../i18n/en/files.ts';
 import { publishing } from '../i18n/en/publishing.ts';
 import { isRealDate } from '../statements/document.ts';
 import { type Field, INDIRECT, type Keys, type Source, say } from './source.ts';
-
-const words = publishing.file;
 
 export interface Reader {
   source: Source;

@@ -1,14 +1,12 @@
 /** The folder `statements/`: which files it has, and what they say together. */
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { publishing } from '../i18n/en/publishing.ts';
+import { files as words } from '../i18n/en/files.ts';
 import type { PageDocument, StatementDocument } from '../statements/schema.ts';
 import { type Complaint, hasErrors } from './complaints.ts';
 import { type Parsed, parsePageFile, parseStatementFile } from './front-matter.ts';
 import { nearest } from './nearest.ts';
 import type { SourceFile } from './source.ts';
-
-const words = publishing.file;
 
 export interface Folder {
   statements: StatementDocument[];

@@ -1,6 +1,6 @@
 /** Parses the files of `statements/` into what the publisher takes, with every complaint at once. */
 import type * as z from 'zod/mini';
-import { publishing } from '../i18n/en/publishing.ts';
+import { files as words } from '../i18n/en/files.ts';
 import { SLUG_PATTERN } from '../lib/slugs.ts';
 import {
   findRawHtml,
@@ -28,8 +28,6 @@ import {
   readWhole,
 } from './fields.ts';
 import { type Keys, openSource, type SourceFile, say } from './source.ts';
-
-const words = publishing.file;
 
 /** What may stand in the front matter of a statement, each with an example to write. */
 export const statementKeys: Keys = {
@@ -196,7 +194,7 @@ function finish<T extends { body: string }>(
     parsed.lines.set(field, line);
   }
   for (const line of findRawHtml(source.body)) {
-    say(source, source.bodyLine + line - 1, publishing.body.rawHtml, 'warning');
+    say(source, source.bodyLine + line - 1, words.rawHtml, 'warning');
   }
 
   const problems = validate(candidate);
@@ -221,11 +219,11 @@ function inWords(issue: z.core.$ZodIssue, reader: Reader): string {
   const inList = issue.path.length > 1;
   if (issue.code === 'too_big') {
     const maximum = Number(issue.maximum);
-    if (issue.origin === 'array') return publishing.text.tooMany(named, maximum);
-    return publishing.text.tooLong(inList ? `An entry of ${named}` : named, maximum);
+    if (issue.origin === 'array') return words.tooMany(named, maximum);
+    return words.tooLong(inList ? `An entry of ${named}` : named, maximum);
   }
-  if (issue.code === 'too_small') return publishing.text.empty(named);
-  return publishing.text.invalid(named, `\`${reader.keys[key] ?? key}\``);
+  if (issue.code === 'too_small') return words.empty(named);
+  return words.invalid(named, `\`${reader.keys[key] ?? key}\``);
 }
 
 /** The key of the front matter that a field of the document comes from. */

@@ -3,12 +3,10 @@
  * complaints about what could not be read. Nothing here knows what the keys mean.
  */
 import { isAlias, isMap, isScalar, isSeq, LineCounter, parseDocument } from 'yaml';
-import { publishing } from '../i18n/en/publishing.ts';
+import { files as words } from '../i18n/en/files.ts';
 import { normaliseBody } from '../statements/document.ts';
 import type { Complaint } from './complaints.ts';
 import { nearest } from './nearest.ts';
-
-const words = publishing.file;
 
 export interface SourceFile {
   /** Relative to the project, with slashes: `statements/2025-02-a-name.md`. */
@@ -73,7 +71,7 @@ export function openSource(file: SourceFile, keys: Keys, complaints: Complaint[]
   for (const [index, line] of rest.entries()) {
     // Normalising removes them, and the author would not see why the break is gone.
     if (/\S {2,}$/.test(line) && /\S/.test(rest[index + 1] ?? '')) {
-      say(source, end + 2 + index, publishing.body.lineBreak, 'warning');
+      say(source, end + 2 + index, words.lineBreak, 'warning');
     }
   }
   return source;
