@@ -12,7 +12,7 @@ interface Told {
 
 export function askedLetter({ site, to, request }: Told): Letter {
   const words = site.words.requests;
-  const at = (instant: number) => formatInstant(instant, site.words.lang, site.timeZone);
+  const at = (instant: number) => formatInstant(instant, site);
   return staffLetter(site, to, words.mail.askedSubject(site.organisation.short), [
     words.mail.asked(personWords(site, request.askedBy, request.askerName), at(request.askedAt)),
     words.kinds[request.kind],
@@ -28,7 +28,7 @@ export function settledLetter({ site, to, request }: Told): Letter {
   const words = site.words.requests;
   const { settledBy, settledAt } = request;
   const standing = standingOf(request);
-  const at = (instant: number) => formatInstant(instant, site.words.lang, site.timeZone);
+  const at = (instant: number) => formatInstant(instant, site);
   const by = personWords(site, settledBy ?? '', request.settlerName);
   return staffLetter(site, to, words.mail.settledSubject(site.organisation.short), [
     words.kinds[request.kind],

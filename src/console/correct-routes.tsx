@@ -7,7 +7,8 @@ import { findEndorsement } from '../endorsements/store.ts';
 import { forgetPages } from '../http/caching.ts';
 import type { AppContext, AppEnv } from '../http/context.ts';
 import { readForm } from '../http/guards.ts';
-import { notFoundPage, page, siteOf } from '../http/page.tsx';
+import { forStaff, notFoundPage, page } from '../http/page.tsx';
+import type { FormError } from '../ui/fields.tsx';
 import { CorrectPage } from './correct-page.tsx';
 
 export function correctRoutes(acting: (c: AppContext) => Acting) {
@@ -41,20 +42,14 @@ async function form(
   c: AppContext,
   id: string,
   values: Record<string, string> = {},
-  errors: { field: string; message: string }[] = [],
+  errors: FormError[] = [],
   status: 200 | 409 | 422 = 200,
 ) {
   const detail = await findEndorsement(c.get('db'), id);
   if (!detail || !isCorrectable(detail.endorsement.state)) return notFoundPage(c);
   return page(
     c,
-    <CorrectPage
-      site={siteOf(c)}
-      staff={c.get('staff')}
-      detail={detail}
-      values={values}
-      errors={errors}
-    />,
+    <CorrectPage {...forStaff(c)} detail={detail} values={values} errors={errors} />,
     status,
   );
 }

@@ -6,7 +6,8 @@ import { findPending } from '../endorsements/decision-store.ts';
 import { forgetPages } from '../http/caching.ts';
 import type { AppContext, AppEnv } from '../http/context.ts';
 import { readForm } from '../http/guards.ts';
-import { notFoundPage, page, siteOf } from '../http/page.tsx';
+import { forStaff, notFoundPage, page } from '../http/page.tsx';
+import type { FormError } from '../ui/fields.tsx';
 import { parseDecision } from './decision.ts';
 import { ReaffirmationPage } from './decisions-page.tsx';
 
@@ -54,19 +55,13 @@ async function review(
   c: AppContext,
   id: string,
   values: Record<string, string>,
-  errors: { field: string; message: string }[],
+  errors: FormError[],
 ) {
   const entry = await findPending(c.get('db'), id);
   if (!entry) return notFoundPage(c);
   return page(
     c,
-    <ReaffirmationPage
-      site={siteOf(c)}
-      staff={c.get('staff')}
-      entry={entry}
-      values={values}
-      errors={errors}
-    />,
+    <ReaffirmationPage {...forStaff(c)} entry={entry} values={values} errors={errors} />,
     errors.length > 0 ? 422 : 200,
   );
 }

@@ -4,11 +4,7 @@ import { type DeclineReason, declineReasons } from '../endorsements/lifecycle.ts
 import type { Decision } from '../endorsements/review.ts';
 import type { Words } from '../i18n/en.ts';
 import { parsePlainText } from '../lib/names.ts';
-
-export interface FormError {
-  field: string;
-  message: string;
-}
+import type { FormError } from '../ui/fields.tsx';
 
 /** A body's listing is taken off by two: one asks for it. */
 export interface Removal {
@@ -28,7 +24,7 @@ export function parseDecision(
   if (action !== 'decline' && action !== 'remove' && action !== 'ask') {
     return { decision: null, errors: [{ field: actionField, message: words.action }] };
   }
-  const errors: { field: string; message: string }[] = [];
+  const errors: FormError[] = [];
   const reason = declineReasons.find((known) => known === fields.reason);
   if (!reason) errors.push({ field: 'reason', message: words.reason });
   const text = parsePlainText(fields.words ?? '', { max: 500 });

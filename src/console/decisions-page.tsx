@@ -1,16 +1,41 @@
 /** What staff see of decisions: the one beside a second claim, links to minutes, new ones that wait. */
+import type { Child } from 'hono/jsx';
 import type { findPending, offeredQuery, PendingDecision } from '../endorsements/decision-store.ts';
 import type { ReviewEntry } from '../endorsements/review-store.ts';
 import { formatDay, formatIsoDay } from '../lib/dates.ts';
-import { ErrorSummary } from '../ui/error-summary.tsx';
-import { Choices, TextArea } from '../ui/fields.tsx';
+import type { AuthorityBody } from '../lib/vocabulary.ts';
+import { type Fact, Facts } from '../ui/facts.tsx';
+import { Given } from '../ui/given.tsx';
 import type { Site } from '../ui/layout.tsx';
-import { ConsoleFrame, type ConsoleProps } from './frame.tsx';
+import { Panel } from '../ui/panel.tsx';
+import { Button, Post } from '../ui/post.tsx';
+import { ConsoleFrame, type ConsoleProps, type FormProps } from './frame.tsx';
+import { entryPath, NameLink } from './lines.tsx';
+import { Approve, End } from './verdict.tsx';
 
-export function RevisionLink({ site, slug, number }: { site: Site; slug: string; number: number }) {
-  return (
-    <a href={`/statements/${slug}/v/${number}`}>{site.words.decisions.text.revision(number)}</a>
-  );
+/** "School committee, February 14, 2025" */
+function decidedBy({ words }: Site, body: AuthorityBody, decidedOn: string): string {
+  return `${words.endorse.decision.bodies[body]}, ${formatIsoDay(decidedOn, words.lang)}`;
+}
+
+/** What is on record of a decision. */
+export function decisionFacts(
+  site: Site,
+  slug: string,
+  of: Omit<PendingDecision['authority'], 'urlOffered'>,
+): Fact[] {
+  const words = site.words.console.entry;
+  return [
+    [words.decidedBy, decidedBy(site, of.body, of.decidedOn)],
+    [words.officer, <bdi>{of.officer}</bdi>],
+    [words.url, of.url ? <Given url={of.url} /> : words.pending],
+    [
+      site.words.decisions.console.revision,
+      <a href={`/statements/${slug}/v/${of.revision}`}>
+        {site.words.decisions.text.revision(of.revision)}
+      </a>,
+    ],
+  ];
 }
 
 interface ClaimProps {
@@ -26,8 +51,7 @@ export function StandingClaim({ site, claim }: ClaimProps) {
     <>
       {body && decidedOn ? (
         <p>
-          {words.text} {site.words.endorse.decision.bodies[body]},{' '}
-          {formatIsoDay(decidedOn, site.words.lang)}
+          {words.text} {decidedBy(site, body, decidedOn)}
           {officer ? (
             <>
               , <bdi>{officer}</bdi>
@@ -36,20 +60,19 @@ export function StandingClaim({ site, claim }: ClaimProps) {
         </p>
       ) : null}
       <p>
-        <a href={`/console/review/${claim.id}`}>{words.see}</a>
+        <a href={entryPath(claim.id)}>{words.see}</a>
       </p>
     </>
   );
 }
 
-/** In the list of what waits for review. */
-export function WaitingDecisions({
-  site,
-  decisions,
-}: {
+interface WaitingProps {
   site: Site;
   decisions: PendingDecision[];
-}) {
+}
+
+/** In the list of what waits for review. */
+export function WaitingDecisions({ site, decisions }: WaitingProps) {
   const words = site.words.console;
   if (decisions.length === 0) return null;
   return (
@@ -57,13 +80,11 @@ export function WaitingDecisions({
       {decisions.map(({ endorsement: e, statement, authority, reaffirmation }) => (
         <li>
           <h3>
-            <a href={`/console/reaffirmations/${e.id}`}>{e.affiliation}</a>
+            <NameLink href={`/console/reaffirmations/${e.id}`} name={e.affiliation ?? ''} />
           </h3>
           <p class="meta">
             {site.words.decisions.console.reaffirms} · {statement.title} ·{' '}
-            {words.waitsSince(
-              formatDay(reaffirmation.reaffirmedAt, site.words.lang, site.timeZone),
-            )}
+            {words.waitsSince(formatDay(reaffirmation.reaffirmedAt, site))}
             {authority.url ? '' : ` · ${words.noLink}`}
           </p>
         </li>
@@ -77,201 +98,98 @@ export type OfferedLinks = Awaited<ReturnType<typeof offeredQuery>>;
 export function Minutes({ site, links }: { site: Site; links: OfferedLinks }) {
   const words = site.words.decisions.console.minutes;
   return (
-    <section class="panel">
-      <h2>{words.heading}</h2>
+    <Panel heading={words.heading}>
       <p>{links.length === 0 ? words.none : words.hint}</p>
       <ul class="plain list">
-        {links.map(({ id, affiliation, statement, revision, body, decidedOn, url }) => (
-          <li>
-            <p>
-              <a id={`minutes_of-${id}`} href={`/console/review/${id}`}>
-                {affiliation}
-              </a>{' '}
-              <span class="meta">
-                {site.words.endorse.decision.bodies[body]},{' '}
-                {formatIsoDay(decidedOn, site.words.lang)} · {statement}
-              </span>
-            </p>
-            <p>
-              <a href={url} rel="noopener noreferrer nofollow">
-                {url}
-              </a>
-            </p>
-            <form method="post" action={`/console/minutes/${id}`} class="actions">
-              <input type="hidden" name="revision" value={String(revision)} />
-              <input type="hidden" name="url" value={url} />
-              <Act id={id} action="accept" label={words.accept} />
-              <Act id={id} action="refuse" label={words.refuse} quiet />
-            </form>
-          </li>
-        ))}
+        {links.map(({ id, affiliation, statement, revision, body, decidedOn, url }) => {
+          const about = `minutes_of-${id}`;
+          return (
+            <li>
+              <p>
+                <NameLink id={about} href={entryPath(id)} name={affiliation ?? ''} />{' '}
+                <span class="meta">
+                  {decidedBy(site, body, decidedOn)} · {statement}
+                </span>
+              </p>
+              <p>
+                <Given url={url} />
+              </p>
+              <Post action={`/console/minutes/${id}`} class="actions" hidden={{ revision, url }}>
+                <Button act="accept" about={about}>
+                  {words.accept}
+                </Button>
+                <Button act="refuse" look="quiet" about={about}>
+                  {words.refuse}
+                </Button>
+              </Post>
+            </li>
+          );
+        })}
       </ul>
-    </section>
+    </Panel>
   );
 }
 
-function Act(props: { id: string; action: string; label: string; quiet?: boolean }) {
-  return (
-    <button
-      class={props.quiet ? 'quiet' : undefined}
-      type="submit"
-      name="action"
-      value={props.action}
-      aria-describedby={`minutes_of-${props.id}`}
-    >
-      {props.label}
-    </button>
-  );
-}
-
-interface ReaffirmationProps extends ConsoleProps {
+interface ReaffirmationProps extends ConsoleProps, FormProps {
   entry: NonNullable<Awaited<ReturnType<typeof findPending>>>;
-  values: Readonly<Record<string, string>>;
-  errors: { field: string; message: string }[];
 }
 
 /** The new decision beside the one that stands. */
 export function ReaffirmationPage(props: ReaffirmationProps) {
-  const { site, staff, entry } = props;
+  const { site, staff, entry, values, errors } = props;
   const words = site.words.decisions.console;
   const { endorsement: e, statement, reaffirmation, authority, standing } = entry;
+  const { slug } = statement;
   const before = standing?.revision ?? e.revision;
-  const title = words.title(e.affiliation ?? '');
-  const sent = formatDay(reaffirmation.reaffirmedAt, site.words.lang, site.timeZone);
+  const facts = (of: typeof authority, more: Fact[] = []): Child => (
+    <Facts rows={[...decisionFacts(site, slug, of), ...more]} />
+  );
+  const { submitted, decide, decline } = site.words.console.entry;
+  const hidden = { revision: reaffirmation.revision, seen: e.changedBy };
   return (
-    <ConsoleFrame site={site} staff={staff} title={title}>
-      <ErrorSummary
-        heading={site.words.endorse.errors(props.errors.length)}
-        errors={props.errors}
-      />
-      <h1>{title}</h1>
+    <ConsoleFrame
+      site={site}
+      staff={staff}
+      title={words.title(e.affiliation ?? '')}
+      errors={errors}
+    >
       <p class="lede">
-        <a href={`/statements/${statement.slug}`}>{statement.title}</a>. {words.lede(before)}
+        <a href={`/statements/${slug}`}>{statement.title}</a>. {words.lede(before)}
       </p>
       {reaffirmation.epoch === statement.epoch ? null : (
         <p class="note">{words.overtaken(reaffirmation.revision, statement.revision)}</p>
       )}
       <div class="cols">
         <div>
-          <DecisionOf
-            site={site}
-            slug={statement.slug}
-            heading={words.fresh}
-            of={authority}
-            sent={sent}
-          />
+          <Panel heading={words.fresh}>
+            {facts(authority, [[submitted, formatDay(reaffirmation.reaffirmedAt, site)]])}
+          </Panel>
         </div>
         <div class="side">
-          {standing ? (
-            <DecisionOf site={site} slug={statement.slug} heading={words.standing} of={standing} />
-          ) : null}
+          {standing ? <Panel heading={words.standing}>{facts(standing)}</Panel> : null}
         </div>
       </div>
       <p>
-        <a href={`/statements/${statement.slug}/diff/${before}..${reaffirmation.revision}`}>
+        <a href={`/statements/${slug}/diff/${before}..${reaffirmation.revision}`}>
           {words.difference}
         </a>
       </p>
       <p>
-        <a href={`/console/review/${e.id}`}>{words.entry}</a>
+        <a href={entryPath(e.id)}>{words.entry}</a>
       </p>
-      <Decide {...props} />
+      <section class="text">
+        <h2>{decide}</h2>
+        <Approve site={site} steps={words.steps} label={words.approve} hidden={hidden} />
+        <End
+          site={site}
+          action="decline"
+          label={decline}
+          reasons={['decision_not_found', 'not_authorized', 'identity_unclear', 'other']}
+          hidden={hidden}
+          values={values}
+          errors={errors}
+        />
+      </section>
     </ConsoleFrame>
-  );
-}
-
-interface DecisionOfProps {
-  site: Site;
-  slug: string;
-  heading: string;
-  of: PendingDecision['authority'];
-  /** The day it was sent in. */
-  sent?: string;
-}
-
-function DecisionOf({ site, slug, heading, of, sent }: DecisionOfProps) {
-  const words = site.words.console.entry;
-  const link = of.url && (
-    <a href={of.url} rel="noopener noreferrer nofollow">
-      {of.url}
-    </a>
-  );
-  const rows: [string, unknown][] = [
-    [words.decidedBy, site.words.endorse.decision.bodies[of.body]],
-    [words.decidedOn, formatIsoDay(of.decidedOn, site.words.lang)],
-    [words.officer, <bdi>{of.officer}</bdi>],
-    [words.url, link || words.pending],
-    [
-      site.words.decisions.console.revision,
-      <RevisionLink site={site} slug={slug} number={of.revision} />,
-    ],
-  ];
-  if (sent) rows.push([words.submitted, sent]);
-  return (
-    <section class="panel">
-      <h2>{heading}</h2>
-      <dl class="record">
-        {rows.map(([label, value]) => (
-          <div>
-            <dt>{label}</dt>
-            <dd>{value}</dd>
-          </div>
-        ))}
-      </dl>
-    </section>
-  );
-}
-
-const REASONS = ['decision_not_found', 'not_authorized', 'identity_unclear', 'other'] as const;
-
-function Decide({ site, entry, values, errors }: ReaffirmationProps) {
-  const words = site.words.console;
-  const error = (field: string) => errors.find((found) => found.field === field)?.message;
-  const seen = (
-    <>
-      <input type="hidden" name="revision" value={String(entry.reaffirmation.revision)} />
-      <input type="hidden" name="seen" value={entry.endorsement.changedBy} />
-    </>
-  );
-  return (
-    <section class="text">
-      <h2>{words.entry.decide}</h2>
-      <form method="post">
-        {seen}
-        <p>{words.entry.before}</p>
-        <ol>
-          {site.words.decisions.console.steps.map((step) => (
-            <li>{step}</li>
-          ))}
-        </ol>
-        <p>{words.entry.unsure}</p>
-        <button type="submit" name="action" value="approve">
-          {site.words.decisions.console.approve}
-        </button>
-      </form>
-      <form method="post">
-        {seen}
-        <fieldset>
-          <legend>{words.entry.decline}</legend>
-          <Choices
-            name="reason"
-            label={words.entry.reason}
-            value={values.reason}
-            error={error('reason')}
-            choices={REASONS.map((value) => ({ value, label: words.reasons[value] }))}
-          />
-          <TextArea
-            name="words"
-            label={words.entry.words}
-            value={values.words}
-            error={error('words')}
-            maxlength={500}
-          />
-          <button class="grave" type="submit" name="action" value="decline">
-            {words.entry.decline}
-          </button>
-        </fieldset>
-      </form>
-    </section>
   );
 }

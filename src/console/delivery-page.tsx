@@ -3,8 +3,9 @@ import type { DeliveryError } from '../letters/delivery.ts';
 import { letterPath } from '../letters/letter-page.tsx';
 import type { listDeliveries } from '../letters/store.ts';
 import { formatIsoDay } from '../lib/dates.ts';
-import { ErrorSummary } from '../ui/error-summary.tsx';
-import { TextField } from '../ui/fields.tsx';
+import { fieldsOf, TextField } from '../ui/fields.tsx';
+import { Panel } from '../ui/panel.tsx';
+import { Button, Post } from '../ui/post.tsx';
 import { ConsoleFrame, type ConsoleProps } from './frame.tsx';
 import { deliveriesPath } from './hand-over.tsx';
 
@@ -20,58 +21,41 @@ interface DeliveriesProps extends ConsoleProps {
 }
 
 export function DeliveriesPage(props: DeliveriesProps) {
-  const { site, staff, found, form, values, errors, today, notice } = props;
-  const words = site.words.letters.console;
+  const { found, form, values, today, ...frame } = props;
+  const words = props.site.words.letters.console;
   const { slug, title } = found.statement;
-  const told = errors.map(({ field, reason }) => ({ field, message: words.errors[reason] }));
-  const error = (field: string) => told.find((each) => each.field === field)?.message;
+  const errors = props.errors.map(({ field, reason }) => ({
+    field,
+    message: words.errors[reason],
+  }));
+  const field = fieldsOf({ day: today, ...values }, errors);
   return (
-    <ConsoleFrame site={site} staff={staff} title={words.title(title)}>
-      <ErrorSummary heading={site.words.endorse.errors(told.length)} errors={told} />
-      <h1>{words.title(title)}</h1>
-      {notice ? (
-        <p class="note" role="status">
-          {notice}
-        </p>
-      ) : null}
+    <ConsoleFrame {...frame} title={words.title(title)} errors={errors}>
       <p>
         {words.intro} <a href={letterPath(slug)}>{words.open}</a>
       </p>
-      <section class="panel">
-        <h2>{words.heading}</h2>
+      <Panel heading={words.heading}>
         {found.deliveries.length === 0 ? <p>{words.none}</p> : null}
         <ul class="plain">
           {found.deliveries.map((delivery) => (
             <Recorded {...props} delivery={delivery} />
           ))}
         </ul>
-      </section>
-      <section class="panel">
-        <h2>{words.record}</h2>
+      </Panel>
+      <Panel heading={words.record}>
         <p>{words.recordHint}</p>
-        <form method="post" action={deliveriesPath(slug)} novalidate>
-          <input type="hidden" name="form" value={form} />
+        <Post action={deliveriesPath(slug)} novalidate hidden={{ form }}>
           <TextField
-            name="recipient"
+            {...field('recipient')}
             label={words.recipient}
             hint={words.recipientHint}
-            value={values.recipient}
-            error={error('recipient')}
             maxlength={200}
             required
           />
-          <TextField
-            name="day"
-            type="date"
-            label={words.day}
-            value={values.day ?? today}
-            max={today}
-            error={error('day')}
-            required
-          />
+          <TextField {...field('day')} type="date" label={words.day} max={today} required />
           <button type="submit">{words.button}</button>
-        </form>
-      </section>
+        </Post>
+      </Panel>
     </ConsoleFrame>
   );
 }
@@ -81,25 +65,26 @@ type Row = DeliveriesProps['found']['deliveries'][number];
 function Recorded({ site, found, delivery }: DeliveriesProps & { delivery: Row }) {
   const words = site.words.letters;
   const { slug } = found.statement;
-  const { number, recipient, deliveredOn } = delivery;
+  const { number, recipient, deliveredOn, voidedAt } = delivery;
   const about = `delivery-${number}`;
+  const name = words.console.number(number);
   return (
     <li>
       <p id={about}>
-        {delivery.voidedAt === null ? (
-          <a href={`${letterPath(slug)}/${number}`}>{words.console.number(number)}</a>
+        {voidedAt === null ? (
+          <a href={`${letterPath(slug)}/${number}`}>{name}</a>
         ) : (
-          `${words.console.number(number)} (${words.console.voided})`
+          `${name} (${words.console.voided})`
         )}
         {': '}
         <bdi>{words.delivered(recipient, formatIsoDay(deliveredOn, site.words.lang))}</bdi>
       </p>
-      {delivery.voidedAt === null ? (
-        <form method="post" action={`${deliveriesPath(slug)}/${number}`}>
-          <button class="quiet" type="submit" aria-describedby={about}>
+      {voidedAt === null ? (
+        <Post action={`${deliveriesPath(slug)}/${number}`}>
+          <Button look="quiet" about={about}>
             {words.console.void}
-          </button>
-        </form>
+          </Button>
+        </Post>
       ) : null}
     </li>
   );

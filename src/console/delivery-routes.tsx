@@ -3,7 +3,7 @@ import { Hono } from 'hono/tiny';
 import { forgetPages } from '../http/caching.ts';
 import type { AppContext, AppEnv } from '../http/context.ts';
 import { readForm } from '../http/guards.ts';
-import { notFoundPage, page, siteOf } from '../http/page.tsx';
+import { forStaff, notFoundPage, page } from '../http/page.tsx';
 import { type DeliveryError, parseDelivery } from '../letters/delivery.ts';
 import { recordDelivery, voidRecord } from '../letters/delivery-actions.ts';
 import { listDeliveries } from '../letters/store.ts';
@@ -59,8 +59,7 @@ async function show(
   return page(
     c,
     <DeliveriesPage
-      site={siteOf(c)}
-      staff={c.get('staff')}
+      {...forStaff(c)}
       found={found}
       form={randomId()}
       values={values}

@@ -6,6 +6,8 @@ import type { ReviewEntry } from '../endorsements/review-store.ts';
 import { looksLikeStudents } from '../lib/addresses.ts';
 import { formatDay } from '../lib/dates.ts';
 import type { Site } from '../ui/layout.tsx';
+import { Panel } from '../ui/panel.tsx';
+import { entryPath, Lines } from './lines.tsx';
 
 interface EvidenceProps {
   site: Site;
@@ -17,8 +19,7 @@ export function Evidence({ site, entry }: EvidenceProps) {
   const { endorsement: e, evidence, district } = entry;
   const known = evidence.knownFor.filter(({ code }) => code !== e.districtCode);
   return (
-    <section class="panel">
-      <h2>{words.heading}</h2>
+    <Panel heading={words.heading}>
       <table class="pair">
         <thead>
           <tr>
@@ -46,25 +47,19 @@ export function Evidence({ site, entry }: EvidenceProps) {
       {entry.standing ? (
         <p>
           {words.standing}{' '}
-          <a href={`/console/review/${entry.standing}`}>{district?.name ?? e.affiliation}</a>
+          <a href={entryPath(entry.standing.id)}>{district?.name ?? e.affiliation}</a>
         </p>
       ) : null}
-      {district ? (
-        <>
-          <Others
-            site={site}
-            heading={words.ofDistrict.district}
-            rows={evidence.ofDistrict.district}
-            none={words.none}
-          />
-          <Others
-            site={site}
-            heading={words.ofDistrict.leader}
-            rows={evidence.ofDistrict.leader}
-            none={words.none}
-          />
-        </>
-      ) : null}
+      {district
+        ? (['district', 'leader'] as const).map((kind) => (
+            <Others
+              site={site}
+              heading={words.ofDistrict[kind]}
+              rows={evidence.ofDistrict[kind]}
+              none={words.none}
+            />
+          ))
+        : null}
       <Others site={site} heading={words.sameName} rows={evidence.sameName} none={words.noOther} />
       <h3>{words.network}</h3>
       <p>
@@ -73,7 +68,7 @@ export function Evidence({ site, entry }: EvidenceProps) {
           <a href={`/console/invalidate?entry=${e.id}`}>{words.neighboursLink}</a>
         ) : null}
       </p>
-    </section>
+    </Panel>
   );
 }
 
@@ -142,19 +137,13 @@ function Others({ site, heading, rows, none }: OthersProps) {
     <>
       <h3>{heading}</h3>
       {rows.length === 0 ? <p>{none}</p> : null}
-      <ul>
-        {rows.map((row) => (
-          <li>
-            <a href={`/console/review/${row.id}`}>
-              <bdi>{printedName(row)}</bdi>
-            </a>{' '}
-            <span class="meta">
-              {row.statementTitle} ·{' '}
-              {formatDay(row.confirmedAt ?? 0, site.words.lang, site.timeZone)}
-            </span>
-          </li>
-        ))}
-      </ul>
+      <Lines
+        lines={rows.map((row) => ({
+          href: entryPath(row.id),
+          name: printedName(row),
+          meta: `${row.statementTitle} · ${formatDay(row.confirmedAt ?? 0, site)}`,
+        }))}
+      />
     </>
   );
 }

@@ -1,5 +1,6 @@
 /** Taking a statement's endorsements out as a file. */
 import { Choices } from '../ui/fields.tsx';
+import { Post } from '../ui/post.tsx';
 import { ConsoleFrame, type ConsoleProps } from './frame.tsx';
 import { exportPath } from './hand-over.tsx';
 
@@ -13,9 +14,8 @@ export function ExportPage({ site, staff, statement }: ExportProps) {
   return (
     <ConsoleFrame site={site} staff={staff} title={words.title(statement.title)}>
       <div class="text">
-        <h1>{words.title(statement.title)}</h1>
         <p>{words.intro}</p>
-        <form method="post" action={`${path}.csv`}>
+        <Post action={`${path}.csv`}>
           <Choices
             name="state"
             label={words.which}
@@ -32,7 +32,7 @@ export function ExportPage({ site, staff, statement }: ExportProps) {
               {words.json}
             </button>
           </p>
-        </form>
+        </Post>
         <p class="small">{words.complete}</p>
       </div>
     </ConsoleFrame>

@@ -5,7 +5,7 @@ import { exportEndorsements } from '../bulk/export-actions.ts';
 import { findForExport } from '../bulk/export-store.ts';
 import type { AppEnv } from '../http/context.ts';
 import { readForm } from '../http/guards.ts';
-import { notFoundPage, page, siteOf } from '../http/page.tsx';
+import { forStaff, notFoundPage, page } from '../http/page.tsx';
 import { isoDayIn } from '../lib/dates.ts';
 import { streamText } from '../lib/stream.ts';
 import { ExportPage } from './export-page.tsx';
@@ -19,10 +19,7 @@ export function exportRoutes() {
     const file = c.req.param('file');
     const found = await findForExport(c.get('db'), parseFile(file)?.slug ?? file);
     if (!found) return notFoundPage(c);
-    return page(
-      c,
-      <ExportPage site={siteOf(c)} staff={c.get('staff')} statement={found.statement} />,
-    );
+    return page(c, <ExportPage {...forStaff(c)} statement={found.statement} />);
   });
 
   routes.post('/export/:file', async (c) => {

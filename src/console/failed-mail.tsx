@@ -2,6 +2,9 @@
 import { formatInstant } from '../lib/dates.ts';
 import type { OutboxRow } from '../mail/store.ts';
 import type { Site } from '../ui/layout.tsx';
+import { Panel } from '../ui/panel.tsx';
+import { Button, Post } from '../ui/post.tsx';
+import { entryPath } from './lines.tsx';
 
 interface FailedProps {
   site: Site;
@@ -14,11 +17,9 @@ export function FailedMail({ site, failed, waiting }: FailedProps) {
   const words = site.words.reviewing.mail;
   const kinds: Record<string, string> = words.kinds;
   const errors: Record<string, string> = words.errors;
-  const at = (instant: number | null) =>
-    formatInstant(instant ?? 0, site.words.lang, site.timeZone);
+  const at = (instant: number | null) => formatInstant(instant ?? 0, site);
   return (
-    <section class="panel">
-      <h2>{site.words.console.failed}</h2>
+    <Panel heading={site.words.console.failed}>
       <p>
         {failed.length === 0 ? site.words.console.failedNone : ''}{' '}
         {waiting > 0 ? words.waiting(waiting) : ''}
@@ -32,22 +33,19 @@ export function FailedMail({ site, failed, waiting }: FailedProps) {
             <p class="meta">
               {errors[row.error ?? ''] ?? words.errors.E_UNKNOWN} ({row.error}){' '}
               {row.endorsementId ? (
-                <a
-                  href={`/console/review/${row.endorsementId}`}
-                  aria-describedby={`mail-${row.id}`}
-                >
+                <a href={entryPath(row.endorsementId)} aria-describedby={`mail-${row.id}`}>
                   {words.entry}
                 </a>
               ) : null}
             </p>
-            <form method="post" action={`/console/mail/${row.id}`}>
-              <button class="quiet" type="submit" aria-describedby={`mail-${row.id}`}>
+            <Post action={`/console/mail/${row.id}`}>
+              <Button look="quiet" about={`mail-${row.id}`}>
                 {words.again}
-              </button>
-            </form>
+              </Button>
+            </Post>
           </li>
         ))}
       </ul>
-    </section>
+    </Panel>
   );
 }

@@ -1,6 +1,8 @@
 /** What every page of the console stands in. */
 import type { Child } from 'hono/jsx';
 import type { Staff } from '../http/context.ts';
+import { ErrorSummary } from '../ui/error-summary.tsx';
+import type { FormError } from '../ui/fields.tsx';
 import { Layout, type Site } from '../ui/layout.tsx';
 
 export interface ConsoleProps {
@@ -8,24 +10,50 @@ export interface ConsoleProps {
   staff: Staff;
 }
 
-export function ConsoleFrame(props: ConsoleProps & { title: string; children: Child }) {
-  const words = props.site.words.console;
+/** A form that is shown again: what was typed, and what is wrong with it. */
+export interface FormProps {
+  values: Readonly<Record<string, string>>;
+  errors: readonly FormError[];
+}
+
+interface FrameProps extends ConsoleProps {
+  title: string;
+  /** Where it is another than the title in the tab. */
+  heading?: string;
+  errors?: readonly FormError[];
+  /** What the last act did, in a sentence. */
+  notice?: Child;
+  children: Child;
+}
+
+export function ConsoleFrame(props: FrameProps) {
+  const { site, staff, title, heading = title, errors = [], notice } = props;
+  const words = site.words.console;
   return (
-    <Layout site={props.site} title={props.title} noindex section="console">
+    <Layout site={site} title={title} noindex section="console">
       <nav aria-label={words.navigation}>
         <ul>
           <li>
             <a href="/console">{words.home}</a>
           </li>
           <li>
-            <a href="/console/invalidate">{props.site.words.reviewing.invalidate.link}</a>
+            <a href="/console/invalidate">{site.words.reviewing.invalidate.title}</a>
           </li>
           <li>
             <a href="/">{words.toSite}</a>
           </li>
-          <li class="meta">{words.signedIn(props.staff.name)}</li>
+          <li class="meta">{words.signedIn(staff.name)}</li>
         </ul>
       </nav>
+      <ErrorSummary site={site} errors={errors} />
+      <h1>
+        <bdi>{heading}</bdi>
+      </h1>
+      {notice ? (
+        <p class="note" role="status">
+          <bdi>{notice}</bdi>
+        </p>
+      ) : null}
       {props.children}
     </Layout>
   );

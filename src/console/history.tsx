@@ -4,6 +4,7 @@ import type { listAudit } from '../audit/store.ts';
 import type { ReviewEntry } from '../endorsements/review-store.ts';
 import { formatInstant } from '../lib/dates.ts';
 import type { Site } from '../ui/layout.tsx';
+import { Panel } from '../ui/panel.tsx';
 
 interface HistoryProps {
   site: Site;
@@ -13,21 +14,20 @@ interface HistoryProps {
 }
 
 export function History({ site, heading, entries, children }: HistoryProps) {
-  const { lang, console, requests, reports } = site.words;
+  const { console, requests, reports } = site.words;
   const acts: Record<string, string> = { ...console.acts, ...requests.acts, ...reports.acts };
   return (
-    <section class="panel">
-      <h2>{heading}</h2>
+    <Panel heading={heading}>
       <ul>
         {entries.map(({ at, actor, actorName, action }) => (
           <li class="small">
-            {formatInstant(at, lang, site.timeZone)} · {acts[action] ?? action}{' '}
+            {formatInstant(at, site)} · {acts[action] ?? action}{' '}
             {actorWords(site, actor, actorName)}
           </li>
         ))}
       </ul>
       {children}
-    </section>
+    </Panel>
   );
 }
 
@@ -48,8 +48,7 @@ export function Notes({ site, notes }: { site: Site; notes: ReviewEntry['evidenc
         <blockquote>
           <bdi>{note.words}</bdi>
           <footer class="small">
-            {formatInstant(note.at, site.words.lang, site.timeZone)} ·{' '}
-            {site.words.console.actor.staff(note.author)}
+            {formatInstant(note.at, site)} · {site.words.console.actor.staff(note.author)}
           </footer>
         </blockquote>
       ))}

@@ -8,11 +8,14 @@ import type { unreadCommentsQuery } from '../endorsements/review-store.ts';
 import type { OutboxRow } from '../mail/store.ts';
 import type { openReportsQuery } from '../reports/store.ts';
 import type { StatementSummary } from '../statements/store.ts';
+import { Panel } from '../ui/panel.tsx';
+import { Button, Post } from '../ui/post.tsx';
 import { SearchForm } from '../ui/search-form.tsx';
 import { Minutes, type OfferedLinks, WaitingDecisions } from './decisions-page.tsx';
 import { FailedMail } from './failed-mail.tsx';
 import { ConsoleFrame, type ConsoleProps } from './frame.tsx';
 import { HandOverLinks } from './hand-over.tsx';
+import { entryPath, Lines, NameLink } from './lines.tsx';
 import { WaitingReports } from './reports.tsx';
 import { OpenRequests } from './request-list.tsx';
 import { HeldStatements } from './statement-page.tsx';
@@ -43,37 +46,38 @@ export function ConsoleHome(props: HomeProps) {
   const words = site.words.console;
   const [next] = waiting;
   return (
-    <ConsoleFrame site={site} staff={staff} title={words.title}>
-      <h1>{words.heading}</h1>
-      {notice ? (
-        <p class="note" role="status">
-          {notice}
-          {next ? (
-            <>
-              {' '}
-              <a href={`/console/review/${next.endorsement.id}`} accesskey="n">
+    <ConsoleFrame
+      site={site}
+      staff={staff}
+      title={words.title}
+      heading={words.heading}
+      notice={
+        notice && (
+          <>
+            {notice}{' '}
+            {next ? (
+              <a href={entryPath(next.endorsement.id)} accesskey="n">
                 <bdi>{site.words.reviewing.next(printedName(next.endorsement))}</bdi>
               </a>
-            </>
-          ) : null}
-        </p>
-      ) : null}
-      <section class="panel">
-        <h2>{words.review}</h2>
+            ) : null}
+          </>
+        )
+      }
+    >
+      <Panel heading={words.review}>
         {waiting.length + props.decisions.length === 0 ? <p>{words.reviewNone}</p> : null}
         {waiting.length > 0 ? (
           <WaitingForm site={site} waiting={waiting} ticked={() => false} values={{}} errors={[]} />
         ) : null}
         <WaitingDecisions site={site} decisions={props.decisions} />
         {waiting.length >= 100 ? <p class="meta">{words.reviewMore}</p> : null}
-      </section>
+      </Panel>
       <Minutes site={site} links={props.minutes} />
       <OpenRequests site={site} requests={requests} />
       <WaitingReports site={site} reports={props.reports} />
       <Comments {...props} />
       <Search {...props} />
-      <section class="panel">
-        <h2>{words.statements}</h2>
+      <Panel heading={words.statements}>
         {statements.length === 0 ? <p>{words.statementsNone}</p> : null}
         <ul>
           {statements.map((statement) => (
@@ -94,7 +98,7 @@ export function ConsoleHome(props: HomeProps) {
           ))}
         </ul>
         <HeldStatements site={site} held={held} />
-      </section>
+      </Panel>
       <FailedMail site={site} failed={failed} waiting={props.outgoing} />
     </ConsoleFrame>
   );
@@ -103,59 +107,46 @@ export function ConsoleHome(props: HomeProps) {
 function Comments({ site, comments }: HomeProps) {
   const words = site.words.console.comments;
   return (
-    <section class="panel">
-      <h2>{words.heading}</h2>
+    <Panel heading={words.heading}>
       <p>{comments.length === 0 ? words.none : words.hint}</p>
       <ul class="plain list">
         {comments.map(({ id, name, comment, named }) => (
           <li>
             <p>
-              <a id={`of-${id}`} href={`/console/review/${id}`}>
-                <bdi>{name}</bdi>
-              </a>
+              <NameLink id={`of-${id}`} href={entryPath(id)} name={name ?? ''} />
             </p>
             <blockquote>
               <bdi>{comment}</bdi>
             </blockquote>
             {named ? null : <p class="meta">{words.unnamed}</p>}
-            <form method="post" action={`/console/comments/${id}`} class="actions">
-              <button type="submit" name="action" value="show" aria-describedby={`of-${id}`}>
+            <Post action={`/console/comments/${id}`} class="actions">
+              <Button act="show" about={`of-${id}`}>
                 {words.show}
-              </button>
-              <button
-                class="quiet"
-                type="submit"
-                name="action"
-                value="keep"
-                aria-describedby={`of-${id}`}
-              >
+              </Button>
+              <Button act="keep" look="quiet" about={`of-${id}`}>
                 {words.keep}
-              </button>
-            </form>
+              </Button>
+            </Post>
           </li>
         ))}
       </ul>
-    </section>
+    </Panel>
   );
 }
 
 function Search({ site, search }: HomeProps) {
   const words = site.words.console.search;
   return (
-    <section class="panel">
-      <h2>{words.heading}</h2>
+    <Panel heading={words.heading}>
       <SearchForm action="/console" label={words.label} button={words.button} q={search.q} />
       {search.q && search.found.length === 0 ? <p role="status">{words.nothing}</p> : null}
-      <ul>
-        {search.found.map((row) => (
-          <li>
-            <a href={`/console/review/${row.id}`}>
-              <bdi>{printedName(row)}</bdi>
-            </a>{' '}
-            <span class="meta">{row.statement.title}</span>
-          </li>
-        ))}
-      </ul>
-    </section>
+      <Lines
+        lines={search.found.map((row) => ({
+          href: entryPath(row.id),
+          name: printedName(row),
+          meta: row.statement.title,
+        }))}
+      />
+    </Panel>
   );
 }

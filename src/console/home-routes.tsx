@@ -7,7 +7,7 @@ import { findListedByName } from '../endorsements/listing-store.ts';
 import { toReviewQuery, unreadCommentsQuery } from '../endorsements/review-store.ts';
 import { findEndorsement } from '../endorsements/store.ts';
 import type { AppContext, AppEnv } from '../http/context.ts';
-import { page, siteOf } from '../http/page.tsx';
+import { forStaff, page } from '../http/page.tsx';
 import { failedQuery, waitingQuery } from '../mail/store.ts';
 import { openReportsQuery } from '../reports/store.ts';
 import { listStatements } from '../statements/store.ts';
@@ -38,8 +38,7 @@ export function homeRoutes() {
     return page(
       c,
       <ConsoleHome
-        site={siteOf(c)}
-        staff={c.get('staff')}
+        {...forStaff(c)}
         waiting={waiting}
         decisions={decisions}
         minutes={minutes}

@@ -2,9 +2,9 @@
 import type { ImportPlan, ImportRefusal } from '../bulk/import-actions.ts';
 import type { SheetError } from '../bulk/sheet.ts';
 import { formatIsoDay } from '../lib/dates.ts';
-import { ErrorSummary } from '../ui/error-summary.tsx';
-import { Choices, TextArea, TextField } from '../ui/fields.tsx';
+import { Choices, fieldsOf, TextArea, TextField } from '../ui/fields.tsx';
 import type { Site } from '../ui/layout.tsx';
+import { Button, Post } from '../ui/post.tsx';
 import { ConsoleFrame, type ConsoleProps } from './frame.tsx';
 import { IMPORT_PATH } from './hand-over.tsx';
 
@@ -31,27 +31,16 @@ export function ImportPage(props: ImportProps) {
   }));
   const sheet = refusal.sheet.map((error) => ({ field: 'sheet', message: place(site, error) }));
   const all = [...told, ...sheet];
-  const text = (name: string) => ({
-    name,
-    value: values[name],
-    error: all.find(({ field }) => field === name)?.message,
-  });
+  const text = fieldsOf(values, all);
   return (
-    <ConsoleFrame site={site} staff={staff} title={words.title}>
+    <ConsoleFrame site={site} staff={staff} title={words.title} errors={all} notice={notice}>
       <div class="text">
-        <ErrorSummary heading={site.words.endorse.errors(all.length)} errors={all} />
-        <h1>{words.title}</h1>
-        {notice ? (
-          <p class="note" role="status">
-            {notice}
-          </p>
-        ) : null}
         <p>{words.intro}</p>
         <p>
           {words.columns} <a href={TEMPLATE_PATH}>{words.template}</a>
         </p>
         {statements.length === 0 ? <p>{words.noStatement}</p> : null}
-        <form method="post" action={IMPORT_PATH} enctype="multipart/form-data" novalidate>
+        <Post action={IMPORT_PATH} enctype="multipart/form-data" novalidate>
           <Choices
             {...text('statement')}
             label={words.statement}
@@ -71,37 +60,19 @@ export function ImportPage(props: ImportProps) {
             required
           />
           <TextField {...text('day')} type="date" label={words.day} max={today} required />
-          <FileField site={site} error={text('file').error} />
+          <TextField
+            {...text('file')}
+            value={undefined}
+            type="file"
+            label={words.file}
+            hint={words.fileHint}
+            accept=".csv,text/csv"
+          />
           <TextArea {...text('sheet')} label={words.sheet} hint={words.sheetHint} />
           <button type="submit">{words.check}</button>
-        </form>
+        </Post>
       </div>
     </ConsoleFrame>
-  );
-}
-
-function FileField({ site, error }: { site: Site; error: string | undefined }) {
-  const words = site.words.importing;
-  return (
-    <div class={error ? 'field wrong' : 'field'}>
-      <label for="file">{words.file}</label>
-      <span class="hint" id="file-hint">
-        {words.fileHint}
-      </span>
-      {error ? (
-        <span class="error" id="file-error">
-          {error}
-        </span>
-      ) : null}
-      <input
-        id="file"
-        name="file"
-        type="file"
-        accept=".csv,text/csv"
-        aria-invalid={error ? 'true' : undefined}
-        aria-describedby={error ? 'file-hint file-error' : 'file-hint'}
-      />
-    </div>
   );
 }
 
@@ -119,10 +90,10 @@ interface PreviewProps extends ConsoleProps {
 export function ImportPreview({ site, staff, plan, form, values }: PreviewProps) {
   const words = site.words.importing;
   const { signatures, skipped } = plan;
+  const { statement, revision, meeting, sheet } = values;
   const day = formatIsoDay(plan.signedOn, site.words.lang);
   return (
     <ConsoleFrame site={site} staff={staff} title={words.preview}>
-      <h1>{words.preview}</h1>
       <p class="lede">
         {signatures.length > 0 ? words.willMail(signatures.length) : words.noneNew}
       </p>
@@ -130,22 +101,20 @@ export function ImportPreview({ site, staff, plan, form, values }: PreviewProps)
         <a href={`/statements/${values.statement}/v/${plan.revision}`}>{plan.statement.title}</a> ·{' '}
         {site.words.statements.revision} {plan.revision} · <bdi>{plan.meeting}</bdi> · {day}
       </p>
-      <form method="post" action={IMPORT_PATH} enctype="multipart/form-data">
-        {['statement', 'revision', 'meeting', 'day', 'sheet'].map((name) => (
-          <input type="hidden" name={name} value={values[name]} />
-        ))}
-        <input type="hidden" name="form" value={form} />
+      <Post
+        action={IMPORT_PATH}
+        enctype="multipart/form-data"
+        hidden={{ statement, revision, meeting, day: values.day, sheet, form }}
+      >
         <p class="actions">
           {signatures.length > 0 ? (
-            <button type="submit" name="action" value="store">
-              {words.store(signatures.length)}
-            </button>
+            <Button act="store">{words.store(signatures.length)}</Button>
           ) : null}
-          <button class="quiet" type="submit" name="action" value="change">
+          <Button act="change" look="quiet">
             {words.change}
-          </button>
+          </Button>
         </p>
-      </form>
+      </Post>
       <ul class="names">
         {signatures.map(({ submission, place }) => (
           <li>

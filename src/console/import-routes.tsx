@@ -7,7 +7,7 @@ import type { Acting } from '../endorsements/actions.ts';
 import { forgetPages } from '../http/caching.ts';
 import type { AppContext, AppEnv } from '../http/context.ts';
 import { readFile, readForm } from '../http/guards.ts';
-import { page, siteOf } from '../http/page.tsx';
+import { forStaff, page } from '../http/page.tsx';
 import { randomId } from '../lib/bytes.ts';
 import { csvRow } from '../lib/csv.ts';
 import { isoDayIn } from '../lib/dates.ts';
@@ -40,13 +40,7 @@ export function importRoutes(acting: (c: AppContext) => Acting) {
     if (fields.action !== 'store' || !FORM.test(id)) {
       return page(
         c,
-        <ImportPreview
-          site={siteOf(c)}
-          staff={c.get('staff')}
-          plan={plan.value}
-          form={randomId()}
-          values={fields}
-        />,
+        <ImportPreview {...forStaff(c)} plan={plan.value} form={randomId()} values={fields} />,
       );
     }
     await storeImport(acting(c), c.get('staff'), id, plan.value);
@@ -82,8 +76,7 @@ async function form(
   return page(
     c,
     <ImportPage
-      site={siteOf(c)}
-      staff={c.get('staff')}
+      {...forStaff(c)}
       statements={statements}
       values={values}
       refusal={refusal}

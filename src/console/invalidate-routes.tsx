@@ -7,10 +7,10 @@ import type { Acting } from '../endorsements/actions.ts';
 import { forgetPages } from '../http/caching.ts';
 import type { AppContext, AppEnv } from '../http/context.ts';
 import { readForm } from '../http/guards.ts';
-import { page, siteOf } from '../http/page.tsx';
+import { forStaff, page } from '../http/page.tsx';
 import { parsePlainText } from '../lib/names.ts';
 import { listStatements } from '../statements/store.ts';
-import type { FormError } from './decision.ts';
+import type { FormError } from '../ui/fields.tsx';
 import { InvalidatePage } from './invalidate-page.tsx';
 
 type Fields = Record<string, string>;
@@ -70,8 +70,7 @@ async function show(
   return page(
     c,
     <InvalidatePage
-      site={siteOf(c)}
-      staff={c.get('staff')}
+      {...forStaff(c)}
       statements={await listStatements(c.get('db'))}
       rule={rule}
       run={parsed.ok ? await dryRun(c.get('db'), parsed.value) : null}

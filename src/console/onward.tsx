@@ -3,6 +3,7 @@ import { isCorrectable } from '../endorsements/correction.ts';
 import { printedName } from '../endorsements/listing.ts';
 import type { ReviewEntry } from '../endorsements/review-store.ts';
 import type { Site } from '../ui/layout.tsx';
+import { entryPath } from './lines.tsx';
 
 export function Onward({ site, entry }: { site: Site; entry: ReviewEntry }) {
   const words = site.words.reviewing;
@@ -14,14 +15,14 @@ export function Onward({ site, entry }: { site: Site; entry: ReviewEntry }) {
       <ul>
         {next ? (
           <li>
-            <a href={`/console/review/${next.id}`} accesskey="n">
+            <a href={entryPath(next.id)} accesskey="n">
               <bdi>{go(printedName(next))}</bdi>
             </a>
           </li>
         ) : null}
         {isCorrectable(e.state) ? (
           <li>
-            <a href={`/console/review/${e.id}/correct`}>{words.correct.link}</a>
+            <a href={`${entryPath(e.id)}/correct`}>{words.correct.link}</a>
           </li>
         ) : null}
       </ul>

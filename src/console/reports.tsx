@@ -2,7 +2,11 @@
 import { printedName } from '../endorsements/listing.ts';
 import { formatInstant } from '../lib/dates.ts';
 import type { OpenReport, openReportsQuery } from '../reports/store.ts';
+import { Facts } from '../ui/facts.tsx';
 import type { Site } from '../ui/layout.tsx';
+import { Panel } from '../ui/panel.tsx';
+import { Button, Post } from '../ui/post.tsx';
+import { entryPath, Lines } from './lines.tsx';
 
 interface WaitingReportsProps {
   site: Site;
@@ -11,26 +15,21 @@ interface WaitingReportsProps {
 
 export function WaitingReports({ site, reports }: WaitingReportsProps) {
   const words = site.words.reports.staff;
-  const at = (instant: number | null) =>
-    formatInstant(instant ?? 0, site.words.lang, site.timeZone);
   return (
-    <section class="panel">
-      <h2>{words.heading}</h2>
+    <Panel heading={words.heading}>
       {reports.length === 0 ? <p>{words.none}</p> : null}
-      <ul>
-        {reports.map((report) => (
-          <li>
-            <a href={`/console/review/${report.endorsementId}`}>
-              <bdi>{printedName(report)}</bdi>
-            </a>{' '}
-            <span class="meta">
-              {report.statementTitle} · {words.row(at(report.confirmedAt))} ·{' '}
-              {report.entry === 'listed' ? words.listed : words.hidden}
-            </span>
-          </li>
-        ))}
-      </ul>
-    </section>
+      <Lines
+        lines={reports.map((report) => ({
+          href: entryPath(report.endorsementId),
+          name: printedName(report),
+          meta: [
+            report.statementTitle,
+            words.row(formatInstant(report.confirmedAt ?? 0, site)),
+            report.entry === 'listed' ? words.listed : words.hidden,
+          ].join(' · '),
+        }))}
+      />
+    </Panel>
   );
 }
 
@@ -46,38 +45,23 @@ export function ReportsOfEntry({ site, id, listed, reports }: ReportsOfEntryProp
   if (reports.length === 0) return null;
   const words = site.words.reports.staff;
   return (
-    <section class="panel">
-      <h2>{words.panel}</h2>
+    <Panel heading={words.panel}>
       {reports.map((report) => (
-        <dl class="record">
-          <div>
-            <dt>{words.at}</dt>
-            <dd>{formatInstant(report.confirmedAt ?? 0, site.words.lang, site.timeZone)}</dd>
-          </div>
-          <div>
-            <dt>{words.domain}</dt>
-            <dd>{report.domain}</dd>
-          </div>
-          <div>
-            <dt>{words.ofDistrict}</dt>
-            <dd>{report.ofDistrict ? words.from.yes : words.from.no}</dd>
-          </div>
-          <div>
-            <dt>{words.said}</dt>
-            <dd class="said">
-              <bdi>{report.words ?? words.nothing}</bdi>
-            </dd>
-          </div>
-        </dl>
+        <Facts
+          rows={[
+            [words.at, formatInstant(report.confirmedAt ?? 0, site)],
+            [words.domain, report.domain],
+            [words.ofDistrict, report.ofDistrict ? words.from.yes : words.from.no],
+            [words.said, <bdi class="said">{report.words ?? words.nothing}</bdi>],
+          ]}
+        />
       ))}
       <p>{listed ? words.hintListed : words.hintHidden}</p>
       {listed ? (
-        <form method="post" action={`/console/reports/${id}`}>
-          <button class="quiet" type="submit">
-            {words.dismiss}
-          </button>
-        </form>
+        <Post action={`/console/reports/${id}`}>
+          <Button look="quiet">{words.dismiss}</Button>
+        </Post>
       ) : null}
-    </section>
+    </Panel>
   );
 }

@@ -3,6 +3,8 @@ import { standingOf } from '../approvals/rules.ts';
 import type { RequestDetail } from '../approvals/store.ts';
 import { formatInstant } from '../lib/dates.ts';
 import type { Site } from '../ui/layout.tsx';
+import { Panel } from '../ui/panel.tsx';
+import { Lines } from './lines.tsx';
 
 interface RequestListProps {
   site: Site;
@@ -10,11 +12,16 @@ interface RequestListProps {
 }
 
 /** Who asked or answered, in words; an endorser has no name here. */
-export function personOf(site: Site, actor: string | null, name: string | null): string {
+function personOf(site: Site, actor: string | null, name: string | null): string {
   const words = site.words.requests.person;
   if (actor === 'endorser') return words.endorser;
   if (actor === 'system') return words.system;
   return name ?? (actor?.startsWith('service:') ? words.service : words.staff);
+}
+
+/** Who asked, and when. */
+export function askedWords(site: Site, { askedBy, askerName, askedAt }: RequestDetail): string {
+  return `${personOf(site, askedBy, askerName)}, ${formatInstant(askedAt, site)}`;
 }
 
 /** How a request stands, in a sentence. */
@@ -22,26 +29,20 @@ export function standingWords(site: Site, request: RequestDetail): string {
   const words = site.words.requests;
   if (request.settledAt === null) return words.open;
   const by = personOf(site, request.settledBy, request.settlerName);
-  const at = formatInstant(request.settledAt, site.words.lang, site.timeZone);
+  const at = formatInstant(request.settledAt, site);
   return words.settled[standingOf(request)](by, at);
 }
 
 export function RequestList({ site, requests }: RequestListProps) {
   const words = site.words.requests;
-  const at = (instant: number) => formatInstant(instant, site.words.lang, site.timeZone);
   return (
-    <ul>
-      {requests.map((request) => (
-        <li>
-          <a href={`/console/requests/${request.id}`}>{words.kinds[request.kind]}</a>{' '}
-          <span class="meta">
-            {words.asked}{' '}
-            {words.askedAt(personOf(site, request.askedBy, request.askerName), at(request.askedAt))}{' '}
-            · {standingWords(site, request)}
-          </span>
-        </li>
-      ))}
-    </ul>
+    <Lines
+      lines={requests.map((request) => ({
+        href: `/console/requests/${request.id}`,
+        name: words.kinds[request.kind],
+        meta: `${words.asked} ${askedWords(site, request)} · ${standingWords(site, request)}`,
+      }))}
+    />
   );
 }
 
@@ -49,10 +50,9 @@ export function RequestList({ site, requests }: RequestListProps) {
 export function OpenRequests({ site, requests }: RequestListProps) {
   const words = site.words.requests;
   return (
-    <section class="panel">
-      <h2>{words.heading}</h2>
+    <Panel heading={words.heading}>
       {requests.length === 0 ? <p>{words.none}</p> : null}
       <RequestList site={site} requests={requests} />
-    </section>
+    </Panel>
   );
 }

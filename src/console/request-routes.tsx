@@ -9,7 +9,7 @@ import { findEndorsement } from '../endorsements/store.ts';
 import { forgetPages } from '../http/caching.ts';
 import type { AppContext, AppEnv } from '../http/context.ts';
 import { readForm } from '../http/guards.ts';
-import { notFoundPage, page, siteOf } from '../http/page.tsx';
+import { forStaff, notFoundPage, page } from '../http/page.tsx';
 import { settleStatementRequest } from '../statements/withdraw-actions.ts';
 import { findForStaff } from '../statements/withdraw-store.ts';
 import { RequestPage } from './request-page.tsx';
@@ -25,8 +25,7 @@ export function requestRoutes(acting: (c: AppContext) => Acting) {
     return page(
       c,
       <RequestPage
-        site={siteOf(c)}
-        staff={c.get('staff')}
+        {...forStaff(c)}
         request={request}
         subject={await subjectOf(c, request)}
         now={c.get('now')}

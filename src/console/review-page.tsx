@@ -2,19 +2,21 @@
 import type { RequestDetail } from '../approvals/store.ts';
 import { decisionState, reasonsFor, takesTwo } from '../endorsements/lifecycle.ts';
 import type { ReviewEntry } from '../endorsements/review-store.ts';
-import { formatInstant, formatIsoDay } from '../lib/dates.ts';
+import { formatInstant } from '../lib/dates.ts';
 import type { OpenReport } from '../reports/store.ts';
-import { ErrorSummary } from '../ui/error-summary.tsx';
-import { Choices, TextArea } from '../ui/fields.tsx';
-import { RevisionLink, StandingClaim } from './decisions-page.tsx';
+import { Facts } from '../ui/facts.tsx';
+import { Panel } from '../ui/panel.tsx';
+import { decisionFacts, StandingClaim } from './decisions-page.tsx';
 import { Evidence } from './evidence.tsx';
-import { ConsoleFrame, type ConsoleProps } from './frame.tsx';
+import { ConsoleFrame, type ConsoleProps, type FormProps } from './frame.tsx';
 import { History, Notes } from './history.tsx';
 import { Onward } from './onward.tsx';
 import { ReportsOfEntry } from './reports.tsx';
 import { RequestList } from './request-list.tsx';
+import { Approve, End } from './verdict.tsx';
+import { flagList } from './waiting.tsx';
 
-interface ReviewProps extends ConsoleProps {
+interface ReviewProps extends ConsoleProps, FormProps {
   entry: ReviewEntry;
   /** The address, opened for staff; null when it has been erased. */
   address: string | null;
@@ -24,36 +26,19 @@ interface ReviewProps extends ConsoleProps {
   reports: OpenReport[];
   /** What the last act did, in a sentence. */
   notice: string | null;
-  values: { reason?: string; words?: string };
-  errors: { field: string; message: string }[];
 }
 
 export function ReviewPage(props: ReviewProps) {
-  const { site, staff, entry } = props;
+  const { site, entry } = props;
   const words = site.words.console.entry;
   const e = entry.endorsement;
   const body = (e.kind === 'leader' ? e.name : e.affiliation) ?? '';
   return (
-    <ConsoleFrame site={site} staff={staff} title={words.title(body)}>
-      <ErrorSummary
-        heading={site.words.endorse.errors(props.errors.length)}
-        errors={props.errors}
-      />
-      <h1>{body}</h1>
-      {props.notice ? (
-        <p class="note" role="status">
-          {props.notice}
-        </p>
-      ) : null}
+    <ConsoleFrame {...props} title={words.title(body)} heading={body}>
       <p class="lede">
         {words.kinds[e.kind]}:{' '}
         <a href={`/statements/${entry.statement.slug}/v/${e.revision}`}>{entry.statement.title}</a>
       </p>
-      {props.notice ? (
-        <p class="note" role="status">
-          <bdi>{props.notice}</bdi>
-        </p>
-      ) : null}
       <Onward site={site} entry={entry} />
       <div class="cols">
         <div>
@@ -63,7 +48,7 @@ export function ReviewPage(props: ReviewProps) {
             listed={e.state === 'listed'}
             reports={props.reports}
           />
-          {entry.authority ? <Decision {...props} /> : null}
+          <Decision {...props} />
           <Sender {...props} />
           <Evidence site={site} entry={entry} />
           <History site={site} heading={words.history} entries={entry.history}>
@@ -78,175 +63,96 @@ export function ReviewPage(props: ReviewProps) {
   );
 }
 
-function Row({ label, children }: { label: string; children: unknown }) {
-  return (
-    <div>
-      <dt>{label}</dt>
-      <dd>{children}</dd>
-    </div>
-  );
-}
-
 function Decision({ site, entry }: ReviewProps) {
   const { decisions } = site.words;
   const words = site.words.console.entry;
-  const { authority } = entry;
+  const { authority, endorsement: e, statement } = entry;
   if (!authority) return null;
   return (
-    <section class="panel">
-      <h2>{words.decision}</h2>
-      <dl class="record">
-        <Row label={words.body}>{entry.endorsement.affiliation}</Row>
-        <Row label={decisions.state}>{decisions.states[decisionState(entry.endorsement)]}</Row>
-        <Row label={decisions.console.revision}>
-          <RevisionLink site={site} slug={entry.statement.slug} number={authority.revision} />
-        </Row>
-        <Row label={words.decidedBy}>{site.words.endorse.decision.bodies[authority.body]}</Row>
-        <Row label={words.decidedOn}>{formatIsoDay(authority.decidedOn, site.words.lang)}</Row>
-        <Row label={words.officer}>{authority.officer}</Row>
-        <Row label={words.url}>
-          {authority.url ? (
-            <a href={authority.url} rel="noopener noreferrer nofollow">
-              {authority.url}
-            </a>
-          ) : (
-            words.pending
-          )}
-        </Row>
-      </dl>
-    </section>
+    <Panel heading={words.decision}>
+      <Facts
+        rows={[
+          [words.body, <bdi>{e.affiliation}</bdi>],
+          [decisions.state, decisions.states[decisionState(e)]],
+          ...decisionFacts(site, statement.slug, authority),
+        ]}
+      />
+    </Panel>
   );
 }
 
 function Sender({ site, entry, address }: ReviewProps) {
   const words = site.words.console.entry;
   const e = entry.endorsement;
-  const at = (instant: number | null) =>
-    instant === null ? '' : formatInstant(instant, site.words.lang, site.timeZone);
+  const at = (instant: number | null) => (instant === null ? '' : formatInstant(instant, site));
   return (
-    <section class="panel">
-      <h2>{words.sent}</h2>
-      <dl class="record">
-        <Row label={words.name}>
-          <bdi>{e.name}</bdi>
-        </Row>
-        <Row label={words.jobTitle}>
-          <bdi>{e.title}</bdi>
-        </Row>
-        <Row label={words.address}>
-          {address ? <a href={`mailto:${address}`}>{address}</a> : ''}
-        </Row>
-        {e.flags.length > 0 ? (
-          <Row label={words.flags}>
-            {e.flags.map((flag) => words.flagWords[flag] ?? flag).join('; ')}
-          </Row>
-        ) : null}
-        {e.comment ? <Row label={words.comment}>{e.comment}</Row> : null}
-        <Row label={words.submitted}>{at(e.submittedAt)}</Row>
-        <Row label={words.confirmed}>{at(e.confirmedAt)}</Row>
-      </dl>
-    </section>
+    <Panel heading={words.sent}>
+      <Facts
+        rows={[
+          [words.name, <bdi>{e.name}</bdi>],
+          [words.jobTitle, <bdi>{e.title}</bdi>],
+          [words.address, address ? <a href={`mailto:${address}`}>{address}</a> : ''],
+          e.flags.length > 0 ? [words.flags, flagList(site, e.flags)] : null,
+          e.comment ? [words.comment, <bdi>{e.comment}</bdi>] : null,
+          [words.submitted, at(e.submittedAt)],
+          [words.confirmed, at(e.confirmedAt)],
+        ]}
+      />
+    </Panel>
   );
 }
 
 function Decide(props: ReviewProps) {
-  const { site, entry } = props;
-  const words = site.words.console;
+  const { site, entry, requests, values, errors } = props;
+  const words = site.words.console.entry;
+  const { ask } = site.words.requests;
   const { state, kind } = entry.endorsement;
-  if (state === 'listed') {
-    return kind === 'leader' ? <End {...props} action="remove" /> : <Removal {...props} />;
-  }
-  if (state !== 'in_review') return null;
-  return (
-    <section>
-      <h2>{words.entry.decide}</h2>
-      {entry.standing ? (
-        <>
-          <p class="note">{words.entry.standing}</p>
-          <StandingClaim site={site} claim={entry.standing} />
-        </>
-      ) : (
-        <form method="post">
-          <Seen entry={entry} />
-          <p>{words.entry.before}</p>
-          <ol>
-            {words.entry.steps[entry.authority ? 'body' : 'leader'].map((step) => (
-              <li>{step}</li>
-            ))}
-          </ol>
-          <p>{words.entry.unsure}</p>
-          <p>{words.entry.approveHint}</p>
-          <button type="submit" name="action" value="approve">
-            {words.entry.approve}
-          </button>
-        </form>
-      )}
-      {takesTwo(entry.endorsement) ? <Removal {...props} /> : <End {...props} action="decline" />}
-    </section>
+  // What was looked at: a decision is taken on nothing else.
+  const seen = { seen: entry.endorsement.changedBy };
+  const end = (action: 'decline' | 'remove' | 'ask', label: string) => (
+    <End
+      site={site}
+      hidden={seen}
+      action={action}
+      label={label}
+      reasons={reasonsFor(kind)}
+      values={entry.standing ? { reason: 'duplicate', ...values } : values}
+      errors={errors}
+    />
   );
-}
-
-/** What was looked at: a decision is taken on nothing else. */
-function Seen({ entry }: Pick<ReviewProps, 'entry'>) {
-  return <input type="hidden" name="seen" value={entry.endorsement.changedBy} />;
-}
-
-/** A body's listing is taken off by two. */
-function Removal(props: ReviewProps) {
-  const { site, requests } = props;
-  const words = site.words.requests.ask;
-  return (
+  const removal = (
     <section>
       {requests.some(({ settledAt }) => settledAt === null) ? (
-        <p class="note">{words.open}</p>
+        <p class="note">{ask.open}</p>
       ) : (
         <>
-          <p>{words.hint}</p>
-          <End {...props} action="ask" />
+          <p>{ask.hint}</p>
+          {end('ask', ask.remove)}
         </>
       )}
       <RequestList site={site} requests={requests} />
     </section>
   );
-}
-
-/** Ends an entry with a reason: declines what waits, takes off what is listed. */
-function End({
-  site,
-  entry,
-  values,
-  errors,
-  action,
-}: ReviewProps & { action: 'decline' | 'remove' | 'ask' }) {
-  const words = site.words.console;
-  const label = action === 'ask' ? site.words.requests.ask.remove : words.entry[action];
-  const error = (field: string) => errors.find((found) => found.field === field)?.message;
+  if (state === 'listed') return kind === 'leader' ? end('remove', words.remove) : removal;
+  if (state !== 'in_review') return null;
   return (
-    <form method="post">
-      <Seen entry={entry} />
-      <fieldset>
-        <legend>{label}</legend>
-        <Choices
-          name="reason"
-          label={words.entry.reason}
-          value={values.reason ?? (entry.standing ? 'duplicate' : undefined)}
-          error={error('reason')}
-          choices={reasonsFor(entry.endorsement.kind).map((value) => ({
-            value,
-            label: words.reasons[value],
-          }))}
+    <section>
+      <h2>{words.decide}</h2>
+      {entry.standing ? (
+        <>
+          <p class="note">{words.standing}</p>
+          <StandingClaim site={site} claim={entry.standing} />
+        </>
+      ) : (
+        <Approve
+          site={site}
+          hidden={seen}
+          steps={words.steps[entry.authority ? 'body' : 'leader']}
+          hint={words.approveHint}
+          label={words.approve}
         />
-        <TextArea
-          name="words"
-          label={words.entry.words}
-          value={values.words}
-          error={error('words')}
-          maxlength={500}
-        />
-        <button class="grave" type="submit" name="action" value={action}>
-          {label}
-        </button>
-      </fieldset>
-    </form>
+      )}
+      {takesTwo(entry.endorsement) ? removal : end('decline', words.decline)}
+    </section>
   );
 }

@@ -9,10 +9,11 @@ import { findForReview } from '../endorsements/review-store.ts';
 import { forgetPages } from '../http/caching.ts';
 import type { AppContext, AppEnv } from '../http/context.ts';
 import { readForm } from '../http/guards.ts';
-import { notFoundPage, page, siteOf } from '../http/page.tsx';
+import { forStaff, notFoundPage, page } from '../http/page.tsx';
 import { openAddress } from '../lib/seal.ts';
 import { dismiss } from '../reports/actions.ts';
 import { reportsOfQuery } from '../reports/store.ts';
+import type { FormError } from '../ui/fields.tsx';
 import { parseDecision, type Removal } from './decision.ts';
 import { ReviewPage } from './review-page.tsx';
 
@@ -56,7 +57,7 @@ export function reviewRoutes(acting: (c: AppContext) => Acting) {
     c: AppContext,
     id: string,
     values: { reason?: string; words?: string },
-    errors: { field: string; message: string }[],
+    errors: FormError[],
   ) {
     const entry = await findForReview(c.get('db'), id);
     if (!entry) return notFoundPage(c);
@@ -71,8 +72,7 @@ export function reviewRoutes(acting: (c: AppContext) => Acting) {
     return page(
       c,
       <ReviewPage
-        site={siteOf(c)}
-        staff={c.get('staff')}
+        {...forStaff(c)}
         entry={entry}
         address={address}
         requests={requests}

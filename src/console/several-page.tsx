@@ -2,29 +2,23 @@
 import { printedName } from '../endorsements/listing.ts';
 import type { Decision } from '../endorsements/review.ts';
 import type { Planned } from '../endorsements/several.ts';
-import { ErrorSummary } from '../ui/error-summary.tsx';
-import { ConsoleFrame, type ConsoleProps } from './frame.tsx';
+import { Panel } from '../ui/panel.tsx';
+import { Button, Post } from '../ui/post.tsx';
+import { ConsoleFrame, type ConsoleProps, type FormProps } from './frame.tsx';
+import { entryPath, NameLink } from './lines.tsx';
 import { flagWords, type Waiting, WaitingForm } from './waiting.tsx';
 
-interface ChooseProps extends ConsoleProps {
+interface ChooseProps extends ConsoleProps, FormProps {
   waiting: Waiting[];
   ticked: (id: string) => boolean;
-  values: Readonly<Record<string, string>>;
-  errors: { field: string; message: string }[];
 }
 
-export function ChoosePage({ site, staff, ...props }: ChooseProps) {
-  const words = site.words.reviewing.several;
+export function ChoosePage(props: ChooseProps) {
+  const { console, reviewing } = props.site.words;
   return (
-    <ConsoleFrame site={site} staff={staff} title={words.title}>
-      <ErrorSummary
-        heading={site.words.endorse.errors(props.errors.length)}
-        errors={props.errors}
-      />
-      <h1>{words.title}</h1>
-      <h2>{site.words.console.heading}</h2>
-      {props.waiting.length === 0 ? <p>{site.words.console.reviewNone}</p> : null}
-      {props.waiting.length > 0 ? <WaitingForm site={site} {...props} /> : null}
+    <ConsoleFrame {...props} title={reviewing.several.title}>
+      <h2>{console.heading}</h2>
+      {props.waiting.length === 0 ? <p>{console.reviewNone}</p> : <WaitingForm {...props} />}
     </ConsoleFrame>
   );
 }
@@ -40,9 +34,13 @@ export function PreviewPage({ site, staff, decision, plan }: PlannedProps) {
   const will = plan.filter(({ obstacle }) => !obstacle);
   const approves = decision.action === 'approve';
   const flagged = will.filter(({ entry }) => entry && entry.flags.length > 0).length;
+  const again = (look: string) => (
+    <a class={look} href="/console/review">
+      {words.again}
+    </a>
+  );
   return (
     <ConsoleFrame site={site} staff={staff} title={words.previewTitle}>
-      <h1>{words.previewTitle}</h1>
       <p class="lede">{words.nothingYet}</p>
       <h2>{approves ? words.willApprove(will.length) : words.willDecline(will.length)}</h2>
       {'reason' in decision ? (
@@ -51,37 +49,27 @@ export function PreviewPage({ site, staff, decision, plan }: PlannedProps) {
         </p>
       ) : null}
       {approves && flagged > 0 ? <p class="note">{words.flagged(flagged)}</p> : null}
-      <Lines site={site} plan={will} />
+      <Entries site={site} plan={will} />
       <Obstacles site={site} plan={plan} />
       {will.length > 0 ? (
-        <form method="post" action="/console/review">
+        <Post
+          action="/console/review"
+          hidden={{
+            step: 'apply',
+            ...decision,
+            ...Object.fromEntries(will.map(({ id, entry }) => [`entry-${id}`, entry?.changedBy])),
+          }}
+        >
           <p>{words.mails(will.length)}</p>
-          <input type="hidden" name="step" value="apply" />
-          <input type="hidden" name="action" value={decision.action} />
-          {'reason' in decision ? (
-            <>
-              <input type="hidden" name="reason" value={decision.reason} />
-              <input type="hidden" name="words" value={decision.words ?? ''} />
-            </>
-          ) : null}
-          {will.map(({ id, entry }) => (
-            <input type="hidden" name={`entry-${id}`} value={entry?.changedBy} />
-          ))}
           <p class="actions">
-            <button type="submit" class={approves ? undefined : 'grave'}>
+            <Button look={approves ? undefined : 'grave'}>
               {approves ? words.doApprove(will.length) : words.doDecline(will.length)}
-            </button>
-            <a class="button quiet" href="/console/review">
-              {words.again}
-            </a>
+            </Button>
+            {again('button quiet')}
           </p>
-        </form>
+        </Post>
       ) : (
-        <p class="actions">
-          <a class="button" href="/console/review">
-            {words.again}
-          </a>
-        </p>
+        <p class="actions">{again('button')}</p>
       )}
     </ConsoleFrame>
   );
@@ -94,9 +82,8 @@ export function OutcomePage({ site, staff, decision, plan }: PlannedProps) {
   const title = (decision.action === 'approve' ? words.approved : words.declined)(done.length);
   return (
     <ConsoleFrame site={site} staff={staff} title={title}>
-      <h1>{title}</h1>
       <p class="lede">{words.told(done.length)}</p>
-      <Lines site={site} plan={done} />
+      <Entries site={site} plan={done} />
       <Obstacles site={site} plan={plan} />
       <p class="actions">
         <a class="button" href="/console">
@@ -107,9 +94,9 @@ export function OutcomePage({ site, staff, decision, plan }: PlannedProps) {
   );
 }
 
-type LinesProps = Pick<PlannedProps, 'site' | 'plan'>;
+type EntriesProps = Pick<PlannedProps, 'site' | 'plan'>;
 
-function Lines({ site, plan }: LinesProps) {
+function Entries({ site, plan }: EntriesProps) {
   const words = site.words.reviewing.several;
   return (
     <ul>
@@ -117,12 +104,10 @@ function Lines({ site, plan }: LinesProps) {
         <li>
           {entry ? (
             <>
-              <a href={`/console/review/${id}`}>
-                <bdi>{printedName(entry) || words.erased}</bdi>
-              </a>{' '}
+              <NameLink href={entryPath(id)} name={printedName(entry) || words.erased} />{' '}
               <span class="meta">
                 {entry.statementTitle}
-                {entry.flags.length > 0 ? ` · ${flagWords(site, entry.flags)}` : ''}
+                {flagWords(site, entry.flags)}
               </span>
             </>
           ) : (
@@ -135,13 +120,12 @@ function Lines({ site, plan }: LinesProps) {
   );
 }
 
-function Obstacles({ site, plan }: LinesProps) {
+function Obstacles({ site, plan }: EntriesProps) {
   const stopped = plan.filter(({ obstacle }) => obstacle);
   if (stopped.length === 0) return null;
   return (
-    <section class="panel">
-      <h2>{site.words.reviewing.several.left(stopped.length)}</h2>
-      <Lines site={site} plan={stopped} />
-    </section>
+    <Panel heading={site.words.reviewing.several.left(stopped.length)}>
+      <Entries site={site} plan={stopped} />
+    </Panel>
   );
 }

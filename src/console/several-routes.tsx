@@ -7,8 +7,9 @@ import { decideSeveral, previewSeveral } from '../endorsements/several-actions.t
 import { forgetPages } from '../http/caching.ts';
 import type { AppContext, AppEnv } from '../http/context.ts';
 import { readForm } from '../http/guards.ts';
-import { page, siteOf } from '../http/page.tsx';
-import { type FormError, parseDecision } from './decision.ts';
+import { forStaff, page } from '../http/page.tsx';
+import type { FormError } from '../ui/fields.tsx';
+import { parseDecision } from './decision.ts';
 import { ChoosePage, OutcomePage, PreviewPage } from './several-page.tsx';
 
 export function severalRoutes(acting: (c: AppContext) => Acting) {
@@ -33,7 +34,7 @@ export function severalRoutes(acting: (c: AppContext) => Acting) {
     if (!known || errors.length > 0) {
       return choose(c, (id) => selection.has(id), fields, errors);
     }
-    const shown = { site: siteOf(c), staff: c.get('staff'), decision };
+    const shown = { ...forStaff(c), decision };
     if (fields.step !== 'apply') {
       const plan = await previewSeveral(acting(c), selection, decision);
       return page(c, <PreviewPage {...shown} plan={plan} />);
@@ -62,8 +63,7 @@ async function choose(
   return page(
     c,
     <ChoosePage
-      site={siteOf(c)}
-      staff={c.get('staff')}
+      {...forStaff(c)}
       waiting={await toReviewQuery(c.get('db'), MOST_AT_ONCE)}
       ticked={ticked}
       values={values}

@@ -2,9 +2,10 @@
 import type { RequestDetail } from '../approvals/store.ts';
 import { formatDay } from '../lib/dates.ts';
 import type { StatementForStaff } from '../statements/withdraw-store.ts';
-import { ErrorSummary } from '../ui/error-summary.tsx';
 import { TextArea } from '../ui/fields.tsx';
 import type { Site } from '../ui/layout.tsx';
+import { Panel } from '../ui/panel.tsx';
+import { Button, Post } from '../ui/post.tsx';
 import { ConsoleFrame, type ConsoleProps } from './frame.tsx';
 import { History } from './history.tsx';
 import { RequestList } from './request-list.tsx';
@@ -22,48 +23,42 @@ interface StatementProps extends ConsoleProps {
 export function StatementForStaffPage(props: StatementProps) {
   const { site, staff, statement, requests, error, notice } = props;
   const words = site.words.requests.statement;
-  const held = statement.heldAt !== null;
+  const { slug, title, heldAt } = statement;
+  const [act, label] =
+    heldAt === null ? (['hold', words.hold] as const) : (['unhold', words.unhold] as const);
   const open = requests.some(({ settledAt }) => settledAt === null);
   return (
-    <ConsoleFrame site={site} staff={staff} title={words.title(statement.title)}>
-      <ErrorSummary
-        heading={site.words.endorse.errors(1)}
-        errors={error ? [{ field: 'words', message: error }] : []}
-      />
-      <h1>{statement.title}</h1>
-      {notice ? (
-        <p class="note" role="status">
-          {notice}
-        </p>
-      ) : null}
+    <ConsoleFrame
+      site={site}
+      staff={staff}
+      title={words.title(title)}
+      heading={title}
+      errors={error ? [{ field: 'words', message: error }] : []}
+      notice={notice}
+    >
       <div class="text">
-        {held ? null : (
+        {heldAt === null ? (
           <p>
-            <a href={`/statements/${statement.slug}`}>{words.see}</a>
+            <a href={`/statements/${slug}`}>{words.see}</a>
           </p>
-        )}
-        <form method="post">
+        ) : null}
+        <Post>
           <fieldset>
-            <legend>{held ? words.unhold : words.hold}</legend>
-            <p>
-              {held
-                ? words.held(formatDay(statement.heldAt ?? 0, site.words.lang, site.timeZone))
-                : words.holdHint}
-            </p>
-            <button class="quiet" type="submit" name="action" value={held ? 'unhold' : 'hold'}>
-              {held ? words.unhold : words.hold}
-            </button>
+            <legend>{label}</legend>
+            <p>{heldAt === null ? words.holdHint : words.held(formatDay(heldAt, site))}</p>
+            <Button act={act} look="quiet">
+              {label}
+            </Button>
           </fieldset>
-        </form>
+        </Post>
         {statement.status !== 'withdrawn' && !open ? <Withdraw {...props} /> : null}
       </div>
       {requests.length > 0 ? (
-        <section class="panel">
-          <h2>{words.asked}</h2>
+        <Panel heading={words.asked}>
           <RequestList site={site} requests={requests} />
-        </section>
+        </Panel>
       ) : null}
-      <History site={site} heading={words.history} entries={statement.history} />
+      <History site={site} heading={site.words.console.entry.history} entries={statement.history} />
     </ConsoleFrame>
   );
 }
@@ -71,7 +66,7 @@ export function StatementForStaffPage(props: StatementProps) {
 function Withdraw({ site, typed, error }: StatementProps) {
   const words = site.words.requests.statement;
   return (
-    <form method="post" novalidate>
+    <Post novalidate>
       <fieldset>
         <legend>{words.withdraw}</legend>
         <p>{words.withdrawHint}</p>
@@ -83,11 +78,11 @@ function Withdraw({ site, typed, error }: StatementProps) {
           error={error}
           maxlength={500}
         />
-        <button class="grave" type="submit" name="action" value="withdraw">
+        <Button act="withdraw" look="grave">
           {words.withdraw}
-        </button>
+        </Button>
       </fieldset>
-    </form>
+    </Post>
   );
 }
 

@@ -5,7 +5,7 @@ import type { Acting } from '../endorsements/actions.ts';
 import { forgetPages } from '../http/caching.ts';
 import type { AppContext, AppEnv } from '../http/context.ts';
 import { readForm } from '../http/guards.ts';
-import { notFoundPage, page, siteOf } from '../http/page.tsx';
+import { forStaff, notFoundPage, page } from '../http/page.tsx';
 import { parsePlainText } from '../lib/names.ts';
 import { askToWithdrawStatement, hold } from '../statements/withdraw-actions.ts';
 import { findForStaff } from '../statements/withdraw-store.ts';
@@ -48,8 +48,7 @@ async function statement(c: AppContext, slug: string, typed = '', error?: string
   return page(
     c,
     <StatementForStaffPage
-      site={siteOf(c)}
-      staff={c.get('staff')}
+      {...forStaff(c)}
       statement={found}
       requests={await requestsOfQuery(db, [slug], MOST_REQUESTS)}
       typed={typed}

@@ -4,25 +4,26 @@ import { declineReasons } from '../endorsements/lifecycle.ts';
 import { printedName } from '../endorsements/listing.ts';
 import type { toReviewQuery } from '../endorsements/review-store.ts';
 import { formatDay } from '../lib/dates.ts';
-import { Choices, TextArea } from '../ui/fields.tsx';
+import { Choices, fieldsOf } from '../ui/fields.tsx';
 import type { Site } from '../ui/layout.tsx';
+import { Post } from '../ui/post.tsx';
+import type { FormProps } from './frame.tsx';
+import { entryPath, NameLink } from './lines.tsx';
+import { Reason, reasonChoices } from './verdict.tsx';
 
 export type Waiting = Awaited<ReturnType<typeof toReviewQuery>>[number];
 
-interface WaitingProps {
+interface WaitingProps extends FormProps {
   site: Site;
   waiting: Waiting[];
   /** Whether an entry is ticked. */
   ticked: (id: string) => boolean;
-  values: Readonly<Record<string, string>>;
-  errors: { field: string; message: string }[];
 }
 
 export function WaitingForm({ site, waiting, ticked, values, errors }: WaitingProps) {
   const words = site.words.reviewing.several;
-  const error = (field: string) => errors.find((found) => found.field === field)?.message;
   return (
-    <form method="post" action="/console/review">
+    <Post action="/console/review">
       <ul class="plain list" id="entries">
         {waiting.map((entry) => (
           <Entry site={site} entry={entry} ticked={ticked(entry.endorsement.id)} />
@@ -34,43 +35,30 @@ export function WaitingForm({ site, waiting, ticked, values, errors }: WaitingPr
       <fieldset>
         <legend>{words.legend}</legend>
         <Choices
-          name="action"
+          {...fieldsOf(values, errors)('action')}
           label={words.action}
-          value={values.action}
-          error={error('action')}
           choices={[
             { value: 'approve', label: words.approve },
             { value: 'decline', label: words.decline, hint: words.declineHint },
           ]}
         />
-        <Choices
-          name="reason"
+        <Reason
+          site={site}
           label={words.reason}
-          value={values.reason}
-          error={error('reason')}
-          choices={declineReasons.map((value) => ({
-            value,
-            label: site.words.console.reasons[value],
-          }))}
-        />
-        <TextArea
-          name="words"
-          label={site.words.console.entry.words}
-          value={values.words}
-          error={error('words')}
-          maxlength={500}
+          choices={reasonChoices(site, declineReasons)}
+          values={values}
+          errors={errors}
         />
         <p class="hint">{words.previewHint}</p>
         <button type="submit">{words.preview}</button>
       </fieldset>
-    </form>
+    </Post>
   );
 }
 
 function Entry({ site, entry, ticked }: { site: Site; entry: Waiting; ticked: boolean }) {
   const words = site.words.console;
   const { endorsement: e, statement, authority } = entry;
-  const day = formatDay(e.confirmedAt ?? 0, site.words.lang, site.timeZone);
   return (
     <li class="choice">
       <input
@@ -82,22 +70,27 @@ function Entry({ site, entry, ticked }: { site: Site; entry: Waiting; ticked: bo
       />
       <div>
         <h3>
-          <a id={`of-${e.id}`} href={`/console/review/${e.id}`}>
-            <bdi>{printedName(e)}</bdi>
-          </a>
+          <NameLink id={`of-${e.id}`} href={entryPath(e.id)} name={printedName(e)} />
         </h3>
         <p class="meta">
-          {words.entry.kinds[e.kind]} · {statement.title} · {words.waitsSince(day)} ·{' '}
+          {words.entry.kinds[e.kind]} · {statement.title} ·{' '}
+          {words.waitsSince(formatDay(e.confirmedAt ?? 0, site))} ·{' '}
           <bdi>{words.sentBy(e.name ?? '', e.title ?? '')}</bdi>
           {authority && !authority.url ? ` · ${words.noLink}` : ''}
-          {e.flags.length > 0 ? ` · ${flagWords(site, e.flags)}` : ''}
+          {flagWords(site, e.flags)}
         </p>
       </div>
     </li>
   );
 }
 
+/** What is flagged, behind something else; nothing where nothing is. */
 export function flagWords(site: Site, flags: readonly string[]): string {
-  const words = site.words.console.entry;
-  return `${words.flags}: ${flags.map((flag) => words.flagWords[flag] ?? flag).join('; ')}`;
+  if (flags.length === 0) return '';
+  return ` · ${site.words.console.entry.flags}: ${flagList(site, flags)}`;
+}
+
+export function flagList(site: Site, flags: readonly string[]): string {
+  const words = site.words.console.entry.flagWords;
+  return flags.map((flag) => words[flag] ?? flag).join('; ');
 }

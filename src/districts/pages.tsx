@@ -1,5 +1,6 @@
 /** The directory, and one district with what it and its leaders endorsed. */
 import type { Child } from 'hono/jsx';
+import { Facts } from '../ui/facts.tsx';
 import { Layout, type Site } from '../ui/layout.tsx';
 import { SearchForm } from '../ui/search-form.tsx';
 import type { findDistrict, listDistricts } from './store.ts';
@@ -62,13 +63,6 @@ interface DistrictProps {
 
 export function DistrictPage({ site, district, endorsements }: DistrictProps) {
   const words = site.words.districts;
-  const rows: [string, string][] = [
-    [words.type, words.types[district.type] ?? district.type],
-    [words.towns, district.towns.join(', ')],
-    [words.county, district.county],
-    [words.region, district.region],
-    [words.code, district.code],
-  ];
   return (
     <Layout
       site={site}
@@ -81,14 +75,15 @@ export function DistrictPage({ site, district, endorsements }: DistrictProps) {
       <div class="cols">
         <div>{endorsements}</div>
         <div class="side">
-          <dl class="record">
-            {rows.map(([label, value]) => (
-              <div>
-                <dt>{label}</dt>
-                <dd>{value}</dd>
-              </div>
-            ))}
-          </dl>
+          <Facts
+            rows={[
+              [words.type, words.types[district.type] ?? district.type],
+              [words.towns, district.towns.join(', ')],
+              [words.county, district.county],
+              [words.region, district.region],
+              [words.code, district.code],
+            ]}
+          />
         </div>
       </div>
     </Layout>

@@ -1,7 +1,9 @@
 /** On the page of one's endorsements: the question after an amendment, and what to be mailed about. */
 import { differencePath } from '../statements/paths.ts';
 import type { Site } from '../ui/layout.tsx';
+import { Button } from '../ui/post.tsx';
 import { needsAnswer, standsForEarlier } from './asking.ts';
+import { aboutId, ManageForm } from './manage-form.tsx';
 import type { EndorsementDetail } from './store.ts';
 
 export interface AskedProps {
@@ -57,20 +59,15 @@ interface AnswerFormProps {
 
 function AnswerForm({ token, id, action, label, revision, updates, text, quiet }: AnswerFormProps) {
   const button = (
-    <button type="submit" class={quiet ? 'quiet' : undefined} aria-describedby={`about-${id}`}>
+    <Button look={quiet ? 'quiet' : undefined} about={aboutId(id)}>
       {label}
-    </button>
+    </Button>
   );
   return (
-    <form method="post" action="/endorsements/manage">
-      <input type="hidden" name="token" value={token} />
-      <input type="hidden" name="endorsement" value={id} />
-      <input type="hidden" name="action" value={action} />
-      {revision ? <input type="hidden" name="revision" value={revision} /> : null}
-      {updates ? <input type="hidden" name="updates" value={updates} /> : null}
+    <ManageForm token={token} id={id} action={action} more={{ revision, updates }}>
       {text ? <p>{text}</p> : null}
       {text ? <p>{button}</p> : button}
-    </form>
+    </ManageForm>
   );
 }
 

@@ -1,7 +1,9 @@
 /** What a confirm link leads to: what will be confirmed and one button, then the same thanks for all. */
 import { formatIsoDay } from '../lib/dates.ts';
-import { Layout, type Site } from '../ui/layout.tsx';
+import { type Fact, Facts } from '../ui/facts.tsx';
+import type { Site } from '../ui/layout.tsx';
 import { Message } from '../ui/message.tsx';
+import { Post } from '../ui/post.tsx';
 import type { Confirmed } from './actions.ts';
 import { decisionState } from './lifecycle.ts';
 import type { EndorsementDetail } from './store.ts';
@@ -16,7 +18,7 @@ export function ConfirmPage({ site, token, detail }: ConfirmPageProps) {
   const words = site.words.endorse.confirm;
   const { decisions } = site.words;
   const { endorsement: e, statement, authority } = detail;
-  const rows: [string, unknown][] = [
+  const rows: Fact[] = [
     [
       words.statement,
       <a href={`/statements/${statement.slug}/v/${e.revision}`}>{statement.title}</a>,
@@ -39,31 +41,17 @@ export function ConfirmPage({ site, token, detail }: ConfirmPageProps) {
   }
   if (e.comment) rows.push([words.comment, <bdi>{e.comment}</bdi>]);
   return (
-    <Layout site={site} title={words.title} noindex>
-      <div class="text">
-        <h1>{words.title}</h1>
-        <p class="lede">{words.intro}</p>
-        {e.epoch !== statement.epoch ? (
-          <p class="note">{authority ? decisions.stands : words.later}</p>
-        ) : null}
-        <dl class="record">
-          {rows.map(([label, value]) => (
-            <div>
-              <dt>{label}</dt>
-              <dd>{value}</dd>
-            </div>
-          ))}
-        </dl>
-        {authority ? <p>{decisions.next}</p> : null}
-        <form method="post" action="/endorsements/confirm">
-          <input type="hidden" name="token" value={token} />
-          <p class="actions">
-            <button type="submit">{words.button}</button>
-          </p>
-        </form>
-        <p class="small">{words.not}</p>
-      </div>
-    </Layout>
+    <Message site={site} title={words.title} text={words.intro}>
+      {e.epoch !== statement.epoch ? (
+        <p class="note">{authority ? decisions.stands : words.later}</p>
+      ) : null}
+      <Facts rows={rows} />
+      {authority ? <p>{decisions.next}</p> : null}
+      <Post class="actions" action="/endorsements/confirm" hidden={{ token }}>
+        <button type="submit">{words.button}</button>
+      </Post>
+      <p class="small">{words.not}</p>
+    </Message>
   );
 }
 

@@ -20,7 +20,7 @@ export function confirmAgainLetter(recipient: Recipient, link: string): Letter {
     words.intro(detail.statement.title, bodyOf(recipient)),
     words.act,
     { link },
-    words.until(formatDay(until, site.words.lang, site.timeZone)),
+    words.until(formatDay(until, site)),
     site.words.mail.confirm.not,
   ]);
 }

@@ -74,10 +74,7 @@ export function DecidedText(props: DecidedTextProps) {
   const known = earlier.some(({ number }) => String(number) === value);
   const open = !known && (seen !== undefined || value !== '');
   const label = ({ number, publishedAt }: (typeof earlier)[number]) =>
-    (String(number) === seen ? words.seen : words.earlier)(
-      number,
-      formatDay(publishedAt, site.words.lang, site.timeZone),
-    );
+    (String(number) === seen ? words.seen : words.earlier)(number, formatDay(publishedAt, site));
   return (
     <Select
       name="decided_revision"

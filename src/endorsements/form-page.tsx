@@ -1,8 +1,9 @@
 /** The form: who may sign, what becomes public, the fields; errors first, what was typed kept. */
 import type { StatementView } from '../statements/store.ts';
 import { ErrorSummary } from '../ui/error-summary.tsx';
-import { Checkbox, Choices, TextArea, TextField } from '../ui/fields.tsx';
+import { Checkbox, Choices, fieldsOf, TextArea, TextField, Trap } from '../ui/fields.tsx';
 import { Layout, type Site } from '../ui/layout.tsx';
+import { Post } from '../ui/post.tsx';
 import { Prose } from '../ui/prose.tsx';
 import { DecidedText, DecisionFields } from './decision-fields.tsx';
 import { endorsePath } from './paths.ts';
@@ -31,8 +32,8 @@ export function EndorsePage(props: FormPageProps) {
   const words = site.words.endorse;
   const title = words.title(statement.title);
   const told = errors.map(({ field, reason }) => ({ field, message: wordsOf(site.words, reason) }));
-  const error = (field: string) => told.find((found) => found.field === field)?.message;
-  const text = (name: string) => ({ name, value: values[name], error: error(name) });
+  const text = fieldsOf(values, told);
+  const wrong = text('revision').error;
   return (
     <Layout
       site={site}
@@ -41,16 +42,20 @@ export function EndorsePage(props: FormPageProps) {
       section="statements"
     >
       <div class="text">
-        <ErrorSummary heading={words.errors(told.length)} errors={told} />
+        <ErrorSummary site={site} errors={told} />
         {props.changed ? <Changed {...props} /> : null}
         <h1>{title}</h1>
         <p id="revision" tabindex={-1}>
-          {error('revision') ? <span class="error">{error('revision')}</span> : null}
+          {wrong ? <span class="error">{wrong}</span> : null}
           <a href={`/statements/${statement.slug}`}>{words.readFirst}</a>{' '}
           <span class="meta">({words.revision(statement.revision)})</span>
         </p>
         <Explanation site={site} />
-        <form method="post" action={endorsePath(statement.slug)} novalidate>
+        <Post
+          action={endorsePath(statement.slug)}
+          novalidate
+          hidden={{ revision: statement.revision, via: values.via || null }}
+        >
           <p class="hint">{words.required}</p>
           <Choices
             {...text('kind')}
@@ -91,7 +96,7 @@ export function EndorsePage(props: FormPageProps) {
           </fieldset>
           <fieldset>
             <legend>{words.where}</legend>
-            <DistrictField {...props} error={error('district')} />
+            <DistrictField {...props} text={text} />
             <TextField
               {...text('organization')}
               label={words.organization.label}
@@ -119,27 +124,12 @@ export function EndorsePage(props: FormPageProps) {
             <p class="hint">{words.asksAgain}</p>
             <Checkbox name="updates" label={words.updates} checked={values.updates === 'yes'} />
           </fieldset>
-          <div
-            class={error('website') ? '' : 'trap'}
-            aria-hidden={error('website') ? undefined : 'true'}
-          >
-            <label for="website">{words.trap}</label>
-            {error('website') ? <span class="error">{error('website')}</span> : null}
-            <input
-              id="website"
-              name="website"
-              value=""
-              tabindex={error('website') ? undefined : -1}
-              autocomplete="off"
-            />
-          </div>
-          <input type="hidden" name="revision" value={String(statement.revision)} />
-          {values.via ? <input type="hidden" name="via" value={values.via} /> : null}
+          <Trap label={words.trap} error={text('website').error} />
           <p class="actions">
             <button type="submit">{words.send}</button>
           </p>
           <p class="hint">{words.sendHint}</p>
-        </form>
+        </Post>
       </div>
     </Layout>
   );
@@ -191,16 +181,13 @@ function Explanation({ site }: { site: Site }) {
   );
 }
 
-function DistrictField(props: FormPageProps & { error: string | undefined }) {
-  const { site, values, choices, districts, error } = props;
+function DistrictField({ site, choices, districts, text }: PartProps) {
   const words = site.words.endorse.district;
   if (choices.length > 1) {
     return (
       <Choices
-        name="district"
+        {...text('district')}
         label={words.choose}
-        error={error}
-        value={values.district}
         choices={[
           ...choices.map(({ code, name }) => ({ value: code, label: words.chosen(name, code) })),
           { value: '', label: words.none },
@@ -211,11 +198,9 @@ function DistrictField(props: FormPageProps & { error: string | undefined }) {
   return (
     <>
       <TextField
-        name="district"
+        {...text('district')}
         label={words.label}
         hint={words.hint}
-        value={values.district}
-        error={error}
         list="districts"
         maxlength={200}
       />
@@ -228,11 +213,11 @@ function DistrictField(props: FormPageProps & { error: string | undefined }) {
   );
 }
 
-interface DecisionProps extends FormPageProps {
-  text: (name: string) => { name: string; value: string | undefined; error: string | undefined };
+interface PartProps extends FormPageProps {
+  text: ReturnType<typeof fieldsOf>;
 }
 
-function Decision({ site, statement, values, changed, text, today }: DecisionProps) {
+function Decision({ site, statement, values, changed, text, today }: PartProps) {
   const words = site.words.endorse.decision;
   return (
     <fieldset class="decision">

@@ -3,10 +3,12 @@ import { formatDay } from '../lib/dates.ts';
 import { ErrorSummary } from '../ui/error-summary.tsx';
 import { TextField } from '../ui/fields.tsx';
 import type { Site } from '../ui/layout.tsx';
+import { Button } from '../ui/post.tsx';
 import type { BodyRefusal } from './decision-actions.ts';
 import { DecisionFields } from './decision-fields.tsx';
 import type { PendingDecision } from './decision-store.ts';
 import { isOpen } from './lifecycle.ts';
+import { aboutId, ManageForm } from './manage-form.tsx';
 import { wordsOf } from './refusals.ts';
 import type { EndorsementDetail } from './store.ts';
 
@@ -41,7 +43,7 @@ export function DecisionErrors({ site, refused }: { site: Site; refused: BodyRef
   }
   return (
     <ErrorSummary
-      heading={site.words.endorse.errors(refused.errors.length)}
+      site={site}
       errors={refused.errors.map(({ field, reason }) => ({
         field: idOf(refused.action, field, refused.endorsement),
         message: wordsOf(site.words, reason),
@@ -81,10 +83,16 @@ function Minutes({
   const id = detail.endorsement.id;
   const field = fieldOf(site, decisions.refused, id, 'minutes');
   return (
-    <form class="ask" method="post" action="/endorsements/manage" novalidate>
+    <ManageForm
+      class="ask"
+      novalidate
+      token={token}
+      id={id}
+      action="minutes"
+      more={{ revision: authority.revision }}
+    >
       <h3>{words.heading}</h3>
       {authority.urlOffered ? <p>{words.offered(authority.urlOffered)}</p> : null}
-      <Hidden token={token} id={id} action="minutes" revision={authority.revision} />
       <TextField
         {...field('authority_url')}
         type="url"
@@ -92,21 +100,17 @@ function Minutes({
         hint={words.hint}
         maxlength={600}
       />
-      <button class="quiet" type="submit" aria-describedby={`about-${id}`}>
+      <Button look="quiet" about={aboutId(id)}>
         {words.button}
-      </button>
-    </form>
+      </Button>
+    </ManageForm>
   );
 }
 
 function Waiting({ site, own }: { site: Site; own: PendingDecision }) {
   const words = site.words.decisions.manage.reaffirm;
   const { revision, reaffirmedAt } = own.reaffirmation;
-  return (
-    <p class="note">
-      {words.waits(revision, formatDay(reaffirmedAt, site.words.lang, site.timeZone))}
-    </p>
-  );
+  return <p class="note">{words.waits(revision, formatDay(reaffirmedAt, site))}</p>;
 }
 
 function Reaffirm({ site, token, detail, decisions }: BodyDecisionProps) {
@@ -123,18 +127,21 @@ function Reaffirm({ site, token, detail, decisions }: BodyDecisionProps) {
       </p>
       <details open={refused !== null}>
         <summary>{words.summary}</summary>
-        <form method="post" action="/endorsements/manage" novalidate>
-          <Hidden token={token} id={e.id} action="reaffirm" revision={statement.revision} />
+        <ManageForm
+          novalidate
+          token={token}
+          id={e.id}
+          action="reaffirm"
+          more={{ revision: statement.revision }}
+        >
           <DecisionFields
             site={site}
             today={decisions.today}
             field={fieldOf(site, decisions.refused, e.id, 'reaffirm')}
           />
           <p>{words.hint}</p>
-          <button type="submit" aria-describedby={`about-${e.id}`}>
-            {words.button}
-          </button>
-        </form>
+          <Button about={aboutId(e.id)}>{words.button}</Button>
+        </ManageForm>
       </details>
     </section>
   );
@@ -161,23 +168,4 @@ function fieldOf(
       error: reason && wordsOf(site.words, reason),
     };
   };
-}
-
-interface HiddenProps {
-  token: string;
-  id: string;
-  action: BodyRefusal['action'];
-  /** The text that the decision is about. */
-  revision: number;
-}
-
-function Hidden({ token, id, action, revision }: HiddenProps) {
-  return (
-    <>
-      <input type="hidden" name="token" value={token} />
-      <input type="hidden" name="endorsement" value={id} />
-      <input type="hidden" name="action" value={action} />
-      <input type="hidden" name="revision" value={String(revision)} />
-    </>
-  );
 }

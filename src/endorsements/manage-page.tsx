@@ -5,10 +5,12 @@ import { ErrorSummary } from '../ui/error-summary.tsx';
 import { TextField } from '../ui/fields.tsx';
 import { Layout, type Site } from '../ui/layout.tsx';
 import { Message } from '../ui/message.tsx';
+import { Button, Post } from '../ui/post.tsx';
 import { Asked, Updates } from './asked.tsx';
 import { needsAnswer } from './asking.ts';
 import { isWaiting, takesTwo } from './lifecycle.ts';
 import { BodyDecision, DecisionErrors, type DecisionsOfEndorser } from './manage-decision.tsx';
+import { aboutId, ManageForm } from './manage-form.tsx';
 import type { EndorsementDetail } from './store.ts';
 import { WithdrawBody, wordsId } from './withdraw-body.tsx';
 
@@ -22,26 +24,21 @@ export function AskPage({ site, email, error }: AskProps) {
   const words = site.words.manage.ask;
   const errors = error ? [{ field: 'email', message: error }] : [];
   return (
-    <Layout site={site} title={words.heading} noindex>
-      <div class="text">
-        <ErrorSummary heading={site.words.endorse.errors(1)} errors={errors} />
-        <h1>{words.heading}</h1>
-        <p class="lede">{words.text}</p>
-        <form method="post" action="/endorsements/manage" novalidate>
-          <TextField
-            name="email"
-            type="email"
-            label={words.label}
-            value={email}
-            error={error}
-            autocomplete="email"
-            maxlength={320}
-            required
-          />
-          <button type="submit">{words.button}</button>
-        </form>
-      </div>
-    </Layout>
+    <Message site={site} title={words.heading} text={words.text} errors={errors}>
+      <Post action="/endorsements/manage" novalidate>
+        <TextField
+          name="email"
+          type="email"
+          label={words.label}
+          value={email}
+          error={error}
+          autocomplete="email"
+          maxlength={320}
+          required
+        />
+        <button type="submit">{words.button}</button>
+      </Post>
+    </Message>
   );
 }
 
@@ -80,7 +77,7 @@ export function ManagePage(props: ManagePageProps) {
     <Layout site={site} title={wrong ? site.words.endorse.error(words.title) : words.title} noindex>
       <DecisionErrors site={site} refused={decisions.refused} />
       <ErrorSummary
-        heading={site.words.endorse.errors(1)}
+        site={site}
         errors={typed ? [{ field: wordsId(typed.id), message: typed.error }] : []}
       />
       <h1>{words.title}</h1>
@@ -103,11 +100,12 @@ function Entry(props: ManagePageProps & { detail: EndorsementDetail }) {
   const { site, token, detail, decisions, requests, now, typed } = props;
   const words = site.words.manage;
   const { endorsement: e, statement } = detail;
-  const day = formatDay(e.confirmedAt ?? e.submittedAt, site.words.lang, site.timeZone);
+  const day = formatDay(e.confirmedAt ?? e.submittedAt, site);
   const standing = e.state === 'listed' || e.state === 'in_review' || isWaiting(e.state);
   const leader = e.kind === 'leader';
   const state = e.state === 'listed' && !e.public ? words.counted : words.states[e.state];
-  const about = `about-${e.id}`;
+  const about = aboutId(e.id);
+  const form = { token, id: e.id };
   return (
     <li>
       <h2 id={about}>
@@ -124,34 +122,23 @@ function Entry(props: ManagePageProps & { detail: EndorsementDetail }) {
         <BodyDecision site={site} token={token} detail={detail} decisions={decisions} />
       )}
       {standing && leader ? (
-        <form method="post" action="/endorsements/manage">
-          <Hidden token={token} id={e.id} action="display" />
+        <ManageForm {...form} action="display">
           <p>{e.public ? words.shownNamed : words.shownUnnamed}</p>
           <p>
-            <button
-              class="quiet"
-              type="submit"
-              name="public"
-              value={e.public ? 'no' : 'yes'}
-              aria-describedby={about}
-            >
+            <Button name="public" act={e.public ? 'no' : 'yes'} look="quiet" about={about}>
               {e.public ? words.hide : words.show}
-            </button>
+            </Button>
           </p>
           <p class="small">{words.correct}</p>
-        </form>
+        </ManageForm>
       ) : null}
       {standing && (leader ? !needsAnswer(e, statement) : !takesTwo(e)) ? (
-        <details>
-          <summary>{words.withdraw}</summary>
-          <form method="post" action="/endorsements/manage">
-            <Hidden token={token} id={e.id} action="withdraw" />
-            <p>{e.state === 'listed' ? words.withdrawHint : words.withdrawWaiting}</p>
-            <button class="grave" type="submit" aria-describedby={about}>
-              {words.withdraw}
-            </button>
-          </form>
-        </details>
+        <End
+          {...form}
+          action="withdraw"
+          label={words.withdraw}
+          hint={e.state === 'listed' ? words.withdrawHint : words.withdrawWaiting}
+        />
       ) : null}
       {takesTwo(e) ? (
         <WithdrawBody
@@ -164,16 +151,12 @@ function Entry(props: ManagePageProps & { detail: EndorsementDetail }) {
         />
       ) : null}
       {standing ? <Updates site={site} token={token} detail={detail} /> : null}
-      <details>
-        <summary>{words.erase}</summary>
-        <form method="post" action="/endorsements/manage">
-          <Hidden token={token} id={e.id} action="erase" />
-          <p>{takesTwo(e) ? words.eraseBodyHint : words.eraseHint}</p>
-          <button class="grave" type="submit" aria-describedby={about}>
-            {words.erase}
-          </button>
-        </form>
-      </details>
+      <End
+        {...form}
+        action="erase"
+        label={words.erase}
+        hint={takesTwo(e) ? words.eraseBodyHint : words.eraseHint}
+      />
       {e.state === 'withdrawn' ? (
         <p>
           <a href={`/statements/${statement.slug}/endorse`}>{words.again}</a>
@@ -183,12 +166,25 @@ function Entry(props: ManagePageProps & { detail: EndorsementDetail }) {
   );
 }
 
-function Hidden({ token, id, action }: { token: string; id: string; action: string }) {
+interface EndProps {
+  token: string;
+  id: string;
+  action: string;
+  label: string;
+  hint: string;
+}
+
+/** What ends something is a step further away. */
+function End({ label, hint, ...form }: EndProps) {
   return (
-    <>
-      <input type="hidden" name="token" value={token} />
-      <input type="hidden" name="endorsement" value={id} />
-      <input type="hidden" name="action" value={action} />
-    </>
+    <details>
+      <summary>{label}</summary>
+      <ManageForm {...form}>
+        <p>{hint}</p>
+        <Button look="grave" about={aboutId(form.id)}>
+          {label}
+        </Button>
+      </ManageForm>
+    </details>
   );
 }

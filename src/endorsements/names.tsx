@@ -1,6 +1,8 @@
 /** Names in a list, each with what stands behind it. */
 import type { Child } from 'hono/jsx';
 import { formatDay, formatIsoDay } from '../lib/dates.ts';
+import type { AuthorityBody } from '../lib/vocabulary.ts';
+import { Given } from '../ui/given.tsx';
 import type { Site } from '../ui/layout.tsx';
 import { type Listing, printedName } from './listing.ts';
 import { reportPath } from './paths.ts';
@@ -66,32 +68,44 @@ export function NotesLink({ site }: { site: Site }) {
   );
 }
 
+interface DecidedProps {
+  site: Site;
+  body: AuthorityBody;
+  decidedOn: string;
+  officer: string | null;
+}
+
+/** By whom and when a body decided, and who attests to it. */
+export function Decided({ site, body, decidedOn, officer }: DecidedProps) {
+  const words = site.words.statements;
+  return (
+    <>
+      {words.decidedBy[body]}, {formatIsoDay(decidedOn, site.words.lang)}
+      {officer ? (
+        <>
+          , <bdi>{words.attestedBy(officer)}</bdi>
+        </>
+      ) : null}
+    </>
+  );
+}
+
 function evidence(site: Site, row: Listing): Child {
   const words = site.words.statements;
-  const day = (at: number) => formatDay(at, site.words.lang, site.timeZone);
+  const day = (at: number) => formatDay(at, site);
   const again =
     row.reaffirmedAt === null ? '' : ` · ${site.words.reaffirmed(day(row.reaffirmedAt))}`;
   const tail = `${words.endorsed(day(row.confirmedAt ?? 0))}${again} · ${words.standsFor(row.revision)}`;
   const { authority } = row;
   if (!authority) return `${words.evidence[row.evidence]} · ${tail}`;
-  const decided = `${words.decidedBy[authority.body]}, ${formatIsoDay(authority.decidedOn, site.words.lang)}`;
   return (
     <>
-      {decided}
-      {authority.officer ? (
-        <>
-          , <bdi>{words.attestedBy(authority.officer)}</bdi>
-        </>
-      ) : null}
+      <Decided site={site} {...authority} />
       {` · ${words.evidence[row.evidence]}; `}
       {authority.url ? (
-        <a
-          href={authority.url}
-          rel="noopener noreferrer nofollow"
-          aria-label={words.minutesOf(printedName(row))}
-        >
+        <Given url={authority.url} label={words.minutesOf(printedName(row))}>
           {words.minutes}
-        </a>
+        </Given>
       ) : (
         words.pending
       )}

@@ -36,7 +36,7 @@ export function amendmentLetter(
   return noticeLetter(recipient, kind, links, [
     words[kind](detail.statement.title, amendment.standsFor, body),
     ...amendment.changes.map((change) =>
-      difference.line(change, formatDay(change.publishedAt, site.words.lang, site.timeZone)),
+      difference.line(change, formatDay(change.publishedAt, site)),
     ),
     ...differenceParts(recipient, amendment),
     body ? words.bodyChoices : words.choices,

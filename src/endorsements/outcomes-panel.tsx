@@ -16,7 +16,7 @@ export const outcomesPanel: AboutPanel<ReturnType<typeof outcomesQuery>> = {
         <h2>{words.heading}</h2>
         <p>
           {words.counts(count('declined'), count('removed'), count('invalidated'))}{' '}
-          {words.asOf(formatInstant(now, site.words.lang, site.timeZone))}
+          {words.asOf(formatInstant(now, site))}
         </p>
       </section>
     );

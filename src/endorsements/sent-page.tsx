@@ -1,7 +1,8 @@
 /** "Check your email": what to do next, and a place for the code where a filter breaks links. */
-import { ErrorSummary } from '../ui/error-summary.tsx';
 import { TextField } from '../ui/fields.tsx';
-import { Layout, type Site } from '../ui/layout.tsx';
+import type { Site } from '../ui/layout.tsx';
+import { Message } from '../ui/message.tsx';
+import { Button, Post } from '../ui/post.tsx';
 import { endorsePath } from './paths.ts';
 
 interface SentPageProps {
@@ -20,44 +21,36 @@ export function SentPage({ site, slug, title, codeRef, wrongCode }: SentPageProp
   const error = wrongCode ? words.code.wrong : undefined;
   const errors = error ? [{ field: 'code', message: error }] : [];
   return (
-    <Layout
+    <Message
       site={site}
-      title={error ? site.words.endorse.error(words.title) : words.title}
-      noindex
+      title={words.title}
+      text={words.text(title)}
       section="statements"
+      errors={errors}
     >
-      <div class="text">
-        <ErrorSummary heading={site.words.endorse.errors(1)} errors={errors} />
-        <h1>{words.title}</h1>
-        <p class="lede">{words.text(title)}</p>
-        <p>{words.steps}</p>
-        <p>{words.missing}</p>
-        {codeRef ? (
-          <form method="post" action="/endorsements/confirm" novalidate>
-            <fieldset>
-              <legend>{words.code.heading}</legend>
-              <input type="hidden" name="ref" value={codeRef} />
-              <input type="hidden" name="slug" value={slug} />
-              <TextField
-                name="code"
-                label={words.code.label}
-                hint={words.code.hint}
-                error={error}
-                autocomplete="one-time-code"
-                inputmode="numeric"
-                maxlength={12}
-              />
-              <button class="quiet" type="submit">
-                {words.code.button}
-              </button>
-            </fieldset>
-          </form>
-        ) : null}
-        <p class="actions">
-          <a href={endorsePath(slug)}>{words.again}</a>
-          <a href={`/statements/${slug}`}>{words.back}</a>
-        </p>
-      </div>
-    </Layout>
+      <p>{words.steps}</p>
+      <p>{words.missing}</p>
+      {codeRef ? (
+        <Post action="/endorsements/confirm" novalidate hidden={{ ref: codeRef, slug }}>
+          <fieldset>
+            <legend>{words.code.heading}</legend>
+            <TextField
+              name="code"
+              label={words.code.label}
+              hint={words.code.hint}
+              error={error}
+              autocomplete="one-time-code"
+              inputmode="numeric"
+              maxlength={12}
+            />
+            <Button look="quiet">{words.code.button}</Button>
+          </fieldset>
+        </Post>
+      ) : null}
+      <p class="actions">
+        <a href={endorsePath(slug)}>{words.again}</a>
+        <a href={`/statements/${slug}`}>{words.back}</a>
+      </p>
+    </Message>
   );
 }

@@ -8,6 +8,7 @@ import { readForm } from '../http/guards.ts';
 import { page, siteOf } from '../http/page.tsx';
 import { readToken } from '../lib/tokens.ts';
 import { Message } from '../ui/message.tsx';
+import { Post } from '../ui/post.tsx';
 import type { Acting } from './actions.ts';
 import { unsubscribe } from './answer-actions.ts';
 
@@ -29,12 +30,9 @@ export function unsubscribeRoutes(acting: (c: AppContext) => Acting) {
     return page(
       c,
       <Message site={site} title={words.title} text={words.text}>
-        <form method="post" action="/endorsements/unsubscribe">
-          <input type="hidden" name="token" value={token} />
-          <p class="actions">
-            <button type="submit">{words.button}</button>
-          </p>
-        </form>
+        <Post class="actions" action="/endorsements/unsubscribe" hidden={{ token }}>
+          <button type="submit">{words.button}</button>
+        </Post>
       </Message>,
     );
   });

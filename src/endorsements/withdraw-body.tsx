@@ -4,6 +4,8 @@ import type { RequestDetail } from '../approvals/store.ts';
 import { formatInstant } from '../lib/dates.ts';
 import { TextArea } from '../ui/fields.tsx';
 import type { Site } from '../ui/layout.tsx';
+import { Button } from '../ui/post.tsx';
+import { aboutId, ManageForm } from './manage-form.tsx';
 
 interface WithdrawBodyProps {
   site: Site;
@@ -22,7 +24,7 @@ export const wordsId = (id: string) => `words_${id}`;
 export function WithdrawBody(props: WithdrawBodyProps) {
   const { site, request, id } = props;
   const words = site.words.requests.manage;
-  const at = (instant: number) => formatInstant(instant, site.words.lang, site.timeZone);
+  const at = (instant: number) => formatInstant(instant, site);
   if (request && request.settledAt === null) return <Asked {...props} request={request} />;
   const refused = request && standingOf(request) === 'refused' ? request.settledAt : null;
   return (
@@ -35,8 +37,7 @@ export function WithdrawBody(props: WithdrawBodyProps) {
       )}
       <details open={props.typed !== null}>
         <summary>{words.ask}</summary>
-        <form method="post" action="/endorsements/manage">
-          <Hidden {...props} />
+        <ManageForm token={props.token} id={id}>
           <p>{words.hint}</p>
           <TextArea
             name="words"
@@ -47,16 +48,10 @@ export function WithdrawBody(props: WithdrawBodyProps) {
             error={props.typed?.error}
             maxlength={500}
           />
-          <button
-            class="grave"
-            type="submit"
-            name="action"
-            value="withdraw"
-            aria-describedby={`about-${id}`}
-          >
+          <Button act="withdraw" look="grave" about={aboutId(id)}>
             {words.ask}
-          </button>
-        </form>
+          </Button>
+        </ManageForm>
       </details>
     </>
   );
@@ -65,44 +60,22 @@ export function WithdrawBody(props: WithdrawBodyProps) {
 function Asked(props: WithdrawBodyProps & { request: RequestDetail }) {
   const { site, request, id, now } = props;
   const words = site.words.requests.manage;
-  const at = (instant: number) => formatInstant(instant, site.words.lang, site.timeZone);
+  const at = (instant: number) => formatInstant(instant, site);
   const from = aloneFrom(request);
   return (
-    <form method="post" action="/endorsements/manage">
-      <Hidden {...props} />
+    <ManageForm token={props.token} id={id}>
       <p>{words.asked(at(request.askedAt))}</p>
       <p>{now >= from ? words.ready : words.next(at(from))}</p>
       <p class="actions">
         {now >= from ? (
-          <button
-            type="submit"
-            class="grave"
-            name="action"
-            value="withdraw_alone"
-            aria-describedby={`about-${id}`}
-          >
+          <Button act="withdraw_alone" look="grave" about={aboutId(id)}>
             {words.alone}
-          </button>
+          </Button>
         ) : null}
-        <button
-          type="submit"
-          class="quiet"
-          name="action"
-          value="withdraw_cancel"
-          aria-describedby={`about-${id}`}
-        >
+        <Button act="withdraw_cancel" look="quiet" about={aboutId(id)}>
           {words.cancel}
-        </button>
+        </Button>
       </p>
-    </form>
-  );
-}
-
-function Hidden({ token, id }: WithdrawBodyProps) {
-  return (
-    <>
-      <input type="hidden" name="token" value={token} />
-      <input type="hidden" name="endorsement" value={id} />
-    </>
+    </ManageForm>
   );
 }

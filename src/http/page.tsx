@@ -10,6 +10,11 @@ export function siteOf(c: AppContext): Site {
   return { origin, organisation, timeZone, words: c.get('words') };
 }
 
+/** What every page of the console is drawn for. */
+export function forStaff(c: AppContext) {
+  return { site: siteOf(c), staff: c.get('staff') };
+}
+
 export function page(c: AppContext, content: Child, status: ContentfulStatusCode = 200) {
   return c.html(`<!doctype html>${content}`, status);
 }

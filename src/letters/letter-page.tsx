@@ -1,10 +1,13 @@
 /** The letter: the text, the names by group, and what it is as of. Made in pieces, to be streamed. */
 import type { Child } from 'hono/jsx';
+import { Decided } from '../endorsements/names.tsx';
 import { formatInstant, formatIsoDay } from '../lib/dates.ts';
 import { StatementDate } from '../statements/pages.tsx';
 import { statementPath } from '../statements/paths.ts';
 import type { StatementView } from '../statements/store.ts';
 import { type TallyRow, toTally } from '../statements/tally.ts';
+import { Facts } from '../ui/facts.tsx';
+import { Given } from '../ui/given.tsx';
 import { Layout, type Site } from '../ui/layout.tsx';
 import { Message } from '../ui/message.tsx';
 import { Prose } from '../ui/prose.tsx';
@@ -35,10 +38,10 @@ export function split(markup: Child): [before: string, after: string] {
 
 export function LetterPage(props: LetterProps) {
   const { site, view, delivery } = props;
-  const words = site.words.letters;
+  const { letters: words, statements: record } = site.words;
   const { shown } = view;
   const address = `${site.origin}${statementPath(view.slug)}/v/${shown.number}`;
-  const as = formatInstant(props.asOf, site.words.lang, site.timeZone);
+  const as = formatInstant(props.asOf, site);
   return (
     <Layout site={site} title={words.title(shown.title)} section="statements" noindex>
       <article class="letter">
@@ -57,32 +60,19 @@ export function LetterPage(props: LetterProps) {
         <Counts {...props} />
         <p class="small">{words.identification}</p>
         <Rest />
-        <dl class="record">
-          <Fact label={site.words.statements.revision}>
-            {site.words.statements.revisionOf(shown.number, view.revisions.length)}
-          </Fact>
-          <Fact label={site.words.statements.digest}>
-            <code>{shown.digest}</code>
-          </Fact>
-          <Fact label={site.words.statements.permalink}>
-            <a href={address}>{address}</a>
-          </Fact>
-        </dl>
+        <Facts
+          rows={[
+            [record.revision, record.revisionOf(shown.number, view.revisions.length)],
+            [record.digest, <code>{shown.digest}</code>],
+            [record.permalink, <a href={address}>{address}</a>],
+          ]}
+        />
         <p class="small">
           {words.asOf(as)} {site.organisation.name},{' '}
           <a href={`mailto:${site.organisation.contact}`}>{site.organisation.contact}</a>
         </p>
       </article>
     </Layout>
-  );
-}
-
-function Fact({ label, children }: { label: string; children: Child }) {
-  return (
-    <div>
-      <dt>{label}</dt>
-      <dd>{children}</dd>
-    </div>
   );
 }
 
@@ -177,20 +167,9 @@ function Behind({ site, row }: { site: Site; row: LetterName }) {
   if (!row.body || !row.decidedOn) return null;
   return (
     <small>
-      {words.decidedBy[row.body]}, {formatIsoDay(row.decidedOn, site.words.lang)}
-      {row.officer ? (
-        <>
-          , <bdi>{words.attestedBy(row.officer)}</bdi>
-        </>
-      ) : null}
+      <Decided site={site} body={row.body} decidedOn={row.decidedOn} officer={row.officer} />
       {'; '}
-      {row.url ? (
-        <a href={row.url} rel="noopener noreferrer nofollow">
-          {row.url}
-        </a>
-      ) : (
-        words.pending
-      )}
+      {row.url ? <Given url={row.url} /> : words.pending}
     </small>
   );
 }

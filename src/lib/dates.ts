@@ -32,15 +32,21 @@ export function formatIsoDay(day: string, lang: string): string {
   return format(Date.parse(`${day}T00:00:00Z`), lang, 'UTC', 'day');
 }
 
+/** Where an instant is read: a site is such a place. */
+export interface Place {
+  words: { lang: string };
+  timeZone: string;
+}
+
 /** The day of an instant (milliseconds, or ISO text with a zone) in a time zone. */
-export function formatDay(instant: number | string, lang: string, timeZone: string): string {
+export function formatDay(instant: number | string, { words, timeZone }: Place): string {
   const ms = typeof instant === 'number' ? instant : Date.parse(instant);
-  return format(ms, lang, timeZone, 'day');
+  return format(ms, words.lang, timeZone, 'day');
 }
 
 /** "February 14, 2025 at 9:05 AM EST". */
-export function formatInstant(ms: number, lang: string, timeZone: string): string {
-  return format(ms, lang, timeZone, 'instant');
+export function formatInstant(ms: number, { words, timeZone }: Place): string {
+  return format(ms, words.lang, timeZone, 'instant');
 }
 
 /** `2025-02-14T14:05:00.000Z`, for `<time datetime>` and the API. */

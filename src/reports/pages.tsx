@@ -1,12 +1,11 @@
 /** "This isn't me": the form, and what the mailed link leads to. */
-import type { Child } from 'hono/jsx';
 import { printedName } from '../endorsements/listing.ts';
-import type { Words } from '../i18n/en.ts';
-import { formatIsoDay } from '../lib/dates.ts';
-import { ErrorSummary } from '../ui/error-summary.tsx';
-import { TextArea, TextField } from '../ui/fields.tsx';
-import { Layout, type Site } from '../ui/layout.tsx';
+import { Decided } from '../endorsements/names.tsx';
+import { type Fact, Facts } from '../ui/facts.tsx';
+import { fieldsOf, TextArea, TextField, Trap } from '../ui/fields.tsx';
+import type { Site } from '../ui/layout.tsx';
 import { Message } from '../ui/message.tsx';
+import { Post } from '../ui/post.tsx';
 import { type FieldError, type Found, WORDS_MAX } from './rules.ts';
 import type { ReportDetail, ShownEntry } from './store.ts';
 
@@ -24,121 +23,74 @@ interface ReportPageProps {
 
 export function ReportPage({ site, entry, values, errors }: ReportPageProps) {
   const words = site.words.reports;
-  const told = errors.map(({ field, reason }) => ({ field, message: wordsOf(site.words, reason) }));
-  const error = (field: string) => told.find((one) => one.field === field)?.message;
+  const told = errors.map(({ field, reason }) => ({
+    field,
+    message: site.words.endorsementRefusals[reason],
+  }));
+  const field = fieldsOf(values, told);
   return (
-    <Layout
-      site={site}
-      title={errors.length > 0 ? site.words.endorse.error(words.title) : words.title}
-      noindex
-      section="statements"
-    >
-      <div class="text">
-        <ErrorSummary heading={site.words.endorse.errors(told.length)} errors={told} />
-        <h1>{words.title}</h1>
-        <p class="lede">{words.lede}</p>
-        <EntryRecord site={site} entry={entry} more={<Decision site={site} entry={entry} />} />
-        <h2>{words.who.heading}</h2>
-        <p>{words.who.text}</p>
-        <h2>{words.next.heading}</h2>
-        <ul>
-          <li>{words.next.confirm}</li>
-          {entry.districtName ? <li>{words.next.district(entry.districtName)}</li> : null}
-          <li>{words.next.others}</li>
-          <li>{words.next.privacy}</li>
-        </ul>
-        <form method="post" action="/endorsements/report" novalidate>
-          <input type="hidden" name="endorsement" value={entry.id} />
-          <TextField
-            name="email"
-            type="email"
-            label={words.email.label}
-            hint={words.email.hint}
-            value={values.email}
-            error={error('email')}
-            autocomplete="email"
-            maxlength={320}
-            required
-          />
-          <TextArea
-            name="words"
-            label={words.words.label}
-            hint={words.words.hint}
-            value={values.words}
-            error={error('words')}
-            maxlength={WORDS_MAX}
-          />
-          <Trap label={site.words.endorse.trap} error={error('website')} />
-          <p class="actions">
-            <button type="submit">{words.send}</button>
-          </p>
-        </form>
-      </div>
-    </Layout>
+    <Message site={site} title={words.title} text={words.lede} section="statements" errors={told}>
+      <Facts rows={[entryFact(site, entry), decisionFact(site, entry)]} />
+      <h2>{words.who.heading}</h2>
+      <p>{words.who.text}</p>
+      <h2>{words.next.heading}</h2>
+      <ul>
+        <li>{words.next.confirm}</li>
+        {entry.districtName ? <li>{words.next.district(entry.districtName)}</li> : null}
+        <li>{words.next.others}</li>
+        <li>{words.next.privacy}</li>
+      </ul>
+      <Post action="/endorsements/report" novalidate hidden={{ endorsement: entry.id }}>
+        <TextField
+          {...field('email')}
+          type="email"
+          label={words.email.label}
+          hint={words.email.hint}
+          autocomplete="email"
+          maxlength={320}
+          required
+        />
+        <TextArea
+          {...field('words')}
+          label={words.words.label}
+          hint={words.words.hint}
+          maxlength={WORDS_MAX}
+        />
+        <Trap label={site.words.endorse.trap} error={field('website').error} />
+        <p class="actions">
+          <button type="submit">{words.send}</button>
+        </p>
+      </Post>
+    </Message>
   );
 }
 
-function Decision({ site, entry }: { site: Site; entry: ShownEntry }) {
-  if (entry.kind === 'leader' || !entry.body || !entry.decidedOn) return null;
-  const words = site.words.statements;
-  return (
-    <div>
-      <dt>{site.words.reports.decision}</dt>
-      <dd>
-        {words.decidedBy[entry.body]}, {formatIsoDay(entry.decidedOn, site.words.lang)}
-        {entry.officer ? (
-          <>
-            , <bdi>{words.attestedBy(entry.officer)}</bdi>
-          </>
-        ) : null}
-      </dd>
-    </div>
-  );
+function decisionFact(site: Site, entry: ShownEntry): Fact | null {
+  const { kind, body, decidedOn, officer } = entry;
+  if (kind === 'leader' || !body || !decidedOn) return null;
+  return [
+    site.words.reports.decision,
+    <Decided site={site} body={body} decidedOn={decidedOn} officer={officer} />,
+  ];
 }
 
-function wordsOf(words: Words, reason: FieldError['reason']): string {
-  return words.endorsementRefusals[reason];
-}
-
-/** Out of sight, unless a person has filled it in: then it says what is wrong. */
-function Trap({ label, error }: { label: string; error: string | undefined }) {
-  return (
-    <div class={error ? '' : 'trap'} aria-hidden={error ? undefined : 'true'}>
-      <label for="website">{label}</label>
-      {error ? <span class="error">{error}</span> : null}
-      <input
-        id="website"
-        name="website"
-        value=""
-        tabindex={error ? undefined : -1}
-        autocomplete="off"
-      />
-    </div>
-  );
-}
-
-function EntryRecord({ site, entry, more }: { site: Site; entry: Entry; more?: Child }) {
+function entryFact(site: Site, entry: Entry): Fact {
   const words = site.words.reports;
-  return (
-    <dl class="record">
-      <div>
-        <dt>{words.entry}</dt>
-        <dd>
-          <b>
-            <bdi>{printedName(entry)}</bdi>
-          </b>
-          {entry.kind === 'leader' ? (
-            <>
-              , <bdi>{entry.title}</bdi>, <bdi>{entry.affiliation}</bdi>
-            </>
-          ) : null}
-          <br />
-          <a href={`/statements/${entry.slug}`}>{words.endorses(entry.statementTitle)}</a>
-        </dd>
-      </div>
-      {more}
-    </dl>
-  );
+  return [
+    words.entry,
+    <>
+      <b>
+        <bdi>{printedName(entry)}</bdi>
+      </b>
+      {entry.kind === 'leader' ? (
+        <>
+          , <bdi>{entry.title}</bdi>, <bdi>{entry.affiliation}</bdi>
+        </>
+      ) : null}
+      <br />
+      <a href={`/statements/${entry.slug}`}>{words.endorses(entry.statementTitle)}</a>
+    </>,
+  ];
 }
 
 interface ConfirmProps {
@@ -152,34 +104,19 @@ interface ConfirmProps {
 export function ConfirmReportPage({ site, token, report, hides }: ConfirmProps) {
   const words = site.words.reports.confirm;
   return (
-    <Layout site={site} title={words.title} noindex>
-      <div class="text">
-        <h1>{words.title}</h1>
-        <p class="lede">{words.intro}</p>
-        <EntryRecord
-          site={site}
-          entry={report}
-          more={
-            report.words ? (
-              <div>
-                <dt>{words.words}</dt>
-                <dd class="said">
-                  <bdi>{report.words}</bdi>
-                </dd>
-              </div>
-            ) : null
-          }
-        />
-        <p>{hides ? words.hides : words.tells}</p>
-        <form method="post" action="/endorsements/report">
-          <input type="hidden" name="token" value={token} />
-          <p class="actions">
-            <button type="submit">{words.button}</button>
-          </p>
-        </form>
-        <p class="small">{words.not}</p>
-      </div>
-    </Layout>
+    <Message site={site} title={words.title} text={words.intro}>
+      <Facts
+        rows={[
+          entryFact(site, report),
+          report.words ? [words.words, <bdi class="said">{report.words}</bdi>] : null,
+        ]}
+      />
+      <p>{hides ? words.hides : words.tells}</p>
+      <Post class="actions" action="/endorsements/report" hidden={{ token }}>
+        <button type="submit">{words.button}</button>
+      </Post>
+      <p class="small">{site.words.endorse.confirm.not}</p>
+    </Message>
   );
 }
 

@@ -39,9 +39,7 @@ export function DifferencePage({
       <h1>{heading}</h1>
       <ul class="text">
         {comparison.changes.map((change) => (
-          <li>
-            {words.line(change, formatDay(change.publishedAt, site.words.lang, site.timeZone))}
-          </li>
+          <li>{words.line(change, formatDay(change.publishedAt, site))}</li>
         ))}
       </ul>
       <p class="note">{changedBlocks(blocks).length > 0 ? words.key : words.same}</p>

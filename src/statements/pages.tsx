@@ -162,7 +162,7 @@ interface WithdrawalProps {
 }
 
 function Withdrawal({ site, withdrawn }: WithdrawalProps) {
-  const day = formatDay(withdrawn.at, site.words.lang, site.timeZone);
+  const day = formatDay(withdrawn.at, site);
   return (
     <>
       <p>{site.words.requests.publicReason(day)}</p>
@@ -175,7 +175,7 @@ function LatestChange({ site, view }: { site: Site; view: StatementView }) {
   const words = site.words.statements;
   const { note, change, publishedAt } = view.shown;
   if (!note) return null;
-  const day = formatDay(publishedAt, site.words.lang, site.timeZone);
+  const day = formatDay(publishedAt, site);
   return (
     <p class="note">
       {change === 'substantive' ? words.amended(day, note) : words.corrected(day, note)}

@@ -1,54 +1,31 @@
 /** What makes a statement a document of record: revision, digest, addresses, and how to check them. */
 import { formatDay } from '../lib/dates.ts';
+import { Facts } from '../ui/facts.tsx';
 import type { Site } from '../ui/layout.tsx';
-import { differencePath } from './paths.ts';
+import { differencePath, revisionPath } from './paths.ts';
 import type { StatementView } from './store.ts';
 
 export function Record({ site, view }: { site: Site; view: StatementView }) {
   const words = site.words.statements;
   const { shown } = view;
-  const day = (at: number) => formatDay(at, site.words.lang, site.timeZone);
-  const permalink = `${site.origin}/statements/${view.slug}/v/${shown.number}`;
+  const path = revisionPath(view.slug, shown.number);
+  const permalink = site.origin + path;
   return (
     <section id="check_text" class="panel text">
       <h2>{words.check}</h2>
       <p>{words.checkHint}</p>
-      <dl class="record">
-        <div>
-          <dt>{words.revision}</dt>
-          <dd>{words.revisionOf(shown.number, view.revisions.length)}</dd>
-        </div>
-        <div>
-          <dt>{words.published}</dt>
-          <dd>{day(shown.publishedAt)}</dd>
-        </div>
-        <div>
-          <dt>{words.digest}</dt>
-          <dd>
-            <code>{shown.digest}</code>
-          </dd>
-        </div>
-        <div>
-          <dt>{words.permalink}</dt>
-          <dd>
-            <a href={`/statements/${view.slug}/v/${shown.number}`}>{permalink}</a>
-          </dd>
-        </div>
-        {shown.text === null ? null : (
-          <div>
-            <dt>{words.markdown}</dt>
-            <dd>
-              <a href={`/statements/${view.slug}/v/${shown.number}.md`}>{`${permalink}.md`}</a>
-            </dd>
-          </div>
-        )}
-        {view.topics.length > 0 ? (
-          <div>
-            <dt>{words.topics}</dt>
-            <dd>{view.topics.join(' · ')}</dd>
-          </div>
-        ) : null}
-      </dl>
+      <Facts
+        rows={[
+          [words.revision, words.revisionOf(shown.number, view.revisions.length)],
+          [words.published, formatDay(shown.publishedAt, site)],
+          [words.digest, <code>{shown.digest}</code>],
+          [words.permalink, <a href={path}>{permalink}</a>],
+          shown.text === null
+            ? null
+            : [words.markdown, <a href={`${path}.md`}>{`${permalink}.md`}</a>],
+          view.topics.length > 0 ? [words.topics, view.topics.join(' · ')] : null,
+        ]}
+      />
       {shown.text === null ? (
         <p>{words.redacted}</p>
       ) : (
@@ -73,10 +50,10 @@ function Revisions({ site, view }: { site: Site; view: StatementView }) {
       <ol>
         {view.revisions.map((revision) => (
           <li>
-            <a href={`/statements/${view.slug}/v/${revision.number}`}>
+            <a href={revisionPath(view.slug, revision.number)}>
               {`${words.revision} ${revision.number}`}
             </a>
-            {`, ${formatDay(revision.publishedAt, site.words.lang, site.timeZone)}: `}
+            {`, ${formatDay(revision.publishedAt, site)}: `}
             {revision.number === 1 ? words.first : words.change[revision.change]}
             {revision.note ? `. ${revision.note}` : ''}
             {revision.number > 1 ? (

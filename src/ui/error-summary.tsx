@@ -1,15 +1,18 @@
 /** What is wrong with a form, said first: focused on load without script, linked to each field. */
+import type { FormError } from './fields.tsx';
+import type { Site } from './layout.tsx';
+
 interface ErrorSummaryProps {
-  heading: string;
-  /** Field name and public words, in the order of the form. */
-  errors: readonly { field: string; message: string }[];
+  site: Site;
+  /** In the order of the form. */
+  errors: readonly FormError[];
 }
 
-export function ErrorSummary({ heading, errors }: ErrorSummaryProps) {
+export function ErrorSummary({ site, errors }: ErrorSummaryProps) {
   if (errors.length === 0) return null;
   return (
     <div class="summary" role="alert" aria-labelledby="errors" tabindex={-1} autofocus>
-      <h2 id="errors">{heading}</h2>
+      <h2 id="errors">{site.words.endorse.errors(errors.length)}</h2>
       <ul>
         {errors.map((error) => (
           <li>

@@ -17,7 +17,7 @@ export interface FieldProps {
 }
 
 export interface InputProps extends FieldProps {
-  type?: 'text' | 'email' | 'date' | 'datetime-local' | 'url';
+  type?: 'text' | 'email' | 'date' | 'datetime-local' | 'url' | 'file';
   /** Token of the HTML autofill field names. */
   autocomplete?: string;
   maxlength?: number;
@@ -25,7 +25,24 @@ export interface InputProps extends FieldProps {
   /** Id of a `<datalist>`. */
   list?: string;
   max?: string;
+  /** Kinds of files. */
+  accept?: string;
 }
+
+/** Public words of what is wrong, and with which field. */
+export interface FormError {
+  field: string;
+  message: string;
+}
+
+/** What every field of a form is given: its name, what was typed, what is wrong with it. */
+export const fieldsOf =
+  (values: Readonly<Record<string, string | undefined>>, errors: readonly FormError[]) =>
+  (name: string) => ({
+    name,
+    value: values[name],
+    error: errors.find(({ field }) => field === name)?.message,
+  });
 
 const idOf = ({ id, name }: FieldProps) => id ?? name;
 
@@ -34,33 +51,44 @@ function describedBy(props: FieldProps): string | undefined {
   return ids.filter(Boolean).join(' ') || undefined;
 }
 
+function Told({ words, ...span }: { class: string; id: string; words: Child }) {
+  return words ? <span {...span}>{words}</span> : null;
+}
+
 function Hints(props: FieldProps) {
   return (
     <>
-      {props.hint ? (
-        <span class="hint" id={`${idOf(props)}-hint`}>
-          {props.hint}
-        </span>
-      ) : null}
-      {props.error ? (
-        <span class="error" id={`${idOf(props)}-error`}>
-          {props.error}
-        </span>
-      ) : null}
+      <Told class="hint" id={`${idOf(props)}-hint`} words={props.hint} />
+      <Told class="error" id={`${idOf(props)}-error`} words={props.error} />
     </>
   );
 }
 
 const fieldClass = (error: string | undefined) => (error ? 'field wrong' : 'field');
 
-export function TextField(props: InputProps) {
+function Labelled(props: FieldProps & { children: Child }) {
   return (
     <div class={fieldClass(props.error)}>
       <label for={idOf(props)}>{props.label}</label>
       <Hints {...props} />
+      {props.children}
+    </div>
+  );
+}
+
+/** What the field itself says of all this. */
+const toldOf = (props: FieldProps) => ({
+  id: idOf(props),
+  name: props.name,
+  'aria-invalid': props.error ? ('true' as const) : undefined,
+  'aria-describedby': describedBy(props),
+});
+
+export function TextField(props: InputProps) {
+  return (
+    <Labelled {...props}>
       <input
-        id={idOf(props)}
-        name={props.name}
+        {...toldOf(props)}
         type={props.type ?? 'text'}
         value={props.value}
         autocomplete={props.autocomplete}
@@ -68,30 +96,21 @@ export function TextField(props: InputProps) {
         maxlength={props.maxlength}
         list={props.list}
         max={props.max}
+        accept={props.accept}
         spellcheck={props.type === 'email' ? false : undefined}
         aria-required={props.required ? 'true' : undefined}
-        aria-invalid={props.error ? 'true' : undefined}
-        aria-describedby={describedBy(props)}
       />
-    </div>
+    </Labelled>
   );
 }
 
 export function TextArea(props: FieldProps & { maxlength?: number }) {
   return (
-    <div class={fieldClass(props.error)}>
-      <label for={idOf(props)}>{props.label}</label>
-      <Hints {...props} />
-      <textarea
-        id={idOf(props)}
-        name={props.name}
-        maxlength={props.maxlength}
-        aria-invalid={props.error ? 'true' : undefined}
-        aria-describedby={describedBy(props)}
-      >
+    <Labelled {...props}>
+      <textarea {...toldOf(props)} maxlength={props.maxlength}>
         {props.value}
       </textarea>
-    </div>
+    </Labelled>
   );
 }
 
@@ -127,11 +146,7 @@ export function Choices(props: FieldProps & { choices: readonly Choice[] }) {
               aria-describedby={choice.hint ? `${id}-note` : undefined}
             />
             <label for={id}>{choice.label}</label>
-            {choice.hint ? (
-              <span class="hint" id={`${id}-note`}>
-                {choice.hint}
-              </span>
-            ) : null}
+            <Told class="hint" id={`${id}-note`} words={choice.hint} />
           </div>
         );
       })}
@@ -144,21 +159,31 @@ export function Select(
   props: FieldProps & { choices: readonly { value: string; label: string }[] },
 ) {
   return (
-    <div class={fieldClass(props.error)}>
-      <label for={idOf(props)}>{props.label}</label>
-      <Hints {...props} />
-      <select
-        id={idOf(props)}
-        name={props.name}
-        aria-invalid={props.error ? 'true' : undefined}
-        aria-describedby={describedBy(props)}
-      >
+    <Labelled {...props}>
+      <select {...toldOf(props)}>
         {props.choices.map(({ value, label }) => (
           <option value={value} selected={value === (props.value ?? '')}>
             {label}
           </option>
         ))}
       </select>
+    </Labelled>
+  );
+}
+
+/** For programs: out of sight, unless a person has filled it in; then it says what is wrong. */
+export function Trap({ label, error }: { label: string; error: string | undefined }) {
+  return (
+    <div class={error ? '' : 'trap'} aria-hidden={error ? undefined : 'true'}>
+      <label for="website">{label}</label>
+      {error ? <span class="error">{error}</span> : null}
+      <input
+        id="website"
+        name="website"
+        value=""
+        tabindex={error ? undefined : -1}
+        autocomplete="off"
+      />
     </div>
   );
 }

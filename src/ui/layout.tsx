@@ -24,7 +24,7 @@ export interface LayoutProps {
   /** Path of the page's own address; the canonical link is built from it. */
   path?: string;
   /** Which entry of the navigation is this one. */
-  section?: Section;
+  section?: Section | undefined;
   /** Keep out of search engines: lists of names, forms, links from mail. */
   noindex?: boolean;
   children: Child;
@@ -34,12 +34,24 @@ export interface LayoutProps {
 const ICON =
   "data:image/svg+xml,<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 16 16'><path d='M3 3l6 6M9 3L3 9M2 13h12' fill='none' stroke='%234b7fb0' stroke-width='2'/></svg>";
 
+const NAVIGATION = [
+  ['statements', '/statements'],
+  ['districts', '/districts'],
+  ['about', '/about/who-we-are'],
+] as const;
+
+const FOOTER = [
+  ['verification', '/about/verification'],
+  ['privacy', '/about/privacy'],
+  ['accessibility', '/about/accessibility'],
+  ['manage', '/endorsements/manage'],
+] as const;
+
 export function Layout(props: LayoutProps) {
   const { site, section } = props;
   const { words, organisation } = site;
   const title =
     props.title === organisation.name ? props.title : `${props.title} · ${organisation.short}`;
-  const current = (name: Section) => (section === name ? 'page' : undefined);
   return (
     <html lang={words.lang} dir={words.dir}>
       <head>
@@ -66,21 +78,13 @@ export function Layout(props: LayoutProps) {
             </a>
             <nav aria-label={words.site.navigation}>
               <ul>
-                <li>
-                  <a href="/statements" aria-current={current('statements')}>
-                    {words.site.statements}
-                  </a>
-                </li>
-                <li>
-                  <a href="/districts" aria-current={current('districts')}>
-                    {words.site.districts}
-                  </a>
-                </li>
-                <li>
-                  <a href="/about/who-we-are" aria-current={current('about')}>
-                    {words.site.about}
-                  </a>
-                </li>
+                {NAVIGATION.map(([name, path]) => (
+                  <li>
+                    <a href={path} aria-current={section === name ? 'page' : undefined}>
+                      {words.site[name]}
+                    </a>
+                  </li>
+                ))}
               </ul>
             </nav>
           </div>
@@ -92,18 +96,11 @@ export function Layout(props: LayoutProps) {
           <div class="wrap">
             <nav aria-label={words.site.footer}>
               <ul>
-                <li>
-                  <a href="/about/verification">{words.site.verification}</a>
-                </li>
-                <li>
-                  <a href="/about/privacy">{words.site.privacy}</a>
-                </li>
-                <li>
-                  <a href="/about/accessibility">{words.site.accessibility}</a>
-                </li>
-                <li>
-                  <a href="/endorsements/manage">{words.site.manage}</a>
-                </li>
+                {FOOTER.map(([name, path]) => (
+                  <li>
+                    <a href={path}>{words.site[name]}</a>
+                  </li>
+                ))}
               </ul>
             </nav>
             <p>{words.site.promise(organisation.name)}</p>

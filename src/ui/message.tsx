@@ -1,19 +1,30 @@
-/** A page that says one thing and what to do next: errors, thanks, "check your mail". */
+/** A page that says one thing and what to do next: errors, thanks, "check your mail", a short form. */
 import type { Child } from 'hono/jsx';
-import { Layout, type Site } from './layout.tsx';
+import { ErrorSummary } from './error-summary.tsx';
+import type { FormError } from './fields.tsx';
+import { Layout, type Section, type Site } from './layout.tsx';
 
 interface MessageProps {
   site: Site;
   title: string;
   text: string;
+  section?: Section;
+  /** What is wrong with its form. */
+  errors?: readonly FormError[];
   /** What to do next. */
   children?: Child;
 }
 
-export function Message({ site, title, text, children }: MessageProps) {
+export function Message({ site, title, text, section, errors = [], children }: MessageProps) {
   return (
-    <Layout site={site} title={title} noindex>
+    <Layout
+      site={site}
+      title={errors.length > 0 ? site.words.endorse.error(title) : title}
+      section={section}
+      noindex
+    >
       <div class="text">
+        <ErrorSummary site={site} errors={errors} />
         <h1>{title}</h1>
         <p class="lede">{text}</p>
         {children}

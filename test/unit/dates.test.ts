@@ -66,21 +66,21 @@ test('a day stays that day, whatever the zone of the machine', () => {
   );
 });
 
+const placeIn = (timeZone: string) => ({ words: { lang: 'en' }, timeZone });
+
 test('an instant is shown on the day that it was in the zone', () => {
   const ms = Date.UTC(2025, 1, 15, 3, 30);
-  expect(formatDay(ms, 'en', 'UTC')).toBe('February 15, 2025');
-  expect(formatDay(ms, 'en', 'America/New_York')).toBe('February 14, 2025');
-  expect(formatDay('2025-02-15T03:30:00Z', 'en', 'America/New_York')).toBe('February 14, 2025');
+  expect(formatDay(ms, placeIn('UTC'))).toBe('February 15, 2025');
+  expect(formatDay(ms, placeIn('America/New_York'))).toBe('February 14, 2025');
+  expect(formatDay('2025-02-15T03:30:00Z', placeIn('America/New_York'))).toBe('February 14, 2025');
 });
 
 test('an instant carries its time and zone, in plain spaces, in winter and summer', () => {
-  const zone = 'America/New_York';
-  expect(formatInstant(Date.UTC(2025, 1, 14, 14, 5), 'en', zone)).toBe(
+  const place = placeIn('America/New_York');
+  expect(formatInstant(Date.UTC(2025, 1, 14, 14, 5), place)).toBe(
     'February 14, 2025 at 9:05 AM EST',
   );
-  expect(formatInstant(Date.UTC(2025, 6, 4, 16, 0), 'en', zone)).toBe(
-    'July 4, 2025 at 12:00 PM EDT',
-  );
+  expect(formatInstant(Date.UTC(2025, 6, 4, 16, 0), place)).toBe('July 4, 2025 at 12:00 PM EDT');
 });
 
 test('an instant as ISO text is UTC', () => {

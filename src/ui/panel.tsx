@@ -1,0 +1,17 @@
+/** A part of a page under a heading of its own. */
+import type { Child } from 'hono/jsx';
+
+interface PanelProps {
+  id?: string;
+  heading: string;
+  children: Child;
+}
+
+export function Panel({ id, heading, children }: PanelProps) {
+  return (
+    <section id={id} class="panel">
+      <h2>{heading}</h2>
+      {children}
+    </section>
+  );
+}
