@@ -8,6 +8,7 @@ import { planEndorsement } from '../endorsements/submit-actions.ts';
 import type { Words } from '../i18n/en.ts';
 import { parseAddress, withParents } from '../lib/addresses.ts';
 import { randomId } from '../lib/bytes.ts';
+import { isoDayIn } from '../lib/dates.ts';
 import { err, ok, type Result } from '../lib/result.ts';
 import { addressHmac, sealAddress } from '../lib/seal.ts';
 import { type ImportError, parseImport } from './import-form.ts';
@@ -30,11 +31,13 @@ export interface Typed {
   text: string | null;
   /** The day where the organisation is. */
   today: string;
+  timeZone: string;
   words: Words;
 }
 
 export interface ImportPlan {
-  statement: { id: number; date: string; title: string };
+  /** `epoch` is the one that stood when it was checked: a later one is not stored unseen. */
+  statement: { id: number; date: string; title: string; epoch: number };
   revision: number;
   epoch: number;
   meeting: string;
@@ -52,7 +55,7 @@ export interface ImportRefusal {
 /** What would be stored, or everything that is wrong. Writes nothing; one round trip. */
 export async function planImport(
   { db, keys }: Pick<Acting, 'db' | 'keys'>,
-  { fields, text, today, words }: Typed,
+  { fields, text, today, timeZone, words }: Typed,
 ): Promise<Result<ImportPlan, ImportRefusal>> {
   const form = parseImport(fields, today);
   const errors = form.ok ? [] : [...form.error];
@@ -79,10 +82,10 @@ export async function planImport(
   const { statement } = found;
   if (!statement && fields.statement?.trim())
     errors.unshift({ field: 'statement', reason: 'statement' });
-  const revision = (form.ok && form.value.revision) || statement?.revision;
-  const seen = found.revisions.find(({ number }) => number === revision);
-  if (statement && form.ok && !seen) errors.push({ field: 'revision', reason: 'revision' });
-  if (!form.ok || !checked.ok || !statement || !seen || errors.length + sheet.length > 0) {
+  const seen = form.ok ? signedOf(form.value, found.revisions, timeZone) : null;
+  if (statement && form.ok && typeof seen === 'string')
+    errors.push({ field: 'revision', reason: seen });
+  if (!form.ok || !checked.ok || !statement || !isText(seen) || errors.length + sheet.length > 0) {
     return err({ errors, sheet });
   }
 
@@ -102,6 +105,31 @@ export async function planImport(
       }),
     skipped: checked.value.filter((signature) => found.asked.has(hmacOf(signature))),
   });
+}
+
+interface Text {
+  number: number;
+  epoch: number;
+  publishedAt: number;
+}
+
+const isText = (seen: Text | string | null): seen is Text =>
+  typeof seen === 'object' && seen !== null;
+
+/**
+ * The text that was signed: the one that is named, or the one that stood at the end of that day. What
+ * came later nobody can have signed; but the first may have been on paper before it was published.
+ */
+function signedOf(
+  { revision, signedOn }: { revision: number | null; signedOn: string },
+  texts: readonly Text[],
+  timeZone: string,
+): Text | 'revision' | 'revision_later' {
+  const wasThere = (text: Text) =>
+    text.number === 1 || isoDayIn(text.publishedAt, timeZone) <= signedOn;
+  if (revision === null) return texts.findLast(wasThere) ?? 'revision';
+  const named = texts.find(({ number }) => number === revision);
+  return named ? (wasThere(named) ? named : 'revision_later') : 'revision';
 }
 
 const unique = (texts: string[]) => Array.from(new Set(texts));
@@ -143,7 +171,10 @@ export async function storeImport(
     });
   }
   const act = { id: `import-${id}`, at: now, actor: staff.id, action: 'endorsement.import' };
-  const sheet = { id, statementId: statement.id, meeting, signedOn, importedBy: staff.id };
+  const sheet = {
+    ...{ id, statementId: statement.id, epoch: statement.epoch },
+    ...{ meeting, signedOn, importedBy: staff.id },
+  };
   await commit(db, [
     ...insertSheet(sheet, signatures, act),
     appendAudit({ ...act, action: 'import.store', subject: id }, sheetIsIn(id)),

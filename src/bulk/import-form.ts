@@ -5,7 +5,7 @@ import { err, ok, type Result } from '../lib/result.ts';
 
 export interface ImportForm {
   slug: string;
-  /** Null: the current one. */
+  /** Null: the one that stood on the day. */
   revision: number | null;
   meeting: string;
   /** `YYYY-MM-DD` */
@@ -17,6 +17,8 @@ export interface ImportError {
   reason:
     | 'statement'
     | 'revision'
+    | 'revision_later'
+    | 'amended'
     | 'meeting'
     | 'day_missing'
     | 'day_invalid'

@@ -1,7 +1,7 @@
 /**
  * The only SQL of paper signatures. A sheet goes in as one batch whose size does not depend on the
  * number of rows. Whoever has endorsed, or has been asked to confirm, is passed over where it is
- * written: a sheet that is sent twice adds nobody.
+ * written; a sheet that is sent again adds nobody, whoever left since then.
  */
 import { eq, type SQL, sql } from 'drizzle-orm';
 import { appendAuditOfEach } from '../audit/store.ts';
@@ -37,14 +37,19 @@ export async function loadForImport(
         id: statements.id,
         date: statements.date,
         title: statements.title,
-        revision: statements.revision,
+        epoch: statements.epoch,
       })
       .from(statements)
       .where(sql`slug = ${query.slug} and ${isOpen}`),
     db
-      .select({ number: revisions.number, epoch: revisions.epoch })
+      .select({
+        number: revisions.number,
+        epoch: revisions.epoch,
+        publishedAt: revisions.publishedAt,
+      })
       .from(revisions)
-      .where(sql`statement_id = ${own}`),
+      .where(sql`statement_id = ${own}`)
+      .orderBy(revisions.number),
     matchKeysQuery(db, query.keys),
     domainsQuery(db, query.domains),
     db
@@ -68,6 +73,8 @@ export async function loadForImport(
 export interface NewSheet {
   id: string;
   statementId: number;
+  /** Stored only while this one stands. */
+  epoch: number;
   meeting: string;
   signedOn: string;
   importedBy: string;
@@ -99,14 +106,16 @@ export function insertSheet(sheet: NewSheet, signatures: readonly NewSignature[]
   const ids = JSON.stringify(signatures.map(({ id }) => id));
   const stored = sql`select id from endorsements where id in (select value from json_each(${ids}))
     and import_id = ${sheet.id}`;
+  // Nothing is counted before the end of the batch: a form that is sent again finds a sheet that is.
+  const isFirst = sql`exists (select 1 from imports where id = ${sheet.id} and signatures = 0)`;
   const is = (field: keyof NewSignature) => sql`j.value ->> ${field}`;
   return [
     sql`insert into imports (id, statement_id, meeting, signed_on, imported_at, imported_by, signatures)
       select ${sheet.id}, ${sheet.statementId}, ${sheet.meeting}, ${sheet.signedOn}, ${act.at}, ${sheet.importedBy}, 0
-      from statements where id = ${sheet.statementId} and ${isOpen} on conflict (id) do nothing`,
+      from statements where id = ${sheet.statementId} and epoch = ${sheet.epoch} and ${isOpen} on conflict (id) do nothing`,
     sql`insert into endorsers (id, address_hmac, address_sealed, created_at)
       select ${is('endorserId')}, ${is('hmac')}, ${is('sealed')}, ${act.at} from ${rows}
-      where ${sheetIsIn(sheet.id)} on conflict (address_hmac) do nothing`,
+      where ${isFirst} on conflict (address_hmac) do nothing`,
     sql`insert into endorsements (id, statement_id, kind, state, revision, epoch, public, evidence,
         endorser_id, district_code, body_key, name, name_key, title, affiliation, district_name, region,
         domain, flags, submitted_at, expires_at, import_id, changed_by)
@@ -115,7 +124,7 @@ export function insertSheet(sheet: NewSheet, signatures: readonly NewSignature[]
         ${is('bodyKey')}, ${is('name')}, ${is('nameKey')}, ${is('title')}, ${is('affiliation')},
         ${is('districtName')}, ${is('region')}, ${is('domain')}, ${is('flags')}, ${is('submittedAt')},
         ${is('expiresAt')}, ${sheet.id}, ${act.id} || '.' || (${is('id')})
-      from ${rows} where ${isNew(sheet.statementId)} and ${sheetIsIn(sheet.id)} on conflict (id) do nothing`,
+      from ${rows} where ${isNew(sheet.statementId)} and ${isFirst} on conflict (id) do nothing`,
     appendAuditOfEach(act, sql`select id as subject from (${stored})`),
     sql`insert into outbox (id, kind, endorser_id, endorsement_id, created_at, due_at)
       select 'confirm-' || id, 'paper.confirm', endorser_id, id, ${act.at}, ${act.at}

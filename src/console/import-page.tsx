@@ -104,7 +104,11 @@ export function ImportPreview({ site, staff, plan, form, values }: PreviewProps)
       <Post
         action={IMPORT_PATH}
         enctype="multipart/form-data"
-        hidden={{ statement, revision, meeting, day: values.day, sheet, form }}
+        hidden={{
+          ...{ statement, meeting, day: values.day, sheet, form },
+          revision: plan.revision,
+          epoch: plan.statement.epoch,
+        }}
       >
         <p class="actions">
           {signatures.length > 0 ? (

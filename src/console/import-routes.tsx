@@ -15,6 +15,8 @@ import { IMPORT_PATH } from './hand-over.tsx';
 import { ImportPage, ImportPreview } from './import-page.tsx';
 
 const NOTHING_WRONG: ImportRefusal = { errors: [], sheet: [] };
+/** The text was amended since the sheet was checked: staff look again at what was signed. */
+const AMENDED: ImportRefusal = { errors: [{ field: 'revision', reason: 'amended' }], sheet: [] };
 const FORM = /^[\w-]{22}$/;
 
 export function importRoutes(acting: (c: AppContext) => Acting) {
@@ -43,6 +45,9 @@ export function importRoutes(acting: (c: AppContext) => Acting) {
         <ImportPreview {...forStaff(c)} plan={plan.value} form={randomId()} values={fields} />,
       );
     }
+    if (fields.epoch !== String(plan.value.statement.epoch)) {
+      return form(c, fields, AMENDED, null, 409);
+    }
     await storeImport(acting(c), c.get('staff'), id, plan.value);
     forgetPages(c);
     return c.redirect(`${IMPORT_PATH}?done=${id}`, 303);
@@ -60,6 +65,7 @@ async function readTyped(c: AppContext): Promise<Typed> {
     fields: { ...fields, sheet: text ?? fields.sheet ?? '' },
     text,
     today: today(c),
+    timeZone: c.get('config').timeZone,
     words: c.get('words'),
   };
 }
@@ -71,6 +77,7 @@ async function form(
   values: Readonly<Record<string, string>>,
   refusal: ImportRefusal,
   notice: string | null,
+  status: 200 | 409 | 422 = refusal.errors.length + refusal.sheet.length > 0 ? 422 : 200,
 ) {
   const statements = await listOpenStatements(c.get('db'));
   return page(
@@ -83,7 +90,7 @@ async function form(
       today={today(c)}
       notice={notice}
     />,
-    refusal.errors.length + refusal.sheet.length > 0 ? 422 : 200,
+    status,
   );
 }
 

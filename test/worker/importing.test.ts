@@ -130,7 +130,7 @@ test('what was true when it was checked is decided anew when it is stored', asyn
 
 test('a sheet of an earlier text is pinned to that text, and counts for it once confirmed', async () => {
   await amend('substantive', 'Something else.\n');
-  await store(SHEET, { revision: '1' });
+  await store(SHEET, { revision: '1', epoch: '2' });
   const id = await idOf('Ida Paper');
   expect(await row('select revision, epoch from endorsements where id = ?', id)).toEqual({
     revision: 1,
@@ -197,7 +197,7 @@ test('a sheet that is stored between another one’s check and its storing is no
   const twin = () => store(SHEET, { form: 'BBBBBBBBBBBBBBBBBBBBBB' });
   const response = await visitWith({ DB: interruptedBefore(2, twin) }, PAGE, {
     method: 'POST',
-    body: new URLSearchParams({ ...FIELDS, sheet: SHEET, action: 'store', form: FORM }),
+    body: new URLSearchParams({ ...FIELDS, sheet: SHEET, action: 'store', form: FORM, epoch: '1' }),
     headers: { Origin: TEST_ORIGIN, ...(await badge()) },
   });
   expect(response.headers.get('Location')).toBe(`${PAGE}?done=${FORM}`);
@@ -213,7 +213,7 @@ test('a statement that is closed between check and storing takes nobody', async 
   const close = () => rows("update statements set endorsements = 'closed'");
   await visitWith({ DB: interruptedBefore(2, close) }, PAGE, {
     method: 'POST',
-    body: new URLSearchParams({ ...FIELDS, sheet: SHEET, action: 'store', form: FORM }),
+    body: new URLSearchParams({ ...FIELDS, sheet: SHEET, action: 'store', form: FORM, epoch: '1' }),
     headers: { Origin: TEST_ORIGIN, ...(await badge()) },
   });
   for (const table of ['imports', 'endorsements', 'endorsers', 'outbox']) {
@@ -247,7 +247,7 @@ test('a sheet of 500 is a few round trips', async () => {
   ].join('\r\n');
   const { response, cost } = await costOf(PAGE, {
     method: 'POST',
-    body: new URLSearchParams({ ...FIELDS, sheet, action: 'store', form: FORM }),
+    body: new URLSearchParams({ ...FIELDS, sheet, action: 'store', form: FORM, epoch: '1' }),
     headers: { Origin: TEST_ORIGIN, ...(await badge()) },
   });
   expect(response.status).toBe(303);

@@ -39,7 +39,7 @@ export async function upload(
 }
 
 export const store = (sheet = SHEET, fields: Fields = {}) =>
-  send(sheet, { action: 'store', form: FORM, ...fields });
+  send(sheet, { action: 'store', form: FORM, epoch: '1', ...fields });
 
 export async function idOf(name: string): Promise<string> {
   return String((await row('select id from endorsements where name = ?', name)).id);

@@ -31,7 +31,7 @@ export const importing = {
   statement: 'Statement',
   noStatement: 'No statement is open for endorsement.',
   revision: 'Revision that was signed',
-  revisionHint: 'Its number. Leave it empty if it was the current text.',
+  revisionHint: 'Its number. Leave it empty if it was the current text on that day.',
   meeting: 'Where it was signed',
   meetingHint: 'The meeting or place, as people will remember it. It goes into the email.',
   day: 'Day it was signed',
@@ -58,6 +58,8 @@ export const importing = {
   errors: {
     statement: 'Choose a statement that is open for endorsement.',
     revision: 'Enter the number of a revision that has been published.',
+    revision_later: 'That revision was published after the day it was signed.',
+    amended: 'The statement was amended since. Look again at which revision was signed.',
     meeting: 'Enter where it was signed, in 1 to 120 characters, without links.',
     day_missing: 'Enter the day on which it was signed.',
     day_invalid: 'Enter the day as year, month and day, like 2026-03-09.',
