@@ -90,7 +90,7 @@ interface PreviewProps extends ConsoleProps {
 export function ImportPreview({ site, staff, plan, form, values }: PreviewProps) {
   const words = site.words.importing;
   const { signatures, skipped } = plan;
-  const { statement, revision, meeting, sheet } = values;
+  const { statement, meeting, sheet } = values;
   const day = formatIsoDay(plan.signedOn, site.words.lang);
   return (
     <ConsoleFrame site={site} staff={staff} title={words.preview}>

@@ -13,13 +13,15 @@ interface RequestPageProps extends ConsoleProps {
   request: RequestDetail;
   /** What it is about; null when that is no longer there. */
   subject: { name: string; path: string; statement: string | null } | null;
+  /** Whether the reader is the sender who asked: then another answers. */
+  own: boolean;
   now: number;
   /** What the last act did, in a sentence. */
   notice: string | null;
 }
 
 export function RequestPage(props: RequestPageProps) {
-  const { site, staff, request, subject, now } = props;
+  const { site, staff, request, subject, own, now } = props;
   const words = site.words.requests;
   const { kind } = request;
   const reasons: Record<string, string> = site.words.console.reasons satisfies Record<
@@ -59,7 +61,7 @@ export function RequestPage(props: RequestPageProps) {
             <p>{words.will[kind]}</p>
             {kind === 'withdraw_endorsement' ? <p>{words.check}</p> : null}
             <Post class="actions">
-              {movesOf(request, staff.id, now).map((move) => (
+              {(own ? [] : movesOf(request, staff.id, now)).map((move) => (
                 <Button
                   act={move}
                   look={move === 'approve' || move === 'alone' ? 'grave' : 'quiet'}
@@ -77,10 +79,10 @@ export function RequestPage(props: RequestPageProps) {
 }
 
 /** Why a button is missing, and what comes next. */
-function why({ site, staff, request, now }: RequestPageProps, from: string): string {
+function why({ site, staff, request, own, now }: RequestPageProps, from: string): string {
   const words = site.words.requests.why;
   const ripe = now >= aloneFrom(request);
-  if (staff.id.startsWith('service:')) return words.service;
+  if (own) return words.sender;
   if (request.askedBy === staff.id) return ripe ? words.alone : words.own(from);
   if (request.askedBy.startsWith('service:')) return words.byService;
   return ripe ? words.othersAlone : words.others(from);

@@ -3,7 +3,7 @@ import { Hono } from 'hono/tiny';
 import { parseMove, type Request } from '../approvals/rules.ts';
 import { findRequest } from '../approvals/store.ts';
 import type { Acting } from '../endorsements/actions.ts';
-import { settleBodyRequest } from '../endorsements/body-end-actions.ts';
+import { isOwnRequest, settleBodyRequest } from '../endorsements/body-end-actions.ts';
 import { printedName } from '../endorsements/listing.ts';
 import { findEndorsement } from '../endorsements/store.ts';
 import { forgetPages } from '../http/caching.ts';
@@ -28,6 +28,7 @@ export function requestRoutes(acting: (c: AppContext) => Acting) {
         {...forStaff(c)}
         request={request}
         subject={await subjectOf(c, request)}
+        own={await isOwnRequest(acting(c), c.get('staff'), request)}
         now={c.get('now')}
         notice={done === 'yes' ? words.done : done === 'late' ? words.late : null}
       />,

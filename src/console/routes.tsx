@@ -29,9 +29,11 @@ export function consoleRoutes(acting: (c: AppContext) => Acting) {
 
   routes.use('*', async (c, next) => {
     const staff = await identifyStaff(c);
-    if (!staff) {
+    const api = c.req.path.startsWith(API);
+    // A service publishes, no more: whoever holds its token would be a second person otherwise.
+    if (!staff || (staff.id.startsWith('service:') && !api)) {
       const { title, text } = c.get('words').problems.staffOnly;
-      if (c.req.path.startsWith(API)) return problem(c, 403, title, text);
+      if (api) return problem(c, 403, title, text);
       return problemPage(c, 403, 'staffOnly');
     }
     c.set('staff', staff);

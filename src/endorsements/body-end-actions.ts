@@ -6,9 +6,11 @@ import { sql } from 'drizzle-orm';
 import { type Act, askForSecond, type Person, settle } from '../approvals/actions.ts';
 import type { Move, Request } from '../approvals/rules.ts';
 import { requestsOfQuery } from '../approvals/store.ts';
+import { parseAddress } from '../lib/addresses.ts';
+import { addressHmac } from '../lib/seal.ts';
 import { enqueue } from '../mail/store.ts';
 import type { Acting } from './actions.ts';
-import { endBody, isListedBody, mayAskAgain } from './body-end-store.ts';
+import { endBody, isListedBody, isSentBy, mayAskAgain } from './body-end-store.ts';
 import type { DeclineReason } from './lifecycle.ts';
 import { findEndorsement } from './store.ts';
 
@@ -39,13 +41,25 @@ export async function askToWithdraw(
   return (await askForSecond(acting, ENDORSER, question, may)) !== null;
 }
 
-/** By staff. True when this call settled the request. */
-export function settleBodyRequest(
-  acting: Doing,
-  staff: Person,
+/** Whether this member of staff asked for it by the own link, as the sender: then another answers. */
+export async function isOwnRequest(
+  { db, keys }: Pick<Acting, 'db' | 'keys'>,
+  { email }: { email: string },
+  request: Request,
+): Promise<boolean> {
+  const address = parseAddress(email);
+  if (request.kind !== 'withdraw_endorsement' || !address.ok) return false;
+  return isSentBy(db, request.subject, await addressHmac(keys, address.value.address));
+}
+
+/** By staff. True when this call settled the request. Whose an entry is never becomes another's. */
+export async function settleBodyRequest(
+  acting: Doing & Pick<Acting, 'keys'>,
+  staff: Person & { email: string },
   request: Request,
   move: Move,
 ): Promise<boolean> {
+  if (await isOwnRequest(acting, staff, request)) return false;
   return settle(acting, staff, request, move, actOf(request, move));
 }
 

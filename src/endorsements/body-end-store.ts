@@ -1,6 +1,8 @@
 /** The only SQL of how a body's listing ends by two: taken off by staff, or withdrawn by its sender. */
-import { type SQL, sql } from 'drizzle-orm';
+import { and, eq, type SQL, sql } from 'drizzle-orm';
 import { appendAuditOfEach } from '../audit/store.ts';
+import type { Database } from '../db/client.ts';
+import { endorsements, endorsers } from '../db/schema.ts';
 import { type Act, isTwoPersons } from './ending-store.ts';
 
 /** Holds while there is something to take back by two; with `endorserId`, only of that endorser. */
@@ -17,6 +19,16 @@ const ASKS_A_DAY = 3;
 export function mayAskAgain(id: string, now: number): SQL {
   return sql`(select count(*) from requests where subject = ${id} and asked_by = 'endorser'
     and asked_at > ${now - 86_400_000}) < ${ASKS_A_DAY}`;
+}
+
+/** Whether the sender of the entry has this address. */
+export async function isSentBy(db: Database, id: string, hmac: string): Promise<boolean> {
+  const rows = await db
+    .select({ id: endorsements.id })
+    .from(endorsements)
+    .innerJoin(endorsers, eq(endorsers.id, endorsements.endorserId))
+    .where(and(eq(endorsements.id, id), eq(endorsers.addressHmac, hmac)));
+  return rows.length > 0;
 }
 
 /** `listed | in_review → removed | withdrawn`, of a body that stood on the list. It is the request that was approved, so `made` must hold. */

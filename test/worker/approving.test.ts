@@ -3,11 +3,19 @@ import { en } from '../../src/i18n/en.ts';
 import { ALICE, BOB, badge, staffRead } from './access.ts';
 import { answer, askRemoval, listedBody, outcomeOf, serviceBadge } from './asking.ts';
 import { HARBOR } from './districts.ts';
-import { confirmed, LEADER, manage, ORGANIZATION, openSite, stateOf } from './endorsing.ts';
+import {
+  confirmed,
+  DISTRICT,
+  LEADER,
+  manage,
+  ORGANIZATION,
+  openSite,
+  stateOf,
+} from './endorsing.ts';
 import { letterTo, ringAll, sent } from './mailbox.ts';
 import { bodyOf, count, everything, HOUR, itIs, MINUTE, post, read, row, visit } from './site.ts';
 import { SLUG } from './texts.ts';
-import { testVariables } from './variables.ts';
+import { TEST_ORIGIN, testVariables } from './variables.ts';
 
 const words = en.requests;
 const STAFF = 'staff@example.org';
@@ -168,24 +176,40 @@ test('whoever asked can take it back at any time', async () => {
   expect(await staffRead(path, BOB)).toContain('Taken back by');
 });
 
-test('a service can ask and take back, but neither approve, nor refuse, nor do it alone', async () => {
-  itIs(NOON);
+test('a service publishes, and is refused everywhere else: it neither asks nor answers', async () => {
   const id = await listedBody();
-  const service = await serviceBadge();
-  const own = await askRemoval(id, service);
-  itIs(NOON + 100 * HOUR);
-  for (const move of ['alone', 'approve']) {
-    expect(await answer(own, move, await serviceBadge())).toBe(false);
-  }
-  expect(await answer(own, 'cancel', await serviceBadge())).toBe(true);
   const path = await askRemoval(id);
-  for (const move of ['approve', 'refuse', 'cancel', 'alone']) {
-    expect(await answer(path, move, await serviceBadge())).toBe(false);
+  const service = await serviceBadge();
+  const before = await everything();
+  for (const page of ['/console', path, `/console/review/${id}`, '/console/export']) {
+    expect((await visit(page, { headers: service })).status).toBe(403);
+  }
+  for (const action of ['approve', 'refuse', 'cancel', 'alone']) {
+    expect((await post(path, { action }, service)).status).toBe(403);
+  }
+  const ask = { action: 'ask', reason: 'duplicate' };
+  expect((await post(`/console/review/${id}`, ask, service)).status).toBe(403);
+  expect(await everything()).toBe(before);
+  const publishing = await visit('/console/api/statements', {
+    method: 'POST',
+    body: '{}',
+    headers: { Origin: TEST_ORIGIN, 'Content-Type': 'application/json', ...service },
+  });
+  expect(publishing.status).toBe(422);
+});
+
+test('a sender who is on staff asks by the own link, and somebody else answers', async () => {
+  const id = await listedBody({ ...DISTRICT, email: 'Alice@Staff.example' });
+  await manage(id, { action: 'withdraw' });
+  const path = `/console/requests/${(await row('select id from requests')).id}`;
+  for (const move of ['approve', 'refuse']) {
+    expect(await answer(path, move, await badge(ALICE))).toBe(false);
   }
   expect(await stateOf(id)).toBe('listed');
-  expect(await bodyOf(await visit(path, { headers: await serviceBadge() }))).toContain(
-    words.why.service,
-  );
+  expect(await staffRead(path)).toContain(words.why.sender);
+  expect(await staffRead(path)).not.toContain(words.moves.approve);
+  expect(await answer(path, 'approve', await badge(BOB))).toBe(true);
+  expect(await stateOf(id)).toBe('withdrawn');
 });
 
 test('a request is overtaken when its entry ends otherwise', async () => {
@@ -204,7 +228,7 @@ test('a request is overtaken when its entry ends otherwise', async () => {
   expect(await staffRead(path)).toContain('Overtaken by events');
 });
 
-test('what two agreed on is done, whether or not a report hides the entry meanwhile', async () => {
+test('a decision that stood and is being looked at is taken off by two as well', async () => {
   const id = await listedBody();
   const path = await askRemoval(id);
   await row("update endorsements set state = 'in_review' where id = ? returning id", id);

@@ -61,7 +61,7 @@ export const requests = {
     alone: 'Nobody has answered for 72 hours, so you can do it alone. Everybody on staff is told.',
     others: (at: string) => `If nobody answers, whoever asked can do it alone from ${at}.`,
     othersAlone: 'Nobody has answered for 72 hours, so whoever asked can do it alone.',
-    service: 'A service can ask, but it can’t approve: that takes a person.',
+    sender: 'You asked for this as the sender, so somebody else must answer.',
     byService: 'A service asked for this. It is done only if a person approves.',
   },
   done: 'Done. Everybody on staff is told by email.',
