@@ -42,7 +42,7 @@ export async function correct(
         actor: staff.id,
         action: 'endorsement.correct',
         subject: id,
-        detail: { fields: correction.changed.join(' ') },
+        detail: { fields: correction.changed.join(' '), renamed: correction.renamed ? 1 : 0 },
       },
       made,
     ),

@@ -28,12 +28,16 @@ const stoodIn = (asOf: number) => sql`case when endorsements.reaffirmed_revision
       and number = endorsements.revision)) end`;
 
 /**
- * Who was counted without a name then, and is named now, was not in that letter. Only for one that
- * was handed over: it reads the history of each.
+ * Whoever was not in that letter under this name: counted without a name then, hidden then, or
+ * renamed since. Of each pair of acts that undo each other, the first one since then tells what was.
+ * Only for a letter that was handed over: it reads the history of each.
  */
-const namedThen = (asOf: number) => sql` and ifnull((select action from audit
-  where subject = endorsements.id and at > ${asOf} and action in ('endorsement.show', 'endorsement.hide')
-  order by seq limit 1), '') <> 'endorsement.show'`;
+const wasNamed = (asOf: number) => sql` and not exists (select 1 from audit as since
+  where since.subject = endorsements.id and since.at > ${asOf}
+    and (since.action = 'endorsement.correct' and since.detail ->> 'renamed'
+      or since.action in ('endorsement.show', 'endorsement.approve') and not exists (select 1 from audit as undone
+        where undone.subject = since.subject and undone.at > ${asOf} and undone.seq < since.seq
+          and undone.action = case since.action when 'endorsement.show' then 'endorsement.hide' else 'endorsement.report' end)))`;
 
 export interface NamesQuery {
   statementId: number;
@@ -73,7 +77,7 @@ export function namesQuery(db: Database, query: NamesQuery) {
     .where(
       sql`endorsements.statement_id = ${statementId} and endorsements.kind = ${group.kind} and ${shownInLists}
         and (endorsements.name_key, endorsements.id) > (${after.nameKey}, ${after.id})
-        and endorsements.listed_at <= ${asOf} and ${stoodIn(asOf)} = ${group.epoch}${frozen ? namedThen(asOf) : sql``}`,
+        and endorsements.listed_at <= ${asOf} and ${stoodIn(asOf)} = ${group.epoch}${frozen ? wasNamed(asOf) : sql``}`,
     )
     .orderBy(sql`endorsements.name_key, endorsements.id`)
     .limit(limit);

@@ -121,7 +121,7 @@ test('the note is shown with the entry’s history, stays out of the trail, and 
   expect(page).toContain('Said &lt;so&gt; by phone.');
   expect(page).toContain(`by Name of ${ALICE}`);
   const entry = await row("select * from audit where action = 'endorsement.correct'");
-  expect(entry.detail).toBe('{"fields":"title"}');
+  expect(entry.detail).toBe('{"fields":"title","renamed":0}');
   expect(JSON.stringify(await rows('select * from audit'))).not.toMatch(/phone|Principal/);
   await manage(id, { action: 'erase' });
   expect(await count('staff_notes')).toBe(0);

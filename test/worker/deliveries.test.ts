@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { BOB, badge, staffRead } from './access.ts';
-import { confirmed, DISTRICT, LEADER, manage, openSite } from './endorsing.ts';
+import { confirmed, DISTRICT, LEADER, manage, openSite, stateOf } from './endorsing.ts';
+import { doubted, OWN } from './reporting.ts';
 import {
   after,
   count,
@@ -145,11 +146,46 @@ test('an entry that staff hid and listed again was in the letter of before', asy
   const id = await confirmed({ ...DISTRICT, email: 'd@x.example' });
   await decide(id, 'approve');
   await deliver();
-  await rows("update endorsements set state = 'in_review' where id = ?", id);
+  await doubted(id, OWN);
   expect(named(await read(`${LETTER}/1`))).toEqual([]);
   after(DAY);
   await decide(id, 'approve');
   expect(named(await read(`${LETTER}/1`))).toEqual(['Harborview']);
+});
+
+test('who was hidden at that moment is not in it after coming back; who is hidden later is', async () => {
+  const id = await confirmed(LEADER);
+  await confirmed({ ...LEADER, name: 'Second Person', email: 'second@x.example' });
+  await doubted(id, OWN);
+  await deliver();
+  await decide(id, 'approve');
+  expect(named(await read(`${LETTER}/1`))).toEqual(['Second Person']);
+  await deliver();
+  itIs(START + 40 * DAY);
+  await doubted(id, 'other@harborview.example');
+  expect(await stateOf(id)).toBe('in_review');
+  await decide(id, 'approve');
+  expect(named(await read(`${LETTER}/1`))).toEqual(['Second Person']);
+  expect(named(await read(`${LETTER}/2`))).toEqual([LEADER.name, 'Second Person']);
+});
+
+test('a correction puts no other name into it, and mends the case of the one that is there', async () => {
+  const id = await confirmed(LEADER);
+  const other = await confirmed({ ...LEADER, name: 'second person', email: 'second@x.example' });
+  await deliver();
+  for (const [entry, name] of [
+    [id, 'Somebody Else'],
+    [other, 'Second Person'],
+  ] as const) {
+    const { changed_by } = await row('select changed_by from endorsements where id = ?', entry);
+    const fields = { name, title: 'X', note: 'A slip.', seen: String(changed_by) };
+    await post(`/console/review/${entry}/correct`, fields, await badge());
+  }
+  await decide(id, 'approve');
+  const page = await read(`${LETTER}/1`);
+  expect(named(page)).toEqual(['Second Person']);
+  expect(page).toContain('withdrawn, removed or corrected');
+  expect(named(await read(LETTER))).toHaveLength(2);
 });
 
 test('deliveries are numbered, and the page shows the three newest', async () => {

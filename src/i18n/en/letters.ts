@@ -17,8 +17,8 @@ export const letters = {
     n === 1 ? 'End of the list: 1 name.' : `End of the list: ${count(n)} names.`,
   gone: (n: number) =>
     n === 1
-      ? 'One more was named in the letter that was handed over. It has since been withdrawn or removed and is no longer shown.'
-      : `${count(n)} more were named in the letter that was handed over. They have since been withdrawn or removed and are no longer shown.`,
+      ? 'One more was named in the letter that was handed over. It has since been withdrawn, removed or corrected and is no longer shown.'
+      : `${count(n)} more were named in the letter that was handed over. They have since been withdrawn, removed or corrected and are no longer shown.`,
   incomplete:
     'This page is incomplete. Our records stopped answering before the last name. Please do not print or pass it on; open it again in a few minutes.',
   deliveries: 'Handed over',
