@@ -23,6 +23,11 @@ CREATE INDEX authorities_offered ON authorities (endorsement_id) WHERE url_offer
 -- What a mail tells of beside an endorsement: a notice, a report, a request.
 ALTER TABLE outbox ADD COLUMN subject_id TEXT;
 
+-- What somebody waits for goes out before what many are told: two indexes, and a mail is in one of them.
+DROP INDEX outbox_due;
+CREATE INDEX outbox_due ON outbox (due_at) WHERE sent_at IS NULL AND failed_at IS NULL AND kind NOT LIKE 'notice.%';
+CREATE INDEX outbox_notices ON outbox (due_at) WHERE sent_at IS NULL AND failed_at IS NULL AND kind LIKE 'notice.%';
+
 -- Append-only. A leader's stands at once; a body's is a new decision, which staff verify first.
 CREATE TABLE reaffirmations (
   endorsement_id TEXT NOT NULL REFERENCES endorsements (id) ON DELETE RESTRICT,

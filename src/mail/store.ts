@@ -5,7 +5,7 @@
  */
 import { getTableColumns, type SQL, sql } from 'drizzle-orm';
 import { commit, type Database } from '../db/client.ts';
-import { writeReturning } from '../db/query.ts';
+import { unionAll, writeReturning } from '../db/query.ts';
 import { outbox } from '../db/schema.ts';
 import { dayOf } from '../lib/tokens.ts';
 
@@ -134,15 +134,26 @@ export async function markNeedless(db: Database, id: string, now: number): Promi
 
 const NEEDLESS = 'nothing_to_say';
 
-/** What should have gone out by now: the sweep's work. */
+/** Literally the conditions of two partial indexes. */
+const AWAITED = sql`sent_at is null and failed_at is null and kind not like 'notice.%'`;
+const NOTICES = sql`sent_at is null and failed_at is null and kind like 'notice.%'`;
+
+/** What should have gone out by now, the sweep's work: what one person waits for, then notices. */
 export async function listDue(db: Database, now: number, limit: number): Promise<string[]> {
-  const rows = await db
+  const [awaited, notices] = await db.batch([
+    dueQuery(db, AWAITED, now, limit),
+    dueQuery(db, NOTICES, now, limit),
+  ]);
+  return [...awaited, ...notices].slice(0, limit).map(({ id }) => id);
+}
+
+function dueQuery(db: Database, which: SQL, now: number, limit: number) {
+  return db
     .select({ id: outbox.id })
     .from(outbox)
-    .where(sql`sent_at is null and failed_at is null and due_at <= ${now}`)
+    .where(sql`${which} and due_at <= ${now}`)
     .orderBy(outbox.dueAt)
     .limit(limit);
-  return rows.map(({ id }) => id);
 }
 
 export function failedQuery(db: Database, limit: number) {
@@ -167,11 +178,8 @@ export function reviveMail(id: string, now: number, when: SQL): SQL {
 
 /** Mail that has still to go out, so many at most. */
 export function waitingQuery(db: Database, limit: number) {
-  return db
-    .select({ id: outbox.id })
-    .from(outbox)
-    .where(sql`sent_at is null and failed_at is null`)
-    .limit(limit);
+  const waiting = (which: SQL) => db.select({ id: outbox.id }).from(outbox).where(which);
+  return unionAll(waiting(AWAITED), waiting(NOTICES)).limit(limit);
 }
 
 /** Keys of the caps die after 30 days. It reads them all: once an hour is enough. */

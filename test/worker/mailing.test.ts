@@ -1,10 +1,13 @@
 import { env } from 'cloudflare:workers';
 import { expect, test } from 'vitest';
+import { openDatabase } from '../../src/db/client.ts';
 import { en } from '../../src/i18n/en.ts';
+import { listDue } from '../../src/mail/store.ts';
 import { staffRead } from './access.ts';
 import { sweep } from './clockwork.ts';
 import { confirm, LEADER, openSite, submit, submitted } from './endorsing.ts';
 import { bells, loseBells, refuseMail, ring, ringAll, ringWith, sent } from './mailbox.ts';
+import { metered } from './meter.ts';
 import { after, DAY, HOUR, itIs, MINUTE, post, row, rows } from './site.ts';
 
 const NOON = Date.UTC(2026, 2, 2, 12);
@@ -52,6 +55,22 @@ test('a mail whose bell was lost is sent by the sweep', async () => {
   expect(sent).toHaveLength(1);
   await sweep();
   expect(sent).toHaveLength(1);
+});
+
+test('what one person waits for goes out before a thousand notices that are due longer, by index', async () => {
+  itIs(NOON);
+  await openSite();
+  await rows(`with recursive n(i) as (select 1 union all select i + 1 from n where i < 1000)
+    insert into outbox (id, kind, created_at, due_at) select 'waiting-' || i, 'notice.amended', 0, i from n`);
+  loseBells();
+  await submit(LEADER);
+  const cost = { trips: 0, read: 0, written: 0 };
+  const db = openDatabase(metered(cost) as unknown as D1Database);
+  expect(await listDue(db, NOON, 20)).toHaveLength(20);
+  expect(cost.read).toBeLessThan(60);
+  await sweep();
+  expect(sent.map(({ to }) => to)).toEqual([LEADER.email]);
+  await rows("delete from outbox where kind = 'notice.amended'");
 });
 
 test('a refusal that may pass is tried again, later and later', async () => {

@@ -18,7 +18,8 @@ export async function costOf(
   return { response, cost };
 }
 
-function metered(cost: Cost) {
+/** The database, counting. */
+export function metered(cost: Cost) {
   const count = ({ meta }: D1Result) => {
     cost.read += meta.rows_read;
     cost.written += meta.rows_written;
