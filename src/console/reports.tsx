@@ -58,7 +58,10 @@ export function ReportsOfEntry({ site, id, listed, reports }: ReportsOfEntryProp
       ))}
       <p>{listed ? words.hintListed : words.hintHidden}</p>
       {listed ? (
-        <Post action={`/console/reports/${id}`}>
+        <Post
+          action={`/console/reports/${id}`}
+          hidden={{ seen: reports.map((report) => report.id).join(' ') }}
+        >
           <Button look="quiet">{words.dismiss}</Button>
         </Post>
       ) : null}

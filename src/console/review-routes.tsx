@@ -49,7 +49,8 @@ export function reviewRoutes(acting: (c: AppContext) => Acting) {
 
   routes.post('/reports/:id', async (c) => {
     const id = c.req.param('id');
-    const made = await dismiss(acting(c), c.get('staff'), id);
+    const { seen = '' } = await readForm(c);
+    const made = await dismiss(acting(c), c.get('staff'), id, seen.split(' '));
     return c.redirect(`/console/review/${id}?done=${made ? 'dismissed' : 'late'}`, 303);
   });
 

@@ -106,16 +106,17 @@ export async function confirmReported({ db, keys, now, ring }: Acting, id: strin
   return after ? foundAs(after, now) : 'gone';
 }
 
-/** True when this call settled something. */
+/** Settles the reports that were `seen`, no later ones. True when this call settled something. */
 export async function dismiss(
   { db, now }: Pick<Acting, 'db' | 'now'>,
   staff: { id: Actor; name: string },
   endorsementId: string,
+  seen: readonly string[],
 ): Promise<boolean> {
   const entry = { id: auditId(), at: now, actor: staff.id };
   const made = hasAudit(hiddenBy(entry.id, endorsementId));
   const results = await commit(db, [
-    ...dismissReports(endorsementId, entry),
+    ...dismissReports(endorsementId, seen, entry),
     nameActor(staff, made),
     sql`select 1 where ${made}`,
   ]);

@@ -184,22 +184,25 @@ export function openReportsQuery(db: Database, limit: number) {
     .limit(limit);
 }
 
-/** No reason to act: the entry stays on the list, its reporters are forgotten. */
+/** No reason to act on those that were `seen`: the entry stays on the list, they are forgotten. */
 export function dismissReports(
   endorsementId: string,
+  seen: readonly string[],
   entry: Pick<AuditEntry, 'id' | 'at' | 'actor'>,
 ): SQL[] {
+  const open = sql`endorsement_id = ${endorsementId} and state = 'confirmed'
+    and id in (select value from json_each(${JSON.stringify(seen)}))`;
   const listed = sql`exists (select 1 from endorsements where id = ${endorsementId} and state = 'listed')`;
   const own = hiddenBy(entry.id, endorsementId);
   return [
     appendAuditOfEach(
       { ...entry, action: 'report.dismiss' },
       sql`select distinct endorsement_id as subject from reports
-        where endorsement_id = ${endorsementId} and state = 'confirmed' and ${listed}`,
+        where ${open} and ${listed}`,
     ),
     sql`update reports set state = 'settled', address_sealed = null, domain = null, words = null,
         changed_by = ${own}
-      where endorsement_id = ${endorsementId} and state = 'confirmed' and ${hasAudit(own)}`,
+      where ${open} and ${hasAudit(own)}`,
   ];
 }
 

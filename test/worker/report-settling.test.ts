@@ -17,7 +17,12 @@ async function decide(id: string, fields: Fields): Promise<void> {
 }
 
 const approve = (id: string) => decide(id, { action: 'approve' });
-const dismiss = async (id: string) => post(`/console/reports/${id}`, {}, await badge());
+/** The button on the page as it is now. */
+async function dismiss(id: string): Promise<Response> {
+  const page = await staffRead(`/console/review/${id}`);
+  const seen = /name="seen" value="([\w -]+)"/.exec(page)?.[1] ?? '';
+  return post(`/console/reports/${id}`, { seen }, await badge());
+}
 
 test('the console lists what was reported, and beside the entry shows all but the address', async () => {
   expect(await staffRead('/console')).toContain(words.none);
@@ -103,11 +108,25 @@ test('no reason to act: the reports are settled once, and the entry stays', asyn
   expect(await count('audit', "action = 'report.dismiss'")).toBe(1);
 });
 
+test('a report that came after the page was read waits for an answer of its own', async () => {
+  const id = await confirmed(LEADER);
+  const seen = await doubted(id, OTHER);
+  await doubted(id, 'later@mail.example', 'I am her.');
+  await post(`/console/reports/${id}`, { seen }, await badge());
+  expect(await row("select words from reports where state = 'confirmed'")).toEqual({
+    words: 'I am her.',
+  });
+  expect((await post(`/console/reports/${id}`, {}, await badge())).headers.get('Location')).toMatch(
+    /done=late$/,
+  );
+});
+
 test('a hidden entry is decided on, not dismissed', async () => {
   const id = await confirmed(LEADER);
   await doubted(id);
   const before = await everything();
-  await dismiss(id);
+  const { id: seen } = await row('select id from reports');
+  await post(`/console/reports/${id}`, { seen: String(seen) }, await badge());
   expect(await everything()).toBe(before);
 });
 
