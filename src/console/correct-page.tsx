@@ -27,7 +27,7 @@ export function CorrectPage({ site, staff, detail, values, errors }: CorrectProp
         <p class="lede">{words.intro}</p>
         {e.state === 'listed' ? <p class="note">{words.renamed}</p> : null}
         <Post hidden={{ seen: e.changedBy }}>
-          {correctable(e.kind).map((key) => (
+          {correctable(e).map((key) => (
             <TextField
               {...field(key)}
               label={labels[key]}

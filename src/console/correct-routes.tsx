@@ -20,7 +20,7 @@ export function correctRoutes(acting: (c: AppContext) => Acting) {
     const id = c.req.param('id');
     const fields = await readForm(c);
     const detail = await findEndorsement(c.get('db'), id);
-    if (!detail || !isCorrectable(detail.endorsement.state)) return notFoundPage(c);
+    if (!detail || !isCorrectable(detail.endorsement)) return notFoundPage(c);
     const words = c.get('words').reviewing.correct.errors;
     const parsed = parseCorrection(detail.endorsement, fields);
     if (!parsed.ok) {
@@ -46,7 +46,7 @@ async function form(
   status: 200 | 409 | 422 = 200,
 ) {
   const detail = await findEndorsement(c.get('db'), id);
-  if (!detail || !isCorrectable(detail.endorsement.state)) return notFoundPage(c);
+  if (!detail || !isCorrectable(detail.endorsement)) return notFoundPage(c);
   return page(
     c,
     <CorrectPage {...forStaff(c)} detail={detail} values={values} errors={errors} />,

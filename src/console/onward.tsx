@@ -20,7 +20,7 @@ export function Onward({ site, entry }: { site: Site; entry: ReviewEntry }) {
             </a>
           </li>
         ) : null}
-        {isCorrectable(e.state) ? (
+        {isCorrectable(e) ? (
           <li>
             <a href={`${entryPath(e.id)}/correct`}>{words.correct.link}</a>
           </li>

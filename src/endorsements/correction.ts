@@ -16,8 +16,9 @@ export interface Correctable {
 }
 
 export interface Correction {
-  name: string;
-  title: string;
+  /** Null where the sender was erased, as is `title`. */
+  name: string | null;
+  title: string | null;
   affiliation: string | null;
   nameKey: string;
   bodyKey: string;
@@ -35,12 +36,14 @@ export interface CorrectionError {
 
 const NOTE_MAX = 500;
 
-export function isCorrectable(state: string): boolean {
-  return state === 'listed' || state === 'in_review';
+export function isCorrectable(entry: { state: string } & Pick<Correctable, 'kind' | 'name'>) {
+  return (entry.state === 'listed' || entry.state === 'in_review') && fieldsOf(entry).length > 0;
 }
 
-export function fieldsOf(kind: EndorsementKind): CorrectableField[] {
-  return kind === 'organization' ? ['name', 'title', 'affiliation'] : ['name', 'title'];
+/** Of a sender who was erased nothing is written again. */
+export function fieldsOf({ kind, name }: Pick<Correctable, 'kind' | 'name'>): CorrectableField[] {
+  const sender: CorrectableField[] = name === null ? [] : ['name', 'title'];
+  return kind === 'organization' ? [...sender, 'affiliation'] : sender;
 }
 
 export function parseCorrection(
@@ -50,7 +53,8 @@ export function parseCorrection(
   const errors: CorrectionError[] = [];
   const values = { name: entry.name, title: entry.title, affiliation: entry.affiliation };
   const changed: CorrectableField[] = [];
-  for (const field of fieldsOf(entry.kind)) {
+  const open = fieldsOf(entry);
+  for (const field of open) {
     const parsed = parseName(fields[field] ?? '');
     if (!parsed.ok) errors.push({ field, reason: parsed.error.reason });
     else if (parsed.value !== values[field]) {
@@ -61,10 +65,10 @@ export function parseCorrection(
   const note = parsePlainText(fields.note ?? '', { max: NOTE_MAX });
   if (!note.ok || !note.value) errors.push({ field: 'note', reason: 'note' });
   if (errors.length === 0 && changed.length === 0) {
-    errors.push({ field: 'name', reason: 'unchanged' });
+    errors.push({ field: open[0] ?? 'note', reason: 'unchanged' });
   }
   const { name, title, affiliation } = values;
-  if (errors.length > 0 || !name || !title || !note.ok || !note.value) return err(errors);
+  if (errors.length > 0 || !note.ok || !note.value) return err(errors);
   const nameKey = foldName((entry.kind === 'leader' ? name : affiliation) ?? '');
   return ok({
     name,

@@ -105,6 +105,28 @@ test('an organization is not renamed to another that the same person stands for'
   expect(await everything()).toBe(before);
 });
 
+test('of a sender who was erased nothing is written again: the organization alone can be corrected', async () => {
+  const id = await confirmed(ORGANIZATION);
+  await post(`/console/review/${id}`, { action: 'approve' }, await badge());
+  await manage(id, { action: 'erase' });
+  const page = await staffRead(`/console/review/${id}/correct`);
+  expect(page).not.toMatch(/name="(name|title)"/);
+  expect(await correct(id, { affiliation: 'Educators of the Coast', name: 'Ana' })).toMatchObject({
+    status: 303,
+  });
+  expect(
+    await row('select name, title, affiliation, endorser_id from endorsements where id = ?', id),
+  ).toEqual({ name: null, title: null, affiliation: 'Educators of the Coast', endorser_id: null });
+});
+
+test('of a district whose sender was erased there is nothing to correct', async () => {
+  const id = await confirmed(DISTRICT);
+  await post(`/console/review/${id}`, { action: 'approve' }, await badge());
+  await manage(id, { action: 'erase' });
+  expect((await correct(id, { name: 'Ana' })).status).toBe(404);
+  expect(await staffRead(`/console/review/${id}`)).not.toContain(`${id}/correct`);
+});
+
 test('the name of a district is the directory’s', async () => {
   const id = await confirmed(DISTRICT);
   await correct(id, { affiliation: 'Somewhere', title: 'Secretary' });
