@@ -16,7 +16,7 @@ import { en } from './i18n/en.ts';
 import { type Compose, type Composer, deliver } from './mail/deliver.ts';
 import { listDue, pruneCaps } from './mail/store.ts';
 import { reportLetters } from './reports/compose.ts';
-import { deleteExpiredReports } from './reports/store.ts';
+import { deleteExpiredReports, forgetReporters } from './reports/store.ts';
 
 /** D1 allows 50 queries an invocation on the free plan: a mail takes about six. */
 const MAILS_A_RUN = 20;
@@ -32,7 +32,9 @@ export async function runJobs(
   // One job that fails stops no other: what is due stays due.
   await run('expire', () => expire(db, now));
   await run('purge', () => purgeAsked(db, cache));
-  await run('reports', () => commit(db, [deleteExpiredReports(now, EXPIRED_A_RUN)]));
+  await run('reports', () =>
+    commit(db, [deleteExpiredReports(now, EXPIRED_A_RUN), forgetReporters(now, EXPIRED_A_RUN)]),
+  );
   await run('mail', () => sendDue(env, setup, db, now));
   await run('notices', () => expandNotices({ db, now, ring: (mails) => ringAll(env, mails) }));
   if (new Date(now).getUTCMinutes() === 0) {

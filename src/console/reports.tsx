@@ -50,9 +50,14 @@ export function ReportsOfEntry({ site, id, listed, reports }: ReportsOfEntryProp
         <Facts
           rows={[
             [words.at, formatInstant(report.confirmedAt ?? 0, site)],
-            [words.domain, report.domain],
+            [words.domain, report.domain ?? words.forgotten],
             [words.ofDistrict, report.ofDistrict ? words.from.yes : words.from.no],
-            [words.said, <bdi class="said">{report.words ?? words.nothing}</bdi>],
+            [
+              words.said,
+              <bdi class="said">
+                {report.words ?? (report.domain ? words.nothing : words.forgotten)}
+              </bdi>,
+            ],
           ]}
         />
       ))}

@@ -6,6 +6,8 @@ import { err, ok, type Result } from '../lib/result.ts';
 export const WORDS_MAX = 500;
 /** What nobody confirmed is deleted after so many days. */
 export const WAIT_DAYS = 7;
+/** So long after it was confirmed a report that nobody settles holds nothing of whoever reported. */
+export const KEEP_DAYS = 90;
 export const DAY = 86_400_000;
 /** Letters to one address that a stranger can trigger. Beyond, nothing is stored and the answer is the same. */
 export const CAP = { aDay: 3, inAll: 5 } as const;

@@ -1,6 +1,6 @@
 /**
- * The only SQL of reports. A reporter's address is sealed, and gone when the report is settled or was
- * not confirmed in time. That an entry's end settles its reports is kept by a trigger.
+ * The only SQL of reports. A reporter's address is sealed, and gone when the report is settled, was
+ * not confirmed in time, or has waited for 90 days. That an entry's end settles its reports is kept by a trigger.
  */
 import { and, eq, type SQL, sql } from 'drizzle-orm';
 import { type AuditEntry, appendAuditOfEach, hasAudit } from '../audit/store.ts';
@@ -9,7 +9,7 @@ import { authorities, endorsements, reports, shownInLists, statements } from '..
 import { domainQuery } from '../districts/store.ts';
 import { decisionOf } from '../endorsements/store.ts';
 import { isPublished } from '../statements/store.ts';
-import { DAY, PUT_BACK_DAYS } from './rules.ts';
+import { DAY, KEEP_DAYS, PUT_BACK_DAYS } from './rules.ts';
 
 const isShown = sql`${shownInLists} and ${isPublished}`;
 
@@ -204,6 +204,13 @@ export function dismissReports(
         changed_by = ${own}
       where ${open} and ${hasAudit(own)}`,
   ];
+}
+
+/** Whoever reported it is forgotten, though nobody has answered: that it was reported stays. */
+export function forgetReporters(now: number, limit: number): SQL {
+  return sql`update reports set address_sealed = null, domain = null, words = null where id in
+    (select id from reports where state = 'confirmed' and confirmed_at <= ${now - KEEP_DAYS * DAY}
+      and address_sealed is not null limit ${limit})`;
 }
 
 /** Nobody confirmed them in time: nothing of them stays. */

@@ -21,6 +21,8 @@ const CHECKS: Record<string, string> = {
   'what stands has somebody behind it, or is a decision whose sender was erased': `
     select id from endorsements where state in ('submitted', 'imported', 'in_review', 'listed') and endorser_id is null
       and (kind = 'leader' or listed_at is null)`,
+  'whoever was erased has no name': `
+    select id from endorsements where endorser_id is null and (name is not null or title is not null)`,
   'nobody writes about an erased row': `
     select endorsement_id from staff_notes join endorsements e on e.id = endorsement_id where e.state = 'erased'`,
   'a name is found by the name that is listed': `
@@ -126,7 +128,7 @@ const CHECKS: Record<string, string> = {
   'a report is about what still stands, or is settled and holds nothing of anybody': `
     select id from reports where case state
       when 'settled' then (address_sealed, domain, words) is not (null, null, null)
-      else address_sealed is null or (state = 'confirmed') <> (confirmed_at is not null) or not exists
+      else (address_sealed is null) <> (domain is null) or (state = 'sent' and domain is null) or (state = 'confirmed') <> (confirmed_at is not null) or not exists
         (select 1 from endorsements e where e.id = endorsement_id and e.state in ('listed', 'in_review')) end`,
   'foreign keys hold': 'select "table" from pragma_foreign_key_check',
 };

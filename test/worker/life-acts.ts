@@ -203,6 +203,7 @@ export const ACTS = {
       form: String(sheets).padStart(22, 'A'),
       statement: SLUG,
       revision: '',
+      epoch: String(world.epoch),
       meeting: 'a meeting',
       day: '2026-02-20',
       sheet: `name,title,district,organization,email\nPerson ${'ABC'[person]},Principal,Harborview,,person${person}@harborview.example`,

@@ -2,15 +2,19 @@ import { beforeEach, expect, test } from 'vitest';
 import { en } from '../../src/i18n/en.ts';
 import { BOB, badge, staffRead } from './access.ts';
 import { answer, askRemoval, listedBody } from './asking.ts';
+import { sweep } from './clockwork.ts';
 import { confirmed, LEADER, manage, openSite, stateOf } from './endorsing.ts';
 import { letterTo, ringAll } from './mailbox.ts';
 import { doubted, OTHER, OWN } from './reporting.ts';
-import { after, count, DAY, everything, type Fields, post, read, row } from './site.ts';
+import { after, count, DAY, everything, type Fields, itIs, post, read, row } from './site.ts';
 import { SLUG } from './texts.ts';
 
 const words = en.reports.staff;
 
-beforeEach(openSite);
+beforeEach(async () => {
+  itIs(Date.UTC(2026, 2, 2, 12));
+  await openSite();
+});
 
 async function decide(id: string, fields: Fields): Promise<void> {
   await post(`/console/review/${id}`, fields, await badge());
@@ -193,6 +197,25 @@ test('an approval that followed no report protects nothing', async () => {
   const id = await listedBody();
   await doubted(id);
   expect(await stateOf(id)).toBe('in_review');
+});
+
+test('after ninety days without an answer the reporter is forgotten, and the report still waits', async () => {
+  const id = await confirmed(LEADER);
+  await doubted(id, OTHER, 'Words of mine');
+  after(90 * DAY - 1);
+  await sweep();
+  expect(await everything()).toContain('Words of mine');
+  after(1);
+  await sweep();
+  expect(await row('select state, address_sealed, domain, words from reports')).toEqual({
+    state: 'confirmed',
+    address_sealed: null,
+    domain: null,
+    words: null,
+  });
+  expect(await staffRead('/console')).toContain(words.listed);
+  expect(await staffRead(`/console/review/${id}`)).toContain(words.forgotten);
+  expect((await dismiss(id)).headers.get('Location')).toMatch(/done=dismissed$/);
 });
 
 test('nobody from outside settles a report', async () => {

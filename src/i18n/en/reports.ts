@@ -68,6 +68,7 @@ export const reports = {
     panel: 'Reported: “this isn’t me”',
     said: 'They wrote',
     nothing: 'Nothing',
+    forgotten: 'Deleted after 90 days',
     domain: 'Mail domain',
     from: {
       yes: 'Yes. That shows affiliation, never authority: students may have such addresses too',
