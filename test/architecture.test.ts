@@ -87,7 +87,7 @@ const MAY_RUN: Record<Role, Role[]> = {
   panel: ['panel', 'page', 'store', 'pure'],
   page: ['page', 'pure'],
   actions: ['actions', 'emails', 'store', 'pure'],
-  emails: ['pure'],
+  emails: ['emails', 'pure'],
   store: ['store', 'pure'],
   pure: ['pure'],
 };
@@ -247,6 +247,13 @@ describe('files', () => {
     const own = files.flatMap(importsOf).filter(({ specifier }) => specifier.startsWith('.'));
     const wrong = own.filter(({ to }) => extname(to) === '' || !existsSync(join(ROOT, to)));
     expect(told(wrong)).toEqual([]);
+  });
+
+  test('like stands beside like in the bundle', () => {
+    const listed = importsOf('src/order.ts').map(({ to }) => to);
+    const all = (role: Role) => code.filter((file) => isFeature(file) && roleOf(file) === role);
+    const packages = ['hono', 'marked'];
+    expect(listed).toEqual([...packages, 'src/i18n/en.ts', ...all('store'), ...all('page')]);
   });
 
   test('nothing exports a default but what a platform asks for', () => {

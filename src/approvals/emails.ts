@@ -13,14 +13,14 @@ interface Told {
 export function askedLetter({ site, to, request }: Told): Letter {
   const words = site.words.requests;
   const at = (instant: number) => formatInstant(instant, site);
-  return staffLetter(site, to, words.mail.askedSubject(site.organisation.short), [
+  return staffLetter(site, to, words.mail.askedSubject, [
     words.mail.asked(personWords(site, request.askedBy, request.askerName), at(request.askedAt)),
     words.kinds[request.kind],
     words.mail.answer,
     { link: linkTo(site, request) },
     request.askedBy.startsWith('service:')
-      ? words.mail.neverAlone
-      : words.mail.aloneFrom(at(aloneFrom(request))),
+      ? words.why.byService
+      : words.why.others(at(aloneFrom(request))),
   ]);
 }
 
@@ -30,7 +30,7 @@ export function settledLetter({ site, to, request }: Told): Letter {
   const standing = standingOf(request);
   const at = (instant: number) => formatInstant(instant, site);
   const by = personWords(site, settledBy ?? '', request.settlerName);
-  return staffLetter(site, to, words.mail.settledSubject(site.organisation.short), [
+  return staffLetter(site, to, words.mail.settledSubject, [
     words.kinds[request.kind],
     words.mail.asked(personWords(site, request.askedBy, request.askerName), at(request.askedAt)),
     words.settled[standing](by, at(settledAt ?? 0)),

@@ -17,8 +17,7 @@ export function paperLetter(site: Site, to: string, paper: Paper, link: string):
   const { lang } = site.words;
   const { title, date } = paper.statement;
   const day = formatIsoDay(paper.signedOn, lang);
-  return letter(site, to, words.subject(site.organisation.short), [
-    site.words.mail.greeting(paper.name),
+  return letter({ site, to, name: paper.name }, words.subject, [
     words.intro(title, formatStatementDate(date, lang), paper.meeting, day),
     words.act,
     { link },

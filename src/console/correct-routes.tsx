@@ -21,7 +21,8 @@ export function correctRoutes(acting: (c: AppContext) => Acting) {
     const fields = await readForm(c);
     const detail = await findEndorsement(c.get('db'), id);
     if (!detail || !isCorrectable(detail.endorsement)) return notFoundPage(c);
-    const words = c.get('words').reviewing.correct.errors;
+    const { reviewing, endorsementRefusals } = c.get('words');
+    const words = { ...endorsementRefusals, ...reviewing.correct.errors };
     const parsed = parseCorrection(detail.endorsement, fields);
     if (!parsed.ok) {
       const errors = parsed.error.map(({ field, reason }) => ({ field, message: words[reason] }));

@@ -144,7 +144,7 @@ export function ReaffirmationPage(props: ReaffirmationProps) {
   const facts = (of: typeof authority, more: Fact[] = []): Child => (
     <Facts rows={[...decisionFacts(site, slug, of), ...more]} />
   );
-  const { submitted, decide, decline } = site.words.console.entry;
+  const { submitted, decide, decline, steps } = site.words.console.entry;
   const hidden = { revision: reaffirmation.revision, seen: e.changedBy };
   return (
     <ConsoleFrame
@@ -179,7 +179,7 @@ export function ReaffirmationPage(props: ReaffirmationProps) {
       </p>
       <section class="text">
         <h2>{decide}</h2>
-        <Approve site={site} steps={words.steps} label={words.approve} hidden={hidden} />
+        <Approve site={site} steps={steps.body} label={words.approve} hidden={hidden} />
         <End
           site={site}
           action="decline"

@@ -31,7 +31,7 @@ export function Evidence({ site, entry }: EvidenceProps) {
           {district ? <a href={`/districts/${district.code}`}>{district.name}</a> : words.noPlace}
           {district?.closedAt ? ` (${words.closed})` : ''}
         </Pair>
-        <Pair label={words.domain} stated={e.domain}>
+        <Pair label={site.words.console.entry.domain} stated={e.domain}>
           <Domains site={site} entry={entry} />
           {known.length > 0 ? (
             <p>{words.ofOthers(known.map(({ name }) => name).join(', '))}</p>

@@ -31,10 +31,10 @@ export function ConsoleFrame(props: FrameProps) {
   const words = site.words.console;
   return (
     <Layout site={site} title={title} noindex section="console">
-      <nav aria-label={words.navigation}>
+      <nav aria-label={words.title}>
         <ul>
           <li>
-            <a href="/console">{words.home}</a>
+            <a href="/console">{words.title}</a>
           </li>
           <li>
             <a href="/console/invalidate">{site.words.reviewing.invalidate.title}</a>

@@ -34,7 +34,7 @@ function RuleForm({ site, statements, rule, errors }: InvalidateProps) {
   const typed = fieldsOf(rule, errors);
   const field = (name: 'domain' | 'entry' | 'from' | 'to', hint: string) => ({
     ...typed(name),
-    label: words[name],
+    label: name === 'domain' ? site.words.console.entry.domain : words[name],
     hint,
   });
   return (
@@ -43,7 +43,7 @@ function RuleForm({ site, statements, rule, errors }: InvalidateProps) {
         {...typed('statement')}
         label={site.words.console.entry.statement}
         choices={[
-          { value: '', label: words.all },
+          { value: '', label: site.words.home.all },
           ...statements.map(({ slug, title }) => ({ value: slug, label: title })),
         ]}
       />
@@ -61,7 +61,9 @@ function Run({ site, rule, run, values, errors }: InvalidateProps & { run: DryRu
   const { ids, listed, leaders, bodies } = run;
   return (
     <Panel id="run" heading={words.found(leaders)}>
-      {run.networkUnknown ? <p class="note">{words.networkUnknown}</p> : null}
+      {run.networkUnknown ? (
+        <p class="note">{site.words.reviewing.evidence.networkUnknown}</p>
+      ) : null}
       {bodies > 0 ? <p class="note">{words.bodies(bodies)}</p> : null}
       {leaders > ids.length ? <p class="note">{words.first(ids.length)}</p> : null}
       {leaders > listed.length ? <p>{words.listed(listed.length)}</p> : null}

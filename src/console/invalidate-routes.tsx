@@ -29,12 +29,13 @@ export function invalidateRoutes(acting: (c: AppContext) => Acting) {
   routes.post('/invalidate', async (c) => {
     const fields = await readForm(c);
     const words = c.get('words').reviewing.invalidate;
+    const told = c.get('words').console.errors;
     const rule = parseRule(ruleFieldsOf(fields), c.get('config').timeZone);
     const errors: FormError[] = [];
     const reason = invalidReasons.find((known) => known === fields.reason);
     const text = parsePlainText(fields.words ?? '', { max: 500 });
-    if (!reason) errors.push({ field: 'reason', message: words.errors.reason });
-    if (!text.ok) errors.push({ field: 'words', message: words.errors.words });
+    if (!reason) errors.push({ field: 'reason', message: told.reason });
+    if (!text.ok) errors.push({ field: 'words', message: told.words });
     if (!rule.ok || !reason || !text.ok) return show(c, fields, { asked: true, errors }, 422);
     const seen = fields.seen ?? '';
     const { db, now } = acting(c);

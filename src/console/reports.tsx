@@ -50,7 +50,7 @@ export function ReportsOfEntry({ site, id, listed, reports }: ReportsOfEntryProp
         <Facts
           rows={[
             [words.at, formatInstant(report.confirmedAt ?? 0, site)],
-            [words.domain, report.domain ?? words.forgotten],
+            [site.words.console.entry.domain, report.domain ?? words.forgotten],
             [words.ofDistrict, report.ofDistrict ? words.from.yes : words.from.no],
             [
               words.said,

@@ -27,9 +27,8 @@ export function askedWords(site: Site, { askedBy, askerName, askedAt }: RequestD
 /** How a request stands, in a sentence. */
 export function standingWords(site: Site, request: RequestDetail): string {
   const words = site.words.requests;
-  if (request.settledAt === null) return words.open;
   const by = personOf(site, request.settledBy, request.settlerName);
-  const at = formatInstant(request.settledAt, site);
+  const at = formatInstant(request.settledAt ?? 0, site);
   return words.settled[standingOf(request)](by, at);
 }
 

@@ -63,7 +63,7 @@ export function PreviewPage({ site, staff, decision, plan }: PlannedProps) {
           <p>{words.mails(will.length)}</p>
           <p class="actions">
             <Button look={approves ? undefined : 'grave'}>
-              {approves ? words.doApprove(will.length) : words.doDecline(will.length)}
+              {approves ? words.approve : words.decline}
             </Button>
             {again('button quiet')}
           </p>
@@ -82,7 +82,7 @@ export function OutcomePage({ site, staff, decision, plan }: PlannedProps) {
   const title = (decision.action === 'approve' ? words.approved : words.declined)(done.length);
   return (
     <ConsoleFrame site={site} staff={staff} title={title}>
-      <p class="lede">{words.told(done.length)}</p>
+      <p class="lede">{words.mails(done.length)}</p>
       <Entries site={site} plan={done} />
       <Obstacles site={site} plan={plan} />
       <p class="actions">

@@ -30,7 +30,7 @@ export function WaitingForm({ site, waiting, ticked, values, errors }: WaitingPr
         ))}
       </ul>
       <p>
-        <a href="/console/review?all">{words.all(waiting.length)}</a>
+        <a href="/console/review?all">{words.all}</a>
       </p>
       <fieldset>
         <legend>{words.legend}</legend>

@@ -15,14 +15,15 @@ import {
   alreadyLetter,
   approvedLetter,
   confirmLetter,
+  correctedLetter,
   endedLetter,
+  invalidatedLetter,
   manageLetter,
   type Recipient,
   receiptLetter,
   requestedLetter,
 } from './emails.ts';
 import { CAPS, codeIsGood, isOpen, isWaiting } from './lifecycle.ts';
-import { correctedLetter, invalidatedLetter } from './staff-letters.ts';
 import { findEndorsement, findEndorser, hasActiveSibling } from './store.ts';
 
 export const endorsementLetters: Composer = ({ db, keys, site, now }) => {

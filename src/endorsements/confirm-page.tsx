@@ -74,7 +74,7 @@ export function ConfirmedPage({ site, outcome, slug }: ConfirmedPageProps) {
     <Message site={site} title={title} text={text}>
       <p class="actions">
         <a class="button" href={outcome === 'not_open' ? '/statements' : `/statements/${slug}`}>
-          {outcome === 'not_open' ? site.words.endorse.badLink.statements : words.see}
+          {outcome === 'not_open' ? site.words.home.all : words.see}
         </a>
         {outcome === 'already' ? <a href="/endorsements/manage">{words.manage}</a> : null}
       </p>
@@ -89,7 +89,7 @@ export function ReplacedPage({ site, slug }: { site: Site; slug: string | null }
     <Message site={site} title={words.replaced.title} text={words.replaced.text}>
       <p class="actions">
         <a class="button" href={slug ? `/statements/${slug}` : '/statements'}>
-          {slug ? words.confirmed.see : words.badLink.statements}
+          {slug ? words.confirmed.see : site.words.home.all}
         </a>
         <a href="/endorsements/manage">{words.confirmed.manage}</a>
       </p>
@@ -106,9 +106,13 @@ export function BadLinkPage({
 }) {
   const words = site.words.endorse.badLink;
   return (
-    <Message site={site} title={words.title} text={words[reason]}>
+    <Message
+      site={site}
+      title={words.title}
+      text={reason === 'expired' ? words.expired : words.broken}
+    >
       <p>
-        {words.again} <a href="/statements">{words.statements}</a>
+        {words.again} <a href="/statements">{site.words.home.all}</a>
       </p>
     </Message>
   );

@@ -1,17 +1,15 @@
 /** The letters of endorsing, in words: plain text, and the same as simple HTML. */
 import { formatStatementDate } from '../lib/dates.ts';
-import { type Letter, letter } from '../mail/letter.ts';
+import { type Letter, letter, type Part, type Subject } from '../mail/letter.ts';
 import type { Site } from '../ui/layout.tsx';
 import { CODE_MINUTES, MANAGE_DAYS, WAIT_DAYS } from './lifecycle.ts';
 import type { EndorsementDetail } from './store.ts';
 
-const hello = (site: Site, detail: EndorsementDetail) =>
-  detail.endorsement.name
-    ? site.words.mail.greeting(detail.endorsement.name)
-    : site.words.mail.hello;
-
 const bodyOf = ({ endorsement }: EndorsementDetail) =>
   endorsement.kind === 'leader' ? null : endorsement.affiliation;
+
+/** For whom it stands: the body, else the leader. */
+const standsFor = (detail: EndorsementDetail) => bodyOf(detail) ?? detail.endorsement.name ?? '';
 
 export interface Recipient {
   site: Site;
@@ -19,101 +17,138 @@ export interface Recipient {
   detail: EndorsementDetail;
 }
 
+/** To whoever sent it in. */
+export function toSender(
+  { site, to, detail }: Recipient,
+  subject: Subject,
+  parts: readonly (Part | null)[],
+  footer?: Parameters<typeof letter>[3],
+): Letter {
+  return letter({ site, to, name: detail.endorsement.name }, subject, parts, footer);
+}
+
+/** Why staff said no, in one of the reasons that they choose from, and in their own words. */
+export function whyNot(
+  { words }: Site,
+  { reason, reasonWords }: { reason: string | null; reasonWords: string | null },
+): (string | null)[] {
+  const reasons: Record<string, string> = { ...words.console.reasons, other: '' };
+  const said = reasons[reason ?? ''];
+  return [
+    said ? `${words.mail.declined.reason} ${said}` : null,
+    reasonWords ? `${words.mail.declined.words} ${reasonWords}` : null,
+  ];
+}
+
 /** `code` is null when it is no longer good. */
 export function confirmLetter(
-  { site, to, detail }: Recipient,
+  recipient: Recipient,
   date: string,
   link: string,
   code: string | null,
 ): Letter {
+  const { site, detail } = recipient;
   const words = site.words.mail.confirm;
   const day = formatStatementDate(date, site.words.lang);
-  return letter(site, to, words.subject(site.organisation.short), [
-    hello(site, detail),
+  return toSender(recipient, words.subject, [
     words.intro(detail.statement.title, day, bodyOf(detail)),
     words.act,
     { link },
     words.until(WAIT_DAYS[detail.endorsement.kind]),
-    ...(code ? [words.code(code, CODE_MINUTES)] : []),
+    code && words.code(code, CODE_MINUTES),
     words.not,
   ]);
 }
 
 /** In the place of a confirm mail, when the address has endorsed already. */
-export function alreadyLetter({ site, to, detail }: Recipient, link: string): Letter {
-  const words = site.words.mail.already;
-  return letter(site, to, words.subject(site.organisation.short), [
-    hello(site, detail),
-    words.intro(detail.statement.title),
+export function alreadyLetter(recipient: Recipient, link: string): Letter {
+  const words = recipient.site.words.mail.already;
+  return toSender(recipient, words.subject, [
+    words.intro(recipient.detail.statement.title),
     words.act,
     { link },
   ]);
 }
 
-export function receiptLetter(
-  { site, to, detail }: Recipient,
-  digest: string,
-  link: string,
-): Letter {
-  const words = site.words.mail.receipt;
-  const { state, revision } = detail.endorsement;
-  const listed = detail.endorsement.public ? words.listed : words.unnamed;
-  const said = state === 'in_review' ? words.in_review : listed;
-  return letter(site, to, words.subject(site.organisation.short), [
-    hello(site, detail),
-    said(detail.statement.title),
-    words.revision(revision, digest),
+export function receiptLetter(recipient: Recipient, digest: string, link: string): Letter {
+  const { statement, endorsement: e } = recipient.detail;
+  const words = recipient.site.words.mail.receipt;
+  const said = e.state === 'in_review' ? words.in_review : e.public ? words.listed : words.unnamed;
+  return toSender(recipient, words.subject, [
+    said(statement.title),
+    words.revision(e.revision, digest),
     words.act,
     { link },
     words.until(MANAGE_DAYS),
   ]);
 }
 
-export function approvedLetter({ site, to, detail }: Recipient): Letter {
+export function approvedLetter(recipient: Recipient): Letter {
+  const { site, detail } = recipient;
   const words = site.words.mail.approved;
-  return letter(site, to, words.subject(site.organisation.short), [
-    hello(site, detail),
-    words.intro(detail.statement.title, bodyOf(detail) ?? detail.endorsement.name ?? ''),
+  return toSender(recipient, words.subject, [
+    words.intro(detail.statement.title, standsFor(detail)),
     words.see,
     { link: `${site.origin}/statements/${detail.statement.slug}` },
   ]);
 }
 
 /** Declined, or taken off the list by staff: the reason, and what one can do. */
-export function endedLetter({ site, to, detail }: Recipient, end: 'declined' | 'removed'): Letter {
+export function endedLetter(recipient: Recipient, end: 'declined' | 'removed'): Letter {
+  const { site, detail } = recipient;
   const words = site.words.mail[end];
-  const { name, reason, reasonWords } = detail.endorsement;
-  const reasons: Record<string, string> = site.words.console.reasons;
-  return letter(site, to, words.subject(site.organisation.short), [
-    hello(site, detail),
-    words.intro(detail.statement.title, bodyOf(detail) ?? name ?? ''),
-    ...(reason && reason !== 'other' ? [`${words.reason} ${reasons[reason] ?? ''}`] : []),
-    ...(reasonWords ? [`${words.words} ${reasonWords}`] : []),
+  return toSender(recipient, words.subject, [
+    words.intro(detail.statement.title, standsFor(detail)),
+    ...whyNot(site, detail.endorsement),
     words.again(site.organisation.contact),
   ]);
 }
 
 /** What became of a body's own request to withdraw. */
-export function requestedLetter(
-  { site, to, detail }: Recipient,
-  end: 'withdrawn' | 'kept',
-): Letter {
-  const words = site.words.requests.letters;
-  const body = bodyOf(detail) ?? '';
-  return letter(site, to, site.words.mail.removed.subject(site.organisation.short), [
-    hello(site, detail),
-    words[end](detail.statement.title, body),
-    words.again(site.organisation.contact),
+export function requestedLetter(recipient: Recipient, end: 'withdrawn' | 'kept'): Letter {
+  const { site, detail } = recipient;
+  const { removed } = site.words.mail;
+  return toSender(recipient, removed.subject, [
+    site.words.requests.letters[end](detail.statement.title, standsFor(detail)),
+    removed.again(site.organisation.contact),
   ]);
 }
 
 export function manageLetter(site: Site, to: string, link: string): Letter {
   const words = site.words.mail.manage;
-  return letter(site, to, words.subject(site.organisation.short), [
-    site.words.mail.hello,
+  return letter({ site, to, name: null }, words.subject, [
     words.intro,
     { link },
     words.until(MANAGE_DAYS),
     words.not,
+  ]);
+}
+
+/** An entry was corrected: it tells what it says now. */
+export function correctedLetter(recipient: Recipient, manage: string): Letter {
+  const { site, detail } = recipient;
+  const words = site.words.mended.corrected;
+  const { name, title, affiliation, state } = detail.endorsement;
+  return toSender(recipient, site.words.mail.removed.subject, [
+    words.intro(detail.statement.title),
+    [name, title, affiliation].filter(Boolean).join(', '),
+    state === 'in_review' ? words.review : words.listed,
+    site.words.mail.receipt.act,
+    { link: manage },
+    words.again(site.organisation.contact),
+  ]);
+}
+
+/** An entry was ended by a rule, with others. */
+export function invalidatedLetter(recipient: Recipient): Letter {
+  const { site, detail } = recipient;
+  const words = site.words.mended.invalidated;
+  const { reason, reasonWords } = detail.endorsement;
+  const reasons: Record<string, string> = words.reasons;
+  return toSender(recipient, site.words.mail.removed.subject, [
+    words.intro(detail.statement.title),
+    reasons[reason ?? ''] ?? null,
+    ...whyNot(site, { reason: null, reasonWords }),
+    words.again(site.organisation.contact),
   ]);
 }

@@ -48,7 +48,7 @@ export function EndorsePage(props: FormPageProps) {
         <p id="revision" tabindex={-1}>
           {wrong ? <span class="error">{wrong}</span> : null}
           <a href={`/statements/${statement.slug}`}>{words.readFirst}</a>{' '}
-          <span class="meta">({words.revision(statement.revision)})</span>
+          <span class="meta">({site.words.decisions.text.revision(statement.revision)})</span>
         </p>
         <Explanation site={site} />
         <Post

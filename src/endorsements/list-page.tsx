@@ -25,7 +25,7 @@ export function EndorsementsPage({ site, statement, rows, kind, q, next }: ListP
   return (
     <Layout site={site} title={words.list.heading(statement.title)} noindex section="statements">
       <p class="kicker">
-        <a href={`/statements/${statement.slug}`}>{words.list.back}</a>
+        <a href={`/statements/${statement.slug}`}>{words.back}</a>
       </p>
       <h1>{words.list.heading(statement.title)}</h1>
       <p class="lede">{words.list.intro}</p>

@@ -1,10 +1,10 @@
 /** Letters about what became of a statement, in words. Subjects say nothing of it. */
 import { formatDay } from '../lib/dates.ts';
 import type { NoticeKind } from '../lib/vocabulary.ts';
-import { type Letter, letter, type Part } from '../mail/letter.ts';
+import type { Letter, Part } from '../mail/letter.ts';
 import { type Block, bothOf, changedBlocks, shownPieces } from '../statements/difference.ts';
 import type { ComparedChange } from '../statements/difference-store.ts';
-import type { Recipient } from './emails.ts';
+import { type Recipient, toSender } from './emails.ts';
 import { MANAGE_DAYS } from './lifecycle.ts';
 
 export interface NoticeLinks {
@@ -34,7 +34,8 @@ export function amendmentLetter(
   const { notices: words, difference } = site.words;
   const body = detail.endorsement.kind === 'leader' ? null : detail.endorsement.affiliation;
   return noticeLetter(recipient, kind, links, [
-    words[kind](detail.statement.title, amendment.standsFor, body),
+    words.amended(detail.statement.title, amendment.standsFor, body),
+    kind === 'reminded' ? words.reminded : null,
     ...amendment.changes.map((change) =>
       difference.line(change, formatDay(change.publishedAt, site)),
     ),
@@ -97,22 +98,16 @@ export function withdrawnLetter(recipient: Recipient, links: NoticeLinks): Lette
 }
 
 function noticeLetter(
-  { site, to, detail }: Recipient,
+  recipient: Recipient,
   kind: NoticeKind,
   { unsubscribe }: NoticeLinks,
-  parts: Part[],
+  parts: (Part | null)[],
 ): Letter {
-  const { mail, notices: words } = site.words;
-  const { name } = detail.endorsement;
+  const { notices: words } = recipient.site.words;
   const subject = kind === 'reminded' ? words.reminder : words.subject;
-  const all = [
-    name ? mail.greeting(name) : mail.hello,
-    ...parts,
-    words.unsubscribe,
-    { link: unsubscribe },
-  ];
+  const all = [...parts, words.unsubscribe, { link: unsubscribe }];
   return {
-    ...letter(site, to, subject(site.organisation.short), all, words.footer),
+    ...toSender(recipient, subject, all, words.footer),
     headers: {
       'List-Unsubscribe': `<${unsubscribe}>`,
       'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',

@@ -147,7 +147,7 @@ function closedPage(c: AppContext, slug: string, status: 200 | 409) {
     c,
     <Message site={site} title={words.title} text={words.text}>
       <p>
-        <a href={`/statements/${slug}`}>{words.back}</a>
+        <a href={`/statements/${slug}`}>{site.words.statements.back}</a>
       </p>
     </Message>,
     status,

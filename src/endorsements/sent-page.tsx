@@ -49,7 +49,7 @@ export function SentPage({ site, slug, title, codeRef, wrongCode }: SentPageProp
       ) : null}
       <p class="actions">
         <a href={endorsePath(slug)}>{words.again}</a>
-        <a href={`/statements/${slug}`}>{words.back}</a>
+        <a href={`/statements/${slug}`}>{site.words.statements.back}</a>
       </p>
     </Message>
   );

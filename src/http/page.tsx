@@ -50,7 +50,7 @@ export function notFoundPage(c: AppContext) {
     <Message site={site} title={words.notFound.title} text={words.notFound.text}>
       <ul>
         <li>
-          <a href="/statements">{words.notFound.next}</a>
+          <a href="/statements">{site.words.home.all}</a>
         </li>
         <li>
           <a href="/">{words.back}</a>

@@ -197,7 +197,7 @@ export function VoidPage({ site, slug }: { site: Site; slug: string }) {
   return (
     <Message site={site} title={words.title} text={words.text}>
       <p>
-        <a href={statementPath(slug)}>{words.back}</a>
+        <a href={statementPath(slug)}>{site.words.statements.back}</a>
       </p>
     </Message>
   );

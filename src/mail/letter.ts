@@ -23,33 +23,49 @@ export interface Passage {
 /** A paragraph, an address to go to on a line of its own, or a changed passage. */
 export type Part = string | { link: string } | Passage;
 
-/** `footer` says why the letter comes; by default, that somebody entered the address. */
+/** Names the organization, and nothing of what the letter is about. */
+export type Subject = (short: string) => string;
+
+interface Person {
+  site: Site;
+  to: string;
+  /** As the letter greets them. */
+  name: string | null;
+}
+
+/** What is null is left out. `footer` says why it comes: if nothing, since somebody entered the address. */
 export function letter(
-  site: Site,
-  to: string,
-  subject: string,
-  parts: Part[],
+  { site, to, name }: Person,
+  subject: Subject,
+  parts: readonly (Part | null)[],
   footer = site.words.mail.footer,
 ): Letter {
   const { words, organisation } = site;
   return setLetter(site, to, subject, [
+    name ? words.mail.greeting(name) : words.mail.hello,
     ...parts,
-    words.mail.regards(organisation.name),
+    organisation.name,
     footer(organisation.name, organisation.contact),
   ]);
 }
 
 /** To the mailbox that staff read: it tells of what can't wait, and why it came. */
-export function staffLetter(site: Site, to: string, subject: string, parts: Part[]): Letter {
+export function staffLetter(site: Site, to: string, subject: Subject, parts: Part[]): Letter {
   return setLetter(site, to, subject, [...parts, site.words.staffMail.footer]);
 }
 
-function setLetter({ words }: Site, to: string, subject: string, all: Part[]): Letter {
+function setLetter(
+  { words, organisation }: Site,
+  to: string,
+  subject: Subject,
+  parts: readonly (Part | null)[],
+): Letter {
+  const all = parts.filter((part) => part !== null);
   const text = all.map((part) => textOf(words, part)).join('\n\n');
   const html = all.map(htmlOf).join('\n');
   return {
     to,
-    subject,
+    subject: subject(organisation.short),
     text: `${text}\n`,
     html: `<!doctype html><html lang="${words.lang}"><meta charset="utf-8"><body style="font:16px/1.5 Georgia,serif;max-width:36em">\n${html}\n</body></html>`,
   };

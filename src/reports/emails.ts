@@ -9,8 +9,7 @@ export function confirmLetter(
   link: string,
 ): Letter {
   const words = site.words.reports.mail;
-  return letter(site, to, words.subject(site.organisation.short), [
-    site.words.mail.hello,
+  return letter({ site, to, name: null }, words.subject, [
     words.intro(entry.name, entry.statement),
     words.act,
     { link },
@@ -26,7 +25,7 @@ export function toldLetter(
   endorsementId: string,
 ): Letter {
   const words = site.words.reports.mail;
-  return staffLetter(site, to, words.staffSubject(site.organisation.short), [
+  return staffLetter(site, to, words.staffSubject, [
     words[kind],
     { link: `${site.origin}/console/review/${endorsementId}` },
   ]);

@@ -58,7 +58,7 @@ export function ReportPage({ site, entry, values, errors }: ReportPageProps) {
         />
         <Trap label={site.words.endorse.trap} error={field('website').error} />
         <p class="actions">
-          <button type="submit">{words.send}</button>
+          <button type="submit">{site.words.endorse.send}</button>
         </p>
       </Post>
     </Message>
@@ -132,7 +132,7 @@ export function ReportMessage({
   return (
     <Message site={site} title={title} text={text}>
       <p>
-        <a href="/statements">{site.words.reports.statements}</a>
+        <a href="/statements">{site.words.home.all}</a>
       </p>
     </Message>
   );

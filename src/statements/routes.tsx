@@ -128,7 +128,7 @@ export function statementRoutes<
       c,
       <Message site={site} title={words.redactedTitle} text={words.redacted}>
         <p>
-          <a href={statementPath(slug)}>{words.list.back}</a>
+          <a href={statementPath(slug)}>{words.back}</a>
         </p>
       </Message>,
       410,

@@ -5,8 +5,6 @@ export const consoleWords = {
   title: 'Console',
   heading: 'Waiting for review',
   signedIn: (name: string) => `Signed in as ${name}`,
-  navigation: 'Console',
-  home: 'Console',
   toSite: 'To the public site',
   review: 'Endorsements',
   sentBy: (name: string, title: string) => `sent in by ${name}, ${title}`,
@@ -14,7 +12,6 @@ export const consoleWords = {
   reviewNone: 'Nothing waits for review.',
   reviewMore: 'The hundred that have waited longest are shown.',
   waitsSince: (day: string) => `waits since ${day}`,
-  open: 'Review',
   comments: {
     heading: 'Comments to read',
     none: 'No comment waits to be read.',
@@ -35,6 +32,7 @@ export const consoleWords = {
   failedNone: 'All email has gone out, or is about to.',
   entry: {
     title: (body: string) => `Review: ${body}`,
+    domain: 'Mail domain',
     decision: 'The decision',
     sent: 'Who sent it in',
     statement: 'Statement',
@@ -47,7 +45,6 @@ export const consoleWords = {
     },
     body: 'Body',
     decidedBy: 'Decided by',
-    decidedOn: 'On',
     officer: 'Attested by',
     url: 'Can be read at',
     pending: 'Minutes pending: no link was given',
@@ -86,7 +83,7 @@ export const consoleWords = {
     steps: {
       body: [
         'Open the link, or find the minutes on the website.',
-        'Check that this body made this decision on this date.',
+        'Check that this body made this decision on this date, about this text.',
         'Check that the person named may attest to it.',
       ],
       leader: [

@@ -55,7 +55,6 @@ export const decisions = {
       subject: (short: string) => `Your request to ${short} still waits`,
       intro: (statement: string, body: string) =>
         `Some weeks ago somebody, presumably you, filled in the form to endorse the statement “${statement}” on behalf of ${body}. It has not been confirmed yet.`,
-      act: 'To see what will be confirmed, and to confirm it, open this page and press the button:',
       until: (day: string) =>
         `The link works until ${day}. After that, what was sent is erased. We send no further reminder.`,
     },
@@ -68,13 +67,9 @@ export const decisions = {
       first: 'We will ask once more, in two months.',
       last: 'We will not ask again.',
     },
-    reaffirmed: {
-      subject: (short: string) => `Your request to ${short} has been checked`,
-      intro: (statement: string, body: string, revision: number) =>
-        `Our staff have checked the new decision of ${body}. Its endorsement of “${statement}” now stands for revision ${revision}.`,
-    },
+    reaffirmed: (statement: string, body: string, revision: number) =>
+      `Our staff have checked the new decision of ${body}. Its endorsement of “${statement}” now stands for revision ${revision}.`,
     declined: {
-      subject: (short: string) => `Your request to ${short} has been checked`,
       intro: (statement: string, body: string, revision: number) =>
         `Our staff have looked at the decision that was sent in for ${body}, and can’t let it stand for revision ${revision} of “${statement}”. The endorsement of the earlier text stays as it was.`,
       act: 'You can send in another decision on this page:',
@@ -87,23 +82,17 @@ export const decisions = {
     fresh: 'The new decision',
     standing: 'The decision that stands',
     revision: 'Text decided on',
-    sent: 'Sent in',
     difference: 'What changed between the two texts',
     overtaken: (number: number, current: number) =>
       `The statement has been amended again since. If you approve, it stands for revision ${number}, which was decided on, and not for revision ${current}.`,
     entry: 'Everything about this endorsement',
-    steps: [
-      'Open the link, or find the minutes on the website.',
-      'Check that this body made this decision on this date, about this text.',
-      'Check that the person named may attest to it.',
-    ],
     approve: 'Approve: it stands for the new text',
     done: {
       approved:
         'The endorsement now stands for the text that was decided on. An email tells the sender.',
       declined: 'The new decision was declined. An email tells the sender.',
-      minutes: 'Done.',
       late: 'Nothing was changed: somebody had decided already, or the sender has changed something since. Please look again.',
+      minutes: 'Done.',
     } as Record<string, string>,
     minutes: {
       heading: 'Links to minutes to read',

@@ -2,8 +2,6 @@
 export const endorse = {
   title: (statement: string) => `Endorse “${statement}”`,
   error: (title: string) => `Error: ${title}`,
-  about: 'You are endorsing',
-  revision: (number: number) => `revision ${number}`,
   readFirst: 'Read the statement first',
   required: 'Everything is required unless it says otherwise.',
   optional: (label: string) => `${label} (optional)`,
@@ -13,7 +11,7 @@ export const endorse = {
       'Leaders sign in their own name: equity directors, principals, superintendents, school committee members, teachers’ leaders and policymakers.',
     body: 'A district or an organization signs by a decision: of its school committee, its superintendent or its board. Our staff check the decision before it is listed.',
     others:
-      'Are you a parent, a student or a neighbor? Thank you. This list is for those who lead, but you can pass the statement on, or ask your district whether it will endorse.',
+      'Parents, students and neighbors: thank you. This list is for those who lead, but you can pass the statement on, or ask your district to endorse it.',
   },
   public: {
     heading: 'What becomes public',
@@ -99,7 +97,6 @@ export const endorse = {
   closed: {
     title: 'Not open for endorsement',
     text: 'This statement can be read, but it takes no further endorsements.',
-    back: 'Back to the statement',
   },
   sent: {
     title: 'Please check your email',
@@ -118,7 +115,6 @@ export const endorse = {
         'That code is not right, or no longer good. Check the email, use its link, or fill in the form again.',
     },
     again: 'Fill in the form again',
-    back: 'Back to the statement',
   },
   confirm: {
     title: 'Confirm your endorsement',
@@ -173,13 +169,10 @@ export const endorse = {
   },
   badLink: {
     title: 'This link does not work',
-    malformed:
-      'It seems to have been cut short. Please copy the whole address from the email, or click the link there.',
-    forged:
+    broken:
       'It seems to have been cut short or changed. Please copy the whole address from the email, or click the link there.',
     expired: 'It was meant for a few days only, and they have passed.',
     again: 'You can simply fill in the form again:',
-    statements: 'All statements',
   },
   replaced: {
     title: 'This link is no longer needed',

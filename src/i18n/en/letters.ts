@@ -30,7 +30,6 @@ export const letters = {
   void: {
     title: 'This delivery was recorded by mistake',
     text: 'There is nothing to show here. The statement and its endorsements are not affected.',
-    back: 'Back to the statement',
   },
   paper: (n: number) =>
     n === 1

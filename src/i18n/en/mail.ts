@@ -2,7 +2,6 @@
 export const mail = {
   greeting: (name: string) => `Dear ${name},`,
   hello: 'Hello,',
-  regards: (organisation: string) => `${organisation}`,
   footer: (organisation: string, contact: string) =>
     `You are getting this email because somebody entered this address on the website of the ${organisation}. Questions: ${contact}`,
   confirm: {
@@ -55,8 +54,6 @@ export const mail = {
     subject: (short: string) => `Your endorsement with ${short}`,
     intro: (statement: string, name: string) =>
       `Our staff have taken the endorsement of “${statement}” by ${name} off the list.`,
-    reason: 'The reason:',
-    words: 'Our staff add:',
     again: (contact: string) => `If we have misunderstood, write to ${contact}.`,
   },
   manage: {

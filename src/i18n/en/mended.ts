@@ -1,17 +1,14 @@
 /** Words of emails about what staff did to an entry that stood. Subjects are neutral. */
 export const mended = {
   corrected: {
-    subject: (short: string) => `Your endorsement with ${short}`,
     intro: (statement: string) =>
       `Our staff have corrected how your endorsement of “${statement}” is written. It now reads:`,
     listed: 'Nothing else about it has changed.',
     review:
       'Because the name is another one now, our staff will check it again before it is listed.',
-    act: 'To see it, or to withdraw it, open this page:',
     again: (contact: string) => `If this is not right, write to ${contact}.`,
   },
   invalidated: {
-    subject: (short: string) => `Your endorsement with ${short}`,
     intro: (statement: string) =>
       `Your endorsement of “${statement}” is no longer listed. Our staff ended it together with others that have something in common with it.`,
     reasons: {

@@ -16,17 +16,13 @@ export const difference = {
   link: (before: number) => `What changed since revision ${before}`,
 };
 
-const standing = (revision: number, body: string | null) =>
-  `${body ? `The endorsement of ${body}` : 'Your endorsement'} stands for revision ${revision}.`;
-
 export const notices = {
   subject: (short: string) => `News from ${short} about something you signed`,
   reminder: (short: string) => `A question from ${short} is still open`,
   passage: { before: 'Before:', now: 'Now:', removed: 'Removed:', added: 'Added:' },
   amended: (statement: string, revision: number, body: string | null) =>
-    `The statement “${statement}” has been amended in substance. ${standing(revision, body)} We ask whether it shall also stand for the text as it is now.`,
-  reminded: (statement: string, revision: number, body: string | null) =>
-    `The statement “${statement}” has been amended in substance. ${standing(revision, body)} We asked whether it shall also stand for the text as it is now, and have not heard from you. This is the only reminder.`,
+    `The statement “${statement}” has been amended in substance. ${body ? `The endorsement of ${body}` : 'Your endorsement'} stands for revision ${revision}. We ask whether it shall also stand for the text as it is now.`,
+  reminded: 'We have asked before, and have not heard from you. This is the only reminder.',
   what: 'These passages have changed:',
   cut: 'There are more changes than fit in an email. Read all of them here:',
   hidden:

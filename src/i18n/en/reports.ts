@@ -25,7 +25,6 @@ export const reports = {
     label: 'What is wrong (optional)',
     hint: 'Up to 500 characters, for our staff.',
   },
-  send: 'Send me the email to confirm',
   sent: {
     title: 'Please check your email',
     text: 'If everything is in order, an email is on its way to the address you gave. Open the link in it and press the button. The link works for 7 days.',
@@ -39,7 +38,6 @@ export const reports = {
       'When you press the button, our staff are told. The entry stays until they have decided.',
     words: 'You wrote',
     button: 'Yes, report this entry',
-    not: 'If this was not you, just close this page: what was sent will be erased by itself.',
   },
   done: {
     title: 'Thank you. Our staff have been told.',
@@ -53,7 +51,6 @@ export const reports = {
     title: 'This link does not work',
     text: 'It is incomplete or too old. Please copy the whole address from the email, or report the entry again.',
   },
-  statements: 'All statements',
   actor: 'by somebody who reported it',
   acts: {
     'endorsement.report': 'Taken off the list until it is looked at',
@@ -69,7 +66,6 @@ export const reports = {
     said: 'They wrote',
     nothing: 'Nothing',
     forgotten: 'Deleted after 90 days',
-    domain: 'Mail domain',
     from: {
       yes: 'Yes. That shows affiliation, never authority: students may have such addresses too',
       no: 'No, or we don’t know the domain',

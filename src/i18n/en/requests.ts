@@ -1,6 +1,4 @@
 /** Words of what takes two: one asks, another approves. */
-const names = (by: string, at: string) => `${by}, ${at}`;
-
 export const requests = {
   heading: 'Waiting for a second person',
   none: 'Nothing waits for a second person.',
@@ -17,24 +15,17 @@ export const requests = {
     withdraw_endorsement:
       'The endorsement leaves the lists and the total, as withdrawn. The sender is told by email. This can’t be undone.',
   },
-  check: {
-    withdraw_statement: '',
-    remove_endorsement: '',
-    withdraw_endorsement:
-      'If you are not sure that the sender still speaks for the body, ask there before you approve.',
-  },
+  check:
+    'If you are not sure that the sender still speaks for the body, ask there before you approve.',
   about: 'About',
   gone: 'It is no longer there.',
   asked: 'Asked by',
-  askedAt: names,
-  reason: 'Reason',
   words: 'In their words',
   publicWords: 'Reason, shown in public',
   what: 'What will happen',
   state: 'Answer',
-  open: 'Waits for an answer',
   settled: {
-    open: names,
+    open: (_by: string, _at: string) => 'Waits for an answer',
     approved: (by: string, at: string) => `Approved by ${by}, ${at}. It has been done.`,
     alone: (by: string, at: string) =>
       `Nobody had answered for 72 hours. Done alone by ${by}, ${at}.`,
@@ -71,8 +62,6 @@ export const requests = {
     settledSubject: (short: string) => `${short} console: a request has been settled`,
     asked: (by: string, at: string) => `Asked by ${by}, ${at}:`,
     answer: 'Approve or refuse it here; whoever asked can’t approve it:',
-    aloneFrom: (at: string) => `If nobody answers, whoever asked can do it alone from ${at}.`,
-    neverAlone: 'A service asked for this: it is done only if a person approves.',
   },
   acts: {
     'request.ask': 'A second person was asked to approve',
@@ -106,7 +95,6 @@ export const requests = {
     withdrawWordsHint: 'Up to 500 characters. It can’t be changed later.',
     withdrawError: 'Write the public reason, in at most 500 characters.',
     asked: 'Requests about it',
-    history: 'What happened',
     done: {
       hold: 'The statement is on hold.',
       unhold: 'The hold is lifted.',
@@ -137,7 +125,6 @@ export const requests = {
       `As you asked, the endorsement of “${statement}” by ${body} has been withdrawn. It is neither listed nor counted any more.`,
     kept: (statement: string, body: string) =>
       `You asked us to withdraw the endorsement of “${statement}” by ${body}. Our staff have not approved this, so it stays listed.`,
-    again: (contact: string) => `If we have misunderstood, write to ${contact}.`,
   },
   publicReason: (day: string) => `Withdrawn on ${day}. The reason:`,
 };

@@ -5,13 +5,12 @@ export const reviewing = {
     stated: 'Stated in the form',
     known: 'Known to the directory',
     place: 'District or organization',
-    domain: 'Mail domain',
     students: 'Students',
     noPlace: 'Names no district of the directory.',
     closed: 'no longer operates',
     ofOthers: (names: string) => `The directory has this domain for ${names}.`,
     studentLike:
-      'The address looks like one that a district gives to students. It is taken as evidence of nothing.',
+      'It looks like an address that a district gives to students. It counts as evidence of nothing.',
     notStudentLike: 'Nothing in the domain says so.',
     noData: 'No data set says which domains students share with staff. Many districts use one.',
     standing: 'Stands for this district now:',
@@ -23,11 +22,10 @@ export const reviewing = {
     none: 'None is listed.',
     noOther: 'No other is listed or waits.',
     network: 'From the same network',
-    networkUnknown: 'Not known. A network is recognized for 30 days, without keeping its address.',
+    networkUnknown:
+      'Not known, or no longer. It is recognized for 30 days, and its address is not kept.',
     neighbours: (count: number) =>
-      count === 0
-        ? 'No other form within ten minutes of this one.'
-        : `${count > 100 ? 'More than 100 other forms' : count === 1 ? 'One other form' : `${count} other forms`} within ten minutes of this one.`,
+      `Other forms within ten minutes of this one: ${count > 100 ? 'more than 100' : count}.`,
     neighboursLink: 'See what is listed from there',
   },
   onward: 'From here',
@@ -36,7 +34,7 @@ export const reviewing = {
   notes: 'Notes by staff',
   several: {
     title: 'Review several at once',
-    all: (count: number) => (count === 1 ? 'Tick it' : `Tick all ${count}`),
+    all: 'Tick all',
     legend: 'What to do with the ticked ones',
     action: 'Decision',
     approve: 'Approve and list them',
@@ -51,19 +49,11 @@ export const reviewing = {
     nothingYet: 'Nothing has changed yet.',
     willApprove: (count: number) => `To be listed: ${count}`,
     willDecline: (count: number) => `To be declined: ${count}`,
-    flagged: (count: number) =>
-      count === 1
-        ? 'One of them is flagged. Have you looked at it?'
-        : `${count} of them are flagged. Have you looked at each?`,
-    mails: (count: number) =>
-      count === 1 ? 'One email tells the sender.' : `${count} emails tell the senders.`,
-    doApprove: (count: number) => (count === 1 ? 'List this one' : `List these ${count}`),
-    doDecline: (count: number) => (count === 1 ? 'Decline this one' : `Decline these ${count}`),
+    flagged: (count: number) => `Flagged among them: ${count}. Have you looked at each?`,
+    mails: (count: number) => `Emails to senders: ${count}.`,
     again: 'Choose again',
     approved: (count: number) => `Listed: ${count}`,
     declined: (count: number) => `Declined: ${count}`,
-    told: (count: number) =>
-      count === 0 ? 'No email goes out.' : `An email goes to each sender of these ${count}.`,
     left: (count: number) => `Left as they are: ${count}`,
     erased: 'An entry that is gone',
     obstacles: {
@@ -79,12 +69,8 @@ export const reviewing = {
   },
   invalidate: {
     title: 'End entries by rule',
-    link: 'End entries by rule',
     intro:
-      'For a flood of forms that are not what they claim to be. First you see what a rule would end. Only leaders’ entries that are listed or wait for review are ended; what nobody has confirmed is left alone, and is erased after seven days.',
-    statement: 'Statement',
-    all: 'All statements',
-    domain: 'Mail domain',
+      'For a flood of forms that are not what they claim to be. First you see what a rule would end. It ends leaders’ entries that are listed or wait for review. What nobody has confirmed is erased after seven days anyway.',
     domainHint: 'Exactly this one: what stands after the @.',
     entry: 'Same network as the entry',
     entryHint: 'The last part of the address of the entry’s page in this console.',
@@ -93,31 +79,26 @@ export const reviewing = {
     to: 'Sent in before',
     toHint: 'May be left empty.',
     look: 'See what this would end',
-    found: (count: number) => (count === 1 ? 'One entry fits' : `${count} entries fit`),
-    networkUnknown: 'The network of that entry is not known, or no longer: it is kept for 30 days.',
+    found: (count: number) => `Entries that fit: ${count}`,
     bodies: (count: number) =>
-      `${count === 1 ? 'One entry of a district or organization fits' : `${count} entries of districts or organizations fit`} as well, and ${count === 1 ? 'is' : 'are'} left alone. Taking off a decision on record takes two of the staff, one at a time.`,
+      `Entries of districts and organizations that fit too, and are left alone: ${count}. Taking off a decision on record takes two of the staff, one at a time.`,
     first: (count: number) =>
       `One act ends at most ${count}. When it is done, you are led to the next.`,
-    listed: (count: number) => `The first ${count} are:`,
+    listed: (count: number) => `The first ${count}:`,
     isListed: 'listed',
     waits: 'waits for review',
     legend: 'End them',
     irreversible:
-      'This can’t be undone: whoever is ended by mistake has to endorse anew. Each of them is told by email within the hours to come.',
+      'This can’t be undone: whoever is ended by mistake has to endorse anew. Each is told by email within hours.',
     reason: 'Why',
-    button: (count: number) =>
-      count === 1 ? 'End this entry for good' : `End these ${count} entries for good`,
-    done: (count: number) =>
-      `${count === 1 ? 'One entry was' : `${count} entries were`} ended. This is what the rule means now.`,
+    button: (count: number) => `End for good: ${count}`,
+    done: (count: number) => `Ended: ${count}. This is what the rule means now.`,
     others: 'Nothing was ended: the rule means other entries by now. Look at them again.',
     errors: {
       domain_invalid: 'This is no mail domain.',
       time_invalid: 'This is no date and time.',
       order: 'The end has to be after the beginning.',
       too_wide: 'Name a mail domain, or an entry for its network.',
-      reason: 'Choose a reason.',
-      words: 'Write at most 500 characters.',
     },
   },
   mail: {
@@ -143,10 +124,7 @@ export const reviewing = {
     givenUp: (at: string) => `given up on ${at}`,
     entry: 'Its entry',
     again: 'Send again',
-    waiting: (count: number) =>
-      count === 1
-        ? 'One more waits to go out.'
-        : `${count >= 1000 ? '1,000 or more wait' : `${count} wait`} to go out.`,
+    waiting: (count: number) => `Waiting to go out: ${count >= 1000 ? '1,000 or more' : count}.`,
     done: {
       mail: 'The mail is on its way again. If it fails once more, it will stand below.',
       sent: 'Nothing was changed: that mail is not among those that failed.',
@@ -159,19 +137,12 @@ export const reviewing = {
       'For slips of the pen. The person is told by email what it says now. A correction changes nothing about which text is endorsed.',
     renamed:
       'If the name becomes another one, the entry leaves the list and waits for review again.',
-    name: 'Name',
-    jobTitle: 'Title',
-    affiliation: 'Organization',
     note: 'Why it is corrected',
     noteHint: 'For staff only. It is kept with the entry until the entry is erased.',
     button: 'Correct it',
     back: 'Back to the entry',
     errors: {
       missing: 'Write something here.',
-      too_long: 'At most 120 characters.',
-      forbidden_characters: 'There are characters here that can’t be shown.',
-      looks_like_address_or_link: 'No links or email addresses here.',
-      starts_like_formula: 'It can’t begin with this character.',
       note: 'Write why, in at most 500 characters.',
       unchanged: 'Nothing differs from what stands there now.',
       late: 'The entry was changed by somebody else in the meantime. This is how it stands now.',

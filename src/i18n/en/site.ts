@@ -49,7 +49,6 @@ export const statements = {
   },
   summary: 'In short',
   text: 'The statement',
-  readText: 'Read the text',
   redactedTitle: 'This text is not shown',
   redacted: 'This text has been withdrawn from view. Its digest and note stay on record.',
   oldRevision: (number: number, current: number) =>
@@ -105,6 +104,7 @@ export const statements = {
     other: 'Decision on record',
   },
   attestedBy: (officer: string) => `attested by ${officer}`,
+  back: 'Back to the statement',
   minutes: 'read the decision',
   minutesOf: (body: string) => `read the decision of ${body}`,
   pending: 'no public record linked yet',
@@ -136,7 +136,6 @@ export const statements = {
     nothing:
       'No listed name begins with that. Lists go by first name; people who chose not to be named are not shown.',
     next: 'Older endorsements',
-    back: 'Back to the statement',
   },
 };
 
@@ -180,7 +179,6 @@ export const problems = {
   notFound: {
     title: 'Page not found',
     text: 'There is nothing at this address. It may have been mistyped, or cut short when it was copied.',
-    next: 'All statements',
   },
   unreadable: {
     title: 'The form arrived damaged',
