@@ -45,16 +45,15 @@ test('a corrected title or spelling stays listed, and the endorser is told what 
     title: 'Director of Equity, K–12',
   });
   expect(response.headers.get('Location')).toBe(`/console/review/${id}?done=corrected`);
-  expect(await staffRead(`/console/review/${id}?done=corrected`)).toContain(
-    words.done('Ana Maria Pena-O’Brien'),
-  );
+  const told = await staffRead(`/console/review/${id}?done=corrected`);
+  expect(told.split(words.done('Ana Maria Pena-O’Brien'))).toHaveLength(2);
   expect(await stateOf(id)).toBe('listed');
   expect(await list()).toContain('Ana Maria Pena-O’Brien');
   expect(await list()).toContain('Director of Equity, K–12');
   expect(await count('purges', "tag = 'names'")).toBe(1);
   await ringAll();
   const letter = letterTo(LEADER.email ?? '');
-  expect(letter.subject).toBe(en.mended.corrected.subject('AMSEL'));
+  expect(letter.subject).toBe(en.mail.removed.subject('AMSEL'));
   expect(letter.text).toContain('Ana Maria Pena-O’Brien, Director of Equity, K–12, Harborview');
   expect(letter.text).toContain(en.mended.corrected.listed);
   expect(letter.text).toContain('/endorsements/manage?token=');
@@ -162,7 +161,7 @@ test.each<[string, Fields, string, string]>([
     'a link for a title',
     { title: 'https://x.example' },
     'title',
-    words.errors.looks_like_address_or_link,
+    en.endorsementRefusals.looks_like_address_or_link,
   ],
   ['nothing that differs', {}, 'name', words.errors.unchanged],
 ])(

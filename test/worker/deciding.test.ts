@@ -239,4 +239,6 @@ test('the second claim of a district is reviewed beside the first, whose decisio
     `<a href="/console/review/${first}">${en.decisions.console.claim.see}</a>`,
   );
   expect(page).toContain('School committee, March 4, 2025, <bdi>Sam Clerk, Secretary</bdi>');
+  expect(page.match(new RegExp(`href="/console/review/${first}"`, 'g'))?.length).toBeGreaterThan(1);
+  expect(page).not.toContain('[object Object]');
 });

@@ -83,7 +83,7 @@ test('the dry run knows the network of an entry, for as long as that is kept', a
   itIs(NOON + 31 * DAY);
   await sweep();
   const late = await dry({ entry: first });
-  expect(late).toContain(words.networkUnknown);
+  expect(late).toContain(en.reviewing.evidence.networkUnknown);
   expect(late).toContain(words.found(0));
   expect(late).not.toContain('method="post"');
 });

@@ -69,7 +69,7 @@ test('the button tells each of them by mail, in the words that were chosen', asy
   await sweep();
   expect(sent.map(({ to }) => to).sort()).toEqual(['f1@flood.example', 'f2@flood.example']);
   const { text, subject } = letterTo('f1@flood.example');
-  expect(subject).toBe(en.mended.invalidated.subject('AMSEL'));
+  expect(subject).toBe(en.mail.removed.subject('AMSEL'));
   expect(text).toContain(en.mended.invalidated.reasons.automated);
   expect(text).toContain(BECAUSE.words);
   expect(text).toContain(`Write to ${env.ORG_CONTACT}`);
@@ -141,9 +141,13 @@ test('the button pressed twice, or at once, ends once', async () => {
 });
 
 test.each<[string, Fields, string]>([
-  ['without a reason', { words: 'Kept words' }, words.errors.reason],
-  ['with a reason that is none', { reason: 'spite', words: 'Kept words' }, words.errors.reason],
-  ['with too many words', { reason: 'automated', words: 'x'.repeat(501) }, words.errors.words],
+  ['without a reason', { words: 'Kept words' }, en.console.errors.reason],
+  [
+    'with a reason that is none',
+    { reason: 'spite', words: 'Kept words' },
+    en.console.errors.reason,
+  ],
+  ['with too many words', { reason: 'automated', words: 'x'.repeat(501) }, en.console.errors.words],
 ])('pressed %s, the button is refused, and what was typed is kept', async (_, because, message) => {
   await flood(1);
   const form = formOf(await dry(FLOOD));

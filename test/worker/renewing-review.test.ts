@@ -68,7 +68,7 @@ test('approved, it stands for the new text, with the new decision; the pin stays
   expect(list).not.toContain('Sam Clerk');
   await ringAll();
   const letter = letterTo(DISTRICT.email ?? '');
-  expect(letter.subject).toBe(words.mail.reaffirmed.subject('AMSEL'));
+  expect(letter.subject).toBe(en.mail.approved.subject('AMSEL'));
   expect(letter.text).toContain('now stands for revision 2');
   expect((await visit(path(id), { headers: await badge() })).status).toBe(404);
   expect(await pageOf(id)).not.toContain(words.manage.reaffirm.heading);
