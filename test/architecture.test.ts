@@ -252,8 +252,8 @@ describe('files', () => {
   test('like stands beside like in the bundle', () => {
     const listed = importsOf('src/order.ts').map(({ to }) => to);
     const all = (role: Role) => code.filter((file) => isFeature(file) && roleOf(file) === role);
-    const packages = ['hono', 'marked'];
-    expect(listed).toEqual([...packages, 'src/i18n/en.ts', ...all('store'), ...all('page')]);
+    const roles = (['store', 'actions', 'page'] as const).flatMap(all);
+    expect(listed).toEqual(['src/i18n/en.ts', ...roles]);
   });
 
   test('nothing exports a default but what a platform asks for', () => {
