@@ -50,6 +50,7 @@ import './endorsements/notice-actions.ts';
 import './endorsements/notice-compose.ts';
 import './endorsements/review.ts';
 import './endorsements/several-actions.ts';
+import './endorsements/staff-actions.ts';
 import './endorsements/submit-actions.ts';
 import './letters/delivery-actions.ts';
 import './mail/deliver.ts';

@@ -1,6 +1,6 @@
 /** What the sender of a body's decision does by a manage link, and what staff do with it. */
 import { type SQL, sql } from 'drizzle-orm';
-import { type Actor, appendAudit, auditId, nameActor } from '../audit/store.ts';
+import { appendAudit, auditId } from '../audit/store.ts';
 import { commit } from '../db/client.ts';
 import { parseHttpsUrl } from '../lib/names.ts';
 import { enqueue } from '../mail/store.ts';
@@ -20,6 +20,7 @@ import {
 import { MINUTES_DAYS } from './lifecycle.ts';
 import type { Decision } from './review.ts';
 import { type Authority, type FieldError, parseReaffirmation } from './schema.ts';
+import { actAsStaff, type Staff } from './staff-actions.ts';
 import { changedBy, findEndorsement } from './store.ts';
 
 const DAY = 86_400_000;
@@ -129,75 +130,41 @@ async function sendDecision(
   return { done: (results.at(-1)?.results.length ?? 0) > 0 ? 'decision' : 'nothing' };
 }
 
-export interface Staff {
-  id: Actor;
-  name: string;
-}
-
 /** True when this call decided; false when somebody else had, or something came after what was seen. */
-export async function decideReaffirmation(
-  { db, now, ring }: Pick<Acting, 'db' | 'now' | 'ring'>,
+export function decideReaffirmation(
+  acting: Pick<Acting, 'db' | 'now' | 'ring'>,
   staff: Staff,
   decision: SeenDecision,
   verdict: Decision,
 ): Promise<boolean> {
   const { id, revision } = decision;
-  const change = auditId();
-  const mail = `decision-${change}`;
-  const made = changedBy(id, change);
-  const approved = verdict.action === 'approve';
-  const results = await commit(db, [
-    ...(approved
-      ? approveDecision(decision, change, now)
-      : declineDecision(decision, verdict.reason, verdict.words, change, now)),
-    enqueue(
-      {
-        id: mail,
-        kind: approved ? 'reaffirmed' : 'reaffirm_declined',
-        endorser: sql`select endorser_id from endorsements where id = ${id}`,
-        endorsement: id,
-        subject: String(revision),
-        now,
-      },
-      made,
-    ),
-    ...(approved ? askForMinutes(id, revision, now, made) : []),
-    appendAudit(
-      {
-        id: change,
-        at: now,
-        actor: staff.id,
-        action: approved ? 'reaffirmation.approve' : 'reaffirmation.decline',
-        subject: id,
-        detail: approved ? { revision } : { revision, reason: verdict.reason },
-      },
-      made,
-    ),
-    nameActor(staff, made),
-    sql`select 1 from audit where id = ${change}`,
-  ]);
-  if ((results.at(-1)?.results.length ?? 0) === 0) return false;
-  ring(mail);
-  return true;
+  const { now } = acting;
+  const subject = String(revision);
+  if (verdict.action === 'approve') {
+    const mail = { kind: 'reaffirmed', subject };
+    const act = { id, action: 'reaffirmation.approve', detail: { revision }, mail };
+    return actAsStaff(acting, staff, act, (change, made) => [
+      ...approveDecision(decision, change, now),
+      ...askForMinutes(id, revision, now, made),
+    ]);
+  }
+  const { reason, words } = verdict;
+  const mail = { kind: 'reaffirm_declined', subject };
+  const act = { id, action: 'reaffirmation.decline', detail: { revision, reason }, mail };
+  return actAsStaff(acting, staff, act, (change) =>
+    declineDecision(decision, reason, words, change, now),
+  );
 }
 
 /** True when this call decided on that very link. */
-export async function decideMinutes(
-  { db, now }: Pick<Acting, 'db' | 'now'>,
+export function decideMinutes(
+  acting: Pick<Acting, 'db' | 'now' | 'ring'>,
   staff: Staff,
   id: string,
   link: { revision: number; url: string },
   accepted: boolean,
 ): Promise<boolean> {
-  const change = auditId();
-  const made = changedBy(id, change);
   const action = accepted ? 'authority.accept' : 'authority.refuse';
-  const detail = { revision: link.revision };
-  const results = await commit(db, [
-    ...settleMinutes(id, link, accepted, change),
-    appendAudit({ id: change, at: now, actor: staff.id, action, subject: id, detail }, made),
-    nameActor(staff, made),
-    sql`select 1 from audit where id = ${change}`,
-  ]);
-  return (results.at(-1)?.results.length ?? 0) > 0;
+  const act = { id, action, detail: { revision: link.revision } };
+  return actAsStaff(acting, staff, act, (change) => settleMinutes(id, link, accepted, change));
 }

@@ -107,7 +107,7 @@ test('who has endorsed, or has been asked to confirm, is passed over; who has wi
     ),
   ].join('\n');
   const page = await (await send(sheet)).text();
-  expect(page).toContain('1 person will get an email.');
+  expect(page).toContain('People who will get an email: 1');
   expect(page).toContain('Line 2: Paper listed');
   expect(page).toContain('Line 3: Paper asked');
   await store(sheet);

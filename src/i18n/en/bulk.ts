@@ -6,7 +6,7 @@ export const exporting = {
   link: 'Export',
   title: (statement: string) => `Export: ${statement}`,
   intro:
-    'One row for each endorsement. Email addresses are in no export. What you download holds personal data: keep it as carefully as the console, and delete it when it has served.',
+    'One row for each endorsement, without email addresses. What you download holds personal data: keep it carefully, and delete it when it has served.',
   which: 'Which endorsements',
   listed: 'Listed, with those counted without a name',
   listedHint: 'For our own work. It holds names that are not public, and comments.',
@@ -17,7 +17,7 @@ export const exporting = {
   csv: 'Download for a spreadsheet (CSV)',
   json: 'Download as JSON',
   complete:
-    'A complete CSV ends with a line like “# end 12 rows”. A complete JSON file is one valid document. If the download broke off, neither is so: download it again.',
+    'A complete CSV ends with a line like “# end 12 rows”; a complete JSON file is one valid document. If not, download it again.',
 };
 
 export const importing = {
@@ -41,10 +41,7 @@ export const importing = {
   sheetHint: 'With the line of column names. After a check, what the file holds stands here.',
   check: 'Check the sheet',
   preview: 'Nothing has been stored yet',
-  willMail: (n: number) =>
-    n === 1
-      ? '1 person will get an email.'
-      : `${n.toLocaleString('en-US')} people will get an email.`,
+  willMail: (n: number) => `People who will get an email: ${n}`,
   noneNew: 'Nobody on this sheet is new. There is nothing to import.',
   skipped: 'Skipped, since the address has endorsed this statement or has been asked to confirm:',
   store: (n: number) => `Import ${signatures(n)} and send the emails`,
@@ -52,7 +49,7 @@ export const importing = {
   done: (n: number) =>
     `${signatures(n)} imported. The emails go out within the next half hour or so.`,
   nothingDone:
-    'Nothing was imported: everybody on the sheet has been asked already, or the statement is no longer open.',
+    'Nothing was imported: everybody on it has been asked already, or the statement is no longer open.',
   at: (line: number, column: string | null, message: string) =>
     column ? `Line ${line}, ${column}: ${message}` : `Line ${line}: ${message}`,
   errors: {

@@ -105,7 +105,7 @@ export const endorse = {
     steps:
       'Open the link in it and press the button. Nothing is listed before that. The link waits 7 days; for a district or an organization, 30.',
     missing:
-      'Nothing there? Look in your spam or junk folder, or fill in the form again with another address. School filters can be strict; a personal address works just as well.',
+      'Nothing there? Look in your spam folder, or fill in the form again with another address. School filters can be strict; a personal address is just as good.',
     code: {
       heading: 'If the link does not open',
       label: 'Six-digit code from the same email',
@@ -142,7 +142,7 @@ export const endorse = {
   confirmed: {
     listed: {
       title: 'Thank you. You are listed.',
-      text: 'Your endorsement is confirmed. Your name can take a minute to appear. A second email is on its way with a link to withdraw it, or to be counted without your name, at any time.',
+      text: 'Your endorsement is confirmed. Your name can take a minute to appear. A second email is on its way, with a link to withdraw it or to be counted without your name at any time.',
     },
     unnamed: {
       title: 'Thank you. You are counted.',
@@ -162,7 +162,7 @@ export const endorse = {
     },
     not_open: {
       title: 'This statement can’t be endorsed right now',
-      text: 'It has been taken down or withdrawn since you filled in the form. Nothing was listed. If it comes back while your link still works, you can confirm then.',
+      text: 'It has been taken down or withdrawn since. Nothing was listed. If it comes back while your link works, you can confirm then.',
     },
     see: 'See the statement',
     manage: 'Get a link to my endorsements',
@@ -176,7 +176,7 @@ export const endorse = {
   },
   replaced: {
     title: 'This link is no longer needed',
-    text: 'If you filled in the form more than once, you need to confirm only one of the emails. If you have already pressed the button in another one, you are done. If not, this link is too old: please fill in the form again.',
+    text: 'If you filled in the form more than once and have confirmed another of the emails, you are done. If not, this link is too old: please fill in the form again.',
   },
 };
 

@@ -16,7 +16,7 @@ export const publisher = {
   tooDeep: 'Lists or quotations are nested too deeply. Keep to a few levels.',
   tooLarge: 'The text is longer than 40 KB.',
   tooLargeRendered:
-    'The text is too long once it is rendered as a page. Links, tables and lists take the most room: use fewer, or shorten the text.',
+    'The text is too long as a page. Use fewer links, tables and lists, or shorten the text.',
   directory: {
     title: 'The directory was not changed',
     closesTooMany: (closing: number, operating: number) =>

@@ -5,7 +5,7 @@
 export const publishing = {
   text: {
     invisible: (key: string, codes: string) =>
-      `${key} contains an invisible character (${codes}), which can make a text look different from what it says. Delete it and type the words again.`,
+      `${key} contains an invisible character (${codes}). Delete it and type the words again.`,
     untrimmed: (key: string) =>
       `${key} begins or ends with a space, or is not in normal form (NFC). Write it without.`,
   },
