@@ -13,6 +13,7 @@ import './districts/replace-store.ts';
 import './districts/store.ts';
 import './endorsements/answer-store.ts';
 import './endorsements/body-end-store.ts';
+import './endorsements/code-store.ts';
 import './endorsements/correct-store.ts';
 import './endorsements/decision-store.ts';
 import './endorsements/disposable-store.ts';

@@ -17,11 +17,16 @@ export function paperLetter(site: Site, to: string, paper: Paper, link: string):
   const { lang } = site.words;
   const { title, date } = paper.statement;
   const day = formatIsoDay(paper.signedOn, lang);
-  return letter({ site, to, name: paper.name }, words.subject, [
-    words.intro(title, formatStatementDate(date, lang), paper.meeting, day),
-    words.act,
-    { link },
-    words.until(PAPER_DAYS),
-    words.not,
-  ]);
+  return letter(
+    { site, to, name: paper.name },
+    words.subject,
+    [
+      words.intro(title, formatStatementDate(date, lang), paper.meeting, day),
+      words.act,
+      { link },
+      words.until(PAPER_DAYS),
+      words.not,
+    ],
+    (organisation, contact) => words.footer(organisation, contact, paper.meeting, day),
+  );
 }

@@ -30,7 +30,7 @@ export function homeRoutes() {
         offeredQuery(db, MOST_WAITING),
         unreadCommentsQuery(db, MOST_WAITING),
         failedQuery(db, 50),
-        waitingQuery(db, MOST_OUTGOING),
+        waitingQuery(db, c.get('now'), MOST_OUTGOING),
         openRequestsQuery(db, MOST_WAITING),
         heldQuery(db),
         openReportsQuery(db, MOST_WAITING),

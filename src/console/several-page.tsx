@@ -10,7 +10,7 @@ import { flagWords, type Waiting, WaitingForm } from './waiting.tsx';
 
 interface ChooseProps extends ConsoleProps, FormProps {
   waiting: Waiting[];
-  ticked: (id: string) => boolean;
+  ticked: (entry: Waiting) => boolean;
 }
 
 export function ChoosePage(props: ChooseProps) {

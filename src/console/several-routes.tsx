@@ -11,13 +11,15 @@ import { forStaff, page } from '../http/page.tsx';
 import type { FormError } from '../ui/fields.tsx';
 import { parseDecision } from './decision.ts';
 import { ChoosePage, OutcomePage, PreviewPage } from './several-page.tsx';
+import type { Waiting } from './waiting.tsx';
 
 export function severalRoutes(acting: (c: AppContext) => Acting) {
   const routes = new Hono<AppEnv>();
 
   routes.get('/review', (c) => {
     const all = c.req.query('all') !== undefined;
-    return choose(c, () => all, {}, []);
+    // The decision of a body is looked at by itself.
+    return choose(c, ({ endorsement }) => all && endorsement.kind === 'leader', {}, []);
   });
 
   routes.post('/review', async (c) => {
@@ -32,7 +34,7 @@ export function severalRoutes(acting: (c: AppContext) => Acting) {
     const { decision } = parsed;
     const known = decision?.action === 'approve' || decision?.action === 'decline';
     if (!known || errors.length > 0) {
-      return choose(c, (id) => selection.has(id), fields, errors);
+      return choose(c, ({ endorsement }) => selection.has(endorsement.id), fields, errors);
     }
     const shown = { ...forStaff(c), decision };
     if (fields.step !== 'apply') {
@@ -56,7 +58,7 @@ function selectionErrors(c: AppContext, selection: Selection): FormError[] {
 
 async function choose(
   c: AppContext,
-  ticked: (id: string) => boolean,
+  ticked: (entry: Waiting) => boolean,
   values: Record<string, string>,
   errors: FormError[],
 ) {

@@ -17,7 +17,7 @@ interface WaitingProps extends FormProps {
   site: Site;
   waiting: Waiting[];
   /** Whether an entry is ticked. */
-  ticked: (id: string) => boolean;
+  ticked: (entry: Waiting) => boolean;
 }
 
 export function WaitingForm({ site, waiting, ticked, values, errors }: WaitingProps) {
@@ -26,7 +26,7 @@ export function WaitingForm({ site, waiting, ticked, values, errors }: WaitingPr
     <Post action="/console/review">
       <ul class="plain list" id="entries">
         {waiting.map((entry) => (
-          <Entry site={site} entry={entry} ticked={ticked(entry.endorsement.id)} />
+          <Entry site={site} entry={entry} ticked={ticked(entry)} />
         ))}
       </ul>
       <p>

@@ -11,6 +11,7 @@ import type { Keyring } from '../lib/keys.ts';
 import { addressHmac } from '../lib/seal.ts';
 import { isCodeOf } from '../lib/tokens.ts';
 import { countMail, enqueue, withinCap } from '../mail/store.ts';
+import { forgetTries, tryCode } from './code-store.ts';
 import { askForMinutes } from './decision-actions.ts';
 import { eraseEndorsement, withdrawEndorsement } from './ending-store.ts';
 import {
@@ -28,10 +29,8 @@ import {
   displayEndorsement,
   endorserOf,
   findEndorsement,
-  forgetTries,
   hasActiveSibling,
   selectState,
-  tryCode,
 } from './store.ts';
 
 export interface Acting {

@@ -23,7 +23,12 @@ export function ConfirmPage({ site, token, detail }: ConfirmPageProps) {
       words.statement,
       <a href={`/statements/${statement.slug}/v/${e.revision}`}>{statement.title}</a>,
     ],
-    [words.text, `${site.words.statements.revision} ${e.revision}`],
+    [
+      words.text,
+      <a href={`/statements/${statement.slug}/v/${e.revision}`}>
+        {`${site.words.statements.revision} ${e.revision}`}
+      </a>,
+    ],
     [words.as, site.words.endorse.kind[e.kind]],
     [words.name, <bdi>{e.name}</bdi>],
     [words.jobTitle, <bdi>{e.title}</bdi>],

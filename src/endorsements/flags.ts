@@ -23,12 +23,23 @@ export function flagsOf(submission: Submission, hints: Hints): Flag[] {
   const decided = submission.authority?.decidedOn.slice(0, hints.statementDate.length);
   if (decided && decided < hints.statementDate) flags.push('decided_early');
   // A body's entry is reviewed anyway, its decision and not the title of who sent it in.
-  if (submission.kind === 'leader' && !hints.ofDistrict && speaksForDistrict(submission.title)) {
+  const claims =
+    speaksForDistrict(submission.title) || [submission.name, submission.organization].some(isBody);
+  if (submission.kind === 'leader' && !hints.ofDistrict && claims)
     flags.push('speaks_for_district');
-  }
   return flags;
 }
 
+const BODY =
+  /\b(?:school committee|school board|board of education|public schools|school district)\b/;
+
+/** Whether a leader's own name, or organization, is what a district or its committee is called. */
+function isBody(text: string | null): boolean {
+  return text !== null && BODY.test(foldName(text));
+}
+
+/** As it is shortened, and as it is often spelled. */
+const MISSPELLED = /\b(?:supt|superintendant)\b/g;
 const BETWEEN_PARTS = /[,;:/|&()\u2013\u2014]|\band\b/i;
 const FORMERLY = /\b(?:former|formerly|past|retired|ret|ex|emeritus|emerita|elect)\b/;
 /** Of public works, not of schools. */
@@ -49,7 +60,7 @@ const SERVES =
 export function speaksForDistrict(title: string): boolean {
   return title
     .split(BETWEEN_PARTS)
-    .map(foldName)
+    .map((part) => foldName(part).replace(MISSPELLED, 'superintendent'))
     .filter((part) => !FORMERLY.test(part))
     .some(
       (part) =>

@@ -123,7 +123,7 @@ function Entry(props: ManagePageProps & { detail: EndorsementDetail }) {
       )}
       {standing && leader ? (
         <ManageForm {...form} action="display">
-          <p>{e.public ? words.shownNamed : words.shownUnnamed}</p>
+          <p>{displayWords(words, e)}</p>
           <p>
             <Button name="public" act={e.public ? 'no' : 'yes'} look="quiet" about={about}>
               {e.public ? words.hide : words.show}
@@ -164,6 +164,11 @@ function Entry(props: ManagePageProps & { detail: EndorsementDetail }) {
       ) : null}
     </li>
   );
+}
+
+function displayWords(words: Site['words']['manage'], e: EndorsementDetail['endorsement']): string {
+  if (e.state === 'listed') return e.public ? words.shownNamed : words.shownUnnamed;
+  return e.public ? words.willName : words.willCount;
 }
 
 interface EndProps {

@@ -6,8 +6,7 @@
  */
 import { and, eq, type SQL, sql } from 'drizzle-orm';
 import { appendAuditOfEach } from '../audit/store.ts';
-import { commit, type Database } from '../db/client.ts';
-import { writeReturning } from '../db/query.ts';
+import type { Database } from '../db/client.ts';
 import { authorities, endorsements, endorsers, revisions, statements } from '../db/schema.ts';
 import { domainQuery, matchQuery } from '../districts/store.ts';
 import type { EndorsementKind } from '../lib/vocabulary.ts';
@@ -222,26 +221,6 @@ export async function hasActiveSibling(db: Database, id: string): Promise<boolea
 /** A statement that is held or withdrawn gains no endorser. */
 export const ofCurrentStatement = sql`exists (select 1 from statements
   where statements.id = endorsements.statement_id and status = 'current' and held_at is null)`;
-
-/**
- * Counts a try of the code, while one is left; tells when the form was sent, or null. Counted before
- * it is judged, so that a thousand tries at once are no more than five.
- */
-export async function tryCode(
-  db: Database,
-  id: string,
-  tries: number,
-): Promise<{ submittedAt: number } | null> {
-  const count = sql`update endorsements set code_tries = code_tries + 1
-    where id = ${id} and code_tries < ${tries}`;
-  const rows = await writeReturning(db, count, { submittedAt: endorsements.submittedAt });
-  return rows[0] ?? null;
-}
-
-/** The right code may be sent again, like the link. */
-export async function forgetTries(db: Database, id: string): Promise<void> {
-  await commit(db, [sql`update endorsements set code_tries = 0 where id = ${id}`]);
-}
 
 /**
  * A leader of the same name and district is listed for the statement. Found by the index of names:

@@ -67,7 +67,7 @@ function setLetter(
     to,
     subject: subject(organisation.short),
     text: `${text}\n`,
-    html: `<!doctype html><html lang="${words.lang}"><meta charset="utf-8"><body style="font:16px/1.5 Georgia,serif;max-width:36em">\n${html}\n</body></html>`,
+    html: `<!doctype html><html lang="${words.lang}"><meta charset="utf-8"><body style="font:16px/1.5 Georgia,serif;max-width:36em;overflow-wrap:anywhere">\n${html}\n</body></html>`,
   };
 }
 

@@ -176,9 +176,10 @@ export function reviveMail(id: string, now: number, when: SQL): SQL {
     where id = ${id} and failed_at is not null and ${when}`;
 }
 
-/** Mail that has still to go out, so many at most. */
-export function waitingQuery(db: Database, limit: number) {
-  const waiting = (which: SQL) => db.select({ id: outbox.id }).from(outbox).where(which);
+/** Mail that should have gone out by now, so many at most: reminders that are planned are none. */
+export function waitingQuery(db: Database, now: number, limit: number) {
+  const waiting = (which: SQL) =>
+    db.select({ id: outbox.id }).from(outbox).where(sql`${which} and due_at <= ${now}`);
   return unionAll(waiting(AWAITED), waiting(NOTICES)).limit(limit);
 }
 

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { speaksForDistrict } from '../../src/endorsements/flags.ts';
+import { flagsOf, speaksForDistrict } from '../../src/endorsements/flags.ts';
+import type { Submission } from '../../src/endorsements/schema.ts';
 import { looksLikeStudents, withParents } from '../../src/lib/addresses.ts';
 
 describe('speaks for a district', () => {
@@ -78,4 +79,43 @@ test.each([
 test('a domain is looked up with those that it is part of, however many labels it has', () => {
   expect(withParents('a.b.example')).toEqual(['a.b.example', 'b.example']);
   expect(withParents(`${'x.'.repeat(100)}example`)).toHaveLength(5);
+});
+
+const SUBMISSION: Submission = {
+  kind: 'leader',
+  name: 'Example Leader',
+  title: 'Director of Equity',
+  district: null,
+  organization: null,
+  email: { address: 'a@mail.example', local: 'a', domain: 'mail.example' },
+  public: true,
+  comment: null,
+  updates: false,
+  authority: null,
+  revision: null,
+  decided: null,
+  via: null,
+};
+const HINTS = {
+  statementDate: '2025-02',
+  ofDistrict: false,
+  disposable: false,
+  busyNetwork: false,
+};
+
+test.each([
+  ['name', 'Harborview School Committee'],
+  ['organization', 'Harborview Public Schools'],
+  ['organization', 'North Valley Regional School District'],
+  ['title', 'Supt. of Schools'],
+  ['title', 'Superintendant'],
+])('whoever goes by the %s “%s” is looked at, from an address of another domain', (field, text) => {
+  const submission = { ...SUBMISSION, [field]: text };
+  expect(flagsOf(submission, HINTS)).toEqual(['speaks_for_district']);
+  expect(flagsOf(submission, { ...HINTS, ofDistrict: true })).toEqual([]);
+});
+
+test('a leader of a school or a college is listed without a look', () => {
+  const submission = { ...SUBMISSION, organization: 'Harborview High School' };
+  expect(flagsOf(submission, HINTS)).toEqual([]);
 });

@@ -24,7 +24,7 @@ export const importing = {
   link: 'Import paper signatures',
   title: 'Import paper signatures',
   intro:
-    'Each person gets an email and confirms in person. Until then the signature is counted apart, as paper, and shown nowhere. After 30 days without an answer it is erased.',
+    'Each person gets an email and confirms by pressing a button. Until then no name is shown: the statement’s page says how many wait. After 30 days without an answer it is erased.',
   columns:
     'The sheet needs the columns name, title, email, and district or organization or both. One row for each person, at most 500. Everybody on it is listed by name once confirmed.',
   template: 'Download an empty sheet',
@@ -82,6 +82,8 @@ export const importing = {
       'No district goes by that. Write its name, its town or the state’s code, or use the column “organization”.',
   },
   mail: {
+    footer: (organisation: string, contact: string, meeting: string, day: string) =>
+      `You are getting this email because this address was given on a sheet of signatures at ${meeting} on ${day}, which the ${organisation} has taken in. Questions: ${contact}`,
     subject: (short: string) => `Please confirm your signature with ${short}`,
     intro: (statement: string, date: string, meeting: string, day: string) =>
       `You signed the statement “${statement}” (dated ${date}) on paper: at ${meeting}, on ${day}. Our staff copied your name and this address from the sheet.`,

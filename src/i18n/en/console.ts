@@ -75,7 +75,7 @@ export const consoleWords = {
     submitted: 'Sent in',
     confirmed: 'Confirmed by email',
     standing:
-      'Another endorsement of this district is listed already. This one can only be declined.',
+      'Another endorsement of this district is listed already. If that one is wrong, ask to take it off first: this one waits. Otherwise decline this one.',
     history: 'What happened',
     decide: 'Decide',
     approve: 'Approve and list',

@@ -215,6 +215,8 @@ export const manage = {
   counted: 'Counted',
   shownNamed: 'Shown with your name.',
   shownUnnamed: 'Counted without your name.',
+  willName: 'It will be shown with your name once it is listed.',
+  willCount: 'It will be counted without your name once it is listed.',
   withdraw: 'Withdraw this endorsement',
   withdrawWaiting: 'It has not been listed, and will not be. You can endorse again later.',
   withdrawHint:

@@ -38,7 +38,7 @@ export const mail = {
   approved: {
     subject: (short: string) => `Your request to ${short} has been checked`,
     intro: (statement: string, body: string) =>
-      `Our staff have checked the endorsement of “${statement}” by ${body}. It is now listed.`,
+      `Our staff have checked the endorsement of “${statement}” by ${body}. It is listed.`,
     see: 'See it here:',
   },
   declined: {

@@ -10,7 +10,7 @@ export const mended = {
   },
   invalidated: {
     intro: (statement: string) =>
-      `Your endorsement of “${statement}” is no longer listed. Our staff ended it together with others that have something in common with it.`,
+      `Our staff have ended your endorsement of “${statement}” together with others that have something in common with it. It is not listed.`,
     reasons: {
       automated: 'They came in a way that shows that a program sent many of them.',
       short_lived: 'They came from addresses that are handed out to anybody for a few minutes.',

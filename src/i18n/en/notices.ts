@@ -63,7 +63,7 @@ export const asked = {
       button: 'Email me only when it is amended',
     },
     some: {
-      text: 'We email you when this text is amended in substance. We do not when it is superseded or withdrawn.',
+      text: 'We email you when this text is amended in substance. We don’t email you when it is superseded or withdrawn.',
       button: 'Email me about that, too',
     },
     none: {

@@ -41,7 +41,7 @@ export const reports = {
   },
   done: {
     title: 'Thank you. Our staff have been told.',
-    text: 'They will look at the entry and decide. Your address is erased when they have.',
+    text: 'They will look at the entry and decide. If your address belongs to the district that is named, the entry has left the list; it can take 10 minutes to disappear everywhere. Your address is erased when they have decided, and we do not write to you again about this.',
   },
   gone: {
     title: 'There is nothing left to report',

@@ -34,7 +34,7 @@ export const reviewing = {
   notes: 'Notes by staff',
   several: {
     title: 'Review several at once',
-    all: 'Tick all',
+    all: 'Tick all leaders',
     legend: 'What to do with the ticked ones',
     action: 'Decision',
     approve: 'Approve and list them',
