@@ -6,7 +6,7 @@ export const exporting = {
   link: 'Export',
   title: (statement: string) => `Export: ${statement}`,
   intro:
-    'One row for each endorsement, without email addresses. What you download holds personal data: keep it carefully, and delete it when it has served.',
+    'One row for each endorsement. Email addresses are in no export. What you download holds personal data: keep it carefully, and delete it when it has served.',
   which: 'Which endorsements',
   listed: 'Listed, with those counted without a name',
   listedHint: 'For our own work. It holds names that are not public, and comments.',
