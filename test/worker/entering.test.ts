@@ -105,11 +105,17 @@ test('the console is open to a genuine token', async () => {
   expect(await bodyOf(response)).toContain(`Signed in as Name of ${ALICE}`);
 });
 
-test('a service token is named by what Access calls it', async () => {
+test('a service token is named by what Access calls it, and opens the publisher’s door only', async () => {
   const token = await signToken('', {
     payload: { common_name: 'publisher.access', email: undefined },
   });
-  const response = await visit('/console', { headers: { 'Cf-Access-Jwt-Assertion': token } });
+  const headers = { 'Cf-Access-Jwt-Assertion': token };
+  expect((await visit('/console', { headers })).status).toBe(403);
+  const response = await visit('/console/api/statements', {
+    method: 'POST',
+    headers: { ...headers, Origin: TEST_ORIGIN, 'Content-Type': 'application/json' },
+    body: JSON.stringify({ mode: 'plan', statements: [], pages: [] }),
+  });
   expect(response.status).toBe(200);
 });
 

@@ -6,7 +6,7 @@ import { DISTRICT, LEADER, ORGANIZATION, tokenFor } from './endorsing.ts';
 import { type Fault, failing } from './faults.ts';
 import { dry, end, formOf } from './flooding.ts';
 import * as model from './life-model.ts';
-import { after, DAY, type Fields, MINUTE, post, row, rows, visit } from './site.ts';
+import { after, DAY, type Fields, HOUR, MINUTE, post, row, rows, visit } from './site.ts';
 import { amend, SLUG } from './texts.ts';
 import { TEST_ORIGIN } from './variables.ts';
 
@@ -205,7 +205,8 @@ export const ACTS = {
       revision: '',
       epoch: String(world.epoch),
       meeting: 'a meeting',
-      day: '2026-02-20',
+      // Today where the organisation is: the text that stands is the one that was signed.
+      day: new Date(Date.now() - 5 * HOUR).toISOString().slice(0, 10),
       sheet: `name,title,district,organization,email\nPerson ${'ABC'[person]},Principal,Harborview,,person${person}@harborview.example`,
     };
     await send('/console/import', fields, crash, await badge());

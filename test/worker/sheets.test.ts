@@ -17,7 +17,7 @@ describe('checking', () => {
     expect(response.status).toBe(200);
     const page = await response.text();
     expect(page).toContain('Nothing has been stored yet');
-    expect(page).toContain('2 people will get an email.');
+    expect(page).toContain('People who will get an email: 2');
     expect(page).toContain('<bdi>Ida Paper</bdi>');
     expect(await everything()).toBe(before);
   });
@@ -112,7 +112,7 @@ describe('a file', () => {
   test('may come with a byte order mark, CRLF, columns in another order and rows of commas at its end', async () => {
     const sheet = `\ufeffEmail,Name,District,Title\r\nida@x.example,Ida Peña,00100000,Principal\r\n,,,\r\n`;
     const page = await (await upload(sheet)).text();
-    expect(page).toContain('1 person will get an email.');
+    expect(page).toContain('People who will get an email: 1');
     expect(page).toContain('<bdi>Ida Peña</bdi>');
   });
 
