@@ -1,5 +1,5 @@
 -- The rest of an endorsement's life: asked again after an amendment, doubted, corrected, taken back
--- by two, signed on paper, handed over. Additive: columns, tables, triggers.
+-- by two, signed on paper, handed over. Additive: columns, tables, triggers; one index is made anew.
 
 -- `network` recognises where a form came from, as an HMAC; it goes after 30 days, and with erasure.
 ALTER TABLE endorsements ADD COLUMN network TEXT CHECK (network IS NULL OR state <> 'erased');
