@@ -30,6 +30,7 @@ import './letters/store.ts';
 import './mail/store.ts';
 import './reports/store.ts';
 import './statements/difference-store.ts';
+import './statements/draft-store.ts';
 import './statements/notice-store.ts';
 import './statements/publish-store.ts';
 import './statements/store.ts';

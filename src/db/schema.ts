@@ -9,6 +9,7 @@ import { sql } from 'drizzle-orm';
 import { integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 import {
   authorityBodies,
+  draftStates,
   endorsementKinds,
   endorsementStates,
   evidenceKinds,
@@ -67,6 +68,23 @@ export const renderings = sqliteTable(
   },
   (table) => [primaryKey({ columns: [table.statementId, table.number] })],
 );
+
+/** What staff write before it is published; public only where it is announced. */
+export const drafts = sqliteTable('drafts', {
+  id: text().primaryKey(),
+  slug: text().notNull(),
+  document: text({ mode: 'json' }).$type<unknown>().notNull(),
+  /** Digest of the revision that it was begun from; null for a new statement. */
+  amends: text(),
+  /** Counts the saves. */
+  version: integer().notNull(),
+  state: text({ enum: draftStates }).notNull(),
+  publishAt: integer('publish_at'),
+  failure: text(),
+  createdAt: integer('created_at').notNull(),
+  savedAt: integer('saved_at').notNull(),
+  savedBy: text('saved_by').notNull(),
+});
 
 export const pages = sqliteTable('pages', {
   slug: text().primaryKey(),

@@ -26,6 +26,10 @@ export type AuthorityBody = (typeof authorityBodies)[number];
 export const noticeKinds = ['amended', 'reminded', 'superseded', 'withdrawn'] as const;
 export type NoticeKind = (typeof noticeKinds)[number];
 
+/** `asked`: a second person has to approve it. `announced`: public and fixed before it takes effect. */
+export const draftStates = ['draft', 'asked', 'scheduled', 'announced'] as const;
+export type DraftState = (typeof draftStates)[number];
+
 /** What can't be undone quietly, and takes two. */
 export const requestKinds = [
   'withdraw_statement',

@@ -37,17 +37,22 @@ interface By {
   staff: Staff;
 }
 
-/** All of the folder or nothing; `overtaken` where somebody else has published since it was read. */
+/**
+ * All of the folder, and what goes `along` with it, or nothing; `overtaken` where somebody else has
+ * published, or taken the draft, since it was read.
+ */
 export async function writeFolder(
   db: Database,
   by: By,
   folder: Folder,
+  along: readonly SQL[],
 ): Promise<'written' | 'overtaken'> {
   const writes = [
     ...folder.statements.flatMap((change) => statementWrites(by, change)),
     // After all inserts: the superseded statement may come with the same folder.
     ...folder.statements.flatMap((change) => supersedingWrites(by, change)),
     ...folder.pages.flatMap((change) => pageWrites(by, change)),
+    ...along,
   ];
   if (writes.length === 0) return 'written';
   try {
@@ -60,7 +65,7 @@ export async function writeFolder(
 }
 
 const OVERTAKEN =
-  /UNIQUE constraint failed: (revisions\.|statements\.slug)|CHECK constraint failed: revision >= 0/;
+  /UNIQUE constraint failed: (revisions\.|statements\.slug)|CHECK constraint failed: (revision >= 0|version >= 1)/;
 
 function statementWrites(by: By, change: StatementChange): SQL[] {
   const { document: d, line, read } = change;

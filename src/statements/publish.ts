@@ -2,6 +2,7 @@
  * Publishes a folder of documents: all of it in one batch, or nothing. Publishing twice changes
  * nothing. Files and console end here.
  */
+import type { SQL } from 'drizzle-orm';
 import type { Database } from '../db/client.ts';
 import type { Staff } from '../http/context.ts';
 import { sha256Hex } from '../lib/digest.ts';
@@ -51,10 +52,14 @@ export type PublishRefusal =
 /** The first try, and one after somebody else was faster. */
 const TRIES = 2;
 
-/** Two round trips, one when only planned or when nothing changes. */
+/**
+ * Two round trips, one when only planned or when nothing changes. What goes `along` is written in the
+ * same batch: a draft that is published is gone with it.
+ */
 export async function publish(
   context: Publishing,
   request: PublishRequest,
+  along: readonly SQL[] = [],
 ): Promise<Result<PublishPlan, PublishRefusal>> {
   const prepared = await prepare(context, request);
   if (!prepared.ok) return prepared;
@@ -65,7 +70,7 @@ export async function publish(
     if (plan.statements.some(({ action }) => action === 'stale' || action === 'refused')) {
       return err({ reason: 'conflict', plan });
     }
-    if ((await writeFolder(context.db, context, folder)) === 'written') return ok(plan);
+    if ((await writeFolder(context.db, context, folder, along)) === 'written') return ok(plan);
     if (attempt === TRIES) {
       return err({ reason: 'conflict', plan: refuseChanges(plan, context.words.amendsOther) });
     }
