@@ -11,6 +11,8 @@ export default defineConfig({
       {
         plugins: [
           cloudflareTest(async () => ({
+            // The modules themselves: what is built of them is started in the browser's tests.
+            main: './src/index.ts',
             wrangler: { configPath: './wrangler.toml' },
             miniflare: {
               bindings: {

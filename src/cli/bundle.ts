@@ -6,7 +6,7 @@ import { gzipSync } from 'node:zlib';
 /** The design's 150 KB, gzip. */
 const BUDGET = 150_000;
 
-const path = join(import.meta.dirname, '../../dist/worker/index.js');
+const path = join(import.meta.dirname, '../../dist/deployed/index.js');
 const bytes = gzipSync(readFileSync(path), { level: 9 }).length;
 
 console.log(`Worker, gzip ${bytes} bytes of ${BUDGET}`);

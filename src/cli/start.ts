@@ -1,7 +1,7 @@
 /** `npm start`: a whole site on this machine, with its statements, districts, mail and a partner. */
 import { mkdir } from 'node:fs/promises';
 import { join, relative, resolve } from 'node:path';
-import { parseArgs } from 'node:util';
+import { parseArgs, stripVTControlCharacters } from 'node:util';
 import { formatComplaints, hasErrors } from './complaints.ts';
 import { startCron } from './cron.ts';
 import { startDemo } from './demo.ts';
@@ -15,6 +15,7 @@ import { complaintsOf, describePlan, publishFolder, summarisePlan } from './publ
 import { ensureSecrets } from './secrets.ts';
 import { localSite, type Site } from './site.ts';
 import { buildWidget } from './widget.ts';
+import { buildWorker } from './worker.ts';
 import { createLogFilter } from './worker-log.ts';
 import { createWrangler, type Project } from './wrangler.ts';
 
@@ -120,6 +121,15 @@ async function prepare(project: Project, progress: Progress): Promise<void> {
     },
     ({ integrity }) => `widget built, ${counted(Object.keys(integrity).length, 'pinned version')}`,
   );
+  await progress.step(
+    'building the Worker',
+    () =>
+      buildWorker().catch((error: unknown) => {
+        const why = stripVTControlCharacters(error instanceof Error ? error.message : `${error}`);
+        throw new Stop(`The Worker could not be built.\n\n${why}`);
+      }),
+    () => 'Worker built',
+  );
 }
 
 async function startSite(project: Project, progress: Progress): Promise<void> {
@@ -150,11 +160,6 @@ async function startSite(project: Project, progress: Progress): Promise<void> {
     if (shown === null) return;
     progress.note(shown.text);
     explained = shown.kind !== 'mail';
-    if (shown.kind === 'build_failed') {
-      broken = 'The Worker could not be built.';
-      // The lines that say why are still to come.
-      setTimeout(() => waiting.abort(), 500);
-    }
   });
   cleanups.push(worker.stop);
   void worker.ended.then(({ code, signal }) => {

@@ -2,11 +2,10 @@
 import { relative } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
 
-export type Shown =
-  | { kind: 'error'; text: string }
-  | { kind: 'mail'; text: string }
-  /** The Worker can't be built; wrangler itself goes on and waits for a better one. */
-  | { kind: 'build_failed'; text: string };
+export interface Shown {
+  kind: 'error' | 'mail';
+  text: string;
+}
 
 /** Gives a function that takes the output line by line, and tells what to show of it. */
 export function createLogFilter(root: string): (line: string) => Shown | null {
@@ -18,11 +17,7 @@ export function createLogFilter(root: string): (line: string) => Shown | null {
     if (line.includes('"event":"misconfigured"')) return null;
     if (error !== null) {
       inError = true;
-      const text = error[1] ?? error[2] ?? '';
-      return {
-        kind: text.startsWith('Build failed') ? 'build_failed' : 'error',
-        text: `✘ ${text}`,
-      };
+      return { kind: 'error', text: `✘ ${error[1] ?? error[2] ?? ''}` };
     }
     if (inError && /^\s+\S/.test(line)) {
       // The frames of wrangler's own middleware say nothing about the error.

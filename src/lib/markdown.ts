@@ -4,7 +4,7 @@
  * result holds no script, no style, no image, no raw HTML of the author's, and no link but https,
  * http, mailto or within this site.
  */
-import { Marked, type MarkedToken, type Token, type Tokens } from 'marked';
+import { Lexer, type MarkedToken, type Token, type Tokens } from 'marked';
 import { decodeEntities, escapeHtml, escapeText } from './html.ts';
 import { type Markup, trustMarkup } from './markup.ts';
 import { foldName } from './names.ts';
@@ -35,8 +35,6 @@ const MAX_DEPTH = 20;
 /** More emphasis marks than this in one paragraph: marked takes seconds, then overflows the stack. */
 const MAX_MARKS = 1000;
 
-const marked = new Marked({ gfm: true, breaks: false, async: false });
-
 /** `source` is UTF-8 text of at most 40 KB, nested at most 20 deep. */
 export function renderMarkdown(source: string): Result<RenderedMarkdown, MarkdownError> {
   if (new TextEncoder().encode(source).length > MAX_BYTES) return err({ reason: 'too_large' });
@@ -44,7 +42,7 @@ export function renderMarkdown(source: string): Result<RenderedMarkdown, Markdow
   if (line !== null) return err({ reason: 'too_deep', line });
   let tokens: Token[];
   try {
-    tokens = marked.lexer(source);
+    tokens = new Lexer({ gfm: true, breaks: false }).lex(source);
   } catch (error) {
     // A nesting that the look at the source missed: marked ran out of stack.
     if (error instanceof RangeError) return err({ reason: 'too_deep' });

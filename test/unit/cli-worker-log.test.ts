@@ -44,12 +44,6 @@ cron * * * * *`),
     ]);
   });
 
-  it('tells a build that failed from other errors', () => {
-    const filter = createLogFilter('/srv/project');
-    expect(filter('✘ [ERROR] Build failed with 1 error:')?.kind).toBe('build_failed');
-    expect(filter('✘ [ERROR] Another thing')?.kind).toBe('error');
-  });
-
   it('announces a mail by its file, and never by whom it goes to', () => {
     expect(
       show(`[wrangler:info] send_email binding called with MessageBuilder:
