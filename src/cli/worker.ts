@@ -3,7 +3,7 @@
  * (see `[build]` in wrangler.toml) and takes the result as it is. Why it is not wrangler's own
  * bundler that does it: docs/decisions/0019-a-bundle-of-our-own.md.
  *
- *     node src/cli/worker.ts
+ *     npm run build:worker
  */
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
