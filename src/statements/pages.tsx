@@ -1,7 +1,8 @@
 /** Home, all statements, one statement. */
-import type { Child } from 'hono/jsx';
+
 import { formatDay, formatStatementDate } from '../lib/dates.ts';
 import type { Markup } from '../lib/markup.ts';
+import type { Child } from '../ui/jsx-runtime.ts';
 import { Layout, type Site } from '../ui/layout.tsx';
 import { Prose } from '../ui/prose.tsx';
 import { revisionPath, statementPath } from './paths.ts';

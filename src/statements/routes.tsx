@@ -1,11 +1,12 @@
 /** Reading: home, statements, revisions, pages of `/about`. */
-import type { Child } from 'hono/jsx';
+
 import { Hono } from 'hono/tiny';
 import type { Database } from '../db/client.ts';
 import type { Query } from '../db/query.ts';
 import { allowCaching } from '../http/caching.ts';
 import type { AppContext, AppEnv } from '../http/context.ts';
 import { notFoundPage, page, siteOf } from '../http/page.tsx';
+import type { Child } from '../ui/jsx-runtime.ts';
 import type { Site } from '../ui/layout.tsx';
 import { Message } from '../ui/message.tsx';
 import { AboutPage } from './about.tsx';

@@ -1,8 +1,9 @@
 /** The frame of every page: masthead, one `main`, footer. One request, no script. */
-import type { Child } from 'hono/jsx';
+
 import type { Organisation } from '../env.ts';
 import type { Words } from '../i18n/en.ts';
 import { styleSheet } from './css.ts';
+import type { Child } from './jsx-runtime.ts';
 import { Raw } from './raw.tsx';
 
 export type Section = 'statements' | 'about' | 'districts' | 'console';
