@@ -1,6 +1,14 @@
 import { cloudflareTest, readD1Migrations } from '@cloudflare/vitest-plugin';
 import { defineConfig } from 'vitest/config';
+import { leanPackages } from './src/cli/lean.ts';
 import { testVariables } from './test/worker/variables.ts';
+
+/** Of the package itself, not of what stands in its folders. */
+const exactly = (packages: Record<string, string>) =>
+  Object.entries(packages).map(([name, replacement]) => ({
+    find: new RegExp(`^${name}$`),
+    replacement,
+  }));
 
 export default defineConfig({
   test: {
@@ -22,6 +30,8 @@ export default defineConfig({
             },
           })),
         ],
+        // As in the bundle.
+        resolve: { alias: exactly(leanPackages) },
         test: {
           name: 'worker',
           include: ['test/worker/**/*.test.ts'],

@@ -1,5 +1,6 @@
 /** Bindings and variables, parsed once into `Config`: a missing one is named in a sentence. */
 import * as z from 'zod/mini';
+import { parseAddress } from './lib/addresses.ts';
 import { err, ok, type Result } from './lib/result.ts';
 
 export interface Env {
@@ -24,12 +25,12 @@ const BINDINGS = {
   ASSETS: '[assets]',
 } as const;
 
-const address = z.email();
+const address = z.string().check(z.refine((typed) => parseAddress(typed).ok));
 const text = z.string().check(z.minLength(1));
 
 const variables = z.object({
   ORIGIN: z.pipe(
-    z.url({ protocol: /^https?$/ }),
+    z.string().check(z.refine((typed) => /^https?:$/.test(URL.parse(typed)?.protocol ?? ''))),
     z.transform((url) => new URL(url).origin),
   ),
   ORG_NAME: text,

@@ -9,6 +9,7 @@ import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { type Plugin, rolldown } from 'rolldown';
+import { leanPackages } from './lean.ts';
 
 const root = join(import.meta.dirname, '../..');
 const built = join(root, 'dist/worker/index.js');
@@ -53,7 +54,7 @@ export async function buildWorker(): Promise<void> {
     platform: 'browser',
     external: [/^node:/, /^cloudflare:/],
     resolve: { conditionNames: ['workerd', 'worker', 'browser', 'import'] },
-    plugins: [markedLexer()],
+    plugins: [markedLexer(), { name: 'lean', resolveId: (id) => leanPackages[id] ?? null }],
     treeshake: {
       // Ours do what they do when imported (order.ts); packages are only what is used of them.
       moduleSideEffects: (id) => id.startsWith(join(root, 'src')),

@@ -1,11 +1,11 @@
 /**
  * Queries, as far as this project asks any, made from drizzle's tables, columns and pieces of `sql`.
- * Drizzle's own builders, dialect and session stay out of the bundle (docs/decisions/0011-our-own-select.md).
+ * Drizzle's own builders, dialect and session stay out of the bundle (docs/decisions/0011-our-own-select.md),
+ * and of the pieces all that is not used (docs/decisions/0021-lean-packages.md).
  *
  * A query is sent when it is awaited, or by `batch` with others in one round trip.
  */
 import { getTableColumns, getTableName, type SQL, sql } from 'drizzle-orm';
-import type { CasingCache } from 'drizzle-orm/casing';
 import type {
   AppendToNullabilityMap,
   JoinNullability,
@@ -119,13 +119,8 @@ export function prepare(session: Session, query: SQL): D1PreparedStatement {
   return session.prepare(text).bind(...params);
 }
 
-const RENDERING = {
-  // All that is asked of drizzle's class where columns tell their own names.
-  casing: { getColumnCasing: (column) => column.name } as CasingCache,
-  escapeName: (name: string) => `"${name.replaceAll('"', '""')}"`,
-  escapeParam: () => '?',
-  escapeString: (text: string) => `'${text.replaceAll("'", "''")}'`,
-};
+/** What drizzle would have to be told of the dialect: the part of it that is in the bundle speaks one. */
+const RENDERING = {} as Parameters<SQL['toQuery']>[0];
 
 function queryOf<Row>(session: Session, compose: () => Composed<Row>): Query<Row> {
   const send = async () => {

@@ -28,10 +28,9 @@ export function selectionOf(fields: Fields, optional: ReadonlySet<string>): Sele
   const readerOf = (field: Field): Reader => {
     const place = `c${columns.length}`;
     columns.push(sql`${field} as ${sql.raw(place)}`);
-    const decoder = decoderOf(field);
     return (answer) => {
       const raw = answer[place] ?? null;
-      return raw === null ? null : decoder.mapFromDriverValue(raw);
+      return raw === null || !is(field, Column) ? raw : field.mapFromDriverValue(raw);
     };
   };
   const readers = Object.entries(fields).map(([name, field]): [string, Reader] => {
@@ -65,13 +64,4 @@ function tableOf(group: Record<string, Field>): string | null {
   const names = new Set(columns.map(({ table }) => getTableName(table)));
   const [name = null] = names;
   return names.size === 1 ? name : null;
-}
-
-interface Decoder {
-  mapFromDriverValue(value: unknown): unknown;
-}
-
-/** A piece of SQL has one too (what comes is what is meant, or `mapWith`), which its type leaves out. */
-function decoderOf(field: SQLiteColumn | SQL): Decoder {
-  return is(field, Column) ? field : (field as unknown as { decoder: Decoder }).decoder;
 }

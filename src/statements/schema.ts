@@ -1,5 +1,6 @@
 /** What a statement and a page of `about/` are when they reach the publisher, from a file or not. */
 import * as z from 'zod/mini';
+import { isIsoDay } from '../lib/dates.ts';
 import { SLUG_PATTERN } from '../lib/slugs.ts';
 
 /** 40 KB: under D1's 100 KB a statement, with room to export. */
@@ -15,7 +16,7 @@ const text = (max: number) => z.string().check(z.minLength(1), z.maxLength(max))
 
 /** `YYYY-MM` or `YYYY-MM-DD`; a date of month precision is never given a day. */
 const statementDate = z.string().check(z.regex(/^\d{4}-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?$/));
-const day = z.iso.date();
+const day = z.string().check(z.refine(isIsoDay));
 
 export const statementDocument = z.object({
   slug,

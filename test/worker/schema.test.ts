@@ -1,52 +1,11 @@
 import { env } from 'cloudflare:workers';
-import { is } from 'drizzle-orm';
-import { getTableConfig, SQLiteTable } from 'drizzle-orm/sqlite-core';
 import { expect, test } from 'vitest';
-import * as schema from '../../src/db/schema.ts';
 import { ALICE } from './access.ts';
 import { confirmed, LEADER, openSite } from './endorsing.ts';
 import { row, rows } from './site.ts';
 
-const typed = Object.values(schema).flatMap((value) =>
-  is(value, SQLiteTable) ? [getTableConfig(value)] : [],
-);
-
 const OURS =
   "schema = 'main' and type = 'table' and name not like 'sqlite_%' and name not like '\\_cf%' escape '\\' and name <> 'd1_migrations'";
-
-test('every table of the database is typed, and every typed table is there', async () => {
-  const found = await rows(`select name from pragma_table_list where ${OURS} order by name`);
-  expect(found.map(({ name }) => name)).toEqual(typed.map(({ name }) => name).sort());
-});
-
-test.each(typed.map((table) => [table.name, table] as const))(
-  '%s has the columns, types, nullability and primary key that its type says',
-  async (name, table) => {
-    const found = await rows(
-      'select name, type, "notnull" as required, pk from pragma_table_info(?) order by cid',
-      name,
-    );
-    const composite = table.primaryKeys.flatMap((key) => key.columns.map((column) => column.name));
-    const single = table.columns.filter((column) => column.primary).map((column) => column.name);
-    const key = composite.length > 0 ? composite : single;
-    expect(
-      found.map((column) => ({
-        name: column.name,
-        type: String(column.type).toLowerCase(),
-        // A column of the primary key is never null, whether or not SQLite says so.
-        required: column.required === 1 || Number(column.pk) > 0,
-        key: Number(column.pk),
-      })),
-    ).toEqual(
-      table.columns.map((column) => ({
-        name: column.name,
-        type: column.getSQLType(),
-        required: column.notNull || key.includes(column.name),
-        key: key.indexOf(column.name) + 1,
-      })),
-    );
-  },
-);
 
 test('all tables are strict', async () => {
   expect(await rows(`select name from pragma_table_list where strict = 0 and ${OURS}`)).toEqual([]);
