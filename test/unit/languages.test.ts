@@ -1,0 +1,50 @@
+import { expect, test } from 'vitest';
+import { translated } from '../../src/i18n/translated.ts';
+import { directionOf, isForeignLanguage, nameOfLanguage } from '../../src/lib/languages.ts';
+
+test.each(['es', 'pt-BR', 'zh-Hant', 'ht', 'kea', 'zh-Hant-TW'])('%s is a language', (tag) => {
+  expect(isForeignLanguage(tag)).toBe(true);
+});
+
+test.each([
+  '',
+  'e',
+  'en',
+  'en-US',
+  'ES',
+  'pt-br',
+  'zh-hant',
+  'pt_BR',
+  'iw',
+  'console',
+  'es-',
+  '../x',
+  'es-x-private',
+])('%j is none', (tag) => {
+  expect(isForeignLanguage(tag)).toBe(false);
+});
+
+test.each([
+  ['es', 'ltr', 'Español'],
+  ['pt-BR', 'ltr', 'Português (Brasil)'],
+  ['ht', 'ltr', 'Kreyòl ayisyen'],
+  ['zh', 'ltr', '中文'],
+  ['vi', 'ltr', 'Tiếng Việt'],
+  ['ru', 'ltr', 'Русский'],
+  ['ar', 'rtl', 'العربية'],
+  ['fa', 'rtl', 'فارسی'],
+  ['ur', 'rtl', 'اردو'],
+  ['he', 'rtl', 'עברית'],
+  ['pa-Arab', 'rtl', expect.any(String)],
+  ['pa', 'ltr', expect.any(String)],
+] as const)('%s runs %s and calls itself %s', (tag, direction, name) => {
+  expect(directionOf(tag)).toBe(direction);
+  expect(nameOfLanguage(tag)).toEqual(name);
+});
+
+test('what stands on a translation names the revision and English, each in words of its own', () => {
+  const said = Object.values(translated).map((words) => words.authority(17));
+  for (const text of said) expect(text).toContain('17');
+  expect(new Set(said).size).toBe(said.length);
+  for (const tag of Object.keys(translated)) expect(isForeignLanguage(tag)).toBe(true);
+});
