@@ -10,6 +10,10 @@ CREATE TABLE translations (
   title TEXT NOT NULL,
   summary TEXT NOT NULL,
   text TEXT NOT NULL,
+  -- In its own language, where the publisher knows how to say it: that the English text is the one that
+  -- counts, and that it has changed since.
+  notice TEXT,
+  outdated TEXT,
   -- Of all that is shown: tells whether what is published is new.
   digest TEXT NOT NULL CHECK (length(digest) = 64),
   html TEXT NOT NULL,

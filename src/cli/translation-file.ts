@@ -1,5 +1,6 @@
 /** Parses `statements/2025-02-a-name.es.md`: the text of a statement in another language. */
 import { files as words } from '../i18n/en/files.ts';
+import { sayIn } from '../i18n/translated.ts';
 import { SLUG_PATTERN } from '../lib/slugs.ts';
 import {
   type StatementDocument,
@@ -43,13 +44,15 @@ export function parseTranslationFile(
   const parsed = { path: file.path, document: null, complaints, lines: new Map<string, number>() };
   if (source === null) return parsed;
   const reader: Reader = { source, keys: translationKeys, faults: new Set() };
+  const translates = readWhole(reader, 'translates', true) ?? 1;
   const candidate: TranslationDocument = {
     slug,
     lang,
-    translates: readWhole(reader, 'translates', true) ?? 1,
+    translates,
     title: readText(reader, 'title', true) ?? 'Untitled',
     summary: readText(reader, 'summary', true) ?? 'None.',
     body: source.body,
+    ...sayIn(lang, translates),
   };
   return finish(reader, parsed, candidate, translationDocument, validateTranslation);
 }

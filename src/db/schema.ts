@@ -81,6 +81,9 @@ export const translations = sqliteTable(
     summary: text().notNull(),
     /** Markdown. */
     text: text().notNull(),
+    /** In its language: that the English text counts, and that it has changed since. */
+    notice: text(),
+    outdated: text(),
     digest: text().notNull(),
     html: text().notNull(),
     updatedAt: integer('updated_at').notNull(),

@@ -1,73 +1,62 @@
-/** What a statement's page tells machines: previews, translations, schema.org. */
-import { formatStatementDate } from '../lib/dates.ts';
+/** What a statement's page tells machines: previews, its other languages, schema.org. */
 import { jsonMarkup } from '../lib/markup.ts';
 import type { Site } from '../ui/layout.tsx';
 import { Raw } from '../ui/raw.tsx';
-import type { StatementText } from './memory.ts';
-import { picturePath, statementPath, translationPath } from './paths.ts';
-import type { Related } from './related-store.ts';
-import { reportOf } from './report.ts';
+import { statementPath, translationPath } from './paths.ts';
 
-interface StatementHeadProps {
-  site: Site;
-  view: StatementText;
-  related: Related[];
-  /** Path of the page's own address. */
-  path: string;
-}
-
-export function StatementHead({ site, view, related, path }: StatementHeadProps) {
-  const { shown, slug } = view;
-  const { organisation, origin, words } = site;
-  const date = formatStatementDate(shown.date, words.lang);
-  const told = {
-    'og:type': 'article',
-    'og:site_name': organisation.name,
-    'og:title': shown.title,
-    'og:description': view.summary,
-    'og:url': origin + path,
-    'og:image': origin + picturePath(slug, shown.number),
-    'og:image:width': '1200',
-    'og:image:height': '630',
-    'og:image:alt': words.reading.image(shown.title, date, organisation.name),
-    // A month is no day: nothing is told then.
-    'article:published_time': shown.date.length === 10 ? shown.date : null,
-  };
-  return (
-    <>
-      {Object.entries(told).map(
-        ([property, content]) => content && <meta property={property} content={content} />,
-      )}
-      <meta name="twitter:card" content="summary_large_image" />
-      <script type="application/ld+json">
-        <Raw markup={jsonMarkup(reportOf(site, view, related))} />
-      </script>
-    </>
-  );
-}
-
-/** The same statement in all its languages, for search engines: on each of those pages. */
-export function Alternates({
-  site,
-  slug,
-  languages,
-}: {
+interface MachineProps {
   site: Site;
   slug: string;
-  languages: string[];
-}) {
-  if (languages.length === 0) return null;
+  /** Path of the page's own address. */
+  path: string;
+  title: string;
+  summary: string;
+  /** `YYYY-MM` or `YYYY-MM-DD`. */
+  date: string;
+  /** Path of the picture that is shown where the page is shared, and what is to be seen on it. */
+  picture?: [path: string, alt: string];
+  /** The languages that it is translated into, to name on each of those pages. */
+  languages: readonly string[];
+  /** For schema.org. */
+  report: object;
+}
+
+export function ForMachines(props: MachineProps) {
+  const { site, slug, date, languages, picture } = props;
+  const { origin, words } = site;
+  const told: Record<string, string> = {
+    type: 'article',
+    title: props.title,
+    description: props.summary,
+    url: origin + props.path,
+    ...(picture && {
+      image: origin + picture[0],
+      'image:width': '1200',
+      'image:height': '630',
+      'image:alt': picture[1],
+    }),
+  };
   const english = statementPath(slug);
-  const pages = [
+  const alternates = [
     ['x-default', english],
-    [site.words.lang, english],
+    [words.lang, english],
     ...languages.map((lang) => [lang, translationPath(slug, lang)] as const),
-  ] as const;
+  ];
   return (
     <>
-      {pages.map(([lang, path]) => (
-        <link rel="alternate" hreflang={lang} href={site.origin + path} />
+      {Object.entries(told).map(([name, content]) => (
+        <meta property={`og:${name}`} content={content} />
       ))}
+      {date.length === 10 ? <meta property="article:published_time" content={date} /> : null}
+      {picture ? <meta name="twitter:card" content="summary_large_image" /> : null}
+      {languages.length > 0
+        ? alternates.map(([lang, path]) => (
+            <link rel="alternate" hreflang={lang} href={origin + path} />
+          ))
+        : null}
+      <script type="application/ld+json">
+        <Raw markup={jsonMarkup(props.report)} />
+      </script>
     </>
   );
 }

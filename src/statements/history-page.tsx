@@ -1,10 +1,10 @@
 /** What became of a statement: its revisions, what each changed, and whether it still stands. */
-import { formatDay, formatIsoDay } from '../lib/dates.ts';
+import { formatDay } from '../lib/dates.ts';
 import { Layout, type Site } from '../ui/layout.tsx';
 import { Message } from '../ui/message.tsx';
 import { differencePath, historyPath, revisionPath, statementPath } from './paths.ts';
 import type { Related } from './related-store.ts';
-import { Links, Withdrawal } from './standing.tsx';
+import { Standing } from './standing.tsx';
 import type { RevisionSummary, StatementView } from './store.ts';
 
 interface HistoryPageProps {
@@ -15,7 +15,8 @@ interface HistoryPageProps {
   supersededAt: number | null;
 }
 
-export function HistoryPage({ site, view, related, supersededAt }: HistoryPageProps) {
+export function HistoryPage(props: HistoryPageProps) {
+  const { site, view } = props;
   const { reading: words, statements } = site.words;
   const { slug, title, revisions } = view;
   return (
@@ -30,13 +31,13 @@ export function HistoryPage({ site, view, related, supersededAt }: HistoryPagePr
       </p>
       <h1>{words.history}</h1>
       <p class="lede">{words.historyLede(revisions.length)}</p>
+      <Standing {...props} languages={[]} due={false} />
       <h2>{statements.revisions}</h2>
       <ol class="text">
         {revisions.map((revision) => (
           <RevisionEntry site={site} slug={slug} revision={revision} />
         ))}
       </ol>
-      <Since site={site} view={view} related={related} supersededAt={supersededAt} />
       {revisions.length > 1 ? <Compare site={site} slug={slug} revisions={revisions} /> : null}
     </Layout>
   );
@@ -79,40 +80,6 @@ function RevisionEntry({ site, slug, revision }: RevisionEntryProps) {
         statements.redacted
       )}
     </li>
-  );
-}
-
-/** Nothing where it stands as it was published last. */
-function Since({ site, view, related, supersededAt }: HistoryPageProps) {
-  const words = site.words.reading;
-  const older = related.filter(({ slug }) => slug === view.supersedes);
-  const successors = related.filter(({ supersedes }) => supersedes === view.slug);
-  const { reaffirmed, withdrawn } = view;
-  const superseded = supersededAt !== null && view.status !== 'current';
-  if (older.length === 0 && !superseded && !reaffirmed && !withdrawn) return null;
-  return (
-    <>
-      <h2>{words.sinceThen}</h2>
-      {older.length > 0 ? (
-        <p>
-          {words.superseding} <Links to={older} />.
-        </p>
-      ) : null}
-      {reaffirmed ? <p>{words.reaffirmedOn(formatIsoDay(reaffirmed, site.words.lang))}</p> : null}
-      {superseded ? (
-        <p>
-          {words.superseded(formatDay(supersededAt, site))}
-          {successors.length > 0 ? (
-            <>
-              {' '}
-              {words.by} <Links to={successors} />
-            </>
-          ) : null}
-          .
-        </p>
-      ) : null}
-      {withdrawn ? <Withdrawal site={site} withdrawn={withdrawn} /> : null}
-    </>
   );
 }
 

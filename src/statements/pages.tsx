@@ -4,10 +4,11 @@ import { formatStatementDate } from '../lib/dates.ts';
 import type { Markup } from '../lib/markup.ts';
 import { Layout, type Site } from '../ui/layout.tsx';
 import { Prose } from '../ui/prose.tsx';
-import { Alternates, StatementHead } from './head.tsx';
+import { ForMachines } from './head.tsx';
 import type { Beside, StatementText as Text } from './memory.ts';
-import { revisionPath, statementPath } from './paths.ts';
+import { picturePath, revisionPath, statementPath } from './paths.ts';
 import { OnPaper, Record } from './record.tsx';
+import { reportOf } from './report.ts';
 import { Standing } from './standing.tsx';
 import type { StatementSummary, StatementView } from './store.ts';
 
@@ -128,10 +129,17 @@ export function StatementPage(props: StatementPageProps) {
       section="statements"
       noindex={old}
       head={
-        <>
-          {permalink ? null : <Alternates {...props} slug={slug} />}
-          <StatementHead site={site} view={view} related={related} path={path} />
-        </>
+        <ForMachines
+          site={site}
+          slug={slug}
+          path={path}
+          title={shown.title}
+          summary={view.summary}
+          date={shown.date}
+          picture={[picturePath(slug, shown.number), site.words.reading.image(shown.title)]}
+          languages={permalink ? [] : props.languages}
+          report={reportOf(site, view, related)}
+        />
       }
     >
       <article>

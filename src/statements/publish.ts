@@ -125,13 +125,12 @@ async function prepare(
     prepared.pages.push({ page, html, digest });
   }
   for (const { document, slug } of named) {
-    const { translates, title, summary, body } = document;
     for (const { field, message } of validateTranslation(document)) {
       errors.push({ slug, field, message });
     }
     // Text and HTML share a row.
-    const html = htmlOf({ slug }, body, byteLength(body));
-    const digest = await sha256Hex(JSON.stringify([translates, title, summary, body, html]));
+    const html = htmlOf({ slug }, document.body, byteLength(document.body));
+    const digest = await sha256Hex(JSON.stringify([document, html]));
     prepared.translations.push({ document, html, digest });
   }
   return errors.length > 0 ? err({ reason: 'invalid', errors }) : ok(prepared);

@@ -1,6 +1,6 @@
 /** What makes a statement a document of record: revision, digest, addresses, how to cite and to check them. */
 import { formatDay, formatStatementDate } from '../lib/dates.ts';
-import { Facts } from '../ui/facts.tsx';
+import { Facts, Row } from '../ui/facts.tsx';
 import type { Site } from '../ui/layout.tsx';
 import { Panel } from '../ui/panel.tsx';
 import type { StatementText } from './memory.ts';
@@ -46,7 +46,7 @@ export function Record({ site, view }: RecordProps) {
             shown.text === null
               ? null
               : [words.markdown, <a href={`${path}.md`}>{`${permalink}.md`}</a>],
-            view.topics.length > 0 ? [words.topics, <Topics topics={view.topics} />] : null,
+            view.topics.length > 0 ? [words.topics, <Row of={view.topics.map(linkOf)} />] : null,
           ]}
         />
         {shown.text === null ? (
@@ -65,18 +65,9 @@ export function Record({ site, view }: RecordProps) {
   );
 }
 
-function Topics({ topics }: { topics: string[] }) {
-  return (
-    <>
-      {topics.map((topic, index) => (
-        <>
-          {index > 0 ? ' · ' : ''}
-          <a href={`/statements?topic=${encodeURIComponent(topic)}`}>{topic}</a>
-        </>
-      ))}
-    </>
-  );
-}
+const linkOf = (topic: string) => (
+  <a href={`/statements?topic=${encodeURIComponent(topic)}`}>{topic}</a>
+);
 
 /** On paper the address bar is gone: what the sheet is of stands under its title. */
 export function OnPaper({ site, view }: RecordProps) {

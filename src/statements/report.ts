@@ -11,58 +11,66 @@ interface Publisher {
   organisation: { name: string };
 }
 
-const publishedBy = ({ origin, organisation }: Publisher) => ({
+interface Told {
+  path: string;
+  lang: string;
+  title: string;
+  date: string;
+  summary: string;
+  changedAt: number;
+}
+
+/** What is told of a text in any language; undefined is absent, as in JSON. */
+const report = ({ origin, organisation }: Publisher, told: Told) => ({
   '@context': 'https://schema.org',
   '@type': 'Report',
+  url: origin + told.path,
+  name: told.title,
+  datePublished: told.date,
+  dateModified: toIso(told.changedAt),
   publisher: { '@type': 'Organization', name: organisation.name, url: `${origin}/` },
+  inLanguage: told.lang,
+  abstract: told.summary,
 });
 
 export function reportOf(
-  { origin, organisation }: Publisher,
+  publisher: Publisher,
   view: StatementText & Partial<Pick<StatementView, 'tally'>>,
   related: readonly Related[],
 ) {
-  const { shown, slug } = view;
-  const older = related.find((other) => other.slug === view.supersedes);
+  const { shown, slug, summary, supersedes, tally } = view;
+  const { origin } = publisher;
   const old = shown.number !== view.revision;
+  const permalink = revisionPath(slug, shown.number);
+  const path = old ? permalink : statementPath(slug);
+  const changedAt = shown.publishedAt;
   return {
-    '@id': origin + revisionPath(slug, shown.number),
-    url: origin + (old ? revisionPath(slug, shown.number) : statementPath(slug)),
-    name: shown.title,
+    ...report(publisher, { ...shown, path, lang: 'en', summary, changedAt }),
+    '@id': origin + permalink,
     version: shown.number,
-    datePublished: shown.date,
-    dateModified: toIso(shown.publishedAt),
-    ...publishedBy({ origin, organisation }),
-    inLanguage: 'en',
-    abstract: view.summary,
     keywords: view.topics,
     creativeWorkStatus: old ? 'Amended' : STATUS[view.status],
     identifier: { '@type': 'PropertyValue', propertyID: 'SHA-256', value: shown.digest },
-    // Absent where they are not known, as undefined is in JSON.
-    isBasedOn: older && origin + statementPath(older.slug),
-    interactionStatistic: view.tally &&
-      !old && {
-        '@type': 'InteractionCounter',
-        interactionType: 'https://schema.org/EndorseAction',
-        userInteractionCount: view.tally.total,
-      },
+    isBasedOn: related.some((other) => other.slug === supersedes)
+      ? origin + statementPath(supersedes ?? '')
+      : undefined,
+    interactionStatistic:
+      tally && !old
+        ? {
+            '@type': 'InteractionCounter',
+            interactionType: 'https://schema.org/EndorseAction',
+            userInteractionCount: tally.total,
+          }
+        : undefined,
   };
 }
 
-export function translationReportOf({ origin, organisation }: Publisher, text: Translation) {
+export function translationReportOf(publisher: Publisher, text: Translation) {
+  const { slug, lang, translates, updatedAt: changedAt } = text;
+  const original = revisionPath(slug, translates);
   return {
-    url: origin + translationPath(text.slug, text.lang),
-    name: text.title,
-    datePublished: text.date,
-    dateModified: toIso(text.updatedAt),
-    ...publishedBy({ origin, organisation }),
-    inLanguage: text.lang,
-    abstract: text.summary,
-    translationOfWork: {
-      '@type': 'Report',
-      '@id': origin + revisionPath(text.slug, text.translates),
-      inLanguage: 'en',
-    },
+    ...report(publisher, { ...text, path: translationPath(slug, lang), changedAt }),
+    translationOfWork: { '@type': 'Report', '@id': publisher.origin + original, inLanguage: 'en' },
   };
 }
 

@@ -57,6 +57,9 @@ export const translationDocument = z.object({
   title: text(160),
   summary: text(400),
   body: z.string().check(z.minLength(1)),
+  /** In its language: that the English text counts, and that it has changed since. */
+  notice: z._default(z.nullable(text(400)), null),
+  outdated: z._default(z.nullable(text(400)), null),
 });
 export type TranslationDocument = z.infer<typeof translationDocument>;
 

@@ -1,7 +1,7 @@
 /** Whether a statement still stands: said before its text. */
 import { formatDay, formatIsoDay } from '../lib/dates.ts';
 import { nameOfLanguage } from '../lib/languages.ts';
-import { Facts } from '../ui/facts.tsx';
+import { Facts, Row } from '../ui/facts.tsx';
 import type { Site } from '../ui/layout.tsx';
 import type { Beside, StatementText } from './memory.ts';
 import { statementPath, translationPath } from './paths.ts';
@@ -13,9 +13,11 @@ interface StandingProps extends Beside {
   view: StatementText & Partial<StatementView>;
   /** Its review is due, and readers are told. */
   due: boolean;
+  /** When another one took its place, where that is told. */
+  supersededAt?: number | null;
 }
 
-export function Standing({ site, view, related, languages, due }: StandingProps) {
+export function Standing({ site, view, related, languages, due, supersededAt }: StandingProps) {
   const { reading: words, statements } = site.words;
   const { status, shown, reviewBy, reaffirmed } = view;
   const stands = status === 'current';
@@ -31,6 +33,7 @@ export function Standing({ site, view, related, languages, due }: StandingProps)
       <Facts
         rows={[
           stands && !old ? [words.status, words.stands(formatDay(shown.publishedAt, site))] : null,
+          supersededAt ? [words.superseded, formatDay(supersededAt, site)] : null,
           successors.length > 0 ? [words.supersededBy, <Links to={successors} />] : null,
           reaffirmed ? [words.reaffirmed, day(reaffirmed)] : null,
           due && !old && reviewBy ? [words.due, day(reviewBy)] : null,
@@ -45,32 +48,20 @@ export function Standing({ site, view, related, languages, due }: StandingProps)
   );
 }
 
-export function Links({ to }: { to: Related[] }) {
-  return (
-    <>
-      {to.map(({ slug, title }, index) => (
-        <>
-          {index > 0 ? '; ' : ''}
-          <a href={statementPath(slug)}>{title}</a>
-        </>
-      ))}
-    </>
-  );
+function Links({ to }: { to: Related[] }) {
+  return <Row of={to.map(({ slug, title }) => <a href={statementPath(slug)}>{title}</a>)} />;
 }
 
 /** Each by its own name, in its own language. */
 function Languages({ slug, languages }: { slug: string; languages: string[] }) {
   return (
-    <>
-      {languages.map((lang, index) => (
-        <>
-          {index > 0 ? ' · ' : ''}
-          <a href={translationPath(slug, lang)} lang={lang} hreflang={lang}>
-            <bdi>{nameOfLanguage(lang)}</bdi>
-          </a>
-        </>
+    <Row
+      of={languages.map((lang) => (
+        <a href={translationPath(slug, lang)} lang={lang} hreflang={lang}>
+          <bdi>{nameOfLanguage(lang)}</bdi>
+        </a>
       ))}
-    </>
+    />
   );
 }
 
@@ -79,7 +70,7 @@ interface WithdrawalProps {
   withdrawn: NonNullable<StatementView['withdrawn']>;
 }
 
-export function Withdrawal({ site, withdrawn }: WithdrawalProps) {
+function Withdrawal({ site, withdrawn }: WithdrawalProps) {
   const day = formatDay(withdrawn.at, site);
   return (
     <>

@@ -27,6 +27,8 @@ export async function findTranslation(db: Database, slug: string, lang: string) 
         title: translations.title,
         summary: translations.summary,
         html: translations.html,
+        notice: translations.notice,
+        outdated: translations.outdated,
         updatedAt: translations.updatedAt,
         slug: statements.slug,
         date: statements.date,
@@ -68,11 +70,14 @@ export function translationWrites(
   if (line.action === 'unchanged') return [];
   const { slug, lang, translates: revision } = d;
   return [
-    sql`insert into translations (statement_id, lang, revision, title, summary, text, digest, html, updated_at)
-      select id, ${lang}, ${revision}, ${d.title}, ${d.summary}, ${d.body}, ${digest}, ${html}, ${now}
+    sql`insert into translations (statement_id, lang, revision, title, summary, text, notice, outdated,
+        digest, html, updated_at)
+      select id, ${lang}, ${revision}, ${d.title}, ${d.summary}, ${d.body}, ${d.notice}, ${d.outdated},
+        ${digest}, ${html}, ${now}
       from statements where slug = ${slug}
       on conflict (statement_id, lang) do update set revision = excluded.revision, title = excluded.title,
-        summary = excluded.summary, text = excluded.text, digest = excluded.digest, html = excluded.html,
+        summary = excluded.summary, text = excluded.text,
+        notice = excluded.notice, outdated = excluded.outdated, digest = excluded.digest, html = excluded.html,
         updated_at = excluded.updated_at`,
     appendAudit({
       id: auditId(),

@@ -45,6 +45,8 @@ describe('a translation’s file', () => {
         title: 'Un comienzo justo',
         summary: 'Pide un comienzo justo.',
         body: 'Cada niño es bienvenido.\n',
+        notice: 'Traducción de la revisión 1. El texto oficial es el inglés.',
+        outdated: 'El texto inglés ha cambiado desde entonces.',
       },
     ]);
     expect(read.origins.get('a-fair-start.es')?.path).toBe(`statements/${NAME}`);

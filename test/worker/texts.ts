@@ -1,5 +1,6 @@
 /** Statements and pages, published through the console. */
 import type * as z from 'zod';
+import { sayIn } from '../../src/i18n/translated.ts';
 import type {
   PublishPlan,
   pageDocument,
@@ -46,10 +47,12 @@ export function pageOf(changes: Partial<Page> = {}): Page {
 }
 
 export function translationOf(changes: Partial<Translation> = {}): Translation {
+  const { lang = 'es', translates = 1 } = changes;
   return {
     slug: SLUG,
-    lang: 'es',
-    translates: 1,
+    lang,
+    translates,
+    ...sayIn(lang, translates),
     title: 'Un comienzo justo',
     summary: 'Pide un comienzo justo. Lo pide a todos.',
     body: 'Cada niño es **bienvenido**.\n',

@@ -25,11 +25,7 @@ export const reading = {
     count === 1
       ? 'The text stands as it was first published.'
       : `The text has ${count} revisions. Every one of them stays on record.`,
-  sinceThen: 'What became of it',
-  superseded: (day: string) => `Superseded on ${day}`,
-  by: 'by',
-  superseding: 'It takes the place of',
-  reaffirmedOn: (day: string) => `Reaffirmed on ${day}: the text stayed as it is.`,
+  superseded: 'Superseded on',
   read: (number: number) => `Read revision ${number}`,
   compare: 'Compare two revisions',
   from: 'From revision',
@@ -40,8 +36,7 @@ export const reading = {
   backToHistory: 'Back to the history',
   remembered: (instant: string) =>
     `We can’t reach our records right now. This is the text as we last checked it, on ${instant}. Who endorses it, and how many, can’t be shown at the moment.`,
-  image: (title: string, date: string, organisation: string) =>
-    `${title}. Position statement of the ${organisation}, dated ${date}.`,
+  image: (title: string) => `Title and date of the statement “${title}”`,
   translation: {
     authority: (revision: number) =>
       `Translation of revision ${revision}. The English text is the authoritative one.`,
