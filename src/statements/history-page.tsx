@@ -4,7 +4,7 @@ import { Layout, type Site } from '../ui/layout.tsx';
 import { Message } from '../ui/message.tsx';
 import { differencePath, historyPath, revisionPath, statementPath } from './paths.ts';
 import type { Related } from './related-store.ts';
-import { Standing } from './standing.tsx';
+import { StandingFacts } from './standing.tsx';
 import type { RevisionSummary, StatementView } from './store.ts';
 
 interface HistoryPageProps {
@@ -31,7 +31,7 @@ export function HistoryPage(props: HistoryPageProps) {
       </p>
       <h1>{words.history}</h1>
       <p class="lede">{words.historyLede(revisions.length)}</p>
-      <Standing {...props} languages={[]} due={false} />
+      <StandingFacts {...props} languages={[]} due={false} />
       <h2>{statements.revisions}</h2>
       <ol class="text">
         {revisions.map((revision) => (

@@ -17,33 +17,49 @@ interface StandingProps extends Beside {
   supersededAt?: number | null;
 }
 
-export function Standing({ site, view, related, languages, due, supersededAt }: StandingProps) {
-  const { reading: words, statements } = site.words;
-  const { status, shown, reviewBy, reaffirmed } = view;
-  const stands = status === 'current';
-  const old = shown.number !== view.revision;
-  const successors = related.filter(({ supersedes }) => supersedes === view.slug);
-  const older = related.filter(({ slug }) => slug === view.supersedes);
-  const day = (date: string) => <time datetime={date}>{formatIsoDay(date, site.words.lang)}</time>;
+export function Standing(props: StandingProps) {
+  const { site, view } = props;
   return (
     <>
-      {stands ? <LatestChange site={site} view={view} /> : null}
-      {stands ? null : <p class="note">{statements.stands[status]}</p>}
+      {view.status === 'current' ? <LatestChange site={site} view={view} /> : null}
+      <StandingFacts {...props} />
+      {view.ballotQuestion ? <p class="note">{site.words.reading.ballot}</p> : null}
+    </>
+  );
+}
+
+export function StandingFacts({
+  site,
+  view,
+  related,
+  languages,
+  due,
+  supersededAt,
+}: StandingProps) {
+  const { reading: words, statements } = site.words;
+  const { slug, status, shown, reviewBy, reaffirmed } = view;
+  const old = shown.number !== view.revision;
+  const successors = related.filter(({ supersedes }) => supersedes === slug);
+  const older = related.filter((other) => other.slug === view.supersedes);
+  const day = (date: string) => <time datetime={date}>{formatIsoDay(date, site.words.lang)}</time>;
+  const published = formatDay(shown.publishedAt, site);
+  return (
+    <>
+      {status === 'current' ? null : <p class="note">{statements.stands[status]}</p>}
       {view.withdrawn ? <Withdrawal site={site} withdrawn={view.withdrawn} /> : null}
       <Facts
         rows={[
-          stands && !old ? [words.status, words.stands(formatDay(shown.publishedAt, site))] : null,
+          status === 'current' && !old ? [words.status, words.stands(published)] : null,
           supersededAt ? [words.superseded, formatDay(supersededAt, site)] : null,
           successors.length > 0 ? [words.supersededBy, <Links to={successors} />] : null,
           reaffirmed ? [words.reaffirmed, day(reaffirmed)] : null,
           due && !old && reviewBy ? [words.due, day(reviewBy)] : null,
           older.length > 0 ? [words.supersedes, <Links to={older} />] : null,
           languages.length > 0
-            ? [words.languages, <Languages slug={view.slug} languages={languages} />]
+            ? [words.languages, <Languages slug={slug} languages={languages} />]
             : null,
         ]}
       />
-      {view.ballotQuestion ? <p class="note">{words.ballot}</p> : null}
     </>
   );
 }

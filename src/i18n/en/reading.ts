@@ -29,7 +29,7 @@ export const reading = {
   read: (number: number) => `Read revision ${number}`,
   compare: 'Compare two revisions',
   from: 'From revision',
-  to: 'to revision',
+  to: 'To revision',
   show: 'Show the difference',
   sameTitle: 'That is one and the same revision',
   sameText: 'There is no difference to show. Choose two different revisions.',
