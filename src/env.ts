@@ -40,6 +40,7 @@ const variables = z.object({
   MAIL_FROM: address,
   STAFF_MAIL: z.optional(address),
   TIME_ZONE: text,
+  SHOW_DUE: z._default(z.string(), ''),
   ACCESS_TEAM_DOMAIN: z._default(z.string(), ''),
   ACCESS_AUD: z._default(z.string(), ''),
   TOKEN_KEY: text,
@@ -61,6 +62,8 @@ export interface Config {
   /** Where staff are told of what can't wait: a mailbox that all of them read. */
   staffMail: string;
   timeZone: string;
+  /** Whether readers are told that a statement is due for review; staff always are. */
+  showDue: boolean;
   /** Where Access protects only a path, its JWT is verified against these. */
   access: { teamDomain: string; audience: string } | null;
   secrets: { tokenKey: string; addressKey: string };
@@ -92,6 +95,7 @@ export function parseConfig(env: Env): Result<Config, string> {
     mailFrom: v.MAIL_FROM,
     staffMail: v.STAFF_MAIL ?? v.ORG_CONTACT,
     timeZone: v.TIME_ZONE,
+    showDue: v.SHOW_DUE === 'yes',
     access:
       v.ACCESS_TEAM_DOMAIN && v.ACCESS_AUD
         ? { teamDomain: v.ACCESS_TEAM_DOMAIN, audience: v.ACCESS_AUD }

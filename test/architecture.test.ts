@@ -280,6 +280,7 @@ describe('markup', () => {
       'src/lib/markdown.ts',
       'src/lib/markup.ts',
       'src/statements/store.ts',
+      'src/statements/translation-store.ts',
       'src/ui/css.ts',
     ]);
   });

@@ -99,8 +99,8 @@ export function readFlag(reader: Reader, key: string): boolean | null {
   return wrongType(reader, key, field, '`true` or `false`');
 }
 
-export function readWhole(reader: Reader, key: string): number | null {
-  const field = findField(reader, key, false);
+export function readWhole(reader: Reader, key: string, required = false): number | null {
+  const field = findField(reader, key, required);
   if (field === null) return null;
   if (Number.isSafeInteger(field.value)) return Number(field.value);
   return wrongType(reader, key, field, 'a whole number');

@@ -2,18 +2,25 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { files as words } from '../i18n/en/files.ts';
-import type { PageDocument, StatementDocument } from '../statements/schema.ts';
+import type { PageDocument, StatementDocument, TranslationDocument } from '../statements/schema.ts';
+import { translationName } from '../statements/translations.ts';
 import { type Complaint, hasErrors } from './complaints.ts';
 import { type Parsed, parsePageFile, parseStatementFile } from './front-matter.ts';
 import { nearest } from './nearest.ts';
 import type { SourceFile } from './source.ts';
+import {
+  complainOfTranslations,
+  parseTranslationFile,
+  readTranslationName,
+} from './translation-file.ts';
 
 export interface Folder {
   statements: StatementDocument[];
   pages: PageDocument[];
+  translations: TranslationDocument[];
   /** With an error among them, nothing of the folder may be published. */
   complaints: Complaint[];
-  /** Where each document comes from, by slug: for what the site refuses later. */
+  /** Where each document comes from, by slug (`slug.lang` of a translation): for what the site refuses later. */
   origins: Map<string, { path: string; lines: Map<string, number> }>;
 }
 
@@ -50,6 +57,7 @@ export function parseFolder(files: readonly SourceFile[]): Folder {
   const complaints: Complaint[] = [];
   const statements: Parsed<StatementDocument>[] = [];
   const pages: Parsed<PageDocument>[] = [];
+  const translations: Parsed<TranslationDocument>[] = [];
   for (const file of files) {
     const name = file.path.slice(file.path.lastIndexOf('/') + 1);
     // A README is for those who look after the folder.
@@ -59,7 +67,9 @@ export function parseFolder(files: readonly SourceFile[]): Folder {
     } else if (file.path.startsWith(`${FOLDER}/about/`)) {
       pages.push(parsePageFile(file));
     } else {
-      statements.push(parseStatementFile(file));
+      const translation = readTranslationName(file.path);
+      if (translation) translations.push(parseTranslationFile(file, translation));
+      else statements.push(parseStatementFile(file));
     }
   }
   // A wrong folder, more likely than a wish to publish nothing.
@@ -67,9 +77,10 @@ export function parseFolder(files: readonly SourceFile[]): Folder {
     complaints.push({ file: FOLDER, line: 1, level: 'error', message: words.folderEmpty });
   }
   complaints.push(
-    ...[...statements, ...pages].flatMap((parsed) => parsed.complaints),
+    ...[...statements, ...pages, ...translations].flatMap((parsed) => parsed.complaints),
     ...complainOfTwins(statements.map(({ path }) => path)),
     ...complainOfSupersedes(statements),
+    ...complainOfTranslations(translations, statements),
   );
 
   const origins: Folder['origins'] = new Map();
@@ -77,9 +88,13 @@ export function parseFolder(files: readonly SourceFile[]): Folder {
   for (const { document, path, lines } of [...pages, ...statements]) {
     if (document !== null) origins.set(document.slug, { path, lines });
   }
+  for (const { document, path, lines } of translations) {
+    if (document !== null) origins.set(translationName(document), { path, lines });
+  }
   return {
     statements: statements.flatMap(({ document }) => document ?? []),
     pages: pages.flatMap(({ document }) => document ?? []),
+    translations: translations.flatMap(({ document }) => document ?? []),
     complaints,
     origins,
   };

@@ -76,10 +76,6 @@ function readName(path: string, complaints: Complaint[]): { date: string; slug: 
   if (date === undefined || rest === undefined) {
     return refuse(words.badName(`2025-02-${toSlug(name.replace(/^[\d-]+/, ''))}.md`));
   }
-  const translation = /^(.+)\.[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*$/.exec(rest);
-  if (translation?.[1] !== undefined && SLUG_PATTERN.test(translation[1])) {
-    return refuse(words.translation);
-  }
   if (!isSlug(rest)) return refuse(words.badSlug(rest, `${date}-${toSlug(rest)}.md`));
   return { date, slug: rest };
 }
@@ -180,7 +176,7 @@ function readSlug(reader: Reader, key: string): string | null {
 }
 
 /** Checks what was read against the shape and the rules of a document. */
-function finish<T extends { body: string }>(
+export function finish<T extends { body: string }>(
   reader: Reader,
   parsed: Parsed<T>,
   candidate: T,

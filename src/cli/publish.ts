@@ -5,9 +5,11 @@ import {
   changeKinds,
   type PlannedPage,
   type PlannedStatement,
+  type PlannedTranslation,
   type PublishPlan,
   type publishRequest,
 } from '../statements/schema.ts';
+import { translationName } from '../statements/translations.ts';
 import type { Complaint } from './complaints.ts';
 import type { Folder } from './folder.ts';
 import { type Refusal, type Site, send } from './site.ts';
@@ -32,6 +34,15 @@ const publishPlan: z.ZodType<PublishPlan> = z.object({
       action: z.enum(['new', 'updated', 'unchanged']),
     }),
   ),
+  translations: z.array(
+    z.object({
+      slug: z.string(),
+      lang: z.string(),
+      action: z.enum(['new', 'updated', 'unchanged', 'refused']),
+      revision: z.number(),
+      reason: z.string().nullable(),
+    }),
+  ),
 });
 
 export type Outcome =
@@ -39,13 +50,13 @@ export type Outcome =
   /** Some lines are `stale` or `refused`: nothing was published. */
   | { kind: 'stopped'; plan: PublishPlan };
 
-type Documents = Pick<Folder, 'statements' | 'pages'>;
+type Documents = Pick<Folder, 'statements' | 'pages'> & Partial<Pick<Folder, 'translations'>>;
 
 export async function planFolder(
   site: Site,
-  { statements, pages }: Documents,
+  { statements, pages, translations }: Documents,
 ): Promise<Result<PublishPlan, Refusal>> {
-  const body: z.input<typeof publishRequest> = { mode: 'plan', statements, pages };
+  const body: z.input<typeof publishRequest> = { mode: 'plan', statements, pages, translations };
   return send(site, 'POST', PATH, body, publishPlan);
 }
 
@@ -72,6 +83,7 @@ export async function publishFolder(
       amends: published.get(statement.slug) ?? null,
     })),
     pages: folder.pages,
+    translations: folder.translations,
   };
   const answer = await send(site, 'POST', PATH, body, publishPlan);
   if (!answer.ok) return answer;
@@ -79,17 +91,24 @@ export async function publishFolder(
 }
 
 export function stops(plan: PublishPlan): boolean {
-  return plan.statements.some(({ action }) => action === 'stale' || action === 'refused');
+  return [...plan.statements, ...plan.translations].some(
+    ({ action }) => action === 'stale' || action === 'refused',
+  );
 }
 
 function changesNothing(plan: PublishPlan): boolean {
-  return [...plan.statements, ...plan.pages].every(({ action }) => action === 'unchanged');
+  return [...plan.statements, ...plan.pages, ...plan.translations].every(
+    ({ action }) => action === 'unchanged',
+  );
 }
 
 /** What the plan would do (`would`) or did, one line for each statement and page that it names. */
 export function describePlan(plan: PublishPlan, tense: 'would' | 'did'): string[] {
   return [
     ...plan.statements.map((line) => `  ${line.slug}: ${describeStatement(line, tense)}`),
+    ...plan.translations.map(
+      (line) => `  ${translationName(line)}: ${describeTranslation(line, tense)}`,
+    ),
     ...plan.pages.map((line) => `  about/${line.slug}: ${describePage(line, tense)}`),
   ];
 }
@@ -113,6 +132,14 @@ function describeStatement(line: PlannedStatement, tense: 'would' | 'did'): stri
   }
 }
 
+function describeTranslation(line: PlannedTranslation, tense: 'would' | 'did'): string {
+  if (line.action === 'refused') return `refused: ${line.reason}`;
+  if (line.action === 'unchanged') return `translation unchanged, of revision ${line.revision}`;
+  const verb = tense === 'would' ? 'would be' : 'was';
+  const done = line.action === 'new' ? 'added' : 'updated';
+  return `translation of revision ${line.revision}, ${verb} ${done}`;
+}
+
 function describePage({ action }: PlannedPage, tense: 'would' | 'did'): string {
   if (action === 'unchanged') return 'unchanged';
   const verb = action === 'new' ? 'added' : 'updated';
@@ -120,8 +147,12 @@ function describePage({ action }: PlannedPage, tense: 'would' | 'did'): string {
 }
 
 /** The plan in one phrase: `1 statement (new), 5 pages (1 updated, 4 unchanged)`. */
-export function summarisePlan({ statements, pages }: PublishPlan): string {
-  const parts = [summarise(statements, 'statement'), summarise(pages, 'page')];
+export function summarisePlan({ statements, pages, translations }: PublishPlan): string {
+  const parts = [
+    summarise(statements, 'statement'),
+    summarise(translations, 'translation'),
+    summarise(pages, 'page'),
+  ];
   return parts.filter((part) => part !== '').join(', ');
 }
 

@@ -41,8 +41,11 @@ async function main(args: string[]): Promise<number> {
     return 1;
   }
   if (options.command === 'check') {
-    const { statements, pages } = folder;
-    console.log(`✓ ${count(statements, 'statement')} and ${count(pages, 'page')} are in order`);
+    const { statements, pages, translations } = folder;
+    const more = translations.length > 0 ? `, ${count(translations, 'translation')}` : '';
+    console.log(
+      `✓ ${count(statements, 'statement')}${more} and ${count(pages, 'page')} are in order`,
+    );
     return 0;
   }
   const site = parseSite(options.to, process.env);

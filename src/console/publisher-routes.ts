@@ -8,6 +8,7 @@ import type { AppEnv } from '../http/context.ts';
 import { problem } from '../http/problems.ts';
 import { publish } from '../statements/publish.ts';
 import { publishRequest } from '../statements/schema.ts';
+import { translationName } from '../statements/translations.ts';
 
 export function publisherRoutes() {
   const routes = new Hono<AppEnv>();
@@ -68,9 +69,12 @@ export function publisherRoutes() {
     if (result.error.reason === 'invalid') {
       return problem(c, 422, words.title, words.invalid, result.error.errors);
     }
-    const errors = result.error.plan.statements.flatMap(({ slug, reason }) =>
-      reason ? [{ slug, message: reason }] : [],
-    );
+    const { statements, translations } = result.error.plan;
+    const lines = [
+      ...statements,
+      ...translations.map((line) => ({ ...line, slug: translationName(line) })),
+    ];
+    const errors = lines.flatMap(({ slug, reason }) => (reason ? [{ slug, message: reason }] : []));
     return problem(c, 409, words.title, words.conflict, errors);
   });
 

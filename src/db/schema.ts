@@ -69,6 +69,28 @@ export const renderings = sqliteTable(
   (table) => [primaryKey({ columns: [table.statementId, table.number] })],
 );
 
+/** A revision in another language: one a language, replaced when it is done anew. */
+export const translations = sqliteTable(
+  'translations',
+  {
+    statementId: integer('statement_id').notNull(),
+    lang: text().notNull(),
+    /** The one that was translated. */
+    revision: integer().notNull(),
+    title: text().notNull(),
+    summary: text().notNull(),
+    /** Markdown. */
+    text: text().notNull(),
+    /** In its language: that the English text counts, and that it has changed since. */
+    notice: text(),
+    outdated: text(),
+    digest: text().notNull(),
+    html: text().notNull(),
+    updatedAt: integer('updated_at').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.statementId, table.lang] })],
+);
+
 /** What staff write before it is published; public only where it is announced. */
 export const drafts = sqliteTable('drafts', {
   id: text().primaryKey(),

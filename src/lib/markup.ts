@@ -5,3 +5,8 @@ export type Markup = string & { readonly __markup: unique symbol };
 export function trustMarkup(html: string): Markup {
   return html as Markup;
 }
+
+/** A value as JSON that can stand in a `<script>` of data: no text of it can end the element. */
+export function jsonMarkup(value: unknown): Markup {
+  return trustMarkup(JSON.stringify(value).replaceAll('<', '\\u003c'));
+}

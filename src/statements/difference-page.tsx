@@ -3,7 +3,7 @@ import { formatDay } from '../lib/dates.ts';
 import { Layout, type Site } from '../ui/layout.tsx';
 import { type Block, changedBlocks, type Piece, shownPieces } from './difference.ts';
 import type { Comparison } from './difference-store.ts';
-import { differencePath, statementPath } from './paths.ts';
+import { differencePath, historyPath, revisionPath, statementPath } from './paths.ts';
 
 interface DifferencePageProps {
   site: Site;
@@ -23,7 +23,7 @@ export function DifferencePage({
   comparison,
   blocks,
 }: DifferencePageProps) {
-  const words = site.words.difference;
+  const { difference: words, reading } = site.words;
   const heading = words.heading(before, after);
   return (
     <Layout
@@ -42,7 +42,21 @@ export function DifferencePage({
           <li>{words.line(change, formatDay(change.publishedAt, site))}</li>
         ))}
       </ul>
-      <p class="note">{changedBlocks(blocks).length > 0 ? words.key : words.same}</p>
+      <p>
+        <a href={revisionPath(slug, before)}>{reading.read(before)}</a> ·{' '}
+        <a href={revisionPath(slug, after)}>{reading.read(after)}</a> ·{' '}
+        <a href={historyPath(slug)}>{reading.history}</a>
+      </p>
+      <p class="note">
+        {changedBlocks(blocks).length > 0 ? (
+          <>
+            {words.key.removed} <del>{words.key.struck}</del>. {words.key.added}{' '}
+            <ins>{words.key.underlined}</ins>. {words.key.text}
+          </>
+        ) : (
+          words.same
+        )}
+      </p>
       <section class="text diff" aria-label={words.text}>
         {blocks.map((block) => (
           <Passage site={site} block={block} />

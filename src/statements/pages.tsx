@@ -1,12 +1,16 @@
 /** Home, all statements, one statement. */
 
-import { formatDay, formatStatementDate } from '../lib/dates.ts';
+import { formatStatementDate } from '../lib/dates.ts';
 import type { Markup } from '../lib/markup.ts';
 import type { Child } from '../ui/jsx-runtime.ts';
 import { Layout, type Site } from '../ui/layout.tsx';
 import { Prose } from '../ui/prose.tsx';
-import { revisionPath, statementPath } from './paths.ts';
-import { Record } from './record.tsx';
+import { ForMachines } from './head.tsx';
+import type { Beside, StatementText as Text } from './memory.ts';
+import { picturePath, revisionPath, statementPath } from './paths.ts';
+import { OnPaper, Record } from './record.tsx';
+import { reportOf } from './report.ts';
+import { Standing } from './standing.tsx';
 import type { StatementSummary, StatementView } from './store.ts';
 
 interface ListProps {
@@ -95,22 +99,28 @@ export function StatementsPage({ site, statements }: ListProps) {
   );
 }
 
-interface StatementPageProps {
+interface StatementPageProps extends Beside {
   site: Site;
-  view: StatementView;
+  /** Without its tally where it comes from memory. */
+  view: Text & Partial<StatementView>;
   /** Whether an older revision was asked for by its permalink, or the current text. */
   permalink: boolean;
+  /** Its review is due, and readers are told. */
+  due: boolean;
+  /** Said first: where the text comes from when our records can't be reached. */
+  notice?: string;
   /** Who endorses it: the feature after this one draws that. */
-  endorsers: { beside: Child; below: Child };
+  endorsers?: { beside: Child; below: Child };
   /** What later features have on record. */
-  onRecord: Child;
+  onRecord?: Child;
 }
 
-export function StatementPage({ site, view, permalink, endorsers, onRecord }: StatementPageProps) {
+export function StatementPage(props: StatementPageProps) {
+  const { site, view, permalink, notice, endorsers, related } = props;
   const words = site.words.statements;
-  const { shown } = view;
+  const { shown, slug } = view;
   const old = shown.number !== view.revision;
-  const path = permalink ? revisionPath(view.slug, shown.number) : statementPath(view.slug);
+  const path = permalink ? revisionPath(slug, shown.number) : statementPath(slug);
   return (
     <Layout
       site={site}
@@ -119,12 +129,26 @@ export function StatementPage({ site, view, permalink, endorsers, onRecord }: St
       path={path}
       section="statements"
       noindex={old}
+      head={
+        <ForMachines
+          site={site}
+          slug={slug}
+          path={path}
+          title={shown.title}
+          summary={view.summary}
+          date={shown.date}
+          picture={[picturePath(slug, shown.number), site.words.reading.image(shown.title)]}
+          languages={permalink ? [] : props.languages}
+          report={reportOf(site, view, related)}
+        />
+      }
     >
       <article>
+        {notice ? <p class="note">{notice}</p> : null}
         {old ? (
           <p class="note">
             {words.oldRevision(shown.number, view.revision)}{' '}
-            <a href={statementPath(view.slug)}>{words.toCurrent}</a>
+            <a href={statementPath(slug)}>{words.toCurrent}</a>
           </p>
         ) : null}
         <p class="kicker">
@@ -132,59 +156,28 @@ export function StatementPage({ site, view, permalink, endorsers, onRecord }: St
           {old ? null : <Status site={site} status={view.status} />}
         </p>
         <h1>{shown.title}</h1>
+        <OnPaper site={site} view={view} />
         <div class="cols paper">
           <div class="brief">
             <p class="lede">{view.summary}</p>
-            {view.status === 'current' ? (
-              <LatestChange site={site} view={view} />
-            ) : (
-              <p class="note">{words.stands[view.status]}</p>
-            )}
-            {view.withdrawn ? <Withdrawal site={site} withdrawn={view.withdrawn} /> : null}
+            <Standing {...props} />
           </div>
-          <div class="side">{old ? null : endorsers.beside}</div>
+          <div class="side">{old ? null : endorsers?.beside}</div>
           {shown.text === null ? (
             <p class="note">{words.redacted}</p>
           ) : (
             <StatementText heading={words.text} html={shown.html} />
           )}
         </div>
-        {old ? null : endorsers.below}
-        {old ? null : onRecord}
+        {old ? null : endorsers?.below}
+        {old ? null : props.onRecord}
         <Record site={site} view={view} />
       </article>
     </Layout>
   );
 }
 
-interface WithdrawalProps {
-  site: Site;
-  withdrawn: NonNullable<StatementView['withdrawn']>;
-}
-
-function Withdrawal({ site, withdrawn }: WithdrawalProps) {
-  const day = formatDay(withdrawn.at, site);
-  return (
-    <>
-      <p>{site.words.requests.publicReason(day)}</p>
-      <blockquote class="said">{withdrawn.words}</blockquote>
-    </>
-  );
-}
-
-function LatestChange({ site, view }: { site: Site; view: StatementView }) {
-  const words = site.words.statements;
-  const { note, change, publishedAt } = view.shown;
-  if (!note) return null;
-  const day = formatDay(publishedAt, site);
-  return (
-    <p class="note">
-      {change === 'substantive' ? words.amended(day, note) : words.corrected(day, note)}
-    </p>
-  );
-}
-
-function StatementText({ heading, html }: { heading: string; html: Markup }) {
+export function StatementText({ heading, html }: { heading: string; html: Markup }) {
   return (
     <section aria-label={heading}>
       <Prose markup={html} />

@@ -9,6 +9,7 @@ import type { Staff } from '../http/context.ts';
 import { insertNotice } from './notice-store.ts';
 import { epochOf } from './revisions.ts';
 import type { PageDocument, PlannedPage, PlannedStatement, StatementDocument } from './schema.ts';
+import { type TranslationChange, translationWrites } from './translation-store.ts';
 
 export interface StatementChange {
   document: StatementDocument;
@@ -30,6 +31,7 @@ export interface PageChange {
 export interface Folder {
   statements: StatementChange[];
   pages: PageChange[];
+  translations: TranslationChange[];
 }
 
 interface By {
@@ -52,6 +54,7 @@ export async function writeFolder(
     // After all inserts: the superseded statement may come with the same folder.
     ...folder.statements.flatMap((change) => supersedingWrites(by, change)),
     ...folder.pages.flatMap((change) => pageWrites(by, change)),
+    ...folder.translations.flatMap((change) => translationWrites(by, change)),
     ...along,
   ];
   if (writes.length === 0) return 'written';

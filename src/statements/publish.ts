@@ -16,14 +16,15 @@ import {
   writeFolder,
 } from './publish-store.ts';
 import { type PublishWords, planStatement } from './revisions.ts';
-import {
-  MAX_HTML_BYTES,
-  type PageDocument,
-  type PublishPlan,
-  type PublishRequest,
-  type StatementDocument,
-} from './schema.ts';
+import { MAX_HTML_BYTES, type PublishPlan, type PublishRequest } from './schema.ts';
 import { listForPublishing } from './store.ts';
+import type { TranslationChange } from './translation-store.ts';
+import {
+  planTranslation,
+  type TranslationWords,
+  translationName,
+  validateTranslation,
+} from './translations.ts';
 
 export interface Publishing {
   db: Database;
@@ -31,12 +32,13 @@ export interface Publishing {
   staff: Staff;
   /** Stands for `{{contact}}` in pages. */
   contact: string;
-  words: PublishWords & {
-    slugTwice(slug: string): string;
-    tooDeep: string;
-    tooLarge: string;
-    tooLargeRendered: string;
-  };
+  words: PublishWords &
+    TranslationWords & {
+      slugTwice(slug: string): string;
+      tooDeep: string;
+      tooLarge: string;
+      tooLargeRendered: string;
+    };
 }
 
 interface Complaint {
@@ -67,7 +69,8 @@ export async function publish(
     const folder = await planFolder(context, request, prepared.value);
     const plan = planOf(folder);
     if (request.mode === 'plan') return ok(plan);
-    if (plan.statements.some(({ action }) => action === 'stale' || action === 'refused')) {
+    const lines = [...plan.statements, ...plan.translations];
+    if (lines.some(({ action }) => action === 'stale' || action === 'refused')) {
       return err({ reason: 'conflict', plan });
     }
     if ((await writeFolder(context.db, context, folder, along)) === 'written') return ok(plan);
@@ -83,6 +86,7 @@ interface Prepared {
     digest: string;
   })[];
   pages: Omit<PageChange, 'line'>[];
+  translations: Omit<TranslationChange, 'line'>[];
 }
 
 /** What can be told without the database: every complaint at once, or texts, HTML and digests. */
@@ -91,17 +95,20 @@ async function prepare(
   request: PublishRequest,
 ): Promise<Result<Prepared, PublishRefusal>> {
   const { words, contact } = context;
+  const { translations = [] } = request;
+  const named = translations.map((document) => ({ document, slug: translationName(document) }));
   const errors: Complaint[] = [
     ...findRepeated(request.statements, words),
     ...findRepeated(request.pages, words),
+    ...findRepeated(named, words),
   ];
-  const htmlOf = (document: StatementDocument | PageDocument, body: string): string => {
-    const rendered = render(body, words);
+  const htmlOf = ({ slug }: { slug: string }, body: string, beside = 0): string => {
+    const rendered = render(body, words, beside);
     if (rendered.ok) return rendered.value;
-    errors.push({ slug: document.slug, field: 'body', message: rendered.error });
+    errors.push({ slug, field: 'body', message: rendered.error });
     return '';
   };
-  const prepared: Prepared = { statements: [], pages: [] };
+  const prepared: Prepared = { statements: [], pages: [], translations: [] };
   for (const document of request.statements) {
     const { slug } = document;
     for (const { field, message } of validateDocument(document))
@@ -117,6 +124,15 @@ async function prepare(
     const digest = await sha256Hex(JSON.stringify([page.title, page.summary, page.position, html]));
     prepared.pages.push({ page, html, digest });
   }
+  for (const { document, slug } of named) {
+    for (const { field, message } of validateTranslation(document)) {
+      errors.push({ slug, field, message });
+    }
+    // Text and HTML share a row.
+    const html = htmlOf({ slug }, document.body, byteLength(document.body));
+    const digest = await sha256Hex(JSON.stringify([document, html]));
+    prepared.translations.push({ document, html, digest });
+  }
   return errors.length > 0 ? err({ reason: 'invalid', errors }) : ok(prepared);
 }
 
@@ -126,13 +142,13 @@ function findRepeated(documents: { slug: string }[], words: Publishing['words'])
   return Array.from(repeated, (slug) => ({ slug, field: 'slug', message: words.slugTwice(slug) }));
 }
 
-function render(body: string, words: Publishing['words']): Result<string, string> {
+function render(body: string, words: Publishing['words'], beside: number): Result<string, string> {
   const rendered = renderMarkdown(body);
   if (!rendered.ok) {
     return err(rendered.error.reason === 'too_deep' ? words.tooDeep : words.tooLarge);
   }
   const { html } = rendered.value;
-  return byteLength(html) > MAX_HTML_BYTES ? err(words.tooLargeRendered) : ok(html);
+  return byteLength(html) + beside > MAX_HTML_BYTES ? err(words.tooLargeRendered) : ok(html);
 }
 
 /** Holds the folder against what is published now. */
@@ -161,11 +177,29 @@ async function planFolder(
     const action = !before ? 'new' : before.digest === change.digest ? 'unchanged' : 'updated';
     return { ...change, line: { slug: change.page.slug, action } };
   });
-  return { statements, pages };
+  const translations = prepared.translations.map((change): TranslationChange => {
+    const { document, digest } = change;
+    const found = existing.statements.find(({ slug }) => slug === document.slug);
+    const coming = statements.find(({ line }) => line.slug === document.slug)?.line;
+    const line = planTranslation({
+      document,
+      digest,
+      revision: coming?.revision ?? found?.revision ?? null,
+      redacted: found?.redacted ?? [],
+      published: found?.translations.find(({ lang }) => lang === document.lang)?.digest ?? null,
+      words,
+    });
+    return { ...change, line };
+  });
+  return { statements, pages, translations };
 }
 
-function planOf({ statements, pages }: Folder): PublishPlan {
-  return { statements: statements.map(({ line }) => line), pages: pages.map(({ line }) => line) };
+function planOf({ statements, pages, translations }: Folder): PublishPlan {
+  return {
+    statements: statements.map(({ line }) => line),
+    pages: pages.map(({ line }) => line),
+    translations: translations.map(({ line }) => line),
+  };
 }
 
 function refuseChanges(plan: PublishPlan, reason: string): PublishPlan {

@@ -1,72 +1,85 @@
-/** What makes a statement a document of record: revision, digest, addresses, and how to check them. */
-import { formatDay } from '../lib/dates.ts';
-import { Facts } from '../ui/facts.tsx';
+/** What makes a statement a document of record: revision, digest, addresses, how to cite and to check them. */
+import { formatDay, formatStatementDate } from '../lib/dates.ts';
+import { Facts, Row } from '../ui/facts.tsx';
 import type { Site } from '../ui/layout.tsx';
-import { differencePath, revisionPath } from './paths.ts';
-import type { StatementView } from './store.ts';
+import { Panel } from '../ui/panel.tsx';
+import type { StatementText } from './memory.ts';
+import { historyPath, revisionPath } from './paths.ts';
 
-export function Record({ site, view }: { site: Site; view: StatementView }) {
-  const words = site.words.statements;
-  const { shown } = view;
-  const path = revisionPath(view.slug, shown.number);
+interface RecordProps {
+  site: Site;
+  view: StatementText;
+}
+
+export function Record({ site, view }: RecordProps) {
+  const { statements: words, reading } = site.words;
+  const { shown, slug } = view;
+  const path = revisionPath(slug, shown.number);
   const permalink = site.origin + path;
   return (
-    <section id="check_text" class="panel text">
-      <h2>{words.check}</h2>
-      <p>{words.checkHint}</p>
-      <Facts
-        rows={[
-          [words.revision, words.revisionOf(shown.number, view.revisions.length)],
-          [words.published, formatDay(shown.publishedAt, site)],
-          [words.digest, <code>{shown.digest}</code>],
-          [words.permalink, <a href={path}>{permalink}</a>],
-          shown.text === null
-            ? null
-            : [words.markdown, <a href={`${path}.md`}>{`${permalink}.md`}</a>],
-          view.topics.length > 0 ? [words.topics, view.topics.join(' · ')] : null,
-        ]}
-      />
-      {shown.text === null ? (
-        <p>{words.redacted}</p>
-      ) : (
-        <p>
-          {words.checkCommand}
-          <br />
-          <code>{`curl -s ${permalink}.md | sha256sum`}</code>
-          <br />
-          {words.checkResult}
+    <>
+      <Panel id="cite" heading={reading.cite}>
+        <p class="text">
+          {reading.citation({
+            ...shown,
+            organisation: site.organisation.name,
+            date: formatStatementDate(shown.date, site.words.lang),
+            revision: shown.number,
+            url: permalink,
+          })}
         </p>
-      )}
-      {view.revisions.length > 1 ? <Revisions site={site} view={view} /> : null}
-    </section>
+      </Panel>
+      <Panel id="check_text" heading={words.check}>
+        <p class="text">{words.checkHint}</p>
+        <Facts
+          rows={[
+            [
+              words.revision,
+              <>
+                {words.revisionOf(shown.number, view.revisions.length)} ·{' '}
+                <a href={historyPath(slug)}>{reading.history}</a>
+              </>,
+            ],
+            [words.published, formatDay(shown.publishedAt, site)],
+            [words.digest, <code>{shown.digest}</code>],
+            [words.permalink, <a href={path}>{permalink}</a>],
+            shown.text === null
+              ? null
+              : [words.markdown, <a href={`${path}.md`}>{`${permalink}.md`}</a>],
+            view.topics.length > 0 ? [words.topics, <Row of={view.topics.map(linkOf)} />] : null,
+          ]}
+        />
+        {shown.text === null ? (
+          <p>{words.redacted}</p>
+        ) : (
+          <p>
+            {words.checkCommand}
+            <br />
+            <code>{`curl -s ${permalink}.md | sha256sum`}</code>
+            <br />
+            {words.checkResult}
+          </p>
+        )}
+      </Panel>
+    </>
   );
 }
 
-function Revisions({ site, view }: { site: Site; view: StatementView }) {
-  const words = site.words.statements;
+const linkOf = (topic: string) => (
+  <a href={`/statements?topic=${encodeURIComponent(topic)}`}>{topic}</a>
+);
+
+/** On paper the address bar is gone: what the sheet is of stands under its title. */
+export function OnPaper({ site, view }: RecordProps) {
+  const { statements: words } = site.words;
+  const { shown } = view;
   return (
-    <>
-      <h3>{words.revisions}</h3>
-      <ol>
-        {view.revisions.map((revision) => (
-          <li>
-            <a href={revisionPath(view.slug, revision.number)}>
-              {`${words.revision} ${revision.number}`}
-            </a>
-            {`, ${formatDay(revision.publishedAt, site)}: `}
-            {revision.number === 1 ? words.first : words.change[revision.change]}
-            {revision.note ? `. ${revision.note}` : ''}
-            {revision.number > 1 ? (
-              <>
-                {' '}
-                <a href={differencePath(view.slug, revision.number - 1, revision.number)}>
-                  {site.words.difference.link(revision.number - 1)}
-                </a>
-              </>
-            ) : null}
-          </li>
-        ))}
-      </ol>
-    </>
+    <p class="onpaper">
+      {`${words.revision} ${words.revisionOf(shown.number, view.revisions.length)} · ${words.published}: ${formatDay(shown.publishedAt, site)}`}
+      <br />
+      {site.origin + revisionPath(view.slug, shown.number)}
+      <br />
+      {`SHA-256 ${shown.digest}`}
+    </p>
   );
 }

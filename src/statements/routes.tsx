@@ -5,16 +5,17 @@ import type { Database } from '../db/client.ts';
 import type { Query } from '../db/query.ts';
 import { allowCaching } from '../http/caching.ts';
 import type { AppContext, AppEnv } from '../http/context.ts';
+import { isOutage } from '../http/faults.ts';
 import { notFoundPage, page, siteOf } from '../http/page.tsx';
+import { formatInstant, isoDayIn } from '../lib/dates.ts';
 import type { Child } from '../ui/jsx-runtime.ts';
 import type { Site } from '../ui/layout.tsx';
-import { Message } from '../ui/message.tsx';
 import { AboutPage } from './about.tsx';
-import { differenceOf } from './difference.ts';
-import { DifferencePage } from './difference-page.tsx';
-import { findComparison } from './difference-store.ts';
+import { RedactedPage } from './history-page.tsx';
+import { historyRoutes } from './history-routes.tsx';
+import { createMemory } from './memory.ts';
 import { HomePage, StatementPage, StatementsPage } from './pages.tsx';
-import { statementPath } from './paths.ts';
+import { relatedQuery } from './related-store.ts';
 import {
   findRevisionText,
   listStatements,
@@ -24,6 +25,8 @@ import {
   toView,
   viewQueries,
 } from './store.ts';
+import { translationRoutes } from './translation-routes.tsx';
+import { languagesQuery } from './translation-store.ts';
 
 /**
  * Who endorses a statement, drawn by the feature that knows: its query travels in the same batch,
@@ -48,7 +51,6 @@ export interface AboutPanel<Q extends Query<unknown>> {
 }
 
 const NUMBER = ':number{[1-9][0-9]{0,5}}';
-const RANGE = '[1-9][0-9]{0,5}\\.\\.[1-9][0-9]{0,5}';
 
 export function statementRoutes<
   Endorsers extends Query<unknown>,
@@ -60,6 +62,7 @@ export function statementRoutes<
   aboutPanel: AboutPanel<About>,
 ) {
   const routes = new Hono<AppEnv>();
+  const memory = createMemory();
 
   routes.get('/', async (c) => {
     const statements = await listStatements(c.get('db'));
@@ -83,7 +86,7 @@ export function statementRoutes<
     const { slug, file } = c.req.param();
     const found = await findRevisionText(c.get('db'), slug, Number.parseInt(file, 10));
     if (!found) return notFoundPage(c);
-    if (found.text === null) return redactedPage(c, slug);
+    if (found.text === null) return page(c, <RedactedPage site={siteOf(c)} slug={slug} />, 410);
     // The bytes never change, but a redacted text has to be gone within minutes.
     allowCaching(c, 'names');
     c.header('ETag', `"${found.digest}"`);
@@ -92,18 +95,8 @@ export function statementRoutes<
     return c.body(found.text);
   });
 
-  routes.get(`/statements/:slug/diff/:range{${RANGE}}`, async (c) => {
-    const { slug, range } = c.req.param();
-    const [before = 0, after = 0] = range.split('..').map(Number);
-    const comparison = await findComparison(c.get('db'), slug, before, after);
-    if (!comparison) return notFoundPage(c);
-    if (comparison.before === null || comparison.after === null) return redactedPage(c, slug);
-    // Like the bytes of a revision: a redacted text has to be gone within minutes.
-    allowCaching(c, 'names');
-    const blocks = differenceOf(comparison.before, comparison.after);
-    const shown = { site: siteOf(c), slug, before, after, comparison, blocks };
-    return page(c, <DifferencePage {...shown} />);
-  });
+  routes.route('/', historyRoutes());
+  routes.route('/', translationRoutes());
 
   routes.get('/about', (c) => c.redirect('/about/who-we-are', 302));
 
@@ -122,37 +115,41 @@ export function statementRoutes<
     return page(c, <AboutPage site={site} page={found} pages={pages} below={below} />);
   });
 
-  function redactedPage(c: AppContext, slug: string) {
-    const site = siteOf(c);
-    const words = site.words.statements;
-    return page(
-      c,
-      <Message site={site} title={words.redactedTitle} text={words.redacted}>
-        <p>
-          <a href={statementPath(slug)}>{words.back}</a>
-        </p>
-      </Message>,
-      410,
-    );
-  }
-
   async function statement(c: AppContext, slug: string, number?: number) {
-    const db = c.get('db');
-    const [found, shown, listed, counted, endorsers, records] = await db.batch([
+    const [db, now, site] = [c.get('db'), c.get('now'), siteOf(c)];
+    const permalink = number !== undefined;
+    const asked = db.batch([
       ...viewQueries(db, slug, number),
+      relatedQuery(db, slug),
+      languagesQuery(db, slug),
       panel.query(db, slug),
       onRecord.query(db, slug),
     ]);
+    const answer = await asked.catch((fault: unknown) => {
+      const known = isOutage(fault) ? memory.recall(slug, number, now) : null;
+      if (!known) throw fault;
+      return known;
+    });
+    if ('view' in answer) {
+      const notice = site.words.reading.remembered(formatInstant(answer.checkedAt, site));
+      const shown = { ...answer, site, permalink, notice, due: isDue(c, answer.view) };
+      return page(c, <StatementPage {...shown} />);
+    }
+    const [found, shown, listed, counted, related, translated, endorsers, records] = answer;
     const view = toView(found, shown, listed, counted);
+    const beside = { related, languages: translated.map(({ lang }) => lang) };
+    // An address of a revision that there is not tells nothing of those that there are.
+    if (view || found.length === 0) memory.learn(slug, view, beside, now);
     if (!view) return notFoundPage(c);
     allowCaching(c, 'names');
-    const site = siteOf(c);
     return page(
       c,
       <StatementPage
+        {...beside}
         site={site}
         view={view}
-        permalink={number !== undefined}
+        permalink={permalink}
+        due={isDue(c, view)}
         endorsers={panel.draw(site, view, endorsers)}
         onRecord={onRecord.draw(site, view, records)}
       />,
@@ -160,4 +157,10 @@ export function statementRoutes<
   }
 
   return routes;
+}
+
+/** Past its day of review, and readers are told. */
+function isDue(c: AppContext, { reviewBy }: Pick<StatementView, 'reviewBy'>): boolean {
+  const { showDue, timeZone } = c.get('config');
+  return showDue && reviewBy !== null && reviewBy < isoDayIn(c.get('now'), timeZone);
 }

@@ -48,6 +48,22 @@ export const pageDocument = z.object({
 });
 export type PageDocument = z.infer<typeof pageDocument>;
 
+/** A statement's text in another language: read beside it, and never what an endorsement is pinned to. */
+export const translationDocument = z.object({
+  slug,
+  /** BCP 47, in its canonical spelling. */
+  lang: z.string().check(z.minLength(2), z.maxLength(35)),
+  /** The revision that was translated. */
+  translates: z.int().check(z.minimum(1)),
+  title: text(160),
+  summary: text(400),
+  body: z.string().check(z.minLength(1)),
+  /** In its language: that the English text counts, and that it has changed since. */
+  notice: z._default(z.nullable(text(400)), null),
+  outdated: z._default(z.nullable(text(400)), null),
+});
+export type TranslationDocument = z.infer<typeof translationDocument>;
+
 /** `POST /console/api/statements`: the whole folder at once, so that all of it is published or none. */
 export const publishRequest = z.object({
   mode: z.enum(['plan', 'publish']),
@@ -58,6 +74,7 @@ export const publishRequest = z.object({
     }),
   ),
   pages: z.array(pageDocument),
+  translations: z.optional(z.array(translationDocument)),
 });
 export type PublishRequest = z.infer<typeof publishRequest>;
 
@@ -76,6 +93,16 @@ export interface PlannedStatement {
   reason: string | null;
 }
 
+export interface PlannedTranslation {
+  slug: string;
+  lang: string;
+  /** `refused` stops a publication; `reason` then says why, in words. */
+  action: 'new' | 'updated' | 'unchanged' | 'refused';
+  /** The one that it translates. */
+  revision: number;
+  reason: string | null;
+}
+
 export interface PlannedPage {
   slug: string;
   action: 'new' | 'updated' | 'unchanged';
@@ -85,4 +112,5 @@ export interface PlannedPage {
 export interface PublishPlan {
   statements: PlannedStatement[];
   pages: PlannedPage[];
+  translations: PlannedTranslation[];
 }

@@ -4,7 +4,7 @@
  */
 import { and, desc, eq, type SQL, sql } from 'drizzle-orm';
 import type { Database } from '../db/client.ts';
-import { pages, renderings, revisions, statements, tallies } from '../db/schema.ts';
+import { pages, renderings, revisions, statements, tallies, translations } from '../db/schema.ts';
 import { type Markup, trustMarkup } from '../lib/markup.ts';
 import { type Tally, type TallyRow, toTally } from './tally.ts';
 
@@ -25,7 +25,12 @@ export interface StatementSummary {
   revision: number;
   epoch: number;
   digest: string;
+  /** Slug of the statement that it takes the place of. */
+  supersedes: string | null;
+  /** `YYYY-MM-DD`: when it is to be reviewed, and when it was last reaffirmed. */
+  reviewBy: string | null;
   reaffirmed: string | null;
+  ballotQuestion: boolean;
   updatedAt: number;
   tally: Tally;
 }
@@ -61,7 +66,7 @@ export interface StatementView extends StatementSummary {
 
 export const isPublished = sql`statements.held_at is null and statements.status in ('current', 'superseded', 'withdrawn')`;
 
-const isStatus = (status: string): status is StatementStatus =>
+export const isStatus = (status: string): status is StatementStatus =>
   status === 'current' || status === 'superseded' || status === 'withdrawn';
 
 const summaryColumns = {
@@ -75,7 +80,10 @@ const summaryColumns = {
   endorsements: statements.endorsements,
   revision: statements.revision,
   epoch: statements.epoch,
+  supersedes: statements.supersedes,
+  reviewBy: statements.reviewBy,
   reaffirmed: statements.reaffirmed,
+  ballotQuestion: statements.ballotQuestion,
   updatedAt: statements.updatedAt,
 };
 
@@ -224,20 +232,36 @@ export async function findRevisionText(
 
 /** What the publisher compares with: held and unpublished statements too. One round trip. */
 export async function listForPublishing(db: Database) {
-  const [all, texts, allPages] = await db.batch([
+  const [all, texts, allPages, translated] = await db.batch([
     db.select().from(statements),
     db
-      .select({ statementId: revisions.statementId, digest: revisions.digest })
+      .select({
+        statementId: revisions.statementId,
+        digest: revisions.digest,
+        redactedAt: revisions.redactedAt,
+      })
       .from(revisions)
       .orderBy(revisions.statementId, revisions.number),
     db.select({ slug: pages.slug, digest: pages.digest }).from(pages),
+    db
+      .select({
+        statementId: translations.statementId,
+        lang: translations.lang,
+        digest: translations.digest,
+      })
+      .from(translations),
   ]);
   return {
     pages: allPages,
-    statements: all.map((statement) => ({
-      ...statement,
-      digests: texts.filter((text) => text.statementId === statement.id).map((text) => text.digest),
-    })),
+    statements: all.map((statement) => {
+      const own = texts.filter((text) => text.statementId === statement.id);
+      return {
+        ...statement,
+        digests: own.map(({ digest }) => digest),
+        redacted: own.map(({ redactedAt }) => redactedAt !== null),
+        translations: translated.filter(({ statementId }) => statementId === statement.id),
+      };
+    }),
   };
 }
 

@@ -19,3 +19,8 @@ export function Facts({ rows }: { rows: readonly (Fact | null)[] }) {
     </dl>
   );
 }
+
+/** Several values beside each other. */
+export function Row({ of }: { of: readonly Child[] }) {
+  return <>{of.map((value, index) => (index > 0 ? [' · ', value] : value))}</>;
+}

@@ -28,6 +28,10 @@ export interface LayoutProps {
   section?: Section | undefined;
   /** Keep out of search engines: lists of names, forms, links from mail. */
   noindex?: boolean;
+  /** Language of the page, where it is another than that of the site's words. */
+  lang?: { lang: string; dir: 'ltr' | 'rtl' };
+  /** What else machines are told, at the end of the head. */
+  head?: Child;
   children: Child;
 }
 
@@ -53,8 +57,9 @@ export function Layout(props: LayoutProps) {
   const { words, organisation } = site;
   const title =
     props.title === organisation.name ? props.title : `${props.title} · ${organisation.short}`;
+  const frame = props.lang ? { lang: words.lang, dir: words.dir } : {};
   return (
-    <html lang={words.lang} dir={words.dir}>
+    <html lang={words.lang} dir={words.dir} {...props.lang}>
       <head>
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
@@ -66,12 +71,13 @@ export function Layout(props: LayoutProps) {
         <style>
           <Raw markup={styleSheet} />
         </style>
+        {props.head}
       </head>
       <body>
-        <a class="skip" href="#main_text">
+        <a class="skip" href="#main_text" {...frame}>
           {words.site.skip}
         </a>
-        <header class="mast">
+        <header class="mast" {...frame}>
           <div class="wrap">
             <a class="org" href="/">
               <b>{organisation.short}</b>
@@ -93,7 +99,7 @@ export function Layout(props: LayoutProps) {
         <main id="main_text" class="wrap" tabindex={-1}>
           {props.children}
         </main>
-        <footer class="foot">
+        <footer class="foot" {...frame}>
           <div class="wrap">
             <nav aria-label={words.site.footer}>
               <ul>

@@ -53,6 +53,7 @@ const tokenOf = (path: string) => new URL(path, site.origin).searchParams.get('t
 
 beforeAll(async () => {
   [site, browser] = await Promise.all([startSite(), launchBrowser()]);
+  await translate();
   for (const form of [LEADER, DISTRICT]) {
     await post(`${STATEMENT}/endorse`, form);
     await post('/endorsements/confirm', { token: tokenOf(await mailedPath()) });
@@ -73,6 +74,23 @@ beforeAll(async () => {
   links.request = /\/console\/requests\/[\w-]+/.exec(asked)?.[0] ?? '';
 });
 
+/** It reads from right to left in a page whose frame does not. */
+async function translate(): Promise<void> {
+  const translation = {
+    ...{ slug: 'educational-equity', lang: 'ar', translates: 1 },
+    title: 'الإنصاف في التعليم',
+    summary: 'لكل طالب ما يحتاج إليه.',
+    body: 'لكل طالب ما يحتاج إليه ليتعلم. https://example.org/a-long-address-that-stands-in-the-text\n',
+  };
+  const body = { mode: 'publish', statements: [], pages: [], translations: [translation] };
+  const answer = await fetch(`${site.origin}/console/api/statements`, {
+    method: 'POST',
+    body: JSON.stringify(body),
+    headers: { Origin: site.origin, 'Content-Type': 'application/json' },
+  });
+  if (!answer.ok) throw new Error(await answer.text());
+}
+
 afterAll(async () => {
   await browser?.close();
   await site?.stop();
@@ -83,7 +101,10 @@ const PATHS: [string, () => string][] = [
   ['all statements', () => '/statements'],
   ['a statement', () => STATEMENT],
   ['its permalink', () => `${STATEMENT}/v/1`],
+  ['its history', () => `${STATEMENT}/history`],
   ['a difference', () => `${STATEMENT}/diff/1..1`],
+  ['no difference', () => `${STATEMENT}/diff?from=1&to=1`],
+  ['a translation', () => `/ar${STATEMENT}`],
   ['its endorsements', () => `${STATEMENT}/endorsements`],
   ['the form', () => `${STATEMENT}/endorse`],
   ['sent', () => `${STATEMENT}/endorse/sent?ref=example`],

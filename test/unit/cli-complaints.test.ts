@@ -3,7 +3,11 @@ import { type Complaint, formatComplaints, hasErrors } from '../../src/cli/compl
 import { parseFolder } from '../../src/cli/folder.ts';
 import { complaintsOf, describePlan, stops, summarisePlan } from '../../src/cli/publish.ts';
 import { parseSite } from '../../src/cli/site.ts';
-import type { PlannedStatement, PublishPlan } from '../../src/statements/schema.ts';
+import type {
+  PlannedStatement,
+  PlannedTranslation,
+  PublishPlan,
+} from '../../src/statements/schema.ts';
 
 const complaint = (file: string, line: number, level: Complaint['level'] = 'error'): Complaint => ({
   file,
@@ -66,7 +70,11 @@ describe('a plan in words', () => {
     reason: null,
     ...changes,
   });
-  const plan = (...statements: PlannedStatement[]): PublishPlan => ({ statements, pages: [] });
+  const plan = (...statements: PlannedStatement[]): PublishPlan => ({
+    statements,
+    pages: [],
+    translations: [],
+  });
 
   it.each<[Partial<PlannedStatement>, string]>([
     [{ action: 'new', revision: 1 }, 'a: new, would be published as revision 1'],
@@ -80,6 +88,22 @@ describe('a plan in words', () => {
     expect(describePlan(plan(line(changes)), 'would')).toEqual([`  ${words}`]);
   });
 
+  const translation = (changes: Partial<PlannedTranslation>): PlannedTranslation => ({
+    ...{ slug: 'a', lang: 'es', action: 'unchanged', revision: 2, reason: null },
+    ...changes,
+  });
+
+  it.each<[Partial<PlannedTranslation>, string]>([
+    [{ action: 'new' }, 'a.es: translation of revision 2, would be added'],
+    [{ action: 'updated' }, 'a.es: translation of revision 2, would be updated'],
+    [{}, 'a.es: translation unchanged, of revision 2'],
+    [{ action: 'refused', reason: 'No such text.' }, 'a.es: refused: No such text.'],
+  ])('a translation %j reads “%s”', (changes, words) => {
+    const translations = [translation(changes)];
+    expect(describePlan({ ...plan(), translations }, 'would')).toEqual([`  ${words}`]);
+    expect(stops({ ...plan(), translations })).toBe(changes.action === 'refused');
+  });
+
   it('is stopped by a stale or refused line only', () => {
     expect(stops(plan(line({}), line({ action: 'amended' })))).toBe(false);
     expect(stops(plan(line({}), line({ action: 'stale' })))).toBe(true);
@@ -91,8 +115,9 @@ describe('a plan in words', () => {
       { slug: 'b', action: 'new' },
       { slug: 'c', action: 'unchanged' },
     ];
-    expect(summarisePlan({ statements: [line({ action: 'new' })], pages })).toBe(
-      '1 statement (new), 2 pages (1 new, 1 unchanged)',
+    const translations = [translation({ action: 'new' })];
+    expect(summarisePlan({ statements: [line({ action: 'new' })], pages, translations })).toBe(
+      '1 statement (new), 1 translation (new), 2 pages (1 new, 1 unchanged)',
     );
     expect(summarisePlan(plan(line({}), line({})))).toBe('2 statements (unchanged)');
   });

@@ -1,11 +1,13 @@
+import { brotliCompressSync } from 'node:zlib';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { formatCursor } from '../../src/endorsements/cursor.ts';
+import { en } from '../../src/i18n/en.ts';
 import { seed } from './crowd.ts';
 import { HARBOR, NORTH } from './districts.ts';
 import { DISTRICT, LEADER, ORGANIZATION, openSite, submitted, tokenFor } from './endorsing.ts';
 import { type Cost, costOf } from './meter.ts';
 import type { Fields } from './site.ts';
-import { amend, SLUG } from './texts.ts';
+import { amend, SLUG, send, translationOf } from './texts.ts';
 import { TEST_ORIGIN } from './variables.ts';
 
 const PAGE = 50;
@@ -24,6 +26,11 @@ async function reading(path: string, status = 200): Promise<Cost> {
   expect([path, response.status]).toEqual([path, status]);
   return cost;
 }
+
+/** As much English as anybody needs: what the site itself says of reporting and withdrawing. */
+const PROSE = [en.reports, en.unsubscribe, en.problems, en.manage]
+  .flatMap((words) => JSON.stringify(words).match(/[A-Z][^"<>\\]{40,}/g) ?? [])
+  .join('\n\n');
 
 let network = 0;
 
@@ -55,6 +62,25 @@ test('a statement with 60 endorsers, bodies among them, is one round trip and at
   const cost = await reading(`/statements/${SLUG}`);
   tell('statement view, 60 endorsers', cost);
   expect(cost).toMatchObject({ trips: 1, written: 0 });
+  expect(cost.read).toBeLessThanOrEqual(60);
+});
+
+test('a statement with 50 endorsers and its translations weighs at most 8 KB', async () => {
+  await amend('editorial', `${PROSE.slice(0, 4000).trim()}\n`);
+  await seed(1, 50);
+  const languages = ['ar', 'es', 'fr', 'ht', 'pt', 'ru', 'vi', 'zh'];
+  await send(
+    'publish',
+    [],
+    [],
+    languages.map((lang) => translationOf({ lang })),
+  );
+  const { response, cost } = await costOf(`/statements/${SLUG}`);
+  const bytes = brotliCompressSync(await response.text()).length;
+  console.info(`| statement page, 50 endorsers, 8 translations, brotli: ${bytes} B |`);
+  tell('statement view, 50 endorsers, 8 translations', cost);
+  expect(bytes).toBeLessThanOrEqual(8 * 1024);
+  expect(cost.trips).toBe(1);
   expect(cost.read).toBeLessThanOrEqual(60);
 });
 

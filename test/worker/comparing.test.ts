@@ -33,8 +33,8 @@ test('any two revisions can be compared, in both directions', async () => {
   expect(await read(path('2..2'))).toContain(words.same);
 });
 
-test('the list of revisions leads to what each has changed', async () => {
-  const page = await read(`/statements/${SLUG}`);
+test('the history leads to what each revision has changed', async () => {
+  const page = await read(`/statements/${SLUG}/history`);
   expect(page).toContain(`href="${path('1..2')}"`);
   expect(page).toContain(`href="${path('2..3')}"`);
 });

@@ -1,9 +1,16 @@
 /** Statements and pages, published through the console. */
 import type * as z from 'zod';
-import type { PublishPlan, pageDocument, publishRequest } from '../../src/statements/schema.ts';
+import { sayIn } from '../../src/i18n/translated.ts';
+import type {
+  PublishPlan,
+  pageDocument,
+  publishRequest,
+  translationDocument,
+} from '../../src/statements/schema.ts';
 import { staffSend } from './access.ts';
 
 export type Document = z.input<typeof publishRequest>['statements'][number];
+export type Translation = z.input<typeof translationDocument>;
 export type Page = z.input<typeof pageDocument>;
 
 export const SLUG = 'a-fair-start';
@@ -39,8 +46,27 @@ export function pageOf(changes: Partial<Page> = {}): Page {
   };
 }
 
-export function send(mode: 'plan' | 'publish', statements: Document[], pages: Page[] = []) {
-  return staffSend('POST', '/console/api/statements', { mode, statements, pages });
+export function translationOf(changes: Partial<Translation> = {}): Translation {
+  const { lang = 'es', translates = 1 } = changes;
+  return {
+    slug: SLUG,
+    lang,
+    translates,
+    ...sayIn(lang, translates),
+    title: 'Un comienzo justo',
+    summary: 'Pide un comienzo justo. Lo pide a todos.',
+    body: 'Cada niño es **bienvenido**.\n',
+    ...changes,
+  };
+}
+
+export function send(
+  mode: 'plan' | 'publish',
+  statements: Document[],
+  pages: Page[] = [],
+  translations: Translation[] = [],
+) {
+  return staffSend('POST', '/console/api/statements', { mode, statements, pages, translations });
 }
 
 export async function planned(...statements: Document[]): Promise<PublishPlan> {

@@ -33,8 +33,8 @@ export const files = {
     `\`date\` says ${date}, the file’s name says ${name}. Write the same in both.`,
   unsupported: (key: string) =>
     `\`${key}\` can’t be published yet; leave it out. A text that is not ready stays outside this folder.`,
-  translation:
-    'Translations can’t be published yet; leave this file out (move it to another folder).',
+  translationDate: (name: string) =>
+    `A translation has the date of its statement in its name. Rename the file to ${name}.`,
   badName: (example: string) =>
     `The file’s name must be a date and a slug. Rename it, for example to ${example}.`,
   badSlug: (slug: string, example: string) =>

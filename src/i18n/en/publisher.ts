@@ -12,6 +12,10 @@ export const publisher = {
     'Somebody published another revision in the meantime. Look at it, then publish again.',
   supersedesUnknown: (slug: string) =>
     `It supersedes “${slug}”, which is not a published statement.`,
+  translatesUnknown: (slug: string) =>
+    `It translates “${slug}”, which is not a published statement.`,
+  translatesNothing: (revision: number) =>
+    `It translates revision ${revision}, which is not published. Write the number of the revision that was translated.`,
   slugTwice: (slug: string) => `“${slug}” is there twice. Keep one of the two, or rename it.`,
   tooDeep: 'Lists or quotations are nested too deeply. Keep to a few levels.',
   tooLarge: 'The text is longer than 40 KB.',

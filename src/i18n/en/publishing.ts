@@ -29,6 +29,8 @@ export const publishing = {
       '`change_note` needs a `change`: write `change: editorial` (wording only; endorsements stay) or `change: substantive` (endorsers are asked again).',
   },
   supersedesItself: 'A statement can’t supersede itself. Name the slug of the older statement.',
+  language: (tag: string) =>
+    `“${tag}” is not the tag of a language that is translated into. Write it as in es, pt-BR or zh-Hant; English is the language of the statement itself.`,
   topicTwice: (topic: string) => `The topic “${topic}” is listed twice. Write it once.`,
   reviewTooEarly: (date: string) =>
     `\`review_by\` is not after the statement’s date (${date}). Write the day when it is to be reviewed.`,

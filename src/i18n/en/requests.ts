@@ -75,6 +75,8 @@ export const requests = {
     'statement.amended': 'Amended',
     'statement.updated': 'Details changed',
     'statement.superseded': 'Superseded',
+    'translation.new': 'Translation added',
+    'translation.updated': 'Translation changed',
   } as Record<string, string>,
   ask: {
     remove: 'Ask to take it off the list',

@@ -26,7 +26,6 @@ export const home = {
     `The ${organisation} is a volunteer network of people who lead the work of equity in schools across ${place}. Here are our positions. Each is dated, keeps every earlier text on record, and is open for endorsement.`,
   statements: 'Our statements',
   all: 'All statements',
-  read: 'Read the statement',
   more: 'More about us',
 };
 
@@ -42,12 +41,10 @@ export const statements = {
     withdrawn: 'Withdrawn',
   },
   stands: {
-    current: 'This is the current text.',
     superseded: 'A newer statement has taken the place of this one. It stays here as a record.',
     withdrawn:
       'The association has withdrawn this statement. It stays here as a record of what was said.',
   },
-  summary: 'In short',
   text: 'The statement',
   redactedTitle: 'This text is not shown',
   redacted: 'This text has been withdrawn from view. Its digest and note stay on record.',
@@ -114,7 +111,6 @@ export const statements = {
   checkCommand: 'To check it yourself, run:',
   checkResult:
     'It must print the digest shown above. On a Mac, use shasum -a 256 instead of sha256sum.',
-  record: 'On record',
   revision: 'Revision',
   revisionOf: (number: number, total: number) => `${number} of ${total}`,
   digest: 'SHA-256 digest',

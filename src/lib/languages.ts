@@ -1,0 +1,29 @@
+/** Languages by their BCP 47 tags: which are written how, and what they call themselves. */
+
+/** Of a text that is written in another language than English; in the canonical spelling of a tag. */
+export const LANGUAGE_PATTERN = /^(?!en(?:-|$))[a-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,3}$/;
+
+export function isForeignLanguage(tag: string): boolean {
+  if (!LANGUAGE_PATTERN.test(tag)) return false;
+  try {
+    return Intl.getCanonicalLocales(tag)[0] === tag;
+  } catch {
+    return false;
+  }
+}
+
+const RIGHT_TO_LEFT = ['Adlm', 'Arab', 'Hebr', 'Nkoo', 'Rohg', 'Syrc', 'Thaa'];
+
+export function directionOf(tag: string): 'ltr' | 'rtl' {
+  const { script = '' } = new Intl.Locale(tag).maximize();
+  return RIGHT_TO_LEFT.includes(script) ? 'rtl' : 'ltr';
+}
+
+/** What the engines' tables lack. */
+const NAMES: Readonly<Record<string, string>> = { ht: 'Kreyòl ayisyen' };
+
+/** The language's own name, such as “Español”. */
+export function nameOfLanguage(tag: string): string {
+  const name = NAMES[tag] ?? new Intl.DisplayNames([tag], { type: 'language' }).of(tag) ?? tag;
+  return name.charAt(0).toLocaleUpperCase(tag) + name.slice(1);
+}
