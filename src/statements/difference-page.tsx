@@ -44,11 +44,20 @@ export function DifferencePage({
       </ul>
       <p class="note">{changedBlocks(blocks).length > 0 ? words.key : words.same}</p>
       <section class="text diff" aria-label={words.text}>
-        {blocks.map((block) => (
-          <Passage site={site} block={block} />
-        ))}
+        <Passages site={site} blocks={blocks} />
       </section>
     </Layout>
+  );
+}
+
+/** To stand in an element of class `diff`. */
+export function Passages({ site, blocks }: { site: Site; blocks: readonly Block[] }) {
+  return (
+    <>
+      {blocks.map((block) => (
+        <Passage site={site} block={block} />
+      ))}
+    </>
   );
 }
 

@@ -6,23 +6,17 @@ import type { SQL } from 'drizzle-orm';
 import type { Database } from '../db/client.ts';
 import type { Staff } from '../http/context.ts';
 import { sha256Hex } from '../lib/digest.ts';
-import { renderMarkdown } from '../lib/markdown.ts';
 import { err, ok, type Result } from '../lib/result.ts';
-import { byteLength, canonicalText, validateDocument, validatePage } from './document.ts';
+import { canonicalText, validateDocument, validatePage } from './document.ts';
 import {
   type Folder,
   type PageChange,
   type StatementChange,
   writeFolder,
 } from './publish-store.ts';
+import { type RenderWords, renderBody } from './rendering.ts';
 import { type PublishWords, planStatement } from './revisions.ts';
-import {
-  MAX_HTML_BYTES,
-  type PageDocument,
-  type PublishPlan,
-  type PublishRequest,
-  type StatementDocument,
-} from './schema.ts';
+import type { PageDocument, PublishPlan, PublishRequest, StatementDocument } from './schema.ts';
 import { listForPublishing } from './store.ts';
 
 export interface Publishing {
@@ -31,12 +25,7 @@ export interface Publishing {
   staff: Staff;
   /** Stands for `{{contact}}` in pages. */
   contact: string;
-  words: PublishWords & {
-    slugTwice(slug: string): string;
-    tooDeep: string;
-    tooLarge: string;
-    tooLargeRendered: string;
-  };
+  words: PublishWords & RenderWords & { slugTwice(slug: string): string };
 }
 
 interface Complaint {
@@ -96,7 +85,7 @@ async function prepare(
     ...findRepeated(request.pages, words),
   ];
   const htmlOf = (document: StatementDocument | PageDocument, body: string): string => {
-    const rendered = render(body, words);
+    const rendered = renderBody(body, words);
     if (rendered.ok) return rendered.value;
     errors.push({ slug: document.slug, field: 'body', message: rendered.error });
     return '';
@@ -124,15 +113,6 @@ function findRepeated(documents: { slug: string }[], words: Publishing['words'])
   const slugs = documents.map(({ slug }) => slug);
   const repeated = new Set(slugs.filter((slug, index) => slugs.indexOf(slug) !== index));
   return Array.from(repeated, (slug) => ({ slug, field: 'slug', message: words.slugTwice(slug) }));
-}
-
-function render(body: string, words: Publishing['words']): Result<string, string> {
-  const rendered = renderMarkdown(body);
-  if (!rendered.ok) {
-    return err(rendered.error.reason === 'too_deep' ? words.tooDeep : words.tooLarge);
-  }
-  const { html } = rendered.value;
-  return byteLength(html) > MAX_HTML_BYTES ? err(words.tooLargeRendered) : ok(html);
 }
 
 /** Holds the folder against what is published now. */

@@ -27,6 +27,8 @@ export interface LayoutProps {
   section?: Section | undefined;
   /** Keep out of search engines: lists of names, forms, links from mail. */
   noindex?: boolean;
+  /** What else stands in the page's head. */
+  head?: Child;
   children: Child;
 }
 
@@ -65,6 +67,7 @@ export function Layout(props: LayoutProps) {
         <style>
           <Raw markup={styleSheet} />
         </style>
+        {props.head}
       </head>
       <body>
         <a class="skip" href="#main_text">
