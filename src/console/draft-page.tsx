@@ -87,7 +87,12 @@ function Form({ site, draft, typed, outcome, problem, published, statements }: D
   const problems = problemsOf(typed);
   if (published && !amends) problems.unshift({ field: 'slug', message: words.slugTaken });
   return (
-    <div class="editor" data-words={JSON.stringify(words.editor)} data-preview={PREVIEW}>
+    <div
+      class="editor"
+      data-words={JSON.stringify(words.editor)}
+      data-preview={PREVIEW}
+      data-unsaved={outcome === 'open' ? undefined : ''}
+    >
       <Post
         action={draft ? draftPath(draft.id) : draftPath('new')}
         enctype="multipart/form-data"

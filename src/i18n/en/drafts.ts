@@ -116,6 +116,5 @@ export const drafts = {
     link: 'Link',
     linkText: 'text',
     unreachable: 'The preview can’t be updated right now. You can go on writing.',
-    pasted: 'Pasted. Look it over: pictures and comments are left out.',
   },
 };
