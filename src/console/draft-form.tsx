@@ -44,16 +44,18 @@ export function DraftFields(props: DraftFieldsProps) {
   return (
     <>
       <TextField {...text('title', words.title)} />
-      {published ? (
-        <input type="hidden" name="slug" value={typed.slug} />
-      ) : (
-        <TextField {...text('slug', words.slug, words.slugHint(site.origin + statementPath('')))} />
-      )}
       <TextField {...text('date', words.date, words.dateHint)} />
       <TextArea {...text('summary', words.summary, words.summaryHint)} />
       <TextArea {...text('body', words.body, words.bodyHint)} />
       <fieldset>
         <legend>{words.details}</legend>
+        {published ? (
+          <input type="hidden" name="slug" value={typed.slug} />
+        ) : (
+          <TextField
+            {...text('slug', words.slug, words.slugHint(site.origin + statementPath('')))}
+          />
+        )}
         <TextArea {...text('topics', words.topics, words.topicsHint)} />
         <Choices
           {...field('endorsements')}

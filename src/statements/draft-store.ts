@@ -2,7 +2,7 @@
  * The only SQL of drafts. A save names the version that was read: where another stands, nothing is
  * written, and whoever comes later sees the earlier save.
  */
-import { and, desc, eq, type SQL, sql } from 'drizzle-orm';
+import { desc, eq, type SQL, sql } from 'drizzle-orm';
 import { appendAudit, auditId, hasAudit, nameActor } from '../audit/store.ts';
 import { commit, type Database } from '../db/client.ts';
 import { actors, drafts, revisions, statements } from '../db/schema.ts';
@@ -76,52 +76,25 @@ export async function findPublishedDocument(
   db: Database,
   slug: string,
 ): Promise<PublishedDocument | null> {
-  const [row] = await db
-    .select({
-      slug: statements.slug,
-      date: statements.date,
-      title: statements.title,
-      summary: statements.summary,
-      topics: statements.topics,
-      endorsements: statements.endorsements,
-      supersedes: statements.supersedes,
-      reviewBy: statements.reviewBy,
-      reaffirmed: statements.reaffirmed,
-      ballotQuestion: statements.ballotQuestion,
-      revision: statements.revision,
-      digest: revisions.digest,
-      text: revisions.text,
-    })
-    .from(statements)
-    .innerJoin(
-      revisions,
-      and(eq(revisions.statementId, statements.id), eq(revisions.number, statements.revision)),
-    )
-    .where(eq(statements.slug, slug));
-  if (!row) return null;
-  const { revision, digest, text, ...details } = row;
-  const document = {
-    ...details,
-    body: bodyOf(details, text ?? ''),
-    change: null,
-    changeNote: null,
-  };
-  return { document, revision, digest };
+  const [[statement], [current]] = await db.batch([
+    db.select().from(statements).where(eq(statements.slug, slug)),
+    db
+      .select({ number: revisions.number, digest: revisions.digest, text: revisions.text })
+      .from(revisions)
+      .where(
+        sql`(statement_id, number) = (select id, revision from statements where slug = ${slug})`,
+      ),
+  ]);
+  if (!statement || !current) return null;
+  const body = bodyOf(statement, current.text ?? '');
+  // What else stands in the row falls away here.
+  const document = draftDocument.parse({ ...statement, body, change: null, changeNote: null });
+  return { document, revision: current.number, digest: current.digest };
 }
 
 /** What staff can amend or supersede: everything that was published, on hold or not. */
 export function listForStaff(db: Database) {
-  return db
-    .select({
-      slug: statements.slug,
-      title: statements.title,
-      date: statements.date,
-      status: statements.status,
-      heldAt: statements.heldAt,
-      revision: statements.revision,
-    })
-    .from(statements)
-    .orderBy(desc(statements.date), statements.slug);
+  return db.select().from(statements).orderBy(desc(statements.date), statements.slug);
 }
 
 export type StatementLine = Awaited<ReturnType<typeof listForStaff>>[number];

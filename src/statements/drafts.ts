@@ -56,10 +56,10 @@ export const emptyDraft: DraftDocument = {
 /** The fields of the editor's form. Of the others, no form of it says anything. */
 export const draftFields = [
   'title',
-  'slug',
   'date',
   'summary',
   'body',
+  'slug',
   'topics',
   'endorsements',
   'supersedes',
