@@ -79,8 +79,8 @@ export function draftRoutes() {
     const { db, staff: by, now } = writingOf(c);
     const draft = await findDraft(db, c.req.param('id'));
     if (!draft) return c.redirect('/console/statements?done=deleted', 303);
-    const { id, slug } = draft;
-    const gone = await deleteDraft(db, { id, slug, version: Number(version), by, now });
+    const { id } = draft;
+    const gone = await deleteDraft(db, { id, version: Number(version), by, now });
     // Saved since: whoever wanted it gone sees that first.
     return c.redirect(gone ? '/console/statements?done=deleted' : draftPath(id), 303);
   });

@@ -127,7 +127,7 @@ export function insertDraft(
   const { id, document, amends, by, now } = change;
   const free = sql`not exists (select 1 from drafts where slug = ${document.slug}) and
     (${amends} is not null or not exists (select 1 from statements where slug = ${document.slug}))`;
-  return write(db, change, 'draft.create', document.slug, free, (made) => [
+  return write(db, change, 'draft.create', free, (made) => [
     sql`insert into drafts (id, slug, document, amends, version, state, created_at, saved_at, saved_by)
       select ${id}, ${document.slug}, ${JSON.stringify(document)}, ${amends}, 1, 'draft',
         ${now}, ${now}, ${by.id} where ${made} on conflict do nothing`,
@@ -147,7 +147,7 @@ export function saveDraft(
   const { slug } = document;
   const saved = sql`exists (select 1 from drafts where ${isEditable(id, version)})
     and not exists (select 1 from drafts where slug = ${slug} and id <> ${id})`;
-  return write(db, change, 'draft.save', slug, saved, (made) => [
+  return write(db, change, 'draft.save', saved, (made) => [
     sql`update drafts set document = ${JSON.stringify(document)}, slug = ${slug},
         amends = ${amends === undefined ? sql`amends` : amends},
         version = ${version + 1}, state = 'draft', publish_at = null, failure = null,
@@ -157,13 +157,10 @@ export function saveDraft(
 }
 
 /** False where another version stands, or where it is not to be edited. */
-export function deleteDraft(
-  db: Database,
-  change: Change & { slug: string; version: number },
-): Promise<boolean> {
-  const { id, slug, version } = change;
+export function deleteDraft(db: Database, change: Change & { version: number }): Promise<boolean> {
+  const { id, version } = change;
   const there = sql`exists (select 1 from drafts where ${isEditable(id, version)})`;
-  return write(db, change, 'draft.delete', slug, there, (made) => [
+  return write(db, change, 'draft.delete', there, (made) => [
     sql`delete from drafts where ${isEditable(id, version)} and ${made}`,
   ]);
 }
@@ -174,9 +171,8 @@ export function deleteDraft(
  */
 async function write(
   db: Database,
-  { id, by, now }: Change,
+  { id, by, now, amends = null }: Change & { amends?: string | null | undefined },
   action: string,
-  slug: string,
   possible: SQL,
   writes: (made: SQL) => SQL[],
 ): Promise<boolean> {
@@ -184,7 +180,8 @@ async function write(
   const made = hasAudit(entry.id);
   const results = await commit(db, [
     nameActor(by, possible),
-    appendAudit({ ...entry, detail: { statement: slug } }, possible),
+    // Not even its address: that is made of the title, and the trail forgets nothing.
+    appendAudit({ ...entry, detail: { amends } }, possible),
     ...writes(made),
     sql`select 1 where ${made}`,
   ]);

@@ -156,7 +156,6 @@ test('a draft that is none is not found', async () => {
 });
 
 test('the trail tells who wrote, never what', async () => {
-  itIs(Date.parse('2026-11-22T12:00Z'));
   const path = await newDraft('A secret title');
   await save(path, { body: 'A secret text.' }, BOB);
   await send(`${path}/delete`, { version: '2' });
@@ -170,5 +169,5 @@ test('the trail tells who wrote, never what', async () => {
     { action: 'draft.delete', subject: id },
   ]);
   expect(trail[0]?.actor).not.toBe(trail[1]?.actor);
-  expect(JSON.stringify(trail)).not.toContain('secret text');
+  expect(JSON.stringify(trail)).not.toContain('secret');
 });
