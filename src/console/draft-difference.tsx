@@ -1,5 +1,5 @@
 /** Two documents, field by field and word by word. */
-import { differenceOf } from '../statements/difference.ts';
+import { changedBlocks, differenceOf } from '../statements/difference.ts';
 import { Passages } from '../statements/difference-page.tsx';
 import type { PublishedDocument } from '../statements/draft-store.ts';
 import {
@@ -17,20 +17,25 @@ interface DifferencesProps {
   site: Site;
   before: DraftDocument;
   after: DraftDocument;
+  /** Without the passages that are the same. */
+  brief?: boolean;
 }
 
-export function Differences({ site, before, after }: DifferencesProps) {
+export function Differences({ site, before, after, brief }: DifferencesProps) {
   const words = site.words.drafts;
   const [was, is] = [valuesOf(before), valuesOf(after)];
   const changed = changedFields(before, after);
   if (changed.length === 0) return <p>{words.same}</p>;
   return (
     <div class="text diff">
-      {changed.map((field) => (
-        <Panel heading={labelOf(site, field)}>
-          <Passages site={site} blocks={differenceOf(was[field], is[field])} />
-        </Panel>
-      ))}
+      {changed.map((field) => {
+        const blocks = differenceOf(was[field], is[field]);
+        return (
+          <Panel heading={labelOf(site, field)}>
+            <Passages site={site} blocks={brief ? changedBlocks(blocks) : blocks} />
+          </Panel>
+        );
+      })}
     </div>
   );
 }

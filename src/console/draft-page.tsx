@@ -67,7 +67,7 @@ export function DraftPage(props: DraftPageProps) {
           <p class="note" role="alert">
             {words.lateText(savedBy(site, draft), formatInstant(draft.savedAt, site))}
           </p>
-          <Differences site={site} before={draft.document} after={typed} />
+          <Differences site={site} before={draft.document} after={typed} brief />
         </>
       ) : null}
       {draft && outcome === 'open' && !fixed ? (

@@ -171,3 +171,14 @@ test('the trail tells who wrote, never what', async () => {
   expect(trail[0]?.actor).not.toBe(trail[1]?.actor);
   expect(JSON.stringify(trail)).not.toContain('secret');
 });
+
+test('a draft is deleted by a button on a page of its own, never over a later save', async () => {
+  const path = await newDraft();
+  await save(path, { body: 'Later.' }, BOB);
+  await send(`${path}/delete`, { version: '1' });
+  expect(await count('drafts')).toBe(1);
+  expect(await staffRead(`${path}/delete`)).toContain(words.removeHint);
+  const response = await send(`${path}/delete`, { version: '2' });
+  expect(response.headers.get('Location')).toBe('/console/statements?done=deleted');
+  expect(await count('drafts')).toBe(0);
+});
