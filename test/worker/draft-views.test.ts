@@ -3,7 +3,7 @@ import { en } from '../../src/i18n/en.ts';
 import { BOB, badge, staffRead, staffSend } from './access.ts';
 import { amendment, newDraft, save, send } from './drafting.ts';
 import { openSite } from './endorsing.ts';
-import { bodyOf, everything, post, read, rows, visit } from './site.ts';
+import { bodyOf, count, everything, post, read, rows, visit } from './site.ts';
 import { TEST_ORIGIN } from './variables.ts';
 
 const words = en.drafts;
