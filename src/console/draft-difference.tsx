@@ -41,7 +41,7 @@ export function Differences({ site, before, after, brief }: DifferencesProps) {
 }
 
 /** What the form calls a field. */
-export function labelOf({ words }: Site, field: DraftField): string {
+function labelOf({ words }: Site, field: DraftField): string {
   const labels: Partial<Record<DraftField, unknown>> = words.drafts;
   return String(labels[field] ?? field);
 }

@@ -55,7 +55,6 @@ export const drafts = {
   removeNow: 'Delete the draft',
   keep: 'Keep it',
   mend: 'Before publishing:',
-  mendAll: 'To be mended before publishing',
   line: (line: number, said: string) => `Line ${line}: ${said}`,
   done: { saved: 'Saved.', deleted: 'The draft is deleted.' } as Record<string, string>,
   notKept: 'Not saved: this is longer than a draft can be. Nothing is lost: shorten it here.',
