@@ -195,6 +195,11 @@ describe('directions', () => {
     expect(told(behind.flatMap(({ to }) => importsOf(to)))).toEqual([]);
   });
 
+  test('the editor’s script and its converter are between themselves', () => {
+    const isEditor = (file: string) => folderOf(file) === 'editor' || file === 'turndown';
+    expect(told(imports.filter(({ from, to }) => isEditor(from) !== isEditor(to)))).toEqual([]);
+  });
+
   test('commands use lib, words and pure files, and nobody uses commands', () => {
     const wrong = imports.filter(({ from, to }) => {
       if (folderOf(from) !== 'cli') return folderOf(to) === 'cli';
@@ -285,7 +290,7 @@ describe('markup', () => {
     ]);
   });
 
-  test('is never made by hand in the widget', () => {
+  test('is never made by hand in a browser’s script', () => {
     const made = places(
       /innerHTML|outerHTML|insertAdjacentHTML|document\.write|\beval\(|new Function/,
     );

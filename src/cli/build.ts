@@ -6,6 +6,7 @@
  */
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { buildEditor } from './editor.ts';
 import { measureSizes, reportSizes } from './sizes.ts';
 import { buildWidget } from './widget.ts';
 
@@ -24,8 +25,9 @@ const { values } = parseArgs({
   options: { origin: { type: 'string' }, out: { type: 'string', default: 'dist/assets' } },
 });
 const origin = values.origin ?? process.env.ORIGIN ?? (await readOrigin());
-const { script, integrity } = await buildWidget({ origin, outDir: resolve(root, values.out) });
-const sizes = measureSizes(script);
+const outDir = resolve(root, values.out);
+const { script, integrity } = await buildWidget({ origin, outDir });
+const sizes = [...measureSizes(script), ...(await buildEditor(outDir))];
 
 console.log(`widget for ${origin}: v1, ${Object.keys(integrity).join(', ')}`);
 console.log(reportSizes(sizes));

@@ -1,5 +1,4 @@
 /** `npm start`: a whole site on this machine, with its statements, districts, mail and a partner. */
-import { mkdir } from 'node:fs/promises';
 import { join, relative, resolve } from 'node:path';
 import { parseArgs, stripVTControlCharacters } from 'node:util';
 import { formatComplaints, hasErrors } from './complaints.ts';
@@ -7,6 +6,7 @@ import { startCron } from './cron.ts';
 import { startDemo } from './demo.ts';
 import { describeImport, importDirectory, readDirectory } from './directory.ts';
 import { describeDisposable, sendDisposable } from './disposable.ts';
+import { buildEditor } from './editor.ts';
 import { type Folder, parseFolder, readFolder } from './folder.ts';
 import { waitForHealth } from './health.ts';
 import { complainOfPorts, parsePorts } from './ports.ts';
@@ -114,12 +114,13 @@ async function prepare(project: Project, progress: Progress): Promise<void> {
       added.length === 0 ? 'local keys are there' : `made ${added.join(', ')} in .dev.vars`,
   );
   await progress.step(
-    'building the widget',
+    'building the widget and the editor',
     async () => {
-      await mkdir(project.assets, { recursive: true });
+      await buildEditor(project.assets);
       return buildWidget({ origin: project.origin, outDir: project.assets });
     },
-    ({ integrity }) => `widget built, ${counted(Object.keys(integrity).length, 'pinned version')}`,
+    ({ integrity }) =>
+      `widget and editor built, ${counted(Object.keys(integrity).length, 'pinned version')}`,
   );
   await progress.step(
     'building the Worker',

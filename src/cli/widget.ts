@@ -16,6 +16,7 @@ import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { build, type Plugin, transform } from 'esbuild';
 import { WIDGET_VERSION } from '../embed/contract.ts';
+import { EDITOR_FILES } from './editor.ts';
 import { measureSizes, reportSizes } from './sizes.ts';
 
 const source = join(import.meta.dirname, '../widget');
@@ -159,18 +160,20 @@ export function renderHeaders(versions: string[]): string {
     ['sri.json', 'max-age=300'],
     ...versions.map((version) => [`${version}.js`, `max-age=${365 * day}, immutable`]),
   ];
-  return files
-    .map(([file, caching]) =>
-      [
-        `/widget/${file}`,
-        `  Cache-Control: public, ${caching}`,
-        '  Access-Control-Allow-Origin: *',
-        '  Cross-Origin-Resource-Policy: cross-origin',
-        '  X-Content-Type-Options: nosniff',
-        '',
-      ].join('\n'),
-    )
-    .join('\n');
+  const ours = EDITOR_FILES.map((file) => [
+    `/${file}`,
+    '  Cache-Control: no-cache',
+    '  Cross-Origin-Resource-Policy: same-origin',
+    '  X-Content-Type-Options: nosniff',
+  ]);
+  const everyones = files.map(([file, caching]) => [
+    `/widget/${file}`,
+    `  Cache-Control: public, ${caching}`,
+    '  Access-Control-Allow-Origin: *',
+    '  Cross-Origin-Resource-Policy: cross-origin',
+    '  X-Content-Type-Options: nosniff',
+  ]);
+  return [...everyones, ...ours].map((lines) => `${lines.join('\n')}\n`).join('\n');
 }
 
 async function readLedger(): Promise<Ledger> {

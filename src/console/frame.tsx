@@ -24,6 +24,8 @@ interface FrameProps extends ConsoleProps {
   errors?: readonly FormError[];
   /** What the last act did, in a sentence. */
   notice?: Child;
+  /** What else stands in the page's head. */
+  head?: Child;
   children: Child;
 }
 
@@ -31,11 +33,14 @@ export function ConsoleFrame(props: FrameProps) {
   const { site, staff, title, heading = title, errors = [], notice } = props;
   const words = site.words.console;
   return (
-    <Layout site={site} title={title} noindex section="console">
+    <Layout site={site} title={title} noindex section="console" head={props.head}>
       <nav aria-label={words.title}>
         <ul>
           <li>
             <a href="/console">{words.title}</a>
+          </li>
+          <li>
+            <a href="/console/statements">{site.words.drafts.statements}</a>
           </li>
           <li>
             <a href="/console/invalidate">{site.words.reviewing.invalidate.title}</a>

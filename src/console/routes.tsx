@@ -11,6 +11,8 @@ import { identifyStaff } from '../http/staff.ts';
 import { correctRoutes } from './correct-routes.tsx';
 import { decisionRoutes } from './decision-routes.tsx';
 import { deliveryRoutes } from './delivery-routes.tsx';
+import { draftRoutes } from './draft-routes.tsx';
+import { draftViewRoutes } from './draft-view-routes.tsx';
 import { exportRoutes } from './export-routes.tsx';
 import { homeRoutes } from './home-routes.tsx';
 import { importRoutes } from './import-routes.tsx';
@@ -47,6 +49,8 @@ export function consoleRoutes(acting: (c: AppContext) => Acting) {
   routes.route('/', importRoutes(acting));
   routes.route('/', decisionRoutes(acting));
   routes.route('/', requestRoutes(acting));
+  routes.route('/', draftRoutes());
+  routes.route('/', draftViewRoutes());
   routes.route('/', statementForStaffRoutes(acting));
   routes.route('/', correctRoutes(acting));
   routes.route('/', severalRoutes(acting));

@@ -17,9 +17,19 @@ export interface Recipient {
   detail: EndorsementDetail;
 }
 
+/** As much of a recipient as a letter about a text needs. */
+export interface Addressee {
+  site: Site;
+  to: string;
+  detail: {
+    endorsement: Pick<EndorsementDetail['endorsement'], 'kind' | 'name' | 'affiliation'>;
+    statement: Pick<EndorsementDetail['statement'], 'title'>;
+  };
+}
+
 /** To whoever sent it in. */
 export function toSender(
-  { site, to, detail }: Recipient,
+  { site, to, detail }: Addressee,
   subject: Subject,
   parts: readonly (Part | null)[],
   footer?: Parameters<typeof letter>[3],

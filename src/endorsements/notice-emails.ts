@@ -4,7 +4,7 @@ import type { NoticeKind } from '../lib/vocabulary.ts';
 import type { Letter, Part } from '../mail/letter.ts';
 import { type Block, bothOf, changedBlocks, shownPieces } from '../statements/difference.ts';
 import type { ComparedChange } from '../statements/difference-store.ts';
-import { type Recipient, toSender } from './emails.ts';
+import { type Addressee, type Recipient, toSender } from './emails.ts';
 import { MANAGE_DAYS } from './lifecycle.ts';
 
 export interface NoticeLinks {
@@ -25,7 +25,7 @@ export interface Amendment {
 
 /** Asks whether the endorser also stands for the text as it is now: the first time, or once more. */
 export function amendmentLetter(
-  recipient: Recipient,
+  recipient: Addressee,
   kind: 'amended' | 'reminded',
   amendment: Amendment,
   links: NoticeLinks,
@@ -50,7 +50,7 @@ export function amendmentLetter(
 /** Characters of changed passages that a letter carries. */
 const MOST_PASSAGES = 6_000;
 
-function differenceParts({ site }: Recipient, { blocks, link }: Amendment): Part[] {
+function differenceParts({ site }: Addressee, { blocks, link }: Amendment): Part[] {
   const words = site.words.notices;
   if (blocks === null) return [words.hidden, { link }];
   const parts: Part[] = [];
@@ -98,7 +98,7 @@ export function withdrawnLetter(recipient: Recipient, links: NoticeLinks): Lette
 }
 
 function noticeLetter(
-  recipient: Recipient,
+  recipient: Addressee,
   kind: NoticeKind,
   { unsubscribe }: NoticeLinks,
   parts: (Part | null)[],

@@ -5,9 +5,11 @@ import type { AppEnv } from './context.ts';
 
 /** A form is a few fields; the publisher sends the whole folder of texts, or the directory. */
 export const FORM_LIMIT = 64 * 1024;
-/** A sheet of 500 signatures. */
+/** A sheet of 500 signatures, or a text that is far too long: it comes back in the form. */
 export const SHEET_LIMIT = 512 * 1024;
 export const CONSOLE_JSON_LIMIT = 8 * 1024 * 1024;
+
+const LARGE = /^\/console\/(?:import$|drafts\/)/;
 
 type Refusal = (c: Context<AppEnv>, status: 403 | 413 | 415) => Response | Promise<Response>;
 
@@ -42,7 +44,7 @@ export function boundedBody(refuse: Refusal): MiddlewareHandler<AppEnv> {
     // Nothing is decompressed here, so a compressed body can't be read as what it says it is.
     if (!accepted || c.req.header('Content-Encoding')) return refuse(c, 415);
     if (console) return json(c, next);
-    return (c.req.path === '/console/import' ? sheet : form)(c, next);
+    return (LARGE.test(c.req.path) ? sheet : form)(c, next);
   };
 }
 

@@ -4,7 +4,7 @@
  */
 import type { MiddlewareHandler } from 'hono';
 import { styleHash } from '../ui/css.ts';
-import type { AppEnv } from './context.ts';
+import type { AppContext, AppEnv } from './context.ts';
 
 const PERMISSIONS = 'camera=(), geolocation=(), microphone=(), payment=(), usb=()';
 
@@ -26,6 +26,15 @@ export const securityHeaders: MiddlewareHandler<AppEnv> = async (c, next) => {
     if (!c.res.headers.has(name)) c.header(name, value);
   }
 };
+
+/**
+ * For a page of the console that has a script: this site's own scripts and style sheets, and JSON
+ * from it. Inline code stays refused.
+ */
+export async function allowOwnScript(c: AppContext): Promise<void> {
+  const policy = (await pagePolicy()).replace('style-src', "style-src 'self'");
+  c.header('Content-Security-Policy', `${policy}; script-src 'self'; connect-src 'self'`);
+}
 
 let policy: string | undefined;
 

@@ -3,6 +3,7 @@ import { api } from './en/api.ts';
 import { exporting, importing } from './en/bulk.ts';
 import { consoleWords } from './en/console.ts';
 import { decisions } from './en/decisions.ts';
+import { drafts } from './en/drafts.ts';
 import { embedWords } from './en/embed.ts';
 import { endorse, manage } from './en/endorse.ts';
 import { letters } from './en/letters.ts';
@@ -43,6 +44,7 @@ export const en = {
   reaffirmed,
   staffMail,
   requests,
+  drafts,
   reports,
   mended,
   embed: embedWords,

@@ -58,11 +58,20 @@ export function DifferencePage({
         )}
       </p>
       <section class="text diff" aria-label={words.text}>
-        {blocks.map((block) => (
-          <Passage site={site} block={block} />
-        ))}
+        <Passages site={site} blocks={blocks} />
       </section>
     </Layout>
+  );
+}
+
+/** To stand in an element of class `diff`. */
+export function Passages({ site, blocks }: { site: Site; blocks: readonly Block[] }) {
+  return (
+    <>
+      {blocks.map((block) => (
+        <Passage site={site} block={block} />
+      ))}
+    </>
   );
 }
 

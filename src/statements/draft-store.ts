@@ -2,11 +2,13 @@
  * The only SQL of drafts. A save names the version that was read: where another stands, nothing is
  * written, and whoever comes later sees the earlier save.
  */
-import { eq, type SQL, sql } from 'drizzle-orm';
+import { desc, eq, type SQL, sql } from 'drizzle-orm';
+import { appendAudit, auditId, hasAudit, nameActor } from '../audit/store.ts';
 import { commit, type Database } from '../db/client.ts';
-import { actors, drafts } from '../db/schema.ts';
+import { actors, drafts, revisions, statements } from '../db/schema.ts';
+import type { Staff } from '../http/context.ts';
 import type { DraftState } from '../lib/vocabulary.ts';
-import { type DraftDocument, draftDocument } from './drafts.ts';
+import { bodyOf, type DraftDocument, draftDocument } from './drafts.ts';
 
 export interface Draft {
   id: string;
@@ -63,49 +65,127 @@ export async function listDrafts(db: Database): Promise<Draft[]> {
   return (await draftQuery(db).orderBy(sql`drafts.saved_at desc`)).map(toDraft);
 }
 
+/** What a draft amends: the document as it is published, on hold or not. */
+export interface PublishedDocument {
+  document: DraftDocument;
+  revision: number;
+  digest: string;
+}
+
+export async function findPublishedDocument(
+  db: Database,
+  slug: string,
+): Promise<PublishedDocument | null> {
+  const [[statement], [current]] = await db.batch([
+    db.select().from(statements).where(eq(statements.slug, slug)),
+    db
+      .select({ number: revisions.number, digest: revisions.digest, text: revisions.text })
+      .from(revisions)
+      .where(
+        sql`(statement_id, number) = (select id, revision from statements where slug = ${slug})`,
+      ),
+  ]);
+  if (!statement || !current) return null;
+  const body = bodyOf(statement, current.text ?? '');
+  // What else stands in the row falls away here.
+  const document = draftDocument.parse({ ...statement, body, change: null, changeNote: null });
+  return { document, revision: current.number, digest: current.digest };
+}
+
+/** What staff can amend or supersede: everything that was published, on hold or not. */
+export function listForStaff(db: Database) {
+  return db.select().from(statements).orderBy(desc(statements.date), statements.slug);
+}
+
+export type StatementLine = Awaited<ReturnType<typeof listForStaff>>[number];
+
 /** What the schedule has to publish now. */
 export async function listDueDrafts(db: Database, now: number): Promise<Draft[]> {
   const due = sql`drafts.state in ('scheduled', 'announced') and drafts.publish_at <= ${now}`;
   return (await draftQuery(db).where(due)).map(toDraft);
 }
 
-interface Saving {
+interface Change {
   id: string;
-  document: DraftDocument;
-  by: string;
+  by: Pick<Staff, 'id' | 'name'>;
   now: number;
 }
 
-/** False where another draft has this slug. */
-export async function insertDraft(
+interface Saving extends Change {
+  document: DraftDocument;
+}
+
+/** Whoever changes a draft has not been asked to wait, and has seen this very version. */
+const isEditable = (id: string, version: number) =>
+  sql`id = ${id} and version = ${version} and state in ('draft', 'scheduled')`;
+
+/** False where another draft has this slug, or, of a new statement, what is published. */
+export function insertDraft(
   db: Database,
-  { id, document, amends, by, now }: Saving & { amends: string | null },
+  change: Saving & { amends: string | null },
 ): Promise<boolean> {
-  const results = await commit(db, [
+  const { id, document, amends, by, now } = change;
+  const free = sql`not exists (select 1 from drafts where slug = ${document.slug}) and
+    (${amends} is not null or not exists (select 1 from statements where slug = ${document.slug}))`;
+  return write(db, change, 'draft.create', free, (made) => [
     sql`insert into drafts (id, slug, document, amends, version, state, created_at, saved_at, saved_by)
-      values (${id}, ${document.slug}, ${JSON.stringify(document)}, ${amends}, 1, 'draft',
-        ${now}, ${now}, ${by}) on conflict do nothing`,
-    sql`select 1 from drafts where id = ${id}`,
+      select ${id}, ${document.slug}, ${JSON.stringify(document)}, ${amends}, 1, 'draft',
+        ${now}, ${now}, ${by.id} where ${made} on conflict do nothing`,
   ]);
-  return (results.at(-1)?.results.length ?? 0) > 0;
 }
 
 /**
  * Saves over the version that was read; a scheduled draft is a draft again. False where another
- * version stands, or where it is not to be edited: a second person is asked, or it is announced.
+ * version stands, where another draft has this slug, or where it is not to be edited: a second person
+ * is asked, or it is announced. `amends` names another revision to go on from.
  */
-export async function saveDraft(
+export function saveDraft(
   db: Database,
-  { id, document, version, by, now }: Saving & { version: number },
+  change: Saving & { version: number; amends?: string | undefined },
 ): Promise<boolean> {
-  const [result] = await commit(db, [
-    sql`update drafts set document = ${JSON.stringify(document)}, slug = ${document.slug},
+  const { id, document, version, amends, by, now } = change;
+  const { slug } = document;
+  const saved = sql`exists (select 1 from drafts where ${isEditable(id, version)})
+    and not exists (select 1 from drafts where slug = ${slug} and id <> ${id})`;
+  return write(db, change, 'draft.save', saved, (made) => [
+    sql`update drafts set document = ${JSON.stringify(document)}, slug = ${slug},
+        amends = ${amends === undefined ? sql`amends` : amends},
         version = ${version + 1}, state = 'draft', publish_at = null, failure = null,
-        saved_at = ${now}, saved_by = ${by}
-      where id = ${id} and version = ${version} and state in ('draft', 'scheduled')
-      returning id`,
+        saved_at = ${now}, saved_by = ${by.id}
+      where ${isEditable(id, version)} and ${made}`,
   ]);
-  return (result?.results.length ?? 0) > 0;
+}
+
+/** False where another version stands, or where it is not to be edited. */
+export function deleteDraft(db: Database, change: Change & { version: number }): Promise<boolean> {
+  const { id, version } = change;
+  const there = sql`exists (select 1 from drafts where ${isEditable(id, version)})`;
+  return write(db, change, 'draft.delete', there, (made) => [
+    sql`delete from drafts where ${isEditable(id, version)} and ${made}`,
+  ]);
+}
+
+/**
+ * The change hangs on its audit entry, which is written only while `possible` holds: a batch that
+ * is sent twice changes once, and is told apart from one that came too late.
+ */
+async function write(
+  db: Database,
+  { id, by, now, amends = null }: Change & { amends?: string | null | undefined },
+  action: string,
+  possible: SQL,
+  writes: (made: SQL) => SQL[],
+): Promise<boolean> {
+  const entry = { id: auditId(), at: now, actor: by.id, action, subject: id };
+  const made = hasAudit(entry.id);
+  const results = await commit(db, [
+    nameActor(by, possible),
+    // Not even its address: that is made of the title, and the trail forgets nothing.
+    appendAudit({ ...entry, detail: { amends } }, possible),
+    ...writes(made),
+    sql`select 1 where ${made}`,
+  ]);
+  return (results.at(-1)?.results.length ?? 0) > 0;
 }
 
 /** Fails the batch that it stands in unless this very version is still there, and takes it away. */

@@ -6,7 +6,6 @@ import type { SQL } from 'drizzle-orm';
 import type { Database } from '../db/client.ts';
 import type { Staff } from '../http/context.ts';
 import { sha256Hex } from '../lib/digest.ts';
-import { renderMarkdown } from '../lib/markdown.ts';
 import { err, ok, type Result } from '../lib/result.ts';
 import { byteLength, canonicalText, validateDocument, validatePage } from './document.ts';
 import {
@@ -15,8 +14,9 @@ import {
   type StatementChange,
   writeFolder,
 } from './publish-store.ts';
+import { type RenderWords, renderBody } from './rendering.ts';
 import { type PublishWords, planStatement } from './revisions.ts';
-import { MAX_HTML_BYTES, type PublishPlan, type PublishRequest } from './schema.ts';
+import type { PublishPlan, PublishRequest } from './schema.ts';
 import { listForPublishing } from './store.ts';
 import type { TranslationChange } from './translation-store.ts';
 import {
@@ -32,13 +32,7 @@ export interface Publishing {
   staff: Staff;
   /** Stands for `{{contact}}` in pages. */
   contact: string;
-  words: PublishWords &
-    TranslationWords & {
-      slugTwice(slug: string): string;
-      tooDeep: string;
-      tooLarge: string;
-      tooLargeRendered: string;
-    };
+  words: PublishWords & RenderWords & TranslationWords & { slugTwice(slug: string): string };
 }
 
 interface Complaint {
@@ -103,7 +97,7 @@ async function prepare(
     ...findRepeated(named, words),
   ];
   const htmlOf = ({ slug }: { slug: string }, body: string, beside = 0): string => {
-    const rendered = render(body, words, beside);
+    const rendered = renderBody(body, words, beside);
     if (rendered.ok) return rendered.value;
     errors.push({ slug, field: 'body', message: rendered.error });
     return '';
@@ -140,15 +134,6 @@ function findRepeated(documents: { slug: string }[], words: Publishing['words'])
   const slugs = documents.map(({ slug }) => slug);
   const repeated = new Set(slugs.filter((slug, index) => slugs.indexOf(slug) !== index));
   return Array.from(repeated, (slug) => ({ slug, field: 'slug', message: words.slugTwice(slug) }));
-}
-
-function render(body: string, words: Publishing['words'], beside: number): Result<string, string> {
-  const rendered = renderMarkdown(body);
-  if (!rendered.ok) {
-    return err(rendered.error.reason === 'too_deep' ? words.tooDeep : words.tooLarge);
-  }
-  const { html } = rendered.value;
-  return byteLength(html) + beside > MAX_HTML_BYTES ? err(words.tooLargeRendered) : ok(html);
 }
 
 /** Holds the folder against what is published now. */

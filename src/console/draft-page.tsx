@@ -1,0 +1,207 @@
+/** The editor: a form that works by itself, and a script beside it that makes it comfortable. */
+
+import { formatInstant } from '../lib/dates.ts';
+import type { Problem } from '../statements/document.ts';
+import type { Saving } from '../statements/draft-actions.ts';
+import type { Draft, PublishedDocument, StatementLine } from '../statements/draft-store.ts';
+import {
+  changedFields,
+  type DraftDocument,
+  type DraftField,
+  problemsOf,
+} from '../statements/drafts.ts';
+import type { Child } from '../ui/jsx-runtime.ts';
+import type { Site } from '../ui/layout.tsx';
+import { Button, Post } from '../ui/post.tsx';
+import { Differences } from './draft-difference.tsx';
+import { DraftFields } from './draft-form.tsx';
+import { draftPath, EditorStyles, SavedBy, savedBy } from './draft-lines.tsx';
+import { ConsoleFrame, type ConsoleProps } from './frame.tsx';
+
+/** Built from `src/editor`; without it, the form is all there is. */
+const SCRIPT = '/editor.js';
+const PREVIEW = '/console/api/preview';
+
+interface DraftPageProps extends ConsoleProps {
+  /** Null where it is not there any more, or not yet. */
+  draft: Draft | null;
+  /** What the form shows: what is saved, or what was typed and is not. */
+  typed: DraftDocument;
+  outcome: Exclude<Saving['outcome'], 'saved'> | 'open';
+  problem: Problem<DraftField> | null;
+  /** What is published under its address. */
+  published: PublishedDocument | null;
+  statements: readonly StatementLine[];
+  notice: Child;
+}
+
+export function DraftPage(props: DraftPageProps) {
+  const { site, staff, draft, typed, outcome, problem, published, notice } = props;
+  const words = site.words.drafts;
+  const title = typed.title || words.untitled;
+  const fixed = draft && words.fixed[draft.state];
+  const writable = !fixed || changedFields(draft.document, typed).length > 0;
+  return (
+    <ConsoleFrame
+      site={site}
+      staff={staff}
+      title={outcome === 'open' ? words.edit(title) : words.late}
+      heading={title}
+      errors={problem ? [problem] : []}
+      notice={notice}
+      head={
+        <>
+          <EditorStyles />
+          <script src={SCRIPT} defer />
+        </>
+      }
+    >
+      {draft ? <SavedBy site={site} draft={draft} /> : null}
+      {fixed ? (
+        <p class="note">
+          {fixed} <a href={draftPath(draft.id, '/publish')}>{words.publish}</a>
+        </p>
+      ) : null}
+      {outcome === 'gone' ? <p class="note">{words.gone}</p> : null}
+      {outcome === 'late' && draft ? (
+        <>
+          <p class="note" role="alert">
+            {words.lateText(savedBy(site, draft), formatInstant(draft.savedAt, site))}
+          </p>
+          <Differences site={site} before={draft.document} after={typed} brief />
+        </>
+      ) : null}
+      {draft && outcome === 'open' && !fixed ? (
+        <Standing site={site} draft={draft} published={published} />
+      ) : null}
+      {writable ? <Form {...props} /> : null}
+      {draft && outcome === 'open' ? (
+        <Onward site={site} draft={draft} published={published !== null} />
+      ) : null}
+    </ConsoleFrame>
+  );
+}
+
+function Form({ site, draft, typed, outcome, problem, published, statements }: DraftPageProps) {
+  const words = site.words.drafts;
+  const amends = draft ? draft.amends !== null : published !== null;
+  const problems = problemsOf(typed);
+  if (published && !amends) problems.unshift({ field: 'slug', message: words.slugTaken });
+  return (
+    <div
+      class="editor"
+      data-words={JSON.stringify(words.editor)}
+      data-preview={PREVIEW}
+      data-unsaved={outcome === 'open' ? undefined : ''}
+    >
+      <Post
+        action={draft ? draftPath(draft.id) : draftPath('new')}
+        enctype="multipart/form-data"
+        novalidate
+        hidden={{ version: draft?.version, amends: draft || !amends ? null : typed.slug }}
+      >
+        <DraftFields
+          site={site}
+          typed={typed}
+          published={amends}
+          statements={statements}
+          problems={problems}
+          errors={problem ? [problem] : []}
+        />
+        <div class="actions">
+          <Button act="save">{outcome === 'late' ? words.mine : words.save}</Button>
+          {outcome === 'late' && draft ? (
+            <a class="button quiet" href={draftPath(draft.id)}>
+              {words.theirs}
+            </a>
+          ) : (
+            <>
+              <Button act="preview" look="quiet">
+                {words.preview}
+              </Button>
+              <Button act="publish" look="quiet">
+                {words.publish}
+              </Button>
+            </>
+          )}
+        </div>
+      </Post>
+      <section hidden aria-label={words.previewed}>
+        <p class="meta">{words.notPublished}</p>
+        <p class="meta" role="status" />
+        <div class="shown" />
+      </section>
+    </div>
+  );
+}
+
+/** What whoever goes on writing has to know. */
+function Standing({
+  site,
+  draft,
+  published,
+}: Pick<DraftPageProps, 'site' | 'published'> & { draft: Draft }) {
+  const words = site.words.drafts;
+  const newer = published && draft.amends !== null && published.digest !== draft.amends;
+  return (
+    <>
+      {draft.publishAt === null ? null : (
+        <p class="note">{words.scheduled(formatInstant(draft.publishAt, site))}</p>
+      )}
+      {newer ? (
+        <div class="note">
+          <p>
+            {words.newer(published.revision)}{' '}
+            <a href={draftPath(draft.id, '/difference')}>{words.difference}</a>
+          </p>
+          <Post action={draftPath(draft.id)} hidden={{ version: draft.version }}>
+            <Button act="rebase" look="quiet">
+              {words.rebase}
+            </Button>
+          </Post>
+        </div>
+      ) : null}
+    </>
+  );
+}
+
+function Onward({ site, draft, published }: { site: Site; draft: Draft; published: boolean }) {
+  const words = site.words.drafts;
+  return (
+    <ul>
+      {published ? (
+        <li>
+          <a href={draftPath(draft.id, '/difference')}>{words.difference}</a>
+        </li>
+      ) : null}
+      {words.fixed[draft.state] ? (
+        <li>
+          <a href={draftPath(draft.id, '/preview')}>{words.previewed}</a>
+        </li>
+      ) : (
+        <li>
+          <a href={draftPath(draft.id, '/delete')}>{words.remove}</a>
+        </li>
+      )}
+    </ul>
+  );
+}
+
+export function DeleteDraftPage({ site, staff, draft }: ConsoleProps & { draft: Draft }) {
+  const words = site.words.drafts;
+  const title = draft.document.title || words.untitled;
+  return (
+    <ConsoleFrame site={site} staff={staff} title={words.remove} heading={title}>
+      <SavedBy site={site} draft={draft} />
+      <p>{words.removeHint}</p>
+      <Post hidden={{ version: draft.version }}>
+        <div class="actions">
+          <Button look="grave">{words.removeNow}</Button>
+          <a class="button quiet" href={draftPath(draft.id)}>
+            {words.keep}
+          </a>
+        </div>
+      </Post>
+    </ConsoleFrame>
+  );
+}

@@ -1,0 +1,97 @@
+/** A draft as readers, search engines and endorsers would get it. */
+import { formatStatementDate, isStatementDate } from '../lib/dates.ts';
+import type { Markup } from '../lib/markup.ts';
+import type { Result } from '../lib/result.ts';
+import type { Letter } from '../mail/letter.ts';
+import type { DraftDocument } from '../statements/drafts.ts';
+import { statementPath } from '../statements/paths.ts';
+import type { Site } from '../ui/layout.tsx';
+import { Panel } from '../ui/panel.tsx';
+import { Prose } from '../ui/prose.tsx';
+import { BackToDraft, EditorStyles } from './draft-lines.tsx';
+import { ConsoleFrame, type ConsoleProps } from './frame.tsx';
+
+type Shown = Pick<DraftDocument, 'title' | 'date' | 'summary'>;
+
+interface ShownTextProps {
+  site: Site;
+  document: Shown;
+  html: Markup;
+}
+
+/** The head and the text of a statement's page, below a heading of the page that it stands in. */
+export function ShownText({ site, document, html }: ShownTextProps) {
+  const words = site.words.statements;
+  const { title, date, summary } = document;
+  return (
+    <>
+      <p class="kicker">
+        {words.kicker}
+        {isStatementDate(date) ? (
+          <>
+            {' '}
+            · {words.dated}{' '}
+            <time datetime={date}>{formatStatementDate(date, site.words.lang)}</time>
+          </>
+        ) : null}
+      </p>
+      <h2 class="title">{title}</h2>
+      <p class="lede">{summary}</p>
+      <Prose markup={html} />
+    </>
+  );
+}
+
+interface PreviewProps extends ConsoleProps {
+  id: string;
+  document: DraftDocument;
+  rendered: Result<Markup, string>;
+  /** Null where none would go out. */
+  letter: Letter | null;
+}
+
+export function DraftPreview({ site, staff, id, document, rendered, letter }: PreviewProps) {
+  const words = site.words.drafts;
+  return (
+    <ConsoleFrame
+      site={site}
+      staff={staff}
+      title={`${words.previewed}: ${document.title}`}
+      heading={words.previewed}
+      head={<EditorStyles />}
+    >
+      <p class="note">
+        <strong>{words.notPublished}</strong>
+      </p>
+      <BackToDraft site={site} id={id} />
+      <section class="shown" aria-label={words.previewed}>
+        {rendered.ok ? (
+          <ShownText site={site} document={document} html={rendered.value} />
+        ) : (
+          <p class="note">{rendered.error}</p>
+        )}
+      </section>
+      <Panel heading={words.shared}>
+        <ShareCard site={site} document={document} />
+      </Panel>
+      {letter ? (
+        <Panel heading={words.mail}>
+          <p>{words.mailWhen}</p>
+          <h3>{letter.subject}</h3>
+          <p class="said text">{letter.text}</p>
+        </Panel>
+      ) : null}
+    </ConsoleFrame>
+  );
+}
+
+/** What others make of the page’s head. The picture that they show with it belongs above the title. */
+function ShareCard({ site, document }: { site: Site; document: DraftDocument }) {
+  return (
+    <div class="card">
+      <p class="meta">{site.origin + statementPath(document.slug)}</p>
+      <p class="name">{`${document.title} · ${site.organisation.short}`}</p>
+      <p>{document.summary}</p>
+    </div>
+  );
+}

@@ -1,0 +1,69 @@
+/** Shows what is being typed as the site would: it asks the real renderer, one question at a time. */
+
+export interface PreviewOptions {
+  form: HTMLFormElement;
+  /** Hidden until there is something to show. */
+  section: HTMLElement;
+  url: string;
+  /** Said where no answer comes. */
+  unreachable: string;
+}
+
+const PAUSE_MS = 400;
+const FIELDS = ['title', 'date', 'summary', 'body'] as const;
+
+export function followPreview({ form, section, url, unreachable }: PreviewOptions): void {
+  const shown = section.querySelector('.shown');
+  const status = section.querySelector('[role=status]');
+  if (!shown || !status) return;
+  let timer = 0;
+  let asking = false;
+  let sent = '';
+
+  const say = (text: string) => {
+    // The same words again would be read out again.
+    if (status.textContent !== text) status.textContent = text;
+  };
+
+  const ask = async () => {
+    const data = new FormData(form);
+    const text = JSON.stringify(Object.fromEntries(FIELDS.map((name) => [name, data.get(name)])));
+    if (asking || text === sent) return;
+    asking = true;
+    try {
+      const headers = { 'Content-Type': 'application/json' };
+      const answer = await fetch(url, { method: 'POST', headers, body: text });
+      const told: { html?: string; title?: string } = await answer.json();
+      sent = text;
+      if (told.html === undefined) {
+        say(told.title ?? unreachable);
+      } else {
+        shown.replaceChildren(...nodesOf(told.html));
+        say('');
+      }
+      section.hidden = false;
+    } catch {
+      say(unreachable);
+    } finally {
+      asking = false;
+    }
+    // Typed on while the answer came.
+    if (sent === text) await ask();
+  };
+
+  form.addEventListener('input', () => {
+    clearTimeout(timer);
+    timer = setTimeout(ask, PAUSE_MS);
+  });
+  void ask();
+}
+
+/** Parsed apart from the page, where nothing in it can run; its anchors are kept off the form's. */
+function nodesOf(html: string): Node[] {
+  const { body } = new DOMParser().parseFromString(html, 'text/html');
+  for (const element of body.querySelectorAll('[id]')) element.id = `preview-${element.id}`;
+  for (const link of body.querySelectorAll('a[href^="#"]')) {
+    link.setAttribute('href', `#preview-${link.getAttribute('href')?.slice(1)}`);
+  }
+  return [...body.childNodes];
+}

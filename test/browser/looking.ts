@@ -1,0 +1,20 @@
+/** What is wrong with a page as it is seen: for axe, and for a phone. */
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import type { Page } from 'playwright-core';
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+export interface Seen {
+  /** Rule and elements. */
+  violations: string[];
+  /** Pixels that stick out. */
+  overflow: number;
+}
+
+export async function look(page: Page): Promise<Seen> {
+  const violations = await page.evaluate<string[]>(`${AXE};axe.run(document).then((found) =>
+    found.violations.map(({ id, nodes }) => id + ': ' + nodes.map((node) => node.target).join(' ')))`);
+  const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+  return { violations, overflow };
+}
