@@ -4,14 +4,19 @@
  */
 
 type Path = (string | number)[];
-interface Issue {
-  path: Path;
+interface Flaw {
   message: string;
+  /** Of what is too long, and how long it may be. */
+  code?: 'too_big';
+  maximum?: number;
+}
+interface Issue extends Flaw {
+  path: Path;
 }
 /** Gives the value, or names what is wrong with it. */
 type Run = (value: unknown, path: Path, issues: Issue[]) => unknown;
 /** What is wrong with a value of the right type, or null. */
-type Check = (value: never) => string | null;
+type Check = (value: never) => Flaw | null;
 type Shape = Record<string, Schema>;
 
 interface Schema {
@@ -44,8 +49,8 @@ function schema(run: Run): Schema {
         const read = run(value, path, issues);
         if (issues.length > before) return read;
         for (const check of checks) {
-          const message = check(read as never);
-          if (message !== null) issues.push({ path, message });
+          const flaw = check(read as never);
+          if (flaw !== null) issues.push({ path, ...flaw });
         }
         return read;
       }),
@@ -110,15 +115,21 @@ export const pipe = (first: Schema, second: Schema) =>
 
 export const transform = (to: (value: unknown) => unknown) => schema((value) => to(value));
 
-export const refine =
-  (holds: (value: never) => boolean, message = INVALID): Check =>
+const flawed =
+  (holds: (value: never) => boolean, flaw: Flaw): Check =>
   (value) =>
-    holds(value) ? null : message;
+    holds(value) ? null : flaw;
+export const refine = (holds: (value: never) => boolean, message = INVALID) =>
+  flawed(holds, { message });
 export const regex = (pattern: RegExp, message?: string) =>
   refine((value: string) => pattern.test(value), message);
 export const minLength = (least: number, message?: string) =>
   refine(({ length }: { length: number }) => length >= least, message);
-export const maxLength = (most: number, message?: string) =>
-  refine(({ length }: { length: number }) => length <= most, message);
+export const maxLength = (maximum: number, message = INVALID) =>
+  flawed(({ length }: { length: number }) => length <= maximum, {
+    message,
+    code: 'too_big',
+    maximum,
+  });
 export const minimum = (least: number, message?: string) =>
   refine((value: number) => value >= least, message);

@@ -89,6 +89,13 @@ describe('zod/mini', () => {
     );
   });
 
+  it('says of what is too long how long it may be', () => {
+    const own = lean.string().check(lean.maxLength(2)).safeParse('abc').error?.issues[0];
+    const theirs = zod.string().check(zod.maxLength(2)).safeParse('abc').error?.issues[0];
+    expect(theirs).toMatchObject({ code: 'too_big', maximum: 2 });
+    expect(own).toMatchObject({ code: 'too_big', maximum: 2 });
+  });
+
   it('throws where a stored value is not what it was', () => {
     expect(() => lean.string().parse(1)).toThrow('Invalid input');
   });
