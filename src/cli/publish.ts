@@ -6,6 +6,7 @@ import {
   type PlannedPage,
   type PlannedStatement,
   type PublishPlan,
+  plannedActions,
   type publishRequest,
 } from '../statements/schema.ts';
 import type { Complaint } from './complaints.ts';
@@ -18,7 +19,7 @@ const publishPlan: z.ZodType<PublishPlan> = z.object({
   statements: z.array(
     z.object({
       slug: z.string(),
-      action: z.enum(['new', 'amended', 'updated', 'unchanged', 'stale', 'refused']),
+      action: z.enum(plannedActions),
       revision: z.number(),
       digest: z.string(),
       published: z.string().nullable(),
@@ -102,6 +103,8 @@ function describeStatement(line: PlannedStatement, tense: 'would' | 'did'): stri
       return `new, ${verb} published as revision ${line.revision}`;
     case 'amended':
       return `${verb} amended (${line.change ?? 'editorial'}) to revision ${line.revision}`;
+    case 'asked':
+      return `${tense === 'would' ? 'would wait' : 'waits'} for a second person${because}`;
     case 'updated':
       return `same text, its details ${tense === 'would' ? 'would be' : 'were'} updated`;
     case 'unchanged':

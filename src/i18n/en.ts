@@ -10,6 +10,7 @@ import { mail } from './en/mail.ts';
 import { mended } from './en/mended.ts';
 import { asked, difference, notices, reaffirmed, unsubscribe } from './en/notices.ts';
 import { outcomes } from './en/outcomes.ts';
+import { publication } from './en/publication.ts';
 import { publisher } from './en/publisher.ts';
 import { publishing } from './en/publishing.ts';
 import { endorsementRefusals } from './en/refusals.ts';
@@ -44,6 +45,7 @@ export const en = {
   reports,
   mended,
   embed: embedWords,
+  publication,
   publisher,
   publishing,
   console: consoleWords,

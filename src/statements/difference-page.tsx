@@ -1,7 +1,7 @@
 /** Two revisions side by side in one text: what went is struck out, what came is underlined. */
 import { formatDay } from '../lib/dates.ts';
 import { Layout, type Site } from '../ui/layout.tsx';
-import { type Block, changedBlocks, type Piece, shownPieces } from './difference.ts';
+import { type Block, changedBlocks, differenceOf, type Piece, shownPieces } from './difference.ts';
 import type { Comparison } from './difference-store.ts';
 import { differencePath, statementPath } from './paths.ts';
 
@@ -49,6 +49,21 @@ export function DifferencePage({
         ))}
       </section>
     </Layout>
+  );
+}
+
+/** Only what changed: for staff, who know the rest. */
+export function Changes({ site, before, after }: { site: Site; before: string; after: string }) {
+  const words = site.words.difference;
+  return (
+    <>
+      <p class="note">{words.key}</p>
+      <section class="text diff" aria-label={words.text}>
+        {changedBlocks(differenceOf(before, after)).map((block) => (
+          <Passage site={site} block={block} />
+        ))}
+      </section>
+    </>
   );
 }
 

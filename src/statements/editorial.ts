@@ -54,6 +54,16 @@ export function reasonsForSecond(before: string, after: string): SecondReason[] 
   return secondReasons.filter((reason) => found.has(reason));
 }
 
+/** Whether they differ in no more than signs and spaces. */
+export function sameWords(before: string, after: string): boolean {
+  const [a, b] = [before, after].map((text) =>
+    wordsOf(text)
+      .map((word) => word.text)
+      .join(' '),
+  );
+  return a === b;
+}
+
 const titleOf = (text: string) => text.slice(0, text.indexOf('\n'));
 const lower = ({ text }: Word) => text.toLowerCase();
 

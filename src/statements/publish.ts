@@ -3,12 +3,13 @@
  * nothing. Files and console end here.
  */
 import type { SQL } from 'drizzle-orm';
+import type { Person } from '../approvals/actions.ts';
 import type { Database } from '../db/client.ts';
-import type { Staff } from '../http/context.ts';
 import { sha256Hex } from '../lib/digest.ts';
 import { renderMarkdown } from '../lib/markdown.ts';
 import { err, ok, type Result } from '../lib/result.ts';
 import { byteLength, canonicalText, validateDocument, validatePage } from './document.ts';
+import { askWhereTwo, type SecondWords } from './editorial-actions.ts';
 import {
   type Folder,
   type PageChange,
@@ -28,10 +29,16 @@ import { listForPublishing } from './store.ts';
 export interface Publishing {
   db: Database;
   now: number;
-  staff: Staff;
+  staff: Person;
+  /**
+   * From a draft: a second person was asked where it takes two, and it goes over the very revision
+   * that it was begun from, or not at all.
+   */
+  fromDraft?: boolean;
   /** Stands for `{{contact}}` in pages. */
   contact: string;
   words: PublishWords & {
+    second: SecondWords;
     slugTwice(slug: string): string;
     tooDeep: string;
     tooLarge: string;
@@ -53,7 +60,8 @@ export type PublishRefusal =
 const TRIES = 2;
 
 /**
- * Two round trips, one when only planned or when nothing changes. What goes `along` is written in the
+ * Two round trips, one when only planned or when nothing changes, one more where a second person may
+ * have to be asked. What goes `along` is written in the
  * same batch: a draft that is published is gone with it.
  */
 export async function publish(
@@ -137,15 +145,16 @@ function render(body: string, words: Publishing['words']): Result<string, string
 
 /** Holds the folder against what is published now. */
 async function planFolder(
-  { db, words }: Publishing,
+  context: Publishing,
   request: PublishRequest,
   prepared: Prepared,
 ): Promise<Folder> {
+  const { db, words, fromDraft } = context;
   const existing = await listForPublishing(db);
   const known = new Set([...existing.statements, ...request.statements].map(({ slug }) => slug));
   const statements = prepared.statements.map(({ document, text, html, digest }) => {
     const found = existing.statements.find(({ slug }) => slug === document.slug) ?? null;
-    const line = planStatement({
+    const planned = planStatement({
       document,
       digest,
       published: found && { ...found, details: found },
@@ -154,6 +163,10 @@ async function planFolder(
       supersedesKnown: document.supersedes !== null && known.has(document.supersedes),
       words,
     });
+    const line =
+      fromDraft && request.mode === 'publish' && planned.published !== document.amends
+        ? { ...planned, action: 'refused' as const, reason: words.amendsOther }
+        : planned;
     return { document, text, html, line, read: found };
   });
   const pages = prepared.pages.map((change): PageChange => {
@@ -161,7 +174,7 @@ async function planFolder(
     const action = !before ? 'new' : before.digest === change.digest ? 'unchanged' : 'updated';
     return { ...change, line: { slug: change.page.slug, action } };
   });
-  return { statements, pages };
+  return { statements: fromDraft ? statements : await askWhereTwo(context, statements), pages };
 }
 
 function planOf({ statements, pages }: Folder): PublishPlan {
