@@ -97,15 +97,23 @@ function statementWrites(by: By, change: StatementChange): SQL[] {
     }
     case 'updated':
       return [
-        // Where an amendment came first, this breaks a check and with it the batch: old details don't
-        // go onto a newer text. Unlike an amendment, nothing here would collide by itself.
-        sql`update statements set revision = -1 where slug = ${slug} and revision <> ${line.revision}`,
+        unlessAmended(line),
         sql`update statements set ${details} where slug = ${slug}`,
         told,
       ];
+    case 'asked':
+      return change.asking ? [unlessAmended(line), ...change.asking] : [];
     default:
-      return change.asking ?? [];
+      return [];
   }
+}
+
+/**
+ * Where an amendment came first, this breaks a check and with it the batch: old details don't go onto
+ * a newer text. Unlike an amendment, what is written with it would not collide by itself.
+ */
+function unlessAmended({ slug, revision }: PlannedStatement): SQL {
+  return sql`update statements set revision = -1 where slug = ${slug} and revision <> ${revision}`;
 }
 
 /** An endorser who has not answered is reminded once, so long after. */
