@@ -52,7 +52,7 @@ export function publishRoutes(acting: (c: AppContext) => Acting) {
     const back = (done: string) => c.redirect(`${c.req.path}?done=${done}`, 303);
 
     // Whoever comes with an old page has not seen what would be published.
-    if (fields.version !== String(draft.version)) return late();
+    if (fields.version !== String(draft.version) || !isOpen(draft)) return late();
     if (fields.action === 'rebase') {
       return back((await rebase(db, draft, fields.digest ?? '')) ? 'rebase' : 'late');
     }
@@ -76,6 +76,9 @@ export function publishRoutes(acting: (c: AppContext) => Acting) {
 
   return routes;
 }
+
+/** While a second person is asked, or once it is announced, it is as it is. */
+const isOpen = ({ state }: Draft) => state === 'draft' || state === 'scheduled';
 
 function published(c: AppContext, slug: string) {
   forgetPages(c);
