@@ -1,27 +1,15 @@
-/** A draft on its way to being published: set in order as files are, and the moment to publish it. Pure. */
+/** A draft on its way to being published, and the moment to publish it. Pure. */
 import { instantOf, localTimeOf } from '../lib/local-time.ts';
 import { err, ok, type Result } from '../lib/result.ts';
-import { normaliseBody } from './document.ts';
 import type { DraftDocument } from './drafts.ts';
 import { type StatementDocument, statementDocument } from './schema.ts';
 
-const line = (text: string) => text.normalize('NFC').replace(/\s+/g, ' ').trim();
-const lineOrNull = (text: string | null) => line(text ?? '') || null;
-
-/** The document as it would be published, or the fields that are missing, too long or out of form. */
+/**
+ * The document as it would be published, or the fields that are missing, too long or out of form. Its
+ * text is in order since it was saved; where it is not, the publisher says so.
+ */
 export function readyDocument(draft: DraftDocument): Result<StatementDocument, string[]> {
-  const parsed = statementDocument.safeParse({
-    ...draft,
-    date: draft.date.trim(),
-    title: line(draft.title),
-    summary: line(draft.summary),
-    topics: draft.topics.map(line).filter((topic) => topic !== ''),
-    body: normaliseBody(draft.body),
-    supersedes: lineOrNull(draft.supersedes),
-    reviewBy: lineOrNull(draft.reviewBy),
-    reaffirmed: lineOrNull(draft.reaffirmed),
-    changeNote: lineOrNull(draft.changeNote),
-  });
+  const parsed = statementDocument.safeParse(draft);
   if (parsed.success) return ok(parsed.data);
   return err([...new Set(parsed.error.issues.map(({ path }) => String(path[0])))]);
 }

@@ -4,10 +4,10 @@ import { en } from '../../src/i18n/en.ts';
 import { parseMoment } from '../../src/statements/draft-publish-document.ts';
 import { ALICE, BOB, staffRead } from './access.ts';
 import { sweep, sweepWith } from './clockwork.ts';
-import { draftOf, ledTo, PUBLISHED, pathOf, press, stateOfDraft } from './drafting.ts';
 import { confirmed, LEADER, openSite } from './endorsing.ts';
 import { failing } from './faults.ts';
 import { ringAll, sent } from './mailbox.ts';
+import { draftOf, ledTo, PUBLISHED, pathOf, press, stateOfDraft } from './publishing-drafts.ts';
 import {
   after,
   bodyOf,

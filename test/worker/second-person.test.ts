@@ -5,10 +5,10 @@ import { ALICE, BOB, badge, staffRead } from './access.ts';
 import { answer, outcomeOf, serviceBadge } from './asking.ts';
 import { sweep } from './clockwork.ts';
 import { visitWith } from './direct.ts';
-import { draftOf, ledTo, pathOf, press, stateOfDraft } from './drafting.ts';
 import { confirmed, LEADER, openSite } from './endorsing.ts';
 import { failing } from './faults.ts';
 import { ringAll, sent } from './mailbox.ts';
+import { draftOf, ledTo, pathOf, press, stateOfDraft } from './publishing-drafts.ts';
 import {
   count,
   DAY,
