@@ -102,12 +102,18 @@ function PublishForm(props: PublishProps) {
   const typed = fieldsOf(values, errors);
   const { slug, version } = draft;
   const changes = prepared.line?.action !== 'unchanged';
+  const off =
+    draft.state === 'scheduled' ? (
+      <Button act="unschedule" look="quiet">
+        {words.unschedule}
+      </Button>
+    ) : null;
   return (
     <Post novalidate hidden={{ version, slug, digest: prepared.line?.digest }}>
       {prepared.line?.action === 'amended' ? <Kind {...props} /> : null}
       {changes ? (
         <>
-          <Button act="publish">{words.now}</Button>
+          {/* First: pressing Enter in a field presses the first button, and must publish nothing. */}
           <fieldset>
             <legend>{words.later}</legend>
             <TextField
@@ -116,17 +122,21 @@ function PublishForm(props: PublishProps) {
               hint={words.atHint(site.timeZone)}
               type="datetime-local"
             />
-            <Button act="schedule" look="quiet">
-              {words.schedule}
-            </Button>
+            <div class="actions">
+              <Button act="schedule" look="quiet">
+                {words.schedule}
+              </Button>
+              {off}
+            </div>
+          </fieldset>
+          <fieldset>
+            <legend>{words.orNow}</legend>
+            <Button act="publish">{words.now}</Button>
           </fieldset>
         </>
-      ) : null}
-      {draft.state === 'scheduled' ? (
-        <Button act="unschedule" look="quiet">
-          {words.unschedule}
-        </Button>
-      ) : null}
+      ) : (
+        off
+      )}
     </Post>
   );
 }

@@ -73,7 +73,8 @@ async function subjectOf(c: AppContext, { kind, subject }: Request) {
   const db = c.get('db');
   if (kind === 'withdraw_statement' || kind === 'publish_editorial') {
     const found = await findForStaff(db, subject);
-    const path = `/console/statements/${subject}`;
+    const draft = kind === 'publish_editorial' ? await findDraftOf(db, subject) : null;
+    const path = draft ? `/console/drafts/${draft.id}/publish` : `/console/statements/${subject}`;
     return found && { name: found.title, path, statement: null };
   }
   const found = await findEndorsement(db, subject);

@@ -54,11 +54,11 @@ export function DifferencePage({
 
 /** Only what changed: for staff, who know the rest. */
 export function Changes({ site, before, after }: { site: Site; before: string; after: string }) {
-  const words = site.words.difference;
+  const { difference, publication } = site.words;
   return (
     <>
-      <p class="note">{words.key}</p>
-      <section class="text diff" aria-label={words.text}>
+      <p class="small">{publication.key}</p>
+      <section class="text diff" aria-label={difference.text}>
         {changedBlocks(differenceOf(before, after)).map((block) => (
           <Passage site={site} block={block} />
         ))}

@@ -71,7 +71,41 @@ beforeAll(async () => {
   await post(`/console${STATEMENT}`, { action: 'withdraw', words: 'An example.' });
   const asked = await (await fetch(`${site.origin}/console`)).text();
   links.request = /\/console\/requests\/[\w-]+/.exec(asked)?.[0] ?? '';
+  const waiting = await waitingChange('educational-equity');
+  Object.assign(links, { change: waiting.request });
+  const example = { title: 'An example', date: '2026-03', summary: 'One. Two.', topics: [] };
+  await publish({ ...example, slug: 'an-example', body: 'We ask every school.\n', amends: null });
+  const back = await waitingChange('an-example');
+  await post(back.request, { action: 'cancel' });
+  Object.assign(links, { publish: back.publish });
 });
+
+async function publish(statement: Record<string, unknown>): Promise<void> {
+  const details = { endorsements: 'open', supersedes: null, reviewBy: null, reaffirmed: null };
+  const same = { ...details, ballotQuestion: false, change: null, changeNote: null };
+  const response = await fetch(`${site.origin}/console/api/statements`, {
+    method: 'POST',
+    body: JSON.stringify({ mode: 'publish', statements: [{ ...same, ...statement }], pages: [] }),
+    headers: { Origin: site.origin, 'Content-Type': 'application/json' },
+  });
+  if (!response.ok) throw new Error(await response.text());
+}
+
+/** An editorial change that takes two waits as a draft: the request, and the draft's last page. */
+async function waitingChange(slug: string): Promise<{ request: string; publish: string }> {
+  const published = await fetch(`${site.origin}/api/v1/statements/${slug}`);
+  const { markdown, digest, title, date, summary, topics } = await published.json();
+  const body = markdown.replace(/^# .*\n\nDated .*\n\n/, '').replace('every', 'not every');
+  const change = { change: 'editorial', changeNote: 'For a reason.' };
+  await publish({ slug, title, date, summary, topics, body, amends: digest, ...change });
+  const console = await (await fetch(`${site.origin}/console`)).text();
+  for (const [request] of console.matchAll(/\/console\/requests\/[\w-]+/g)) {
+    const page = await (await fetch(site.origin + request)).text();
+    const draft = /\/console\/drafts\/[\w-]+\/publish/.exec(page)?.[0];
+    if (draft && page.includes(title)) return { request, publish: draft };
+  }
+  throw new Error(`nothing waits of ${slug}`);
+}
 
 afterAll(async () => {
   await browser?.close();
@@ -100,6 +134,8 @@ const PATHS: [string, () => string][] = [
   ['the console', () => '/console'],
   ['a review', () => links.review ?? ''],
   ['a request', () => links.request ?? ''],
+  ['the last page before publishing', () => links.publish ?? ''],
+  ['a change that waits for a second person', () => links.change ?? ''],
   ['a statement for staff', () => `/console${STATEMENT}`],
   ['a report', () => links.report ?? ''],
   ['a report sent', () => '/endorsements/report?sent'],

@@ -34,6 +34,7 @@ export const publication = {
     button: 'I have seen it: go on from what stands now',
   },
   difference: 'What changes',
+  key: 'Struck out is what goes, underlined is what comes.',
   sameWords: 'No word changes, only signs or spaces.',
   change: 'What kind of change is it?',
   editorial: 'Editorial: it means the same',
@@ -48,7 +49,8 @@ export const publication = {
   noteHint:
     'One sentence for readers and endorsers, up to 500 characters. It stays in the history.',
   now: 'Publish now',
-  later: 'Or at a moment',
+  later: 'At a moment',
+  orNow: 'Or at once',
   at: 'Day and time',
   atHint: (zone: string) => `Time in ${zone}. It appears within a minute of it.`,
   schedule: 'Schedule',

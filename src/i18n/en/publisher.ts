@@ -26,7 +26,7 @@ export const publisher = {
       length: 'more than 20 words',
     },
     waits: (touched: string) =>
-      `It waits for a second person, since it touches ${touched}. It is published when somebody approves it in the console.`,
+      `it touches ${touched}. It is published when somebody approves it in the console.`,
     other:
       'Another change of this text waits for a second person. Answer that first, in the console.',
     refused:
