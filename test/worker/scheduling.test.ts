@@ -286,6 +286,18 @@ describe('one that can’t be published', () => {
     expect(await everything()).toBe(before);
   });
 
+  test('since the same text was published meanwhile, takes back none of its newer details', async () => {
+    const id = await draftOf({ slug: 'twin', summary: 'Mine. Older.' });
+    await schedule(id);
+    await publish(documentOf({ slug: 'twin', summary: 'Theirs. Newer.' }));
+    itIs(NINE);
+    await sweep();
+    expect(await stateOfDraft(id)).toMatchObject({ state: 'draft', failure: 'conflict' });
+    expect(await row("select summary from statements where slug = 'twin'")).toEqual({
+      summary: 'Theirs. Newer.',
+    });
+  });
+
   test('as it stands is told as invalid', async () => {
     const id = await draftOf({ body: OTHER });
     await schedule(id);
