@@ -30,7 +30,7 @@ export function PublishPage(props: PublishProps) {
   const { title } = draft.document;
   const at = formatInstant(draft.publishAt ?? 0, site);
   const free = draft.state === 'draft' || draft.state === 'scheduled';
-  const kind = line && what(props, line.action);
+  const kind = line && words.kinds[line.action]?.(standing?.revision ?? 0);
   return (
     <ConsoleFrame {...props} title={words.title(title)} heading={title || draft.slug}>
       <p>
@@ -69,15 +69,6 @@ export function PublishPage(props: PublishProps) {
       {free && !overtaken && problems.length === 0 ? <PublishForm {...props} /> : null}
     </ConsoleFrame>
   );
-}
-
-function what({ site, prepared }: PublishProps, action: string): string | null {
-  const { kinds } = site.words.publication;
-  const revision = prepared.standing?.revision ?? 0;
-  if (action === 'new') return kinds.new;
-  return action === 'amended' || action === 'updated' || action === 'unchanged'
-    ? kinds[action](revision)
-    : null;
 }
 
 function Problems({ site, draft, prepared }: PublishProps) {

@@ -6,11 +6,11 @@ export const publication = {
   back: 'Back to the draft',
   what: 'What it is',
   kinds: {
-    new: 'A new statement',
+    new: (_revision: number) => 'A new statement',
     amended: (revision: number) => `An amendment of revision ${revision}`,
     updated: (revision: number) => `The text stays revision ${revision}; only details change`,
     unchanged: (revision: number) => `Nothing has changed since revision ${revision}`,
-  },
+  } as Partial<Record<string, (revision: number) => string>>,
   saved: 'Saved by',
   held: 'The statement is on hold: nobody sees the change before the hold is lifted.',
   supersedes: (title: string, told: number) =>
