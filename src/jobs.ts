@@ -1,4 +1,4 @@
-/** What runs every minute: submissions nobody confirmed, mail that the bell missed, notices, spent caps. */
+/** What runs every minute: scheduled texts, submissions nobody confirmed, mail that the bell missed, notices, spent caps. */
 import type { Setup } from './app.tsx';
 import { requestLetters } from './approvals/compose.ts';
 import { auditId } from './audit/store.ts';
@@ -17,6 +17,9 @@ import { type Compose, type Composer, deliver } from './mail/deliver.ts';
 import { listDue, pruneCaps } from './mail/store.ts';
 import { reportLetters } from './reports/compose.ts';
 import { deleteExpiredReports, forgetReporters } from './reports/store.ts';
+import { publishDue } from './statements/draft-publish-actions.ts';
+import { draftLetters } from './statements/draft-publish-compose.ts';
+import { listDueDrafts } from './statements/draft-store.ts';
 
 /** D1 allows 50 queries an invocation on the free plan: a mail takes about six. */
 const MAILS_A_RUN = 20;
@@ -30,6 +33,7 @@ export async function runJobs(
 ): Promise<void> {
   const db = openDatabase(env.DB);
   // One job that fails stops no other: what is due stays due.
+  await run('publish', () => publishScheduled(setup, db, now));
   await run('expire', () => expire(db, now));
   await run('purge', () => purgeAsked(db, cache));
   await run('reports', () =>
@@ -57,6 +61,13 @@ async function expire(db: Database, now: number): Promise<void> {
   await commit(db, expireEndorsements(expired, act));
 }
 
+async function publishScheduled({ config }: Setup, db: Database, now: number): Promise<void> {
+  const acting = { db, now, contact: config.organisation.contact, words: en.publisher };
+  for (const draft of await listDueDrafts(db, now)) {
+    await run(`publish ${draft.id}`, () => publishDue(acting, draft));
+  }
+}
+
 async function sendDue(env: Env, setup: Setup, db: Database, now: number): Promise<void> {
   for (const id of await listDue(db, now, MAILS_A_RUN)) {
     await run(`mail ${id}`, () => sendMail(env, setup, id, Math.max(now, Date.now())));
@@ -76,6 +87,7 @@ async function ringAll(env: Env, mails: string[]): Promise<void> {
 
 /** Who words a mail: what stands before the dot of its kind names the feature. */
 const COMPOSERS: Record<string, Composer> = {
+  draft: draftLetters,
   notice: noticeLetters,
   paper: paperLetters,
   report: reportLetters,

@@ -30,17 +30,12 @@ interface Question {
   words: string | null;
 }
 
-/** The id of the request; null where one is open already, or `possible` does not hold. */
-export async function askForSecond(
-  { db, now, ring }: Acting,
-  person: Person,
-  question: Question,
-  possible: SQL,
-): Promise<string | null> {
+/** What asking writes, while `possible` holds and no other request for it is open; `asked` tells. */
+export function askingWrites(person: Person, question: Question, now: number, possible: SQL) {
   const id = randomId();
   const mail = `asked-${id}`;
   const asked = isAsked(id);
-  const results = await commit(db, [
+  const writes = [
     insertRequest({ ...question, id, askedBy: person.id, askedAt: now }, possible),
     enqueue(
       { id: mail, kind: 'request.asked', endorser: null, endorsement: null, subject: id, now },
@@ -58,8 +53,23 @@ export async function askForSecond(
       asked,
     ),
     ...nameOf(person, asked),
-    sql`select 1 where ${asked}`,
-  ]);
+  ];
+  return { id, mail, asked, writes };
+}
+
+/**
+ * The id of the request; null where one is open already, or `possible` does not hold. What hangs on
+ * the asking goes `along`, in its batch.
+ */
+export async function askForSecond(
+  { db, now, ring }: Acting,
+  person: Person,
+  question: Question,
+  possible: SQL,
+  along: (asked: SQL) => SQL[] = () => [],
+): Promise<string | null> {
+  const { id, mail, asked, writes } = askingWrites(person, question, now, possible);
+  const results = await commit(db, [...writes, ...along(asked), sql`select 1 where ${asked}`]);
   if (results.at(-1)?.results.length === 0) return null;
   ring(mail);
   return id;
@@ -71,6 +81,11 @@ export interface Act {
   writes(entry: { id: string; at: number; actor: Actor }, made: SQL): SQL[];
   /** Letters that the writes put into the outbox. */
   mails: string[];
+  /**
+   * Where the batch has more in it than this: sends the writes of the answer along, and tells whether
+   * they were made. It fails whole where the request has been settled meanwhile.
+   */
+  send?(writes: SQL[]): Promise<boolean>;
 }
 
 /**
@@ -90,7 +105,7 @@ export async function settle(
   const does = move === 'approve' || move === 'alone';
   const mail = `settled-${request.id}`;
   const settled = hasAudit(entry.id);
-  const results = await commit(db, [
+  const writes = [
     ...settleRequest(request.id, move, entry, does ? act.possible : sql`true`),
     ...act.writes(entry, isSettledBy(entry.id, move)),
     enqueue(
@@ -105,9 +120,12 @@ export async function settle(
       settled,
     ),
     ...nameOf(person, settled),
-    sql`select 1 where ${settled}`,
-  ]);
-  if (results.at(-1)?.results.length === 0) return false;
+  ];
+  const commitAll = async () => {
+    const results = await commit(db, [...writes, sql`select 1 where ${settled}`]);
+    return results.at(-1)?.results.length !== 0;
+  };
+  if (!(await (act.send ? act.send(writes) : commitAll()))) return false;
   for (const one of [mail, ...act.mails]) ring(one);
   return true;
 }

@@ -7,6 +7,7 @@ import {
   type PlannedStatement,
   type PlannedTranslation,
   type PublishPlan,
+  plannedActions,
   type publishRequest,
 } from '../statements/schema.ts';
 import { translationName } from '../statements/translations.ts';
@@ -20,7 +21,7 @@ const publishPlan: z.ZodType<PublishPlan> = z.object({
   statements: z.array(
     z.object({
       slug: z.string(),
-      action: z.enum(['new', 'amended', 'updated', 'unchanged', 'stale', 'refused']),
+      action: z.enum(plannedActions),
       revision: z.number(),
       digest: z.string(),
       published: z.string().nullable(),
@@ -38,7 +39,7 @@ const publishPlan: z.ZodType<PublishPlan> = z.object({
     z.object({
       slug: z.string(),
       lang: z.string(),
-      action: z.enum(['new', 'updated', 'unchanged', 'refused']),
+      action: z.enum(['new', 'updated', 'unchanged', 'waits', 'refused']),
       revision: z.number(),
       reason: z.string().nullable(),
     }),
@@ -121,6 +122,8 @@ function describeStatement(line: PlannedStatement, tense: 'would' | 'did'): stri
       return `new, ${verb} published as revision ${line.revision}`;
     case 'amended':
       return `${verb} amended (${line.change ?? 'editorial'}) to revision ${line.revision}`;
+    case 'asked':
+      return `${tense === 'would' ? 'would wait' : 'waits'} for a second person${because}`;
     case 'updated':
       return `same text, its details ${tense === 'would' ? 'would be' : 'were'} updated`;
     case 'unchanged':
@@ -134,6 +137,7 @@ function describeStatement(line: PlannedStatement, tense: 'would' | 'did'): stri
 
 function describeTranslation(line: PlannedTranslation, tense: 'would' | 'did'): string {
   if (line.action === 'refused') return `refused: ${line.reason}`;
+  if (line.action === 'waits') return `translation waits with revision ${line.revision}`;
   if (line.action === 'unchanged') return `translation unchanged, of revision ${line.revision}`;
   const verb = tense === 'would' ? 'would be' : 'was';
   const done = line.action === 'new' ? 'added' : 'updated';

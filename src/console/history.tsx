@@ -15,8 +15,13 @@ interface HistoryProps {
 }
 
 export function History({ site, heading, entries, children }: HistoryProps) {
-  const { console, requests, reports } = site.words;
-  const acts: Record<string, string> = { ...console.acts, ...requests.acts, ...reports.acts };
+  const { console, requests, reports, publication } = site.words;
+  const acts: Record<string, string> = {
+    ...console.acts,
+    ...requests.acts,
+    ...reports.acts,
+    ...publication.acts,
+  };
   return (
     <Panel heading={heading}>
       <ul>

@@ -9,6 +9,7 @@ import { problem } from '../http/problems.ts';
 import { publish } from '../statements/publish.ts';
 import { publishRequest } from '../statements/schema.ts';
 import { translationName } from '../statements/translations.ts';
+import { publishingOf } from './publishing.ts';
 
 export function publisherRoutes() {
   const routes = new Hono<AppEnv>();
@@ -55,16 +56,7 @@ export function publisherRoutes() {
       }));
       return problem(c, 422, words.title, words.badRequest, errors);
     }
-    const result = await publish(
-      {
-        db: c.get('db'),
-        now: c.get('now'),
-        staff: c.get('staff'),
-        contact: c.get('config').organisation.contact,
-        words,
-      },
-      parsed.data,
-    );
+    const result = await publish({ ...publishingOf(c), staff: c.get('staff') }, parsed.data);
     if (result.ok) return c.json(result.value);
     if (result.error.reason === 'invalid') {
       return problem(c, 422, words.title, words.invalid, result.error.errors);

@@ -3,6 +3,7 @@ import { aloneFrom, movesOf } from '../approvals/rules.ts';
 import type { RequestDetail } from '../approvals/store.ts';
 import type { DeclineReason } from '../endorsements/lifecycle.ts';
 import { formatInstant } from '../lib/dates.ts';
+import { Changes } from '../statements/difference-page.tsx';
 import { Facts } from '../ui/facts.tsx';
 import { Button, Post } from '../ui/post.tsx';
 import { ConsoleFrame, type ConsoleProps } from './frame.tsx';
@@ -16,18 +17,22 @@ interface RequestPageProps extends ConsoleProps {
   /** Whether the reader is the sender who asked: then another answers. */
   own: boolean;
   now: number;
+  /** The change that is asked for, while it waits. */
+  change: { before: string; after: string; at: number | null } | null;
   /** What the last act did, in a sentence. */
   notice: string | null;
 }
 
 export function RequestPage(props: RequestPageProps) {
-  const { site, staff, request, subject, own, now } = props;
+  const { site, staff, request, subject, own, now, change } = props;
   const words = site.words.requests;
   const { kind } = request;
   const reasons: Record<string, string> = site.words.console.reasons satisfies Record<
     DeclineReason,
     string
   >;
+  const touched: Record<string, string> = site.words.publisher.second.reasons;
+  const editorial = kind === 'publish_editorial';
   const about = subject ? (
     <>
       <NameLink href={subject.path} name={subject.name} />
@@ -44,11 +49,20 @@ export function RequestPage(props: RequestPageProps) {
             [words.about, about],
             [words.asked, askedWords(site, request)],
             request.reason
-              ? [site.words.console.entry.reason, reasons[request.reason] ?? request.reason]
+              ? [
+                  editorial ? words.touches : site.words.console.entry.reason,
+                  editorial
+                    ? request.reason.replace(/\w+/g, (reason) => ` ${touched[reason] ?? reason}`)
+                    : (reasons[request.reason] ?? request.reason),
+                ]
               : null,
             request.words
               ? [
-                  kind === 'withdraw_statement' ? words.publicWords : words.words,
+                  editorial
+                    ? words.note
+                    : kind === 'withdraw_statement'
+                      ? words.publicWords
+                      : words.words,
                   <span class="said">{request.words}</span>,
                 ]
               : null,
@@ -59,6 +73,10 @@ export function RequestPage(props: RequestPageProps) {
           <>
             <h2>{words.what}</h2>
             <p>{words.will[kind]}</p>
+            {change?.at ? (
+              <p>{site.words.publication.states.scheduled(formatInstant(change.at, site))}</p>
+            ) : null}
+            {change ? <Changes site={site} {...change} /> : null}
             {kind === 'withdraw_endorsement' ? <p>{words.check}</p> : null}
             <Post class="actions">
               {(own ? [] : movesOf(request, staff.id, now)).map((move) => (

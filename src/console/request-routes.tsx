@@ -10,8 +10,11 @@ import { forgetPages } from '../http/caching.ts';
 import type { AppContext, AppEnv } from '../http/context.ts';
 import { readForm } from '../http/guards.ts';
 import { forStaff, notFoundPage, page } from '../http/page.tsx';
+import { prepareDraft, settleEditorialRequest } from '../statements/draft-publish-actions.ts';
+import { findDraftOf } from '../statements/draft-store.ts';
 import { settleStatementRequest } from '../statements/withdraw-actions.ts';
 import { findForStaff } from '../statements/withdraw-store.ts';
+import { publishingOf } from './publishing.ts';
 import { RequestPage } from './request-page.tsx';
 
 export function requestRoutes(acting: (c: AppContext) => Acting) {
@@ -28,6 +31,7 @@ export function requestRoutes(acting: (c: AppContext) => Acting) {
         {...forStaff(c)}
         request={request}
         subject={await subjectOf(c, request)}
+        change={await changeOf(c, request)}
         own={await isOwnRequest(acting(c), c.get('staff'), request)}
         now={c.get('now')}
         notice={done === 'yes' ? words.done : done === 'late' ? words.late : null}
@@ -40,9 +44,9 @@ export function requestRoutes(acting: (c: AppContext) => Acting) {
     const request = await findRequest(c.get('db'), c.req.param('id'));
     if (!request) return notFoundPage(c);
     const move = parseMove(action);
-    const settle =
-      request.kind === 'withdraw_statement' ? settleStatementRequest : settleBodyRequest;
-    const made = move !== null && (await settle(acting(c), c.get('staff'), request, move));
+    const settle = settles[request.kind];
+    const by = { ...acting(c), ...publishingOf(c) };
+    const made = move !== null && (await settle(by, c.get('staff'), request, move));
     forgetPages(c);
     return c.redirect(`/console/requests/${request.id}?done=${made ? 'yes' : 'late'}`, 303);
   });
@@ -50,11 +54,27 @@ export function requestRoutes(acting: (c: AppContext) => Acting) {
   return routes;
 }
 
+const settles = {
+  withdraw_statement: settleStatementRequest,
+  remove_endorsement: settleBodyRequest,
+  withdraw_endorsement: settleBodyRequest,
+  publish_editorial: settleEditorialRequest,
+};
+
+async function changeOf(c: AppContext, { kind, subject, settledAt }: Request) {
+  if (kind !== 'publish_editorial' || settledAt !== null) return null;
+  const draft = await findDraftOf(c.get('db'), subject);
+  if (!draft) return null;
+  const { standing, text } = await prepareDraft(publishingOf(c), draft);
+  return text === null ? null : { before: standing?.text ?? '', after: text, at: draft.publishAt };
+}
+
 async function subjectOf(c: AppContext, { kind, subject }: Request) {
   const db = c.get('db');
-  if (kind === 'withdraw_statement') {
+  if (kind === 'withdraw_statement' || kind === 'publish_editorial') {
     const found = await findForStaff(db, subject);
-    const path = `/console/statements/${subject}`;
+    const draft = kind === 'publish_editorial' ? await findDraftOf(db, subject) : null;
+    const path = draft ? `/console/drafts/${draft.id}/publish` : `/console/statements/${subject}`;
     return found && { name: found.title, path, statement: null };
   }
   const found = await findEndorsement(db, subject);

@@ -18,6 +18,7 @@ import { homeRoutes } from './home-routes.tsx';
 import { importRoutes } from './import-routes.tsx';
 import { invalidateRoutes } from './invalidate-routes.tsx';
 import { mailRoutes } from './mail-routes.ts';
+import { publishRoutes } from './publish-routes.tsx';
 import { publisherRoutes } from './publisher-routes.ts';
 import { requestRoutes } from './request-routes.tsx';
 import { reviewRoutes } from './review-routes.tsx';
@@ -56,6 +57,7 @@ export function consoleRoutes(acting: (c: AppContext) => Acting) {
   routes.route('/', severalRoutes(acting));
   routes.route('/', invalidateRoutes(acting));
   routes.route('/', mailRoutes(acting));
+  routes.route('/', publishRoutes(acting));
   routes.route('/', publisherRoutes());
 
   return routes;

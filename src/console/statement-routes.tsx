@@ -43,7 +43,8 @@ async function statement(c: AppContext, slug: string, typed = '', error?: string
   const db = c.get('db');
   const found = await findForStaff(db, slug);
   if (!found) return notFoundPage(c);
-  const { done } = c.get('words').requests.statement;
+  const { requests, publication } = c.get('words');
+  const done = { ...requests.statement.done, published: publication.published };
   const told = Object.entries(done).find(([key]) => key === c.req.query('done'));
   return page(
     c,

@@ -4,7 +4,7 @@
  */
 import { eq, type SQL, sql } from 'drizzle-orm';
 import type { Database } from '../db/client.ts';
-import { notices, statements } from '../db/schema.ts';
+import { endorsements, notices, statements } from '../db/schema.ts';
 import type { NoticeKind } from '../lib/vocabulary.ts';
 import { isPublished } from '../statements/store.ts';
 
@@ -48,6 +48,16 @@ function isConcerned(kind: NoticeKind): SQL {
   // An amendment that came later asks by notices of its own; this one then ends without a word.
   return sql`e.epoch <> s.epoch and e.kept_epoch is not s.epoch
     and s.status = 'current' and n.revision = s.epoch`;
+}
+
+/** How many would be asked about a substantive amendment now, and how many hear of an end. It counts them. */
+export async function countConcerned(db: Database, slug: string) {
+  const [row] = await db
+    .select({ asked: sql<number>`count(*)`, updates: sql<number>`ifnull(sum(updates), 0)` })
+    .from(endorsements)
+    .where(sql`statement_id = (select id from statements where slug = ${slug}) and state = 'listed'
+      and endorser_id is not null and unsubscribed_at is null`);
+  return row ?? { asked: 0, updates: 0 };
 }
 
 /**

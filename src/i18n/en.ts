@@ -11,6 +11,7 @@ import { mail } from './en/mail.ts';
 import { mended } from './en/mended.ts';
 import { asked, difference, notices, reaffirmed, unsubscribe } from './en/notices.ts';
 import { outcomes } from './en/outcomes.ts';
+import { publication } from './en/publication.ts';
 import { publisher } from './en/publisher.ts';
 import { publishing } from './en/publishing.ts';
 import { reading } from './en/reading.ts';
@@ -48,6 +49,7 @@ export const en = {
   reports,
   mended,
   embed: embedWords,
+  publication,
   publisher,
   publishing,
   console: consoleWords,

@@ -35,5 +35,6 @@ export const requestKinds = [
   'withdraw_statement',
   'remove_endorsement',
   'withdraw_endorsement',
+  'publish_editorial',
 ] as const;
 export type RequestKind = (typeof requestKinds)[number];

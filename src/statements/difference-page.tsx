@@ -1,7 +1,7 @@
 /** Two revisions side by side in one text: what went is struck out, what came is underlined. */
 import { formatDay } from '../lib/dates.ts';
 import { Layout, type Site } from '../ui/layout.tsx';
-import { type Block, changedBlocks, type Piece, shownPieces } from './difference.ts';
+import { type Block, changedBlocks, differenceOf, type Piece, shownPieces } from './difference.ts';
 import type { Comparison } from './difference-store.ts';
 import { differencePath, historyPath, revisionPath, statementPath } from './paths.ts';
 
@@ -71,6 +71,19 @@ export function Passages({ site, blocks }: { site: Site; blocks: readonly Block[
       {blocks.map((block) => (
         <Passage site={site} block={block} />
       ))}
+    </>
+  );
+}
+
+/** Only what changed: for staff, who know the rest. */
+export function Changes({ site, before, after }: { site: Site; before: string; after: string }) {
+  const { difference, publication } = site.words;
+  return (
+    <>
+      <p class="small">{publication.key}</p>
+      <section class="text diff" aria-label={difference.text}>
+        <Passages site={site} blocks={changedBlocks(differenceOf(before, after))} />
+      </section>
     </>
   );
 }

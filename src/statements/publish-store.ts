@@ -3,9 +3,9 @@
  * Each write names the revision that the plan was made on; where another stands, the batch fails.
  */
 import { type SQL, sql } from 'drizzle-orm';
+import type { Person } from '../approvals/actions.ts';
 import { appendAudit, auditId, nameActor } from '../audit/store.ts';
 import { type Database, writeOnce } from '../db/client.ts';
-import type { Staff } from '../http/context.ts';
 import { insertNotice } from './notice-store.ts';
 import { epochOf } from './revisions.ts';
 import type { PageDocument, PlannedPage, PlannedStatement, StatementDocument } from './schema.ts';
@@ -19,6 +19,8 @@ export interface StatementChange {
   line: PlannedStatement;
   /** What stood when the plan was made; null where nothing did. */
   read: { revision: number; epoch: number } | null;
+  /** What asking a second person writes instead, where that is still to be done. */
+  asking?: SQL[];
 }
 
 export interface PageChange {
@@ -36,7 +38,7 @@ export interface Folder {
 
 interface By {
   now: number;
-  staff: Staff;
+  staff: Person;
 }
 
 /**
@@ -59,7 +61,8 @@ export async function writeFolder(
   ];
   if (writes.length === 0) return 'written';
   try {
-    await writeOnce(db, [nameActor(by.staff), ...writes]);
+    const { id, name } = by.staff;
+    await writeOnce(db, [...(name === null ? [] : [nameActor({ id, name })]), ...writes]);
   } catch (fault) {
     if (OVERTAKEN.test(String(fault))) return 'overtaken';
     throw fault;
@@ -68,7 +71,7 @@ export async function writeFolder(
 }
 
 const OVERTAKEN =
-  /UNIQUE constraint failed: (revisions\.|statements\.slug)|CHECK constraint failed: (revision >= 0|version >= 1)/;
+  /UNIQUE constraint failed: (revisions\.|statements\.slug|drafts\.slug)|CHECK constraint failed: (revision >= 0|version >= 1)/;
 
 function statementWrites(by: By, change: StatementChange): SQL[] {
   const { document: d, line, read } = change;
@@ -97,15 +100,23 @@ function statementWrites(by: By, change: StatementChange): SQL[] {
     }
     case 'updated':
       return [
-        // Where an amendment came first, this breaks a check and with it the batch: old details don't
-        // go onto a newer text. Unlike an amendment, nothing here would collide by itself.
-        sql`update statements set revision = -1 where slug = ${slug} and revision <> ${line.revision}`,
+        unlessAmended(line),
         sql`update statements set ${details} where slug = ${slug}`,
         told,
       ];
+    case 'asked':
+      return change.asking ? [unlessAmended(line), ...change.asking] : [];
     default:
       return [];
   }
+}
+
+/**
+ * Where an amendment came first, this breaks a check and with it the batch: old details don't go onto
+ * a newer text. Unlike an amendment, what is written with it would not collide by itself.
+ */
+function unlessAmended({ slug, revision }: PlannedStatement): SQL {
+  return sql`update statements set revision = -1 where slug = ${slug} and revision <> ${revision}`;
 }
 
 /** An endorser who has not answered is reminded once, so long after. */
@@ -140,7 +151,7 @@ function revisionWrites({ now }: By, change: StatementChange, epoch: number): SQ
 }
 
 function supersedingWrites(by: By, { document, line }: StatementChange): SQL[] {
-  if (line.action === 'unchanged') return [];
+  if (line.action === 'unchanged' || line.action === 'asked') return [];
   const { slug, supersedes } = document;
   const named = sql`update statements set supersedes = ${supersedes}
     where slug = ${slug} and supersedes is not ${supersedes}`;

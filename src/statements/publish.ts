@@ -3,11 +3,12 @@
  * nothing. Files and console end here.
  */
 import type { SQL } from 'drizzle-orm';
+import type { Person } from '../approvals/actions.ts';
 import type { Database } from '../db/client.ts';
-import type { Staff } from '../http/context.ts';
 import { sha256Hex } from '../lib/digest.ts';
 import { err, ok, type Result } from '../lib/result.ts';
 import { byteLength, canonicalText, validateDocument, validatePage } from './document.ts';
+import { askWhereTwo, type SecondWords } from './editorial-actions.ts';
 import {
   type Folder,
   type PageChange,
@@ -29,10 +30,17 @@ import {
 export interface Publishing {
   db: Database;
   now: number;
-  staff: Staff;
+  staff: Person;
+  /**
+   * From a draft: a second person was asked where it takes two, and it goes over the very revision
+   * that it was begun from, or not at all.
+   */
+  fromDraft?: boolean;
   /** Stands for `{{contact}}` in pages. */
   contact: string;
-  words: PublishWords & RenderWords & TranslationWords & { slugTwice(slug: string): string };
+  words: PublishWords &
+    RenderWords &
+    TranslationWords & { second: SecondWords; slugTwice(slug: string): string };
 }
 
 interface Complaint {
@@ -49,7 +57,8 @@ export type PublishRefusal =
 const TRIES = 2;
 
 /**
- * Two round trips, one when only planned or when nothing changes. What goes `along` is written in the
+ * Two round trips, one when only planned or when nothing changes, one more where a second person may
+ * have to be asked. What goes `along` is written in the
  * same batch: a draft that is published is gone with it.
  */
 export async function publish(
@@ -138,15 +147,16 @@ function findRepeated(documents: { slug: string }[], words: Publishing['words'])
 
 /** Holds the folder against what is published now. */
 async function planFolder(
-  { db, words }: Publishing,
+  context: Publishing,
   request: PublishRequest,
   prepared: Prepared,
 ): Promise<Folder> {
+  const { db, words, fromDraft } = context;
   const existing = await listForPublishing(db);
   const known = new Set([...existing.statements, ...request.statements].map(({ slug }) => slug));
-  const statements = prepared.statements.map(({ document, text, html, digest }) => {
+  const planned = prepared.statements.map(({ document, text, html, digest }) => {
     const found = existing.statements.find(({ slug }) => slug === document.slug) ?? null;
-    const line = planStatement({
+    const plan = planStatement({
       document,
       digest,
       published: found && { ...found, details: found },
@@ -155,8 +165,13 @@ async function planFolder(
       supersedesKnown: document.supersedes !== null && known.has(document.supersedes),
       words,
     });
+    const line =
+      fromDraft && request.mode === 'publish' && plan.published !== document.amends
+        ? { ...plan, action: 'refused' as const, reason: words.amendsOther }
+        : plan;
     return { document, text, html, line, read: found };
   });
+  const statements = fromDraft ? planned : await askWhereTwo(context, planned);
   const pages = prepared.pages.map((change): PageChange => {
     const before = existing.pages.find(({ slug }) => slug === change.page.slug);
     const action = !before ? 'new' : before.digest === change.digest ? 'unchanged' : 'updated';
@@ -170,6 +185,7 @@ async function planFolder(
       document,
       digest,
       revision: coming?.revision ?? found?.revision ?? null,
+      asked: coming?.action === 'asked',
       redacted: found?.redacted ?? [],
       published: found?.translations.find(({ lang }) => lang === document.lang)?.digest ?? null,
       words,

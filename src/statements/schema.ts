@@ -78,9 +78,21 @@ export const publishRequest = z.object({
 });
 export type PublishRequest = z.infer<typeof publishRequest>;
 
-export type PlannedAction = 'new' | 'amended' | 'updated' | 'unchanged' | 'stale' | 'refused';
+export const plannedActions = [
+  'new',
+  'amended',
+  'asked',
+  'updated',
+  'unchanged',
+  'stale',
+  'refused',
+] as const;
+export type PlannedAction = (typeof plannedActions)[number];
 
-/** One line of a plan. `stale` and `refused` stop a publication; `reason` then says why, in words. */
+/**
+ * One line of a plan. `stale` and `refused` stop a publication; `asked` waits for a second person while
+ * the others are published. `reason` then says why, in words.
+ */
 export interface PlannedStatement {
   slug: string;
   action: PlannedAction;
@@ -96,8 +108,11 @@ export interface PlannedStatement {
 export interface PlannedTranslation {
   slug: string;
   lang: string;
-  /** `refused` stops a publication; `reason` then says why, in words. */
-  action: 'new' | 'updated' | 'unchanged' | 'refused';
+  /**
+   * `refused` stops a publication; `reason` then says why, in words. One that `waits` is not stored:
+   * what it translates waits for a second person.
+   */
+  action: 'new' | 'updated' | 'unchanged' | 'waits' | 'refused';
   /** The one that it translates. */
   revision: number;
   reason: string | null;

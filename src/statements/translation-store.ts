@@ -1,9 +1,9 @@
 /** The only SQL of translations. They are told of published statements only, and nothing is pinned to them. */
 import { and, eq, type SQL, sql } from 'drizzle-orm';
+import type { Person } from '../approvals/actions.ts';
 import { appendAudit, auditId } from '../audit/store.ts';
 import type { Database } from '../db/client.ts';
 import { statements, translations } from '../db/schema.ts';
-import type { Staff } from '../http/context.ts';
 import { trustMarkup } from '../lib/markup.ts';
 import type { PlannedTranslation, TranslationDocument } from './schema.ts';
 import { isPublished, isStatus, statementId } from './store.ts';
@@ -64,10 +64,10 @@ export interface TranslationChange {
 
 /** For the publisher's batch, after the statements: a translation may come with its text. */
 export function translationWrites(
-  { now, staff }: { now: number; staff: Staff },
+  { now, staff }: { now: number; staff: Person },
   { document: d, html, digest, line }: TranslationChange,
 ): SQL[] {
-  if (line.action === 'unchanged') return [];
+  if (line.action !== 'new' && line.action !== 'updated') return [];
   const { slug, lang, translates: revision } = d;
   return [
     sql`insert into translations (statement_id, lang, revision, title, summary, text, notice, outdated,

@@ -27,6 +27,8 @@ interface PlanInput {
   digest: string;
   /** The revision that stands once the folder is published; null where no such statement is known. */
   revision: number | null;
+  /** Whether the next revision waits for a second person. */
+  asked: boolean;
   /** By number less one, whether a revision that is published is redacted. */
   redacted: readonly boolean[];
   /** Digest of what is published in this language. */
@@ -35,13 +37,14 @@ interface PlanInput {
 }
 
 export function planTranslation(input: PlanInput): PlannedTranslation {
-  const { document, digest, revision, published, words } = input;
+  const { document, digest, revision, asked, published, words } = input;
   const { slug, lang, translates } = document;
   const line = (action: PlannedTranslation['action'], reason: string | null = null) => ({
     ...{ slug, lang, revision: translates },
     ...{ action, reason },
   });
   if (revision === null) return line('refused', words.translatesUnknown(slug));
+  if (asked && translates === revision + 1) return line('waits');
   if (translates > revision || input.redacted[translates - 1]) {
     return line('refused', words.translatesNothing(translates));
   }

@@ -69,6 +69,13 @@ beforeAll(async () => {
   await post(`/console${STATEMENT}`, { action: 'withdraw', words: 'An example.' });
   const asked = await (await fetch(`${site.origin}/console`)).text();
   links.request = /\/console\/requests\/[\w-]+/.exec(asked)?.[0] ?? '';
+  const waiting = await waitingChange('educational-equity');
+  Object.assign(links, { change: waiting.request });
+  const example = { title: 'An example', date: '2026-03', summary: 'One. Two.', topics: [] };
+  await publish({ ...example, slug: 'an-example', body: 'We ask every school.\n', amends: null });
+  const back = await waitingChange('an-example');
+  await post(back.request, { action: 'cancel' });
+  Object.assign(links, { publish: back.publish });
 });
 
 /** It reads from right to left in a page whose frame does not. */
@@ -79,13 +86,38 @@ async function translate(): Promise<void> {
     summary: 'لكل طالب ما يحتاج إليه.',
     body: 'لكل طالب ما يحتاج إليه ليتعلم. https://example.org/a-long-address-that-stands-in-the-text\n',
   };
-  const body = { mode: 'publish', statements: [], pages: [], translations: [translation] };
+  await send({ statements: [], translations: [translation] });
+}
+
+async function publish(statement: Record<string, unknown>): Promise<void> {
+  const details = { endorsements: 'open', supersedes: null, reviewBy: null, reaffirmed: null };
+  const same = { ...details, ballotQuestion: false, change: null, changeNote: null };
+  await send({ statements: [{ ...same, ...statement }] });
+}
+
+async function send(folder: Record<string, unknown>): Promise<void> {
   const answer = await fetch(`${site.origin}/console/api/statements`, {
     method: 'POST',
-    body: JSON.stringify(body),
+    body: JSON.stringify({ mode: 'publish', pages: [], ...folder }),
     headers: { Origin: site.origin, 'Content-Type': 'application/json' },
   });
   if (!answer.ok) throw new Error(await answer.text());
+}
+
+/** An editorial change that takes two waits as a draft: the request, and the draft's last page. */
+async function waitingChange(slug: string): Promise<{ request: string; publish: string }> {
+  const published = await fetch(`${site.origin}/api/v1/statements/${slug}`);
+  const { markdown, digest, title, date, summary, topics } = await published.json();
+  const body = markdown.replace(/^# .*\n\nDated .*\n\n/, '').replace('every', 'not every');
+  const change = { change: 'editorial', changeNote: 'For a reason.' };
+  await publish({ slug, title, date, summary, topics, body, amends: digest, ...change });
+  const console = await (await fetch(`${site.origin}/console`)).text();
+  for (const [request] of console.matchAll(/\/console\/requests\/[\w-]+/g)) {
+    const page = await (await fetch(site.origin + request)).text();
+    const draft = /\/console\/drafts\/[\w-]+\/publish/.exec(page)?.[0];
+    if (draft && page.includes(title)) return { request, publish: draft };
+  }
+  throw new Error(`nothing waits of ${slug}`);
 }
 
 afterAll(async () => {
@@ -118,6 +150,8 @@ const PATHS: [string, () => string][] = [
   ['the console', () => '/console'],
   ['a review', () => links.review ?? ''],
   ['a request', () => links.request ?? ''],
+  ['the last page before publishing', () => links.publish ?? ''],
+  ['a change that waits for a second person', () => links.change ?? ''],
   ['a statement for staff', () => `/console${STATEMENT}`],
   ['statements for staff', () => '/console/statements'],
   ['a new statement', () => '/console/drafts/new'],

@@ -133,10 +133,10 @@ test('statements are listed newest date first, in the shape that is promised', a
 });
 
 test('a statement comes with its text, its bytes and every revision', async () => {
-  await amend('editorial', 'Second.\n');
+  await amend('editorial', 'Another.\n');
   const found = await ask(`/api/v1/statements/${SLUG}`, detail);
   expect(found.markdown).toBe(await (await visit(`/statements/${SLUG}/v/2.md`)).text());
-  expect(found.html).toBe('<p>Second.</p>');
+  expect(found.html).toBe('<p>Another.</p>');
   expect(found.revisions.map(({ number, change, note }) => [number, change, note])).toEqual([
     [1, 'substantive', null],
     [2, 'editorial', 'For a reason: editorial.'],

@@ -37,12 +37,12 @@ function options(page: string): [value: string, chosen: boolean][] {
 beforeEach(openSite);
 
 test('a statement of one epoch asks nothing, however often it was corrected', async () => {
-  await amend('editorial', 'Second.\n');
+  await amend('editorial', 'Another.\n');
   expect(await form()).not.toContain('name="decided_revision"');
 });
 
 test('with several epochs the form offers the last text of each, the current one chosen, each to be read', async () => {
-  await amend('editorial', 'Second.\n');
+  await amend('editorial', 'Another.\n');
   await amend('substantive', 'Third.\n');
   await amend('substantive', 'Fourth.\n');
   const page = await form();
@@ -67,7 +67,7 @@ test.each(BODIES)('a %s that chooses nothing endorses the text as it stands', as
 test.each(BODIES)(
   'a %s can choose an earlier text: it is pinned to it, counts for it, and every page says so',
   async (_, fields) => {
-    await amend('editorial', 'Second.\n');
+    await amend('editorial', 'Another.\n');
     await amend('substantive', 'Third.\n');
     const id = await submitted({ ...fields, revision: '3', decided_revision: '2' });
     expect(await pin(id)).toEqual({ revision: 2, epoch: 1 });
@@ -132,7 +132,7 @@ test('after a substantive amendment a body is asked anew, and the text that it s
 });
 
 test('the very text that was seen is offered, though a correction followed it', async () => {
-  await amend('editorial', 'Second.\n');
+  await amend('editorial', 'Another.\n');
   await amend('substantive', 'Third.\n');
   const page = await bodyOf(await submit({ ...DISTRICT, revision: '1' }));
   expect(options(page).map(([value]) => value)).toEqual(['choose', '', '1', '2']);

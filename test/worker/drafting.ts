@@ -27,4 +27,7 @@ export const save = async (path: string, fields: Fields, email = ALICE) =>
 /** As if it had been asked for, scheduled or announced for the second of January. */
 export async function putInState(state: string) {
   await rows('update drafts set state = ?, publish_at = ?', state, Date.parse('2027-01-02T15:00Z'));
+  if (state !== 'asked') return;
+  await rows(`insert into requests (id, kind, subject, asked_by, asked_at)
+    select 'asked', 'publish_editorial', slug, 'staff:editor', 0 from drafts`);
 }

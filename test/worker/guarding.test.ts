@@ -52,6 +52,7 @@ test('every path that changes something asks where the request came from', async
     '/endorsements/report',
     '/console/reports/x',
     '/console/requests/x',
+    '/console/drafts/x/publish',
     `/console/statements/${SLUG}`,
   ]) {
     expect([path, (await send({}, undefined, path)).status]).toEqual([path, 403]);

@@ -91,7 +91,7 @@ test.each([
   "text = null, redacted_at = 1, title = 'other'",
 ])('a revision is redacted, and never changed otherwise: %s', async (change) => {
   await publish(documentOf({ title: 'A title of many words' }));
-  await amend('editorial', 'Second text.\n');
+  await amend('editorial', 'Another text.\n');
   const refused = env.DB.prepare(`update revisions set ${change}`).run();
   await expect(refused).rejects.toThrow(/never altered|CHECK/);
 });
@@ -142,9 +142,9 @@ test('the JSON of a redacted text has none, and every digest', async () => {
 test('a redacted text can be published over, and is never shown again by publishing it', async () => {
   await redact(2);
   await publish(
-    documentOf({ body: 'Second text.\n', change: 'editorial', changeNote: 'x', summary: 'New.' }),
+    documentOf({ body: 'Another text.\n', change: 'editorial', changeNote: 'x', summary: 'New.' }),
   );
   expect(await read(`/statements/${SLUG}`)).toContain(en.statements.redacted);
-  await amend('editorial', 'Third text.\n');
-  expect(await read(`/statements/${SLUG}`)).toContain('Third text.');
+  await amend('substantive', 'Yet another text.\n');
+  expect(await read(`/statements/${SLUG}`)).toContain('Yet another text.');
 });

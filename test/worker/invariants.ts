@@ -118,7 +118,12 @@ const CHECKS: Record<string, string> = {
   'an open request is about what still stands': `
     select id from requests where settled_at is null and case kind
       when 'withdraw_statement' then not exists (select 1 from statements where slug = subject and status in ('current', 'superseded'))
+      when 'publish_editorial' then not exists (select 1 from drafts where slug = subject and state = 'asked')
       else not exists (select 1 from endorsements e where e.id = subject and e.kind <> 'leader' and e.state in ('listed', 'in_review')) end`,
+  'a draft that waits for a second person has its request, and a schedule its moment': `
+    select id from drafts where (state = 'asked' and not exists (select 1 from requests
+        where kind = 'publish_editorial' and subject = drafts.slug and settled_at is null))
+      or (state = 'draft' and publish_at is not null) or (state <> 'draft' and failure is not null)`,
   'a body leaves the list by two, or by its own waiting link': `
     select id from endorsements where kind <> 'leader' and state = 'removed' and not exists
       (select 1 from requests where subject = endorsements.id and outcome in ('approved', 'alone'))`,

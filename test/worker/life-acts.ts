@@ -236,7 +236,8 @@ export const ACTS = {
     (_, entry, { yes }) => model.shown(entry, yes),
   ),
   async amend(world: model.World, { yes }: Step) {
-    const body = `Text number ${world.revision + 1}.\n`;
+    // Of words that one person may change alone.
+    const body = `Text ${'again '.repeat(world.revision + 1)}.\n`;
     await amend(yes ? 'substantive' : 'editorial', body);
     model.amended(world, yes);
   },

@@ -120,7 +120,7 @@ test('of two editors who amend the same revision, one is refused', async () => {
   const amends = String((await row('select digest from revisions')).digest);
   const by = (body: string) =>
     send('publish', [documentOf({ body, change: 'editorial', changeNote: 'Mine.', amends })]);
-  const answers = await Promise.all([by('By one.\n'), by('By two.\n')]);
+  const answers = await Promise.all([by('Mine.\n'), by('Yours.\n')]);
   expect(answers.map(({ status }) => status).sort()).toEqual([200, 409]);
   expect(await count('revisions')).toBe(2);
 });

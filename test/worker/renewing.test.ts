@@ -94,7 +94,7 @@ test('amended again since the page was opened: 409, the question again, with wha
 
 test('a correction since the page was opened changes nothing: the decision is on the text that was seen', async () => {
   const id = await amended();
-  await amend('editorial', 'Third.\n');
+  await amend('editorial', 'Yet another.\n');
   await manage(id, RENEWED);
   expect(await row('select revision, epoch from reaffirmations')).toEqual({
     revision: 2,
@@ -129,7 +129,7 @@ test.each([
     'that was only corrected',
     async () => {
       const id = await approved(DISTRICT);
-      await amend('editorial', 'Second.\n');
+      await amend('editorial', 'Another.\n');
       return id;
     },
     {},

@@ -55,6 +55,7 @@ const PAGES: [path: string, status: number, caching: string][] = [
   ['/about/nothing', 404, NEVER],
   ['/console', 403, NEVER],
   ['/console/requests/x', 403, NEVER],
+  ['/console/drafts/x/publish', 403, NEVER],
   [`/console/statements/${SLUG}`, 403, NEVER],
   ['/nothing', 404, NEVER],
   ['/statements/nothing', 404, NEVER],

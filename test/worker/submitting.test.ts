@@ -98,7 +98,7 @@ test('`via` travels from the link to the hidden field to the row', async () => {
 
 test('the form carries the revision that it shows', async () => {
   await openSite();
-  await amend('editorial', 'Second.\n');
+  await amend('editorial', 'Another.\n');
   expect(await read(`/statements/${SLUG}/endorse`)).toContain(
     '<input type="hidden" name="revision" value="2"/>',
   );
@@ -112,7 +112,7 @@ test('a form that tells no revision is pinned to the current one', async () => {
 
 test('after an editorial correction a form is accepted, and pinned to the text that was seen', async () => {
   await openSite();
-  await amend('editorial', 'Second.\n');
+  await amend('editorial', 'Another.\n');
   const id = await submitted({ ...LEADER, revision: '1' });
   expect(await stored(id)).toMatchObject({ revision: 1, epoch: 1 });
 });

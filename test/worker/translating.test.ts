@@ -146,7 +146,7 @@ test('a plan tells what would happen; publishing twice changes nothing', async (
 
 test('a translation may come with its statement, and with the revision that it translates', async () => {
   expect((await send('publish', [documentOf()], [], [translationOf()])).status).toBe(200);
-  const amended = documentOf({ body: 'Second.\n', change: 'editorial', changeNote: 'Why.' });
+  const amended = documentOf({ body: 'Another.\n', change: 'editorial', changeNote: 'Why.' });
   const { digest } = await row('select digest from revisions');
   const coming = { ...amended, amends: String(digest) };
   expect((await send('publish', [coming], [], [translationOf({ translates: 2 })])).status).toBe(
@@ -207,7 +207,7 @@ test('the translation of what is held is not found, and is again when the hold i
 test('when a revision is redacted its translation is gone, and can not come back', async () => {
   await publish(documentOf());
   await translate(translationOf(), translationOf({ lang: 'fr' }));
-  await amend('editorial', 'Second.\n');
+  await amend('editorial', 'Another.\n');
   await translate(translationOf({ lang: 'fr', translates: 2 }));
   await rows('update revisions set text = null, redacted_at = 1 where number = 1');
   expect(await rows('select lang from translations')).toEqual([{ lang: 'fr' }]);

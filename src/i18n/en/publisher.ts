@@ -21,6 +21,22 @@ export const publisher = {
   tooLarge: 'The text is longer than 40 KB.',
   tooLargeRendered:
     'The text is too long as a page. Use fewer links, tables and lists, or shorten the text.',
+  second: {
+    reasons: {
+      title: 'the title',
+      number: 'a number',
+      negation: 'a negation',
+      name: 'a name',
+      length: 'more than 20 words',
+    },
+    waits: (touched: string) =>
+      `it touches ${touched}. It is published when somebody approves it in the console.`,
+    other:
+      'Another change of this text waits for a second person. Answer that first, in the console.',
+    refused:
+      'A second person was asked about this change, and it was refused or taken back. Change it, or make it `change: substantive`.',
+    draft: 'A draft of this statement stands in the console. Publish or delete it first.',
+  },
   directory: {
     title: 'The directory was not changed',
     closesTooMany: (closing: number, operating: number) =>

@@ -6,6 +6,7 @@ export const requests = {
     withdraw_statement: 'Withdraw a statement',
     remove_endorsement: 'Take the endorsement of a district or an organization off the list',
     withdraw_endorsement: 'Withdraw the endorsement of a district or an organization',
+    publish_editorial: 'Publish an editorial change',
   },
   will: {
     withdraw_statement:
@@ -14,6 +15,8 @@ export const requests = {
       'The endorsement leaves the lists and the total. The sender is told by email, with the reason. This can’t be undone.',
     withdraw_endorsement:
       'The endorsement leaves the lists and the total, as withdrawn. The sender is told by email. This can’t be undone.',
+    publish_editorial:
+      'The text below is published as an editorial change, at once or when it is scheduled. Endorsers keep standing for it, and nobody is written to. Approve only if it means the same.',
   },
   check:
     'If you are not sure that the sender still speaks for the body, ask there before you approve.',
@@ -22,6 +25,8 @@ export const requests = {
   asked: 'Asked by',
   words: 'In their words',
   publicWords: 'Reason, shown in public',
+  touches: 'It touches',
+  note: 'What changed',
   what: 'What will happen',
   state: 'Answer',
   settled: {

@@ -1,0 +1,163 @@
+/** The last page before a draft is published: what it is, what it changes, for whom, and when. */
+import { formatInstant } from '../lib/dates.ts';
+import { Changes } from '../statements/difference-page.tsx';
+import type { Prepared } from '../statements/draft-publish-actions.ts';
+import type { Draft } from '../statements/draft-store.ts';
+import { sameWords } from '../statements/editorial.ts';
+import { Facts } from '../ui/facts.tsx';
+import { Choices, fieldsOf, TextArea, TextField } from '../ui/fields.tsx';
+import { Panel } from '../ui/panel.tsx';
+import { Button, Post } from '../ui/post.tsx';
+import { ConsoleFrame, type ConsoleProps, type FormProps } from './frame.tsx';
+
+interface PublishProps extends ConsoleProps, FormProps {
+  draft: Draft;
+  prepared: Prepared;
+  /** How many would be asked about a substantive amendment. */
+  asked: number;
+  /** The statement that it takes the place of, and how many hear of that. */
+  supersedes: { title: string; told: number } | null;
+  /** The open request about it. */
+  request: string | null;
+  /** What the last act did, in a sentence. */
+  notice: string | null;
+}
+
+export function PublishPage(props: PublishProps) {
+  const { site, draft, prepared, supersedes, request } = props;
+  const { line, standing, problems, overtaken, text } = prepared;
+  const words = site.words.publication;
+  const { title } = draft.document;
+  const at = formatInstant(draft.publishAt ?? 0, site);
+  const free = draft.state === 'draft' || draft.state === 'scheduled';
+  const kind = line && words.kinds[line.action]?.(standing?.revision ?? 0);
+  return (
+    <ConsoleFrame {...props} title={words.title(title)} heading={title || draft.slug}>
+      <p>
+        <a href={`/console/drafts/${draft.id}`}>{words.back}</a>
+      </p>
+      <div class="text">
+        {draft.failure ? <p class="note">{words.failures[draft.failure]}</p> : null}
+        {draft.state === 'draft' ? null : (
+          <p class="note">
+            {words.states[draft.state](at)}{' '}
+            {request ? <a href={`/console/requests/${request}`}>{words.request}</a> : null}
+          </p>
+        )}
+        <Facts
+          rows={[
+            kind ? [words.what, kind] : null,
+            [words.saved, `${draft.savedByName ?? ''}, ${formatInstant(draft.savedAt, site)}`],
+          ]}
+        />
+        {standing?.heldAt ? <p>{words.held}</p> : null}
+        {supersedes ? <p>{words.supersedes(supersedes.title, supersedes.told)}</p> : null}
+      </div>
+      {problems.length > 0 ? <Problems {...props} /> : null}
+      {standing?.text && text && standing.text !== text ? (
+        <Panel heading={overtaken ? words.overtaken.heading : words.difference}>
+          {overtaken ? <p>{words.overtaken.text}</p> : null}
+          {sameWords(standing.text, text) ? <p>{words.sameWords}</p> : null}
+          <Changes site={site} before={standing.text} after={text} />
+        </Panel>
+      ) : null}
+      {free && overtaken && standing ? (
+        <Post hidden={{ version: draft.version, digest: standing.digest }}>
+          <Button act="rebase">{words.overtaken.button}</Button>
+        </Post>
+      ) : null}
+      {free && !overtaken && problems.length === 0 ? <PublishForm {...props} /> : null}
+    </ConsoleFrame>
+  );
+}
+
+function Problems({ site, draft, prepared }: PublishProps) {
+  const words = site.words.publication;
+  return (
+    <Panel heading={words.problems}>
+      <ul>
+        {prepared.problems.map(({ field, message }) => (
+          <li>
+            <a href={`/console/drafts/${draft.id}#${field}`}>{words.fields[field] ?? field}</a>
+            {message === null ? ` ${words.incomplete}` : `: ${message}`}
+          </li>
+        ))}
+      </ul>
+    </Panel>
+  );
+}
+
+function PublishForm(props: PublishProps) {
+  const { site, draft, prepared, values, errors } = props;
+  const words = site.words.publication;
+  const typed = fieldsOf(values, errors);
+  const { slug, version } = draft;
+  const changes = prepared.line?.action !== 'unchanged';
+  const off =
+    draft.state === 'scheduled' ? (
+      <Button act="unschedule" look="quiet">
+        {words.unschedule}
+      </Button>
+    ) : null;
+  return (
+    <Post novalidate hidden={{ version, slug, digest: prepared.line?.digest }}>
+      {prepared.line?.action === 'amended' ? <Kind {...props} /> : null}
+      {changes ? (
+        <>
+          {/* First: pressing Enter in a field presses the first button, and must publish nothing. */}
+          <fieldset>
+            <legend>{words.later}</legend>
+            <TextField
+              {...typed('at')}
+              label={words.at}
+              hint={words.atHint(site.timeZone)}
+              type="datetime-local"
+            />
+            <div class="actions">
+              <Button act="schedule" look="quiet">
+                {words.schedule}
+              </Button>
+              {off}
+            </div>
+          </fieldset>
+          <fieldset>
+            <legend>{words.orNow}</legend>
+            <Button act="publish">{words.now}</Button>
+          </fieldset>
+        </>
+      ) : (
+        off
+      )}
+    </Post>
+  );
+}
+
+/** Editorial or substantive, with what either does to the endorsements that stand. */
+function Kind({ site, prepared, asked, values, errors }: PublishProps) {
+  const words = site.words.publication;
+  const { reasons: named } = site.words.publisher.second;
+  const standing = prepared.standing?.tally.total ?? 0;
+  const touched = prepared.reasons.map((reason) => named[reason]).join(', ');
+  const typed = fieldsOf(values, errors);
+  return (
+    <>
+      <Choices
+        {...typed('change')}
+        label={words.change}
+        choices={[
+          {
+            value: 'editorial',
+            label: words.editorial,
+            hint: `${words.editorialHint(standing)} ${touched && words.takesTwo(touched)}`,
+          },
+          {
+            value: 'substantive',
+            label: words.substantive,
+            hint: words.substantiveHint(standing, asked),
+          },
+        ]}
+      />
+      <TextArea {...typed('note')} label={words.note} hint={words.noteHint} maxlength={500} />
+    </>
+  );
+}

@@ -1,0 +1,164 @@
+/** A draft before it is published, and what is done with it then. */
+import { Hono } from 'hono/tiny';
+import { requestsOfQuery } from '../approvals/store.ts';
+import type { Acting } from '../endorsements/actions.ts';
+import { countConcerned } from '../endorsements/notice-store.ts';
+import { forgetPages } from '../http/caching.ts';
+import type { AppContext, AppEnv } from '../http/context.ts';
+import { readForm } from '../http/guards.ts';
+import { forStaff, notFoundPage, page } from '../http/page.tsx';
+import { localTimeOf } from '../lib/local-time.ts';
+import { parsePlainText } from '../lib/names.ts';
+import {
+  type Choice,
+  type Prepared,
+  prepareDraft,
+  publishDraft,
+  rebase,
+  unschedule,
+} from '../statements/draft-publish-actions.ts';
+import { parseMoment } from '../statements/draft-publish-document.ts';
+import { findStanding } from '../statements/draft-publish-store.ts';
+import { type Draft, findDraft } from '../statements/draft-store.ts';
+import { changeKinds } from '../statements/schema.ts';
+import type { FormError } from '../ui/fields.tsx';
+import { PublishPage } from './publish-page.tsx';
+import { publishingOf } from './publishing.ts';
+
+const NOTE_MAX = 500;
+
+type Fields = Record<string, string>;
+
+export function publishRoutes(acting: (c: AppContext) => Acting) {
+  const routes = new Hono<AppEnv>();
+
+  routes.get('/drafts/:id/publish', async (c) => {
+    const draft = await findDraft(c.get('db'), c.req.param('id'));
+    if (!draft) return notFoundPage(c);
+    const { done } = c.get('words').publication;
+    return show(c, draft, await prepareDraft(publishingOf(c), draft), {
+      notice: done[c.req.query('done') ?? ''] ?? null,
+    });
+  });
+
+  routes.post('/drafts/:id/publish', async (c) => {
+    const fields = await readForm(c);
+    const [db, staff] = [c.get('db'), c.get('staff')];
+    const draft = await findDraft(db, c.req.param('id'));
+    if (!draft) return gone(c, fields);
+    const publishing = publishingOf(c);
+    const prepared = await prepareDraft(publishing, draft);
+    const late = () => show(c, draft, prepared, { late: true });
+    const back = (done: string) => c.redirect(`${c.req.path}?done=${done}`, 303);
+
+    // Whoever comes with an old page has not seen what would be published.
+    if (fields.version !== String(draft.version) || !isOpen(draft)) return late();
+    if (fields.action === 'rebase') {
+      return back((await rebase(db, draft, fields.digest ?? '')) ? 'rebase' : 'late');
+    }
+    if (fields.action === 'unschedule') {
+      return back((await unschedule(publishing, staff, draft)) ? 'unschedule' : 'late');
+    }
+    const { document, problems, line, overtaken } = prepared;
+    const changes =
+      line?.action === 'new' || line?.action === 'amended' || line?.action === 'updated';
+    if (!document || problems.length > 0 || overtaken || !changes) return late();
+    const { choice, errors } = readChoice(c, fields, line.action === 'amended');
+    if (errors.length > 0) return show(c, draft, prepared, { fields, errors });
+
+    const going = { ...acting(c), ...publishing };
+    const outcome = await publishDraft(going, staff, draft, { ...prepared, document }, choice);
+    if (outcome.kind === 'scheduled') return back('scheduled');
+    if (outcome.kind === 'asked') return c.redirect(`/console/requests/${outcome.id}`, 303);
+    // By another pressing of the same button, perhaps.
+    return outcome.kind === 'late' ? gone(c, fields) : published(c, draft.slug);
+  });
+
+  return routes;
+}
+
+/** While a second person is asked, or once it is announced, it is as it is. */
+const isOpen = ({ state }: Draft) => state === 'draft' || state === 'scheduled';
+
+function published(c: AppContext, slug: string) {
+  forgetPages(c);
+  return c.redirect(`/console/statements/${slug}?done=published`, 303);
+}
+
+/** The draft is not as it was seen. Where the text that was meant stands, it has been published. */
+async function gone(c: AppContext, { slug = '', digest }: Fields) {
+  const db = c.get('db');
+  const standing = await findStanding(db, slug);
+  if (standing && standing.digest === digest) return published(c, slug);
+  const draft = await findDraft(db, c.req.param('id') ?? '');
+  if (!draft) return notFoundPage(c);
+  return show(c, draft, await prepareDraft(publishingOf(c), draft), { late: true });
+}
+
+function readChoice(
+  c: AppContext,
+  fields: Fields,
+  amends: boolean,
+): { choice: Choice; errors: FormError[] } {
+  const words = c.get('words').publication.errors;
+  const errors: FormError[] = [];
+  const choice: Choice = { change: null, note: null, at: null };
+  if (amends) {
+    choice.change = changeKinds.find((kind) => kind === fields.change) ?? null;
+    // It goes into one line of a file.
+    const note = parsePlainText((fields.note ?? '').replace(/\s+/g, ' '), { max: NOTE_MAX });
+    choice.note = note.ok ? note.value : null;
+    if (!choice.change) errors.push({ field: 'change', message: words.change });
+    if (!choice.note) errors.push({ field: 'note', message: words.note });
+  }
+  if (fields.action === 'schedule') {
+    const at = parseMoment(fields.at ?? '', c.get('now'), c.get('config').timeZone);
+    if (at.ok) choice.at = at.value;
+    else errors.push({ field: 'at', message: words[at.error] });
+  }
+  return { choice, errors };
+}
+
+interface Shown {
+  /** What was typed, where the form is shown again. */
+  fields?: Fields;
+  errors?: FormError[];
+  notice?: string | null;
+  late?: boolean;
+}
+
+async function show(c: AppContext, draft: Draft, prepared: Prepared, shown: Shown) {
+  const { errors = [], late = false } = shown;
+  const [db, { timeZone }] = [c.get('db'), c.get('config')];
+  const { change, changeNote, supersedes } = draft.document;
+  const older = supersedes ? await findStanding(db, supersedes) : null;
+  const requests = await requestsOfQuery(db, [draft.slug], 20);
+  return page(
+    c,
+    <PublishPage
+      {...forStaff(c)}
+      draft={draft}
+      prepared={prepared}
+      asked={prepared.standing ? (await countConcerned(db, draft.slug)).asked : 0}
+      supersedes={
+        older?.status === 'current'
+          ? { title: older.title, told: (await countConcerned(db, supersedes ?? '')).updates }
+          : null
+      }
+      request={
+        requests.find(({ kind, settledAt }) => kind === 'publish_editorial' && settledAt === null)
+          ?.id ?? null
+      }
+      values={
+        shown.fields ?? {
+          change: change ?? '',
+          note: changeNote ?? '',
+          at: draft.publishAt === null ? '' : localTimeOf(draft.publishAt, timeZone),
+        }
+      }
+      errors={errors}
+      notice={late ? (c.get('words').publication.done.late ?? null) : (shown.notice ?? null)}
+    />,
+    errors.length > 0 ? 422 : late ? 409 : 200,
+  );
+}
