@@ -6,6 +6,7 @@ import { paperLetters } from './bulk/compose.ts';
 import { commit, type Database, openDatabase } from './db/client.ts';
 import { purgeAsked } from './db/purges.ts';
 import { endorsementLetters } from './endorsements/compose.ts';
+import { settleAnswers } from './endorsements/early-actions.ts';
 import { expireEndorsements, listExpired } from './endorsements/ending-store.ts';
 import { expandNotices } from './endorsements/notice-actions.ts';
 import { noticeLetters } from './endorsements/notice-compose.ts';
@@ -35,6 +36,8 @@ export async function runJobs(
   await run('reports', () =>
     commit(db, [deleteExpiredReports(now, EXPIRED_A_RUN), forgetReporters(now, EXPIRED_A_RUN)]),
   );
+  // Before notices go out: whoever has answered is asked no more.
+  await run('answers', () => settleAnswers(db, now));
   await run('mail', () => sendDue(env, setup, db, now));
   await run('notices', () => expandNotices({ db, now, ring: (mails) => ringAll(env, mails) }));
   if (new Date(now).getUTCMinutes() === 0) {

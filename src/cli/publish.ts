@@ -103,7 +103,7 @@ function describeStatement(line: PlannedStatement, tense: 'would' | 'did'): stri
     case 'amended':
       return `${verb} amended (${line.change ?? 'editorial'}) to revision ${line.revision}`;
     case 'updated':
-      return `same text, its details ${tense === 'would' ? 'would be' : 'were'} updated`;
+      return `same text, its details ${tense === 'would' ? 'would be' : 'were'} updated${because}`;
     case 'unchanged':
       return `unchanged, revision ${line.revision}`;
     case 'stale':

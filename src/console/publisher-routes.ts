@@ -68,8 +68,8 @@ export function publisherRoutes() {
     if (result.error.reason === 'invalid') {
       return problem(c, 422, words.title, words.invalid, result.error.errors);
     }
-    const errors = result.error.plan.statements.flatMap(({ slug, reason }) =>
-      reason ? [{ slug, message: reason }] : [],
+    const errors = result.error.plan.statements.flatMap(({ slug, action, reason }) =>
+      reason && action !== 'updated' ? [{ slug, message: reason }] : [],
     );
     return problem(c, 409, words.title, words.conflict, errors);
   });

@@ -231,10 +231,11 @@ function toManage(c: AppContext, token: string, done: string) {
 
 function noticeOf(c: AppContext): string | null {
   const done = c.req.query('done');
-  const { manage, asked, decisions, requests } = c.get('words');
+  const { manage, asked, announced, decisions, requests } = c.get('words');
   const words = {
     ...manage.done,
     ...asked.done,
+    ...announced.asked.done,
     ...decisions.manage.done,
     ...requests.manage.done,
   };

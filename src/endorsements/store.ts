@@ -7,10 +7,19 @@
 import { and, eq, type SQL, sql } from 'drizzle-orm';
 import { appendAuditOfEach } from '../audit/store.ts';
 import type { Database } from '../db/client.ts';
-import { authorities, endorsements, endorsers, revisions, statements } from '../db/schema.ts';
+import {
+  announcements,
+  authorities,
+  endorsements,
+  endorsers,
+  revisions,
+  statements,
+} from '../db/schema.ts';
 import { domainQuery, matchQuery } from '../districts/store.ts';
 import type { EndorsementKind } from '../lib/vocabulary.ts';
+import { isOpenOf } from '../statements/announced-store.ts';
 import { isPublished } from '../statements/store.ts';
+import { answered } from './early-store.ts';
 import { type Act, eraseRows } from './ending-store.ts';
 import { busyQuery, disposableQuery, type From } from './origin-store.ts';
 import type { Authority } from './schema.ts';
@@ -179,10 +188,14 @@ function detailQuery(db: Database) {
       endorsement: endorsements,
       statement: statementColumns,
       authority: authorities,
+      /** The amendment that is announced. */
+      announced: { id: announcements.id, effectiveAt: announcements.effectiveAt },
+      answered,
     })
     .from(endorsements)
     .innerJoin(statements, eq(statements.id, endorsements.statementId))
-    .leftJoin(authorities, decisionOf);
+    .leftJoin(authorities, decisionOf)
+    .leftJoin(announcements, isOpenOf(statements.id));
 }
 
 /** A manage page shows so many: the standing ones first. */

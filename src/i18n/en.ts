@@ -1,4 +1,5 @@
 /** English: every public word of the site, by where it stands. The type of all other catalogues. */
+import { announced } from './en/acts.ts';
 import { api } from './en/api.ts';
 import { exporting, importing } from './en/bulk.ts';
 import { consoleWords } from './en/console.ts';
@@ -35,6 +36,7 @@ export const en = {
   exporting,
   importing,
   difference,
+  announced,
   notices,
   asked,
   unsubscribe,

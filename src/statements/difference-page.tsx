@@ -43,12 +43,18 @@ export function DifferencePage({
         ))}
       </ul>
       <p class="note">{changedBlocks(blocks).length > 0 ? words.key : words.same}</p>
-      <section class="text diff" aria-label={words.text}>
-        {blocks.map((block) => (
-          <Passage site={site} block={block} />
-        ))}
-      </section>
+      <Passages site={site} blocks={blocks} />
     </Layout>
+  );
+}
+
+export function Passages({ site, blocks }: { site: Site; blocks: Block[] }) {
+  return (
+    <section class="text diff" aria-label={site.words.difference.text}>
+      {blocks.map((block) => (
+        <Passage site={site} block={block} />
+      ))}
+    </section>
   );
 }
 

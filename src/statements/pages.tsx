@@ -4,6 +4,7 @@ import { formatDay, formatStatementDate } from '../lib/dates.ts';
 import type { Markup } from '../lib/markup.ts';
 import { Layout, type Site } from '../ui/layout.tsx';
 import { Prose } from '../ui/prose.tsx';
+import { AnnouncedLine } from './announced-page.tsx';
 import { revisionPath, statementPath } from './paths.ts';
 import { Record } from './record.tsx';
 import type { StatementSummary, StatementView } from './store.ts';
@@ -139,6 +140,7 @@ export function StatementPage({ site, view, permalink, endorsers, onRecord }: St
             ) : (
               <p class="note">{words.stands[view.status]}</p>
             )}
+            {old ? null : <AnnouncedLine site={site} view={view} />}
             {view.withdrawn ? <Withdrawal site={site} withdrawn={view.withdrawn} /> : null}
           </div>
           <div class="side">{old ? null : endorsers.beside}</div>

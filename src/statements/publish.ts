@@ -137,7 +137,7 @@ function render(body: string, words: Publishing['words']): Result<string, string
 
 /** Holds the folder against what is published now. */
 async function planFolder(
-  { db, words }: Publishing,
+  { db, now, words }: Publishing,
   request: PublishRequest,
   prepared: Prepared,
 ): Promise<Folder> {
@@ -149,6 +149,7 @@ async function planFolder(
       document,
       digest,
       published: found && { ...found, details: found },
+      at: now,
       amends: request.mode === 'publish' ? document.amends : undefined,
       // One that supersedes itself was refused before.
       supersedesKnown: document.supersedes !== null && known.has(document.supersedes),

@@ -6,9 +6,12 @@ import type { Query } from '../db/query.ts';
 import { allowCaching } from '../http/caching.ts';
 import type { AppContext, AppEnv } from '../http/context.ts';
 import { notFoundPage, page, siteOf } from '../http/page.tsx';
+import { formatDay } from '../lib/dates.ts';
 import type { Site } from '../ui/layout.tsx';
 import { Message } from '../ui/message.tsx';
 import { AboutPage } from './about.tsx';
+import { AnnouncedPage } from './announced-page.tsx';
+import { findAnnouncement } from './announced-store.ts';
 import { differenceOf } from './difference.ts';
 import { DifferencePage } from './difference-page.tsx';
 import { findComparison } from './difference-store.ts';
@@ -104,6 +107,20 @@ export function statementRoutes<
     return page(c, <DifferencePage {...shown} />);
   });
 
+  routes.get('/statements/:slug/announced', async (c) => {
+    const slug = c.req.param('slug');
+    const announcement = await findAnnouncement(c.get('db'), slug);
+    if (!announcement) return notFoundPage(c);
+    if (announcement.outcome === 'effective') return c.redirect(statementPath(slug), 302);
+    const site = siteOf(c);
+    if (announcement.endedAt !== null) {
+      const words = site.words.announced.over;
+      return goneOf(c, slug, words.title, words.text(formatDay(announcement.endedAt, site)));
+    }
+    allowCaching(c, 'names');
+    return page(c, <AnnouncedPage site={site} slug={slug} announcement={announcement} />);
+  });
+
   routes.get('/about', (c) => c.redirect('/about/who-we-are', 302));
 
   routes.get('/about/:page', async (c) => {
@@ -122,13 +139,17 @@ export function statementRoutes<
   });
 
   function redactedPage(c: AppContext, slug: string) {
+    const { redactedTitle, redacted } = c.get('words').statements;
+    return goneOf(c, slug, redactedTitle, redacted);
+  }
+
+  function goneOf(c: AppContext, slug: string, title: string, text: string) {
     const site = siteOf(c);
-    const words = site.words.statements;
     return page(
       c,
-      <Message site={site} title={words.redactedTitle} text={words.redacted}>
+      <Message site={site} title={title} text={text}>
         <p>
-          <a href={statementPath(slug)}>{words.back}</a>
+          <a href={statementPath(slug)}>{site.words.statements.back}</a>
         </p>
       </Message>,
       410,

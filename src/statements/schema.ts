@@ -62,7 +62,10 @@ export type PublishRequest = z.infer<typeof publishRequest>;
 
 export type PlannedAction = 'new' | 'amended' | 'updated' | 'unchanged' | 'stale' | 'refused';
 
-/** One line of a plan. `stale` and `refused` stop a publication; `reason` then says why, in words. */
+/**
+ * One line of a plan. `stale` and `refused` stop a publication; `reason` then says why, in words. Of
+ * `updated` it says which details differ.
+ */
 export interface PlannedStatement {
   slug: string;
   action: PlannedAction;

@@ -4,7 +4,7 @@
  */
 import { and, desc, eq, type SQL, sql } from 'drizzle-orm';
 import type { Database } from '../db/client.ts';
-import { pages, renderings, revisions, statements, tallies } from '../db/schema.ts';
+import { announcements, pages, renderings, revisions, statements, tallies } from '../db/schema.ts';
 import { type Markup, trustMarkup } from '../lib/markup.ts';
 import { type Tally, type TallyRow, toTally } from './tally.ts';
 
@@ -57,6 +57,8 @@ export interface StatementView extends StatementSummary {
   revisions: RevisionSummary[];
   /** The public reason, as the approved request gives it; null while the statement stands. */
   withdrawn: { at: number; words: string } | null;
+  /** When an announced amendment takes effect. */
+  announced: number | null;
 }
 
 export const isPublished = sql`statements.held_at is null and statements.status in ('current', 'superseded', 'withdrawn')`;
@@ -86,6 +88,9 @@ const withdrawalColumns = {
   withdrawnWords: sql<string | null>`(select words from requests ${byRequest})`,
   withdrawnAt: sql<number | null>`(select settled_at from requests ${byRequest})`,
 };
+const announcedAt = sql<
+  number | null
+>`(select effective_at from announcements where statement_id = statements.id and ended_at is null)`;
 
 const revisionColumns = {
   number: revisions.number,
@@ -107,7 +112,7 @@ export function viewQueries(db: Database, slug: string, number?: number) {
   const id = statementId(slug);
   return [
     db
-      .select({ ...summaryColumns, ...withdrawalColumns })
+      .select({ ...summaryColumns, ...withdrawalColumns, announced: announcedAt })
       .from(statements)
       .where(and(eq(statements.slug, slug), isPublished)),
     db
@@ -224,19 +229,28 @@ export async function findRevisionText(
 
 /** What the publisher compares with: held and unpublished statements too. One round trip. */
 export async function listForPublishing(db: Database) {
-  const [all, texts, allPages] = await db.batch([
+  const [all, texts, allPages, announced] = await db.batch([
     db.select().from(statements),
     db
       .select({ statementId: revisions.statementId, digest: revisions.digest })
       .from(revisions)
       .orderBy(revisions.statementId, revisions.number),
     db.select({ slug: pages.slug, digest: pages.digest }).from(pages),
+    db
+      .select({
+        statementId: announcements.statementId,
+        digest: announcements.digest,
+        effectiveAt: announcements.effectiveAt,
+      })
+      .from(announcements)
+      .where(sql`ended_at is null`),
   ]);
   return {
     pages: allPages,
     statements: all.map((statement) => ({
       ...statement,
       digests: texts.filter((text) => text.statementId === statement.id).map((text) => text.digest),
+      announced: announced.find((text) => text.statementId === statement.id) ?? null,
     })),
   };
 }
