@@ -14,10 +14,13 @@ import { pruneNetworks } from './endorsements/origin-store.ts';
 import type { Env } from './env.ts';
 import { traceOf } from './http/faults.ts';
 import { en } from './i18n/en.ts';
+import { isoDayIn } from './lib/dates.ts';
 import { type Compose, type Composer, deliver } from './mail/deliver.ts';
 import { listDue, pruneCaps } from './mail/store.ts';
 import { reportLetters } from './reports/compose.ts';
 import { deleteExpiredReports, forgetReporters } from './reports/store.ts';
+import { enqueueDue } from './statements/details-store.ts';
+import { dueLetters } from './statements/due-compose.ts';
 
 /** D1 allows 50 queries an invocation on the free plan: a mail takes about six. */
 const MAILS_A_RUN = 20;
@@ -41,6 +44,7 @@ export async function runJobs(
   await run('mail', () => sendDue(env, setup, db, now));
   await run('notices', () => expandNotices({ db, now, ring: (mails) => ringAll(env, mails) }));
   if (new Date(now).getUTCMinutes() === 0) {
+    await run('due', () => commit(db, [enqueueDue(isoDayIn(now, setup.config.timeZone), now)]));
     await run('prune', () => commit(db, [pruneCaps(now), pruneNetworks(now)]));
   }
 }
@@ -83,6 +87,7 @@ const COMPOSERS: Record<string, Composer> = {
   paper: paperLetters,
   report: reportLetters,
   request: requestLetters,
+  review: dueLetters,
 };
 
 function composerOf(kind: string): Composer {

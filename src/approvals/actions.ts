@@ -28,6 +28,8 @@ interface Question {
   subject: string;
   reason: string | null;
   words: string | null;
+  /** What the public is told. */
+  note?: string | null;
 }
 
 /** The id of the request; null where one is open already, or `possible` does not hold. */

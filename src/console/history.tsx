@@ -14,8 +14,8 @@ interface HistoryProps {
 }
 
 export function History({ site, heading, entries, children }: HistoryProps) {
-  const { console, requests, reports } = site.words;
-  const acts: Record<string, string> = { ...console.acts, ...requests.acts, ...reports.acts };
+  const { console, requests, reports, renewing } = site.words;
+  const acts = { ...console.acts, ...requests.acts, ...reports.acts, ...renewing.acts };
   return (
     <Panel heading={heading}>
       <ul>

@@ -52,6 +52,7 @@ export function RequestPage(props: RequestPageProps) {
                   <span class="said">{request.words}</span>,
                 ]
               : null,
+            request.note ? [words.note, <span class="said">{request.note}</span>] : null,
             [words.state, standingWords(site, request)],
           ]}
         />

@@ -10,6 +10,7 @@ import { forgetPages } from '../http/caching.ts';
 import type { AppContext, AppEnv } from '../http/context.ts';
 import { readForm } from '../http/guards.ts';
 import { forStaff, notFoundPage, page } from '../http/page.tsx';
+import { parsePlace, settleRedaction } from '../statements/redact-actions.ts';
 import { settleStatementRequest } from '../statements/withdraw-actions.ts';
 import { findForStaff } from '../statements/withdraw-store.ts';
 import { RequestPage } from './request-page.tsx';
@@ -40,8 +41,7 @@ export function requestRoutes(acting: (c: AppContext) => Acting) {
     const request = await findRequest(c.get('db'), c.req.param('id'));
     if (!request) return notFoundPage(c);
     const move = parseMove(action);
-    const settle =
-      request.kind === 'withdraw_statement' ? settleStatementRequest : settleBodyRequest;
+    const settle = SETTLE[request.kind] ?? settleBodyRequest;
     const made = move !== null && (await settle(acting(c), c.get('staff'), request, move));
     forgetPages(c);
     return c.redirect(`/console/requests/${request.id}?done=${made ? 'yes' : 'late'}`, 303);
@@ -50,8 +50,20 @@ export function requestRoutes(acting: (c: AppContext) => Acting) {
   return routes;
 }
 
+/** Whose act each is; a body's endorsement is what all others are about. */
+const SETTLE: Partial<Record<Request['kind'], typeof settleStatementRequest>> = {
+  withdraw_statement: settleStatementRequest,
+  redact_revision: settleRedaction,
+};
+
 async function subjectOf(c: AppContext, { kind, subject }: Request) {
   const db = c.get('db');
+  if (kind === 'redact_revision') {
+    const { slug, number } = parsePlace(subject);
+    const found = await findForStaff(db, slug);
+    const name = `${c.get('words').statements.revision} ${number}`;
+    return found && { name, path: `/console/statements/${slug}`, statement: found.title };
+  }
   if (kind === 'withdraw_statement') {
     const found = await findForStaff(db, subject);
     const path = `/console/statements/${subject}`;

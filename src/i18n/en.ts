@@ -1,5 +1,5 @@
 /** English: every public word of the site, by where it stands. The type of all other catalogues. */
-import { announced } from './en/acts.ts';
+import { announced, renewing } from './en/acts.ts';
 import { api } from './en/api.ts';
 import { exporting, importing } from './en/bulk.ts';
 import { consoleWords } from './en/console.ts';
@@ -37,6 +37,7 @@ export const en = {
   importing,
   difference,
   announced,
+  renewing,
   notices,
   asked,
   unsubscribe,

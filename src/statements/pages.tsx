@@ -145,7 +145,9 @@ export function StatementPage({ site, view, permalink, endorsers, onRecord }: St
           </div>
           <div class="side">{old ? null : endorsers.beside}</div>
           {shown.text === null ? (
-            <p class="note">{words.redacted}</p>
+            <p class="note">
+              {words.redacted} {shown.redactionNote}
+            </p>
           ) : (
             <StatementText heading={words.text} html={shown.html} />
           )}

@@ -26,6 +26,8 @@ export interface StatementSummary {
   epoch: number;
   digest: string;
   reaffirmed: string | null;
+  /** District endorsement is withheld. */
+  ballotQuestion: boolean;
   updatedAt: number;
   tally: Tally;
 }
@@ -48,6 +50,8 @@ export interface Revision extends RevisionSummary {
   text: string | null;
   /** Empty when redacted. */
   html: Markup;
+  /** What the public is told instead of a redacted text. */
+  redactionNote: string | null;
 }
 
 /** A statement with the revision that was asked for (the current one by default) and all others named. */
@@ -78,6 +82,7 @@ const summaryColumns = {
   revision: statements.revision,
   epoch: statements.epoch,
   reaffirmed: statements.reaffirmed,
+  ballotQuestion: statements.ballotQuestion,
   updatedAt: statements.updatedAt,
 };
 
@@ -122,6 +127,10 @@ export function viewQueries(db: Database, slug: string, number?: number) {
         date: revisions.date,
         text: revisions.text,
         html: renderings.html,
+        redactionNote: sql<
+          string | null
+        >`case when revisions.redacted_at is not null then (select note from requests
+          where kind = 'redact_revision' and subject = ${slug} || '/' || revisions.number and outcome in ('approved', 'alone')) end`,
       })
       .from(revisions)
       .leftJoin(
@@ -170,12 +179,14 @@ export function toView(
 ): StatementView | null {
   if (!statement || !shown || !isStatus(statement.status)) return null;
   const { withdrawnWords: words, withdrawnAt: at, ...told } = statement;
+  const current = listed.find((revision) => revision.number === statement.revision);
   return {
     ...told,
+    // Nobody endorses a text that can't be read.
+    endorsements: current?.redactedAt == null ? told.endorsements : 'closed',
     status: statement.status,
     withdrawn: words !== null && at !== null ? { at, words } : null,
-    digest:
-      listed.find((revision) => revision.number === statement.revision)?.digest ?? shown.digest,
+    digest: current?.digest ?? shown.digest,
     tally: toTally(counted, statement.epoch),
     // A redacted text is gone, even while its rendering is still there.
     shown: { ...shown, html: trustMarkup(shown.text === null ? '' : (shown.html ?? '')) },
@@ -196,7 +207,13 @@ export async function findStatement(
 export async function listStatements(db: Database): Promise<StatementSummary[]> {
   const [rows, counted] = await db.batch([
     db
-      .select({ ...summaryColumns, digest: revisions.digest })
+      .select({
+        ...summaryColumns,
+        digest: revisions.digest,
+        endorsements: sql<
+          'open' | 'closed'
+        >`iif(revisions.redacted_at is null, statements.endorsements, 'closed')`,
+      })
       .from(statements)
       .innerJoin(
         revisions,

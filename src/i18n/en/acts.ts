@@ -82,3 +82,70 @@ export const announced = {
     },
   },
 };
+
+export const renewing = {
+  legend: 'Renewal and review',
+  reaffirmed: 'Reaffirmed on',
+  reaffirmedHint:
+    'The day on which the organization decided that the text still stands. The text stays as it is.',
+  reviewBy: 'To be reviewed by',
+  reviewByHint: 'Staff are told by email once this day has passed. May be left empty.',
+  endorsements: 'Endorsements',
+  open: 'Open',
+  closed: 'Closed: nobody else can endorse it',
+  save: 'Save',
+  files:
+    'These details stand in the files of the statements, too. Bring them back there before you publish from files again; the plan says what it would change.',
+  errors: {
+    not_a_day: 'This is not a day in the calendar.',
+    future: 'This day has not come yet.',
+    too_early: 'This is before the statement’s date.',
+    past: 'This day has passed.',
+    still_past: 'This day has passed. Choose the next one, or leave it empty.',
+    unknown: 'Choose one of the two.',
+    late: 'Nothing was changed: somebody has changed the statement since you opened the page. Look at it as it stands now, then save again.',
+  },
+  due: (day: string) => `Was to be reviewed by ${day}.`,
+  soon: (day: string) => `To be reviewed by ${day}.`,
+  todo: 'Reaffirm it with the next date of review, amend it, or withdraw it.',
+  heading: 'To be reviewed',
+  done: { saved: 'Saved.' },
+  mail: {
+    subject: (short: string) => `${short} console: a statement is due for review`,
+    due: (title: string, day: string) => `The statement “${title}” was to be reviewed by ${day}.`,
+  },
+  announced: (at: string) => `An amendment is announced. It takes effect on ${at}.`,
+  ballot: {
+    form: 'This statement is about a ballot question. Public resources may not be used to influence one, so school districts can’t endorse it here. Leaders can sign in their own name, and organizations by a decision.',
+    staff: (districts: number) =>
+      `This statement is about a ballot question. Districts can’t endorse it, and none that waits can be listed: public resources may not be used to influence a ballot question. Districts listed already: ${districts}. They stay as decisions on record; each can be taken off the list by two. This is no legal advice: ask counsel.`,
+  },
+  redact: {
+    legend: 'Take a text from view',
+    hint: 'For what must not be shown, such as a child’s name. Another member of staff has to approve. To hide the whole statement at once, put it on hold.',
+    number: 'Revision',
+    choose: 'Choose one',
+    why: 'Reason, for staff',
+    whyHint: 'Up to 500 characters. Don’t repeat here what must not be shown.',
+    note: 'Shown in public in its place (optional)',
+    noteHint: 'Up to 500 characters. It can’t be changed later.',
+    button: 'Ask to take it from view',
+    errors: {
+      number: 'Choose a revision whose text is shown.',
+      why: 'Write the reason, in at most 500 characters.',
+      note: 'Shorten this to 500 characters, without special characters.',
+    },
+  },
+  acts: {
+    'statement.announce': 'Amendment announced',
+    'statement.cancel': 'Announcement taken back',
+    'statement.redact': 'Text taken from view',
+    'statement.reaffirm': 'Reaffirmed',
+    'statement.review': 'Date of review changed',
+    'statement.open': 'Opened for endorsement',
+    'statement.close': 'Closed for endorsement',
+    'endorsement.reaffirm_early': 'Will reaffirm for the announced text',
+    'endorsement.keep_early': 'Will keep to the earlier text',
+    'endorsement.count': 'Answer given beforehand counted',
+  } as Record<string, string>,
+};
