@@ -36,6 +36,12 @@ CREATE TABLE announced_answers (
 
 CREATE INDEX announced_answers_of ON announced_answers (announcement_id, endorsement_id);
 
+-- What stands of them: an answer to what was taken back is void, though the schedule has yet to remove it.
+CREATE VIEW early_answers AS
+SELECT w.endorsement_id, w.answer, w.answered_at, a.revision, a.outcome
+FROM announced_answers AS w JOIN announcements AS a ON a.id = w.announcement_id
+WHERE a.outcome IS NOT 'cancelled';
+
 -- Whoever is gone has answered nothing.
 CREATE TRIGGER announced_answers_end_with_their_entry AFTER UPDATE OF state, endorser_id ON endorsements
 WHEN new.state NOT IN ('listed', 'in_review') OR new.endorser_id IS NULL BEGIN

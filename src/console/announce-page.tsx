@@ -54,7 +54,7 @@ function Announce({ site, draft, statement, values, errors }: AnnounceProps) {
   const { total = 0, earlier } = statement?.tally ?? {};
   return (
     <>
-      <h2>{words.what}</h2>
+      <h2>{site.words.requests.what}</h2>
       <ul>
         {words.will.map((line) => (
           <li>{line}</li>
@@ -79,10 +79,10 @@ function Open({ site, draft, open }: AnnounceProps & { open: { id: string } & Op
   const words = site.words.announced.console;
   return (
     <>
-      <p class="lede">{words.open(formatInstant(open.effectiveAt, site))}</p>
+      <p class="lede">{site.words.announced.line(formatInstant(open.effectiveAt, site))}</p>
       <p>{words.answers(open.reaffirmed, open.kept)}</p>
       <p>
-        <a href={announcedPath(draft.slug)}>{words.see}</a>
+        <a href={announcedPath(draft.slug)}>{site.words.requests.statement.see}</a>
       </p>
       <Post hidden={{ announcement: open.id }}>
         <fieldset>

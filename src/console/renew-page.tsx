@@ -64,7 +64,7 @@ export function Marks({
       {announced ? (
         <p class="note">
           <a href={`/console/drafts/${announced.draftId}/announce`}>
-            {words.announced(formatInstant(announced.effectiveAt, site))}
+            {site.words.announced.line(formatInstant(announced.effectiveAt, site))}
           </a>
         </p>
       ) : null}
@@ -125,9 +125,14 @@ export function Redact({ site, statement, values, errors }: PartProps) {
           choices={[{ value: '', label: words.choose }, ...choices]}
         />
         <TextArea {...field('why')} label={words.why} hint={words.whyHint} maxlength={500} />
-        <TextArea {...field('note')} label={words.note} hint={words.noteHint} maxlength={500} />
+        <TextArea
+          {...field('note')}
+          label={words.note}
+          hint={site.words.requests.statement.withdrawWordsHint}
+          maxlength={500}
+        />
         <Button act="redact" look="grave">
-          {words.button}
+          {words.legend}
         </Button>
       </Post>
     </details>

@@ -92,7 +92,7 @@ async function redact(c: AppContext, acting: Acting, found: StatementForStaff, f
   const errors: FormError[] = [];
   if (!text || text.redactedAt !== null) errors.push({ field: 'number', message: words.number });
   if (!why.ok || why.value === null) errors.push({ field: 'why', message: words.why });
-  if (!note.ok) errors.push({ field: 'note', message: words.note });
+  if (!note.ok) errors.push({ field: 'note', message: c.get('words').requests.manage.wordsError });
   if (errors.length > 0 || !text || !why.ok || why.value === null || !note.ok) {
     return statement(c, slug, fields, errors);
   }

@@ -9,10 +9,10 @@ import type { Database } from '../db/client.ts';
 import { announcedAnswers } from '../db/schema.ts';
 import type { Act } from './ending-store.ts';
 
-/** What was answered; of what was taken back nothing is left but rows that the schedule removes. */
-export const answered = sql<'reaffirm' | 'keep' | null>`(select a.answer from announced_answers as a
-  join announcements as n on n.id = a.announcement_id
-  where a.endorsement_id = endorsements.id and n.outcome is not 'cancelled')`;
+/** What was answered, as long as it stands. */
+export const answered = sql<
+  'reaffirm' | 'keep' | null
+>`(select answer from early_answers where endorsement_id = endorsements.id)`;
 
 /** Of an endorser, for one open announcement: the latest answer stands. Last, whether it does. */
 export function answerEarly(
@@ -56,28 +56,25 @@ export async function listEarlyToSettle(db: Database, limit: number): Promise<st
  * back is forgotten. Sent twice, it finds nothing left. If we stop before, the next run does it.
  */
 export function settleEarly(ids: readonly string[], act: Act): SQL[] {
-  const these = sql`a.endorsement_id in (select value from json_each(${JSON.stringify(ids)}))`;
+  const these = sql`endorsement_id in (select value from json_each(${JSON.stringify(ids)}))`;
+  const answers = sql`early_answers as a join endorsements as e on e.id = a.endorsement_id
+    where ${these} and a.outcome = 'effective'`;
   // Nothing of whoever has answered again since, when the text stood: that answer counts already.
-  const counts = sql`announced_answers as a join announcements as n on n.id = a.announcement_id
-    join endorsements as e on e.id = a.endorsement_id
-    where ${these} and n.outcome = 'effective' and e.epoch < n.revision and e.kept_epoch is not n.revision`;
-  const stamp = sql`${act.id} || '.' || a.endorsement_id`;
+  const counts = sql`${answers} and e.epoch < a.revision and e.kept_epoch is not a.revision`;
   return [
     appendAuditOfEach(act, sql`select e.id as subject from ${counts}`),
     sql`update endorsements set changed_by = ${act.id} || '.' || id,
-        epoch = iif(found.answer = 'reaffirm', found.revision, epoch),
-        reaffirmed_revision = iif(found.answer = 'reaffirm', found.revision, reaffirmed_revision),
-        reaffirmed_at = iif(found.answer = 'reaffirm', found.answered_at, reaffirmed_at),
-        kept_epoch = iif(found.answer = 'keep', found.revision, null)
-      from (select e.id as of_id, n.revision, a.answer, a.answered_at from ${counts}) as found
-      where id = found.of_id`,
+        epoch = iif(a.answer = 'reaffirm', a.number, epoch),
+        reaffirmed_revision = iif(a.answer = 'reaffirm', a.number, reaffirmed_revision),
+        reaffirmed_at = iif(a.answer = 'reaffirm', a.answered_at, reaffirmed_at),
+        kept_epoch = iif(a.answer = 'keep', a.number, null)
+      from (select e.id as of_id, a.revision as number, a.answer, a.answered_at from ${counts}) as a
+      where id = a.of_id`,
     sql`insert into reaffirmations (endorsement_id, revision, epoch, reaffirmed_at, standing_at)
-      select e.id, n.revision, n.revision, a.answered_at, ${act.at}
-      from announced_answers as a join announcements as n on n.id = a.announcement_id
-        join endorsements as e on e.id = a.endorsement_id
-      where ${these} and a.answer = 'reaffirm' and e.changed_by = ${stamp}
+      select e.id, a.revision, a.revision, a.answered_at, ${act.at} from ${answers}
+        and a.answer = 'reaffirm' and e.changed_by = ${act.id} || '.' || e.id
       on conflict (endorsement_id, revision) do nothing`,
-    sql`delete from announced_answers as a where ${these}
+    sql`delete from announced_answers where ${these}
       and announcement_id in (select id from announcements where ended_at is not null)`,
   ];
 }

@@ -48,15 +48,13 @@ function next({ statementId, expandedTo }: DueNotice, limit: number): SQL {
 
 /** Holds of those whom the notice concerns; `concerns` asks the same when the letter is written. */
 function isConcerned(kind: NoticeKind): SQL {
-  const silent = sql`not exists (select 1 from announced_answers as a
-    join announcements as b on b.id = a.announcement_id
-    where a.endorsement_id = e.id and b.outcome is not 'cancelled')`;
   if (kind === 'superseded' || kind === 'withdrawn') {
     return sql`e.updates = 1 and s.status = n.kind`;
   }
   // An amendment that came later asks by notices of its own; this one then ends without a word.
   // One that is announced asks beforehand: its number is still to come.
-  return sql`e.epoch <> n.revision and e.kept_epoch is not n.revision and ${silent}
+  return sql`e.epoch <> n.revision and e.kept_epoch is not n.revision
+    and not exists (select 1 from early_answers where endorsement_id = e.id)
     and s.status = 'current' and (n.revision = s.epoch or n.revision > s.revision)`;
 }
 

@@ -4,7 +4,7 @@ import { Facts } from '../ui/facts.tsx';
 import { Layout, type Site } from '../ui/layout.tsx';
 import { Prose } from '../ui/prose.tsx';
 import type { Announcement } from './announced-store.ts';
-import { differenceOf } from './difference.ts';
+import { changedBlocks, differenceOf } from './difference.ts';
 import { Passages } from './difference-page.tsx';
 import { announcedPath, statementPath } from './paths.ts';
 
@@ -19,24 +19,24 @@ export function AnnouncedPage({ site, slug, announcement }: AnnouncedPageProps) 
   const { title, before, text, effectiveAt } = announcement;
   const from = formatInstant(effectiveAt, site);
   return (
-    <Layout site={site} title={words.title(title)} section="statements" noindex>
+    <Layout site={site} title={`${words.heading}: ${title}`} section="statements" noindex>
       <article>
         <p class="kicker">
           <a href={statementPath(slug)}>{announcement.current}</a>
         </p>
         <h1>{words.heading}</h1>
         <div class="text">
-          <p class="lede">{words.lede(from)}</p>
+          <p class="lede">{words.line(from)}</p>
           <p>{announcement.note}</p>
           <p class="small">{words.meanwhile}</p>
         </div>
         <h2>{words.changes}</h2>
         {before === null || text === null ? (
-          <p>{words.hidden}</p>
+          <p>{statements.redacted}</p>
         ) : (
           <>
             <p class="note">{difference.key}</p>
-            <Passages site={site} blocks={differenceOf(before, text)} />
+            <Passages site={site} blocks={changedBlocks(differenceOf(before, text))} />
           </>
         )}
         <section class="panel text" aria-labelledby="new_text">
@@ -49,7 +49,6 @@ export function AnnouncedPage({ site, slug, announcement }: AnnouncedPageProps) 
         <Facts
           rows={[
             [statements.revision, announcement.revision],
-            [words.effect, from],
             [statements.digest, <code>{announcement.digest}</code>],
           ]}
         />

@@ -2,7 +2,7 @@
 import { sql } from 'drizzle-orm';
 import { auditId, hasAudit, nameActor } from '../audit/store.ts';
 import { commit } from '../db/client.ts';
-import { actsOf, type Details } from './details.ts';
+import type { Details } from './details.ts';
 import { updateDetails } from './details-store.ts';
 import type { Publishing } from './publish.ts';
 
@@ -13,13 +13,15 @@ export async function changeDetails(
   seen: number,
   details: Details,
 ): Promise<boolean> {
-  const acts = actsOf(stands, details);
   if (seen !== stands.updatedAt) return false;
-  if (acts.length === 0) return true;
+  const renewed = stands.reaffirmed !== details.reaffirmed;
+  const rest = stands.reviewBy !== details.reviewBy || stands.endorsements !== details.endorsements;
+  if (!renewed && !rest) return true;
+  const action = renewed ? 'statement.reaffirm' : 'statement.updated';
   const entry = { id: auditId(), at: now, actor: staff.id };
   const made = hasAudit(entry.id);
   const results = await commit(db, [
-    ...updateDetails(stands.slug, seen, details, acts, entry),
+    ...updateDetails(stands.slug, seen, details, { ...entry, action }),
     nameActor(staff, made),
     sql`select 1 where ${made}`,
   ]);

@@ -3,49 +3,31 @@ import { type SQL, sql } from 'drizzle-orm';
 import { type AuditEntry, appendAudit, hasAudit } from '../audit/store.ts';
 import type { Database } from '../db/client.ts';
 import { statements } from '../db/schema.ts';
-import type { DetailAct, Details } from './details.ts';
+import type { Details } from './details.ts';
 
-type Entry = Pick<AuditEntry, 'id' | 'at' | 'actor'>;
+type Entry = Pick<AuditEntry, 'id' | 'at' | 'actor' | 'action'>;
 
 /**
- * While the statement is as it was `seen`; an entry for each act. A draft of it follows, so that
- * publishing that brings nothing old back; whoever has it open to edit is shown it anew.
+ * While the statement is as it was `seen`. A draft of it follows, so that publishing that brings
+ * nothing old back; whoever has it open to edit is shown it anew.
  */
-export function updateDetails(
-  slug: string,
-  seen: number,
-  details: Details,
-  acts: DetailAct[],
-  entry: Entry,
-): SQL[] {
+export function updateDetails(slug: string, seen: number, details: Details, entry: Entry): SQL[] {
   const { reaffirmed, reviewBy, endorsements } = details;
   const asSeen = sql`slug = ${slug} and status = 'current' and updated_at = ${seen}`;
   const made = sql`${hasAudit(entry.id)} and exists (select 1 from statements where ${asSeen})`;
-  // Never the same twice: two changes within a millisecond are two.
-  const now = Math.max(entry.at, seen + 1);
   return [
-    ...acts.map((act, index) =>
-      appendAudit(
-        {
-          ...entry,
-          id: idOf(entry, index),
-          action: `statement.${act}`,
-          subject: slug,
-          detail:
-            act === 'reaffirm' ? { on: reaffirmed } : act === 'review' ? { by: reviewBy } : {},
-        },
-        sql`exists (select 1 from statements where ${asSeen})`,
-      ),
+    appendAudit(
+      { ...entry, subject: slug, detail: { ...details } },
+      sql`exists (select 1 from statements where ${asSeen})`,
     ),
     sql`update drafts set version = version + (state = 'draft'), document = json_set(document,
         '$.reaffirmed', ${reaffirmed}, '$.reviewBy', ${reviewBy}, '$.endorsements', ${endorsements})
       where slug = ${slug} and ${made}`,
+    // Never the same instant twice: two changes within a millisecond are two.
     sql`update statements set reaffirmed = ${reaffirmed}, review_by = ${reviewBy}, endorsements = ${endorsements},
-        updated_at = ${now} where ${asSeen} and ${hasAudit(entry.id)}`,
+        updated_at = ${Math.max(entry.at, seen + 1)} where ${asSeen} and ${made}`,
   ];
 }
-
-const idOf = ({ id }: Entry, index: number) => (index === 0 ? id : `${id}.${index}`);
 
 const dueOn = (day: string) => sql`status = 'current' and review_by < ${day}`;
 

@@ -58,19 +58,6 @@ function wrongWith(
   return typed.slice(0, date.length) < date ? 'too_early' : null;
 }
 
-export type DetailAct = 'reaffirm' | 'review' | 'open' | 'close';
-
-/** What the change is called in the trail: one entry for each. */
-export function actsOf(before: Details, after: Details): DetailAct[] {
-  const acts: DetailAct[] = [];
-  if (before.reaffirmed !== after.reaffirmed) acts.push('reaffirm');
-  if (before.reviewBy !== after.reviewBy) acts.push('review');
-  if (before.endorsements !== after.endorsements) {
-    acts.push(after.endorsements === 'open' ? 'open' : 'close');
-  }
-  return acts;
-}
-
 const SOON_DAYS = 60;
 
 /** A review is due once its day has passed; the last day on which one is due soon. */

@@ -6,7 +6,6 @@ import type { Query } from '../db/query.ts';
 import { allowCaching } from '../http/caching.ts';
 import type { AppContext, AppEnv } from '../http/context.ts';
 import { notFoundPage, page, siteOf } from '../http/page.tsx';
-import { formatDay } from '../lib/dates.ts';
 import type { Site } from '../ui/layout.tsx';
 import { Message } from '../ui/message.tsx';
 import { AboutPage } from './about.tsx';
@@ -112,13 +111,12 @@ export function statementRoutes<
     const announcement = await findAnnouncement(c.get('db'), slug);
     if (!announcement) return notFoundPage(c);
     if (announcement.outcome === 'effective') return c.redirect(statementPath(slug), 302);
-    const site = siteOf(c);
     if (announcement.endedAt !== null) {
-      const words = site.words.announced.over;
-      return goneOf(c, slug, words.title, words.text(formatDay(announcement.endedAt, site)));
+      const { title, text } = c.get('words').announced.over;
+      return goneOf(c, slug, title, text);
     }
     allowCaching(c, 'names');
-    return page(c, <AnnouncedPage site={site} slug={slug} announcement={announcement} />);
+    return page(c, <AnnouncedPage site={siteOf(c)} slug={slug} announcement={announcement} />);
   });
 
   routes.get('/about', (c) => c.redirect('/about/who-we-are', 302));

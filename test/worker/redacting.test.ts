@@ -199,7 +199,7 @@ test.each([
   ['no revision', { number: '' }, words.errors.number],
   ['a revision that there is not', { number: '3' }, words.errors.number],
   ['no reason', { why: ' ' }, words.errors.why],
-  ['a note too long', { note: 'x'.repeat(501) }, words.errors.note],
+  ['a note too long', { note: 'x'.repeat(501) }, en.requests.manage.wordsError],
 ])('%s is said at its field, with what was typed', async (_, fields, message) => {
   const before = await everything();
   const form = { action: 'redact', number: '2', why: 'Kept words.', note: 'Kept note.', ...fields };

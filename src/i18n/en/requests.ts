@@ -12,7 +12,7 @@ export const requests = {
     withdraw_statement:
       'The statement stays readable, marked as withdrawn, with the reason given here. It takes no more endorsements. Endorsers who asked to hear of it are told by email. This can’t be undone.',
     redact_revision:
-      'The text is deleted here, for good: no page, letter, difference or file shows it any more. Its digest, date and note stay on record, and the page says that the text is not shown. If it is the current text, nobody can endorse the statement until another is published. Drafts are not touched, nor copies that others keep.',
+      'The text is deleted, for good; its digest and note stay on record. While the current text is gone, nobody can endorse the statement. Drafts are not touched, nor copies that others keep.',
     remove_endorsement:
       'The endorsement leaves the lists and the total. The sender is told by email, with the reason. This can’t be undone.',
     withdraw_endorsement:
