@@ -1,5 +1,8 @@
 /** An endorser answers an announced amendment before it takes effect. */
+import { env } from 'cloudflare:workers';
 import { beforeEach, expect, test } from 'vitest';
+import { commit, openDatabase } from '../../src/db/client.ts';
+import { settleEarly } from '../../src/endorsements/early-store.ts';
 import { en } from '../../src/i18n/en.ts';
 import { badge } from './access.ts';
 import { ANA, asked, early, pageOf, standing, tally, told, WHEN } from './announced.ts';
@@ -212,4 +215,13 @@ test('one who is counted without a name stays so', async () => {
     listed: 1,
     unnamed: 1,
   });
+});
+
+test('an answer to what is still announced is not counted, though a run that was late names it', async () => {
+  const id = await asked();
+  await early(id, 'reaffirm');
+  const act = { id: 'late', at: NOON, actor: 'system', action: 'endorsement.count' } as const;
+  const before = await everything();
+  await commit(openDatabase(env.DB), settleEarly([id], act));
+  expect(await everything()).toBe(before);
 });
