@@ -111,7 +111,7 @@ export const renewing = {
       `This statement is about a ballot question: public resources may not be used to influence one. Districts can’t endorse it, and none that waits can be listed. Listed already: ${districts}. They stay, as decisions on record; each can be taken off by two. Ask counsel.`,
   },
   redact: {
-    legend: 'Take a text from view',
+    legend: 'Ask to take a text from view',
     hint: 'For what must not be shown, such as a child’s name. Another member of staff has to approve. To hide it at once, put the statement on hold.',
     number: 'Revision',
     choose: 'Choose one',
