@@ -6,6 +6,7 @@ import { paperLetters } from './bulk/compose.ts';
 import { commit, type Database, openDatabase } from './db/client.ts';
 import { purgeAsked } from './db/purges.ts';
 import { endorsementLetters } from './endorsements/compose.ts';
+import { settleAnswers } from './endorsements/early-actions.ts';
 import { expireEndorsements, listExpired } from './endorsements/ending-store.ts';
 import { expandNotices } from './endorsements/notice-actions.ts';
 import { noticeLetters } from './endorsements/notice-compose.ts';
@@ -13,13 +14,16 @@ import { pruneNetworks } from './endorsements/origin-store.ts';
 import type { Env } from './env.ts';
 import { traceOf } from './http/faults.ts';
 import { en } from './i18n/en.ts';
+import { isoDayIn } from './lib/dates.ts';
 import { type Compose, type Composer, deliver } from './mail/deliver.ts';
 import { listDue, pruneCaps } from './mail/store.ts';
 import { reportLetters } from './reports/compose.ts';
 import { deleteExpiredReports, forgetReporters } from './reports/store.ts';
+import { enqueueDue } from './statements/details-store.ts';
 import { publishDue } from './statements/draft-publish-actions.ts';
 import { draftLetters } from './statements/draft-publish-compose.ts';
 import { listDueDrafts } from './statements/draft-store.ts';
+import { dueLetters } from './statements/due-compose.ts';
 
 /** D1 allows 50 queries an invocation on the free plan: a mail takes about six. */
 const MAILS_A_RUN = 20;
@@ -39,9 +43,12 @@ export async function runJobs(
   await run('reports', () =>
     commit(db, [deleteExpiredReports(now, EXPIRED_A_RUN), forgetReporters(now, EXPIRED_A_RUN)]),
   );
+  // Before notices go out: whoever has answered is asked no more.
+  await run('answers', () => settleAnswers(db, now));
   await run('mail', () => sendDue(env, setup, db, now));
   await run('notices', () => expandNotices({ db, now, ring: (mails) => ringAll(env, mails) }));
   if (new Date(now).getUTCMinutes() === 0) {
+    await run('due', () => commit(db, [enqueueDue(isoDayIn(now, setup.config.timeZone), now)]));
     await run('prune', () => commit(db, [pruneCaps(now), pruneNetworks(now)]));
   }
 }
@@ -92,6 +99,7 @@ const COMPOSERS: Record<string, Composer> = {
   paper: paperLetters,
   report: reportLetters,
   request: requestLetters,
+  review: dueLetters,
 };
 
 function composerOf(kind: string): Composer {

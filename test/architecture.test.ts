@@ -284,6 +284,7 @@ describe('markup', () => {
     expect(places(/\btrustMarkup\(|\bas Markup\b/)).toEqual([
       'src/lib/markdown.ts',
       'src/lib/markup.ts',
+      'src/statements/announced-store.ts',
       'src/statements/store.ts',
       'src/statements/translation-store.ts',
       'src/ui/css.ts',

@@ -28,6 +28,8 @@ interface Question {
   subject: string;
   reason: string | null;
   words: string | null;
+  /** What the public is told. */
+  note?: string | null;
 }
 
 /** What asking writes, while `possible` holds and no other request for it is open; `asked` tells. */
@@ -52,7 +54,7 @@ export function askingWrites(person: Person, question: Question, now: number, po
       },
       asked,
     ),
-    ...nameOf(person, asked),
+    nameActor(person, asked),
   ];
   return { id, mail, asked, writes };
 }
@@ -119,7 +121,7 @@ export async function settle(
       },
       settled,
     ),
-    ...nameOf(person, settled),
+    nameActor(person, settled),
   ];
   const commitAll = async () => {
     const results = await commit(db, [...writes, sql`select 1 where ${settled}`]);
@@ -128,8 +130,4 @@ export async function settle(
   if (!(await (act.send ? act.send(writes) : commitAll()))) return false;
   for (const one of [mail, ...act.mails]) ring(one);
   return true;
-}
-
-function nameOf({ id, name }: Person, when: SQL): SQL[] {
-  return name === null ? [] : [nameActor({ id, name }, when)];
 }

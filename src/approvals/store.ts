@@ -17,13 +17,15 @@ export interface NewRequest {
   askedAt: number;
   reason: string | null;
   words: string | null;
+  /** What the public is told. */
+  note?: string | null;
 }
 
 /** One open request for a thing at a time: while one is, and where `when` fails, nothing is written. */
 export function insertRequest(request: NewRequest, when: SQL): SQL {
-  return sql`insert into requests (id, kind, subject, asked_by, asked_at, reason, words)
+  return sql`insert into requests (id, kind, subject, asked_by, asked_at, reason, words, note)
     select ${request.id}, ${request.kind}, ${request.subject}, ${request.askedBy}, ${request.askedAt},
-      ${request.reason}, ${request.words}
+      ${request.reason}, ${request.words}, ${request.note ?? null}
     where ${when} on conflict do nothing`;
 }
 
@@ -76,6 +78,7 @@ function requestQuery(db: Database) {
       settledBy: requests.settledBy,
       settledAt: requests.settledAt,
       outcome: requests.outcome,
+      note: requests.note,
       askerName: nameOf(sql`requests.asked_by`),
       settlerName: nameOf(sql`requests.settled_by`),
     })

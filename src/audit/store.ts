@@ -48,9 +48,9 @@ export function appendAuditOfEach(
     from (${subjects}) where true on conflict (id) do nothing`;
 }
 
-/** Keeps the name behind an actor's id, once; with `when`, only if that holds. */
-export function nameActor(actor: { id: Actor; name: string }, when: SQL = sql`true`): SQL {
-  return sql`insert into actors (id, name) select ${actor.id}, ${actor.name} where ${when}
+/** Keeps the name behind an actor's id, once, where there is one; with `when`, only if that holds. */
+export function nameActor(actor: { id: Actor; name: string | null }, when: SQL = sql`true`): SQL {
+  return sql`insert into actors (id, name) select ${actor.id}, ${actor.name} where ${actor.name} is not null and ${when}
     on conflict (id) do nothing`;
 }
 

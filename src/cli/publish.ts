@@ -125,7 +125,7 @@ function describeStatement(line: PlannedStatement, tense: 'would' | 'did'): stri
     case 'asked':
       return `${tense === 'would' ? 'would wait' : 'waits'} for a second person${because}`;
     case 'updated':
-      return `same text, its details ${tense === 'would' ? 'would be' : 'were'} updated`;
+      return `same text, its details ${tense === 'would' ? 'would be' : 'were'} updated${because}`;
     case 'unchanged':
       return `unchanged, revision ${line.revision}`;
     case 'stale':

@@ -26,6 +26,7 @@ export function exampleLetter(
     'amended',
     {
       standsFor: revision,
+      announced: null,
       changes: [{ number: revision + 1, change: 'substantive', note, publishedAt: now }],
       blocks: differenceOf(before, after),
       link: site.origin + differencePath(document.slug, revision, revision + 1),

@@ -15,12 +15,13 @@ interface HistoryProps {
 }
 
 export function History({ site, heading, entries, children }: HistoryProps) {
-  const { console, requests, reports, publication } = site.words;
+  const { console, requests, reports, publication, renewing } = site.words;
   const acts: Record<string, string> = {
     ...console.acts,
     ...requests.acts,
     ...reports.acts,
     ...publication.acts,
+    ...renewing.acts,
   };
   return (
     <Panel heading={heading}>

@@ -7,6 +7,7 @@ import type { findListedByName } from '../endorsements/listing-store.ts';
 import type { unreadCommentsQuery } from '../endorsements/review-store.ts';
 import type { OutboxRow } from '../mail/store.ts';
 import type { openReportsQuery } from '../reports/store.ts';
+import type { dueQuery } from '../statements/details-store.ts';
 import type { StatementSummary } from '../statements/store.ts';
 import { Panel } from '../ui/panel.tsx';
 import { Button, Post } from '../ui/post.tsx';
@@ -16,6 +17,7 @@ import { FailedMail } from './failed-mail.tsx';
 import { ConsoleFrame, type ConsoleProps } from './frame.tsx';
 import { HandOverLinks } from './hand-over.tsx';
 import { entryPath, Lines, NameLink } from './lines.tsx';
+import { DueStatements } from './renew-page.tsx';
 import { WaitingReports } from './reports.tsx';
 import { OpenRequests } from './request-list.tsx';
 import { HeldStatements } from './statement-page.tsx';
@@ -32,6 +34,10 @@ interface HomeProps extends ConsoleProps {
   failed: OutboxRow[];
   requests: RequestDetail[];
   reports: Awaited<ReturnType<typeof openReportsQuery>>;
+  /** Statements that are due for review, or soon. */
+  due: Awaited<ReturnType<typeof dueQuery>>;
+  /** The organisation's today, `YYYY-MM-DD`. */
+  today: string;
   /** Statements on hold. */
   held: { slug: string; title: string }[];
   /** How many mails have still to go out. */
@@ -97,6 +103,7 @@ export function ConsoleHome(props: HomeProps) {
             </li>
           ))}
         </ul>
+        <DueStatements {...props} />
         <HeldStatements site={site} held={held} />
       </Panel>
       <FailedMail site={site} failed={failed} waiting={props.outgoing} />

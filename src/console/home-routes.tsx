@@ -8,8 +8,11 @@ import { toReviewQuery, unreadCommentsQuery } from '../endorsements/review-store
 import { findEndorsement } from '../endorsements/store.ts';
 import type { AppContext, AppEnv } from '../http/context.ts';
 import { forStaff, page } from '../http/page.tsx';
+import { isoDayIn } from '../lib/dates.ts';
 import { failedQuery, waitingQuery } from '../mail/store.ts';
 import { openReportsQuery } from '../reports/store.ts';
+import { soonUntil } from '../statements/details.ts';
+import { dueQuery } from '../statements/details-store.ts';
 import { listStatements } from '../statements/store.ts';
 import { heldQuery } from '../statements/withdraw-store.ts';
 import { ConsoleHome } from './home-page.tsx';
@@ -23,7 +26,8 @@ export function homeRoutes() {
 
   routes.get('/', async (c) => {
     const db = c.get('db');
-    const [waiting, decisions, minutes, comments, failed, outgoing, requests, held, reports] =
+    const today = isoDayIn(c.get('now'), c.get('config').timeZone);
+    const [waiting, decisions, minutes, comments, failed, outgoing, requests, held, reports, due] =
       await Promise.all([
         toReviewQuery(db, MOST_WAITING),
         listPending(db, MOST_WAITING),
@@ -34,6 +38,7 @@ export function homeRoutes() {
         openRequestsQuery(db, MOST_WAITING),
         heldQuery(db),
         openReportsQuery(db, MOST_WAITING),
+        dueQuery(db, soonUntil(today)),
       ]);
     return page(
       c,
@@ -46,6 +51,8 @@ export function homeRoutes() {
         failed={failed}
         requests={requests}
         held={held}
+        due={due}
+        today={today}
         reports={reports}
         outgoing={outgoing.length}
         statements={await listStatements(db)}

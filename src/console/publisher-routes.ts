@@ -66,7 +66,9 @@ export function publisherRoutes() {
       ...statements,
       ...translations.map((line) => ({ ...line, slug: translationName(line) })),
     ];
-    const errors = lines.flatMap(({ slug, reason }) => (reason ? [{ slug, message: reason }] : []));
+    const errors = lines.flatMap(({ slug, action, reason }) =>
+      reason && action !== 'updated' ? [{ slug, message: reason }] : [],
+    );
     return problem(c, 409, words.title, words.conflict, errors);
   });
 

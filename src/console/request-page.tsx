@@ -59,13 +59,14 @@ export function RequestPage(props: RequestPageProps) {
             request.words
               ? [
                   editorial
-                    ? words.note
+                    ? words.changed
                     : kind === 'withdraw_statement'
                       ? words.publicWords
                       : words.words,
                   <span class="said">{request.words}</span>,
                 ]
               : null,
+            request.note ? [words.note, <span class="said">{request.note}</span>] : null,
             [words.state, standingWords(site, request)],
           ]}
         />

@@ -12,6 +12,7 @@ import { readForm } from '../http/guards.ts';
 import { forStaff, notFoundPage, page } from '../http/page.tsx';
 import { prepareDraft, settleEditorialRequest } from '../statements/draft-publish-actions.ts';
 import { findDraftOf } from '../statements/draft-store.ts';
+import { parsePlace, settleRedaction } from '../statements/redact-actions.ts';
 import { settleStatementRequest } from '../statements/withdraw-actions.ts';
 import { findForStaff } from '../statements/withdraw-store.ts';
 import { publishingOf } from './publishing.ts';
@@ -59,6 +60,7 @@ const settles = {
   remove_endorsement: settleBodyRequest,
   withdraw_endorsement: settleBodyRequest,
   publish_editorial: settleEditorialRequest,
+  redact_revision: settleRedaction,
 };
 
 async function changeOf(c: AppContext, { kind, subject, settledAt }: Request) {
@@ -71,6 +73,12 @@ async function changeOf(c: AppContext, { kind, subject, settledAt }: Request) {
 
 async function subjectOf(c: AppContext, { kind, subject }: Request) {
   const db = c.get('db');
+  if (kind === 'redact_revision') {
+    const { slug, number } = parsePlace(subject);
+    const found = await findForStaff(db, slug);
+    const name = `${c.get('words').statements.revision} ${number}`;
+    return found && { name, path: `/console/statements/${slug}`, statement: found.title };
+  }
   if (kind === 'withdraw_statement' || kind === 'publish_editorial') {
     const found = await findForStaff(db, subject);
     const draft = kind === 'publish_editorial' ? await findDraftOf(db, subject) : null;

@@ -8,6 +8,7 @@ import type { AppContext, AppEnv } from '../http/context.ts';
 import { problemPage } from '../http/page.tsx';
 import { problem } from '../http/problems.ts';
 import { identifyStaff } from '../http/staff.ts';
+import { announceRoutes } from './announce-routes.tsx';
 import { correctRoutes } from './correct-routes.tsx';
 import { decisionRoutes } from './decision-routes.tsx';
 import { deliveryRoutes } from './delivery-routes.tsx';
@@ -53,6 +54,7 @@ export function consoleRoutes(acting: (c: AppContext) => Acting) {
   routes.route('/', draftRoutes());
   routes.route('/', draftViewRoutes());
   routes.route('/', statementForStaffRoutes(acting));
+  routes.route('/', announceRoutes());
   routes.route('/', correctRoutes(acting));
   routes.route('/', severalRoutes(acting));
   routes.route('/', invalidateRoutes(acting));

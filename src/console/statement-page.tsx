@@ -1,42 +1,46 @@
-/** One statement for staff: hold it, or ask to withdraw it. */
+/** One statement for staff: renew it, hold it, ask to withdraw it or to take a text of it from view. */
 import type { RequestDetail } from '../approvals/store.ts';
 import { formatDay } from '../lib/dates.ts';
 import type { StatementForStaff } from '../statements/withdraw-store.ts';
-import { TextArea } from '../ui/fields.tsx';
+import { fieldsOf, TextArea } from '../ui/fields.tsx';
 import type { Site } from '../ui/layout.tsx';
 import { Panel } from '../ui/panel.tsx';
 import { Button, Post } from '../ui/post.tsx';
-import { ConsoleFrame, type ConsoleProps } from './frame.tsx';
+import { ConsoleFrame, type ConsoleProps, type FormProps } from './frame.tsx';
 import { History } from './history.tsx';
+import { Marks, Redact, Renew } from './renew-page.tsx';
 import { RequestList } from './request-list.tsx';
 
-interface StatementProps extends ConsoleProps {
+interface StatementProps extends ConsoleProps, FormProps {
   statement: StatementForStaff;
   /** Everything that was asked about it, the latest first. */
   requests: RequestDetail[];
-  typed: string;
-  error: string | undefined;
+  /** The organisation's today, `YYYY-MM-DD`. */
+  today: string;
   /** What the last act did, in a sentence. */
   notice: string | null;
 }
 
 export function StatementForStaffPage(props: StatementProps) {
-  const { site, staff, statement, requests, error, notice } = props;
+  const { site, staff, statement, requests, errors, notice } = props;
   const words = site.words.requests.statement;
   const { slug, title, heldAt } = statement;
   const [act, label] =
     heldAt === null ? (['hold', words.hold] as const) : (['unhold', words.unhold] as const);
-  const open = requests.some(({ settledAt }) => settledAt === null);
+  const open = requests.some(
+    ({ kind, settledAt }) => kind === 'withdraw_statement' && settledAt === null,
+  );
   return (
     <ConsoleFrame
       site={site}
       staff={staff}
       title={words.title(title)}
       heading={title}
-      errors={error ? [{ field: 'words', message: error }] : []}
+      errors={errors}
       notice={notice}
     >
       <div class="text">
+        <Marks {...props} />
         {heldAt === null ? (
           <p>
             <a href={`/statements/${slug}`}>{words.see}</a>
@@ -51,7 +55,9 @@ export function StatementForStaffPage(props: StatementProps) {
             </Button>
           </fieldset>
         </Post>
+        {statement.status === 'current' ? <Renew {...props} /> : null}
         {statement.status !== 'withdrawn' && !open ? <Withdraw {...props} /> : null}
+        <Redact {...props} />
       </div>
       {requests.length > 0 ? (
         <Panel heading={words.asked}>
@@ -63,7 +69,7 @@ export function StatementForStaffPage(props: StatementProps) {
   );
 }
 
-function Withdraw({ site, typed, error }: StatementProps) {
+function Withdraw({ site, values, errors }: StatementProps) {
   const words = site.words.requests.statement;
   return (
     <Post novalidate>
@@ -71,11 +77,9 @@ function Withdraw({ site, typed, error }: StatementProps) {
         <legend>{words.withdraw}</legend>
         <p>{words.withdrawHint}</p>
         <TextArea
-          name="words"
+          {...fieldsOf(values, errors)('words')}
           label={words.withdrawWords}
           hint={words.withdrawWordsHint}
-          value={typed}
-          error={error}
           maxlength={500}
         />
         <Button act="withdraw" look="grave">

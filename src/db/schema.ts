@@ -108,6 +108,33 @@ export const drafts = sqliteTable('drafts', {
   savedBy: text('saved_by').notNull(),
 });
 
+/** An amendment that is public before it takes effect. Ended by triggers: its text goes then. */
+export const announcements = sqliteTable('announcements', {
+  id: text().primaryKey(),
+  statementId: integer('statement_id').notNull(),
+  draftId: text('draft_id').notNull(),
+  /** The number that it will have. */
+  revision: integer().notNull(),
+  digest: text().notNull(),
+  title: text().notNull(),
+  date: text().notNull(),
+  note: text().notNull(),
+  text: text(),
+  html: text(),
+  announcedAt: integer('announced_at').notNull(),
+  effectiveAt: integer('effective_at').notNull(),
+  endedAt: integer('ended_at'),
+  outcome: text({ enum: ['effective', 'cancelled'] }),
+});
+
+/** What an endorser answers to an announcement, until the schedule makes it count. */
+export const announcedAnswers = sqliteTable('announced_answers', {
+  endorsementId: text('endorsement_id').primaryKey(),
+  announcementId: text('announcement_id').notNull(),
+  answer: text({ enum: ['reaffirm', 'keep'] }).notNull(),
+  answeredAt: integer('answered_at').notNull(),
+});
+
 export const pages = sqliteTable('pages', {
   slug: text().primaryKey(),
   title: text().notNull(),
@@ -288,6 +315,8 @@ export const notices = sqliteTable('notices', {
   /** Id of the last endorsement that was written to the outbox. */
   expandedTo: text('expanded_to').notNull(),
   doneAt: integer('done_at'),
+  /** What it told of was cancelled: whom it had reached is told so. */
+  recalledAt: integer('recalled_at'),
 });
 
 /** What takes two: one asks, another approves. One open request for a thing at a time. */
@@ -304,6 +333,8 @@ export const requests = sqliteTable('requests', {
   settledBy: text('settled_by'),
   settledAt: integer('settled_at'),
   outcome: text({ enum: ['approved', 'alone', 'refused', 'overtaken'] }),
+  /** What the public is told. */
+  note: text(),
 });
 
 /** "This isn't me." Settled, it holds nothing of whoever reported; the entry's trail tells when and by whom. */

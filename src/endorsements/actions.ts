@@ -61,7 +61,7 @@ export async function confirm(
   const { kind, flags, state, public: named } = before.endorsement;
   if (!isWaiting(state)) return { outcome: outcome(state, named), slug };
 
-  if (!isOpen(before.statement)) return { outcome: 'not_open', slug };
+  if (!isOpen(before.statement, kind)) return { outcome: 'not_open', slug };
 
   const change = auditId();
   const mail = `receipt-${id}`;

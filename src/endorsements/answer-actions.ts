@@ -11,10 +11,19 @@ import {
   unsubscribeEndorser,
 } from './answer-store.ts';
 import type { Answer } from './asking.ts';
+import { answerEarly } from './early-store.ts';
 import type { Act } from './ending-store.ts';
 
 /** `again`: the text has changed since it was seen. `nothing`: there was nothing to answer. */
-export type Answered = 'reaffirm' | 'keep' | 'updates_yes' | 'updates_no' | 'again' | 'nothing';
+export type Answered =
+  | 'early_reaffirm'
+  | 'early_keep'
+  | 'reaffirm'
+  | 'keep'
+  | 'updates_yes'
+  | 'updates_no'
+  | 'again'
+  | 'nothing';
 
 /** By a manage link. A repeat answers as the first time, and writes nothing. */
 export async function answer(
@@ -33,6 +42,12 @@ export async function answer(
   if (given.action === 'updates') {
     await commit(db, setUpdates(id, endorserId, given.wanted, act));
     return given.wanted ? 'updates_yes' : 'updates_no';
+  }
+  if (given.announced !== null) {
+    const early = { ...act, action: `${act.action}_early` } as const;
+    const writes = answerEarly(id, endorserId, given.announced, given.action, early);
+    const stands = (await commit(db, writes)).at(-1)?.results.length;
+    return stands ? `early_${given.action}` : 'again';
   }
   const results = await commit(db, [
     ...writesOf(given, id, endorserId, act),

@@ -4,6 +4,7 @@
  */
 import { type SQL, sql } from 'drizzle-orm';
 import { appendAuditOfEach } from '../audit/store.ts';
+import { isReadable } from '../statements/redact-store.ts';
 import type { Act } from './ending-store.ts';
 import { changedBy } from './store.ts';
 
@@ -28,7 +29,8 @@ export function reaffirmEndorsement(
   revision: number | null,
   act: Act,
 ): SQL[] {
-  const own = sql`${canAnswer(id, endorserId, revision)} and kind = 'leader'`;
+  const own = sql`${canAnswer(id, endorserId, revision)} and kind = 'leader'
+    and exists (select 1 from statements where statements.id = statement_id and ${isReadable})`;
   const change = `${act.id}.${id}`;
   return [
     appendAuditOfEach(act, sql`select id as subject from endorsements where ${own}`),

@@ -1,8 +1,10 @@
 /** On the page of one's endorsements: the question after an amendment, and what to be mailed about. */
-import { differencePath } from '../statements/paths.ts';
+import { formatInstant } from '../lib/dates.ts';
+import { announcedPath, differencePath } from '../statements/paths.ts';
 import type { Site } from '../ui/layout.tsx';
 import { Button } from '../ui/post.tsx';
 import { needsAnswer, standsForEarlier } from './asking.ts';
+import { isOpen } from './lifecycle.ts';
 import { aboutId, ManageForm } from './manage-form.tsx';
 import type { EndorsementDetail } from './store.ts';
 
@@ -12,13 +14,22 @@ export interface AskedProps {
   detail: EndorsementDetail;
 }
 
+/** An answer to what is still announced is none to an amendment before it. */
+export const standingOf = ({ endorsement, announced, answered }: EndorsementDetail) => ({
+  ...endorsement,
+  answered: announced ? null : answered,
+});
+
 /** The text has changed in substance: read the difference, and reaffirm, keep or withdraw. */
 export function Asked({ site, token, detail }: AskedProps) {
   const { endorsement: e, statement } = detail;
+  const standing = standingOf(detail);
   if (!standsForEarlier(e, statement)) return null;
+  // What was answered beforehand counts in a minute.
+  if (standing.answered) return null;
   const words = site.words.asked;
   const standsFor = e.reaffirmedRevision ?? e.revision;
-  const open = needsAnswer(e, statement);
+  const open = needsAnswer(standing, statement);
   const common = { token, id: e.id, revision: statement.revision };
   return (
     <div class="note">
@@ -44,6 +55,38 @@ export function Asked({ site, token, detail }: AskedProps) {
   );
 }
 
+/** An amendment is announced: the endorser can answer beforehand, and change their mind until then. */
+export function AskedBefore({ site, token, detail }: AskedProps) {
+  const { endorsement: e, statement, announced, answered } = detail;
+  if (!announced || e.state !== 'listed' || !isOpen(statement)) return null;
+  const words = site.words.announced;
+  const { question, buttons, body, mind, ...said } = words.asked;
+  const answers = (['reaffirm', 'keep'] as const).filter(
+    (answer) => answer !== answered && (answer === 'keep' || e.kind === 'leader'),
+  );
+  return (
+    <div class="note">
+      <p>
+        <b>{answered ? said[answered] : question(formatInstant(announced.effectiveAt, site))}</b>{' '}
+        <a href={announcedPath(statement.slug)}>{words.read}</a>
+      </p>
+      <div class="actions">
+        {answers.map((answer) => (
+          <AnswerForm
+            token={token}
+            id={e.id}
+            action={answer}
+            announced={announced.id}
+            label={buttons[answer]}
+            quiet={answered !== null || answer === 'keep'}
+          />
+        ))}
+      </div>
+      <p>{answered ? mind : e.kind === 'leader' ? site.words.asked.silence : body}</p>
+    </div>
+  );
+}
+
 interface AnswerFormProps {
   token: string;
   id: string;
@@ -51,20 +94,22 @@ interface AnswerFormProps {
   label: string;
   /** The text that is seen. */
   revision?: number;
+  /** The announcement that is answered. */
+  announced?: string;
   updates?: 'yes' | 'no';
   /** Said above the button. */
   text?: string;
   quiet?: boolean;
 }
 
-function AnswerForm({ token, id, action, label, revision, updates, text, quiet }: AnswerFormProps) {
+function AnswerForm({ token, id, action, label, text, quiet, ...more }: AnswerFormProps) {
   const button = (
     <Button look={quiet ? 'quiet' : undefined} about={aboutId(id)}>
       {label}
     </Button>
   );
   return (
-    <ManageForm token={token} id={id} action={action} more={{ revision, updates }}>
+    <ManageForm token={token} id={id} action={action} more={more}>
       {text ? <p>{text}</p> : null}
       {text ? <p>{button}</p> : button}
     </ManageForm>

@@ -11,11 +11,14 @@ export interface Standing {
   keptEpoch: number | null;
   updates: boolean;
   unsubscribedAt: number | null;
+  /** What was answered beforehand to an announced text, until it counts. */
+  answered?: 'reaffirm' | 'keep' | null;
 }
 
 export interface StatementNow {
   status: string;
   heldAt: number | null;
+  revision: number;
   epoch: number;
 }
 
@@ -27,7 +30,9 @@ export function standsForEarlier(endorsement: Standing, statement: StatementNow)
 
 /** The endorser has given no answer to the latest amendment. Keeping to the earlier text is one. */
 export function needsAnswer(endorsement: Standing, statement: StatementNow): boolean {
-  return standsForEarlier(endorsement, statement) && endorsement.keptEpoch !== statement.epoch;
+  const { keptEpoch, answered } = endorsement;
+  const silent = keptEpoch !== statement.epoch && !answered;
+  return standsForEarlier(endorsement, statement) && silent;
 }
 
 /**
@@ -43,6 +48,8 @@ export function concerns(
   switch (notice.kind) {
     case 'amended':
     case 'reminded':
+      // Announced: its text is still to come.
+      if (notice.revision > statement.revision) return isOpen(statement) && !endorsement.answered;
       // An amendment that came later asks by notices of its own.
       return notice.revision === statement.epoch && needsAnswer(endorsement, statement);
     case 'superseded':
@@ -53,16 +60,16 @@ export function concerns(
 
 /** `revision` is the text that was seen; null: whichever is current. */
 export type Answer =
-  | { action: 'reaffirm' | 'keep'; revision: number | null }
+  | { action: 'reaffirm' | 'keep'; revision: number | null; announced: string | null }
   | { action: 'updates'; wanted: boolean };
 
 /** From the form of a manage page; null where it is another, or says nothing. */
 export function parseAnswer(fields: Record<string, string>): Answer | null {
-  const { action, updates, revision } = fields;
+  const { action, updates, revision, announced = null } = fields;
   if (action === 'updates') {
     return updates === 'yes' || updates === 'no' ? { action, wanted: updates === 'yes' } : null;
   }
   if (action !== 'reaffirm' && action !== 'keep') return null;
-  if (!revision) return { action, revision: null };
-  return /^[1-9]\d{0,5}$/.test(revision) ? { action, revision: Number(revision) } : null;
+  if (!revision) return { action, revision: null, announced };
+  return /^[1-9]\d{0,5}$/.test(revision) ? { action, revision: Number(revision), announced } : null;
 }

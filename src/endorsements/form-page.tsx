@@ -14,7 +14,10 @@ import { earlierTexts } from './texts.ts';
 
 export interface FormPageProps {
   site: Site;
-  statement: Pick<StatementView, 'slug' | 'title' | 'revision' | 'epoch' | 'revisions' | 'shown'>;
+  statement: Pick<
+    StatementView,
+    'slug' | 'title' | 'revision' | 'epoch' | 'revisions' | 'shown' | 'ballotQuestion'
+  >;
   values: Readonly<Record<string, string>>;
   errors: FieldError[];
   /** Several districts go by what was typed. */
@@ -57,13 +60,13 @@ export function EndorsePage(props: FormPageProps) {
           hidden={{ revision: statement.revision, via: values.via || null }}
         >
           <p class="hint">{words.required}</p>
+          {statement.ballotQuestion ? <p class="note">{site.words.renewing.ballot.form}</p> : null}
           <Choices
             {...text('kind')}
             label={words.kind.label}
-            choices={(['leader', 'district', 'organization'] as const).map((value) => ({
-              value,
-              label: words.kind[value],
-            }))}
+            choices={(['leader', 'district', 'organization'] as const)
+              .filter((value) => value !== 'district' || !statement.ballotQuestion)
+              .map((value) => ({ value, label: words.kind[value] }))}
           />
           <Decision {...props} text={text} />
           <fieldset>

@@ -52,9 +52,16 @@ export function remindAt(kind: EndorsementKind, submittedAt: number): number | n
   return kind === 'leader' ? null : submittedAt + REMIND_DAYS * DAY;
 }
 
-/** A statement on hold or withdrawn gains no endorser, whatever its mails say. */
-export function isOpen(statement: { status: string; heldAt: number | null }): boolean {
-  return statement.status === 'current' && statement.heldAt === null;
+/**
+ * A statement on hold or withdrawn gains no endorser, whatever its mails say. One on a ballot question
+ * gains no district: public resources may not be used to influence it.
+ */
+export function isOpen(
+  statement: { status: string; heldAt: number | null; ballotQuestion?: boolean },
+  kind: EndorsementKind = 'leader',
+): boolean {
+  const withheld = statement.ballotQuestion && kind === 'district';
+  return statement.status === 'current' && statement.heldAt === null && !withheld;
 }
 
 /**

@@ -48,10 +48,10 @@ export function linkRoutes(acting: (c: AppContext) => Acting) {
     const detail = await findEndorsement(c.get('db'), read.value.id);
     if (!detail) return replaced(c, null);
     const site = siteOf(c);
-    const { id, state, expiresAt } = detail.endorsement;
+    const { id, state, expiresAt, kind } = detail.endorsement;
     if (isWaiting(state)) {
       if (expiresAt <= c.get('now')) return replaced(c, detail.statement.slug);
-      if (!isOpen(detail.statement)) return thanks(c, detail.statement.slug, 'not_open');
+      if (!isOpen(detail.statement, kind)) return thanks(c, detail.statement.slug, 'not_open');
       if (await hasActiveSibling(c.get('db'), id))
         return thanks(c, detail.statement.slug, 'already');
       return page(c, <ConfirmPage site={site} token={token} detail={detail} />);
@@ -231,10 +231,11 @@ function toManage(c: AppContext, token: string, done: string) {
 
 function noticeOf(c: AppContext): string | null {
   const done = c.req.query('done');
-  const { manage, asked, decisions, requests } = c.get('words');
+  const { manage, asked, announced, decisions, requests } = c.get('words');
   const words = {
     ...manage.done,
     ...asked.done,
+    ...announced.asked.done,
     ...decisions.manage.done,
     ...requests.manage.done,
   };

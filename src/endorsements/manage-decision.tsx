@@ -59,7 +59,7 @@ export function BodyDecision(props: BodyDecisionProps) {
   const waits = e.state === 'submitted' || e.state === 'in_review' || e.state === 'listed';
   // Of two decisions without a link it is the new one that staff have yet to check.
   const asked = own && own.authority.url === null ? own.authority : authority;
-  const earlier = e.state === 'listed' && e.epoch < statement.epoch && isOpen(statement);
+  const earlier = e.state === 'listed' && e.epoch < statement.epoch && isOpen(statement, e.kind);
   return (
     <>
       {own ? <Waiting site={site} own={own} /> : null}

@@ -6,7 +6,7 @@ import { TextField } from '../ui/fields.tsx';
 import { Layout, type Site } from '../ui/layout.tsx';
 import { Message } from '../ui/message.tsx';
 import { Button, Post } from '../ui/post.tsx';
-import { Asked, Updates } from './asked.tsx';
+import { Asked, AskedBefore, standingOf, Updates } from './asked.tsx';
 import { needsAnswer } from './asking.ts';
 import { isWaiting, takesTwo } from './lifecycle.ts';
 import { BodyDecision, DecisionErrors, type DecisionsOfEndorser } from './manage-decision.tsx';
@@ -118,6 +118,7 @@ function Entry(props: ManagePageProps & { detail: EndorsementDetail }) {
         <bdi>{e.name}</bdi>, <bdi>{e.title}</bdi>
       </p>
       <Asked site={site} token={token} detail={detail} />
+      <AskedBefore site={site} token={token} detail={detail} />
       {leader ? null : (
         <BodyDecision site={site} token={token} detail={detail} decisions={decisions} />
       )}
@@ -132,7 +133,7 @@ function Entry(props: ManagePageProps & { detail: EndorsementDetail }) {
           <p class="small">{words.correct}</p>
         </ManageForm>
       ) : null}
-      {standing && (leader ? !needsAnswer(e, statement) : !takesTwo(e)) ? (
+      {standing && (leader ? !needsAnswer(standingOf(detail), statement) : !takesTwo(e)) ? (
         <End
           {...form}
           action="withdraw"

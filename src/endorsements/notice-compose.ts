@@ -3,18 +3,20 @@ import type { Database } from '../db/client.ts';
 import { openAddress } from '../lib/seal.ts';
 import { dayOf, issueToken } from '../lib/tokens.ts';
 import type { Composer } from '../mail/deliver.ts';
+import { findAnnouncement } from '../statements/announced-store.ts';
 import { differenceOf } from '../statements/difference.ts';
 import { findComparison } from '../statements/difference-store.ts';
-import { differencePath, statementPath } from '../statements/paths.ts';
+import { announcedPath, differencePath, statementPath } from '../statements/paths.ts';
 import { concerns } from './asking.ts';
 import type { Recipient } from './emails.ts';
 import {
   type Amendment,
   amendmentLetter,
+  recalledLetter,
   supersededLetter,
   withdrawnLetter,
 } from './notice-emails.ts';
-import { findNotice, findSuccessor } from './notice-store.ts';
+import { findNotice, findSuccessor, RECALLED } from './notice-store.ts';
 import { findEndorsement, findEndorser } from './store.ts';
 
 export const noticeLetters: Composer = ({ db, keys, site }) => {
@@ -27,17 +29,23 @@ export const noticeLetters: Composer = ({ db, keys, site }) => {
     if (endorsement.endorserId !== endorser.id) return null;
     // The letter would show a text that nobody may see now.
     if (statement.heldAt !== null) return 'later';
-    if (!concerns(notice, endorsement, statement)) return null;
+    const recalled = notice.recalledAt !== null;
+    const { answered } = detail;
+    if (recalled !== (row.kind === RECALLED)) return null;
+    if (recalled ? !isStillOn(detail) : !concerns(notice, { ...endorsement, answered }, statement))
+      return null;
     const to = await openAddress(keys, endorser.addressSealed);
     if (!to) return null;
     const token = async (purpose: 'manage' | 'unsubscribe') =>
       `${site.origin}/endorsements/${purpose}?token=${await issueToken(keys, purpose, endorser.id, dayOf(row.createdAt))}`;
     const links = { manage: await token('manage'), unsubscribe: await token('unsubscribe') };
     const recipient = { site, to, detail };
+    if (recalled) return recalledLetter(recipient, links);
     switch (notice.kind) {
       case 'amended':
       case 'reminded': {
-        const amendment = await findAmendment(db, recipient);
+        const announced = notice.revision > statement.revision;
+        const amendment = await (announced ? findAnnounced : findAmendment)(db, recipient);
         return amendment && amendmentLetter(recipient, notice.kind, amendment, links);
       }
       case 'superseded': {
@@ -49,6 +57,27 @@ export const noticeLetters: Composer = ({ db, keys, site }) => {
     }
   };
 };
+
+const isStillOn = ({ endorsement: e, statement }: Recipient['detail']) =>
+  e.state === 'listed' && e.unsubscribedAt === null && statement.status === 'current';
+
+/** From the text that the endorser stands for to the one that is announced. */
+async function findAnnounced(
+  db: Database,
+  { site, detail: { endorsement, statement } }: Recipient,
+): Promise<Amendment | null> {
+  const standsFor = endorsement.reaffirmedRevision ?? endorsement.revision;
+  const found = await findAnnouncement(db, statement.slug, standsFor);
+  if (!found || found.text === null) return null;
+  const { before, text, revision: number, note, effectiveAt } = found;
+  return {
+    standsFor,
+    changes: [{ number, change: 'substantive', note, publishedAt: effectiveAt }],
+    blocks: before === null ? null : differenceOf(before, text),
+    link: site.origin + announcedPath(statement.slug),
+    announced: effectiveAt,
+  };
+}
 
 /** From the text that the endorser stands for to the one that stands now. */
 async function findAmendment(
@@ -63,5 +92,5 @@ async function findAmendment(
   const path = blocks
     ? differencePath(statement.slug, standsFor, statement.revision)
     : statementPath(statement.slug);
-  return { standsFor, changes, blocks, link: site.origin + path };
+  return { standsFor, changes, blocks, link: site.origin + path, announced: null };
 }

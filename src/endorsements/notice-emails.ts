@@ -1,5 +1,5 @@
 /** Letters about what became of a statement, in words. Subjects say nothing of it. */
-import { formatDay } from '../lib/dates.ts';
+import { formatDay, formatInstant } from '../lib/dates.ts';
 import type { NoticeKind } from '../lib/vocabulary.ts';
 import type { Letter, Part } from '../mail/letter.ts';
 import { type Block, bothOf, changedBlocks, shownPieces } from '../statements/difference.ts';
@@ -21,6 +21,8 @@ export interface Amendment {
   blocks: Block[] | null;
   /** Address of the page with the whole difference; of the statement when there is none. */
   link: string;
+  /** When it takes effect, if it is still to come. */
+  announced: number | null;
 }
 
 /** Asks whether the endorser also stands for the text as it is now: the first time, or once more. */
@@ -31,16 +33,21 @@ export function amendmentLetter(
   links: NoticeLinks,
 ): Letter {
   const { site, detail } = recipient;
-  const { notices: words, difference } = site.words;
+  const { notices: words, difference, announced } = site.words;
+  const from = amendment.announced === null ? null : formatInstant(amendment.announced, site);
+  const { title } = detail.statement;
   const body = detail.endorsement.kind === 'leader' ? null : detail.endorsement.affiliation;
   return noticeLetter(recipient, kind, links, [
-    words.amended(detail.statement.title, amendment.standsFor, body),
+    from === null
+      ? words.amended(title, amendment.standsFor, body)
+      : announced.mail.intro(title, from, amendment.standsFor, body),
     kind === 'reminded' ? words.reminded : null,
     ...amendment.changes.map((change) =>
       difference.line(change, formatDay(change.publishedAt, site)),
     ),
     ...differenceParts(recipient, amendment),
-    body ? words.bodyChoices : words.choices,
+    ...(from === null ? [] : [announced.read, { link: amendment.link }]),
+    (from === null ? words : announced.mail)[body ? 'bodyChoices' : 'choices'],
     { link: links.manage },
     words.until(MANAGE_DAYS),
     words.silence,
@@ -65,6 +72,17 @@ function differenceParts({ site }: Addressee, { blocks, link }: Amendment): Part
 }
 
 const headed = (heading: string, parts: Part[]) => (parts.length > 0 ? [heading, ...parts] : []);
+
+/** Takes back what an announcement had asked. */
+export function recalledLetter(recipient: Recipient, links: NoticeLinks): Letter {
+  const { title, slug } = recipient.detail.statement;
+  const { announced, notices: words } = recipient.site.words;
+  return noticeLetter(recipient, 'amended', links, [
+    announced.mail.recalled(title),
+    words.read,
+    { link: `${recipient.site.origin}/statements/${slug}` },
+  ]);
+}
 
 /** Tells that a newer statement has taken the place of this one. */
 export function supersededLetter(

@@ -14,7 +14,12 @@ export interface DueNotice {
   kind: NoticeKind;
   /** Id of the last endorsement that it has passed. */
   expandedTo: string;
+  /** What it told of was cancelled. */
+  recalledAt: number | null;
 }
+
+/** The kind of mail that takes an announcement back. */
+export const RECALLED = 'notice.recalled';
 
 /** The notice that has waited longest. While a statement is on hold, its notices wait. */
 export async function findDueNotice(db: Database, now: number): Promise<DueNotice | null> {
@@ -24,6 +29,7 @@ export async function findDueNotice(db: Database, now: number): Promise<DueNotic
       statementId: notices.statementId,
       kind: notices.kind,
       expandedTo: notices.expandedTo,
+      recalledAt: notices.recalledAt,
     })
     .from(notices)
     .innerJoin(statements, eq(statements.id, notices.statementId))
@@ -46,8 +52,10 @@ function isConcerned(kind: NoticeKind): SQL {
     return sql`e.updates = 1 and s.status = n.kind`;
   }
   // An amendment that came later asks by notices of its own; this one then ends without a word.
-  return sql`e.epoch <> s.epoch and e.kept_epoch is not s.epoch
-    and s.status = 'current' and n.revision = s.epoch`;
+  // One that is announced asks beforehand: its number is still to come.
+  return sql`e.epoch <> n.revision and e.kept_epoch is not n.revision
+    and not exists (select 1 from early_answers where endorsement_id = e.id)
+    and s.status = 'current' and (n.revision = s.epoch or n.revision > s.revision)`;
 }
 
 /** How many would be asked about a substantive amendment now, and how many hear of an end. It counts them. */
@@ -60,23 +68,30 @@ export async function countConcerned(db: Database, slug: string) {
   return row ?? { asked: 0, updates: 0 };
 }
 
+/** Only whom the letter had reached hears that its announcement was taken back. */
+const isRecalled = sql`s.status = 'current' and exists (select 1 from outbox as o
+  where o.id = 'notice-' || n.id || '-' || e.id and o.sent_at is not null)`;
+
 /**
  * One step: a mail for each of the next endorsers whom it concerns, and the place where it stands.
  * Sent twice, the mails are there already. If we stop before the batch, the next run makes the same
  * one. The first result names the mails that are new.
  */
 export function expandNotice(notice: DueNotice, now: number, limit: number): SQL[] {
+  const recalled = notice.recalledAt !== null;
   return [
     sql`insert into outbox (id, kind, endorser_id, endorsement_id, subject_id, created_at, due_at)
-      select 'notice-' || n.id || '-' || e.id, 'notice.' || n.kind, e.endorser_id, e.id, n.id, ${now}, ${now}
+      select 'notice-' || n.id || '-' || e.id || ${recalled ? '-recalled' : ''},
+        ${recalled ? RECALLED : `notice.${notice.kind}`}, e.endorser_id, e.id, n.id, ${now}, ${now}
       from (${next(notice, limit)}) as e join notices as n on n.id = ${notice.id}
         join statements as s on s.id = n.statement_id
-      where e.unsubscribed_at is null and ${isConcerned(notice.kind)}
+      where e.unsubscribed_at is null and ${recalled ? isRecalled : isConcerned(notice.kind)}
       on conflict (id) do nothing returning id`,
     sql`update notices set
         expanded_to = ifnull((select max(id) from (${next(notice, limit)})), expanded_to),
         done_at = case when (select count(*) from (${next(notice, limit)})) < ${limit} then ${now} end
-      where id = ${notice.id} and expanded_to = ${notice.expandedTo} and done_at is null`,
+      where id = ${notice.id} and expanded_to = ${notice.expandedTo} and done_at is null
+        and recalled_at is ${notice.recalledAt}`,
   ];
 }
 

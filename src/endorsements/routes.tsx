@@ -121,7 +121,7 @@ async function form(
   const statement = await findStatement(db, slug);
   if (!statement) return notFoundPage(c);
   if (statement.status !== 'current' || statement.endorsements === 'closed') {
-    return closedPage(c, slug, status === 200 ? 200 : 409);
+    return closedPage(c, slug, status === 200 ? 200 : 409, statement.shown.text !== null);
   }
   return page(
     c,
@@ -140,12 +140,13 @@ async function form(
   );
 }
 
-function closedPage(c: AppContext, slug: string, status: 200 | 409) {
+function closedPage(c: AppContext, slug: string, status: 200 | 409, readable = true) {
   const site = siteOf(c);
   const words = site.words.endorse.closed;
+  const text = readable ? words.text : site.words.statements.redacted;
   return page(
     c,
-    <Message site={site} title={words.title} text={words.text}>
+    <Message site={site} title={words.title} text={text}>
       <p>
         <a href={`/statements/${slug}`}>{site.words.statements.back}</a>
       </p>

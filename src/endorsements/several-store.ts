@@ -26,6 +26,7 @@ export async function listSelected(db: Database, ids: readonly string[]) {
       statementTitle: statements.title,
       status: statements.status,
       heldAt: statements.heldAt,
+      ballotQuestion: statements.ballotQuestion,
       standing,
     })
     .from(endorsements)

@@ -59,7 +59,7 @@ function obstacleOf(entry: SelectedEntry, decision: Decision): Obstacle | null {
     if (takesTwo(entry)) return 'takes_two';
     return reasonsFor(entry.kind).includes(decision.reason) ? null : 'reason_unfit';
   }
-  if (entry.listedAt === null && !isOpen(entry)) return 'not_open';
+  if (entry.listedAt === null && !isOpen(entry, entry.kind)) return 'not_open';
   return entry.kind === 'district' && entry.standing ? 'district_listed' : null;
 }
 

@@ -7,10 +7,20 @@
 import { and, eq, type SQL, sql } from 'drizzle-orm';
 import { appendAuditOfEach } from '../audit/store.ts';
 import type { Database } from '../db/client.ts';
-import { authorities, endorsements, endorsers, revisions, statements } from '../db/schema.ts';
+import {
+  announcements,
+  authorities,
+  endorsements,
+  endorsers,
+  revisions,
+  statements,
+} from '../db/schema.ts';
 import { domainQuery, matchQuery } from '../districts/store.ts';
 import type { EndorsementKind } from '../lib/vocabulary.ts';
+import { isOpenOf } from '../statements/announced-store.ts';
+import { isReadable } from '../statements/redact-store.ts';
 import { isPublished } from '../statements/store.ts';
+import { answered } from './early-store.ts';
 import { type Act, eraseRows } from './ending-store.ts';
 import { busyQuery, disposableQuery, type From } from './origin-store.ts';
 import type { Authority } from './schema.ts';
@@ -32,6 +42,7 @@ const statementColumns = {
   revision: statements.revision,
   epoch: statements.epoch,
   heldAt: statements.heldAt,
+  ballotQuestion: statements.ballotQuestion,
 };
 
 /** What accepting a submission must know, in one round trip. */
@@ -128,7 +139,7 @@ export function endorserOf(hmac: string): SQL {
 /** Holds while the statement takes endorsements of this epoch: the pin is the text that was seen. */
 export function takesEndorsements(statement: number, epoch: number): SQL {
   return sql`exists (select 1 from statements where id = ${statement} and epoch = ${epoch}
-    and status = 'current' and held_at is null and endorsements = 'open')`;
+    and status = 'current' and held_at is null and endorsements = 'open' and ${isReadable})`;
 }
 
 /** The rows appear only if `when` holds. */
@@ -179,10 +190,14 @@ function detailQuery(db: Database) {
       endorsement: endorsements,
       statement: statementColumns,
       authority: authorities,
+      /** The amendment that is announced. */
+      announced: { id: announcements.id, effectiveAt: announcements.effectiveAt },
+      answered,
     })
     .from(endorsements)
     .innerJoin(statements, eq(statements.id, endorsements.statementId))
-    .leftJoin(authorities, decisionOf);
+    .leftJoin(authorities, decisionOf)
+    .leftJoin(announcements, isOpenOf(statements.id));
 }
 
 /** A manage page shows so many: the standing ones first. */
@@ -218,9 +233,10 @@ export async function hasActiveSibling(db: Database, id: string): Promise<boolea
   return rows.length > 0;
 }
 
-/** A statement that is held or withdrawn gains no endorser. */
+/** A statement that is held or withdrawn gains no endorser; one on a ballot question, no district. */
 export const ofCurrentStatement = sql`exists (select 1 from statements
-  where statements.id = endorsements.statement_id and status = 'current' and held_at is null)`;
+  where statements.id = endorsements.statement_id and status = 'current' and held_at is null
+    and (ballot_question = 0 or endorsements.kind <> 'district'))`;
 
 /**
  * A leader of the same name and district is listed for the statement. Found by the index of names:

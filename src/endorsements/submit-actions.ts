@@ -42,10 +42,11 @@ interface FieldsRefusal {
   choices: DistrictChoice[];
 }
 
-const unknownText = (
-  field: string,
-  reason: 'revision_unknown' | 'decided_revision_unknown',
-): FieldsRefusal => ({ reason: 'fields', errors: [{ field, reason }], choices: [] });
+const refusedAt = (field: string, reason: FieldError['reason']): FieldsRefusal => ({
+  reason: 'fields',
+  errors: [{ field, reason }],
+  choices: [],
+});
 
 /** Where a form came from. */
 export interface Origin {
@@ -80,15 +81,18 @@ export async function submitEndorsement(
   if (statement.status !== 'current' || statement.endorsements === 'closed') {
     return err({ reason: 'closed' });
   }
+  if (statement.ballotQuestion && submission.kind === 'district') {
+    return err(refusedAt('kind', 'kind_withheld'));
+  }
   const district = submission.district ? chooseDistrict(loaded.matches) : ok(null);
   if (!district.ok) return district;
   const changed = { reason: 'text_changed', revision: statement.revision } as const;
   if (submission.revision !== null) {
-    if (!seen) return err(unknownText('revision', 'revision_unknown'));
+    if (!seen) return err(refusedAt('revision', 'revision_unknown'));
     if (seen.epoch !== statement.epoch) return err(changed);
   }
   if (submission.decided !== null && (!decided || decided.redactedAt !== null)) {
-    return err(unknownText('decided_revision', 'decided_revision_unknown'));
+    return err(refusedAt('decided_revision', 'decided_revision_unknown'));
   }
 
   const change = auditId();

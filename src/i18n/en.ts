@@ -1,4 +1,5 @@
 /** English: every public word of the site, by where it stands. The type of all other catalogues. */
+import { announced, renewing } from './en/acts.ts';
 import { api } from './en/api.ts';
 import { exporting, importing } from './en/bulk.ts';
 import { consoleWords } from './en/console.ts';
@@ -39,6 +40,8 @@ export const en = {
   exporting,
   importing,
   difference,
+  announced,
+  renewing,
   notices,
   asked,
   unsubscribe,

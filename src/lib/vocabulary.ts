@@ -33,6 +33,7 @@ export type DraftState = (typeof draftStates)[number];
 /** What can't be undone quietly, and takes two. */
 export const requestKinds = [
   'withdraw_statement',
+  'redact_revision',
   'remove_endorsement',
   'withdraw_endorsement',
   'publish_editorial',

@@ -47,43 +47,39 @@ export function DifferencePage({
         <a href={revisionPath(slug, after)}>{reading.read(after)}</a> ·{' '}
         <a href={historyPath(slug)}>{reading.history}</a>
       </p>
-      <p class="note">
-        {changedBlocks(blocks).length > 0 ? (
-          <>
-            {words.key.removed} <del>{words.key.struck}</del>. {words.key.added}{' '}
-            <ins>{words.key.underlined}</ins>. {words.key.text}
-          </>
-        ) : (
-          words.same
-        )}
-      </p>
-      <section class="text diff" aria-label={words.text}>
-        <Passages site={site} blocks={blocks} />
-      </section>
+      {changedBlocks(blocks).length > 0 ? <Key site={site} /> : <p class="note">{words.same}</p>}
+      <Passages site={site} blocks={blocks} />
     </Layout>
   );
 }
 
-/** To stand in an element of class `diff`. */
+/** How to read what is marked. */
+export function Key({ site }: { site: Site }) {
+  const words = site.words.difference.key;
+  return (
+    <p class="note">
+      {words.removed} <del>{words.struck}</del>. {words.added} <ins>{words.underlined}</ins>.{' '}
+      {words.text}
+    </p>
+  );
+}
+
 export function Passages({ site, blocks }: { site: Site; blocks: readonly Block[] }) {
   return (
-    <>
+    <section class="text diff" aria-label={site.words.difference.text}>
       {blocks.map((block) => (
         <Passage site={site} block={block} />
       ))}
-    </>
+    </section>
   );
 }
 
 /** Only what changed: for staff, who know the rest. */
 export function Changes({ site, before, after }: { site: Site; before: string; after: string }) {
-  const { difference, publication } = site.words;
   return (
     <>
-      <p class="small">{publication.key}</p>
-      <section class="text diff" aria-label={difference.text}>
-        <Passages site={site} blocks={changedBlocks(differenceOf(before, after))} />
-      </section>
+      <Key site={site} />
+      <Passages site={site} blocks={changedBlocks(differenceOf(before, after))} />
     </>
   );
 }

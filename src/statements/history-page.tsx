@@ -126,14 +126,25 @@ export function SameRevisionPage({ site, slug }: { site: Site; slug: string }) {
   );
 }
 
-/** Where the text of a revision was asked for that is not shown any more. */
-export function RedactedPage({ site, slug }: { site: Site; slug: string }) {
-  const words = site.words.statements;
+interface GoneProps {
+  site: Site;
+  slug: string;
+  title: string;
+  text: string;
+}
+
+/** Where something of a statement was asked for that is not shown any more. */
+export function GonePage({ site, slug, title, text }: GoneProps) {
   return (
-    <Message site={site} title={words.redactedTitle} text={words.redacted}>
+    <Message site={site} title={title} text={text}>
       <p>
-        <a href={statementPath(slug)}>{words.back}</a>
+        <a href={statementPath(slug)}>{site.words.statements.back}</a>
       </p>
     </Message>
   );
+}
+
+export function RedactedPage({ site, slug }: Pick<GoneProps, 'site' | 'slug'>) {
+  const { redactedTitle, redacted } = site.words.statements;
+  return <GonePage site={site} slug={slug} title={redactedTitle} text={redacted} />;
 }

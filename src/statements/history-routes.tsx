@@ -4,11 +4,13 @@ import { listAudit } from '../audit/store.ts';
 import { allowCaching } from '../http/caching.ts';
 import type { AppEnv } from '../http/context.ts';
 import { notFoundPage, page, siteOf } from '../http/page.tsx';
+import { AnnouncedPage } from './announced-page.tsx';
+import { findAnnouncement } from './announced-store.ts';
 import { differenceOf } from './difference.ts';
 import { DifferencePage } from './difference-page.tsx';
 import { findComparison } from './difference-store.ts';
-import { HistoryPage, RedactedPage, SameRevisionPage } from './history-page.tsx';
-import { differencePath, historyPath } from './paths.ts';
+import { GonePage, HistoryPage, RedactedPage, SameRevisionPage } from './history-page.tsx';
+import { differencePath, historyPath, statementPath } from './paths.ts';
 import { relatedQuery } from './related-store.ts';
 import { toView, viewQueries } from './store.ts';
 
@@ -56,6 +58,19 @@ export function historyRoutes() {
     allowCaching(c, 'names');
     const blocks = differenceOf(comparison.before, comparison.after);
     return page(c, <DifferencePage {...{ site, slug, before, after, comparison, blocks }} />);
+  });
+
+  routes.get('/statements/:slug/announced', async (c) => {
+    const slug = c.req.param('slug');
+    const announcement = await findAnnouncement(c.get('db'), slug);
+    if (!announcement) return notFoundPage(c);
+    if (announcement.outcome === 'effective') return c.redirect(statementPath(slug), 302);
+    if (announcement.endedAt !== null) {
+      const { over } = c.get('words').announced;
+      return page(c, <GonePage site={siteOf(c)} slug={slug} {...over} />, 410);
+    }
+    allowCaching(c, 'names');
+    return page(c, <AnnouncedPage site={siteOf(c)} slug={slug} announcement={announcement} />);
   });
 
   return routes;

@@ -5,6 +5,7 @@ import type { Markup } from '../lib/markup.ts';
 import type { Child } from '../ui/jsx-runtime.ts';
 import { Layout, type Site } from '../ui/layout.tsx';
 import { Prose } from '../ui/prose.tsx';
+import { AnnouncedLine } from './announced-page.tsx';
 import { ForMachines } from './head.tsx';
 import type { Beside, StatementText as Text } from './memory.ts';
 import { picturePath, revisionPath, statementPath } from './paths.ts';
@@ -161,10 +162,13 @@ export function StatementPage(props: StatementPageProps) {
           <div class="brief">
             <p class="lede">{view.summary}</p>
             <Standing {...props} />
+            {old ? null : <AnnouncedLine site={site} view={view} />}
           </div>
           <div class="side">{old ? null : endorsers?.beside}</div>
           {shown.text === null ? (
-            <p class="note">{words.redacted}</p>
+            <p class="note">
+              {words.redacted} {shown.redactionNote}
+            </p>
           ) : (
             <StatementText heading={words.text} html={shown.html} />
           )}

@@ -125,6 +125,9 @@ const REMIND_AFTER_MS = 30 * 86_400_000;
 function askAgain({ now }: By, slug: string): SQL[] {
   return [
     insertNotice(slug, 'amended', now),
+    // One that was announced has told most of them: it goes round again, for who came since.
+    sql`update notices set expanded_to = '', done_at = null, due_at = ${now}
+      where kind = 'amended' and (statement_id, revision) in (select id, revision from statements where slug = ${slug})`,
     insertNotice(slug, 'reminded', now, now + REMIND_AFTER_MS),
   ];
 }

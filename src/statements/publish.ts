@@ -15,10 +15,10 @@ import {
   type StatementChange,
   writeFolder,
 } from './publish-store.ts';
+import { listForPublishing } from './published-store.ts';
 import { type RenderWords, renderBody } from './rendering.ts';
 import { type PublishWords, planStatement } from './revisions.ts';
 import type { PublishPlan, PublishRequest } from './schema.ts';
-import { listForPublishing } from './store.ts';
 import type { TranslationChange } from './translation-store.ts';
 import {
   planTranslation,
@@ -151,7 +151,7 @@ async function planFolder(
   request: PublishRequest,
   prepared: Prepared,
 ): Promise<Folder> {
-  const { db, words, fromDraft } = context;
+  const { db, now, words, fromDraft } = context;
   const existing = await listForPublishing(db);
   const known = new Set([...existing.statements, ...request.statements].map(({ slug }) => slug));
   const planned = prepared.statements.map(({ document, text, html, digest }) => {
@@ -160,6 +160,7 @@ async function planFolder(
       document,
       digest,
       published: found && { ...found, details: found },
+      at: now,
       amends: request.mode === 'publish' ? document.amends : undefined,
       // One that supersedes itself was refused before.
       supersedesKnown: document.supersedes !== null && known.has(document.supersedes),

@@ -8,6 +8,8 @@ export interface PublishedStatement {
   epoch: number;
   /** Digests of all revisions, the first one first. */
   digests: readonly string[];
+  /** The amendment that is announced, if one is. */
+  announced: { digest: string; effectiveAt: number } | null;
   /** What can change without a new text. */
   details: StatementDetails;
 }
@@ -28,6 +30,7 @@ export interface PublishWords {
   changeMissing: string;
   amendsOther: string;
   supersedesUnknown(slug: string): string;
+  announced: string;
 }
 
 export interface PlanInput {
@@ -36,6 +39,8 @@ export interface PlanInput {
   published: PublishedStatement | null;
   /** Digest that the sender believes to amend; undefined while planning. */
   amends: string | null | undefined;
+  /** When it is planned. */
+  at: number;
   /** Whether the statement that this one supersedes is published or comes along. */
   supersedesKnown: boolean;
   words: PublishWords;
@@ -64,12 +69,16 @@ export function planStatement(input: PlanInput): PlannedStatement {
   }
   if (!published) return line('new', 1);
   if (digest === current) {
-    return line(sameDetails(detailsOf(document), published.details) ? 'unchanged' : 'updated', now);
+    const changes = changesOf(published.details, detailsOf(document));
+    return changes.length === 0 ? line('unchanged', now) : line('updated', now, changes.join(', '));
   }
   const earlier = published.digests.indexOf(digest);
   if (earlier >= 0) return line('stale', now, words.stale(earlier + 1));
   if (!document.change || !document.changeNote) return line('refused', now, words.changeMissing);
   if (amends !== undefined && amends !== current) return line('refused', now, words.amendsOther);
+  if (published.announced && !isDue(published.announced, input)) {
+    return line('refused', now, words.announced);
+  }
   return line('amended', now + 1);
 }
 
@@ -88,8 +97,21 @@ function detailsOf(document: StatementDocument): StatementDetails {
   return { summary, topics, endorsements, supersedes, reviewBy, reaffirmed, ballotQuestion };
 }
 
-function sameDetails(a: StatementDetails, b: StatementDetails): boolean {
-  return (Object.keys(a) as (keyof StatementDetails)[]).every(
-    (key) => JSON.stringify(a[key]) === JSON.stringify(b[key]),
-  );
+/** Of what is announced, this very text and no other, once it is time. */
+function isDue(
+  announced: NonNullable<PublishedStatement['announced']>,
+  { document, digest, at }: PlanInput,
+): boolean {
+  const same = digest === announced.digest && document.change === 'substantive';
+  return same && at >= announced.effectiveAt;
+}
+
+/** Each detail that differs, by its key in a file: `review_by: 2027-01-31 → none`. */
+function changesOf(before: StatementDetails, after: StatementDetails): string[] {
+  return (Object.keys(after) as (keyof StatementDetails)[]).flatMap((key) => {
+    const [was, is] = [before[key], after[key]];
+    if (JSON.stringify(was) === JSON.stringify(is)) return [];
+    const name = key.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+    return key === 'summary' ? name : `${name}: ${was ?? 'none'} → ${is ?? 'none'}`;
+  });
 }

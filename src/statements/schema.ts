@@ -91,7 +91,8 @@ export type PlannedAction = (typeof plannedActions)[number];
 
 /**
  * One line of a plan. `stale` and `refused` stop a publication; `asked` waits for a second person while
- * the others are published. `reason` then says why, in words.
+ * the others are published. `reason` then says why, in words. Of `updated`
+ * it says which details differ.
  */
 export interface PlannedStatement {
   slug: string;

@@ -4,7 +4,7 @@
  */
 import { and, desc, eq, type SQL, sql } from 'drizzle-orm';
 import type { Database } from '../db/client.ts';
-import { pages, renderings, revisions, statements, tallies, translations } from '../db/schema.ts';
+import { pages, renderings, revisions, statements, tallies } from '../db/schema.ts';
 import { type Markup, trustMarkup } from '../lib/markup.ts';
 import { type Tally, type TallyRow, toTally } from './tally.ts';
 
@@ -30,6 +30,7 @@ export interface StatementSummary {
   /** `YYYY-MM-DD`: when it is to be reviewed, and when it was last reaffirmed. */
   reviewBy: string | null;
   reaffirmed: string | null;
+  /** District endorsement is withheld. */
   ballotQuestion: boolean;
   updatedAt: number;
   tally: Tally;
@@ -53,6 +54,8 @@ export interface Revision extends RevisionSummary {
   text: string | null;
   /** Empty when redacted. */
   html: Markup;
+  /** What the public is told instead of a redacted text. */
+  redactionNote: string | null;
 }
 
 /** A statement with the revision that was asked for (the current one by default) and all others named. */
@@ -62,6 +65,8 @@ export interface StatementView extends StatementSummary {
   revisions: RevisionSummary[];
   /** The public reason, as the approved request gives it; null while the statement stands. */
   withdrawn: { at: number; words: string } | null;
+  /** When an announced amendment takes effect. */
+  announced: number | null;
 }
 
 export const isPublished = sql`statements.held_at is null and statements.status in ('current', 'superseded', 'withdrawn')`;
@@ -94,6 +99,9 @@ const withdrawalColumns = {
   withdrawnWords: sql<string | null>`(select words from requests ${byRequest})`,
   withdrawnAt: sql<number | null>`(select settled_at from requests ${byRequest})`,
 };
+const announcedAt = sql<
+  number | null
+>`(select effective_at from announcements where statement_id = statements.id and ended_at is null)`;
 
 const revisionColumns = {
   number: revisions.number,
@@ -115,7 +123,7 @@ export function viewQueries(db: Database, slug: string, number?: number) {
   const id = statementId(slug);
   return [
     db
-      .select({ ...summaryColumns, ...withdrawalColumns })
+      .select({ ...summaryColumns, ...withdrawalColumns, announced: announcedAt })
       .from(statements)
       .where(and(eq(statements.slug, slug), isPublished)),
     db
@@ -125,6 +133,10 @@ export function viewQueries(db: Database, slug: string, number?: number) {
         date: revisions.date,
         text: revisions.text,
         html: renderings.html,
+        redactionNote: sql<
+          string | null
+        >`case when revisions.redacted_at is not null then (select note from requests
+          where kind = 'redact_revision' and subject = ${slug} || '/' || revisions.number and outcome in ('approved', 'alone')) end`,
       })
       .from(revisions)
       .leftJoin(
@@ -173,12 +185,14 @@ export function toView(
 ): StatementView | null {
   if (!statement || !shown || !isStatus(statement.status)) return null;
   const { withdrawnWords: words, withdrawnAt: at, ...told } = statement;
+  const current = listed.find((revision) => revision.number === statement.revision);
   return {
     ...told,
+    // Nobody endorses a text that can't be read.
+    endorsements: current?.redactedAt == null ? told.endorsements : 'closed',
     status: statement.status,
     withdrawn: words !== null && at !== null ? { at, words } : null,
-    digest:
-      listed.find((revision) => revision.number === statement.revision)?.digest ?? shown.digest,
+    digest: current?.digest ?? shown.digest,
     tally: toTally(counted, statement.epoch),
     // A redacted text is gone, even while its rendering is still there.
     shown: { ...shown, html: trustMarkup(shown.text === null ? '' : (shown.html ?? '')) },
@@ -199,7 +213,13 @@ export async function findStatement(
 export async function listStatements(db: Database): Promise<StatementSummary[]> {
   const [rows, counted] = await db.batch([
     db
-      .select({ ...summaryColumns, digest: revisions.digest })
+      .select({
+        ...summaryColumns,
+        digest: revisions.digest,
+        endorsements: sql<
+          'open' | 'closed'
+        >`iif(revisions.redacted_at is null, statements.endorsements, 'closed')`,
+      })
       .from(statements)
       .innerJoin(
         revisions,
@@ -228,41 +248,6 @@ export async function findRevisionText(
     .innerJoin(statements, eq(revisions.statementId, statements.id))
     .where(and(eq(statements.slug, slug), isPublished, eq(revisions.number, number)));
   return rows[0] ?? null;
-}
-
-/** What the publisher compares with: held and unpublished statements too. One round trip. */
-export async function listForPublishing(db: Database) {
-  const [all, texts, allPages, translated] = await db.batch([
-    db.select().from(statements),
-    db
-      .select({
-        statementId: revisions.statementId,
-        digest: revisions.digest,
-        redactedAt: revisions.redactedAt,
-      })
-      .from(revisions)
-      .orderBy(revisions.statementId, revisions.number),
-    db.select({ slug: pages.slug, digest: pages.digest }).from(pages),
-    db
-      .select({
-        statementId: translations.statementId,
-        lang: translations.lang,
-        digest: translations.digest,
-      })
-      .from(translations),
-  ]);
-  return {
-    pages: allPages,
-    statements: all.map((statement) => {
-      const own = texts.filter((text) => text.statementId === statement.id);
-      return {
-        ...statement,
-        digests: own.map(({ digest }) => digest),
-        redacted: own.map(({ redactedAt }) => redactedAt !== null),
-        translations: translated.filter(({ statementId }) => statementId === statement.id),
-      };
-    }),
-  };
 }
 
 /** A page of `/about` and the list of all of them, to be sent in one batch. */

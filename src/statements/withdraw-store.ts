@@ -5,7 +5,8 @@
 import { type SQL, sql } from 'drizzle-orm';
 import { type AuditEntry, appendAudit, hasAudit, listAudit } from '../audit/store.ts';
 import type { Database } from '../db/client.ts';
-import { statements } from '../db/schema.ts';
+import { announcements, revisions, statements } from '../db/schema.ts';
+import { isOpenOf } from './announced-store.ts';
 import { insertNotice } from './notice-store.ts';
 
 type Entry = Pick<AuditEntry, 'id' | 'at' | 'actor'>;
@@ -52,16 +53,36 @@ const columns = {
   heldAt: statements.heldAt,
 };
 
+const staffColumns = {
+  ...columns,
+  date: statements.date,
+  endorsements: statements.endorsements,
+  reaffirmed: statements.reaffirmed,
+  reviewBy: statements.reviewBy,
+  ballotQuestion: statements.ballotQuestion,
+  updatedAt: statements.updatedAt,
+  /** Listed district endorsements, of whichever text. */
+  districts: sql<number>`(select ifnull(sum(listed), 0) from tallies
+    where statement_id = statements.id and kind = 'district')`,
+  announced: { draftId: announcements.draftId, effectiveAt: announcements.effectiveAt },
+};
+
 /** For staff: a statement that was published, on hold or not, and what happened to it. */
 export async function findForStaff(db: Database, slug: string) {
-  const [found, history] = await Promise.all([
+  const [found, history, texts] = await Promise.all([
     db
-      .select(columns)
+      .select(staffColumns)
       .from(statements)
+      .leftJoin(announcements, isOpenOf(statements.id))
       .where(sql`slug = ${slug} and status in ('current', 'superseded', 'withdrawn')`),
     listAudit(db, slug),
+    db
+      .select({ number: revisions.number, redactedAt: revisions.redactedAt })
+      .from(revisions)
+      .where(sql`statement_id = (select id from statements where slug = ${slug})`)
+      .orderBy(revisions.number),
   ]);
-  return found[0] ? { ...found[0], history } : null;
+  return found[0] ? { ...found[0], history, texts } : null;
 }
 
 export type StatementForStaff = NonNullable<Awaited<ReturnType<typeof findForStaff>>>;

@@ -87,11 +87,38 @@ const CHECKS: Record<string, string> = {
     select slug, number from revisions r join statements s on s.id = r.statement_id
       where (r.number > 1 and r.change = 'substantive') * 2 <> (select count(*) from notices n
         where n.statement_id = r.statement_id and n.revision = r.number and n.kind in ('amended', 'reminded'))`,
+  'a notice of a text that is to come is of what is announced, and what was taken back has no number': `
+    select n.id from notices n join statements s on s.id = n.statement_id
+      where n.revision > s.revision and not exists (select 1 from announcements a
+        where a.statement_id = n.statement_id and a.revision = n.revision and a.ended_at is null)
+      or (n.recalled_at is not null) <> (n.revision < 0)`,
+  'an open announcement is of a fixed draft and a statement that stands, its number is next, its endorsers hear of it': `
+    select a.id from announcements a join statements s on s.id = a.statement_id where a.ended_at is null and (
+      s.status <> 'current' or a.revision <> s.revision + 1
+      or not exists (select 1 from drafts d where d.id = a.draft_id and d.state = 'announced' and d.publish_at = a.effective_at)
+      or not exists (select 1 from notices n where n.statement_id = s.id and n.kind = 'amended' and n.revision = a.revision))`,
+  'an announcement that took effect is a revision': `
+    select a.id from announcements a where outcome = 'effective' and not exists (select 1 from revisions r
+      where r.statement_id = a.statement_id and r.number = a.revision and r.epoch = a.revision and r.digest = a.digest)`,
+  'an answer given beforehand is of somebody who stands, about a text of that statement': `
+    select endorsement_id from announced_answers w join announcements a on a.id = w.announcement_id
+      left join endorsements e on e.id = w.endorsement_id and e.statement_id = a.statement_id
+        and e.state in ('listed', 'in_review') and e.endorser_id is not null
+      where e.id is null or (w.answer = 'reaffirm' and e.kind <> 'leader')`,
+  'what was redacted by two has no copy': `
+    select r.statement_id, r.number from revisions r join statements s on s.id = r.statement_id
+      join audit u on u.subject = s.slug and u.action = 'statement.redact' and u.detail ->> 'number' = r.number
+      where r.text is not null or exists (select 1 from renderings h where h.statement_id = r.statement_id and h.number = r.number)
+        or not exists (select 1 from requests q where q.subject = s.slug || '/' || r.number
+          and q.kind = 'redact_revision' and q.outcome in ('approved', 'alone'))`,
   'a mail about a notice tells an endorser of that statement, once': `
     select o.id from outbox o left join notices n on n.id = o.subject_id
       left join endorsements e on e.id = o.endorsement_id and e.statement_id = n.statement_id
-      where o.kind like 'notice.%' and (n.id is null or e.id is null or o.kind <> 'notice.' || n.kind
-        or (e.id > n.expanded_to and n.done_at is null) or o.id <> 'notice-' || n.id || '-' || e.id)`,
+      where o.kind like 'notice.%' and (n.id is null or e.id is null or o.kind <> iif(o.id like '%-recalled', 'notice.recalled', 'notice.' || n.kind)
+        or (o.kind = 'notice.recalled' and n.recalled_at is null)
+        or (e.id > n.expanded_to and n.done_at is null and n.recalled_at is null and not exists (select 1 from announcements a
+          where a.statement_id = n.statement_id and a.revision = n.revision and a.outcome = 'effective'))
+        or o.id <> 'notice-' || n.id || '-' || e.id || iif(o.kind = 'notice.recalled', '-recalled', ''))`,
   'a statement stands at its latest revision': `
     select slug from statements s where revision <>
       (select max(number) from revisions r where r.statement_id = s.id)`,
@@ -119,6 +146,8 @@ const CHECKS: Record<string, string> = {
     select id from requests where settled_at is null and case kind
       when 'withdraw_statement' then not exists (select 1 from statements where slug = subject and status in ('current', 'superseded'))
       when 'publish_editorial' then not exists (select 1 from drafts where slug = subject and state = 'asked')
+      when 'redact_revision' then not exists (select 1 from revisions r join statements s on s.id = r.statement_id
+        where s.slug || '/' || r.number = subject and r.text is not null)
       else not exists (select 1 from endorsements e where e.id = subject and e.kind <> 'leader' and e.state in ('listed', 'in_review')) end`,
   'a draft that waits for a second person has its request, and a schedule its moment': `
     select id from drafts where (state = 'asked' and not exists (select 1 from requests

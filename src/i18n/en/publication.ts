@@ -34,7 +34,6 @@ export const publication = {
     button: 'I have seen it: go on from what stands now',
   },
   difference: 'What changes',
-  key: 'Struck out is what goes, underlined is what comes.',
   sameWords: 'No word changes, only signs or spaces.',
   change: 'What kind of change is it?',
   editorial: 'Editorial: it means the same',

@@ -10,6 +10,8 @@ export const publisher = {
     'The text differs from what is published. Say how with `change` (editorial or substantive) and `change_note` in the front matter.',
   amendsOther:
     'Somebody published another revision in the meantime. Look at it, then publish again.',
+  announced:
+    'An amendment of this statement is announced. Cancel the announcement first, in the console.',
   supersedesUnknown: (slug: string) =>
     `It supersedes “${slug}”, which is not a published statement.`,
   translatesUnknown: (slug: string) =>

@@ -3,6 +3,8 @@ export const endorsementRefusals = {
   kind_missing: 'Choose whether you sign in your own name or for a district or an organization.',
   kind_unknown:
     'Choose one of the three: in your own name, for a district, or for an organization.',
+  kind_withheld:
+    'This statement is about a ballot question, so districts can’t endorse it here. You can sign in your own name.',
   name_missing: 'Enter your name.',
   title_missing: 'Enter your title.',
   organization_missing: 'Enter the name of the organization.',

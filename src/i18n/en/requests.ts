@@ -4,6 +4,7 @@ export const requests = {
   none: 'Nothing waits for a second person.',
   kinds: {
     withdraw_statement: 'Withdraw a statement',
+    redact_revision: 'Take the text of a revision from view',
     remove_endorsement: 'Take the endorsement of a district or an organization off the list',
     withdraw_endorsement: 'Withdraw the endorsement of a district or an organization',
     publish_editorial: 'Publish an editorial change',
@@ -11,6 +12,8 @@ export const requests = {
   will: {
     withdraw_statement:
       'The statement stays readable, marked as withdrawn, with the reason given here. It takes no more endorsements. Endorsers who asked to hear of it are told by email. This can’t be undone.',
+    redact_revision:
+      'The text is deleted, for good; its digest and note stay on record. While the current text is gone, nobody can endorse the statement. Drafts are not touched, nor copies that others keep.',
     remove_endorsement:
       'The endorsement leaves the lists and the total. The sender is told by email, with the reason. This can’t be undone.',
     withdraw_endorsement:
@@ -24,9 +27,10 @@ export const requests = {
   gone: 'It is no longer there.',
   asked: 'Asked by',
   words: 'In their words',
+  note: 'Shown in public in its place',
   publicWords: 'Reason, shown in public',
   touches: 'It touches',
-  note: 'What changed',
+  changed: 'What changed',
   what: 'What will happen',
   state: 'Answer',
   settled: {
@@ -91,7 +95,7 @@ export const requests = {
   },
   statement: {
     title: (title: string) => `Statement: ${title}`,
-    manage: 'Hold or withdraw',
+    manage: 'Renew, hold or withdraw',
     heldList: 'On hold',
     see: 'See it as the public does',
     hold: 'Put on hold',
