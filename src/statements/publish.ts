@@ -6,6 +6,7 @@ import type { SQL } from 'drizzle-orm';
 import type { Database } from '../db/client.ts';
 import type { Staff } from '../http/context.ts';
 import { sha256Hex } from '../lib/digest.ts';
+import type { NoteWords } from '../lib/endnotes.ts';
 import { renderMarkdown } from '../lib/markdown.ts';
 import { err, ok, type Result } from '../lib/result.ts';
 import { byteLength, canonicalText, validateDocument, validatePage } from './document.ts';
@@ -32,6 +33,7 @@ export interface Publishing {
   /** Stands for `{{contact}}` in pages. */
   contact: string;
   words: PublishWords & {
+    footnotes: NoteWords;
     slugTwice(slug: string): string;
     tooDeep: string;
     tooLarge: string;
@@ -127,7 +129,7 @@ function findRepeated(documents: { slug: string }[], words: Publishing['words'])
 }
 
 function render(body: string, words: Publishing['words']): Result<string, string> {
-  const rendered = renderMarkdown(body);
+  const rendered = renderMarkdown(body, words.footnotes);
   if (!rendered.ok) {
     return err(rendered.error.reason === 'too_deep' ? words.tooDeep : words.tooLarge);
   }

@@ -1,7 +1,10 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { footnotes } from '../../src/i18n/en/record.ts';
 import { decodeEntities } from '../../src/lib/html.ts';
-import { renderMarkdown } from '../../src/lib/markdown.ts';
+import { renderMarkdown as render } from '../../src/lib/markdown.ts';
+
+const renderMarkdown = (source: string) => render(source, footnotes);
 
 const tags: Record<string, RegExp> = {
   ...{ p: /^$/, blockquote: /^$/, ul: /^$/, li: /^$/, hr: /^$/, br: /^$/, code: /^$/, table: /^$/ },

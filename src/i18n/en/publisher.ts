@@ -1,5 +1,8 @@
 /** What the publisher answers to staff: why a folder or a directory was not taken. */
+import { footnotes } from './record.ts';
+
 export const publisher = {
+  footnotes,
   title: 'Nothing was published',
   invalid: 'Some documents can’t be published.',
   conflict: 'Some documents can’t be published over what is there.',
