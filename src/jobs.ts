@@ -1,4 +1,4 @@
-/** What runs every minute: submissions nobody confirmed, mail that the bell missed, notices, spent caps. */
+/** What runs every minute: submissions nobody confirmed, mail that the bell missed, notices, texts on record, spent caps. */
 import type { Setup } from './app.tsx';
 import { requestLetters } from './approvals/compose.ts';
 import { auditId } from './audit/store.ts';
@@ -17,6 +17,8 @@ import { type Compose, type Composer, deliver } from './mail/deliver.ts';
 import { listDue, pruneCaps } from './mail/store.ts';
 import { reportLetters } from './reports/compose.ts';
 import { deleteExpiredReports, forgetReporters } from './reports/store.ts';
+import { keepRecord } from './statements/verify-actions.ts';
+import { recordLetters } from './statements/verify-compose.ts';
 
 /** D1 allows 50 queries an invocation on the free plan: a mail takes about six. */
 const MAILS_A_RUN = 20;
@@ -35,6 +37,7 @@ export async function runJobs(
   await run('reports', () =>
     commit(db, [deleteExpiredReports(now, EXPIRED_A_RUN), forgetReporters(now, EXPIRED_A_RUN)]),
   );
+  await run('record', () => keepRecord({ db, now, words: en.publisher.footnotes }));
   await run('mail', () => sendDue(env, setup, db, now));
   await run('notices', () => expandNotices({ db, now, ring: (mails) => ringAll(env, mails) }));
   if (new Date(now).getUTCMinutes() === 0) {
@@ -78,6 +81,7 @@ async function ringAll(env: Env, mails: string[]): Promise<void> {
 const COMPOSERS: Record<string, Composer> = {
   notice: noticeLetters,
   paper: paperLetters,
+  record: recordLetters,
   report: reportLetters,
   request: requestLetters,
 };

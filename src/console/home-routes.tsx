@@ -11,6 +11,7 @@ import { forStaff, page } from '../http/page.tsx';
 import { failedQuery, waitingQuery } from '../mail/store.ts';
 import { openReportsQuery } from '../reports/store.ts';
 import { listStatements } from '../statements/store.ts';
+import { alterationsQuery } from '../statements/verification-store.ts';
 import { heldQuery } from '../statements/withdraw-store.ts';
 import { ConsoleHome } from './home-page.tsx';
 
@@ -23,18 +24,29 @@ export function homeRoutes() {
 
   routes.get('/', async (c) => {
     const db = c.get('db');
-    const [waiting, decisions, minutes, comments, failed, outgoing, requests, held, reports] =
-      await Promise.all([
-        toReviewQuery(db, MOST_WAITING),
-        listPending(db, MOST_WAITING),
-        offeredQuery(db, MOST_WAITING),
-        unreadCommentsQuery(db, MOST_WAITING),
-        failedQuery(db, 50),
-        waitingQuery(db, c.get('now'), MOST_OUTGOING),
-        openRequestsQuery(db, MOST_WAITING),
-        heldQuery(db),
-        openReportsQuery(db, MOST_WAITING),
-      ]);
+    const [
+      waiting,
+      decisions,
+      minutes,
+      comments,
+      failed,
+      outgoing,
+      requests,
+      held,
+      reports,
+      altered,
+    ] = await Promise.all([
+      toReviewQuery(db, MOST_WAITING),
+      listPending(db, MOST_WAITING),
+      offeredQuery(db, MOST_WAITING),
+      unreadCommentsQuery(db, MOST_WAITING),
+      failedQuery(db, 50),
+      waitingQuery(db, c.get('now'), MOST_OUTGOING),
+      openRequestsQuery(db, MOST_WAITING),
+      heldQuery(db),
+      openReportsQuery(db, MOST_WAITING),
+      alterationsQuery(db, MOST_WAITING),
+    ]);
     return page(
       c,
       <ConsoleHome
@@ -46,6 +58,7 @@ export function homeRoutes() {
         failed={failed}
         requests={requests}
         held={held}
+        altered={altered}
         reports={reports}
         outgoing={outgoing.length}
         statements={await listStatements(db)}

@@ -37,3 +37,7 @@ export const requestKinds = [
   'withdraw_endorsement',
 ] as const;
 export type RequestKind = (typeof requestKinds)[number];
+
+/** What the verification compares: a text with its digest, a title and date with the text, HTML with its digest. */
+export const recordParts = ['text', 'heading', 'html'] as const;
+export type RecordPart = (typeof recordParts)[number];

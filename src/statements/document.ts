@@ -36,6 +36,14 @@ export function canonicalText(document: { title: string; date: string; body: str
   return normaliseBody(`# ${document.title}\n\nDated ${document.date}\n\n${body}`);
 }
 
+/** What `canonicalText` was made of; null where it was not. */
+export function readCanonicalText(
+  text: string,
+): { title: string; date: string; body: string } | null {
+  const [, title, date, body] = /^# ([^\n]*)\n\nDated ([^\n]*)\n\n(.+)$/s.exec(text) ?? [];
+  return title === undefined || date === undefined || !body ? null : { title, date, body };
+}
+
 const encoder = new TextEncoder();
 
 /** Length in UTF-8. */

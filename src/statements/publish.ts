@@ -7,23 +7,17 @@ import type { Database } from '../db/client.ts';
 import type { Staff } from '../http/context.ts';
 import { sha256Hex } from '../lib/digest.ts';
 import type { NoteWords } from '../lib/endnotes.ts';
-import { renderMarkdown } from '../lib/markdown.ts';
 import { err, ok, type Result } from '../lib/result.ts';
-import { byteLength, canonicalText, validateDocument, validatePage } from './document.ts';
+import { canonicalText, validateDocument, validatePage } from './document.ts';
 import {
   type Folder,
   type PageChange,
   type StatementChange,
   writeFolder,
 } from './publish-store.ts';
+import { type RenderingRefusal, renderBody } from './rendering.ts';
 import { type PublishWords, planStatement } from './revisions.ts';
-import {
-  MAX_HTML_BYTES,
-  type PageDocument,
-  type PublishPlan,
-  type PublishRequest,
-  type StatementDocument,
-} from './schema.ts';
+import type { PageDocument, PublishPlan, PublishRequest, StatementDocument } from './schema.ts';
 import { listForPublishing } from './store.ts';
 
 export interface Publishing {
@@ -35,10 +29,7 @@ export interface Publishing {
   words: PublishWords & {
     footnotes: NoteWords;
     slugTwice(slug: string): string;
-    tooDeep: string;
-    tooLarge: string;
-    tooLargeRendered: string;
-  };
+  } & Record<RenderingRefusal, string>;
 }
 
 interface Complaint {
@@ -80,7 +71,7 @@ export async function publish(
 }
 
 interface Prepared {
-  statements: (Pick<StatementChange, 'text' | 'html'> & {
+  statements: (Pick<StatementChange, 'text' | 'html' | 'htmlDigest'> & {
     document: PublishRequest['statements'][number];
     digest: string;
   })[];
@@ -98,9 +89,9 @@ async function prepare(
     ...findRepeated(request.pages, words),
   ];
   const htmlOf = (document: StatementDocument | PageDocument, body: string): string => {
-    const rendered = render(body, words);
+    const rendered = renderBody(body, words.footnotes);
     if (rendered.ok) return rendered.value;
-    errors.push({ slug: document.slug, field: 'body', message: rendered.error });
+    errors.push({ slug: document.slug, field: 'body', message: words[rendered.error] });
     return '';
   };
   const prepared: Prepared = { statements: [], pages: [] };
@@ -110,7 +101,8 @@ async function prepare(
       errors.push({ slug, field, message });
     const html = htmlOf(document, document.body);
     const text = canonicalText(document);
-    prepared.statements.push({ document, text, html, digest: await sha256Hex(text) });
+    const [digest, htmlDigest] = await Promise.all([sha256Hex(text), sha256Hex(html)]);
+    prepared.statements.push({ document, text, html, htmlDigest, digest });
   }
   for (const page of request.pages) {
     const { slug } = page;
@@ -128,15 +120,6 @@ function findRepeated(documents: { slug: string }[], words: Publishing['words'])
   return Array.from(repeated, (slug) => ({ slug, field: 'slug', message: words.slugTwice(slug) }));
 }
 
-function render(body: string, words: Publishing['words']): Result<string, string> {
-  const rendered = renderMarkdown(body, words.footnotes);
-  if (!rendered.ok) {
-    return err(rendered.error.reason === 'too_deep' ? words.tooDeep : words.tooLarge);
-  }
-  const { html } = rendered.value;
-  return byteLength(html) > MAX_HTML_BYTES ? err(words.tooLargeRendered) : ok(html);
-}
-
 /** Holds the folder against what is published now. */
 async function planFolder(
   { db, words }: Publishing,
@@ -145,7 +128,7 @@ async function planFolder(
 ): Promise<Folder> {
   const existing = await listForPublishing(db);
   const known = new Set([...existing.statements, ...request.statements].map(({ slug }) => slug));
-  const statements = prepared.statements.map(({ document, text, html, digest }) => {
+  const statements = prepared.statements.map(({ document, digest, ...texts }) => {
     const found = existing.statements.find(({ slug }) => slug === document.slug) ?? null;
     const line = planStatement({
       document,
@@ -156,7 +139,7 @@ async function planFolder(
       supersedesKnown: document.supersedes !== null && known.has(document.supersedes),
       words,
     });
-    return { document, text, html, line, read: found };
+    return { document, ...texts, line, read: found };
   });
   const pages = prepared.pages.map((change): PageChange => {
     const before = existing.pages.find(({ slug }) => slug === change.page.slug);

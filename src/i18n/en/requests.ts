@@ -75,6 +75,8 @@ export const requests = {
     'statement.amended': 'Amended',
     'statement.updated': 'Details changed',
     'statement.superseded': 'Superseded',
+    'statement.altered': 'Found altered in the database',
+    'statement.restored': 'Found right again',
   } as Record<string, string>,
   ask: {
     remove: 'Ask to take it off the list',
