@@ -37,10 +37,19 @@ export async function askForSecond(
   question: Question,
   possible: SQL,
 ): Promise<string | null> {
+  const { id, mail, writes } = askingWrites(now, person, question, possible);
+  const results = await commit(db, [...writes, sql`select 1 where ${isAsked(id)}`]);
+  if (results.at(-1)?.results.length === 0) return null;
+  ring(mail);
+  return id;
+}
+
+/** The same as a part of another batch; the schedule finds its mail. */
+export function askingWrites(now: number, person: Person, question: Question, possible: SQL) {
   const id = randomId();
   const mail = `asked-${id}`;
   const asked = isAsked(id);
-  const results = await commit(db, [
+  const writes = [
     insertRequest({ ...question, id, askedBy: person.id, askedAt: now }, possible),
     enqueue(
       { id: mail, kind: 'request.asked', endorser: null, endorsement: null, subject: id, now },
@@ -58,11 +67,8 @@ export async function askForSecond(
       asked,
     ),
     ...nameOf(person, asked),
-    sql`select 1 where ${asked}`,
-  ]);
-  if (results.at(-1)?.results.length === 0) return null;
-  ring(mail);
-  return id;
+  ];
+  return { id, mail, writes };
 }
 
 /** What approving does: while `possible` holds, `writes` are made, each hanging on `made`. */

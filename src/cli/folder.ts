@@ -2,14 +2,14 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { files as words } from '../i18n/en/files.ts';
-import type { PageDocument, StatementDocument } from '../statements/schema.ts';
+import type { FiledDocument, PageDocument } from '../statements/schema.ts';
 import { type Complaint, hasErrors } from './complaints.ts';
 import { type Parsed, parsePageFile, parseStatementFile } from './front-matter.ts';
 import { nearest } from './nearest.ts';
 import type { SourceFile } from './source.ts';
 
 export interface Folder {
-  statements: StatementDocument[];
+  statements: FiledDocument[];
   pages: PageDocument[];
   /** With an error among them, nothing of the folder may be published. */
   complaints: Complaint[];
@@ -48,7 +48,7 @@ async function listFiles(folder: string): Promise<string[]> {
 
 export function parseFolder(files: readonly SourceFile[]): Folder {
   const complaints: Complaint[] = [];
-  const statements: Parsed<StatementDocument>[] = [];
+  const statements: Parsed<FiledDocument>[] = [];
   const pages: Parsed<PageDocument>[] = [];
   for (const file of files) {
     const name = file.path.slice(file.path.lastIndexOf('/') + 1);
@@ -103,7 +103,7 @@ function complainOfTwins(paths: readonly string[]): Complaint[] {
 }
 
 /** A warning only: the older statement's file may be gone while the site still has it. */
-function complainOfSupersedes(statements: readonly Parsed<StatementDocument>[]): Complaint[] {
+function complainOfSupersedes(statements: readonly Parsed<FiledDocument>[]): Complaint[] {
   const slugs = new Set(statements.flatMap(({ document }) => document?.slug ?? []));
   return statements.flatMap(({ document, path, lines }) => {
     const older = document?.supersedes ?? null;

@@ -9,7 +9,7 @@ interface AlteredProps {
 }
 
 export function AlteredTexts({ site, altered }: AlteredProps) {
-  const words = site.words.altered;
+  const words = site.words.record.altered;
   if (altered.length === 0) return null;
   return (
     <section class="summary">

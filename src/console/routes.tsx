@@ -12,6 +12,7 @@ import { correctRoutes } from './correct-routes.tsx';
 import { decisionRoutes } from './decision-routes.tsx';
 import { deliveryRoutes } from './delivery-routes.tsx';
 import { exportRoutes } from './export-routes.tsx';
+import { fileRoutes } from './file-routes.ts';
 import { homeRoutes } from './home-routes.tsx';
 import { importRoutes } from './import-routes.tsx';
 import { invalidateRoutes } from './invalidate-routes.tsx';
@@ -46,6 +47,7 @@ export function consoleRoutes(acting: (c: AppContext) => Acting) {
   routes.route('/', exportRoutes());
   routes.route('/', importRoutes(acting));
   routes.route('/', decisionRoutes(acting));
+  routes.route('/', fileRoutes());
   routes.route('/', requestRoutes(acting));
   routes.route('/', statementForStaffRoutes(acting));
   routes.route('/', correctRoutes(acting));

@@ -12,7 +12,7 @@ import { asked, difference, notices, reaffirmed, unsubscribe } from './en/notice
 import { outcomes } from './en/outcomes.ts';
 import { publisher } from './en/publisher.ts';
 import { publishing } from './en/publishing.ts';
-import { altered } from './en/record.ts';
+import { record } from './en/record.ts';
 import { endorsementRefusals } from './en/refusals.ts';
 import { reports } from './en/reports.ts';
 import { requests, staffMail } from './en/requests.ts';
@@ -44,7 +44,7 @@ export const en = {
   requests,
   reports,
   mended,
-  altered,
+  record,
   embed: embedWords,
   publisher,
   publishing,

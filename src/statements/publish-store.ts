@@ -9,10 +9,16 @@ import type { Staff } from '../http/context.ts';
 import { RENDERER_VERSION } from '../lib/markdown.ts';
 import { insertNotice } from './notice-store.ts';
 import { epochOf } from './revisions.ts';
-import type { PageDocument, PlannedPage, PlannedStatement, StatementDocument } from './schema.ts';
+import type {
+  FiledDocument,
+  PageDocument,
+  PlannedPage,
+  PlannedStatement,
+  StatementDocument,
+} from './schema.ts';
 
 export interface StatementChange {
-  document: StatementDocument;
+  document: FiledDocument;
   /** Canonical bytes, and what they are as HTML. */
   text: string;
   html: string;

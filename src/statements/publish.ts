@@ -19,6 +19,7 @@ import { type RenderingRefusal, renderBody } from './rendering.ts';
 import { type PublishWords, planStatement } from './revisions.ts';
 import type { PageDocument, PublishPlan, PublishRequest, StatementDocument } from './schema.ts';
 import { listForPublishing } from './store.ts';
+import { askToWithdraw } from './withdraw-actions.ts';
 
 export interface Publishing {
   db: Database;
@@ -57,17 +58,25 @@ export async function publish(
   const prepared = await prepare(context, request);
   if (!prepared.ok) return prepared;
   for (let attempt = 1; ; attempt += 1) {
-    const folder = await planFolder(context, request, prepared.value);
-    const plan = planOf(folder);
+    const { folder, plan } = await planFolder(context, request, prepared.value);
     if (request.mode === 'plan') return ok(plan);
     if (plan.statements.some(({ action }) => action === 'stale' || action === 'refused')) {
       return err({ reason: 'conflict', plan });
     }
-    if ((await writeFolder(context.db, context, folder, along)) === 'written') return ok(plan);
+    const also = [...along, ...withdrawals(context, folder)];
+    if ((await writeFolder(context.db, context, folder, also)) === 'written') return ok(plan);
     if (attempt === TRIES) {
       return err({ reason: 'conflict', plan: refuseChanges(plan, context.words.amendsOther) });
     }
   }
+}
+
+/** Withdrawing takes two, from a file as well: it opens a request. */
+function withdrawals({ now, staff }: Publishing, { statements }: Folder): SQL[] {
+  return statements.flatMap(({ document, line }) => {
+    if (line.withdrawal !== 'asked') return [];
+    return askToWithdraw(now, staff, line.slug, document.withdraw).writes;
+  });
 }
 
 interface Prepared {
@@ -125,7 +134,7 @@ async function planFolder(
   { db, words }: Publishing,
   request: PublishRequest,
   prepared: Prepared,
-): Promise<Folder> {
+): Promise<{ folder: Folder; plan: PublishPlan }> {
   const existing = await listForPublishing(db);
   const known = new Set([...existing.statements, ...request.statements].map(({ slug }) => slug));
   const statements = prepared.statements.map(({ document, digest, ...texts }) => {
@@ -146,12 +155,19 @@ async function planFolder(
     const action = !before ? 'new' : before.digest === change.digest ? 'unchanged' : 'updated';
     return { ...change, line: { slug: change.page.slug, action } };
   });
-  return { statements, pages };
+  const told = {
+    statements: statements.map(({ line }) => line),
+    pages: pages.map(({ line }) => line),
+  };
+  const absent = [
+    ...missing(existing.statements, statements),
+    ...missing(existing.pages, pages).map((slug) => `about/${slug}`),
+  ];
+  return { folder: { statements, pages }, plan: { ...told, absent } };
 }
 
-function planOf({ statements, pages }: Folder): PublishPlan {
-  return { statements: statements.map(({ line }) => line), pages: pages.map(({ line }) => line) };
-}
+const missing = (published: { slug: string }[], sent: { line: { slug: string } }[]) =>
+  published.map(({ slug }) => slug).filter((slug) => !sent.some(({ line }) => line.slug === slug));
 
 function refuseChanges(plan: PublishPlan, reason: string): PublishPlan {
   const statements = plan.statements.map((line) =>

@@ -4,7 +4,7 @@
  */
 import { and, desc, eq, type SQL, sql } from 'drizzle-orm';
 import type { Database } from '../db/client.ts';
-import { pages, renderings, revisions, statements, tallies } from '../db/schema.ts';
+import { pages, renderings, requests, revisions, statements, tallies } from '../db/schema.ts';
 import { type Markup, trustMarkup } from '../lib/markup.ts';
 import { type Tally, type TallyRow, toTally } from './tally.ts';
 
@@ -222,20 +222,47 @@ export async function findRevisionText(
   return rows[0] ?? null;
 }
 
+/** What can be written as files, the held and the redacted included: all, or one. */
+export async function listFiled(db: Database, slug?: string) {
+  return db
+    .select({
+      ...summaryColumns,
+      supersedes: statements.supersedes,
+      reviewBy: statements.reviewBy,
+      ballotQuestion: statements.ballotQuestion,
+      heldAt: statements.heldAt,
+      withdrawnWords: withdrawalColumns.withdrawnWords,
+      text: revisions.text,
+      digest: revisions.digest,
+    })
+    .from(statements)
+    .innerJoin(
+      revisions,
+      and(eq(revisions.statementId, statements.id), eq(revisions.number, statements.revision)),
+    )
+    .where(slug === undefined ? undefined : eq(statements.slug, slug))
+    .orderBy(statements.slug);
+}
+
 /** What the publisher compares with: held and unpublished statements too. One round trip. */
 export async function listForPublishing(db: Database) {
-  const [all, texts, allPages] = await db.batch([
+  const [all, texts, allPages, asked] = await db.batch([
     db.select().from(statements),
     db
       .select({ statementId: revisions.statementId, digest: revisions.digest })
       .from(revisions)
       .orderBy(revisions.statementId, revisions.number),
     db.select({ slug: pages.slug, digest: pages.digest }).from(pages),
+    db
+      .select({ slug: requests.subject })
+      .from(requests)
+      .where(sql`kind = 'withdraw_statement' and settled_at is null`),
   ]);
   return {
     pages: allPages,
     statements: all.map((statement) => ({
       ...statement,
+      asked: asked.some(({ slug }) => slug === statement.slug),
       digests: texts.filter((text) => text.statementId === statement.id).map((text) => text.digest),
     })),
   };

@@ -8,7 +8,7 @@ export const recordLetters: Composer = ({ db, site, staffMail }) => {
   return async (row) => {
     const found = row.subjectId ? await findReported(db, row.subjectId) : null;
     if (!found) return null;
-    const words = site.words.altered;
+    const words = site.words.record.altered;
     return staffLetter(site, staffMail, words.subject, [
       words.found(found.slug, found.number, formatInstant(found.at, site)),
       words.parts[found.part],

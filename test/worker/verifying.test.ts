@@ -11,7 +11,7 @@ import { after, count, everything, itIs, MINUTE, read, row, rows } from './site.
 import { amend, documentOf, publish, SLUG } from './texts.ts';
 
 const NOON = Date.UTC(2026, 2, 2, 12);
-const words = en.altered;
+const words = en.record.altered;
 
 let log: string[] = [];
 
