@@ -47,8 +47,7 @@ export const footnotes: TokenizerExtension[] = [
     name: 'note_mark',
     level: 'inline',
     tokenizer(rest): NoteMark | undefined {
-      // A link within a link would break out of it.
-      const found = this.lexer.state.inLink ? null : MARK.exec(rest);
+      const found = MARK.exec(rest);
       if (found) return { type: 'note_mark', raw: found[0], label: labelOf(found) };
     },
   },

@@ -253,6 +253,7 @@ function link(token: Tokens.Link, page: Page): string {
 }
 
 function mark(token: NoteMark, page: Page): string {
+  if (page.linked) return escapeText(token.raw);
   const written = markOf(page.notes, token);
   if (written !== null) return written;
   page.oddities.push({ reason: 'note_missing', source: token.raw });

@@ -76,9 +76,20 @@ test.each([
 });
 
 test('within a link a mark is text: a link within a link would break out of it', () => {
-  expect(render('[a [^1] b](https://x.org)\n\n[^1]: x').html).toBe(
-    '<p><a href="https://x.org/" rel="noopener">a [^1] b</a></p>',
-  );
+  for (const [text, shown] of [
+    ['a [^1] b', 'a [^1] b'],
+    // marked believes that this ends the link.
+    ['a </a> [^1]', 'a &lt;/a&gt; [^1]'],
+    ['*a [^1]*', '<em>a [^1]</em>'],
+  ]) {
+    expect(render(`[${text}](https://x.org)\n\n[^1]: x`).html).toBe(
+      `<p><a href="https://x.org/" rel="noopener">${shown}</a></p>`,
+    );
+  }
+});
+
+test('a tag that is shown as text keeps no mark from its note', () => {
+  expect(marks(render('<a x> [^1]\n\n[^1]: x').html)).toEqual([1]);
 });
 
 test('a mark in a heading is not part of its anchor', () => {
