@@ -10,7 +10,7 @@ CREATE INDEX renderings_of_version ON renderings (version);
 CREATE TABLE alterations (
   statement_id INTEGER NOT NULL,
   number INTEGER NOT NULL,
-  part TEXT NOT NULL CHECK (part IN ('text', 'heading', 'html')),
+  part TEXT NOT NULL CHECK (part IN ('text', 'html')),
   found_at INTEGER NOT NULL,
   PRIMARY KEY (statement_id, number, part),
   FOREIGN KEY (statement_id, number) REFERENCES revisions (statement_id, number) ON DELETE RESTRICT

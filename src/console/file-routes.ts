@@ -10,26 +10,20 @@ export function fileRoutes() {
 
   /** A text on hold leaves the site by hand only; of a redacted one there is nothing to give. */
   routes.get('/api/statements', async (c) => {
-    const all = await listFiled(c.get('db'));
-    return c.json({
-      statements: all.map(({ slug, date, digest, heldAt, ...filed }) => {
-        const text = heldAt === null && filed.text !== null && filed.text;
-        return {
-          slug,
-          date,
-          digest,
-          file: text ? writeFile({ ...filed, slug, date, text }) : null,
-        };
-      }),
+    const statements = (await listFiled(c.get('db'))).map((filed) => {
+      const { slug, date, digest, heldAt } = filed;
+      return { slug, date, digest, file: heldAt === null ? writeFile(filed) : null };
     });
+    return c.json({ statements });
   });
 
   routes.get('/statements/:slug/file', async (c) => {
     const [found] = await listFiled(c.get('db'), c.req.param('slug'));
-    if (!found || found.text === null) return notFoundPage(c);
+    const file = found && writeFile(found);
+    if (!file) return notFoundPage(c);
     c.header('Content-Type', 'text/markdown; charset=utf-8');
     c.header('Content-Disposition', `attachment; filename="${fileNameOf(found)}"`);
-    return c.body(writeFile({ ...found, text: found.text }));
+    return c.body(file);
   });
 
   return routes;

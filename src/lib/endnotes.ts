@@ -27,11 +27,9 @@ export interface Notes {
   listed: Note[];
 }
 
-/** False where the label is taken: the first of two counts. */
-export function addNote(notes: Notes, text: NoteText): boolean {
-  if (notes.known.has(text.label)) return false;
-  notes.known.set(text.label, { ...text, number: 0, marks: 0 });
-  return true;
+/** Of two with one label, the first counts. */
+export function addNote({ known }: Notes, text: NoteText): void {
+  if (!known.has(text.label)) known.set(text.label, { ...text, number: 0, marks: 0 });
 }
 
 /** Null where there is no such note. */

@@ -1,4 +1,5 @@
 /** Where a link of a Markdown text may lead. Pure. */
+import { decodeEntities } from './html.ts';
 
 /** Any host that is nobody's: a relative link must stay on it. */
 const HERE = 'https://here.invalid/page/';
@@ -8,7 +9,8 @@ const HERE = 'https://here.invalid/page/';
  * newlines, ignores leading controls and reads `\` as `/`. The result is complete; the caller
  * escapes every `&` in it, so nothing is decoded a second time.
  */
-export function hrefOf(destination: string): string | null {
+export function hrefOf(link: { href: string; autolink?: boolean }): string | null {
+  const destination = link.autolink ? link.href : decodeEntities(link.href);
   const href = destination.replace(/\p{C}/gu, '').trim();
   if (href === '') return null;
   if (/^[a-z][a-z0-9+.-]*:/i.test(href)) {

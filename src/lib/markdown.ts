@@ -23,17 +23,9 @@ export interface Heading {
   level: number;
 }
 
-/** What is shown as text, or not at all: no error, but hardly what the author meant. */
-export interface Oddity {
-  reason: 'note_missing' | 'note_unused' | 'note_twice' | 'image' | 'link';
-  /** As it stands in the source. */
-  source: string;
-}
-
 export interface RenderedMarkdown {
   html: Markup;
   headings: Heading[];
-  oddities: Oddity[];
 }
 
 export interface MarkdownError {
@@ -54,10 +46,7 @@ const marked = new Marked({ gfm: true, breaks: false, async: false });
 marked.use({ extensions: footnotes });
 
 /** `source` is UTF-8 text of at most 40 KB, nested at most 20 deep. */
-export function renderMarkdown(
-  source: string,
-  words: NoteWords,
-): Result<RenderedMarkdown, MarkdownError> {
+export function parseMarkdown(source: string): Result<Token[], MarkdownError> {
   if (new TextEncoder().encode(source).length > MAX_BYTES) return err({ reason: 'too_large' });
   const line = findTooDeep(source);
   if (line !== null) return err({ reason: 'too_deep', line });
@@ -69,28 +58,33 @@ export function renderMarkdown(
     if (error instanceof RangeError) return err({ reason: 'too_deep' });
     throw error;
   }
-  if (isTooDeep(tokens)) return err({ reason: 'too_deep' });
+  return isTooDeep(tokens) ? err({ reason: 'too_deep' }) : ok(tokens);
+}
+
+/** The same text as HTML. */
+export function renderMarkdown(
+  source: string,
+  words: NoteWords,
+): Result<RenderedMarkdown, MarkdownError> {
+  const parsed = parseMarkdown(source);
+  if (!parsed.ok) return parsed;
+  const tokens = parsed.value;
   const page: Page = {
     ...{ headings: [], ids: new Map(), shift: 2 - shallowest(tokens), level: 1 },
-    ...{ notes: { words, known: new Map(), listed: [] }, linked: false, oddities: [] },
+    ...{ notes: { words, known: new Map(), listed: [] }, linked: false },
   };
   collectNotes(tokens, page);
   const text = blocks(tokens, page);
   page.level = 2;
   const end = endnotesOf(page.notes, (note) => blocks(note.tokens, page));
-  for (const { number, raw } of page.notes.known.values()) {
-    if (number === 0) page.oddities.push({ reason: 'note_unused', source: raw });
-  }
   const html = [text, end].filter((part) => part !== '').join('\n');
-  return ok({ html: trustMarkup(html), headings: page.headings, oddities: page.oddities });
+  return ok({ html: trustMarkup(html), headings: page.headings });
 }
 
 function collectNotes(tokens: readonly Token[], page: Page): void {
   for (const token of tokens) {
     const each = known(token);
-    if (each.type === 'note_text' && !addNote(page.notes, each)) {
-      page.oddities.push({ reason: 'note_twice', source: each.raw });
-    }
+    if (each.type === 'note_text') addNote(page.notes, each);
     collectNotes(childrenOf(token), page);
   }
 }
@@ -105,7 +99,6 @@ interface Page {
   notes: Notes;
   /** Within a link there is no other. */
   linked: boolean;
-  oddities: Oddity[];
 }
 
 function blocks(tokens: readonly Token[], page: Page): string {
@@ -227,7 +220,6 @@ function phrase(token: Token, page: Page): string {
     case 'note_mark':
       return mark(each, page);
     case 'image':
-      page.oddities.push({ reason: 'image', source: each.raw });
       return escapeHtml(plain(each.tokens));
     case 'checkbox':
       return each.checked ? '☑ ' : '☐ ';
@@ -243,21 +235,15 @@ function link(token: Tokens.Link, page: Page): string {
   page.linked = true;
   const text = token.autolink ? escapeHtml(token.text) : inline(token.tokens, page);
   page.linked = linked;
-  const href = linked ? null : hrefOf(token.autolink ? token.href : decodeEntities(token.href));
-  if (href === null) {
-    page.oddities.push({ reason: 'link', source: token.raw });
-    return text;
-  }
+  const href = linked ? null : hrefOf(token);
+  if (href === null) return text;
   const rel = /^https?:/.test(href) ? ' rel="noopener"' : '';
   return `<a href="${escapeHtml(href)}"${rel}>${text}</a>`;
 }
 
 function mark(token: NoteMark, page: Page): string {
-  if (page.linked) return escapeText(token.raw);
-  const written = markOf(page.notes, token);
-  if (written !== null) return written;
-  page.oddities.push({ reason: 'note_missing', source: token.raw });
-  return escapeText(token.raw);
+  const written = page.linked ? null : markOf(page.notes, token);
+  return written ?? escapeText(token.raw);
 }
 
 /** What the tokens say without markup, for anchors, labels and the alt text of images. */

@@ -38,6 +38,6 @@ export const requestKinds = [
 ] as const;
 export type RequestKind = (typeof requestKinds)[number];
 
-/** What the verification compares: a text with its digest, a title and date with the text, HTML with its digest. */
-export const recordParts = ['text', 'heading', 'html'] as const;
+/** What the verification compares: a text with its digest, title and date; HTML with its own digest. */
+export const recordParts = ['text', 'html'] as const;
 export type RecordPart = (typeof recordParts)[number];

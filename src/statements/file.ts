@@ -8,8 +8,8 @@ export interface FiledStatement extends StatementDetails {
   date: string;
   title: string;
   status: string;
-  /** Canonical bytes of the current revision. */
-  text: string;
+  /** Canonical bytes of the current revision; null when redacted. */
+  text: string | null;
   /** The public reason of a withdrawal. */
   withdrawnWords: string | null;
 }
@@ -20,9 +20,10 @@ export function fileNameOf({ date, slug }: Pick<FiledStatement, 'date' | 'slug'>
 
 /**
  * Publishing it changes nothing. It says nothing of the latest change: whoever edits it next says what
- * is new.
+ * is new. Null where the text is redacted.
  */
-export function writeFile(statement: FiledStatement): string {
+export function writeFile(statement: FiledStatement): string | null {
+  if (statement.text === null) return null;
   const withdrawn = statement.status === 'withdrawn';
   const keys = {
     title: statement.title,

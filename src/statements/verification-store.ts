@@ -5,7 +5,7 @@
 import { eq, type SQL, sql } from 'drizzle-orm';
 import { appendAudit, hasAudit } from '../audit/store.ts';
 import type { Database } from '../db/client.ts';
-import { alterations, audit, renderings, revisions, statements } from '../db/schema.ts';
+import { alterations, renderings, revisions, statements } from '../db/schema.ts';
 import { RENDERER_VERSION } from '../lib/markdown.ts';
 import type { RecordPart } from '../lib/vocabulary.ts';
 import { enqueue } from '../mail/store.ts';
@@ -72,44 +72,29 @@ interface Entry {
   at: number;
 }
 
-export function reportAltered(row: Stored, part: RecordPart, entry: Entry): SQL[] {
-  const { statementId, number } = row;
+/** That a part is altered, or is right again: told where it was not told before. */
+export function tellAltered(row: Stored, part: RecordPart, altered: boolean, entry: Entry): SQL[] {
+  const { statementId, number, slug } = row;
+  const own = sql`statement_id = ${statementId} and number = ${number} and part = ${part}`;
+  const action = altered ? 'statement.altered' : 'statement.restored';
+  const told = appendAudit(
+    { ...entry, actor: 'system', action, subject: slug, detail: { revision: number, part } },
+    sql`exists (select 1 from alterations where ${own}) <> ${altered ? 1 : 0}`,
+  );
+  if (!altered) return [told, sql`delete from alterations where ${own}`];
   return [
-    audited('statement.altered', row, part, entry, sql`not ${isFound(row, part)}`),
+    told,
     sql`insert into alterations (statement_id, number, part, found_at)
       select ${statementId}, ${number}, ${part}, ${entry.at} where ${hasAudit(entry.id)}
       on conflict do nothing`,
     enqueue(
       {
         ...{ id: `altered-${entry.id}`, kind: 'record.altered', endorser: null, endorsement: null },
-        ...{ subject: entry.id, now: entry.at },
+        ...{ subject: slug, now: entry.at },
       },
       hasAudit(entry.id),
     ),
   ];
-}
-
-export function reportRestored(row: Stored, part: RecordPart, entry: Entry): SQL[] {
-  return [
-    audited('statement.restored', row, part, entry, isFound(row, part)),
-    sql`delete from alterations where statement_id = ${row.statementId}
-      and number = ${row.number} and part = ${part}`,
-  ];
-}
-
-const isFound = ({ statementId, number }: Stored, part: RecordPart) =>
-  sql`exists (select 1 from alterations
-    where statement_id = ${statementId} and number = ${number} and part = ${part})`;
-
-function audited(
-  action: string,
-  { slug, number }: Stored,
-  part: RecordPart,
-  entry: Entry,
-  when: SQL,
-) {
-  const detail = { revision: number, part };
-  return appendAudit({ ...entry, actor: 'system', action, subject: slug, detail }, when);
 }
 
 /** A text that was redacted in the meantime stays without HTML. */
@@ -138,17 +123,3 @@ export function alterationsQuery(db: Database, limit: number) {
 }
 
 export type Alteration = Awaited<ReturnType<typeof alterationsQuery>>[number];
-
-/** The entry that tells of a finding. */
-export async function findReported(db: Database, entry: string) {
-  const [found] = await db
-    .select({
-      at: audit.at,
-      slug: audit.subject,
-      number: sql<number>`detail ->> 'revision'`,
-      part: sql<RecordPart>`detail ->> 'part'`,
-    })
-    .from(audit)
-    .where(eq(audit.id, entry));
-  return found ?? null;
-}

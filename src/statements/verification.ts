@@ -14,16 +14,14 @@ export interface StoredRevision {
   htmlDigest: string | null;
 }
 
-/**
- * The parts that are not what they were. A text that is altered says nothing of its heading: of each
- * alteration one part is told.
- */
+/** The parts that are not what they were. */
 export async function findAltered(stored: StoredRevision): Promise<RecordPart[]> {
   const { title, date, text, digest, html, htmlDigest } = stored;
   const parts: RecordPart[] = [];
   const read = readCanonicalText(text);
-  if ((await sha256Hex(text)) !== digest) parts.push('text');
-  else if (read?.title !== title || read.date !== date) parts.push('heading');
+  if ((await sha256Hex(text)) !== digest || read?.title !== title || read.date !== date) {
+    parts.push('text');
+  }
   if (html === null || (htmlDigest && (await sha256Hex(html)) !== htmlDigest)) parts.push('html');
   return parts;
 }

@@ -17,10 +17,9 @@ import {
   markVerified,
   nextQuery,
   outdatedQuery,
-  reportAltered,
-  reportRestored,
   type Stored,
   storeRendering,
+  tellAltered,
 } from './verification-store.ts';
 
 /** Of texts of 40 KB, what a run has time for: 2,880 revisions a day, each run of five minutes. */
@@ -54,10 +53,10 @@ async function keep(row: Stored, now: number, words: NoteWords): Promise<SQL[]> 
     const { statementId: statement, number: revision } = row;
     const event = is ? 'statement_altered' : 'statement_restored';
     console.error(JSON.stringify({ event, statement, revision, part }));
-    return (is ? reportAltered : reportRestored)(row, part, { id: auditId(), at: now });
+    return tellAltered(row, part, is, { id: auditId(), at: now });
   });
   const made = row.version !== null && row.version >= RENDERER_VERSION;
-  if (altered.some((part) => part !== 'html') || (made && altered.length === 0)) return writes;
+  if (altered.includes('text') || (made && altered.length === 0)) return writes;
   const rendered = renderBody(readCanonicalText(row.text)?.body ?? '', words);
   // What this renderer refuses keeps the HTML that it has.
   const html = rendered.ok ? rendered.value : row.html;

@@ -6,10 +6,10 @@ import { canonicalText, normaliseBody, validateDocument } from '../../src/statem
 import { type FiledStatement, fileNameOf, writeFile } from '../../src/statements/file.ts';
 import { type StatementDocument, statementDocument } from '../../src/statements/schema.ts';
 
-const read = (document: Pick<FiledStatement, 'slug' | 'date'>, file: string) =>
+const read = (document: Pick<FiledStatement, 'slug' | 'date'>, file: string | null) =>
   parseStatementFile({
     path: `statements/${fileNameOf(document)}`,
-    bytes: new TextEncoder().encode(file),
+    bytes: new TextEncoder().encode(file ?? ''),
   });
 
 const filed = (document: StatementDocument): FiledStatement => ({

@@ -62,8 +62,8 @@ describe('the verification', () => {
     ['a word of the text', "text = replace(text, 'child', 'pupil')", 'text'],
     ['a space at its end', "text = text || ' '", 'text'],
     ['the digest', "digest = replace(digest, substr(digest, 1, 8), '00000000')", 'text'],
-    ['the title', "title = 'Another title'", 'heading'],
-    ['the date', "date = '2025-02-14'", 'heading'],
+    ['the title', "title = 'Another title'", 'text'],
+    ['the date', "date = '2025-02-14'", 'text'],
   ])(
     'finds that %s was altered, and tells it once, until it is right again',
     async (_, change, part) => {
@@ -83,12 +83,13 @@ describe('the verification', () => {
       expect(sent.map(({ to, subject }) => [to, subject])).toEqual([
         ['staff@example.org', words.subject('AMSEL')],
       ]);
-      expect(sent[0]?.text).toContain(words.parts[part as 'text']);
+      expect(sent[0]?.text).toContain(`/console/statements/${SLUG}`);
       expect(log).toEqual([
         JSON.stringify({ event: 'statement_altered', statement: 1, revision: 1, part }),
       ]);
       const home = await staffRead('/console');
       expect(home).toContain(words.heading);
+      expect(home).toContain(words.parts[part as 'text']);
       expect(home).toContain(`/console/statements/${SLUG}`);
 
       const { text, digest, title, date } = before;
@@ -114,7 +115,9 @@ describe('the verification', () => {
     await verify();
     expect(await row('select * from renderings')).toEqual(before);
     expect(await found()).toEqual([{ number: 1, part: 'html' }]);
-    expect(sent[0]?.text).toContain(words.parts.html);
+    expect(sent[0]?.text).toContain(words.what);
+    expect(await staffRead(`/console/statements/${SLUG}`)).toContain('Found altered');
+    expect(await staffRead('/console')).toContain(words.parts.html);
     await verify();
     expect(await found()).toEqual([]);
   });

@@ -13,8 +13,7 @@ export const publisher = {
     'The text differs from what is published. Say how with `change` (editorial or substantive) and `change_note` in the front matter.',
   amendsOther:
     'Somebody published another revision in the meantime. Look at it, then publish again.',
-  withdrawOnly:
-    'A statement is withdrawn as it stands. Leave its text as it is published (`npm run statements -- pull` gets it).',
+  withdrawOnly: 'A statement is withdrawn as it stands. Leave its text as it is published.',
   supersedesUnknown: (slug: string) =>
     `It supersedes “${slug}”, which is not a published statement.`,
   slugTwice: (slug: string) => `“${slug}” is there twice. Keep one of the two, or rename it.`,

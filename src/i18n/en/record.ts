@@ -3,9 +3,7 @@ export const footnotes = {
   heading: 'Notes',
   mark: (note: number) => `Note ${note}`,
   back: (note: number, time: number) =>
-    time === 1
-      ? `Back to note ${note} in the text`
-      : `Back to note ${note} in the text, place ${time}`,
+    time === 1 ? `Back to note ${note} in the text` : `Back to note ${note} in the text (${time})`,
 };
 
 export const record = {
@@ -15,12 +13,11 @@ export const record = {
     subject: (short: string) => `${short} console: a text on record was altered`,
     heading: 'A text on record was altered',
     found: (slug: string, revision: number, at: string) =>
-      `Revision ${revision} of “${slug}” is not what was published. Found ${at}.`,
+      `Revision ${revision} of “${slug}”, found ${at}.`,
     parts: {
-      text: 'Its text is another than its digest was taken of.',
-      heading: 'Its title or date is another than in its text.',
-      html: 'Its page said something else than its text. It has been made anew from the text.',
+      text: 'Its text, title or date is not the one that its digest was taken of.',
+      html: 'Its page said something else than its text. It has been made anew.',
     },
-    what: 'Nothing in this site can do that: somebody changed the database itself. Find out who, compare with your files, and restore the database to the moment before (D1 Time Travel).',
+    what: 'What is stored is not what was published: somebody changed the database itself. Find out who, and restore it to the moment before (D1 Time Travel).',
   },
 };

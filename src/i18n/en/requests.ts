@@ -75,7 +75,7 @@ export const requests = {
     'statement.amended': 'Amended',
     'statement.updated': 'Details changed',
     'statement.superseded': 'Superseded',
-    'statement.altered': 'Found altered in the database',
+    'statement.altered': 'Found altered',
     'statement.restored': 'Found right again',
   } as Record<string, string>,
   ask: {
