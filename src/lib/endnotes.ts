@@ -68,6 +68,6 @@ function waysBack({ number, marks }: Note, words: NoteWords): string {
     const time = index + 1;
     const name = escapeHtml(words.back(number, time));
     // The selector keeps the arrow from becoming an emoji.
-    return `<a href="#${markId(number, time)}" role="doc-backlink" aria-label="${name}">↩\ufe0e${time > 1 ? time : ''}</a>`;
+    return `<a href="#${markId(number, time)}" role="doc-backlink" aria-label="${name}">↩\ufe0e</a>`;
   }).join(' ');
 }

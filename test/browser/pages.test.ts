@@ -44,6 +44,23 @@ async function post(path: string, fields: Record<string, string>): Promise<strin
   return response.text();
 }
 
+/** One with everything that Markdown has. */
+const NOTED = {
+  ...{ slug: 'noted', date: '2026-03', title: 'With notes', summary: 'It asks.', topics: ['Law'] },
+  body: 'We ask.[^1] Again.[^1]\n\n## Why[^2]\n\n| |2025|\n|---|---:|\n|Pupils|9|\n\n[^1]: A *note*.\n[^2]: - Listed\n',
+  ...{ endorsements: 'open', supersedes: null, reviewBy: null, reaffirmed: null },
+  ...{ ballotQuestion: false, change: null, changeNote: null },
+};
+
+async function publish(document: typeof NOTED): Promise<void> {
+  const response = await fetch(`${site.origin}/console/api/statements`, {
+    method: 'POST',
+    body: JSON.stringify({ mode: 'publish', statements: [document], pages: [] }),
+    headers: { Origin: site.origin, 'Content-Type': 'application/json' },
+  });
+  expect(response.status).toBe(200);
+}
+
 async function mailedPath(): Promise<string> {
   const mail = await site.nextMail();
   return /https?:\/\/[^/\s]+(\/\S+token=\S+)/.exec(mail)?.[1] ?? '';
@@ -70,6 +87,7 @@ beforeAll(async () => {
   links.report = /\/endorsements\/report\?endorsement=[\w-]+/.exec(listed)?.[0] ?? '';
   await post(`/console${STATEMENT}`, { action: 'withdraw', words: 'An example.' });
   const asked = await (await fetch(`${site.origin}/console`)).text();
+  await publish(NOTED);
   links.request = /\/console\/requests\/[\w-]+/.exec(asked)?.[0] ?? '';
 });
 
@@ -82,6 +100,7 @@ const PATHS: [string, () => string][] = [
   ['home', () => '/'],
   ['all statements', () => '/statements'],
   ['a statement', () => STATEMENT],
+  ['a statement with notes', () => `/statements/${NOTED.slug}`],
   ['its permalink', () => `${STATEMENT}/v/1`],
   ['a difference', () => `${STATEMENT}/diff/1..1`],
   ['its endorsements', () => `${STATEMENT}/endorsements`],
