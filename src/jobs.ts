@@ -1,4 +1,4 @@
-/** What runs every minute: scheduled texts, submissions nobody confirmed, mail that the bell missed, notices, spent caps. */
+/** What runs every minute: scheduled texts, submissions nobody confirmed, mail that the bell missed, notices, texts on record, spent caps. */
 import type { Setup } from './app.tsx';
 import { requestLetters } from './approvals/compose.ts';
 import { auditId } from './audit/store.ts';
@@ -24,6 +24,8 @@ import { publishDue } from './statements/draft-publish-actions.ts';
 import { draftLetters } from './statements/draft-publish-compose.ts';
 import { listDueDrafts } from './statements/draft-store.ts';
 import { dueLetters } from './statements/due-compose.ts';
+import { keepRecord } from './statements/verify-actions.ts';
+import { recordLetters } from './statements/verify-compose.ts';
 
 /** D1 allows 50 queries an invocation on the free plan: a mail takes about six. */
 const MAILS_A_RUN = 20;
@@ -45,6 +47,7 @@ export async function runJobs(
   );
   // Before notices go out: whoever has answered is asked no more.
   await run('answers', () => settleAnswers(db, now));
+  await run('record', () => keepRecord({ db, now, words: en.publisher }));
   await run('mail', () => sendDue(env, setup, db, now));
   await run('notices', () => expandNotices({ db, now, ring: (mails) => ringAll(env, mails) }));
   if (new Date(now).getUTCMinutes() === 0) {
@@ -97,6 +100,7 @@ const COMPOSERS: Record<string, Composer> = {
   draft: draftLetters,
   notice: noticeLetters,
   paper: paperLetters,
+  record: recordLetters,
   report: reportLetters,
   request: requestLetters,
   review: dueLetters,

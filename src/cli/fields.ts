@@ -99,11 +99,22 @@ export function readFlag(reader: Reader, key: string): boolean | null {
   return wrongType(reader, key, field, '`true` or `false`');
 }
 
-export function readWhole(reader: Reader, key: string, required = false): number | null {
-  const field = findField(reader, key, required);
+export function readWhole(reader: Reader, key: string): number | null {
+  const field = findField(reader, key, false);
   if (field === null) return null;
   if (Number.isSafeInteger(field.value)) return Number(field.value);
   return wrongType(reader, key, field, 'a whole number');
+}
+
+/** The number of a revision, which has to be there. */
+export function readRevision(reader: Reader, key: string): number | null {
+  const field = findField(reader, key, true);
+  if (field === null) return null;
+  const revision = Number(field.value);
+  if (typeof field.value === 'number' && Number.isSafeInteger(revision) && revision > 0) {
+    return revision;
+  }
+  return wrongType(reader, key, field, 'the number of a revision');
 }
 
 /** A day of the calendar, `YYYY-MM-DD`. */

@@ -2,7 +2,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { files as words } from '../i18n/en/files.ts';
-import type { PageDocument, StatementDocument, TranslationDocument } from '../statements/schema.ts';
+import type { FiledDocument, PageDocument, TranslationDocument } from '../statements/schema.ts';
 import { translationName } from '../statements/translations.ts';
 import { type Complaint, hasErrors } from './complaints.ts';
 import { type Parsed, parsePageFile, parseStatementFile } from './front-matter.ts';
@@ -15,7 +15,7 @@ import {
 } from './translation-file.ts';
 
 export interface Folder {
-  statements: StatementDocument[];
+  statements: FiledDocument[];
   pages: PageDocument[];
   translations: TranslationDocument[];
   /** With an error among them, nothing of the folder may be published. */
@@ -55,7 +55,7 @@ async function listFiles(folder: string): Promise<string[]> {
 
 export function parseFolder(files: readonly SourceFile[]): Folder {
   const complaints: Complaint[] = [];
-  const statements: Parsed<StatementDocument>[] = [];
+  const statements: Parsed<FiledDocument>[] = [];
   const pages: Parsed<PageDocument>[] = [];
   const translations: Parsed<TranslationDocument>[] = [];
   for (const file of files) {
@@ -118,7 +118,7 @@ function complainOfTwins(paths: readonly string[]): Complaint[] {
 }
 
 /** A warning only: the older statement's file may be gone while the site still has it. */
-function complainOfSupersedes(statements: readonly Parsed<StatementDocument>[]): Complaint[] {
+function complainOfSupersedes(statements: readonly Parsed<FiledDocument>[]): Complaint[] {
   const slugs = new Set(statements.flatMap(({ document }) => document?.slug ?? []));
   return statements.flatMap(({ document, path, lines }) => {
     const older = document?.supersedes ?? null;

@@ -2,22 +2,19 @@
 import type * as z from 'zod/mini';
 import { files as words } from '../i18n/en/files.ts';
 import { SLUG_PATTERN } from '../lib/slugs.ts';
-import {
-  findRawHtml,
-  type Problem,
-  validateDocument,
-  validatePage,
-} from '../statements/document.ts';
+import { type Problem, validateDocument, validatePage } from '../statements/document.ts';
 import {
   changeKinds,
+  type FiledDocument,
+  filedDocument,
   type PageDocument,
   pageDocument,
-  type StatementDocument,
-  statementDocument,
 } from '../statements/schema.ts';
+import { complainOfMarkdown } from './body.ts';
 import { type Complaint, hasErrors } from './complaints.ts';
 import {
   fault,
+  findField,
   type Reader,
   readChoice,
   readDate,
@@ -96,11 +93,11 @@ function toSlug(text: string): string {
   return slug === '' ? 'a-short-name' : slug;
 }
 
-export function parseStatementFile(file: SourceFile): Parsed<StatementDocument> {
+export function parseStatementFile(file: SourceFile): Parsed<FiledDocument> {
   const complaints: Complaint[] = [];
   const name = readName(file.path, complaints);
   const source = openSource(file, statementKeys, complaints);
-  const parsed: Parsed<StatementDocument> = {
+  const parsed: Parsed<FiledDocument> = {
     path: file.path,
     document: null,
     complaints,
@@ -109,9 +106,10 @@ export function parseStatementFile(file: SourceFile): Parsed<StatementDocument> 
   if (source === null) return parsed;
   const reader: Reader = { source, keys: statementKeys, faults: new Set() };
 
-  refuseUnsupported(reader);
+  refuseSchedule(reader);
+  const withdrawn = readStatus(reader) === 'withdrawn';
   // Placeholders stand in for what is missing, so that all other rules are checked as well.
-  const candidate: StatementDocument = {
+  const candidate: FiledDocument = {
     slug: name?.slug ?? 'unnamed',
     date: readDate(reader, name?.date ?? null) ?? name?.date ?? '2000-01',
     title: readText(reader, 'title', true) ?? 'Untitled',
@@ -125,8 +123,10 @@ export function parseStatementFile(file: SourceFile): Parsed<StatementDocument> 
     ballotQuestion: readFlag(reader, 'ballot_question') ?? false,
     change: readChoice(reader, 'change', changeKinds),
     changeNote: readText(reader, 'change_note', false),
+    withdraw: null,
   };
-  return finish(reader, parsed, candidate, statementDocument, validateDocument);
+  if (withdrawn) takeReason(reader, candidate);
+  return finish(reader, parsed, candidate, filedDocument, validateDocument);
 }
 
 export function parsePageFile(file: SourceFile): Parsed<PageDocument> {
@@ -156,16 +156,37 @@ export function parsePageFile(file: SourceFile): Parsed<PageDocument> {
   return finish(reader, parsed, candidate, pageDocument, validatePage);
 }
 
-function refuseUnsupported(reader: Reader): void {
-  const { fields } = reader.source;
-  const status = fields.get('status');
-  if (status !== undefined && status.value !== null && status.value !== 'current') {
-    fault(reader, 'status', status.line, words.unsupported(`status: ${status.source}`));
+function refuseSchedule(reader: Reader): void {
+  const field = reader.source.fields.get('publish_at');
+  if (field !== undefined && field.value !== null) {
+    fault(reader, 'publish_at', field.line, words.publishAt);
   }
-  const publishAt = fields.get('publish_at');
-  if (publishAt !== undefined && publishAt.value !== null) {
-    fault(reader, 'publish_at', publishAt.line, words.unsupported('publish_at'));
+}
+
+/** Only what a file may ask for: that the statement stands, or is withdrawn. */
+function readStatus(reader: Reader): 'current' | 'withdrawn' | null {
+  const field = findField(reader, 'status', false);
+  if (field === null) return null;
+  const { value, source, line } = field;
+  if (value === 'current' || value === 'withdrawn') return value;
+  const message =
+    value === 'superseded' ? words.superseded : words.status(source === '' ? '…' : source);
+  return fault(reader, 'status', line, message);
+}
+
+/** Withdrawing changes no text: the note is then the public reason. */
+function takeReason(reader: Reader, candidate: FiledDocument): void {
+  const { fields, endLine } = reader.source;
+  const lineOf = (key: string) => fields.get(key)?.line ?? endLine;
+  if (candidate.change !== null) {
+    fault(reader, 'change', lineOf('change'), words.withdrawnChange);
   }
+  if (candidate.changeNote === null && !reader.faults.has('change_note')) {
+    fault(reader, 'change_note', lineOf('status'), words.withdrawnReason);
+  }
+  candidate.withdraw = candidate.changeNote;
+  candidate.change = null;
+  candidate.changeNote = null;
 }
 
 function readSlug(reader: Reader, key: string): string | null {
@@ -174,6 +195,9 @@ function readSlug(reader: Reader, key: string): string | null {
   const line = reader.source.fields.get(key)?.line ?? 1;
   return fault(reader, key, line, words.wrongType(key, 'a slug', `${key}: ${toSlug(text)}`));
 }
+
+/** Where a key is complained of that is not there: it is missing beside this one. */
+const BESIDE: Readonly<Record<string, string>> = { change: 'change_note', change_note: 'change' };
 
 /** Checks what was read against the shape and the rules of a document. */
 export function finish<T extends { body: string }>(
@@ -186,19 +210,18 @@ export function finish<T extends { body: string }>(
   const { source } = reader;
   for (const field of Object.keys(candidate)) {
     const key = keyOf(field);
-    const line = key === 'body' ? source.bodyLine : (source.fields.get(key)?.line ?? 1);
+    const at = source.fields.get(key) ?? source.fields.get(BESIDE[key] ?? '');
+    const line = key === 'body' ? source.bodyLine : (at?.line ?? 1);
     parsed.lines.set(field, line);
   }
-  for (const line of findRawHtml(source.body)) {
-    say(source, source.bodyLine + line - 1, words.rawHtml, 'warning');
-  }
+  complainOfMarkdown(source);
 
   const problems = validate(candidate);
   const checked = shape.safeParse(candidate);
   for (const issue of checked.error?.issues ?? []) {
     const field = String(issue.path[0]);
     // An empty body is complained of by the rules as well, in better words.
-    if (field !== 'body') problems.push({ field, message: inWords(issue, reader) });
+    if (field !== 'body') problems.push({ field, message: inWords(issue) });
   }
   for (const { field, message, line } of problems) {
     if (reader.faults.has(keyOf(field))) continue;
@@ -209,7 +232,7 @@ export function finish<T extends { body: string }>(
   return parsed;
 }
 
-function inWords(issue: z.core.$ZodIssue, reader: Reader): string {
+function inWords(issue: z.core.$ZodIssue): string {
   const key = keyOf(String(issue.path[0]));
   const named = `\`${key}\``;
   const inList = issue.path.length > 1;
@@ -218,12 +241,13 @@ function inWords(issue: z.core.$ZodIssue, reader: Reader): string {
     if (issue.origin === 'array') return words.tooMany(named, maximum);
     return words.tooLong(inList ? `An entry of ${named}` : named, maximum);
   }
-  if (issue.code === 'too_small') return words.empty(named);
-  return words.invalid(named, `\`${reader.keys[key] ?? key}\``);
+  // Whatever else has a wrong shape was complained of when it was read.
+  return issue.message;
 }
 
 /** The key of the front matter that a field of the document comes from. */
 function keyOf(field: string): string {
   if (field === 'position') return 'order';
+  if (field === 'withdraw') return 'change_note';
   return field.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 }

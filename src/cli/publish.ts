@@ -27,6 +27,7 @@ const publishPlan: z.ZodType<PublishPlan> = z.object({
       published: z.string().nullable(),
       change: z.enum(changeKinds).nullable(),
       reason: z.string().nullable(),
+      withdrawal: z.enum(['asked', 'waits']).nullable(),
     }),
   ),
   pages: z.array(
@@ -44,6 +45,7 @@ const publishPlan: z.ZodType<PublishPlan> = z.object({
       reason: z.string().nullable(),
     }),
   ),
+  absent: z.array(z.string()),
 });
 
 export type Outcome =
@@ -98,19 +100,23 @@ export function stops(plan: PublishPlan): boolean {
 }
 
 function changesNothing(plan: PublishPlan): boolean {
-  return [...plan.statements, ...plan.pages, ...plan.translations].every(
-    ({ action }) => action === 'unchanged',
-  );
+  const asks = plan.statements.some(({ withdrawal }) => withdrawal === 'asked');
+  const lines = [...plan.statements, ...plan.pages, ...plan.translations];
+  return !asks && lines.every(({ action }) => action === 'unchanged');
 }
 
 /** What the plan would do (`would`) or did, one line for each statement and page that it names. */
 export function describePlan(plan: PublishPlan, tense: 'would' | 'did'): string[] {
   return [
-    ...plan.statements.map((line) => `  ${line.slug}: ${describeStatement(line, tense)}`),
+    ...plan.statements.map(
+      (line) =>
+        `  ${line.slug}: ${describeStatement(line, tense)}${describeWithdrawal(line, tense)}`,
+    ),
     ...plan.translations.map(
       (line) => `  ${translationName(line)}: ${describeTranslation(line, tense)}`,
     ),
     ...plan.pages.map((line) => `  about/${line.slug}: ${describePage(line, tense)}`),
+    ...plan.absent.map((slug) => `  ${slug}: not in the folder, stays as it is`),
   ];
 }
 
@@ -121,7 +127,11 @@ function describeStatement(line: PlannedStatement, tense: 'would' | 'did'): stri
     case 'new':
       return `new, ${verb} published as revision ${line.revision}`;
     case 'amended':
-      return `${verb} amended (${line.change ?? 'editorial'}) to revision ${line.revision}`;
+      return `${verb} amended (${line.change ?? 'editorial'}) to revision ${line.revision}; ${
+        line.change === 'substantive'
+          ? 'those who endorsed count for the earlier text and are asked again'
+          : 'endorsements stay'
+      }`;
     case 'asked':
       return `${tense === 'would' ? 'would wait' : 'waits'} for a second person${because}`;
     case 'updated':
@@ -144,6 +154,12 @@ function describeTranslation(line: PlannedTranslation, tense: 'would' | 'did'): 
   return `translation of revision ${line.revision}, ${verb} ${done}`;
 }
 
+function describeWithdrawal({ withdrawal }: PlannedStatement, tense: 'would' | 'did'): string {
+  if (withdrawal === null) return '';
+  if (withdrawal === 'waits') return '; that it be withdrawn waits for a second person';
+  return `; that it be withdrawn ${tense === 'would' ? 'would be' : 'was'} asked of a second person`;
+}
+
 function describePage({ action }: PlannedPage, tense: 'would' | 'did'): string {
   if (action === 'unchanged') return 'unchanged';
   const verb = action === 'new' ? 'added' : 'updated';
@@ -151,7 +167,11 @@ function describePage({ action }: PlannedPage, tense: 'would' | 'did'): string {
 }
 
 /** The plan in one phrase: `1 statement (new), 5 pages (1 updated, 4 unchanged)`. */
-export function summarisePlan({ statements, pages, translations }: PublishPlan): string {
+export function summarisePlan({
+  statements,
+  pages,
+  translations,
+}: Omit<PublishPlan, 'absent'>): string {
   const parts = [
     summarise(statements, 'statement'),
     summarise(translations, 'translation'),

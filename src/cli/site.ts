@@ -40,6 +40,9 @@ export function parseSite(address: string, env: Env): Result<Site, string> {
   }
   const headers: Record<string, string> = { Origin: url.origin };
   const { CF_ACCESS_CLIENT_ID: id, CF_ACCESS_CLIENT_SECRET: secret } = env;
+  if (!id !== !secret) {
+    return err('Set both CF_ACCESS_CLIENT_ID and CF_ACCESS_CLIENT_SECRET, or none of them.');
+  }
   if (id && secret) {
     // The token opens the console: it never travels in the clear.
     if (url.protocol === 'http:' && !isLocal(url.hostname)) {
@@ -66,11 +69,29 @@ function isLocal(hostname: string): boolean {
 }
 
 /** Sends JSON and parses the JSON that comes back; whatever else happens is a refusal in words. */
-export async function send<T>(
+export function send<T>(
   site: Site,
   method: 'POST' | 'PUT',
   path: string,
   body: unknown,
+  answer: z.ZodType<T>,
+): Promise<Result<T, Refusal>> {
+  return ask(site, method, path, JSON.stringify(body), answer);
+}
+
+export function receive<T>(
+  site: Site,
+  path: string,
+  answer: z.ZodType<T>,
+): Promise<Result<T, Refusal>> {
+  return ask(site, 'GET', path, null, answer);
+}
+
+async function ask<T>(
+  site: Site,
+  method: 'GET' | 'POST' | 'PUT',
+  path: string,
+  body: string | null,
   answer: z.ZodType<T>,
 ): Promise<Result<T, Refusal>> {
   const url = `${site.origin}${path}`;
@@ -82,7 +103,7 @@ export async function send<T>(
     response = await fetch(url, {
       method,
       headers: { ...site.headers, 'Content-Type': 'application/json' },
-      body: JSON.stringify(body),
+      body,
       // A redirect is the login page of Access; following it would give its HTML with status 200.
       redirect: 'manual',
       signal: AbortSignal.timeout(120_000),
@@ -96,10 +117,7 @@ export async function send<T>(
   }
   const { status } = response;
   if (status >= 300 && status < 400) {
-    return refuse(
-      `${site.origin} asks for a login. Set CF_ACCESS_CLIENT_ID and CF_ACCESS_CLIENT_SECRET to a service token of Cloudflare Access.`,
-      status,
-    );
+    return refuse(`${site.origin} asks for a login. ${TOKEN}`, status);
   }
   const json = parseJson(text);
   if (!response.ok) {
@@ -107,14 +125,29 @@ export async function send<T>(
     const words = told.success ? [told.data.title, told.data.detail] : [];
     const message = words.filter((word) => word !== '').join(': ');
     return refuse(
-      message === '' ? `${method} ${url} was answered with status ${status}.` : message,
+      message === '' ? withoutWords(site, url, status) : message,
       status,
       told.success ? told.data.errors : [],
     );
   }
   const parsed = answer.safeParse(json);
   if (parsed.success) return ok(parsed.data);
-  return refuse(`${method} ${url} gave an answer that this program does not know.`, status);
+  if (json === null) return refuse(`${site.origin} answered with a page. ${OTHER_SITE}`, status);
+  return refuse(
+    `${url} gave an answer that this program does not know. Is the site of the same version as these files?`,
+    status,
+  );
+}
+
+const TOKEN =
+  'Set CF_ACCESS_CLIENT_ID and CF_ACCESS_CLIENT_SECRET to a service token that the Access application lets in.';
+const OTHER_SITE = 'Is this the address of the site itself, and not of another one?';
+
+/** An error that says nothing of itself: a page of Access, of another server, of a proxy. */
+function withoutWords(site: Site, url: string, status: number): string {
+  if (status === 401 || status === 403) return `${site.origin} let nobody in (${status}). ${TOKEN}`;
+  if (status === 404) return `${site.origin} has no console. ${OTHER_SITE}`;
+  return `${url} was answered with status ${status}. Try again later.`;
 }
 
 function parseJson(text: string): unknown {

@@ -86,10 +86,13 @@ export function say(
   source.complaints.push({ file: source.path, line, level, message });
 }
 
+/** A byte order mark is no part of the text. */
+const STRICT = { fatal: true, ignoreBOM: false };
+
 /** The text without a byte order mark; or the first line that is not UTF-8. */
 function decode(bytes: Uint8Array): string | number {
   try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    return new TextDecoder('utf-8', STRICT).decode(bytes);
   } catch {
     // A byte of a longer character is never 0x0A, so that lines can be tried one at a time.
     let line = 1;
@@ -97,7 +100,7 @@ function decode(bytes: Uint8Array): string | number {
       const newline = bytes.indexOf(0x0a, start);
       const end = newline === -1 ? bytes.length : newline;
       try {
-        new TextDecoder('utf-8', { fatal: true }).decode(bytes.subarray(start, end));
+        new TextDecoder('utf-8', STRICT).decode(bytes.subarray(start, end));
       } catch {
         return line;
       }

@@ -1,7 +1,7 @@
-/** `npm run statements -- check | plan | publish [--to URL]` */
+/** `npm run statements -- check | plan | publish [--to URL]`, `… pull [--from URL] [--out DIR] [--force]` */
 import { parseArgs } from 'node:util';
 import { formatComplaints, hasErrors } from './complaints.ts';
-import { type Folder, parseFolder, readFolder } from './folder.ts';
+import { FOLDER, type Folder, parseFolder, readFolder } from './folder.ts';
 import {
   complaintsOf,
   describePlan,
@@ -10,13 +10,18 @@ import {
   stops,
   summarisePlan,
 } from './publish.ts';
+import { describePulled, isPulled, pullStatements } from './pull.ts';
 import { parseSite, type Refusal, type Site } from './site.ts';
 
 const USAGE = `npm run statements -- check              read statements/ and say what is wrong with it
 npm run statements -- plan               say what publishing would do
 npm run statements -- publish            publish: all of the folder, or nothing
+npm run statements -- pull               write what is published as files of the folder
 
   --to URL    the site; without it, the one that npm start runs (http://localhost:$PORT)
+  --from URL  the same, for pull
+  --out DIR   the folder that pull writes to (statements)
+  --force     pull overwrites files that say something else
 
 For a site behind Cloudflare Access, set CF_ACCESS_CLIENT_ID and CF_ACCESS_CLIENT_SECRET to a
 service token.`;
@@ -32,6 +37,8 @@ async function main(args: string[]): Promise<number> {
     console.log(USAGE);
     return 0;
   }
+
+  if (options.command === 'pull') return pull(options);
 
   const folder = parseFolder(await readFolder(process.cwd()));
   for (const line of formatComplaints(folder.complaints)) console.error(line);
@@ -60,9 +67,14 @@ function count(things: readonly unknown[], name: string): string {
   return `${things.length} ${name}${things.length === 1 ? '' : 's'}`;
 }
 
+const COMMANDS = ['check', 'plan', 'publish', 'pull'] as const;
+
 interface Options {
-  command: 'check' | 'plan' | 'publish';
+  command: (typeof COMMANDS)[number];
+  /** The site. */
   to: string;
+  out: string;
+  force: boolean;
   help: boolean;
 }
 
@@ -71,16 +83,24 @@ function readOptions(args: string[]): Options | string {
     const { values, positionals } = parseArgs({
       args,
       allowPositionals: true,
-      options: { to: { type: 'string' }, help: { type: 'boolean', short: 'h' } },
+      options: {
+        to: { type: 'string' },
+        from: { type: 'string' },
+        out: { type: 'string', default: FOLDER },
+        force: { type: 'boolean', default: false },
+        help: { type: 'boolean', short: 'h' },
+      },
     });
     const [command, ...rest] = positionals;
-    const to = values.to ?? `http://localhost:${process.env.PORT || 8787}`;
-    if (values.help) return { command: 'check', to, help: true };
-    if (command !== 'check' && command !== 'plan' && command !== 'publish') {
+    const { out, force, help = false } = values;
+    const to = values.to ?? values.from ?? `http://localhost:${process.env.PORT || 8787}`;
+    if (help) return { command: 'check', to, out, force, help };
+    const known = COMMANDS.find((name) => name === command);
+    if (!known) {
       return command === undefined ? 'Say what to do.' : `“${command}” is not a command.`;
     }
     if (rest.length > 0) return `“${rest.join(' ')}” is too much.`;
-    return { command, to, help: false };
+    return { command: known, to, out, force, help };
   } catch (error) {
     return error instanceof Error ? error.message : String(error);
   }
@@ -113,6 +133,28 @@ async function publish(site: Site, folder: Folder): Promise<number> {
       for (const line of describePlan(plan, 'would')) console.error(line);
       return 1;
   }
+}
+
+async function pull({ to, out, force }: Options): Promise<number> {
+  const site = parseSite(to, process.env);
+  if (!site.ok) {
+    console.error(site.error);
+    return 2;
+  }
+  const pulled = await pullStatements(site.value, out, force);
+  if (!pulled.ok) {
+    console.error(pulled.error.message);
+    return 1;
+  }
+  const done = isPulled(pulled.value);
+  const say = done ? console.log : console.error;
+  say(
+    done
+      ? `✓ ${out} has what is published at ${site.value.origin}. Pages of about/ are kept as files only.`
+      : 'Nothing was written:',
+  );
+  for (const line of describePulled(pulled.value)) say(line);
+  return done ? 0 : 1;
 }
 
 function refuse(refusal: Refusal, folder: Folder): number {

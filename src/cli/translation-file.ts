@@ -9,7 +9,7 @@ import {
 } from '../statements/schema.ts';
 import { translationName, validateTranslation } from '../statements/translations.ts';
 import type { Complaint } from './complaints.ts';
-import { type Reader, readText, readWhole } from './fields.ts';
+import { type Reader, readRevision, readText } from './fields.ts';
 import { finish, type Parsed } from './front-matter.ts';
 import { type Keys, openSource, type SourceFile } from './source.ts';
 
@@ -44,7 +44,7 @@ export function parseTranslationFile(
   const parsed = { path: file.path, document: null, complaints, lines: new Map<string, number>() };
   if (source === null) return parsed;
   const reader: Reader = { source, keys: translationKeys, faults: new Set() };
-  const translates = readWhole(reader, 'translates', true) ?? 1;
+  const translates = readRevision(reader, 'translates') ?? 1;
   const candidate: TranslationDocument = {
     slug,
     lang,

@@ -9,9 +9,11 @@ import type { OutboxRow } from '../mail/store.ts';
 import type { openReportsQuery } from '../reports/store.ts';
 import type { dueQuery } from '../statements/details-store.ts';
 import type { StatementSummary } from '../statements/store.ts';
+import type { Alteration } from '../statements/verification-store.ts';
 import { Panel } from '../ui/panel.tsx';
 import { Button, Post } from '../ui/post.tsx';
 import { SearchForm } from '../ui/search-form.tsx';
+import { AlteredTexts } from './altered.tsx';
 import { Minutes, type OfferedLinks, WaitingDecisions } from './decisions-page.tsx';
 import { FailedMail } from './failed-mail.tsx';
 import { ConsoleFrame, type ConsoleProps } from './frame.tsx';
@@ -38,6 +40,8 @@ interface HomeProps extends ConsoleProps {
   due: Awaited<ReturnType<typeof dueQuery>>;
   /** The organisation's today, `YYYY-MM-DD`. */
   today: string;
+  /** Texts on record that are not what was published. */
+  altered: Alteration[];
   /** Statements on hold. */
   held: { slug: string; title: string }[];
   /** How many mails have still to go out. */
@@ -70,6 +74,7 @@ export function ConsoleHome(props: HomeProps) {
         )
       }
     >
+      <AlteredTexts site={site} altered={props.altered} />
       <Panel heading={words.review}>
         {waiting.length + props.decisions.length === 0 ? <p>{words.reviewNone}</p> : null}
         {waiting.length > 0 ? (

@@ -14,6 +14,7 @@ import { openReportsQuery } from '../reports/store.ts';
 import { soonUntil } from '../statements/details.ts';
 import { dueQuery } from '../statements/details-store.ts';
 import { listStatements } from '../statements/store.ts';
+import { alterationsQuery } from '../statements/verification-store.ts';
 import { heldQuery } from '../statements/withdraw-store.ts';
 import { ConsoleHome } from './home-page.tsx';
 
@@ -27,19 +28,31 @@ export function homeRoutes() {
   routes.get('/', async (c) => {
     const db = c.get('db');
     const today = isoDayIn(c.get('now'), c.get('config').timeZone);
-    const [waiting, decisions, minutes, comments, failed, outgoing, requests, held, reports, due] =
-      await Promise.all([
-        toReviewQuery(db, MOST_WAITING),
-        listPending(db, MOST_WAITING),
-        offeredQuery(db, MOST_WAITING),
-        unreadCommentsQuery(db, MOST_WAITING),
-        failedQuery(db, 50),
-        waitingQuery(db, c.get('now'), MOST_OUTGOING),
-        openRequestsQuery(db, MOST_WAITING),
-        heldQuery(db),
-        openReportsQuery(db, MOST_WAITING),
-        dueQuery(db, soonUntil(today)),
-      ]);
+    const [
+      waiting,
+      decisions,
+      minutes,
+      comments,
+      failed,
+      outgoing,
+      requests,
+      held,
+      reports,
+      due,
+      altered,
+    ] = await Promise.all([
+      toReviewQuery(db, MOST_WAITING),
+      listPending(db, MOST_WAITING),
+      offeredQuery(db, MOST_WAITING),
+      unreadCommentsQuery(db, MOST_WAITING),
+      failedQuery(db, 50),
+      waitingQuery(db, c.get('now'), MOST_OUTGOING),
+      openRequestsQuery(db, MOST_WAITING),
+      heldQuery(db),
+      openReportsQuery(db, MOST_WAITING),
+      dueQuery(db, soonUntil(today)),
+      alterationsQuery(db, MOST_WAITING),
+    ]);
     return page(
       c,
       <ConsoleHome
@@ -53,6 +66,7 @@ export function homeRoutes() {
         held={held}
         due={due}
         today={today}
+        altered={altered}
         reports={reports}
         outgoing={outgoing.length}
         statements={await listStatements(db)}

@@ -15,6 +15,7 @@ import { deliveryRoutes } from './delivery-routes.tsx';
 import { draftRoutes } from './draft-routes.tsx';
 import { draftViewRoutes } from './draft-view-routes.tsx';
 import { exportRoutes } from './export-routes.tsx';
+import { fileRoutes } from './file-routes.ts';
 import { homeRoutes } from './home-routes.tsx';
 import { importRoutes } from './import-routes.tsx';
 import { invalidateRoutes } from './invalidate-routes.tsx';
@@ -50,6 +51,7 @@ export function consoleRoutes(acting: (c: AppContext) => Acting) {
   routes.route('/', exportRoutes());
   routes.route('/', importRoutes(acting));
   routes.route('/', decisionRoutes(acting));
+  routes.route('/', fileRoutes());
   routes.route('/', requestRoutes(acting));
   routes.route('/', draftRoutes());
   routes.route('/', draftViewRoutes());

@@ -46,6 +46,9 @@ export function StatementForStaffPage(props: StatementProps) {
             <a href={`/statements/${slug}`}>{words.see}</a>
           </p>
         ) : null}
+        <p>
+          <a href={`/console/statements/${slug}/file`}>{site.words.record.file}</a>
+        </p>
         <Post>
           <fieldset>
             <legend>{label}</legend>

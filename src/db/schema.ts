@@ -14,6 +14,7 @@ import {
   endorsementStates,
   evidenceKinds,
   noticeKinds,
+  recordParts,
   requestKinds,
 } from '../lib/vocabulary.ts';
 
@@ -65,6 +66,10 @@ export const renderings = sqliteTable(
     statementId: integer('statement_id').notNull(),
     number: integer().notNull(),
     html: text().notNull(),
+    /** Of the renderer that made it. */
+    version: integer().notNull(),
+    /** SHA-256 of `html`; null where it was made before there were versions. */
+    digest: text(),
   },
   (table) => [primaryKey({ columns: [table.statementId, table.number] })],
 );
@@ -90,6 +95,25 @@ export const translations = sqliteTable(
   },
   (table) => [primaryKey({ columns: [table.statementId, table.lang] })],
 );
+
+/** What the verification found altered, until it is right again. */
+export const alterations = sqliteTable(
+  'alterations',
+  {
+    statementId: integer('statement_id').notNull(),
+    number: integer().notNull(),
+    part: text({ enum: recordParts }).notNull(),
+    foundAt: integer('found_at').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.statementId, table.number, table.part] })],
+);
+
+/** The last revision that was verified. One row. */
+export const verification = sqliteTable('verification', {
+  id: integer().primaryKey(),
+  statementId: integer('statement_id').notNull(),
+  number: integer().notNull(),
+});
 
 /** What staff write before it is published; public only where it is announced. */
 export const drafts = sqliteTable('drafts', {

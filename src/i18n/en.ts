@@ -16,6 +16,7 @@ import { publication } from './en/publication.ts';
 import { publisher } from './en/publisher.ts';
 import { publishing } from './en/publishing.ts';
 import { reading } from './en/reading.ts';
+import { record } from './en/record.ts';
 import { endorsementRefusals } from './en/refusals.ts';
 import { reports } from './en/reports.ts';
 import { requests, staffMail } from './en/requests.ts';
@@ -51,6 +52,7 @@ export const en = {
   drafts,
   reports,
   mended,
+  record,
   embed: embedWords,
   publication,
   publisher,

@@ -4,10 +4,14 @@
  * result holds no script, no style, no image, no raw HTML of the author's, and no link but https,
  * http, mailto or within this site.
  */
-import { Lexer, type MarkedToken, type Token, type Tokens } from 'marked';
+import { Lexer, type Token, type Tokens } from 'marked';
+import { addNote, endnotesOf, markOf, type Notes, type NoteWords } from './endnotes.ts';
+import { footnotes, type NoteMark } from './footnotes.ts';
+import { hrefOf } from './hrefs.ts';
 import { decodeEntities, escapeHtml, escapeText } from './html.ts';
 import { type Markup, trustMarkup } from './markup.ts';
 import { foldName } from './names.ts';
+import { childrenOf, findTooDeep, isTooDeep, known, shallowest } from './nesting.ts';
 import { err, ok, type Result } from './result.ts';
 
 export interface Heading {
@@ -30,99 +34,70 @@ export interface MarkdownError {
   line?: number;
 }
 
+/**
+ * Counts up whenever the same text gives other HTML than before: the schedule then renders anew what
+ * is stored.
+ */
+export const RENDERER_VERSION = 1;
+
 const MAX_BYTES = 40 * 1024;
-const MAX_DEPTH = 20;
-/** More emphasis marks than this in one paragraph: marked takes seconds, then overflows the stack. */
-const MAX_MARKS = 1000;
+
+const OPTIONS = { gfm: true, breaks: false, extensions: footnotes };
 
 /** `source` is UTF-8 text of at most 40 KB, nested at most 20 deep. */
-export function renderMarkdown(source: string): Result<RenderedMarkdown, MarkdownError> {
+export function parseMarkdown(source: string): Result<Token[], MarkdownError> {
   if (new TextEncoder().encode(source).length > MAX_BYTES) return err({ reason: 'too_large' });
   const line = findTooDeep(source);
   if (line !== null) return err({ reason: 'too_deep', line });
   let tokens: Token[];
   try {
-    tokens = new Lexer({ gfm: true, breaks: false }).lex(source);
+    tokens = new Lexer(OPTIONS).lex(source);
   } catch (error) {
     // A nesting that the look at the source missed: marked ran out of stack.
     if (error instanceof RangeError) return err({ reason: 'too_deep' });
     throw error;
   }
-  if (isDeeperThan(tokens, MAX_DEPTH)) return err({ reason: 'too_deep' });
-  const page: Page = { headings: [], ids: new Map(), shift: 2 - shallowest(tokens), level: 1 };
-  return ok({ html: trustMarkup(blocks(tokens, page)), headings: page.headings });
+  return isTooDeep(tokens) ? err({ reason: 'too_deep' }) : ok(tokens);
 }
 
-/** What the headings so far ask of the next. */
+/** The same text as HTML. */
+export function renderMarkdown(
+  source: string,
+  words: NoteWords,
+): Result<RenderedMarkdown, MarkdownError> {
+  const parsed = parseMarkdown(source);
+  if (!parsed.ok) return parsed;
+  const tokens = parsed.value;
+  const page: Page = {
+    ...{ headings: [], ids: new Map(), shift: 2 - shallowest(tokens), level: 1 },
+    ...{ notes: { words, known: new Map(), listed: [] }, linked: false },
+  };
+  collectNotes(tokens, page);
+  const text = blocks(tokens, page);
+  page.level = 2;
+  const end = endnotesOf(page.notes, (note) => blocks(note.tokens, page));
+  const html = [text, end].filter((part) => part !== '').join('\n');
+  return ok({ html: trustMarkup(html), headings: page.headings });
+}
+
+function collectNotes(tokens: readonly Token[], page: Page): void {
+  for (const token of tokens) {
+    const each = known(token);
+    if (each.type === 'note_text') addNote(page.notes, each);
+    collectNotes(childrenOf(token), page);
+  }
+}
+
+/** What the text so far asks of what follows. */
 interface Page {
   headings: Heading[];
   /** Every anchor in use, with the number that its next namesake tries. */
   ids: Map<string, number>;
   shift: number;
   level: number;
-}
-
-const CONTAINER_MARK = /^(?:[-+*]|\d{1,9}[.)])(?=[ \t]|$)/;
-
-/**
- * The line at which quotations and lists are nested too deep, found without recursion, because
- * marked recurses while it reads. Errs on the side of counting too much: a list counts as open until
- * a marker stands left of its content.
- */
-function findTooDeep(source: string): number | null {
-  const lists: number[] = [];
-  let marks = 0;
-  for (const [index, line] of source.split(/\r\n|\n|\r/).entries()) {
-    let quotes = 0;
-    let column = 0;
-    let at = 0;
-    for (; at < line.length; at++) {
-      const mark = CONTAINER_MARK.exec(line.slice(at, at + 11))?.[0];
-      if (line[at] === '>') quotes++;
-      if (mark !== undefined) {
-        while ((lists.at(-1) ?? 0) > column) lists.pop();
-        lists.push(column + mark.length + 1);
-        at += mark.length - 1;
-        column += mark.length;
-      } else if (line[at] === '\t') column += 4 - (column % 4);
-      else if (line[at] === ' ' || line[at] === '>') column++;
-      else break;
-      if (quotes + lists.length > MAX_DEPTH) return index + 1;
-    }
-    marks = at === line.length ? 0 : marks + (line.slice(at).match(/\*+|_+|~+/g)?.length ?? 0);
-    if (marks > MAX_MARKS) return index + 1;
-  }
-  return null;
-}
-
-const NESTING = new Set(['blockquote', 'list', 'strong', 'em', 'del', 'link']);
-
-function isDeeperThan(tokens: readonly Token[], depth: number): boolean {
-  if (depth < 0) return true;
-  return tokens.some((token) =>
-    isDeeperThan(childrenOf(token), NESTING.has(token.type) ? depth - 1 : depth),
-  );
-}
-
-function shallowest(tokens: readonly Token[]): number {
-  return tokens.reduce((least, token) => {
-    const own = known(token).type === 'heading' ? (token as Tokens.Heading).depth : 6;
-    return Math.min(least, own, shallowest(childrenOf(token)));
-  }, 6);
-}
-
-function childrenOf(token: Token): Token[] {
-  const each = known(token);
-  if (each.type === 'list') return each.items.flatMap((item) => item.tokens);
-  if (each.type === 'table') {
-    return [each.header, ...each.rows].flat().flatMap((cell) => cell.tokens);
-  }
-  return 'tokens' in each && each.tokens ? each.tokens : [];
-}
-
-/** marked types a token as any object, for extensions, of which there are none here. */
-function known(token: Token): MarkedToken {
-  return token as MarkedToken;
+  notes: Notes;
+  /** Within a link there is no other. */
+  linked: boolean;
 }
 
 function blocks(tokens: readonly Token[], page: Page): string {
@@ -137,17 +112,18 @@ function block(token: Token, page: Page): string {
   switch (each.type) {
     case 'space':
     case 'def':
+    case 'note_text':
       return '';
     case 'heading':
       return heading(each, page);
     case 'paragraph':
-      return `<p>${inline(each.tokens)}</p>`;
+      return `<p>${inline(each.tokens, page)}</p>`;
     case 'blockquote':
       return `<blockquote>\n${blocks(each.tokens, page)}\n</blockquote>`;
     case 'list':
       return list(each, page);
     case 'table':
-      return table(each);
+      return table(each, page);
     case 'code':
       // Long lines scroll inside; the keyboard must get there.
       return `<pre tabindex="0"><code>${escapeHtml(each.text)}\n</code></pre>`;
@@ -157,7 +133,7 @@ function block(token: Token, page: Page): string {
       return `<p>${escapeHtml(each.text.trim())}</p>`;
     default:
       // In a list item without blank lines, text stands without a paragraph.
-      return inline([token]);
+      return inline([token], page);
   }
 }
 
@@ -168,7 +144,7 @@ function heading(token: Tokens.Heading, page: Page): string {
   page.level = level;
   const id = uniqueId(foldName(text).replaceAll(' ', '-') || 'section', page.ids);
   page.headings.push({ id, text, level });
-  return `<h${level} id="${id}">${inline(token.tokens)}</h${level}>`;
+  return `<h${level} id="${id}">${inline(token.tokens, page)}</h${level}>`;
 }
 
 function uniqueId(wanted: string, ids: Map<string, number>): string {
@@ -191,17 +167,17 @@ function list(token: Tokens.List, page: Page): string {
  * A wide table scrolls inside its region, which its column titles name. Where the first of them is
  * empty, the first column holds titles too.
  */
-function table(token: Tokens.Table): string {
+function table(token: Tokens.Table, page: Page): string {
   const titles = token.header.map((cell) => plain(cell.tokens).trim());
   const label = titles.filter((title) => title !== '').join(', ');
   const rowTitles = titles.length > 1 && titles[0] === '';
   const head = token.header.map((cell, index) => {
-    return titles[index] === '' ? cellOf('td', cell) : cellOf('th', cell, 'col');
+    return titles[index] === '' ? cellOf('td', cell, page) : cellOf('th', cell, page, 'col');
   });
   const rows = token.rows.map((row) => {
     const cells = row.map((cell, index) => {
       const isTitle = rowTitles && index === 0 && plain(cell.tokens).trim() !== '';
-      return isTitle ? cellOf('th', cell, 'row') : cellOf('td', cell);
+      return isTitle ? cellOf('th', cell, page, 'row') : cellOf('td', cell, page);
     });
     return `<tr>${cells.join('')}</tr>`;
   });
@@ -210,31 +186,38 @@ function table(token: Tokens.Table): string {
   return `<div class="table" tabindex="0"${region}><table>\n<thead>\n<tr>${head.join('')}</tr>\n</thead>${body}\n</table></div>`;
 }
 
-function cellOf(tag: 'td' | 'th', cell: Tokens.TableCell, scope?: 'col' | 'row'): string {
+function cellOf(
+  tag: 'td' | 'th',
+  cell: Tokens.TableCell,
+  page: Page,
+  scope?: 'col' | 'row',
+): string {
   const scoped = scope === undefined ? '' : ` scope="${scope}"`;
   const aligned = cell.align === 'right' || cell.align === 'center' ? ` class="${cell.align}"` : '';
-  return `<${tag}${scoped}${aligned}>${inline(cell.tokens)}</${tag}>`;
+  return `<${tag}${scoped}${aligned}>${inline(cell.tokens, page)}</${tag}>`;
 }
 
-function inline(tokens: readonly Token[]): string {
-  return tokens.map(phrase).join('');
+function inline(tokens: readonly Token[], page: Page): string {
+  return tokens.map((token) => phrase(token, page)).join('');
 }
 
-function phrase(token: Token): string {
+function phrase(token: Token, page: Page): string {
   const each = known(token);
   switch (each.type) {
     case 'text':
-      return each.tokens ? inline(each.tokens) : escapeText(each.text);
+      return each.tokens ? inline(each.tokens, page) : escapeText(each.text);
     case 'strong':
     case 'em':
     case 'del':
-      return `<${each.type}>${inline(each.tokens)}</${each.type}>`;
+      return `<${each.type}>${inline(each.tokens, page)}</${each.type}>`;
     case 'codespan':
       return `<code>${escapeHtml(each.text)}</code>`;
     case 'br':
       return '<br>';
     case 'link':
-      return link(each);
+      return link(each, page);
+    case 'note_mark':
+      return mark(each, page);
     case 'image':
       return escapeHtml(plain(each.tokens));
     case 'checkbox':
@@ -246,33 +229,20 @@ function phrase(token: Token): string {
   }
 }
 
-function link(token: Tokens.Link): string {
-  const text = token.autolink ? escapeHtml(token.text) : inline(token.tokens);
-  const href = hrefOf(token.autolink ? token.href : decodeEntities(token.href));
+function link(token: Tokens.Link, page: Page): string {
+  const { linked } = page;
+  page.linked = true;
+  const text = token.autolink ? escapeHtml(token.text) : inline(token.tokens, page);
+  page.linked = linked;
+  const href = linked ? null : hrefOf(token);
   if (href === null) return text;
   const rel = /^https?:/.test(href) ? ' rel="noopener"' : '';
   return `<a href="${escapeHtml(href)}"${rel}>${text}</a>`;
 }
 
-/** Any host that is nobody's: a relative link must stay on it. */
-const HERE = 'https://here.invalid/page/';
-
-/**
- * What a browser would make of the destination decides, not how it is spelled: it drops tabs and
- * newlines, ignores leading controls and reads `\` as `/`. The result is complete; the caller
- * escapes every `&` in it, so nothing is decoded a second time.
- */
-function hrefOf(destination: string): string | null {
-  const href = destination.replace(/\p{C}/gu, '').trim();
-  if (href === '') return null;
-  if (/^[a-z][a-z0-9+.-]*:/i.test(href)) {
-    const url = URL.parse(href);
-    if (url === null || url.username !== '' || url.password !== '') return null;
-    return ['https:', 'http:', 'mailto:'].includes(url.protocol) ? url.href : null;
-  }
-  const url = URL.parse(href, HERE);
-  if (url === null || !url.href.startsWith('https://here.invalid/')) return null;
-  return encodeURI(href).replaceAll('%25', '%');
+function mark(token: NoteMark, page: Page): string {
+  const written = page.linked ? null : markOf(page.notes, token);
+  return written ?? escapeText(token.raw);
 }
 
 /** What the tokens say without markup, for anchors, labels and the alt text of images. */

@@ -39,3 +39,7 @@ export const requestKinds = [
   'publish_editorial',
 ] as const;
 export type RequestKind = (typeof requestKinds)[number];
+
+/** What the verification compares: a text with its digest, title and date; HTML with its own digest. */
+export const recordParts = ['text', 'html'] as const;
+export type RecordPart = (typeof recordParts)[number];

@@ -3,7 +3,6 @@ import { sql } from 'drizzle-orm';
 import { auditId, hasAudit, nameActor } from '../audit/store.ts';
 import { commit } from '../db/client.ts';
 import { randomId } from '../lib/bytes.ts';
-import { renderMarkdown } from '../lib/markdown.ts';
 import { err, ok, type Result } from '../lib/result.ts';
 import {
   cancelAnnouncement,
@@ -14,6 +13,7 @@ import {
 import { canonicalText, normaliseBody } from './document.ts';
 import type { Draft } from './draft-store.ts';
 import { type Publishing, publish } from './publish.ts';
+import { renderBody } from './rendering.ts';
 import { statementDocument } from './schema.ts';
 
 export type Announceable = Omit<NewAnnouncement, 'id' | 'effectiveAt'>;
@@ -38,7 +38,7 @@ export async function planAnnouncement(
     return err([line?.reason ?? words.notAmendment]);
   }
   if (line.published !== draft.amends) return err([words.overtaken]);
-  const rendered = renderMarkdown(body);
+  const rendered = renderBody(body, context.words);
   const { slug, title, date, changeNote } = document;
   return ok({
     draft,
@@ -50,7 +50,7 @@ export async function planAnnouncement(
     note: changeNote ?? '',
     text: canonicalText(document),
     // What can't be rendered was refused by the plan.
-    html: rendered.ok ? rendered.value.html : '',
+    html: rendered.ok ? rendered.value : '',
   });
 }
 

@@ -6,7 +6,12 @@
  */
 import { publishing as words } from '../i18n/en/publishing.ts';
 import { isStatementDate } from '../lib/dates.ts';
-import { MAX_TEXT_BYTES, type PageDocument, type StatementDocument } from './schema.ts';
+import {
+  type FiledDocument,
+  MAX_TEXT_BYTES,
+  type PageDocument,
+  type StatementDocument,
+} from './schema.ts';
 
 /** What is wrong with one field; `line` counts from 1 within the body. */
 export interface Problem<Field extends string = string> {
@@ -34,6 +39,14 @@ function trimLineEnd(line: string): string {
 export function canonicalText(document: { title: string; date: string; body: string }): string {
   const body = normaliseBody(document.body);
   return normaliseBody(`# ${document.title}\n\nDated ${document.date}\n\n${body}`);
+}
+
+/** What `canonicalText` was made of; null where it was not. */
+export function readCanonicalText(
+  text: string,
+): { title: string; date: string; body: string } | null {
+  const [, title, date, body] = /^# ([^\n]*)\n\nDated ([^\n]*)\n\n(.+)$/s.exec(text) ?? [];
+  return title === undefined || date === undefined || !body ? null : { title, date, body };
 }
 
 const encoder = new TextEncoder();
@@ -73,7 +86,8 @@ function checkLine<Field extends string>(
   const problems: Problem<Field>[] = [];
   const codes = invisibleCodes(text, INVISIBLE);
   if (codes !== '') problems.push({ field, message: words.text.invisible(key, codes) });
-  if (text !== text.normalize('NFC').trim()) {
+  // What a file would be read as: publishing one's own export changes nothing.
+  if (text !== text.normalize('NFC').trim().replace(/ {2,}/g, ' ')) {
     problems.push({ field, message: words.text.untrimmed(key) });
   }
   return problems;
@@ -155,13 +169,13 @@ function checkSize(title: string, date: string, body: string): Problem<'body'>[]
 
 /** Everything that is wrong with a document of the right shape. An empty list: it may be published. */
 export function validateDocument(
-  document: StatementDocument,
+  document: StatementDocument & Partial<FiledDocument>,
 ): Problem<keyof StatementDocument & string>[] {
   const problems: Problem<keyof StatementDocument & string>[] = [
     ...checkLine('title', '`title`', document.title),
     ...checkLine('summary', '`summary`', document.summary),
     ...document.topics.flatMap((topic) => checkLine('topics', `The topic “${topic}”`, topic)),
-    ...checkLine('changeNote', '`change_note`', document.changeNote ?? ''),
+    ...checkLine('changeNote', '`change_note`', document.withdraw ?? document.changeNote ?? ''),
     ...checkBody(document.body),
     ...checkSize(document.title, document.date, document.body),
   ];

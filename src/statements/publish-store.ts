@@ -6,16 +6,24 @@ import { type SQL, sql } from 'drizzle-orm';
 import type { Person } from '../approvals/actions.ts';
 import { appendAudit, auditId, nameActor } from '../audit/store.ts';
 import { type Database, writeOnce } from '../db/client.ts';
+import { RENDERER_VERSION } from '../lib/markdown.ts';
 import { insertNotice } from './notice-store.ts';
 import { epochOf } from './revisions.ts';
-import type { PageDocument, PlannedPage, PlannedStatement, StatementDocument } from './schema.ts';
+import type {
+  FiledDocument,
+  PageDocument,
+  PlannedPage,
+  PlannedStatement,
+  StatementDocument,
+} from './schema.ts';
 import { type TranslationChange, translationWrites } from './translation-store.ts';
 
 export interface StatementChange {
-  document: StatementDocument;
+  document: FiledDocument;
   /** Canonical bytes, and what they are as HTML. */
   text: string;
   html: string;
+  htmlDigest: string;
   line: PlannedStatement;
   /** What stood when the plan was made; null where nothing did. */
   read: { revision: number; epoch: number } | null;
@@ -71,7 +79,7 @@ export async function writeFolder(
 }
 
 const OVERTAKEN =
-  /UNIQUE constraint failed: (revisions\.|statements\.slug|drafts\.slug)|CHECK constraint failed: (revision >= 0|version >= 1)/;
+  /never replaced|UNIQUE constraint failed: (statements|drafts)\.slug|CHECK constraint failed: (revision >= 0|version >= 1)/;
 
 function statementWrites(by: By, change: StatementChange): SQL[] {
   const { document: d, line, read } = change;
@@ -148,8 +156,9 @@ function revisionWrites({ now }: By, change: StatementChange, epoch: number): SQ
       select id, ${line.revision}, ${epoch}, ${first ? 'substantive' : (line.change ?? 'editorial')},
         ${first ? null : d.changeNote}, ${line.digest}, ${now}, ${d.title}, ${d.date}, ${change.text}
       from statements where slug = ${d.slug}`,
-    sql`insert into renderings (statement_id, number, html)
-      select id, ${line.revision}, ${change.html} from statements where slug = ${d.slug}`,
+    sql`insert into renderings (statement_id, number, html, version, digest)
+      select id, ${line.revision}, ${change.html}, ${RENDERER_VERSION}, ${change.htmlDigest}
+      from statements where slug = ${d.slug}`,
   ];
 }
 

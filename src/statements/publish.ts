@@ -26,6 +26,7 @@ import {
   translationName,
   validateTranslation,
 } from './translations.ts';
+import { askToWithdraw } from './withdraw-actions.ts';
 
 export interface Publishing {
   db: Database;
@@ -69,22 +70,30 @@ export async function publish(
   const prepared = await prepare(context, request);
   if (!prepared.ok) return prepared;
   for (let attempt = 1; ; attempt += 1) {
-    const folder = await planFolder(context, request, prepared.value);
-    const plan = planOf(folder);
+    const { folder, plan } = await planFolder(context, request, prepared.value);
     if (request.mode === 'plan') return ok(plan);
     const lines = [...plan.statements, ...plan.translations];
     if (lines.some(({ action }) => action === 'stale' || action === 'refused')) {
       return err({ reason: 'conflict', plan });
     }
-    if ((await writeFolder(context.db, context, folder, along)) === 'written') return ok(plan);
+    const also = [...along, ...withdrawals(context, folder)];
+    if ((await writeFolder(context.db, context, folder, also)) === 'written') return ok(plan);
     if (attempt === TRIES) {
       return err({ reason: 'conflict', plan: refuseChanges(plan, context.words.amendsOther) });
     }
   }
 }
 
+/** Withdrawing takes two, from a file as well: it opens a request. */
+function withdrawals({ now, staff }: Publishing, { statements }: Folder): SQL[] {
+  return statements.flatMap(({ document, line }) => {
+    if (line.withdrawal !== 'asked') return [];
+    return askToWithdraw(now, staff, line.slug, document.withdraw ?? null).writes;
+  });
+}
+
 interface Prepared {
-  statements: (Pick<StatementChange, 'text' | 'html'> & {
+  statements: (Pick<StatementChange, 'text' | 'html' | 'htmlDigest'> & {
     document: PublishRequest['statements'][number];
     digest: string;
   })[];
@@ -118,7 +127,8 @@ async function prepare(
       errors.push({ slug, field, message });
     const html = htmlOf(document, document.body);
     const text = canonicalText(document);
-    prepared.statements.push({ document, text, html, digest: await sha256Hex(text) });
+    const [digest, htmlDigest] = await Promise.all([sha256Hex(text), sha256Hex(html)]);
+    prepared.statements.push({ document, text, html, htmlDigest, digest });
   }
   for (const page of request.pages) {
     const { slug } = page;
@@ -150,11 +160,11 @@ async function planFolder(
   context: Publishing,
   request: PublishRequest,
   prepared: Prepared,
-): Promise<Folder> {
+): Promise<{ folder: Folder; plan: PublishPlan }> {
   const { db, now, words, fromDraft } = context;
   const existing = await listForPublishing(db);
   const known = new Set([...existing.statements, ...request.statements].map(({ slug }) => slug));
-  const planned = prepared.statements.map(({ document, text, html, digest }) => {
+  const planned = prepared.statements.map(({ document, digest, ...texts }) => {
     const found = existing.statements.find(({ slug }) => slug === document.slug) ?? null;
     const plan = planStatement({
       document,
@@ -170,7 +180,7 @@ async function planFolder(
       fromDraft && request.mode === 'publish' && plan.published !== document.amends
         ? { ...plan, action: 'refused' as const, reason: words.amendsOther }
         : plan;
-    return { document, text, html, line, read: found };
+    return { document, ...texts, line, read: found };
   });
   const statements = fromDraft ? planned : await askWhereTwo(context, planned);
   const pages = prepared.pages.map((change): PageChange => {
@@ -193,16 +203,20 @@ async function planFolder(
     });
     return { ...change, line };
   });
-  return { statements, pages, translations };
-}
-
-function planOf({ statements, pages, translations }: Folder): PublishPlan {
-  return {
+  const told = {
     statements: statements.map(({ line }) => line),
     pages: pages.map(({ line }) => line),
     translations: translations.map(({ line }) => line),
   };
+  const absent = [
+    ...missing(existing.statements, statements),
+    ...missing(existing.pages, pages).map((slug) => `about/${slug}`),
+  ];
+  return { folder: { statements, pages, translations }, plan: { ...told, absent } };
 }
+
+const missing = (published: { slug: string }[], sent: { line: { slug: string } }[]) =>
+  published.map(({ slug }) => slug).filter((slug) => !sent.some(({ line }) => line.slug === slug));
 
 function refuseChanges(plan: PublishPlan, reason: string): PublishPlan {
   const statements = plan.statements.map((line) =>

@@ -1,11 +1,18 @@
 /** The only SQL of what the publisher compares with: held and unpublished statements too. */
 import { sql } from 'drizzle-orm';
 import type { Database } from '../db/client.ts';
-import { announcements, pages, revisions, statements, translations } from '../db/schema.ts';
+import {
+  announcements,
+  pages,
+  requests,
+  revisions,
+  statements,
+  translations,
+} from '../db/schema.ts';
 
 /** One round trip. */
 export async function listForPublishing(db: Database) {
-  const [all, texts, allPages, translated, announced] = await db.batch([
+  const [all, texts, allPages, translated, announced, asked] = await db.batch([
     db.select().from(statements),
     db
       .select({
@@ -31,6 +38,10 @@ export async function listForPublishing(db: Database) {
       })
       .from(announcements)
       .where(sql`ended_at is null`),
+    db
+      .select({ slug: requests.subject })
+      .from(requests)
+      .where(sql`kind = 'withdraw_statement' and settled_at is null`),
   ]);
   return {
     pages: allPages,
@@ -38,6 +49,7 @@ export async function listForPublishing(db: Database) {
       const own = texts.filter((text) => text.statementId === statement.id);
       return {
         ...statement,
+        asked: asked.some(({ slug }) => slug === statement.slug),
         digests: own.map(({ digest }) => digest),
         redacted: own.map(({ redactedAt }) => redactedAt !== null),
         translations: translated.filter(({ statementId }) => statementId === statement.id),

@@ -1,4 +1,5 @@
 /** A text as HTML, of a size that can be stored, or in words why not. Pure. */
+import type { NoteWords } from '../lib/endnotes.ts';
 import { renderMarkdown } from '../lib/markdown.ts';
 import type { Markup } from '../lib/markup.ts';
 import { err, ok, type Result } from '../lib/result.ts';
@@ -6,6 +7,7 @@ import { byteLength } from './document.ts';
 import { MAX_HTML_BYTES } from './schema.ts';
 
 export interface RenderWords {
+  footnotes: NoteWords;
   tooDeep: string;
   tooLarge: string;
   tooLargeRendered: string;
@@ -13,7 +15,7 @@ export interface RenderWords {
 
 /** `beside` are the bytes that stand in the same row. */
 export function renderBody(body: string, words: RenderWords, beside = 0): Result<Markup, string> {
-  const rendered = renderMarkdown(body);
+  const rendered = renderMarkdown(body, words.footnotes);
   if (!rendered.ok) {
     return err(rendered.error.reason === 'too_deep' ? words.tooDeep : words.tooLarge);
   }

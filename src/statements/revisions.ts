@@ -1,11 +1,14 @@
 /** Decides what publishing a document does, given what is published now. Pure: no I/O, no clock. */
-import type { PlannedStatement, StatementDocument } from './schema.ts';
+import type { FiledDocument, PlannedStatement, StatementDocument } from './schema.ts';
 
 /** What is published of one statement. */
 export interface PublishedStatement {
   slug: string;
   revision: number;
   epoch: number;
+  status: string;
+  /** Whether withdrawing it waits for a second person. */
+  asked: boolean;
   /** Digests of all revisions, the first one first. */
   digests: readonly string[];
   /** The amendment that is announced, if one is. */
@@ -29,12 +32,13 @@ export interface PublishWords {
   stale(revision: number): string;
   changeMissing: string;
   amendsOther: string;
+  withdrawOnly: string;
   supersedesUnknown(slug: string): string;
   announced: string;
 }
 
 export interface PlanInput {
-  document: StatementDocument;
+  document: FiledDocument;
   digest: string;
   published: PublishedStatement | null;
   /** Digest that the sender believes to amend; undefined while planning. */
@@ -61,12 +65,14 @@ export function planStatement(input: PlanInput): PlannedStatement {
     published: current,
     change: action === 'amended' ? document.change : null,
     reason,
+    withdrawal: withdrawalOf(action, input),
   });
   const now = published?.revision ?? 0;
 
   if (document.supersedes && !input.supersedesKnown) {
     return line('refused', now, words.supersedesUnknown(document.supersedes));
   }
+  if (document.withdraw && digest !== current) return line('refused', now, words.withdrawOnly);
   if (!published) return line('new', 1);
   if (digest === current) {
     const changes = changesOf(published.details, detailsOf(document));
@@ -80,6 +86,15 @@ export function planStatement(input: PlanInput): PlannedStatement {
     return line('refused', now, words.announced);
   }
   return line('amended', now + 1);
+}
+
+function withdrawalOf(
+  action: PlannedStatement['action'],
+  { document, published }: PlanInput,
+): PlannedStatement['withdrawal'] {
+  const stands = published && published.status !== 'withdrawn' && action !== 'refused';
+  if (!document.withdraw || !stands) return null;
+  return published.asked ? 'waits' : 'asked';
 }
 
 /** A substantive change begins an epoch; an editorial one stays in it. */

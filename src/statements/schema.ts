@@ -64,11 +64,18 @@ export const translationDocument = z.object({
 });
 export type TranslationDocument = z.infer<typeof translationDocument>;
 
+/** A statement's document as a file has it. */
+export const filedDocument = z.extend(statementDocument, {
+  /** The public reason why it is to be withdrawn, which takes two; null where it is not. */
+  withdraw: z.optional(z.nullable(text(500))),
+});
+export type FiledDocument = z.infer<typeof filedDocument>;
+
 /** `POST /console/api/statements`: the whole folder at once, so that all of it is published or none. */
 export const publishRequest = z.object({
   mode: z.enum(['plan', 'publish']),
   statements: z.array(
-    z.extend(statementDocument, {
+    z.extend(filedDocument, {
       /** Digest of the revision that this one amends, as the plan told; null for a new statement. */
       amends: z._default(z.nullable(z.string()), null),
     }),
@@ -104,6 +111,8 @@ export interface PlannedStatement {
   published: string | null;
   change: ChangeKind | null;
   reason: string | null;
+  /** Whether withdrawing it is asked of a second person, or was before. */
+  withdrawal: 'asked' | 'waits' | null;
 }
 
 export interface PlannedTranslation {
@@ -129,4 +138,6 @@ export interface PublishPlan {
   statements: PlannedStatement[];
   pages: PlannedPage[];
   translations: PlannedTranslation[];
+  /** What is published and was not sent: it stays as it is. Slugs, those of pages after `about/`. */
+  absent: string[];
 }

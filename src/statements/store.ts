@@ -250,6 +250,28 @@ export async function findRevisionText(
   return rows[0] ?? null;
 }
 
+/** What can be written as files, the held and the redacted included: all, or one. */
+export async function listFiled(db: Database, slug?: string) {
+  return db
+    .select({
+      ...summaryColumns,
+      supersedes: statements.supersedes,
+      reviewBy: statements.reviewBy,
+      ballotQuestion: statements.ballotQuestion,
+      heldAt: statements.heldAt,
+      withdrawnWords: withdrawalColumns.withdrawnWords,
+      text: revisions.text,
+      digest: revisions.digest,
+    })
+    .from(statements)
+    .innerJoin(
+      revisions,
+      and(eq(revisions.statementId, statements.id), eq(revisions.number, statements.revision)),
+    )
+    .where(slug === undefined ? undefined : eq(statements.slug, slug))
+    .orderBy(statements.slug);
+}
+
 /** A page of `/about` and the list of all of them, to be sent in one batch. */
 export function pageQueries(db: Database, slug: string) {
   return [

@@ -1,6 +1,6 @@
 /** Taking a statement back: a hold is one person's, at once; withdrawing it for good takes two. */
 import { sql } from 'drizzle-orm';
-import { askForSecond, type Person, settle } from '../approvals/actions.ts';
+import { askForSecond, askingWrites, type Person, settle } from '../approvals/actions.ts';
 import type { Move, Request } from '../approvals/rules.ts';
 import { auditId, hasAudit, nameActor } from '../audit/store.ts';
 import { commit, type Database } from '../db/client.ts';
@@ -20,9 +20,16 @@ export function askToWithdrawStatement(
   slug: string,
   words: string,
 ): Promise<string | null> {
-  const question = { kind: 'withdraw_statement', subject: slug, reason: null, words } as const;
-  return askForSecond(acting, staff, question, isWithdrawable(slug));
+  return askForSecond(acting, staff, questionOf(slug, words), isWithdrawable(slug));
 }
+
+/** The same as a part of what is published. */
+export function askToWithdraw(now: number, staff: Person, slug: string, words: string | null) {
+  return askingWrites(staff, questionOf(slug, words), now, isWithdrawable(slug));
+}
+
+const questionOf = (slug: string, words: string | null) =>
+  ({ kind: 'withdraw_statement', subject: slug, reason: null, words }) as const;
 
 /** True when this call settled the request. */
 export function settleStatementRequest(

@@ -41,6 +41,12 @@ async function post(path: string, fields: Record<string, string>): Promise<strin
   return response.text();
 }
 
+/** One with everything that Markdown has. */
+const NOTED = {
+  ...{ slug: 'noted', date: '2026-03', title: 'With notes', summary: 'It asks.', topics: ['Law'] },
+  body: 'We ask.[^1] Again.[^1]\n\n## Why[^2]\n\n| |2025|\n|---|---:|\n|Pupils|9|\n\n[^1]: A *note*.\n[^2]: - Listed\n',
+};
+
 async function mailedPath(): Promise<string> {
   const mail = await site.nextMail();
   return /https?:\/\/[^/\s]+(\/\S+token=\S+)/.exec(mail)?.[1] ?? '';
@@ -68,6 +74,7 @@ beforeAll(async () => {
   links.report = /\/endorsements\/report\?endorsement=[\w-]+/.exec(listed)?.[0] ?? '';
   await post(`/console${STATEMENT}`, { action: 'withdraw', words: 'An example.' });
   const asked = await (await fetch(`${site.origin}/console`)).text();
+  await publish(NOTED);
   links.request = /\/console\/requests\/[\w-]+/.exec(asked)?.[0] ?? '';
   const waiting = await waitingChange('educational-equity');
   Object.assign(links, { change: waiting.request });
@@ -129,6 +136,7 @@ const PATHS: [string, () => string][] = [
   ['home', () => '/'],
   ['all statements', () => '/statements'],
   ['a statement', () => STATEMENT],
+  ['a statement with notes', () => `/statements/${NOTED.slug}`],
   ['its permalink', () => `${STATEMENT}/v/1`],
   ['its history', () => `${STATEMENT}/history`],
   ['a difference', () => `${STATEMENT}/diff/1..1`],

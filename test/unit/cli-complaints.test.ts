@@ -68,21 +68,40 @@ describe('a plan in words', () => {
     published: 'd',
     change: null,
     reason: null,
+    withdrawal: null,
     ...changes,
   });
   const plan = (...statements: PlannedStatement[]): PublishPlan => ({
     statements,
     pages: [],
     translations: [],
+    absent: [],
   });
 
   it.each<[Partial<PlannedStatement>, string]>([
     [{ action: 'new', revision: 1 }, 'a: new, would be published as revision 1'],
     [
       { action: 'amended', change: 'substantive' },
-      'a: would be amended (substantive) to revision 2',
+      'a: would be amended (substantive) to revision 2; those who endorsed count for the earlier text and are asked again',
+    ],
+    [
+      { action: 'amended', change: 'editorial' },
+      'a: would be amended (editorial) to revision 2; endorsements stay',
     ],
     [{ action: 'unchanged' }, 'a: unchanged, revision 2'],
+    [{ action: 'updated' }, 'a: same text, its details would be updated'],
+    [
+      { action: 'unchanged', withdrawal: 'asked' },
+      'a: unchanged, revision 2; that it be withdrawn would be asked of a second person',
+    ],
+    [
+      { action: 'updated', withdrawal: 'waits' },
+      'a: same text, its details would be updated; that it be withdrawn waits for a second person',
+    ],
+    [
+      { action: 'stale', reason: 'Get the files.' },
+      'a: stops, this file is older than what is published: Get the files.',
+    ],
     [{ action: 'refused', reason: 'Say what changed.' }, 'a: refused: Say what changed.'],
   ])('%j reads “%s”', (changes, words) => {
     expect(describePlan(plan(line(changes)), 'would')).toEqual([`  ${words}`]);
@@ -102,6 +121,14 @@ describe('a plan in words', () => {
     const translations = [translation(changes)];
     expect(describePlan({ ...plan(), translations }, 'would')).toEqual([`  ${words}`]);
     expect(stops({ ...plan(), translations })).toBe(changes.action === 'refused');
+  });
+
+  it('names what is not in the folder, and says that it stays', () => {
+    const absent = ['old', 'about/privacy'];
+    expect(describePlan({ statements: [], pages: [], translations: [], absent }, 'would')).toEqual([
+      '  old: not in the folder, stays as it is',
+      '  about/privacy: not in the folder, stays as it is',
+    ]);
   });
 
   it('is stopped by a stale or refused line only', () => {

@@ -48,6 +48,7 @@ describe('a statement’s file', () => {
       ballotQuestion: false,
       change: null,
       changeNote: null,
+      withdraw: null,
     });
   });
 
@@ -131,9 +132,13 @@ change_note: >
     [
       'a draft',
       withLine('status: draft'),
-      [/^6: `status: draft` can’t be published yet; leave it out/],
+      [/^6: `status: draft` can’t be used in a file\. Leave it out/],
     ],
-    ['a time to publish', withLine('publish_at: 2030-01-01'), [/^6: `publish_at` can’t be/]],
+    [
+      'a time to publish',
+      withLine('publish_at: 2030-01-01'),
+      [/^6: `publish_at` can’t be used in a file/],
+    ],
     [
       'a change without a note',
       withLine('change: editorial'),

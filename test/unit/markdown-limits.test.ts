@@ -1,5 +1,8 @@
 import { expect, test } from 'vitest';
-import { renderMarkdown } from '../../src/lib/markdown.ts';
+import { footnotes } from '../../src/i18n/en/record.ts';
+import { renderMarkdown as render } from '../../src/lib/markdown.ts';
+
+const renderMarkdown = (source: string) => render(source, footnotes);
 
 test('a text of 40 KB is rendered, one byte more is not', () => {
   const text = `${'word '.repeat(8191)}words`;

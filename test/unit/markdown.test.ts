@@ -1,6 +1,9 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { renderMarkdown } from '../../src/lib/markdown.ts';
+import { footnotes } from '../../src/i18n/en/record.ts';
+import { renderMarkdown as render } from '../../src/lib/markdown.ts';
+
+const renderMarkdown = (source: string) => render(source, footnotes);
 
 function html(source: string): string {
   const result = renderMarkdown(source);

@@ -72,7 +72,7 @@ describe('a translation’s file', () => {
     [
       'translates not a number',
       GOOD.replace(': 1', ': one'),
-      /:4 `translates` must be a whole number/,
+      /:4 `translates` must be the number/,
     ],
     ['translates below one', GOOD.replace(': 1', ': 0'), /:4 `translates`/],
     ['no summary', GOOD.replace(/summary.*\n/, ''), /:4 `summary` is missing/],

@@ -31,8 +31,16 @@ export const files = {
     `\`date: ${source}\` is not a date that can be read. Write \`date: ${example}\`.`,
   dateDiffers: (date: string, name: string) =>
     `\`date\` says ${date}, the file’s name says ${name}. Write the same in both.`,
-  unsupported: (key: string) =>
-    `\`${key}\` can’t be published yet; leave it out. A text that is not ready stays outside this folder.`,
+  publishAt:
+    '`publish_at` can’t be used in a file. Leave it out, and publish at the time; or schedule the text in the console, under Drafts.',
+  status: (status: string) =>
+    `\`status: ${status}\` can’t be used in a file. Leave it out; a text that is not ready stays outside this folder. Only \`status: withdrawn\` means something here.`,
+  superseded:
+    '`status: superseded` can’t be used in a file. Leave it out, and write `supersedes:` with this statement’s slug in the file of the newer one.',
+  withdrawnReason:
+    '`status: withdrawn` needs a `change_note`: the reason, in one sentence that is shown in public.',
+  withdrawnChange:
+    '`change` can’t stand beside `status: withdrawn`: a text is withdrawn as it is. Remove it; `change_note` then gives the reason.',
   translationDate: (name: string) =>
     `A translation has the date of its statement in its name. Rename the file to ${name}.`,
   badName: (example: string) =>
@@ -53,8 +61,15 @@ export const files = {
     'Two spaces at the end of a line ask for a line break, and are removed. End the line with a backslash (\\) if the break matters.',
   tooLong: (key: string, maximum: number) =>
     `${key} is longer than ${maximum} characters. Shorten it.`,
+  image:
+    'Pictures are not shown, only the words in their brackets. Say in the text what the picture shows.',
+  link: (link: string) =>
+    `${link} is shown without its link. Link to an address that begins with https://, http:// or mailto:, or to a path of this site.`,
+  noteMissing: (note: string) =>
+    `${note} has no note, and is shown as it is typed. Add a line of its own: ${note}: The words of the note.`,
+  noteUnused: (note: string) =>
+    `Nothing refers to the note ${note}, so it is not shown. Write ${note} where it belongs, or remove it.`,
+  noteTwice: (note: string) =>
+    `There are two notes ${note}, and only the first is shown. Rename one.`,
   tooMany: (key: string, maximum: number) => `${key} has more than ${maximum} entries. Drop some.`,
-  empty: (key: string) => `${key} is empty. Write at least one word.`,
-  invalid: (key: string, example: string) =>
-    `${key} can't be read. Write, for example, ${example}.`,
 } as const;

@@ -1,5 +1,8 @@
 /** What the publisher answers to staff: why a folder or a directory was not taken. */
+import { footnotes } from './record.ts';
+
 export const publisher = {
+  footnotes,
   title: 'Nothing was published',
   invalid: 'Some documents can’t be published.',
   conflict: 'Some documents can’t be published over what is there.',
@@ -12,6 +15,7 @@ export const publisher = {
     'Somebody published another revision in the meantime. Look at it, then publish again.',
   announced:
     'An amendment of this statement is announced. Cancel the announcement first, in the console.',
+  withdrawOnly: 'A statement is withdrawn as it stands. Leave its text as it is published.',
   supersedesUnknown: (slug: string) =>
     `It supersedes “${slug}”, which is not a published statement.`,
   translatesUnknown: (slug: string) =>

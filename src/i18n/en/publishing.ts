@@ -7,7 +7,7 @@ export const publishing = {
     invisible: (key: string, codes: string) =>
       `${key} contains an invisible character (${codes}). Delete it and type the words again.`,
     untrimmed: (key: string) =>
-      `${key} begins or ends with a space, or is not in normal form (NFC). Write it without.`,
+      `${key} begins or ends with a space, has two in a row, or is not in normal form (NFC). Write it without.`,
   },
   date: {
     notReal: (date: string) =>

@@ -86,6 +86,8 @@ export const requests = {
     'statement.superseded': 'Superseded',
     'translation.new': 'Translation added',
     'translation.updated': 'Translation changed',
+    'statement.altered': 'Found altered',
+    'statement.restored': 'Found right again',
   } as Record<string, string>,
   ask: {
     remove: 'Ask to take it off the list',

@@ -1,0 +1,71 @@
+/** How deep a Markdown text is nested: told before marked reads it, and of what it has read. Pure. */
+import type { MarkedToken, Token, Tokens } from 'marked';
+import type { NoteMark, NoteText } from './footnotes.ts';
+
+const MAX_DEPTH = 20;
+/** More emphasis marks than this in one paragraph: marked takes seconds, then overflows the stack. */
+const MAX_MARKS = 1000;
+
+const CONTAINER_MARK = /^(?:[-+*]|\d{1,9}[.)])(?=[ \t]|$)/;
+
+/**
+ * The line at which quotations and lists are nested too deep, found without recursion, because
+ * marked recurses while it reads. Errs on the side of counting too much: a list counts as open until
+ * a marker stands left of its content.
+ */
+export function findTooDeep(source: string): number | null {
+  const lists: number[] = [];
+  let marks = 0;
+  for (const [index, line] of source.split(/\r\n|\n|\r/).entries()) {
+    let quotes = 0;
+    let column = 0;
+    let at = 0;
+    for (; at < line.length; at++) {
+      const mark = CONTAINER_MARK.exec(line.slice(at, at + 11))?.[0];
+      if (line[at] === '>') quotes++;
+      if (mark !== undefined) {
+        while ((lists.at(-1) ?? 0) > column) lists.pop();
+        lists.push(column + mark.length + 1);
+        at += mark.length - 1;
+        column += mark.length;
+      } else if (line[at] === '\t') column += 4 - (column % 4);
+      else if (line[at] === ' ' || line[at] === '>') column++;
+      else break;
+      if (quotes + lists.length > MAX_DEPTH) return index + 1;
+    }
+    marks = at === line.length ? 0 : marks + (line.slice(at).match(/\*+|_+|~+/g)?.length ?? 0);
+    if (marks > MAX_MARKS) return index + 1;
+  }
+  return null;
+}
+
+const NESTING = new Set(['blockquote', 'list', 'strong', 'em', 'del', 'link', 'note_text']);
+
+export function isTooDeep(tokens: readonly Token[], depth = MAX_DEPTH): boolean {
+  if (depth < 0) return true;
+  return tokens.some((token) =>
+    isTooDeep(childrenOf(token), NESTING.has(token.type) ? depth - 1 : depth),
+  );
+}
+
+/** The highest level of any heading, wherever it stands. */
+export function shallowest(tokens: readonly Token[]): number {
+  return tokens.reduce((least, token) => {
+    const own = known(token).type === 'heading' ? (token as Tokens.Heading).depth : 6;
+    return Math.min(least, own, shallowest(childrenOf(token)));
+  }, 6);
+}
+
+export function childrenOf(token: Token): Token[] {
+  const each = known(token);
+  if (each.type === 'list') return each.items.flatMap((item) => item.tokens);
+  if (each.type === 'table') {
+    return [each.header, ...each.rows].flat().flatMap((cell) => cell.tokens);
+  }
+  return 'tokens' in each && each.tokens ? each.tokens : [];
+}
+
+/** marked types a token as any object, for extensions: here they are known. */
+export function known(token: Token): MarkedToken | NoteMark | NoteText {
+  return token as MarkedToken | NoteMark | NoteText;
+}

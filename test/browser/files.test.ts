@@ -1,0 +1,164 @@
+/** The commands as a volunteer runs them, against a whole site; and the digest, as a reader checks it. */
+import { execFile, spawn } from 'node:child_process';
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type StartedSite, startSite } from './started-site.ts';
+
+const COMMAND = fileURLToPath(new URL('../../src/cli/statements.ts', import.meta.url));
+const STATEMENT = '/statements/educational-equity';
+const NAME = '2025-02-educational-equity.md';
+
+let site: StartedSite;
+/** A project of its own: a folder with `statements/`. */
+let root: string;
+
+beforeAll(async () => {
+  [site, root] = await Promise.all([startSite(), mkdtemp(join(tmpdir(), 'volunteer-'))]);
+});
+
+afterAll(async () => {
+  await site?.stop();
+  await rm(root, { recursive: true, force: true });
+});
+
+interface Ended {
+  code: number;
+  said: string;
+}
+
+const statements = (...args: string[]) =>
+  new Promise<Ended>((resolve) => {
+    execFile(process.execPath, [COMMAND, ...args], { cwd: root }, (error, out, err) => {
+      resolve({ code: typeof error?.code === 'number' ? error.code : 0, said: out + err });
+    });
+  });
+
+const path = (name = NAME) => join(root, 'statements', name);
+const edit = async (from: string, to: string) => {
+  const text = await readFile(path(), 'utf8');
+  expect(text).toContain(from);
+  await writeFile(path(), text.replace(from, to));
+};
+
+/** The digest as the tool of the system prints it: `shasum` where there is no `sha256sum`. */
+async function sha256sum(bytes: Uint8Array): Promise<string> {
+  const tools = [['sha256sum'], ['shasum', '-a', '256']] as const;
+  for (const [tool, ...args] of tools) {
+    const printed = await new Promise<string | null>((resolve, reject) => {
+      const child = spawn(tool, args, { stdio: ['pipe', 'pipe', 'inherit'] });
+      let output = '';
+      child.stdout.on('data', (chunk) => {
+        output += chunk;
+      });
+      child.on('error', (error: NodeJS.ErrnoException) =>
+        error.code === 'ENOENT' ? resolve(null) : reject(error),
+      );
+      child.on('close', () => resolve(output));
+      child.stdin.on('error', () => undefined);
+      child.stdin.end(bytes);
+    });
+    if (printed) return printed.split(' ')[0] ?? '';
+  }
+  throw new Error('neither sha256sum nor shasum is here');
+}
+
+async function bytesOf(path: string): Promise<Uint8Array> {
+  const response = await fetch(site.origin + path);
+  expect(response.status).toBe(200);
+  return new Uint8Array(await response.arrayBuffer());
+}
+
+const pageOf = async (path: string) => new TextDecoder().decode(await bytesOf(path));
+
+test('what is published becomes files, and publishing them changes nothing', async () => {
+  expect(await statements('pull', '--from', site.origin)).toMatchObject({ code: 0 });
+  expect(await readdir(join(root, 'statements'))).toEqual([NAME]);
+  expect(await statements('check')).toEqual({
+    code: 0,
+    said: '✓ 1 statement and 0 pages are in order\n',
+  });
+  const planned = await statements('plan', '--to', site.origin);
+  expect(planned.code).toBe(0);
+  expect(planned.said).toContain('educational-equity: unchanged, revision 1');
+  expect(planned.said).toContain('about/privacy: not in the folder, stays as it is');
+  expect(await statements('publish', '--to', site.origin)).toEqual({
+    code: 0,
+    said: `✓ ${site.origin} has all of this already; nothing was changed\n`,
+  });
+});
+
+test('a file that was edited is not overwritten, unless it is said', async () => {
+  await edit('We reaffirm four', 'We reaffirm our four');
+  const edited = await readFile(path(), 'utf8');
+  const refused = await statements('pull', '--from', site.origin);
+  expect(refused.code).toBe(1);
+  expect(refused.said).toContain(`${NAME}: says something else`);
+  expect(await readFile(path(), 'utf8')).toBe(edited);
+  expect(await statements('pull', '--from', site.origin, '--force')).toMatchObject({ code: 0 });
+  expect(await readFile(path(), 'utf8')).not.toBe(edited);
+});
+
+test('a changed text is refused until the file says how, then stands as the next revision', async () => {
+  await edit('We reaffirm four', 'We reaffirm our four');
+  const refused = await statements('publish', '--to', site.origin);
+  expect(refused.code).toBe(1);
+  expect(refused.said).toContain('Say how with `change`');
+  await edit('\n---\n\n', '\nchange: editorial\nchange_note: Says whose.\n---\n\n');
+  const planned = await statements('plan', '--to', site.origin);
+  expect(planned.said).toContain('would be amended (editorial) to revision 2; endorsements stay');
+  expect((await statements('publish', '--to', site.origin)).code).toBe(0);
+  expect((await statements('publish', '--to', site.origin)).said).toContain('nothing was changed');
+});
+
+test('an old copy stops before it overwrites what is newer', async () => {
+  const current = await readFile(path(), 'utf8');
+  await edit('We reaffirm our four', 'We reaffirm four');
+  const planned = await statements('plan', '--to', site.origin);
+  expect(planned.code).toBe(1);
+  expect(planned.said).toContain('this file is older than what is published');
+  await writeFile(path(), current);
+});
+
+test('the digest that a page shows is the one that sha256sum prints', async () => {
+  for (const revision of [1, 2]) {
+    const page = await pageOf(`${STATEMENT}/v/${revision}`);
+    const digest = await sha256sum(await bytesOf(`${STATEMENT}/v/${revision}.md`));
+    expect(digest).toMatch(/^[0-9a-f]{64}$/);
+    expect(page).toContain(`<code>${digest}</code>`);
+  }
+});
+
+test('a file that withdraws asks a second person, and deleting one withdraws nothing', async () => {
+  await edit(
+    'change: editorial\nchange_note: Says whose.',
+    'status: withdrawn\nchange_note: An example.',
+  );
+  const planned = await statements('plan', '--to', site.origin);
+  expect(planned.said).toContain('that it be withdrawn would be asked of a second person');
+  expect((await statements('publish', '--to', site.origin)).said).toContain('was asked of');
+  expect((await statements('publish', '--to', site.origin)).said).toContain('nothing was changed');
+  expect(await pageOf('/console')).toContain('Withdraw a statement');
+
+  await rm(path());
+  await mkdir(join(root, 'statements'), { recursive: true });
+  const text =
+    '---\ntitle: Another\ndate: 2026-01\nsummary: It asks.\ntopics: []\n---\n\nWe ask.\n';
+  await writeFile(path('2026-01-another.md'), text);
+  const published = await statements('publish', '--to', site.origin);
+  expect(published.said).toContain('educational-equity: not in the folder, stays as it is');
+  expect(await pageOf(STATEMENT)).toContain('We reaffirm our four');
+});
+
+test.each([
+  [['publsh'], '“publsh” is not a command.'],
+  [[], 'Say what to do.'],
+  [['check', 'all'], '“all” is too much.'],
+  [['plan', '--to', 'example'], 'example is not an address. Write https://…'],
+])('%j is answered with what to write instead', async (args, words) => {
+  const { code, said } = await statements(...args);
+  expect(code).toBe(2);
+  expect(said).toContain(words);
+});
