@@ -17,6 +17,7 @@ import { type Compose, type Composer, deliver } from './mail/deliver.ts';
 import { listDue, pruneCaps } from './mail/store.ts';
 import { reportLetters } from './reports/compose.ts';
 import { deleteExpiredReports, forgetReporters } from './reports/store.ts';
+import { catchUpSearch } from './statements/list-store.ts';
 
 /** D1 allows 50 queries an invocation on the free plan: a mail takes about six. */
 const MAILS_A_RUN = 20;
@@ -37,6 +38,7 @@ export async function runJobs(
   );
   await run('mail', () => sendDue(env, setup, db, now));
   await run('notices', () => expandNotices({ db, now, ring: (mails) => ringAll(env, mails) }));
+  await run('search', () => catchUpSearch(db));
   if (new Date(now).getUTCMinutes() === 0) {
     await run('prune', () => commit(db, [pruneCaps(now), pruneNetworks(now)]));
   }

@@ -5,6 +5,7 @@ import { consoleWords } from './en/console.ts';
 import { decisions } from './en/decisions.ts';
 import { embedWords } from './en/embed.ts';
 import { endorse, manage } from './en/endorse.ts';
+import { feeds, finding } from './en/finding.ts';
 import { letters } from './en/letters.ts';
 import { mail } from './en/mail.ts';
 import { mended } from './en/mended.ts';
@@ -24,6 +25,8 @@ export const en = {
   site,
   home,
   statements,
+  finding,
+  feeds,
   districts,
   about,
   endorse,

@@ -6,6 +6,7 @@ import { type SQL, sql } from 'drizzle-orm';
 import { appendAudit, auditId, nameActor } from '../audit/store.ts';
 import { type Database, writeOnce } from '../db/client.ts';
 import type { Staff } from '../http/context.ts';
+import { writeSearchText } from './list-store.ts';
 import { insertNotice } from './notice-store.ts';
 import { epochOf } from './revisions.ts';
 import type { PageDocument, PlannedPage, PlannedStatement, StatementDocument } from './schema.ts';
@@ -77,9 +78,10 @@ function statementWrites(by: By, change: StatementChange): SQL[] {
     revision: line.revision,
     digest: line.digest,
   });
+  const found = writeSearchText({ ...d, revision: line.revision, html: change.html });
   switch (line.action) {
     case 'new':
-      return [insertStatement(by, d), ...revisionWrites(by, change, 1), told];
+      return [insertStatement(by, d), ...revisionWrites(by, change, 1), found, told];
     case 'amended': {
       const epoch = epochOf(line.revision, line.change, read?.epoch ?? 1);
       return [
@@ -89,6 +91,7 @@ function statementWrites(by: By, change: StatementChange): SQL[] {
         // Fails where the update above found nothing: this number is taken then.
         ...revisionWrites(by, change, epoch),
         ...(line.change === 'substantive' ? askAgain(by, slug) : []),
+        found,
         told,
       ];
     }
@@ -98,6 +101,7 @@ function statementWrites(by: By, change: StatementChange): SQL[] {
         // go onto a newer text. Unlike an amendment, nothing here would collide by itself.
         sql`update statements set revision = -1 where slug = ${slug} and revision <> ${line.revision}`,
         sql`update statements set ${details} where slug = ${slug}`,
+        found,
         told,
       ];
     default:

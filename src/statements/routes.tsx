@@ -12,7 +12,8 @@ import { AboutPage } from './about.tsx';
 import { differenceOf } from './difference.ts';
 import { DifferencePage } from './difference-page.tsx';
 import { findComparison } from './difference-store.ts';
-import { HomePage, StatementPage, StatementsPage } from './pages.tsx';
+import { listRoutes } from './list-routes.tsx';
+import { HomePage, StatementPage } from './pages.tsx';
 import { statementPath } from './paths.ts';
 import {
   findRevisionText,
@@ -66,11 +67,7 @@ export function statementRoutes<
     return page(c, <HomePage site={siteOf(c)} statements={statements} />);
   });
 
-  routes.get('/statements', async (c) => {
-    const statements = await listStatements(c.get('db'));
-    allowCaching(c, 'names');
-    return page(c, <StatementsPage site={siteOf(c)} statements={statements} />);
-  });
+  routes.route('/', listRoutes());
 
   routes.get('/statements/:slug', (c) => statement(c, c.req.param('slug')));
 

@@ -187,9 +187,9 @@ export async function findStatement(
   return toView(...(await db.batch(viewQueries(db, slug, number))));
 }
 
-/** All published statements, newest date first: a few hundred at most. One round trip. */
-export async function listStatements(db: Database): Promise<StatementSummary[]> {
-  const [rows, counted] = await db.batch([
+/** The queries of `listStatements`, to be sent in one batch with others. */
+export function listQueries(db: Database) {
+  return [
     db
       .select({ ...summaryColumns, digest: revisions.digest })
       .from(statements)
@@ -200,12 +200,25 @@ export async function listStatements(db: Database): Promise<StatementSummary[]> 
       .where(isPublished)
       .orderBy(desc(statements.date), statements.slug),
     db.select().from(tallies),
-  ]);
+  ] as const;
+}
+
+type ListQueries = ReturnType<typeof listQueries>;
+
+export function toSummaries(
+  rows: QueryResult<ListQueries[0]>,
+  counted: QueryResult<ListQueries[1]>,
+): StatementSummary[] {
   return rows.flatMap((row) => {
     if (!isStatus(row.status)) return [];
     const own = counted.filter((tally) => tally.statementId === row.id);
     return [{ ...row, status: row.status, tally: toTally(own, row.epoch) }];
   });
+}
+
+/** All published statements, newest date first: a few hundred at most. One round trip. */
+export async function listStatements(db: Database): Promise<StatementSummary[]> {
+  return toSummaries(...(await db.batch(listQueries(db))));
 }
 
 /** The canonical bytes of one revision; `text` is null when they were redacted. */
