@@ -26,6 +26,7 @@ import './endorsements/outcomes-store.ts';
 import './endorsements/review-store.ts';
 import './endorsements/several-store.ts';
 import './endorsements/store.ts';
+import './feeds/store.ts';
 import './letters/store.ts';
 import './mail/store.ts';
 import './reports/store.ts';

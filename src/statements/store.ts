@@ -82,7 +82,7 @@ const summaryColumns = {
 /** The request by which the statement was withdrawn: looked up only where it is. */
 const byRequest = sql`where statements.status = 'withdrawn' and subject = statements.slug
   and kind = 'withdraw_statement' and outcome in ('approved', 'alone')`;
-const withdrawalColumns = {
+export const withdrawalColumns = {
   withdrawnWords: sql<string | null>`(select words from requests ${byRequest})`,
   withdrawnAt: sql<number | null>`(select settled_at from requests ${byRequest})`,
 };
