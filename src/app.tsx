@@ -25,6 +25,7 @@ import { en } from './i18n/en.ts';
 import { lettersPanel } from './letters/panel.tsx';
 import { letterRoutes } from './letters/routes.tsx';
 import type { Keyring } from './lib/keys.ts';
+import { pictureRoutes } from './pictures/routes.ts';
 import { reportRoutes } from './reports/routes.tsx';
 import { statementRoutes } from './statements/routes.tsx';
 
@@ -51,6 +52,7 @@ export function createApp({ config, keys }: Setup) {
 
   app.get('/healthz', health);
   app.route('/', statementRoutes(endorsersPanel, lettersPanel, outcomesPanel));
+  app.route('/', pictureRoutes());
   app.route('/', districtRoutes(drawOfDistrict));
   app.route('/', endorsementRoutes(acting));
   app.route('/', linkRoutes(acting));

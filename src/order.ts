@@ -29,6 +29,7 @@ import './endorsements/store.ts';
 import './feeds/store.ts';
 import './letters/store.ts';
 import './mail/store.ts';
+import './pictures/store.ts';
 import './reports/store.ts';
 import './statements/difference-store.ts';
 import './statements/draft-store.ts';

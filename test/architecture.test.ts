@@ -49,6 +49,7 @@ const FEATURES = [
   ['approvals'],
   ['districts'],
   ['statements'],
+  ['pictures'],
   ['endorsements'],
   ['reports', 'letters', 'bulk'],
   ['embed', 'feeds', 'api'],

@@ -6,6 +6,7 @@
  */
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { buildPictures } from './pictures.ts';
 import { measureSizes, reportSizes } from './sizes.ts';
 import { buildWidget } from './widget.ts';
 
@@ -24,6 +25,7 @@ const { values } = parseArgs({
   options: { origin: { type: 'string' }, out: { type: 'string', default: 'dist/assets' } },
 });
 const origin = values.origin ?? process.env.ORIGIN ?? (await readOrigin());
+await buildPictures(resolve(root, values.out));
 const { script, integrity } = await buildWidget({ origin, outDir: resolve(root, values.out) });
 const sizes = measureSizes(script);
 

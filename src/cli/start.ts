@@ -9,6 +9,7 @@ import { describeImport, importDirectory, readDirectory } from './directory.ts';
 import { describeDisposable, sendDisposable } from './disposable.ts';
 import { type Folder, parseFolder, readFolder } from './folder.ts';
 import { waitForHealth } from './health.ts';
+import { buildPictures } from './pictures.ts';
 import { complainOfPorts, parsePorts } from './ports.ts';
 import { createProgress, type Progress } from './progress.ts';
 import { complaintsOf, describePlan, publishFolder, summarisePlan } from './publish.ts';
@@ -116,6 +117,7 @@ async function prepare(project: Project, progress: Progress): Promise<void> {
     'building the widget',
     async () => {
       await mkdir(project.assets, { recursive: true });
+      await buildPictures(project.assets);
       return buildWidget({ origin: project.origin, outDir: project.assets });
     },
     ({ integrity }) => `widget built, ${counted(Object.keys(integrity).length, 'pinned version')}`,
