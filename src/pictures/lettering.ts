@@ -157,7 +157,8 @@ function curveTo(
   endY: number,
 ): void {
   const bend = Math.hypot(endX - 2 * controlX, endY - 2 * controlY);
-  const lines = Math.ceil(Math.sqrt(1.5 * bend));
+  // One even where it does not bend at all.
+  const lines = Math.ceil(Math.sqrt(1.5 * bend)) || 1;
   for (let line = 1; line <= lines; line += 1) {
     const t = line / lines;
     const [near, far] = [2 * t * (1 - t), t * t];

@@ -6,7 +6,7 @@ import { describe, expect, test } from 'vitest';
 import { encodePng, rowLength } from '../../src/lib/png.ts';
 import type { Atlas } from '../../src/pictures/atlas.ts';
 import { addEdge, createCanvas, fillBox, fillShape } from '../../src/pictures/canvas.ts';
-import { measure, shorten, spell, wrap } from '../../src/pictures/lettering.ts';
+import { drawText, measure, shorten, spell, wrap } from '../../src/pictures/lettering.ts';
 import { drawShare, type Share } from '../../src/pictures/share.ts';
 
 const file = new URL('../../src/pictures/atlas.bin', import.meta.url);
@@ -157,6 +157,22 @@ test('letters stand closer where the font says so, and a text that is too long e
   const short = shorten('Organization of Examples', 300, style);
   expect(short).toMatch(/^Organ.*…$/);
   expect(measure(short, style)).toBeLessThanOrEqual(300);
+});
+
+test('a curve that does not bend is a line, and one that does covers what it should', () => {
+  const covered = (...outline: number[]) => {
+    const canvas = createCanvas(120, 120, PAPER, [BLACK]);
+    const face = { glyphs: { a: [1000, ...outline] }, kerning: {} };
+    drawText(canvas, 'a', 10, 110, { face, size: 100, colour: 0 });
+    const pixels = Array.from(canvas.rows, (both) => (both >> 4) + (both & 15));
+    return pixels.reduce((sum, shade) => sum + shade, 0) / 15;
+  };
+  const triangle = covered(2, 0, 0, 3, 1000, 0, 3, -1000, -1000);
+  expect(triangle).toBeCloseTo(5000, -1.5);
+  expect(covered(2, 0, 0, 4, 500, 0, 500, 0, 3, -1000, -1000)).toBe(triangle);
+  // A parabola cuts off a third of the triangle that its control point spans.
+  const bent = covered(2, 0, 0, 4, 1000, 0, 0, -1000);
+  expect(bent / 5000).toBeCloseTo(2 / 3, 1.5);
 });
 
 test.each([
