@@ -6,7 +6,7 @@ import worker from '../../src/index.ts';
 import { MAX_TEXT_BYTES } from '../../src/statements/schema.ts';
 import { costOf } from './meter.ts';
 import { read, row, rows, visit } from './site.ts';
-import { amend, type Document, documentOf, FIRST_BODY, publish, SLUG } from './texts.ts';
+import { amend, type Document, documentOf, publish, SLUG } from './texts.ts';
 
 const words = en.finding;
 
@@ -154,6 +154,12 @@ test('an amended text is found by its words, and no more by those of before', as
   expect(await found('q=welcome')).toEqual([]);
 });
 
+test('a text of another revision than the one that stands is not shown', async () => {
+  await openList();
+  await rows('update search_texts set revision = 7');
+  expect(await found('q=welcome')).toEqual([]);
+});
+
 test('a new summary is found without a new text', async () => {
   await openList();
   await publish(documentOf({ summary: 'It has a lighthouse.' }));
@@ -199,5 +205,4 @@ test('a search is one round trip, and reads each statement a few times at most',
     expect(cost).toMatchObject({ trips: 1, written: 0 });
     expect(cost.read).toBeLessThanOrEqual(3 * 4 + 3);
   }
-  expect(FIRST_BODY).toContain('welcome');
 });
