@@ -175,9 +175,7 @@ function Outcome({ site, search, found }: Omit<StatementsPageProps, 'all'>) {
   }
   return (
     <>
-      <h2 role="status">
-        {found.length > 0 ? words.found(found.length, parts) : words.nothing(parts)}
-      </h2>
+      <h2>{found.length > 0 ? words.found(found.length, parts) : words.nothing(parts)}</h2>
       <p>
         {found.length > 0 ? null : `${search.q === '' ? words.tryOther : words.try} `}
         <a href={PATH}>{words.seeAll}</a>
