@@ -14,6 +14,7 @@ import { endorsersPanel } from './endorsements/panel.tsx';
 import { endorsementRoutes } from './endorsements/routes.tsx';
 import { unsubscribeRoutes } from './endorsements/unsubscribe-routes.tsx';
 import type { Config, Env } from './env.ts';
+import { feedRoutes } from './feeds/routes.ts';
 import type { AppContext, AppEnv } from './http/context.ts';
 import { isOutage, traceOf } from './http/faults.ts';
 import { boundedBody, sameOrigin, UnreadableForm } from './http/guards.ts';
@@ -24,6 +25,7 @@ import { en } from './i18n/en.ts';
 import { lettersPanel } from './letters/panel.tsx';
 import { letterRoutes } from './letters/routes.tsx';
 import type { Keyring } from './lib/keys.ts';
+import { pictureRoutes } from './pictures/routes.ts';
 import { reportRoutes } from './reports/routes.tsx';
 import { statementRoutes } from './statements/routes.tsx';
 
@@ -49,10 +51,8 @@ export function createApp({ config, keys }: Setup) {
   app.use(sameOrigin(refuse, '/endorsements/unsubscribe'));
 
   app.get('/healthz', health);
-  app.get('/robots.txt', (c) =>
-    c.text('User-agent: *\nDisallow: /console\nDisallow: /endorsements/\n'),
-  );
   app.route('/', statementRoutes(endorsersPanel, lettersPanel, outcomesPanel));
+  app.route('/', pictureRoutes());
   app.route('/', districtRoutes(drawOfDistrict));
   app.route('/', endorsementRoutes(acting));
   app.route('/', linkRoutes(acting));
@@ -60,6 +60,7 @@ export function createApp({ config, keys }: Setup) {
   app.route('/', unsubscribeRoutes(acting));
   app.route('/', reportRoutes(acting));
   app.route('/', embedRoutes());
+  app.route('/', feedRoutes());
   app.route('/', apiRoutes());
   app.route('/', consoleRoutes(acting));
 

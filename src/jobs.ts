@@ -24,6 +24,7 @@ import { publishDue } from './statements/draft-publish-actions.ts';
 import { draftLetters } from './statements/draft-publish-compose.ts';
 import { listDueDrafts } from './statements/draft-store.ts';
 import { dueLetters } from './statements/due-compose.ts';
+import { catchUpSearch } from './statements/list-store.ts';
 import { keepRecord } from './statements/verify-actions.ts';
 import { recordLetters } from './statements/verify-compose.ts';
 
@@ -50,6 +51,7 @@ export async function runJobs(
   await run('record', () => keepRecord({ db, now, words: en.publisher }));
   await run('mail', () => sendDue(env, setup, db, now));
   await run('notices', () => expandNotices({ db, now, ring: (mails) => ringAll(env, mails) }));
+  await run('search', () => catchUpSearch(db));
   if (new Date(now).getUTCMinutes() === 0) {
     await run('due', () => commit(db, [enqueueDue(isoDayIn(now, setup.config.timeZone), now)]));
     await run('prune', () => commit(db, [pruneCaps(now), pruneNetworks(now)]));

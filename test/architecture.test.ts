@@ -38,7 +38,6 @@ function importsOf(from: string): Import[] {
   for (const [, specifier = ''] of text.matchAll(BARE)) add(specifier, false);
   return found;
 }
-
 const imports = code.flatMap(importsOf);
 const running = imports.filter(({ typeOnly }) => !typeOnly);
 const told = (found: Import[]) => found.map(({ from, to }) => `${from} imports ${to}`);
@@ -49,6 +48,7 @@ const FEATURES = [
   ['approvals'],
   ['districts'],
   ['statements'],
+  ['pictures'],
   ['endorsements'],
   ['reports', 'letters', 'bulk'],
   ['embed', 'feeds', 'api'],

@@ -1,10 +1,10 @@
 /**
- * workerd wants the folder of static assets to be there. What lies in it is left alone: it may be
- * that of a site that runs beside the tests.
+ * workerd wants the folder of static assets to be there, pictures the letters in it. What else lies in
+ * it is left alone: it may be that of a site that runs beside the tests.
  */
-import { mkdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { buildPictures } from '../src/cli/pictures.ts';
 
-export default function setup() {
-  mkdirSync(fileURLToPath(new URL('../dist/assets', import.meta.url)), { recursive: true });
+export default async function setup() {
+  await buildPictures(fileURLToPath(new URL('../dist/assets', import.meta.url)));
 }

@@ -9,6 +9,7 @@ import { describeDisposable, sendDisposable } from './disposable.ts';
 import { buildEditor } from './editor.ts';
 import { type Folder, parseFolder, readFolder } from './folder.ts';
 import { waitForHealth } from './health.ts';
+import { buildPictures } from './pictures.ts';
 import { complainOfPorts, parsePorts } from './ports.ts';
 import { createProgress, type Progress } from './progress.ts';
 import { complaintsOf, describePlan, publishFolder, summarisePlan } from './publish.ts';
@@ -117,6 +118,7 @@ async function prepare(project: Project, progress: Progress): Promise<void> {
     'building the widget and the editor',
     async () => {
       await buildEditor(project.assets);
+      await buildPictures(project.assets);
       return buildWidget({ origin: project.origin, outDir: project.assets });
     },
     ({ integrity }) =>

@@ -3,7 +3,7 @@ import { Hono } from 'hono/tiny';
 import type { AppEnv } from '../http/context.ts';
 import { notFoundPage } from '../http/page.tsx';
 import { fileNameOf, writeFile } from '../statements/file.ts';
-import { listFiled } from '../statements/store.ts';
+import { listFiled } from '../statements/filed-store.ts';
 
 export function fileRoutes() {
   const routes = new Hono<AppEnv>();

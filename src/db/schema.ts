@@ -115,6 +115,16 @@ export const verification = sqliteTable('verification', {
   number: integer().notNull(),
 });
 
+/** What a search reads of a statement's current text. A row that lacks is made by the schedule. */
+export const searchTexts = sqliteTable('search_texts', {
+  statementId: integer('statement_id').primaryKey(),
+  revision: integer().notNull(),
+  /** Title, summary and text, in lines. */
+  plain: text().notNull(),
+  /** The same without capitals and accents. */
+  folded: text().notNull(),
+});
+
 /** What staff write before it is published; public only where it is announced. */
 export const drafts = sqliteTable('drafts', {
   id: text().primaryKey(),

@@ -49,7 +49,7 @@ export function EndorsementsPage({ site, statement, rows, kind, q, next }: ListP
         hint={words.list.nameHint}
         button={words.list.find}
         q={q}
-        keep={kind && { name: 'kind', value: kind }}
+        keep={kind ? [{ name: 'kind', value: kind }] : []}
       />
       <hr />
       {rows.length > 0 ? (

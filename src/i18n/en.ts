@@ -7,6 +7,7 @@ import { decisions } from './en/decisions.ts';
 import { drafts } from './en/drafts.ts';
 import { embedWords } from './en/embed.ts';
 import { endorse, manage } from './en/endorse.ts';
+import { feeds, finding } from './en/finding.ts';
 import { letters } from './en/letters.ts';
 import { mail } from './en/mail.ts';
 import { mended } from './en/mended.ts';
@@ -30,6 +31,8 @@ export const en = {
   home,
   statements,
   reading,
+  finding,
+  feeds,
   districts,
   about,
   endorse,

@@ -2,7 +2,7 @@
 
 import { Decided } from '../endorsements/names.tsx';
 import { formatInstant, formatIsoDay } from '../lib/dates.ts';
-import { StatementDate } from '../statements/pages.tsx';
+import { StatementDate } from '../statements/list-page.tsx';
 import { statementPath } from '../statements/paths.ts';
 import type { StatementView } from '../statements/store.ts';
 import { type TallyRow, toTally } from '../statements/tally.ts';

@@ -32,3 +32,13 @@ export function escapeHtml(text: string): string {
 export function escapeText(text: string): string {
   return escapeHtml(text).replace(/&amp;(#\d{1,7}|#x[\da-f]{1,6}|[a-z][a-z\d]{1,31});/gi, '&$1;');
 }
+
+/** These stand within a line; any other tag ends it. */
+const INLINE_TAG = /<\/?(?:a|code|del|em|strong)\b[^>]*>|<sup\b.*?<\/sup>/g;
+
+/** What HTML that `lib/markdown.ts` wrote says, without its tags and references to notes. */
+export function textOfHtml(html: string): string {
+  const text = decodeEntities(html.replace(INLINE_TAG, '').replace(/<[^>]*>/g, '\n'));
+  const lines = text.split('\n').map((line) => line.trim());
+  return lines.filter((line) => line !== '').join('\n');
+}

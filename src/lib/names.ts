@@ -125,15 +125,22 @@ const ACCENTS = /(?![\u3099\u309a])\p{Script=Inherited}/gu;
  * Folding twice changes nothing.
  */
 export function foldName(text: string): string {
-  return text
-    .replace(APOSTROPHES, '')
-    .normalize('NFKD')
-    .replace(ACCENTS, '')
-    .toLowerCase()
-    .replace(PLAIN_LETTER, (letter) => PLAIN_LETTERS[letter] ?? letter)
+  return foldLetters(text.replace(APOSTROPHES, ''))
     .replace(/[^\p{L}\p{N}\p{M}]+/gu, ' ')
     .trim()
     .normalize('NFC');
+}
+
+/**
+ * Letters without accents and capitals; all else stays where it is. Taken apart: a text folds to what
+ * its characters fold to, one after the other.
+ */
+export function foldLetters(text: string): string {
+  return text
+    .normalize('NFKD')
+    .replace(ACCENTS, '')
+    .toLowerCase()
+    .replace(PLAIN_LETTER, (letter) => PLAIN_LETTERS[letter] ?? letter);
 }
 
 const MAX_URL = 500;

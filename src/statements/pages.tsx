@@ -1,12 +1,11 @@
-/** Home, all statements, one statement. */
-
-import { formatStatementDate } from '../lib/dates.ts';
+/** Home, and one statement. */
 import type { Markup } from '../lib/markup.ts';
 import type { Child } from '../ui/jsx-runtime.ts';
 import { Layout, type Site } from '../ui/layout.tsx';
 import { Prose } from '../ui/prose.tsx';
 import { AnnouncedLine } from './announced-page.tsx';
 import { ForMachines } from './head.tsx';
+import { StatementDate, StatementList, Status } from './list-page.tsx';
 import type { Beside, StatementText as Text } from './memory.ts';
 import { picturePath, revisionPath, statementPath } from './paths.ts';
 import { OnPaper, Record } from './record.tsx';
@@ -14,51 +13,12 @@ import { reportOf } from './report.ts';
 import { Standing } from './standing.tsx';
 import type { StatementSummary, StatementView } from './store.ts';
 
-interface ListProps {
+interface HomePageProps {
   site: Site;
   statements: StatementSummary[];
 }
 
-export function StatementDate({ site, date }: { site: Site; date: string }) {
-  return <time datetime={date}>{formatStatementDate(date, site.words.lang)}</time>;
-}
-
-export function Status({ site, status }: { site: Site; status: StatementSummary['status'] }) {
-  const words = site.words.statements.status;
-  return <span class={status === 'current' ? 'status' : 'status was'}>{words[status]}</span>;
-}
-
-function StatementList({ site, statements }: ListProps) {
-  return (
-    <ul class="plain list">
-      {statements.map((statement) => (
-        <li>
-          <p class="kicker">
-            <StatementDate site={site} date={statement.date} />{' '}
-            <Status site={site} status={statement.status} />
-          </p>
-          <h2>
-            <a href={statementPath(statement.slug)}>{statement.title}</a>
-          </h2>
-          <p class="text">{statement.summary}</p>
-          <p class="meta">{tallyWords(site, statement)}</p>
-        </li>
-      ))}
-    </ul>
-  );
-}
-
-function tallyWords(site: Site, { tally, status, endorsements }: StatementSummary): string {
-  const words = site.words.statements;
-  const said = [
-    tally.total > 0 ? words.tally(tally.total) : null,
-    tally.earlier.total > 0 ? words.ofEarlier(tally.earlier.total) : null,
-    tally.total === 0 && status === 'current' && endorsements === 'open' ? words.open : null,
-  ];
-  return said.filter(Boolean).join(' · ');
-}
-
-export function HomePage({ site, statements }: ListProps) {
+export function HomePage({ site, statements }: HomePageProps) {
   const words = site.words.home;
   const { name, place } = site.organisation;
   const current = statements.filter(({ status }) => status === 'current');
@@ -68,7 +28,7 @@ export function HomePage({ site, statements }: ListProps) {
       <p class="lede">{words.lede(name, place)}</p>
       <h2>{words.statements}</h2>
       {current.length > 0 ? (
-        <StatementList site={site} statements={current} />
+        <StatementList site={site} found={current.map((statement) => ({ statement }))} />
       ) : (
         <p>{site.words.statements.none}</p>
       )}
@@ -76,26 +36,6 @@ export function HomePage({ site, statements }: ListProps) {
         <a href="/statements">{words.all}</a>
         <a href="/about/who-we-are">{words.more}</a>
       </p>
-    </Layout>
-  );
-}
-
-export function StatementsPage({ site, statements }: ListProps) {
-  const words = site.words.statements;
-  return (
-    <Layout
-      site={site}
-      title={words.heading}
-      description={words.description(site.organisation.name)}
-      path="/statements"
-      section="statements"
-    >
-      <h1>{words.heading}</h1>
-      {statements.length > 0 ? (
-        <StatementList site={site} statements={statements} />
-      ) : (
-        <p class="lede">{words.none}</p>
-      )}
     </Layout>
   );
 }

@@ -7,6 +7,7 @@ import type { Person } from '../approvals/actions.ts';
 import { appendAudit, auditId, nameActor } from '../audit/store.ts';
 import { type Database, writeOnce } from '../db/client.ts';
 import { RENDERER_VERSION } from '../lib/markdown.ts';
+import { writeSearchText } from './list-store.ts';
 import { insertNotice } from './notice-store.ts';
 import { epochOf } from './revisions.ts';
 import type {
@@ -91,9 +92,10 @@ function statementWrites(by: By, change: StatementChange): SQL[] {
     revision: line.revision,
     digest: line.digest,
   });
+  const found = writeSearchText({ ...d, revision: line.revision, html: change.html });
   switch (line.action) {
     case 'new':
-      return [insertStatement(by, d), ...revisionWrites(by, change, 1), told];
+      return [insertStatement(by, d), ...revisionWrites(by, change, 1), found, told];
     case 'amended': {
       const epoch = epochOf(line.revision, line.change, read?.epoch ?? 1);
       return [
@@ -103,6 +105,7 @@ function statementWrites(by: By, change: StatementChange): SQL[] {
         // Fails where the update above found nothing: this number is taken then.
         ...revisionWrites(by, change, epoch),
         ...(line.change === 'substantive' ? askAgain(by, slug) : []),
+        found,
         told,
       ];
     }
@@ -110,6 +113,7 @@ function statementWrites(by: By, change: StatementChange): SQL[] {
       return [
         unlessAmended(line),
         sql`update statements set ${details} where slug = ${slug}`,
+        found,
         told,
       ];
     case 'asked':

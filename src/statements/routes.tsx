@@ -13,8 +13,9 @@ import type { Site } from '../ui/layout.tsx';
 import { AboutPage } from './about.tsx';
 import { RedactedPage } from './history-page.tsx';
 import { historyRoutes } from './history-routes.tsx';
+import { listRoutes } from './list-routes.tsx';
 import { createMemory } from './memory.ts';
-import { HomePage, StatementPage, StatementsPage } from './pages.tsx';
+import { HomePage, StatementPage } from './pages.tsx';
 import { relatedQuery } from './related-store.ts';
 import {
   findRevisionText,
@@ -70,11 +71,7 @@ export function statementRoutes<
     return page(c, <HomePage site={siteOf(c)} statements={statements} />);
   });
 
-  routes.get('/statements', async (c) => {
-    const statements = await listStatements(c.get('db'));
-    allowCaching(c, 'names');
-    return page(c, <StatementsPage site={siteOf(c)} statements={statements} />);
-  });
+  routes.route('/', listRoutes());
 
   routes.get('/statements/:slug', (c) => statement(c, c.req.param('slug')));
 

@@ -74,7 +74,7 @@ export const isPublished = sql`statements.held_at is null and statements.status 
 export const isStatus = (status: string): status is StatementStatus =>
   status === 'current' || status === 'superseded' || status === 'withdrawn';
 
-const summaryColumns = {
+export const summaryColumns = {
   id: statements.id,
   slug: statements.slug,
   title: statements.title,
@@ -95,7 +95,7 @@ const summaryColumns = {
 /** The request by which the statement was withdrawn: looked up only where it is. */
 const byRequest = sql`where statements.status = 'withdrawn' and subject = statements.slug
   and kind = 'withdraw_statement' and outcome in ('approved', 'alone')`;
-const withdrawalColumns = {
+export const withdrawalColumns = {
   withdrawnWords: sql<string | null>`(select words from requests ${byRequest})`,
   withdrawnAt: sql<number | null>`(select settled_at from requests ${byRequest})`,
 };
@@ -209,9 +209,9 @@ export async function findStatement(
   return toView(...(await db.batch(viewQueries(db, slug, number))));
 }
 
-/** All published statements, newest date first: a few hundred at most. One round trip. */
-export async function listStatements(db: Database): Promise<StatementSummary[]> {
-  const [rows, counted] = await db.batch([
+/** The queries of `listStatements`, to be sent in one batch with others. */
+export function listQueries(db: Database) {
+  return [
     db
       .select({
         ...summaryColumns,
@@ -228,12 +228,25 @@ export async function listStatements(db: Database): Promise<StatementSummary[]> 
       .where(isPublished)
       .orderBy(desc(statements.date), statements.slug),
     db.select().from(tallies),
-  ]);
+  ] as const;
+}
+
+type ListQueries = ReturnType<typeof listQueries>;
+
+export function toSummaries(
+  rows: QueryResult<ListQueries[0]>,
+  counted: QueryResult<ListQueries[1]>,
+): StatementSummary[] {
   return rows.flatMap((row) => {
     if (!isStatus(row.status)) return [];
     const own = counted.filter((tally) => tally.statementId === row.id);
     return [{ ...row, status: row.status, tally: toTally(own, row.epoch) }];
   });
+}
+
+/** All published statements, newest date first: a few hundred at most. One round trip. */
+export async function listStatements(db: Database): Promise<StatementSummary[]> {
+  return toSummaries(...(await db.batch(listQueries(db))));
 }
 
 /** The canonical bytes of one revision; `text` is null when they were redacted. */
@@ -248,28 +261,6 @@ export async function findRevisionText(
     .innerJoin(statements, eq(revisions.statementId, statements.id))
     .where(and(eq(statements.slug, slug), isPublished, eq(revisions.number, number)));
   return rows[0] ?? null;
-}
-
-/** What can be written as files, the held and the redacted included: all, or one. */
-export async function listFiled(db: Database, slug?: string) {
-  return db
-    .select({
-      ...summaryColumns,
-      supersedes: statements.supersedes,
-      reviewBy: statements.reviewBy,
-      ballotQuestion: statements.ballotQuestion,
-      heldAt: statements.heldAt,
-      withdrawnWords: withdrawalColumns.withdrawnWords,
-      text: revisions.text,
-      digest: revisions.digest,
-    })
-    .from(statements)
-    .innerJoin(
-      revisions,
-      and(eq(revisions.statementId, statements.id), eq(revisions.number, statements.revision)),
-    )
-    .where(slug === undefined ? undefined : eq(statements.slug, slug))
-    .orderBy(statements.slug);
 }
 
 /** A page of `/about` and the list of all of them, to be sent in one batch. */

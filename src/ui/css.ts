@@ -120,7 +120,7 @@ del{color:var(--bad)}ins{color:var(--good)}.diff p{white-space:pre-line}del+ins{
 .unseen{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
 .pair th,.pair td{overflow-wrap:anywhere;width:50%}.pair [colspan]{border:0;padding-bottom:0;color:var(--soft);font-weight:400}form h3{font-family:var(--serif)}.pair p{margin:0 0 .4em}
 sup{line-height:0}sup a{padding-inline:.15em}.notes{font-size:.94rem;border-top:1px solid var(--rule)}.notes h2{font-size:1.16rem;margin-top:1.2em}
-.table{overflow-x:auto}.right{text-align:end}.center{text-align:center}
+search+nav{margin-top:1.3rem}mark{background:light-dark(#f7e8b4,#574713);color:inherit}.table{overflow-x:auto}.right{text-align:end}.center{text-align:center}
 [hidden]{display:none}
 @media print{html{background:#fff;color:#000;font-size:11pt}.mast nav,.foot nav,.skip,.actions,.button,button,.act,[role=doc-backlink]{display:none}
 main{padding:1rem 0 0;min-height:0}.onpaper{display:block}del,ins{color:#000}a{color:inherit}.text,.lede{max-width:none}.cols{display:block}.names{columns:2}h2,h3{break-after:avoid}

@@ -39,6 +39,11 @@ export interface LayoutProps {
 const ICON =
   "data:image/svg+xml,<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 16 16'><path d='M3 3l6 6M9 3L3 9M2 13h12' fill='none' stroke='%234b7fb0' stroke-width='2'/></svg>";
 
+const FEEDS = [
+  ['atom', 'atom+xml'],
+  ['json', 'feed+json'],
+] as const;
+
 const NAVIGATION = [
   ['statements', '/statements'],
   ['districts', '/districts'],
@@ -67,6 +72,14 @@ export function Layout(props: LayoutProps) {
         <link rel="icon" href={ICON} />
         {props.description ? <meta name="description" content={props.description} /> : null}
         {props.path ? <link rel="canonical" href={site.origin + props.path} /> : null}
+        {FEEDS.map(([name, type]) => (
+          <link
+            rel="alternate"
+            type={`application/${type}`}
+            title={words.feeds[name]}
+            href={`/feed.${name}`}
+          />
+        ))}
         {props.noindex ? <meta name="robots" content="noindex" /> : null}
         <style>
           <Raw markup={styleSheet} />

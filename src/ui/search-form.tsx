@@ -8,14 +8,19 @@ interface SearchFormProps {
   /** What was searched for. */
   q: string;
   /** What the search keeps besides. */
-  keep?: { name: string; value: string } | null;
+  keep?: readonly { name: string; value: string }[];
+  /** The longest text that is searched for. */
+  most?: number;
 }
 
-export function SearchForm({ action, label, hint, button, q, keep }: SearchFormProps) {
+export function SearchForm(props: SearchFormProps) {
+  const { action, label, hint, button, q, keep = [], most = 120 } = props;
   return (
     <search>
       <form method="get" action={action}>
-        {keep ? <input type="hidden" name={keep.name} value={keep.value} /> : null}
+        {keep.map((kept) => (
+          <input type="hidden" {...kept} />
+        ))}
         <div class="field">
           <label for="q">{label}</label>
           {hint ? (
@@ -28,7 +33,7 @@ export function SearchForm({ action, label, hint, button, q, keep }: SearchFormP
             name="q"
             type="search"
             value={q}
-            maxlength={120}
+            maxlength={most}
             aria-describedby={hint ? 'q-hint' : undefined}
           />
         </div>

@@ -31,9 +31,11 @@ const args = [
   '--disable-sync',
 ];
 
-/** The caller closes it. */
-export async function launchBrowser(): Promise<Browser> {
-  return chromium.launch({ executablePath: await findChromium(), headless: true, args });
+/** The caller closes it. `port`: where other tools may speak to it. */
+export async function launchBrowser({ port }: { port?: number } = {}): Promise<Browser> {
+  const debugging = port === undefined ? [] : [`--remote-debugging-port=${port}`];
+  const executablePath = await findChromium();
+  return chromium.launch({ executablePath, headless: true, args: [...args, ...debugging] });
 }
 
 async function findChromium(): Promise<string> {

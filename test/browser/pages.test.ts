@@ -135,6 +135,9 @@ afterAll(async () => {
 const PATHS: [string, () => string][] = [
   ['home', () => '/'],
   ['all statements', () => '/statements'],
+  ['a search', () => '/statements?q=equity'],
+  ['a search that finds nothing', () => '/statements?q=nowhere&year=2025'],
+  ['a search that can’t be', () => '/statements?status=any'],
   ['a statement', () => STATEMENT],
   ['a statement with notes', () => `/statements/${NOTED.slug}`],
   ['its permalink', () => `${STATEMENT}/v/1`],

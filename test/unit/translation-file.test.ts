@@ -69,11 +69,7 @@ describe('a translation’s file', () => {
 
   test.each([
     ['translates missing', GOOD.replace('translates: 1\n', ''), /:4 `translates` is missing/],
-    [
-      'translates not a number',
-      GOOD.replace(': 1', ': one'),
-      /:4 `translates` must be the number/,
-    ],
+    ['translates not a number', GOOD.replace(': 1', ': one'), /:4 `translates` must be the number/],
     ['translates below one', GOOD.replace(': 1', ': 0'), /:4 `translates`/],
     ['no summary', GOOD.replace(/summary.*\n/, ''), /:4 `summary` is missing/],
     [

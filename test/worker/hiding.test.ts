@@ -16,6 +16,7 @@ const GONE = [
   `/statements/${SLUG}`,
   `/statements/${SLUG}/v/1`,
   `/statements/${SLUG}/v/1.md`,
+  `/statements/${SLUG}/v/1.png`,
   `/statements/${SLUG}/diff/1..1`,
   `/statements/${SLUG}/endorsements`,
   `/statements/${SLUG}/endorse`,
@@ -40,7 +41,7 @@ test.each(HIDDEN)('a statement that is %s has no page and no data', async (_, wr
 
 test.each(HIDDEN)('a statement that is %s is named in no list', async (_, write) => {
   await hide(write);
-  for (const path of ['/', '/statements', '/api/v1/statements']) {
+  for (const path of ['/', '/statements', '/api/v1/statements', '/feed.atom', '/feed.json']) {
     const text = await read(path);
     expect(text).toContain('Another one');
     expect(text).not.toContain('A fair start');

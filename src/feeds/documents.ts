@@ -1,0 +1,104 @@
+/** The feeds and the sitemap as they are sent: Atom (RFC 4287), JSON Feed 1.1, sitemaps.org. Pure. */
+import { toIso } from '../lib/dates.ts';
+import { escapeXml } from '../lib/xml.ts';
+import type { Entry, FeedPlace } from './entries.ts';
+
+const XML = '<?xml version="1.0" encoding="utf-8"?>\n';
+
+function element(name: string, text: string, attributes = ''): string {
+  return `<${name}${attributes}>${escapeXml(text)}</${name}>`;
+}
+
+const link = (rel: string, href: string, type = '') =>
+  `<link rel="${rel}"${type && ` type="${type}"`} href="${escapeXml(href)}"/>`;
+
+/** The text's own links, as they are read on another site. */
+function textOf({ html, path }: Entry, origin: string): string | null {
+  const absolute = (_: string, to: string) => ` href="${new URL(to, origin + path)}"`;
+  return html?.replace(/ href="(?![a-z]+:)([^"]*)"/g, absolute) ?? null;
+}
+
+const changeOf = (entries: readonly Entry[]) =>
+  toIso(Math.max(0, ...entries.map(({ changedAt }) => changedAt)));
+
+export function renderAtom(entries: readonly Entry[], site: FeedPlace): string {
+  const { origin, words } = site;
+  const { name } = site.organisation;
+  return `${XML}<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="${words.lang}">
+${element('id', `${origin}/feed.atom`)}
+${element('title', words.feeds.title(name))}
+${element('updated', changeOf(entries))}
+<author>${element('name', name)}</author>
+${link('self', `${origin}/feed.atom`, 'application/atom+xml')}
+${link('alternate', `${origin}/statements`, 'text/html')}
+${entries.map((entry) => atomEntry(entry, origin)).join('\n')}
+</feed>
+`;
+}
+
+function atomEntry(entry: Entry, origin: string): string {
+  const text = textOf(entry, origin);
+  return `<entry>
+${element('id', origin + entry.id)}
+${element('title', entry.title)}
+${element('published', toIso(entry.at))}
+${element('updated', toIso(entry.changedAt))}
+${link('alternate', origin + entry.path, 'text/html')}
+${entry.related ? link('related', origin + entry.related, 'text/html') : ''}
+${element('summary', entry.summary)}
+${text ? element('content', text, ' type="html"') : ''}
+</entry>`;
+}
+
+export function renderJsonFeed(entries: readonly Entry[], site: FeedPlace): string {
+  const { origin, words } = site;
+  const { name } = site.organisation;
+  return JSON.stringify({
+    version: 'https://jsonfeed.org/version/1.1',
+    title: words.feeds.title(name),
+    home_page_url: `${origin}/statements`,
+    feed_url: `${origin}/feed.json`,
+    language: words.lang,
+    authors: [{ name, url: `${origin}/` }],
+    items: entries.map((entry) => {
+      const text = textOf(entry, origin);
+      return {
+        id: origin + entry.id,
+        url: origin + entry.path,
+        title: entry.title,
+        summary: entry.summary,
+        ...(text ? { content_html: text } : { content_text: entry.summary }),
+        date_published: toIso(entry.at),
+        date_modified: toIso(entry.changedAt),
+      };
+    }),
+  });
+}
+
+export interface Address {
+  path: string;
+  /** When it changed last, where that is known. */
+  changedAt?: number;
+  /** The same in other languages. */
+  translations?: readonly { lang: string; path: string }[];
+}
+
+export function renderSitemap(addresses: readonly Address[], origin: string, lang: string): string {
+  const urls = addresses.map(({ path, changedAt, translations = [] }) => {
+    // Each of them names all of them, itself too.
+    const all = translations.length > 0 ? [{ lang, path }, ...translations] : [];
+    const told = [
+      element('loc', origin + path),
+      changedAt === undefined ? '' : element('lastmod', toIso(changedAt)),
+      ...all.map(
+        (other) =>
+          `<xhtml:link rel="alternate" hreflang="${other.lang}" href="${escapeXml(origin + other.path)}"/>`,
+      ),
+    ];
+    return `<url>${told.join('')}</url>`;
+  });
+  return `${XML}<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:xhtml="http://www.w3.org/1999/xhtml">
+${urls.join('\n')}
+</urlset>
+`;
+}

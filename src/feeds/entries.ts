@@ -1,0 +1,125 @@
+/**
+ * What the feeds tell: a statement is new, amended, superseded or withdrawn, or an amendment of it is
+ * announced. An editorial correction is no news: it moves the `updated` of the entry whose text it
+ * corrects, and the entry then carries the corrected text. Names of endorsers are in none of it.
+ */
+import type { feeds } from '../i18n/en/finding.ts';
+import { formatDay, formatStatementDate } from '../lib/dates.ts';
+import { differencePath, revisionPath, statementPath } from '../statements/paths.ts';
+
+export const MOST_ENTRIES = 50;
+
+/** What happened, as it is stored. */
+export interface Told {
+  /** First texts and substantive amendments. */
+  texts: {
+    slug: string;
+    title: string;
+    date: string;
+    /** Of the text that stands. */
+    summary: string;
+    note: string | null;
+    number: number;
+    /** 1 where this is the text that stands. */
+    current: number;
+    at: number;
+    /** Its last correction, itself where there is none. */
+    last: number;
+    changedAt: number;
+    /** The text that stands as HTML, if it is among the newest. */
+    html: string | null;
+  }[];
+  ends: {
+    slug: string;
+    title: string;
+    date: string;
+    withdrawnAt: number | null;
+    withdrawnWords: string | null;
+    supersededAt: number | null;
+    bySlug: string | null;
+    byTitle: string | null;
+  }[];
+  announced: {
+    slug: string;
+    title: string;
+    note: string | null;
+    id: string;
+    at: number;
+    effectiveAt: number;
+  }[];
+}
+
+export interface Entry {
+  /** Path and fragment: with the origin, the id of the entry for good. */
+  id: string;
+  path: string;
+  /** Where there is more: what changed, what took its place. */
+  related: string | null;
+  title: string;
+  summary: string;
+  html: string | null;
+  at: number;
+  changedAt: number;
+}
+
+export interface FeedPlace {
+  origin: string;
+  organisation: { name: string };
+  timeZone: string;
+  words: { lang: string; feeds: typeof feeds };
+}
+
+/** The newest first. */
+export function planEntries(told: Told, site: FeedPlace): Entry[] {
+  const { entry, ...words } = site.words.feeds;
+  const sentences = (date: string | null, ...parts: (string | null)[]) =>
+    [date && words.dated(formatStatementDate(date, site.words.lang)), ...parts]
+      .filter(Boolean)
+      .join(' ');
+  const once = { related: null, html: null };
+  const entries = [
+    ...told.texts.map((text): Entry => {
+      const { slug, number, title } = text;
+      const first = number === 1;
+      return {
+        ...text,
+        id: revisionPath(slug, number),
+        path: revisionPath(slug, text.last),
+        related: first ? null : differencePath(slug, number - 1, text.last),
+        title: first ? entry.new(title) : entry.amended(title),
+        summary: sentences(text.date, text.note, text.current === 1 ? text.summary : null),
+      };
+    }),
+    ...told.announced.map(
+      ({ slug, title, note, id, at, effectiveAt }): Entry => ({
+        ...once,
+        id: `${statementPath(slug)}#announced-${id}`,
+        path: `${statementPath(slug)}/announced`,
+        title: entry.announced(title),
+        summary: sentences(null, words.effective(formatDay(effectiveAt, site)), note),
+        at,
+        changedAt: at,
+      }),
+    ),
+    ...told.ends.flatMap((end) => {
+      const path = statementPath(end.slug);
+      const ended = (
+        what: 'superseded' | 'withdrawn',
+        at: number | null,
+        said: string | null,
+      ): Entry[] => {
+        const id = `${path}#${what}`;
+        const summary = sentences(end.date, said);
+        const told = { ...once, id, path, title: entry[what](end.title), summary };
+        return at === null ? [] : [{ ...told, at, changedAt: at }];
+      };
+      const by = end.byTitle && words.by(end.byTitle);
+      const related = end.bySlug && statementPath(end.bySlug);
+      return [
+        ...ended('superseded', end.supersededAt, by).map((told) => ({ ...told, related })),
+        ...ended('withdrawn', end.withdrawnAt, end.withdrawnWords),
+      ];
+    }),
+  ];
+  return entries.sort((a, b) => b.at - a.at).slice(0, MOST_ENTRIES);
+}

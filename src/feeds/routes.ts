@@ -1,0 +1,56 @@
+/** What programs read of the site: the feeds, and what a search engine may list. */
+import { Hono } from 'hono/tiny';
+import { allowCaching } from '../http/caching.ts';
+import { isKnown } from '../http/conditional.ts';
+import type { AppContext, AppEnv } from '../http/context.ts';
+import { siteOf } from '../http/page.tsx';
+import { sha256Hex } from '../lib/digest.ts';
+import { statementPath } from '../statements/paths.ts';
+import { type Address, renderAtom, renderJsonFeed, renderSitemap } from './documents.ts';
+import { planEntries } from './entries.ts';
+import { listAddresses, listTold } from './store.ts';
+
+export function feedRoutes() {
+  const routes = new Hono<AppEnv>();
+
+  routes.get('/feed.atom', (c) => feed(c, renderAtom, 'application/atom+xml; charset=utf-8'));
+  routes.get('/feed.json', (c) => feed(c, renderJsonFeed, 'application/feed+json'));
+
+  routes.get('/sitemap.xml', async (c) => {
+    const [statements, pages] = await listAddresses(c.get('db'));
+    const addresses: Address[] = [
+      { path: '/' },
+      { path: '/statements' },
+      ...statements.map(({ slug, changedAt }) => ({ path: statementPath(slug), changedAt })),
+      { path: '/districts' },
+      ...pages.map(({ slug, changedAt }) => ({ path: `/about/${slug}`, changedAt })),
+    ];
+    const site = siteOf(c);
+    allowCaching(c, 'texts');
+    c.header('Content-Type', 'application/xml; charset=utf-8');
+    return c.body(renderSitemap(addresses, site.origin, site.words.lang));
+  });
+
+  routes.get('/robots.txt', (c) =>
+    c.text(
+      `User-agent: *\nDisallow: /console\nDisallow: /endorsements/\n\nSitemap: ${c.get('config').origin}/sitemap.xml\n`,
+    ),
+  );
+
+  return routes;
+}
+
+async function feed(c: AppContext, render: typeof renderAtom, type: string) {
+  const site = siteOf(c);
+  const { changedAt, ...told } = await listTold(c.get('db'));
+  const entries = planEntries(told, site);
+  const document = render(entries, site);
+  // As the pages that show the same texts: what is held or redacted is gone within minutes.
+  allowCaching(c, 'names');
+  c.header('Access-Control-Allow-Origin', '*');
+  c.header('Cross-Origin-Resource-Policy', 'cross-origin');
+  const latest = Math.max(changedAt, ...entries.map((entry) => entry.changedAt));
+  if (isKnown(c, await sha256Hex(document), latest)) return c.body(null, 304);
+  c.header('Content-Type', type);
+  return c.body(document);
+}

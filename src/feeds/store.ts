@@ -1,0 +1,103 @@
+/** The only SQL of the feeds and the sitemap: what is public of statements, and when it became so. */
+import { and, eq, sql } from 'drizzle-orm';
+import type { Database } from '../db/client.ts';
+import { drafts, pages, renderings, revisions, statements } from '../db/schema.ts';
+import { isPublished, withdrawalColumns } from '../statements/store.ts';
+import { MOST_ENTRIES, type Told } from './entries.ts';
+
+/** Whole texts, of up to 90 KB each, that a feed carries. */
+const MOST_TEXTS = 10;
+
+/** The statement that takes the place of this one, if it is published itself. */
+const successor = (column: 'slug' | 'title') => sql<string | null>`(select ${sql.raw(column)}
+  from statements later where later.supersedes = statements.slug and later.held_at is null
+    and later.status in ('current', 'superseded', 'withdrawn') order by later.id limit 1)`;
+
+/** One round trip. */
+export async function listTold(db: Database): Promise<Told & { changedAt: number }> {
+  const [texts, bodies, ends, announced, [changed]] = await db.batch([
+    db
+      .select({
+        slug: statements.slug,
+        title: revisions.title,
+        date: revisions.date,
+        summary: statements.summary,
+        note: revisions.note,
+        number: revisions.number,
+        current: sql<number>`statements.epoch = revisions.number`,
+        at: revisions.publishedAt,
+        // Corrections belong to the text that they correct.
+        last: sql<number>`(select max(number) from revisions own
+          where own.statement_id = statements.id and own.epoch = revisions.number)`,
+        changedAt: sql<number>`(select max(published_at) from revisions own
+          where own.statement_id = statements.id and own.epoch = revisions.number)`,
+      })
+      .from(revisions)
+      .innerJoin(statements, eq(statements.id, revisions.statementId))
+      .where(and(isPublished, sql`revisions.number = revisions.epoch`))
+      .orderBy(sql`revisions.published_at desc`)
+      .limit(MOST_ENTRIES),
+    db
+      .select({ slug: statements.slug, html: renderings.html })
+      .from(statements)
+      .innerJoin(
+        renderings,
+        and(eq(renderings.statementId, statements.id), eq(renderings.number, statements.revision)),
+      )
+      .innerJoin(
+        revisions,
+        and(eq(revisions.statementId, statements.id), eq(revisions.number, statements.revision)),
+      )
+      .where(and(isPublished, sql`revisions.text is not null`))
+      .orderBy(sql`revisions.published_at desc`)
+      .limit(MOST_TEXTS),
+    db
+      .select({
+        slug: statements.slug,
+        title: statements.title,
+        date: statements.date,
+        ...withdrawalColumns,
+        supersededAt: sql<number | null>`(select max(at) from audit
+          where subject = statements.slug and action = 'statement.superseded')`,
+        bySlug: successor('slug'),
+        byTitle: successor('title'),
+      })
+      .from(statements)
+      .where(and(isPublished, sql`statements.status <> 'current'`)),
+    db
+      .select({
+        slug: statements.slug,
+        title: sql<string>`json_extract(drafts.document, '$.title')`,
+        note: sql<string | null>`json_extract(drafts.document, '$.changeNote')`,
+        id: drafts.id,
+        at: drafts.savedAt,
+        effectiveAt: sql<number>`drafts.publish_at`,
+      })
+      .from(drafts)
+      .innerJoin(statements, eq(statements.slug, drafts.slug))
+      .where(and(isPublished, sql`drafts.state = 'announced'`)),
+    // What is hidden changes the feed too.
+    db.select({ at: sql<number | null>`max(updated_at)` }).from(statements),
+  ]);
+  return {
+    texts: texts.map((text) => {
+      const body = text.current === 1 && bodies.find(({ slug }) => slug === text.slug);
+      return { ...text, html: body ? body.html : null };
+    }),
+    ends,
+    announced,
+    changedAt: changed?.at ?? 0,
+  };
+}
+
+/** What a search engine may list, with when it changed last. One round trip. */
+export function listAddresses(db: Database) {
+  return db.batch([
+    db
+      .select({ slug: statements.slug, changedAt: statements.updatedAt })
+      .from(statements)
+      .where(isPublished)
+      .orderBy(statements.slug),
+    db.select({ slug: pages.slug, changedAt: pages.updatedAt }).from(pages).orderBy(pages.slug),
+  ]);
+}

@@ -1,0 +1,15 @@
+/** Answers that a reader may have already. */
+import type { AppContext } from './context.ts';
+
+/**
+ * Names the answer by a tag, and by when it changed last; true where the reader has it: answer 304.
+ * A reader that names a tag is judged by it alone (RFC 9110, 13.1.3).
+ */
+export function isKnown(c: AppContext, tag: string, changedAt: number): boolean {
+  const changed = new Date(changedAt).toUTCString();
+  c.header('ETag', `"${tag}"`);
+  c.header('Last-Modified', changed);
+  const tags = c.req.header('If-None-Match');
+  if (tags !== undefined) return tags.includes(`"${tag}"`);
+  return Date.parse(c.req.header('If-Modified-Since') ?? '') >= Date.parse(changed);
+}

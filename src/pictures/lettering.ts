@@ -1,0 +1,167 @@
+/** Setting text: which letters there are, how wide they run, how lines break, and drawing them. */
+import type { Face } from './atlas.ts';
+import { addEdge, type Canvas, fillShape } from './canvas.ts';
+
+export interface Style {
+  face: Face;
+  /** Pixels an em. */
+  size: number;
+  /** Place in the canvas's list of colours. */
+  colour: number;
+  /** Added between letters, in ems. */
+  spacing?: number;
+}
+
+/**
+ * The text in characters of the face: a letter that it lacks without its accents, or in its compatible
+ * form; signs that it lacks are left out. Null where a letter or digit can't be written at all.
+ */
+export function spell(text: string, face: Face): string | null {
+  let spelled = '';
+  for (const character of text.normalize('NFC').replace(/[‐‑‒]/g, '-')) {
+    const forms = ['NFC', 'NFD', 'NFKD'].map((form) =>
+      Array.from(character.normalize(form)).filter((part) => !/\p{M}/u.test(part)),
+    );
+    const form = forms.find((parts) => parts.every((part) => face.glyphs[part] !== undefined));
+    if (!form && /[\p{L}\p{N}]/u.test(character)) return null;
+    spelled += form?.join('') ?? '';
+  }
+  return spelled.replace(/\s+/g, ' ').trim();
+}
+
+/** Calls back for each letter with its outline and where it begins, in thousandths; gives the width. */
+function run(
+  text: string,
+  { face, spacing = 0 }: Style,
+  each?: (outline: readonly number[], x: number) => void,
+): number {
+  let x = 0;
+  let before = '';
+  for (const character of text) {
+    const outline = face.glyphs[character];
+    if (!outline) continue;
+    if (before !== '') x += (face.kerning[before + character] ?? 0) + spacing * 1000;
+    each?.(outline, x);
+    x += outline[0] ?? 0;
+    before = character;
+  }
+  return x;
+}
+
+/** Pixels. */
+export function measure(text: string, style: Style): number {
+  return (run(text, style) * style.size) / 1000;
+}
+
+interface Word {
+  text: string;
+  width: number;
+}
+
+/** Lines of at most this width, about as long as one another; a word that is longer is broken. */
+export function wrap(text: string, width: number, style: Style): string[] {
+  const sized = (part: string): Word => ({ text: part, width: measure(part, style) });
+  const words = text.split(' ').flatMap((word) => breakWord(sized(word), width, sized));
+  const space = measure(' ', style);
+  let lines = breakLines(words, width, space);
+  const most = lines.length;
+  for (let [narrow, step] = [width, width / 4]; step > 8; step /= 2) {
+    const tried = breakLines(words, narrow - step, space);
+    if (tried.length > most) continue;
+    narrow -= step;
+    lines = tried;
+  }
+  return lines.map((line) => line.map((word) => word.text).join(' '));
+}
+
+function breakLines(words: readonly Word[], width: number, space: number): Word[][] {
+  const lines: Word[][] = [];
+  let used = Infinity;
+  for (const word of words) {
+    used += space + word.width;
+    if (used <= width) {
+      lines.at(-1)?.push(word);
+    } else {
+      lines.push([word]);
+      used = word.width;
+    }
+  }
+  return lines;
+}
+
+function breakWord(word: Word, width: number, sized: (part: string) => Word): Word[] {
+  if (word.width <= width) return [word];
+  const letters = Array.from(word.text);
+  const fitting = Math.max(1, Math.floor((letters.length * width) / word.width) - 1);
+  const rest = sized(letters.slice(fitting).join(''));
+  return [sized(letters.slice(0, fitting).join('')), ...breakWord(rest, width, sized)];
+}
+
+/** As it is where it fits, else its beginning and an ellipsis. */
+export function shorten(text: string, width: number, style: Style): string {
+  if (measure(text, style) <= width) return text;
+  let kept = text;
+  while (kept !== '' && measure(`${kept}…`, style) > width) kept = kept.slice(0, -1).trimEnd();
+  return `${kept}…`;
+}
+
+/** One line, from `x` on the baseline `y`. */
+export function drawText(canvas: Canvas, text: string, x: number, y: number, style: Style): void {
+  const scale = style.size / 1000;
+  run(text, style, (outline, at) => {
+    addOutline(canvas, outline, x + at * scale, y, scale);
+    fillShape(canvas, style.colour);
+  });
+}
+
+function addOutline(
+  canvas: Canvas,
+  outline: readonly number[],
+  x0: number,
+  y0: number,
+  scale: number,
+): void {
+  const value = (at: number) => (outline[at] ?? 0) * scale;
+  let [x, y, startX, startY] = [x0, y0, x0, y0];
+  const lineTo = (toX: number, toY: number) => {
+    addEdge(canvas, x, y, toX, toY);
+    [x, y] = [toX, toY];
+  };
+  for (let at = 1; at < outline.length; ) {
+    const step = outline[at];
+    const [a, b] = [value(at + 1), value(at + 2)];
+    if (step === 2) {
+      lineTo(startX, startY);
+      [x, y] = [x + a, y + b];
+      [startX, startY] = [x, y];
+      at += 3;
+    } else if (step === 3) {
+      lineTo(x + a, y + b);
+      at += 3;
+    } else {
+      curveTo(lineTo, x, y, a, b, a + value(at + 3), b + value(at + 4));
+      at += 5;
+    }
+  }
+  lineTo(startX, startY);
+}
+
+/** A curve as lines: as many as its size asks for. Points are relative to where it begins. */
+function curveTo(
+  lineTo: (x: number, y: number) => void,
+  x: number,
+  y: number,
+  controlX: number,
+  controlY: number,
+  endX: number,
+  endY: number,
+): void {
+  const bend = Math.hypot(endX - 2 * controlX, endY - 2 * controlY);
+  // One even where it does not bend at all.
+  const lines = Math.ceil(Math.sqrt(1.5 * bend)) || 1;
+  for (let line = 1; line <= lines; line += 1) {
+    const t = line / lines;
+    const [near, far] = [2 * t * (1 - t), t * t];
+    lineTo(x + near * controlX + far * endX, y + near * controlY + far * endY);
+  }
+}

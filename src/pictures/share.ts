@@ -1,0 +1,73 @@
+/** The picture that stands beside a link to a statement: what it is, of whom, of when, which revision. */
+import type { Atlas, Face } from './atlas.ts';
+import { type Canvas, createCanvas, fillBox } from './canvas.ts';
+import { drawText, type Style, shorten, spell, wrap } from './lettering.ts';
+
+export interface Share {
+  short: string;
+  name: string;
+  /** What the page is, and its date, as they are printed. */
+  kicker: string;
+  title: string;
+  /** Which revision this is, and where it can be read. */
+  record: string;
+}
+
+/** What networks ask for. */
+const WIDTH = 1200;
+const HEIGHT = 630;
+const MARGIN = 84;
+const INNER = WIDTH - 2 * MARGIN;
+const TITLE = { top: 268, bottom: 528, sizes: [72, 62, 54, 46, 40], leading: 1.17 };
+
+/** The page's own colours, in its light. */
+const PAPER = [253, 252, 249] as const;
+/** The longer the letters, the more shades: with the paper, there are sixteen. */
+const COLOURS = [
+  { rgb: [217, 212, 199], shades: 1 },
+  { rgb: [86, 91, 97], shades: 5 },
+  { rgb: [27, 29, 31], shades: 9 },
+] as const;
+const [RULE, SOFT, INK] = [0, 1, 2];
+
+/** Without a title where it needs letters that there are not: the organisation's name stands for it. */
+export function drawShare({ serif, sans }: Atlas, share: Share): Canvas {
+  const canvas = createCanvas(WIDTH, HEIGHT, PAPER, COLOURS);
+  const line = (text: string, y: number, style: Style, x = MARGIN, width = INNER) => {
+    drawText(canvas, shorten(written(text, style.face), width, style), x, y, style);
+  };
+  line(share.short, 92, { face: serif, size: 38, colour: INK, spacing: 0.09 });
+  line(share.name, 132, { face: sans, size: 25, colour: SOFT });
+  for (const y of [166, 171])
+    fillBox(canvas, { left: 0, top: y, right: WIDTH, bottom: y + 2 }, RULE);
+  line(share.kicker, 232, { face: sans, size: 27, colour: SOFT });
+
+  const title = spell(share.title, serif) || written(share.name, serif);
+  const { size, lines } = fitTitle(title, serif);
+  lines.forEach((text, index) => {
+    const y = TITLE.top + size * (0.74 + index * TITLE.leading);
+    drawText(canvas, text, MARGIN, y, { face: serif, size, colour: INK });
+  });
+
+  const foot = { face: sans, size: 22, colour: SOFT };
+  fillBox(canvas, { left: MARGIN, top: 550, right: WIDTH - MARGIN, bottom: 552 }, RULE);
+  line(share.record, 591, foot);
+  return canvas;
+}
+
+const written = (text: string, face: Face) => spell(text, face) ?? '';
+
+/** The largest size in which all of it fits; in the smallest, as much as fits. */
+function fitTitle(title: string, face: Face): { size: number; lines: string[] } {
+  const { top, bottom, sizes, leading } = TITLE;
+  let fitted = { size: 0, lines: [''] };
+  for (const size of sizes) {
+    const style = { face, size, colour: INK };
+    const most = Math.floor((bottom - top) / (size * leading));
+    const lines = wrap(title, INNER, style);
+    if (lines.length <= most) return { size, lines };
+    const rest = lines.slice(most - 1).join(' ');
+    fitted = { size, lines: [...lines.slice(0, most - 1), shorten(rest, INNER, style)] };
+  }
+  return fitted;
+}
