@@ -8,7 +8,9 @@
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
+import MagicString from 'magic-string';
 import { type Plugin, rolldown } from 'rolldown';
+import { Visitor } from 'rolldown/utils';
 import { leanPackages } from './lean.ts';
 
 const root = join(import.meta.dirname, '../..');
@@ -47,6 +49,27 @@ function markedLexer(): Plugin {
   };
 }
 
+/**
+ * SQL is written for readers, over several lines; a space says the same. No piece of SQL has a line
+ * break in a value: those are parameters.
+ */
+const tightSql: Plugin = {
+  name: 'tight-sql',
+  transform(code, id) {
+    if (!id.startsWith(join(root, 'src')) || !code.includes('sql')) return null;
+    const tight = new MagicString(code);
+    new Visitor({
+      TaggedTemplateExpression({ tag, quasi }) {
+        if (tag.type !== 'Identifier' || tag.name !== 'sql') return;
+        for (const { start, end } of quasi.quasis) {
+          if (end > start) tight.update(start, end, code.slice(start, end).replace(/\n\s*/g, ' '));
+        }
+      },
+    }).visit(this.parse(code, { lang: id.endsWith('.tsx') ? 'tsx' : 'ts' }));
+    return { code: tight.toString(), map: tight.generateMap({ hires: true }) };
+  },
+};
+
 /** Throws with what is wrong and where. */
 export async function buildWorker(): Promise<void> {
   const bundle = await rolldown({
@@ -54,7 +77,11 @@ export async function buildWorker(): Promise<void> {
     platform: 'browser',
     external: [/^node:/, /^cloudflare:/],
     resolve: { conditionNames: ['workerd', 'worker', 'browser', 'import'] },
-    plugins: [markedLexer(), { name: 'lean', resolveId: (id) => leanPackages[id] ?? null }],
+    plugins: [
+      tightSql,
+      markedLexer(),
+      { name: 'lean', resolveId: (id) => leanPackages[id] ?? null },
+    ],
     treeshake: {
       // Ours do what they do when imported (order.ts); packages are only what is used of them.
       moduleSideEffects: (id) => id.startsWith(join(root, 'src')),
