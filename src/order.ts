@@ -73,6 +73,7 @@ import './endorsements/submit-actions.ts';
 import './letters/delivery-actions.ts';
 import './mail/deliver.ts';
 import './mail/resend-actions.ts';
+import './pictures/compose.ts';
 import './reports/actions.ts';
 import './reports/compose.ts';
 import './statements/announced-actions.ts';

@@ -72,7 +72,7 @@ export function DraftPreview({ site, staff, id, document, rendered, letter }: Pr
         )}
       </section>
       <Panel heading={words.shared}>
-        <ShareCard site={site} document={document} />
+        <ShareCard site={site} id={id} document={document} />
       </Panel>
       {letter ? (
         <Panel heading={words.mail}>
@@ -85,10 +85,18 @@ export function DraftPreview({ site, staff, id, document, rendered, letter }: Pr
   );
 }
 
-/** What others make of the page’s head. The picture that they show with it belongs above the title. */
-function ShareCard({ site, document }: { site: Site; document: DraftDocument }) {
+/** What others make of the page’s head. */
+function ShareCard({ site, id, document }: Pick<PreviewProps, 'site' | 'id' | 'document'>) {
   return (
     <div class="card">
+      {isStatementDate(document.date) ? (
+        <img
+          src={`/console/drafts/${id}/picture.png`}
+          width="1200"
+          height="630"
+          alt={site.words.drafts.picture}
+        />
+      ) : null}
       <p class="meta">{site.origin + statementPath(document.slug)}</p>
       <p class="name">{`${document.title} · ${site.organisation.short}`}</p>
       <p>{document.summary}</p>

@@ -5,6 +5,10 @@ import type { AppContext, AppEnv } from '../http/context.ts';
 import { allowOwnScript } from '../http/headers.ts';
 import { forStaff, notFoundPage, page, siteOf } from '../http/page.tsx';
 import { problem } from '../http/problems.ts';
+import { isStatementDate } from '../lib/dates.ts';
+import { sha256Hex } from '../lib/digest.ts';
+import { drawPicture, shareOf } from '../pictures/compose.ts';
+import { canonicalText } from '../statements/document.ts';
 import { findDraft, findPublishedDocument } from '../statements/draft-store.ts';
 import { renderBody } from '../statements/rendering.ts';
 import { exampleLetter } from './draft-compose.ts';
@@ -31,6 +35,18 @@ export function draftViewRoutes() {
     const rendered = renderBody(document.body, shown.site.words.publisher);
     await allowOwnScript(c);
     return page(c, <DraftPreview {...shown} {...{ id, document, rendered, letter }} />);
+  });
+
+  routes.get('/drafts/:id/picture.png', async (c) => {
+    const found = await find(c);
+    if (!found || !isStatementDate(found.draft.document.date)) return notFoundPage(c);
+    const { draft, published } = found;
+    const { title, date } = draft.document;
+    const digest = await sha256Hex(canonicalText(draft.document));
+    const site = siteOf(c);
+    const share = shareOf(site, { title, date, digest, number: (published?.revision ?? 0) + 1 });
+    c.header('Content-Type', 'image/png');
+    return c.body(await drawPicture(c.env.ASSETS, site.origin, share));
   });
 
   routes.get('/drafts/:id/difference', async (c) => {

@@ -33,7 +33,7 @@ export const securityHeaders: MiddlewareHandler<AppEnv> = async (c, next) => {
  */
 export async function allowOwnScript(c: AppContext): Promise<void> {
   const policy = (await pagePolicy()).replace('style-src', "style-src 'self'");
-  c.header('Content-Security-Policy', `${policy}; script-src 'self'; connect-src 'self'`);
+  c.header('Content-Security-Policy', `${policy}; script-src 'self'`);
 }
 
 let policy: string | undefined;

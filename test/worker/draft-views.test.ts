@@ -10,6 +10,15 @@ const words = en.drafts;
 
 beforeEach(openSite);
 
+test('the picture that a draft would be shared with is for staff, and kept by no cache', async () => {
+  const path = `${await amendment()}/picture.png`;
+  const picture = await visit(path, { headers: await badge() });
+  expect(picture.headers.get('Content-Type')).toBe('image/png');
+  expect(picture.headers.get('Cache-Control')).toBe('no-store');
+  expect(await staffRead(path.replace('picture.png', 'preview'))).toContain(`<img src="${path}"`);
+  expect((await visit(path)).status).toBe(403);
+});
+
 test('the list tells of drafts and of what is published, and who saved last', async () => {
   const path = await newDraft();
   await save(path, { body: 'Text.' }, BOB);
@@ -105,7 +114,8 @@ test('the editor allows this site’s own script and style sheet, and nothing in
   const response = await visit(path, { headers: await badge() });
   const policy = response.headers.get('Content-Security-Policy') ?? '';
   expect(policy).toMatch(/^default-src 'none'; style-src 'self' 'sha256-[\w+/]+=*';/);
-  expect(policy).toContain("script-src 'self'; connect-src 'self'");
+  expect(policy).toContain("; connect-src 'self';");
+  expect(policy).toContain("; script-src 'self'");
   expect(policy).not.toMatch(/unsafe|\*/);
   const html = await response.text();
   expect(html.match(/<script[^>]*>/g)).toEqual(['<script src="/editor.js" defer="">']);

@@ -5,7 +5,7 @@ import { rows, visit } from './site.ts';
 import { amend, documentOf, publish, SLUG } from './texts.ts';
 
 const PICTURE = `/statements/${SLUG}/v/1.png`;
-const TEXTS = 'public, max-age=300, stale-while-revalidate=600, stale-if-error=86400';
+const TEXTS = 'public, max-age=60, stale-while-revalidate=240, stale-if-error=300';
 
 beforeEach(async () => {
   await publish(documentOf());

@@ -99,6 +99,7 @@ export const drafts = {
   previewed: 'Preview',
   notPublished: 'Draft, not published',
   back: 'Back to the draft',
+  picture: 'The picture that is shown with a link: the organization, the date and the title.',
   shared: 'In search results and when shared',
   mail: 'The email to endorsers',
   mailWhen: 'Sent to each endorser if the amendment is substantive. A correction sends none.',

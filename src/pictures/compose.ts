@@ -1,0 +1,50 @@
+/** Makes the picture of a text: what is printed on it, set from the letters among the static assets. */
+import type { Config } from '../env.ts';
+import type { Words } from '../i18n/en.ts';
+import { formatStatementDate } from '../lib/dates.ts';
+import { encodePng } from '../lib/png.ts';
+import { ATLAS_PATH, type Atlas, parseAtlas } from './atlas.ts';
+import { drawShare, type Share } from './share.ts';
+
+interface Printed {
+  title: string;
+  date: string;
+  number: number;
+  digest: string;
+}
+
+export function shareOf(
+  { origin, organisation, words }: Pick<Config, 'origin' | 'organisation'> & { words: Words },
+  { title, date, number, digest }: Printed,
+): Share {
+  const { short, name } = organisation;
+  const { kicker, revision } = words.statements;
+  return {
+    ...{ short, name, title },
+    kicker: `${kicker} · ${formatStatementDate(date, words.lang)}`,
+    record: `${revision} ${number} · SHA-256 ${digest.slice(0, 16)}… · ${new URL(origin).host}`,
+  };
+}
+
+/** As PNG. */
+export async function drawPicture(assets: Fetcher, origin: string, share: Share) {
+  return encodePng(drawShare(await atlasOf(assets, origin), share));
+}
+
+let atlas: Promise<Atlas> | undefined;
+
+/** Kept while the isolate lives; where it can't be read, the next picture tries again. */
+function atlasOf(assets: Fetcher, origin: string): Promise<Atlas> {
+  atlas ??= readAtlas(assets, origin).catch((fault) => {
+    atlas = undefined;
+    throw fault;
+  });
+  return atlas;
+}
+
+async function readAtlas(assets: Fetcher, origin: string): Promise<Atlas> {
+  const { ok, status, body } = await assets.fetch(origin + ATLAS_PATH);
+  if (!ok || !body)
+    throw new Error(`${ATLAS_PATH} answered ${status}: npm run build puts it there`);
+  return parseAtlas(body);
+}
