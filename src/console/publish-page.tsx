@@ -120,6 +120,15 @@ function PublishForm(props: PublishProps) {
               {off}
             </div>
           </fieldset>
+          {prepared.line?.action === 'amended' ? (
+            <fieldset>
+              <legend>{words.orAnnounce}</legend>
+              <p class="hint">{words.announceHint}</p>
+              <Button act="announce" look="quiet">
+                {words.announce}
+              </Button>
+            </fieldset>
+          ) : null}
           <fieldset>
             <legend>{words.orNow}</legend>
             <Button act="publish">{words.now}</Button>

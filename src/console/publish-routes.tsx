@@ -19,7 +19,7 @@ import {
 } from '../statements/draft-publish-actions.ts';
 import { parseMoment } from '../statements/draft-publish-document.ts';
 import { findStanding } from '../statements/draft-publish-store.ts';
-import { type Draft, findDraft } from '../statements/draft-store.ts';
+import { type Draft, findDraft, saveDraft } from '../statements/draft-store.ts';
 import { changeKinds } from '../statements/schema.ts';
 import type { FormError } from '../ui/fields.tsx';
 import { PublishPage } from './publish-page.tsx';
@@ -66,6 +66,21 @@ export function publishRoutes(acting: (c: AppContext) => Acting) {
     const { choice, errors } = readChoice(c, fields, line.action === 'amended');
     if (errors.length > 0) return show(c, draft, prepared, { fields, errors });
 
+    if (fields.action === 'announce') {
+      if (choice.change !== 'substantive') {
+        const { announced } = c.get('words').publication.errors;
+        return show(c, draft, prepared, {
+          fields,
+          errors: [{ field: 'change', message: announced }],
+        });
+      }
+      const chosen = { ...draft.document, change: choice.change, changeNote: choice.note };
+      const { id, version } = draft;
+      const kept = { id, version, document: chosen, by: staff, now: c.get('now') };
+      return (await saveDraft(db, kept))
+        ? c.redirect(`/console/drafts/${id}/announce`, 303)
+        : late();
+    }
     const going = { ...acting(c), ...publishing };
     const outcome = await publishDraft(going, staff, draft, { ...prepared, document }, choice);
     if (outcome.kind === 'scheduled') return back('scheduled');

@@ -1,11 +1,10 @@
 /** A draft that amends the statement, its announcement, and the moment when it takes effect. */
 import { env } from 'cloudflare:workers';
 import { openDatabase } from '../../src/db/client.ts';
-import { en } from '../../src/i18n/en.ts';
-import { findDraft, insertDraft, takeDraft } from '../../src/statements/draft-store.ts';
-import { publish } from '../../src/statements/publish.ts';
+import { insertDraft } from '../../src/statements/draft-store.ts';
 import { badge } from './access.ts';
-import { type Fields, itIs, post, row } from './site.ts';
+import { sweep } from './clockwork.ts';
+import { count, type Fields, itIs, post, row } from './site.ts';
 import { type Document, documentOf, FIRST_BODY, SLUG } from './texts.ts';
 
 export const NOON = Date.UTC(2026, 2, 2, 12);
@@ -60,17 +59,11 @@ export async function cancel(): Promise<Response> {
   return post(path, { action: 'cancel', announcement: String(id) }, await badge());
 }
 
-/** What the schedule does when it is time: publishes the draft, and takes it away. */
+/** The schedule, when it is time: publishes the draft, and takes it away. */
 export async function takeEffect(): Promise<void> {
   itIs(LATER);
-  const draft = await findDraft(db(), DRAFT);
-  if (!draft) throw new Error('no draft');
-  const document = { ...documentOf(), ...draft.document, amends: draft.amends };
-  const staff = { id: 'staff:alice', email: 'alice@staff.example', name: 'Alice' } as const;
-  const context = { db: db(), now: LATER, staff, contact: 'x@example.org', words: en.publisher };
-  const request = { mode: 'publish' as const, statements: [document], pages: [] };
-  const done = await publish(context, request, takeDraft(draft.id, draft.version));
-  if (!done.ok) throw new Error(JSON.stringify(done.error));
+  await sweep();
+  if ((await count('drafts', `id = '${DRAFT}'`)) > 0) throw new Error('the draft is still there');
 }
 
 export const PUBLIC = `/statements/${SLUG}/announced`;

@@ -49,6 +49,10 @@ export const publication = {
     'One sentence for readers and endorsers, up to 500 characters. It stays in the history.',
   now: 'Publish now',
   later: 'At a moment',
+  orAnnounce: 'Or announce it first',
+  announceHint:
+    'For a change of substance: the new text is public before it takes effect, and endorsers can answer beforehand.',
+  announce: 'Announce…',
   orNow: 'Or at once',
   at: 'Day and time',
   atHint: (zone: string) => `Time in ${zone}. It appears within a minute of it.`,
@@ -68,6 +72,7 @@ export const publication = {
   } as Record<string, string>,
   errors: {
     change: 'Choose what kind of change it is.',
+    announced: 'Only a substantive change is announced. Choose that, or publish it.',
     note: 'Say what changed, in one sentence of at most 500 characters.',
     missing: 'Write a day and a time, such as 2026-03-02T09:00.',
     past: 'That moment has passed. Choose a later one, or publish now.',
