@@ -1,7 +1,9 @@
 /** A draft that amends the statement, its announcement, and the moment when it takes effect. */
 import { env } from 'cloudflare:workers';
 import { openDatabase } from '../../src/db/client.ts';
-import { insertDraft } from '../../src/statements/draft-store.ts';
+import { en } from '../../src/i18n/en.ts';
+import { publishDue } from '../../src/statements/draft-publish-actions.ts';
+import { insertDraft, listDueDrafts } from '../../src/statements/draft-store.ts';
 import { badge } from './access.ts';
 import { sweep } from './clockwork.ts';
 import { count, type Fields, itIs, post, row } from './site.ts';
@@ -64,6 +66,13 @@ export async function takeEffect(): Promise<void> {
   itIs(LATER);
   await sweep();
   if ((await count('drafts', `id = '${DRAFT}'`)) > 0) throw new Error('the draft is still there');
+}
+
+/** The first of what the schedule does then, and nothing of what follows in the same minute. */
+export async function publishOnly(): Promise<void> {
+  itIs(LATER);
+  const acting = { db: db(), now: LATER, contact: 'x@example.org', words: en.publisher };
+  for (const draft of await listDueDrafts(db(), LATER)) await publishDue(acting, draft);
 }
 
 export const PUBLIC = `/statements/${SLUG}/announced`;

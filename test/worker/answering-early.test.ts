@@ -14,6 +14,7 @@ import {
   LATER,
   NOON,
   PUBLIC,
+  publishOnly,
   takeEffect,
 } from './announcing.ts';
 import { sweep } from './clockwork.ts';
@@ -50,7 +51,7 @@ test('reaffirmed beforehand, it counts for the new text only once that stands', 
   const page = await pageOf(id);
   expect(page).toContain(words.asked.reaffirm);
   expect(page).toContain(words.asked.mind);
-  await takeEffect();
+  await publishOnly();
   expect(await tally()).toEqual([0, 1]);
   // Already answered: the page does not ask in the minute in between.
   expect(await pageOf(id)).not.toContain(en.asked.changed);
@@ -167,7 +168,7 @@ test('700 answers are counted in three runs, exactly, whatever runs beside', asy
   await announced();
   await rows(`insert into announced_answers select id, (select id from announcements), iif(substr(id, 7) = '7', 'keep', 'reaffirm'), 5
     from endorsements where kind = 'leader' limit 700`);
-  await takeEffect();
+  await publishOnly();
   const left: number[] = [];
   for (let run = 0; run < 4; run += 1) {
     await (run === 1 ? Promise.all([sweep(), sweep()]) : sweep());
@@ -184,7 +185,7 @@ test('700 answers are counted in three runs, exactly, whatever runs beside', asy
 test('a run that fails in the middle counts nothing, and the next one counts all', async () => {
   const id = await asked();
   await early(id, 'reaffirm');
-  await takeEffect();
+  await publishOnly();
   await rows(
     `create trigger fails before delete on announced_answers begin select raise(abort, 'stopped'); end`,
   );
