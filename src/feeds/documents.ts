@@ -80,22 +80,21 @@ export interface Address {
   /** When it changed last, where that is known. */
   changedAt?: number;
   /** The same in other languages. */
-  translations?: readonly { lang: string; path: string }[];
+  translations?: readonly { lang: string; path: string; changedAt: number }[];
 }
 
 export function renderSitemap(addresses: readonly Address[], origin: string, lang: string): string {
-  const urls = addresses.map(({ path, changedAt, translations = [] }) => {
+  const alternate = (version: { lang: string; path: string }) =>
+    `<xhtml:link rel="alternate" hreflang="${version.lang}" href="${escapeXml(origin + version.path)}"/>`;
+  const urls = addresses.flatMap(({ path, changedAt, translations = [] }) => {
+    const versions = [{ lang, path, changedAt }, ...translations];
     // Each of them names all of them, itself too.
-    const all = translations.length > 0 ? [{ lang, path }, ...translations] : [];
-    const told = [
-      element('loc', origin + path),
-      changedAt === undefined ? '' : element('lastmod', toIso(changedAt)),
-      ...all.map(
-        (other) =>
-          `<xhtml:link rel="alternate" hreflang="${other.lang}" href="${escapeXml(origin + other.path)}"/>`,
-      ),
-    ];
-    return `<url>${told.join('')}</url>`;
+    const alternates = translations.length > 0 ? versions.map(alternate).join('') : '';
+    return versions.map((version) => {
+      const at = version.changedAt;
+      const changed = at === undefined ? '' : element('lastmod', toIso(at));
+      return `<url>${element('loc', origin + version.path)}${changed}${alternates}</url>`;
+    });
   });
   return `${XML}<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:xhtml="http://www.w3.org/1999/xhtml">
 ${urls.join('\n')}

@@ -42,7 +42,7 @@ export interface Told {
   announced: {
     slug: string;
     title: string;
-    note: string | null;
+    note: string;
     id: string;
     at: number;
     effectiveAt: number;

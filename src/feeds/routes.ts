@@ -5,7 +5,7 @@ import { isKnown } from '../http/conditional.ts';
 import type { AppContext, AppEnv } from '../http/context.ts';
 import { siteOf } from '../http/page.tsx';
 import { sha256Hex } from '../lib/digest.ts';
-import { statementPath } from '../statements/paths.ts';
+import { statementPath, translationPath } from '../statements/paths.ts';
 import { type Address, renderAtom, renderJsonFeed, renderSitemap } from './documents.ts';
 import { planEntries } from './entries.ts';
 import { listAddresses, listTold } from './store.ts';
@@ -17,11 +17,17 @@ export function feedRoutes() {
   routes.get('/feed.json', (c) => feed(c, renderJsonFeed, 'application/feed+json'));
 
   routes.get('/sitemap.xml', async (c) => {
-    const [statements, pages] = await listAddresses(c.get('db'));
+    const [statements, translated, pages] = await listAddresses(c.get('db'));
     const addresses: Address[] = [
       { path: '/' },
       { path: '/statements' },
-      ...statements.map(({ slug, changedAt }) => ({ path: statementPath(slug), changedAt })),
+      ...statements.map(({ slug, changedAt }) => ({
+        path: statementPath(slug),
+        changedAt,
+        translations: translated
+          .filter((one) => one.slug === slug)
+          .map(({ lang, changedAt }) => ({ lang, path: translationPath(slug, lang), changedAt })),
+      })),
       { path: '/districts' },
       ...pages.map(({ slug, changedAt }) => ({ path: `/about/${slug}`, changedAt })),
     ];

@@ -1,7 +1,15 @@
 /** The only SQL of the feeds and the sitemap: what is public of statements, and when it became so. */
 import { and, eq, sql } from 'drizzle-orm';
 import type { Database } from '../db/client.ts';
-import { drafts, pages, renderings, revisions, statements } from '../db/schema.ts';
+import {
+  announcements,
+  pages,
+  renderings,
+  revisions,
+  statements,
+  translations,
+} from '../db/schema.ts';
+import { isOpenOf } from '../statements/announced-store.ts';
 import { isPublished, withdrawalColumns } from '../statements/store.ts';
 import { MOST_ENTRIES, type Told } from './entries.ts';
 
@@ -67,15 +75,15 @@ export async function listTold(db: Database): Promise<Told & { changedAt: number
     db
       .select({
         slug: statements.slug,
-        title: sql<string>`json_extract(drafts.document, '$.title')`,
-        note: sql<string | null>`json_extract(drafts.document, '$.changeNote')`,
-        id: drafts.id,
-        at: drafts.savedAt,
-        effectiveAt: sql<number>`drafts.publish_at`,
+        title: announcements.title,
+        note: announcements.note,
+        id: announcements.id,
+        at: announcements.announcedAt,
+        effectiveAt: announcements.effectiveAt,
       })
-      .from(drafts)
-      .innerJoin(statements, eq(statements.slug, drafts.slug))
-      .where(and(isPublished, sql`drafts.state = 'announced'`)),
+      .from(announcements)
+      .innerJoin(statements, isOpenOf(statements.id))
+      .where(isPublished),
     // What is hidden changes the feed too.
     db.select({ at: sql<number | null>`max(updated_at)` }).from(statements),
   ]);
@@ -98,6 +106,16 @@ export function listAddresses(db: Database) {
       .from(statements)
       .where(isPublished)
       .orderBy(statements.slug),
+    db
+      .select({
+        slug: statements.slug,
+        lang: translations.lang,
+        changedAt: translations.updatedAt,
+      })
+      .from(translations)
+      .innerJoin(statements, eq(statements.id, translations.statementId))
+      .where(isPublished)
+      .orderBy(translations.lang),
     db.select({ slug: pages.slug, changedAt: pages.updatedAt }).from(pages).orderBy(pages.slug),
   ]);
 }

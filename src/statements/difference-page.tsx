@@ -31,7 +31,6 @@ export function DifferencePage({
       title={`${heading}: ${comparison.title}`}
       path={differencePath(slug, before, after)}
       section="statements"
-      noindex
     >
       <p class="kicker">
         <a href={statementPath(slug)}>{comparison.title}</a>

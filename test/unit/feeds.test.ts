@@ -163,7 +163,7 @@ describe('the sitemap', () => {
       {
         path: '/statements/old',
         changedAt: HOUR,
-        translations: [{ lang: 'es', path: '/es/statements/old' }],
+        translations: [{ lang: 'es', path: '/es/statements/old', changedAt: 2 * HOUR }],
       },
     ],
     ORIGIN,
@@ -176,11 +176,14 @@ describe('the sitemap', () => {
     expect(await sitemapComplaints(sitemap.replace('1970-01-01T', 'T'))).not.toEqual([]);
   });
 
-  test('names a text in all its languages, itself among them', () => {
-    const links = [...sitemap.matchAll(/hreflang="(\w+)" href="([^"]+)"/g)].map((m) => m.slice(1));
-    expect(links).toEqual([
-      ['en', `${ORIGIN}/statements/old`],
-      ['es', `${ORIGIN}/es/statements/old`],
+  test('has an address for each language of a text, and each names all of them, itself too', () => {
+    const alternates = [
+      `hreflang="en" href="${ORIGIN}/statements/old"`,
+      `hreflang="es" href="${ORIGIN}/es/statements/old"`,
+    ].map((link) => `<xhtml:link rel="alternate" ${link}/>`);
+    expect(sitemap.split('\n').filter((line) => line.includes('hreflang'))).toEqual([
+      `<url><loc>${ORIGIN}/statements/old</loc><lastmod>1970-01-01T01:00:00.000Z</lastmod>${alternates.join('')}</url>`,
+      `<url><loc>${ORIGIN}/es/statements/old</loc><lastmod>1970-01-01T02:00:00.000Z</lastmod>${alternates.join('')}</url>`,
     ]);
   });
 });

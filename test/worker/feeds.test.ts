@@ -1,9 +1,11 @@
 import { beforeEach, expect, test } from 'vitest';
 import { en } from '../../src/i18n/en.ts';
+import { announce, announced, cancel, drafted } from './announcing.ts';
+import { putInState } from './drafting.ts';
 import { confirmed, LEADER, openSite } from './endorsing.ts';
 import { costOf } from './meter.ts';
-import { after, HOUR, itIs, MINUTE, read, rows, visit } from './site.ts';
-import { amend, documentOf, pageOf, publish, SLUG, send } from './texts.ts';
+import { after, count, HOUR, itIs, MINUTE, read, rows, visit } from './site.ts';
+import { amend, documentOf, pageOf, publish, SLUG, send, translationOf } from './texts.ts';
 import { TEST_ORIGIN } from './variables.ts';
 
 const FEEDS = ['/feed.atom', '/feed.json'] as const;
@@ -86,49 +88,59 @@ test('a withdrawal is an entry with its public reason', async () => {
   });
 });
 
-const draft = (state: string) =>
-  rows(
-    `insert into drafts (id, slug, document, version, state, publish_at, created_at, saved_at, saved_by)
-      values ('d', ?, '{"title":"Canary title","changeNote":"Canary note","body":"Canary body"}', 1, ?, ?, 1, ?, 'staff:x')`,
-    SLUG,
-    state,
-    START + 30 * 24 * HOUR,
-    START + HOUR,
-  );
+const CANARY = { title: 'Canary title', changeNote: 'Canary note', body: 'Canary body\n' };
 
 test('an announced amendment is an entry with the day of its effect, and without its text', async () => {
-  await draft('announced');
+  await drafted(CANARY);
+  after(HOUR);
+  expect((await announce()).status).toBe(303);
   const [announced] = await items();
   expect(announced).toMatchObject({
     title: title.announced('Canary title'),
     url: `${TEST_ORIGIN}/statements/${SLUG}/announced`,
+    date_published: new Date(START + HOUR).toISOString(),
   });
-  expect(announced?.summary).toContain('February 1, 2026');
+  expect(announced?.summary).toContain('March 9, 2026');
+  expect(announced?.summary).toContain('Canary note');
   expect(JSON.stringify(announced)).not.toContain('Canary body');
+});
+
+test('an announcement that was taken back is an entry no more', async () => {
+  await announced(CANARY);
+  await cancel();
+  for (const path of FEEDS) expect(await read(path)).not.toContain('Canary');
 });
 
 test.each(['draft', 'asked', 'scheduled'])(
   'a text that is %s is in no feed and no sitemap',
   async (state) => {
-    await draft(state);
+    await drafted(CANARY);
+    if (state !== 'draft') await putInState(state);
     for (const path of [...FEEDS, '/sitemap.xml']) expect(await read(path)).not.toContain('Canary');
   },
 );
+
+test('what is announced of a statement on hold is in no feed', async () => {
+  await announced(CANARY);
+  await rows('update statements set held_at = 1 where slug = ?', SLUG);
+  expect(await count('announcements', 'ended_at is null')).toBe(1);
+  for (const path of FEEDS) expect(await read(path)).not.toContain('Canary');
+});
 
 test.each([
   ['held', 'update statements set held_at = 1 where slug = ?'],
   ['a draft', "update statements set status = 'draft' where slug = ?"],
   ['scheduled', "update statements set status = 'scheduled' where slug = ?"],
 ])(
-  'a statement that is %s is in no feed and no sitemap, nor is what is announced of it',
+  'a statement that is %s is in no feed and no sitemap, nor is its translation',
   async (_, write) => {
+    await send('publish', [], [], [translationOf()]);
     await publish(documentOf({ slug: 'other', title: 'Other', supersedes: SLUG }));
-    await draft('announced');
     await rows(write, SLUG);
     for (const path of [...FEEDS, '/sitemap.xml']) {
       const text = await read(path);
       expect(text).toContain('other');
-      expect(text).not.toMatch(/a-fair-start|A fair start|Canary/);
+      expect(text).not.toMatch(/a-fair-start|A fair start/);
     }
   },
 );
@@ -209,11 +221,26 @@ test('every page leads to the feeds', async () => {
 });
 
 test('the sitemap lists texts and pages, no list of names and no old revision; robots find it', async () => {
-  await send('publish', [], [pageOf()]);
+  await send('publish', [], [pageOf()], [translationOf()]);
   await amend('substantive', 'Second.\n');
   const paths = [...(await read('/sitemap.xml')).matchAll(/<loc>([^<]+)/g)].map(([, url]) => url);
   expect(paths.map((url) => url?.slice(TEST_ORIGIN.length))).toEqual([
-    ...['/', '/statements', `/statements/${SLUG}`, '/districts', '/about/who-we-are'],
+    ...['/', '/statements', `/statements/${SLUG}`, `/es/statements/${SLUG}`],
+    ...['/districts', '/about/who-we-are'],
   ]);
   expect(await read('/robots.txt')).toContain(`\nSitemap: ${TEST_ORIGIN}/sitemap.xml\n`);
+});
+
+test('the sitemap names a text in its languages, as the pages do', async () => {
+  await publish(documentOf({ slug: 'other' }));
+  await send('publish', [], [], [translationOf(), translationOf({ lang: 'ar' })]);
+  const alternates = (text: string) =>
+    Array.from(text.matchAll(/hreflang="([a-z]+)" href="(https:[^"]+)"/g), (m) => m.slice(1));
+  const sitemap = await read('/sitemap.xml');
+  const urls = sitemap.split('\n').filter((line) => line.includes(`${SLUG}</loc>`));
+  expect(urls).toHaveLength(3);
+  const told = alternates(await read(`/statements/${SLUG}`));
+  expect(told.map(([lang]) => lang)).toEqual(['en', 'ar', 'es']);
+  for (const url of urls) expect(alternates(url)).toEqual(told);
+  expect(alternates(sitemap)).toHaveLength(9);
 });

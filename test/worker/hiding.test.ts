@@ -111,11 +111,15 @@ test.each([1, 2])('redacted revision %i shows its digest and note, and no text',
     `/statements/${SLUG}/v/${number}`,
     ...(number === 2 ? [`/statements/${SLUG}`] : []),
   ];
+  const history = await read(`/statements/${SLUG}/history`);
+  expect(history).toContain(`<code>${digest}</code>`);
+  expect(history).toContain(en.statements.redacted);
+  expect(history).toContain('For a reason: substantive.');
+  expect(history).not.toContain(`/v/${number}`);
   for (const path of paths) {
     const page = await read(path);
     expect(page).toContain(en.statements.redacted);
     expect(page).toContain(`<code>${digest}</code>`);
-    expect(page).toContain('For a reason: substantive.');
     expect(page).not.toMatch(/Second text|fair start\.<\/p>|sha256sum|\.md"/);
   }
 });

@@ -5,7 +5,7 @@ import { rows, visit } from './site.ts';
 import { amend, documentOf, publish, SLUG } from './texts.ts';
 
 const PICTURE = `/statements/${SLUG}/v/1.png`;
-const TEXTS = 'public, max-age=60, stale-while-revalidate=240, stale-if-error=300';
+const NAMES = 'public, max-age=60, stale-while-revalidate=240, stale-if-error=300';
 
 beforeEach(async () => {
   await publish(documentOf());
@@ -15,14 +15,14 @@ async function bytesOf(path: string): Promise<DataView> {
   return new DataView(await (await visit(path)).arrayBuffer());
 }
 
-test('every revision has a picture of 1200 by 630, which any site may show', async () => {
+test('every revision has a picture of 1200 by 630, which any site may show, and none for long', async () => {
   await amend('substantive', 'Second.\n');
   for (const number of [1, 2]) {
     const response = await visit(`/statements/${SLUG}/v/${number}.png`);
     expect(response.status).toBe(200);
     expect(Object.fromEntries(response.headers)).toMatchObject({
       'content-type': 'image/png',
-      'cache-control': TEXTS,
+      'cache-control': NAMES,
       'cross-origin-resource-policy': 'cross-origin',
       'x-content-type-options': 'nosniff',
     });

@@ -162,10 +162,7 @@ test('an amended revision tells machines so, and counts no endorsement of anothe
 });
 
 test('whatever a title says, the block of data can’t be left', async () => {
-  const title = '</script><script>alert(1)</script><!-- "quoted" & \u2028 end'.replace(
-    '\u2028',
-    '',
-  );
+  const title = '</script><script>alert(1)</script><!-- "quoted" & end';
   await publish(documentOf({ title, summary: '</script><img src=x>', topics: ['<!--<script>'] }));
   const page = await read(PATH);
   expect(dataOf(page)[0]).toMatchObject({ name: title, keywords: ['<!--<script>'] });

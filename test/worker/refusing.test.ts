@@ -3,6 +3,7 @@ import { en } from '../../src/i18n/en.ts';
 import { escapeHtml } from '../../src/lib/html.ts';
 import { DISTRICT, LEADER, ORGANIZATION, openSite, submit } from './endorsing.ts';
 import { bodyOf, count, type Fields } from './site.ts';
+import { documentOf, publish } from './texts.ts';
 
 type Reason = keyof typeof en.endorsementRefusals;
 type Case = [reason: Reason, field: string, form: Fields, typed: string];
@@ -12,6 +13,7 @@ const LONG = 'x'.repeat(121);
 const CASES: Case[] = [
   ['kind_missing', 'kind', LEADER, ''],
   ['kind_unknown', 'kind', LEADER, 'emperor'],
+  ['kind_withheld', 'kind', DISTRICT, 'district'],
   ['name_missing', 'name', LEADER, '  '],
   ['too_long', 'name', LEADER, LONG],
   ['forbidden_characters', 'name', LEADER, 'Ana\u202eMaria'],
@@ -54,6 +56,12 @@ const CASES: Case[] = [
   ['revision_unknown', 'revision', LEADER, '0'],
 ];
 
+/** Only where a statement is on a ballot question can no district endorse it. */
+async function openFor(reason: Reason): Promise<void> {
+  await openSite();
+  if (reason === 'kind_withheld') await publish(documentOf({ ballotQuestion: true }));
+}
+
 /** Every `name="…"` control's own tag, and every id. */
 const idsOf = (page: string) => [...page.matchAll(/ id="([^"]+)"/g)].map(([, id]) => id);
 
@@ -69,7 +77,7 @@ test('every reason for which the form can be refused is in this table', () => {
 });
 
 test.each(CASES)('%s: %s is refused for its own reason', async (reason, field, form, typed) => {
-  await openSite();
+  await openFor(reason);
   const response = await submit({ ...form, [field]: typed });
   expect(response.status).toBe(422);
   const main = mainOf(await bodyOf(response));
@@ -84,7 +92,7 @@ test.each(CASES)('%s: %s is refused for its own reason', async (reason, field, f
 test.each(CASES)(
   '%s: the summary is first and links to %s, which says it again',
   async (reason, field, form, typed) => {
-    await openSite();
+    await openFor(reason);
     const main = mainOf(await bodyOf(await submit({ ...form, [field]: typed })));
     expect(main).toMatch(/^<main[^>]*><div class="text"><div class="summary" role="alert"/);
     expect(idsOf(main)).toContain(field);

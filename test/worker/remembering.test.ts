@@ -68,7 +68,7 @@ test('it holds no name and no number of those who endorse', async () => {
 
 test('permalinks are served as well, under their banner; what nobody has read is not', async () => {
   await publishOne();
-  await publish(documentOf({ slug, body: 'Second.\n', change: 'editorial', changeNote: 'Why.' }));
+  await publish(documentOf({ slug, body: 'Another.\n', change: 'editorial', changeNote: 'Why.' }));
   await read(`${path}/v/1`);
   await withoutDatabase(async () => {
     expect((await visit(path)).status).toBe(503);
@@ -116,7 +116,7 @@ test('an address of a revision that there never was makes nothing forgotten', as
 
 test('a redacted text is forgotten as soon as any page of its statement is read', async () => {
   await publishOne();
-  await publish(documentOf({ slug, body: 'Second.\n', change: 'editorial', changeNote: 'Why.' }));
+  await publish(documentOf({ slug, body: 'Another.\n', change: 'editorial', changeNote: 'Why.' }));
   await read(`${path}/v/1`);
   await rows('update revisions set text = null, redacted_at = 1 where number = 1');
   await read(path);

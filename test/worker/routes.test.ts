@@ -5,7 +5,7 @@ import { HARBOR } from './districts.ts';
 import { confirmed, endorserOf, LEADER, openSite, submitted, tokenFor } from './endorsing.ts';
 import { reported } from './reporting.ts';
 import { bodyOf, visit } from './site.ts';
-import { pageOf, SLUG, send, translationOf } from './texts.ts';
+import { amend, pageOf, SLUG, send, translationOf } from './texts.ts';
 
 const NAMES = 'public, max-age=60, stale-while-revalidate=240, stale-if-error=300';
 const TEXTS = 'public, max-age=300, stale-while-revalidate=600, stale-if-error=86400';
@@ -106,7 +106,7 @@ test.each(PAGES)(
     const hash = btoa(String.fromCharCode(...new Uint8Array(digest)));
     expect(policyOf(response)).toContain(`'sha256-${hash}'`);
     expect(withoutData(html)).not.toMatch(
-      /<script|<img|<iframe|<link rel="(?!canonical|alternate"[^>]* href="https:\/\/undersigned\.example\.org\/|icon" href="data:)| style="| on[a-z]+="/,
+      /<script|<img|<iframe|<link rel="(?!canonical|alternate"[^>]* href="(?:https:\/\/undersigned\.example\.org)?\/(?!\/)|icon" href="data:)| style="| on[a-z]+="/,
     );
     // An icon within the page shows only where the policy lets it.
     if (html.includes('rel="icon" href="data:'))
@@ -146,6 +146,18 @@ test('lists of names stay out of search engines', async () => {
   ]) {
     expect(await bodyOf(await visit(path))).toContain('content="noindex"');
   }
+});
+
+test.each([
+  [`/statements/${SLUG}`, true],
+  [`/statements/${SLUG}/history`, true],
+  [`/statements/${SLUG}/diff/1..2`, true],
+  [`/es/statements/${SLUG}`, true],
+  [`/statements/${SLUG}/v/1`, false],
+  ['/statements?q=fair', false],
+])('%s may be listed by search engines: %s', async (path, listed) => {
+  await amend('substantive', 'Another.\n');
+  expect((await bodyOf(await visit(path))).includes('content="noindex"')).toBe(!listed);
 });
 
 test('the canonical link is built from the configured origin, not from the host that was asked', async () => {
