@@ -5,49 +5,16 @@
  *
  *     npm run build:worker
  */
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import { mkdirSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import MagicString from 'magic-string';
 import { type Plugin, rolldown } from 'rolldown';
 import { Visitor } from 'rolldown/utils';
 import { leanPackages } from './lean.ts';
+import { markedLexer } from './marked.ts';
 
 const root = join(import.meta.dirname, '../..');
 const built = join(root, 'dist/worker/index.js');
-
-/** Not a path: other plugins leave such ids alone. */
-const MARKED = '\0marked/';
-
-/**
- * marked's lexer, from the sources that its source map carries. The published file is one piece, of
- * which nothing can be left out: its renderer, parser and hooks are never called here.
- */
-function markedLexer(): Plugin {
-  const require = createRequire(import.meta.url);
-  const published = require.resolve('marked');
-  const map = JSON.parse(readFileSync(`${published.replace(/\.umd\.js$/, '.esm.js')}.map`, 'utf8'));
-  const sources = new Map<string, string>(
-    map.sources.map((path: string, index: number) => [
-      path.replace('../src/', ''),
-      map.sourcesContent[index],
-    ]),
-  );
-  if (!sources.has('Lexer.ts')) throw Error('marked: its source map carries no Lexer.ts any more');
-  return {
-    name: 'marked-lexer',
-    resolveId(id, importer) {
-      if (id === 'marked') return `${MARKED}entry.ts`;
-      return importer?.startsWith(MARKED) ? MARKED + id.replace('./', '') : null;
-    },
-    load(id) {
-      if (!id.startsWith(MARKED)) return null;
-      const entry = "export { _Lexer as Lexer } from './Lexer.ts';";
-      // Modules of types alone are not in the map: nothing of them is left to run.
-      return { code: sources.get(id.slice(MARKED.length)) ?? entry, moduleType: 'ts' };
-    },
-  };
-}
 
 /**
  * SQL is written for readers, over several lines; a space says the same. No piece of SQL has a line
