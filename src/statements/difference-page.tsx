@@ -63,9 +63,16 @@ export function Key({ site }: { site: Site }) {
   );
 }
 
-export function Passages({ site, blocks }: { site: Site; blocks: readonly Block[] }) {
+interface PassagesProps {
+  site: Site;
+  blocks: readonly Block[];
+  /** What they are of, where there are several on a page. */
+  label?: string;
+}
+
+export function Passages({ site, blocks, label = site.words.difference.text }: PassagesProps) {
   return (
-    <section class="text diff" aria-label={site.words.difference.text}>
+    <section class="text diff" aria-label={label}>
       {blocks.map((block) => (
         <Passage site={site} block={block} />
       ))}
