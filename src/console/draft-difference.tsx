@@ -29,11 +29,10 @@ export function Differences({ site, before, after, brief }: DifferencesProps) {
   return (
     <div class="text diff">
       {changed.map((field) => {
-        const label = labelOf(site, field);
         const blocks = differenceOf(was[field], is[field]);
         return (
-          <Panel heading={label}>
-            <Passages site={site} label={label} blocks={brief ? changedBlocks(blocks) : blocks} />
+          <Panel heading={labelOf(site, field)}>
+            <Passages site={site} blocks={brief ? changedBlocks(blocks) : blocks} headed />
           </Panel>
         );
       })}

@@ -66,13 +66,13 @@ export function Key({ site }: { site: Site }) {
 interface PassagesProps {
   site: Site;
   blocks: readonly Block[];
-  /** What they are of, where there are several on a page. */
-  label?: string;
+  /** A heading above says what they are of: one of several parts of a page. */
+  headed?: boolean;
 }
 
-export function Passages({ site, blocks, label = site.words.difference.text }: PassagesProps) {
+export function Passages({ site, blocks, headed }: PassagesProps) {
   return (
-    <section class="text diff" aria-label={label}>
+    <section class="text diff" aria-label={headed ? undefined : site.words.difference.text}>
       {blocks.map((block) => (
         <Passage site={site} block={block} />
       ))}
