@@ -32,7 +32,7 @@ export function Differences({ site, before, after, brief }: DifferencesProps) {
         const blocks = differenceOf(was[field], is[field]);
         return (
           <Panel heading={labelOf(site, field)}>
-            <Passages site={site} blocks={brief ? changedBlocks(blocks) : blocks} />
+            <Passages site={site} blocks={brief ? changedBlocks(blocks) : blocks} headed />
           </Panel>
         );
       })}

@@ -43,7 +43,7 @@ async function pagePolicy(): Promise<string> {
     "default-src 'none'",
     `style-src '${await styleHash()}'`,
     "img-src 'self' data:",
-    // No script is let in that could connect; auditors of a page fetch robots.txt under its policy.
+    // For the scripts of the console; elsewhere, auditors of a page fetch robots.txt under its policy.
     "connect-src 'self'",
     "form-action 'self'",
     "base-uri 'none'",

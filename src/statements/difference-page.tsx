@@ -25,10 +25,14 @@ export function DifferencePage({
 }: DifferencePageProps) {
   const { difference: words, reading } = site.words;
   const heading = words.heading(before, after);
+  const changes = comparison.changes.map((change) =>
+    words.line(change, formatDay(change.publishedAt, site)),
+  );
   return (
     <Layout
       site={site}
       title={`${heading}: ${comparison.title}`}
+      description={changes.join(' ') || words.same}
       path={differencePath(slug, before, after)}
       section="statements"
     >
@@ -37,8 +41,8 @@ export function DifferencePage({
       </p>
       <h1>{heading}</h1>
       <ul class="text">
-        {comparison.changes.map((change) => (
-          <li>{words.line(change, formatDay(change.publishedAt, site))}</li>
+        {changes.map((change) => (
+          <li>{change}</li>
         ))}
       </ul>
       <p>
@@ -63,9 +67,16 @@ export function Key({ site }: { site: Site }) {
   );
 }
 
-export function Passages({ site, blocks }: { site: Site; blocks: readonly Block[] }) {
+interface PassagesProps {
+  site: Site;
+  blocks: readonly Block[];
+  /** A heading above says what they are of: one of several parts of a page. */
+  headed?: boolean;
+}
+
+export function Passages({ site, blocks, headed }: PassagesProps) {
   return (
-    <section class="text diff" aria-label={site.words.difference.text}>
+    <section class="text diff" aria-label={headed ? undefined : site.words.difference.text}>
       {blocks.map((block) => (
         <Passage site={site} block={block} />
       ))}

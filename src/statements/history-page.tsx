@@ -19,10 +19,12 @@ export function HistoryPage(props: HistoryPageProps) {
   const { site, view } = props;
   const { reading: words, statements } = site.words;
   const { slug, title, revisions } = view;
+  const lede = words.historyLede(revisions.length);
   return (
     <Layout
       site={site}
       title={words.historyOf(title)}
+      description={lede}
       path={historyPath(slug)}
       section="statements"
     >
@@ -30,7 +32,7 @@ export function HistoryPage(props: HistoryPageProps) {
         <a href={statementPath(slug)}>{title}</a>
       </p>
       <h1>{words.history}</h1>
-      <p class="lede">{words.historyLede(revisions.length)}</p>
+      <p class="lede">{lede}</p>
       <StandingFacts {...props} languages={[]} due={false} />
       <h2>{statements.revisions}</h2>
       <ol class="text">

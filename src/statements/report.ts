@@ -58,7 +58,7 @@ export function reportOf(
       tally && !old
         ? {
             '@type': 'InteractionCounter',
-            interactionType: 'https://schema.org/EndorseAction',
+            interactionType: { '@type': 'EndorseAction' },
             userInteractionCount: tally.total,
           }
         : undefined,

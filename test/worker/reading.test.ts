@@ -141,7 +141,7 @@ test('machines read a Report with its version, dates, publisher and number of en
       },
       interactionStatistic: {
         '@type': 'InteractionCounter',
-        interactionType: 'https://schema.org/EndorseAction',
+        interactionType: { '@type': 'EndorseAction' },
         userInteractionCount: 1,
       },
     },

@@ -155,9 +155,11 @@ test.each([
   [`/es/statements/${SLUG}`, true],
   [`/statements/${SLUG}/v/1`, false],
   ['/statements?q=fair', false],
-])('%s may be listed by search engines: %s', async (path, listed) => {
+])('%s is described, and may be listed by search engines: %s', async (path, listed) => {
   await amend('substantive', 'Another.\n');
-  expect((await bodyOf(await visit(path))).includes('content="noindex"')).toBe(!listed);
+  const page = await bodyOf(await visit(path));
+  expect(page.includes('content="noindex"')).toBe(!listed);
+  expect(page).toMatch(/<meta name="description" content="[^"]{20,}"/);
 });
 
 test('the canonical link is built from the configured origin, not from the host that was asked', async () => {
