@@ -67,7 +67,7 @@ export async function buildWorker(): Promise<void> {
     minify: true,
     sourcemap: true,
     codeSplitting: false,
-    comments: { legal: false },
+    comments: false,
   });
   await bundle.close();
   mkdirSync(dirname(built), { recursive: true });
