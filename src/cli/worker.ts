@@ -9,6 +9,7 @@ import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { type Plugin, rolldown } from 'rolldown';
+import { Visitor } from 'rolldown/utils';
 import { leanPackages } from './lean.ts';
 
 const root = join(import.meta.dirname, '../..');
@@ -47,6 +48,31 @@ function markedLexer(): Plugin {
   };
 }
 
+/** SQL is written over several lines, and travels on one. */
+function flatSql(): Plugin {
+  return {
+    name: 'flat-sql',
+    transform: {
+      filter: { code: 'sql`' },
+      handler(code, _id, { ast, magicString }) {
+        if (!ast || !magicString) return null;
+        new Visitor({
+          TaggedTemplateExpression({ tag, quasi }) {
+            if (tag.type !== 'Identifier' || tag.name !== 'sql') return;
+            for (const { value, start } of quasi.quasis) {
+              // Whether a piece begins at its text or before its brace depends on the language.
+              const from = code.indexOf(value.raw, start);
+              const flat = value.raw.replace(/\s+/g, ' ');
+              if (flat !== value.raw) magicString.overwrite(from, from + value.raw.length, flat);
+            }
+          },
+        }).visit(ast);
+        return { code: magicString };
+      },
+    },
+  };
+}
+
 /** Throws with what is wrong and where. */
 export async function buildWorker(): Promise<void> {
   const bundle = await rolldown({
@@ -54,7 +80,11 @@ export async function buildWorker(): Promise<void> {
     platform: 'browser',
     external: [/^node:/, /^cloudflare:/],
     resolve: { conditionNames: ['workerd', 'worker', 'browser', 'import'] },
-    plugins: [markedLexer(), { name: 'lean', resolveId: (id) => leanPackages[id] ?? null }],
+    plugins: [
+      markedLexer(),
+      flatSql(),
+      { name: 'lean', resolveId: (id) => leanPackages[id] ?? null },
+    ],
     treeshake: {
       // Ours do what they do when imported (order.ts); packages are only what is used of them.
       moduleSideEffects: (id) => id.startsWith(join(root, 'src')),
