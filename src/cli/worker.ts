@@ -11,6 +11,7 @@ import { dirname, join } from 'node:path';
 import { type Plugin, rolldown } from 'rolldown';
 import { Visitor } from 'rolldown/utils';
 import { leanPackages } from './lean.ts';
+import { ENTRY, entry } from './order.ts';
 
 const root = join(import.meta.dirname, '../..');
 const built = join(root, 'dist/worker/index.js');
@@ -73,10 +74,12 @@ function flatSql(): Plugin {
   };
 }
 
-/** Throws with what is wrong and where. */
-export async function buildWorker(): Promise<void> {
-  const bundle = await rolldown({
-    input: join(root, 'src/index.ts'),
+const source = join(root, 'src/');
+
+/** Done twice: which modules there are is known at the end of it, and they are put in order then. */
+async function bundle(input: string, more: Plugin[], minify: boolean) {
+  const made = await rolldown({
+    input,
     platform: 'browser',
     external: [/^node:/, /^cloudflare:/],
     resolve: { conditionNames: ['workerd', 'worker', 'browser', 'import'] },
@@ -84,22 +87,32 @@ export async function buildWorker(): Promise<void> {
       markedLexer(),
       flatSql(),
       { name: 'lean', resolveId: (id) => leanPackages[id] ?? null },
+      ...more,
     ],
     treeshake: {
       // Ours do what they do when imported (order.ts); packages are only what is used of them.
-      moduleSideEffects: (id) => id.startsWith(join(root, 'src')),
+      moduleSideEffects: (id) => id.startsWith(source),
       propertyReadSideEffects: false,
     },
   });
-  const { output } = await bundle.generate({
+  const { output } = await made.generate({
     file: built,
     format: 'esm',
-    minify: true,
-    sourcemap: true,
+    minify,
+    sourcemap: minify,
     codeSplitting: false,
     comments: false,
   });
-  await bundle.close();
+  await made.close();
+  return output;
+}
+
+/** Throws with what is wrong and where. */
+export async function buildWorker(): Promise<void> {
+  const index = join(source, 'index.ts');
+  const [whole] = await bundle(index, [], false);
+  const own = whole.moduleIds.filter((id) => id.startsWith(source));
+  const output = await bundle(ENTRY, [entry(index, own)], true);
   mkdirSync(dirname(built), { recursive: true });
   for (const part of output) {
     const path = join(dirname(built), part.fileName);
