@@ -7,7 +7,7 @@ import { type SQL, sql } from 'drizzle-orm';
 import { type Act, askForSecond, type Person, settle } from '../approvals/actions.ts';
 import type { Move, Request } from '../approvals/rules.ts';
 import { type Actor, auditId, hasAudit, nameActor } from '../audit/store.ts';
-import { commit, type Database } from '../db/client.ts';
+import { commit, commitMaking, type Database } from '../db/client.ts';
 import type { Staff } from '../http/context.ts';
 import { enqueue } from '../mail/store.ts';
 import { canonicalText } from './document.ts';
@@ -124,10 +124,9 @@ export async function publishDraft(
   }
   if (at !== null) {
     const entry = { id: auditId(), at: now, actor: staff.id };
-    const writes = scheduleDraft(draft, document, at, entry);
-    return (await isMade(db, entry.id, [...writes, nameActor(staff, hasAudit(entry.id))]))
-      ? { kind: 'scheduled' }
-      : late;
+    const made = hasAudit(entry.id);
+    const writes = [...scheduleDraft(draft, document, at, entry), nameActor(staff, made)];
+    return (await commitMaking(db, writes, made)) ? { kind: 'scheduled' } : late;
   }
   const published = await publishNow(acting, staff, draft, document, []);
   return published === 'written' ? { kind: 'published' } : late;
@@ -149,11 +148,6 @@ async function publishNow(
   return result.ok ? 'written' : result.error.reason;
 }
 
-async function isMade(db: Database, entry: string, writes: SQL[]): Promise<boolean> {
-  const results = await commit(db, [...writes, sql`select 1 where ${hasAudit(entry)}`]);
-  return results.at(-1)?.results.length !== 0;
-}
-
 /** True when it was scheduled, and is a draft again. */
 export function unschedule(
   { db, now }: Pick<Acting, 'db' | 'now'>,
@@ -161,10 +155,9 @@ export function unschedule(
   draft: Draft,
 ): Promise<boolean> {
   const entry = { id: auditId(), at: now, actor: staff.id };
-  return isMade(db, entry.id, [
-    ...unscheduleDraft(draft, draft.slug, null, entry),
-    nameActor(staff, hasAudit(entry.id)),
-  ]);
+  const made = hasAudit(entry.id);
+  const writes = [...unscheduleDraft(draft, draft.slug, null, entry), nameActor(staff, made)];
+  return commitMaking(db, writes, made);
 }
 
 /** Goes on from the revision of this digest, which the editor has seen beside the draft. */
@@ -239,14 +232,7 @@ export async function publishDue(acting: Omit<Acting, 'ring'>, draft: Draft): Pr
   await commit(db, [
     ...unscheduleDraft(draft, draft.slug, done, entry),
     enqueue(
-      {
-        id: `draft-${draft.id}-${draft.version}`,
-        kind: 'draft.failed',
-        endorser: null,
-        endorsement: null,
-        subject: draft.id,
-        now,
-      },
+      { id: `draft-${draft.id}-${draft.version}`, kind: 'draft.failed', subject: draft.id, now },
       hasAudit(entry.id),
     ),
   ]);

@@ -4,7 +4,7 @@
  */
 import { desc, eq, type SQL, sql } from 'drizzle-orm';
 import { appendAudit, auditId, hasAudit, nameActor } from '../audit/store.ts';
-import { commit, type Database } from '../db/client.ts';
+import { commitMaking, type Database } from '../db/client.ts';
 import { actors, drafts, revisions, statements } from '../db/schema.ts';
 import type { Staff } from '../http/context.ts';
 import type { DraftState } from '../lib/vocabulary.ts';
@@ -169,7 +169,7 @@ export function deleteDraft(db: Database, change: Change & { version: number }):
  * The change hangs on its audit entry, which is written only while `possible` holds: a batch that
  * is sent twice changes once, and is told apart from one that came too late.
  */
-async function write(
+function write(
   db: Database,
   { id, by, now, amends = null }: Change & { amends?: string | null | undefined },
   action: string,
@@ -178,14 +178,13 @@ async function write(
 ): Promise<boolean> {
   const entry = { id: auditId(), at: now, actor: by.id, action, subject: id };
   const made = hasAudit(entry.id);
-  const results = await commit(db, [
+  const all = [
     nameActor(by, possible),
     // Not even its address: that is made of the title, and the trail forgets nothing.
     appendAudit({ ...entry, detail: { amends } }, possible),
     ...writes(made),
-    sql`select 1 where ${made}`,
-  ]);
-  return (results.at(-1)?.results.length ?? 0) > 0;
+  ];
+  return commitMaking(db, all, made);
 }
 
 /** Fails the batch that it stands in unless this very version is still there, and takes it away. */
