@@ -137,19 +137,15 @@ export function insertDraft(
 /**
  * Saves over the version that was read; a scheduled draft is a draft again. False where another
  * version stands, where another draft has this slug, or where it is not to be edited: a second person
- * is asked, or it is announced. `amends` names another revision to go on from.
+ * is asked, or it is announced.
  */
-export function saveDraft(
-  db: Database,
-  change: Saving & { version: number; amends?: string | undefined },
-): Promise<boolean> {
-  const { id, document, version, amends, by, now } = change;
+export function saveDraft(db: Database, change: Saving & { version: number }): Promise<boolean> {
+  const { id, document, version, by, now } = change;
   const { slug } = document;
   const saved = sql`exists (select 1 from drafts where ${isEditable(id, version)})
     and not exists (select 1 from drafts where slug = ${slug} and id <> ${id})`;
   return write(db, change, 'draft.save', saved, (made) => [
     sql`update drafts set document = ${JSON.stringify(document)}, slug = ${slug},
-        amends = ${amends === undefined ? sql`amends` : amends},
         version = ${version + 1}, state = 'draft', publish_at = null, failure = null,
         saved_at = ${now}, saved_by = ${by.id}
       where ${isEditable(id, version)} and ${made}`,
@@ -171,7 +167,7 @@ export function deleteDraft(db: Database, change: Change & { version: number }):
  */
 function write(
   db: Database,
-  { id, by, now, amends = null }: Change & { amends?: string | null | undefined },
+  { id, by, now, amends = null }: Change & { amends?: string | null },
   action: string,
   possible: SQL,
   writes: (made: SQL) => SQL[],

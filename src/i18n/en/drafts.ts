@@ -22,7 +22,6 @@ export const drafts = {
   newHint: 'A title and a date are enough to begin. Nobody but staff sees a draft.',
   create: 'Begin the draft',
   edit: (title: string) => `Draft: ${title}`,
-  amends: (revision: number) => `It amends revision ${revision} of`,
   title: 'Title',
   slug: 'Address',
   slugHint: (path: string) =>
@@ -92,8 +91,7 @@ export const drafts = {
   theirs: 'Take what was saved, and give up mine',
   gone: 'This draft is not there any more: somebody published or deleted it. What you typed is kept here. You can save it as a draft again.',
   newer: (revision: number) =>
-    `Revision ${revision} has been published since this draft was begun. Look at what differs, so that you undo nothing by mistake.`,
-  rebase: 'I have looked: go on from that revision',
+    `Revision ${revision} has been published since this draft was begun. Before you publish, you see what differs.`,
   same: 'Nothing differs.',
   differs: 'What is published is struck out where the draft differs; what is new is underlined.',
   previewed: 'Preview',

@@ -3,31 +3,16 @@ const endorsers = (count: number) => (count === 1 ? '1 endorser' : `${count} end
 
 export const publication = {
   title: (title: string) => `Publish: ${title}`,
-  back: 'Back to the draft',
-  what: 'What it is',
   kinds: {
     new: (_revision: number) => 'A new statement',
     amended: (revision: number) => `An amendment of revision ${revision}`,
     updated: (revision: number) => `The text stays revision ${revision}; only details change`,
     unchanged: (revision: number) => `Nothing has changed since revision ${revision}`,
   } as Partial<Record<string, (revision: number) => string>>,
-  saved: 'Saved by',
   held: 'The statement is on hold: nobody sees the change before the hold is lifted.',
   supersedes: (title: string, told: number) =>
     `“${title}” is marked as superseded. ${endorsers(told)} of it who asked for news ${told === 1 ? 'is' : 'are'} told by email.`,
   problems: 'Before it can be published',
-  incomplete: 'is missing, too long, or not in its form.',
-  fields: {
-    slug: 'The name in the address',
-    date: 'The date',
-    title: 'The title',
-    summary: 'The summary',
-    topics: 'A topic',
-    body: 'The text',
-    supersedes: 'The superseded statement',
-    reviewBy: 'The review date',
-    reaffirmed: 'The date of reaffirming',
-  } as Record<string, string>,
   overtaken: {
     heading: 'Another revision was published meanwhile',
     text: 'The draft was begun from an earlier one. This is how it differs from what stands now: publishing it would undo what is struck out.',
