@@ -15,7 +15,7 @@ export const publication = {
   problems: 'Before it can be published',
   overtaken: {
     heading: 'Another revision was published meanwhile',
-    text: 'The draft was begun from an earlier one. This is how it differs from what stands now: publishing it would undo what is struck out.',
+    text: 'The draft was begun from an earlier one. Publishing it would undo what is struck out here.',
     button: 'I have seen it: go on from what stands now',
   },
   difference: 'What changes',
@@ -55,17 +55,17 @@ export const publication = {
     change: 'Choose what kind of change it is.',
     note: 'Say what changed, in one sentence of at most 500 characters.',
     missing: 'Write a day and a time, such as 2026-03-02T09:00.',
-    past: 'That moment has passed. Choose a later one, or publish now.',
-    far: 'That is more than a year away. Choose an earlier moment.',
-    unclear: 'The clocks are changed then: that hour comes twice, or not at all. Choose another.',
+    past: 'That moment has passed.',
+    far: 'That is more than a year away.',
+    unclear: 'The clocks are changed then. Choose another hour.',
   },
   done: {
     scheduled: 'It is scheduled.',
     unschedule: 'It is off the schedule, and a draft again.',
     rebase: 'It now goes on from what stands. Read the difference again before you publish.',
-    late: 'Nothing was published: the draft, or what stands, has changed since you opened the page. This is how it is now.',
+    late: 'Nothing was published: the draft, or what stands, has changed since you opened the page.',
   } as Record<string, string>,
-  published: 'It is published. If something is wrong, put it on hold below: that hides it at once.',
+  published: 'It is published. If something is wrong, a hold hides it at once.',
   mail: {
     subject: (short: string) => `${short} console: a scheduled text was not published`,
     failed: (title: string) =>
