@@ -1,5 +1,4 @@
 /** The Worker: wiring only. A wrong configuration is said in one sentence, on every route. */
-import './order.ts';
 import { createApp, type Setup } from './app.tsx';
 import { type Env, type MailDoorbell, parseConfig } from './env.ts';
 import { traceOf } from './http/faults.ts';

@@ -254,13 +254,6 @@ describe('files', () => {
     expect(told(wrong)).toEqual([]);
   });
 
-  test('like stands beside like in the bundle', () => {
-    const listed = importsOf('src/order.ts').map(({ to }) => to);
-    const all = (role: Role) => code.filter((file) => isFeature(file) && roleOf(file) === role);
-    const roles = (['store', 'actions', 'page'] as const).flatMap(all);
-    expect(listed).toEqual(['src/i18n/en.ts', ...roles]);
-  });
-
   test('nothing exports a default but what a platform asks for', () => {
     const found = code.filter((file) => /^export default/m.test(source.get(file) ?? ''));
     expect(found).toEqual(['src/index.ts']);

@@ -4,7 +4,7 @@
  */
 import { type SQL, sql } from 'drizzle-orm';
 import { type Actor, appendAudit, auditId, hasAudit, nameActor } from '../audit/store.ts';
-import { commit, type Database } from '../db/client.ts';
+import { commitMaking, type Database } from '../db/client.ts';
 import { randomId } from '../lib/bytes.ts';
 import type { RequestKind } from '../lib/vocabulary.ts';
 import { enqueue } from '../mail/store.ts';
@@ -39,10 +39,7 @@ export function askingWrites(person: Person, question: Question, now: number, po
   const asked = isAsked(id);
   const writes = [
     insertRequest({ ...question, id, askedBy: person.id, askedAt: now }, possible),
-    enqueue(
-      { id: mail, kind: 'request.asked', endorser: null, endorsement: null, subject: id, now },
-      asked,
-    ),
+    enqueue({ id: mail, kind: 'request.asked', subject: id, now }, asked),
     appendAudit(
       {
         id: auditId(),
@@ -71,8 +68,7 @@ export async function askForSecond(
   along: (asked: SQL) => SQL[] = () => [],
 ): Promise<string | null> {
   const { id, mail, asked, writes } = askingWrites(person, question, now, possible);
-  const results = await commit(db, [...writes, ...along(asked), sql`select 1 where ${asked}`]);
-  if (results.at(-1)?.results.length === 0) return null;
+  if (!(await commitMaking(db, [...writes, ...along(asked)], asked))) return null;
   ring(mail);
   return id;
 }
@@ -110,24 +106,11 @@ export async function settle(
   const writes = [
     ...settleRequest(request.id, move, entry, does ? act.possible : sql`true`),
     ...act.writes(entry, isSettledBy(entry.id, move)),
-    enqueue(
-      {
-        id: mail,
-        kind: 'request.settled',
-        endorser: null,
-        endorsement: null,
-        subject: request.id,
-        now,
-      },
-      settled,
-    ),
+    enqueue({ id: mail, kind: 'request.settled', subject: request.id, now }, settled),
     nameActor(person, settled),
   ];
-  const commitAll = async () => {
-    const results = await commit(db, [...writes, sql`select 1 where ${settled}`]);
-    return results.at(-1)?.results.length !== 0;
-  };
-  if (!(await (act.send ? act.send(writes) : commitAll()))) return false;
+  const made = await (act.send ? act.send(writes) : commitMaking(db, writes, settled));
+  if (!made) return false;
   for (const one of [mail, ...act.mails]) ring(one);
   return true;
 }

@@ -2,8 +2,8 @@
 import { isOpen } from '../endorsements/lifecycle.ts';
 import { findEndorsement, findEndorser } from '../endorsements/store.ts';
 import { openAddress } from '../lib/seal.ts';
-import { dayOf, issueToken } from '../lib/tokens.ts';
 import type { Composer } from '../mail/deliver.ts';
+import { linkTo } from '../mail/link.ts';
 import { paperLetter } from './emails.ts';
 import { findSheet } from './import-store.ts';
 
@@ -18,8 +18,7 @@ export const paperLetters: Composer = ({ db, keys, site }) => {
     const to = endorser && (await openAddress(keys, endorser.addressSealed));
     const sheet = importId ? await findSheet(db, importId) : null;
     if (!to || !sheet) return null;
-    const token = await issueToken(keys, 'confirm', id, dayOf(row.createdAt));
-    const link = `${site.origin}/endorsements/confirm?token=${token}`;
+    const link = await linkTo(keys, site, 'confirm', id, row.createdAt);
     return paperLetter(site, to, { ...sheet, name: name ?? '', statement: detail.statement }, link);
   };
 };

@@ -1,7 +1,6 @@
 /** Ending entries by what they have in common: a dry run, then exactly what it showed. */
-import { sql } from 'drizzle-orm';
-import { type Actor, auditId, nameActor } from '../audit/store.ts';
-import { commit, type Database } from '../db/client.ts';
+import { type Actor, auditId, hasAudit, nameActor } from '../audit/store.ts';
+import { commitMaking, type Database } from '../db/client.ts';
 import { sha256Hex } from '../lib/digest.ts';
 import { findSelected, invalidateEndorsements, type Selected } from './invalidate-store.ts';
 import type { InvalidReason, Rule } from './rule.ts';
@@ -42,10 +41,7 @@ export async function invalidate(
     // Which domain it was would name somebody who has one of their own.
     detail: { count: ids.length, by, reason, entry: rule.entry, from: rule.from, to: rule.to },
   };
-  const results = await commit(db, [
-    ...invalidateEndorsements(ids, entry, { reason, words, mailKind: 'invalidated' }),
-    nameActor(staff, sql`exists (select 1 from audit where id = ${change})`),
-    sql`select 1 from audit where id = ${change}`,
-  ]);
-  return (results.at(-1)?.results.length ?? 0) > 0 ? change : null;
+  const made = hasAudit(change);
+  const writes = [...invalidateEndorsements(ids, entry, reason, words), nameActor(staff, made)];
+  return (await commitMaking(db, writes, made)) ? change : null;
 }

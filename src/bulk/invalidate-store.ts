@@ -1,6 +1,6 @@
 /** The only SQL of ending entries by rule. */
 import { type SQL, sql } from 'drizzle-orm';
-import { type AuditEntry, appendAudit, appendAuditOfEach } from '../audit/store.ts';
+import { type AuditEntry, appendAudit, appendAuditOfEach, hasAudit } from '../audit/store.ts';
 import type { Database } from '../db/client.ts';
 import { audit, endorsements, statements } from '../db/schema.ts';
 import type { InvalidReason, Rule } from './rule.ts';
@@ -79,12 +79,6 @@ export async function findSelected(db: Database, rule: Rule) {
 
 export type Selected = Awaited<ReturnType<typeof findSelected>>;
 
-interface Ending {
-  reason: InvalidReason;
-  words: string | null;
-  mailKind: string;
-}
-
 /**
  * Ends exactly the named entries, or none: where one of them no longer stands, the entry of the rule
  * is not written, and the rest hangs on that. Each gets an audit entry and a mail of its own.
@@ -92,18 +86,18 @@ interface Ending {
 export function invalidateEndorsements(
   ids: readonly string[],
   rule: AuditEntry,
-  { reason, words, mailKind }: Ending,
+  reason: InvalidReason,
+  words: string | null,
 ): SQL[] {
   const standing = sql`id in (select value from json_each(${JSON.stringify(ids)}))
     and state in ('in_review', 'listed') and kind = 'leader'`;
-  const made = sql`exists (select 1 from audit where id = ${rule.id})`;
-  const these = sql`${standing} and ${made}`;
+  const these = sql`${standing} and ${hasAudit(rule.id)}`;
   const act = { id: rule.id, at: rule.at, actor: rule.actor, action: 'endorsement.invalidate' };
   return [
     appendAudit(rule, sql`(select count(*) from endorsements where ${standing}) = ${ids.length}`),
     appendAuditOfEach(act, sql`select id as subject from endorsements where ${these}`),
     sql`insert into outbox (id, kind, endorser_id, endorsement_id, created_at, due_at)
-      select ${mailKind} || '-' || id, ${mailKind}, endorser_id, id, ${rule.at}, ${rule.at}
+      select 'invalidated-' || id, 'invalidated', endorser_id, id, ${rule.at}, ${rule.at}
       from endorsements where ${these} and endorser_id is not null
       on conflict (id) do nothing`,
     sql`update endorsements set state = 'invalidated', ended_at = ${rule.at}, reason = ${reason},

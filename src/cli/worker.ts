@@ -7,63 +7,79 @@
  */
 import { mkdirSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import MagicString from 'magic-string';
 import { type Plugin, rolldown } from 'rolldown';
 import { Visitor } from 'rolldown/utils';
 import { leanPackages } from './lean.ts';
 import { markedLexer } from './marked.ts';
+import { ENTRY, entry } from './order.ts';
 
 const root = join(import.meta.dirname, '../..');
 const built = join(root, 'dist/worker/index.js');
 
-/**
- * SQL is written for readers, over several lines; a space says the same. No piece of SQL has a line
- * break in a value: those are parameters.
- */
-const tightSql: Plugin = {
-  name: 'tight-sql',
-  transform(code, id) {
-    if (!id.startsWith(join(root, 'src')) || !code.includes('sql')) return null;
-    const tight = new MagicString(code);
-    new Visitor({
-      TaggedTemplateExpression({ tag, quasi }) {
-        if (tag.type !== 'Identifier' || tag.name !== 'sql') return;
-        for (const { start, end } of quasi.quasis) {
-          if (end > start) tight.update(start, end, code.slice(start, end).replace(/\n\s*/g, ' '));
-        }
+/** SQL is written over several lines, and travels on one. */
+function flatSql(): Plugin {
+  return {
+    name: 'flat-sql',
+    transform: {
+      filter: { code: 'sql`' },
+      handler(code, _id, { ast, magicString }) {
+        if (!ast || !magicString) return null;
+        new Visitor({
+          TaggedTemplateExpression({ tag, quasi }) {
+            if (tag.type !== 'Identifier' || tag.name !== 'sql') return;
+            for (const { value, start } of quasi.quasis) {
+              // Whether a piece begins at its text or before its brace depends on the language.
+              const from = code.indexOf(value.raw, start);
+              const flat = value.raw.replace(/\s+/g, ' ');
+              if (flat !== value.raw) magicString.overwrite(from, from + value.raw.length, flat);
+            }
+          },
+        }).visit(ast);
+        return { code: magicString };
       },
-    }).visit(this.parse(code, { lang: id.endsWith('.tsx') ? 'tsx' : 'ts' }));
-    return { code: tight.toString(), map: tight.generateMap({ hires: true }) };
-  },
-};
+    },
+  };
+}
 
-/** Throws with what is wrong and where. */
-export async function buildWorker(): Promise<void> {
-  const bundle = await rolldown({
-    input: join(root, 'src/index.ts'),
+const source = join(root, 'src/');
+
+/** Done twice: which modules there are is known at the end of it, and they are put in order then. */
+async function bundle(input: string, more: Plugin[], minify: boolean) {
+  const made = await rolldown({
+    input,
     platform: 'browser',
     external: [/^node:/, /^cloudflare:/],
     resolve: { conditionNames: ['workerd', 'worker', 'browser', 'import'] },
     plugins: [
-      tightSql,
       markedLexer(),
+      flatSql(),
       { name: 'lean', resolveId: (id) => leanPackages[id] ?? null },
+      ...more,
     ],
     treeshake: {
       // Ours do what they do when imported (order.ts); packages are only what is used of them.
-      moduleSideEffects: (id) => id.startsWith(join(root, 'src')),
+      moduleSideEffects: (id) => id.startsWith(source),
       propertyReadSideEffects: false,
     },
   });
-  const { output } = await bundle.generate({
+  const { output } = await made.generate({
     file: built,
     format: 'esm',
-    minify: true,
-    sourcemap: true,
+    minify,
+    sourcemap: minify,
     codeSplitting: false,
     comments: false,
   });
-  await bundle.close();
+  await made.close();
+  return output;
+}
+
+/** Throws with what is wrong and where. */
+export async function buildWorker(): Promise<void> {
+  const index = join(source, 'index.ts');
+  const [whole] = await bundle(index, [], false);
+  const own = whole.moduleIds.filter((id) => id.startsWith(source));
+  const output = await bundle(ENTRY, [entry(index, own)], true);
   mkdirSync(dirname(built), { recursive: true });
   for (const part of output) {
     const path = join(dirname(built), part.fileName);

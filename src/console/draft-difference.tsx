@@ -2,15 +2,10 @@
 import { changedBlocks, differenceOf } from '../statements/difference.ts';
 import { Passages } from '../statements/difference-page.tsx';
 import type { PublishedDocument } from '../statements/draft-store.ts';
-import {
-  changedFields,
-  type DraftDocument,
-  type DraftField,
-  valuesOf,
-} from '../statements/drafts.ts';
+import { changedFields, type DraftDocument, valuesOf } from '../statements/drafts.ts';
 import type { Site } from '../ui/layout.tsx';
 import { Panel } from '../ui/panel.tsx';
-import { BackToDraft } from './draft-lines.tsx';
+import { BackToDraft, labelOf } from './draft-lines.tsx';
 import { ConsoleFrame, type ConsoleProps } from './frame.tsx';
 
 interface DifferencesProps {
@@ -38,12 +33,6 @@ export function Differences({ site, before, after, brief }: DifferencesProps) {
       })}
     </div>
   );
-}
-
-/** What the form calls a field. */
-function labelOf({ words }: Site, field: DraftField): string {
-  const labels: Partial<Record<DraftField, unknown>> = words.drafts;
-  return String(labels[field] ?? field);
 }
 
 interface DraftDifferenceProps extends ConsoleProps {

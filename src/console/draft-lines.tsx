@@ -22,6 +22,12 @@ export function SavedBy({ site, draft }: { site: Site; draft: Draft }) {
   );
 }
 
+/** What the form calls a field. */
+export function labelOf({ words }: Site, field: string): string {
+  const labels: Record<string, unknown> = words.drafts;
+  return String(labels[field] ?? field);
+}
+
 export function BackToDraft({ site, id }: { site: Site; id: string }) {
   return (
     <p>

@@ -149,17 +149,10 @@ function Standing({
         <p class="note">{words.scheduled(formatInstant(draft.publishAt, site))}</p>
       )}
       {newer ? (
-        <div class="note">
-          <p>
-            {words.newer(published.revision)}{' '}
-            <a href={draftPath(draft.id, '/difference')}>{words.difference}</a>
-          </p>
-          <Post action={draftPath(draft.id)} hidden={{ version: draft.version }}>
-            <Button act="rebase" look="quiet">
-              {words.rebase}
-            </Button>
-          </Post>
-        </div>
+        <p class="note">
+          {words.newer(published.revision)}{' '}
+          <a href={draftPath(draft.id, '/publish')}>{words.publish}</a>
+        </p>
       ) : null}
     </>
   );

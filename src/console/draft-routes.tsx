@@ -65,8 +65,7 @@ export function draftRoutes() {
     const values = await readForm(c);
     const { version, action } = values;
     const id = c.req.param('id');
-    const rebase = action === 'rebase';
-    return answer(c, await saveTyped(writingOf(c), id, Number(version), values, rebase), action);
+    return answer(c, await saveTyped(writingOf(c), id, Number(version), values), action);
   });
 
   routes.get('/drafts/:id/delete', async (c) => {

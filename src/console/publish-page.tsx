@@ -4,10 +4,10 @@ import { Changes } from '../statements/difference-page.tsx';
 import type { Prepared } from '../statements/draft-publish-actions.ts';
 import type { Draft } from '../statements/draft-store.ts';
 import { sameWords } from '../statements/editorial.ts';
-import { Facts } from '../ui/facts.tsx';
 import { Choices, fieldsOf, TextArea, TextField } from '../ui/fields.tsx';
 import { Panel } from '../ui/panel.tsx';
 import { Button, Post } from '../ui/post.tsx';
+import { BackToDraft, draftPath, labelOf, SavedBy } from './draft-lines.tsx';
 import { ConsoleFrame, type ConsoleProps, type FormProps } from './frame.tsx';
 
 interface PublishProps extends ConsoleProps, FormProps {
@@ -33,10 +33,9 @@ export function PublishPage(props: PublishProps) {
   const kind = line && words.kinds[line.action]?.(standing?.revision ?? 0);
   return (
     <ConsoleFrame {...props} title={words.title(title)} heading={title || draft.slug}>
-      <p>
-        <a href={`/console/drafts/${draft.id}`}>{words.back}</a>
-      </p>
+      <BackToDraft site={site} id={draft.id} />
       <div class="text">
+        <SavedBy site={site} draft={draft} />
         {draft.failure ? <p class="note">{words.failures[draft.failure]}</p> : null}
         {draft.state === 'draft' ? null : (
           <p class="note">
@@ -44,12 +43,7 @@ export function PublishPage(props: PublishProps) {
             {request ? <a href={`/console/requests/${request}`}>{words.request}</a> : null}
           </p>
         )}
-        <Facts
-          rows={[
-            kind ? [words.what, kind] : null,
-            [words.saved, `${draft.savedByName ?? ''}, ${formatInstant(draft.savedAt, site)}`],
-          ]}
-        />
+        {kind ? <p class="lede">{kind}</p> : null}
         {standing?.heldAt ? <p>{words.held}</p> : null}
         {supersedes ? <p>{words.supersedes(supersedes.title, supersedes.told)}</p> : null}
       </div>
@@ -61,7 +55,7 @@ export function PublishPage(props: PublishProps) {
           <Changes site={site} before={standing.text} after={text} />
         </Panel>
       ) : null}
-      {free && overtaken && standing ? (
+      {free && overtaken && standing && text ? (
         <Post hidden={{ version: draft.version, digest: standing.digest }}>
           <Button act="rebase">{words.overtaken.button}</Button>
         </Post>
@@ -78,8 +72,7 @@ function Problems({ site, draft, prepared }: PublishProps) {
       <ul>
         {prepared.problems.map(({ field, message }) => (
           <li>
-            <a href={`/console/drafts/${draft.id}#${field}`}>{words.fields[field] ?? field}</a>
-            {message === null ? ` ${words.incomplete}` : `: ${message}`}
+            <a href={draftPath(draft.id, `#${field}`)}>{labelOf(site, field)}</a>: {message}
           </li>
         ))}
       </ul>

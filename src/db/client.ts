@@ -5,7 +5,7 @@
  * and "Network connection lost" may mean committed; so every batch here is made of statements with
  * client-made ids that can be sent twice, and `commit` sends it again.
  */
-import type { SQL } from 'drizzle-orm';
+import { type SQL, sql } from 'drizzle-orm';
 import { isPassing } from './passing.ts';
 import { prepare, type Queries, queriesOn, type Session } from './query.ts';
 
@@ -37,4 +37,14 @@ export async function commit(db: Database, writes: readonly SQL[]): Promise<D1Re
       await new Promise((resume) => setTimeout(resume, 50 * attempt + Math.random() * 100));
     }
   }
+}
+
+/** `commit`, and whether `made` holds at the end of it: what came too late has written nothing. */
+export async function commitMaking(
+  db: Database,
+  writes: readonly SQL[],
+  made: SQL,
+): Promise<boolean> {
+  const results = await commit(db, [...writes, sql`select 1 where ${made}`]);
+  return results.at(-1)?.results.length !== 0;
 }

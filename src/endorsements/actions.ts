@@ -3,8 +3,8 @@
  * rings the queue: what is acknowledged is on disk, and a lost bell is found by the sweep.
  */
 import { type SQL, sql } from 'drizzle-orm';
-import { appendAudit, auditId } from '../audit/store.ts';
-import { commit, type Database } from '../db/client.ts';
+import { appendAudit, auditId, hasAudit } from '../audit/store.ts';
+import { commit, commitMaking, type Database } from '../db/client.ts';
 import type { Address } from '../lib/addresses.ts';
 import { randomId } from '../lib/bytes.ts';
 import type { Keyring } from '../lib/keys.ts';
@@ -81,13 +81,7 @@ export async function confirm(
     ),
     ...(before.authority ? askForMinutes(id, before.endorsement.revision, now, made) : []),
     appendAudit(
-      {
-        id: change,
-        at: now,
-        actor: 'endorser',
-        action: 'endorsement.confirm',
-        subject: id,
-      },
+      { id: change, at: now, actor: 'endorser', action: 'endorsement.confirm', subject: id },
       made,
     ),
     askLate(id, now),
@@ -131,7 +125,7 @@ export function outcome(state: string, named: boolean): Confirmed {
 export type ManageAction = 'withdraw' | 'show' | 'hide' | 'erase';
 
 /** By a manage link. True when something changed. */
-export async function manageEndorsement(
+export function manageEndorsement(
   { db, now }: Acting,
   endorserId: string,
   id: string,
@@ -145,11 +139,7 @@ export async function manageEndorsement(
     hide: () => displayEndorsement(id, endorserId, false, act),
     erase: () => eraseEndorsement(id, endorserId, act),
   };
-  const results = await commit(db, [
-    ...writes[action](),
-    sql`select 1 from audit where id = ${`${change}.${id}`}`,
-  ]);
-  return (results.at(-1)?.results.length ?? 0) > 0;
+  return commitMaking(db, writes[action](), hasAudit(`${change}.${id}`));
 }
 
 /** Mails a link to everything endorsed from an address; the same work whether or not it is known. */
@@ -162,7 +152,7 @@ export async function requestManageLink(
   const mail = randomId();
   await commit(db, [
     enqueue(
-      { id: mail, kind: 'manage', endorser: endorserOf(hmac), endorsement: null, now },
+      { id: mail, kind: 'manage', endorser: endorserOf(hmac), now },
       withinCap(cap, CAPS.manage, now),
     ),
     countMail(cap, mail, now),

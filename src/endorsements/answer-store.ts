@@ -3,9 +3,8 @@
  * that was given before, or that comes too late, writes nothing.
  */
 import { type SQL, sql } from 'drizzle-orm';
-import { appendAuditOfEach } from '../audit/store.ts';
 import { isReadable } from '../statements/redact-store.ts';
-import type { Act } from './ending-store.ts';
+import { type Act, changeRows } from './ending-store.ts';
 import { changedBy } from './store.ts';
 
 /** Epoch of the text that was seen; of the current one where the form didn't tell. Null: no such text. */
@@ -32,12 +31,10 @@ export function reaffirmEndorsement(
   const own = sql`${canAnswer(id, endorserId, revision)} and kind = 'leader'
     and exists (select 1 from statements where statements.id = statement_id and ${isReadable})`;
   const change = `${act.id}.${id}`;
+  const reaffirmed = sql`epoch = ${seenEpoch(revision)}, reaffirmed_at = ${act.at}, kept_epoch = null,
+    reaffirmed_revision = ifnull(${revision}, (select s.revision from statements as s where s.id = statement_id))`;
   return [
-    appendAuditOfEach(act, sql`select id as subject from endorsements where ${own}`),
-    sql`update endorsements set epoch = ${seenEpoch(revision)}, reaffirmed_at = ${act.at},
-        reaffirmed_revision = ifnull(${revision}, (select s.revision from statements as s where s.id = statement_id)),
-        kept_epoch = null, changed_by = ${change}
-      where ${own}`,
+    ...changeRows(own, reaffirmed, act),
     sql`insert into reaffirmations (endorsement_id, revision, epoch, reaffirmed_at, standing_at)
       select id, reaffirmed_revision, epoch, ${act.at}, ${act.at} from endorsements
       where id = ${id} and ${changedBy(id, change)}
@@ -54,11 +51,7 @@ export function keepEndorsement(
 ): SQL[] {
   const own = sql`${canAnswer(id, endorserId, revision)}
     and kept_epoch is not (select s.epoch from statements as s where s.id = statement_id)`;
-  return [
-    appendAuditOfEach(act, sql`select id as subject from endorsements where ${own}`),
-    sql`update endorsements set kept_epoch = ${seenEpoch(revision)}, changed_by = ${act.id} || '.' || id
-      where ${own}`,
-  ];
+  return changeRows(own, sql`kept_epoch = ${seenEpoch(revision)}`, act);
 }
 
 /** Where the endorsement stands after an answer: the last statement of its batch. */
@@ -80,22 +73,13 @@ export function setUpdates(id: string, endorserId: string, wanted: boolean, act:
   const other = sql`id = ${id} and endorser_id = ${endorserId}
     and state in ('submitted', 'imported', 'in_review', 'listed')
     and (updates <> ${wanted ? 1 : 0} or (${wanted ? 1 : 0} and unsubscribed_at is not null))`;
-  return [
-    appendAuditOfEach(act, sql`select id as subject from endorsements where ${other}`),
-    sql`update endorsements set updates = ${wanted ? 1 : 0},
-        unsubscribed_at = case when ${wanted ? 0 : 1} then unsubscribed_at end,
-        changed_by = ${act.id} || '.' || id
-      where ${other}`,
-  ];
+  const change = sql`updates = ${wanted ? 1 : 0},
+    unsubscribed_at = case when ${wanted ? 0 : 1} then unsubscribed_at end`;
+  return changeRows(other, change, act);
 }
 
 /** Nothing about changes is mailed any more for what this endorser has signed so far. */
 export function unsubscribeEndorser(endorserId: string, act: Act): SQL[] {
   const own = sql`endorser_id = ${endorserId} and unsubscribed_at is null`;
-  return [
-    appendAuditOfEach(act, sql`select id as subject from endorsements where ${own}`),
-    sql`update endorsements set updates = 0, unsubscribed_at = ${act.at},
-        changed_by = ${act.id} || '.' || id
-      where ${own}`,
-  ];
+  return changeRows(own, sql`updates = 0, unsubscribed_at = ${act.at}`, act);
 }

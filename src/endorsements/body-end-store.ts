@@ -1,9 +1,8 @@
 /** The only SQL of how a body's listing ends by two: taken off by staff, or withdrawn by its sender. */
 import { and, eq, type SQL, sql } from 'drizzle-orm';
-import { appendAuditOfEach } from '../audit/store.ts';
 import type { Database } from '../db/client.ts';
 import { endorsements, endorsers } from '../db/schema.ts';
-import { type Act, isTwoPersons } from './ending-store.ts';
+import { type Act, changeRows, isTwoPersons } from './ending-store.ts';
 
 /** Holds while there is something to take back by two; with `endorserId`, only of that endorser. */
 export function isListedBody(id: string, endorserId?: string): SQL {
@@ -39,10 +38,7 @@ export function endBody(
   made: SQL,
 ): SQL[] {
   const standing = sql`id = ${id} and ${isTwoPersons} and ${made}`;
-  return [
-    appendAuditOfEach(act, sql`select id as subject from endorsements where ${standing}`),
-    sql`update endorsements set state = ${end.state}, ended_at = ${act.at},
-        reason = ${end.reason}, reason_words = ${end.words}, changed_by = ${act.id} || '.' || id
-      where ${standing}`,
-  ];
+  const change = sql`state = ${end.state}, ended_at = ${act.at},
+    reason = ${end.reason}, reason_words = ${end.words}`;
+  return changeRows(standing, change, act);
 }

@@ -2,12 +2,12 @@
 import { commit, type Database } from '../db/client.ts';
 import type { Keyring } from '../lib/keys.ts';
 import { addressHmac, openAddress } from '../lib/seal.ts';
-import { codeOf, dayOf, issueToken } from '../lib/tokens.ts';
+import { codeOf } from '../lib/tokens.ts';
 import type { Composer } from '../mail/deliver.ts';
 import type { Letter } from '../mail/letter.ts';
+import { linkTo } from '../mail/link.ts';
 import { type OutboxRow, takePlace } from '../mail/store.ts';
 import { findStatement } from '../statements/store.ts';
-import type { Site } from '../ui/layout.tsx';
 import { letterOfDecision } from './decision-compose.ts';
 import { confirmAgainLetter } from './decision-emails.ts';
 import { isLatestWaiting } from './decision-store.ts';
@@ -31,7 +31,7 @@ export const endorsementLetters: Composer = ({ db, keys, site, now }) => {
     const endorser = row.endorserId ? await findEndorser(db, row.endorserId) : null;
     const to = endorser && (await openAddress(keys, endorser.addressSealed));
     if (!to) return null;
-    const link = await manageLink(keys, site, endorser.id, row);
+    const link = await linkTo(keys, site, 'manage', endorser.id, row.createdAt);
     if (row.kind === 'manage') return manageLetter(site, to, link);
     const detail = row.endorsementId ? await findEndorsement(db, row.endorsementId) : null;
     if (!detail) return null;
@@ -51,6 +51,8 @@ async function ofEndorsement(
 ): Promise<Letter | null> {
   const { site, detail } = recipient;
   const { id, state, revision } = detail.endorsement;
+  // Of the day of the form: a reminder carries the link of the first mail.
+  const confirm = () => linkTo(keys, site, 'confirm', id, row.createdAt);
   switch (row.kind) {
     case 'confirm': {
       if (!isWaiting(state) || !isOpen(detail.statement)) return null;
@@ -58,10 +60,9 @@ async function ofEndorsement(
         return alreadyLetter(recipient, manage);
       }
       const seen = await findStatement(db, detail.statement.slug, revision);
-      const link = await confirmLink(keys, site, id, row);
       const good = codeIsGood(detail.endorsement.submittedAt, now);
       const code = good ? await codeOf(keys, id) : null;
-      return seen ? confirmLetter(recipient, seen.shown.date, link, code) : null;
+      return seen ? confirmLetter(recipient, seen.shown.date, await confirm(), code) : null;
     }
     case 'confirm_again': {
       if (!isOpen(detail.statement) || detail.endorsement.expiresAt <= now) return null;
@@ -69,7 +70,7 @@ async function ofEndorsement(
       const cap = await addressHmac(keys, `cap/${detail.statement.id}/${recipient.to}`);
       const taken = await commit(db, takePlace(cap, row.id, CAPS.statement, now));
       if (taken.at(-1)?.results.length === 0) return null;
-      return confirmAgainLetter(recipient, await confirmLink(keys, site, id, row));
+      return confirmAgainLetter(recipient, await confirm());
     }
     case 'receipt': {
       if (state !== 'listed' && state !== 'in_review') return null;
@@ -94,20 +95,4 @@ async function ofEndorsement(
     default:
       return letterOfDecision(db, keys, recipient, row, now);
   }
-}
-
-/** Of the day of the form: a reminder carries the link of the first mail. */
-async function confirmLink(keys: Keyring, site: Site, id: string, row: OutboxRow): Promise<string> {
-  const token = await issueToken(keys, 'confirm', id, dayOf(row.createdAt));
-  return `${site.origin}/endorsements/confirm?token=${token}`;
-}
-
-async function manageLink(
-  keys: Keyring,
-  site: Site,
-  endorser: string,
-  row: OutboxRow,
-): Promise<string> {
-  const token = await issueToken(keys, 'manage', endorser, dayOf(row.createdAt));
-  return `${site.origin}/endorsements/manage?token=${token}`;
 }

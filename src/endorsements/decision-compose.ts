@@ -1,8 +1,8 @@
 /** Makes the letters to whoever speaks for a body; null when there is nothing left to say. */
 import type { Database } from '../db/client.ts';
 import type { Keyring } from '../lib/keys.ts';
-import { dayOf, issueToken } from '../lib/tokens.ts';
 import type { Letter } from '../mail/letter.ts';
+import { linkTo } from '../mail/link.ts';
 import type { OutboxRow } from '../mail/store.ts';
 import { declinedDecisionLetter, minutesLetter, reaffirmedLetter } from './decision-emails.ts';
 import { findReaffirmation } from './decision-store.ts';
@@ -23,8 +23,7 @@ export async function letterOfDecision(
   const [revision, turn] = (row.subjectId ?? '').split('.').map(Number);
   if (!revision) return null;
   // Of the day it is sent: the row may have waited for months, and the link works for 30 days.
-  const token = await issueToken(keys, 'manage', e.endorserId, dayOf(now));
-  const manage = `${site.origin}/endorsements/manage?token=${token}`;
+  const manage = await linkTo(keys, site, 'manage', e.endorserId, now);
   switch (row.kind) {
     case 'minutes': {
       const stands = e.state === 'in_review' || e.state === 'listed';

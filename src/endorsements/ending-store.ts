@@ -10,25 +10,34 @@ import { endorsements } from '../db/schema.ts';
 
 export type Act = Omit<AuditEntry, 'subject' | 'detail'>;
 
+/** An audit entry for each of these rows, and then the change, stamped with it. */
+export function changeRows(rows: SQL, change: SQL, act: Act): [entries: SQL, change: SQL] {
+  return [
+    appendAuditOfEach(act, sql`select id as subject from endorsements where ${rows}`),
+    sql`update endorsements set ${change}, changed_by = ${act.id} || '.' || id where ${rows}`,
+  ];
+}
+
 /**
  * Nobody's data any more: of these rows only that a form was sent stays, and which district it
  * named. Each gets an audit entry, written while the condition still holds.
  */
 export function eraseRows(rows: SQL, act: Act): SQL[] {
+  const erased = sql`state = 'erased', name_key = null, affiliation = null, district_name = null,
+    region = null, district_code = case kind when 'district' then district_code end,
+    evidence = 'self_stated', body_key = '', reason_words = null, kept_epoch = null,
+    import_id = null, ended_at = ${act.at}, ${noPerson}`;
+  const [entries, change] = changeRows(rows, erased, act);
   return [
-    appendAuditOfEach(act, sql`select id as subject from endorsements where ${rows}`),
+    entries,
     sql`delete from authorities where endorsement_id in (select id from endorsements where ${rows})`,
     ...forgetWords(rows),
-    sql`update endorsements set state = 'erased', name = null, name_key = null, title = null,
-        affiliation = null, district_name = null, region = null, comment = null,
-        comment_shown_at = null, via = null, domain = null,
-        endorser_id = null, district_code = case kind when 'district' then district_code end,
-        evidence = 'self_stated', updates = 0, body_key = '', flags = '[]', reason_words = null,
-        network = null, kept_epoch = null, unsubscribed_at = null, import_id = null,
-        ended_at = ${act.at}, changed_by = ${act.id} || '.' || id
-      where ${rows}`,
+    change,
   ];
 }
+
+const noPerson = sql`name = null, title = null, comment = null, comment_shown_at = null, via = null,
+  domain = null, flags = '[]', updates = 0, network = null, unsubscribed_at = null, endorser_id = null`;
 
 /** What others wrote about these rows may name the person. */
 function forgetWords(rows: SQL): SQL[] {
@@ -67,9 +76,7 @@ export function withdrawEndorsement(id: string, endorserId: string, act: Act): S
   return [
     ...eraseRows(sql`${own} and state in ('submitted', 'imported')`, act),
     forgetEndorsers([endorserId]),
-    appendAuditOfEach(act, sql`select id as subject from endorsements where ${standing}`),
-    sql`update endorsements set state = 'withdrawn', ended_at = ${act.at},
-        changed_by = ${act.id} || '.' || id where ${standing}`,
+    ...changeRows(standing, sql`state = 'withdrawn', ended_at = ${act.at}`, act),
   ];
 }
 
@@ -80,14 +87,13 @@ export function withdrawEndorsement(id: string, endorserId: string, act: Act): S
 export function eraseEndorsement(id: string, endorserId: string, act: Act): SQL[] {
   const own = sql`id = ${id} and endorser_id = ${endorserId}`;
   const decision = sql`${own} and ${isTwoPersons}`;
+  const [entries, change] = changeRows(decision, noPerson, act);
   return [
-    appendAuditOfEach(act, sql`select id as subject from endorsements where ${decision}`),
+    entries,
     sql`update authorities set officer = null where endorsement_id in
       (select id from endorsements where ${decision})`,
     ...forgetWords(decision),
-    sql`update endorsements set name = null, title = null, comment = null, comment_shown_at = null, via = null, domain = null,
-        flags = '[]', updates = 0, network = null, unsubscribed_at = null, endorser_id = null, changed_by = ${act.id} || '.' || id
-      where ${decision}`,
+    change,
     ...eraseRows(own, act),
     forgetEndorsers([endorserId]),
   ];

@@ -1,8 +1,8 @@
 /** Makes the letter of a notice: whether it still concerns the endorser is asked again here. */
 import type { Database } from '../db/client.ts';
 import { openAddress } from '../lib/seal.ts';
-import { dayOf, issueToken } from '../lib/tokens.ts';
 import type { Composer } from '../mail/deliver.ts';
+import { linkTo } from '../mail/link.ts';
 import { findAnnouncement } from '../statements/announced-store.ts';
 import { differenceOf } from '../statements/difference.ts';
 import { findComparison } from '../statements/difference-store.ts';
@@ -36,9 +36,9 @@ export const noticeLetters: Composer = ({ db, keys, site }) => {
       return null;
     const to = await openAddress(keys, endorser.addressSealed);
     if (!to) return null;
-    const token = async (purpose: 'manage' | 'unsubscribe') =>
-      `${site.origin}/endorsements/${purpose}?token=${await issueToken(keys, purpose, endorser.id, dayOf(row.createdAt))}`;
-    const links = { manage: await token('manage'), unsubscribe: await token('unsubscribe') };
+    const link = (purpose: 'manage' | 'unsubscribe') =>
+      linkTo(keys, site, purpose, endorser.id, row.createdAt);
+    const links = { manage: await link('manage'), unsubscribe: await link('unsubscribe') };
     const recipient = { site, to, detail };
     if (recalled) return recalledLetter(recipient, links);
     switch (notice.kind) {

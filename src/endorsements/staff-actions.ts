@@ -1,7 +1,7 @@
 /** What everything that staff do to an entry has in common. */
 import { type SQL, sql } from 'drizzle-orm';
-import { type Actor, appendAudit, auditId, nameActor } from '../audit/store.ts';
-import { commit } from '../db/client.ts';
+import { type Actor, appendAudit, auditId, hasAudit, nameActor } from '../audit/store.ts';
+import { commitMaking } from '../db/client.ts';
 import { enqueue } from '../mail/store.ts';
 import type { Acting } from './actions.ts';
 import { changedBy } from './store.ts';
@@ -37,14 +37,13 @@ export async function actAsStaff(
   // Of this change: what was hidden by a report may be decided a second time.
   const letter = `${mail?.kind}-${change}`;
   const endorser = sql`select endorser_id from endorsements where id = ${id}`;
-  const results = await commit(db, [
+  const writing = [
     ...writes(change, made),
     ...(mail ? [enqueue({ id: letter, ...mail, endorser, endorsement: id, now }, made)] : []),
     appendAudit({ id: change, at: now, actor: staff.id, action, subject: id, detail }, made),
     nameActor(staff, made),
-    sql`select 1 from audit where id = ${change}`,
-  ]);
-  if ((results.at(-1)?.results.length ?? 0) === 0) return false;
+  ];
+  if (!(await commitMaking(db, writing, hasAudit(change)))) return false;
   if (mail) ring(letter);
   return true;
 }

@@ -5,7 +5,6 @@
  * lost) writes nothing, and a batch that is sent twice writes once.
  */
 import { and, eq, type SQL, sql } from 'drizzle-orm';
-import { appendAuditOfEach } from '../audit/store.ts';
 import type { Database } from '../db/client.ts';
 import {
   announcements,
@@ -21,7 +20,7 @@ import { isOpenOf } from '../statements/announced-store.ts';
 import { isReadable } from '../statements/redact-store.ts';
 import { isPublished } from '../statements/store.ts';
 import { answered } from './early-store.ts';
-import { type Act, eraseRows } from './ending-store.ts';
+import { type Act, changeRows, eraseRows } from './ending-store.ts';
 import { busyQuery, disposableQuery, type From } from './origin-store.ts';
 import type { Authority } from './schema.ts';
 
@@ -282,14 +281,11 @@ export function displayEndorsement(
   const other = sql`id = ${id} and endorser_id = ${endorserId} and kind = 'leader'
     and state in ('submitted', 'imported', 'in_review', 'listed') and public <> ${named ? 1 : 0}`;
   const beside = sql`${named ? 1 : 0} and state = 'listed' and ${hasTwin}`;
-  return [
-    appendAuditOfEach(act, sql`select id as subject from endorsements where ${other}`),
-    // A name that comes out beside a namesake's is looked at first, like one that is confirmed there.
-    sql`update endorsements set public = ${named ? 1 : 0}, changed_by = ${act.id} || '.' || id,
-        state = case when ${beside} then 'in_review' else state end,
-        flags = case when ${beside} then json_insert(flags, '$[#]', 'same_name') else flags end
-      where ${other}`,
-  ];
+  // A name that comes out beside a namesake's is looked at first, like one that is confirmed there.
+  const change = sql`public = ${named ? 1 : 0},
+    state = case when ${beside} then 'in_review' else state end,
+    flags = case when ${beside} then json_insert(flags, '$[#]', 'same_name') else flags end`;
+  return changeRows(other, change, act);
 }
 
 export async function findEndorser(db: Database, id: string) {

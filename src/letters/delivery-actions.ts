@@ -1,7 +1,7 @@
 /** Recording that a letter was handed over, and taking that back when it was a mistake. */
-import { type SQL, sql } from 'drizzle-orm';
-import { type Actor, appendAudit, auditId, nameActor } from '../audit/store.ts';
-import { commit, type Database } from '../db/client.ts';
+import type { SQL } from 'drizzle-orm';
+import { type Actor, appendAudit, auditId, hasAudit, nameActor } from '../audit/store.ts';
+import { commitMaking, type Database } from '../db/client.ts';
 import type { DeliveryForm } from './delivery.ts';
 import { insertDelivery, voidDelivery, wasRecorded, wasVoided } from './store.ts';
 
@@ -49,19 +49,15 @@ export async function voidRecord(
   );
 }
 
-async function settled(
+function settled(
   db: Database,
   change: string,
   write: SQL,
   entry: { at: number; staff: Recording['staff']; action: string; subject: string },
   made: SQL,
 ): Promise<boolean> {
-  const { at, staff, action, subject } = entry;
-  const results = await commit(db, [
-    write,
-    appendAudit({ id: change, at, actor: staff.id, action, subject }, made),
-    nameActor(staff, made),
-    sql`select 1 from audit where id = ${change}`,
-  ]);
-  return (results.at(-1)?.results.length ?? 0) > 0;
+  const { staff, ...told } = entry;
+  const audited = appendAudit({ id: change, actor: staff.id, ...told }, made);
+  const writes = [write, audited, nameActor(staff, made)];
+  return commitMaking(db, writes, hasAudit(change));
 }

@@ -1,7 +1,6 @@
 /** A mail that was given up is tried again. */
-import { sql } from 'drizzle-orm';
-import { type Actor, appendAudit, auditId, nameActor } from '../audit/store.ts';
-import { commit, type Database } from '../db/client.ts';
+import { type Actor, appendAudit, auditId, hasAudit, nameActor } from '../audit/store.ts';
+import { commitMaking, type Database } from '../db/client.ts';
 import { isFailed, reviveMail } from './store.ts';
 
 /** True when it is due again; false when it had not failed, or somebody was faster. */
@@ -10,17 +9,15 @@ export async function resend(
   staff: { id: Actor; name: string },
   mail: string,
 ): Promise<boolean> {
-  const change = auditId();
-  const entry = { id: change, at: now, actor: staff.id, action: 'mail.resend', subject: mail };
-  const made = sql`exists (select 1 from audit where id = ${change})`;
-  const results = await commit(db, [
+  const entry = { id: auditId(), at: now, actor: staff.id, action: 'mail.resend', subject: mail };
+  const made = hasAudit(entry.id);
+  const writes = [
     // While the mail still counts as failed: the rest hangs on this entry.
     appendAudit(entry, isFailed(mail)),
     reviveMail(mail, now, made),
     nameActor(staff, made),
-    sql`select 1 from audit where id = ${change}`,
-  ]);
-  if ((results.at(-1)?.results.length ?? 0) === 0) return false;
+  ];
+  if (!(await commitMaking(db, writes, made))) return false;
   ring(mail);
   return true;
 }

@@ -15,9 +15,9 @@ export interface NewMail {
   /** Made by the client: enqueuing twice is enqueuing once. */
   id: string;
   kind: string;
-  /** Who gets it: an id, or a query for one that may find nobody. Null: whom the letter itself names. */
-  endorser: SQL | string | null;
-  endorsement: string | null;
+  /** Who gets it: an id, or a query for one that may find nobody. Else whom the letter itself names. */
+  endorser?: SQL | string | null;
+  endorsement?: string | null;
   /** What it tells of beside an endorsement: a notice, a report, a request. */
   subject?: string;
   now: number;
@@ -30,10 +30,11 @@ const CLAIM_MS = 60_000;
 
 /** Adds a mail to the batch of the change that causes it; with `when`, only if that holds. */
 export function enqueue(mail: NewMail, when: SQL = sql`true`): SQL {
-  const found = mail.endorser === null ? sql`true` : sql`recipient is not null`;
+  const { id, kind, endorser = null, endorsement = null, subject = null, now, dueAt = now } = mail;
+  const found = endorser === null ? sql`true` : sql`recipient is not null`;
   return sql`insert into outbox (id, kind, endorser_id, endorsement_id, subject_id, created_at, due_at)
-    select ${mail.id}, ${mail.kind}, recipient, ${mail.endorsement}, ${mail.subject ?? null}, ${mail.now}, ${mail.dueAt ?? mail.now}
-    from (select (${mail.endorser}) as recipient) where ${found} and ${when}
+    select ${id}, ${kind}, recipient, ${endorsement}, ${subject}, ${now}, ${dueAt}
+    from (select (${endorser}) as recipient) where ${found} and ${when}
     on conflict (id) do nothing`;
 }
 

@@ -4,7 +4,7 @@
  */
 import { sql } from 'drizzle-orm';
 import { type Actor, appendAudit, auditId, hasAudit, nameActor } from '../audit/store.ts';
-import { commit } from '../db/client.ts';
+import { commit, commitMaking } from '../db/client.ts';
 import type { Acting } from '../endorsements/actions.ts';
 import { looksLikeStudents } from '../lib/addresses.ts';
 import { randomId } from '../lib/bytes.ts';
@@ -53,14 +53,7 @@ export async function report(
       withinCap(cap, CAP, now),
     ),
     enqueue(
-      {
-        id: mail,
-        kind: 'report.confirm',
-        endorser: null,
-        endorsement: endorsementId,
-        subject: id,
-        now,
-      },
+      { id: mail, kind: 'report.confirm', endorsement: endorsementId, subject: id, now },
       stored,
     ),
     countMail(cap, mail, now),
@@ -88,7 +81,7 @@ export async function confirmReported({ db, keys, now, ring }: Acting, id: strin
   const hidden = hasAudit(hiddenBy(change, endorsementId));
   const mail = `reported-${id}`;
   const cap = await addressHmac(keys, `cap/reported/${endorsementId}`);
-  const told = { id: mail, endorser: null, endorsement: endorsementId, subject: id, now };
+  const told = { id: mail, endorsement: endorsementId, subject: id, now };
   const entry = { id: change, at: now, actor: 'reporter' } as const;
   await commit(db, [
     confirmReport(id, change, now),
@@ -107,7 +100,7 @@ export async function confirmReported({ db, keys, now, ring }: Acting, id: strin
 }
 
 /** Settles the reports that were `seen`, no later ones. True when this call settled something. */
-export async function dismiss(
+export function dismiss(
   { db, now }: Pick<Acting, 'db' | 'now'>,
   staff: { id: Actor; name: string },
   endorsementId: string,
@@ -115,10 +108,6 @@ export async function dismiss(
 ): Promise<boolean> {
   const entry = { id: auditId(), at: now, actor: staff.id };
   const made = hasAudit(hiddenBy(entry.id, endorsementId));
-  const results = await commit(db, [
-    ...dismissReports(endorsementId, seen, entry),
-    nameActor(staff, made),
-    sql`select 1 where ${made}`,
-  ]);
-  return (results.at(-1)?.results.length ?? 0) > 0;
+  const writes = [...dismissReports(endorsementId, seen, entry), nameActor(staff, made)];
+  return commitMaking(db, writes, made);
 }

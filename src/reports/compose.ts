@@ -1,8 +1,8 @@
 /** Makes the letters of a report, while there is something left to say. */
 import { printedName } from '../endorsements/listing.ts';
 import { openAddress } from '../lib/seal.ts';
-import { dayOf, issueToken } from '../lib/tokens.ts';
 import type { Composer } from '../mail/deliver.ts';
+import { linkTo } from '../mail/link.ts';
 import { confirmLetter, toldLetter } from './emails.ts';
 import { foundAs } from './rules.ts';
 import { findReport } from './store.ts';
@@ -20,8 +20,8 @@ export const reportLetters: Composer = ({ db, keys, site, staffMail, now }) => {
     if (report.heldAt !== null) return 'later';
     const to = await openAddress(keys, report.addressSealed);
     if (!to) return null;
-    const token = await issueToken(keys, 'report', report.id, dayOf(row.createdAt));
+    const link = await linkTo(keys, site, 'report', report.id, row.createdAt);
     const entry = { name: printedName(report), statement: report.statementTitle };
-    return confirmLetter(site, to, entry, `${site.origin}/endorsements/report?token=${token}`);
+    return confirmLetter(site, to, entry, link);
   };
 };

@@ -40,31 +40,29 @@ export type Saving =
 
 type Values = Readonly<Record<string, string>>;
 
-/** `version` is the one that was read; with `rebase`, the draft goes on from what is published now. */
+/** `version` is the one that was read. */
 export async function saveTyped(
   writing: Writing,
   id: string,
   version: number,
   values: Values,
-  rebase = false,
 ): Promise<Saving> {
   const { db, now, staff: by } = writing;
   const draft = await findDraft(db, id);
   if (!draft) return { outcome: 'gone', typed: readDraft(values, emptyDraft) };
   const { document, amends } = draft;
   const typed = readDraft(amends === null ? values : { ...values, slug: draft.slug }, document);
-  if (!rebase && changedFields(document, typed).length === 0) return { outcome: 'saved', id };
+  if (changedFields(document, typed).length === 0) return { outcome: 'saved', id };
   if (draft.state === 'asked' || draft.state === 'announced') {
     return { outcome: 'fixed', draft, typed };
   }
   if (version !== draft.version) return { outcome: 'late', draft, typed };
   const problem = storageProblem(typed) ?? (await slugProblem(db, draft, typed));
   if (problem) return { outcome: 'refused', draft, typed, problem };
-  const base = rebase ? await findPublishedDocument(db, draft.slug) : null;
-  const change = { id, document: typed, version, by, now, amends: base?.digest };
-  if (await saveDraft(db, change)) return { outcome: 'saved', id };
+  if (await saveDraft(db, { id, document: typed, version, by, now }))
+    return { outcome: 'saved', id };
   // Somebody was faster since it was read: what is there now says why.
-  return saveTyped(writing, id, version, values, rebase);
+  return saveTyped(writing, id, version, values);
 }
 
 async function slugProblem(

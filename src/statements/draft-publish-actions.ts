@@ -7,7 +7,7 @@ import { type SQL, sql } from 'drizzle-orm';
 import { type Act, askForSecond, type Person, settle } from '../approvals/actions.ts';
 import type { Move, Request } from '../approvals/rules.ts';
 import { type Actor, auditId, hasAudit, nameActor } from '../audit/store.ts';
-import { commit, type Database } from '../db/client.ts';
+import { commit, commitMaking, type Database } from '../db/client.ts';
 import type { Staff } from '../http/context.ts';
 import { enqueue } from '../mail/store.ts';
 import { canonicalText } from './document.ts';
@@ -25,6 +25,7 @@ import {
   unscheduleDraft,
 } from './draft-publish-store.ts';
 import { type Draft, findDraftOf, takeDraft } from './draft-store.ts';
+import { problemsOf } from './drafts.ts';
 import { reasonsForSecond, type SecondReason } from './editorial.ts';
 import { questionOf } from './editorial-actions.ts';
 import { type Publishing, publish } from './publish.ts';
@@ -39,8 +40,7 @@ export interface Prepared {
   standing: Standing | null;
   /** Null where a field is missing or out of form. */
   document: StatementDocument | null;
-  /** Without a message, the field is missing or out of form. */
-  problems: { field: string; message: string | null }[];
+  problems: { field: string; message: string }[];
   line: PlannedStatement | null;
   /** The canonical text; null without a document. */
   text: string | null;
@@ -55,11 +55,9 @@ export async function prepareDraft(acting: Omit<Acting, 'ring'>, draft: Draft): 
   const overtaken = (standing?.digest ?? null) !== draft.amends;
   const ready = readyDocument(draft.document);
   const prepared = { standing, overtaken, document: null, line: null, text: null, reasons: [] };
-  if (!ready.ok) {
-    return { ...prepared, problems: ready.error.map((field) => ({ field, message: null })) };
-  }
+  if (!ready) return { ...prepared, problems: problemsOf(draft.document) };
   // How it is a change is not chosen yet: this tells only whether it would be one.
-  const document = withChange(ready.value, standing && 'editorial', '-');
+  const document = withChange(ready, standing && 'editorial', '-');
   const result = await publish(
     { ...acting, staff: NOBODY, fromDraft: true },
     { mode: 'plan', statements: [{ ...document, amends: draft.amends }], pages: [] },
@@ -77,7 +75,7 @@ export async function prepareDraft(acting: Omit<Acting, 'ring'>, draft: Draft): 
     line,
     text,
     problems: stopped
-      ? [{ field: line.action === 'stale' ? 'body' : 'supersedes', message: line.reason }]
+      ? [{ field: line.action === 'stale' ? 'body' : 'supersedes', message: line.reason ?? '' }]
       : [],
     reasons: line?.action === 'amended' ? reasonsForSecond(standing?.text ?? '', text) : [],
   };
@@ -124,10 +122,9 @@ export async function publishDraft(
   }
   if (at !== null) {
     const entry = { id: auditId(), at: now, actor: staff.id };
-    const writes = scheduleDraft(draft, document, at, entry);
-    return (await isMade(db, entry.id, [...writes, nameActor(staff, hasAudit(entry.id))]))
-      ? { kind: 'scheduled' }
-      : late;
+    const made = hasAudit(entry.id);
+    const writes = [...scheduleDraft(draft, document, at, entry), nameActor(staff, made)];
+    return (await commitMaking(db, writes, made)) ? { kind: 'scheduled' } : late;
   }
   const published = await publishNow(acting, staff, draft, document, []);
   return published === 'written' ? { kind: 'published' } : late;
@@ -149,11 +146,6 @@ async function publishNow(
   return result.ok ? 'written' : result.error.reason;
 }
 
-async function isMade(db: Database, entry: string, writes: SQL[]): Promise<boolean> {
-  const results = await commit(db, [...writes, sql`select 1 where ${hasAudit(entry)}`]);
-  return results.at(-1)?.results.length !== 0;
-}
-
 /** True when it was scheduled, and is a draft again. */
 export function unschedule(
   { db, now }: Pick<Acting, 'db' | 'now'>,
@@ -161,10 +153,9 @@ export function unschedule(
   draft: Draft,
 ): Promise<boolean> {
   const entry = { id: auditId(), at: now, actor: staff.id };
-  return isMade(db, entry.id, [
-    ...unscheduleDraft(draft, draft.slug, null, entry),
-    nameActor(staff, hasAudit(entry.id)),
-  ]);
+  const made = hasAudit(entry.id);
+  const writes = [...unscheduleDraft(draft, draft.slug, null, entry), nameActor(staff, made)];
+  return commitMaking(db, writes, made);
 }
 
 /** Goes on from the revision of this digest, which the editor has seen beside the draft. */
@@ -198,7 +189,7 @@ export async function settleEditorialRequest(
   const back = ({ id }: { id: string }) => answerDraft(slug, 'draft', 'conflict', hasAudit(id));
   const draft = await findDraftOf(acting.db, slug);
   const ready = draft?.state === 'asked' ? readyDocument(draft.document) : null;
-  if (draft && ready?.ok) {
+  if (draft && ready) {
     const made = await finish(
       draft.publishAt === null
         ? {
@@ -206,7 +197,7 @@ export async function settleEditorialRequest(
             possible: sql`true`,
             writes: () => [],
             send: async (writes) =>
-              (await publishNow(acting, staff, draft, ready.value, writes)) === 'written',
+              (await publishNow(acting, staff, draft, ready, writes)) === 'written',
           }
         : {
             possible: isAskedStill(draft),
@@ -231,22 +222,13 @@ export async function publishDue(acting: Omit<Acting, 'ring'>, draft: Draft): Pr
   const ready = readyDocument(draft.document);
   // Whoever scheduled it: written by us, as an actor.
   const staff = { id: draft.savedBy as Actor, name: null };
-  const done = ready.ok
-    ? await publishNow(acting, staff, draft, ready.value, [purgeLists()])
-    : 'invalid';
+  const done = ready ? await publishNow(acting, staff, draft, ready, [purgeLists()]) : 'invalid';
   if (done === 'written') return;
   const entry = { id: auditId(), at: now, actor: 'system' } as const;
   await commit(db, [
     ...unscheduleDraft(draft, draft.slug, done, entry),
     enqueue(
-      {
-        id: `draft-${draft.id}-${draft.version}`,
-        kind: 'draft.failed',
-        endorser: null,
-        endorsement: null,
-        subject: draft.id,
-        now,
-      },
+      { id: `draft-${draft.id}-${draft.version}`, kind: 'draft.failed', subject: draft.id, now },
       hasAudit(entry.id),
     ),
   ]);

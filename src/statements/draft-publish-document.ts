@@ -5,13 +5,11 @@ import type { DraftDocument } from './drafts.ts';
 import { type StatementDocument, statementDocument } from './schema.ts';
 
 /**
- * The document as it would be published, or the fields that are missing, too long or out of form. Its
+ * The document as it would be published; null where something is missing, too long or out of form. Its
  * text is in order since it was saved; where it is not, the publisher says so.
  */
-export function readyDocument(draft: DraftDocument): Result<StatementDocument, string[]> {
-  const parsed = statementDocument.safeParse(draft);
-  if (parsed.success) return ok(parsed.data);
-  return err([...new Set(parsed.error.issues.map(({ path }) => String(path[0])))]);
+export function readyDocument(draft: DraftDocument): StatementDocument | null {
+  return statementDocument.safeParse(draft).data ?? null;
 }
 
 const HOUR = 3_600_000;

@@ -4,7 +4,7 @@
  */
 import { desc, eq, type SQL, sql } from 'drizzle-orm';
 import { appendAudit, auditId, hasAudit, nameActor } from '../audit/store.ts';
-import { commit, type Database } from '../db/client.ts';
+import { commitMaking, type Database } from '../db/client.ts';
 import { actors, drafts, revisions, statements } from '../db/schema.ts';
 import type { Staff } from '../http/context.ts';
 import type { DraftState } from '../lib/vocabulary.ts';
@@ -137,19 +137,15 @@ export function insertDraft(
 /**
  * Saves over the version that was read; a scheduled draft is a draft again. False where another
  * version stands, where another draft has this slug, or where it is not to be edited: a second person
- * is asked, or it is announced. `amends` names another revision to go on from.
+ * is asked, or it is announced.
  */
-export function saveDraft(
-  db: Database,
-  change: Saving & { version: number; amends?: string | undefined },
-): Promise<boolean> {
-  const { id, document, version, amends, by, now } = change;
+export function saveDraft(db: Database, change: Saving & { version: number }): Promise<boolean> {
+  const { id, document, version, by, now } = change;
   const { slug } = document;
   const saved = sql`exists (select 1 from drafts where ${isEditable(id, version)})
     and not exists (select 1 from drafts where slug = ${slug} and id <> ${id})`;
   return write(db, change, 'draft.save', saved, (made) => [
     sql`update drafts set document = ${JSON.stringify(document)}, slug = ${slug},
-        amends = ${amends === undefined ? sql`amends` : amends},
         version = ${version + 1}, state = 'draft', publish_at = null, failure = null,
         saved_at = ${now}, saved_by = ${by.id}
       where ${isEditable(id, version)} and ${made}`,
@@ -169,23 +165,22 @@ export function deleteDraft(db: Database, change: Change & { version: number }):
  * The change hangs on its audit entry, which is written only while `possible` holds: a batch that
  * is sent twice changes once, and is told apart from one that came too late.
  */
-async function write(
+function write(
   db: Database,
-  { id, by, now, amends = null }: Change & { amends?: string | null | undefined },
+  { id, by, now, amends = null }: Change & { amends?: string | null },
   action: string,
   possible: SQL,
   writes: (made: SQL) => SQL[],
 ): Promise<boolean> {
   const entry = { id: auditId(), at: now, actor: by.id, action, subject: id };
   const made = hasAudit(entry.id);
-  const results = await commit(db, [
+  const all = [
     nameActor(by, possible),
     // Not even its address: that is made of the title, and the trail forgets nothing.
     appendAudit({ ...entry, detail: { amends } }, possible),
     ...writes(made),
-    sql`select 1 where ${made}`,
-  ]);
-  return (results.at(-1)?.results.length ?? 0) > 0;
+  ];
+  return commitMaking(db, all, made);
 }
 
 /** Fails the batch that it stands in unless this very version is still there, and takes it away. */

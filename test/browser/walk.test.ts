@@ -5,6 +5,7 @@
  */
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { en } from '../../src/i18n/en.ts';
 import { launchBrowser } from './chromium.ts';
 import { type StartedSite, startSite } from './started-site.ts';
 
@@ -137,7 +138,7 @@ test('staff see the evidence, approve, and the district is told by mail', async 
   ]) {
     expect(evidence).toContain(part);
   }
-  expect(evidence).toContain('another domain than the directory knows');
+  expect(evidence).toContain(en.console.entry.differs);
   await phone.getByRole('button', { name: 'Approve and list' }).click();
   expect(await phone.getByRole('status').innerText()).toContain('Acton-Boxborough is now listed.');
   expect(await site.nextMail()).toContain('It is listed.');

@@ -96,10 +96,10 @@ describe('the page', () => {
   test('names everything that stops it, each with its way back to the editor', async () => {
     const id = await draftOf({ slug: 'half-done', title: '', date: '2025-13', body: '# So\n' });
     const page = await staffRead(pathOf(id));
-    for (const field of ['title', 'date']) {
-      expect(page).toContain(`href="/console/drafts/${id}#${field}"`);
-      expect(page).toContain(`${words.fields[field]}</a> ${words.incomplete}`);
-    }
+    const { title, date, problems } = en.drafts;
+    expect(page).toContain(`#title">${title}</a>: ${problems.missing.title}`);
+    expect(page).toContain(`#date">${date}</a>: ${problems.malformed.date}`);
+    expect(page).toContain(en.publishing.body.topHeading);
     expect(page).not.toContain('value="publish"');
     const whole = await draftOf({ slug: 'nearly', supersedes: 'nobody-knows', body: '# So\n' });
     expect(await staffRead(pathOf(whole))).toContain(en.publishing.body.topHeading);

@@ -274,11 +274,12 @@ test('saving takes a scheduled draft off the schedule, looking at it does not', 
   });
 });
 
-test('a draft tells of a revision that was published since, and goes on from it when that was seen', async () => {
+test('a draft tells of a revision that was published since, until it goes on from that', async () => {
   const path = await amendment();
   await amend('editorial', 'Every child is welcome.\n');
   expect(await staffRead(path)).toContain(words.newer(2));
-  await save(path, { action: 'rebase' });
+  const digest = String((await row('select digest from revisions where number = 2')).digest);
+  await save(`${path}/publish`, { action: 'rebase', digest });
   expect(await staffRead(path)).not.toContain(words.newer(2));
   const digests = await rows('select digest from revisions order by number');
   expect(await row('select amends from drafts')).toEqual({ amends: digests[1]?.digest });

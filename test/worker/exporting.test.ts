@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
+import { en } from '../../src/i18n/en.ts';
 import { parseCsv } from '../../src/lib/csv.ts';
 import { badge, staffRead } from './access.ts';
 import { failingAfter, readAll } from './breaking.ts';
@@ -223,8 +224,8 @@ test.each(['a-fair-start.xml', 'nothing.csv', 'a-fair-start.csv%0d%0aX: 1', '..%
 
 test('each download is on record; looking at the page is not', async () => {
   const before = await everything();
-  expect(await staffRead(PAGE)).toContain('Email addresses are in no export');
-  expect(await staffRead(`${PAGE}.csv`)).toContain('Email addresses are in no export');
+  expect(await staffRead(PAGE)).toContain(en.exporting.intro);
+  expect(await staffRead(`${PAGE}.csv`)).toContain(en.exporting.intro);
   expect(await everything()).toBe(before);
   await download('csv', { state: 'all' });
   await download('json');

@@ -107,8 +107,7 @@ test('entries of which one ends between the look and the write are all left alon
     action: 'endorsements.invalidate',
     subject: 'all',
   } as const;
-  const ending = { reason: 'automated', words: null, mailKind: 'invalidated' } as const;
-  await commit(openDatabase(env.DB), invalidateEndorsements(ids, rule, ending));
+  await commit(openDatabase(env.DB), invalidateEndorsements(ids, rule, 'automated', null));
   expect(await everything()).toBe(before);
 });
 
@@ -121,8 +120,7 @@ test('a batch that is sent twice ends once', async () => {
     action: 'endorsements.invalidate',
     subject: 'all',
   } as const;
-  const ending = { reason: 'automated', words: null, mailKind: 'invalidated' } as const;
-  const writes = invalidateEndorsements(ids, rule, ending);
+  const writes = invalidateEndorsements(ids, rule, 'automated', null);
   await commit(openDatabase(env.DB), writes);
   const once = await everything();
   await commit(openDatabase(env.DB), writes);

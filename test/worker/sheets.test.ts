@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
+import { en } from '../../src/i18n/en.ts';
 import { staffRead } from './access.ts';
 import { NORTH, SOUTH } from './districts.ts';
 import { openSite } from './endorsing.ts';
@@ -120,9 +121,7 @@ describe('a file', () => {
     const bytes = Uint8Array.from(`${HEADER}\n${IDA.replace('Ida', 'Zo\u00eb')}`, (c) =>
       c.charCodeAt(0),
     );
-    expect(await toldBy(await upload(bytes))).toEqual([
-      'The file is not in UTF-8, so names would be garbled. Open it in the spreadsheet and save it as “CSV UTF-8”.',
-    ]);
+    expect(await toldBy(await upload(bytes))).toEqual([en.importing.errors.not_utf8]);
   });
 
   test('that is no text at all is refused', async () => {

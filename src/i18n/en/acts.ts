@@ -40,7 +40,7 @@ export const announced = {
   console: {
     title: (title: string) => `Announce: ${title}`,
     will: [
-      'The new text is public at once, beside the current one, and can’t be edited any more.',
+      'The new text is public at once, beside the current one, and fixed.',
       'At the moment that you name, it becomes the current text.',
       'Endorsers are asked by email. Whoever reaffirms counts for the new text from that moment; everybody else stays counted for the earlier one.',
     ],
@@ -54,10 +54,10 @@ export const announced = {
       `Answers so far: ${reaffirmed} will reaffirm, ${kept} keep to the earlier text.`,
     cancel: 'Take the announcement back',
     cancelHint:
-      'The text is a draft again, and no longer public. Answers are void. Whoever was told of it is told of this by email.',
+      'The text is a draft again, answers are void, and whoever was told of it is told of this.',
     cannot: 'It can’t be announced',
     errors: {
-      incomplete: 'The draft is not complete: something is missing, or too long.',
+      incomplete: 'Something is missing in the draft, or too long.',
       notAmendment: 'Only an amendment in substance of a published statement is announced.',
       overtaken:
         'Another revision was published since this draft was begun. Compare the two first.',
@@ -65,7 +65,7 @@ export const announced = {
       asked: 'A second person is asked about this draft.',
       at: (hours: number) =>
         `Enter a date and a time, at least ${hours} hours and at most a year from now.`,
-      late: 'Nothing was changed: somebody has changed the draft or the statement since you opened the page.',
+      late: 'Nothing was changed: the draft or the statement has changed since you opened the page.',
     },
     done: {
       announced: 'It is announced.',
@@ -85,8 +85,7 @@ export const renewing = {
   open: 'Open',
   closed: 'Closed: nobody else can endorse it',
   save: 'Save',
-  files:
-    'The statement’s file holds these details, too. Publishing an older file puts the old ones back; its plan says so.',
+  files: 'Publishing an older file puts the old details back; its plan says so.',
   errors: {
     not_a_day: 'This is not a day in the calendar.',
     future: 'This day has not come yet.',
@@ -94,7 +93,7 @@ export const renewing = {
     past: 'This day has passed.',
     still_past: 'This day has passed. Choose the next one, or leave it empty.',
     unknown: 'Choose one of the two.',
-    late: 'Nothing was changed: somebody has changed the statement since you opened the page. Look at it, then save again.',
+    late: 'Nothing was changed: the statement has changed since you opened the page. Look at it, then save again.',
   },
   due: (day: string) => `Was to be reviewed by ${day}.`,
   soon: (day: string) => `To be reviewed by ${day}.`,
@@ -112,7 +111,7 @@ export const renewing = {
   },
   redact: {
     legend: 'Ask to take a text from view',
-    hint: 'For what must not be shown, such as a child’s name. Another member of staff has to approve. To hide it at once, put the statement on hold.',
+    hint: 'For what must not be shown, such as a child’s name. Another member of staff has to approve. A hold hides it at once.',
     number: 'Revision',
     choose: 'Choose one',
     why: 'Reason, for staff',

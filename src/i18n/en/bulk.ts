@@ -6,7 +6,7 @@ export const exporting = {
   link: 'Export',
   title: (statement: string) => `Export: ${statement}`,
   intro:
-    'One row for each endorsement. Email addresses are in no export. What you download holds personal data: keep it carefully, and delete it when it has served.',
+    'One row for each endorsement, without email addresses. It holds personal data: keep it carefully, and delete it when it has served.',
   which: 'Which endorsements',
   listed: 'Listed, with those counted without a name',
   listedHint: 'For our own work. It holds names that are not public, and comments.',
@@ -17,16 +17,16 @@ export const exporting = {
   csv: 'Download for a spreadsheet (CSV)',
   json: 'Download as JSON',
   complete:
-    'A complete CSV ends with a line like “# end 12 rows”; a complete JSON file is one valid document. If not, download it again.',
+    'A complete CSV ends with a line like “# end 12 rows”, and a complete JSON file is valid. If not, download it again.',
 };
 
 export const importing = {
   link: 'Import paper signatures',
   title: 'Import paper signatures',
   intro:
-    'Each person gets an email and confirms by pressing a button. Until then no name is shown: the statement’s page says how many wait. After 30 days without an answer it is erased.',
+    'Each person gets an email with a button to confirm. Until then no name is shown; after 30 days it is erased.',
   columns:
-    'The sheet needs the columns name, title, email, and district or organization or both. One row for each person, at most 500. Everybody on it is listed by name once confirmed.',
+    'Its columns: name, title, email, and district or organization or both. One row for each person, at most 500. Who confirms is listed by name.',
   template: 'Download an empty sheet',
   statement: 'Statement',
   noStatement: 'No statement is open for endorsement.',
@@ -38,7 +38,7 @@ export const importing = {
   file: 'File (CSV)',
   fileHint: 'From a spreadsheet: save as “CSV UTF-8”.',
   sheet: 'Or paste the rows',
-  sheetHint: 'With the line of column names. After a check, what the file holds stands here.',
+  sheetHint: 'With the line of column names.',
   check: 'Check the sheet',
   preview: 'Nothing has been stored yet',
   willMail: (n: number) => `People who will get an email: ${n}`,
@@ -49,7 +49,7 @@ export const importing = {
   done: (n: number) =>
     `${signatures(n)} imported. The emails go out within the next half hour or so.`,
   nothingDone:
-    'Nothing was imported: everybody on it has been asked already, or the statement is no longer open.',
+    'Nothing was imported: everybody has been asked already, or the statement is closed.',
   at: (line: number, column: string | null, message: string) =>
     column ? `Line ${line}, ${column}: ${message}` : `Line ${line}: ${message}`,
   errors: {
@@ -62,20 +62,17 @@ export const importing = {
     day_invalid: 'Enter the day as year, month and day, like 2026-03-09.',
     day_future: 'That day lies in the future.',
     sheet_missing: 'Choose a file or paste the rows.',
-    not_utf8:
-      'The file is not in UTF-8, so names would be garbled. Open it in the spreadsheet and save it as “CSV UTF-8”.',
+    not_utf8: 'The file is not in UTF-8. Open it in the spreadsheet and save it as “CSV UTF-8”.',
     empty: 'There is no row below the column names.',
     too_many: 'There are more than 500 rows. Split the sheet.',
     quote: 'A quotation mark is not closed or not doubled. The rows after it can’t be read.',
-    separator:
-      'The columns are not separated by commas. Save the sheet as CSV with commas, or paste it so.',
+    separator: 'The columns are not separated by commas. Save the sheet with commas.',
     column_missing: (name: string) => `The column “${name}” is missing.`,
     affiliation_missing: 'A column “district” or “organization” is missing.',
-    column_unknown: (name: string) =>
-      `There is no column “${name}”. Remove it. Nobody can be imported without a name, or for a body.`,
+    column_unknown: (name: string) => `There is no column “${name}”. Remove it.`,
     column_twice: (name: string) => `The column “${name}” is there twice.`,
     fields: (found: number, expected: number) =>
-      `${found} fields where there are ${expected} columns. A text with a comma needs quotation marks around it.`,
+      `${found} fields for ${expected} columns. A text with a comma needs quotation marks.`,
     twice: (line: number) => `The address of line ${line} again. Remove one of them.`,
     ambiguous: (names: string) => `Several districts go by that. Write one of: ${names}.`,
     unknown_district:

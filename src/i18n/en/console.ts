@@ -15,7 +15,7 @@ export const consoleWords = {
   comments: {
     heading: 'Comments to read',
     none: 'No comment waits to be read.',
-    hint: 'A comment that you show stands beside its name in public lists, as plain text.',
+    hint: 'What you show stands beside its name in public lists, as plain text.',
     unnamed: 'Counted without a name: shown nowhere, unless the person decides to be named.',
     show: 'Show it',
     keep: 'Keep it private',
@@ -27,7 +27,7 @@ export const consoleWords = {
     nothing: 'No listed name begins with that.',
   },
   statements: 'Published statements',
-  statementsNone: 'Nothing is published. Run: npm run statements -- publish',
+  statementsNone: 'Nothing is published yet.',
   failed: 'Email that could not be sent',
   failedNone: 'All email has gone out, or is about to.',
   entry: {
@@ -54,9 +54,8 @@ export const consoleWords = {
     noDomains: 'None is known for this district',
     matches:
       'The address belongs to a domain of this district. That shows affiliation, never authority.',
-    differs:
-      'The address is of another domain than the directory knows for this district. Look closely; the directory has gaps.',
-    noDistrict: 'Not a district of the directory: there is no domain to compare with.',
+    differs: 'The directory knows other domains for this district. Look closely; it has gaps.',
+    noDistrict: 'There is no domain to compare with.',
     websiteHost: 'host of the website',
     emailSeen: 'seen in mail',
     flags: 'Flags',
@@ -64,8 +63,7 @@ export const consoleWords = {
       mixed_scripts: 'Letters of different scripts within one word',
       busy_network: 'Many forms came from the same network within minutes',
       decided_early: 'Decided before the statement was dated',
-      speaks_for_district:
-        'The title speaks for a district, and the address is not one of that district',
+      speaks_for_district: 'The title speaks for a district, and the address is of another domain',
       disposable_address: 'The address is of a service for short-lived mailboxes',
       same_name: 'A leader of the same name and district is listed already',
       reported: 'Reported as not genuine',
@@ -75,7 +73,7 @@ export const consoleWords = {
     submitted: 'Sent in',
     confirmed: 'Confirmed by email',
     standing:
-      'Another endorsement of this district is listed already. If that one is wrong, ask to take it off first: this one waits. Otherwise decline this one.',
+      'Another endorsement of this district is listed already. If that one is wrong, ask to take it off first; otherwise decline this one.',
     history: 'What happened',
     decide: 'Decide',
     approve: 'Approve and list',

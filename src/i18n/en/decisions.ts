@@ -88,16 +88,15 @@ export const decisions = {
     entry: 'Everything about this endorsement',
     approve: 'Approve: it stands for the new text',
     done: {
-      approved:
-        'The endorsement now stands for the text that was decided on. An email tells the sender.',
+      approved: 'It now stands for the text that was decided on. An email tells the sender.',
       declined: 'The new decision was declined. An email tells the sender.',
-      late: 'Nothing was changed: somebody had decided already, or the sender has changed something since. Please look again.',
+      late: 'Nothing was changed: somebody had decided already, or the sender has changed something since.',
       minutes: 'Done.',
     } as Record<string, string>,
     minutes: {
       heading: 'Links to minutes to read',
       none: 'No link waits to be read.',
-      hint: 'Sent in after the entry was listed. Open it and check that it shows the decision. Refusing it tells nobody; write to the sender if something is wrong.',
+      hint: 'Open it and check that it shows the decision. Refusing tells nobody: write to the sender if something is wrong.',
       accept: 'Show it',
       refuse: 'Refuse it',
     },

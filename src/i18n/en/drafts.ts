@@ -22,7 +22,6 @@ export const drafts = {
   newHint: 'A title and a date are enough to begin. Nobody but staff sees a draft.',
   create: 'Begin the draft',
   edit: (title: string) => `Draft: ${title}`,
-  amends: (revision: number) => `It amends revision ${revision} of`,
   title: 'Title',
   slug: 'Address',
   slugHint: (path: string) =>
@@ -45,7 +44,7 @@ export const drafts = {
   reviewByHint: 'A day (2028-02-14) when you want to look at it again.',
   ballotQuestion: 'It is about a ballot question',
   ballotHint:
-    'Public resources may not be used to influence a ballot question. Districts can’t endorse such a statement, and partners are told. Ask counsel if you are unsure. This is not legal advice.',
+    'Public resources may not be used to influence a ballot question: districts can’t endorse such a statement. Ask counsel if you are unsure; this is not legal advice.',
   save: 'Save',
   preview: 'Save and preview',
   publish: 'Check and publish…',
@@ -57,7 +56,7 @@ export const drafts = {
   mend: 'Before publishing:',
   line: (line: number, said: string) => `Line ${line}: ${said}`,
   done: { saved: 'Saved.', deleted: 'The draft is deleted.' } as Record<string, string>,
-  notKept: 'Not saved: this is longer than a draft can be. Nothing is lost: shorten it here.',
+  notKept: 'Not saved: this is longer than a draft can be. Shorten it here.',
   slugTaken: 'Not saved: another statement or draft has this address. Choose another.',
   problems: {
     missing: {
@@ -87,13 +86,12 @@ export const drafts = {
     `This draft is scheduled for ${at}. Saving a change takes it off the schedule.`,
   late: 'Not saved yet',
   lateText: (by: string, at: string) =>
-    `${by} saved this draft on ${at}, after you had opened it. What you typed is in the form below, and nothing is lost. Struck out is what was saved, underlined is what you typed.`,
+    `${by} saved this draft on ${at}, after you had opened it. What you typed is kept below: what was saved is struck out, what you typed is underlined.`,
   mine: 'Save mine over it',
   theirs: 'Take what was saved, and give up mine',
-  gone: 'This draft is not there any more: somebody published or deleted it. What you typed is kept here. You can save it as a draft again.',
+  gone: 'Somebody published or deleted this draft. What you typed is kept here: you can save it as a draft again.',
   newer: (revision: number) =>
-    `Revision ${revision} has been published since this draft was begun. Look at what differs, so that you undo nothing by mistake.`,
-  rebase: 'I have looked: go on from that revision',
+    `Revision ${revision} has been published since this draft was begun. Before you publish, you see what differs.`,
   same: 'Nothing differs.',
   differs: 'What is published is struck out where the draft differs; what is new is underlined.',
   previewed: 'Preview',

@@ -38,14 +38,13 @@ export const letters = {
   console: {
     link: 'Letter and deliveries',
     title: (statement: string) => `Letter and deliveries: ${statement}`,
-    intro:
-      'The letter is the text with every name that is publicly listed. Print it, or save it as a PDF, from the page itself.',
+    intro: 'The text with every name that is publicly listed, to print or save as a PDF.',
     open: 'Open the letter',
     heading: 'Deliveries',
     none: 'No delivery is recorded.',
     record: 'Record a delivery',
     recordHint:
-      'Record it when you print. The public page of the delivery shows the text and the names of this moment. Who withdraws later leaves it.',
+      'Record it when you print: its public page shows the text and the names of this moment. Who withdraws later leaves it.',
     recipient: 'Delivered to',
     recipientHint: 'As it should be public: an office, a committee, a person in office.',
     day: 'On',
@@ -59,7 +58,7 @@ export const letters = {
       recipient: 'Enter who received it, in 1 to 120 characters, without links.',
       missing: 'Enter the day.',
       invalid: 'Enter the day as year, month and day, like 2026-03-09.',
-      future: 'That day lies in the future. Record the delivery when it has happened.',
+      future: 'That day lies in the future.',
     },
   },
 };

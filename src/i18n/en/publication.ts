@@ -3,34 +3,19 @@ const endorsers = (count: number) => (count === 1 ? '1 endorser' : `${count} end
 
 export const publication = {
   title: (title: string) => `Publish: ${title}`,
-  back: 'Back to the draft',
-  what: 'What it is',
   kinds: {
     new: (_revision: number) => 'A new statement',
     amended: (revision: number) => `An amendment of revision ${revision}`,
     updated: (revision: number) => `The text stays revision ${revision}; only details change`,
     unchanged: (revision: number) => `Nothing has changed since revision ${revision}`,
   } as Partial<Record<string, (revision: number) => string>>,
-  saved: 'Saved by',
   held: 'The statement is on hold: nobody sees the change before the hold is lifted.',
   supersedes: (title: string, told: number) =>
     `“${title}” is marked as superseded. ${endorsers(told)} of it who asked for news ${told === 1 ? 'is' : 'are'} told by email.`,
   problems: 'Before it can be published',
-  incomplete: 'is missing, too long, or not in its form.',
-  fields: {
-    slug: 'The name in the address',
-    date: 'The date',
-    title: 'The title',
-    summary: 'The summary',
-    topics: 'A topic',
-    body: 'The text',
-    supersedes: 'The superseded statement',
-    reviewBy: 'The review date',
-    reaffirmed: 'The date of reaffirming',
-  } as Record<string, string>,
   overtaken: {
     heading: 'Another revision was published meanwhile',
-    text: 'The draft was begun from an earlier one. This is how it differs from what stands now: publishing it would undo what is struck out.',
+    text: 'The draft was begun from an earlier one. Publishing it would undo what is struck out here.',
     button: 'I have seen it: go on from what stands now',
   },
   difference: 'What changes',
@@ -75,17 +60,17 @@ export const publication = {
     announced: 'Only a substantive change is announced. Choose that, or publish it.',
     note: 'Say what changed, in one sentence of at most 500 characters.',
     missing: 'Write a day and a time, such as 2026-03-02T09:00.',
-    past: 'That moment has passed. Choose a later one, or publish now.',
-    far: 'That is more than a year away. Choose an earlier moment.',
-    unclear: 'The clocks are changed then: that hour comes twice, or not at all. Choose another.',
+    past: 'That moment has passed.',
+    far: 'That is more than a year away.',
+    unclear: 'The clocks are changed then. Choose another hour.',
   },
   done: {
     scheduled: 'It is scheduled.',
     unschedule: 'It is off the schedule, and a draft again.',
     rebase: 'It now goes on from what stands. Read the difference again before you publish.',
-    late: 'Nothing was published: the draft, or what stands, has changed since you opened the page. This is how it is now.',
+    late: 'Nothing was published: the draft, or what stands, has changed since you opened the page.',
   } as Record<string, string>,
-  published: 'It is published. If something is wrong, put it on hold below: that hides it at once.',
+  published: 'It is published. If something is wrong, a hold hides it at once.',
   mail: {
     subject: (short: string) => `${short} console: a scheduled text was not published`,
     failed: (title: string) =>

@@ -67,15 +67,15 @@ export const reports = {
     nothing: 'Nothing',
     forgotten: 'Deleted after 90 days',
     from: {
-      yes: 'Yes. That shows affiliation, never authority: students may have such addresses too',
+      yes: 'Yes. Students may have such addresses too',
       no: 'No, or we don’t know the domain',
     },
     ofDistrict: 'Of this district',
     at: 'Confirmed',
     hintHidden:
-      'The entry is hidden. Approve it to put it back, or decline it. Either answers the reports.',
+      'The entry is hidden. Approve it to put it back, or decline it: either answers the reports.',
     hintListed:
-      'The entry is on the list. Take it off, or say that there is no reason to act. Either answers the reports.',
+      'The entry is on the list. Take it off, or say that there is no reason to act: either answers the reports.',
     dismiss: 'No reason to act',
     dismissed: 'The reports are answered. The entry stays on the list.',
   },

@@ -9,10 +9,9 @@ export const reviewing = {
     noPlace: 'Names no district of the directory.',
     closed: 'no longer operates',
     ofOthers: (names: string) => `The directory has this domain for ${names}.`,
-    studentLike:
-      'It looks like an address that a district gives to students. It counts as evidence of nothing.',
+    studentLike: 'It looks like one that a district gives to students. It is evidence of nothing.',
     notStudentLike: 'Nothing in the domain says so.',
-    noData: 'No data set says which domains students share with staff. Many districts use one.',
+    noData: 'In many districts, students and staff share a domain.',
     standing: 'Stands for this district now:',
     ofDistrict: {
       district: 'Earlier endorsements by this district',
@@ -22,8 +21,7 @@ export const reviewing = {
     none: 'None is listed.',
     noOther: 'No other is listed or waits.',
     network: 'From the same network',
-    networkUnknown:
-      'Not known, or no longer. It is recognized for 30 days, and its address is not kept.',
+    networkUnknown: 'Not known, or no longer: it is recognized for 30 days.',
     neighbours: (count: number) =>
       `Other forms within ten minutes of this one: ${count > 100 ? 'more than 100' : count}.`,
     neighboursLink: 'See what is listed from there',
@@ -42,7 +40,7 @@ export const reviewing = {
     declineHint: 'One reason, the same for all. It goes into the emails.',
     reason: 'Reason for declining',
     preview: 'See what would happen',
-    previewHint: 'Nothing changes yet. The next page tells what would happen to each.',
+    previewHint: 'Nothing changes yet: you see first what would happen to each.',
     noneTicked: 'Tick at least one entry.',
     tooMany: (most: number) => `Tick at most ${most} entries.`,
     previewTitle: 'What would happen',
@@ -70,7 +68,7 @@ export const reviewing = {
   invalidate: {
     title: 'End entries by rule',
     intro:
-      'For a flood of forms that are not what they claim to be. First you see what a rule would end. It ends leaders’ entries that are listed or wait for review. What nobody has confirmed is erased after seven days anyway.',
+      'For a flood of forms that are not what they claim to be. A rule ends leaders’ entries that are listed or wait for review; you see first which. What nobody confirms is erased after seven days anyway.',
     domainHint: 'Exactly this one: what stands after the @.',
     entry: 'Same network as the entry',
     entryHint: 'The last part of the address of the entry’s page in this console.',
@@ -81,9 +79,8 @@ export const reviewing = {
     look: 'See what this would end',
     found: (count: number) => `Entries that fit: ${count}`,
     bodies: (count: number) =>
-      `Entries of districts and organizations that fit too, and are left alone: ${count}. Taking off a decision on record takes two of the staff, one at a time.`,
-    first: (count: number) =>
-      `One act ends at most ${count}. When it is done, you are led to the next.`,
+      `Districts and organizations that fit too, and are left alone: ${count}. Each takes two of the staff.`,
+    first: (count: number) => `One act ends at most ${count}. Then you are led to the next.`,
     listed: (count: number) => `The first ${count}:`,
     isListed: 'listed',
     waits: 'waits for review',
@@ -126,26 +123,25 @@ export const reviewing = {
     again: 'Send again',
     waiting: (count: number) => `Waiting to go out: ${count >= 1000 ? '1,000 or more' : count}.`,
     done: {
-      mail: 'The mail is on its way again. If it fails once more, it will stand below.',
+      mail: 'The mail is on its way again.',
       sent: 'Nothing was changed: that mail is not among those that failed.',
     },
   },
   correct: {
     link: 'Correct the spelling of this entry',
     title: (name: string) => `Correct: ${name}`,
-    intro:
-      'For slips of the pen. The person is told by email what it says now. A correction changes nothing about which text is endorsed.',
+    intro: 'For slips of the pen. The person is told by email what it says now.',
     renamed:
       'If the name becomes another one, the entry leaves the list and waits for review again.',
     note: 'Why it is corrected',
-    noteHint: 'For staff only. It is kept with the entry until the entry is erased.',
+    noteHint: 'For staff only. It is erased with the entry.',
     button: 'Correct it',
     back: 'Back to the entry',
     errors: {
       missing: 'Write something here.',
       note: 'Write why, in at most 500 characters.',
       unchanged: 'Nothing differs from what stands there now.',
-      late: 'The entry was changed by somebody else in the meantime. This is how it stands now.',
+      late: 'Somebody has changed the entry since. This is how it stands now.',
     },
     done: (name: string) => `${name} was corrected. An email tells the sender.`,
   },
