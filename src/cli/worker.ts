@@ -10,6 +10,7 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { type Plugin, rolldown } from 'rolldown';
 import { leanPackages } from './lean.ts';
+import { markup } from './markup.ts';
 
 const root = join(import.meta.dirname, '../..');
 const built = join(root, 'dist/worker/index.js');
@@ -55,6 +56,7 @@ export async function buildWorker(): Promise<void> {
     external: [/^node:/, /^cloudflare:/],
     resolve: { conditionNames: ['workerd', 'worker', 'browser', 'import'] },
     plugins: [markedLexer(), { name: 'lean', resolveId: (id) => leanPackages[id] ?? null }],
+    transform: markup,
     treeshake: {
       // Ours do what they do when imported (order.ts); packages are only what is used of them.
       moduleSideEffects: (id) => id.startsWith(join(root, 'src')),
@@ -67,7 +69,7 @@ export async function buildWorker(): Promise<void> {
     minify: true,
     sourcemap: true,
     codeSplitting: false,
-    comments: { legal: false },
+    comments: false,
   });
   await bundle.close();
   mkdirSync(dirname(built), { recursive: true });
