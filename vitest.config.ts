@@ -1,6 +1,7 @@
 import { cloudflareTest, readD1Migrations } from '@cloudflare/vitest-plugin';
 import { defineConfig } from 'vitest/config';
 import { leanPackages } from './src/cli/lean.ts';
+import { markup } from './src/cli/markup.ts';
 import { testVariables } from './test/worker/variables.ts';
 
 /** Of the package itself, not of what stands in its folders. */
@@ -15,7 +16,10 @@ export default defineConfig({
     // The folder of assets must exist before workerd starts.
     globalSetup: './test/assets.ts',
     projects: [
-      { test: { name: 'unit', include: ['test/*.test.ts', 'test/unit/**/*.test.ts'] } },
+      {
+        oxc: markup,
+        test: { name: 'unit', include: ['test/*.test.ts', 'test/unit/**/*.test.ts'] },
+      },
       {
         plugins: [
           cloudflareTest(async () => ({
@@ -31,6 +35,7 @@ export default defineConfig({
           })),
         ],
         // As in the bundle.
+        oxc: markup,
         resolve: { alias: exactly(leanPackages) },
         test: {
           name: 'worker',
@@ -39,6 +44,7 @@ export default defineConfig({
         },
       },
       {
+        oxc: markup,
         test: {
           name: 'browser',
           include: ['test/widget/**/*.test.ts', 'test/browser/**/*.test.ts'],

@@ -1,6 +1,5 @@
 /** Order of middleware, one mount line a feature, and what is said when nothing fits. */
 import { Hono } from 'hono/tiny';
-import { trimTrailingSlash } from 'hono/trailing-slash';
 import { apiRoutes, notFound } from './api/routes.ts';
 import { consoleRoutes } from './console/routes.tsx';
 import { openDatabase } from './db/client.ts';
@@ -46,7 +45,6 @@ export function createApp({ config, keys }: Setup) {
     await next();
   });
   app.use(securityHeaders);
-  app.use(trimTrailingSlash());
   app.use(boundedBody(refuse));
   app.use(sameOrigin(refuse, '/endorsements/unsubscribe'));
 

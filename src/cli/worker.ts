@@ -11,6 +11,7 @@ import { type Plugin, rolldown } from 'rolldown';
 import { Visitor } from 'rolldown/utils';
 import { leanPackages } from './lean.ts';
 import { markedLexer } from './marked.ts';
+import { markup } from './markup.ts';
 import { ENTRY, entry } from './order.ts';
 
 const root = join(import.meta.dirname, '../..');
@@ -56,6 +57,7 @@ async function bundle(input: string, more: Plugin[], minify: boolean) {
       { name: 'lean', resolveId: (id) => leanPackages[id] ?? null },
       ...more,
     ],
+    transform: markup,
     treeshake: {
       // Ours do what they do when imported (order.ts); packages are only what is used of them.
       moduleSideEffects: (id) => id.startsWith(source),

@@ -10,7 +10,7 @@ import {
   translations,
 } from '../db/schema.ts';
 import { isOpenOf } from '../statements/announced-store.ts';
-import { isPublished, withdrawalColumns } from '../statements/store.ts';
+import { isPublished, ofCurrent, withdrawalColumns } from '../statements/store.ts';
 import { MOST_ENTRIES, type Told } from './entries.ts';
 
 /** Whole texts, of up to 90 KB each, that a feed carries. */
@@ -48,14 +48,8 @@ export async function listTold(db: Database): Promise<Told & { changedAt: number
     db
       .select({ slug: statements.slug, html: renderings.html })
       .from(statements)
-      .innerJoin(
-        renderings,
-        and(eq(renderings.statementId, statements.id), eq(renderings.number, statements.revision)),
-      )
-      .innerJoin(
-        revisions,
-        and(eq(revisions.statementId, statements.id), eq(revisions.number, statements.revision)),
-      )
+      .innerJoin(renderings, ofCurrent(renderings))
+      .innerJoin(revisions, ofCurrent(revisions))
       .where(and(isPublished, sql`revisions.text is not null`))
       .orderBy(sql`revisions.published_at desc`)
       .limit(MOST_TEXTS),

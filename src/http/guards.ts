@@ -1,6 +1,5 @@
 /** What a request may bring in: from our own pages, of a known type, of a bounded size. */
 import type { Context, MiddlewareHandler } from 'hono';
-import { bodyLimit } from 'hono/body-limit';
 import type { AppEnv } from './context.ts';
 
 /** A form is a few fields; the publisher sends the whole folder of texts, or the directory. */
@@ -33,9 +32,6 @@ export function sameOrigin(refuse: Refusal, exempt: string): MiddlewareHandler<A
 }
 
 export function boundedBody(refuse: Refusal): MiddlewareHandler<AppEnv> {
-  const form = bodyLimit({ maxSize: FORM_LIMIT, onError: (c) => refuse(c, 413) });
-  const sheet = bodyLimit({ maxSize: SHEET_LIMIT, onError: (c) => refuse(c, 413) });
-  const json = bodyLimit({ maxSize: CONSOLE_JSON_LIMIT, onError: (c) => refuse(c, 413) });
   return async (c, next) => {
     if (SAFE.has(c.req.method)) return next();
     const type = c.req.header('Content-Type')?.split(';', 1)[0]?.trim().toLowerCase() ?? '';
@@ -43,9 +39,24 @@ export function boundedBody(refuse: Refusal): MiddlewareHandler<AppEnv> {
     const accepted = console ? type === 'application/json' : FORM_TYPES.includes(type);
     // Nothing is decompressed here, so a compressed body can't be read as what it says it is.
     if (!accepted || c.req.header('Content-Encoding')) return refuse(c, 415);
-    if (console) return json(c, next);
-    return (LARGE.test(c.req.path) ? sheet : form)(c, next);
+    const form = LARGE.test(c.req.path) ? SHEET_LIMIT : FORM_LIMIT;
+    const body = await readBody(c.req.raw, console ? CONSOLE_JSON_LIMIT : form);
+    if (!body) return refuse(c, 413);
+    c.req.raw = new Request(c.req.raw, { body });
+    return next();
   };
+}
+
+/** Null where it is longer, whatever the request says of its length: the rest is not read. */
+async function readBody({ body }: Request, most: number): Promise<Blob | null> {
+  const chunks: Uint8Array<ArrayBuffer>[] = [];
+  let size = 0;
+  for await (const chunk of body ?? []) {
+    size += chunk.length;
+    if (size > most) return null;
+    chunks.push(chunk);
+  }
+  return new Blob(chunks);
 }
 
 /** A body that says it is a form and is none. */
@@ -53,17 +64,17 @@ export class UnreadableForm extends Error {}
 
 /** The bytes of a file that was chosen; null where none was. After `readForm`. */
 export async function readFile(c: Context<AppEnv>, field: string): Promise<Uint8Array | null> {
-  const file = (await c.req.parseBody())[field];
+  const file = (await c.req.formData()).getAll(field).at(-1);
   return file instanceof File && file.size > 0 ? new Uint8Array(await file.arrayBuffer()) : null;
 }
 
 /** The fields of a form as text; a file or a repeated field counts as absent or as its last value. */
 export async function readForm(c: Context<AppEnv>): Promise<Record<string, string>> {
-  const body = await c.req.parseBody().catch(() => {
+  const form = await c.req.formData().catch(() => {
     throw new UnreadableForm();
   });
   const fields: Record<string, string> = {};
-  for (const [name, value] of Object.entries(body)) {
+  for (const [name, value] of form) {
     if (typeof value === 'string') fields[name] = value;
   }
   return fields;

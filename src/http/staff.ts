@@ -3,12 +3,9 @@
  * `ctx.access` tells; where it protects the path, its JWT is verified here. Neither there:
  * refused. No variable switches this off.
  */
-import { verifyWithJwks } from 'hono/utils/jwt/jwt';
 import { addressHmac } from '../lib/seal.ts';
+import { readAccessToken } from './access-token.ts';
 import type { AppContext, Staff } from './context.ts';
-
-/** Cloudflare keeps the team's keys so long: a request of staff asks Access for them once. */
-const KEYS_FOR_SECONDS = 300;
 
 /** The staff member who asks, or null. Never throws: what can't be verified is nobody. */
 export async function identifyStaff(c: AppContext): Promise<Staff | null> {
@@ -32,22 +29,13 @@ async function identityOfToken(c: AppContext): Promise<Staff | null> {
   const { access } = c.get('config');
   const token = c.req.header('Cf-Access-Jwt-Assertion');
   if (!access || !token) return null;
-  const issuer = `https://${access.teamDomain}`;
-  const payload = await verifyWithJwks(
-    token,
-    {
-      jwks_uri: `${issuer}/cdn-cgi/access/certs`,
-      allowedAlgorithms: ['RS256'],
-      verification: { iss: issuer, aud: access.audience },
-    },
-    { cf: { cacheTtl: KEYS_FOR_SECONDS } },
-  );
-  // Where they are missing, nothing has judged them.
-  if (payload.exp === undefined || payload.iat === undefined) return null;
+  const team = { issuer: `https://${access.teamDomain}`, audience: access.audience };
+  const claims = await readAccessToken(token, team, c.get('now'));
+  if (!claims) return null;
   // A service token has no address: it is named by what Access calls it.
-  return payload.email === undefined
-    ? toStaff(c, payload.common_name, undefined, 'service')
-    : toStaff(c, payload.email, payload.name);
+  return claims.email === undefined
+    ? toStaff(c, claims.common_name, undefined, 'service')
+    : toStaff(c, claims.email, claims.name);
 }
 
 async function toStaff(

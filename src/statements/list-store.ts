@@ -2,12 +2,12 @@
  * The only SQL of finding statements. What a search reads stands in a table of its own: derived from
  * the published text, written with it, and made anew by the schedule where it lacks.
  */
-import { and, eq, type SQL, sql } from 'drizzle-orm';
+import { type SQL, sql } from 'drizzle-orm';
 import { commit, type Database } from '../db/client.ts';
 import { renderings, revisions, searchTexts, statements } from '../db/schema.ts';
 import { textOfHtml } from '../lib/html.ts';
 import { type Candidate, toSearchText } from './search.ts';
-import { listQueries, type StatementSummary, toSummaries } from './store.ts';
+import { listQueries, ofCurrent, type StatementSummary, toSummaries } from './store.ts';
 
 /** Characters around the place where a word was found; folding may have moved it a little. */
 const BEFORE = 300;
@@ -91,14 +91,8 @@ export async function catchUpSearch(db: Database): Promise<void> {
       html: renderings.html,
     })
     .from(statements)
-    .innerJoin(
-      revisions,
-      and(eq(revisions.statementId, statements.id), eq(revisions.number, statements.revision)),
-    )
-    .innerJoin(
-      renderings,
-      and(eq(renderings.statementId, statements.id), eq(renderings.number, statements.revision)),
-    )
+    .innerJoin(revisions, ofCurrent(revisions))
+    .innerJoin(renderings, ofCurrent(renderings))
     .where(
       sql`revisions.text is not null and not exists (select 1 from search_texts s
         where s.statement_id = statements.id and s.revision = statements.revision)`,

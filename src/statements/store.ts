@@ -71,6 +71,10 @@ export interface StatementView extends StatementSummary {
 
 export const isPublished = sql`statements.held_at is null and statements.status in ('current', 'superseded', 'withdrawn')`;
 
+/** Joins a statement to the row of the revision that stands. */
+export const ofCurrent = (table: typeof revisions | typeof renderings) =>
+  and(eq(table.statementId, statements.id), eq(table.number, statements.revision));
+
 export const isStatus = (status: string): status is StatementStatus =>
   status === 'current' || status === 'superseded' || status === 'withdrawn';
 
@@ -221,10 +225,7 @@ export function listQueries(db: Database) {
         >`iif(revisions.redacted_at is null, statements.endorsements, 'closed')`,
       })
       .from(statements)
-      .innerJoin(
-        revisions,
-        and(eq(revisions.statementId, statements.id), eq(revisions.number, statements.revision)),
-      )
+      .innerJoin(revisions, ofCurrent(revisions))
       .where(isPublished)
       .orderBy(desc(statements.date), statements.slug),
     db.select().from(tallies),

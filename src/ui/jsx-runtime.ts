@@ -1,7 +1,7 @@
 /**
  * What the compiler makes of our markup: strings, joined as they are drawn. Text and attributes are
- * escaped here; only `Html` is not, and only this file and `raw.tsx` make any. Why it is not hono's:
- * docs/decisions/0020-markup-as-strings.md.
+ * escaped here; only `Html` is not, and only this file and `raw.tsx` make any. Why it is not hono's, and
+ * how the compiler is told: docs/decisions/0020-markup-as-strings.md.
  */
 import type { JSX as Elements } from 'hono/jsx';
 import { escapeHtml } from '../lib/html.ts';
@@ -38,26 +38,31 @@ export namespace JSX {
   }
 }
 
-type Props = Record<string, unknown> & { children?: Child };
+type Props = Record<string, unknown>;
 
 const VOID = new Set(['br', 'hr', 'img', 'input', 'link', 'meta', 'col', 'wbr', 'source']);
 
-export function jsx(tag: string | ((props: Props) => Child), props: Props): Html {
+/** A component is given its children as one of its props: the only one as it is, several as a list. */
+export function h(
+  tag: string | ((props: Props) => Child),
+  props: Props | null,
+  ...children: Child[]
+): Html {
   if (typeof tag !== 'string') {
-    const drawn = tag(props);
+    const within =
+      children.length > 1 ? { children } : children.length > 0 && { children: children[0] };
+    const drawn = tag({ ...props, ...within });
     return drawn instanceof Html ? drawn : new Html(draw(drawn));
   }
   let start = `<${tag}`;
-  for (const [name, value] of Object.entries(props)) {
-    if (name === 'children' || value === null || value === undefined || value === false) continue;
+  for (const [name, value] of Object.entries(props ?? {})) {
+    if (value === null || value === undefined || value === false) continue;
     start += ` ${name}="${value === true ? '' : escapeHtml(String(value))}"`;
   }
-  return new Html(VOID.has(tag) ? `${start}/>` : `${start}>${draw(props.children)}</${tag}>`);
+  return new Html(VOID.has(tag) ? `${start}/>` : `${start}>${draw(children)}</${tag}>`);
 }
 
-export { jsx as jsxDEV, jsx as jsxs };
-
-export function Fragment({ children }: Props): Html {
+export function Fragment({ children }: { children?: Child }): Html {
   return new Html(draw(children));
 }
 

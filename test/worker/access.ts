@@ -2,7 +2,7 @@
  * Cloudflare Access, as far as the Worker sees it: a team's key set behind a URL, and RS256 tokens
  * that are really signed. Only the network in between is replaced.
  */
-import { exportJWK, generateKeyPair, type JWTPayload, SignJWT } from 'jose';
+import { exportJWK, generateKeyPair, SignJWT } from 'jose';
 import { beforeEach, vi } from 'vitest';
 import { read, visit } from './site.ts';
 import { TEST_ORIGIN, testVariables } from './variables.ts';
@@ -29,18 +29,22 @@ export interface Claims {
   audience?: string;
   /** Seconds from now. */
   expiresIn?: number;
-  payload?: JWTPayload;
+  payload?: Record<string, unknown>;
   key?: CryptoKey;
+  keyId?: string;
 }
 
 export async function signToken(email: string, claims: Claims = {}): Promise<string> {
   const now = Math.floor(Date.now() / 1000);
-  return new SignJWT({ email, name: `Name of ${email}`, ...claims.payload })
-    .setProtectedHeader({ alg: 'RS256', kid: KEY_ID })
-    .setIssuer(claims.issuer ?? ISSUER)
-    .setAudience(claims.audience ?? AUDIENCE)
-    .setIssuedAt(now)
-    .setExpirationTime(now + (claims.expiresIn ?? 600))
+  return new SignJWT({
+    ...{ email, name: `Name of ${email}` },
+    iss: claims.issuer ?? ISSUER,
+    aud: claims.audience ?? AUDIENCE,
+    iat: now,
+    exp: now + (claims.expiresIn ?? 600),
+    ...claims.payload,
+  })
+    .setProtectedHeader({ alg: 'RS256', kid: claims.keyId ?? KEY_ID })
     .sign(claims.key ?? team.privateKey);
 }
 

@@ -42,18 +42,6 @@ describe('the page', () => {
     expect(await count('drafts')).toBe(0);
   });
 
-  test('leads to the announcement of a substantive change, with what was typed, and of no other', async () => {
-    const id = await draftOf({ body: OTHER });
-    const refused = await press(id, 'announce', { change: 'editorial' });
-    expect(await bodyOf(refused)).toContain(words.errors.announced);
-    expect(await stateOfDraft(id)).toMatchObject({ state: 'draft', version: 1 });
-    const path = `/console/drafts/${id}/announce`;
-    expect(ledTo(await press(id, 'announce', { change: 'substantive' }))).toBe(path);
-    expect(await staffRead(path)).toContain(en.announced.console.button);
-    expect(await staffRead(pathOf(id))).toContain('For a reason.');
-    expect(ledTo(await press(id, 'announce', { change: 'substantive' }))).toBe(path);
-  });
-
   test('of an amendment shows the difference in words, and who stands for what with real numbers', async () => {
     await confirmed(LEADER);
     const second = await confirmed({ ...LEADER, name: 'B', email: 'b@harborview.example' });

@@ -3,6 +3,7 @@ import { en } from '../../src/i18n/en.ts';
 import { BOB, badge, staffRead, staffSend } from './access.ts';
 import { amendment, newDraft, save, send } from './drafting.ts';
 import { openSite } from './endorsing.ts';
+import { draftOf, ledTo, pathOf, press, stateOfDraft } from './publishing-drafts.ts';
 import { bodyOf, count, everything, post, read, rows, visit } from './site.ts';
 import { TEST_ORIGIN } from './variables.ts';
 
@@ -193,4 +194,16 @@ test('a draft is deleted by a button on a page of its own, never over a later sa
   const response = await send(`${path}/delete`, { version: '2' });
   expect(response.headers.get('Location')).toBe('/console/statements?done=deleted');
   expect(await count('drafts')).toBe(0);
+});
+
+test('the last page before publishing leads to the announcement of a substantive change, with what was typed, and of no other', async () => {
+  const id = await draftOf({ body: 'Every pupil is **welcome**.\n' });
+  const refused = await press(id, 'announce', { change: 'editorial' });
+  expect(await bodyOf(refused)).toContain(en.publication.errors.announced);
+  expect(await stateOfDraft(id)).toMatchObject({ state: 'draft', version: 1 });
+  const path = `/console/drafts/${id}/announce`;
+  expect(ledTo(await press(id, 'announce', { change: 'substantive' }))).toBe(path);
+  expect(await staffRead(path)).toContain(en.announced.console.button);
+  expect(await staffRead(pathOf(id))).toContain('For a reason.');
+  expect(ledTo(await press(id, 'announce', { change: 'substantive' }))).toBe(path);
 });

@@ -49,6 +49,11 @@ const REFUSED: [why: string, token: () => string | Promise<string>][] = [
     'a token that is not valid yet',
     () => signToken(ALICE, { payload: { nbf: Math.floor(Date.now() / 1000) + 600 } }),
   ],
+  ['a token from the future', () => signToken(ALICE, { payload: { iat: 4_000_000_000 } })],
+  ['a token without an end', () => signToken(ALICE, { payload: { exp: undefined } })],
+  ['a token without a beginning', () => signToken(ALICE, { payload: { iat: undefined } })],
+  ['a token of a key that the team does not have', () => signToken(ALICE, { keyId: 'another' })],
+  ['a token with something after it', async () => `${await signToken(ALICE)}.e30`],
   ['a token that names nobody', () => signToken('')],
   ['a token that nobody signed', unsigned],
   ['a token signed with the public key as a secret', symmetric],
@@ -103,6 +108,12 @@ test('the console is open to a genuine token', async () => {
   expect(response.status).toBe(200);
   expect(response.headers.get('Cache-Control')).toBe('no-store');
   expect(await bodyOf(response)).toContain(`Signed in as Name of ${ALICE}`);
+});
+
+test('a token may be for several applications', async () => {
+  const token = await signToken(ALICE, { payload: { aud: ['another', AUDIENCE] } });
+  const response = await visit('/console', { headers: { 'Cf-Access-Jwt-Assertion': token } });
+  expect(response.status).toBe(200);
 });
 
 test('a service token is named by what Access calls it, and opens the publisher’s door only', async () => {
