@@ -192,3 +192,9 @@ test('a draft is deleted by a button on a page of its own, never over a later sa
   expect(response.headers.get('Location')).toBe('/console/statements?done=deleted');
   expect(await count('drafts')).toBe(0);
 });
+
+test('what an address claims to have been done is shown where it is known, or not at all', async () => {
+  const headers = await badge();
+  for (const path of [`${await amendment()}/publish?done=`, '/console?decision='])
+    expect((await visit(`${path}constructor`, { headers })).status).toBe(200);
+});
