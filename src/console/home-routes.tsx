@@ -86,8 +86,9 @@ async function searchListed(c: AppContext) {
 
 /** What the last act did: read back from the entry, not from what the address claims. */
 async function noticeOf(c: AppContext): Promise<string | null> {
-  const decision = c.get('words').decisions.console.done[c.req.query('decision') ?? ''];
-  if (decision !== undefined) return decision;
+  const decisions = Object.entries(c.get('words').decisions.console.done);
+  const decision = decisions.find(([key]) => key === c.req.query('decision'));
+  if (decision) return decision[1];
   const done = c.req.query('done');
   if (done === undefined) return null;
   const words = c.get('words').console.decided;

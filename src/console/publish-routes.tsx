@@ -36,8 +36,9 @@ export function publishRoutes(acting: (c: AppContext) => Acting) {
     const draft = await findDraft(c.get('db'), c.req.param('id'));
     if (!draft) return notFoundPage(c);
     const { done } = c.get('words').publication;
+    const told = Object.entries(done).find(([key]) => key === c.req.query('done'));
     return show(c, draft, await prepareDraft(publishingOf(c), draft), {
-      notice: done[c.req.query('done') ?? ''] ?? null,
+      notice: told?.[1] ?? null,
     });
   });
 

@@ -3,10 +3,14 @@
  * trigger on `endorsements`); the schedule does it once a minute for all at once, since five purges
  * a minute are allowed. It only hastens what `max-age` does anyway: no promise hangs on it.
  */
-import { sql } from 'drizzle-orm';
+import { type SQL, sql } from 'drizzle-orm';
 import { commit, type Database } from './client.ts';
 import { writeReturning } from './query.ts';
 import { purges } from './schema.ts';
+
+/** What shows names, lists or texts is to be fetched anew. */
+export const askToPurge = (when: SQL = sql`true`) =>
+  sql`insert into purges (tag) select 'names' where ${when} on conflict (tag) do nothing`;
 
 /** `cache` is absent where nothing is in front of the Worker, as in `wrangler dev`. */
 export async function purgeAsked(

@@ -78,8 +78,15 @@ export async function listTold(db: Database): Promise<Told & { changedAt: number
       .from(announcements)
       .innerJoin(statements, isOpenOf(statements.id))
       .where(isPublished),
-    // What is hidden changes the feed too.
-    db.select({ at: sql<number | null>`max(updated_at)` }).from(statements),
+    // What is hidden, redacted or taken back changes the feed too.
+    db
+      .select({
+        at: sql<
+          number | null
+        >`max(max(updated_at), ifnull((select max(redacted_at) from revisions), 0),
+          ifnull((select max(ended_at) from announcements), 0))`,
+      })
+      .from(statements),
   ]);
   return {
     texts: texts.map((text) => {

@@ -7,6 +7,7 @@ import { and, eq, type SQL, sql } from 'drizzle-orm';
 import type { SQLiteColumn } from 'drizzle-orm/sqlite-core';
 import { type AuditEntry, appendAudit, hasAudit } from '../audit/store.ts';
 import type { Database } from '../db/client.ts';
+import { askToPurge } from '../db/purges.ts';
 import { announcements, statements } from '../db/schema.ts';
 import { randomId } from '../lib/bytes.ts';
 import { trustMarkup } from '../lib/markup.ts';
@@ -78,6 +79,7 @@ export function cancelAnnouncement(id: string, slug: string, entry: Entry): SQL[
         saved_at = ${entry.at}, saved_by = ${entry.actor}
       where id = (select draft_id from announcements where id = ${id}) and state = 'announced'
         and ${hasAudit(entry.id)}`,
+    askToPurge(hasAudit(entry.id)),
   ];
 }
 

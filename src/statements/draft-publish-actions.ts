@@ -8,6 +8,7 @@ import { type Act, askForSecond, type Person, settle } from '../approvals/action
 import type { Move, Request } from '../approvals/rules.ts';
 import { type Actor, auditId, hasAudit, nameActor } from '../audit/store.ts';
 import { commit, commitMaking, type Database } from '../db/client.ts';
+import { askToPurge } from '../db/purges.ts';
 import type { Staff } from '../http/context.ts';
 import { enqueue } from '../mail/store.ts';
 import { canonicalText } from './document.ts';
@@ -18,7 +19,6 @@ import {
   fixDraft,
   isAskedStill,
   isFree,
-  purgeLists,
   rebaseDraft,
   type Standing,
   scheduleDraft,
@@ -222,7 +222,8 @@ export async function publishDue(acting: Omit<Acting, 'ring'>, draft: Draft): Pr
   const ready = readyDocument(draft.document);
   // Whoever scheduled it: written by us, as an actor.
   const staff = { id: draft.savedBy as Actor, name: null };
-  const done = ready ? await publishNow(acting, staff, draft, ready, [purgeLists()]) : 'invalid';
+  // It shows in lists at once, and not when they are next fetched.
+  const done = ready ? await publishNow(acting, staff, draft, ready, [askToPurge()]) : 'invalid';
   if (done === 'written') return;
   const entry = { id: auditId(), at: now, actor: 'system' } as const;
   await commit(db, [

@@ -124,7 +124,3 @@ export function answerDraft(
   return sql`update drafts set state = ${state}, publish_at = ${at}, failure = ${failure}, version = version + 1
     where slug = ${slug} and state = 'asked' and ${made}`;
 }
-
-/** What the schedule publishes shows in lists at once, and not when they are next fetched. */
-export const purgeLists = () =>
-  sql`insert into purges (tag) values ('names') on conflict do nothing`;

@@ -4,8 +4,12 @@
  * alone does not say that it means the same. Pure.
  *
  * Words are compared, and nothing else: spaces, emphasis, quotation marks and dashes count for nothing.
+ * They are compared as they are written and as they are shown: signs alone can hide or strike out a text.
  */
 import { diffArrays } from 'diff';
+import { textOfHtml } from '../lib/html.ts';
+import { renderMarkdown } from '../lib/markdown.ts';
+import { readCanonicalText } from './document.ts';
 
 export const secondReasons = ['title', 'number', 'negation', 'name', 'length'] as const;
 export type SecondReason = (typeof secondReasons)[number];
@@ -31,14 +35,31 @@ interface Word {
 
 /** Empty where one person is enough. `before` and `after` are canonical texts. */
 export function reasonsForSecond(before: string, after: string): SecondReason[] {
-  const [old, fresh] = [wordsOf(before), wordsOf(after)];
-  const found = new Set<SecondReason>();
+  const found = new Set([
+    ...reasonsIn(wordsOf(before), wordsOf(after)),
+    ...reasonsIn(wordsOf(shownOf(before)), wordsOf(shownOf(after))),
+  ]);
   if (titleOf(before) !== titleOf(after)) found.add('title');
+  return secondReasons.filter((reason) => found.has(reason));
+}
+
+const NO_WORDS = { heading: '', mark: () => '', back: () => '' };
+
+/** As a reader sees it: a note that nothing refers to is not there, and what is struck out is denied. */
+function shownOf(text: string): string {
+  const rendered = renderMarkdown(readCanonicalText(text)?.body ?? '', NO_WORDS);
+  const html = rendered.ok ? rendered.value.html : '';
+  const marked = html.replaceAll('<del>', 'not ').replaceAll('<li', '- <li');
+  return textOfHtml(marked).replaceAll('\n', '\n\n');
+}
+
+function reasonsIn(old: Word[], fresh: Word[]): Set<SecondReason> {
+  const found = new Set<SecondReason>();
   const changes = diffArrays(old, fresh, {
     comparator: (a, b) => a.text === b.text,
     maxEditLength: MOST_WORDS,
   });
-  if (!changes) return [...found.add('length')];
+  if (!changes) return found.add('length');
 
   const names = new Set([...old, ...fresh].filter(isName).map(({ text }) => text));
   const removed = changes.flatMap((change) => (change.removed ? change.value : []));
@@ -51,7 +72,7 @@ export function reasonsForSecond(before: string, after: string): SecondReason[] 
     // A name that begins a sentence is known by where else it stands.
     if (isName(word) || names.has(word.text)) found.add('name');
   }
-  return secondReasons.filter((reason) => found.has(reason));
+  return found;
 }
 
 /** Whether they differ in no more than signs and spaces. */

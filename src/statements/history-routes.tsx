@@ -36,8 +36,8 @@ export function historyRoutes() {
     return page(c, <HistoryPage {...told} />);
   });
 
-  // What the form of the history asks for.
-  routes.get('/statements/:slug/diff', (c) => {
+  // What the form of the history asks for. Its slug goes into a header, whole.
+  routes.get('/statements/:slug{[a-z0-9-]+}/diff', (c) => {
     const slug = c.req.param('slug');
     const { from = '', to = '' } = c.req.query();
     if (!isNumber.test(from) || !isNumber.test(to)) return c.redirect(historyPath(slug), 303);

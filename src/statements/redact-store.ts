@@ -1,6 +1,7 @@
 /** The only SQL of taking a text from view: digest and note stay, the text goes, wherever it stands. */
 import { type SQL, sql } from 'drizzle-orm';
 import { type AuditEntry, appendAudit, hasAudit } from '../audit/store.ts';
+import { askToPurge } from '../db/purges.ts';
 
 type Entry = Pick<AuditEntry, 'id' | 'at' | 'actor'>;
 
@@ -35,7 +36,7 @@ export function redactRevision(place: Place, entry: Entry, made: SQL): SQL[] {
     sql`update revisions set text = null, redacted_at = ${entry.at}
       where ${ofPlace(place)} and text is not null and ${hasAudit(own)}`,
     ...copiesOf(place).map((copy) => sql`delete from ${copy} and ${hasAudit(own)}`),
-    sql`insert into purges (tag) select 'names' where ${hasAudit(own)} on conflict (tag) do nothing`,
+    askToPurge(hasAudit(own)),
   ];
 }
 

@@ -69,12 +69,15 @@ export function translationWrites(
 ): SQL[] {
   if (line.action !== 'new' && line.action !== 'updated') return [];
   const { slug, lang, translates: revision } = d;
+  // Looked at again: its text may have been redacted since it was planned.
+  const readable = sql`exists (select 1 from revisions
+    where statement_id = statements.id and number = ${revision} and text is not null)`;
   return [
     sql`insert into translations (statement_id, lang, revision, title, summary, text, notice, outdated,
         digest, html, updated_at)
       select id, ${lang}, ${revision}, ${d.title}, ${d.summary}, ${d.body}, ${d.notice}, ${d.outdated},
         ${digest}, ${html}, ${now}
-      from statements where slug = ${slug}
+      from statements where slug = ${slug} and ${readable}
       on conflict (statement_id, lang) do update set revision = excluded.revision, title = excluded.title,
         summary = excluded.summary, text = excluded.text,
         notice = excluded.notice, outdated = excluded.outdated, digest = excluded.digest, html = excluded.html,

@@ -5,6 +5,7 @@
 import { type SQL, sql } from 'drizzle-orm';
 import { type AuditEntry, appendAudit, hasAudit, listAudit } from '../audit/store.ts';
 import type { Database } from '../db/client.ts';
+import { askToPurge } from '../db/purges.ts';
 import { announcements, revisions, statements } from '../db/schema.ts';
 import { isOpenOf } from './announced-store.ts';
 import { insertNotice } from './notice-store.ts';
@@ -43,6 +44,7 @@ export function holdStatement(slug: string, held: boolean, entry: Entry): SQL[] 
     ),
     sql`update statements set held_at = ${held ? entry.at : null}, updated_at = ${entry.at}
       where ${other} and ${hasAudit(entry.id)}`,
+    askToPurge(hasAudit(entry.id)),
   ];
 }
 

@@ -76,6 +76,18 @@ describe('two are asked for', () => {
     expect(reasons(after, before)).toContain(reason);
   });
 
+  const DOUBTFUL = 'The board does not sell a school.';
+  test.each([
+    ['struck out', `~~${DOUBTFUL}~~`],
+    ['a note that nothing refers to', `[^a]: ${DOUBTFUL}`],
+    ['the title of a link that is not there', `[a]: b "${DOUBTFUL}"`],
+    ['in cells that no column has', '|The board|\n|-|\n|does | not sell a school.|'],
+  ])('a text that signs alone make %s', (_, hidden) => {
+    const around = (text: string) => `We ask.\n\n${text}\n\nWe wait.`;
+    expect(reasons(around(DOUBTFUL), around(hidden))).toContain('negation');
+    expect(reasons(around(hidden), around(DOUBTFUL))).toContain('negation');
+  });
+
   test('a new title, in whatever it differs', () => {
     expect(reasonsForSecond(textOf('We ask.\n'), textOf('We ask.\n', 'A good start'))).toEqual([
       'title',

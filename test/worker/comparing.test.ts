@@ -57,3 +57,8 @@ test('a redacted text is compared with nothing', async () => {
   }
   expect(await read(path('1..3'))).not.toContain('&lt;b&gt;');
 });
+
+test('an address that is no slug leads nowhere', async () => {
+  for (const slug of ['%0d%0aX', '%2F%2Felsewhere.example', 'a%3Fb'])
+    expect((await visit(`/statements/${slug}/diff?from=1&to=2`)).status).toBe(404);
+});

@@ -207,3 +207,9 @@ test('the last page before publishing leads to the announcement of a substantive
   expect(await staffRead(pathOf(id))).toContain('For a reason.');
   expect(ledTo(await press(id, 'announce', { change: 'substantive' }))).toBe(path);
 });
+
+test('what an address claims to have been done is shown where it is known, or not at all', async () => {
+  const headers = await badge();
+  for (const path of [`${await amendment()}/publish?done=`, '/console?decision='])
+    expect((await visit(`${path}constructor`, { headers })).status).toBe(200);
+});

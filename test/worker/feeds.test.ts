@@ -196,6 +196,22 @@ test.each(FEEDS)('%s may be read from anywhere, and is sent once to who has it',
   expect(await asked({ 'If-Modified-Since': since })).toBe(200);
 });
 
+test('a reader that asks by date hears of a text that was redacted, and of what was taken back', async () => {
+  await announced();
+  const since = async () => (await visit('/feed.atom')).headers.get('Last-Modified') ?? '';
+  const asked = async (date: string) =>
+    (await visit('/feed.atom', { headers: { 'If-Modified-Since': date } })).status;
+  const before = await since();
+  after(HOUR);
+  await cancel();
+  expect(await asked(before)).toBe(200);
+  const between = await since();
+  expect(await asked(between)).toBe(304);
+  after(HOUR);
+  await rows('update revisions set text = null, redacted_at = ?', Date.now());
+  expect(await asked(between)).toBe(200);
+});
+
 test.each([...FEEDS, '/sitemap.xml', '/robots.txt'])(
   '%s is read, and never written',
   async (path) => {

@@ -1,8 +1,9 @@
 import { beforeEach, expect, test } from 'vitest';
 import { badge } from './access.ts';
+import { announced, cancel, NOON } from './announcing.ts';
 import { sweep } from './clockwork.ts';
 import { confirmed, DISTRICT, LEADER, manage, openSite } from './endorsing.ts';
-import { count, type Fields, post, rows, visit } from './site.ts';
+import { count, type Fields, itIs, post, rows, visit } from './site.ts';
 import { SLUG } from './texts.ts';
 
 const purged: (string[] | undefined)[] = [];
@@ -41,6 +42,30 @@ test.each(ENDINGS)('when somebody %s, pages with names are purged once', async (
   expect(purged).toEqual([]);
   await end(id);
   await sweep(cache);
+  await sweep(cache);
+  expect(purged).toEqual([['names']]);
+});
+
+test.each(['hold', 'unhold'])(
+  'a %s is seen at once: what shows texts is purged',
+  async (action) => {
+    await openSite();
+    const path = `/console/statements/${SLUG}`;
+    if (action === 'unhold') await post(path, { action: 'hold' }, await badge());
+    await rows('delete from purges');
+    await post(path, { action }, await badge());
+    await post(path, { action }, await badge());
+    await sweep(cache);
+    expect(purged).toEqual([['names']]);
+  },
+);
+
+test('an announcement that is taken back is gone at once', async () => {
+  await openSite();
+  itIs(NOON);
+  await announced();
+  await rows('delete from purges');
+  await cancel();
   await sweep(cache);
   expect(purged).toEqual([['names']]);
 });

@@ -1,7 +1,10 @@
+import { env } from 'cloudflare:workers';
 import { expect, test } from 'vitest';
+import { commit, openDatabase } from '../../src/db/client.ts';
 import { en } from '../../src/i18n/en.ts';
 import { sayIn } from '../../src/i18n/translated.ts';
 import type { PublishPlan } from '../../src/statements/schema.ts';
+import { translationWrites } from '../../src/statements/translation-store.ts';
 import { dataOf } from './data-blocks.ts';
 import { costOf } from './meter.ts';
 import { count, everything, read, row, rows, visit } from './site.ts';
@@ -233,4 +236,20 @@ test('a translation is one round trip', async () => {
   const { cost } = await costOf(SPANISH);
   expect(cost).toMatchObject({ trips: 1, written: 0 });
   expect(cost.read).toBeLessThanOrEqual(10);
+});
+
+test('a translation that was planned before its text was redacted is not stored', async () => {
+  await publish(documentOf());
+  const { notice = null, outdated = null, ...said } = translationOf();
+  const line = { slug: SLUG, lang: 'es', action: 'new', revision: 1, reason: null } as const;
+  await rows('update revisions set text = null, redacted_at = 1');
+  const change = {
+    document: { ...said, notice, outdated },
+    html: '<p>No.</p>',
+    digest: 'a'.repeat(64),
+    line,
+  };
+  const by = { now: 0, staff: { id: 'system', name: null } } as const;
+  await commit(openDatabase(env.DB), translationWrites(by, change));
+  expect(await count('translations')).toBe(0);
 });
