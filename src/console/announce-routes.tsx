@@ -3,7 +3,7 @@ import { Hono } from 'hono/tiny';
 import { forgetPages } from '../http/caching.ts';
 import type { AppContext, AppEnv } from '../http/context.ts';
 import { readForm } from '../http/guards.ts';
-import { forStaff, notFoundPage, page } from '../http/page.tsx';
+import { forStaff, notFoundPage, page, toldOf } from '../http/page.tsx';
 import { NOTICE_HOURS, parseEffectiveAt } from '../statements/announced.ts';
 import { announce, cancel, planAnnouncement } from '../statements/announced-actions.ts';
 import { findOpenOfDraft } from '../statements/announced-store.ts';
@@ -73,7 +73,6 @@ async function form(
   const statement = await findStatement(db, draft.slug);
   const open = await findOpenOfDraft(db, id);
   const { done } = c.get('words').announced.console;
-  const told = Object.entries(done).find(([key]) => key === c.req.query('done'));
   return page(
     c,
     <AnnouncePage
@@ -84,7 +83,7 @@ async function form(
       cannot={open ? [] : await obstacles(c, draft, statement?.status)}
       values={values}
       errors={errors}
-      notice={told?.[1] ?? null}
+      notice={toldOf(c, done)}
     />,
     status,
   );

@@ -3,7 +3,7 @@ import { Hono } from 'hono/tiny';
 import { forgetPages } from '../http/caching.ts';
 import type { AppContext, AppEnv } from '../http/context.ts';
 import { readForm } from '../http/guards.ts';
-import { forStaff, notFoundPage, page } from '../http/page.tsx';
+import { forStaff, notFoundPage, page, toldOf } from '../http/page.tsx';
 import { type DeliveryError, parseDelivery } from '../letters/delivery.ts';
 import { recordDelivery, voidRecord } from '../letters/delivery-actions.ts';
 import { listDeliveries } from '../letters/store.ts';
@@ -54,8 +54,7 @@ async function show(
 ) {
   const found = await listDeliveries(c.get('db'), slug);
   if (!found) return notFoundPage(c);
-  const words = c.get('words').letters.console;
-  const done = c.req.query('done');
+  const { done } = c.get('words').letters.console;
   return page(
     c,
     <DeliveriesPage
@@ -65,7 +64,7 @@ async function show(
       values={values}
       errors={errors}
       today={today(c)}
-      notice={done === 'recorded' ? words.done : done === 'voided' ? words.voidDone : null}
+      notice={toldOf(c, done)}
     />,
     errors.length > 0 ? 422 : 200,
   );

@@ -3,7 +3,7 @@ import { Hono } from 'hono/tiny';
 import type { AppContext, AppEnv } from '../http/context.ts';
 import { readForm } from '../http/guards.ts';
 import { allowOwnScript } from '../http/headers.ts';
-import { forStaff, notFoundPage, page } from '../http/page.tsx';
+import { forStaff, notFoundPage, page, toldOf } from '../http/page.tsx';
 import {
   beginAmendment,
   beginDraft,
@@ -127,7 +127,4 @@ async function editor(c: AppContext, saved: Draft | null, shown?: Shown) {
   );
 }
 
-function noticeOf(c: AppContext): string | null {
-  const { done } = c.get('words').drafts;
-  return Object.entries(done).find(([key]) => key === c.req.query('done'))?.[1] ?? null;
-}
+const noticeOf = (c: AppContext) => toldOf(c, c.get('words').drafts.done);

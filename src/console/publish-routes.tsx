@@ -6,7 +6,7 @@ import { countConcerned } from '../endorsements/notice-store.ts';
 import { forgetPages } from '../http/caching.ts';
 import type { AppContext, AppEnv } from '../http/context.ts';
 import { readForm } from '../http/guards.ts';
-import { forStaff, notFoundPage, page } from '../http/page.tsx';
+import { forStaff, notFoundPage, page, toldOf } from '../http/page.tsx';
 import { localTimeOf } from '../lib/local-time.ts';
 import { parsePlainText } from '../lib/names.ts';
 import {
@@ -35,11 +35,8 @@ export function publishRoutes(acting: (c: AppContext) => Acting) {
   routes.get('/drafts/:id/publish', async (c) => {
     const draft = await findDraft(c.get('db'), c.req.param('id'));
     if (!draft) return notFoundPage(c);
-    const { done } = c.get('words').publication;
-    const told = Object.entries(done).find(([key]) => key === c.req.query('done'));
-    return show(c, draft, await prepareDraft(publishingOf(c), draft), {
-      notice: told?.[1] ?? null,
-    });
+    const notice = toldOf(c, c.get('words').publication.done);
+    return show(c, draft, await prepareDraft(publishingOf(c), draft), { notice });
   });
 
   routes.post('/drafts/:id/publish', async (c) => {

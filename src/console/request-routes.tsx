@@ -9,7 +9,7 @@ import { findEndorsement } from '../endorsements/store.ts';
 import { forgetPages } from '../http/caching.ts';
 import type { AppContext, AppEnv } from '../http/context.ts';
 import { readForm } from '../http/guards.ts';
-import { forStaff, notFoundPage, page } from '../http/page.tsx';
+import { forStaff, notFoundPage, page, toldOf } from '../http/page.tsx';
 import { prepareDraft, settleEditorialRequest } from '../statements/draft-publish-actions.ts';
 import { findDraftOf } from '../statements/draft-store.ts';
 import { parsePlace, settleRedaction } from '../statements/redact-actions.ts';
@@ -24,8 +24,7 @@ export function requestRoutes(acting: (c: AppContext) => Acting) {
   routes.get('/requests/:id', async (c) => {
     const request = await findRequest(c.get('db'), c.req.param('id'));
     if (!request) return notFoundPage(c);
-    const words = c.get('words').requests;
-    const done = c.req.query('done');
+    const { done: yes, late } = c.get('words').requests;
     return page(
       c,
       <RequestPage
@@ -35,7 +34,7 @@ export function requestRoutes(acting: (c: AppContext) => Acting) {
         change={await changeOf(c, request)}
         own={await isOwnRequest(acting(c), c.get('staff'), request)}
         now={c.get('now')}
-        notice={done === 'yes' ? words.done : done === 'late' ? words.late : null}
+        notice={toldOf(c, { yes, late })}
       />,
     );
   });

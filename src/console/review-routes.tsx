@@ -9,7 +9,7 @@ import { findForReview } from '../endorsements/review-store.ts';
 import { forgetPages } from '../http/caching.ts';
 import type { AppContext, AppEnv } from '../http/context.ts';
 import { readForm } from '../http/guards.ts';
-import { forStaff, notFoundPage, page } from '../http/page.tsx';
+import { forStaff, notFoundPage, page, toldOf } from '../http/page.tsx';
 import { openAddress } from '../lib/seal.ts';
 import { dismiss } from '../reports/actions.ts';
 import { reportsOfQuery } from '../reports/store.ts';
@@ -90,17 +90,12 @@ export function reviewRoutes(acting: (c: AppContext) => Acting) {
 }
 
 function noticeOf(c: AppContext, name: string): string | null {
-  const words = c.get('words');
-  switch (c.req.query('done')) {
-    case 'corrected':
-      return words.reviewing.correct.done(name);
-    case 'dismissed':
-      return words.reports.staff.dismissed;
-    case 'late':
-      return words.requests.ask.already;
-    default:
-      return null;
-  }
+  const { reviewing, reports, requests } = c.get('words');
+  return toldOf(c, {
+    corrected: reviewing.correct.done(name),
+    dismissed: reports.staff.dismissed,
+    late: requests.ask.already,
+  });
 }
 
 async function askForRemoval(c: AppContext, acting: Acting, { reason, words }: Removal) {

@@ -5,7 +5,7 @@ import type { Acting } from '../endorsements/actions.ts';
 import { forgetPages } from '../http/caching.ts';
 import type { AppContext, AppEnv } from '../http/context.ts';
 import { readForm } from '../http/guards.ts';
-import { forStaff, notFoundPage, page } from '../http/page.tsx';
+import { forStaff, notFoundPage, page, toldOf } from '../http/page.tsx';
 import { isoDayIn } from '../lib/dates.ts';
 import { parsePlainText } from '../lib/names.ts';
 import { parseDetails } from '../statements/details.ts';
@@ -113,7 +113,6 @@ async function statement(
   if (!found) return notFoundPage(c);
   const { requests, publication, renewing } = c.get('words');
   const done = { ...requests.statement.done, published: publication.published, ...renewing.done };
-  const told = Object.entries(done).find(([key]) => key === c.req.query('done'));
   const subjects = [slug, ...found.texts.map(({ number }) => placeSubject({ slug, number }))];
   return page(
     c,
@@ -124,7 +123,7 @@ async function statement(
       values={values}
       errors={errors}
       today={todayOf(c)}
-      notice={told?.[1] ?? null}
+      notice={toldOf(c, done)}
     />,
     status,
   );

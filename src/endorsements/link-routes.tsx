@@ -4,7 +4,7 @@ import { requestsOfQuery } from '../approvals/store.ts';
 import { forgetPages } from '../http/caching.ts';
 import type { AppContext, AppEnv } from '../http/context.ts';
 import { readForm } from '../http/guards.ts';
-import { notFoundPage, page, siteOf } from '../http/page.tsx';
+import { notFoundPage, page, siteOf, toldOf } from '../http/page.tsx';
 import { parseAddress } from '../lib/addresses.ts';
 import { isoDayIn } from '../lib/dates.ts';
 import { parsePlainText } from '../lib/names.ts';
@@ -230,16 +230,14 @@ function toManage(c: AppContext, token: string, done: string) {
 }
 
 function noticeOf(c: AppContext): string | null {
-  const done = c.req.query('done');
   const { manage, asked, announced, decisions, requests } = c.get('words');
-  const words = {
+  return toldOf(c, {
     ...manage.done,
     ...asked.done,
     ...announced.asked.done,
     ...decisions.manage.done,
     ...requests.manage.done,
-  };
-  return Object.entries(words).find(([key]) => key === done)?.[1] ?? null;
+  });
 }
 
 type Action = ManageAction | 'withdraw_cancel' | 'withdraw_alone';

@@ -16,6 +16,11 @@ export function forStaff(c: AppContext) {
   return { site: siteOf(c), staff: c.get('staff') };
 }
 
+/** What the last act did: `?done=` names one of these sentences, or says nothing. */
+export function toldOf(c: AppContext, done: Readonly<Record<string, string>>): string | null {
+  return new Map(Object.entries(done)).get(c.req.query('done') ?? '') ?? null;
+}
+
 export function page(c: AppContext, content: Child, status: ContentfulStatusCode = 200) {
   return c.html(`<!doctype html>${content}`, status);
 }

@@ -26,8 +26,7 @@ async function download(format: 'csv' | 'json', fields: Fields = {}): Promise<Re
 }
 
 async function csvRows(fields: Fields = {}) {
-  const text = await (await download('csv', fields)).text();
-  const lines = text.trimEnd().split('\r\n');
+  const lines = (await (await download('csv', fields)).text()).trimEnd().split('\r\n');
   const end = lines.pop();
   const parsed = parseCsv(lines.join('\r\n'));
   if (!parsed.ok) throw new Error(parsed.error.message);

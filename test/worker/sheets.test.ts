@@ -79,7 +79,7 @@ describe('checking', () => {
       'name,title,email\nA,B,c@x.example',
       'A column “district” or “organization” is missing.',
     ],
-    ['a comma too many', `${HEADER}\n${IDA},x`, 'Line 2: 6 fields where there are 5 columns.'],
+    ['a comma too many', `${HEADER}\n${IDA},x`, `Line 2: ${en.importing.errors.fields(6, 5)}`],
     ['501 rows', `${HEADER}\n${`${IDA}\n`.repeat(501)}`, 'Line 1: There are more than 500 rows.'],
   ])('refuses %s', async (_, sheet, told) => {
     expect((await toldBy(await send(sheet))).join('\n')).toContain(told);

@@ -52,8 +52,10 @@ export const letters = {
     number: (n: number) => `Letter ${n}`,
     voided: 'recorded by mistake, not public',
     void: 'Recorded by mistake',
-    done: 'The delivery is recorded and public.',
-    voidDone: 'The delivery is no longer public.',
+    done: {
+      recorded: 'The delivery is recorded and public.',
+      voided: 'The delivery is no longer public.',
+    },
     errors: {
       recipient: 'Enter who received it, in 1 to 120 characters, without links.',
       missing: 'Enter the day.',
