@@ -18,6 +18,14 @@ const built = join(root, 'dist/worker/index.js');
 /** Not a path: other plugins leave such ids alone. */
 const MARKED = '\0marked/';
 
+/** Of marked's options (src/lib/markdown.ts), those that lead to code that nothing here runs. */
+const SETTLED: [option: string | RegExp, is: string][] = [
+  [/this\.options\.(?:pedantic|breaks)\b/g, 'false'],
+  [/this\.options\.gfm\b/g, 'true'],
+  [/this\.options\.hooks\b/g, 'undefined'],
+  [/^ {2}(?:pedantic: \w+Pedantic|breaks: inlineBreaks),$/gm, ''],
+];
+
 /**
  * marked's lexer, from the sources that its source map carries. The published file is one piece, of
  * which nothing can be left out: its renderer, parser and hooks are never called here.
@@ -43,7 +51,9 @@ function markedLexer(): Plugin {
       if (!id.startsWith(MARKED)) return null;
       const entry = "export { _Lexer as Lexer } from './Lexer.ts';";
       // Modules of types alone are not in the map: nothing of them is left to run.
-      return { code: sources.get(id.slice(MARKED.length)) ?? entry, moduleType: 'ts' };
+      const source = sources.get(id.slice(MARKED.length)) ?? entry;
+      const code = SETTLED.reduce((text, [option, is]) => text.replaceAll(option, is), source);
+      return { code, moduleType: 'ts' };
     },
   };
 }
