@@ -4,6 +4,7 @@ import { join } from 'node:path';
 const lean = (name: string) => join(import.meta.dirname, '../lean', name);
 
 export const leanPackages: Record<string, string> = {
+  diff: lean('diff.ts'),
   'drizzle-orm': lean('drizzle.ts'),
   'drizzle-orm/sqlite-core': lean('drizzle.ts'),
   'hono/tiny': lean('hono.ts'),

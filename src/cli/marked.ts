@@ -1,7 +1,6 @@
 /**
  * marked's lexer, from the sources that its source map carries. The published file is one piece, of
- * which nothing can be left out: its renderer, parser and hooks are never called here. Nor is its
- * loose dialect of 2004 ("pedantic"), whose rules stand in the lexer's own files.
+ * which nothing can be left out: its renderer, parser and hooks are never called here.
  */
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -17,7 +16,7 @@ export function markedLexer(): Plugin {
   const sources = new Map<string, string>(
     map.sources.map((path: string, index: number) => [
       path.replace('../src/', ''),
-      withoutPedantic(map.sourcesContent[index]),
+      settled(map.sourcesContent[index]),
     ]),
   );
   if (!sources.has('Lexer.ts')) throw Error('marked: its source map carries no Lexer.ts any more');
@@ -35,10 +34,15 @@ export function markedLexer(): Plugin {
   };
 }
 
-function withoutPedantic(source: string): string {
-  return source
-    .replaceAll('this.options.pedantic', 'false')
-    .replace(/^const \w*Pedantic\w*\b[\s\S]*?;\n(?=\n|\/\/|const)/gm, '')
-    .replace(/^ {2}pedantic: \w+,\n/gm, '')
-    .replace(/\b(block|inline)\.pedantic\b/g, '$1.gfm');
-}
+/** Of its options (src/lib/markdown.ts), those that lead to code that nothing here runs. */
+const SETTLED: [option: RegExp, is: string][] = [
+  [/this\.options\.(?:pedantic|breaks)\b/g, 'false'],
+  [/this\.options\.gfm\b/g, 'true'],
+  [/this\.options\.hooks\b/g, 'undefined'],
+  [/^ {2}(?:pedantic: \w+Pedantic|breaks: inlineBreaks),$/gm, ''],
+  [/\b(block|inline)\.(?:pedantic|breaks)\b/g, '$1.gfm'],
+  [/^const \w*(?:Pedantic|Breaks)\w*\b[\s\S]*?;\n(?=\n|\/\/|const)/gm, ''],
+];
+
+const settled = (source: string) =>
+  SETTLED.reduce((text, [option, is]) => text.replace(option, is), source);

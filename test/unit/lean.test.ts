@@ -1,10 +1,12 @@
-/** What the bundle has in place of packages does what they do: src/lean/ beside zod and drizzle. */
+/** What the bundle has in place of packages does what they do: src/lean/ beside zod, drizzle and diff. */
+import * as diff from 'diff';
 import * as drizzle from 'drizzle-orm';
 import * as core from 'drizzle-orm/sqlite-core';
 import { SQLiteSyncDialect } from 'drizzle-orm/sqlite-core';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import * as zod from 'zod/mini';
+import * as leanDiff from '../../src/lean/diff.ts';
 import * as leanDrizzle from '../../src/lean/drizzle.ts';
 import * as leanZod from '../../src/lean/zod-mini.ts';
 
@@ -175,5 +177,28 @@ describe('drizzle-orm', () => {
       expect(theirs[key].mapFromDriverValue(kept as never)).toEqual(value);
       expect(own[key].name).toBe(theirs[key].name);
     }
+  });
+});
+
+describe('diff', () => {
+  const list = fc.array(fc.constantFrom('a', 'b', 'c', ''), { maxLength: 14 });
+
+  it('finds the same way from one list to another, or none', () => {
+    fc.assert(
+      fc.property(list, list, fc.nat(30), fc.boolean(), (before, after, most, loose) => {
+        const comparator = (one: string, other: string) => one === other || (loose && one === 'a');
+        const options = { maxEditLength: most, comparator };
+        const own = leanDiff.diffArrays(before, after, options);
+        expect(own).toEqual(diff.diffArrays(before, after, options));
+      }),
+      { numRuns: 5000 },
+    );
+  });
+
+  it('finds it in long lists', () => {
+    const before = Array.from({ length: 3000 }, (_, at) => at % 700);
+    const after = before.flatMap((n, at) => (at % 50 === 7 ? [] : at % 30 === 3 ? [n, -n] : [n]));
+    const own = leanDiff.diffArrays(before, after);
+    expect(own).toEqual(diff.diffArrays(before, after));
   });
 });
