@@ -24,10 +24,13 @@ export function answerEarly(
 ): SQL[] {
   const given = sql`select 1 from announced_answers where endorsement_id = ${id}
     and announcement_id = ${announcement} and answer = ${answer}`;
+  // An answer to a text that stands by now is counted before another takes its place.
+  const waiting = sql`select 1 from early_answers where endorsement_id = ${id} and outcome = 'effective'`;
   const may = sql`id = ${id} and endorser_id = ${endorserId} and state = 'listed'
     and (kind = 'leader' or ${answer} = 'keep') and exists (select 1 from announcements as a
       join statements as s on s.id = a.statement_id where a.id = ${announcement} and a.ended_at is null
-        and s.id = endorsements.statement_id and s.held_at is null)`;
+        and s.id = endorsements.statement_id and s.held_at is null)
+    and not exists (${waiting})`;
   return [
     appendAuditOfEach(
       act,

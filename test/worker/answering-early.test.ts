@@ -11,6 +11,7 @@ import {
   announced,
   announcement,
   cancel,
+  drafted,
   LATER,
   NOON,
   PUBLIC,
@@ -225,4 +226,17 @@ test('an answer to what is still announced is not counted, though a run that was
   const before = await everything();
   await commit(openDatabase(env.DB), settleEarly([id], act));
   expect(await everything()).toBe(before);
+});
+
+test('an answer that waits to be counted is not put aside by one to the next announcement', async () => {
+  const id = await asked();
+  await early(id, 'reaffirm');
+  await publishOnly();
+  await drafted({ body: 'Every teacher too.\n' });
+  const at = '2026-03-16T12:00';
+  expect((await announce({ at })).status).toBe(303);
+  expect(await early(id, 'keep')).toBe('again');
+  await sweep();
+  expect(await standing(id)).toMatchObject({ epoch: 2, reaffirmed_revision: 2 });
+  expect(await early(id, 'keep')).toBe('early_keep');
 });
