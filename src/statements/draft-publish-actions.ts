@@ -77,7 +77,7 @@ export async function prepareDraft(acting: Omit<Acting, 'ring'>, draft: Draft): 
     problems: stopped
       ? [{ field: line.action === 'stale' ? 'body' : 'supersedes', message: line.reason ?? '' }]
       : [],
-    reasons: line?.action === 'amended' ? reasonsForSecond(standing?.text ?? '', text) : [],
+    reasons: line?.action === 'amended' ? reasonsForSecond(standing?.settled ?? '', text) : [],
   };
 }
 

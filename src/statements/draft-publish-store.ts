@@ -7,6 +7,7 @@ import { type AuditEntry, appendAudit, hasAudit } from '../audit/store.ts';
 import type { Database } from '../db/client.ts';
 import { revisions, statements, tallies } from '../db/schema.ts';
 import type { DraftState } from '../lib/vocabulary.ts';
+import { settledText } from './editorial-store.ts';
 import type { StatementDocument } from './schema.ts';
 import { toTally } from './tally.ts';
 
@@ -22,6 +23,7 @@ export async function findStanding(db: Database, slug: string) {
         epoch: statements.epoch,
         digest: revisions.digest,
         text: revisions.text,
+        settled: settledText,
       })
       .from(statements)
       .innerJoin(revisions, sql`statement_id = statements.id and number = statements.revision`)

@@ -80,6 +80,7 @@ export function planStatement(input: PlanInput): PlannedStatement {
   }
   const earlier = published.digests.indexOf(digest);
   if (earlier >= 0) return line('stale', now, words.stale(earlier + 1));
+  if (published.status === 'withdrawn') return line('refused', now, words.withdrawOnly);
   if (!document.change || !document.changeNote) return line('refused', now, words.changeMissing);
   if (amends !== undefined && amends !== current) return line('refused', now, words.amendsOther);
   if (published.announced && !isDue(published.announced, input)) {

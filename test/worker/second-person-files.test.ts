@@ -49,6 +49,27 @@ describe('from files', () => {
     expect(await everything()).toBe(before);
   });
 
+  test('small changes add up: together they take two, until two have approved or the substance is new', async () => {
+    const small = (words: string) =>
+      amend('editorial', `Every child is **welcome** ${words}.\n\nWe ask for a fair start.\n`);
+    const actions = async (words: string) => (await small(words)).statements[0]?.action;
+    const nine = 'here among us and with all of us today';
+    expect(await actions(nine)).toBe('amended');
+    expect(await actions(`${nine}, as it should be in a good school`)).toBe('amended');
+    const many = `${nine}, as it should be in a good school and in every other place where children meet`;
+    expect(await actions(many)).toBe('asked');
+    expect(await revisions()).toBe(3);
+    await answer(await openRequest(), 'approve', await badge(BOB));
+    expect(await revisions()).toBe(4);
+    expect(await actions(`${many} us`)).toBe('amended');
+  });
+
+  test('a statement that two have withdrawn is amended no more', async () => {
+    await rows("update statements set status = 'withdrawn'");
+    const [line] = (await planned(touchy())).statements;
+    expect(line).toMatchObject({ action: 'refused', reason: en.publisher.withdrawOnly });
+  });
+
   test('it waits while the rest of the folder is published; publishing again changes nothing', async () => {
     const other = documentOf({ slug: 'other', title: 'Another start' });
     const { statements } = await publish(touchy(), other);
