@@ -183,7 +183,10 @@ export function summarisePlan({
 function summarise(lines: readonly { action: string }[], name: string): string {
   if (lines.length === 0) return '';
   const counts = new Map<string, number>();
-  for (const { action } of lines) counts.set(action, (counts.get(action) ?? 0) + 1);
+  for (const { action } of lines) {
+    const said = action === 'asked' ? 'waiting' : action;
+    counts.set(said, (counts.get(said) ?? 0) + 1);
+  }
   const [only] = counts.keys();
   const each = [...counts].map(([action, count]) => `${count} ${action}`).join(', ');
   const kinds = counts.size === 1 ? only : each;

@@ -7,6 +7,7 @@ import { announcedPath } from '../statements/paths.ts';
 import type { StatementView } from '../statements/store.ts';
 import { fieldsOf, TextField } from '../ui/fields.tsx';
 import { Button, Post } from '../ui/post.tsx';
+import { BackToDraft } from './draft-lines.tsx';
 import { ConsoleFrame, type ConsoleProps, type FormProps } from './frame.tsx';
 
 interface AnnounceProps extends ConsoleProps, FormProps {
@@ -31,6 +32,7 @@ export function AnnouncePage(props: AnnounceProps) {
       errors={errors}
       notice={notice}
     >
+      <BackToDraft site={site} id={draft.id} />
       <div class="text">
         {open ? <Open {...props} open={open} /> : null}
         {cannot.length > 0 ? (

@@ -59,7 +59,12 @@ export function DraftPage(props: DraftPageProps) {
       {draft ? <SavedBy site={site} draft={draft} /> : null}
       {fixed ? (
         <p class="note">
-          {fixed} <a href={draftPath(draft.id, '/publish')}>{words.publish}</a>
+          {fixed}{' '}
+          {draft.state === 'announced' ? (
+            <a href={draftPath(draft.id, '/announce')}>{site.words.announced.heading}</a>
+          ) : (
+            <a href={draftPath(draft.id, '/publish')}>{site.words.publication.difference}</a>
+          )}
         </p>
       ) : null}
       {outcome === 'gone' ? <p class="note">{words.gone}</p> : null}

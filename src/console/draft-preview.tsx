@@ -8,7 +8,7 @@ import { statementPath } from '../statements/paths.ts';
 import type { Site } from '../ui/layout.tsx';
 import { Panel } from '../ui/panel.tsx';
 import { Prose } from '../ui/prose.tsx';
-import { BackToDraft, EditorStyles } from './draft-lines.tsx';
+import { BackToDraft, draftPath, EditorStyles } from './draft-lines.tsx';
 import { ConsoleFrame, type ConsoleProps } from './frame.tsx';
 
 type Shown = Pick<DraftDocument, 'title' | 'date' | 'summary'>;
@@ -81,6 +81,9 @@ export function DraftPreview({ site, staff, id, document, rendered, letter }: Pr
           <p class="said text">{letter.text}</p>
         </Panel>
       ) : null}
+      <p>
+        <a href={draftPath(id, '/publish')}>{words.publish}</a>
+      </p>
     </ConsoleFrame>
   );
 }

@@ -55,7 +55,7 @@ export function ConsoleFrame(props: FrameProps) {
       <h1>
         <bdi>{heading}</bdi>
       </h1>
-      {notice ? (
+      {notice && errors.length === 0 ? (
         <p class="note" role="status">
           <bdi>{notice}</bdi>
         </p>

@@ -40,6 +40,9 @@ export function PublishPage(props: PublishProps) {
         {draft.state === 'draft' ? null : (
           <p class="note">
             {words.states[draft.state](at)}{' '}
+            {draft.state === 'announced' ? (
+              <a href={draftPath(draft.id, '/announce')}>{site.words.announced.heading}</a>
+            ) : null}
             {request ? <a href={`/console/requests/${request}`}>{words.request}</a> : null}
           </p>
         )}
@@ -47,7 +50,7 @@ export function PublishPage(props: PublishProps) {
         {standing?.heldAt ? <p>{words.held}</p> : null}
         {supersedes ? <p>{words.supersedes(supersedes.title, supersedes.told)}</p> : null}
       </div>
-      {problems.length > 0 ? <Problems {...props} /> : null}
+      {free && problems.length > 0 ? <Problems {...props} /> : null}
       {standing?.text && text && standing.text !== text ? (
         <Panel heading={overtaken ? words.overtaken.heading : words.difference}>
           {overtaken ? <p>{words.overtaken.text}</p> : null}

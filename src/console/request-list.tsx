@@ -38,7 +38,10 @@ export function RequestList({ site, requests }: RequestListProps) {
     <Lines
       lines={requests.map((request) => ({
         href: `/console/requests/${request.id}`,
-        name: words.kinds[request.kind],
+        // An endorsement is known by a number only.
+        name: request.kind.endsWith('_endorsement')
+          ? words.kinds[request.kind]
+          : `${words.kinds[request.kind]}: ${request.subject}`,
         meta: `${words.asked} ${askedWords(site, request)} · ${standingWords(site, request)}`,
       }))}
     />

@@ -46,6 +46,11 @@ export function StatementForStaffPage(props: StatementProps) {
             <a href={`/statements/${slug}`}>{words.see}</a>
           </p>
         ) : null}
+        {statement.status === 'withdrawn' ? null : (
+          <p>
+            <a href={`/console/drafts/new?amends=${slug}`}>{site.words.drafts.amend}</a>
+          </p>
+        )}
         <p>
           <a href={`/console/statements/${slug}/file`}>{site.words.record.file}</a>
         </p>

@@ -104,6 +104,9 @@ export function StatementsPage({ site, search, all, found }: StatementsPageProps
       )}
       {asked ? <Outcome site={site} search={search} found={found} /> : null}
       <StatementList site={site} found={found} />
+      <p>
+        <a href="/feed.atom">{site.words.feeds.follow}</a>
+      </p>
     </Layout>
   );
 }

@@ -123,7 +123,8 @@ export function Layout(props: LayoutProps) {
                 ))}
               </ul>
             </nav>
-            <p>{words.site.promise(organisation.name)}</p>
+            {/* The editor has a script. */}
+            {section === 'console' ? null : <p>{words.site.promise(organisation.name)}</p>}
             <p>
               {words.site.contact}{' '}
               <a href={`mailto:${organisation.contact}`}>{organisation.contact}</a>

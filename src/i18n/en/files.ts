@@ -32,7 +32,7 @@ export const files = {
   dateDiffers: (date: string, name: string) =>
     `\`date\` says ${date}, the file’s name says ${name}. Write the same in both.`,
   publishAt:
-    '`publish_at` can’t be used in a file. Leave it out, and publish at the time; or schedule the text in the console, under Drafts.',
+    '`publish_at` can’t be used in a file. Leave it out, and publish at the time; or schedule the text in the console, under Statements.',
   status: (status: string) =>
     `\`status: ${status}\` can’t be used in a file. Leave it out; a text that is not ready stays outside this folder. Only \`status: withdrawn\` means something here.`,
   superseded:

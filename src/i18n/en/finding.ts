@@ -26,6 +26,7 @@ export const feeds = {
   title: (organisation: string) => `Statements of the ${organisation}`,
   atom: 'Statements (Atom)',
   json: 'Statements (JSON Feed)',
+  follow: 'New statements in your feed reader',
   entry: {
     new: (title: string) => `New statement: ${title}`,
     amended: (title: string) => `Amended: ${title}`,

@@ -1,6 +1,8 @@
 /** Words of the last page before a draft is published, and of what becomes of it then. */
 const endorsers = (count: number) => (count === 1 ? '1 endorser' : `${count} endorsers`);
 
+const nobody = 'Nobody endorses it yet.';
+
 export const publication = {
   title: (title: string) => `Publish: ${title}`,
   kinds: {
@@ -23,24 +25,29 @@ export const publication = {
   change: 'What kind of change is it?',
   editorial: 'Editorial: it means the same',
   editorialHint: (standing: number) =>
-    `${endorsers(standing)} keep${standing === 1 ? 's' : ''} standing for this text; nobody is written to.`,
+    standing === 0
+      ? nobody
+      : `${endorsers(standing)} keep${standing === 1 ? 's' : ''} standing for this text; nobody is written to.`,
   takesTwo: (touched: string) =>
     `This takes two, since it touches ${touched}: another member of staff is asked to approve.`,
   substantive: 'Substantive: it says something else',
   substantiveHint: (standing: number, asked: number) =>
-    `${endorsers(standing)} count${standing === 1 ? 's' : ''} for the earlier text until they answer; the tally begins at 0. ${endorsers(asked)} ${asked === 1 ? 'is' : 'are'} asked by email.`,
+    standing + asked === 0
+      ? nobody
+      : `${endorsers(standing)} count${standing === 1 ? 's' : ''} for the earlier text until they answer; the tally begins at 0. ${endorsers(asked)} ${asked === 1 ? 'is' : 'are'} asked by email.`,
   note: 'What changed, and why',
   noteHint:
     'One sentence for readers and endorsers, up to 500 characters. It stays in the history.',
   now: 'Publish now',
-  later: 'At a moment',
+  later: 'At a set time',
   orAnnounce: 'Or announce it first',
   announceHint:
     'For a change of substance: the new text is public before it takes effect, and endorsers can answer beforehand.',
   announce: 'Announce…',
   orNow: 'Or at once',
   at: 'Day and time',
-  atHint: (zone: string) => `Time in ${zone}. It appears within a minute of it.`,
+  atHint: (zone: string) =>
+    `Time in ${zone.replaceAll('_', ' ')}. It appears within a minute of it.`,
   schedule: 'Schedule',
   unschedule: 'Take it off the schedule',
   states: {

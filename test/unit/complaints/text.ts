@@ -19,7 +19,7 @@ export const TEXTS: Row[] = [
     'files.publishAt',
     withLine('publish_at: 2030-01-01'),
     6,
-    '`publish_at` can’t be used in a file. Leave it out, and publish at the time; or schedule the text in the console, under Drafts.',
+    '`publish_at` can’t be used in a file. Leave it out, and publish at the time; or schedule the text in the console, under Statements.',
   ),
   row(
     'files.status',
