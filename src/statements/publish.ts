@@ -171,6 +171,7 @@ async function planFolder(
       digest,
       published: found && { ...found, details: found },
       at: now,
+      fromDraft: fromDraft ?? false,
       amends: request.mode === 'publish' ? document.amends : undefined,
       // One that supersedes itself was refused before.
       supersedesKnown: document.supersedes !== null && known.has(document.supersedes),

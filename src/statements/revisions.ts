@@ -45,6 +45,8 @@ export interface PlanInput {
   amends: string | null | undefined;
   /** When it is planned. */
   at: number;
+  /** A draft knows what it amends: going back to an earlier text is meant. A file may be an old copy. */
+  fromDraft?: boolean;
   /** Whether the statement that this one supersedes is published or comes along. */
   supersedesKnown: boolean;
   words: PublishWords;
@@ -79,7 +81,7 @@ export function planStatement(input: PlanInput): PlannedStatement {
     return changes.length === 0 ? line('unchanged', now) : line('updated', now, changes.join(', '));
   }
   const earlier = published.digests.indexOf(digest);
-  if (earlier >= 0) return line('stale', now, words.stale(earlier + 1));
+  if (earlier >= 0 && !input.fromDraft) return line('stale', now, words.stale(earlier + 1));
   if (published.status === 'withdrawn') return line('refused', now, words.withdrawOnly);
   if (!document.change || !document.changeNote) return line('refused', now, words.changeMissing);
   if (amends !== undefined && amends !== current) return line('refused', now, words.amendsOther);

@@ -5,6 +5,7 @@ import { amendment, newDraft, save, send } from './drafting.ts';
 import { openSite } from './endorsing.ts';
 import { draftOf, ledTo, pathOf, press, stateOfDraft } from './publishing-drafts.ts';
 import { bodyOf, count, everything, post, read, rows, visit } from './site.ts';
+import { amend, FIRST_BODY } from './texts.ts';
 import { TEST_ORIGIN } from './variables.ts';
 
 const words = en.drafts;
@@ -212,4 +213,15 @@ test('what an address claims to have been done is shown where it is known, or no
   const headers = await badge();
   for (const path of [`${await amendment()}/publish?done=`, '/console?decision='])
     expect((await visit(`${path}constructor`, { headers })).status).toBe(200);
+});
+
+test('a draft takes a mistaken amendment back: an earlier text stands again, as a revision of its own', async () => {
+  await amend('substantive', 'Every pupil is **welcome**.\n');
+  const id = await draftOf({ body: FIRST_BODY });
+  const fields = { change: 'substantive' };
+  expect(ledTo(await press(id, 'publish', fields))).toContain('done=published');
+  const digests = await rows('select digest from revisions order by number');
+  expect(digests).toHaveLength(3);
+  expect(digests[2]).toEqual(digests[0]);
+  expect(digests[1]).not.toEqual(digests[0]);
 });
