@@ -26,7 +26,7 @@ const USAGE = `npm start: runs the whole site on this machine. Ctrl-C stops it.
   DEMO_PORT=8791   where the example partner's page listens (PORT + 1)
   STATE=DIR        where the database is kept (.wrangler/state); also --state DIR
 
-  npm start -- --state /tmp/other   the same on a database of its own
+  npm start -- --state ../other    the same on a database of its own
   npm start -- --help               this text
 
 Everything that wrangler and the Worker say is in .wrangler/start.log (in DIR, with --state).`;
