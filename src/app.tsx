@@ -20,7 +20,7 @@ import { boundedBody, sameOrigin, UnreadableForm } from './http/guards.ts';
 import { securityHeaders } from './http/headers.ts';
 import { notFoundPage, problemPage } from './http/page.tsx';
 import { problem } from './http/problems.ts';
-import { en } from './i18n/en.ts';
+import type { Words } from './i18n/en.ts';
 import { lettersPanel } from './letters/panel.tsx';
 import { letterRoutes } from './letters/routes.tsx';
 import type { Keyring } from './lib/keys.ts';
@@ -31,15 +31,16 @@ import { statementRoutes } from './statements/routes.tsx';
 export interface Setup {
   config: Config;
   keys: Keyring;
+  words: Words;
 }
 
-export function createApp({ config, keys }: Setup) {
+export function createApp({ config, keys, words }: Setup) {
   const app = new Hono<AppEnv>();
 
   app.use(async (c, next) => {
     c.set('config', config);
     c.set('keys', keys);
-    c.set('words', en);
+    c.set('words', words);
     c.set('db', openDatabase(c.env.DB));
     c.set('now', Date.now());
     await next();

@@ -5,8 +5,9 @@ import { traceOf } from './http/faults.ts';
 import { runJobs, sendMail } from './jobs.ts';
 import { importKeyring } from './lib/keys.ts';
 import { err, ok, type Result } from './lib/result.ts';
+import { loadWords } from './words.ts';
 
-/** What an isolate sets up once for its environment: configuration, keys, routes. */
+/** What an isolate sets up once for its environment: configuration, keys, words, routes. */
 interface Prepared extends Setup {
   app: ReturnType<typeof createApp>;
 }
@@ -18,7 +19,8 @@ function prepare(env: Env): Promise<Result<Prepared, string>> {
   if (known) return known;
   const fresh = setUp(env);
   prepared.set(env, fresh);
-  fresh.catch(() => prepared.delete(env));
+  const forget = () => prepared.delete(env);
+  fresh.then(({ ok }) => ok || forget(), forget);
   return fresh;
 }
 
@@ -27,7 +29,9 @@ async function setUp(env: Env): Promise<Result<Prepared, string>> {
   if (!config.ok) return config;
   const keys = await importKeyring(config.value.secrets);
   if (!keys.ok) return err(`${keys.error.message}.`);
-  const setup = { config: config.value, keys: keys.value };
+  const words = await loadWords(env.ASSETS, config.value.origin);
+  if (!words.ok) return words;
+  const setup = { config: config.value, keys: keys.value, words: words.value };
   return ok({ ...setup, app: createApp(setup) });
 }
 

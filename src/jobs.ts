@@ -13,7 +13,6 @@ import { noticeLetters } from './endorsements/notice-compose.ts';
 import { pruneNetworks } from './endorsements/origin-store.ts';
 import type { Env } from './env.ts';
 import { traceOf } from './http/faults.ts';
-import { en } from './i18n/en.ts';
 import { isoDayIn } from './lib/dates.ts';
 import { type Compose, type Composer, deliver } from './mail/deliver.ts';
 import { listDue, pruneCaps } from './mail/store.ts';
@@ -48,7 +47,7 @@ export async function runJobs(
   );
   // Before notices go out: whoever has answered is asked no more.
   await run('answers', () => settleAnswers(db, now));
-  await run('record', () => keepRecord({ db, now, words: en.publisher }));
+  await run('record', () => keepRecord({ db, now, words: setup.words.publisher }));
   await run('mail', () => sendDue(env, setup, db, now));
   await run('notices', () => expandNotices({ db, now, ring: (mails) => ringAll(env, mails) }));
   await run('search', () => catchUpSearch(db));
@@ -73,8 +72,12 @@ async function expire(db: Database, now: number): Promise<void> {
   await commit(db, expireEndorsements(expired, act));
 }
 
-async function publishScheduled({ config }: Setup, db: Database, now: number): Promise<void> {
-  const acting = { db, now, contact: config.organisation.contact, words: en.publisher };
+async function publishScheduled(
+  { config, words }: Setup,
+  db: Database,
+  now: number,
+): Promise<void> {
+  const acting = { db, now, contact: config.organisation.contact, words: words.publisher };
   for (const draft of await listDueDrafts(db, now)) {
     await run(`publish ${draft.id}`, () => publishDue(acting, draft));
   }
@@ -113,9 +116,9 @@ function composerOf(kind: string): Composer {
 }
 
 /** One outbox row, wherever the bell came from. */
-export async function sendMail(env: Env, { config, keys }: Setup, id: string, now: number) {
+export async function sendMail(env: Env, { config, keys, words }: Setup, id: string, now: number) {
   const db = openDatabase(env.DB);
-  const site = { ...config, words: en };
+  const site = { ...config, words };
   const writing = { db, keys, site, staffMail: config.staffMail, now };
   const compose: Compose = (row) => composerOf(row.kind)(writing)(row);
   return deliver({ db, config, email: env.EMAIL, compose, now }, id);

@@ -127,7 +127,7 @@ async function prepare(project: Project, progress: Progress): Promise<void> {
   await progress.step(
     'building the Worker',
     () =>
-      buildWorker().catch((error: unknown) => {
+      buildWorker(project.assets).catch((error: unknown) => {
         const why = stripVTControlCharacters(error instanceof Error ? error.message : `${error}`);
         throw new Stop(`The Worker could not be built.\n\n${why}`);
       }),

@@ -13,6 +13,7 @@ import { leanPackages } from './lean.ts';
 import { markedLexer } from './marked.ts';
 import { markup } from './markup.ts';
 import { ENTRY, entry } from './order.ts';
+import { PLACE, takeTexts, writeTexts } from './texts.ts';
 
 const root = join(import.meta.dirname, '../..');
 const built = join(root, 'dist/worker/index.js');
@@ -43,6 +44,9 @@ function flatSql(): Plugin {
 }
 
 const source = join(root, 'src/');
+
+/** The style sheet is long, and stands in a function. */
+const STYLE = join(source, 'ui/css.ts');
 
 /** Done twice: which modules there are is known at the end of it, and they are put in order then. */
 async function bundle(input: string, more: Plugin[], minify: boolean) {
@@ -76,24 +80,50 @@ async function bundle(input: string, more: Plugin[], minify: boolean) {
   return output;
 }
 
-/** Throws with what is wrong and where. */
-export async function buildWorker(): Promise<void> {
+interface Modules {
+  /** Ours that run when the Worker starts; a package's are in place wherever they are needed. */
+  first: string[];
+  /** Ours that only `import()` asks for. */
+  later: Set<string>;
+}
+
+function findModules(index: string, found: Modules): Plugin {
+  return {
+    name: 'find-modules',
+    buildEnd() {
+      const first = new Set([index]);
+      // A set goes on with what is added on the way.
+      for (const id of first) {
+        for (const next of this.getModuleInfo(id)?.importedIds ?? []) first.add(next);
+      }
+      const isOurs = (id: string) => id.startsWith(source);
+      found.first = [...first].filter(isOurs);
+      found.later = new Set([...this.getModuleIds()].filter((id) => isOurs(id) && !first.has(id)));
+    },
+  };
+}
+
+/** Writes the Worker, and its texts to `assets`. Throws with what is wrong and where. */
+export async function buildWorker(assets: string): Promise<void> {
   const index = join(source, 'index.ts');
-  const [whole] = await bundle(index, [], false);
-  const own = whole.moduleIds.filter((id) => id.startsWith(source));
-  const output = await bundle(ENTRY, [entry(index, own)], true);
+  const found: Modules = { first: [], later: new Set() };
+  await bundle(index, [findModules(index, found)], false);
+  const { texts, plugin } = takeTexts([...found.later, STYLE]);
+  const output = await bundle(ENTRY, [entry(index, found.first), plugin], true);
+  const path = writeTexts(texts, assets);
   mkdirSync(dirname(built), { recursive: true });
   for (const part of output) {
-    const path = join(dirname(built), part.fileName);
+    const file = join(dirname(built), part.fileName);
+    const content = part.type === 'chunk' ? part.code.replace(PLACE, path) : part.source;
     // In two steps: a site that runs never reads half a file.
-    writeFileSync(`${path}.${process.pid}`, part.type === 'chunk' ? part.code : part.source);
-    renameSync(`${path}.${process.pid}`, path);
+    writeFileSync(`${file}.${process.pid}`, content);
+    renameSync(`${file}.${process.pid}`, file);
   }
 }
 
 if (process.argv[1] === import.meta.filename) {
   try {
-    await buildWorker();
+    await buildWorker(process.env.ASSETS_DIR ?? join(root, 'dist/assets'));
   } catch (error) {
     console.error(error instanceof Error ? error.message : error);
     process.exitCode = 1;

@@ -80,6 +80,8 @@ function environment(project: Project): NodeJS.ProcessEnv {
     WRANGLER_SEND_METRICS: 'false',
     WRANGLER_HIDE_BANNER: 'true',
     WRANGLER_WRITE_LOGS: 'false',
+    // Where a Worker that is built anew puts its texts.
+    ASSETS_DIR: project.assets,
     // Two sites on one machine have Workers of the same name; they must not find each other.
     WRANGLER_REGISTRY_PATH: join(project.state, 'registry'),
     // Where we are on the network is asked of a server otherwise.
