@@ -1,6 +1,6 @@
-/** The catalogue: loaded when its texts are there, as its modules are made of them. */
-import type { Words } from './i18n/en.ts';
-import { TEXTS_PATH, texts } from './i18n/texts.ts';
+/** The catalogue, once its texts are there. */
+import { en, type Words } from './i18n/en.ts';
+import { TEXTS_PATH, texts, waiting } from './i18n/texts.ts';
 import { err, ok, type Result } from './lib/result.ts';
 
 /** The binding of the static assets. */
@@ -10,7 +10,7 @@ interface Assets {
 
 /** An error says in a sentence why there are no words, and so no pages. */
 export async function loadWords(assets: Assets, origin: string): Promise<Result<Words, string>> {
-  if (TEXTS_PATH !== '' && texts.length === 0) {
+  if (waiting.length > 0) {
     const response = await assets.fetch(origin + TEXTS_PATH);
     if (!response.ok) {
       return err(
@@ -18,8 +18,9 @@ export async function loadWords(assets: Assets, origin: string): Promise<Result<
       );
     }
     const read: string[] = await response.json();
-    // Who asked meanwhile may have been quicker.
+    // Another request may have been quicker: then nothing waits any more.
     texts.splice(0, texts.length, ...read);
+    for (const make of waiting.splice(0)) make();
   }
-  return ok((await import('./i18n/en.ts')).en);
+  return ok(en);
 }

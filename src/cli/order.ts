@@ -6,7 +6,7 @@ import type { Plugin } from 'rolldown';
 
 /** A file is the first that it fits. */
 const KINDS = {
-  words: /\/i18n\/|\/words\.ts$/,
+  words: /\/i18n\//,
   lib: /\/lib\//,
   ui: /\/ui\//,
   http: /\/http\//,

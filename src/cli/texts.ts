@@ -6,7 +6,7 @@ import { createHash } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Plugin } from 'rolldown';
-import { parseSync, Visitor } from 'rolldown/utils';
+import { type ESTree, parseSync, Visitor } from 'rolldown/utils';
 
 /** A number and its brackets cost about as much as a shorter text. */
 const SHORTEST = 8;
@@ -18,65 +18,88 @@ const FOLDER = 'texts';
 /** What the Worker has in place of their path, as long as it, until all of them are known. */
 export const PLACE = `/${FOLDER}/${'#'.repeat(16)}.json`;
 
-interface Piece {
+interface Edit {
   from: number;
   to: number;
-  text: string;
-  /** Whether it stands between the expressions of a template. */
-  inTemplate: boolean;
+  code: string;
 }
 
-/** The last one first, so that replacing one moves none that is still to come. */
-function findPieces(code: string, file: string): Piece[] {
-  const pieces: Piece[] = [];
+type NumberOf = (text: string) => number;
+
+/** Each text becomes its number, wherever a text may stand. */
+function replaceTexts(program: ESTree.Program, source: string, numberOf: NumberOf): Edit[] {
+  const edits: Edit[] = [];
   const names = new Set<unknown>();
-  const { program, errors } = parseSync(file, code);
-  if (errors[0]) throw new Error(`${file}: ${errors[0].message}`);
+  const place = (text: string) => `$[${numberOf(text)}]`;
   new Visitor({
     Property: ({ key }) => void names.add(key),
     ImportDeclaration: ({ source }) => void names.add(source),
     TSLiteralType: ({ literal }) => void names.add(literal),
     Literal(node) {
       if (names.has(node) || typeof node.value !== 'string') return;
-      pieces.push({ from: node.start, to: node.end, text: node.value, inTemplate: false });
+      if (node.value.length < SHORTEST) return;
+      edits.push({ from: node.start, to: node.end, code: place(node.value) });
     },
     TemplateLiteral({ quasis }) {
       for (const { value, start } of quasis) {
+        if (value.cooked === null || value.cooked.length < SHORTEST) continue;
         // Whether a piece begins at its text or before its brace depends on the language.
-        const from = code.indexOf(value.raw, start);
-        const text = value.cooked ?? '';
-        pieces.push({ from, to: from + value.raw.length, text, inTemplate: true });
+        const from = source.indexOf(value.raw, start);
+        edits.push({ from, to: from + value.raw.length, code: `\${${place(value.cooked)}}` });
       }
     },
   }).visit(program);
-  return pieces
-    .filter(({ text }) => text.length >= SHORTEST)
-    .sort((one, other) => other.from - one.from);
+  return edits;
+}
+
+/** What a module makes when it runs, it makes when the texts are there: `const a = …` waits. */
+function postpone(program: ESTree.Program): Edit[] {
+  return program.body.flatMap((statement) => {
+    const declared =
+      statement.type === 'ExportNamedDeclaration' ? statement.declaration : statement;
+    if (declared?.type !== 'VariableDeclaration' || declared.kind !== 'const') return [];
+    return declared.declarations.flatMap(({ id, init }, index) => {
+      if (id.type !== 'Identifier' || !init || index > 0)
+        throw new Error('one name a `const`, please');
+      // Functions are called later anyway.
+      if (init.type === 'ArrowFunctionExpression') return [];
+      return [
+        { from: declared.start, to: declared.start + 'const'.length, code: 'let' },
+        { from: id.end, to: init.start, code: `; $waiting.push(() => { ${id.name} = ` },
+        { from: init.end, to: init.end, code: ' })' },
+      ];
+    });
+  });
 }
 
 /**
- * The texts of modules that run when these are read, or of which they stand in functions; and the
- * plugin that has the modules do with their numbers. The same modules give the same list.
+ * The texts of the modules, and the plugin that has the modules do with their numbers. The same
+ * modules give the same list. No other module may use what they make before the texts are read.
  */
-export function takeTexts(modules: Iterable<string>): { texts: string[]; plugin: Plugin } {
+export function takeTexts(modules: readonly string[]): { texts: string[]; plugin: Plugin } {
   const numbers = new Map<string, number>();
-  const numberOf = (text: string): number => {
+  const numberOf: NumberOf = (text) => {
     const number = numbers.get(text) ?? numbers.size;
     numbers.set(text, number);
     return number;
   };
   const taken = new Map<string, string>();
-  for (const file of [...modules].sort()) {
-    let code = readFileSync(file, 'utf8');
-    for (const { from, to, text, inTemplate } of findPieces(code, file)) {
-      const place = `$[${numberOf(text)}]`;
-      code = code.slice(0, from) + (inTemplate ? `\${${place}}` : place) + code.slice(to);
+  for (const file of modules.toSorted()) {
+    const source = readFileSync(file, 'utf8');
+    const { program, errors } = parseSync(file, source);
+    if (errors[0]) throw new Error(`${file}: ${errors[0].message}`);
+    let code = source;
+    const edits = [...replaceTexts(program, source, numberOf), ...postpone(program)];
+    // The last one first, so that none moves another.
+    for (const edit of edits.sort((one, other) => other.from - one.from || other.to - one.to)) {
+      code = code.slice(0, edit.from) + edit.code + code.slice(edit.to);
     }
-    taken.set(file, `import { texts as $ } from ${JSON.stringify(HOME)};\n${code}`);
+    const from = JSON.stringify(HOME);
+    taken.set(file, `import { texts as $, waiting as $waiting } from ${from};\n${code}`);
   }
-  taken.set(HOME, `export const TEXTS_PATH = '${PLACE}'; export const texts = [];`);
+  const home = readFileSync(HOME, 'utf8').replace("''", `'${PLACE}'`);
   const load = (id: string) => {
-    const code = taken.get(id);
+    const code = id === HOME ? home : taken.get(id);
     return code === undefined ? null : { code, moduleType: 'ts' as const };
   };
   return { texts: [...numbers.keys()], plugin: { name: 'take-texts', load } };

@@ -45,8 +45,8 @@ function flatSql(): Plugin {
 
 const source = join(root, 'src/');
 
-/** The style sheet is long, and stands in a function. */
-const STYLE = join(source, 'ui/css.ts');
+/** Modules that are mostly text: the catalogue, and what is sent inline. */
+const TEXTS = /\/i18n\/(?!texts\.ts)|\/ui\/css\.ts$|\/embed\/frame-inline\.ts$/;
 
 /** Done twice: which modules there are is known at the end of it, and they are put in order then. */
 async function bundle(input: string, more: Plugin[], minify: boolean) {
@@ -80,36 +80,13 @@ async function bundle(input: string, more: Plugin[], minify: boolean) {
   return output;
 }
 
-interface Modules {
-  /** Ours that run when the Worker starts; a package's are in place wherever they are needed. */
-  first: string[];
-  /** Ours that only `import()` asks for. */
-  later: Set<string>;
-}
-
-function findModules(index: string, found: Modules): Plugin {
-  return {
-    name: 'find-modules',
-    buildEnd() {
-      const first = new Set([index]);
-      // A set goes on with what is added on the way.
-      for (const id of first) {
-        for (const next of this.getModuleInfo(id)?.importedIds ?? []) first.add(next);
-      }
-      const isOurs = (id: string) => id.startsWith(source);
-      found.first = [...first].filter(isOurs);
-      found.later = new Set([...this.getModuleIds()].filter((id) => isOurs(id) && !first.has(id)));
-    },
-  };
-}
-
 /** Writes the Worker, and its texts to `assets`. Throws with what is wrong and where. */
 export async function buildWorker(assets: string): Promise<void> {
   const index = join(source, 'index.ts');
-  const found: Modules = { first: [], later: new Set() };
-  await bundle(index, [findModules(index, found)], false);
-  const { texts, plugin } = takeTexts([...found.later, STYLE]);
-  const output = await bundle(ENTRY, [entry(index, found.first), plugin], true);
+  const [whole] = await bundle(index, [], false);
+  const own = whole.moduleIds.filter((id) => id.startsWith(source));
+  const { texts, plugin } = takeTexts(own.filter((id) => TEXTS.test(id)));
+  const output = await bundle(ENTRY, [entry(index, own), plugin], true);
   const path = writeTexts(texts, assets);
   mkdirSync(dirname(built), { recursive: true });
   for (const part of output) {

@@ -1,10 +1,14 @@
 /**
  * The catalogue's texts in the bundle: a list among the static assets, read when an isolate sets up.
- * The build fills in where (`src/cli/texts.ts`); elsewhere the modules hold their texts themselves.
+ * The build fills in where, and has the modules wait for it (`src/cli/texts.ts`); elsewhere they hold
+ * their texts themselves, and nothing waits.
  */
 
-/** Empty where there is nothing to read. */
+/** Among the static assets. */
 export const TEXTS_PATH: string = '';
 
 /** By number. */
 export const texts: string[] = [];
+
+/** What is made of them, in order. */
+export const waiting: (() => void)[] = [];

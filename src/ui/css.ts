@@ -5,9 +5,7 @@
 import { sha256Source } from '../lib/digest.ts';
 import { type Markup, trustMarkup } from '../lib/markup.ts';
 
-/** Exactly the bytes between the tags: the hash in the policy is of these. */
-const sheet = () =>
-  `
+const SOURCE = `
 :root{color-scheme:light dark;
 --paper:light-dark(#fdfcf9,#14171a);--sheet:light-dark(#fff,#1b1f23);--ink:light-dark(#1b1d1f,#e9e7e2);
 --soft:light-dark(#565b61,#a9aeb4);--rule:light-dark(#d9d4c7,#363c42);--line:light-dark(#8a8f96,#747b83);
@@ -129,21 +127,17 @@ main{padding:1rem 0 0;min-height:0}.onpaper{display:block}del,ins{color:#000}a{c
 @page{margin:16mm 15mm 18mm}.letter .record{break-inside:avoid}body:has(.letter) :is(.mast,.foot){display:none}}
 @media(forced-colors:active){.button,button{border:2px solid ButtonText}.wrong{border-color:Mark}}
 @media(prefers-reduced-motion:no-preference){html{scroll-behavior:smooth}}
-`
-    .trim()
-    .replaceAll('\n', '');
+`;
 
-let made: Markup | undefined;
+/** Exactly the bytes between the tags: the hash in the policy is of these. */
+const SHEET = SOURCE.trim().replaceAll('\n', '');
 
-export function styleSheet(): Markup {
-  made ??= trustMarkup(sheet());
-  return made;
-}
+export const styleSheet: Markup = trustMarkup(SHEET);
 
 let hash: Promise<string> | undefined;
 
 /** For the `style-src` of the policy. */
 export function styleHash(): Promise<string> {
-  hash ??= sha256Source(sheet());
+  hash ??= sha256Source(SHEET);
   return hash;
 }

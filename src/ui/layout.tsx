@@ -82,7 +82,7 @@ export function Layout(props: LayoutProps) {
         ))}
         {props.noindex ? <meta name="robots" content="noindex" /> : null}
         <style>
-          <Raw markup={styleSheet()} />
+          <Raw markup={styleSheet} />
         </style>
         {props.head}
       </head>

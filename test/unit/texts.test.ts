@@ -15,8 +15,8 @@ let path = '';
 let texts: string[] = [];
 
 beforeAll(async () => {
-  const catalogue = (await readdir(join(i18n, 'en'))).map((name) => join(i18n, 'en', name));
-  const taken = takeTexts(catalogue);
+  const modules = (await readdir(join(i18n, 'en'))).map((name) => join(i18n, 'en', name));
+  const taken = takeTexts([...modules, join(i18n, 'en.ts')]);
   texts = taken.texts;
   path = writeTexts(texts, folder);
   const made = await rolldown({ input: join(i18n, '../words.ts'), plugins: [taken.plugin] });
