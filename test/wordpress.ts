@@ -43,8 +43,7 @@ export interface Provided {
 /** What stands in the post; null where the address stays a link. */
 export function embed({ type, title, html }: Provided, secret: string): string | null {
   if ((type !== 'rich' && type !== 'video') || typeof html !== 'string' || html === '') return null;
-  const filtered = filter(titled(html.replaceAll('\n', ''), String(title ?? '')), secret);
-  return filtered;
+  return filter(titled(html.replaceAll('\n', ''), String(title ?? '')), secret);
 }
 
 /** The frame's own title, else that of the answer, is its first attribute. */
@@ -55,7 +54,7 @@ function titled(html: string, title: string): string {
   const own = attributes.find(({ name }) => name === 'title')?.value ?? title;
   const others = attributes.filter(({ name }) => name !== 'title').map(({ as }) => ` ${as}`);
   if (own === '') return html;
-  return html.replace(whole, `<iframe title="${normalized(own)}"${others.join('')}>`);
+  return html.replace(whole, () => `<iframe title="${normalized(own)}"${others.join('')}>`);
 }
 
 const FRAME = [
@@ -73,7 +72,7 @@ function filter(html: string, secret: string): string | null {
   if (attribute && mark && src !== undefined) {
     const address = escUrl(`${src}#?secret=${secret}`);
     post = post
-      .replace(attribute, ` src=${mark}${address}${mark} data-secret=${mark}${secret}${mark}`)
+      .replace(attribute, () => ` src=${mark}${address}${mark} data-secret=${mark}${secret}${mark}`)
       .replaceAll('<blockquote', `<blockquote data-secret="${secret}"`);
   }
   post = kses(post, {

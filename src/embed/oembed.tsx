@@ -3,11 +3,12 @@
  *
  * WordPress keeps of the HTML a blockquote that stands first, its links, and one frame with a few
  * attributes; `test/wordpress.ts` has its rules. The frame's title stands first, where WordPress would
- * put it, and nothing forbids to scroll: most other sites never learn a height from the frame.
+ * put it, and nothing forbids to scroll: most other sites keep the height that they are given here.
  */
 import type { Organisation } from '../env.ts';
 import { picturePath } from '../statements/paths.ts';
 import { VIA_PATTERN, type WidgetData } from './contract.ts';
+import { heightOf } from './height.ts';
 
 /** What the address of a page of ours says. */
 export interface Address {
@@ -55,7 +56,6 @@ export interface OembedOptions {
 }
 
 const WIDTH = 600;
-const HEIGHT = 480;
 /** What every picture of a revision measures. */
 const PICTURE = [1200, 630] as const;
 const HOUR = 3600;
@@ -66,7 +66,8 @@ const limitOf = (text = '') =>
 export function toOembed(data: WidgetData, options: OembedOptions) {
   const { origin, organisation, address } = options;
   const [most, tallest] = [limitOf(options.maxwidth), limitOf(options.maxheight)];
-  const [width, height] = [Math.min(WIDTH, most), Math.min(HEIGHT, tallest)];
+  const width = Math.min(WIDTH, most);
+  const height = Math.min(heightOf(data, width), tallest);
   const src = new URL(`/embed/${data.slug}`, origin);
   for (const name of ['via', 'lang'] as const) {
     const value = address[name];

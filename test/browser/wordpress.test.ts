@@ -124,6 +124,18 @@ test('the address of the translation brings the card in its language', async () 
   expect(await frame.locator('.cta').innerText()).toBe(es.endorse);
 });
 
+test('a site that hears nothing from the frame was told nearly the height that it needs', async () => {
+  for (const maxwidth of [320, 600]) {
+    const asked = `${site.origin}/oembed?maxwidth=${maxwidth}&url=${site.origin}${STATEMENT}`;
+    const { width, height } = (await (await fetch(asked)).json()) as Record<string, number>;
+    await page?.context().close();
+    page = await browser.newPage({ viewport: { width: width ?? 0, height: 100 } });
+    await page.goto(`${site.origin}/embed/educational-equity`);
+    const real = await heightOf(page.mainFrame());
+    expect(Math.abs((height ?? 0) / real - 1)).toBeLessThan(0.2);
+  }
+});
+
 test('without script the link stands, and nothing else', async () => {
   await open(site.origin + STATEMENT, '', { javaScriptEnabled: false });
   expect(await page.locator('blockquote a').getAttribute('href')).toBe(site.origin + STATEMENT);

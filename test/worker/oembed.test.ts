@@ -2,6 +2,8 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { en } from '../../src/i18n/en.ts';
 import { decode } from '../wordpress.ts';
 import { visitWith } from './direct.ts';
+import { publishDistricts } from './districts.ts';
+import { confirmed, LEADER } from './endorsing.ts';
 import { costOf } from './meter.ts';
 import { read, rows, visit } from './site.ts';
 import { amend, documentOf, publish, SLUG, send, translationOf } from './texts.ts';
@@ -178,18 +180,28 @@ test('the partner’s name goes into the frame, where it is one, and no further'
 });
 
 test.each([
-  ['maxwidth=400', 400, 480],
-  ['maxwidth=5000', 600, 480],
+  ['', 600, 281],
+  ['maxwidth=400', 400, 302],
+  ['maxwidth=5000', 600, 281],
   ['maxheight=200', 600, 200],
   ['maxwidth=320&maxheight=250', 320, 250],
-  ['maxwidth=0&maxheight=-5', 600, 480],
-  ['maxwidth=wide&maxheight=1e3', 600, 480],
-  ['maxwidth=&maxheight=%00', 600, 480],
-])('asked for %s it is %i by at most %i', async (limits, width, height) => {
+  ['maxwidth=1', 1, 99_999],
+  ['maxwidth=0&maxheight=-5', 600, 281],
+  ['maxwidth=wide&maxheight=1e3', 600, 281],
+  ['maxwidth=&maxheight=%00', 600, 281],
+])('asked for “%s” it is %i wide and at most %i high', async (limits, width, most) => {
   const answer = await answerTo(TEST_ORIGIN + PATH, limits);
   expect(answer.width).toBe(width);
-  expect(answer.height).toBeLessThanOrEqual(height);
+  expect(answer.height).toBeLessThanOrEqual(most);
+  expect(answer.height).toBeGreaterThanOrEqual(200);
   expect(answer.html).toContain(` width="${width}" height="${answer.height}" `);
+});
+
+test('who is to be shown takes room', async () => {
+  const { height } = await answerTo(TEST_ORIGIN + PATH);
+  await publishDistricts();
+  await confirmed(LEADER);
+  expect((await answerTo(TEST_ORIGIN + PATH)).height).toBeGreaterThan(height);
 });
 
 test('a picture that is larger than was asked for is not named', async () => {

@@ -9,6 +9,8 @@ import { amend, documentOf, publish, SLUG, send, translationOf } from './texts.t
 import { TEST_ORIGIN } from './variables.ts';
 
 const PATH = `/statements/${SLUG}`;
+/** Of the card of that statement. */
+const HEIGHT = 281;
 
 beforeEach(async () => {
   await publish(documentOf());
@@ -48,7 +50,7 @@ test('WordPress leaves it whole, behind the secret, hidden until it tells its he
   expect(await pasted(`${TEST_ORIGIN}${PATH}?via=example-partner`)).toBe(
     `<blockquote class="wp-embedded-content" data-secret="${SECRET}"><a href="${TEST_ORIGIN}${PATH}">A fair start</a></blockquote>` +
       '<iframe class="wp-embedded-content" sandbox="allow-scripts" security="restricted" style="position: absolute; visibility: hidden;" title="A fair start"' +
-      ` src="${TEST_ORIGIN}/embed/${SLUG}?via=example-partner#?secret=${SECRET}" data-secret="${SECRET}" width="600" height="480" frameborder="0"></iframe>`,
+      ` src="${TEST_ORIGIN}/embed/${SLUG}?via=example-partner#?secret=${SECRET}" data-secret="${SECRET}" width="600" height="${HEIGHT}" frameborder="0"></iframe>`,
   );
 });
 

@@ -34,8 +34,7 @@ export const embedWords: EmbedWords = {
 
   amended: (date) => `Amended on ${date}: only endorsements of the new text are counted here.`,
   outdated: 'The English text has changed since this translation.',
-  ballot:
-    'It is about a ballot question: public resources, a public school’s website among them, may not be used to influence one.',
+  ballot: 'It is about a ballot question: public resources may not be used to influence one.',
   missing: 'There is no published statement at this address. Please check the code of the frame.',
   down: 'The statement can’t be shown right now. Please come back in a few minutes.',
   superseded: 'A later statement has taken the place of this one.',

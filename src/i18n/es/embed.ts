@@ -30,10 +30,10 @@ export const embedWords: EmbedWords = {
   credit: (organization) =>
     `Declaración de ${organization}. Mostrarla aquí no significa respaldarla.`,
 
-  amended: (date) => `Modificada el ${date}: aquí se cuentan solo los respaldos del texto nuevo.`,
+  amended: (date) => `Modificada el ${date}: solo se cuentan los respaldos del texto nuevo.`,
   outdated: 'El texto en inglés ha cambiado desde esta traducción.',
   ballot:
-    'Trata de una cuestión sometida a votación popular: no se permite usar recursos públicos, como el sitio web de una escuela pública, para influir en ella.',
+    'Trata de una pregunta de la papeleta electoral: no se permite usar recursos públicos para influir en ella.',
   missing:
     'En esta dirección no hay ninguna declaración publicada. Revise el código del marco (iframe).',
   down: 'La declaración no se puede mostrar en este momento. Vuelva en unos minutos.',
