@@ -8,6 +8,7 @@ import { renderFrame } from '../../src/embed/frame.tsx';
 import { frameScript, frameStyle } from '../../src/embed/frame-inline.ts';
 import { type EmbedInput, toWidgetData } from '../../src/embed/payload.ts';
 import { embedWords } from '../../src/i18n/en/embed.ts';
+import { embedWords as spanish } from '../../src/i18n/es/embed.ts';
 import { formatStatementDate } from '../../src/lib/dates.ts';
 
 const origin = 'https://undersigned.example.org';
@@ -29,6 +30,16 @@ describe('the payload', () => {
     [tally(1190, 83, 11), '1,284 endorsements: 83 districts, 11 organizations, and 1,190 leaders'],
   ])('counts %o as "%s"', (counted, words) => {
     expect(say({ tally: counted }).count).toBe(words);
+  });
+
+  test.each([
+    [tally(0, 0, 0), 'Abierta a respaldos'],
+    [tally(1, 0, 0), '1 respaldo: 1 líder'],
+    [tally(0, 2, 0), '2 respaldos de distritos'],
+    [tally(1, 1, 0), '2 respaldos: 1 distrito y 1 líder'],
+    [tally(1190, 83, 11), '1,284 respaldos: 83 distritos, 11 organizaciones y 1,190 líderes'],
+  ])('counts %o in Spanish as "%s"', (counted, words) => {
+    expect(toWidgetData({ ...largestInput, tally: counted }, spanish).count).toBe(words);
   });
 
   test('a count always names the total, formatted for the language', () => {

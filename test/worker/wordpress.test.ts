@@ -103,5 +103,6 @@ test('WordPress changes nothing of our own, whatever a statement is called', () 
       expect(undone(post)).toBe(answer.html);
       expect(post.match(/<iframe/g)).toHaveLength(1);
     }),
+    { numRuns: 500 },
   );
 });
