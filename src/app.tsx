@@ -112,8 +112,7 @@ async function health(c: AppContext) {
   }
 }
 
-const isJson = (c: AppContext) =>
-  c.req.path.startsWith('/api/') || c.req.path.startsWith('/console/api/');
+const isJson = (c: AppContext) => /^\/(?:(?:console\/)?api\/|oembed$)/.test(c.req.path);
 
 const REFUSALS = {
   400: 'unreadable',

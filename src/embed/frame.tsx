@@ -89,7 +89,7 @@ const Frame = ({ data, options }: { data: WidgetData; options: FrameOptions }) =
   );
 };
 
-/** In a frame whose address is wrong: a sentence, where the site's own page could not be framed. */
+/** In a frame that has no card to show: a sentence, where the site's own page could not be framed. */
 export async function renderMissing(
   lang: string,
   words: string,
@@ -109,7 +109,11 @@ export async function renderMissing(
         <style>{frameStyle}</style>
       </head>
       <body>
-        <p>{words}</p>
+        <main>
+          <article>
+            <p>{words}</p>
+          </article>
+        </main>
       </body>
     </html>
   );

@@ -1,5 +1,7 @@
 /** From a statement and its tally to the finished text that the widget, the frame and oEmbed show. */
 import { formatStatementDate } from '../lib/dates.ts';
+import { directionOf } from '../lib/languages.ts';
+import { statementPath, translationPath } from '../statements/paths.ts';
 import type { WidgetData } from './contract.ts';
 
 /** Endorsements that stand for the current text. */
@@ -32,10 +34,16 @@ export interface EmbedInput {
   organization: string;
   /** Language of the title and of `words`, BCP 47. */
   lang: string;
+  /** The title is a translation of an earlier revision's. */
+  outdated?: boolean;
+  /** The statement is about a ballot question. */
+  ballotQuestion?: boolean;
 }
 
 /** The words that a language must have for the widget. Numbers and dates arrive formatted. */
 export interface EmbedWords {
+  /** As which numbers, dates and lists are written, BCP 47. */
+  locale: string;
   /** Nobody has endorsed yet, and anybody may. */
   open: string;
   /** A tally above 0, its total named. `list` joins parts as the language does. */
@@ -51,30 +59,37 @@ export interface EmbedWords {
   read: string;
   credit: (organization: string) => string;
   amended: (date: string) => string;
+  /** Of a translation, when the English text has changed since. */
+  outdated: string;
+  /** A public body may not show it to influence the vote. */
+  ballot: string;
   superseded: string;
   /** In a frame whose address names no published statement. */
   missing: string;
   withdrawn: string;
+  /** In a frame while our records can't be reached. */
+  down: string;
 }
 
 const MAX_NAMES = 5;
-const rightToLeft = new Set(['ar', 'ckb', 'dv', 'fa', 'he', 'ps', 'sd', 'ug', 'ur', 'yi']);
 
 export function toWidgetData(input: EmbedInput, words: EmbedWords): WidgetData {
   const { slug, lang, title, revision, status, tally } = input;
   const takes = status === 'current' && input.endorsements === 'open';
-  const url = `${lang === 'en' ? '' : `/${lang}`}/statements/${slug}`;
+  const english = statementPath(slug);
+  const url = lang === 'en' ? english : translationPath(slug, lang);
   return {
     slug,
     lang,
-    dir: rightToLeft.has(lang.split('-')[0] ?? '') ? 'rtl' : 'ltr',
+    dir: directionOf(lang),
     title,
-    date: formatStatementDate(input.date, lang),
-    count: tally.total > 0 ? formatTally(tally, lang, words) : takes ? words.open : '',
+    date: formatStatementDate(input.date, words.locale),
+    count: tally.total > 0 ? formatTally(tally, words) : takes ? words.open : '',
     names: input.names.slice(0, MAX_NAMES),
     cta: takes ? words.endorse : words.read,
     url,
-    endorse: takes ? `${url}/endorse` : url,
+    // The form is in English, as is the text that an endorsement is pinned to.
+    endorse: takes ? `${english}/endorse` : url,
     credit: words.credit(input.organization),
     revision,
     status,
@@ -82,23 +97,33 @@ export function toWidgetData(input: EmbedInput, words: EmbedWords): WidgetData {
   };
 }
 
-/** Nothing changes silently on a partner's page; an editorial correction changes nothing. */
+/** What a reader, and the partner, must know beside the title. */
 function planNotice(input: EmbedInput, words: EmbedWords): string | null {
-  switch (input.status) {
+  const said = [
+    standing(input, words),
+    input.outdated && words.outdated,
+    input.ballotQuestion && words.ballot,
+  ];
+  return said.filter(Boolean).join(' ') || null;
+}
+
+/** Nothing changes silently on a partner's page; an editorial correction changes nothing. */
+function standing({ status, epoch, amendedOn }: EmbedInput, words: EmbedWords): string | null {
+  switch (status) {
     case 'withdrawn':
       return words.withdrawn;
     case 'superseded':
       return words.superseded;
     case 'current':
-      return input.epoch > 1 && input.amendedOn
-        ? words.amended(formatStatementDate(input.amendedOn, input.lang))
+      return epoch > 1 && amendedOn
+        ? words.amended(formatStatementDate(amendedOn, words.locale))
         : null;
   }
 }
 
-function formatTally(tally: EmbedTally, lang: string, words: EmbedWords): string {
-  const number = new Intl.NumberFormat(lang);
-  const list = new Intl.ListFormat(lang, { type: 'conjunction' });
+function formatTally(tally: EmbedTally, words: EmbedWords): string {
+  const number = new Intl.NumberFormat(words.locale);
+  const list = new Intl.ListFormat(words.locale, { type: 'conjunction' });
   return words.count(
     tally,
     (value) => number.format(value),

@@ -1,15 +1,20 @@
-/** What other sites embed: the widget's data and the card as a document for an iframe. */
+/** What other sites embed: the widget's data, the card as a document for an iframe, and oEmbed. */
 import { Hono } from 'hono/tiny';
 import { printedName } from '../endorsements/listing.ts';
 import { newestNamesQuery } from '../endorsements/listing-store.ts';
 import { allowCaching } from '../http/caching.ts';
 import type { AppContext, AppEnv } from '../http/context.ts';
-import { problem } from '../http/problems.ts';
+import { isOutage } from '../http/faults.ts';
+import { type ProblemStatus, problem } from '../http/problems.ts';
+import { embedded } from '../i18n/embedded.ts';
 import { isoDayIn } from '../lib/dates.ts';
+import { lookUpLanguage } from '../lib/languages.ts';
 import { toView, viewQueries } from '../statements/store.ts';
-import { themes, type WidgetData } from './contract.ts';
+import { languagesQuery } from '../statements/translation-store.ts';
+import { themes } from './contract.ts';
 import { renderFrame, renderMissing } from './frame.tsx';
 import { frameHeaders, widgetDataHeaders } from './headers.ts';
+import { parseAddress, toOembed } from './oembed.tsx';
 import { toWidgetData } from './payload.ts';
 
 const NAMES = 5;
@@ -18,24 +23,45 @@ export function embedRoutes() {
   const routes = new Hono<AppEnv>();
 
   routes.get('/api/v1/widget/:slug', async (c) => {
-    // Before anything can fail: a refusal without CORS looks like an outage.
-    for (const [name, value] of Object.entries(widgetDataHeaders)) c.header(name, value);
-    const data = await loadCard(c, c.req.param('slug'));
-    if (!data) {
-      const words = c.get('words').api.notFound;
-      return problem(c, 404, words.title, words.text);
-    }
+    openToAll(c);
+    const card = await loadCard(c, c.req.param('slug'), c.req.query('lang'));
+    if (!card) return refuse(c, 404, c.get('words').api.notFound);
     allowCaching(c, 'names');
-    return c.json(data);
+    return c.json(card.data);
+  });
+
+  routes.get('/oembed', async (c) => {
+    openToAll(c);
+    const { url, format = 'json', maxwidth, maxheight } = c.req.query();
+    const { origin, organisation } = c.get('config');
+    const words = c.get('words').oembed;
+    if (format !== 'json') return refuse(c, 501, words.format);
+    if (!url) return refuse(c, 400, words.missing);
+    const address = parseAddress(url, origin);
+    const card = address && (await loadCard(c, address.slug, address.lang ?? undefined));
+    const there =
+      card &&
+      (address.lang === null || card.languages.includes(address.lang)) &&
+      (address.revision === null || address.revision <= card.data.revision);
+    if (!there) return refuse(c, 404, words.notFound);
+    allowCaching(c, 'names');
+    const { data, pictured } = card;
+    return c.json(toOembed(data, { address, pictured, origin, organisation, maxwidth, maxheight }));
   });
 
   routes.get('/embed/:slug', async (c) => {
-    const data = await loadCard(c, c.req.param('slug'));
-    if (!data) {
-      const { html, csp } = await renderMissing(c.get('words').lang, c.get('words').embed.missing);
-      return c.body(html, 404, frameHeaders(csp));
+    const lang = c.req.query('lang');
+    const card = await loadCard(c, c.req.param('slug'), lang).catch((fault: unknown) => {
+      // The site's page of an outage can't be framed: the browser would show its own face instead.
+      if (isOutage(fault)) return undefined;
+      throw fault;
+    });
+    if (!card) {
+      const [spoken, words] = wordsIn(c, lang);
+      const { html, csp } = await renderMissing(spoken, card === null ? words.missing : words.down);
+      return c.body(html, card === null ? 404 : 503, frameHeaders(csp));
     }
-    const { html, csp } = await renderFrame(data, {
+    const { html, csp } = await renderFrame(card.data, {
       origin: c.get('config').origin,
       via: c.req.query('via') ?? null,
       theme: themes.find((theme) => theme === c.req.query('theme')) ?? 'host',
@@ -47,22 +73,44 @@ export function embedRoutes() {
   return routes;
 }
 
+/** Before anything can fail: a refusal without CORS looks like an outage. */
+function openToAll(c: AppContext): void {
+  for (const [name, value] of Object.entries(widgetDataHeaders)) c.header(name, value);
+}
+
+function refuse(c: AppContext, status: ProblemStatus, words: { title: string; text: string }) {
+  return problem(c, status, words.title, words.text);
+}
+
+/** The widget's words in the language that is wanted, else in that of the site. */
+function wordsIn(c: AppContext, wanted = '') {
+  const { lang: own, embed } = c.get('words');
+  const lang = lookUpLanguage([...embedded.keys()], wanted) ?? own;
+  return [lang, embedded.get(lang) ?? embed] as const;
+}
+
 /** One round trip; null for what is not published. */
-async function loadCard(c: AppContext, slug: string): Promise<WidgetData | null> {
+async function loadCard(c: AppContext, slug: string, wanted = '') {
   const db = c.get('db');
-  const [found, shown, listed, counted, newest] = await db.batch([
+  const [found, shown, listed, counted, newest, translated] = await db.batch([
     ...viewQueries(db, slug),
     newestNamesQuery(db, slug, NAMES),
+    languagesQuery(db, slug),
   ]);
   const view = toView(found, shown, listed, counted);
   if (!view) return null;
   const { organisation, timeZone } = c.get('config');
-  const words = c.get('words');
+  const languages = translated.map(({ lang }) => lang);
+  // A card is of one language: where either its words or its title are not there, it is English.
+  const known = languages.filter((lang) => lookUpLanguage([...embedded.keys()], lang));
+  const lang = lookUpLanguage(known, wanted);
+  const text = translated.find((one) => one.lang === lang);
+  const [spoken, words] = wordsIn(c, lang ?? undefined);
   const amendment = view.revisions.find(({ number }) => number === view.epoch);
-  return toWidgetData(
+  const data = toWidgetData(
     {
       slug: view.slug,
-      title: view.title,
+      title: text?.title ?? view.title,
       date: view.date,
       status: view.status,
       revision: view.revision,
@@ -70,10 +118,13 @@ async function loadCard(c: AppContext, slug: string): Promise<WidgetData | null>
       amendedOn: amendment ? isoDayIn(amendment.publishedAt, timeZone) : null,
       endorsements: view.endorsements,
       tally: view.tally,
-      names: newest.map((row) => words.embed.name(printedName(row), row.kind)),
+      names: newest.map((row) => words.name(printedName(row), row.kind)),
       organization: organisation.name,
-      lang: words.lang,
+      lang: text?.lang ?? spoken,
+      outdated: text !== undefined && text.translates !== view.revision,
+      ballotQuestion: view.ballotQuestion,
     },
-    words.embed,
+    words,
   );
+  return { data, languages, pictured: view.shown.text !== null };
 }

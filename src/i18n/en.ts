@@ -12,6 +12,7 @@ import { letters } from './en/letters.ts';
 import { mail } from './en/mail.ts';
 import { mended } from './en/mended.ts';
 import { asked, difference, notices, reaffirmed, unsubscribe } from './en/notices.ts';
+import { oembed } from './en/oembed.ts';
 import { outcomes } from './en/outcomes.ts';
 import { publication } from './en/publication.ts';
 import { publisher } from './en/publisher.ts';
@@ -57,6 +58,7 @@ export const en = {
   mended,
   record,
   embed: embedWords,
+  oembed,
   publication,
   publisher,
   publishing,

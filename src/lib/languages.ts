@@ -12,6 +12,16 @@ export function isForeignLanguage(tag: string): boolean {
   }
 }
 
+/**
+ * The longest of the tags that is the wanted one or begins it: `es-MX` finds `es`, and `es` no `es-MX`
+ * (RFC 4647, lookup). Null where there is none.
+ */
+export function lookUpLanguage(tags: readonly string[], wanted: string): string | null {
+  const begins = (tag: string) => `${wanted}-`.toLowerCase().startsWith(`${tag}-`.toLowerCase());
+  const [longest = null] = tags.filter(begins).sort((a, b) => b.length - a.length);
+  return longest;
+}
+
 const RIGHT_TO_LEFT = ['Adlm', 'Arab', 'Hebr', 'Nkoo', 'Rohg', 'Syrc', 'Thaa'];
 
 export function directionOf(tag: string): 'ltr' | 'rtl' {

@@ -68,6 +68,7 @@ export function StatementPage(props: StatementPageProps) {
       title={shown.title}
       description={view.summary}
       path={path}
+      embeds={statementPath(slug)}
       section="statements"
       noindex={old}
       head={

@@ -21,6 +21,7 @@ export function TranslationPage({ site, text }: { site: Site; text: Translation 
       title={text.title}
       description={text.summary}
       path={path}
+      embeds={path}
       section="statements"
       lang={{ lang, dir: directionOf(lang) }}
       head={

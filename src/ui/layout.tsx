@@ -24,6 +24,8 @@ export interface LayoutProps {
   description?: string;
   /** Path of the page's own address; the canonical link is built from it. */
   path?: string;
+  /** Path of the page that stands on other sites as a card, by oEmbed. */
+  embeds?: string;
   /** Which entry of the navigation is this one. */
   section?: Section | undefined;
   /** Keep out of search engines: lists of names, forms, links from mail. */
@@ -69,6 +71,15 @@ export function Layout(props: LayoutProps) {
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <title>{title}</title>
+        {props.embeds ? (
+          // High up: some read only the beginning of a page for it.
+          <link
+            rel="alternate"
+            type="application/json+oembed"
+            title={props.title}
+            href={`${site.origin}/oembed?url=${encodeURIComponent(site.origin + props.embeds)}`}
+          />
+        ) : null}
         <link rel="icon" href={ICON} />
         {props.description ? <meta name="description" content={props.description} /> : null}
         {props.path ? <link rel="canonical" href={site.origin + props.path} /> : null}

@@ -8,6 +8,7 @@ import { renderFrame } from '../../src/embed/frame.tsx';
 import { frameScript, frameStyle } from '../../src/embed/frame-inline.ts';
 import { type EmbedInput, toWidgetData } from '../../src/embed/payload.ts';
 import { embedWords } from '../../src/i18n/en/embed.ts';
+import { embedWords as spanish } from '../../src/i18n/es/embed.ts';
 import { formatStatementDate } from '../../src/lib/dates.ts';
 
 const origin = 'https://undersigned.example.org';
@@ -31,13 +32,25 @@ describe('the payload', () => {
     expect(say({ tally: counted }).count).toBe(words);
   });
 
+  test.each([
+    [tally(0, 0, 0), 'Abierta a respaldos'],
+    [tally(1, 0, 0), '1 respaldo: 1 líder'],
+    [tally(0, 2, 0), '2 respaldos de distritos'],
+    [tally(1, 1, 0), '2 respaldos: 1 distrito y 1 líder'],
+    [tally(1190, 83, 11), '1,284 respaldos: 83 distritos, 11 organizaciones y 1,190 líderes'],
+  ])('counts %o in Spanish as "%s"', (counted, words) => {
+    expect(toWidgetData({ ...largestInput, tally: counted }, spanish).count).toBe(words);
+  });
+
   test('a count always names the total, formatted for the language', () => {
     fc.assert(
       fc.property(fc.nat(99_999), fc.nat(500), fc.nat(500), (a, b, c) => {
         fc.pre(a + b + c > 0);
         const counted = tally(a, b, c);
         const total = new Intl.NumberFormat('de').format(counted.total);
-        expect(say({ tally: counted, lang: 'de' }).count.split(' ')[0]).toBe(total);
+        const words = { ...embedWords, locale: 'de' };
+        const { count } = toWidgetData({ ...largestInput, tally: counted }, words);
+        expect(count.split(' ')[0]).toBe(total);
       }),
     );
   });

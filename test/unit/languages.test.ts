@@ -1,6 +1,11 @@
 import { expect, test } from 'vitest';
 import { sayIn } from '../../src/i18n/translated.ts';
-import { directionOf, isForeignLanguage, nameOfLanguage } from '../../src/lib/languages.ts';
+import {
+  directionOf,
+  isForeignLanguage,
+  lookUpLanguage,
+  nameOfLanguage,
+} from '../../src/lib/languages.ts';
 
 test.each(['es', 'pt-BR', 'zh-Hant', 'ht', 'kea', 'zh-Hant-TW'])('%s is a language', (tag) => {
   expect(isForeignLanguage(tag)).toBe(true);
@@ -51,4 +56,18 @@ test('what stands on a translation names the revision, each in words of its own'
   expect(new Set(known.flatMap(({ notice, outdated }) => [notice, outdated])).size).toBe(16);
   expect(sayIn('pt-BR', 17)).toEqual(sayIn('pt', 17));
   expect(sayIn('so', 17)).toEqual({ notice: null, outdated: null });
+});
+
+test.each([
+  [['es'], 'es-MX', 'es'],
+  [['es', 'es-MX'], 'es-MX', 'es-MX'],
+  [['es-MX', 'es'], 'es-mx-x-y', 'es-MX'],
+  [['zh-Hant'], 'ZH-HANT-TW', 'zh-Hant'],
+  [['zh-Hant'], 'zh', null],
+  [['es-MX'], 'es', null],
+  [['es'], 'est', null],
+  [['es'], '', null],
+  [[], 'es', null],
+])('of %j, %s finds %s', (tags, wanted, found) => {
+  expect(lookUpLanguage(tags, wanted)).toBe(found);
 });

@@ -157,6 +157,7 @@ async function everyCost(prefix: string): Promise<Record<string, Cost>> {
     'statement JSON': await reading(`/api/v1/statements/${SLUG}`),
     'widget data': await reading(`/api/v1/widget/${SLUG}`),
     card: await reading(`/embed/${SLUG}`),
+    oEmbed: await reading(`/oembed?url=${TEST_ORIGIN}/statements/${SLUG}`),
     'district page': await reading(`/districts/${HARBOR.code}`),
     form: await reading(`/statements/${SLUG}/endorse`),
     'accepting a leader': await accepting(LEADER, `${prefix}a@x.example`),

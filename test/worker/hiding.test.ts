@@ -5,6 +5,7 @@ import { HARBOR } from './districts.ts';
 import { confirmed, LEADER, openSite, submit } from './endorsing.ts';
 import { count, read, row, rows, visit } from './site.ts';
 import { amend, documentOf, publish, SLUG } from './texts.ts';
+import { TEST_ORIGIN } from './variables.ts';
 
 const HIDDEN = [
   ['held', 'update statements set held_at = 1 where slug = ?'],
@@ -25,6 +26,7 @@ const GONE = [
   `/api/v1/statements/${SLUG}/endorsements`,
   `/api/v1/widget/${SLUG}`,
   `/embed/${SLUG}`,
+  `/oembed?url=${encodeURIComponent(`${TEST_ORIGIN}/statements/${SLUG}`)}`,
 ];
 
 async function hide(write: string): Promise<void> {

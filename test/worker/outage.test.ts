@@ -1,6 +1,7 @@
 import { applyD1Migrations, reset } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { embedWords as es } from '../../src/i18n/es/embed.ts';
 import { visitWith } from './direct.ts';
 import { LEADER, openSite, submit } from './endorsing.ts';
 import { bodyOf, count, visit } from './site.ts';
@@ -42,6 +43,7 @@ const JSON_PATHS = [
   `/api/v1/statements/${SLUG}`,
   '/api/v1/districts',
   `/api/v1/widget/${SLUG}`,
+  `/oembed?url=${encodeURIComponent(`${TEST_ORIGIN}/statements/${SLUG}`)}`,
 ];
 
 test('health answers 503 while the database lacks its tables', async () => {
@@ -82,6 +84,17 @@ test.each(JSON_PATHS)(
     expect(response.headers.get('Access-Control-Allow-Origin')).toBe('*');
   },
 );
+
+test('without the database a frame says so within itself, where the browser would refuse a page', async () => {
+  await takeDown();
+  const response = await visit(`/embed/${SLUG}?lang=es`);
+  const page = await bodyOf(response);
+  await bringBack();
+  expect(response.status).toBe(503);
+  expect(response.headers.get('Cache-Control')).toBe('no-store');
+  expect(response.headers.get('Content-Security-Policy')).toContain('frame-ancestors *');
+  expect(page).toContain(`<p>${es.down}</p>`);
+});
 
 test('without the database the form answers 503, and the log holds nothing that was typed', async () => {
   await openSite();

@@ -214,6 +214,7 @@ test.each([
   [`/api/v1/statements/${SLUG}/endorsements`, NAMES],
   ['/api/v1/districts', TEXTS],
   [`/api/v1/widget/${SLUG}`, NAMES],
+  [`/oembed?url=https://undersigned.example.org/statements/${SLUG}`, NAMES],
 ])('%s may be read by any site and kept for a minute', async (path, caching) => {
   const { status, headers } = await visit(path, { headers: { Origin: 'https://partner.example' } });
   expect(status).toBe(200);
@@ -230,6 +231,9 @@ test.each([
   ['/api/v1/statements/nothing', 404],
   ['/api/v1/statements/nothing/endorsements', 404],
   ['/api/v1/widget/nothing', 404],
+  ['/oembed', 400],
+  ['/oembed?url=https://undersigned.example.org/statements/nothing', 404],
+  ['/oembed?url=https://undersigned.example.org/&format=xml', 501],
   [`/api/v1/statements/${SLUG}/endorsements?limit=0`, 400],
 ])(
   '%s answers %i as problem+json that any site may read and none may keep',

@@ -8,6 +8,7 @@ const kinds = [
 
 /** What the widget says on a partner's page. */
 export const embedWords: EmbedWords = {
+  locale: 'en',
   open: 'Open for endorsement',
 
   count(tally, number, list) {
@@ -32,7 +33,10 @@ export const embedWords: EmbedWords = {
     `Statement by the ${organization}. Showing it here does not mean endorsing it.`,
 
   amended: (date) => `Amended on ${date}: only endorsements of the new text are counted here.`,
+  outdated: 'The English text has changed since this translation.',
+  ballot: 'About a ballot question: public resources may not be used to influence it.',
   missing: 'There is no published statement at this address. Please check the code of the frame.',
+  down: 'The statement can’t be shown right now. Please come back in a few minutes.',
   superseded: 'A later statement has taken the place of this one.',
   withdrawn: 'This statement has been withdrawn.',
 };

@@ -1,0 +1,27 @@
+/** What the framed card weighs at its worst. Node can't read markup, so the document's code is built first. */
+import { join } from 'node:path';
+import { rolldown } from 'rolldown';
+import { toWidgetData } from '../embed/payload.ts';
+import { embedWords } from '../i18n/en/embed.ts';
+import { markup } from './markup.ts';
+import { brotliSize, largestInput, type Size } from './sizes.ts';
+
+interface Built {
+  renderFrame(
+    data: object,
+    options: { origin: string; via: string; theme: string },
+  ): Promise<{ html: string }>;
+}
+
+export async function measureFrame(origin: string): Promise<Size> {
+  const made = await rolldown({
+    input: join(import.meta.dirname, '../embed/frame.tsx'),
+    transform: markup,
+  });
+  const [{ code }] = (await made.generate({ format: 'esm' })).output;
+  await made.close();
+  const { renderFrame }: Built = await import(`data:text/javascript,${encodeURIComponent(code)}`);
+  const data = toWidgetData(largestInput, embedWords);
+  const { html } = await renderFrame(data, { origin, via: 'example-partner', theme: 'auto' });
+  return { name: 'frame, brotli 11', bytes: brotliSize(html), budget: 1500 };
+}
