@@ -13,6 +13,7 @@ import { mail } from './en/mail.ts';
 import { mended } from './en/mended.ts';
 import { asked, difference, notices, reaffirmed, unsubscribe } from './en/notices.ts';
 import { outcomes } from './en/outcomes.ts';
+import { partners } from './en/partners.ts';
 import { publication } from './en/publication.ts';
 import { publisher } from './en/publisher.ts';
 import { publishing } from './en/publishing.ts';
@@ -64,6 +65,7 @@ export const en = {
   reviewing,
   outcomes,
   api,
+  partners,
   problems,
 };
 
