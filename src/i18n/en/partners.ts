@@ -9,7 +9,7 @@ export const partners = {
         'An amendment in substance is announced: before it takes effect, with the date.',
         'A statement has been amended in substance, superseded or withdrawn.',
       ],
-      not: 'We don’t write about small corrections, and about nothing else. Each email has a link that stops them with one click.',
+      not: 'We don’t write about small corrections, or about anything else. Each email has a link that stops them with one click.',
     },
     name: {
       label: 'Organization or school',
@@ -84,8 +84,8 @@ export const partners = {
     meaning: {
       heading: 'What these numbers mean',
       list: [
-        'Counted is who opened our form by a link on the partner’s site, confirmed by email, and is on the public list now. Who is counted without a name is not counted here.',
-        'A number goes down when somebody withdraws or is erased. Endorsements of an earlier text are included.',
+        'We count endorsements whose form was opened by a link on the partner’s site, that were confirmed by email, and that are on the public list now. People who chose not to be named are left out.',
+        'A number goes down when somebody withdraws, or asks us to erase what we have. Endorsements of an earlier text are included.',
         'Whoever reads the statement there and comes to us another way is not counted. We set no cookie and follow nobody.',
         'A link can be copied, and anybody can write any name into one. A number is a hint, not proof.',
         'Showing a statement is not endorsing it. If the partner itself has endorsed, it stands on the statement’s list.',
@@ -108,7 +108,7 @@ export const partners = {
     confirmedAt: 'Confirmed',
     page: 'Public page',
     noPage: 'None',
-    hint: 'When you make its page public, everybody can read its name and address there, and what came by its links. Make sure first that the site is theirs, and that they use this partner name. They are told by email, once.',
+    hint: 'When you make its page public, everybody can read its name and address there, and what came by its links. Make sure first that the site is theirs, and that they use this partner name. We email them once, the first time.',
     unconfirmed:
       'Nobody has confirmed this from the mailbox yet. It is deleted after 7 days; you can delete it now.',
     name: 'Name',
@@ -135,7 +135,7 @@ export const partners = {
     accepted: (name: string) =>
       `Our staff have looked at what you left with us. ${name} now has a page of its own on our site, with what came by its links:`,
     counted:
-      'It counts who came by your link, confirmed, and is listed by name. It names nobody, and it is kept out of search engines.',
+      'It counts the endorsements that came by your link, were confirmed, and are listed by name. It names nobody, and search engines are asked to leave it out.',
     events: {
       announced: (title: string, from: string) =>
         `The statement “${title}” is going to be amended in substance. The new text takes effect on ${from}.`,
