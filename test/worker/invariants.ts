@@ -171,7 +171,7 @@ const CHECKS: Record<string, string> = {
       from endorsements where state = 'listed' and public = 1 and via is not null group by 1, 2)
     select * from (select * from via_counts except select * from counted)
     union all select * from (select * from counted except select * from via_counts)`,
-  'partners hear of every announcement, substantive amendment and end of a statement, once': `
+  'partners hear of every announcement, substantive amendment and end of a statement, once, and of nothing else': `
     with happened as (
       select statement_id, 'amended' as kind, number as revision, null as announcement_id from revisions
         where number > 1 and change = 'substantive'
@@ -180,6 +180,8 @@ const CHECKS: Record<string, string> = {
       union all select id, status, null, null from statements where status in ('superseded', 'withdrawn'))
     select * from (select * from happened except select statement_id, kind,
       iif(kind in ('superseded', 'withdrawn'), null, revision), announcement_id from partner_events)
+    union all select * from (select statement_id, kind, revision, announcement_id from partner_events
+      where kind not in ('superseded', 'withdrawn') except select * from happened)
     union all select statement_id, kind, revision, announcement_id from partner_events group by 1, 2, 3, 4 having count(*) > 1`,
   'a mail to a partner is of its own event, and was due': `
     select o.id from outbox o where o.kind like 'partner.%' and o.kind not in ('partner.confirm', 'partner.accepted')

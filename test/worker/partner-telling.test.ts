@@ -178,6 +178,20 @@ describe('not told is', () => {
   });
 });
 
+test('what waits because its statement is on hold holds up no other, and goes out when it is lifted', async () => {
+  await publish(documentOf({ slug: 'other', title: 'Another', date: '2026-01' }));
+  await partner();
+  await rows(`update statements set held_at = 1 where slug = '${SLUG}'`);
+  await amend('substantive', SECOND);
+  await amend('substantive', 'Another text.\n', 'other');
+  await minute();
+  await minute();
+  expect(toPartners().map(({ text }) => text.includes('/statements/other/'))).toEqual([true]);
+  await rows('update statements set held_at = null');
+  await minute();
+  expect(toPartners()).toHaveLength(2);
+});
+
 test('while a statement is on hold nobody hears of it, and afterwards everybody does', async () => {
   await partner();
   await amend('substantive', SECOND);
