@@ -5,7 +5,7 @@ import type { Acting } from '../endorsements/actions.ts';
 import { randomId } from '../lib/bytes.ts';
 import { addressHmac, sealAddress } from '../lib/seal.ts';
 import { countMail, enqueue, withinCap } from '../mail/store.ts';
-import { expandEvent, findDueEvent } from './event-store.ts';
+import { expandEvent, findDueEvent, tellLate } from './event-store.ts';
 import { CAP, type Contact, DAY, type Found, foundAs, WAIT_DAYS } from './rules.ts';
 import {
   changePartner,
@@ -50,7 +50,9 @@ type Doing = Pick<Acting, 'db' | 'now'>;
 
 /** Once or fifty times: the first one counts. */
 export async function confirmContact({ db, now }: Doing, id: string): Promise<Found> {
-  await commit(db, confirmPartner(id, { id: auditId(), at: now, actor: 'partner' }));
+  const entry = { id: auditId(), at: now, actor: 'partner' } as const;
+  const made = partnerChangedBy(id, entry.id);
+  await commit(db, [...confirmPartner(id, entry), tellLate(id, now, made)]);
   return foundAs(await findPartner(db, id), now);
 }
 

@@ -35,6 +35,13 @@ const wasReached = sql`exists (select 1 from partner_events as a
     join outbox as o on o.id = 'partner-' || a.id || '-' || p.id and o.sent_at is not null
   where a.announcement_id = v.announcement_id and a.kind = 'announced')`;
 
+/** A mail about the event `v` to the partner `p`, if it is of what the partner shows. */
+const enqueue = (now: number, from: SQL) =>
+  sql`insert into outbox (id, kind, subject_id, created_at, due_at)
+    select 'partner-' || v.id || '-' || p.id, 'partner.' || v.kind, p.id || '.' || v.id, ${now}, ${now}
+    from ${from} and ifnull(p.statement_id, v.statement_id) = v.statement_id
+    on conflict (id) do nothing returning id`;
+
 /**
  * One step: a mail for each of the next partners whom it concerns, and the place where it stands. If we
  * stop before the batch, the next run makes the same one. The first result names the mails that are new.
@@ -42,17 +49,25 @@ const wasReached = sql`exists (select 1 from partner_events as a
 export function expandEvent({ id, kind, expandedTo }: DueEvent, now: number, limit: number): SQL[] {
   const next = sql`select * from partners where id > ${expandedTo} order by id limit ${limit}`;
   return [
-    sql`insert into outbox (id, kind, subject_id, created_at, due_at)
-      select 'partner-' || v.id || '-' || p.id, 'partner.' || v.kind, p.id || '.' || v.id, ${now}, ${now}
-      from (${next}) as p join partner_events as v on v.id = ${id}
-      where p.confirmed_at <= v.happened_at and ifnull(p.statement_id, v.statement_id) = v.statement_id
-        and ${kind === 'recalled' ? wasReached : sql`true`}
-      on conflict (id) do nothing returning id`,
+    enqueue(
+      now,
+      sql`(${next}) as p join partner_events as v on v.id = ${id}
+        where p.confirmed_at <= v.happened_at and ${kind === 'recalled' ? wasReached : sql`true`}`,
+    ),
     sql`update partner_events set
         expanded_to = ifnull((select max(id) from (${next})), expanded_to),
         done_at = case when (select count(*) from (${next})) < ${limit} then ${now} end
       where id = ${id} and expanded_to = ${expandedTo} and done_at is null`,
   ];
+}
+
+/** Who comes while an amendment is announced hears of it all the same, in the batch that confirms. */
+export function tellLate(id: string, now: number, confirmed: SQL): SQL {
+  return enqueue(
+    now,
+    sql`partners as p join announcements as a on a.ended_at is null
+      join partner_events as v on v.announcement_id = a.id where p.id = ${id} and ${confirmed}`,
+  );
 }
 
 /** An event with its statement as it stands now, on hold or not. */

@@ -7,7 +7,7 @@ import { announced, announcement, cancel, NOON, SECOND, takeEffect } from './ann
 import { sweep } from './clockwork.ts';
 import { openSite } from './endorsing.ts';
 import { bells, letterTo, ringAll, sent } from './mailbox.ts';
-import { contact, decide, EDITOR, left, minute, pressEnd } from './partnering.ts';
+import { contact, decide, EDITOR, left, minute, pressConfirm, pressEnd } from './partnering.ts';
 import { after, count, itIs, MINUTE, post, row, rows } from './site.ts';
 import { amend, documentOf, publish, SLUG } from './texts.ts';
 import { TEST_ORIGIN } from './variables.ts';
@@ -52,6 +52,24 @@ test('of an announced amendment beforehand, with its date; and again when it sta
   expect(toPartners()).toHaveLength(2);
   expect(letterTo(EDITOR).text).toContain(words.events.amended(TITLE, ''));
   expect(letterTo(EDITOR).text).toContain(`${TEST_ORIGIN}/statements/${SLUG}/diff/1..2`);
+});
+
+test('who comes after the announcement hears of it all the same, once, and of its recall', async () => {
+  await announced();
+  await minute();
+  after(MINUTE);
+  const id = await contact();
+  await pressConfirm(id);
+  await minute();
+  await minute();
+  expect(toPartners()).toHaveLength(1);
+  expect(letterTo(EDITOR).text).toContain(words.events.announced(TITLE, WHEN));
+  await cancel();
+  await minute();
+  expect(toPartners().map(({ text }) => text.includes('taken back'))).toEqual([false, true]);
+  await contact({ email: 'later@partner.example' });
+  await minute();
+  expect(toPartners()).toHaveLength(2);
 });
 
 test('an announcement that was taken back is taken back with whom it had reached, and nobody else', async () => {
