@@ -16,12 +16,14 @@ import {
   ORGANIZATION,
   openSite,
   submitted,
+  tokenFor,
 } from './endorsing.ts';
 import { costOf } from './meter.ts';
 import { contact, decide } from './partnering.ts';
 import { doubted } from './reporting.ts';
 import { post, read, rows, visit } from './site.ts';
 import { amend, documentOf, publish, SLUG } from './texts.ts';
+import { TEST_ORIGIN } from './variables.ts';
 
 const VIA = 'example-partner';
 const PAGE = `/partners/sites/${VIA}`;
@@ -159,6 +161,28 @@ describe('the partner’s own page', () => {
     expect(many.trips).toBe(1);
     expect(many.read).toBeLessThan(10);
   });
+});
+
+test('by a partner’s link, sending the form writes no row more, and being listed one', async () => {
+  const written = async (path: string, fields: Record<string, string>) => {
+    const headers = { Origin: TEST_ORIGIN };
+    const { response, cost } = await costOf(path, {
+      ...{ method: 'POST', body: new URLSearchParams(fields), headers },
+    });
+    expect([200, 303]).toContain(response.status);
+    return cost.written;
+  };
+  const costs = async (fields: Record<string, string>) => {
+    const sending = await written(`/statements/${SLUG}/endorse`, {
+      ...fields,
+      email: `x-${fields.email}`,
+    });
+    const token = await tokenFor('confirm', await submitted(fields));
+    return [sending, await written('/endorsements/confirm', { token })];
+  };
+  const [sent = 0, listed = 0] = await costs(LEADER);
+  const named = { ...NAMED, name: 'Another Leader', email: 'another@harborview.example' };
+  expect(await costs(named)).toEqual([sent, listed + 1]);
 });
 
 test('staff see every name that came, those that are no partner’s as they came', async () => {
