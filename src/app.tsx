@@ -24,6 +24,8 @@ import type { Words } from './i18n/en.ts';
 import { lettersPanel } from './letters/panel.tsx';
 import { letterRoutes } from './letters/routes.tsx';
 import type { Keyring } from './lib/keys.ts';
+import { END_PATH } from './partners/paths.ts';
+import { partnerRoutes } from './partners/routes.tsx';
 import { pictureRoutes } from './pictures/routes.ts';
 import { reportRoutes } from './reports/routes.tsx';
 import { statementRoutes } from './statements/routes.tsx';
@@ -47,7 +49,7 @@ export function createApp({ config, keys, words }: Setup) {
   });
   app.use(securityHeaders);
   app.use(boundedBody(refuse));
-  app.use(sameOrigin(refuse, '/endorsements/unsubscribe'));
+  app.use(sameOrigin(refuse, ['/endorsements/unsubscribe', END_PATH]));
 
   app.get('/healthz', health);
   app.route('/', statementRoutes(endorsersPanel, lettersPanel, outcomesPanel));
@@ -58,6 +60,7 @@ export function createApp({ config, keys, words }: Setup) {
   app.route('/', letterRoutes());
   app.route('/', unsubscribeRoutes(acting));
   app.route('/', reportRoutes(acting));
+  app.route('/', partnerRoutes(acting));
   app.route('/', embedRoutes());
   app.route('/', feedRoutes());
   app.route('/', apiRoutes());

@@ -1,4 +1,4 @@
-/** What runs every minute: scheduled texts, submissions nobody confirmed, mail that the bell missed, notices, texts on record, spent caps. */
+/** What runs every minute: scheduled texts, submissions nobody confirmed, mail that the bell missed, notices, partners, texts on record, spent caps. */
 import type { Setup } from './app.tsx';
 import { requestLetters } from './approvals/compose.ts';
 import { auditId } from './audit/store.ts';
@@ -16,6 +16,9 @@ import { traceOf } from './http/faults.ts';
 import { isoDayIn } from './lib/dates.ts';
 import { type Compose, type Composer, deliver } from './mail/deliver.ts';
 import { listDue, pruneCaps } from './mail/store.ts';
+import { expandEvents } from './partners/actions.ts';
+import { partnerLetters } from './partners/compose.ts';
+import { deleteExpiredPartners } from './partners/store.ts';
 import { reportLetters } from './reports/compose.ts';
 import { deleteExpiredReports, forgetReporters } from './reports/store.ts';
 import { enqueueDue } from './statements/details-store.ts';
@@ -43,13 +46,19 @@ export async function runJobs(
   await run('expire', () => expire(db, now));
   await run('purge', () => purgeAsked(db, cache));
   await run('reports', () =>
-    commit(db, [deleteExpiredReports(now, EXPIRED_A_RUN), forgetReporters(now, EXPIRED_A_RUN)]),
+    commit(db, [
+      deleteExpiredReports(now, EXPIRED_A_RUN),
+      forgetReporters(now, EXPIRED_A_RUN),
+      deleteExpiredPartners(now, EXPIRED_A_RUN),
+    ]),
   );
   // Before notices go out: whoever has answered is asked no more.
   await run('answers', () => settleAnswers(db, now));
   await run('record', () => keepRecord({ db, now, words: setup.words.publisher }));
   await run('mail', () => sendDue(env, setup, db, now));
-  await run('notices', () => expandNotices({ db, now, ring: (mails) => ringAll(env, mails) }));
+  const many = { db, now, ring: (mails: string[]) => ringAll(env, mails) };
+  await run('notices', () => expandNotices(many));
+  await run('partners', () => expandEvents(many));
   await run('search', () => catchUpSearch(db));
   if (new Date(now).getUTCMinutes() === 0) {
     await run('due', () => commit(db, [enqueueDue(isoDayIn(now, setup.config.timeZone), now)]));
@@ -105,6 +114,7 @@ const COMPOSERS: Record<string, Composer> = {
   draft: draftLetters,
   notice: noticeLetters,
   paper: paperLetters,
+  partner: partnerLetters,
   record: recordLetters,
   report: reportLetters,
   request: requestLetters,

@@ -51,6 +51,7 @@ const FEATURES = [
   ['pictures'],
   ['endorsements'],
   ['reports', 'letters', 'bulk'],
+  ['partners'],
   ['embed', 'feeds', 'api'],
   ['console'],
 ];

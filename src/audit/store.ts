@@ -8,8 +8,14 @@ import type { Database } from '../db/client.ts';
 import { actors, audit } from '../db/schema.ts';
 import { randomId } from '../lib/bytes.ts';
 
-/** `endorser`, `reporter`, `system`, or the id of a staff member or a service. */
-export type Actor = 'endorser' | 'reporter' | 'system' | `staff:${string}` | `service:${string}`;
+/** `endorser`, `reporter`, `partner`, `system`, or the id of a staff member or a service. */
+export type Actor =
+  | 'endorser'
+  | 'reporter'
+  | 'partner'
+  | 'system'
+  | `staff:${string}`
+  | `service:${string}`;
 
 export interface AuditEntry {
   /** Made by `auditId`: a batch that is sent twice leaves one entry. */

@@ -28,7 +28,7 @@ const LAYERS: Kind[] = [
 /** As they build on each other; within one, files go by name. */
 const FEATURES = [
   ...['audit', 'mail', 'approvals', 'districts', 'statements', 'pictures', 'endorsements'],
-  ...['reports', 'letters', 'bulk', 'embed', 'feeds', 'api', 'console'],
+  ...['reports', 'letters', 'bulk', 'partners', 'embed', 'feeds', 'api', 'console'],
 ];
 
 function kindOf(module: string): Kind {

@@ -46,6 +46,9 @@ export function ConsoleFrame(props: FrameProps) {
             <a href="/console/invalidate">{site.words.reviewing.invalidate.title}</a>
           </li>
           <li>
+            <a href="/console/partners">{site.words.partners.console.title}</a>
+          </li>
+          <li>
             <a href="/">{words.toSite}</a>
           </li>
           <li class="meta">{words.signedIn(staff.name)}</li>

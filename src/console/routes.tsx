@@ -20,6 +20,7 @@ import { homeRoutes } from './home-routes.tsx';
 import { importRoutes } from './import-routes.tsx';
 import { invalidateRoutes } from './invalidate-routes.tsx';
 import { mailRoutes } from './mail-routes.ts';
+import { partnersRoutes } from './partners-routes.tsx';
 import { publishRoutes } from './publish-routes.tsx';
 import { publisherRoutes } from './publisher-routes.ts';
 import { requestRoutes } from './request-routes.tsx';
@@ -61,6 +62,7 @@ export function consoleRoutes(acting: (c: AppContext) => Acting) {
   routes.route('/', severalRoutes(acting));
   routes.route('/', invalidateRoutes(acting));
   routes.route('/', mailRoutes(acting));
+  routes.route('/', partnersRoutes(acting));
   routes.route('/', publishRoutes(acting));
   routes.route('/', publisherRoutes());
 

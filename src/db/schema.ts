@@ -14,6 +14,7 @@ import {
   endorsementStates,
   evidenceKinds,
   noticeKinds,
+  partnerEventKinds,
   recordParts,
   requestKinds,
 } from '../lib/vocabulary.ts';
@@ -428,6 +429,50 @@ export const deliveries = sqliteTable(
     voidedAt: integer('voided_at'),
   },
   (table) => [primaryKey({ columns: [table.statementId, table.number] })],
+);
+
+/** A site that shows statements, and where it wants to be told of changes. Ended, the row is deleted. */
+export const partners = sqliteTable('partners', {
+  id: text().primaryKey(),
+  name: text().notNull(),
+  site: text(),
+  via: text(),
+  /** The statement that it shows; null: all of them. */
+  statementId: integer('statement_id'),
+  addressHmac: text('address_hmac').notNull(),
+  addressSealed: text('address_sealed').notNull(),
+  sentAt: integer('sent_at').notNull(),
+  expiresAt: integer('expires_at').notNull(),
+  confirmedAt: integer('confirmed_at'),
+  /** Staff know it: its own page is public. */
+  acceptedAt: integer('accepted_at'),
+  changedBy: text('changed_by').notNull(),
+});
+
+/** What partners are told of. Written by triggers, expanded into the outbox by the schedule. */
+export const partnerEvents = sqliteTable('partner_events', {
+  id: integer().primaryKey(),
+  statementId: integer('statement_id').notNull(),
+  kind: text({ enum: partnerEventKinds }).notNull(),
+  revision: integer().notNull(),
+  announcementId: text('announcement_id'),
+  happenedAt: integer('happened_at').notNull(),
+  /** Id of the last partner that was written to the outbox. */
+  expandedTo: text('expanded_to').notNull(),
+  doneAt: integer('done_at'),
+});
+
+/** Named, listed endorsements by a partner's links. Kept by triggers: no code writes here. */
+export const viaCounts = sqliteTable(
+  'via_counts',
+  {
+    via: text().notNull(),
+    statementId: integer('statement_id').notNull(),
+    leaders: integer().notNull(),
+    districts: integer().notNull(),
+    organizations: integer().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.via, table.statementId] })],
 );
 
 /** Domains that hand out mailboxes for minutes: a hint for the reviewer. */

@@ -1,7 +1,7 @@
 /** Letters about what became of a statement, in words. Subjects say nothing of it. */
 import { formatDay, formatInstant } from '../lib/dates.ts';
 import type { NoticeKind } from '../lib/vocabulary.ts';
-import type { Letter, Part } from '../mail/letter.ts';
+import { type Letter, oneClick, type Part } from '../mail/letter.ts';
 import { type Block, bothOf, changedBlocks, shownPieces } from '../statements/difference.ts';
 import type { ComparedChange } from '../statements/difference-store.ts';
 import { type Addressee, type Recipient, toSender } from './emails.ts';
@@ -126,9 +126,6 @@ function noticeLetter(
   const all = [...parts, words.unsubscribe, { link: unsubscribe }];
   return {
     ...toSender(recipient, subject, all, words.footer),
-    headers: {
-      'List-Unsubscribe': `<${unsubscribe}>`,
-      'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
-    },
+    headers: oneClick(unsubscribe),
   };
 }

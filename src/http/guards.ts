@@ -20,9 +20,9 @@ const FORM_TYPES = ['application/x-www-form-urlencoded', 'multipart/form-data'];
  * where it is too old for that. JSON is guarded like forms. One-click unsubscribe (RFC 8058) posts
  * come from mail providers with neither, and are exempt.
  */
-export function sameOrigin(refuse: Refusal, exempt: string): MiddlewareHandler<AppEnv> {
+export function sameOrigin(refuse: Refusal, exempt: string[]): MiddlewareHandler<AppEnv> {
   return async (c, next) => {
-    if (SAFE.has(c.req.method) || c.req.path === exempt) return next();
+    if (SAFE.has(c.req.method) || exempt.includes(c.req.path)) return next();
     const site = c.req.header('Sec-Fetch-Site');
     const trusted = site
       ? site === 'same-origin'

@@ -14,6 +14,7 @@ import { mended } from './en/mended.ts';
 import { asked, difference, notices, reaffirmed, unsubscribe } from './en/notices.ts';
 import { oembed } from './en/oembed.ts';
 import { outcomes } from './en/outcomes.ts';
+import { partners } from './en/partners.ts';
 import { publication } from './en/publication.ts';
 import { publisher } from './en/publisher.ts';
 import { publishing } from './en/publishing.ts';
@@ -66,6 +67,7 @@ export const en = {
   reviewing,
   outcomes,
   api,
+  partners,
   problems,
 };
 

@@ -6,7 +6,14 @@
 import { decodeBase64 } from './bytes.ts';
 import { err, ok, type Result } from './result.ts';
 
-export const tokenPurposes = ['confirm', 'manage', 'unsubscribe', 'report'] as const;
+export const tokenPurposes = [
+  'confirm',
+  'manage',
+  'unsubscribe',
+  'report',
+  'partner',
+  'partnerEnd',
+] as const;
 export type TokenPurpose = (typeof tokenPurposes)[number];
 
 export interface Keyring {
@@ -46,19 +53,18 @@ export async function importKeyring(secrets: Secrets): Promise<Result<Keyring, K
 
   const tokenKey = await importMaster(tokenSecret.value);
   const addressKey = await importMaster(addressSecret.value);
-  const [confirm, manage, unsubscribe, report, code, addressHmac, addressSeal, networkHmac] =
-    await Promise.all([
-      deriveHmac(tokenKey, 'token/confirm'),
-      deriveHmac(tokenKey, 'token/manage'),
-      deriveHmac(tokenKey, 'token/unsubscribe'),
-      deriveHmac(tokenKey, 'token/report'),
-      deriveHmac(tokenKey, 'code'),
-      deriveHmac(addressKey, 'address/hmac'),
-      deriveAes(addressKey, 'address/seal'),
-      deriveHmac(addressKey, 'network/hmac'),
-    ]);
+  const tokens = tokenPurposes.map(
+    async (purpose) => [purpose, await deriveHmac(tokenKey, `token/${purpose}`)] as const,
+  );
+  const [code, addressHmac, addressSeal, networkHmac] = await Promise.all([
+    deriveHmac(tokenKey, 'code'),
+    deriveHmac(addressKey, 'address/hmac'),
+    deriveAes(addressKey, 'address/seal'),
+    deriveHmac(addressKey, 'network/hmac'),
+  ]);
   return ok({
-    tokens: { confirm, manage, unsubscribe, report },
+    // Each purpose is there: they were made from the list of all.
+    tokens: Object.fromEntries(await Promise.all(tokens)) as Keyring['tokens'],
     code,
     addressHmac,
     addressSeal,

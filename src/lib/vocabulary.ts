@@ -26,6 +26,16 @@ export type AuthorityBody = (typeof authorityBodies)[number];
 export const noticeKinds = ['amended', 'reminded', 'superseded', 'withdrawn'] as const;
 export type NoticeKind = (typeof noticeKinds)[number];
 
+/** What partners are told of. `recalled`: an announced amendment was taken back. */
+export const partnerEventKinds = [
+  'announced',
+  'recalled',
+  'amended',
+  'superseded',
+  'withdrawn',
+] as const;
+export type PartnerEventKind = (typeof partnerEventKinds)[number];
+
 /** `asked`: a second person has to approve it. `announced`: public and fixed before it takes effect. */
 export const draftStates = ['draft', 'asked', 'scheduled', 'announced'] as const;
 export type DraftState = (typeof draftStates)[number];

@@ -33,6 +33,12 @@ interface Person {
   name: string | null;
 }
 
+/** By which a mail program ends such mail with one click (RFC 8058). */
+export const oneClick = (link: string) => ({
+  'List-Unsubscribe': `<${link}>`,
+  'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
+});
+
 /** What is null is left out. `footer` says why it comes: if nothing, since somebody entered the address. */
 export function letter(
   { site, to, name }: Person,

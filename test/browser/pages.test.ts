@@ -28,6 +28,13 @@ const DISTRICT = {
   authority_officer: 'Example Officer, Secretary',
 };
 
+const PARTNER = {
+  name: 'Example Schools',
+  site: 'https://example.org/a-page-with-a-long-address-where-it-stands',
+  via: 'example-partner',
+  email: 'web@example.org',
+};
+
 let site: StartedSite;
 let browser: Browser;
 let staff: ReturnType<typeof staffOf>;
@@ -68,6 +75,13 @@ beforeAll(async () => {
     email: 'second@example.org',
   });
   links.confirm = await mailedPath();
+  await staff.ask('/partners/contact', PARTNER);
+  links.partner = await mailedPath();
+  await staff.ask('/partners/contact', { ...PARTNER, email: 'known@example.org' });
+  const known = await mailedPath();
+  await staff.ask('/partners/contact', { token: tokenOf(known) });
+  links.known = `/console/partners/${tokenOf(known).split('.')[0]}`;
+  await staff.ask(links.known, { ...PARTNER, action: 'accept' });
   links.review = /\/console\/review\/[\w-]+/.exec(await staff.read('/console'))?.[0] ?? '';
   const listed = await staff.read(`${STATEMENT}/endorsements`);
   links.report = /\/endorsements\/report\?endorsement=[\w-]+/.exec(listed)?.[0] ?? '';
@@ -132,7 +146,14 @@ const PATHS: [string, () => string][] = [
   ['privacy', () => '/about/privacy'],
   ['districts', () => '/districts'],
   ['a district', () => '/districts/00490000'],
+  ['a partner’s contact', () => '/partners/contact'],
+  ['a contact sent', () => '/partners/contact?sent'],
+  ['a contact to confirm', () => links.partner ?? ''],
+  ['a broken link to end it', () => '/partners/contact/end?token=abc'],
+  ['a partner’s page', () => '/partners/sites/example-partner'],
   ['not found', () => '/nothing-here'],
+  ['partners', () => '/console/partners'],
+  ['a partner for staff', () => links.known ?? ''],
   ['the console', () => '/console'],
   ['a review', () => links.review ?? ''],
   ['a request', () => links.request ?? ''],
@@ -164,6 +185,7 @@ const EDITOR = ['/editor.js', '/editor.css', '/console/api/preview'];
 const MISSING = new Map([
   ['a broken link', 404],
   ['a broken link to unsubscribe', 404],
+  ['a broken link to end it', 404],
   ['not found', 404],
   ['a search that can’t be', 400],
   ['a rule that is none', 422],

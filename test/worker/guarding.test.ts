@@ -51,6 +51,8 @@ test('every path that changes something asks where the request came from', async
     '/console/minutes/x',
     '/endorsements/report',
     '/console/reports/x',
+    '/console/partners/x',
+    '/partners/contact',
     '/console/requests/x',
     '/console/drafts/x/publish',
     `/console/statements/${SLUG}`,

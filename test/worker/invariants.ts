@@ -164,6 +164,30 @@ const CHECKS: Record<string, string> = {
       when 'settled' then (address_sealed, domain, words) is not (null, null, null)
       else (address_sealed is null) <> (domain is null) or (state = 'sent' and domain is null) or (state = 'confirmed') <> (confirmed_at is not null) or not exists
         (select 1 from endorsements e where e.id = endorsement_id and e.state in ('listed', 'in_review')) end`,
+  'what came by a partner’s links equals the rows': `
+    with counted as (
+      select via, statement_id, sum(kind = 'leader') as leaders, sum(kind = 'district') as districts,
+        sum(kind = 'organization') as organizations
+      from endorsements where state = 'listed' and public = 1 and via is not null group by 1, 2)
+    select * from (select * from via_counts except select * from counted)
+    union all select * from (select * from counted except select * from via_counts)`,
+  'partners hear of every announcement, substantive amendment and end of a statement, once, and of nothing else': `
+    with happened as (
+      select statement_id, 'amended' as kind, number as revision, null as announcement_id from revisions
+        where number > 1 and change = 'substantive'
+      union all select statement_id, 'announced', revision, id from announcements
+      union all select statement_id, 'recalled', revision, id from announcements where outcome = 'cancelled'
+      union all select id, status, null, null from statements where status in ('superseded', 'withdrawn'))
+    select * from (select * from happened except select statement_id, kind,
+      iif(kind in ('superseded', 'withdrawn'), null, revision), announcement_id from partner_events)
+    union all select * from (select statement_id, kind, revision, announcement_id from partner_events
+      where kind not in ('superseded', 'withdrawn') except select * from happened)
+    union all select statement_id, kind, revision, announcement_id from partner_events group by 1, 2, 3, 4 having count(*) > 1`,
+  'a mail to a partner is of its own event, and was due': `
+    select o.id from outbox o where o.kind like 'partner.%' and o.kind not in ('partner.confirm', 'partner.accepted')
+      and not exists (select 1 from partner_events v where o.kind = 'partner.' || v.kind
+        and o.id = 'partner-' || v.id || '-' || substr(o.subject_id, 1, instr(o.subject_id, '.') - 1)
+        and o.subject_id like '%.' || v.id)`,
   'foreign keys hold': 'select "table" from pragma_foreign_key_check',
 };
 

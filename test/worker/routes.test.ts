@@ -3,6 +3,7 @@ import { en } from '../../src/i18n/en.ts';
 import { withoutData } from './data-blocks.ts';
 import { HARBOR } from './districts.ts';
 import { confirmed, endorserOf, LEADER, openSite, submitted, tokenFor } from './endorsing.ts';
+import { contact, decide, left } from './partnering.ts';
 import { reported } from './reporting.ts';
 import { bodyOf, visit } from './site.ts';
 import { amend, pageOf, SLUG, send, translationOf } from './texts.ts';
@@ -15,6 +16,7 @@ const NEVER = 'no-store';
 beforeEach(async () => {
   await openSite();
   await send('publish', [], [pageOf()], [translationOf()]);
+  await decide(await contact(), 'accept');
 });
 
 const PAGES: [path: string, status: number, caching: string][] = [
@@ -48,6 +50,14 @@ const PAGES: [path: string, status: number, caching: string][] = [
   ['/endorsements/report', 404, NEVER],
   ['/endorsements/report?sent', 200, NEVER],
   ['/endorsements/report?token=x', 404, NEVER],
+  ['/partners/contact', 200, NEVER],
+  ['/partners/contact?sent', 200, NEVER],
+  ['/partners/contact?token=x', 404, NEVER],
+  ['/partners/contact/end', 404, NEVER],
+  ['/partners/contact/end?token=x', 404, NEVER],
+  ['/partners/sites/example-partner', 200, NAMES],
+  ['/partners/sites/another', 404, NEVER],
+  ['/partners/sites/no%20name', 404, NEVER],
   ['/districts', 200, TEXTS],
   ['/districts?q=harbor', 200, TEXTS],
   [`/districts/${HARBOR.code}`, 200, NAMES],
@@ -56,6 +66,8 @@ const PAGES: [path: string, status: number, caching: string][] = [
   ['/about/nothing', 404, NEVER],
   ['/console', 403, NEVER],
   ['/console/requests/x', 403, NEVER],
+  ['/console/partners', 403, NEVER],
+  ['/console/partners/x', 403, NEVER],
   ['/console/drafts/x/publish', 403, NEVER],
   [`/console/statements/${SLUG}`, 403, NEVER],
   ['/console/drafts/x/announce', 403, NEVER],
@@ -120,7 +132,10 @@ test.each(PAGES)(
 test('pages behind a mailed link are stored nowhere and named in no search engine', async () => {
   const id = await submitted(LEADER);
   const report = await reported(await confirmed({ ...LEADER, email: 'listed@harborview.example' }));
+  const partner = await left();
   const paths = [
+    `/partners/contact?token=${await tokenFor('partner', partner)}`,
+    `/partners/contact/end?token=${await tokenFor('partnerEnd', partner)}`,
     `/endorsements/report?token=${await tokenFor('report', report)}`,
     `/endorsements/confirm?token=${await tokenFor('confirm', id)}`,
     `/endorsements/manage?token=${await tokenFor('manage', await endorserOf(id))}`,
@@ -143,6 +158,7 @@ test('lists of names stay out of search engines', async () => {
     `/statements/${SLUG}/endorsements`,
     `/statements/${SLUG}/letter`,
     `/districts/${HARBOR.code}`,
+    '/partners/sites/example-partner',
   ]) {
     expect(await bodyOf(await visit(path))).toContain('content="noindex"');
   }

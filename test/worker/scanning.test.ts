@@ -1,8 +1,10 @@
 /** What follows links without a person behind it: mail filters, prefetching browsers, search engines. */
 import { expect, test } from 'vitest';
+import { en } from '../../src/i18n/en.ts';
 import { crawl, linksIn } from './crawler.ts';
 import { confirmed, LEADER, openSite, submit } from './endorsing.ts';
 import { ringAll, sent } from './mailbox.ts';
+import { contact, decide, left } from './partnering.ts';
 import { count, everything, post, visit } from './site.ts';
 import { SLUG } from './texts.ts';
 
@@ -18,6 +20,8 @@ async function mailEverybody(): Promise<string[]> {
   });
   await submit({ ...LEADER, name: 'Third Leader', email: 'third@harborview.example' });
   await post('/endorsements/manage', { email: 'first@harborview.example' });
+  await left();
+  await decide(await contact({ email: 'known@partner.example' }), 'accept');
   await ringAll();
   return sent.flatMap(({ text, html }) => [...linksIn(text), ...linksIn(html)]);
 }
@@ -43,13 +47,14 @@ test.each([
 
 test('who is counted without a name is told by no answer of the site but as a number', async () => {
   await openSite();
+  await decide(await contact(), 'accept');
   await confirmed({
     ...LEADER,
     name: 'Wilhelmina Obscura',
     title: 'Keeper of Quiet',
     email: 'wilhelmina@obscura.example',
     public: 'no',
-    via: 'obscura-partner',
+    via: 'example-partner',
     comment: 'An obscura comment',
   });
   const data = ['statements', `statements/${SLUG}`, `statements/${SLUG}/endorsements`].map(
@@ -62,6 +67,7 @@ test('who is counted without a name is told by no answer of the site but as a nu
     `/api/v1/widget/${SLUG}`,
     `/embed/${SLUG}`,
     '/districts/00100000',
+    '/partners/sites/example-partner',
   ];
   const answers = await crawl(['/', ...data, ...lists]);
   expect(answers.length).toBeGreaterThan(20);
@@ -72,6 +78,8 @@ test('who is counted without a name is told by no answer of the site but as a nu
       (/wilhelmina/i.test(text + headers) && !path.includes('q=wilhelmina')),
   );
   expect(found.map(({ path }) => path)).toEqual([]);
+  const partner = answers.find(({ path }) => path.startsWith('/partners/sites/'))?.text;
+  expect(partner).toContain(en.partners.page.none);
   const tally = answers.find(({ path }) => path === `/api/v1/statements/${SLUG}`)?.text ?? '';
   expect(JSON.parse(tally)).toMatchObject({ tally: { total: 1, unnamed: 1 } });
 });

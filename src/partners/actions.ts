@@ -1,0 +1,111 @@
+/** Leaving a contact, confirming it from one's own mailbox, ending it; and what staff decide about it. */
+import { type Actor, appendAudit, auditId, hasAudit, nameActor } from '../audit/store.ts';
+import { commit, commitMaking } from '../db/client.ts';
+import type { Acting } from '../endorsements/actions.ts';
+import { randomId } from '../lib/bytes.ts';
+import { addressHmac, sealAddress } from '../lib/seal.ts';
+import { countMail, enqueue, withinCap } from '../mail/store.ts';
+import { expandEvent, findDueEvent, tellLate } from './event-store.ts';
+import { CAP, type Contact, DAY, type Found, foundAs, WAIT_DAYS } from './rules.ts';
+import {
+  changePartner,
+  confirmPartner,
+  endPartner,
+  findPartner,
+  insertPartner,
+  partnerChangedBy,
+  type StaffChange,
+} from './store.ts';
+
+/** The same answer and the same work, whether or not the address has left a contact before. */
+export async function leaveContact(
+  { db, keys, now, ring }: Acting,
+  { email, ...contact }: Contact,
+): Promise<void> {
+  const id = randomId();
+  const change = auditId();
+  const mail = `partner-confirm-${id}`;
+  const cap = await addressHmac(keys, `cap/partner/${email.address}`);
+  const made = partnerChangedBy(id, change);
+  const stored = {
+    ...contact,
+    // Under a name of its own: nobody who reads the tables learns whether it has endorsed.
+    hmac: await addressHmac(keys, `partner/${email.address}`),
+    sealed: await sealAddress(keys, email.address),
+    ...{ id, sentAt: now, expiresAt: now + WAIT_DAYS * DAY, change },
+  };
+  await commit(db, [
+    insertPartner(stored, withinCap(cap, CAP, now)),
+    enqueue({ id: mail, kind: 'partner.confirm', subject: id, now }, made),
+    countMail(cap, mail, now),
+    appendAudit(
+      { id: change, at: now, actor: 'partner', action: 'partner.send', subject: id },
+      made,
+    ),
+  ]);
+  ring(mail);
+}
+
+type Doing = Pick<Acting, 'db' | 'now'>;
+
+/** Once or fifty times: the first one counts. */
+export async function confirmContact({ db, now }: Doing, id: string): Promise<Found> {
+  const entry = { id: auditId(), at: now, actor: 'partner' } as const;
+  const made = partnerChangedBy(id, entry.id);
+  await commit(db, [...confirmPartner(id, entry), tellLate(id, now, made)]);
+  return foundAs(await findPartner(db, id), now);
+}
+
+/** By the link of any of its letters. */
+export async function endContact({ db, now }: Doing, id: string): Promise<void> {
+  await commit(db, endPartner(id, { id: auditId(), at: now, actor: 'partner' }));
+}
+
+interface Staff {
+  id: Actor;
+  name: string;
+}
+
+/** False where there is no such contact any more. */
+export function endByStaff({ db, now }: Doing, staff: Staff, id: string): Promise<boolean> {
+  const entry = { id: auditId(), at: now, actor: staff.id };
+  const made = hasAudit(entry.id);
+  return commitMaking(db, [...endPartner(id, entry), nameActor(staff, made)], made);
+}
+
+/** It hears once that its page is public. False where there is no such contact that is confirmed. */
+export async function changeByStaff(
+  { db, now, ring }: Pick<Acting, 'db' | 'now' | 'ring'>,
+  staff: Staff,
+  id: string,
+  to: StaffChange,
+): Promise<boolean> {
+  const entry = { id: auditId(), at: now, actor: staff.id };
+  const made = hasAudit(entry.id);
+  const mail = `partner-accepted-${id}`;
+  const told = { id: mail, kind: 'partner.accepted', subject: id, now };
+  const writes = [
+    ...changePartner(id, to, entry),
+    ...(to.accepted ? [enqueue(told, made)] : []),
+    nameActor(staff, made),
+  ];
+  if (!(await commitMaking(db, writes, made))) return false;
+  ring(mail);
+  return true;
+}
+
+/** Partners that one run goes past. */
+const PARTNERS_A_RUN = 500;
+
+/** The schedule's part: one step of the event that has waited longest. */
+export async function expandEvents({
+  db,
+  now,
+  ring,
+}: Doing & { ring(mails: string[]): Promise<void> }): Promise<void> {
+  const event = await findDueEvent(db);
+  if (!event) return;
+  const [enqueued] = await commit(db, expandEvent(event, now, PARTNERS_A_RUN));
+  // If we stop here, the sweep finds the mails.
+  await ring((enqueued?.results ?? []).map((row) => String((row as { id: unknown }).id)));
+}

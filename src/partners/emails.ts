@@ -1,0 +1,70 @@
+/** Letters to partners, in words. Each can be the last: it carries the link that ends them. */
+import { formatInstant } from '../lib/dates.ts';
+import { type Letter, letter, oneClick, type Part, type Subject } from '../mail/letter.ts';
+import type { Site } from '../ui/layout.tsx';
+import type { PartnerEvent } from './event-store.ts';
+import { PARTNERS_PATH, sitePath } from './paths.ts';
+import { WAIT_DAYS } from './rules.ts';
+import type { Partner } from './store.ts';
+
+interface Recipient {
+  site: Site;
+  to: string;
+  partner: Partner;
+  /** Address of the page that ends such letters. */
+  end: string;
+}
+
+export function confirmLetter(recipient: Recipient, link: string): Letter {
+  const words = recipient.site.words.partners.mail;
+  const { name } = recipient.partner;
+  return toPartner(recipient, words.confirmSubject, [
+    words.left(name),
+    words.act,
+    { link },
+    words.until(WAIT_DAYS),
+    words.not,
+  ]);
+}
+
+/** Staff know the partner: its page is public. */
+export function acceptedLetter(recipient: Recipient): Letter | null {
+  const { site, partner } = recipient;
+  if (partner.acceptedAt === null || partner.via === null) return null;
+  const words = site.words.partners.mail;
+  return toPartner(recipient, words.subject, [
+    words.accepted(partner.name),
+    { link: site.origin + sitePath(partner.via) },
+    words.counted,
+  ]);
+}
+
+/** What became of a statement, or will, and that nothing has to be done about it. */
+export function eventLetter(recipient: Recipient, event: PartnerEvent, path: string): Letter {
+  const { site, partner } = recipient;
+  const words = site.words.partners.mail;
+  const { kind, title, effectiveAt } = event;
+  const from = effectiveAt === null ? '' : formatInstant(effectiveAt, site);
+  return toPartner(recipient, words.subject, [
+    words.events[kind](title, from),
+    words.read[kind],
+    { link: site.origin + path },
+    words.nothing[kind],
+    kind === 'recalled' ? null : words.copies(partner.name),
+    words.kit,
+    { link: site.origin + PARTNERS_PATH },
+  ]);
+}
+
+function toPartner(
+  { site, to, end }: Recipient,
+  subject: Subject,
+  parts: readonly (Part | null)[],
+): Letter {
+  const { mail } = site.words.partners;
+  const all = [...parts, mail.end, { link: end }];
+  return {
+    ...letter({ site, to, name: null }, subject, all, mail.footer),
+    headers: oneClick(end),
+  };
+}

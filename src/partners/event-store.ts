@@ -1,0 +1,97 @@
+/**
+ * The only SQL of telling partners what becomes of a statement. Triggers write the events, from what was
+ * published; each walks along the partners, so many a run, and where it stands is written with what it
+ * enqueued. The id of a mail is made of both: a partner hears of an event once.
+ */
+import { eq, type SQL, sql } from 'drizzle-orm';
+import type { Database } from '../db/client.ts';
+import { announcements, partnerEvents, statements } from '../db/schema.ts';
+import type { PartnerEventKind } from '../lib/vocabulary.ts';
+
+interface DueEvent {
+  id: number;
+  kind: PartnerEventKind;
+  expandedTo: string;
+}
+
+/** The event that has waited longest. While a statement is on hold, its events wait. */
+export async function findDueEvent(db: Database): Promise<DueEvent | null> {
+  const rows = await db
+    .select({
+      id: partnerEvents.id,
+      kind: partnerEvents.kind,
+      expandedTo: partnerEvents.expandedTo,
+    })
+    .from(partnerEvents)
+    .innerJoin(statements, eq(statements.id, partnerEvents.statementId))
+    .where(sql`done_at is null and statements.held_at is null`)
+    .orderBy(partnerEvents.id)
+    .limit(1);
+  return rows[0] ?? null;
+}
+
+/** Only whom the announcement had reached hears that it was taken back. */
+const wasReached = sql`exists (select 1 from partner_events as a
+    join outbox as o on o.id = 'partner-' || a.id || '-' || p.id and o.sent_at is not null
+  where a.announcement_id = v.announcement_id and a.kind = 'announced')`;
+
+/** A mail about the event `v` to the partner `p`, if it is of what the partner shows. */
+const enqueue = (now: number, from: SQL) =>
+  sql`insert into outbox (id, kind, subject_id, created_at, due_at)
+    select 'partner-' || v.id || '-' || p.id, 'partner.' || v.kind, p.id || '.' || v.id, ${now}, ${now}
+    from ${from} and ifnull(p.statement_id, v.statement_id) = v.statement_id
+    on conflict (id) do nothing returning id`;
+
+/**
+ * One step: a mail for each of the next partners whom it concerns, and the place where it stands. If we
+ * stop before the batch, the next run makes the same one. The first result names the mails that are new.
+ */
+export function expandEvent({ id, kind, expandedTo }: DueEvent, now: number, limit: number): SQL[] {
+  const next = sql`select * from partners where id > ${expandedTo} order by id limit ${limit}`;
+  return [
+    enqueue(
+      now,
+      sql`(${next}) as p join partner_events as v on v.id = ${id}
+        where p.confirmed_at <= v.happened_at and ${kind === 'recalled' ? wasReached : sql`true`}`,
+    ),
+    sql`update partner_events set
+        expanded_to = ifnull((select max(id) from (${next})), expanded_to),
+        done_at = case when (select count(*) from (${next})) < ${limit} then ${now} end
+      where id = ${id} and expanded_to = ${expandedTo} and done_at is null`,
+  ];
+}
+
+/** Who comes while an amendment is announced hears of it all the same, in the batch that confirms. */
+export function tellLate(id: string, now: number, confirmed: SQL): SQL {
+  return enqueue(
+    now,
+    sql`partners as p join announcements as a on a.ended_at is null
+      join partner_events as v on v.announcement_id = a.id where p.id = ${id} and ${confirmed}`,
+  );
+}
+
+/** An event with its statement as it stands now, on hold or not. */
+export async function findEvent(db: Database, id: number) {
+  const rows = await db
+    .select({
+      kind: partnerEvents.kind,
+      revision: partnerEvents.revision,
+      slug: statements.slug,
+      title: statements.title,
+      status: statements.status,
+      epoch: statements.epoch,
+      heldAt: statements.heldAt,
+      outcome: announcements.outcome,
+      effectiveAt: announcements.effectiveAt,
+      /** Whether one of the two texts is not shown any more. */
+      hidden: sql<number>`exists (select 1 from revisions as r where r.statement_id = statements.id
+        and r.number between partner_events.revision - 1 and partner_events.revision and r.text is null)`,
+    })
+    .from(partnerEvents)
+    .innerJoin(statements, eq(statements.id, partnerEvents.statementId))
+    .leftJoin(announcements, eq(announcements.id, partnerEvents.announcementId))
+    .where(eq(partnerEvents.id, id));
+  return rows[0] ?? null;
+}
+
+export type PartnerEvent = NonNullable<Awaited<ReturnType<typeof findEvent>>>;

@@ -1,0 +1,115 @@
+/**
+ * What partners leave and see. GET changes nothing; the answer tells nothing of the address. A contact
+ * ends by our button or by one click of a mail program (RFC 8058), that knows nothing but the link.
+ */
+import { Hono } from 'hono/tiny';
+import type { Acting } from '../endorsements/actions.ts';
+import { allowCaching } from '../http/caching.ts';
+import type { AppContext, AppEnv } from '../http/context.ts';
+import { readForm } from '../http/guards.ts';
+import { notFoundPage, page, siteOf } from '../http/page.tsx';
+import { readToken, type TokenPurpose } from '../lib/tokens.ts';
+import { listStatements } from '../statements/store.ts';
+import { confirmContact, endContact, leaveContact } from './actions.ts';
+import {
+  ConfirmContactPage,
+  ContactMessage,
+  ContactPage,
+  EndContactPage,
+} from './contact-page.tsx';
+import { CONTACT_PATH, END_PATH, sitePath } from './paths.ts';
+import { END_DAYS, foundAs, parseContact, WAIT_DAYS } from './rules.ts';
+import { SitePage } from './site-page.tsx';
+import { findPartner, findSite } from './store.ts';
+
+type Fields = Record<string, string>;
+
+export function partnerRoutes(acting: (c: AppContext) => Acting) {
+  const routes = new Hono<AppEnv>();
+
+  routes.get(CONTACT_PATH, async (c) => {
+    const { token, sent, ...values } = c.req.query();
+    if (token !== undefined) {
+      return opened(c, 'partner', token, async (id) => {
+        const found = await findPartner(c.get('db'), id);
+        const said = foundAs(found, c.get('now'));
+        const site = siteOf(c);
+        if (!found || said !== 'waits') return say(c, said === 'done' ? said : 'gone');
+        return page(c, <ConfirmContactPage site={site} token={token} partner={found} />);
+      });
+    }
+    if (sent !== undefined) return say(c, 'sent');
+    const statements = await listStatements(c.get('db'));
+    return page(
+      c,
+      <ContactPage site={siteOf(c)} statements={statements} values={values} errors={[]} />,
+    );
+  });
+
+  routes.post(CONTACT_PATH, async (c) => {
+    const fields: Fields = await readForm(c);
+    if (fields.token !== undefined) {
+      return opened(c, 'partner', fields.token, async (id) => {
+        const said = await confirmContact(acting(c), id);
+        return say(c, said === 'done' ? said : 'gone');
+      });
+    }
+    const statements = await listStatements(c.get('db'));
+    const slugs = statements.map(({ slug }) => slug);
+    const parsed = parseContact(fields, slugs);
+    if (!parsed.ok) {
+      const form = { statements, values: fields, errors: parsed.error };
+      return page(c, <ContactPage site={siteOf(c)} {...form} />, 422);
+    }
+    await leaveContact(acting(c), parsed.value);
+    return c.redirect(`${CONTACT_PATH}?sent`, 303);
+  });
+
+  routes.get(END_PATH, async (c) => {
+    const token = c.req.query('token') ?? '';
+    return opened(c, 'partnerEnd', token, async () =>
+      page(c, <EndContactPage site={siteOf(c)} token={token} />),
+    );
+  });
+
+  routes.post(END_PATH, async (c) => {
+    const fields: Fields = await readForm(c);
+    return opened(c, 'partnerEnd', fields.token ?? c.req.query('token') ?? '', async (id) => {
+      await endContact(acting(c), id);
+      return say(c, 'ended');
+    });
+  });
+
+  /** Of partners that staff know only: anybody can write any name into a link. */
+  routes.get(sitePath(':via'), async (c) => {
+    const found = await findSite(c.get('db'), c.req.param('via') ?? '');
+    if (!found) return notFoundPage(c);
+    allowCaching(c, 'names');
+    return page(c, <SitePage site={siteOf(c)} partner={found} />);
+  });
+
+  return routes;
+}
+
+const DAYS = { partner: WAIT_DAYS + 1, partnerEnd: END_DAYS };
+
+/** Goes on with whose link it is. The row says whether it still waits; the token only has to outlive it. */
+async function opened(
+  c: AppContext,
+  purpose: TokenPurpose & keyof typeof DAYS,
+  token: string,
+  go: (id: string) => Promise<Response>,
+): Promise<Response> {
+  const read = await readToken(c.get('keys'), purpose, token, {
+    now: c.get('now'),
+    maxAgeDays: DAYS[purpose],
+  });
+  if (read.ok) return go(read.value.id);
+  return say(c, 'badLink', read.error.reason === 'expired' ? 410 : 404);
+}
+
+const say = (
+  c: AppContext,
+  said: Parameters<typeof ContactMessage>[0]['said'],
+  status: 200 | 404 | 410 = 200,
+) => page(c, <ContactMessage site={siteOf(c)} said={said} />, status);

@@ -1,0 +1,54 @@
+/** A partner's own page: what came by its links, and what that says. */
+import { statementPath } from '../statements/paths.ts';
+import { Facts, Row } from '../ui/facts.tsx';
+import { Given } from '../ui/given.tsx';
+import { Layout, type Site } from '../ui/layout.tsx';
+import { Panel } from '../ui/panel.tsx';
+import { CONTACT_PATH } from './paths.ts';
+import type { PartnerSite, ViaCount } from './store.ts';
+
+export function SitePage({ site, partner }: { site: Site; partner: PartnerSite }) {
+  const { page: words } = site.words.partners;
+  const { name, via, counts } = partner;
+  return (
+    <Layout site={site} title={name} noindex>
+      <h1>
+        <bdi>{name}</bdi>
+      </h1>
+      <p class="lede">{words.lede}</p>
+      <Facts
+        rows={[
+          partner.site ? [words.site, <Given url={partner.site} />] : null,
+          [words.via, <code>{via}</code>],
+        ]}
+      />
+      <Panel heading={words.heading}>
+        {counts.length === 0 ? <p>{words.none}</p> : null}
+        <Facts
+          rows={counts.map((count) => [
+            <a href={statementPath(count.slug)}>{count.title}</a>,
+            <Counted site={site} count={count} />,
+          ])}
+        />
+      </Panel>
+      <Panel heading={words.meaning.heading}>
+        <ul class="text">
+          {words.meaning.list.map((meaning) => (
+            <li>{meaning}</li>
+          ))}
+        </ul>
+        <p>
+          <a href={CONTACT_PATH}>{words.mine}</a>
+        </p>
+      </Panel>
+    </Layout>
+  );
+}
+
+/** Of each kind, in words; of none, nothing. */
+export function Counted({ site, count }: { site: Site; count: ViaCount }) {
+  const kinds = (['leaders', 'districts', 'organizations'] as const).filter(
+    (kind) => count[kind] > 0,
+  );
+  return <Row of={kinds.map((kind) => site.words.statements[kind](count[kind]))} />;
+}

@@ -1,0 +1,179 @@
+/**
+ * The only SQL of partners' contacts. What is ended or was not confirmed in time is deleted: no column
+ * holds anything of it then. That a public page changes with its contact is kept by triggers.
+ */
+import { and, eq, type SQL, sql } from 'drizzle-orm';
+import { type AuditEntry, appendAudit, hasAudit } from '../audit/store.ts';
+import type { Database } from '../db/client.ts';
+import { partners, statements, viaCounts } from '../db/schema.ts';
+import { isPublished } from '../statements/store.ts';
+
+type Entry = Pick<AuditEntry, 'id' | 'at' | 'actor'>;
+
+export interface NewPartner {
+  id: string;
+  name: string;
+  site: string | null;
+  via: string | null;
+  statement: string | null;
+  hmac: string;
+  sealed: string;
+  sentAt: number;
+  expiresAt: number;
+  change: string;
+}
+
+/** Stored only if `when` holds. */
+export function insertPartner(p: NewPartner, when: SQL): SQL {
+  return sql`insert into partners (id, name, site, via, statement_id, address_hmac, address_sealed,
+      sent_at, expires_at, changed_by)
+    select ${p.id}, ${p.name}, ${p.site}, ${p.via}, (select id from statements where slug = ${p.statement}),
+      ${p.hmac}, ${p.sealed}, ${p.sentAt}, ${p.expiresAt}, ${p.change}
+    where ${when} on conflict (id) do nothing`;
+}
+
+/** Holds while the latest change of the contact is the one that this batch makes. */
+export function partnerChangedBy(id: string, change: string): SQL {
+  return sql`exists (select 1 from partners where id = ${id} and changed_by = ${change})`;
+}
+
+/** Of `o`, another contact of the same address and site, that tells of what this one (`p`) does. */
+const replaced = sql`o.id <> p.id and o.address_hmac = p.address_hmac and o.via is p.via
+  and (o.statement_id = p.statement_id or o.statement_id is null or p.statement_id is null)`;
+
+/**
+ * `waits → confirmed`, in time. It takes the place of what the same person had left before, and is
+ * known to staff if that was, and says the same.
+ */
+export function confirmPartner(id: string, entry: Entry): SQL[] {
+  const made = partnerChangedBy(id, entry.id);
+  return [
+    sql`update partners as p set confirmed_at = ${entry.at}, changed_by = ${entry.id},
+        accepted_at = (select max(o.accepted_at) from partners as o
+          where ${replaced} and (o.name, o.site) is (p.name, p.site))
+      where id = ${id} and confirmed_at is null and expires_at > ${entry.at}`,
+    appendAudit({ ...entry, action: 'partner.confirm', subject: id }, made),
+    sql`delete from partners where ${made} and id in
+      (select o.id from partners as p join partners as o on ${replaced} where p.id = ${id})`,
+  ];
+}
+
+/** Nothing of it stays. */
+export function endPartner(id: string, entry: Entry): SQL[] {
+  return [
+    appendAudit(
+      { ...entry, action: 'partner.end', subject: id },
+      sql`exists (select 1 from partners where id = ${id})`,
+    ),
+    sql`delete from partners where id = ${id} and ${hasAudit(entry.id)}`,
+  ];
+}
+
+export interface StaffChange {
+  name: string;
+  via: string | null;
+  /** Whether its page is public. */
+  accepted: boolean;
+}
+
+/** By staff, of a contact that is confirmed. A page needs a `via` to stand at. */
+export function changePartner(id: string, to: StaffChange, entry: Entry): SQL[] {
+  const accepted = to.accepted && to.via !== null;
+  return [
+    sql`update partners set name = ${to.name}, via = ${to.via}, changed_by = ${entry.id},
+        accepted_at = ${accepted ? sql`ifnull(accepted_at, ${entry.at})` : null}
+      where id = ${id} and confirmed_at is not null`,
+    appendAudit(
+      {
+        ...entry,
+        action: 'partner.change',
+        subject: id,
+        detail: { accepted: accepted ? 1 : 0 },
+      },
+      partnerChangedBy(id, entry.id),
+    ),
+  ];
+}
+
+/** Nobody confirmed them in time: nothing of them stays. */
+export function deleteExpiredPartners(now: number, limit: number): SQL {
+  return sql`delete from partners where id in
+    (select id from partners where confirmed_at is null and expires_at <= ${now} limit ${limit})`;
+}
+
+function partnerQuery(db: Database) {
+  return db
+    .select({
+      id: partners.id,
+      name: partners.name,
+      site: partners.site,
+      via: partners.via,
+      statementId: partners.statementId,
+      /** Null where it is of all statements, or of one that nobody may see now. */
+      title: statements.title,
+      addressSealed: partners.addressSealed,
+      sentAt: partners.sentAt,
+      expiresAt: partners.expiresAt,
+      confirmedAt: partners.confirmedAt,
+      acceptedAt: partners.acceptedAt,
+    })
+    .from(partners)
+    .leftJoin(statements, and(eq(statements.id, partners.statementId), isPublished));
+}
+
+export async function findPartner(db: Database, id: string) {
+  const rows = await partnerQuery(db).where(eq(partners.id, id));
+  return rows[0] ?? null;
+}
+
+export type Partner = NonNullable<Awaited<ReturnType<typeof findPartner>>>;
+
+/** For staff, those that wait to be known first. */
+export function partnersQuery(db: Database, limit: number) {
+  return partnerQuery(db)
+    .where(sql`true`)
+    .orderBy(sql`accepted_at is not null, confirmed_at is null, confirmed_at desc, sent_at desc`)
+    .limit(limit);
+}
+
+function countsQuery(db: Database) {
+  return db
+    .select({
+      via: viaCounts.via,
+      leaders: viaCounts.leaders,
+      districts: viaCounts.districts,
+      organizations: viaCounts.organizations,
+      slug: statements.slug,
+      title: statements.title,
+    })
+    .from(viaCounts)
+    .innerJoin(statements, eq(statements.id, viaCounts.statementId));
+}
+
+/** What came by whatever name was written into a link, the most first. */
+export function allCountsQuery(db: Database, limit: number) {
+  return countsQuery(db)
+    .where(sql`true`)
+    .orderBy(sql`leaders + districts + organizations desc, via, slug`)
+    .limit(limit);
+}
+
+export type ViaCount = Awaited<ReturnType<typeof allCountsQuery>>[number];
+
+/** The public page of a partner that staff know, and what came by its links; null for any other `via`. */
+export async function findSite(db: Database, via: string) {
+  const [known, counts] = await db.batch([
+    db
+      .select({ name: partners.name, site: partners.site })
+      .from(partners)
+      .where(sql`via = ${via} and accepted_at is not null`)
+      .orderBy(sql`accepted_at desc`)
+      .limit(1),
+    countsQuery(db)
+      .where(and(eq(viaCounts.via, via), isPublished))
+      .orderBy(sql`statements.date desc, slug`),
+  ]);
+  return known[0] ? { ...known[0], via, counts } : null;
+}
+
+export type PartnerSite = NonNullable<Awaited<ReturnType<typeof findSite>>>;

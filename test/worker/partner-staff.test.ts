@@ -1,0 +1,88 @@
+/** Staff look at partners, rename them, let them have a page, and end a contact. */
+import { beforeEach, expect, test } from 'vitest';
+import { en } from '../../src/i18n/en.ts';
+import { badge, staffRead } from './access.ts';
+import { openSite } from './endorsing.ts';
+import { contact, decide, EDITOR, left } from './partnering.ts';
+import { bodyOf, count, everything, post, row, visit } from './site.ts';
+
+const words = en.partners.console;
+const LIST = '/console/partners';
+
+beforeEach(openSite);
+
+test('the list names each, with where it stands, and is reached from every page of the console', async () => {
+  await left({ name: 'Example Waiting', via: 'waiting' });
+  await decide(await contact({ name: 'Example Known' }), 'accept', { name: 'Example Known' });
+  const page = await staffRead(LIST);
+  for (const told of ['Example Waiting', 'Example Known', 'not confirmed yet', 'page public since'])
+    expect(page).toContain(told);
+  expect(page).not.toContain(EDITOR);
+  expect(await staffRead('/console')).toContain(`href="${LIST}"`);
+});
+
+test('a page shows what was left but the address, and its public page once there is one', async () => {
+  const id = await contact();
+  const page = await staffRead(`${LIST}/${id}`);
+  expect(page).toContain('https://partner.example/equity');
+  expect(page).toContain(words.noPage);
+  expect(page).not.toContain(EDITOR);
+  const response = await decide(id, 'accept', { name: 'Example School District' });
+  expect(response.headers.get('Location')).toBe(`${LIST}?done=saved`);
+  expect(await staffRead(`${LIST}/${id}`)).toContain('href="/partners/sites/example-partner"');
+  expect(await row('select name, accepted_at is not null as known from partners')).toEqual({
+    name: 'Example School District',
+    known: 1,
+  });
+  expect(await count('audit', "action = 'partner.change' and actor like 'staff:%'")).toBe(1);
+  expect(await count('actors', "name = 'Name of alice@staff.example'")).toBe(1);
+});
+
+test.each([
+  ['accept', { via: '' }, en.partners.errors.via_missing],
+  ['accept', { via: 'a b' }, en.partners.errors.via_invalid],
+  ['save', { name: '' }, en.endorsementRefusals.organization_missing],
+])('to %s with %j is refused with what was typed', async (action, fields, message) => {
+  const id = await contact();
+  const before = await everything();
+  const response = await decide(id, action, { name: 'Typed anew', ...fields });
+  expect(response.status).toBe(422);
+  const page = await bodyOf(response);
+  expect(page).toContain(message);
+  if (!('name' in fields)) expect(page).toContain('value="Typed anew"');
+  expect(await everything()).toBe(before);
+});
+
+test('nobody has a page before the mailbox has confirmed, and nothing is written', async () => {
+  const id = await left();
+  const before = await everything();
+  const response = await decide(id, 'accept');
+  expect(response.headers.get('Location')).toBe(`${LIST}?done=gone`);
+  expect(await everything()).toBe(before);
+});
+
+test('ending deletes it, whether or not it was confirmed; twice is once', async () => {
+  for (const id of [await left(), await contact({ email: 'second@partner.example' })]) {
+    expect((await decide(id, 'end')).headers.get('Location')).toBe(`${LIST}?done=ended`);
+    expect((await decide(id, 'end')).headers.get('Location')).toBe(`${LIST}?done=gone`);
+    expect((await visit(`${LIST}/${id}`, { headers: await badge() })).status).toBe(404);
+  }
+  expect(await count('partners')).toBe(0);
+  expect(await count('audit', "action = 'partner.end'")).toBe(2);
+});
+
+test('strangers see nothing and change nothing', async () => {
+  const id = await contact();
+  const before = await everything();
+  for (const path of [LIST, `${LIST}/${id}`]) expect((await visit(path)).status).toBe(403);
+  for (const action of ['save', 'accept', 'end']) {
+    const response = await post(`${LIST}/${id}`, { name: 'X', via: 'x', action });
+    expect(response.status).toBe(403);
+    const signed = await visit(`${LIST}/${id}`, {
+      ...{ method: 'POST', body: new URLSearchParams({ action }) },
+      headers: { Origin: 'https://evil.example', ...(await badge()) },
+    });
+    expect(signed.status).toBe(403);
+  }
+  expect(await everything()).toBe(before);
+});
