@@ -12,6 +12,7 @@ export const site = {
   verification: 'How endorsements are verified',
   privacy: 'Privacy',
   accessibility: 'Accessibility',
+  partners: 'For partners',
   manage: 'See or withdraw an endorsement',
   contact: 'Write to us:',
   promise: (organisation: string) =>

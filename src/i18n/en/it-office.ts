@@ -1,0 +1,4 @@
+/** The page for a partner's IT office. */
+export const itOffice = {
+  title: 'placeholder',
+};
