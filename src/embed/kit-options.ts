@@ -90,8 +90,8 @@ export function parseKit(
 /** “Lincoln School PTO” as it can stand in an address: `lincoln-school-pto`. Null where nothing is left. */
 export function suggestVia(name: string): string | null {
   const plain = name.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
-  const joined = plain.replace(/[^a-z0-9_]+/g, '-').slice(0, 41);
-  return joined.slice(0, 40).replace(/^-+|-+$/g, '') || null;
+  const joined = plain.replace(/[^a-z0-9_]+/g, '-').slice(0, 40);
+  return joined.replace(/^-+|-+$/g, '') || null;
 }
 
 /** The page with these choices, some of them others. */

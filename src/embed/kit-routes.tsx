@@ -12,13 +12,16 @@ import { KitPage } from './kit-page.tsx';
 import { renderPreview } from './kit-preview.tsx';
 import { listOffered } from './kit-store.ts';
 
+/** Languages besides English that the card has words in: it is offered in no other. */
+const SPOKEN = ['es'];
+
 export function kitRoutes() {
   const routes = new Hono<AppEnv>();
 
   routes.get('/partners', async (c) => {
     const site = siteOf(c);
     const [offered, scripts] = await Promise.all([
-      listOffered(c.get('db')),
+      listOffered(c.get('db'), SPOKEN),
       pinnedScripts(c.env.ASSETS, site.origin),
     ]);
     const kit = parseKit(c.req.query(), offered);

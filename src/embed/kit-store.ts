@@ -7,8 +7,8 @@ import type { Offered } from './kit-options.ts';
 
 const isCurrent = and(isPublished, eq(statements.status, 'current'));
 
-/** The statements that stand, newest date first, and their translations. One round trip. */
-export async function listOffered(db: Database): Promise<Offered[]> {
+/** The statements that stand, newest date first, and their translations into `languages`. One round trip. */
+export async function listOffered(db: Database, languages: readonly string[]): Promise<Offered[]> {
   const [found, texts] = await db.batch([
     db
       .select({
@@ -29,6 +29,6 @@ export async function listOffered(db: Database): Promise<Offered[]> {
   ]);
   return found.map(({ id, ...statement }) => ({
     ...statement,
-    translated: texts.filter((text) => text.id === id),
+    translated: texts.filter((text) => text.id === id && languages.includes(text.lang)),
   }));
 }

@@ -10,8 +10,8 @@ interface PlaceWords {
 
 const places: Record<Place, PlaceWords> = {
   wordpress: {
-    label: 'WordPress, with no rights to add scripts',
-    hint: 'Every author can do this. It is also the quickest way.',
+    label: 'WordPress, by address',
+    hint: 'Quickest. Every author can do it, and nothing is installed.',
     steps: [
       'Open the page or the post in the editor, and begin a new, empty paragraph.',
       'Paste the address on a line of its own. Write nothing else on that line, and do not turn the address into a link.',
@@ -20,13 +20,13 @@ const places: Record<Place, PlaceWords> = {
     ],
   },
   'wordpress-html': {
-    label: 'WordPress, with the right to add scripts',
-    hint: 'Administrators and editors have it, except on most networks of sites.',
+    label: 'WordPress, by code',
+    hint: 'For those whose role may add scripts: mostly administrators.',
     steps: [
       'Open the page or the post in the editor, and add a “Custom HTML” block.',
       'Paste the code into it, all of it and unchanged.',
       'Save or publish, and look at the page in a private window.',
-      'If only a link is left of it, your role may not add scripts. Nothing is broken: the link works. For the card, choose WordPress with no rights to add scripts.',
+      'If only a link is left of it, your role may not add scripts. Nothing is broken: the link works. For the card, choose “WordPress, by address”.',
     ],
   },
   finalsite: {
