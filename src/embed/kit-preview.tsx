@@ -4,10 +4,10 @@
  */
 import { sha256Source } from '../lib/digest.ts';
 import type { Site } from '../ui/layout.tsx';
-import { LEVEL_PATTERN, TAG, themes, VIA_PATTERN, views } from './contract.ts';
+import { DEFAULT_LEVEL, LEVEL_PATTERN, TAG, themes, VIA_PATTERN, views } from './contract.ts';
 
 const STYLE =
-  'html{color-scheme:light dark}body{margin:0;padding:8px}h1{position:absolute;clip-path:inset(50%)}';
+  'html{color-scheme:light dark}body{margin:0;padding:8px}h1,h2,h3,h4,h5{position:absolute;clip-path:inset(50%)}';
 
 /** What isn't one of these is left out, as a partner could. */
 export interface PreviewOptions {
@@ -68,7 +68,11 @@ function Preview({
       </head>
       <body>
         <main>
-          <h1>{words.kit.host}</h1>
+          {/* As a page has them above the card. */}
+          {Array.from({ length: Number(attributes.level ?? DEFAULT_LEVEL) - 1 }, (_, above) => {
+            const Heading = `h${above + 1}` as 'h1';
+            return <Heading>{words.kit.host}</Heading>;
+          })}
           <Element {...attributes}>
             <a href={`/statements/${statement}`}>{words.embed.read}</a>
           </Element>

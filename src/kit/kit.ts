@@ -93,7 +93,8 @@ function follow(frame: HTMLIFrameElement): void {
     if (!root) return;
     new ResizeObserver(() => {
       const { height } = root.getBoundingClientRect();
-      if (height > 0) frame.height = `${Math.ceil(height)}`;
+      const border = frame.offsetHeight - frame.clientHeight;
+      if (height > 0) frame.height = `${Math.ceil(height) + border}`;
     }).observe(root);
   };
   frame.addEventListener('load', watch);
