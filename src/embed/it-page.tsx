@@ -21,13 +21,7 @@ export function ItPage({ site, scripts }: ItProps) {
   ]);
   const fill = (text: string) => text.replace(/\{(\w+)\}/g, (_, name) => given.get(name) ?? '');
   return (
-    <Layout
-      site={site}
-      title={words.title}
-      description={words.description}
-      path="/partners/it"
-      section="partners"
-    >
+    <Layout site={site} title={words.title} description={words.description} path="/partners/it">
       <div class="sheet">
         <h1>{words.title}</h1>
         <p class="lede">{words.lede}</p>

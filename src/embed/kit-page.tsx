@@ -40,11 +40,7 @@ export function KitPage(props: KitProps) {
       {offered.length > 0 ? (
         <div class="kit">
           <KitForm {...props} errors={errors} />
-          {kit.chosen ? (
-            <Result {...props} chosen={kit.chosen} />
-          ) : (
-            <Nothing site={site} errors={errors} kit={kit} />
-          )}
+          {kit.chosen ? <Result {...props} chosen={kit.chosen} /> : <Nothing site={site} />}
           <p class="unseen" role="status" />
         </div>
       ) : (
@@ -127,22 +123,12 @@ function Suggestion({ site, kit, of }: { site: Site; kit: Kit; of: string }) {
   return <a href={`${kitPath(kit.typed, { via: of })}#result`}>{site.words.kit.use(of)}</a>;
 }
 
-function Nothing({ site, errors, kit }: { site: Site; kit: Kit } & Wrong) {
+/** As many parts as a result has: what is wrong is said at its field. */
+function Nothing({ site }: { site: Site }) {
+  const { nothingYet } = site.words.kit;
   return (
-    <section class="result" data-said={site.words.kit.nothingYet}>
-      <div class="live note">
-        <p>
-          <strong>{site.words.kit.nothingYet}</strong>
-        </p>
-        {errors.map(({ message }) => (
-          <p>{message}</p>
-        ))}
-        {kit.suggestion ? (
-          <p>
-            <Suggestion site={site} kit={kit} of={kit.suggestion} />
-          </p>
-        ) : null}
-      </div>
+    <section class="result" data-said={nothingYet}>
+      <p class="live note">{nothingYet}</p>
       <div class="live" />
       <div class="live" />
     </section>
@@ -173,7 +159,7 @@ function Result({ site, kit, chosen, script }: KitProps & { chosen: Chosen }) {
           id="code"
           class="code"
           readonly
-          rows={form === 'element' ? 9 : 4}
+          rows={form === 'element' ? 12 : 5}
           spellcheck={false}
         >
           {code}

@@ -57,11 +57,12 @@ describe('what was chosen', () => {
   });
 });
 
-test('an IT office is told the very budgets that stop the build', () => {
-  const told = Object.entries(budgets);
-  for (const { name, budget } of measureSizes('')) {
-    const own = told.find(([what]) => name.startsWith(what));
-    // What is compressed on the way may be a little more.
-    if (own && !name.startsWith('script, brotli 4')) expect([name, budget]).toEqual([name, own[1]]);
+test('an IT office is told the most that passes the build', () => {
+  const sizes = measureSizes('');
+  for (const [what, told] of Object.entries(budgets)) {
+    const most = sizes.filter(({ name }) => name.startsWith(what)).map(({ budget }) => budget);
+    // What is measured by tests of its own is not among them.
+    if (most.length > 0) expect([what, told]).toEqual([what, Math.max(...most)]);
   }
+  expect(sizes.filter(({ name }) => name.startsWith('script'))).not.toEqual([]);
 });

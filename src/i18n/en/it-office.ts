@@ -57,7 +57,7 @@ export const itOffice = {
         ],
         [
           'Other policies',
-          'Trusted Types (require-trusted-types-for ’script’) and cross-origin isolation (COEP require-corp) need no exception.',
+          "Trusted Types (require-trusted-types-for 'script') and cross-origin isolation (COEP require-corp) need no exception.",
         ],
       ],
     },

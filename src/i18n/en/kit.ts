@@ -131,7 +131,7 @@ export const kit = {
     via: 'The name may have letters (a to z), digits, dashes and underscores, 40 at most.',
   },
   use: (suggestion: string) => `Use “${suggestion}”`,
-  nothingYet: 'There is nothing to copy yet',
+  nothingYet: 'There is nothing to copy yet: something in the form needs another answer.',
 
   result: 'Copy this',
   code: {
