@@ -14,6 +14,9 @@ import { type Chosen, type Kit, kitPath, type Offered, placeNames, places } from
 
 export const KIT_SCRIPT = '/kit.js';
 
+/** Lines of what is copied. */
+const ROWS = { element: 12, frame: 5, badge: 5, address: 2, sheet: 2 };
+
 interface KitProps {
   site: Site;
   offered: readonly Offered[];
@@ -155,13 +158,7 @@ function Result({ site, kit, chosen, script }: KitProps & { chosen: Chosen }) {
         ) : null}
         {kit.untranslated ? <p class="note">{words.untranslated}</p> : null}
         <label for="code">{words.code[form]}</label>
-        <textarea
-          id="code"
-          class="code"
-          readonly
-          rows={form === 'element' ? 12 : 5}
-          spellcheck={false}
-        >
+        <textarea id="code" class="code" readonly rows={ROWS[form]} spellcheck={false}>
           {code}
         </textarea>
         <p class="actions">
@@ -200,7 +197,13 @@ function Preview({ site, chosen }: { site: Site; chosen: Chosen }) {
         frames.map(([label, width]) => (
           <figure>
             <figcaption class="meta">{label}</figcaption>
-            <iframe src={framed} title={`${words.preview}: ${label}`} width={width} height="480" />
+            <iframe
+              src={framed}
+              title={`${words.preview}: ${label}`}
+              width={width}
+              height="480"
+              loading="lazy"
+            />
           </figure>
         ))
       ) : (

@@ -90,7 +90,8 @@ function follow(frame: HTMLIFrameElement): void {
   followed.add(frame);
   const watch = () => {
     const root = frame.contentDocument?.documentElement;
-    if (!root) return;
+    // Empty, until what it is to show is there.
+    if (!root || frame.contentDocument?.URL === 'about:blank') return;
     new ResizeObserver(() => {
       const { height } = root.getBoundingClientRect();
       const border = frame.offsetHeight - frame.clientHeight;

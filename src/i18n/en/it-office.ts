@@ -35,7 +35,7 @@ export const itOffice = {
         ],
         [
           'The name of your site',
-          'Written by your editor as “via”. It stands in the link to our form alone, and is kept with an endorsement that comes through it, so that we can count them. It is not asked for in order to show the card.',
+          'Written by your editor as “via”. It is part of the link to our form, and of the address of a frame. It names your site and no reader, and is kept with an endorsement that comes through it, so that we can count them.',
         ],
         ['Third parties', 'None. Every request goes to {origin}.'],
       ],

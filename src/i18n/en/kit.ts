@@ -66,6 +66,7 @@ const places: Record<Place, PlaceWords> = {
     steps: [
       'Open the page or the template in its source or HTML view.',
       'Paste the code where the card should stand. Leave the link inside as it is: readers without scripts get it.',
+      'If your editor takes the script out, only the link is left. Choose “Google Sites” here, and paste that frame instead.',
       'If your site sends a Content-Security-Policy, ask whoever keeps it to add the sources named below.',
       'Publish, and look at the page.',
     ],
@@ -119,7 +120,7 @@ export const kit = {
   english: 'English',
   via: 'Name of your site',
   viaHint:
-    'If you like. It stands in the link to our form and nowhere else, so that we can count what came through you. For example lincoln-school.',
+    'If you like: it is added to the link to our form, so that we can count what came through your site. For example lincoln-school.',
   more: 'More',
   level: 'Level of the heading',
   levelHint: 'The heading of the card follows the ones of your page. Level 3 fits most.',
