@@ -8,7 +8,10 @@ const PAUSE_MS = 300;
 
 function begin(form: HTMLFormElement): void {
   let timer = 0;
-  let shown = queryOf(form);
+  // As the server sent it: a browser that comes back to the page fills in what was chosen then.
+  const sent = form.cloneNode(true) as HTMLFormElement;
+  sent.reset();
+  let shown = queryOf(sent);
 
   const refresh = async () => {
     const query = queryOf(form);
@@ -16,7 +19,7 @@ function begin(form: HTMLFormElement): void {
     const url = `${form.action.split('#')[0]}?${query}`;
     const answer = await fetch(url).catch(() => null);
     // Typed on meanwhile: the later answer counts. Without one, the form's own button still works.
-    if (!answer || answer.status >= 500 || query !== queryOf(form)) return;
+    if (!answer || answer.status >= 500 || query !== queryOf(form) || query === shown) return;
     const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
     if (!exchange(page)) return;
     shown = query;
@@ -29,10 +32,12 @@ function begin(form: HTMLFormElement): void {
     timer = setTimeout(refresh, PAUSE_MS);
   });
   document.addEventListener('click', ({ target }) => {
-    const button = target instanceof Element && target.closest<HTMLElement>('[data-copied]');
-    if (button) void copy(button);
+    // What was typed last is in the code that is copied.
+    if (target instanceof Element && target.closest('[data-copied]')) void refresh().then(copy);
   });
-  prepare();
+  addEventListener('pageshow', refresh);
+  unhide(document);
+  followFrames();
 }
 
 /** Politely, to those who can't see what changed. */
@@ -51,13 +56,18 @@ const partsOf = (page: Document) => [...page.querySelectorAll<HTMLElement>('.kit
 function exchange(page: Document): boolean {
   const [before, after] = [partsOf(document), partsOf(page)];
   if (before.length !== after.length) return false;
+  unhide(page);
   for (const [at, old] of before.entries()) {
     const fresh = after[at];
     if (!fresh || old.isEqualNode(fresh)) continue;
-    if (old.contains(document.activeElement)) retell(old, fresh);
-    else old.replaceWith(document.adoptNode(fresh));
+    const focused = old.contains(document.activeElement) ? document.activeElement : null;
+    if (focused && old.matches('.field')) retell(old, fresh);
+    else {
+      old.replaceWith(document.adoptNode(fresh));
+      if (focused) fresh.querySelector<HTMLElement>(focused.localName)?.focus();
+    }
   }
-  prepare();
+  followFrames();
   return true;
 }
 
@@ -76,9 +86,12 @@ function retell(field: HTMLElement, fresh: HTMLElement): void {
   control.before(...fresh.querySelectorAll('span'));
 }
 
-function prepare(): void {
-  for (const button of document.querySelectorAll<HTMLElement>('[data-copied]'))
-    button.hidden = false;
+/** Without a script a button that copies could do nothing. */
+function unhide(page: Document): void {
+  for (const button of page.querySelectorAll<HTMLElement>('[data-copied]')) button.hidden = false;
+}
+
+function followFrames(): void {
   for (const frame of document.querySelectorAll('iframe')) follow(frame);
 }
 
@@ -103,10 +116,10 @@ function follow(frame: HTMLIFrameElement): void {
   if (frame.contentDocument?.readyState === 'complete') watch();
 }
 
-async function copy(button: HTMLElement): Promise<void> {
+async function copy(): Promise<void> {
   const code = document.querySelector<HTMLTextAreaElement>('#code');
-  if (!code) return;
-  const { copied = '', selected = '' } = button.dataset;
+  const button = document.querySelector<HTMLElement>('[data-copied]');
+  if (!code || !button) return;
   const done = await navigator.clipboard.writeText(code.value).then(
     () => true,
     () => false,
@@ -115,9 +128,8 @@ async function copy(button: HTMLElement): Promise<void> {
     code.focus();
     code.select();
   }
-  const said = done ? copied : selected;
-  say(said);
-  button.textContent = said;
+  button.textContent = (done ? button.dataset.copied : button.dataset.selected) ?? '';
+  say(button.textContent);
 }
 
 // Last: the constants above are there by now.

@@ -192,6 +192,23 @@ describe('with a script', () => {
     expect(selected).toBe(await code());
   });
 
+  test('what is typed last is in what is copied, however fast', async () => {
+    await page.getByLabel(words.via).fill('in-a-hurry');
+    await page.getByRole('button', { name: words.copy }).click();
+    await expect.poll(() => status().textContent()).toBe(words.copied);
+    expect(await page.evaluate(() => navigator.clipboard.readText())).toContain('via="in-a-hurry"');
+    expect(await code()).toContain('via="in-a-hurry"');
+  });
+
+  test('who comes back finds the code of what is chosen', async () => {
+    await page.getByLabel(words.via).fill('example-partner');
+    await expect.poll(code).toContain('via="example-partner"');
+    await page.goto('/about/privacy');
+    await page.goBack();
+    expect(await page.getByLabel(words.via).inputValue()).toBe('example-partner');
+    await expect.poll(code).toContain('via="example-partner"');
+  });
+
   test('everything is reached and done with keys', async () => {
     await page.getByLabel(words.statement).focus();
     await page.keyboard.press('Tab');
