@@ -16,7 +16,7 @@ export const site = {
   manage: 'See or withdraw an endorsement',
   contact: 'Write to us:',
   promise: (organisation: string) =>
-    `Published by the ${organisation}. This site sets no cookies, runs no scripts and loads nothing from third parties.`,
+    `Published by the ${organisation}. This page sets no cookies, runs no scripts and loads nothing from third parties.`,
 };
 
 export const home = {
