@@ -4,6 +4,7 @@ import { apiRoutes, notFound } from './api/routes.ts';
 import { consoleRoutes } from './console/routes.tsx';
 import { openDatabase } from './db/client.ts';
 import { districtRoutes } from './districts/routes.tsx';
+import { kitRoutes } from './embed/kit-routes.tsx';
 import { embedRoutes } from './embed/routes.tsx';
 import type { Acting } from './endorsements/actions.ts';
 import { linkRoutes } from './endorsements/link-routes.tsx';
@@ -62,6 +63,7 @@ export function createApp({ config, keys, words }: Setup) {
   app.route('/', reportRoutes(acting));
   app.route('/', partnerRoutes(acting));
   app.route('/', embedRoutes());
+  app.route('/', kitRoutes());
   app.route('/', feedRoutes());
   app.route('/', apiRoutes());
   app.route('/', consoleRoutes(acting));

@@ -196,9 +196,9 @@ describe('directions', () => {
     expect(told(behind.flatMap(({ to }) => importsOf(to)))).toEqual([]);
   });
 
-  test('the editor’s script and its converter are between themselves', () => {
-    const isEditor = (file: string) => folderOf(file) === 'editor' || file === 'turndown';
-    expect(told(imports.filter(({ from, to }) => isEditor(from) !== isEditor(to)))).toEqual([]);
+  test.each([['editor', 'turndown'], ['kit']])('the script of the %s is by itself', (...own) => {
+    const isOwn = (file: string) => own.includes(folderOf(file) || file);
+    expect(told(imports.filter(({ from, to }) => isOwn(from) !== isOwn(to)))).toEqual([]);
   });
 
   test('commands use lib, words and pure files, and nobody uses commands', () => {

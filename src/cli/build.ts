@@ -8,6 +8,7 @@ import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { buildEditor } from './editor.ts';
 import { measureFrame } from './frame.ts';
+import { buildKit } from './kit.ts';
 import { buildPictures } from './pictures.ts';
 import { measureSizes, reportSizes } from './sizes.ts';
 import { buildWidget } from './widget.ts';
@@ -30,7 +31,12 @@ const origin = values.origin ?? process.env.ORIGIN ?? (await readOrigin());
 const outDir = resolve(root, values.out);
 await buildPictures(outDir);
 const { script, integrity } = await buildWidget({ origin, outDir });
-const sizes = [...measureSizes(script), await measureFrame(origin), ...(await buildEditor(outDir))];
+const sizes = [
+  ...measureSizes(script),
+  await measureFrame(origin),
+  ...(await buildEditor(outDir)),
+  await buildKit(outDir),
+];
 
 console.log(`widget for ${origin}: v1, ${Object.keys(integrity).join(', ')}`);
 console.log(reportSizes(sizes));

@@ -9,6 +9,7 @@ import { describeDisposable, sendDisposable } from './disposable.ts';
 import { buildEditor } from './editor.ts';
 import { type Folder, parseFolder, readFolder } from './folder.ts';
 import { waitForHealth } from './health.ts';
+import { buildKit } from './kit.ts';
 import { buildPictures } from './pictures.ts';
 import { complainOfPorts, parsePorts } from './ports.ts';
 import { createProgress, type Progress } from './progress.ts';
@@ -79,6 +80,7 @@ async function main(): Promise<void> {
   progress.note(`
   The site          ${project.origin}/
   The console       ${project.origin}/console
+  For partners      ${project.origin}/partners
   A partner’s page  http://localhost:${ports.value.demo}/
   Mail              .wrangler/tmp/email/ (each is announced here)
   The log           ${show(project, project.log)}
@@ -118,6 +120,7 @@ async function prepare(project: Project, progress: Progress): Promise<void> {
     'building the widget and the editor',
     async () => {
       await buildEditor(project.assets);
+      await buildKit(project.assets);
       await buildPictures(project.assets);
       return buildWidget({ origin: project.origin, outDir: project.assets });
     },

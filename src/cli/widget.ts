@@ -17,6 +17,7 @@ import { join } from 'node:path';
 import { build, type Plugin, transform } from 'esbuild';
 import { WIDGET_VERSION } from '../embed/contract.ts';
 import { EDITOR_FILES } from './editor.ts';
+import { KIT_FILE } from './kit.ts';
 import { measureSizes, reportSizes } from './sizes.ts';
 
 const source = join(import.meta.dirname, '../widget');
@@ -160,7 +161,7 @@ export function renderHeaders(versions: string[]): string {
     ['sri.json', 'max-age=300'],
     ...versions.map((version) => [`${version}.js`, `max-age=${365 * day}, immutable`]),
   ];
-  const ours = EDITOR_FILES.map((file) => [
+  const ours = [...EDITOR_FILES, KIT_FILE].map((file) => [
     `/${file}`,
     '  Cache-Control: no-cache',
     '  Cross-Origin-Resource-Policy: same-origin',

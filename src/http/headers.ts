@@ -36,6 +36,12 @@ export async function allowOwnScript(c: AppContext): Promise<void> {
   c.header('Content-Security-Policy', `${policy}; script-src 'self'`);
 }
 
+/** For the page where partners choose: its script, and frames that show what they get. */
+export async function allowOwnFrames(c: AppContext): Promise<void> {
+  const policy = await pagePolicy();
+  c.header('Content-Security-Policy', `${policy}; script-src 'self'; frame-src 'self'`);
+}
+
 let policy: string | undefined;
 
 async function pagePolicy(): Promise<string> {

@@ -8,6 +8,8 @@ import { drafts } from './en/drafts.ts';
 import { embedWords } from './en/embed.ts';
 import { endorse, manage } from './en/endorse.ts';
 import { feeds, finding } from './en/finding.ts';
+import { itOffice } from './en/it-office.ts';
+import { kit } from './en/kit.ts';
 import { letters } from './en/letters.ts';
 import { mail } from './en/mail.ts';
 import { mended } from './en/mended.ts';
@@ -60,6 +62,8 @@ export const en = {
   record,
   embed: embedWords,
   oembed,
+  kit,
+  itOffice,
   publication,
   publisher,
   publishing,

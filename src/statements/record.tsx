@@ -29,6 +29,13 @@ export function Record({ site, view }: RecordProps) {
           })}
         </p>
       </Panel>
+      {view.status === 'current' && shown.number === view.revision ? (
+        <Panel id="embed" heading={reading.embed}>
+          <p class="text">
+            {reading.embedHint} <a href={`/partners?statement=${slug}`}>{reading.embedLink}</a>
+          </p>
+        </Panel>
+      ) : null}
       <Panel id="check_text" heading={words.check}>
         <p class="text">{words.checkHint}</p>
         <Facts

@@ -122,9 +122,13 @@ del{color:var(--bad)}ins{color:var(--good)}.diff p{white-space:pre-line}del+ins{
 sup{line-height:0}sup a{padding-inline:.15em}.notes{font-size:.94rem;border-top:1px solid var(--rule)}.notes h2{font-size:1.16rem;margin-top:1.2em}
 search+nav{margin-top:1.3rem}mark{background:light-dark(#f7e8b4,#574713);color:inherit}.table{overflow-x:auto}.right{text-align:end}.center{text-align:center}
 [hidden]{display:none}
+.sheet .panel{margin-top:1.6rem}.sheet .panel>h2{font-size:1.16rem}
+.kit{display:grid;gap:2.5rem 3.5rem;margin-bottom:3rem}.kit>*{min-width:0}.kit h2,.kit h3{margin-top:0}.kit figure{margin:0 0 1.6rem}iframe{display:block;max-width:100%;border:1px solid var(--rule)}
+.result label{font-family:var(--sans);font-weight:600}.code{font:.86rem/1.5 ui-monospace,SFMono-Regular,Menlo,Consolas,monospace;display:block;width:100%;max-width:none;min-height:0}
+@media(min-width:60em){.kit{grid-template-columns:22rem 1fr}}
 @media print{html{background:#fff;color:#000;font-size:11pt}.mast nav,.foot nav,.skip,.actions,.button,button,.act,[role=doc-backlink]{display:none}
 main{padding:1rem 0 0;min-height:0}.onpaper{display:block}del,ins{color:#000}a{color:inherit}.text,.lede{max-width:none}.cols{display:block}.names{columns:2}h2,h3{break-after:avoid}
-@page{margin:16mm 15mm 18mm}.letter .record{break-inside:avoid}body:has(.letter) :is(.mast,.foot){display:none}}
+@page{margin:16mm 15mm 18mm}.letter .record{break-inside:avoid}body:has(.letter) :is(.mast,.foot){display:none}html:has(.sheet){font-size:9pt}.sheet .panel{margin:.9rem 0}.sheet .record div{padding:.3rem 0}}
 @media(forced-colors:active){.button,button{border:2px solid ButtonText}.wrong{border-color:Mark}}
 @media(prefers-reduced-motion:no-preference){html{scroll-behavior:smooth}}
 `;

@@ -6,7 +6,7 @@ import { styleSheet } from './css.ts';
 import type { Child } from './jsx-runtime.ts';
 import { Raw } from './raw.tsx';
 
-export type Section = 'statements' | 'about' | 'districts' | 'console';
+export type Section = 'statements' | 'about' | 'districts' | 'partners' | 'console';
 
 /** What every page needs to know of where it stands. */
 export interface Site {
@@ -56,6 +56,7 @@ const FOOTER = [
   ['verification', '/about/verification'],
   ['privacy', '/about/privacy'],
   ['accessibility', '/about/accessibility'],
+  ['partners', '/partners'],
   ['manage', '/endorsements/manage'],
 ] as const;
 
@@ -134,8 +135,10 @@ export function Layout(props: LayoutProps) {
                 ))}
               </ul>
             </nav>
-            {/* The editor has a script. */}
-            {section === 'console' ? null : <p>{words.site.promise(organisation.name)}</p>}
+            {/* The editor has a script, and so has the page where partners choose. */}
+            {section === 'console' || section === 'partners' ? null : (
+              <p>{words.site.promise(organisation.name)}</p>
+            )}
             <p>
               {words.site.contact}{' '}
               <a href={`mailto:${organisation.contact}`}>{organisation.contact}</a>

@@ -151,6 +151,10 @@ const PATHS: [string, () => string][] = [
   ['a contact to confirm', () => links.partner ?? ''],
   ['a broken link to end it', () => '/partners/contact/end?token=abc'],
   ['a partner’s page', () => '/partners/sites/example-partner'],
+  ['for partners', () => '/partners?where=html'],
+  ['a frame for partners', () => '/partners?where=wix&theme=auto'],
+  ['a partner’s name that can’t be', () => '/partners?via=Example+Partner'],
+  ['for an IT office', () => '/partners/it'],
   ['not found', () => '/nothing-here'],
   ['partners', () => '/console/partners'],
   ['a partner for staff', () => links.known ?? ''],
@@ -181,6 +185,9 @@ const PATHS: [string, () => string][] = [
 /** What a draft's page asks our own origin for: how it looks, and how the site would show what is typed. */
 const EDITOR = ['/editor.js', '/editor.css', '/console/api/preview'];
 
+/** What the page for partners asks our own origin for: its script, and what partners get, in frames. */
+const KIT = ['/kit.js', '/embed/', '/partners/preview?', '/widget/v1.js', '/api/v1/widget/'];
+
 /** What else than 200 a page answers. */
 const MISSING = new Map([
   ['a broken link', 404],
@@ -188,6 +195,7 @@ const MISSING = new Map([
   ['a broken link to end it', 404],
   ['not found', 404],
   ['a search that can’t be', 400],
+  ['a partner’s name that can’t be', 400],
   ['a rule that is none', 422],
 ]);
 
@@ -209,6 +217,7 @@ describe.each(['light', 'dark'] as const)('in %s', (colorScheme) => {
       const foreign = requests
         .slice(1)
         .filter((url) => !EDITOR.some((path) => url === site.origin + path))
+        .filter((url) => !KIT.some((path) => url.startsWith(site.origin + path)))
         .filter((url) => !(url.startsWith(site.origin) && url.endsWith('/picture.png')));
       expect({ ...seen, foreign }).toEqual({ violations: [], overflow: 0, foreign: [] });
       expect(answer?.status()).toBe(MISSING.get(name) ?? 200);

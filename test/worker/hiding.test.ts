@@ -43,7 +43,14 @@ test.each(HIDDEN)('a statement that is %s has no page and no data', async (_, wr
 
 test.each(HIDDEN)('a statement that is %s is named in no list', async (_, write) => {
   await hide(write);
-  for (const path of ['/', '/statements', '/api/v1/statements', '/feed.atom', '/feed.json']) {
+  for (const path of [
+    '/',
+    '/statements',
+    '/partners',
+    '/api/v1/statements',
+    '/feed.atom',
+    '/feed.json',
+  ]) {
     const text = await read(path);
     expect(text).toContain('Another one');
     expect(text).not.toContain('A fair start');

@@ -63,6 +63,7 @@ const PAGES: [path: string, status: number, caching: string][] = [
   [`/districts/${HARBOR.code}`, 200, NAMES],
   ['/districts/nothing', 404, NEVER],
   ['/about/who-we-are', 200, TEXTS],
+  ['/partners/it', 200, TEXTS],
   ['/about/nothing', 404, NEVER],
   ['/console', 403, NEVER],
   ['/console/requests/x', 403, NEVER],

@@ -19,6 +19,10 @@ export const reading = {
     digest: string;
   }) =>
     `${from.organisation}. “${from.title}.” Position statement, ${from.date}. Revision ${from.revision}. ${from.url} (SHA-256 ${from.digest.slice(0, 12)}…).`,
+  embed: 'On your own site',
+  embedHint:
+    'Schools and partners may show this statement on their sites, in newsletters and on paper.',
+  embedLink: 'Get the code',
   history: 'History of this statement',
   historyOf: (title: string) => `History: ${title}`,
   historyLede: (count: number) =>

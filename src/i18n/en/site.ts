@@ -12,10 +12,11 @@ export const site = {
   verification: 'How endorsements are verified',
   privacy: 'Privacy',
   accessibility: 'Accessibility',
+  partners: 'For partners',
   manage: 'See or withdraw an endorsement',
   contact: 'Write to us:',
   promise: (organisation: string) =>
-    `Published by the ${organisation}. This site sets no cookies, runs no scripts and loads nothing from third parties.`,
+    `Published by the ${organisation}. This page sets no cookies, runs no scripts and loads nothing from third parties.`,
 };
 
 export const home = {

@@ -1,0 +1,24 @@
+/** Reads which scripts are pinned: the build puts their digests among the static assets. */
+import type { PinnedScript } from './kit-code.ts';
+
+const LEDGER_PATH = '/widget/sri.json';
+
+let ledger: Promise<PinnedScript[]> | undefined;
+
+/** Oldest first. Kept while the isolate lives; where it can't be read, the next page tries again. */
+export function pinnedScripts(assets: Fetcher, origin: string): Promise<PinnedScript[]> {
+  ledger ??= readLedger(assets, origin).catch((fault) => {
+    ledger = undefined;
+    throw fault;
+  });
+  return ledger;
+}
+
+async function readLedger(assets: Fetcher, origin: string): Promise<PinnedScript[]> {
+  const answer = await assets.fetch(origin + LEDGER_PATH);
+  const digests = answer.ok ? await answer.json<Record<string, string>>() : {};
+  const scripts = Object.entries(digests).map(([version, integrity]) => ({ version, integrity }));
+  if (scripts.length === 0)
+    throw new Error(`${LEDGER_PATH} answered ${answer.status}: npm run build puts it there`);
+  return scripts;
+}

@@ -1,0 +1,86 @@
+/** What a partner should know before, and the steps for every place. */
+import { Facts } from '../ui/facts.tsx';
+import type { Site } from '../ui/layout.tsx';
+import { Panel } from '../ui/panel.tsx';
+import { type Place, placeNames } from './kit-options.ts';
+
+interface KitGuideProps {
+  site: Site;
+  /** The statement that is chosen. */
+  slug: string | undefined;
+}
+
+export function KitGuide({ site, slug }: KitGuideProps) {
+  const words = site.words.kit;
+  const links = [
+    [words.links.contact, `/partners/contact${slug ? `?statement=${slug}` : ''}`],
+    ...(slug ? [[words.links.share, `/statements/${slug}/share`]] : []),
+    [words.links.it, '/partners/it'],
+    [words.links.api, '/partners/api'],
+  ];
+  return (
+    <div class="text">
+      <Panel id="steps" heading={words.every}>
+        {placeNames.map((place) => (
+          <details>
+            <summary>{words.places[place].label}</summary>
+            <Steps site={site} place={place} />
+          </details>
+        ))}
+      </Panel>
+      <Panel id="know" heading={words.know}>
+        {words.points.map(([point, text]) => (
+          <p>
+            <strong>{point}</strong> {text}
+          </p>
+        ))}
+      </Panel>
+      <Panel id="pinned" heading={words.pinned}>
+        <p>{words.pinnedText}</p>
+        <p>{words.floatingText}</p>
+        <pre tabindex={0}>
+          <code>{`<script async src="${site.origin}/widget/v1.js"></script>`}</code>
+        </pre>
+      </Panel>
+      <Panel id="policy" heading={words.policy}>
+        <p>{words.policyHint}</p>
+        <Sources site={site} />
+        <p>{words.policyOffers}</p>
+      </Panel>
+      <Panel id="further" heading={words.further}>
+        <ul>
+          {links.map(([label, path]) => (
+            <li>
+              <a href={path}>{label}</a>
+            </li>
+          ))}
+        </ul>
+      </Panel>
+    </div>
+  );
+}
+
+export function Steps({ site, place }: { site: Site; place: Place }) {
+  return (
+    <ol>
+      {site.words.kit.places[place].steps.map((step) => (
+        <li>{step.replace('{origin}', site.origin)}</li>
+      ))}
+    </ol>
+  );
+}
+
+/** What a host's Content-Security-Policy must let through. */
+export function Sources({ site }: { site: Site }) {
+  const { policies } = site.words.kit;
+  const { origin } = site;
+  return (
+    <Facts
+      rows={[
+        [policies.element, <code>{`script-src ${origin}; connect-src ${origin}`}</code>],
+        [policies.frame, <code>{`frame-src ${origin}`}</code>],
+        [policies.badge, <code>{`img-src ${origin}`}</code>],
+      ]}
+    />
+  );
+}
