@@ -7,6 +7,7 @@ import type { AppContext, AppEnv } from '../http/context.ts';
 import { problem } from '../http/problems.ts';
 import { isoDayIn } from '../lib/dates.ts';
 import { toView, viewQueries } from '../statements/store.ts';
+import { badgeRoutes } from './badge-routes.ts';
 import { themes, type WidgetData } from './contract.ts';
 import { renderFrame, renderMissing } from './frame.tsx';
 import { frameHeaders, widgetDataHeaders } from './headers.ts';
@@ -43,6 +44,8 @@ export function embedRoutes() {
     allowCaching(c, 'names');
     return c.body(html, 200, frameHeaders(csp));
   });
+
+  routes.route('/', badgeRoutes());
 
   return routes;
 }
