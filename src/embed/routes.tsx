@@ -12,6 +12,7 @@ import { themes, type WidgetData } from './contract.ts';
 import { renderFrame, renderMissing } from './frame.tsx';
 import { frameHeaders, widgetDataHeaders } from './headers.ts';
 import { toWidgetData } from './payload.ts';
+import { shareRoutes } from './share-routes.tsx';
 
 const NAMES = 5;
 
@@ -46,6 +47,7 @@ export function embedRoutes() {
   });
 
   routes.route('/', badgeRoutes());
+  routes.route('/', shareRoutes());
 
   return routes;
 }

@@ -28,8 +28,10 @@ export const share = {
   lede: 'Words to copy, each within the limits of where it goes. Change them as you like.',
   neutral: 'Passing a statement on is not endorsing it.',
   ended: 'So there are no words here to pass it on with. You can still cite it.',
+  by: (organisation: string) => `the ${organisation}`,
   who: 'School leaders, districts and organizations',
   whoOfBallot: 'School leaders and organizations',
+  may: (who: string) => `${who} can endorse it.`,
   posts: {
     heading: 'Short posts',
     hint: 'Each fits X, Bluesky and Mastodon.',
@@ -51,7 +53,7 @@ export const share = {
       label: 'If you show it on your site',
       text: ({ title, by, who, url }: Post) =>
         who
-          ? `On our site: “${title}”, a position statement by ${by}. Showing it is not endorsing it. ${who} can. ${url}`
+          ? `On our site: “${title}”, a position statement by ${by}. Showing it is not endorsing it. ${who} can endorse it: ${url}`
           : `On our site: “${title}”, a position statement by ${by}. Showing it is not endorsing it. ${url}`,
     },
   },
@@ -68,9 +70,11 @@ export const share = {
         who
           ? `${who} can endorse it there. I am passing it on for you to read; that is not an endorsement.`
           : 'I am passing it on for you to read; that is not an endorsement.',
-      ].join('\n\n'),
-    length: (count: number, most: number) => `${count} of ${most} characters`,
-    fits: 'Short enough for a link that opens your mail program with it.',
+      ]
+        .filter(Boolean)
+        .join('\n\n'),
+    length: (count: number, most: number) =>
+      `With its subject, ${count} of the ${most} characters that a link can hand to a mail program.`,
     open: 'Open it in your mail program',
   },
   newsletter: {
@@ -80,7 +84,6 @@ export const share = {
     length: (count: number) =>
       `${count} characters. The picture is called from this site; it counts nobody and sets no cookie.`,
     read: 'Read the statement',
-    open: (who: string) => `${who} can endorse it.`,
   },
   picture: {
     heading: 'Picture',
@@ -100,12 +103,12 @@ export const share = {
 export const paper = {
   title: (title: string) => `To print: ${title}`,
   hint: 'This page prints on one sheet, Letter or A4. Use “Print” in your browser’s menu.',
-  back: 'Back to the statement',
+  dated: (date: string) => `Dated ${date}`,
   by: (organisation: string) => `A position statement by the ${organisation}`,
-  scan: 'Scan to read and endorse',
-  scanToRead: 'Scan to read',
-  code: (url: string) => `QR code of ${url}`,
+  scan: 'Scan the code to read the statement and to endorse it.',
+  scanToRead: 'Scan the code to read the statement.',
   type: 'Or type this address:',
+  code: (url: string) => `QR code of ${url}`,
   who: (who: string) =>
     `${who} can endorse it. Leaders sign in their own name, bodies by a decision.`,
   counted: (count: number, day: string) =>
