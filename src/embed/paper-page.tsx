@@ -16,13 +16,13 @@ const STYLE = `
 *{box-sizing:border-box;margin:0}
 html{background:#fff;color:#000;font:12pt/1.45 Iowan Old Style,Palatino Linotype,Palatino,Georgia,serif}
 body{max-width:178mm;margin:auto;padding:1rem;overflow-wrap:anywhere}
-main{display:flex;flex-direction:column;justify-content:space-between;gap:8mm;min-height:236mm}
+main{display:flex;flex-direction:column;justify-content:space-between;gap:6mm;min-height:236mm}
 .screen{font:1rem/1.5 system-ui,sans-serif;border:1px solid;padding:.8rem 1rem;margin-bottom:2rem}
 a{color:inherit}
 header{border-bottom:3pt double;padding-bottom:4mm}
 h1{font-size:min(34pt,9vw);line-height:1.12;font-weight:600;text-wrap:balance;margin:1mm 0 3mm}
-h1.long{font-size:min(24pt,8vw)}
 .lede{font-size:15pt}
+.long{gap:5mm}.long h1{font-size:min(22pt,8vw)}.long .lede{font-size:13pt}
 .note{border:2pt solid;padding:3mm 4mm;font-weight:600}
 .way{display:flex;flex-wrap:wrap;gap:4mm 7mm;align-items:center}
 .way div{flex:1 1 70mm;font-size:14pt}
@@ -33,8 +33,8 @@ footer{border-top:1pt solid;padding-top:3mm;font-size:9.5pt}
 @media print{body{padding:0}.screen{display:none}}
 `.replaceAll('\n', '');
 
-/** Longer titles are set smaller. */
-const LONG_TITLE = 60;
+/** What has more to say is set smaller. A letter of the title takes about three times the place. */
+const isLong = ({ title, summary }: Brief) => 3 * title.length + summary.length > 440;
 
 export interface PaperProps {
   site: Site;
@@ -62,7 +62,6 @@ function Paper({ site, brief, via, now }: PaperProps) {
   const { name, contact } = site.organisation;
   const url = scannedUrl(brief, site, via);
   const day = formatDay(now, site);
-  const long = title.length > LONG_TITLE ? 'long' : undefined;
   return (
     <html lang={lang} dir={dir}>
       <head>
@@ -77,11 +76,11 @@ function Paper({ site, brief, via, now }: PaperProps) {
         <p class="screen">
           {words.hint} <a href={statementPath(slug)}>{statements.back}</a>
         </p>
-        <main>
+        <main class={isLong(brief) ? 'long' : undefined}>
           <div>
             <header>
               <p>{words.by(name)}</p>
-              <h1 class={long}>{title}</h1>
+              <h1>{title}</h1>
               <p>{words.dated(formatStatementDate(brief.date, lang))}</p>
             </header>
             {status === 'current' ? null : <p class="note">{statements.stands[status]}</p>}

@@ -121,6 +121,9 @@ const PATHS: [string, () => string][] = [
   ['no difference', () => `${STATEMENT}/diff?from=1&to=1`],
   ['a translation', () => `/ar${STATEMENT}`],
   ['its endorsements', () => `${STATEMENT}/endorsements`],
+  ['words to share it with', () => `${STATEMENT}/share`],
+  ['words to share what was amended', () => `/statements/${NOTED.slug}/share`],
+  ['a page to print', () => `/partners/paper/${SLUG}?via=example-partner`],
   ['the form', () => `${STATEMENT}/endorse`],
   ['sent', () => `${STATEMENT}/endorse/sent?ref=example`],
   ['confirm', () => links.confirm ?? ''],
@@ -187,7 +190,7 @@ describe.each(['light', 'dark'] as const)('in %s', (colorScheme) => {
       const foreign = requests
         .slice(1)
         .filter((url) => !EDITOR.some((path) => url === site.origin + path))
-        .filter((url) => !(url.startsWith(site.origin) && url.endsWith('/picture.png')));
+        .filter((url) => !(url.startsWith(site.origin) && url.endsWith('.png')));
       expect({ ...seen, foreign }).toEqual({ violations: [], overflow: 0, foreign: [] });
       expect(answer?.status()).toBe(MISSING.get(name) ?? 200);
       expect(await context.cookies()).toEqual([]);
