@@ -80,17 +80,10 @@ const COLOURS = [
 ] as const;
 const [RULE, ACCENT, SOFT, INK] = [0, 1, 2, 3] as const;
 
-const BOXES = [
-  { left: 0, top: 0, right: BADGE_WIDTH, bottom: 1, colour: RULE },
-  { left: 0, top: BADGE_HEIGHT - 1, right: BADGE_WIDTH, bottom: BADGE_HEIGHT, colour: RULE },
-  { left: BADGE_WIDTH - 1, top: 0, right: BADGE_WIDTH, bottom: BADGE_HEIGHT, colour: RULE },
-  { left: 0, top: 0, right: BAND, bottom: BADGE_HEIGHT, colour: ACCENT },
-];
-
 /** What readers may have that is much like the letters of the atlas. */
 const FAMILIES: Record<Face, string> = {
-  serif: 'Source Serif 4,Palatino Linotype,Palatino,Times New Roman,serif',
-  sans: 'Source Sans 3,Segoe UI,Helvetica,Arial,sans-serif',
+  serif: 'Palatino,Times New Roman,serif',
+  sans: 'Segoe UI,Arial,sans-serif',
 };
 
 interface Piece {
@@ -147,11 +140,13 @@ export async function encodeBadge(atlas: Atlas, badge: Badge): Promise<Blob> {
 }
 
 function drawBadge(atlas: Atlas, badge: Badge): Canvas {
-  const canvas = createCanvas(BADGE_WIDTH * DENSITY, BADGE_HEIGHT * DENSITY, PAPER, COLOURS);
-  for (const { left, top, right, bottom, colour } of BOXES) {
-    const box = { left: left * DENSITY, top: top * DENSITY };
-    fillBox(canvas, { ...box, right: right * DENSITY, bottom: bottom * DENSITY }, colour);
-  }
+  const [width, height] = [BADGE_WIDTH * DENSITY, BADGE_HEIGHT * DENSITY];
+  const canvas = createCanvas(width, height, PAPER, COLOURS);
+  const whole = { left: 0, top: 0, right: width, bottom: height };
+  fillBox(canvas, { ...whole, bottom: DENSITY }, RULE);
+  fillBox(canvas, { ...whole, top: height - DENSITY }, RULE);
+  fillBox(canvas, { ...whole, left: width - DENSITY }, RULE);
+  fillBox(canvas, { ...whole, right: BAND * DENSITY }, ACCENT);
   for (const { text, x, y, face, size, colour } of layOut(atlas, badge)) {
     const style = { face: atlas[face], size: size * DENSITY, colour };
     drawText(canvas, text, x * DENSITY, y * DENSITY, style);
@@ -166,13 +161,9 @@ export function writeBadge(atlas: Atlas, badge: Badge): string {
     [`${number} ${label}`.trim(), title, notice, short].filter(Boolean).join(' · '),
   );
   const fill = (colour: number) => `fill="rgb(${COLOURS[colour]?.rgb})"`;
-  const boxes = BOXES.map(
-    ({ left, top, right, bottom, colour }) =>
-      `<path d="M${left} ${top}H${right}V${bottom}H${left}z" ${fill(colour)}/>`,
-  );
   const texts = layOut(atlas, badge).map(
     ({ text, x, y, width, face, size, colour }) =>
       `<text x="${x.toFixed(1)}" y="${y}" textLength="${width.toFixed(1)}" lengthAdjust="spacingAndGlyphs" font-family="${FAMILIES[face]}" font-size="${size}"${face === 'serif' ? ' font-weight="600"' : ''} ${fill(colour)}>${escapeXml(text)}</text>`,
   );
-  return `<svg xmlns="http://www.w3.org/2000/svg" role="img" aria-label="${name}" width="${BADGE_WIDTH}" height="${BADGE_HEIGHT}" viewBox="0 0 ${BADGE_WIDTH} ${BADGE_HEIGHT}"><title>${name}</title><path d="M0 0h${BADGE_WIDTH}v${BADGE_HEIGHT}H0z" fill="rgb(${PAPER})"/>${boxes.join('')}${texts.join('')}</svg>`;
+  return `<svg xmlns="http://www.w3.org/2000/svg" role="img" width="${BADGE_WIDTH}" height="${BADGE_HEIGHT}" viewBox="0 0 ${BADGE_WIDTH} ${BADGE_HEIGHT}"><title>${name}</title><path d="M.5.5h${BADGE_WIDTH - 1}v${BADGE_HEIGHT - 1}H.5z" fill="rgb(${PAPER})" stroke="rgb(${COLOURS[RULE].rgb})"/><path d="M0 0h${BAND}v${BADGE_HEIGHT}H0z" ${fill(ACCENT)}/>${texts.join('')}</svg>`;
 }

@@ -6,7 +6,7 @@ import { notFoundPage, page, siteOf } from '../http/page.tsx';
 import { VIA_PATTERN } from '../lib/slugs.ts';
 import { sharePath, statementPath } from '../statements/paths.ts';
 import { findBrief } from './brief-store.ts';
-import { renderPaper } from './paper-page.tsx';
+import { PaperPage, paperPolicy } from './paper-page.tsx';
 import { paperPath, shortPath } from './share.ts';
 import { SharePage } from './share-page.tsx';
 
@@ -25,15 +25,10 @@ export function shareRoutes() {
     const brief = await findBrief(c.get('db'), c.req.param('slug') ?? '');
     if (!brief) return notFoundPage(c);
     const via = c.req.query('via') ?? '';
-    const { html, csp } = await renderPaper({
-      site: siteOf(c),
-      brief,
-      via: VIA_PATTERN.test(via) ? via : null,
-      now: c.get('now'),
-    });
     allowCaching(c, 'names');
-    c.header('Content-Security-Policy', csp);
-    return c.html(html);
+    c.header('Content-Security-Policy', paperPolicy);
+    const partner = VIA_PATTERN.test(via) ? via : null;
+    return page(c, <PaperPage site={siteOf(c)} brief={brief} via={partner} now={c.get('now')} />);
   });
 
   // Typed from paper, so in any case of letters.

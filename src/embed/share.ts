@@ -7,6 +7,8 @@ import { statementPath } from '../statements/paths.ts';
 
 export const badgePath = (slug: string, kind: 'svg' | 'png') => `/badge/${slug}.${kind}`;
 export const paperPath = (slug: string) => `/partners/paper/${slug}`;
+/** Where the build puts the style sheet of that page among the static assets. */
+export const PAPER_SHEET = '/partners/paper.css';
 /** Short enough to be typed from paper. */
 export const shortPath = (slug: string) => `/go/${slug}`;
 
@@ -51,8 +53,8 @@ export function lengthsOf(text: string, url: string): Lengths {
   };
 }
 
-export const fits = (lengths: Lengths) =>
-  lengths.x <= LIMITS.x && lengths.bluesky <= LIMITS.bluesky && lengths.mastodon <= LIMITS.mastodon;
+/** Mastodon counts as X does, or less, and takes more. */
+export const fits = ({ x, bluesky }: Lengths) => x <= LIMITS.x && bluesky <= LIMITS.bluesky;
 
 /** The text, then ever fewer words of it. */
 function shortened(text: string): string[] {
