@@ -160,8 +160,11 @@ const PATHS: [string, () => string][] = [
   ['a rule that is none', () => '/console/invalidate?from=yesterday'],
 ];
 
-/** What a draft's page asks our own origin for: how it looks, and how the site would show what is typed. */
-const EDITOR = ['/editor.js', '/editor.css', '/console/api/preview'];
+/**
+ * What pages ask our own origin for. A draft's: how it looks, and how the site would show what is typed.
+ * The page to print: how it looks.
+ */
+const OURS = ['/editor.js', '/editor.css', '/console/api/preview', '/partners/paper.css'];
 
 /** What else than 200 a page answers. */
 const MISSING = new Map([
@@ -189,7 +192,7 @@ describe.each(['light', 'dark'] as const)('in %s', (colorScheme) => {
       const seen = await look(page);
       const foreign = requests
         .slice(1)
-        .filter((url) => !EDITOR.some((path) => url === site.origin + path))
+        .filter((url) => !OURS.some((path) => url === site.origin + path))
         .filter((url) => !(url.startsWith(site.origin) && url.endsWith('.png')));
       expect({ ...seen, foreign }).toEqual({ violations: [], overflow: 0, foreign: [] });
       expect(answer?.status()).toBe(MISSING.get(name) ?? 200);

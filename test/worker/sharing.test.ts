@@ -197,6 +197,10 @@ test('kit and paper are kept for a minute, and are one round trip of a handful o
     expect(response.headers.get('Cross-Origin-Resource-Policy')).toBe('same-origin');
     expect(response.headers.get('Access-Control-Allow-Origin')).toBeNull();
     expect(response.headers.get('Set-Cookie')).toBeNull();
+    const policy = response.headers.get('Content-Security-Policy');
+    expect(policy).toMatch(/^default-src 'none'; style-src /);
+    expect(policy).toContain("frame-ancestors 'none'");
+    expect(policy).not.toMatch(/unsafe|script-src|\*/);
     expect(cost.trips).toBe(1);
     expect(cost.read).toBeLessThanOrEqual(6);
   }
