@@ -125,6 +125,14 @@ test('whatever it is called, both pictures stay within 3 KB', async () => {
   );
 });
 
+test('a title whose letters weigh too much is left out of the PNG alone', async () => {
+  const badge = told({ title: '@ß§&8%ÅæŒgSWMÑ®£Äĝ@Ş§ßg&8', total: 888_888 });
+  const { bytes, png } = await pngOf(badge);
+  expect(bytes).toBeLessThanOrEqual(MOST_BYTES);
+  expect(inkOf(png, 126, 156)).toBe(0);
+  expect(svgOf(badge)).toContain('>@ß§&amp;8%');
+});
+
 test('a title that is longer than the badge is left out, rather than cut to that of another', async () => {
   const title =
     'Multilingual Learners, the Seal of Biliteracy, and the Staff Who Make Both Possible';

@@ -95,6 +95,18 @@ describe('a post', () => {
     );
   });
 
+  test.each([
+    ['x', '公'],
+    ['bluesky', 'a'],
+  ] as const)('uses all that %s allows, and not one more', (network, letter) => {
+    const reached = Array.from({ length: 160 }, (_, count) => {
+      const title = letter.repeat(count);
+      const posts = planPosts({ ...STATEMENT, title }, SITE);
+      return Math.max(...posts.map(({ lengths }) => lengths[network]));
+    });
+    expect(LIMITS[network] - Math.max(...reached)).toBeOneOf([0, 1]);
+  });
+
   test('names who publishes in full, and the title whole, where there is room', () => {
     const [reader] = planPosts(STATEMENT, SITE);
     expect(reader?.text).toBe(
@@ -137,6 +149,14 @@ describe('a mail', () => {
         expect(body).toContain(`${site.origin}/statements/${shared.slug}`);
       }),
     );
+  });
+
+  test('uses all that a link may have, and not one more', () => {
+    const links = Array.from({ length: 400 }, (_, count) => {
+      const summary = `${'公'.repeat(120)}${'a'.repeat(count)}`;
+      return planMail({ ...STATEMENT, summary }, SITE).link.length;
+    });
+    expect(Math.max(...links)).toBe(MOST_LINK);
   });
 
   test('is whole where there is room', () => {
