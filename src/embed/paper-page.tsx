@@ -7,7 +7,7 @@ import { encodeQr } from '../lib/qr.ts';
 import { statementPath } from '../statements/paths.ts';
 import type { Site } from '../ui/layout.tsx';
 import type { Brief } from './brief-store.ts';
-import { PAPER_SHEET, scannedUrl, shortPath, whoMay } from './share.ts';
+import { endedWords, PAPER_SHEET, scannedUrl, shortPath, whoMay } from './share.ts';
 
 /** What has more to say is set smaller. A letter of the title takes about three times the place. */
 const isLong = ({ title, summary }: Brief) => 3 * title.length + summary.length > 440;
@@ -31,7 +31,8 @@ export const paperPolicy = [
 
 export function PaperPage({ site, brief, via, now }: PaperProps) {
   const { paper: words, statements, lang, dir } = site.words;
-  const { slug, title, status, open, total } = brief;
+  const { slug, title, open, total } = brief;
+  const ended = endedWords(brief, site);
   const { name, contact } = site.organisation;
   const url = scannedUrl(brief, site, via);
   const day = formatDay(now, site);
@@ -55,7 +56,7 @@ export function PaperPage({ site, brief, via, now }: PaperProps) {
               <h1>{title}</h1>
               <p>{words.dated(formatStatementDate(brief.date, lang))}</p>
             </header>
-            {status === 'current' ? null : <p class="note">{statements.stands[status]}</p>}
+            {ended && <p class="note">{ended}</p>}
           </div>
           <p class="lede">{brief.summary}</p>
           <div class="way">

@@ -7,7 +7,15 @@ import { Layout, type Site } from '../ui/layout.tsx';
 import { Panel } from '../ui/panel.tsx';
 import { BADGE_HEIGHT, BADGE_WIDTH } from './badge.ts';
 import type { Brief } from './brief-store.ts';
-import { badgePath, MOST_LINK, paperPath, planMail, planPosts, whoMay } from './share.ts';
+import {
+  badgePath,
+  endedWords,
+  MOST_LINK,
+  paperPath,
+  planMail,
+  planPosts,
+  whoMay,
+} from './share.ts';
 
 interface ShareProps {
   site: Site;
@@ -17,9 +25,8 @@ interface ShareProps {
 /** What has ended, or can't be read, is cited and not passed on. */
 export function SharePage({ site, brief }: ShareProps) {
   const { share: words, statements } = site.words;
-  const { slug, title, status, revision, redactedAt } = brief;
-  const stands = status === 'current' && redactedAt === null;
-  const ended = status === 'current' ? statements.redacted : statements.stands[status];
+  const { slug, title, revision } = brief;
+  const ended = endedWords(brief, site);
   const who = whoMay(brief, site);
   return (
     <Layout site={site} title={words.title(title)} section="statements" noindex>
@@ -27,7 +34,7 @@ export function SharePage({ site, brief }: ShareProps) {
         <a href={statementPath(slug)}>{statements.back}</a>
       </p>
       <h1>{words.heading(title)}</h1>
-      {stands ? (
+      {ended === null ? (
         <>
           <p class="lede">{words.lede}</p>
           <p class="text">
@@ -50,7 +57,7 @@ export function SharePage({ site, brief }: ShareProps) {
           text={citationOf(site, slug, { ...brief, number: revision })}
         />
       </Panel>
-      {stands ? (
+      {ended === null ? (
         <Panel heading={words.more.heading}>
           <ul>
             <li>

@@ -2,6 +2,7 @@
 
 import { endorsePath } from '../endorsements/paths.ts';
 import type { share } from '../i18n/en/badge.ts';
+import type { statements } from '../i18n/en/site.ts';
 import { formatStatementDate } from '../lib/dates.ts';
 import { statementPath } from '../statements/paths.ts';
 
@@ -24,7 +25,7 @@ export interface Shared {
 export interface SharePlace {
   origin: string;
   organisation: { name: string; short: string };
-  words: { lang: string; share: typeof share };
+  words: { lang: string; share: typeof share; statements: typeof statements };
 }
 
 /** Characters as each network counts them. */
@@ -126,6 +127,18 @@ export function planMail(shared: Shared, site: SharePlace): Mail {
     return { subject, body, link };
   });
   return mails.find(({ link }) => link.length <= MOST_LINK) ?? (mails.at(-1) as Mail);
+}
+
+/** Why it is not to be passed on; null while it stands, and can be read. */
+export function endedWords(
+  {
+    status,
+    redactedAt,
+  }: { status: 'current' | 'superseded' | 'withdrawn'; redactedAt: number | null },
+  { words: { statements: said } }: SharePlace,
+): string | null {
+  if (status !== 'current') return said.stands[status];
+  return redactedAt === null ? null : said.redacted;
 }
 
 /** Where a code on paper leads: to the form, where there is one, with the partner named. */

@@ -119,6 +119,11 @@ describe('the page to print', () => {
   test.each([
     ['superseded', supersede, 'has taken the place of this one'],
     ['withdrawn', () => rows("update statements set status = 'withdrawn'"), 'has withdrawn'],
+    [
+      'not shown any more',
+      () => rows('update revisions set text = null, redacted_at = 1'),
+      'withdrawn from view',
+    ],
     ['closed', () => publish(documentOf({ endorsements: 'closed' })), null],
   ])(
     'of a statement that is %s leads to its text, and asks nobody to endorse',

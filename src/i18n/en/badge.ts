@@ -27,7 +27,7 @@ export const share = {
   heading: (title: string) => `Share “${title}”`,
   lede: 'Words to copy, each within the limits of where it goes. Change them as you like.',
   neutral: 'Passing a statement on is not endorsing it.',
-  ended: 'So there are no words here to pass it on with. You can still cite it.',
+  ended: 'We offer no words to pass it on with. You can still cite it.',
   by: (organisation: string) => `the ${organisation}`,
   who: 'School leaders, districts and organizations',
   whoOfBallot: 'School leaders and organizations',
