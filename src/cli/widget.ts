@@ -16,6 +16,7 @@ import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { build, type Plugin, transform } from 'esbuild';
 import { WIDGET_VERSION } from '../embed/contract.ts';
+import { PAPER_SHEET } from '../embed/share.ts';
 import { EDITOR_FILES } from './editor.ts';
 import { KIT_FILE } from './kit.ts';
 import { measureSizes, reportSizes } from './sizes.ts';
@@ -161,12 +162,14 @@ export function renderHeaders(versions: string[]): string {
     ['sri.json', 'max-age=300'],
     ...versions.map((version) => [`${version}.js`, `max-age=${365 * day}, immutable`]),
   ];
-  const ours = [...EDITOR_FILES, KIT_FILE].map((file) => [
-    `/${file}`,
-    '  Cache-Control: no-cache',
-    '  Cross-Origin-Resource-Policy: same-origin',
-    '  X-Content-Type-Options: nosniff',
-  ]);
+  const ours = [...EDITOR_FILES.map((file) => `/${file}`), `/${KIT_FILE}`, PAPER_SHEET].map(
+    (path) => [
+      path,
+      '  Cache-Control: no-cache',
+      '  Cross-Origin-Resource-Policy: same-origin',
+      '  X-Content-Type-Options: nosniff',
+    ],
+  );
   const everyones = files.map(([file, caching]) => [
     `/widget/${file}`,
     `  Cache-Control: public, ${caching}`,

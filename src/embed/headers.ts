@@ -26,3 +26,11 @@ export const widgetDataHeaders: Record<string, string> = {
   'X-Content-Type-Options': 'nosniff',
   'X-Robots-Tag': 'noindex',
 };
+
+/** `/badge/:slug.svg` and `.png`, opened by themselves too: an SVG is a document then, and may do nothing. */
+export const badgeHeaders: Record<string, string> = {
+  'Access-Control-Allow-Origin': '*',
+  'Content-Security-Policy': "default-src 'none'; frame-ancestors 'none'; sandbox",
+  'Cross-Origin-Resource-Policy': 'cross-origin',
+  'X-Content-Type-Options': 'nosniff',
+};

@@ -11,11 +11,13 @@ import { isoDayIn } from '../lib/dates.ts';
 import { lookUpLanguage } from '../lib/languages.ts';
 import { toView, viewQueries } from '../statements/store.ts';
 import { languagesQuery } from '../statements/translation-store.ts';
+import { badgeRoutes } from './badge-routes.ts';
 import { themes } from './contract.ts';
 import { renderFrame, renderMissing } from './frame.tsx';
 import { frameHeaders, widgetDataHeaders } from './headers.ts';
 import { parseAddress, toOembed } from './oembed.tsx';
 import { toWidgetData } from './payload.ts';
+import { shareRoutes } from './share-routes.tsx';
 
 const NAMES = 5;
 
@@ -69,6 +71,9 @@ export function embedRoutes() {
     allowCaching(c, 'names');
     return c.body(html, 200, frameHeaders(csp));
   });
+
+  routes.route('/', badgeRoutes());
+  routes.route('/', shareRoutes());
 
   return routes;
 }

@@ -10,6 +10,8 @@ const POLICIES = {
   names: 'public, max-age=60, stale-while-revalidate=240, stale-if-error=300',
   /** Texts without names or tallies. */
   texts: 'public, max-age=300, stale-while-revalidate=600, stale-if-error=86400',
+  /** Pictures of a number, which mails call for again and again. No name is on them. */
+  counts: 'public, max-age=900, stale-if-error=3600',
 } as const;
 
 /**
@@ -22,6 +24,6 @@ export function forgetPages(c: AppContext): void {
 
 export function allowCaching(c: AppContext, policy: keyof typeof POLICIES): void {
   c.header('Cache-Control', POLICIES[policy]);
-  // A name that leaves the lists has these purged.
-  if (policy === 'names') c.header('Cache-Tag', 'names');
+  // A name that leaves the lists, or a statement that is held, has these purged.
+  if (policy !== 'texts') c.header('Cache-Tag', 'names');
 }

@@ -1,6 +1,7 @@
 /** English: every public word of the site, by where it stands. The type of all other catalogues. */
 import { announced, renewing } from './en/acts.ts';
 import { api } from './en/api.ts';
+import { badge, paper, share } from './en/badge.ts';
 import { exporting, importing } from './en/bulk.ts';
 import { consoleWords } from './en/console.ts';
 import { decisions } from './en/decisions.ts';
@@ -64,6 +65,9 @@ export const en = {
   oembed,
   kit,
   itOffice,
+  badge,
+  share,
+  paper,
   publication,
   publisher,
   publishing,

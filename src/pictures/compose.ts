@@ -34,7 +34,7 @@ export async function drawPicture(assets: Fetcher, origin: string, share: Share)
 let atlas: Promise<Atlas> | undefined;
 
 /** Kept while the isolate lives; where it can't be read, the next picture tries again. */
-function atlasOf(assets: Fetcher, origin: string): Promise<Atlas> {
+export function atlasOf(assets: Fetcher, origin: string): Promise<Atlas> {
   atlas ??= readAtlas(assets, origin).catch((fault) => {
     atlas = undefined;
     throw fault;

@@ -8,3 +8,5 @@ export const historyPath = (slug: string) => `/statements/${slug}/history`;
 export const translationPath = (slug: string, lang: string) => `/${lang}/statements/${slug}`;
 /** The picture that is shown where a revision is shared. */
 export const picturePath = (slug: string, number: number) => `${revisionPath(slug, number)}.png`;
+/** Words to share it with, which a later feature has. */
+export const sharePath = (slug: string) => `/statements/${slug}/share`;

@@ -4,7 +4,7 @@ import { Facts, Row } from '../ui/facts.tsx';
 import type { Site } from '../ui/layout.tsx';
 import { Panel } from '../ui/panel.tsx';
 import type { StatementText } from './memory.ts';
-import { historyPath, revisionPath } from './paths.ts';
+import { historyPath, revisionPath, sharePath } from './paths.ts';
 
 interface RecordProps {
   site: Site;
@@ -19,14 +19,9 @@ export function Record({ site, view }: RecordProps) {
   return (
     <>
       <Panel id="cite" heading={reading.cite}>
-        <p class="text">
-          {reading.citation({
-            ...shown,
-            organisation: site.organisation.name,
-            date: formatStatementDate(shown.date, site.words.lang),
-            revision: shown.number,
-            url: permalink,
-          })}
+        <p class="text">{citationOf(site, slug, shown)}</p>
+        <p>
+          <a href={sharePath(slug)}>{site.words.share.link}</a>
         </p>
       </Panel>
       {view.status === 'current' && shown.number === view.revision ? (
@@ -70,6 +65,20 @@ export function Record({ site, view }: RecordProps) {
       </Panel>
     </>
   );
+}
+
+export function citationOf(
+  site: Site,
+  slug: string,
+  text: { title: string; date: string; number: number; digest: string },
+): string {
+  return site.words.reading.citation({
+    ...text,
+    organisation: site.organisation.name,
+    date: formatStatementDate(text.date, site.words.lang),
+    revision: text.number,
+    url: site.origin + revisionPath(slug, text.number),
+  });
 }
 
 const linkOf = (topic: string) => (

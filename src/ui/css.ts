@@ -87,7 +87,8 @@ main{padding-block:clamp(1.6rem,4vw,3.2rem) 4rem;min-height:60vh}
 .button.quiet,button.quiet{background:none;color:var(--accent)}
 button.grave{background:none;color:var(--bad);border-color:currentColor}
 .actions{display:flex;flex-wrap:wrap;gap:.8rem;margin:1.4rem 0}
-form{font-family:var(--sans);font-size:1rem}
+form,.field{font-family:var(--sans);font-size:1rem}
+img{max-width:100%;height:auto}
 fieldset{border:0;border-top:1px solid var(--ink);margin:2.2rem 0 0;padding:1rem 0 0;min-width:0}
 legend{float:inline-start;width:100%;font:600 1.3rem/1.3 var(--serif);padding:0;margin-bottom:.7rem}
 legend+*{clear:both}

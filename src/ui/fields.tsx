@@ -104,10 +104,18 @@ export function TextField(props: InputProps) {
   );
 }
 
-export function TextArea(props: FieldProps & { maxlength?: number }) {
+interface TextAreaProps extends FieldProps {
+  maxlength?: number;
+  rows?: number;
+  /** A text to copy. */
+  readonly?: boolean;
+}
+
+export function TextArea(props: TextAreaProps) {
+  const { maxlength, rows, readonly } = props;
   return (
     <Labelled {...props}>
-      <textarea {...toldOf(props)} maxlength={props.maxlength}>
+      <textarea {...toldOf(props)} {...{ maxlength, rows, readonly }}>
         {props.value}
       </textarea>
     </Labelled>

@@ -22,6 +22,16 @@ export class Html {
 /** What may stand between tags: an empty value, `true` and `false` draw nothing. */
 export type Child = Html | string | number | boolean | null | undefined | readonly Child[];
 
+/** Of the few elements of SVG that we draw: the types of hono have HTML alone. */
+interface VectorAttributes {
+  viewBox?: string;
+  d?: string;
+  role?: 'img';
+  'aria-label'?: string;
+  'shape-rendering'?: 'crispEdges';
+  children?: Child;
+}
+
 export namespace JSX {
   export type Element = Html;
   export type ElementType = string | ((props: never) => Child);
@@ -32,7 +42,7 @@ export namespace JSX {
     [Tag in keyof Elements.IntrinsicElements]: Omit<Elements.IntrinsicElements[Tag], 'children'> & {
       children?: Child;
     };
-  };
+  } & Record<'svg' | 'path', VectorAttributes>;
   export interface IntrinsicAttributes {
     key?: string | number;
   }

@@ -135,6 +135,9 @@ const PATHS: [string, () => string][] = [
   ['no difference', () => `${STATEMENT}/diff?from=1&to=1`],
   ['a translation', () => `/ar${STATEMENT}`],
   ['its endorsements', () => `${STATEMENT}/endorsements`],
+  ['words to share it with', () => `${STATEMENT}/share`],
+  ['words to share what was amended', () => `/statements/${NOTED.slug}/share`],
+  ['a page to print', () => `/partners/paper/${SLUG}?via=example-partner`],
   ['the form', () => `${STATEMENT}/endorse`],
   ['sent', () => `${STATEMENT}/endorse/sent?ref=example`],
   ['confirm', () => links.confirm ?? ''],
@@ -182,8 +185,11 @@ const PATHS: [string, () => string][] = [
   ['a rule that is none', () => '/console/invalidate?from=yesterday'],
 ];
 
-/** What a draft's page asks our own origin for: how it looks, and how the site would show what is typed. */
-const EDITOR = ['/editor.js', '/editor.css', '/console/api/preview'];
+/**
+ * What pages ask our own origin for. A draft's: how it looks, and how the site would show what is typed.
+ * The page to print: how it looks.
+ */
+const OURS = ['/editor.js', '/editor.css', '/console/api/preview', '/partners/paper.css'];
 
 /** What the page for partners asks our own origin for: its script, and what partners get, in frames. */
 const KIT = ['/kit.js', '/embed/', '/partners/preview?', '/widget/v1.js', '/api/v1/widget/'];
@@ -216,9 +222,9 @@ describe.each(['light', 'dark'] as const)('in %s', (colorScheme) => {
       const seen = await look(page);
       const foreign = requests
         .slice(1)
-        .filter((url) => !EDITOR.some((path) => url === site.origin + path))
+        .filter((url) => !OURS.some((path) => url === site.origin + path))
         .filter((url) => !KIT.some((path) => url.startsWith(site.origin + path)))
-        .filter((url) => !(url.startsWith(site.origin) && url.endsWith('/picture.png')));
+        .filter((url) => !(url.startsWith(site.origin) && url.endsWith('.png')));
       expect({ ...seen, foreign }).toEqual({ violations: [], overflow: 0, foreign: [] });
       expect(answer?.status()).toBe(MISSING.get(name) ?? 200);
       expect(await context.cookies()).toEqual([]);
