@@ -1,6 +1,6 @@
 /** Order of middleware, one mount line a feature, and what is said when nothing fits. */
 import { Hono } from 'hono/tiny';
-import { apiRoutes, notFound } from './api/routes.ts';
+import { apiRoutes, notFound, readOnly } from './api/routes.ts';
 import { consoleRoutes } from './console/routes.tsx';
 import { openDatabase } from './db/client.ts';
 import { districtRoutes } from './districts/routes.tsx';
@@ -45,6 +45,7 @@ export function createApp({ config, keys }: Setup) {
     await next();
   });
   app.use(securityHeaders);
+  app.use('/api/*', readOnly);
   app.use(boundedBody(refuse));
   app.use(sameOrigin(refuse, '/endorsements/unsubscribe'));
 

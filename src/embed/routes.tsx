@@ -3,6 +3,7 @@ import { Hono } from 'hono/tiny';
 import { printedName } from '../endorsements/listing.ts';
 import { newestNamesQuery } from '../endorsements/listing-store.ts';
 import { allowCaching } from '../http/caching.ts';
+import { sendJson } from '../http/conditional.ts';
 import type { AppContext, AppEnv } from '../http/context.ts';
 import { problem } from '../http/problems.ts';
 import { isoDayIn } from '../lib/dates.ts';
@@ -26,7 +27,7 @@ export function embedRoutes() {
       return problem(c, 404, words.title, words.text);
     }
     allowCaching(c, 'names');
-    return c.json(data);
+    return sendJson(c, data);
   });
 
   routes.get('/embed/:slug', async (c) => {

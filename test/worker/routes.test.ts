@@ -245,6 +245,7 @@ test.each([
       status,
       title: expect.any(String),
       detail: expect.any(String),
+      ...(status === 400 && { errors: [{ field: 'limit', message: expect.any(String) }] }),
     });
   },
 );
