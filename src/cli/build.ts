@@ -7,6 +7,7 @@
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { buildEditor } from './editor.ts';
+import { buildOpenApi } from './openapi.ts';
 import { buildPictures } from './pictures.ts';
 import { measureSizes, reportSizes } from './sizes.ts';
 import { buildWidget } from './widget.ts';
@@ -28,6 +29,7 @@ const { values } = parseArgs({
 const origin = values.origin ?? process.env.ORIGIN ?? (await readOrigin());
 const outDir = resolve(root, values.out);
 await buildPictures(outDir);
+await buildOpenApi({ origin, outDir });
 const { script, integrity } = await buildWidget({ origin, outDir });
 const sizes = [...measureSizes(script), ...(await buildEditor(outDir))];
 

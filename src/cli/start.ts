@@ -9,6 +9,7 @@ import { describeDisposable, sendDisposable } from './disposable.ts';
 import { buildEditor } from './editor.ts';
 import { type Folder, parseFolder, readFolder } from './folder.ts';
 import { waitForHealth } from './health.ts';
+import { buildOpenApi } from './openapi.ts';
 import { buildPictures } from './pictures.ts';
 import { complainOfPorts, parsePorts } from './ports.ts';
 import { createProgress, type Progress } from './progress.ts';
@@ -119,7 +120,9 @@ async function prepare(project: Project, progress: Progress): Promise<void> {
     async () => {
       await buildEditor(project.assets);
       await buildPictures(project.assets);
-      return buildWidget({ origin: project.origin, outDir: project.assets });
+      const own = { origin: project.origin, outDir: project.assets };
+      await buildOpenApi(own);
+      return buildWidget(own);
     },
     ({ integrity }) =>
       `widget and editor built, ${counted(Object.keys(integrity).length, 'pinned version')}`,
