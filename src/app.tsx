@@ -1,5 +1,6 @@
 /** Order of middleware, one mount line a feature, and what is said when nothing fits. */
 import { Hono } from 'hono/tiny';
+import { referenceRoutes } from './api/reference-routes.tsx';
 import { apiRoutes, notFound, readOnly } from './api/routes.ts';
 import { consoleRoutes } from './console/routes.tsx';
 import { openDatabase } from './db/client.ts';
@@ -61,6 +62,7 @@ export function createApp({ config, keys }: Setup) {
   app.route('/', embedRoutes());
   app.route('/', feedRoutes());
   app.route('/', apiRoutes());
+  app.route('/', referenceRoutes());
   app.route('/', consoleRoutes(acting));
 
   app.notFound((c) => (isJson(c) ? notFound(c) : notFoundPage(c)));

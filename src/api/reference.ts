@@ -3,7 +3,7 @@
 /** JSON Schema, 2020-12. */
 export interface Schema {
   $ref?: string;
-  type?: string;
+  type?: string | string[];
   format?: string;
   enum?: string[];
   anyOf?: Schema[];
@@ -38,7 +38,7 @@ export interface Operation {
   description: string;
   parameters: Parameter[];
   /** By status: 200 in full, the others by reference. */
-  responses: Record<string, Answer | { $ref: string }>;
+  responses: Record<string, Partial<Answer> & { $ref?: string }>;
 }
 
 /** OpenAPI 3.1. */

@@ -1,7 +1,7 @@
 /** What is on record: a label and its value a row. */
 import type { Child } from './jsx-runtime.ts';
 
-export type Fact = readonly [label: string, value: Child];
+export type Fact = readonly [label: Child, value: Child];
 
 /** A row that is null is left out. */
 export function Facts({ rows }: { rows: readonly (Fact | null)[] }) {

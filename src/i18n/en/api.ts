@@ -20,6 +20,16 @@ export const api = {
     text: 'A parameter has a value that can’t be looked for. “errors” names each one and says what to write.',
     fields,
   },
+  reference: {
+    contents: 'On this page',
+    machines: 'The same for machines: openapi.json, in OpenAPI 3.1',
+    parameters: 'Parameters',
+    example: 'Example',
+    answer: 'The answer is',
+    others: 'It can also be',
+    objects: 'What the answers are made of',
+    problems: 'Other answers',
+  },
   readOnly: {
     title: 'This interface is for reading',
     text: 'Use GET or HEAD. Endorsing, changing and withdrawing are done by people, on this site’s own pages.',
