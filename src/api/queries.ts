@@ -32,7 +32,7 @@ export const statementsQuery = z.object({
   q: z.optional(
     z.string().check(
       z.maxLength(MAX_QUERY),
-      z.refine((q) => parseSearch({ q }).wrong.length === 0),
+      z.refine((q) => parseSearch({ q }).words.length > 0),
     ),
   ),
   topic: text,

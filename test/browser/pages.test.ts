@@ -131,6 +131,7 @@ const PATHS: [string, () => string][] = [
   ['about', () => '/about/who-we-are'],
   ['privacy', () => '/about/privacy'],
   ['districts', () => '/districts'],
+  ['the public JSON, explained', () => '/partners/api'],
   ['a district', () => '/districts/00490000'],
   ['not found', () => '/nothing-here'],
   ['the console', () => '/console'],

@@ -48,6 +48,7 @@ const PAGES: [path: string, status: number, caching: string][] = [
   ['/endorsements/report', 404, NEVER],
   ['/endorsements/report?sent', 200, NEVER],
   ['/endorsements/report?token=x', 404, NEVER],
+  ['/partners/api', 200, TEXTS],
   ['/districts', 200, TEXTS],
   ['/districts?q=harbor', 200, TEXTS],
   [`/districts/${HARBOR.code}`, 200, NAMES],
