@@ -4,10 +4,10 @@ import type * as answers from './answers.ts';
 
 type Answer<Name extends keyof typeof answers> = z.infer<(typeof answers)[Name]>;
 
-const slug = 'a-fair-start';
-const markdown = '# A fair start\n\nDated February 2025\n\nEvery child is **welcome**.\n';
+const slug = 'educational-equity';
+const markdown = '# Educational equity\n\nDated February 2025\n\nEvery child is **welcome**.\n';
 /** SHA-256 of the text above: a test counts it again. */
-const digest = '45a1149a755fbdff6fba0ddccda8ef394326138ac794bf78762423ab5f786140';
+const digest = 'ace6a909fbefc042c07881e8cc60d238cd941ec099e2f5a7db67bae766e4bf43';
 const publishedAt = '2025-02-14T14:05:00.000Z';
 
 export interface Examples {
@@ -22,7 +22,7 @@ export interface Examples {
 export function examplesOn(origin: string): Examples {
   const statement: Answer<'Statement'> = {
     slug,
-    title: 'A fair start',
+    title: 'Educational equity',
     date: '2025-02',
     status: 'current',
     revision: 1,
@@ -37,8 +37,8 @@ export function examplesOn(origin: string): Examples {
     listStatements: { statements: [statement], nextCursor: null },
     getStatement: {
       ...statement,
-      summary: 'It asks for a fair start. It asks everybody.',
-      topics: ['Early education'],
+      summary: 'Every child is welcome in every school. It says how.',
+      topics: ['Equity'],
       html: '<p>Every child is <strong>welcome</strong>.</p>',
       markdown,
       revisions: [
@@ -86,7 +86,7 @@ export function examplesOn(origin: string): Examples {
       slug,
       lang: 'en',
       dir: 'ltr',
-      title: 'A fair start',
+      title: 'Educational equity',
       date: 'February 2025',
       count: '46 endorsements: 3 districts, 2 organizations, and 41 leaders',
       names: ['Example Leader', 'Example Public Schools (school district)'],

@@ -48,7 +48,7 @@ export function ReferencePage({ site, document }: ReferencePageProps) {
               <p>{coded(get.description)}</p>
               <h3>{words.parameters}</h3>
               {explain(get.parameters.map(({ schema, ...told }) => ({ ...schema, ...told })))}
-              <Example origin={site.origin} path={path} operation={get} words={words} />
+              <Example operation={get} words={words} />
             </Panel>
           ))}
           <Panel id="objects" heading={words.objects}>
@@ -71,25 +71,17 @@ export function ReferencePage({ site, document }: ReferencePageProps) {
 }
 
 interface ExampleProps {
-  origin: string;
-  path: string;
   operation: Operation;
   words: Site['words']['api']['reference'];
 }
 
 /** What to ask, as a command, and what comes back. */
-function Example({ origin, path, operation: { parameters, responses }, words }: ExampleProps) {
-  const asked = new URLSearchParams();
-  let address = origin + path;
-  for (const { name, in: place, example } of parameters) {
-    if (place === 'path') address = address.replace(`{${name}}`, `${example}`);
-    else if (example !== undefined) asked.set(name, `${example}`);
-  }
+function Example({ operation: { responses, 'x-codeSamples': samples }, words }: ExampleProps) {
   const json = responses[200]?.content?.['application/json'];
   return (
     <>
       <h3>{words.example}</h3>
-      <Code>{`curl '${address}${asked.size > 0 ? `?${asked}` : ''}'`}</Code>
+      <Code>{samples[0].source}</Code>
       <p>
         {words.answer} {typeOf(json?.schema)}. {words.others}{' '}
         <a href="#problems">{Object.keys(responses).slice(1).join(', ')}</a>.

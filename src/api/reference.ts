@@ -22,7 +22,7 @@ export interface Parameter {
   required: boolean;
   description: string;
   schema: Schema;
-  /** Stands in the operation's example where there is one. */
+  /** Part of the operation's command where there is one. */
   example?: string | number;
 }
 
@@ -37,6 +37,8 @@ export interface Operation {
   summary: string;
   description: string;
   parameters: Parameter[];
+  /** A command that asks for it, under the name by which tools show it. */
+  'x-codeSamples': [{ lang: 'Shell'; source: string }];
   /** By status: 200 in full, the others by reference. */
   responses: Record<string, Partial<Answer> & { $ref?: string }>;
 }

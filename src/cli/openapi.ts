@@ -77,7 +77,9 @@ export function describeApi(origin: string): ApiDocument {
     externalDocs: { description: externalDocs, url: `${origin}/partners/api` },
     servers: [{ url: origin }],
     security: [],
-    paths: mapValues(OPERATIONS, (described) => ({ get: describeOperation(described, examples) })),
+    paths: mapValues(OPERATIONS, (described, path) => ({
+      get: describeOperation(described, origin + path, examples),
+    })),
     components: {
       schemas: describeSchemas(),
       responses: mapValues(words.problems, (told, status) => ({
@@ -96,7 +98,7 @@ export function describeApi(origin: string): ApiDocument {
   };
 }
 
-function describeOperation(described: Described, examples: Examples): Operation {
+function describeOperation(described: Described, address: string, examples: Examples): Operation {
   const { id, answer, path, query, asks = {} } = described;
   const { parameters: told, ...operation } = words.operations[id];
   const toldOf = new Map(Object.entries(told));
@@ -110,11 +112,13 @@ function describeOperation(described: Described, examples: Examples): Operation 
       ...(name in asks && { example: asks[name] }),
       ...(place === 'path' && { example: examples.getStatement.slug }),
     }));
+  const parameters = [...read('path', path), ...read('query', query)];
   const others = [304, ...(query ? [400] : []), ...(path ? [404] : []), 503];
   return {
     operationId: id,
     ...operation,
-    parameters: [...read('path', path), ...read('query', query)],
+    parameters,
+    'x-codeSamples': [{ lang: 'Shell', source: commandOf(address, parameters) }],
     responses: {
       200: {
         description: words.answer,
@@ -126,6 +130,16 @@ function describeOperation(described: Described, examples: Examples): Operation 
       ...Object.fromEntries(others.map((status) => [status, refTo('responses', String(status))])),
     },
   };
+}
+
+function commandOf(address: string, parameters: Parameter[]): string {
+  const url = new URL(address);
+  for (const { name, in: place, example } of parameters) {
+    if (example === undefined) continue;
+    if (place === 'query') url.searchParams.set(name, `${example}`);
+    else url.pathname = decodeURI(url.pathname).replace(`{${name}}`, `${example}`);
+  }
+  return `curl '${url}'`;
 }
 
 /** Each under its name, with the words of its fields; where it stands in another one, by reference. */
