@@ -35,6 +35,8 @@ interface Described {
   answer: Name;
   path?: z.ZodMiniObject;
   query?: z.ZodMiniObject;
+  /** What can't be asked wrongly. */
+  wishes?: z.ZodMiniObject;
   /** What its example asks for. */
   asks?: Record<string, string | number>;
 }
@@ -57,7 +59,7 @@ const OPERATIONS: Record<string, Described> = {
     ...{ query: districtsQuery, asks: { q: 'example' } },
   },
   '/api/v1/widget/{slug}': {
-    ...{ id: 'getWidget', answer: 'Widget', path: bySlug, query: widgetQuery },
+    ...{ id: 'getWidget', answer: 'Widget', path: bySlug, wishes: widgetQuery },
   },
 };
 
@@ -99,7 +101,7 @@ export function describeApi(origin: string): ApiDocument {
 }
 
 function describeOperation(described: Described, address: string, examples: Examples): Operation {
-  const { id, answer, path, query, asks = {} } = described;
+  const { id, answer, path, query, wishes, asks = {} } = described;
   const { parameters: told, ...operation } = words.operations[id];
   const toldOf = new Map(Object.entries(told));
   const read = (place: Parameter['in'], schema: z.ZodMiniObject | undefined): Parameter[] =>
@@ -112,7 +114,7 @@ function describeOperation(described: Described, address: string, examples: Exam
       ...(name in asks && { example: asks[name] }),
       ...(place === 'path' && { example: examples.getStatement.slug }),
     }));
-  const parameters = [...read('path', path), ...read('query', query)];
+  const parameters = [...read('path', path), ...read('query', query ?? wishes)];
   const others = [304, ...(query ? [400] : []), ...(path ? [404] : []), 503];
   return {
     operationId: id,
