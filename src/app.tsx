@@ -1,6 +1,7 @@
 /** Order of middleware, one mount line a feature, and what is said when nothing fits. */
 import { Hono } from 'hono/tiny';
-import { apiRoutes, notFound } from './api/routes.ts';
+import { referenceRoutes } from './api/reference-routes.tsx';
+import { apiRoutes, notFound, readOnly } from './api/routes.ts';
 import { consoleRoutes } from './console/routes.tsx';
 import { openDatabase } from './db/client.ts';
 import { districtRoutes } from './districts/routes.tsx';
@@ -49,6 +50,7 @@ export function createApp({ config, keys, words }: Setup) {
     await next();
   });
   app.use(securityHeaders);
+  app.use('/api/*', readOnly);
   app.use(boundedBody(refuse));
   app.use(sameOrigin(refuse, ['/endorsements/unsubscribe', END_PATH]));
 
@@ -66,6 +68,7 @@ export function createApp({ config, keys, words }: Setup) {
   app.route('/', kitRoutes());
   app.route('/', feedRoutes());
   app.route('/', apiRoutes());
+  app.route('/', referenceRoutes());
   app.route('/', consoleRoutes(acting));
 
   app.notFound((c) => (isJson(c) ? notFound(c) : notFoundPage(c)));

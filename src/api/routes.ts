@@ -1,39 +1,66 @@
 /** `/api/v1`: read-only, for anyone, from anywhere. */
+import type { MiddlewareHandler } from 'hono';
 import { Hono } from 'hono/tiny';
+import type * as z from 'zod/mini';
 import { listDistricts, searchDistricts } from '../districts/store.ts';
-import { formatCursor, parseCursor, parseKind } from '../endorsements/cursor.ts';
+import { formatCursor, parseCursor } from '../endorsements/cursor.ts';
 import { listEndorsements } from '../endorsements/listing-store.ts';
 import { allowCaching } from '../http/caching.ts';
+import { sendJson } from '../http/conditional.ts';
 import type { AppContext, AppEnv } from '../http/context.ts';
 import { problem } from '../http/problems.ts';
-import { findStatement, listStatements } from '../statements/store.ts';
+import { findCandidates } from '../statements/list-store.ts';
+import { parseSearch, planFound } from '../statements/search.ts';
+import { findStatement } from '../statements/store.ts';
+import type { DistrictJson } from './answers.ts';
+import { pageOf } from './paging.ts';
+import { districtsQuery, endorsementsQuery, statementsQuery } from './queries.ts';
 import { toEndorsementJson, toStatementDetailJson, toStatementJson } from './schema.ts';
 
-const DEFAULT_LIMIT = 50;
-const MOST = 100;
+/**
+ * Stands before all that may refuse a request: to a script on another site, a refusal without CORS
+ * looks like an outage. No answer depends on who asks, so a script may send what headers it likes.
+ */
+export const readOnly: MiddlewareHandler<AppEnv> = async (c, next) => {
+  c.header('Access-Control-Allow-Origin', '*');
+  c.header('Access-Control-Expose-Headers', 'ETag');
+  c.header('Cross-Origin-Resource-Policy', 'cross-origin');
+  switch (c.req.method) {
+    case 'GET':
+    case 'HEAD':
+      return next();
+    case 'OPTIONS':
+      c.header('Access-Control-Allow-Methods', METHODS);
+      c.header('Access-Control-Allow-Headers', '*');
+      c.header('Access-Control-Max-Age', '86400');
+      return c.body(null, 204);
+  }
+  const words = c.get('words').api.readOnly;
+  c.header('Allow', METHODS);
+  return problem(c, 405, words.title, words.text);
+};
+
+const METHODS = 'GET, HEAD, OPTIONS';
 
 export function apiRoutes() {
   const routes = new Hono<AppEnv>().basePath('/api/v1');
 
-  routes.use('*', async (c, next) => {
-    c.header('Access-Control-Allow-Origin', '*');
-    c.header('Cross-Origin-Resource-Policy', 'cross-origin');
-    await next();
-  });
-
-  routes.options('*', (c) => {
-    c.header('Access-Control-Allow-Methods', 'GET, HEAD, OPTIONS');
-    c.header('Access-Control-Max-Age', '86400');
-    return c.body(null, 204);
-  });
-
   routes.get('/statements', async (c) => {
-    const statements = await listStatements(c.get('db'));
+    const asked = parseQuery(c, statementsQuery);
+    if (!asked.success) return badQuery(c, asked.error);
+    const search = parseSearch(c.req.query());
+    const { all, hits } = await findCandidates(c.get('db'), search);
+    // A page of the site shows the best first; here, what was found stays in its order.
+    const found = new Set(planFound(search, hits).map(({ statement }) => statement));
+    const { page, nextCursor } = pageOf(
+      all.filter((statement) => found.has(statement)),
+      asked.data,
+    );
     const { origin } = c.get('config');
     allowCaching(c, 'names');
-    return c.json({
-      statements: statements.map((statement) => toStatementJson(statement, origin)),
-      nextCursor: null,
+    return sendJson(c, {
+      statements: page.map((statement) => toStatementJson(statement, origin)),
+      nextCursor,
     });
   });
 
@@ -41,23 +68,24 @@ export function apiRoutes() {
     const view = await findStatement(c.get('db'), c.req.param('slug'));
     if (!view) return notFound(c);
     allowCaching(c, 'names');
-    return c.json(toStatementDetailJson(view, c.get('config').origin));
+    return sendJson(c, toStatementDetailJson(view, c.get('config').origin));
   });
 
   routes.get('/statements/:slug/endorsements', async (c) => {
     const db = c.get('db');
-    const query = parseListQuery(c);
-    if (!query) {
-      const words = c.get('words').api;
-      return problem(c, 400, words.badQuery.title, words.badQuery.text);
-    }
+    const asked = parseQuery(c, endorsementsQuery);
+    if (!asked.success) return badQuery(c, asked.error);
     const statement = await findStatement(db, c.req.param('slug'));
     if (!statement) return notFound(c);
-    const found = await listEndorsements(db, { slug: statement.slug, ...query });
+    const { kind = null, district = null, q = null, cursor, limit } = asked.data;
+    const found = await listEndorsements(db, {
+      ...{ slug: statement.slug, kind, district, q, limit },
+      cursor: parseCursor(cursor),
+    });
     // Lists of names stay out of search engines.
     c.header('X-Robots-Tag', 'noindex');
     allowCaching(c, 'names');
-    return c.json({
+    return sendJson(c, {
       endorsements: found.rows.map(toEndorsementJson),
       nextCursor: found.next && formatCursor(found.next),
     });
@@ -65,17 +93,17 @@ export function apiRoutes() {
 
   routes.get('/districts', async (c) => {
     const db = c.get('db');
-    const q = (c.req.query('q') ?? '').trim().slice(0, 120);
+    const asked = parseQuery(c, districtsQuery);
+    if (!asked.success) return badQuery(c, asked.error);
+    const { q } = asked.data;
     const rows = q ? await searchDistricts(db, q) : await listDistricts(db);
     allowCaching(c, 'texts');
-    return c.json({
-      districts: rows.map(({ code, name, type, county, region }) => ({
-        code,
-        name,
-        type,
-        county,
-        region,
-      })),
+    return sendJson(c, {
+      districts: rows.map(
+        ({ code, name, type, county, region }): DistrictJson => ({
+          ...{ code, name, type, county, region },
+        }),
+      ),
     });
   });
 
@@ -87,19 +115,18 @@ export function notFound(c: AppContext) {
   return problem(c, 404, words.title, words.text);
 }
 
-/** Null when something was asked for that can't be: a wrong filter must not pass for none. */
-function parseListQuery(c: AppContext) {
-  const { kind, district, q, cursor, limit } = c.req.query();
-  const parsed = {
-    kind: parseKind(kind),
-    district: district || null,
-    q: q?.trim().slice(0, 120) || null,
-    cursor: parseCursor(cursor),
-    limit: limit ? Math.min(Number(limit), MOST) : DEFAULT_LIMIT,
-  };
-  const bad =
-    (kind && !parsed.kind) ||
-    (cursor && !parsed.cursor) ||
-    (limit && !/^[1-9]\d{0,5}$/.test(limit));
-  return bad ? null : parsed;
+/** What is left empty was not asked for; what nobody knows is let be. */
+function parseQuery<Asked>(c: AppContext, schema: z.ZodMiniType<Asked>) {
+  const given = Object.entries(c.req.query()).map(([name, text]) => [name, text.trim()]);
+  return schema.safeParse(Object.fromEntries(given.filter(([, text]) => text)));
+}
+
+/** A wrong filter must not pass for none: each is named. */
+function badQuery(c: AppContext, { issues }: Pick<z.core.$ZodError, 'issues'>) {
+  const { title, text, fields } = c.get('words').api.badQuery;
+  const errors = issues.map(({ path }) => {
+    const field = String(path[0]);
+    return { field, message: fields[field] ?? text };
+  });
+  return problem(c, 400, title, text, errors);
 }

@@ -1,9 +1,10 @@
-/** The public JSON: camelCase, times as ISO 8601 in UTC. What is told here is told for good. */
+/** From what is stored to the public JSON: camelCase, times as ISO 8601 in UTC. */
 import { type Listing, printedName } from '../endorsements/listing.ts';
 import { toIso } from '../lib/dates.ts';
 import type { StatementSummary, StatementView } from '../statements/store.ts';
+import type { EndorsementJson, StatementDetailJson, StatementJson } from './answers.ts';
 
-export function toStatementJson(statement: StatementSummary, origin: string) {
+export function toStatementJson(statement: StatementSummary, origin: string): StatementJson {
   const { slug, title, date, status, revision, digest, tally } = statement;
   return {
     slug,
@@ -17,7 +18,7 @@ export function toStatementJson(statement: StatementSummary, origin: string) {
   };
 }
 
-export function toStatementDetailJson(view: StatementView, origin: string) {
+export function toStatementDetailJson(view: StatementView, origin: string): StatementDetailJson {
   return {
     ...toStatementJson(view, origin),
     summary: view.summary,
@@ -35,18 +36,18 @@ export function toStatementDetailJson(view: StatementView, origin: string) {
   };
 }
 
-export function toEndorsementJson(row: Listing) {
+export function toEndorsementJson(row: Listing): EndorsementJson {
   const leader = row.kind === 'leader';
   return {
     id: row.id,
     kind: row.kind,
     name: printedName(row),
     title: leader ? row.title : null,
-    affiliation: row.affiliation,
+    affiliation: row.affiliation ?? '',
     district:
       row.districtCode === null
         ? null
-        : { code: row.districtCode, name: row.districtName, region: row.region },
+        : { code: row.districtCode, name: row.districtName ?? '', region: row.region ?? '' },
     revision: row.revision,
     endorsedAt: toIso(row.confirmedAt ?? 0),
     reaffirmedAt: row.reaffirmedAt === null ? null : toIso(row.reaffirmedAt),

@@ -9,6 +9,7 @@ import { parseArgs } from 'node:util';
 import { buildEditor } from './editor.ts';
 import { measureFrame } from './frame.ts';
 import { buildKit } from './kit.ts';
+import { buildOpenApi } from './openapi.ts';
 import { buildPictures } from './pictures.ts';
 import { measureSizes, reportSizes } from './sizes.ts';
 import { buildWidget } from './widget.ts';
@@ -30,6 +31,7 @@ const { values } = parseArgs({
 const origin = values.origin ?? process.env.ORIGIN ?? (await readOrigin());
 const outDir = resolve(root, values.out);
 await buildPictures(outDir);
+await buildOpenApi({ origin, outDir });
 const { script, integrity } = await buildWidget({ origin, outDir });
 const sizes = [
   ...measureSizes(script),

@@ -10,6 +10,7 @@ import { buildEditor } from './editor.ts';
 import { type Folder, parseFolder, readFolder } from './folder.ts';
 import { waitForHealth } from './health.ts';
 import { buildKit } from './kit.ts';
+import { buildOpenApi } from './openapi.ts';
 import { buildPictures } from './pictures.ts';
 import { complainOfPorts, parsePorts } from './ports.ts';
 import { createProgress, type Progress } from './progress.ts';
@@ -122,7 +123,9 @@ async function prepare(project: Project, progress: Progress): Promise<void> {
       await buildEditor(project.assets);
       await buildKit(project.assets);
       await buildPictures(project.assets);
-      return buildWidget({ origin: project.origin, outDir: project.assets });
+      const own = { origin: project.origin, outDir: project.assets };
+      await buildOpenApi(own);
+      return buildWidget(own);
     },
     ({ integrity }) =>
       `widget and editor built, ${counted(Object.keys(integrity).length, 'pinned version')}`,

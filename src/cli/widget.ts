@@ -15,6 +15,7 @@ import { createHash } from 'node:crypto';
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { build, type Plugin, transform } from 'esbuild';
+import { DOCUMENT_PATH } from '../api/reference.ts';
 import { WIDGET_VERSION } from '../embed/contract.ts';
 import { PAPER_SHEET } from '../embed/share.ts';
 import { EDITOR_FILES } from './editor.ts';
@@ -158,9 +159,10 @@ export async function recordRelease(options: { unreleased: boolean }): Promise<s
 export function renderHeaders(versions: string[]): string {
   const day = 86_400;
   const files = [
-    ['v1.js', 'max-age=3600'],
-    ['sri.json', 'max-age=300'],
-    ...versions.map((version) => [`${version}.js`, `max-age=${365 * day}, immutable`]),
+    ['/widget/v1.js', 'max-age=3600'],
+    ['/widget/sri.json', 'max-age=300'],
+    ...versions.map((version) => [`/widget/${version}.js`, `max-age=${365 * day}, immutable`]),
+    [DOCUMENT_PATH, 'max-age=3600'],
   ];
   const ours = [...EDITOR_FILES.map((file) => `/${file}`), `/${KIT_FILE}`, PAPER_SHEET].map(
     (path) => [
@@ -170,8 +172,8 @@ export function renderHeaders(versions: string[]): string {
       '  X-Content-Type-Options: nosniff',
     ],
   );
-  const everyones = files.map(([file, caching]) => [
-    `/widget/${file}`,
+  const everyones = files.map(([file = '', caching]) => [
+    file,
     `  Cache-Control: public, ${caching}`,
     '  Access-Control-Allow-Origin: *',
     '  Cross-Origin-Resource-Policy: cross-origin',

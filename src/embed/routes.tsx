@@ -3,6 +3,7 @@ import { Hono } from 'hono/tiny';
 import { printedName } from '../endorsements/listing.ts';
 import { newestNamesQuery } from '../endorsements/listing-store.ts';
 import { allowCaching } from '../http/caching.ts';
+import { sendJson } from '../http/conditional.ts';
 import type { AppContext, AppEnv } from '../http/context.ts';
 import { isOutage } from '../http/faults.ts';
 import { type ProblemStatus, problem } from '../http/problems.ts';
@@ -29,7 +30,7 @@ export function embedRoutes() {
     const card = await loadCard(c, c.req.param('slug'), c.req.query('lang'));
     if (!card) return refuse(c, 404, c.get('words').api.notFound);
     allowCaching(c, 'names');
-    return c.json(card.data);
+    return sendJson(c, card.data);
   });
 
   routes.get('/oembed', async (c) => {
@@ -48,7 +49,8 @@ export function embedRoutes() {
     if (!there) return refuse(c, 404, words.notFound);
     allowCaching(c, 'names');
     const { data, pictured } = card;
-    return c.json(toOembed(data, { address, pictured, origin, organisation, maxwidth, maxheight }));
+    const options = { address, pictured, origin, organisation, maxwidth, maxheight };
+    return sendJson(c, toOembed(data, options));
   });
 
   routes.get('/embed/:slug', async (c) => {

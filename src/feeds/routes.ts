@@ -1,10 +1,9 @@
 /** What programs read of the site: the feeds, and what a search engine may list. */
 import { Hono } from 'hono/tiny';
 import { allowCaching } from '../http/caching.ts';
-import { isKnown } from '../http/conditional.ts';
+import { sendUnlessKnown } from '../http/conditional.ts';
 import type { AppContext, AppEnv } from '../http/context.ts';
 import { siteOf } from '../http/page.tsx';
-import { sha256Hex } from '../lib/digest.ts';
 import { statementPath, translationPath } from '../statements/paths.ts';
 import { type Address, renderAtom, renderJsonFeed, renderSitemap } from './documents.ts';
 import { planEntries } from './entries.ts';
@@ -56,7 +55,5 @@ async function feed(c: AppContext, render: typeof renderAtom, type: string) {
   c.header('Access-Control-Allow-Origin', '*');
   c.header('Cross-Origin-Resource-Policy', 'cross-origin');
   const latest = Math.max(changedAt, ...entries.map((entry) => entry.changedAt));
-  if (isKnown(c, await sha256Hex(document), latest)) return c.body(null, 304);
-  c.header('Content-Type', type);
-  return c.body(document);
+  return sendUnlessKnown(c, document, type, latest);
 }

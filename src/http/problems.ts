@@ -7,7 +7,7 @@ export interface ProblemError {
   message: string;
 }
 
-export type ProblemStatus = 400 | 403 | 404 | 409 | 413 | 415 | 422 | 500 | 501 | 503;
+export type ProblemStatus = 400 | 403 | 404 | 405 | 409 | 413 | 415 | 422 | 500 | 501 | 503;
 
 export function problem(
   c: AppContext,

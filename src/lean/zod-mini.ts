@@ -133,3 +133,5 @@ export const maxLength = (maximum: number, message = INVALID) =>
   });
 export const minimum = (least: number, message?: string) =>
   refine((value: number) => value >= least, message);
+export const maximum = (most: number, message?: string) =>
+  refine((value: number) => value <= most, message);

@@ -1,13 +1,11 @@
 /** All statements, and finding some of them. */
 import { Hono } from 'hono/tiny';
-import type { Database } from '../db/client.ts';
 import { allowCaching } from '../http/caching.ts';
 import type { AppEnv } from '../http/context.ts';
 import { page, siteOf } from '../http/page.tsx';
 import { StatementsPage } from './list-page.tsx';
-import { searchStatements } from './list-store.ts';
-import { type Candidate, parseSearch, planFound, type Search } from './search.ts';
-import { listStatements, type StatementSummary } from './store.ts';
+import { findCandidates } from './list-store.ts';
+import { parseSearch, planFound } from './search.ts';
 
 export function listRoutes() {
   const routes = new Hono<AppEnv>();
@@ -22,11 +20,4 @@ export function listRoutes() {
   });
 
   return routes;
-}
-
-/** Every published statement, and those that hold the words: all of them where none are asked for. */
-async function findCandidates(db: Database, { wrong, words }: Search) {
-  if (wrong.length === 0 && words.length > 0) return searchStatements(db, words);
-  const all = await listStatements(db);
-  return { all, hits: all.map((statement): Candidate<StatementSummary> => ({ statement })) };
 }

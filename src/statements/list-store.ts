@@ -6,8 +6,14 @@ import { type SQL, sql } from 'drizzle-orm';
 import { commit, type Database } from '../db/client.ts';
 import { renderings, revisions, searchTexts, statements } from '../db/schema.ts';
 import { textOfHtml } from '../lib/html.ts';
-import { type Candidate, toSearchText } from './search.ts';
-import { listQueries, ofCurrent, type StatementSummary, toSummaries } from './store.ts';
+import { type Candidate, type Search, toSearchText } from './search.ts';
+import {
+  listQueries,
+  listStatements,
+  ofCurrent,
+  type StatementSummary,
+  toSummaries,
+} from './store.ts';
 
 /** Characters around the place where a word was found; folding may have moved it a little. */
 const BEFORE = 300;
@@ -42,11 +48,21 @@ function hitsQuery(db: Database, words: readonly string[]) {
     .where(sql.join(holds, sql` and `));
 }
 
-/** All published statements, and those of them that hold all of the words. One round trip. */
-export async function searchStatements(
-  db: Database,
-  words: readonly string[],
-): Promise<{ all: StatementSummary[]; hits: Candidate<StatementSummary>[] }> {
+interface Candidates {
+  /** Every published statement, newest date first. */
+  all: StatementSummary[];
+  hits: Candidate<StatementSummary>[];
+}
+
+/** All published statements, and those that hold the words: each where none are asked for. */
+export async function findCandidates(db: Database, { wrong, words }: Search): Promise<Candidates> {
+  if (wrong.length === 0 && words.length > 0) return searchStatements(db, words);
+  const all = await listStatements(db);
+  return { all, hits: all.map((statement) => ({ statement })) };
+}
+
+/** One round trip. */
+async function searchStatements(db: Database, words: readonly string[]): Promise<Candidates> {
   const [rows, counted, found] = await db.batch([...listQueries(db), hitsQuery(db, words)]);
   const all = toSummaries(rows, counted);
   const hits = all.flatMap((statement) => {

@@ -26,7 +26,7 @@ p,ul,ol,blockquote,table,dl{margin:0 0 1.1em}
 ul,ol{padding-inline-start:1.3em}li{margin:.35em 0}
 blockquote{border-inline-start:3px solid var(--rule);margin-inline:0;padding-inline-start:1.1em;color:var(--soft)}
 code{font:.86em/1.5 ui-monospace,SFMono-Regular,Menlo,Consolas,monospace;overflow-wrap:anywhere}
-pre{background:var(--tint);padding:.9em 1em;overflow-x:auto}
+pre{background:var(--tint);padding:.9em 1em;white-space:pre-wrap}
 table{border-collapse:collapse;width:100%;font:.94rem/1.5 var(--sans)}
 th,td{text-align:start;vertical-align:top;padding:.5em .8em .5em 0;border-bottom:1px solid var(--rule)}
 hr{border:0;border-top:1px solid var(--rule);margin:2.4em 0}

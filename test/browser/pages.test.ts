@@ -148,6 +148,7 @@ const PATHS: [string, () => string][] = [
   ['about', () => '/about/who-we-are'],
   ['privacy', () => '/about/privacy'],
   ['districts', () => '/districts'],
+  ['the public JSON, explained', () => '/partners/api'],
   ['a district', () => '/districts/00490000'],
   ['a partner’s contact', () => '/partners/contact'],
   ['a contact sent', () => '/partners/contact?sent'],

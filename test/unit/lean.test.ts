@@ -33,7 +33,7 @@ const SCHEMAS: Record<string, (z: Zod) => zod.ZodMiniType> = {
       z.refine((text) => !text.includes('b'), 'b'),
     ),
   'checks of arrays': (z) => z.array(z.string()).check(z.minLength(1), z.maxLength(2)),
-  minimum: (z) => z.int().check(z.minimum(2)),
+  'minimum and maximum': (z) => z.int().check(z.minimum(2), z.maximum(5)),
   object: (z) =>
     z.object({ a: z.string().check(z.minLength(2)), b: z.nullable(z.array(z.boolean())) }),
   extend: (z) => z.extend(z.object({ a: z.string() }), { b: z.int(), a: z.boolean() }),

@@ -2,6 +2,7 @@ import { applyD1Migrations, reset } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { embedWords as es } from '../../src/i18n/es/embed.ts';
+import { complaintsOf } from './described.ts';
 import { visitWith } from './direct.ts';
 import { LEADER, openSite, submit } from './endorsing.ts';
 import { bodyOf, count, visit } from './site.ts';
@@ -79,6 +80,7 @@ test.each(JSON_PATHS)(
     await bringBack();
     expect(response.status).toBe(503);
     expect(body).toMatchObject({ status: 503 });
+    expect(await complaintsOf(path, 503, body)).toEqual([]);
     expect(response.headers.get('Content-Type')).toBe('application/problem+json');
     expect(response.headers.get('Cache-Control')).toBe('no-store');
     expect(response.headers.get('Access-Control-Allow-Origin')).toBe('*');

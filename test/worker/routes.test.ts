@@ -58,6 +58,7 @@ const PAGES: [path: string, status: number, caching: string][] = [
   ['/partners/sites/example-partner', 200, NAMES],
   ['/partners/sites/another', 404, NEVER],
   ['/partners/sites/no%20name', 404, NEVER],
+  ['/partners/api', 200, TEXTS],
   ['/districts', 200, TEXTS],
   ['/districts?q=harbor', 200, TEXTS],
   [`/districts/${HARBOR.code}`, 200, NAMES],
@@ -266,6 +267,7 @@ test.each([
       status,
       title: expect.any(String),
       detail: expect.any(String),
+      ...(status === 400 && { errors: [{ field: 'limit', message: expect.any(String) }] }),
     });
   },
 );

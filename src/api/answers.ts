@@ -1,0 +1,131 @@
+/**
+ * The shapes of the public JSON. Each is told for good: a field may be added, and none is renamed,
+ * emptied of its meaning or left out.
+ *
+ * The compiler holds what the Worker answers against these, the build describes them in
+ * `/api/v1/openapi.json` (src/cli/openapi.ts), and tests hold every real answer against that. The Worker
+ * itself imports their types only.
+ */
+import * as z from 'zod/mini';
+import { SLUG_PATTERN } from '../lib/slugs.ts';
+import { authorityBodies, endorsementKinds, evidenceKinds } from '../lib/vocabulary.ts';
+import { changeKinds } from '../statements/schema.ts';
+import { statuses } from '../statements/search.ts';
+
+export const slug = z.string().check(z.regex(SLUG_PATTERN), z.maxLength(80));
+const number = z.int().check(z.minimum(1));
+const amount = z.int().check(z.minimum(0));
+const digest = z.string().check(z.regex(/^[0-9a-f]{64}$/));
+const instant = z.iso.datetime();
+const address = z.url();
+/** Where the next page begins. */
+const nextCursor = z.nullable(z.string());
+
+export const Counts = z.object({
+  leaders: amount,
+  districts: amount,
+  organizations: amount,
+  total: amount,
+});
+
+export const Tally = z.extend(Counts, { unnamed: amount, paper: amount, earlier: Counts });
+
+export const Statement = z.object({
+  slug,
+  title: z.string(),
+  date: z.string().check(z.regex(/^\d{4}-\d{2}(-\d{2})?$/)),
+  status: z.enum(statuses),
+  revision: number,
+  digest,
+  url: address,
+  tally: Tally,
+});
+
+export const Revision = z.object({
+  number,
+  digest,
+  publishedAt: instant,
+  change: z.enum(changeKinds),
+  note: z.nullable(z.string()),
+  url: address,
+});
+
+export const StatementDetail = z.extend(Statement, {
+  summary: z.string(),
+  topics: z.array(z.string()),
+  html: z.string(),
+  markdown: z.nullable(z.string()),
+  revisions: z.array(Revision),
+});
+
+export const EndorserDistrict = z.object({
+  code: z.string(),
+  name: z.string(),
+  region: z.string(),
+});
+
+export const Authority = z.object({
+  body: z.enum(authorityBodies),
+  date: z.iso.date(),
+  officer: z.nullable(z.string()),
+  url: z.nullable(address),
+});
+
+export const Endorsement = z.object({
+  id: z.string(),
+  kind: z.enum(endorsementKinds),
+  name: z.string(),
+  title: z.nullable(z.string()),
+  affiliation: z.string(),
+  district: z.nullable(EndorserDistrict),
+  revision: number,
+  endorsedAt: instant,
+  reaffirmedAt: z.nullable(instant),
+  evidence: z.enum(evidenceKinds),
+  authority: z.nullable(Authority),
+});
+
+export const District = z.object({
+  code: z.string(),
+  name: z.string(),
+  type: z.string(),
+  county: z.string(),
+  region: z.string(),
+});
+
+export const Statements = z.object({ statements: z.array(Statement), nextCursor });
+export const Endorsements = z.object({ endorsements: z.array(Endorsement), nextCursor });
+export const Districts = z.object({ districts: z.array(District) });
+
+export const Widget = z.object({
+  slug,
+  lang: z.string(),
+  dir: z.enum(['ltr', 'rtl']),
+  title: z.string(),
+  date: z.string(),
+  count: z.string(),
+  names: z.array(z.string()).check(z.maxLength(5)),
+  cta: z.string(),
+  url: z.string().check(z.regex(/^\//)),
+  endorse: z.string().check(z.regex(/^\//)),
+  credit: z.string(),
+  revision: number,
+  status: z.enum(statuses),
+  notice: z.nullable(z.string()),
+});
+
+export const Refusal = z.object({ field: z.string(), message: z.string() });
+
+/** RFC 9457. */
+export const Problem = z.object({
+  type: z.literal('about:blank'),
+  status: z.int(),
+  title: z.string(),
+  detail: z.optional(z.string()),
+  errors: z.optional(z.array(Refusal)),
+});
+
+export type StatementJson = z.infer<typeof Statement>;
+export type StatementDetailJson = z.infer<typeof StatementDetail>;
+export type EndorsementJson = z.infer<typeof Endorsement>;
+export type DistrictJson = z.infer<typeof District>;

@@ -1,0 +1,22 @@
+/** `/partners/api`: the public JSON, explained. */
+import { Hono } from 'hono/tiny';
+import { allowCaching } from '../http/caching.ts';
+import type { AppEnv } from '../http/context.ts';
+import { page, siteOf } from '../http/page.tsx';
+import { type ApiDocument, DOCUMENT_PATH } from './reference.ts';
+import { ReferencePage } from './reference-page.tsx';
+
+export function referenceRoutes() {
+  const routes = new Hono<AppEnv>();
+
+  routes.get('/partners/api', async (c) => {
+    const site = siteOf(c);
+    const asset = await c.env.ASSETS.fetch(site.origin + DOCUMENT_PATH);
+    if (!asset.ok) throw new Error(`no ${DOCUMENT_PATH}: npm run build puts it there`);
+    const document = await asset.json<ApiDocument>();
+    allowCaching(c, 'texts');
+    return page(c, <ReferencePage site={site} document={document} />);
+  });
+
+  return routes;
+}
