@@ -1,0 +1,103 @@
+/**
+ * The code that a partner copies. One tag a line, since editors such as WordPress's classic one
+ * write `<br>` and `<p>` where a line breaks inside a tag that they don't know.
+ */
+import { escapeHtml } from '../lib/html.ts';
+import { DEFAULT_LEVEL, resolveOn, TAG, type Theme, type View } from './contract.ts';
+
+interface SnippetOptions {
+  /** Ours, as a browser writes it: `https://example.org`. */
+  origin: string;
+  slug: string;
+  /** The partner's name; null where there is none. */
+  via: string | null;
+}
+
+export interface ElementOptions extends SnippetOptions {
+  title: string;
+  /** BCP 47; null follows the page around. */
+  lang: string | null;
+  view: View;
+  theme: Theme;
+  level: number;
+  /** The pinned script and its `sha384-…`; null for the floating one. */
+  script: { version: string; integrity: string } | null;
+  /** Words of the fallback link, before the title: “Read and endorse”. */
+  cta: string;
+}
+
+export interface FrameCodeOptions extends SnippetOptions {
+  title: string;
+  theme: Theme;
+  lang: string | null;
+}
+
+export interface BadgeOptions extends SnippetOptions {
+  alt: string;
+}
+
+/**
+ * Room for the card until it is there, so that nothing below moves: in pixels, as the card's own
+ * size doesn't follow the host's fonts, and more where the window is narrow. A host whose policy
+ * forbids `style` loses only that.
+ */
+const ROOM: Record<View, string> = {
+  card: 'clamp(440px,700px - 40vw,560px)',
+  button: '46px',
+  count: '46px',
+};
+const FRAME_HEIGHT = 600;
+
+/** CSS pixels; the picture has twice as many, which a mail would otherwise show at their full size. */
+export const BADGE_WIDTH = 320;
+
+export function elementCode(options: ElementOptions): string {
+  const { origin, slug, title, via, lang, view, theme, level, script, cta } = options;
+  const room = `display:block;min-height:var(--ps-min-height);--ps-min-height:${ROOM[view]}`;
+  const element = tag(TAG, {
+    statement: slug,
+    via,
+    lang,
+    view: view === 'card' ? null : view,
+    theme: theme === 'host' ? null : theme,
+    level: level === DEFAULT_LEVEL ? null : `${level}`,
+    style: room,
+  });
+  const link = tag('a', { href: formOf(options) });
+  const source = tag('script', {
+    async: '',
+    src: `${origin}/widget/${script ? script.version : 'v1'}.js`,
+    integrity: script?.integrity ?? null,
+    crossorigin: script && 'anonymous',
+  });
+  return `${element}${link}${escapeHtml(`${cta}: ${title}`)}</a></${TAG}>\n${source}</script>`;
+}
+
+export function frameCode({ origin, slug, title, via, theme, lang }: FrameCodeOptions): string {
+  const query = new URLSearchParams();
+  if (via) query.set('via', via);
+  if (theme !== 'host') query.set('theme', theme);
+  if (lang) query.set('lang', lang);
+  const src = `${origin}/embed/${slug}${query.size > 0 ? `?${query}` : ''}`;
+  const sizes = { width: '100%', height: `${FRAME_HEIGHT}`, frameborder: '0', loading: 'lazy' };
+  return `${tag('iframe', { src, title, ...sizes })}</iframe>`;
+}
+
+/** A link to the form, around the tally as a picture. */
+export function badgeCode(options: BadgeOptions): string {
+  const { origin, slug, alt } = options;
+  const picture = { src: `${origin}/badge/${slug}.png`, alt, width: `${BADGE_WIDTH}` };
+  return `${tag('a', { href: formOf(options) })}${tag('img', picture)}</a>`;
+}
+
+function formOf({ origin, slug, via }: SnippetOptions): string {
+  return resolveOn(origin, `/statements/${slug}/endorse`, via);
+}
+
+/** An opening tag; an attribute that is null is left out. */
+function tag(name: string, attributes: Record<string, string | null>): string {
+  const written = Object.entries(attributes)
+    .filter(([, value]) => value !== null)
+    .map(([key, value]) => ` ${key}${value && `="${escapeHtml(value)}"`}`);
+  return `<${name}${written.join('')}>`;
+}
