@@ -37,9 +37,10 @@ export interface BadgeOptions extends SnippetOptions {
 }
 
 /**
- * Room for the card until it is there, so that nothing below moves: in pixels, as the card's own
- * size doesn't follow the host's fonts, and more where the window is narrow. A host whose policy
- * forbids `style` loses only that.
+ * Room for the card until it is there, so that nothing below moves: in pixels, as the card's size
+ * doesn't follow the host's fonts, and more where the window is narrow. It is kept by a `<div>`
+ * around, which block themes also center in their column as they do a paragraph: the element itself
+ * takes no style from its host. A host whose policy forbids `style` loses only the room.
  */
 const ROOM: Record<View, string> = {
   card: 'clamp(440px,700px - 40vw,560px)',
@@ -53,7 +54,7 @@ export const BADGE_WIDTH = 320;
 
 export function elementCode(options: ElementOptions): string {
   const { origin, slug, title, via, lang, view, theme, level, script, cta } = options;
-  const room = `display:block;min-height:var(--ps-min-height);--ps-min-height:${ROOM[view]}`;
+  const room = tag('div', { style: `min-height:${ROOM[view]}` });
   const element = tag(TAG, {
     statement: slug,
     via,
@@ -61,7 +62,6 @@ export function elementCode(options: ElementOptions): string {
     view: view === 'card' ? null : view,
     theme: theme === 'host' ? null : theme,
     level: level === DEFAULT_LEVEL ? null : `${level}`,
-    style: room,
   });
   const link = tag('a', { href: formOf(options) });
   const source = tag('script', {
@@ -70,7 +70,8 @@ export function elementCode(options: ElementOptions): string {
     integrity: script?.integrity ?? null,
     crossorigin: script && 'anonymous',
   });
-  return `${element}${link}${escapeHtml(`${cta}: ${title}`)}</a></${TAG}>\n${source}</script>`;
+  const words = escapeHtml(`${cta}: ${title}`);
+  return `${room}${element}${link}${words}</a></${TAG}></div>\n${source}</script>`;
 }
 
 export function frameCode({ origin, slug, title, via, theme, lang }: FrameCodeOptions): string {

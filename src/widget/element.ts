@@ -12,9 +12,9 @@ import {
   attributes,
   DEFAULT_LEVEL,
   LEVEL_PATTERN,
-  resolveOn,
   SLUG_PATTERN,
   TAG,
+  VIA_PATTERN,
   type WidgetData,
 } from '../embed/contract.ts';
 import css from './card.css';
@@ -44,20 +44,28 @@ function make(
   return element;
 }
 
+/** A path on our origin, which what is appended to the origin as text must be. */
+const PATH_PATTERN = /^\/\w/;
+
 /** By address: one request a page, however many cards. */
 const requests: Record<string, Promise<WidgetData>> = {};
 
-async function request(url: string, cache: RequestCache = 'default'): Promise<WidgetData> {
+async function request(url: string, cache?: RequestCache): Promise<WidgetData> {
   const response = await fetch(
     url,
-    bare({ __proto__: null, cache, credentials: 'omit', signal: AbortSignal.timeout(8000) }),
+    bare({
+      __proto__: null,
+      // Undefined is as good as absent.
+      cache: cache as RequestCache,
+      credentials: 'omit',
+      signal: AbortSignal.timeout(8000),
+    }),
   );
   if (!response.ok) throw Error(`${response.status}`);
   return response.json();
 }
 
-const sheet = new CSSStyleSheet();
-sheet.replaceSync(css);
+let sheet: CSSStyleSheet;
 
 class PositionStatement extends HTMLElement {
   static observedAttributes = attributes;
@@ -65,17 +73,17 @@ class PositionStatement extends HTMLElement {
   state: 'loading' | 'ready' | 'error' = 'loading';
 
   #root = this.attachShadow(bare({ __proto__: null, mode: 'open' }));
-  #watch = self.IntersectionObserver
-    ? new IntersectionObserver(
-        (entries) => {
-          if (entries.some((entry) => entry.isIntersecting)) {
-            this.#watch?.disconnect();
-            this.#load();
-          }
-        },
-        bare({ __proto__: null, rootMargin: '400px' }),
-      )
-    : null;
+  #watch =
+    window.IntersectionObserver &&
+    new IntersectionObserver(
+      (entries) => {
+        if (entries.pop()?.isIntersecting) {
+          this.#watch.disconnect();
+          this.#load();
+        }
+      },
+      bare({ __proto__: null, rootMargin: '400px' }),
+    );
   /** What was asked for last; empty until the element is near the viewport. */
   #url = '';
   #turn = 0;
@@ -83,7 +91,7 @@ class PositionStatement extends HTMLElement {
   constructor() {
     super();
     this.#root.adoptedStyleSheets = [sheet];
-    this.#root.append(make('div', 'card', '', make('slot', '')));
+    this.#root.append(make('div', 'card', '', make('slot', '', ' ')));
   }
 
   connectedCallback() {
@@ -112,7 +120,7 @@ class PositionStatement extends HTMLElement {
     const slug = SLUG_PATTERN.exec(this.getAttribute('statement')?.trim() ?? '');
     const lang = this.closest<HTMLElement>('[lang]')?.lang ?? '';
     const url = `${origin}/api/v1/widget/${slug}?lang=${lang}`;
-    const redraw = !cache && url === this.#url && this.state !== 'loading';
+    const redraw = !cache && url === this.#url && this.state === 'ready';
     this.#url = url;
     if (!redraw) {
       this.state = 'loading';
@@ -128,9 +136,11 @@ class PositionStatement extends HTMLElement {
       detail = await requests[url];
       box = this.#card(detail);
     } catch (error) {
+      // Asked again when the card is, as after a moment without a network.
+      delete requests[url];
       state = 'error';
       detail = `${error}`;
-      box = this.#fallback(slug && `/statements/${slug}/endorse`);
+      box = this.#fallback(slug ? `/statements/${slug}/endorse` : '/statements');
     }
     // Attributes changed meanwhile: the later turn draws.
     if (turn !== this.#turn) return;
@@ -146,22 +156,19 @@ class PositionStatement extends HTMLElement {
     const cta =
       view === 'count'
         ? this.#link('count', data.count || data.title, data.url)
-        : this.#link('cta', data.cta, data.endorse, data.endorse !== data.url);
+        : this.#link('cta', data.cta, data.endorse);
     const small = view === 'count' || view === 'button';
     const box = make(small ? 'div' : 'article', 'card');
     if (small) box.append(cta, line('notice'));
     else {
+      const names = make('ul', 'names');
+      for (const name of data.names) names.append(make('li', '', '', make('bdi', '', name)));
       box.append(
         line('date'),
         make(`h${level}`, 'title', '', this.#link('', data.title, data.url)),
         line('notice'),
         line('count'),
-        make(
-          'ul',
-          'names',
-          '',
-          ...data.names.map((name) => make('li', '', '', make('bdi', '', name))),
-        ),
+        names,
         cta,
         line('credit'),
       );
@@ -172,20 +179,25 @@ class PositionStatement extends HTMLElement {
   }
 
   /** The link that the page wrote, where it leads to us; else the form's, else our front page. */
-  #fallback(form: string | null) {
+  #fallback(path: string) {
     const own = this.querySelector('a');
-    const path = own?.href.startsWith(`${origin}/`) ? own.href : (form ?? '/');
-    const link = this.#link('fallback', own?.textContent, path, !!form);
+    const link = this.#link('fallback', own?.textContent, path);
+    const href = own?.getAttribute('href');
+    if (href?.startsWith(`${origin}/`)) link.href = href;
     link.textContent ||= link.href;
     return make('div', 'card', '', link);
   }
 
-  #link(part: string, text: string | null | undefined, path: string, attributed?: boolean) {
+  /** The address is put together as text: a host's `URL` may be any function. */
+  #link(part: string, text: string | null | undefined, path: string) {
     const link = make('a', part, text) as HTMLAnchorElement;
-    link.href = resolveOn(origin, path, attributed ? this.getAttribute('via') : null);
+    if (!PATH_PATTERN.test(path)) throw Error('origin');
+    const via = this.getAttribute('via') || '';
+    link.href = origin + path;
+    if (path.endsWith('/endorse') && VIA_PATTERN.test(via)) link.search = `via=${via}`;
     link.onclick = () => this.#emit('follow', link.href);
     // `_top` fails silently in a sandboxed frame.
-    if (top !== self) {
+    if (top !== window) {
       link.target = '_blank';
       link.rel = 'noopener';
     }
@@ -214,5 +226,9 @@ class PositionStatement extends HTMLElement {
   }
 }
 
-// A second script, or a host that took the name, changes nothing.
-if (!customElements.get(TAG)) customElements.define(TAG, PositionStatement);
+// A second script, a host that took the name, an old browser: all stays as it is, without a word.
+try {
+  sheet = new CSSStyleSheet();
+  sheet.replaceSync(css);
+  customElements.define(TAG, PositionStatement);
+} catch {}

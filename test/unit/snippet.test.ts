@@ -36,7 +36,11 @@ function read(html: string) {
 
 describe('the code of the element', () => {
   test('holds what is chosen, the link for when nothing loads, and the pinned script', () => {
-    const [element, link, text, , , , script] = read(elementCode(options));
+    const [room, element, link, text, , , , , script] = read(elementCode(options));
+    expect(room).toEqual({
+      name: 'div',
+      attributes: { style: expect.stringMatching(/^min-height:/) },
+    });
     expect(element).toMatchObject({
       name: 'position-statement',
       attributes: { statement: 'educational-equity', via: 'example-partner', lang: 'en' },
@@ -69,7 +73,7 @@ describe('the code of the element', () => {
       elementCode(options)
         .split('\n')
         .map((line) => line.split(/[ >]/)[0]),
-    ).toEqual(['<position-statement', '<script']);
+    ).toEqual(['<div', '<script']);
   });
 });
 

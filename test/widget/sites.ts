@@ -1,7 +1,9 @@
-/** A partner's site and ours, on two origins: the pages beside this file, and the built widget. */
+/**
+ * A partner's site and a stand-in for ours, on two origins: our scripts, documents and headers as
+ * they are built, from statements that a test can change.
+ */
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { buildWidget } from '../../src/cli/widget.ts';
@@ -10,6 +12,7 @@ import { renderFrame } from '../../src/embed/frame.tsx';
 import { frameHeaders, widgetDataHeaders } from '../../src/embed/headers.ts';
 import { type EmbedInput, toWidgetData } from '../../src/embed/payload.ts';
 import { embedWords } from '../../src/i18n/en/embed.ts';
+import { listen, startHost } from './host.ts';
 
 export interface Asked {
   method: string;
@@ -110,16 +113,7 @@ export async function startSites(): Promise<Sites> {
 
   const widget = await listen(ours);
   const { integrity } = await buildWidget({ origin: widget.origin, outDir });
-  const host = await listen(async (request, response) => {
-    const { pathname } = new URL(request.url ?? '/', 'http://localhost');
-    const page = await readFile(join(import.meta.dirname, 'pages', pathname), 'utf8').catch(
-      () => '<!doctype html><html lang="en"><title>Nothing here</title>',
-    );
-    const html = page
-      .replaceAll('{{widget}}', widget.origin)
-      .replaceAll('{{integrity}}', integrity['1.0.0'] ?? '');
-    response.writeHead(200, { 'Content-Type': 'text/html; charset=utf-8' }).end(html);
-  });
+  const host = await startHost(widget.origin, integrity);
 
   return {
     host: host.origin,
@@ -142,17 +136,4 @@ async function readAssetHeaders(outDir: string, pathname: string): Promise<Recor
   return Object.fromEntries(
     lines.filter((line) => line.includes(': ')).map((line) => line.trim().split(': ')),
   );
-}
-
-async function listen(handle: (request: IncomingMessage, response: ServerResponse) => unknown) {
-  const server = createServer(handle);
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  return {
-    origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    close: () =>
-      new Promise<void>((resolve) => {
-        server.close(() => resolve());
-        server.closeAllConnections();
-      }),
-  };
 }

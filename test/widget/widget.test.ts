@@ -113,9 +113,9 @@ test('whatever fails, a link to the statement on our origin is drawn', async () 
     .evaluateAll((all) => all.map((link) => [link.textContent, (link as HTMLAnchorElement).href]));
   const form = (slug: string) => `${sites.widget}/statements/${slug}/endorse`;
   expect(links).toEqual([
-    ['Read and endorse: Broken', `${sites.widget}/es/statements/broken?via=somerville`],
+    ['Read and endorse: Broken', `${sites.widget}/es/statements/broken`],
     [`${form('unknown')}?via=somerville`, `${form('unknown')}?via=somerville`],
-    ['Read and endorse: Invalid', `${sites.widget}/`],
+    ['Read and endorse: Invalid', `${sites.widget}/statements`],
     [form('foreign'), form('foreign')],
     [form('scripted'), form('scripted')],
     [form('credentials'), form('credentials')],
