@@ -82,7 +82,8 @@ export async function buildTemplate(): Promise<string> {
   });
   const [output] = outputFiles;
   if (!output) throw Error('esbuild wrote nothing');
-  return output.text;
+  // A plugin may join it to a script that ends without one.
+  return `;${output.text}`;
 }
 
 /** A style sheet becomes its minified text; esbuild leaves the blanks in `var()` and some quotes. */

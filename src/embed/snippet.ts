@@ -43,9 +43,9 @@ export interface BadgeOptions extends SnippetOptions {
  * takes no style from its host. A host whose policy forbids `style` loses only the room.
  */
 const ROOM: Record<View, string> = {
-  card: 'clamp(440px,700px - 40vw,560px)',
-  button: '46px',
-  count: '46px',
+  card: 'max(480px,1120px - 100vw)',
+  button: 'clamp(46px,110px - 10vw,80px)',
+  count: 'clamp(46px,110px - 10vw,80px)',
 };
 const FRAME_HEIGHT = 600;
 
@@ -54,7 +54,7 @@ export const BADGE_WIDTH = 320;
 
 export function elementCode(options: ElementOptions): string {
   const { origin, slug, title, via, lang, view, theme, level, script, cta } = options;
-  const room = tag('div', { style: `min-height:${ROOM[view]}` });
+  const room = tag('div', { style: `display:grid;min-height:${ROOM[view]}` });
   const element = tag(TAG, {
     statement: slug,
     via,

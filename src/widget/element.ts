@@ -157,22 +157,22 @@ class PositionStatement extends HTMLElement {
       view === 'count'
         ? this.#link('count', data.count || data.title, data.url)
         : this.#link('cta', data.cta, data.endorse);
-    const small = view === 'count' || view === 'button';
-    const box = make(small ? 'div' : 'article', 'card');
-    if (small) box.append(cta, line('notice'));
-    else {
-      const names = make('ul', 'names');
-      for (const name of data.names) names.append(make('li', '', '', make('bdi', '', name)));
-      box.append(
-        line('date'),
-        make(`h${level}`, 'title', '', this.#link('', data.title, data.url)),
-        line('notice'),
-        line('count'),
-        names,
-        cta,
-        line('credit'),
-      );
-    }
+    const names = data.names.map((name) => make('li', '', '', make('bdi', '', name)));
+    const box =
+      view === 'count' || view === 'button'
+        ? make('div', 'card', '', cta, line('notice'))
+        : make(
+            'article',
+            'card',
+            '',
+            line('date'),
+            make(`h${level}`, 'title', '', this.#link('', data.title, data.url)),
+            line('notice'),
+            line('count'),
+            make('ul', 'names', '', ...names),
+            cta,
+            line('credit'),
+          );
     box.lang = data.lang;
     box.dir = data.dir;
     return box;
@@ -180,10 +180,9 @@ class PositionStatement extends HTMLElement {
 
   /** The link that the page wrote, where it leads to us; else the form's, else our front page. */
   #fallback(path: string) {
-    const own = this.querySelector('a');
-    const link = this.#link('fallback', own?.textContent, path);
-    const href = own?.getAttribute('href');
-    if (href?.startsWith(`${origin}/`)) link.href = href;
+    const link = this.#link('fallback', this.textContent?.trim(), path);
+    const own = this.querySelector(`a[href^="${origin}/"]`)?.getAttribute('href');
+    if (own) link.href = own;
     link.textContent ||= link.href;
     return make('div', 'card', '', link);
   }

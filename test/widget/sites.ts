@@ -6,6 +6,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { largestInput } from '../../src/cli/sizes.ts';
 import { buildWidget } from '../../src/cli/widget.ts';
 import { type Theme, themes, type WidgetData } from '../../src/embed/contract.ts';
 import { renderFrame } from '../../src/embed/frame.tsx';
@@ -60,12 +61,13 @@ export async function startSites(): Promise<Sites> {
   const asked: Asked[] = [];
   const inputs = new Map<string, EmbedInput>();
   const change: Sites['change'] = (slug, input) =>
-    inputs.set(slug, { ...(inputs.get(slug) ?? equity), slug, ...input });
+    inputs.set(slug, { ...(inputs.get(slug) ?? equity), ...input, slug });
 
   change('educational-equity', {});
   change('open', { tally: { total: 0, leaders: 0, districts: 0, organizations: 0 }, names: [] });
   change('amended', { revision: 2, epoch: 2, amendedOn: '2026-06-03' });
   change('withdrawn', { status: 'withdrawn' });
+  change('long', largestInput);
   change('arabic', { lang: 'ar', title: 'الإنصاف التعليمي في مدارسنا العامة' });
   change('markup', { title: '<img src=x onerror="document.title=1">', names: ['<b>bold</b>'] });
 

@@ -27,7 +27,7 @@ test('the copied code shows the card, from one request without cookies or prefli
   expect(await card.getByRole('article').innerText()).toContain('1,284 endorsements: 83 districts');
   expect(await card.getByRole('listitem').count()).toBe(5);
   expect(await card.getByRole('link', { name: 'Read and endorse' }).getAttribute('href')).toBe(
-    `${sites.widget}/statements/educational-equity/endorse?via=somerville`,
+    `${sites.widget}/statements/educational-equity/endorse?via=example-partner`,
   );
   expect(await card.getByRole('link', { name: 'Educational' }).getAttribute('href')).toBe(
     `${sites.widget}/statements/educational-equity`,
@@ -114,7 +114,7 @@ test('whatever fails, a link to the statement on our origin is drawn', async () 
   const form = (slug: string) => `${sites.widget}/statements/${slug}/endorse`;
   expect(links).toEqual([
     ['Read and endorse: Broken', `${sites.widget}/es/statements/broken`],
-    [`${form('unknown')}?via=somerville`, `${form('unknown')}?via=somerville`],
+    [`${form('unknown')}?via=example-partner`, `${form('unknown')}?via=example-partner`],
     ['Read and endorse: Invalid', `${sites.widget}/statements`],
     [form('foreign'), form('foreign')],
     [form('scripted'), form('scripted')],
