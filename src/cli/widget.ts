@@ -82,8 +82,9 @@ export async function buildTemplate(): Promise<string> {
   });
   const [output] = outputFiles;
   if (!output) throw Error('esbuild wrote nothing');
-  // A plugin may join it to a script that ends without one.
-  return `;${output.text}`;
+  // A plugin may join it to a script that ends without a semicolon. Where a host took away what it
+  // needs, the page hears of no exception, and keeps the link that its author wrote.
+  return `;try{${output.text.trimEnd()}}catch{}\n`;
 }
 
 /** A style sheet becomes its minified text; esbuild leaves the blanks in `var()` and some quotes. */

@@ -6,7 +6,9 @@
  * - text by `textContent` only, and every address in the data must be on our origin;
  * - styles by `adoptedStyleSheets`, which a host's `default-src 'none'` lets through;
  * - option objects without a prototype: a polluted one must not turn a GET into a POST;
- * - whatever fails, a link to the statement is drawn where hostile CSS can't hide it.
+ * - whatever fails, a link to the statement is drawn where hostile CSS can't hide it;
+ * - no exception reaches the page: `cli/widget` builds the script into a `try`, since a second script,
+ *   a host that took the name and an old browser must change nothing.
  */
 import {
   attributes,
@@ -65,25 +67,27 @@ async function request(url: string, cache?: RequestCache): Promise<WidgetData> {
   return response.json();
 }
 
-let sheet: CSSStyleSheet;
+const sheet = new CSSStyleSheet();
+sheet.replaceSync(css);
+
+/** Until the data is there, the page's own link. */
+const start = make('div', 'card', '', make('slot', '', ' '));
 
 class PositionStatement extends HTMLElement {
   static observedAttributes = attributes;
 
   state: 'loading' | 'ready' | 'error' = 'loading';
 
+  #watch = new IntersectionObserver(
+    (entries) => {
+      if (entries[entries.length - 1]?.isIntersecting) {
+        this.#watch.disconnect();
+        this.#load();
+      }
+    },
+    bare({ __proto__: null, rootMargin: '400px' }),
+  );
   #root = this.attachShadow(bare({ __proto__: null, mode: 'open' }));
-  #watch =
-    window.IntersectionObserver &&
-    new IntersectionObserver(
-      (entries) => {
-        if (entries.pop()?.isIntersecting) {
-          this.#watch.disconnect();
-          this.#load();
-        }
-      },
-      bare({ __proto__: null, rootMargin: '400px' }),
-    );
   /** What was asked for last; empty until the element is near the viewport. */
   #url = '';
   #turn = 0;
@@ -91,16 +95,15 @@ class PositionStatement extends HTMLElement {
   constructor() {
     super();
     this.#root.adoptedStyleSheets = [sheet];
-    this.#root.append(make('div', 'card', '', make('slot', '', ' ')));
+    this.#root.append(start.cloneNode(true));
   }
 
   connectedCallback() {
-    if (this.#watch) this.#watch.observe(this);
-    else this.#load();
+    this.#watch.observe(this);
   }
 
   disconnectedCallback() {
-    this.#watch?.disconnect();
+    this.#watch.disconnect();
   }
 
   attributeChangedCallback() {
@@ -117,36 +120,40 @@ class PositionStatement extends HTMLElement {
     // Several attributes set in a row are one change.
     await 0;
     if (turn !== this.#turn) return;
-    const slug = SLUG_PATTERN.exec(this.getAttribute('statement')?.trim() ?? '');
-    const lang = this.closest<HTMLElement>('[lang]')?.lang ?? '';
-    const url = `${origin}/api/v1/widget/${slug}?lang=${lang}`;
-    const redraw = !cache && url === this.#url && this.state === 'ready';
-    this.#url = url;
-    if (!redraw) {
-      this.state = 'loading';
-      this.#emit('loading', null);
-    }
-    let state: 'ready' | 'error' = 'ready';
-    let detail: WidgetData | string;
-    let box: HTMLElement;
     try {
-      if (!slug) throw Error('statement');
-      if (cache) delete requests[url];
-      requests[url] ??= request(url, cache);
-      detail = await requests[url];
-      box = this.#card(detail);
-    } catch (error) {
-      // Asked again when the card is, as after a moment without a network.
-      delete requests[url];
-      state = 'error';
-      detail = `${error}`;
-      box = this.#fallback(slug ? `/statements/${slug}/endorse` : '/statements');
+      const slug = SLUG_PATTERN.exec(this.getAttribute('statement')?.trim() ?? '');
+      const lang = this.closest<HTMLElement>('[lang]')?.lang ?? '';
+      const url = `${origin}/api/v1/widget/${slug}?lang=${lang}`;
+      const redraw = !cache && url === this.#url && this.state === 'ready';
+      this.#url = url;
+      if (!redraw) {
+        this.state = 'loading';
+        this.#emit('loading', null);
+      }
+      let state: 'ready' | 'error' = 'ready';
+      let detail: WidgetData | string;
+      let box: HTMLElement;
+      try {
+        if (!slug) throw Error('statement');
+        if (cache) delete requests[url];
+        requests[url] ??= request(url, cache);
+        detail = await requests[url];
+        box = this.#card(detail);
+      } catch (error) {
+        // Asked again when the card is, as after a moment without a network.
+        delete requests[url];
+        state = 'error';
+        detail = `${error}`;
+        box = this.#fallback(slug ? `/statements/${slug}/endorse` : '/statements');
+      }
+      // Attributes changed meanwhile: the later turn draws.
+      if (turn !== this.#turn) return;
+      this.#show(box);
+      this.state = state;
+      if (!redraw) this.#emit(state, detail);
+    } catch {
+      // A host took away what even a link needs: the one that its author wrote stays.
     }
-    // Attributes changed meanwhile: the later turn draws.
-    if (turn !== this.#turn) return;
-    this.#show(box);
-    this.state = state;
-    if (!redraw) this.#emit(state, detail);
   }
 
   #card(data: WidgetData) {
@@ -182,7 +189,7 @@ class PositionStatement extends HTMLElement {
   #fallback(path: string) {
     const link = this.#link('fallback', this.textContent?.trim(), path);
     const own = this.querySelector(`a[href^="${origin}/"]`)?.getAttribute('href');
-    if (own) link.href = own;
+    link.href = own ?? link.href;
     link.textContent ||= link.href;
     return make('div', 'card', '', link);
   }
@@ -225,9 +232,4 @@ class PositionStatement extends HTMLElement {
   }
 }
 
-// A second script, a host that took the name, an old browser: all stays as it is, without a word.
-try {
-  sheet = new CSSStyleSheet();
-  sheet.replaceSync(css);
-  customElements.define(TAG, PositionStatement);
-} catch {}
+customElements.define(TAG, PositionStatement);

@@ -200,19 +200,6 @@ test('a card far below asks only when it comes near, and kept room means no shif
   await close();
 });
 
-test('without IntersectionObserver the card asks at once', async () => {
-  const visited = await visit(browser, sites, 'nothing.html');
-  const { page, settled } = visited;
-  await page.evaluate(() => Reflect.deleteProperty(window, 'IntersectionObserver'));
-  await page.setContent(
-    `<div style="height: 300vh"></div><position-statement statement="open"></position-statement>
-     <script src="${sites.widget}/widget/v1.js"></script>`,
-  );
-  await settled();
-  expect(await page.locator('[part=count]').innerText()).toBe('Open for endorsement');
-  await visited.close();
-});
-
 test('axe finds nothing, in light and dark, card and fallback', async () => {
   for (const colorScheme of ['light', 'dark'] as const) {
     for (const path of ['01-plain.html', '04-dark-rtl.html', '05-fallback.html', '06-twice.html']) {
