@@ -66,6 +66,7 @@ export async function startSites(): Promise<Sites> {
   change('educational-equity', {});
   change('open', { tally: { total: 0, leaders: 0, districts: 0, organizations: 0 }, names: [] });
   change('amended', { revision: 2, epoch: 2, amendedOn: '2026-06-03' });
+  change('slow', {});
   change('withdrawn', { status: 'withdrawn' });
   change('long', largestInput);
   change('arabic', { lang: 'ar', title: 'الإنصاف التعليمي في مدارسنا العامة' });
@@ -75,6 +76,18 @@ export async function startSites(): Promise<Sites> {
     foreign: { endorse: 'https://elsewhere.example/statements/foreign/endorse' },
     scripted: { url: 'javascript:alert(1)' },
     credentials: { url: '//user@127.0.0.1/' },
+  };
+
+  /** Status, type, body and headers where it is not the data that comes back. */
+  const oddAnswers: Record<string, [number, string, string, Record<string, string>?]> = {
+    html: [200, 'text/html', '<!doctype html><title>Please sign in</title>'],
+    empty: [200, 'application/json', ''],
+    nothing: [200, 'application/json', 'null'],
+    other: [200, 'application/json', '{"message":"ok"}'],
+    list: [200, 'application/json', '[]'],
+    busy: [503, 'application/problem+json', '{"status":503}', { 'Retry-After': '30' }],
+    redirected: [302, 'text/plain', '', { Location: 'http://localhost:9/sign-in' }],
+    moved: [301, 'text/plain', '', { Location: '/api/v1/widget/educational-equity?lang=en' }],
   };
 
   const ours = async (request: IncomingMessage, response: ServerResponse) => {
@@ -94,6 +107,14 @@ export async function startSites(): Promise<Sites> {
       response.end(await readFile(join(outDir, pathname)));
     } else if (pathname.startsWith('/api/v1/widget/')) {
       if (slug === 'silent') return;
+      if (slug === 'slow') await new Promise((resolve) => setTimeout(resolve, 1500));
+      const odd = oddAnswers[slug];
+      if (odd) {
+        const [status, type, body, headers] = odd;
+        response.writeHead(status, { ...widgetDataHeaders, 'Content-Type': type, ...headers });
+        response.end(body);
+        return;
+      }
       const data = input && { ...toWidgetData(input, embedWords), ...answers[slug] };
       response.writeHead(slug === 'broken' ? 500 : data ? 200 : 404, {
         ...widgetDataHeaders,
