@@ -67,6 +67,8 @@ export async function startSites(): Promise<Sites> {
   change('open', { tally: { total: 0, leaders: 0, districts: 0, organizations: 0 }, names: [] });
   change('amended', { revision: 2, epoch: 2, amendedOn: '2026-06-03' });
   change('slow', {});
+  const unbroken = 'https://www.example.org/positions/educational-equity-in-the-commonwealth';
+  change('unbroken', { title: unbroken, names: [unbroken] });
   change('withdrawn', { status: 'withdrawn' });
   change('long', largestInput);
   change('arabic', { lang: 'ar', title: 'الإنصاف التعليمي في مدارسنا العامة' });
