@@ -204,7 +204,7 @@ test('21 a bundle that joins scripts without a semicolon, in strict mode', async
   const { page, problems, settled, close } = await open('nothing.html');
   const script = await (await fetch(`${sites.widget}/widget/v1.js`)).text();
   await page.setContent('<position-statement statement="open"></position-statement>');
-  for (const bundle of [`'use strict';var a=function(){}\n${script}`, `${script}${script}`]) {
+  for (const bundle of [`'use strict';var a=function(){}${script}`, `${script}${script}`]) {
     await page.addScriptTag({ content: bundle });
   }
   await settled();
