@@ -24,6 +24,8 @@ export interface ElementOptions extends SnippetOptions {
   script: { version: string; integrity: string } | null;
   /** Words of the fallback link, before the title: “Read and endorse”. */
   cta: string;
+  /** False leaves out the `style`, for a host whose policy would report it. */
+  room?: boolean;
 }
 
 export interface FrameCodeOptions extends SnippetOptions {
@@ -40,7 +42,7 @@ export interface BadgeOptions extends SnippetOptions {
  * Room for the card until it is there, so that nothing below moves: in pixels, as the card's size
  * doesn't follow the host's fonts, and more where the window is narrow. It is kept by a `<div>`
  * around, which block themes also center in their column as they do a paragraph: the element itself
- * takes no style from its host. A host whose policy forbids `style` loses only the room.
+ * takes no style from its host.
  */
 const ROOM: Record<View, string> = {
   card: 'max(480px,1120px - 100vw)',
@@ -54,7 +56,8 @@ export const BADGE_WIDTH = 320;
 
 export function elementCode(options: ElementOptions): string {
   const { origin, slug, title, via, lang, view, theme, level, script, cta } = options;
-  const room = tag('div', { style: `display:grid;min-height:${ROOM[view]}` });
+  const style = `display:grid;min-height:${ROOM[view]}`;
+  const room = tag('div', { style: options.room === false ? null : style });
   const element = tag(TAG, {
     statement: slug,
     via,

@@ -37,6 +37,7 @@ export async function startHost(
     element: elementCode({ ...choice, origin: widget, script }),
     button: elementCode({ ...choice, origin: widget, script, view: 'button' }),
     count: elementCode({ ...choice, origin: widget, script, view: 'count' }),
+    unstyled: elementCode({ ...choice, origin: widget, script, room: false }),
     frame: frameCode({ ...choice, origin: widget }),
   };
   return listen(async (request, response) => {
