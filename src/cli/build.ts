@@ -8,7 +8,7 @@ import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { buildEditor } from './editor.ts';
 import { buildPictures } from './pictures.ts';
-import { measureSizes, reportSizes } from './sizes.ts';
+import { measureSizes, reportSizes, TYPICAL_ORIGIN } from './sizes.ts';
 import { buildWidget } from './widget.ts';
 
 const root = join(import.meta.dirname, '../..');
@@ -29,7 +29,10 @@ const origin = values.origin ?? process.env.ORIGIN ?? (await readOrigin());
 const outDir = resolve(root, values.out);
 await buildPictures(outDir);
 const { script, integrity } = await buildWidget({ origin, outDir });
-const sizes = [...measureSizes(script), ...(await buildEditor(outDir))];
+const sizes = [
+  ...measureSizes(script.replaceAll(origin, TYPICAL_ORIGIN)),
+  ...(await buildEditor(outDir)),
+];
 
 console.log(`widget for ${origin}: v1, ${Object.keys(integrity).join(', ')}`);
 console.log(reportSizes(sizes));

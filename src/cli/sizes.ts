@@ -37,6 +37,9 @@ export function brotliSize(text: string, quality = 11): number {
   return brotliCompressSync(text, { params }).length;
 }
 
+/** A budget doesn't depend on how long somebody's domain is. */
+export const TYPICAL_ORIGIN = 'https://undersigned.example.org';
+
 /** Quality 11 is what an edge cache stores, 4 what is compressed on the way. */
 export function measureSizes(script: string): Size[] {
   const data = JSON.stringify(toWidgetData(largestInput, embedWords));

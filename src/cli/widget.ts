@@ -17,7 +17,7 @@ import { join } from 'node:path';
 import { build, type Plugin, transform } from 'esbuild';
 import { WIDGET_VERSION } from '../embed/contract.ts';
 import { EDITOR_FILES } from './editor.ts';
-import { measureSizes, reportSizes } from './sizes.ts';
+import { measureSizes, reportSizes, TYPICAL_ORIGIN } from './sizes.ts';
 
 const source = join(import.meta.dirname, '../widget');
 
@@ -208,7 +208,7 @@ async function run(command: string | undefined, flags: string[]): Promise<string
       ].join('\n');
     }
     case 'sizes': {
-      const script = fillTemplate(await buildTemplate(), 'https://undersigned.example.org');
+      const script = fillTemplate(await buildTemplate(), TYPICAL_ORIGIN);
       const sizes = measureSizes(script);
       if (sizes.some(({ bytes, budget }) => bytes > budget)) process.exitCode = 1;
       return reportSizes(sizes);

@@ -52,7 +52,7 @@ const ROOM: Record<View, string> = {
 const FRAME_HEIGHT = 600;
 
 /** CSS pixels; the picture has twice as many, which a mail would otherwise show at their full size. */
-export const BADGE_WIDTH = 320;
+export const BADGE_WIDTH = 280;
 
 export function elementCode(options: ElementOptions): string {
   const { origin, slug, title, via, lang, view, theme, level, script, cta } = options;

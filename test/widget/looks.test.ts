@@ -85,6 +85,58 @@ test.each(modes)('what a button says can be read in %s', async (...mode) => {
   await close();
 });
 
+test('the scheme is the host’s, the reader’s or a fixed one, as `theme` says', async () => {
+  const visited = await visit(browser, sites, '11-floating.html', { colorScheme: 'dark' });
+  const { page, settled, close } = visited;
+  await settled();
+  const looks: Record<string, string> = {};
+  for (const theme of ['host', 'auto', 'light', 'dark', 'nonsense']) {
+    await page
+      .locator('position-statement')
+      .evaluate((card, name) => card.setAttribute('theme', name), theme);
+    looks[theme] = await page
+      .locator('[part=card]')
+      .evaluate((card) => (getComputedStyle(card).color === 'rgb(0, 0, 0)' ? 'light' : 'dark'));
+  }
+  expect(looks).toEqual({
+    host: 'light',
+    auto: 'dark',
+    light: 'light',
+    dark: 'dark',
+    nonsense: 'light',
+  });
+  await close();
+});
+
+test('a host that means it restyles the card, by properties and by parts', async () => {
+  const { page, settled, close } = await visit(browser, sites, '11-floating.html');
+  await page.addStyleTag({
+    content: `position-statement {
+      --ps-accent: rgb(90, 0, 0); --ps-on-accent: rgb(255, 255, 240); --ps-bg: rgb(250, 240, 230);
+      --ps-fg: rgb(30, 20, 10); --ps-font: monospace; --ps-radius: 9px; --ps-margin: 7px;
+      --ps-min-height: 999px;
+    }
+    position-statement::part(names) { display: none }
+    position-statement::part(title) { text-transform: uppercase }`,
+  });
+  await settled();
+  const styleOf = (selector: string, ...names: string[]) =>
+    page.locator(selector).evaluate((element, wanted) => {
+      const style = getComputedStyle(element);
+      return wanted.map((name) => style.getPropertyValue(name)).join(' | ');
+    }, names);
+  expect(await styleOf('[part=card]', 'background-color', 'color', 'font-family')).toBe(
+    'rgb(250, 240, 230) | rgb(30, 20, 10) | monospace',
+  );
+  expect(await styleOf('[part=cta]', 'background-color', 'color', 'border-radius')).toBe(
+    'rgb(90, 0, 0) | rgb(255, 255, 240) | 9px',
+  );
+  expect(await styleOf('position-statement', 'margin', 'min-height')).toBe('7px | 999px');
+  expect(await styleOf('[part=names]', 'display')).toBe('none');
+  expect(await styleOf('[part=title]', 'text-transform')).toBe('uppercase');
+  await close();
+});
+
 /** What each card says, part by part, in order. */
 const partsOf = (page: Page) =>
   page.locator('position-statement').evaluateAll((cards) =>
