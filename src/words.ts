@@ -17,7 +17,7 @@ export async function loadWords(assets: Assets, origin: string): Promise<Result<
         `${TEXTS_PATH} answered ${response.status}: the build of the Worker puts it there.`,
       );
     }
-    const read: string[] = await response.json();
+    const read: unknown[] = await response.json();
     // Another request may have been quicker: then nothing waits any more.
     texts.splice(0, texts.length, ...read);
     for (const make of waiting.splice(0)) make();

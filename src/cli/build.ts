@@ -6,13 +6,9 @@
  */
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { buildEditor } from './editor.ts';
+import { buildAssets } from './assets.ts';
 import { measureFrame } from './frame.ts';
-import { buildKit } from './kit.ts';
-import { buildOpenApi } from './openapi.ts';
-import { buildPictures } from './pictures.ts';
-import { measureSizes, reportSizes } from './sizes.ts';
-import { buildWidget } from './widget.ts';
+import { reportSizes } from './sizes.ts';
 
 const root = join(import.meta.dirname, '../..');
 
@@ -30,16 +26,9 @@ const { values } = parseArgs({
 });
 const origin = values.origin ?? process.env.ORIGIN ?? (await readOrigin());
 const outDir = resolve(root, values.out);
-await buildPictures(outDir);
-await buildOpenApi({ origin, outDir });
-const { script, integrity } = await buildWidget({ origin, outDir });
-const sizes = [
-  ...measureSizes(script),
-  await measureFrame(origin),
-  ...(await buildEditor(outDir)),
-  await buildKit(outDir),
-];
+const { versions, sizes } = await buildAssets({ origin, outDir });
+sizes.push(await measureFrame(origin));
 
-console.log(`widget for ${origin}: v1, ${Object.keys(integrity).join(', ')}`);
+console.log(`assets for ${origin}: widget v1, ${versions.join(', ')}`);
 console.log(reportSizes(sizes));
 if (sizes.some(({ bytes, budget }) => bytes > budget)) process.exitCode = 1;

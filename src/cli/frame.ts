@@ -1,6 +1,7 @@
 /** What the framed card weighs at its worst. Node can't read markup, so the document's code is built first. */
 import { join } from 'node:path';
 import { rolldown } from 'rolldown';
+import { budgets } from '../embed/budgets.ts';
 import { toWidgetData } from '../embed/payload.ts';
 import { embedWords } from '../i18n/en/embed.ts';
 import { markup } from './markup.ts';
@@ -23,5 +24,5 @@ export async function measureFrame(origin: string): Promise<Size> {
   const { renderFrame }: Built = await import(`data:text/javascript,${encodeURIComponent(code)}`);
   const data = toWidgetData(largestInput, embedWords);
   const { html } = await renderFrame(data, { origin, via: 'example-partner', theme: 'auto' });
-  return { name: 'frame, brotli 11', bytes: brotliSize(html), budget: 1500 };
+  return { name: 'frame, brotli 11', bytes: brotliSize(html), budget: budgets.frame };
 }

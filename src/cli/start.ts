@@ -1,23 +1,19 @@
 /** `npm start`: a whole site on this machine, with its statements, districts, mail and a partner. */
 import { join, relative, resolve } from 'node:path';
 import { parseArgs, stripVTControlCharacters } from 'node:util';
+import { buildAssets } from './assets.ts';
 import { formatComplaints, hasErrors } from './complaints.ts';
 import { startCron } from './cron.ts';
 import { startDemo } from './demo.ts';
 import { describeImport, importDirectory, readDirectory } from './directory.ts';
 import { describeDisposable, sendDisposable } from './disposable.ts';
-import { buildEditor } from './editor.ts';
 import { type Folder, parseFolder, readFolder } from './folder.ts';
 import { waitForHealth } from './health.ts';
-import { buildKit } from './kit.ts';
-import { buildOpenApi } from './openapi.ts';
-import { buildPictures } from './pictures.ts';
 import { complainOfPorts, parsePorts } from './ports.ts';
 import { createProgress, type Progress } from './progress.ts';
 import { complaintsOf, describePlan, publishFolder, summarisePlan } from './publish.ts';
 import { ensureSecrets } from './secrets.ts';
 import { localSite, type Site } from './site.ts';
-import { buildWidget } from './widget.ts';
 import { buildWorker } from './worker.ts';
 import { createLogFilter } from './worker-log.ts';
 import { createWrangler, type Project } from './wrangler.ts';
@@ -118,17 +114,10 @@ async function prepare(project: Project, progress: Progress): Promise<void> {
       added.length === 0 ? 'local keys are there' : `made ${added.join(', ')} in .dev.vars`,
   );
   await progress.step(
-    'building the widget and the editor',
-    async () => {
-      await buildEditor(project.assets);
-      await buildKit(project.assets);
-      await buildPictures(project.assets);
-      const own = { origin: project.origin, outDir: project.assets };
-      await buildOpenApi(own);
-      return buildWidget(own);
-    },
-    ({ integrity }) =>
-      `widget and editor built, ${counted(Object.keys(integrity).length, 'pinned version')}`,
+    'building the static assets',
+    () => buildAssets({ origin: project.origin, outDir: project.assets }),
+    ({ versions }) =>
+      `static assets built, ${counted(versions.length, 'pinned version')} of the widget`,
   );
   await progress.step(
     'building the Worker',

@@ -20,17 +20,17 @@ import { WIDGET_VERSION } from '../embed/contract.ts';
 import { PAPER_SHEET } from '../embed/share.ts';
 import { EDITOR_FILES } from './editor.ts';
 import { KIT_FILE } from './kit.ts';
-import { measureSizes, reportSizes } from './sizes.ts';
+import { measureSizes, reportSizes, TYPICAL_ORIGIN } from './sizes.ts';
 
 const source = join(import.meta.dirname, '../widget');
-const releases = join(source, 'releases');
-const ledgerFile = join(source, 'ledger.json');
 
 /** Stands where the origin goes; no other text of the script may contain it. */
 const PLACEHOLDER = '__ORIGIN__';
 
 /** Not `.js`: a formatter that touched it would break the ledger's promise. */
-const releaseFile = (version: string) => join(releases, `${version}.js.txt`);
+const releaseFile = (folder: string, version: string) =>
+  join(folder, 'releases', `${version}.js.txt`);
+const ledgerFile = (folder: string) => join(folder, 'ledger.json');
 
 type Ledger = Record<string, string>;
 
@@ -85,7 +85,9 @@ export async function buildTemplate(): Promise<string> {
   });
   const [output] = outputFiles;
   if (!output) throw Error('esbuild wrote nothing');
-  return output.text;
+  // A plugin may join it to a script that ends without a semicolon. Where a host took away what it
+  // needs, the page hears of no exception, and keeps the link that its author wrote.
+  return `;try{${output.text.trimEnd()}}catch{}\n`;
 }
 
 /** A style sheet becomes its minified text; esbuild leaves the blanks in `var()` and some quotes. */
@@ -108,16 +110,18 @@ const inlineStyles: Plugin = {
 };
 
 /** Version and template of each release, oldest first. Throws where one differs from the ledger. */
-export async function readReleases(): Promise<[string, string][]> {
-  const ledger = await readLedger();
+export async function readReleases(folder = source): Promise<[string, string][]> {
+  const ledger = await readLedger(folder);
   const versions = Object.keys(ledger).sort((a, b) => a.localeCompare(b, 'en', { numeric: true }));
-  const stored = (await readdir(releases)).map((name) => name.replace(/\.js\.txt$/, ''));
+  const stored = (await readdir(join(folder, 'releases'))).map((name) =>
+    name.replace(/\.js\.txt$/, ''),
+  );
   const stray = stored.filter((name) => !versions.includes(name));
   if (stray.length > 0) throw Error(`widget/releases: not in the ledger: ${stray.join(', ')}`);
 
   const found: [string, string][] = [];
   for (const version of versions) {
-    const template = await readFile(releaseFile(version), 'utf8').catch(() => {
+    const template = await readFile(releaseFile(folder, version), 'utf8').catch(() => {
       throw Error(
         `widget ${version}: its release is gone. Pinned scripts never go away: restore it`,
       );
@@ -135,7 +139,7 @@ export async function readReleases(): Promise<[string, string][]> {
 
 /** Stores the built source as release `WIDGET_VERSION`. */
 export async function recordRelease(options: { unreleased: boolean }): Promise<string> {
-  const ledger = await readLedger();
+  const ledger = await readLedger(source);
   const template = await buildTemplate();
   const known = ledger[WIDGET_VERSION];
   if (known && known !== sha256(template) && !options.unreleased) {
@@ -146,9 +150,9 @@ export async function recordRelease(options: { unreleased: boolean }): Promise<s
   }
   ledger[WIDGET_VERSION] = sha256(template);
   // Stopped between the two, the check fails until this is run again.
-  await mkdir(releases, { recursive: true });
-  await writeFile(releaseFile(WIDGET_VERSION), template);
-  await writeFile(ledgerFile, `${JSON.stringify(ledger, null, 2)}\n`);
+  await mkdir(join(source, 'releases'), { recursive: true });
+  await writeFile(releaseFile(source, WIDGET_VERSION), template);
+  await writeFile(ledgerFile(source), `${JSON.stringify(ledger, null, 2)}\n`);
   return `${WIDGET_VERSION} ${ledger[WIDGET_VERSION]}`;
 }
 
@@ -182,8 +186,8 @@ export function renderHeaders(versions: string[]): string {
   return [...everyones, ...ours].map((lines) => `${lines.join('\n')}\n`).join('\n');
 }
 
-async function readLedger(): Promise<Ledger> {
-  const parsed: unknown = JSON.parse(await readFile(ledgerFile, 'utf8'));
+async function readLedger(folder: string): Promise<Ledger> {
+  const parsed: unknown = JSON.parse(await readFile(ledgerFile(folder), 'utf8'));
   const entries = Object.entries(parsed ?? {});
   for (const [version, hash] of entries) {
     if (!/^\d+\.\d+\.\d+$/.test(version) || !/^[0-9a-f]{64}$/.test(hash)) {
@@ -210,7 +214,7 @@ async function run(command: string | undefined, flags: string[]): Promise<string
       ].join('\n');
     }
     case 'sizes': {
-      const script = fillTemplate(await buildTemplate(), 'https://undersigned.example.org');
+      const script = fillTemplate(await buildTemplate(), TYPICAL_ORIGIN);
       const sizes = measureSizes(script);
       if (sizes.some(({ bytes, budget }) => bytes > budget)) process.exitCode = 1;
       return reportSizes(sizes);

@@ -1,5 +1,6 @@
 /**
- * The style and the script of the framed card. Neither contains a character that HTML escapes
+ * The style and the script of the framed card. The button's color is mixed from one color, since a
+ * system color alone would outlive forced colors, and its background doesn't. Neither contains a character that HTML escapes
  * (& < > and both quotes), so JSX prints them as they stand and their CSP hashes hold.
  */
 
@@ -17,7 +18,7 @@ ul{columns:16em;border-top:1px solid #8886;padding-top:.75em}
 li{display:block;break-inside:avoid;padding-inline-start:1em;text-indent:-1em}
 .date{font-variant:all-small-caps;letter-spacing:.1em}
 .notice{border-inline-start:4px solid var(--a);padding-inline-start:.75em}
-.cta{justify-self:start;padding:0 1.25em;border:1px solid;border-radius:2px;background:var(--a);color:Canvas}
+.cta{justify-self:start;padding:0 1.25em;border:1px solid;border-radius:2px;background:var(--a);color:color-mix(in srgb,Canvas,Canvas)}
 small{font-size:.85em}
 @media print{.cta{display:none}}
 `.replaceAll('\n', '');

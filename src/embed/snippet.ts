@@ -3,6 +3,7 @@
  * write `<br>` and `<p>` where a line breaks inside a tag that they don't know.
  */
 import { escapeHtml } from '../lib/html.ts';
+import { BADGE_WIDTH } from './badge.ts';
 import { DEFAULT_LEVEL, resolveOn, TAG, type Theme, type View } from './contract.ts';
 
 interface SnippetOptions {
@@ -24,6 +25,8 @@ export interface ElementOptions extends SnippetOptions {
   script: { version: string; integrity: string } | null;
   /** Words of the fallback link, before the title: “Read and endorse”. */
   cta: string;
+  /** False leaves out the `style`, for a host whose policy would report it. */
+  room?: boolean;
 }
 
 export interface FrameCodeOptions extends SnippetOptions {
@@ -40,7 +43,7 @@ export interface BadgeOptions extends SnippetOptions {
  * Room for the card until it is there, so that nothing below moves: in pixels, as the card's size
  * doesn't follow the host's fonts, and more where the window is narrow. It is kept by a `<div>`
  * around, which block themes also center in their column as they do a paragraph: the element itself
- * takes no style from its host. A host whose policy forbids `style` loses only the room.
+ * takes no style from its host.
  */
 const ROOM: Record<View, string> = {
   card: 'max(480px,1120px - 100vw)',
@@ -49,12 +52,10 @@ const ROOM: Record<View, string> = {
 };
 const FRAME_HEIGHT = 600;
 
-/** CSS pixels; the picture has twice as many, which a mail would otherwise show at their full size. */
-export const BADGE_WIDTH = 320;
-
 export function elementCode(options: ElementOptions): string {
   const { origin, slug, title, via, lang, view, theme, level, script, cta } = options;
-  const room = tag('div', { style: `display:grid;min-height:${ROOM[view]}` });
+  const style = `display:grid;min-height:${ROOM[view]}`;
+  const room = tag('div', { style: options.room === false ? null : style });
   const element = tag(TAG, {
     statement: slug,
     via,

@@ -8,7 +8,7 @@
 export const TEXTS_PATH: string = '';
 
 /** By number. */
-export const texts: string[] = [];
+export const texts: unknown[] = [];
 
 /** What is made of them, in order. */
 export const waiting: (() => void)[] = [];

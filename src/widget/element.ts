@@ -6,15 +6,17 @@
  * - text by `textContent` only, and every address in the data must be on our origin;
  * - styles by `adoptedStyleSheets`, which a host's `default-src 'none'` lets through;
  * - option objects without a prototype: a polluted one must not turn a GET into a POST;
- * - whatever fails, a link to the statement is drawn where hostile CSS can't hide it.
+ * - whatever fails, a link to the statement is drawn where hostile CSS can't hide it;
+ * - no exception reaches the page: `cli/widget` builds the script into a `try`, since a second script,
+ *   a host that took the name and an old browser must change nothing.
  */
 import {
   attributes,
   DEFAULT_LEVEL,
   LEVEL_PATTERN,
-  resolveOn,
   SLUG_PATTERN,
   TAG,
+  VIA_PATTERN,
   type WidgetData,
 } from '../embed/contract.ts';
 import css from './card.css';
@@ -44,13 +46,22 @@ function make(
   return element;
 }
 
+/** A path on our origin, which what is appended to the origin as text must be. */
+const PATH_PATTERN = /^\/\w/;
+
 /** By address: one request a page, however many cards. */
 const requests: Record<string, Promise<WidgetData>> = {};
 
-async function request(url: string, cache: RequestCache = 'default'): Promise<WidgetData> {
+async function request(url: string, cache?: RequestCache): Promise<WidgetData> {
   const response = await fetch(
     url,
-    bare({ __proto__: null, cache, credentials: 'omit', signal: AbortSignal.timeout(8000) }),
+    bare({
+      __proto__: null,
+      // Undefined is as good as absent.
+      cache: cache as RequestCache,
+      credentials: 'omit',
+      signal: AbortSignal.timeout(8000),
+    }),
   );
   if (!response.ok) throw Error(`${response.status}`);
   return response.json();
@@ -59,23 +70,24 @@ async function request(url: string, cache: RequestCache = 'default'): Promise<Wi
 const sheet = new CSSStyleSheet();
 sheet.replaceSync(css);
 
+/** Until the data is there, the page's own link. */
+const start = make('div', 'card', '', make('slot', '', ' '));
+
 class PositionStatement extends HTMLElement {
   static observedAttributes = attributes;
 
   state: 'loading' | 'ready' | 'error' = 'loading';
 
+  #watch = new IntersectionObserver(
+    (entries) => {
+      if (entries[entries.length - 1]?.isIntersecting) {
+        this.#watch.disconnect();
+        this.#load();
+      }
+    },
+    bare({ __proto__: null, rootMargin: '400px' }),
+  );
   #root = this.attachShadow(bare({ __proto__: null, mode: 'open' }));
-  #watch = self.IntersectionObserver
-    ? new IntersectionObserver(
-        (entries) => {
-          if (entries.some((entry) => entry.isIntersecting)) {
-            this.#watch?.disconnect();
-            this.#load();
-          }
-        },
-        bare({ __proto__: null, rootMargin: '400px' }),
-      )
-    : null;
   /** What was asked for last; empty until the element is near the viewport. */
   #url = '';
   #turn = 0;
@@ -83,16 +95,15 @@ class PositionStatement extends HTMLElement {
   constructor() {
     super();
     this.#root.adoptedStyleSheets = [sheet];
-    this.#root.append(make('div', 'card', '', make('slot', '')));
+    this.#root.append(start.cloneNode(true));
   }
 
   connectedCallback() {
-    if (this.#watch) this.#watch.observe(this);
-    else this.#load();
+    this.#watch.observe(this);
   }
 
   disconnectedCallback() {
-    this.#watch?.disconnect();
+    this.#watch.disconnect();
   }
 
   attributeChangedCallback() {
@@ -109,34 +120,40 @@ class PositionStatement extends HTMLElement {
     // Several attributes set in a row are one change.
     await 0;
     if (turn !== this.#turn) return;
-    const slug = SLUG_PATTERN.exec(this.getAttribute('statement')?.trim() ?? '');
-    const lang = this.closest<HTMLElement>('[lang]')?.lang ?? '';
-    const url = `${origin}/api/v1/widget/${slug}?lang=${lang}`;
-    const redraw = !cache && url === this.#url && this.state !== 'loading';
-    this.#url = url;
-    if (!redraw) {
-      this.state = 'loading';
-      this.#emit('loading', null);
-    }
-    let state: 'ready' | 'error' = 'ready';
-    let detail: WidgetData | string;
-    let box: HTMLElement;
     try {
-      if (!slug) throw Error('statement');
-      if (cache) delete requests[url];
-      requests[url] ??= request(url, cache);
-      detail = await requests[url];
-      box = this.#card(detail);
-    } catch (error) {
-      state = 'error';
-      detail = `${error}`;
-      box = this.#fallback(slug && `/statements/${slug}/endorse`);
+      const slug = SLUG_PATTERN.exec(this.getAttribute('statement')?.trim() ?? '');
+      const lang = this.closest<HTMLElement>('[lang]')?.lang ?? '';
+      const url = `${origin}/api/v1/widget/${slug}?lang=${lang}`;
+      const redraw = !cache && url === this.#url && this.state === 'ready';
+      this.#url = url;
+      if (!redraw) {
+        this.state = 'loading';
+        this.#emit('loading', null);
+      }
+      let state: 'ready' | 'error' = 'ready';
+      let detail: WidgetData | string;
+      let box: HTMLElement;
+      try {
+        if (!slug) throw Error('statement');
+        if (cache) delete requests[url];
+        requests[url] ??= request(url, cache);
+        detail = await requests[url];
+        box = this.#card(detail);
+      } catch (error) {
+        // Asked again when the card is, as after a moment without a network.
+        delete requests[url];
+        state = 'error';
+        detail = `${error}`;
+        box = this.#fallback(slug ? `/statements/${slug}/endorse` : '/statements');
+      }
+      // Attributes changed meanwhile: the later turn draws.
+      if (turn !== this.#turn) return;
+      this.#show(box);
+      this.state = state;
+      if (!redraw) this.#emit(state, detail);
+    } catch {
+      // A host took away what even a link needs: the one that its author wrote stays.
     }
-    // Attributes changed meanwhile: the later turn draws.
-    if (turn !== this.#turn) return;
-    this.#show(box);
-    this.state = state;
-    if (!redraw) this.#emit(state, detail);
   }
 
   #card(data: WidgetData) {
@@ -146,46 +163,47 @@ class PositionStatement extends HTMLElement {
     const cta =
       view === 'count'
         ? this.#link('count', data.count || data.title, data.url)
-        : this.#link('cta', data.cta, data.endorse, data.endorse !== data.url);
-    const small = view === 'count' || view === 'button';
-    const box = make(small ? 'div' : 'article', 'card');
-    if (small) box.append(cta, line('notice'));
-    else {
-      box.append(
-        line('date'),
-        make(`h${level}`, 'title', '', this.#link('', data.title, data.url)),
-        line('notice'),
-        line('count'),
-        make(
-          'ul',
-          'names',
-          '',
-          ...data.names.map((name) => make('li', '', '', make('bdi', '', name))),
-        ),
-        cta,
-        line('credit'),
-      );
-    }
+        : this.#link('cta', data.cta, data.endorse);
+    const names = data.names.map((name) => make('li', '', '', make('bdi', '', name)));
+    const box =
+      view === 'count' || view === 'button'
+        ? make('div', 'card', '', cta, line('notice'))
+        : make(
+            'article',
+            'card',
+            '',
+            line('date'),
+            make(`h${level}`, 'title', '', this.#link('', data.title, data.url)),
+            line('notice'),
+            line('count'),
+            make('ul', 'names', '', ...names),
+            cta,
+            line('credit'),
+          );
     box.lang = data.lang;
     box.dir = data.dir;
     return box;
   }
 
   /** The link that the page wrote, where it leads to us; else the form's, else our front page. */
-  #fallback(form: string | null) {
-    const own = this.querySelector('a');
-    const path = own?.href.startsWith(`${origin}/`) ? own.href : (form ?? '/');
-    const link = this.#link('fallback', own?.textContent, path, !!form);
+  #fallback(path: string) {
+    const link = this.#link('fallback', this.textContent?.trim(), path);
+    const own = this.querySelector(`a[href^="${origin}/"]`)?.getAttribute('href');
+    link.href = own ?? link.href;
     link.textContent ||= link.href;
     return make('div', 'card', '', link);
   }
 
-  #link(part: string, text: string | null | undefined, path: string, attributed?: boolean) {
+  /** The address is put together as text: a host's `URL` may be any function. */
+  #link(part: string, text: string | null | undefined, path: string) {
     const link = make('a', part, text) as HTMLAnchorElement;
-    link.href = resolveOn(origin, path, attributed ? this.getAttribute('via') : null);
+    if (!PATH_PATTERN.test(path)) throw Error('origin');
+    const via = this.getAttribute('via') || '';
+    link.href = origin + path;
+    if (path.endsWith('/endorse') && VIA_PATTERN.test(via)) link.search = `via=${via}`;
     link.onclick = () => this.#emit('follow', link.href);
     // `_top` fails silently in a sandboxed frame.
-    if (top !== self) {
+    if (top !== window) {
       link.target = '_blank';
       link.rel = 'noopener';
     }
@@ -214,5 +232,4 @@ class PositionStatement extends HTMLElement {
   }
 }
 
-// A second script, or a host that took the name, changes nothing.
-if (!customElements.get(TAG)) customElements.define(TAG, PositionStatement);
+customElements.define(TAG, PositionStatement);

@@ -68,6 +68,12 @@ describe('the code of the element', () => {
     expect(code).toContain(`<script async src="${origin}/widget/v1.js"></script>`);
   });
 
+  test('has no style for a host that forbids it', () => {
+    const code = elementCode({ ...options, room: false });
+    expect(code).not.toContain('style');
+    expect(read(code)[0]).toEqual({ name: 'div', attributes: {} });
+  });
+
   test('breaks no line inside a tag or between the element and its link', () => {
     expect(
       elementCode(options)

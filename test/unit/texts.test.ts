@@ -12,7 +12,7 @@ import type { loadWords } from '../../src/words.ts';
 const i18n = join(import.meta.dirname, '../../src/i18n');
 const folder = mkdtempSync(join(tmpdir(), 'texts-'));
 let path = '';
-let texts: string[] = [];
+let texts = '';
 
 beforeAll(async () => {
   const modules = (await readdir(join(i18n, 'en'))).map((name) => join(i18n, 'en', name));
@@ -66,18 +66,23 @@ test('a catalogue that reads its texts says what it said before', async () => {
     'https://example.org',
   );
   if (!words.ok) throw Error(words.error);
-  expect(say(words.value)).toEqual(say(en));
+  // Members that are data stand first; nothing goes through a part's members in order.
+  const sorted = (catalogue: unknown) =>
+    say(catalogue).sort(([one], [other]) => (one < other ? -1 : 1));
+  expect(sorted(words.value)).toEqual(sorted(en));
   expect(say(en).length).toBeGreaterThan(1000);
 });
 
 test('no sentence of it is left in the bundle', async () => {
   const code = await readFile(join(folder, 'words.mjs'), 'utf8');
-  expect(texts.filter((text) => text.length > 40 && code.includes(text))).toEqual([]);
-  expect(texts.some((text) => text.length > 40)).toBe(true);
+  const sentences = say(en).flatMap(([, said]) => (typeof said === 'string' ? said : []));
+  const long = sentences.filter((said) => said.length > 60 && texts.includes(JSON.stringify(said)));
+  expect(long.filter((said) => code.includes(said.slice(0, 40)))).toEqual([]);
+  expect(long.length).toBeGreaterThan(300);
 });
 
 test('the same catalogue has its texts in the same file, and another one in another', () => {
   expect(writeTexts(texts, folder)).toBe(path);
   const other = mkdtempSync(join(folder, 'other-'));
-  expect(writeTexts([...texts, 'One more sentence.'], other)).not.toBe(path);
+  expect(writeTexts(texts.replace(']', ',"One more sentence."]'), other)).not.toBe(path);
 });

@@ -185,7 +185,7 @@ test('ready carries the data, and following a link says where', async () => {
   await page.evaluate(() => addEventListener('click', (event) => event.preventDefault()));
   await page.locator('[part=cta]').click();
   expect((await events()).at(-1)).toBe(
-    `ps-follow ${sites.widget}/statements/educational-equity/endorse?via=somerville`,
+    `ps-follow ${sites.widget}/statements/educational-equity/endorse?via=example-partner`,
   );
   await close();
 });

@@ -105,7 +105,7 @@ test('a plain frame opens its links in a new tab, with the partner named', async
   const opened = page.context().waitForEvent('page');
   await page.frameLocator('iframe').first().locator('.cta').click();
   expect((await opened).url()).toBe(
-    `${sites.widget}/statements/educational-equity/endorse?via=somerville`,
+    `${sites.widget}/statements/educational-equity/endorse?via=example-partner`,
   );
   await close();
 });

@@ -1,15 +1,19 @@
-/** A partner's site and ours, on two origins: the pages beside this file, and the built widget. */
+/**
+ * A partner's site and a stand-in for ours, on two origins: our scripts, documents and headers as
+ * they are built, from statements that a test can change.
+ */
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { largestInput } from '../../src/cli/sizes.ts';
 import { buildWidget } from '../../src/cli/widget.ts';
 import { type Theme, themes, type WidgetData } from '../../src/embed/contract.ts';
 import { renderFrame } from '../../src/embed/frame.tsx';
 import { frameHeaders, widgetDataHeaders } from '../../src/embed/headers.ts';
 import { type EmbedInput, toWidgetData } from '../../src/embed/payload.ts';
 import { embedWords } from '../../src/i18n/en/embed.ts';
+import { listen, startHost } from './host.ts';
 
 export interface Asked {
   method: string;
@@ -57,12 +61,16 @@ export async function startSites(): Promise<Sites> {
   const asked: Asked[] = [];
   const inputs = new Map<string, EmbedInput>();
   const change: Sites['change'] = (slug, input) =>
-    inputs.set(slug, { ...(inputs.get(slug) ?? equity), slug, ...input });
+    inputs.set(slug, { ...(inputs.get(slug) ?? equity), ...input, slug });
 
   change('educational-equity', {});
   change('open', { tally: { total: 0, leaders: 0, districts: 0, organizations: 0 }, names: [] });
   change('amended', { revision: 2, epoch: 2, amendedOn: '2026-06-03' });
+  change('slow', {});
+  const unbroken = 'https://www.example.org/positions/educational-equity-in-the-commonwealth';
+  change('unbroken', { title: unbroken, names: [unbroken] });
   change('withdrawn', { status: 'withdrawn' });
+  change('long', largestInput);
   change('arabic', { lang: 'ar', title: 'الإنصاف التعليمي في مدارسنا العامة' });
   change('markup', { title: '<img src=x onerror="document.title=1">', names: ['<b>bold</b>'] });
 
@@ -70,6 +78,18 @@ export async function startSites(): Promise<Sites> {
     foreign: { endorse: 'https://elsewhere.example/statements/foreign/endorse' },
     scripted: { url: 'javascript:alert(1)' },
     credentials: { url: '//user@127.0.0.1/' },
+  };
+
+  /** Status, type, body and headers where it is not the data that comes back. */
+  const oddAnswers: Record<string, [number, string, string, Record<string, string>?]> = {
+    html: [200, 'text/html', '<!doctype html><title>Please sign in</title>'],
+    empty: [200, 'application/json', ''],
+    nothing: [200, 'application/json', 'null'],
+    other: [200, 'application/json', '{"message":"ok"}'],
+    list: [200, 'application/json', '[]'],
+    busy: [503, 'application/problem+json', '{"status":503}', { 'Retry-After': '30' }],
+    redirected: [302, 'text/plain', '', { Location: 'http://localhost:9/sign-in' }],
+    moved: [301, 'text/plain', '', { Location: '/api/v1/widget/educational-equity?lang=en' }],
   };
 
   const ours = async (request: IncomingMessage, response: ServerResponse) => {
@@ -89,6 +109,14 @@ export async function startSites(): Promise<Sites> {
       response.end(await readFile(join(outDir, pathname)));
     } else if (pathname.startsWith('/api/v1/widget/')) {
       if (slug === 'silent') return;
+      if (slug === 'slow') await new Promise((resolve) => setTimeout(resolve, 1500));
+      const odd = oddAnswers[slug];
+      if (odd) {
+        const [status, type, body, headers] = odd;
+        response.writeHead(status, { ...widgetDataHeaders, 'Content-Type': type, ...headers });
+        response.end(body);
+        return;
+      }
       const data = input && { ...toWidgetData(input, embedWords), ...answers[slug] };
       response.writeHead(slug === 'broken' ? 500 : data ? 200 : 404, {
         ...widgetDataHeaders,
@@ -110,16 +138,7 @@ export async function startSites(): Promise<Sites> {
 
   const widget = await listen(ours);
   const { integrity } = await buildWidget({ origin: widget.origin, outDir });
-  const host = await listen(async (request, response) => {
-    const { pathname } = new URL(request.url ?? '/', 'http://localhost');
-    const page = await readFile(join(import.meta.dirname, 'pages', pathname), 'utf8').catch(
-      () => '<!doctype html><html lang="en"><title>Nothing here</title>',
-    );
-    const html = page
-      .replaceAll('{{widget}}', widget.origin)
-      .replaceAll('{{integrity}}', integrity['1.0.0'] ?? '');
-    response.writeHead(200, { 'Content-Type': 'text/html; charset=utf-8' }).end(html);
-  });
+  const host = await startHost(widget.origin, integrity);
 
   return {
     host: host.origin,
@@ -142,17 +161,4 @@ async function readAssetHeaders(outDir: string, pathname: string): Promise<Recor
   return Object.fromEntries(
     lines.filter((line) => line.includes(': ')).map((line) => line.trim().split(': ')),
   );
-}
-
-async function listen(handle: (request: IncomingMessage, response: ServerResponse) => unknown) {
-  const server = createServer(handle);
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  return {
-    origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    close: () =>
-      new Promise<void>((resolve) => {
-        server.close(() => resolve());
-        server.closeAllConnections();
-      }),
-  };
 }

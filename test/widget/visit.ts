@@ -1,5 +1,5 @@
 /** A page of the partner's site in a browser, and everything that went wrong on it. */
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import type { Browser, BrowserContextOptions, Frame, Page } from 'playwright-core';
 import type { Sites } from './sites.ts';
 
 export interface Visit {
@@ -22,7 +22,7 @@ declare global {
 
 export async function visit(
   browser: Browser,
-  sites: Sites,
+  sites: Pick<Sites, 'host' | 'asked'>,
   path: string,
   options: BrowserContextOptions = {},
 ): Promise<Visit> {
@@ -63,7 +63,7 @@ export async function visit(
 }
 
 /** Whether the point in the middle of a link is that link: neither hidden, moved nor covered. */
-export function isReachable(page: Page, selector: string, index = 0): Promise<boolean> {
+export function isReachable(page: Page | Frame, selector: string, index = 0): Promise<boolean> {
   return page
     .locator('position-statement')
     .nth(index)
