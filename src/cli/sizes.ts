@@ -61,7 +61,7 @@ export function measureSizes(script: string): Size[] {
       budget: budgets.data,
     },
     {
-      name: 'script and data, brotli 11',
+      name: 'both, brotli 11',
       bytes: brotliSize(script) + brotliSize(data),
       budget: 2500,
     },
