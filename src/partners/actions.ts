@@ -13,6 +13,7 @@ import {
   endPartner,
   findPartner,
   insertPartner,
+  mayHavePage,
   partnerChangedBy,
   type StaffChange,
 } from './store.ts';
@@ -48,11 +49,20 @@ export async function leaveContact(
 
 type Doing = Pick<Acting, 'db' | 'now'>;
 
-/** Once or fifty times: the first one counts. */
-export async function confirmContact({ db, now }: Doing, id: string): Promise<Found> {
+/** Once or fifty times: the first one counts, and staff hear of who might have a page. */
+export async function confirmContact(
+  { db, now, ring }: Pick<Acting, 'db' | 'now' | 'ring'>,
+  id: string,
+): Promise<Found> {
   const entry = { id: auditId(), at: now, actor: 'partner' } as const;
   const made = partnerChangedBy(id, entry.id);
-  await commit(db, [...confirmPartner(id, entry), tellLate(id, now, made)]);
+  const mail = `partner-known-${id}`;
+  await commit(db, [
+    ...confirmPartner(id, entry),
+    tellLate(id, now, made),
+    enqueue({ id: mail, kind: 'partner.known', subject: id, now }, mayHavePage(id, entry.id)),
+  ]);
+  ring(mail);
   return foundAs(await findPartner(db, id), now);
 }
 

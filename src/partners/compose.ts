@@ -4,16 +4,17 @@ import { openAddress } from '../lib/seal.ts';
 import { dayOf, issueToken } from '../lib/tokens.ts';
 import type { Composer } from '../mail/deliver.ts';
 import { announcedPath, differencePath, historyPath, statementPath } from '../statements/paths.ts';
-import { acceptedLetter, confirmLetter, eventLetter } from './emails.ts';
+import { acceptedLetter, confirmLetter, eventLetter, knownLetter } from './emails.ts';
 import { findEvent, type PartnerEvent } from './event-store.ts';
 import { CONTACT_PATH, END_PATH } from './paths.ts';
 import { foundAs, isStillSo } from './rules.ts';
 import { findPartner } from './store.ts';
 
-export const partnerLetters: Composer = ({ db, keys, site, now }) => {
+export const partnerLetters: Composer = ({ db, keys, site, staffMail, now }) => {
   return async (row) => {
     const [id = '', about] = (row.subjectId ?? '').split('.');
     const partner = await findPartner(db, id);
+    if (row.kind === 'partner.known') return partner && knownLetter(site, staffMail, partner);
     const to = partner && (await openAddress(keys, partner.addressSealed));
     if (!partner || !to) return null;
     const link = async (path: string, purpose: 'partner' | 'partnerEnd') =>

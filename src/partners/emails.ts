@@ -1,6 +1,13 @@
 /** Letters to partners, in words. Each can be the last: it carries the link that ends them. */
 import { formatInstant } from '../lib/dates.ts';
-import { type Letter, letter, oneClick, type Part, type Subject } from '../mail/letter.ts';
+import {
+  type Letter,
+  letter,
+  oneClick,
+  type Part,
+  type Subject,
+  staffLetter,
+} from '../mail/letter.ts';
 import type { Site } from '../ui/layout.tsx';
 import type { PartnerEvent } from './event-store.ts';
 import { PARTNERS_PATH, sitePath } from './paths.ts';
@@ -24,6 +31,15 @@ export function confirmLetter(recipient: Recipient, link: string): Letter {
     { link },
     words.until(WAIT_DAYS),
     words.not,
+  ]);
+}
+
+/** To staff, naming nobody: the console's link shows the rest. */
+export function knownLetter(site: Site, to: string, { id }: Partner): Letter {
+  const words = site.words.partners.mail;
+  return staffLetter(site, to, words.staffSubject, [
+    words.known,
+    { link: `${site.origin}/console/partners/${id}` },
   ]);
 }
 

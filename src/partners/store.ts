@@ -58,6 +58,12 @@ export function confirmPartner(id: string, entry: Entry): SQL[] {
   ];
 }
 
+/** Whether this change leaves staff something to decide: it has a name for a page, and none yet. */
+export function mayHavePage(id: string, change: string): SQL {
+  return sql`exists (select 1 from partners where id = ${id} and changed_by = ${change}
+    and via is not null and accepted_at is null)`;
+}
+
 /** Nothing of it stays. */
 export function endPartner(id: string, entry: Entry): SQL[] {
   return [

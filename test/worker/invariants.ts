@@ -184,7 +184,7 @@ const CHECKS: Record<string, string> = {
       where kind not in ('superseded', 'withdrawn') except select * from happened)
     union all select statement_id, kind, revision, announcement_id from partner_events group by 1, 2, 3, 4 having count(*) > 1`,
   'a mail to a partner is of its own event, and was due': `
-    select o.id from outbox o where o.kind like 'partner.%' and o.kind not in ('partner.confirm', 'partner.accepted')
+    select o.id from outbox o where o.kind like 'partner.%' and o.kind not in ('partner.confirm', 'partner.known', 'partner.accepted')
       and not exists (select 1 from partner_events v where o.kind = 'partner.' || v.kind
         and o.id = 'partner-' || v.id || '-' || substr(o.subject_id, 1, instr(o.subject_id, '.') - 1)
         and o.subject_id like '%.' || v.id)`,

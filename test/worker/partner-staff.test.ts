@@ -3,11 +3,13 @@ import { beforeEach, expect, test } from 'vitest';
 import { en } from '../../src/i18n/en.ts';
 import { badge, staffRead } from './access.ts';
 import { openSite } from './endorsing.ts';
-import { contact, decide, EDITOR, left } from './partnering.ts';
+import { linkIn, ringAll, sent } from './mailbox.ts';
+import { contact, decide, EDITOR, left, pressConfirm } from './partnering.ts';
 import { bodyOf, count, everything, post, row, visit } from './site.ts';
 
 const words = en.partners.console;
 const LIST = '/console/partners';
+const STAFF = 'staff@example.org';
 
 beforeEach(openSite);
 
@@ -19,6 +21,16 @@ test('the list names each, with where it stands, and is reached from every page 
     expect(page).toContain(told);
   expect(page).not.toContain(EDITOR);
   expect(await staffRead('/console')).toContain(`href="${LIST}"`);
+});
+
+test('staff hear once of a partner who could have a page, in a letter that names nobody', async () => {
+  await contact({ via: '' });
+  const id = await contact({ name: 'Example Known', email: 'other@partner.example' });
+  await pressConfirm(id);
+  await ringAll();
+  const told = sent.filter(({ to }) => to === STAFF);
+  expect(told.map(linkIn)).toEqual([`${LIST}/${id}`]);
+  expect(told[0]?.text).not.toMatch(/Example Known|partner\.example/);
 });
 
 test('a page shows what was left but the address, and its public page once there is one', async () => {

@@ -132,6 +132,9 @@ export const partners = {
     until: (days: number) =>
       `Opening the page changes nothing. The link works for ${days} days; after that, what was sent is deleted.`,
     not: 'If this was not you, ignore this email. We write to you no more without your confirmation.',
+    staffSubject: (short: string) => `${short} console: a partner has left a contact`,
+    known:
+      'A partner has confirmed its contact, and names itself in its links. You can let it have a public page with what they bring. If you do nothing, it has none, and is told of changes all the same:',
     accepted: (name: string) =>
       `Our staff have looked at what you left with us. ${name} now has a page of its own on our site, with what came by its links:`,
     counted:
