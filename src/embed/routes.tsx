@@ -39,7 +39,10 @@ export function embedRoutes() {
     const { origin, organisation } = c.get('config');
     const words = c.get('words').oembed;
     if (format !== 'json') return refuse(c, 501, words.format);
-    if (!url) return refuse(c, 400, words.missing);
+    if (!url) {
+      const { title, text } = words.missing;
+      return problem(c, 400, title, text, [{ field: 'url', message: text }]);
+    }
     const address = parseAddress(url, origin);
     const card = address && (await loadCard(c, address.slug, address.lang ?? undefined));
     const there =

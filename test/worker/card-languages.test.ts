@@ -85,7 +85,7 @@ test('a translation of an earlier text says so, until it is done anew', async ()
   expect((await dataIn('en')).notice).toBeNull();
   await amend('substantive', 'Another text.\n');
   expect((await dataIn('es')).notice).toMatch(
-    /^Modificada el \d+ de \S+ de \d{4}: .* El texto en inglés/,
+    /^Modificada el \d+ de \S+ de \d{4}: .* El texto inglés/,
   );
   await send('publish', [], [], [translationOf({ translates: 3 })]);
   expect((await dataIn('es')).notice).toMatch(/^Modificada el /);

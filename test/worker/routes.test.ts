@@ -267,7 +267,9 @@ test.each([
       status,
       title: expect.any(String),
       detail: expect.any(String),
-      ...(status === 400 && { errors: [{ field: 'limit', message: expect.any(String) }] }),
+      ...(status === 400 && {
+        errors: [{ field: expect.stringMatching(/^(url|limit)$/), message: expect.any(String) }],
+      }),
     });
   },
 );
