@@ -80,7 +80,8 @@ test.each(JSON_PATHS)(
     await bringBack();
     expect(response.status).toBe(503);
     expect(body).toMatchObject({ status: 503 });
-    expect(await complaintsOf(path, 503, body)).toEqual([]);
+    // oEmbed has a standard of its own.
+    if (path.startsWith('/api/')) expect(await complaintsOf(path, 503, body)).toEqual([]);
     expect(response.headers.get('Content-Type')).toBe('application/problem+json');
     expect(response.headers.get('Cache-Control')).toBe('no-store');
     expect(response.headers.get('Access-Control-Allow-Origin')).toBe('*');
