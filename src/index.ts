@@ -12,15 +12,17 @@ interface Prepared extends Setup {
   app: ReturnType<typeof createApp>;
 }
 
-const prepared = new WeakMap<Env, Promise<Result<Prepared, string>>>();
+/**
+ * Kept once it is whole, and by no promise: what a request has begun to read ends with that request,
+ * and all others would wait for it for ever.
+ */
+const prepared = new WeakMap<Env, Prepared>();
 
-function prepare(env: Env): Promise<Result<Prepared, string>> {
+async function prepare(env: Env): Promise<Result<Prepared, string>> {
   const known = prepared.get(env);
-  if (known) return known;
-  const fresh = setUp(env);
-  prepared.set(env, fresh);
-  const forget = () => prepared.delete(env);
-  fresh.then(({ ok }) => ok || forget(), forget);
+  if (known) return ok(known);
+  const fresh = await setUp(env);
+  if (fresh.ok) prepared.set(env, fresh.value);
   return fresh;
 }
 

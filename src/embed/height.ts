@@ -15,9 +15,9 @@ const LETTER = 8.5;
 const LINE = 24;
 
 export function heightOf({ title, notice, count, names, credit }: WidgetData, width: number) {
-  const inner = Math.max(Math.min(width, WIDEST) - AROUND, 1);
+  const inner = Math.min(width, WIDEST) - AROUND;
   const lines = (text: string, scale = 1, room = inner) =>
-    scale * LINE * Math.ceil((text.length * scale * LETTER) / room);
+    scale * LINE * Math.ceil((text.length * scale * LETTER) / Math.max(room, 1));
   const columns = inner < TWO ? 1 : 2;
   const inColumn = (sum: number, name: string) => sum + lines(name, 1, inner / columns - 2 * GAP);
   const longest = Math.ceil(names.length / columns) / (names.length || 1);

@@ -3,14 +3,11 @@ import type { PinnedScript } from './kit-code.ts';
 
 const LEDGER_PATH = '/widget/sri.json';
 
-let ledger: Promise<PinnedScript[]> | undefined;
+let ledger: PinnedScript[] | undefined;
 
-/** Oldest first. Kept while the isolate lives; where it can't be read, the next page tries again. */
-export function pinnedScripts(assets: Fetcher, origin: string): Promise<PinnedScript[]> {
-  ledger ??= readLedger(assets, origin).catch((fault) => {
-    ledger = undefined;
-    throw fault;
-  });
+/** Oldest first. Kept once it is read, while the isolate lives: no page waits for what another asked. */
+export async function pinnedScripts(assets: Fetcher, origin: string): Promise<PinnedScript[]> {
+  ledger ??= await readLedger(assets, origin);
   return ledger;
 }
 

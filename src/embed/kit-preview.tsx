@@ -32,7 +32,7 @@ export async function renderPreview(
     "form-action 'none'",
     "frame-ancestors 'self'",
   ].join('; ');
-  return { html: `<!doctype html>${(<Preview site={site} {...options} />).toString()}`, csp };
+  return { html: `<!doctype html>${(<Preview {...options} site={site} />).toString()}`, csp };
 }
 
 const one = (values: readonly string[], typed: string | undefined) =>

@@ -67,6 +67,20 @@ function shortened(text: string): string[] {
   return [text, ...shorter];
 }
 
+/** The first that fits, else the last. Each is made after the one before it failed: to count takes time. */
+function firstFitting<Way, Made>(
+  ways: readonly Way[],
+  make: (way: Way) => Made,
+  fitting: (made: Made) => boolean,
+): Made {
+  let made: Made | undefined;
+  for (const way of ways) {
+    made = make(way);
+    if (fitting(made)) break;
+  }
+  return made as Made;
+}
+
 export const VOICES = ['reader', 'endorser', 'partner'] as const;
 
 export interface Post {
@@ -95,11 +109,11 @@ export function planPosts(shared: Shared, site: SharePlace): Post[] {
   const by = site.organisation.short;
   const names = [told, ...shortened(told.title).map((title) => ({ ...told, title, by }))];
   return VOICES.filter((voice) => shared.open || voice !== 'endorser').map((voice) => {
-    const posts = names.map((named) => {
+    const write = (named: typeof told): Post => {
       const text = site.words.share.posts[voice].text(named);
       return { voice, text, lengths: lengthsOf(text, told.url) };
-    });
-    return posts.find(({ lengths }) => fits(lengths)) ?? (posts.at(-1) as Post);
+    };
+    return firstFitting(names, write, ({ lengths }) => fits(lengths));
   });
 }
 
@@ -120,13 +134,13 @@ export function planMail(shared: Shared, site: SharePlace): Mail {
     ...shortened(shared.summary).map((summary) => ({ ...told, summary })),
     ...shortened(told.title).map((title) => ({ ...told, title, summary: '' })),
   ];
-  const mails = texts.map((text) => {
+  const write = (text: (typeof texts)[number]): Mail => {
     const [subject, body] = [mail.subject(text.title), mail.body(text)];
     const lines = body.replaceAll('\n', '\r\n');
     const link = `mailto:?subject=${encodeURIComponent(subject)}&body=${encodeURIComponent(lines)}`;
     return { subject, body, link };
-  });
-  return mails.find(({ link }) => link.length <= MOST_LINK) ?? (mails.at(-1) as Mail);
+  };
+  return firstFitting(texts, write, ({ link }) => link.length <= MOST_LINK);
 }
 
 /** Why it is not to be passed on; null while it stands, and can be read. */

@@ -134,11 +134,14 @@ export async function findPartner(db: Database, id: string) {
 
 export type Partner = NonNullable<Awaited<ReturnType<typeof findPartner>>>;
 
-/** For staff, those that wait to be known first. */
+/**
+ * For staff, those that wait to be known first. Last what no mailbox has confirmed: a stranger can leave
+ * any number of those, and they must push no partner off the list.
+ */
 export function partnersQuery(db: Database, limit: number) {
   return partnerQuery(db)
     .where(sql`true`)
-    .orderBy(sql`accepted_at is not null, confirmed_at is null, confirmed_at desc, sent_at desc`)
+    .orderBy(sql`confirmed_at is null, accepted_at is not null, confirmed_at desc, sent_at desc`)
     .limit(limit);
 }
 

@@ -31,14 +31,11 @@ export async function drawPicture(assets: Fetcher, origin: string, share: Share)
   return encodePng(drawShare(await atlasOf(assets, origin), share));
 }
 
-let atlas: Promise<Atlas> | undefined;
+let atlas: Atlas | undefined;
 
-/** Kept while the isolate lives; where it can't be read, the next picture tries again. */
-export function atlasOf(assets: Fetcher, origin: string): Promise<Atlas> {
-  atlas ??= readAtlas(assets, origin).catch((fault) => {
-    atlas = undefined;
-    throw fault;
-  });
+/** Kept once it is read, while the isolate lives: no picture waits for what another asked. */
+export async function atlasOf(assets: Fetcher, origin: string): Promise<Atlas> {
+  atlas ??= await readAtlas(assets, origin);
   return atlas;
 }
 

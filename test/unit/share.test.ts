@@ -135,6 +135,31 @@ describe('a post', () => {
   });
 });
 
+test('no more posts and mails are written than it takes to find one that fits', () => {
+  let written = 0;
+  const { posts, mail } = en.share;
+  const text: typeof posts.reader.text = (told) => {
+    written += 1;
+    return posts.reader.text(told);
+  };
+  const body: typeof mail.body = (told) => {
+    written += 1;
+    return mail.body(told);
+  };
+  const voice = { ...posts.reader, text };
+  const counted = {
+    ...en.share,
+    posts: { ...posts, reader: voice, endorser: voice, partner: voice },
+    mail: { ...mail, body },
+  };
+  const site = { ...SITE, words: { ...en, share: counted } };
+  const long = { ...STATEMENT, title: 'A fair start '.repeat(10), summary: 'It asks. '.repeat(40) };
+  planPosts(long, site);
+  planMail(long, site);
+  // The name of who publishes in full is too much, its short one is not; the mail has room for all.
+  expect(written).toBe(3 * 2 + 1);
+});
+
 describe('a mail', () => {
   test('carries its subject and its text in a link that mail programs take', () => {
     fc.assert(

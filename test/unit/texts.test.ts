@@ -59,6 +59,15 @@ test('a catalogue that reads its texts says what it said before', async () => {
     error: `${path} answered 404: the build of the Worker puts it there.`,
   });
 
+  const cut = async () => new Response('["');
+  const lost = () => Promise.reject(new Error('lost'));
+  for (const fetch of [cut, lost]) {
+    expect(await module.loadWords({ fetch }, 'https://example.org')).toEqual({
+      ok: false,
+      error: `${path} could not be read: the build of the Worker puts it there.`,
+    });
+  }
+
   // A failure is not for good.
   const file = await stored();
   const words = await module.loadWords(

@@ -241,8 +241,9 @@ describe('the preview', () => {
 
   test('asks nothing of the database, and takes no option that is none', async () => {
     const { response, cost } = await costOf(
-      `${PREVIEW}&view=%22%3E%3Cb%3E&theme=x&level=7&via=a%20b&lang=%22%3E%3Cb%3E`,
+      `${PREVIEW}&view=%22%3E%3Cb%3E&theme=x&level=7&via=a%20b&lang=%22%3E%3Cb%3E&site=x&children=x`,
     );
+    expect(response.status).toBe(200);
     expect(cost.trips).toBe(0);
     const html = await response.text();
     expect(html).not.toMatch(/<b>|view=|theme=|level=|via=/);

@@ -197,11 +197,17 @@ test.each([
   expect(answer.html).toContain(` width="${width}" height="${answer.height}" `);
 });
 
-test('who is to be shown takes room', async () => {
-  const { height } = await answerTo(TEST_ORIGIN + PATH);
+test('who is to be shown takes room, where there is none as well', async () => {
+  const widths = [600, 66, 65, 1];
+  const heights = async () => {
+    const answers = widths.map((width) => answerTo(TEST_ORIGIN + PATH, `maxwidth=${width}`));
+    return (await Promise.all(answers)).map(({ height }) => height);
+  };
+  const before = await heights();
   await publishDistricts();
   await confirmed(LEADER);
-  expect((await answerTo(TEST_ORIGIN + PATH)).height).toBeGreaterThan(height);
+  for (const [at, height] of (await heights()).entries())
+    expect(height).toBeGreaterThan(before[at] ?? 0);
 });
 
 test('a picture that is larger than was asked for is not named', async () => {

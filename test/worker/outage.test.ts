@@ -1,7 +1,10 @@
-import { applyD1Migrations, reset } from 'cloudflare:test';
+import { applyD1Migrations, createExecutionContext, reset } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { pinnedScripts } from '../../src/embed/kit-compose.ts';
 import { embedWords as es } from '../../src/i18n/es/embed.ts';
+import { waiting } from '../../src/i18n/texts.ts';
+import worker from '../../src/index.ts';
 import { complaintsOf } from './described.ts';
 import { visitWith } from './direct.ts';
 import { LEADER, openSite, submit } from './endorsing.ts';
@@ -148,4 +151,29 @@ test('with a missing variable no route works, and the health check names it', as
     expect(response.headers.get('X-Content-Type-Options')).toBe('nosniff');
     expect(response.headers.get('Cache-Control')).toBe('no-store');
   }
+});
+
+describe('a request that ends while it reads an asset holds up no other', () => {
+  /** Of the answers, one for each request: the first never comes. */
+  function assetsOf(answer: unknown) {
+    const answers = [new Promise<Response>(() => {}), Promise.resolve(Response.json(answer))];
+    return { fetch: () => answers.shift() } as unknown as Fetcher;
+  }
+
+  test('with the texts, as the bundle reads them when an isolate sets up', async () => {
+    waiting.push(() => {});
+    const bindings = { ...env, ASSETS: assetsOf([]) };
+    const ask = () =>
+      worker.fetch(new Request(`${TEST_ORIGIN}/about/x`), bindings, createExecutionContext());
+    const lost = ask();
+    expect((await ask()).status).toBe(404);
+    expect(await Promise.race([lost, 'nothing yet'])).toBe('nothing yet');
+  });
+
+  test('with the pinned scripts', async () => {
+    const assets = assetsOf({ '1.0.0': 'sha384-x' });
+    void pinnedScripts(assets, TEST_ORIGIN);
+    const read = await pinnedScripts(assets, TEST_ORIGIN);
+    expect(read).toEqual([{ version: '1.0.0', integrity: 'sha384-x' }]);
+  });
 });

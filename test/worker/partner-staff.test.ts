@@ -23,6 +23,17 @@ test('the list names each, with where it stands, and is reached from every page 
   expect(await staffRead('/console')).toContain(`href="${LIST}"`);
 });
 
+test('those who wait to be known stand first, and what nobody confirmed stands last', async () => {
+  await decide(await contact({ name: 'Example Known' }), 'accept', { name: 'Example Known' });
+  await contact({ name: 'Example New', via: 'new', email: 'new@partner.example' });
+  await left({ name: 'Example Waiting', via: 'waiting', email: 'waiting@partner.example' });
+  const page = await staffRead(LIST);
+  const places = ['Example New', 'Example Known', 'Example Waiting'].map((name) =>
+    page.indexOf(name),
+  );
+  expect(places).toEqual(places.toSorted((a, b) => a - b));
+});
+
 test('staff hear once of a partner who could have a page, in a letter that names nobody', async () => {
   await contact({ via: '' });
   const id = await contact({ name: 'Example Known', email: 'other@partner.example' });
