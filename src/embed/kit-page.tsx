@@ -11,6 +11,7 @@ import { levels, themes, views } from './contract.ts';
 import { codeFor, type PinnedScript, previewFor, titleOf } from './kit-code.ts';
 import { KitGuide, Steps } from './kit-guide.tsx';
 import { type Chosen, type Kit, kitPath, type Offered, placeNames, places } from './kit-options.ts';
+import { badgeImage } from './snippet.ts';
 
 export const KIT_SCRIPT = '/kit.js';
 
@@ -207,11 +208,7 @@ function Preview({ site, chosen }: { site: Site; chosen: Chosen }) {
           </figure>
         ))
       ) : (
-        <img
-          src={`/badge/${chosen.statement.slug}.png`}
-          alt={words.badgeAlt(titleOf(chosen))}
-          width="320"
-        />
+        <img {...badgeImage('', chosen.statement.slug)} alt={words.badgeAlt(titleOf(chosen))} />
       )}
     </>
   );

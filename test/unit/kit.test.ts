@@ -18,6 +18,7 @@ describe('a name for an address', () => {
     ['Lincoln School PTO', 'lincoln-school-pto'],
     ['  São Tomé’s School! ', 'sao-tome-s-school'],
     ['example.org', 'example-org'],
+    ['a '.repeat(40), 'a-'.repeat(20).slice(0, -1)],
     ['--', null],
     ['學校', null],
   ])('%s becomes %s', (name, suggestion) => expect(suggestVia(name)).toBe(suggestion));
