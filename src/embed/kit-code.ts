@@ -1,4 +1,7 @@
 /** What is copied for the place that was chosen, and the pages that show it before. */
+import { embedded } from '../i18n/embedded.ts';
+import type { Words } from '../i18n/en.ts';
+import { lookUpLanguage } from '../lib/languages.ts';
 import { statementPath, translationPath } from '../statements/paths.ts';
 import { type Chosen, places } from './kit-options.ts';
 import { paperPath } from './share.ts';
@@ -13,24 +16,31 @@ export interface PinnedScript {
 interface Given {
   origin: string;
   script: PinnedScript | null;
-  /** Words of the fallback link, before the title; and of the badge, for who sees no picture. */
-  cta: string;
-  alt: (title: string) => string;
+  words: Pick<Words, 'embed' | 'kit'>;
+}
+
+/** Of the badge, for who sees no picture. */
+export function altOf(chosen: Chosen, { kit }: Given['words']): string {
+  const alt = chosen.statement.open ? kit.badgeAlt : kit.badgeAltToRead;
+  return alt(titleOf(chosen));
 }
 
 /** As it stands on a page of the partner; for WordPress and for paper an address. */
-export function codeFor(chosen: Chosen, { origin, script, cta, alt }: Given): string {
+export function codeFor(chosen: Chosen, { origin, script, words }: Given): string {
   const { statement, via, lang } = chosen;
   const title = titleOf(chosen);
   const { slug } = statement;
   const options = { ...chosen, origin, slug, title };
   switch (places[chosen.where]) {
-    case 'element':
-      return elementCode({ ...options, script, cta });
+    case 'element': {
+      // As on the card.
+      const said = embedded.get(lookUpLanguage([...embedded.keys()], lang) ?? '') ?? words.embed;
+      return elementCode({ ...options, script, cta: statement.open ? said.endorse : said.read });
+    }
     case 'frame':
       return frameCode({ ...options, lang: lang === 'en' ? null : lang });
     case 'badge':
-      return badgeCode({ ...options, alt: alt(title) });
+      return badgeCode({ ...options, alt: altOf(chosen, words) });
     case 'address': {
       const path = lang === 'en' ? statementPath(slug) : translationPath(slug, lang);
       return origin + path + queryOf({ via });
