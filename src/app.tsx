@@ -51,6 +51,7 @@ export function createApp({ config, keys, words }: Setup) {
   });
   app.use(securityHeaders);
   app.use('/api/*', readOnly);
+  app.use('/oembed', readOnly);
   app.use(boundedBody(refuse));
   app.use(sameOrigin(refuse, ['/endorsements/unsubscribe', END_PATH]));
 

@@ -27,7 +27,7 @@ const { values } = parseArgs({
 const origin = values.origin ?? process.env.ORIGIN ?? (await readOrigin());
 const outDir = resolve(root, values.out);
 const { versions, sizes } = await buildAssets({ origin, outDir });
-sizes.push(await measureFrame(origin));
+sizes.push(...(await measureFrame(origin)));
 
 console.log(`assets for ${origin}: widget v1, ${versions.join(', ')}`);
 console.log(reportSizes(sizes));

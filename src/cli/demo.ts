@@ -5,18 +5,15 @@
 import { createHash } from 'node:crypto';
 import { createServer, type RequestListener, type Server } from 'node:http';
 import * as z from 'zod';
+import { DEFAULT_LEVEL } from '../embed/contract.ts';
+import type { PinnedScript } from '../embed/kit-code.ts';
+import { elementCode, frameCode } from '../embed/snippet.ts';
 
 export interface DemoOptions {
   /** Origin of the site. */
   site: string;
   /** The statement to embed. */
   slug: string;
-}
-
-export interface PinnedScript {
-  version: string;
-  /** `sha384-…` */
-  integrity: string;
 }
 
 const VIA = 'example-partner';
@@ -51,15 +48,16 @@ export function demoPolicy(site: string): string {
   ].join('; ');
 }
 
-/** `script` is null while the site has none: the fallback link then stands for the card. */
+/** `script` is null while the site names none: the floating one then stands in its place. */
 export function renderDemo({ site, slug }: DemoOptions, script: PinnedScript | null): string {
-  const statement = escapeHtml(slug);
-  const endorse = escapeHtml(`${site}/statements/${slug}/endorse?via=${VIA}`);
-  const frame = escapeHtml(`${site}/embed/${slug}?via=${VIA}&theme=auto`);
-  const tag =
-    script === null
-      ? ''
-      : `\n<script async src="${escapeHtml(`${site}/widget/${script.version}.js`)}" integrity="${escapeHtml(script.integrity)}" crossorigin="anonymous"></script>`;
+  const chosen = { origin: site, slug, via: VIA } as const;
+  // The page’s policy refuses inline styles, so none keeps room for the card.
+  const element = elementCode({
+    ...{ ...chosen, script, room: false, title: 'the statement', cta: 'Read and endorse' },
+    ...{ lang: 'en', view: 'card', theme: 'host', level: DEFAULT_LEVEL },
+  });
+  const title = `Position statement: ${slug}`;
+  const frame = frameCode({ ...chosen, title, theme: 'auto', lang: null });
   return `<!doctype html>
 <html lang="en">
 <head>
@@ -79,26 +77,16 @@ export function renderDemo({ site, slug }: DemoOptions, script: PinnedScript | n
 <h2>The card, with a script</h2>
 <p>The default: a tag and a script, pinned to one version and checked by its digest. Without the script, the link inside remains.</p>
 <!-- Copy from here. via: your own name, in letters and digits; lang: the language of your page. -->
-<position-statement statement="${statement}" via="${VIA}" lang="en">
-  <a href="${endorse}">Read and endorse the statement</a>
-</position-statement>${tag}
+${element}
 <!-- Copy to here. The integrity value lets the browser refuse a script that was changed. -->
 <h2>The card in a frame</h2>
 <p>For systems that do not allow scripts. The frame’s height is fixed, so leave room for names.</p>
-<iframe src="${frame}" title="Position statement: ${statement}" height="620" loading="lazy"></iframe>
+${frame}
 </main>
 <footer><p>Example Partner School is invented. To put a statement on your own site, copy the code from this page’s source.</p></footer>
 </body>
 </html>
 `;
-}
-
-function escapeHtml(text: string): string {
-  return text
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replaceAll('"', '&quot;');
 }
 
 const ledger = z.record(z.string(), z.string());

@@ -2,6 +2,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { build } from 'esbuild';
+import { browserScript } from './browser-script.ts';
 import { brotliSize, type Size } from './sizes.ts';
 
 const source = join(import.meta.dirname, '../editor');
@@ -13,14 +14,9 @@ export const EDITOR_FILES = ['editor.js', 'editor.css'] as const;
 export async function buildEditor(outDir: string): Promise<Size[]> {
   await mkdir(outDir, { recursive: true });
   const { outputFiles } = await build({
+    ...browserScript,
     entryPoints: EDITOR_FILES.map((file) => join(source, file.replace('.js', '.ts'))),
-    bundle: true,
-    minify: true,
-    write: false,
-    format: 'iife',
-    target: 'es2022',
     outdir: outDir,
-    tsconfigRaw: {},
     // turndown’s own build for browsers, which leaves out a parser for Node.
     mainFields: ['browser', 'module', 'main'],
   });

@@ -43,23 +43,21 @@ export function brotliSize(text: string, quality = 11): number {
 export const TYPICAL_ORIGIN = 'https://undersigned.example.org';
 
 /** Every notice at once, which a statement can hardly have. */
-const everyNotice: EmbedInput = { ...largestInput, outdated: true, ballotQuestion: true };
+export const everyNotice: EmbedInput = { ...largestInput, outdated: true, ballotQuestion: true };
 
 const dataOf = (input: EmbedInput, words: EmbedWords) => JSON.stringify(toWidgetData(input, words));
 
 /** Quality 11 is what an edge cache stores, 4 what is compressed on the way. */
 export function measureSizes(script: string): Size[] {
   const data = dataOf(largestInput, en);
-  const noticed = [en, es].map((words) => brotliSize(dataOf(everyNotice, words)));
+  const noticed = (quality: number) =>
+    Math.max(...[en, es].map((words) => brotliSize(dataOf(everyNotice, words), quality)));
   return [
     { name: 'script, brotli 11', bytes: brotliSize(script), budget: 2000 },
     { name: 'script, brotli 4', bytes: brotliSize(script, 4), budget: budgets.script },
-    { name: 'data, brotli 4', bytes: brotliSize(data, 4), budget: budgets.data },
-    {
-      name: 'data with every notice, brotli 11',
-      bytes: Math.max(...noticed),
-      budget: budgets.data,
-    },
+    { name: 'data, brotli 4', bytes: brotliSize(data, 4), budget: 600 },
+    { name: 'data with every notice, brotli 11', bytes: noticed(11), budget: 600 },
+    { name: 'data with every notice, brotli 4', bytes: noticed(4), budget: budgets.data },
     {
       name: 'both, brotli 11',
       bytes: brotliSize(script) + brotliSize(data),

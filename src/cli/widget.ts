@@ -18,6 +18,7 @@ import { build, type Plugin, transform } from 'esbuild';
 import { DOCUMENT_PATH } from '../api/reference.ts';
 import { WIDGET_VERSION } from '../embed/contract.ts';
 import { PAPER_SHEET } from '../embed/share.ts';
+import { browserScript } from './browser-script.ts';
 import { EDITOR_FILES } from './editor.ts';
 import { KIT_FILE } from './kit.ts';
 import { measureSizes, reportSizes, TYPICAL_ORIGIN } from './sizes.ts';
@@ -72,14 +73,8 @@ export function fillTemplate(template: string, origin: string): string {
 
 export async function buildTemplate(): Promise<string> {
   const { outputFiles } = await build({
+    ...browserScript,
     entryPoints: [join(source, 'element.ts')],
-    bundle: true,
-    minify: true,
-    write: false,
-    format: 'iife',
-    target: 'es2022',
-    // Not our compiler options: they would add a "use strict" that classes imply.
-    tsconfigRaw: {},
     define: { __ORIGIN__: JSON.stringify(PLACEHOLDER) },
     plugins: [inlineStyles],
   });

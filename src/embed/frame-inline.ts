@@ -1,7 +1,7 @@
 /**
- * The style and the script of the framed card. The button's color is mixed from one color, since a
- * system color alone would outlive forced colors, and its background doesn't. Neither contains a character that HTML escapes
- * (& < > and both quotes), so JSX prints them as they stand and their CSP hashes hold.
+ * The style and the script of the framed card. Neither contains a character that HTML escapes (& < >
+ * and both quotes), so JSX prints them as they stand and their CSP hashes hold. The button's color is
+ * mixed from one color, since a system color alone would outlive forced colors, and its background doesn't.
  */
 
 export const frameStyle = `

@@ -1,6 +1,7 @@
 /**
  * Headers of what other sites embed. Everything else forbids framing and cross-origin use, so these
- * replace the site's own set rather than add to it. Caching is the route's decision.
+ * stand in the place of the site's own; what they don't name is as on any page. Caching is the route's
+ * decision.
  */
 
 /** `/embed/:slug`, with the policy that `renderFrame` made for the document. */

@@ -1,6 +1,11 @@
 /** What is copied for the place that was chosen, and the pages that show it before. */
+import { embedded } from '../i18n/embedded.ts';
+import type { Words } from '../i18n/en.ts';
+import { lookUpLanguage } from '../lib/languages.ts';
+import { statementPath, translationPath } from '../statements/paths.ts';
 import { type Chosen, places } from './kit-options.ts';
-import { badgeCode, elementCode, frameCode } from './snippet.ts';
+import { paperPath } from './share.ts';
+import { badgeCode, elementCode, embedPath, frameCode, queryOf } from './snippet.ts';
 
 /** A pinned script: `/widget/<version>.js`, and its `sha384-…`. */
 export interface PinnedScript {
@@ -11,29 +16,37 @@ export interface PinnedScript {
 interface Given {
   origin: string;
   script: PinnedScript | null;
-  /** Words of the fallback link, before the title; and of the badge, for who sees no picture. */
-  cta: string;
-  alt: (title: string) => string;
+  words: Pick<Words, 'embed' | 'kit'>;
+}
+
+/** Of the badge, for who sees no picture. */
+export function altOf(chosen: Chosen, { kit }: Given['words']): string {
+  const alt = chosen.statement.open ? kit.badgeAlt : kit.badgeAltToRead;
+  return alt(titleOf(chosen));
 }
 
 /** As it stands on a page of the partner; for WordPress and for paper an address. */
-export function codeFor(chosen: Chosen, { origin, script, cta, alt }: Given): string {
+export function codeFor(chosen: Chosen, { origin, script, words }: Given): string {
   const { statement, via, lang } = chosen;
   const title = titleOf(chosen);
-  const options = { ...chosen, origin, slug: statement.slug, title };
+  const { slug } = statement;
+  const options = { ...chosen, origin, slug, title };
   switch (places[chosen.where]) {
-    case 'element':
-      return elementCode({ ...options, script, cta });
+    case 'element': {
+      // As on the card.
+      const said = embedded.get(lookUpLanguage([...embedded.keys()], lang) ?? '') ?? words.embed;
+      return elementCode({ ...options, script, cta: statement.open ? said.endorse : said.read });
+    }
     case 'frame':
       return frameCode({ ...options, lang: lang === 'en' ? null : lang });
     case 'badge':
-      return badgeCode({ ...options, alt: alt(title) });
+      return badgeCode({ ...options, alt: altOf(chosen, words) });
     case 'address': {
-      const translation = lang === 'en' ? '' : `/${lang}`;
-      return `${origin}${translation}/statements/${statement.slug}${queryOf({ via })}`;
+      const path = lang === 'en' ? statementPath(slug) : translationPath(slug, lang);
+      return origin + path + queryOf({ via });
     }
     case 'sheet':
-      return `${origin}/partners/paper/${statement.slug}${queryOf({ via })}`;
+      return origin + paperPath(slug) + queryOf({ via });
   }
 }
 
@@ -48,9 +61,9 @@ export function previewFor(chosen: Chosen): string | null {
     }
     // WordPress frames the card as it is; its author has no say in the theme.
     case 'address':
-      return `/embed/${statement.slug}${queryOf({ via, lang })}`;
+      return embedPath(statement.slug, { via, lang });
     case 'frame':
-      return `/embed/${statement.slug}${queryOf({ via, theme, lang })}`;
+      return embedPath(statement.slug, { via, theme, lang });
     default:
       return null;
   }
@@ -58,9 +71,4 @@ export function previewFor(chosen: Chosen): string | null {
 
 export function titleOf({ statement, lang }: Chosen): string {
   return statement.translated.find((text) => text.lang === lang)?.title ?? statement.title;
-}
-
-function queryOf(options: Record<string, string | null>): string {
-  const given = Object.entries(options).filter((pair): pair is [string, string] => !!pair[1]);
-  return given.length > 0 ? `?${new URLSearchParams(given)}` : '';
 }

@@ -1,4 +1,5 @@
 /** What a partner should know before, and the steps for every place. */
+import { sharePath } from '../statements/paths.ts';
 import { Facts } from '../ui/facts.tsx';
 import type { Site } from '../ui/layout.tsx';
 import { Panel } from '../ui/panel.tsx';
@@ -14,7 +15,7 @@ export function KitGuide({ site, slug }: KitGuideProps) {
   const words = site.words.kit;
   const links = [
     [words.links.contact, `/partners/contact${slug ? `?statement=${slug}` : ''}`],
-    ...(slug ? [[words.links.share, `/statements/${slug}/share`]] : []),
+    ...(slug ? [[words.links.share, sharePath(slug)]] : []),
     [words.links.it, '/partners/it'],
     [words.links.api, '/partners/api'],
   ];

@@ -28,6 +28,8 @@ export interface Offered {
   slug: string;
   title: string;
   ballotQuestion: boolean;
+  /** Whether it takes endorsements now. */
+  open: boolean;
   translated: readonly { lang: string; title: string }[];
 }
 

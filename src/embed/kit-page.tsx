@@ -8,9 +8,10 @@ import { ErrorSummary } from '../ui/error-summary.tsx';
 import { Choices, fieldsOf, Select, TextField } from '../ui/fields.tsx';
 import { Layout, type Site } from '../ui/layout.tsx';
 import { levels, themes, views } from './contract.ts';
-import { codeFor, type PinnedScript, previewFor, titleOf } from './kit-code.ts';
+import { altOf, codeFor, type PinnedScript, previewFor } from './kit-code.ts';
 import { KitGuide, Steps } from './kit-guide.tsx';
 import { type Chosen, type Kit, kitPath, type Offered, placeNames, places } from './kit-options.ts';
+import { badgeImage } from './snippet.ts';
 
 export const KIT_SCRIPT = '/kit.js';
 
@@ -141,12 +142,7 @@ function Nothing({ site }: { site: Site }) {
 function Result({ site, kit, chosen, script }: KitProps & { chosen: Chosen }) {
   const words = site.words.kit;
   const form = places[chosen.where];
-  const code = codeFor(chosen, {
-    origin: site.origin,
-    script,
-    cta: site.words.embed.endorse,
-    alt: words.badgeAlt,
-  });
+  const code = codeFor(chosen, { ...site, script });
   return (
     <section class="result" id="result" tabindex={-1} data-said={words.updated}>
       <div class="live">
@@ -207,11 +203,7 @@ function Preview({ site, chosen }: { site: Site; chosen: Chosen }) {
           </figure>
         ))
       ) : (
-        <img
-          src={`/badge/${chosen.statement.slug}.png`}
-          alt={words.badgeAlt(titleOf(chosen))}
-          width="320"
-        />
+        <img {...badgeImage('', chosen.statement.slug)} alt={altOf(chosen, site.words)} />
       )}
     </>
   );

@@ -1,9 +1,9 @@
 /** The only SQL of what partners can choose. */
 import { and, desc, eq, sql } from 'drizzle-orm';
 import type { Database } from '../db/client.ts';
-import { statements, translations } from '../db/schema.ts';
+import { revisions, statements, translations } from '../db/schema.ts';
 import { lookUpLanguage } from '../lib/languages.ts';
-import { isPublished } from '../statements/store.ts';
+import { isPublished, ofCurrent } from '../statements/store.ts';
 import type { Offered } from './kit-options.ts';
 
 const isCurrent = and(isPublished, eq(statements.status, 'current'));
@@ -17,8 +17,10 @@ export async function listOffered(db: Database, languages: readonly string[]): P
         slug: statements.slug,
         title: statements.title,
         ballotQuestion: statements.ballotQuestion,
+        open: sql<number>`statements.endorsements = 'open' and revisions.redacted_at is null`,
       })
       .from(statements)
+      .innerJoin(revisions, ofCurrent(revisions))
       .where(isCurrent)
       .orderBy(desc(statements.date), statements.slug),
     db
@@ -28,8 +30,9 @@ export async function listOffered(db: Database, languages: readonly string[]): P
       .where(isCurrent)
       .orderBy(sql`lang`),
   ]);
-  return found.map(({ id, ...statement }) => ({
+  return found.map(({ id, open, ...statement }) => ({
     ...statement,
+    open: open === 1,
     translated: texts.filter(({ id: of, lang }) => of === id && lookUpLanguage(languages, lang)),
   }));
 }

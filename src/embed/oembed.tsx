@@ -9,6 +9,7 @@ import type { Organisation } from '../env.ts';
 import { picturePath } from '../statements/paths.ts';
 import { VIA_PATTERN, type WidgetData } from './contract.ts';
 import { heightOf } from './height.ts';
+import { embedPath } from './snippet.ts';
 
 /** What the address of a page of ours says. */
 export interface Address {
@@ -68,11 +69,7 @@ export function toOembed(data: WidgetData, options: OembedOptions) {
   const [most, tallest] = [limitOf(options.maxwidth), limitOf(options.maxheight)];
   const width = Math.min(WIDTH, most);
   const height = Math.min(heightOf(data, width), tallest);
-  const src = new URL(`/embed/${data.slug}`, origin);
-  for (const name of ['via', 'lang'] as const) {
-    const value = address[name];
-    if (value) src.searchParams.set(name, value);
-  }
+  const src = origin + embedPath(data.slug, address);
   // What stands where the frame does not: in a feed, in a mail, while it loads.
   const link = data.status === 'current' ? data.title : `${data.title} — ${data.notice}`;
   const html = (
@@ -80,7 +77,7 @@ export function toOembed(data: WidgetData, options: OembedOptions) {
       <blockquote>
         <a href={origin + data.url}>{link}</a>
       </blockquote>
-      <iframe title={data.title} src={src.href} width={width} height={height} frameborder="0" />
+      <iframe title={data.title} src={src} width={width} height={height} frameborder="0" />
     </>
   );
   const fits = options.pictured && PICTURE[0] <= most && PICTURE[1] <= tallest;

@@ -5,17 +5,9 @@ import { TextArea } from '../ui/fields.tsx';
 import type { Child } from '../ui/jsx-runtime.ts';
 import { Layout, type Site } from '../ui/layout.tsx';
 import { Panel } from '../ui/panel.tsx';
-import { BADGE_HEIGHT, BADGE_WIDTH } from './badge.ts';
 import type { Brief } from './brief-store.ts';
-import {
-  badgePath,
-  endedWords,
-  MOST_LINK,
-  paperPath,
-  planMail,
-  planPosts,
-  whoMay,
-} from './share.ts';
+import { endedWords, MOST_LINK, paperPath, planMail, planPosts, whoMay } from './share.ts';
+import { badgeImage } from './snippet.ts';
 
 interface ShareProps {
   site: Site;
@@ -131,17 +123,11 @@ function Newsletter({ site, brief }: ShareProps) {
   const url = site.origin + statementPath(slug);
   const alt = site.words.badge.alt(title, site.organisation.short);
   const who = whoMay(brief, site);
-  const badge = (origin: string) => (
-    <img
-      src={origin + badgePath(slug, 'png')}
-      width={BADGE_WIDTH}
-      height={BADGE_HEIGHT}
-      alt={alt}
-    />
-  );
   const code = [
     <p>
-      <a href={url}>{badge(site.origin)}</a>
+      <a href={url}>
+        <img {...badgeImage(site.origin, slug)} alt={alt} />
+      </a>
     </p>,
     <p>
       <strong>{title}</strong>
@@ -152,7 +138,9 @@ function Newsletter({ site, brief }: ShareProps) {
   return (
     <Panel id="newsletter" heading={words.heading}>
       <p class="text">{words.hint}</p>
-      <p>{badge('')}</p>
+      <p>
+        <img {...badgeImage('', slug)} alt={alt} />
+      </p>
       <Copy name="code" label={words.label} hint={words.length(code.length)} text={code} />
     </Panel>
   );

@@ -2,9 +2,11 @@
  * The code that a partner copies. One tag a line, since editors such as WordPress's classic one
  * write `<br>` and `<p>` where a line breaks inside a tag that they don't know.
  */
+import { endorsePath } from '../endorsements/paths.ts';
 import { escapeHtml } from '../lib/html.ts';
-import { BADGE_WIDTH } from './badge.ts';
+import { BADGE_HEIGHT, BADGE_WIDTH } from './badge.ts';
 import { DEFAULT_LEVEL, resolveOn, TAG, type Theme, type View } from './contract.ts';
+import { badgePath } from './share.ts';
 
 interface SnippetOptions {
   /** Ours, as a browser writes it: `https://example.org`. */
@@ -76,24 +78,40 @@ export function elementCode(options: ElementOptions): string {
 }
 
 export function frameCode({ origin, slug, title, via, theme, lang }: FrameCodeOptions): string {
-  const query = new URLSearchParams();
-  if (via) query.set('via', via);
-  if (theme !== 'host') query.set('theme', theme);
-  if (lang) query.set('lang', lang);
-  const src = `${origin}/embed/${slug}${query.size > 0 ? `?${query}` : ''}`;
+  const src = origin + embedPath(slug, { via, theme, lang });
   const sizes = { width: '100%', height: `${FRAME_HEIGHT}`, frameborder: '0', loading: 'lazy' };
   return `${tag('iframe', { src, title, ...sizes })}</iframe>`;
+}
+
+/** The framed card as it was chosen. */
+export function embedPath(
+  slug: string,
+  { via, theme = 'host', lang }: { via: string | null; theme?: Theme; lang: string | null },
+): string {
+  return `/embed/${slug}${queryOf({ via, theme: theme === 'host' ? null : theme, lang })}`;
+}
+
+/** What is given; without that, nothing. */
+export function queryOf(options: Record<string, string | null>): string {
+  const given = Object.entries(options).filter((pair): pair is [string, string] => !!pair[1]);
+  return given.length > 0 ? `?${new URLSearchParams(given)}` : '';
 }
 
 /** A link to the form, around the tally as a picture. */
 export function badgeCode(options: BadgeOptions): string {
   const { origin, slug, alt } = options;
-  const picture = { src: `${origin}/badge/${slug}.png`, alt, width: `${BADGE_WIDTH}` };
-  return `${tag('a', { href: formOf(options) })}${tag('img', picture)}</a>`;
+  const picture = tag('img', { ...badgeImage(origin, slug), alt });
+  return `${tag('a', { href: formOf(options) })}${picture}</a>`;
+}
+
+/** Its size is named, so that nothing moves when it comes. On our own pages `origin` is empty. */
+export function badgeImage(origin: string, slug: string) {
+  const src = origin + badgePath(slug, 'png');
+  return { src, width: `${BADGE_WIDTH}`, height: `${BADGE_HEIGHT}` };
 }
 
 function formOf({ origin, slug, via }: SnippetOptions): string {
-  return resolveOn(origin, `/statements/${slug}/endorse`, via);
+  return resolveOn(origin, endorsePath(slug), via);
 }
 
 /** An opening tag; an attribute that is null is left out. */

@@ -1,6 +1,7 @@
 /**
- * Security headers of every response. A page carries one inline style sheet, allowed by its hash,
- * and no script; only `/embed` may be framed, and sets its own policy.
+ * Security headers of every response. A page carries one inline style sheet, allowed by its hash, and
+ * no script, but for the console and the page where partners choose; only `/embed` may be framed by
+ * other sites, and sets its own policy.
  */
 import type { MiddlewareHandler } from 'hono';
 import { styleHash } from '../ui/css.ts';

@@ -27,10 +27,14 @@ describe('the example partner’s page', () => {
     expect(html).toContain('there is no Example Partner School');
   });
 
-  it('has no script of its own, and none at all while the site has none', () => {
+  it('has no script of its own, and the floating one while the site names none', () => {
     expect(html.match(/<script/g)).toHaveLength(1);
-    expect(renderDemo(options, null)).not.toContain('<script');
+    expect(renderDemo(options, null).match(/<script.*/g)).toEqual([
+      '<script async src="http://localhost:8787/widget/v1.js"></script>',
+    ]);
   });
+
+  it('has no style that its policy refuses', () => expect(html).not.toContain('style='));
 
   it('allows its own style sheet and nothing that it does not need', () => {
     const style = /<style>(.*)<\/style>/s.exec(html)?.[1] ?? '';

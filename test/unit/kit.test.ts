@@ -6,9 +6,9 @@ import { VIA_PATTERN } from '../../src/embed/contract.ts';
 import { kitPath, type Offered, parseKit, suggestVia } from '../../src/embed/kit-options.ts';
 
 const offered: Offered[] = [
-  { slug: 'first', title: 'First', ballotQuestion: false, translated: [] },
+  { slug: 'first', title: 'First', ballotQuestion: false, open: true, translated: [] },
   {
-    ...{ slug: 'second', title: 'Second', ballotQuestion: false },
+    ...{ slug: 'second', title: 'Second', ballotQuestion: false, open: true },
     translated: [{ lang: 'es', title: 'Segundo' }],
   },
 ];
@@ -18,6 +18,7 @@ describe('a name for an address', () => {
     ['Lincoln School PTO', 'lincoln-school-pto'],
     ['  São Tomé’s School! ', 'sao-tome-s-school'],
     ['example.org', 'example-org'],
+    ['a '.repeat(40), 'a-'.repeat(20).slice(0, -1)],
     ['--', null],
     ['學校', null],
   ])('%s becomes %s', (name, suggestion) => expect(suggestVia(name)).toBe(suggestion));

@@ -61,6 +61,15 @@ describe('the code of the element', () => {
     });
   });
 
+  test.each([
+    ['view', 'count'],
+    ['theme', 'dark'],
+    ['level', '5'],
+  ])('says another %s than the usual one', (name, value) => {
+    const [, element] = read(elementCode({ ...options, [name]: value }));
+    expect(element).toMatchObject({ attributes: { [name]: value } });
+  });
+
   test('leaves out what goes without saying', () => {
     const code = elementCode({ ...options, via: null, lang: null, script: null });
     expect(code).not.toMatch(/ (?:via|lang|view|theme|level|integrity|crossorigin)=/);
@@ -99,7 +108,14 @@ test('the code of the badge is a link around a picture with words', () => {
   const code = badgeCode({ origin, slug: 'open', alt: '7 endorsements', via: null });
   expect(read(code)).toMatchObject([
     { name: 'a', attributes: { href: `${origin}/statements/open/endorse` } },
-    { name: 'img', attributes: { src: `${origin}/badge/open.png`, alt: '7 endorsements' } },
+    {
+      name: 'img',
+      attributes: {
+        src: `${origin}/badge/open.png`,
+        alt: '7 endorsements',
+        ...{ width: '280', height: '88' },
+      },
+    },
     { name: '/a' },
   ]);
 });

@@ -118,7 +118,9 @@ test('15 Google Sites: written into a frame within a frame, and links leave in a
   expect(asked('/api/')).toEqual([data('educational-equity')]);
   const opened = page.context().waitForEvent('page');
   await card.locator('[part=cta]').click();
-  expect((await opened).url()).toBe(`${form('educational-equity')}?via=example-partner`);
+  const left = await opened;
+  await left.waitForLoadState();
+  expect(left.url()).toBe(`${form('educational-equity')}?via=example-partner`);
   expect(problems).toEqual([]);
   await close();
 });

@@ -132,7 +132,9 @@ export async function startSites(): Promise<Sites> {
       });
       response.writeHead(200, frameHeaders(csp)).end(html);
     } else {
-      response.writeHead(200, { 'Content-Type': 'text/html' }).end(`<title>${pathname}</title>`);
+      // Our pages can't be opened by a sandbox that keeps hold of what it opens.
+      const headers = { 'Content-Type': 'text/html', 'Cross-Origin-Opener-Policy': 'same-origin' };
+      response.writeHead(200, headers).end(`<title>${pathname}</title>`);
     }
   };
 

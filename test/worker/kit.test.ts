@@ -3,6 +3,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { places } from '../../src/embed/kit-options.ts';
 import { badgeCode, elementCode, frameCode } from '../../src/embed/snippet.ts';
 import { en } from '../../src/i18n/en.ts';
+import { embedWords as es } from '../../src/i18n/es/embed.ts';
 import { decodeEntities } from '../../src/lib/html.ts';
 import { costOf } from './meter.ts';
 import { bodyOf, everything, read, rows, visit } from './site.ts';
@@ -66,6 +67,18 @@ describe('what is copied', () => {
     expect(html).toContain('<option value="newer" selected');
   });
 
+  test.each([
+    ['closed', "update statements set endorsements = 'closed'"],
+    ['not to be read any more', 'update revisions set text = null, redacted_at = 1'],
+  ])('promises no endorsing where it is %s', async (_, change) => {
+    await rows(change);
+    expect(codeOf(await choose({ where: 'html' }))).toContain(`>${en.embed.read}: A fair start<`);
+    const newsletter = await choose({ where: 'newsletter' });
+    const alt = `alt="${words.badgeAltToRead('A fair start')}"`;
+    expect(codeOf(newsletter)).toContain(alt);
+    expect(newsletter).toContain(`<img src="/badge/${SLUG}.png" width="280" height="88" ${alt}/>`);
+  });
+
   test('comes with the steps for its place; those for every place stand below', async () => {
     const html = await choose({ where: 'google-sites' });
     const [above = '', below = ''] = html.split('id="steps"');
@@ -92,7 +105,7 @@ describe('a language', () => {
     const html = await choose({ statement: SLUG, where: 'html', lang: 'es' });
     expect(html.match(/<select id="lang".*?<\/select>/s)?.[0].match(/<option/g)).toHaveLength(2);
     expect(codeOf(html)).toContain('lang="es"');
-    expect(codeOf(html)).toContain('Un comienzo justo');
+    expect(codeOf(html)).toContain(`>${es.endorse}: Un comienzo justo<`);
     expect(codeOf(await choose({ lang: 'es' }))).toBe(`${TEST_ORIGIN}/es/statements/${SLUG}`);
     expect(codeOf(await choose({ lang: 'es', where: 'wix' }))).toContain('?lang=es"');
   });

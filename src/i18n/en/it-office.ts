@@ -1,6 +1,6 @@
 /**
  * The page for a partner's IT office. Each sentence is a promise: where it changes, so does the code
- * or a test. In braces stand our address, our contact, and the budgets.
+ * or a test. In braces stand our address and the budgets.
  */
 export const itOffice = {
   title: 'For your IT office: what our card does on your site',
@@ -105,5 +105,4 @@ export const itOffice = {
   accessibility: 'accessibility',
   kit: 'choosing and copying the code',
   version: 'Version',
-  digest: 'Digest (subresource integrity)',
 };

@@ -159,6 +159,7 @@ export const kit = {
   phone: 'On a phone, 320 pixels wide',
   wide: 'On a wide screen',
   badgeAlt: (title: string) => `Position statement “${title}”: read it and endorse it`,
+  badgeAltToRead: (title: string) => `Position statement “${title}”: read it`,
   host: 'Your page',
 
   every: 'Steps for every place',
