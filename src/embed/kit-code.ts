@@ -27,7 +27,7 @@ export function codeFor(chosen: Chosen, { origin, script, cta, alt }: Given): st
     case 'frame':
       return frameCode({ ...options, lang: lang === 'en' ? null : lang });
     case 'badge':
-      return badgeCode({ ...options, alt: alt(title) });
+      return badgeCode({ ...options, alt: alt(statement.title) });
     case 'address': {
       const translation = lang === 'en' ? '' : `/${lang}`;
       return `${origin}${translation}/statements/${statement.slug}${queryOf({ via })}`;
@@ -56,7 +56,7 @@ export function previewFor(chosen: Chosen): string | null {
   }
 }
 
-export function titleOf({ statement, lang }: Chosen): string {
+function titleOf({ statement, lang }: Chosen): string {
   return statement.translated.find((text) => text.lang === lang)?.title ?? statement.title;
 }
 

@@ -8,7 +8,7 @@ import { ErrorSummary } from '../ui/error-summary.tsx';
 import { Choices, fieldsOf, Select, TextField } from '../ui/fields.tsx';
 import { Layout, type Site } from '../ui/layout.tsx';
 import { levels, themes, views } from './contract.ts';
-import { codeFor, type PinnedScript, previewFor, titleOf } from './kit-code.ts';
+import { codeFor, type PinnedScript, previewFor } from './kit-code.ts';
 import { KitGuide, Steps } from './kit-guide.tsx';
 import { type Chosen, type Kit, kitPath, type Offered, placeNames, places } from './kit-options.ts';
 
@@ -49,7 +49,7 @@ export function KitPage(props: KitProps) {
       ) : (
         <p class="note">{words.none}</p>
       )}
-      <KitGuide site={site} slug={kit.chosen?.statement.slug} />
+      <KitGuide site={site} slug={kit.chosen?.statement.slug} via={kit.chosen?.via} />
     </Layout>
   );
 }
@@ -85,11 +85,13 @@ function KitForm({ site, offered, kit, errors }: KitProps & Wrong) {
       <Select
         {...field('theme')}
         label={words.theme}
+        hint={words.themeHint}
         choices={themes.map((value) => ({ value, label: words.themes[value] }))}
       />
       <Select
         {...field('lang')}
         label={words.lang}
+        hint={words.langHint}
         choices={[
           { value: 'en', label: words.english },
           ...languages.map((value) => ({ value, label: nameOfLanguage(value) })),
@@ -192,7 +194,9 @@ function Preview({ site, chosen }: { site: Site; chosen: Chosen }) {
   return (
     <>
       <h3>{words.preview}</h3>
-      <p class="meta">{words.previewHint}</p>
+      <p class="meta">
+        {words.previewHint} {places[chosen.where] === 'element' ? words.previewRoom : null}
+      </p>
       {framed ? (
         frames.map(([label, width]) => (
           <figure>
@@ -209,7 +213,7 @@ function Preview({ site, chosen }: { site: Site; chosen: Chosen }) {
       ) : (
         <img
           src={`/badge/${chosen.statement.slug}.png`}
-          alt={words.badgeAlt(titleOf(chosen))}
+          alt={words.badgeAlt(chosen.statement.title)}
           width="320"
         />
       )}

@@ -1,5 +1,6 @@
 import { env } from 'cloudflare:workers';
 import { beforeEach, describe, expect, test } from 'vitest';
+import { views } from '../../src/embed/contract.ts';
 import { places } from '../../src/embed/kit-options.ts';
 import { badgeCode, elementCode, frameCode } from '../../src/embed/snippet.ts';
 import { en } from '../../src/i18n/en.ts';
@@ -95,6 +96,11 @@ describe('a language', () => {
     expect(codeOf(html)).toContain('Un comienzo justo');
     expect(codeOf(await choose({ lang: 'es' }))).toBe(`${TEST_ORIGIN}/es/statements/${SLUG}`);
     expect(codeOf(await choose({ lang: 'es', where: 'wix' }))).toContain('?lang=es"');
+  });
+
+  test('is English on a badge, and so is its text', async () => {
+    const code = codeOf(await choose({ statement: SLUG, lang: 'es', where: 'newsletter' }));
+    expect(code).toContain(`alt="${words.badgeAlt('A fair start')}"`);
   });
 
   test('that the statement lacks is English, and the page says so', async () => {
@@ -194,6 +200,15 @@ describe('the page', () => {
     expect(html).toContain(`<code>img-src ${TEST_ORIGIN}</code>`);
   });
 
+  test('takes what was chosen to the other pages for partners', async () => {
+    const html = decodeEntities(await read(`/partners?statement=${SLUG}&via=lincoln-school`));
+    expect(html).toContain(`href="/partners/contact?statement=${SLUG}&via=lincoln-school"`);
+    expect(html).toContain(`href="/statements/${SLUG}/share"`);
+    const form = await read(`/partners/contact?statement=${SLUG}&via=lincoln-school`);
+    expect(form).toMatch(/<input[^>]* name="via"[^>]* value="lincoln-school"/);
+    expect(form).toContain(`<option value="${SLUG}" selected="">`);
+  });
+
   test('costs one round trip, and changes nothing', async () => {
     const before = await everything();
     const { cost } = await costOf(`/partners?statement=${SLUG}&via=x`);
@@ -231,6 +246,14 @@ describe('the preview', () => {
     expect(html).toContain('content="noindex"');
   });
 
+  test.each(views)('keeps the room that the copied code keeps: %s', async (view) => {
+    const code = codeOf(await choose({ where: 'html', view })) ?? '';
+    const [, room = ''] = /min-height:([^"]+)"/.exec(code) ?? [];
+    const html = await (await visit(`${PREVIEW}&view=${view}`)).text();
+    expect(html).toContain(`.${view}{min-height:${room}}`);
+    expect(html).toContain(`<div class="${view}"><position-statement `);
+  });
+
   test('allows its own style by its hash', async () => {
     const response = await visit(PREVIEW);
     const style = /<style>(.*?)<\/style>/s.exec(await response.text())?.[1] ?? '';
@@ -261,5 +284,8 @@ test('the page for an IT office names every pinned script, and whom to ask', asy
   for (const digest of Object.values(await ledger.json<Record<string, string>>()))
     expect(decodeEntities(html)).toContain(digest);
   expect(html).toContain('mailto:hello@example.org');
+  // “For a minute, and up to four more while it is renewed”, of the card’s data and of the frame.
+  for (const path of [`/api/v1/widget/${SLUG}`, `/embed/${SLUG}`])
+    expect((await visit(path)).headers.get('Cache-Control')).toBe(NAMES);
   expect(html).not.toMatch(/\{\w+\}|<script/);
 });
