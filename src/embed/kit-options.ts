@@ -28,6 +28,8 @@ export interface Offered {
   slug: string;
   title: string;
   ballotQuestion: boolean;
+  /** It takes endorsements. */
+  open: boolean;
   translated: readonly { lang: string; title: string }[];
 }
 

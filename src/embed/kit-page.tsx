@@ -7,6 +7,7 @@ import { nameOfLanguage } from '../lib/languages.ts';
 import { ErrorSummary } from '../ui/error-summary.tsx';
 import { Choices, fieldsOf, Select, TextField } from '../ui/fields.tsx';
 import { Layout, type Site } from '../ui/layout.tsx';
+import { BADGE_WIDTH } from './badge.ts';
 import { levels, themes, views } from './contract.ts';
 import { codeFor, type PinnedScript, previewFor } from './kit-code.ts';
 import { KitGuide, Steps } from './kit-guide.tsx';
@@ -146,7 +147,7 @@ function Result({ site, kit, chosen, script }: KitProps & { chosen: Chosen }) {
   const code = codeFor(chosen, {
     origin: site.origin,
     script,
-    cta: site.words.embed.endorse,
+    cta: chosen.statement.open ? site.words.embed.endorse : site.words.embed.read,
     alt: words.badgeAlt,
   });
   return (
@@ -214,7 +215,7 @@ function Preview({ site, chosen }: { site: Site; chosen: Chosen }) {
         <img
           src={`/badge/${chosen.statement.slug}.png`}
           alt={words.badgeAlt(chosen.statement.title)}
-          width="320"
+          width={BADGE_WIDTH}
         />
       )}
     </>

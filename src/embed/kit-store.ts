@@ -17,6 +17,7 @@ export async function listOffered(db: Database, languages: readonly string[]): P
         slug: statements.slug,
         title: statements.title,
         ballotQuestion: statements.ballotQuestion,
+        endorsements: statements.endorsements,
       })
       .from(statements)
       .where(isCurrent)
@@ -28,8 +29,9 @@ export async function listOffered(db: Database, languages: readonly string[]): P
       .where(isCurrent)
       .orderBy(sql`lang`),
   ]);
-  return found.map(({ id, ...statement }) => ({
+  return found.map(({ id, endorsements, ...statement }) => ({
     ...statement,
+    open: endorsements === 'open',
     translated: texts.filter(({ id: of, lang }) => of === id && lookUpLanguage(languages, lang)),
   }));
 }

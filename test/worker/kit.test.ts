@@ -60,6 +60,13 @@ describe('what is copied', () => {
     },
   );
 
+  test('asks nobody to endorse what takes no endorsements', async () => {
+    await rows("update statements set endorsements = 'closed'");
+    const code = codeOf(await choose({ statement: SLUG, where: 'html' }));
+    expect(code).toContain(`>${en.embed.read}: A fair start</a>`);
+    expect(code).not.toContain(en.embed.endorse);
+  });
+
   test('is there before anything was chosen: the newest statement, in the place that needs least', async () => {
     await publish(documentOf({ slug: 'newer', title: 'Newer', date: '2026-01' }));
     const html = await read('/partners');
@@ -99,8 +106,11 @@ describe('a language', () => {
   });
 
   test('is English on a badge, and so is its text', async () => {
-    const code = codeOf(await choose({ statement: SLUG, lang: 'es', where: 'newsletter' }));
-    expect(code).toContain(`alt="${words.badgeAlt('A fair start')}"`);
+    const html = await choose({ statement: SLUG, lang: 'es', where: 'newsletter' });
+    const told = `alt="${words.badgeAlt('A fair start')}" width="280"`;
+    expect(codeOf(html)).toContain(told);
+    // As large in the preview.
+    expect(html.split('<h3>').at(-1)).toContain(told);
   });
 
   test('that the statement lacks is English, and the page says so', async () => {

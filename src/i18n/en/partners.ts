@@ -9,7 +9,7 @@ export const partners = {
         'An amendment in substance is announced: before it takes effect, with the date.',
         'A statement has been amended in substance, superseded or withdrawn.',
       ],
-      not: 'We don’t write about small corrections, or about anything else. Each email has a link that stops them with one click.',
+      not: 'We don’t write about small corrections. If your site gets a page of its own here, we say so once. Each email has a link that stops them with one click.',
     },
     name: {
       label: 'Organization or school',
@@ -22,7 +22,7 @@ export const partners = {
     },
     via: {
       label: 'Partner name in your code (optional)',
-      hint: 'What stands after via in the code that you copied, such as example-partner. With it, you can see what came by your link.',
+      hint: 'What stands after via in the code that you copied, such as example-partner. With it, our staff can give your site a page here that tells what came by its links.',
     },
     email: {
       label: 'Email address',
