@@ -285,17 +285,3 @@ describe('the preview', () => {
       );
   });
 });
-
-test('the page for an IT office names every pinned script, and whom to ask', async () => {
-  const response = await visit('/partners/it');
-  expect(response.headers.get('Cache-Control')).toBe(TEXTS);
-  const html = await bodyOf(response);
-  const ledger = await env.ASSETS.fetch(`${TEST_ORIGIN}/widget/sri.json`);
-  for (const digest of Object.values(await ledger.json<Record<string, string>>()))
-    expect(decodeEntities(html)).toContain(digest);
-  expect(html).toContain('mailto:hello@example.org');
-  // “For a minute, and up to four more while it is renewed”, of the card’s data and of the frame.
-  for (const path of [`/api/v1/widget/${SLUG}`, `/embed/${SLUG}`])
-    expect((await visit(path)).headers.get('Cache-Control')).toBe(NAMES);
-  expect(html).not.toMatch(/\{\w+\}|<script/);
-});
