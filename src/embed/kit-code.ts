@@ -19,10 +19,9 @@ interface Given {
   words: Pick<Words, 'embed' | 'kit'>;
 }
 
-/** Of the badge, for who sees no picture. */
-export function altOf(chosen: Chosen, { kit }: Given['words']): string {
-  const alt = chosen.statement.open ? kit.badgeAlt : kit.badgeAltToRead;
-  return alt(titleOf(chosen));
+/** Of the badge, which is in English, for who sees no picture. */
+export function altOf({ statement }: Chosen, { kit }: Given['words']): string {
+  return (statement.open ? kit.badgeAlt : kit.badgeAltToRead)(statement.title);
 }
 
 /** As it stands on a page of the partner; for WordPress and for paper an address. */
@@ -69,6 +68,6 @@ export function previewFor(chosen: Chosen): string | null {
   }
 }
 
-export function titleOf({ statement, lang }: Chosen): string {
+function titleOf({ statement, lang }: Chosen): string {
   return statement.translated.find((text) => text.lang === lang)?.title ?? statement.title;
 }

@@ -9,12 +9,15 @@ interface KitGuideProps {
   site: Site;
   /** The statement that is chosen. */
   slug: string | undefined;
+  /** The name of the partner's site. */
+  via: string | null | undefined;
 }
 
-export function KitGuide({ site, slug }: KitGuideProps) {
+export function KitGuide({ site, slug, via }: KitGuideProps) {
   const words = site.words.kit;
+  const known = new URLSearchParams({ ...(slug && { statement: slug }), ...(via && { via }) });
   const links = [
-    [words.links.contact, `/partners/contact${slug ? `?statement=${slug}` : ''}`],
+    [words.links.contact, `/partners/contact${known.size > 0 ? `?${known}` : ''}`],
     ...(slug ? [[words.links.share, sharePath(slug)]] : []),
     [words.links.it, '/partners/it'],
     [words.links.api, '/partners/api'],
@@ -49,7 +52,7 @@ export function KitGuide({ site, slug }: KitGuideProps) {
         <p>{words.policyOffers}</p>
       </Panel>
       <Panel id="further" heading={words.further}>
-        <ul>
+        <ul class="live">
           {links.map(([label, path]) => (
             <li>
               <a href={path}>{label}</a>

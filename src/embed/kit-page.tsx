@@ -50,7 +50,7 @@ export function KitPage(props: KitProps) {
       ) : (
         <p class="note">{words.none}</p>
       )}
-      <KitGuide site={site} slug={kit.chosen?.statement.slug} />
+      <KitGuide site={site} slug={kit.chosen?.statement.slug} via={kit.chosen?.via} />
     </Layout>
   );
 }
@@ -86,11 +86,13 @@ function KitForm({ site, offered, kit, errors }: KitProps & Wrong) {
       <Select
         {...field('theme')}
         label={words.theme}
+        hint={words.themeHint}
         choices={themes.map((value) => ({ value, label: words.themes[value] }))}
       />
       <Select
         {...field('lang')}
         label={words.lang}
+        hint={words.langHint}
         choices={[
           { value: 'en', label: words.english },
           ...languages.map((value) => ({ value, label: nameOfLanguage(value) })),
@@ -188,7 +190,9 @@ function Preview({ site, chosen }: { site: Site; chosen: Chosen }) {
   return (
     <>
       <h3>{words.preview}</h3>
-      <p class="meta">{words.previewHint}</p>
+      <p class="meta">
+        {words.previewHint} {places[chosen.where] === 'element' ? words.previewRoom : null}
+      </p>
       {framed ? (
         frames.map(([label, width]) => (
           <figure>

@@ -5,9 +5,13 @@
 import { sha256Source } from '../lib/digest.ts';
 import type { Site } from '../ui/layout.tsx';
 import { DEFAULT_LEVEL, LEVEL_PATTERN, TAG, themes, VIA_PATTERN, views } from './contract.ts';
+import { ROOM } from './snippet.ts';
 
-const STYLE =
-  'html{color-scheme:light dark}body{margin:0;padding:8px}h1,h2,h3,h4,h5{position:absolute;clip-path:inset(50%)}';
+/** With the room that the copied code keeps: what is seen here is as high as it will be there. */
+const STYLE = [
+  'html{color-scheme:light dark}body{margin:0;padding:8px}h1,h2,h3,h4,h5{position:absolute;clip-path:inset(50%)}div{display:grid}',
+  ...views.map((view) => `.${view}{min-height:${ROOM[view]}}`),
+].join('');
 
 /** What isn't one of these is left out, as a partner could. */
 export interface PreviewOptions {
@@ -73,9 +77,11 @@ function Preview({
             const Heading = `h${above + 1}` as 'h1';
             return <Heading>{words.kit.host}</Heading>;
           })}
-          <Element {...attributes}>
-            <a href={`/statements/${statement}`}>{words.embed.read}</a>
-          </Element>
+          <div class={attributes.view ?? views[0]}>
+            <Element {...attributes}>
+              <a href={`/statements/${statement}`}>{words.embed.read}</a>
+            </Element>
+          </div>
         </main>
       </body>
     </html>

@@ -47,7 +47,7 @@ export interface BadgeOptions extends SnippetOptions {
  * around, which block themes also center in their column as they do a paragraph: the element itself
  * takes no style from its host.
  */
-const ROOM: Record<View, string> = {
+export const ROOM: Record<View, string> = {
   card: 'max(480px,1120px - 100vw)',
   button: 'clamp(46px,110px - 10vw,80px)',
   count: 'clamp(46px,110px - 10vw,80px)',

@@ -125,7 +125,7 @@ search+nav{margin-top:1.3rem}mark{background:light-dark(#f7e8b4,#574713);color:i
 [hidden]{display:none}
 .sheet .panel{margin-top:1.6rem}.sheet .panel>h2{font-size:1.16rem}
 .kit{display:grid;gap:2.5rem 3.5rem;margin-bottom:3rem}.kit>*{min-width:0}.kit h2,.kit h3{margin-top:0}.kit figure{margin:0 0 1.6rem}iframe{display:block;max-width:100%;border:1px solid var(--rule)}
-.result label{font-family:var(--sans);font-weight:600}.code{font:.86rem/1.5 ui-monospace,SFMono-Regular,Menlo,Consolas,monospace;display:block;width:100%;max-width:none;min-height:0}
+.result label{font-family:var(--sans);font-weight:600}textarea[readonly]{field-sizing:content}.code{font:.86rem/1.5 ui-monospace,SFMono-Regular,Menlo,Consolas,monospace;display:block;width:100%;max-width:none;min-height:0}
 @media(min-width:60em){.kit{grid-template-columns:22rem 1fr}}
 @media print{html{background:#fff;color:#000;font-size:11pt}.mast nav,.foot nav,.skip,.actions,.button,button,.act,[role=doc-backlink]{display:none}
 main{padding:1rem 0 0;min-height:0}.onpaper{display:block}del,ins{color:#000}a{color:inherit}.text,.lede{max-width:none}.cols{display:block}.names{columns:2}h2,h3{break-after:avoid}

@@ -4,7 +4,7 @@ import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { en } from '../../src/i18n/en.ts';
 import { launchBrowser } from './chromium.ts';
-import { look } from './looking.ts';
+import { hiddenLines, look } from './looking.ts';
 import { freePort, type StartedSite, startSite } from './started-site.ts';
 
 const words = en.kit;
@@ -136,6 +136,11 @@ describe('with a script', () => {
     expect(await page.locator('.result ol').innerText()).toContain('Add Elements');
     expect(page.url()).toContain('where=wix');
     expect(await status().textContent()).toBe(words.updated);
+    await page.getByLabel(words.via).fill('example-partner');
+    const further = page.getByRole('link', { name: words.links.contact });
+    await expect
+      .poll(() => further.getAttribute('href'))
+      .toBe(`/partners/contact?statement=${SLUG}&via=example-partner`);
     expect(await page.evaluate(() => 'stayed' in window)).toBe(true);
   });
 
@@ -248,6 +253,14 @@ describe('without a script', () => {
     expect(await page.getByRole('button', { name: words.copy }).count()).toBe(0);
     await wide().getByRole('heading', { name: 'Educational equity' }).waitFor();
     expect(await place('finalsite').isChecked()).toBe(true);
+  });
+
+  test.each([320, 1280])('all of the code is seen on a screen of %i pixels', async (width) => {
+    await page.setViewportSize({ width, height: 800 });
+    for (const where of ['html', 'newsletter', 'wix', 'wordpress']) {
+      await page.goto(`/partners?where=${where}&via=example-partner`);
+      expect([where, await hiddenLines(page)]).toEqual([where, [0]]);
+    }
   });
 
   test('a name that can’t be is said first, and one click mends it', async () => {

@@ -12,6 +12,12 @@ export interface Seen {
   overflow: number;
 }
 
+/** Pixels of each text to copy that only scrolling shows. */
+export const hiddenLines = (page: Page): Promise<number[]> =>
+  page
+    .locator('textarea')
+    .evaluateAll((fields) => fields.map((field) => field.scrollHeight - field.clientHeight));
+
 export async function look(page: Page): Promise<Seen> {
   const violations = await page.evaluate<string[]>(`${AXE};axe.run(document).then((found) =>
     found.violations.map(({ id, nodes }) => id + ': ' + nodes.map((node) => node.target).join(' ')))`);

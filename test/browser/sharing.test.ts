@@ -4,6 +4,7 @@ import { PNG } from 'pngjs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { readQr } from '../qr.ts';
 import { launchBrowser } from './chromium.ts';
+import { hiddenLines } from './looking.ts';
 import { staffOf } from './staff.ts';
 import { type StartedSite, startSite } from './started-site.ts';
 
@@ -165,6 +166,10 @@ test('everything in the kit can be selected and copied without a script', async 
     await field.pressSequentially('typed');
     expect(await field.inputValue()).not.toMatch(/typed|^$/);
     expect(await field.isEditable()).toBe(false);
+  }
+  for (const width of [320, 1280]) {
+    await page.setViewportSize({ width, height: 800 });
+    expect(new Set(await hiddenLines(page))).toEqual(new Set([0]));
   }
   const links = await page.locator('a[href^="mailto:?"]').getAttribute('href');
   expect(links?.length).toBeLessThanOrEqual(2000);

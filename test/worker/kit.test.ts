@@ -12,7 +12,7 @@ import { TEST_ORIGIN } from './variables.ts';
 
 const words = en.kit;
 const NAMES = 'public, max-age=60, stale-while-revalidate=240, stale-if-error=300';
-const TEXTS = 'public, max-age=300, stale-while-revalidate=600, stale-if-error=86400';
+const _TEXTS = 'public, max-age=300, stale-while-revalidate=600, stale-if-error=86400';
 
 beforeEach(async () => {
   await publish(documentOf());
@@ -59,6 +59,13 @@ describe('what is copied', () => {
       expect(codeOf(html)).toBe(elementCode({ ...common, ...chosen, level: 4, script, cta }));
     },
   );
+
+  test('asks nobody to endorse what takes no endorsements', async () => {
+    await rows("update statements set endorsements = 'closed'");
+    const code = codeOf(await choose({ statement: SLUG, where: 'html' }));
+    expect(code).toContain(`>${en.embed.read}: A fair start</a>`);
+    expect(code).not.toContain(en.embed.endorse);
+  });
 
   test('is there before anything was chosen: the newest statement, in the place that needs least', async () => {
     await publish(documentOf({ slug: 'newer', title: 'Newer', date: '2026-01' }));
@@ -108,6 +115,14 @@ describe('a language', () => {
     expect(codeOf(html)).toContain(`>${es.endorse}: Un comienzo justo<`);
     expect(codeOf(await choose({ lang: 'es' }))).toBe(`${TEST_ORIGIN}/es/statements/${SLUG}`);
     expect(codeOf(await choose({ lang: 'es', where: 'wix' }))).toContain('?lang=es"');
+  });
+
+  test('is English on a badge, and so is its text', async () => {
+    const html = await choose({ statement: SLUG, lang: 'es', where: 'newsletter' });
+    const told = `alt="${words.badgeAlt('A fair start')}" width="280"`;
+    expect(codeOf(html)).toContain(told);
+    // As large in the preview.
+    expect(html.split('<h3>').at(-1)).toContain(told);
   });
 
   test('that the statement lacks is English, and the page says so', async () => {
@@ -207,6 +222,15 @@ describe('the page', () => {
     expect(html).toContain(`<code>img-src ${TEST_ORIGIN}</code>`);
   });
 
+  test('takes what was chosen to the other pages for partners', async () => {
+    const html = decodeEntities(await read(`/partners?statement=${SLUG}&via=lincoln-school`));
+    expect(html).toContain(`href="/partners/contact?statement=${SLUG}&via=lincoln-school"`);
+    expect(html).toContain(`href="/statements/${SLUG}/share"`);
+    const form = await read(`/partners/contact?statement=${SLUG}&via=lincoln-school`);
+    expect(form).toMatch(/<input[^>]* name="via"[^>]* value="lincoln-school"/);
+    expect(form).toContain(`<option value="${SLUG}" selected="">`);
+  });
+
   test('costs one round trip, and changes nothing', async () => {
     const before = await everything();
     const { cost } = await costOf(`/partners?statement=${SLUG}&via=x`);
@@ -222,58 +246,4 @@ describe('the page', () => {
     await rows("update statements set status = 'withdrawn'");
     expect(await read(`/statements/${SLUG}`)).not.toContain(link);
   });
-});
-
-describe('the preview', () => {
-  const PREVIEW = `/partners/preview?statement=${SLUG}`;
-
-  test('may be framed by our own pages, runs our own script, and holds no form', async () => {
-    const response = await visit(`${PREVIEW}&view=count&theme=dark&lang=es&level=5&via=x`);
-    expect(response.status).toBe(200);
-    expect(response.headers.get('Cache-Control')).toBe(TEXTS);
-    const policy = response.headers.get('Content-Security-Policy') ?? '';
-    expect(policy.split('; ').slice(2)).toEqual([
-      ...["script-src 'self'", "connect-src 'self'", "base-uri 'none'"],
-      ...["form-action 'none'", "frame-ancestors 'self'"],
-    ]);
-    const html = await response.text();
-    expect(html).toContain(
-      `<position-statement statement="${SLUG}" lang="es" view="count" theme="dark" level="5" via="x">`,
-    );
-    expect(html).not.toMatch(/<form|<input/);
-    expect(html).toContain('content="noindex"');
-  });
-
-  test('allows its own style by its hash', async () => {
-    const response = await visit(PREVIEW);
-    const style = /<style>(.*?)<\/style>/s.exec(await response.text())?.[1] ?? '';
-    const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(style));
-    const hash = btoa(String.fromCharCode(...new Uint8Array(digest)));
-    expect(response.headers.get('Content-Security-Policy')).toContain(`'sha256-${hash}'`);
-  });
-
-  test('asks nothing of the database, and takes no option that is none', async () => {
-    const { response, cost } = await costOf(
-      `${PREVIEW}&view=%22%3E%3Cb%3E&theme=x&level=7&via=a%20b&lang=%22%3E%3Cb%3E&site=x&children=x`,
-    );
-    expect(response.status).toBe(200);
-    expect(cost.trips).toBe(0);
-    const html = await response.text();
-    expect(html).not.toMatch(/<b>|view=|theme=|level=|via=/);
-    for (const statement of ['', 'A', '../x', '"><b>'])
-      expect((await visit(`/partners/preview?${new URLSearchParams({ statement })}`)).status).toBe(
-        404,
-      );
-  });
-});
-
-test('the page for an IT office names every pinned script, and whom to ask', async () => {
-  const response = await visit('/partners/it');
-  expect(response.headers.get('Cache-Control')).toBe(TEXTS);
-  const html = await bodyOf(response);
-  const ledger = await env.ASSETS.fetch(`${TEST_ORIGIN}/widget/sri.json`);
-  for (const digest of Object.values(await ledger.json<Record<string, string>>()))
-    expect(decodeEntities(html)).toContain(digest);
-  expect(html).toContain('mailto:hello@example.org');
-  expect(html).not.toMatch(/\{\w+\}|<script/);
 });

@@ -208,7 +208,7 @@ test('a frame whose address is wrong says so within the frame, and runs nothing'
   expect(response.headers.get('Cache-Control')).toBe(NEVER);
   expect(policy).toContain('frame-ancestors *');
   expect(policy).not.toContain('script-src');
-  expect(await bodyOf(response)).toContain('no published statement');
+  expect(await bodyOf(response)).toContain(en.embed.missing);
 });
 
 test('the card may be framed by anyone, holds no form, and allows its own script and style only', async () => {

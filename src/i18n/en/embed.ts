@@ -35,7 +35,8 @@ export const embedWords: EmbedWords = {
   amended: (date) => `Amended on ${date}: only endorsements of the new text are counted here.`,
   outdated: 'The English text has changed since this translation.',
   ballot: 'About a ballot question: public resources may not be used to influence it.',
-  missing: 'There is no published statement at this address. Please check the code of the frame.',
+  missing:
+    'There is no statement to show here at the moment. If you have just put this frame on your page, please check its code.',
   down: 'The statement can’t be shown right now. Please come back in a few minutes.',
   superseded: 'A later statement has taken the place of this one.',
   withdrawn: 'This statement has been withdrawn.',

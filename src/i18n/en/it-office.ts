@@ -13,11 +13,11 @@ export const itOffice = {
       rows: [
         [
           'Card, button or count',
-          'A script and its data, both from {origin}: at most {script} and {data} bytes after compression. The pinned script is kept by the browser for a year, the floating one for an hour, the data for a minute. The data is asked for when the reader comes near the card, once a page and statement. There is no third request.',
+          'A script and its data, both from {origin}: at most {script} and {data} bytes, compressed with Brotli. The pinned script is kept by the browser for a year, the floating one for an hour, the data for a minute, and up to four more while it is renewed. The data is asked for when the reader comes near the card, once a page for each statement and language. A card makes no third request.',
         ],
         [
           'Frame, and WordPress',
-          'One document of at most {frame} bytes after compression, kept for a minute. Its style and its script are inside, each allowed by its hash.',
+          'One document of at most {frame} bytes, compressed, kept like the data above. Its style and its script are inside, each allowed by its hash. Where an editor pastes an address into WordPress, your server asks ours what to show, and keeps the answer.',
         ],
         ['Badge', 'One picture of at most {badge} bytes, kept for 15 minutes.'],
       ],
@@ -78,7 +78,7 @@ export const itOffice = {
         ],
         [
           'Layout',
-          'The copied code keeps room for the card, so that the page does not jump when it appears.',
+          'The copied code keeps room for the card, so that the page does not jump when it appears. A policy that forbids inline styles refuses the “style” attribute that does it, and may report it; the card works without.',
         ],
       ],
     },

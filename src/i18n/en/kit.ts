@@ -103,13 +103,14 @@ export const kit = {
   where: 'Where will it stand?',
   places,
   view: 'What to show',
-  viewHint: 'A frame always holds the card.',
+  viewHint: 'For code with a script: “WordPress, by code” and “Any site that takes HTML”.',
   views: {
     card: 'The card: title, count, newest names',
     button: 'A button only',
     count: 'The count only',
   },
   theme: 'Light or dark',
+  themeHint: 'For what you paste as code on a site.',
   themes: {
     host: 'As your page is',
     auto: 'As each reader’s device is set',
@@ -117,6 +118,7 @@ export const kit = {
     dark: 'Always dark',
   },
   lang: 'Language',
+  langHint: 'Of the card. The badge and the sheet of paper are in English.',
   english: 'English',
   via: 'Name of your site',
   viaHint:
@@ -156,8 +158,10 @@ export const kit = {
   },
   preview: 'Preview',
   previewHint: 'The real thing, as your readers get it.',
+  previewRoom:
+    'What stays empty is room for names and notices, kept so that your page does not jump when they appear.',
   phone: 'On a phone, 320 pixels wide',
-  wide: 'On a wide screen',
+  wide: 'As wide as there is room here',
   badgeAlt: (title: string) => `Position statement “${title}”: read it and endorse it`,
   badgeAltToRead: (title: string) => `Position statement “${title}”: read it`,
   host: 'Your page',
@@ -184,7 +188,7 @@ export const kit = {
   ],
   pinned: 'Pinned or floating',
   pinnedText:
-    'The code above is pinned: the script has a version and a digest, your readers’ browsers refuse any other script, and it never changes. Repairs and improvements of ours reach your page only when you copy the code again.',
+    'In the code with a script, for “WordPress, by code” and “Any site that takes HTML”, the script is pinned: it has a version and a digest, your readers’ browsers refuse any other, and it never changes. Repairs and improvements of ours reach your page only when you copy the code again.',
   floatingText:
     'The floating script is kept up to date by us, within version 1. It carries no digest, so you rely on our site each time a reader opens yours. To have it, write this in the place of the script:',
   policy: 'If your site has a Content-Security-Policy',
@@ -195,7 +199,7 @@ export const kit = {
     badge: 'Badge',
   },
   policyOffers:
-    'A policy that forbids inline styles refuses the attribute that keeps room for the card. The card shows all the same, but what stands below it may move once.',
+    'A policy that forbids inline styles refuses the “style” attribute that keeps room for the card, and may report it. You can take the attribute out of the code: the card shows all the same, but what stands below it may move once.',
   further: 'Also for partners',
   links: {
     contact: 'Be told by email before a statement changes',

@@ -9,11 +9,11 @@ export const partners = {
         'An amendment in substance is announced: before it takes effect, with the date.',
         'A statement has been amended in substance, superseded or withdrawn.',
       ],
-      not: 'We don’t write about small corrections, or about anything else. Each email has a link that stops them with one click.',
+      not: 'We don’t write about small corrections. If your site gets a page of its own here, we say so once. Each email has a link that stops them with one click.',
     },
     name: {
       label: 'Organization or school',
-      hint: 'As it should be named. Our staff see it; the public sees it only on your own page here, once our staff have agreed with you on one.',
+      hint: 'As it should be named. Our staff see it. The public sees it, with the address of your page, only if our staff give your site a page of its own here.',
     },
     statement: { label: 'Statement that you show', all: 'All statements' },
     site: {
@@ -22,7 +22,7 @@ export const partners = {
     },
     via: {
       label: 'Partner name in your code (optional)',
-      hint: 'What stands after via in the code that you copied, such as example-partner. With it, you can see what came by your link.',
+      hint: 'What stands after via in the code that you copied, such as example-partner. With it, our staff can give your site a page here that tells what came by its links.',
     },
     email: {
       label: 'Email address',
@@ -69,7 +69,7 @@ export const partners = {
   again: 'Leave an address',
   end: {
     title: 'Stop these emails?',
-    text: 'We would no longer tell you when a statement on your site is going to change. Your address is erased, with all that you told us with it. What you show on your site goes on working.',
+    text: 'We would no longer tell you when a statement on your site is going to change. Your address is erased, with all that you told us with it; if your site has a page of its own here, that goes too. What you show on your site goes on working.',
     button: 'Stop these emails',
     done: 'You will get no more emails',
     doneText:
@@ -108,7 +108,7 @@ export const partners = {
     confirmedAt: 'Confirmed',
     page: 'Public page',
     noPage: 'None',
-    hint: 'When you make its page public, everybody can read its name and address there, and what came by its links. Make sure first that the site is theirs, and that they use this partner name. We email them once, the first time.',
+    hint: 'When you make its page public, everybody can read its name and the address of its site there, and what came by its links. Make sure first that the site is theirs, and that they use this partner name. We email them once, the first time.',
     unconfirmed:
       'Nobody has confirmed this from the mailbox yet. It is deleted after 7 days; you can delete it now.',
     name: 'Name',
@@ -159,12 +159,12 @@ export const partners = {
     },
     nothing: {
       announced:
-        'You don’t have to do anything. Your code stays the same. From that moment on, the card on your site shows the new text’s title and count, and says that it was amended.',
+        'Your code stays the same. From that moment on, the card on your site shows the new text’s title and count, and says by itself that it was amended.',
       recalled: 'You don’t have to do anything.',
       amended:
-        'You don’t have to do anything. Your code stays the same, and the card on your site says by itself that the text was amended. It counts only endorsements of the new text.',
+        'Your code stays the same, and the card on your site says by itself that the text was amended. It counts only endorsements of the new text.',
       superseded:
-        'You don’t have to do anything. The card on your site says by itself that a later statement has taken the place of this one. To show the newer one, change the name of the statement in your code.',
+        'The card on your site says by itself that a later statement has taken the place of this one. To show the newer one, change the name of the statement in your code.',
       withdrawn:
         'The card on your site says by itself that it was withdrawn. You decide whether to leave it there as a record, or to take it away.',
     },

@@ -34,7 +34,7 @@ export const embedWords: EmbedWords = {
   outdated: 'El texto inglés ha cambiado desde entonces.',
   ballot: 'Sobre una pregunta electoral: no se pueden usar recursos públicos para influir en ella.',
   missing:
-    'En esta dirección no hay ninguna declaración publicada. Revise el código del marco (iframe).',
+    'En este momento no hay ninguna declaración que mostrar aquí. Si acaba de poner este marco (iframe) en su página, revise su código.',
   down: 'La declaración no se puede mostrar en este momento. Vuelva en unos minutos.',
   superseded: 'Una declaración posterior ha tomado el lugar de esta.',
   withdrawn: 'Esta declaración ha sido retirada.',
