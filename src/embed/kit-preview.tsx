@@ -9,7 +9,7 @@ import { ROOM } from './snippet.ts';
 
 /** With the room that the copied code keeps: what is seen here is as high as it will be there. */
 const STYLE = [
-  'html{color-scheme:light dark}body{margin:0;padding:8px}h1,h2,h3,h4,h5{position:absolute;clip-path:inset(50%)}div{display:grid}',
+  'html{color-scheme:light dark}body{margin:0;padding:8px}h1,h2,h3,h4,h5{position:absolute;clip-path:inset(50%)}div{display:grid;align-items:start}',
   ...views.map((view) => `.${view}{min-height:${ROOM[view]}}`),
 ].join('');
 

@@ -48,7 +48,7 @@ export interface BadgeOptions extends SnippetOptions {
  * takes no style from its host.
  */
 export const ROOM: Record<View, string> = {
-  card: 'max(480px,1120px - 100vw)',
+  card: 'max(460px,1080px - 100vw)',
   button: 'clamp(46px,110px - 10vw,80px)',
   count: 'clamp(46px,110px - 10vw,80px)',
 };
@@ -56,7 +56,7 @@ const FRAME_HEIGHT = 600;
 
 export function elementCode(options: ElementOptions): string {
   const { origin, slug, title, via, lang, view, theme, level, script, cta } = options;
-  const style = `display:grid;min-height:${ROOM[view]}`;
+  const style = `display:grid;align-items:start;min-height:${ROOM[view]}`;
   const room = tag('div', { style: options.room === false ? null : style });
   const element = tag(TAG, {
     statement: slug,

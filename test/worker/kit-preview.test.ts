@@ -5,7 +5,6 @@ import { costOf } from './meter.ts';
 import { read, visit } from './site.ts';
 import { documentOf, publish, SLUG } from './texts.ts';
 
-const _words = en.kit;
 const TEXTS = 'public, max-age=300, stale-while-revalidate=600, stale-if-error=86400';
 
 beforeEach(async () => {

@@ -12,7 +12,6 @@ import { TEST_ORIGIN } from './variables.ts';
 
 const words = en.kit;
 const NAMES = 'public, max-age=60, stale-while-revalidate=240, stale-if-error=300';
-const _TEXTS = 'public, max-age=300, stale-while-revalidate=600, stale-if-error=86400';
 
 beforeEach(async () => {
   await publish(documentOf());
@@ -119,7 +118,7 @@ describe('a language', () => {
 
   test('is English on a badge, and so is its text', async () => {
     const html = await choose({ statement: SLUG, lang: 'es', where: 'newsletter' });
-    const told = `alt="${words.badgeAlt('A fair start')}" width="280"`;
+    const told = `width="280" height="88" alt="${words.badgeAlt('A fair start')}"`;
     expect(codeOf(html)).toContain(told);
     // As large in the preview.
     expect(html.split('<h3>').at(-1)).toContain(told);
