@@ -66,11 +66,15 @@ export function PartnersPage({ partners, counts, ...frame }: PartnersProps) {
 
 interface PartnerProps extends ConsoleProps {
   partner: Partner;
+  /** Of its mailbox: all that staff see of the address. */
+  domain: string | null;
+  /** Who has the page of its `via` already. */
+  rivals: readonly { id: string; name: string }[];
   values: Readonly<Record<string, string>>;
   errors: readonly FieldError[];
 }
 
-export function PartnerPage({ partner, values, errors, ...frame }: PartnerProps) {
+export function PartnerPage({ partner, domain, rivals, values, errors, ...frame }: PartnerProps) {
   const { site } = frame;
   const { console: words, confirm } = site.words.partners;
   const { id, name, via, acceptedAt, confirmedAt, sentAt } = partner;
@@ -85,6 +89,7 @@ export function PartnerPage({ partner, values, errors, ...frame }: PartnerProps)
             confirm.statement,
             partner.statementId === null ? confirm.all : (partner.title ?? confirm.one),
           ],
+          domain ? [words.domain, <bdi>{domain}</bdi>] : null,
           [words.sent, formatDay(sentAt, site)],
           confirmedAt === null ? null : [words.confirmedAt, formatDay(confirmedAt, site)],
           [
@@ -101,6 +106,11 @@ export function PartnerPage({ partner, values, errors, ...frame }: PartnerProps)
             <TextField {...field('name')} label={words.name} maxlength={120} required />
             <TextField {...field('via')} label={words.via} maxlength={40} />
             <p class="text">{words.hint}</p>
+            {rivals.map((rival) => (
+              <p class="note">
+                {words.rival} <a href={`${PARTNERS}/${rival.id}`}>{rival.name}</a>
+              </p>
+            ))}
           </>
         )}
         <p class="actions">

@@ -5,9 +5,10 @@ import { forgetPages } from '../http/caching.ts';
 import type { AppContext, AppEnv } from '../http/context.ts';
 import { readForm } from '../http/guards.ts';
 import { forStaff, notFoundPage, page, toldOf } from '../http/page.tsx';
+import { openAddress } from '../lib/seal.ts';
 import { changeByStaff, endByStaff } from '../partners/actions.ts';
 import { type FieldError, parseNamed } from '../partners/rules.ts';
-import { allCountsQuery, findPartner, partnersQuery } from '../partners/store.ts';
+import { allCountsQuery, findPartner, partnersQuery, rivalsQuery } from '../partners/store.ts';
 import { PARTNERS, PartnerPage, PartnersPage } from './partners-page.tsx';
 
 /** Rows of each list: a `via` that nobody knows can be anybody's. */
@@ -50,6 +51,11 @@ export function partnersRoutes(acting: (c: AppContext) => Acting) {
 async function show(c: AppContext, values: Record<string, string>, errors: FieldError[]) {
   const partner = await findPartner(c.get('db'), c.req.param('id') ?? '');
   if (!partner) return notFoundPage(c);
-  const shown = { partner, values, errors };
+  const [address, rivals] = await Promise.all([
+    openAddress(c.get('keys'), partner.addressSealed),
+    rivalsQuery(c.get('db'), partner),
+  ]);
+  const domain = address?.split('@').at(-1) ?? null;
+  const shown = { partner, domain, rivals, values, errors };
   return page(c, <PartnerPage {...forStaff(c)} {...shown} />, errors.length > 0 ? 422 : 200);
 }

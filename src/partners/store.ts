@@ -169,6 +169,15 @@ export function allCountsQuery(db: Database, limit: number) {
 
 export type ViaCount = Awaited<ReturnType<typeof allCountsQuery>>[number];
 
+/** Contacts other than this one that have the page of its `via`: the latest that is accepted takes it. */
+export function rivalsQuery(db: Database, { id, via }: Pick<Partner, 'id' | 'via'>) {
+  return db
+    .select({ id: partners.id, name: partners.name })
+    .from(partners)
+    .where(sql`via = ${via} and accepted_at is not null and id <> ${id}`)
+    .orderBy(sql`accepted_at desc`);
+}
+
 /** The public page of a partner that staff know, and what came by its links; null for any other `via`. */
 export async function findSite(db: Database, via: string) {
   const [known, counts] = await db.batch([

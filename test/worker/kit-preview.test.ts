@@ -1,6 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { views } from '../../src/embed/contract.ts';
-import { en } from '../../src/i18n/en.ts';
 import { costOf } from './meter.ts';
 import { read, visit } from './site.ts';
 import { documentOf, publish, SLUG } from './texts.ts';

@@ -44,6 +44,17 @@ test('staff hear once of a partner who could have a page, in a letter that names
   expect(told[0]?.text).not.toMatch(/Example Known|partner\.example/);
 });
 
+test('of a claim staff see where its mailbox is, and who has the page of that name already', async () => {
+  const known = await contact({ name: 'Example Known' });
+  await decide(known, 'accept', { name: 'Example Known' });
+  const claim = await contact({ name: 'Example Claim', email: 'somebody@mail.example' });
+  const page = await staffRead(`${LIST}/${claim}`);
+  expect(page).toContain('<bdi>mail.example</bdi>');
+  expect(page).not.toContain('somebody@');
+  expect(page).toContain(`${words.rival} <a href="${LIST}/${known}">Example Known</a>`);
+  expect(await staffRead(`${LIST}/${known}`)).not.toContain(words.rival);
+});
+
 test('a page shows what was left but the address, and its public page once there is one', async () => {
   const id = await contact();
   const page = await staffRead(`${LIST}/${id}`);

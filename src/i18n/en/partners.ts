@@ -105,6 +105,9 @@ export const partners = {
       'Listed and named endorsements by the partner name in the link that they came by. Anybody can write any name into a link: those that are no partner’s are kept as they came.',
     noCounts: 'No listed endorsement has come by a partner’s link.',
     sent: 'Sent',
+    domain: 'Mailbox at',
+    rival:
+      'Another contact has the page of this partner name. If you make this one’s public, it takes its place:',
     confirmedAt: 'Confirmed',
     page: 'Public page',
     noPage: 'None',
