@@ -56,7 +56,7 @@ const OPERATIONS: Record<string, Described> = {
   },
   '/api/v1/districts': {
     ...{ id: 'listDistricts', answer: 'Districts' },
-    ...{ query: districtsQuery, asks: { q: 'example' } },
+    query: districtsQuery,
   },
   '/api/v1/widget/{slug}': {
     ...{ id: 'getWidget', answer: 'Widget', path: bySlug, wishes: widgetQuery },

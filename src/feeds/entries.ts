@@ -22,6 +22,8 @@ export interface Told {
     number: number;
     /** 1 where this is the text that stands. */
     current: number;
+    /** Endorsements that stand for it. */
+    total: number;
     at: number;
     /** Its last correction, itself where there is none. */
     last: number;
@@ -79,15 +81,17 @@ export function planEntries(told: Told, site: FeedPlace): Entry[] {
   const once = { related: null, html: null };
   const entries = [
     ...told.texts.map((text): Entry => {
-      const { slug, number, title } = text;
+      const { slug, number, title, total } = text;
       const first = number === 1;
+      const standing =
+        text.current === 1 ? [text.summary, total > 0 ? words.endorsements(total) : null] : [];
       return {
         ...text,
         id: revisionPath(slug, number),
         path: revisionPath(slug, text.last),
         related: first ? null : differencePath(slug, number - 1, text.last),
         title: first ? entry.new(title) : entry.amended(title),
-        summary: sentences(text.date, text.note, text.current === 1 ? text.summary : null),
+        summary: sentences(text.date, text.note, ...standing),
       };
     }),
     ...told.announced.map(

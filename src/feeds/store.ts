@@ -33,6 +33,8 @@ export async function listTold(db: Database): Promise<Told & { changedAt: number
         note: revisions.note,
         number: revisions.number,
         current: sql<number>`statements.epoch = revisions.number`,
+        total: sql<number>`(select ifnull(sum(listed), 0) from tallies
+          where statement_id = statements.id and epoch = revisions.number)`,
         at: revisions.publishedAt,
         // Corrections belong to the text that they correct.
         last: sql<number>`(select max(number) from revisions own

@@ -24,7 +24,15 @@ const site = {
 function textOf(changes: Partial<Told['texts'][number]>): Told['texts'][number] {
   return {
     ...{ slug: 'fair', title: 'A fair start', date: '2025-02', summary: 'It asks.', note: null },
-    ...{ number: 1, current: 1, at: HOUR, last: 1, changedAt: HOUR, html: '<p>Every child.</p>' },
+    ...{
+      total: 0,
+      number: 1,
+      current: 1,
+      at: HOUR,
+      last: 1,
+      changedAt: HOUR,
+      html: '<p>Every child.</p>',
+    },
     ...changes,
   };
 }
@@ -34,6 +42,7 @@ const told: Told = {
     textOf({ current: 0, html: null, last: 2, changedAt: 2 * HOUR }),
     textOf({
       number: 3,
+      total: 1284,
       last: 3,
       at: 3 * HOUR,
       changedAt: 3 * HOUR,
@@ -109,7 +118,9 @@ describe('Atom', () => {
     });
     expect(feed.entries?.map(({ id }) => id)).toEqual(entries.map(({ id }) => ORIGIN + id));
     expect(feed.entries?.[3]).toMatchObject({
-      summary: { value: 'Dated February 2025. It asks <more> & “better”. It asks.' },
+      summary: {
+        value: 'Dated February 2025. It asks <more> & “better”. It asks. 1,284 endorsements.',
+      },
       content: {
         type: 'html',
         value: `<p>See <a href="${ORIGIN}/about/privacy?a=1&amp;b=2">here</a>, <a href="${ORIGIN}/statements/fair/v/3#ask">below</a>, <a href="https://example.com/" rel="noopener">there</a>.</p>`,

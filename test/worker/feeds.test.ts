@@ -69,6 +69,14 @@ test('ids stay as they are while texts are corrected', async () => {
   expect((await items()).map(({ id }) => id)).toEqual(before);
 });
 
+test('the text that stands is told with its endorsements, an earlier text without', async () => {
+  await confirmed(LEADER);
+  expect((await items())[0]?.summary).toMatch(/ 1 endorsement\.$/);
+  after(HOUR);
+  await amend('substantive', 'Every adult too.\n');
+  expect((await items()).map(({ summary }) => summary).join()).not.toContain('endorsement');
+});
+
 test('a withdrawal is an entry with its public reason', async () => {
   await rows("update statements set status = 'withdrawn' where slug = ?", SLUG);
   await rows(

@@ -35,6 +35,8 @@ export const feeds = {
     withdrawn: (title: string) => `Withdrawn: ${title}`,
   },
   dated: (date: string) => `Dated ${date}.`,
+  endorsements: (total: number) =>
+    total === 1 ? '1 endorsement.' : `${total.toLocaleString('en-US')} endorsements.`,
   effective: (day: string) =>
     `The amended text takes effect on ${day}. Until then, the present text stands.`,
   by: (title: string) => `A newer statement takes its place: ${title}.`,
