@@ -1,9 +1,7 @@
 /** What a partner can do with the element once it is there. */
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import type { WidgetData } from '../../src/embed/contract.ts';
-import { launchBrowser } from '../browser/chromium.ts';
-import { type Sites, startSites } from './sites.ts';
+import { openSites } from './open.ts';
 import { visit } from './visit.ts';
 
 interface Card extends HTMLElement {
@@ -11,17 +9,7 @@ interface Card extends HTMLElement {
   refresh: () => Promise<void>;
 }
 
-let sites: Sites;
-let browser: Browser;
-
-beforeAll(async () => {
-  [sites, browser] = await Promise.all([startSites(), launchBrowser()]);
-}, 60_000);
-
-afterAll(async () => {
-  await browser?.close();
-  await sites?.close();
-});
+const { sites, browser } = await openSites();
 
 const dataRequests = () => sites.asked.filter(({ url }) => url.startsWith('/api/'));
 

@@ -1,22 +1,10 @@
 import axe from 'axe-core';
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import type { FrameMessage } from '../../src/embed/contract.ts';
-import { launchBrowser } from '../browser/chromium.ts';
-import { type Sites, startSites } from './sites.ts';
+import { openSites } from './open.ts';
 import { visit } from './visit.ts';
 
-let sites: Sites;
-let browser: Browser;
-
-beforeAll(async () => {
-  [sites, browser] = await Promise.all([startSites(), launchBrowser()]);
-}, 60_000);
-
-afterAll(async () => {
-  await browser?.close();
-  await sites?.close();
-});
+const { sites, browser } = await openSites();
 
 test('a frame reports its height at once, and again when it is resized', async () => {
   const { page, problems, close } = await visit(browser, sites, '09-frames.html');

@@ -1,21 +1,10 @@
 /** Pages 12 to 18 and 20 to 22: what site builders, themes and plugins do to the code. */
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { launchBrowser } from '../browser/chromium.ts';
-import { type Sites, startSites } from './sites.ts';
+import type { Page } from 'playwright-core';
+import { expect, test } from 'vitest';
+import { openSites } from './open.ts';
 import { isReachable, visit } from './visit.ts';
 
-let sites: Sites;
-let browser: Browser;
-
-beforeAll(async () => {
-  [sites, browser] = await Promise.all([startSites(), launchBrowser()]);
-}, 60_000);
-
-afterAll(async () => {
-  await browser?.close();
-  await sites?.close();
-});
+const { sites, browser } = await openSites();
 
 const asked = (prefix: string) =>
   sites.asked.map(({ url }) => url).filter((url) => url.startsWith(prefix));

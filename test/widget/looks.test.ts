@@ -1,23 +1,12 @@
 /** Page 23: every look, in every scheme, on a small screen, on paper. */
 import axe from 'axe-core';
-import type { Browser, BrowserContextOptions, Locator, Page } from 'playwright-core';
+import type { BrowserContextOptions, Locator, Page } from 'playwright-core';
 import { PNG } from 'pngjs';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { launchBrowser } from '../browser/chromium.ts';
-import { type Sites, startSites } from './sites.ts';
+import { expect, test } from 'vitest';
+import { openSites } from './open.ts';
 import { visit } from './visit.ts';
 
-let sites: Sites;
-let browser: Browser;
-
-beforeAll(async () => {
-  [sites, browser] = await Promise.all([startSites(), launchBrowser()]);
-}, 60_000);
-
-afterAll(async () => {
-  await browser?.close();
-  await sites?.close();
-});
+const { sites, browser } = await openSites();
 
 /** Every card is drawn, and the lazy frame loaded, as a reader who has been to the end sees it. */
 async function open(options: BrowserContextOptions = {}) {

@@ -3,22 +3,10 @@
  * exception, and show a link to us: the card where it can be drawn, else the fallback, else the link
  * that the page wrote.
  */
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { launchBrowser } from '../browser/chromium.ts';
-import { type Sites, startSites } from './sites.ts';
+import { expect, test } from 'vitest';
+import { openSites } from './open.ts';
 
-let sites: Sites;
-let browser: Browser;
-
-beforeAll(async () => {
-  [sites, browser] = await Promise.all([startSites(), launchBrowser()]);
-}, 60_000);
-
-afterAll(async () => {
-  await browser?.close();
-  await sites?.close();
-});
+const { sites, browser } = await openSites();
 
 const replaced = {
   '[part=cta]': [

@@ -1,21 +1,10 @@
 /** What the element costs its host: requests, room, time, memory, names. Pages 1 and 24. */
-import type { Browser, CDPSession, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { launchBrowser } from '../browser/chromium.ts';
-import { type Sites, startSites } from './sites.ts';
+import type { CDPSession, Page } from 'playwright-core';
+import { expect, test } from 'vitest';
+import { openSites } from './open.ts';
 import { visit } from './visit.ts';
 
-let sites: Sites;
-let browser: Browser;
-
-beforeAll(async () => {
-  [sites, browser] = await Promise.all([startSites(), launchBrowser()]);
-}, 60_000);
-
-afterAll(async () => {
-  await browser?.close();
-  await sites?.close();
-});
+const { sites, browser } = await openSites();
 
 test('two requests, no preflight, no cookie, nothing stored, no name in the page', async () => {
   const { page, settled, close } = await visit(browser, sites, '01-plain.html');

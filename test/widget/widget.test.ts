@@ -1,21 +1,9 @@
 import axe from 'axe-core';
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { launchBrowser } from '../browser/chromium.ts';
-import { type Sites, startSites } from './sites.ts';
+import { expect, test } from 'vitest';
+import { openSites } from './open.ts';
 import { isReachable, visit } from './visit.ts';
 
-let sites: Sites;
-let browser: Browser;
-
-beforeAll(async () => {
-  [sites, browser] = await Promise.all([startSites(), launchBrowser()]);
-}, 60_000);
-
-afterAll(async () => {
-  await browser?.close();
-  await sites?.close();
-});
+const { sites, browser } = await openSites();
 
 const dataRequests = () => sites.asked.filter(({ url }) => url.startsWith('/api/'));
 
