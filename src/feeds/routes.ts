@@ -28,6 +28,7 @@ export function feedRoutes() {
           .map(({ lang, changedAt }) => ({ lang, path: translationPath(slug, lang), changedAt })),
       })),
       { path: '/districts' },
+      ...['/partners', '/partners/it', '/partners/api'].map((path) => ({ path })),
       ...pages.map(({ slug, changedAt }) => ({ path: `/about/${slug}`, changedAt })),
     ];
     const site = siteOf(c);

@@ -20,6 +20,10 @@ const PAGES = [
   `/statements/${SLUG}`,
   `/statements/${SLUG}/history`,
   `/statements/${SLUG}/diff/1..2`,
+  '/partners',
+  '/partners/it',
+  '/partners/api',
+  '/partners/contact',
 ];
 const CATEGORIES = ['performance', 'accessibility', 'best-practices', 'seo'] as const;
 

@@ -250,7 +250,7 @@ test('the sitemap lists texts and pages, no list of names and no old revision; r
   const paths = [...(await read('/sitemap.xml')).matchAll(/<loc>([^<]+)/g)].map(([, url]) => url);
   expect(paths.map((url) => url?.slice(TEST_ORIGIN.length))).toEqual([
     ...['/', '/statements', `/statements/${SLUG}`, `/es/statements/${SLUG}`],
-    ...['/districts', '/about/who-we-are'],
+    ...['/districts', '/partners', '/partners/it', '/partners/api', '/about/who-we-are'],
   ]);
   expect(await read('/robots.txt')).toContain(`\nSitemap: ${TEST_ORIGIN}/sitemap.xml\n`);
 });
