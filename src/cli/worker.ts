@@ -5,7 +5,7 @@
  *
  *     npm run build:worker
  */
-import { mkdirSync, renameSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { type Plugin, rolldown } from 'rolldown';
 import { Visitor } from 'rolldown/utils';
@@ -99,8 +99,12 @@ export async function buildWorker(assets: string): Promise<void> {
 }
 
 if (process.argv[1] === import.meta.filename) {
+  const assets = process.env.ASSETS_DIR ?? join(root, 'dist/assets');
   try {
-    await buildWorker(process.env.ASSETS_DIR ?? join(root, 'dist/assets'));
+    // Its texts alone would be a folder that wrangler uploads: a site without its widget.
+    if (!existsSync(join(assets, 'widget/sri.json')))
+      throw new Error(`${assets} lacks the other static assets. Run npm run build first.`);
+    await buildWorker(assets);
   } catch (error) {
     console.error(error instanceof Error ? error.message : error);
     process.exitCode = 1;

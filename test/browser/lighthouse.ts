@@ -23,7 +23,6 @@ const PAGES = [
   '/partners',
   '/partners/it',
   '/partners/api',
-  '/partners/contact',
 ];
 const CATEGORIES = ['performance', 'accessibility', 'best-practices', 'seo'] as const;
 
