@@ -53,7 +53,7 @@ export function renderDemo({ site, slug }: DemoOptions, script: PinnedScript | n
   const chosen = { origin: site, slug, via: VIA } as const;
   // The page’s policy refuses inline styles, so none keeps room for the card.
   const element = elementCode({
-    ...{ ...chosen, script, room: false, title: 'the statement', cta: 'Read and endorse' },
+    ...{ ...chosen, script, names: null, title: 'the statement', cta: 'Read and endorse' },
     ...{ lang: 'en', view: 'card', theme: 'host', level: DEFAULT_LEVEL },
   });
   const title = `Position statement: ${slug}`;

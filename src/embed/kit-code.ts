@@ -29,7 +29,7 @@ export function codeFor(chosen: Chosen, { origin, script, words }: Given): strin
   const { statement, via, lang } = chosen;
   const title = titleOf(chosen);
   const { slug } = statement;
-  const options = { ...chosen, origin, slug, title };
+  const options = { ...chosen, origin, slug, title, names: statement.names };
   switch (places[chosen.where]) {
     case 'element': {
       // As on the card.
@@ -55,8 +55,9 @@ export function previewFor(chosen: Chosen): string | null {
   const lang = chosen.lang === 'en' ? null : chosen.lang;
   switch (places[chosen.where]) {
     case 'element': {
-      const options = { statement: statement.slug, view, theme, lang, level: `${level}`, via };
-      return `/partners/preview${queryOf(options)}`;
+      const { slug, names } = statement;
+      const look = { view, theme, lang, level: `${level}`, via, names: `${names}` };
+      return `/partners/preview${queryOf({ statement: slug, ...look })}`;
     }
     // WordPress frames the card as it is; its author has no say in the theme.
     case 'address':

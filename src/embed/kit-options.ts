@@ -30,6 +30,8 @@ export interface Offered {
   ballotQuestion: boolean;
   /** Whether it takes endorsements now. */
   open: boolean;
+  /** How many names its card shows, five at most. */
+  names: number;
   translated: readonly { lang: string; title: string }[];
 }
 

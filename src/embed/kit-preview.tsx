@@ -5,13 +5,11 @@
 import { sha256Source } from '../lib/digest.ts';
 import type { Site } from '../ui/layout.tsx';
 import { DEFAULT_LEVEL, LEVEL_PATTERN, TAG, themes, VIA_PATTERN, views } from './contract.ts';
-import { ROOM } from './snippet.ts';
+import { roomFor } from './snippet.ts';
 
 /** With the room that the copied code keeps: what is seen here is as high as it will be there. */
-const STYLE = [
-  'html{color-scheme:light dark}body{margin:0;padding:8px}h1,h2,h3,h4,h5{position:absolute;clip-path:inset(50%)}div{display:grid;align-items:start}',
-  ...views.map((view) => `.${view}{min-height:${ROOM[view]}}`),
-].join('');
+const styleOf = ({ view, names = '' }: PreviewOptions) =>
+  `html{color-scheme:light dark}body{margin:0;padding:8px}h1,h2,h3,h4,h5{position:absolute;clip-path:inset(50%)}div{display:grid;align-items:start;min-height:${roomFor(one(views, view) ?? 'card', /^[0-5]$/.test(names) ? Number(names) : 0)}}`;
 
 /** What isn't one of these is left out, as a partner could. */
 export interface PreviewOptions {
@@ -21,35 +19,42 @@ export interface PreviewOptions {
   lang?: string | undefined;
   level?: string | undefined;
   via?: string | undefined;
+  /** How many names the card shows. */
+  names?: string | undefined;
 }
 
 export async function renderPreview(
   site: Site,
   options: PreviewOptions,
 ): Promise<{ html: string; csp: string }> {
+  const style = styleOf(options);
   const csp = [
     "default-src 'none'",
-    `style-src '${await sha256Source(STYLE)}'`,
+    `style-src '${await sha256Source(style)}'`,
     "script-src 'self'",
     "connect-src 'self'",
     "base-uri 'none'",
     "form-action 'none'",
     "frame-ancestors 'self'",
   ].join('; ');
-  return { html: `<!doctype html>${(<Preview {...options} site={site} />).toString()}`, csp };
+  return {
+    html: `<!doctype html>${(<Preview {...options} {...{ site, style }} />).toString()}`,
+    csp,
+  };
 }
 
-const one = (values: readonly string[], typed: string | undefined) =>
+const one = <T extends string>(values: readonly T[], typed: string | undefined) =>
   values.find((value) => value === typed);
 
 function Preview({
   site,
+  style,
   statement,
   lang,
   level = '',
   via = '',
   ...look
-}: { site: Site } & PreviewOptions) {
+}: { site: Site; style: string } & PreviewOptions) {
   const words = site.words;
   const Element = TAG as 'article';
   const attributes = {
@@ -67,7 +72,7 @@ function Preview({
         <meta name="viewport" content="width=device-width" />
         <meta name="robots" content="noindex" />
         <title>{words.kit.preview}</title>
-        <style>{STYLE}</style>
+        <style>{style}</style>
         <script async src="/widget/v1.js" />
       </head>
       <body>
@@ -77,7 +82,7 @@ function Preview({
             const Heading = `h${above + 1}` as 'h1';
             return <Heading>{words.kit.host}</Heading>;
           })}
-          <div class={attributes.view ?? views[0]}>
+          <div>
             <Element {...attributes}>
               <a href={`/statements/${statement}`}>{words.embed.read}</a>
             </Element>

@@ -27,8 +27,11 @@ export interface ElementOptions extends SnippetOptions {
   script: { version: string; integrity: string } | null;
   /** Words of the fallback link, before the title: “Read and endorse”. */
   cta: string;
-  /** False leaves out the `style`, for a host whose policy would report it. */
-  room?: boolean;
+  /**
+   * How many names the card shows now, five at most, and so how much room is kept for it; null leaves
+   * out the `style`, for a host whose policy would report it.
+   */
+  names: number | null;
 }
 
 export interface FrameCodeOptions extends SnippetOptions {
@@ -45,19 +48,22 @@ export interface BadgeOptions extends SnippetOptions {
  * Room for the card until it is there, so that nothing below moves: in pixels, as the card's size
  * doesn't follow the host's fonts, and more where the window is narrow. It is kept by a `<div>`
  * around, which block themes also center in their column as they do a paragraph: the element itself
- * takes no style from its host.
+ * takes no style from its host. Kept for names that are there only: more would be a hole in the page.
  */
-export const ROOM: Record<View, string> = {
-  card: 'max(460px,1080px - 100vw)',
-  button: 'clamp(46px,110px - 10vw,80px)',
-  count: 'clamp(46px,110px - 10vw,80px)',
-};
+export function roomFor(view: View, names: number): string {
+  if (view !== 'card') return 'clamp(46px,110px - 10vw,80px)';
+  const [wide, narrow] = [320 + 28 * names, 440 + 64 * names];
+  return `max(${wide}px,${narrow + NARROWEST}px - 100vw)`;
+}
+
+/** The narrowest window, in CSS pixels. */
+const NARROWEST = 320;
 const FRAME_HEIGHT = 600;
 
 export function elementCode(options: ElementOptions): string {
-  const { origin, slug, title, via, lang, view, theme, level, script, cta } = options;
-  const style = `display:grid;align-items:start;min-height:${ROOM[view]}`;
-  const room = tag('div', { style: options.room === false ? null : style });
+  const { origin, slug, title, via, lang, view, theme, level, script, cta, names } = options;
+  const room =
+    names === null ? null : `display:grid;align-items:start;min-height:${roomFor(view, names)}`;
   const element = tag(TAG, {
     statement: slug,
     via,
@@ -74,7 +80,7 @@ export function elementCode(options: ElementOptions): string {
     crossorigin: script && 'anonymous',
   });
   const words = escapeHtml(`${cta}: ${title}`);
-  return `${room}${element}${link}${words}</a></${TAG}></div>\n${source}</script>`;
+  return `${tag('div', { style: room })}${element}${link}${words}</a></${TAG}></div>\n${source}</script>`;
 }
 
 export function frameCode({ origin, slug, title, via, theme, lang }: FrameCodeOptions): string {

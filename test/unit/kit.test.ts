@@ -6,9 +6,9 @@ import { VIA_PATTERN } from '../../src/embed/contract.ts';
 import { kitPath, type Offered, parseKit, suggestVia } from '../../src/embed/kit-options.ts';
 
 const offered: Offered[] = [
-  { slug: 'first', title: 'First', ballotQuestion: false, open: true, translated: [] },
+  { slug: 'first', title: 'First', ballotQuestion: false, open: true, names: 0, translated: [] },
   {
-    ...{ slug: 'second', title: 'Second', ballotQuestion: false, open: true },
+    ...{ slug: 'second', title: 'Second', ballotQuestion: false, open: true, names: 0 },
     translated: [{ lang: 'es', title: 'Segundo' }],
   },
 ];

@@ -15,6 +15,7 @@ const options: ElementOptions = {
   level: 3,
   script: { version: '1.0.0', integrity: 'sha384-abc+/=' },
   cta: 'Read and endorse',
+  names: 2,
 };
 
 /** Tags and texts of a piece of HTML that holds neither comments nor unquoted values. */
@@ -78,7 +79,7 @@ describe('the code of the element', () => {
   });
 
   test('has no style for a host that forbids it', () => {
-    const code = elementCode({ ...options, room: false });
+    const code = elementCode({ ...options, names: null });
     expect(code).not.toContain('style');
     expect(read(code)[0]).toEqual({ name: 'div', attributes: {} });
   });

@@ -24,6 +24,7 @@ export const choice = {
   theme: 'host',
   level: 3,
   cta: 'Read and endorse',
+  names: 5,
 } as const;
 
 export async function startHost(
@@ -35,9 +36,10 @@ export async function startHost(
     widget,
     integrity: script.integrity,
     element: elementCode({ ...choice, origin: widget, script }),
+    nobody: elementCode({ ...choice, origin: widget, script, slug: 'open', names: 0 }),
     button: elementCode({ ...choice, origin: widget, script, view: 'button' }),
     count: elementCode({ ...choice, origin: widget, script, view: 'count' }),
-    unstyled: elementCode({ ...choice, origin: widget, script, room: false }),
+    unstyled: elementCode({ ...choice, origin: widget, script, names: null }),
     frame: frameCode({ ...choice, origin: widget }),
   };
   return listen(async (request, response) => {

@@ -59,7 +59,7 @@ test.each([320, 390, 768, 1280])(
       (await page.evaluate(() => window.seen)).filter((line) => line.startsWith('shift'));
     await page.goto(`${sites.host}/24-room.html`);
     await settled();
-    expect(await page.locator('[part=card]').count()).toBe(3);
+    expect(await page.locator('[part=card]').count()).toBe(4);
     await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => setTimeout(done))));
     expect(await shifts()).toEqual([]);
 

@@ -5,6 +5,8 @@ import { badgeCode, elementCode, frameCode } from '../../src/embed/snippet.ts';
 import { en } from '../../src/i18n/en.ts';
 import { embedWords as es } from '../../src/i18n/es/embed.ts';
 import { decodeEntities } from '../../src/lib/html.ts';
+import { seed } from './crowd.ts';
+import { openSite } from './endorsing.ts';
 import { costOf } from './meter.ts';
 import { bodyOf, everything, read, rows, visit } from './site.ts';
 import { documentOf, publish, SLUG, send, translationOf } from './texts.ts';
@@ -55,9 +57,23 @@ describe('what is copied', () => {
       const script = await pinned();
       expect(script.integrity).toMatch(/^sha384-[\w+/]{64}$/);
       const cta = en.embed.endorse;
-      expect(codeOf(html)).toBe(elementCode({ ...common, ...chosen, level: 4, script, cta }));
+      expect(codeOf(html)).toBe(
+        elementCode({ ...common, ...chosen, level: 4, script, cta, names: 0 }),
+      );
     },
   );
+
+  test('keeps room for the names that the card shows, which are five at most', async () => {
+    await openSite();
+    const room = async () =>
+      /min-height:[^"]+/.exec(codeOf(await choose({ where: 'html' })) ?? '')?.[0];
+    const none = await room();
+    expect(none).toBe('min-height:max(320px,760px - 100vw)');
+    await seed(1, 1);
+    expect(await room()).not.toBe(none);
+    await seed(2, 9);
+    expect(await room()).toBe('min-height:max(460px,1080px - 100vw)');
+  });
 
   test('asks nobody to endorse what takes no endorsements', async () => {
     await rows("update statements set endorsements = 'closed'");

@@ -159,7 +159,7 @@ export const kit = {
   preview: 'Preview',
   previewHint: 'The real thing, as your readers get it.',
   previewRoom:
-    'What stays empty is room for names and notices, kept so that your page does not jump when they appear.',
+    'What stays empty below it is room that the code keeps, so that your page does not jump when the card appears. Where names have been added since, copy the code again.',
   phone: 'On a phone, 320 pixels wide',
   wide: 'As wide as there is room here',
   badgeAlt: (title: string) => `Position statement “${title}”: read it and endorse it`,
