@@ -154,7 +154,7 @@ export const kit = {
     'This statement has not been translated into that language: the card is in English.',
   ballot: {
     title: 'This statement is about a ballot question.',
-    text: 'In Massachusetts, public bodies must not use public resources to advocate on a ballot question. Before a school or a district shows this statement on its own site, ask your counsel. This is not legal advice.',
+    text: 'Public resources may not be used to influence a ballot question. Before a school or a district shows this statement on its own site, ask your counsel. This is not legal advice.',
   },
   preview: 'Preview',
   previewHint: 'The real thing, as your readers get it.',
