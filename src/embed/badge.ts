@@ -9,6 +9,7 @@ import { escapeXml } from '../lib/xml.ts';
 import type { Atlas } from '../pictures/atlas.ts';
 import { type Canvas, createCanvas, fillBox } from '../pictures/canvas.ts';
 import { drawText, measure, shorten, spell } from '../pictures/lettering.ts';
+import { budgets } from './budgets.ts';
 
 /** What is printed, each where it fits. */
 export interface Badge {
@@ -129,14 +130,11 @@ function layOut(atlas: Atlas, badge: Badge): Piece[] {
   return pieces.filter(({ text }) => text !== '');
 }
 
-/** Of either kind. */
-export const MOST_BYTES = 3000;
-
 /** As PNG. */
 export async function encodeBadge(atlas: Atlas, badge: Badge): Promise<Blob> {
   const drawn = await encodePng(drawBadge(atlas, badge));
   // A title in intricate letters can weigh more than all the rest; without it, the rest fits.
-  return drawn.size <= MOST_BYTES ? drawn : encodePng(drawBadge(atlas, { ...badge, title: '' }));
+  return drawn.size <= budgets.badge ? drawn : encodePng(drawBadge(atlas, { ...badge, title: '' }));
 }
 
 function drawBadge(atlas: Atlas, badge: Badge): Canvas {

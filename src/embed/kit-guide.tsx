@@ -1,9 +1,11 @@
 /** What a partner should know before, and the steps for every place. */
+import { CONTACT_PATH } from '../partners/paths.ts';
 import { sharePath } from '../statements/paths.ts';
 import { Facts } from '../ui/facts.tsx';
 import type { Site } from '../ui/layout.tsx';
 import { Panel } from '../ui/panel.tsx';
 import { type Place, placeNames } from './kit-options.ts';
+import { queryOf } from './snippet.ts';
 
 interface KitGuideProps {
   site: Site;
@@ -15,9 +17,8 @@ interface KitGuideProps {
 
 export function KitGuide({ site, slug, via }: KitGuideProps) {
   const words = site.words.kit;
-  const known = new URLSearchParams({ ...(slug && { statement: slug }), ...(via && { via }) });
   const links = [
-    [words.links.contact, `/partners/contact${known.size > 0 ? `?${known}` : ''}`],
+    [words.links.contact, CONTACT_PATH + queryOf({ statement: slug ?? null, via: via ?? null })],
     ...(slug ? [[words.links.share, sharePath(slug)]] : []),
     [words.links.it, '/partners/it'],
     [words.links.api, '/partners/api'],

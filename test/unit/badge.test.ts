@@ -11,9 +11,9 @@ import {
   badgeOf,
   type Counted,
   encodeBadge,
-  MOST_BYTES,
   writeBadge,
 } from '../../src/embed/badge.ts';
+import { budgets } from '../../src/embed/budgets.ts';
 import { en } from '../../src/i18n/en.ts';
 import type { Atlas } from '../../src/pictures/atlas.ts';
 
@@ -82,7 +82,7 @@ describe.each(STATES)('the badge of a statement %s', (_, state) => {
     async (total) => {
       const badge = told({ ...state, total });
       const { bytes, png } = await pngOf(badge);
-      expect(bytes).toBeLessThanOrEqual(MOST_BYTES);
+      expect(bytes).toBeLessThanOrEqual(budgets.badge);
       expect([png.width, png.height]).toEqual([2 * BADGE_WIDTH, 2 * BADGE_HEIGHT]);
       // Who, how many, and what else: each line is there, and nothing touches the edge.
       const inked = (top: number, bottom: number) => inkOf(png, top, bottom);
@@ -92,7 +92,7 @@ describe.each(STATES)('the badge of a statement %s', (_, state) => {
       expect(inked(10, 26) + inked(160, 172)).toBe(0);
 
       const svg = svgOf(badge);
-      expect(Buffer.byteLength(svg)).toBeLessThanOrEqual(MOST_BYTES);
+      expect(Buffer.byteLength(svg)).toBeLessThanOrEqual(budgets.badge);
       expect(svg).toContain(badge.notice ?? badge.title);
       expect(svg).toContain(`>${badge.number || badge.label}</text>`);
     },
@@ -117,7 +117,7 @@ test('whatever it is called, both pictures stay within 3 KB', async () => {
   await fc.assert(
     fc.asyncProperty(text, text, fc.nat(9_999_999), async (title, short, total) => {
       const badge = badgeOf({ ...COUNTED, title, total }, { ...SITE, organisation: { short } });
-      expect((await pngOf(badge)).bytes).toBeLessThanOrEqual(MOST_BYTES);
+      expect((await pngOf(badge)).bytes).toBeLessThanOrEqual(budgets.badge);
       const svg = svgOf(badge);
       XmlDocument.fromString(svg).dispose();
     }),
@@ -128,7 +128,7 @@ test('whatever it is called, both pictures stay within 3 KB', async () => {
 test('a title whose letters weigh too much is left out of the PNG alone', async () => {
   const badge = told({ title: '@ß§&8%ÅæŒgSWMÑ®£Äĝ@Ş§ßg&8', total: 888_888 });
   const { bytes, png } = await pngOf(badge);
-  expect(bytes).toBeLessThanOrEqual(MOST_BYTES);
+  expect(bytes).toBeLessThanOrEqual(budgets.badge);
   expect(inkOf(png, 126, 156)).toBe(0);
   expect(svgOf(badge)).toContain('>@ß§&amp;8%');
 });
