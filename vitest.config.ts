@@ -11,8 +11,10 @@ const exactly = (packages: Record<string, string>) =>
     replacement,
   }));
 
-export default defineConfig({
+/** `vitest run --mode long`: the long rounds of what the suite has in a shorter form. */
+export default defineConfig(({ mode }) => ({
   test: {
+    provide: { long: mode === 'long' },
     // The folder of assets must exist before workerd starts.
     globalSetup: './test/assets.ts',
     projects: [
@@ -56,4 +58,4 @@ export default defineConfig({
       },
     ],
   },
-});
+}));

@@ -4,6 +4,7 @@ import { env } from 'cloudflare:workers';
 import fc from 'fast-check';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { endorsementStates } from '../../src/lib/vocabulary.ts';
+import { rounds } from '../rounds.ts';
 import { openSite } from './endorsing.ts';
 import type { Fault } from './faults.ts';
 import { findViolations } from './invariants.ts';
@@ -96,12 +97,16 @@ test('the steps lead through every state', async () => {
   expect([states, seen.has('hidden')]).toEqual([[], true]);
 });
 
-test('after any sequence of events, crashes among them, the database is what was acknowledged', async () => {
-  await fc.assert(
-    fc.asyncProperty(fc.array(step, { minLength: 10, maxLength: 50 }), async (steps) => {
-      const world = await open();
-      for (const one of steps) await take(world, one);
-    }),
-    { numRuns: 24 },
-  );
-}, 120_000);
+test(
+  'after any sequence of events, crashes among them, the database is what was acknowledged',
+  async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(step, { minLength: 10, maxLength: 50 }), async (steps) => {
+        const world = await open();
+        for (const one of steps) await take(world, one);
+      }),
+      { numRuns: rounds(24, 1_000) },
+    );
+  },
+  rounds(120_000, 3_600_000),
+);
