@@ -4,6 +4,7 @@
  * process, which has taken a letter before `send` is answered, and outlives every kill.
  */
 import { spawnSync } from 'node:child_process';
+import { globSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import {
@@ -60,13 +61,13 @@ export default {};
 
 const { workerOptions, main } = readWorkerOptions(join(ROOT, 'wrangler.toml'));
 
-function theSite(): V4WorkerOptions {
+function theSite(variables: Fields): V4WorkerOptions {
   const { email: _, modulesRules: __, ...site } = workerOptions;
   return {
     ...site,
     name: 'site',
     modules: [{ type: 'ESModule', path: main ?? '' }],
-    bindings: { ...Object(site.bindings), ...testVariables },
+    bindings: { ...Object(site.bindings), ...testVariables, ...variables },
     serviceBindings: { EMAIL: { name: 'post', entrypoint: 'Mail' } },
   };
 }
@@ -86,7 +87,12 @@ function thePost(office: Letter[]): V4WorkerOptions {
   };
 }
 
-export async function startMachine(state: string, office: Letter[]): Promise<Machine> {
+/** `variables` in place of those that tests have: another key. */
+export async function startMachine(
+  state: string,
+  office: Letter[],
+  variables: Fields = {},
+): Promise<Machine> {
   const before = workerds();
   const machine = new Miniflare(
     convertV4MiniflareOptions({
@@ -94,7 +100,7 @@ export async function startMachine(state: string, office: Letter[]): Promise<Mac
       // What the Worker says of a process that is being killed helps nobody.
       handleStructuredLogs() {},
       resourcePersistencePath: join(state, 'v3'),
-      workers: [theSite(), thePost(office)],
+      workers: [theSite(variables), thePost(office)],
     }),
   );
   const url = await machine.ready;
@@ -144,26 +150,28 @@ function workerds(): number[] {
 
 /** Builds the Worker, and makes the tables in `state` by the documented command. */
 export function prepare(state: string): void {
-  for (const command of [
-    ['src/cli/build.ts'],
-    ['src/cli/worker.ts'],
-    [...wrangler, 'd1', 'migrations', 'apply', 'DB', '--local', '--persist-to', state],
-  ]) {
-    run(command);
-  }
+  runNode(['src/cli/build.ts'], ROOT);
+  runNode(['src/cli/worker.ts'], ROOT);
+  runWrangler(['d1', 'migrations', 'apply', 'DB', '--local', '--persist-to', state]);
 }
 
-const wrangler = [join(ROOT, 'node_modules/wrangler/bin/wrangler.js')];
+/** The file of the one local D1 database in that folder. */
+export function databaseIn(state: string): string {
+  const folder = join(state, 'v3/d1/miniflare-D1DatabaseObject');
+  const [file] = globSync('*.sqlite', { cwd: folder }).filter((name) => name !== 'metadata.sqlite');
+  if (file === undefined) throw new Error(`no database in ${state}`);
+  return join(folder, file);
+}
 
-export function run(command: readonly string[], cwd = ROOT): string {
+/** Gives what it printed; throws with it, where it failed. */
+export const runWrangler = (args: readonly string[], cwd = ROOT) =>
+  runNode([join(ROOT, 'node_modules/wrangler/bin/wrangler.js'), ...args], cwd);
+
+export function runNode(args: readonly string[], cwd: string): string {
   const env = { ...process.env, WRANGLER_SEND_METRICS: 'false', CI: '1', NO_COLOR: '1' };
-  const { status, stdout, stderr } = spawnSync(process.execPath, command, {
-    cwd,
-    env,
-    encoding: 'utf8',
-  });
-  if (status !== 0) throw new Error(`${command.join(' ')}:\n${stdout}\n${stderr}`);
-  return stdout;
+  const done = spawnSync(process.execPath, args, { cwd, env, encoding: 'utf8' });
+  if (done.status !== 0) throw new Error(`${args.join(' ')}:\n${done.stdout}\n${done.stderr}`);
+  return done.stdout + done.stderr;
 }
 
 /** The link's token, as the mail has it. */

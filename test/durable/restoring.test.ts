@@ -1,0 +1,155 @@
+/** R8: the commands of docs/restore.md, on databases of this machine. */
+import { spawn } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { contentsOf, differences, schemaOf } from '../../src/cli/contents.ts';
+import { findViolations } from '../worker/invariants.ts';
+import { violationsOf } from './acknowledged.ts';
+import { databaseIn, type Letter, ROOT, runNode, runWrangler, startMachine } from './machine.ts';
+import { newEntry, newWorld, nextActs, perform } from './people.ts';
+import { writeConfig } from './place.ts';
+import { openSite, publish, read } from './publisher.ts';
+import { SEEDS } from './seeds.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'undersigned-restoring-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+const at = (name: string) => join(folder, name);
+const stateOf = (name: string) => join(folder, name, '.wrangler/state');
+const open = (name: string) => new DatabaseSync(databaseIn(stateOf(name)));
+const command = (name: string, script: 'backup' | 'restore', file: string) => [
+  ...[
+    `src/cli/${script}.ts`,
+    '--local',
+    '--config',
+    writeConfig(at(name), join(ROOT, 'migrations')),
+  ],
+  ...[script === 'backup' ? '--output' : '--from', at(file)],
+];
+const backup = (name: string, file: string) => runNode(command(name, 'backup', file), ROOT);
+const restore = (name: string, file: string) => runNode(command(name, 'restore', file), ROOT);
+
+function migrate(name: string): string {
+  const config = writeConfig(at(name), join(ROOT, 'migrations'));
+  return runWrangler(['d1', 'migrations', 'apply', 'DB', '--local', '--config', config]);
+}
+
+function expectEqual(one: string, other: string): void {
+  const [a, b] = [open(one), open(other)];
+  expect(differences(contentsOf(a), contentsOf(b))).toEqual([]);
+  expect(schemaOf(b)).toEqual(schemaOf(a));
+  a.close();
+  b.close();
+}
+
+beforeAll(() => {
+  runNode(['src/cli/build.ts'], ROOT);
+  runNode(['src/cli/worker.ts'], ROOT);
+});
+
+test('every row of every table comes back byte for byte, and a database that is not empty is left alone', () => {
+  migrate('full');
+  const db = open('full');
+  for (const sql of Object.values(SEEDS).flat()) db.exec(sql);
+  db.close();
+
+  expect(backup('full', 'full.sql')).toMatch(
+    /300 {2}endorsements\n.*rows of \d+ tables, read back and equal/s,
+  );
+  expect(restore('again', 'full.sql')).toMatch(/tables restored, and equal to the backup/);
+  expectEqual('full', 'again');
+  expect(migrate('again')).toContain('No migrations to apply');
+
+  // A backup of what was restored is the same file.
+  backup('again', 'again.sql');
+  expect(readFileSync(at('again.sql'), 'utf8')).toBe(readFileSync(at('full.sql'), 'utf8'));
+
+  expect(() => restore('again', 'full.sql')).toThrow(/has \d+ tables already/);
+  expect(() => backup('again', 'full.sql')).toThrow(/exists/);
+  expectEqual('full', 'again');
+});
+
+test('a restore that is cut short leaves nothing, or all of it, and is started again', async () => {
+  const [script = '', ...args] = command('short', 'restore', 'full.sql');
+  const child = spawn(process.execPath, [script, ...args], {
+    cwd: ROOT,
+    detached: true,
+    stdio: 'ignore',
+  });
+  await sleep(4000 * Math.random());
+  const ended = new Promise((resolve) => child.once('exit', resolve));
+  if (child.exitCode === null) process.kill(-(child.pid ?? 0), 'SIGKILL');
+  await ended;
+  let told = '';
+  try {
+    told = restore('short', 'full.sql');
+  } catch (error) {
+    told = String(error);
+  }
+  expect(told).toMatch(/equal to the backup|tables already/);
+  expectEqual('full', 'short');
+});
+
+test('a site goes on from its backup: its words, its people, its mail and its links', {
+  timeout: 180_000,
+}, async () => {
+  migrate('alive');
+  const world = newWorld();
+  const office: Letter[] = [];
+  const alive = await startMachine(stateOf('alive'), office);
+  await openSite(alive);
+  world.revision = 1;
+  const live = async (machine: typeof alive, people: number, acts: number) => {
+    for (let more = 0; more < people; more += 1) newEntry(world);
+    for (let act = 0; act < acts; act += 1) {
+      for (const entry of world.entries.slice(-people)) {
+        const [first, ...others] = nextActs(entry, world.revision);
+        const next = (entry.n + act) % 3 === 0 ? others.at(-1) : undefined;
+        if (first) await perform(machine, world, entry, next ?? first);
+      }
+    }
+    expect(await violationsOf(machine, world)).toEqual([]);
+    expect(await findViolations(machine.db)).toEqual([]);
+  };
+  await live(alive, 12, 4);
+  const { digest } = await read(alive);
+  world.revision = await publish(alive, 2, digest);
+  const tally = await read(alive);
+  await alive.stop();
+
+  backup('alive', 'alive.sql');
+  restore('restored', 'alive.sql');
+  expectEqual('alive', 'restored');
+
+  office.length = 0;
+  const restored = await startMachine(stateOf('restored'), office);
+  expect(await read(restored)).toEqual(tally);
+  expect(await violationsOf(restored, world)).toEqual([]);
+  await live(restored, 6, 4);
+  await restored.tick(Date.now() + 120_000);
+  // The links of the mails that waited are good, and their addresses open.
+  const waiting = world.entries.filter(({ told }) => told?.state === 'listed');
+  expect(office.length).toBeGreaterThan(0);
+  expect(waiting.length).toBeGreaterThan(0);
+  expect(await violationsOf(restored, world)).toEqual([]);
+  await restored.stop();
+
+  // Without its key a database is whole, and no address in it can be read.
+  restore('keyless', 'alive.sql');
+  office.length = 0;
+  const keyless = await startMachine(stateOf('keyless'), office, {
+    ADDRESS_KEY: btoa('another key for tests only, 32 b'),
+  });
+  expect(await read(keyless)).toEqual(tally);
+  await keyless.tick(Date.now() + 120_000);
+  expect(office).toEqual([]);
+  const told = await keyless.rows(
+    "select distinct error from outbox where error is not null and error <> 'nothing_to_say'",
+  );
+  expect(told).toEqual([{ error: 'E_COMPOSE' }]);
+  await keyless.stop();
+});
