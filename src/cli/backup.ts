@@ -3,7 +3,7 @@
  *
  *     npm run backup -- --remote --output undersigned.sql
  */
-import { writeFileSync } from 'node:fs';
+import { existsSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
 import { sha256Hex } from '../lib/digest.ts';
@@ -13,6 +13,8 @@ import { fail, parsePlace } from './place.ts';
 
 async function backup(): Promise<void> {
   const { place, values } = parsePlace({ output: { type: 'string', default: 'undersigned.sql' } });
+  const file = resolve(String(values.output));
+  if (existsSync(file)) throw new Error(`${file} exists already. Say another --output.`);
   const db = copyOf(place);
   const sql = `${[...write(db)].join('\n')}\n`;
   const contents = contentsOf(db);
@@ -21,7 +23,6 @@ async function backup(): Promise<void> {
     ...differences(contents, contentsOf(read(sql))),
   ];
   if (wrong.length > 0) throw new Error(`This is no backup:\n${wrong.join('\n')}`);
-  const file = resolve(String(values.output));
   // It holds names, and addresses under lock and key.
   writeFileSync(file, sql, { mode: 0o600, flag: 'wx' });
   // Still a backup: of what is there.

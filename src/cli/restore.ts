@@ -3,11 +3,12 @@
  *
  *     npm run restore -- --remote --from undersigned.sql
  */
-import { existsSync, readFileSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
 import { complaintsOf, contentsOf, differences, schemaOf } from './contents.ts';
 import { ask, execute } from './d1.ts';
-import { copyOf, read } from './dump.ts';
+import { copyOf, read, write } from './dump.ts';
 import { fail, parsePlace } from './place.ts';
 
 const TABLES =
@@ -30,7 +31,15 @@ function restore(): void {
   if (there.length > 0) {
     throw new Error(`This database has ${there.length} tables already (${there[0]}, …). ${FRESH}`);
   }
-  execute(place, file);
+  // In an order that D1 takes: an export of wrangler's own is not.
+  const folder = mkdtempSync(join(tmpdir(), 'undersigned-restore-'));
+  try {
+    const ordered = join(folder, 'ordered.sql');
+    writeFileSync(ordered, `${[...write(backup)].join('\n')}\n`, { mode: 0o600 });
+    execute(place, ordered);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
 
   const restored = copyOf(place);
   const expected = contentsOf(backup);

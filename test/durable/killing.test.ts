@@ -97,18 +97,20 @@ async function round(number: number): Promise<void> {
   ]);
 }
 
-/** What should have gone out by then, and has not; a mail that events have overtaken has. */
+/** What should have gone out by then, and has not; what events have overtaken is done. */
 const unsent = (machine: Machine, at: number) =>
-  machine.rows(`select id, kind, error from outbox where sent_at is null and due_at <= ${at}
+  machine.rows(`select id, kind, error from outbox where sent_at is null
+    and (due_at <= ${at} or attempts > 0 or error is not null)
     and (failed_at is null or error <> 'nothing_to_say')`);
 
+/** The schedule sends 20 a run, and writes new ones while it tells of amendments. */
 async function sweep(machine: Machine): Promise<number> {
   const at = Date.now() + LATER_MS;
   for (let ticks = 0; ; ticks += 1) {
-    const before = await unsent(machine, at);
-    if (before.length === 0) return ticks;
+    const waiting = await unsent(machine, at);
+    if (waiting.length === 0) return ticks;
+    expect(ticks, JSON.stringify(waiting.slice(0, 3))).toBeLessThan(world.entries.length + 10);
     await machine.tick(at);
-    expect((await unsent(machine, at)).length).toBeLessThan(before.length);
   }
 }
 
@@ -136,6 +138,10 @@ test('nothing that was acknowledged is lost to a kill at any moment, nothing is 
   const last = await startMachine(state, office);
   await checkAll(last);
   await retry(last);
+  console.info(
+    `${ROUNDS} rounds, ${ROUNDS + 1} kills; acknowledged: ${JSON.stringify(world.acknowledged)}; ` +
+      `${world.retries} unanswered and asked again`,
+  );
   const ticks = await sweep(last);
   await checkAll(last);
   const sent = await last.rows(`select outbox.id, name from outbox
@@ -144,9 +150,7 @@ test('nothing that was acknowledged is lost to a kill at any moment, nothing is 
   await last.stop();
 
   console.info(
-    `${ROUNDS} rounds, ${ROUNDS + 1} kills; acknowledged: ${JSON.stringify(world.acknowledged)}; ` +
-      `${world.retries} unanswered and asked again; ${sent.length} mails sent by the rows, ` +
-      `${office.length} taken by the post office, the last in ${ticks} ticks`,
+    `${sent.length} mails sent by the rows, ${office.length} taken by the post office, the last in ${ticks} ticks`,
   );
   expect(world.retries).toBeGreaterThan(0);
 });
