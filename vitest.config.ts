@@ -60,7 +60,7 @@ export default defineConfig(({ mode }) => ({
         test: {
           name: 'durable',
           include: ['test/durable/**/*.test.ts'],
-          testTimeout: 120_000,
+          testTimeout: 300_000,
           hookTimeout: 180_000,
           // Each file starts processes, and kills them.
           fileParallelism: false,

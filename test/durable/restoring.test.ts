@@ -90,7 +90,7 @@ async function cutShort(name: string, file: string): Promise<void> {
 }
 
 test('a site goes on from its backup: its words, its people, its mail and its links', {
-  timeout: 180_000,
+  timeout: 300_000,
 }, async () => {
   migrate('alive');
   const world = newWorld();
@@ -98,19 +98,19 @@ test('a site goes on from its backup: its words, its people, its mail and its li
   const alive = await startMachine(stateOf('alive'), office);
   await openSite(alive);
   world.revision = 1;
-  const live = async (machine: typeof alive, people: number, acts: number) => {
-    for (let more = 0; more < people; more += 1) newEntry(world);
-    for (let act = 0; act < acts; act += 1) {
-      for (const entry of world.entries.slice(-people)) {
-        const [first, ...others] = nextActs(entry, world.revision);
-        const next = (entry.n + act) % 3 === 0 ? others.at(-1) : undefined;
-        if (first) await perform(machine, world, entry, next ?? first);
+  const live = async (machine: typeof alive, people: number) => {
+    for (let more = 0; more < people; more += 1) {
+      const entry = newEntry(world);
+      for (const act of ['submit', 'confirm', 'approve', 'erase'] as const) {
+        const wanted = act !== 'erase' || entry.n % 4 === 0;
+        if (wanted && nextActs(entry, world.revision).includes(act))
+          await perform(machine, world, entry, act);
       }
     }
     expect(await violationsOf(machine, world)).toEqual([]);
     expect(await findViolations(machine.db)).toEqual([]);
   };
-  await live(alive, 12, 4);
+  await live(alive, 18);
   const { digest } = await read(alive);
   world.revision = await publish(alive, 2, digest);
   const tally = await read(alive);
@@ -152,7 +152,7 @@ test('a site goes on from its backup: its words, its people, its mail and its li
   expect(await findViolations(restored.db)).toEqual([]);
   expect({ ...(await read(restored)), tally: null }).toEqual({ ...tally, tally: null });
   expect(await violationsOf(restored, world)).toEqual([]);
-  await live(restored, 6, 4);
+  await live(restored, 6);
   await restored.tick(Date.now() + 120_000);
   // The links of the mails that waited are good, and their addresses open.
   const waiting = world.entries.filter(({ told }) => told?.state === 'listed');
