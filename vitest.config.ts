@@ -56,6 +56,16 @@ export default defineConfig(({ mode }) => ({
           fileParallelism: false,
         },
       },
+      {
+        test: {
+          name: 'durable',
+          include: ['test/durable/**/*.test.ts'],
+          testTimeout: 300_000,
+          hookTimeout: 180_000,
+          // Each file starts processes, and kills them.
+          fileParallelism: false,
+        },
+      },
     ],
   },
 }));

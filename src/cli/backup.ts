@@ -1,0 +1,52 @@
+/**
+ * The whole database as a file of SQL, which was read back before it was called a backup.
+ *
+ *     npm run backup -- --remote --output undersigned.sql
+ */
+import { existsSync, writeFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import type { DatabaseSync } from 'node:sqlite';
+import { sha256Hex } from '../lib/digest.ts';
+import { complaintsOf, contentsOf, differences } from './contents.ts';
+import { copyOf, read, write } from './dump.ts';
+import { fail, parsePlace } from './place.ts';
+
+async function backup(): Promise<void> {
+  const { place, values } = parsePlace({ output: { type: 'string', default: 'undersigned.sql' } });
+  const file = resolve(String(values.output));
+  if (existsSync(file)) throw new Error(`${file} exists already. Say another --output.`);
+  const db = copyOf(place);
+  const sql = `${[...write(db)].join('\n')}\n`;
+  const contents = contentsOf(db);
+  const wrong = [
+    ...complaintsOf(db).map((complaint) => JSON.stringify(complaint)),
+    ...differences(contents, contentsOf(read(sql))),
+  ];
+  if (wrong.length > 0) throw new Error(`This is no backup:\n${wrong.join('\n')}`);
+  // It holds names, and addresses under lock and key.
+  writeFileSync(file, sql, { mode: 0o600, flag: 'wx' });
+  // Still a backup: of what is there.
+  for (const text of await alteredTexts(db)) console.error(`! ${text}`);
+  let rows = 0;
+  for (const [table, { count }] of contents) {
+    rows += count;
+    console.log(`${String(count).padStart(9)}  ${table}`);
+  }
+  console.log(`${rows} rows of ${contents.size} tables, read back and equal: ${file}`);
+  console.log(`SHA-256 ${await sha256Hex(sql)}`);
+}
+
+/** Published texts that are not what their digest says. */
+async function alteredTexts(db: DatabaseSync): Promise<string[]> {
+  const query = db.prepare(
+    'SELECT statement_id, number, text, digest FROM revisions WHERE text IS NOT NULL',
+  );
+  const wrong: string[] = [];
+  for (const { statement_id: id, number, text, digest } of query.all()) {
+    if ((await sha256Hex(String(text))) !== digest)
+      wrong.push(`revision ${number} of statement ${id} is not what its digest says`);
+  }
+  return wrong;
+}
+
+backup().catch(fail);

@@ -1,0 +1,135 @@
+/**
+ * A database as SQL that makes it again, byte for byte.
+ *
+ * `wrangler d1 export` alone does not: it writes a line break as `\n`, so that a text that has a line
+ * break and the two characters `\n` (a comment may, and a text about paths) comes back with a line break
+ * too many; and by doubling line breaks it makes statements that D1 refuses for their length. So what
+ * it exported is read into SQLite, what is ambiguous in it is asked again, and it is written anew.
+ * See docs/decisions/0033-backups-of-our-own.md.
+ */
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { columnsOf, primaryKeyOf, tablesOf } from './contents.ts';
+import { ask, exportTo, type Place, type Row } from './d1.ts';
+
+/** The database as it is, in memory. Throws where something changed it meanwhile. */
+export function copyOf(place: Place): DatabaseSync {
+  const folder = mkdtempSync(join(tmpdir(), 'undersigned-export-'));
+  try {
+    exportTo(place, join(folder, 'export.sql'));
+    const db = read(readFileSync(join(folder, 'export.sql'), 'utf8'));
+    mend(db, (queries) => ask(place, queries));
+    return db;
+  } finally {
+    // It holds names.
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** SQL that made a database makes it again, in memory. */
+export function read(sql: string): DatabaseSync {
+  // Rows may come before the tables that they refer to, and are looked at when all are there.
+  const db = new DatabaseSync(':memory:', { enableForeignKeyConstraints: false });
+  db.exec(`BEGIN; ${sql}\n; COMMIT`);
+  return db;
+}
+
+const name = (text: string) => `"${text.replaceAll('"', '""')}"`;
+const quote = (text: string) => `'${text.replaceAll("'", "''")}'`;
+
+/** A column with line breaks, as it must be asked for again. */
+interface Doubtful {
+  table: string;
+  column: string;
+  key: string[];
+  query: string;
+}
+
+function doubtful(db: DatabaseSync): Doubtful[] {
+  return tablesOf(db).flatMap((table) => {
+    const key = primaryKeyOf(db, table);
+    return columnsOf(db, table).flatMap((column) => {
+      const cell = name(column);
+      const broken = `(instr(${cell}, char(10)) OR instr(${cell}, char(13)))`;
+      const from = `FROM ${name(table)} WHERE ${broken}`;
+      if (!db.prepare(`SELECT 1 ${from} LIMIT 1`).get()) return [];
+      const spelled = `(instr(${cell}, '\\n') OR instr(${cell}, '\\r'))`;
+      const list = [...new Set([...key, column])].map(name).join(', ');
+      return { table, column, key, query: `SELECT ${list} ${from} AND ${spelled}` };
+    });
+  });
+}
+
+/** Puts right what wrangler's way of writing line breaks leaves open. `ask` reads the original. */
+export function mend(db: DatabaseSync, ask: (queries: string[]) => Row[][]): void {
+  const triggers = db.prepare("SELECT name, sql FROM sqlite_schema WHERE type = 'trigger'").all();
+  // They refuse to alter what this puts right.
+  for (const trigger of triggers) db.exec(`DROP TRIGGER ${name(String(trigger.name))}`);
+  const columns = doubtful(db);
+  const answers = ask(columns.map(({ query }) => query));
+  for (const [index, { table, column, key }] of columns.entries()) {
+    const where = key.map((part) => `${name(part)} = ?`).join(' AND ');
+    const update = db.prepare(`UPDATE ${name(table)} SET ${name(column)} = ? WHERE ${where}`);
+    for (const row of answers[index] ?? []) {
+      const { changes } = update.run(row[column] ?? null, ...key.map((part) => row[part] ?? null));
+      if (changes !== 1) throw new Error(`${table} changed while it was exported. Try again.`);
+    }
+  }
+  for (const trigger of triggers) db.exec(String(trigger.sql));
+}
+
+/**
+ * Line by line, in the order in which it can be run: tables, rows (those that others refer to first),
+ * and only then what would act on rows as they come in.
+ */
+export function* write(db: DatabaseSync): Generator<string> {
+  yield 'PRAGMA defer_foreign_keys=TRUE;';
+  const tables = tablesOf(db);
+  const schema = db.prepare('SELECT sql FROM sqlite_schema WHERE name = ? AND type = ?');
+  for (const table of tables) yield `${schema.get(table, 'table')?.sql};`;
+  for (const table of inOrder(db, tables)) yield* rowsOf(db, table);
+  for (const type of ['index', 'view', 'trigger']) {
+    const made = db.prepare(
+      'SELECT sql FROM sqlite_schema WHERE type = ? AND sql IS NOT NULL ORDER BY rowid',
+    );
+    for (const { sql } of made.all(type)) yield `${sql};`;
+  }
+}
+
+/** D1 takes no longer statement. */
+const MOST_BYTES = 100_000;
+
+function* rowsOf(db: DatabaseSync, table: string): Generator<string> {
+  const columns = columnsOf(db, table).map(name).join(',');
+  const rows = db.prepare(`SELECT ${columns} FROM ${name(table)}`);
+  rows.setReadBigInts(true);
+  for (const row of rows.iterate()) {
+    const values = Object.values(row).map(literal).join(',');
+    const insert = `INSERT INTO ${name(table)} (${columns}) VALUES(${values});`;
+    if (Buffer.byteLength(insert) > MOST_BYTES)
+      throw new Error(`A row of ${table} is too long to be restored: ${Object.values(row)[0]}.`);
+    yield insert;
+  }
+}
+
+function literal(value: unknown): string {
+  if (value === null) return 'NULL';
+  if (typeof value === 'bigint') return String(value);
+  if (typeof value === 'string' && !value.includes('\0')) return quote(value);
+  throw new Error(`A value that this can’t write: ${typeof value}.`);
+}
+
+/** Each after those that it refers to. */
+function inOrder(db: DatabaseSync, tables: string[]): string[] {
+  const done: string[] = [];
+  const refers = db.prepare('SELECT DISTINCT "table" AS other FROM pragma_foreign_key_list(?)');
+  const visit = (table: string, above: string[]) => {
+    if (done.includes(table) || above.includes(table)) return;
+    for (const { other } of refers.all(table)) visit(String(other), [...above, table]);
+    done.push(table);
+  };
+  for (const table of tables) visit(table, []);
+  return done;
+}

@@ -1,0 +1,125 @@
+/**
+ * A backup brings back whoever left after it was made. This writes the SQL that lets them leave again:
+ * what was erased, withdrawn or hidden, and the partners who ended. R11 does not end with a restore.
+ *
+ *     npm run repeat -- --backup undersigned.sql --now now.sql --output leave.sql
+ *
+ * It holds ids only. What staff decided since the backup is told, and done again in the console.
+ */
+import { readFileSync, writeFileSync } from 'node:fs';
+import type { DatabaseSync } from 'node:sqlite';
+import { parseArgs } from 'node:util';
+import { read } from './dump.ts';
+import { fail } from './place.ts';
+
+/** As the endorser's own link does it: see src/endorsements/ending-store.ts. */
+const NOBODY = `name = NULL, title = NULL, comment = NULL, comment_shown_at = NULL, via = NULL, domain = NULL,
+  flags = '[]', updates = 0, network = NULL, unsubscribed_at = NULL, endorser_id = NULL`;
+const ERASED = `state = 'erased', ${NOBODY}, name_key = NULL, affiliation = NULL, district_name = NULL, region = NULL,
+  district_code = CASE kind WHEN 'district' THEN district_code END, evidence = 'self_stated', body_key = '',
+  reason_words = NULL, kept_epoch = NULL, import_id = NULL`;
+
+const words = (id: string) => [
+  `DELETE FROM staff_notes WHERE endorsement_id = ${id}`,
+  `UPDATE reports SET words = NULL WHERE endorsement_id = ${id}`,
+  `UPDATE requests SET words = NULL WHERE subject = ${id}`,
+  `UPDATE reaffirmations SET reason_words = NULL WHERE endorsement_id = ${id}`,
+];
+
+interface Leaving {
+  /** Who is meant, of `was` (the backup) and `now`. */
+  when: string;
+  action: string;
+  /** `id` and `at` are written into it. */
+  statements(id: string, at: number): string[];
+  change(at: number): string;
+}
+
+const WAYS: readonly Leaving[] = [
+  {
+    when: "now.state = 'erased' AND was.state <> 'erased'",
+    action: 'endorsement.erase',
+    statements: (id) => [`DELETE FROM authorities WHERE endorsement_id = ${id}`, ...words(id)],
+    change: (at) => `${ERASED}, ended_at = ${at}`,
+  },
+  {
+    // A body's decision stays, without the person.
+    when: "now.state <> 'erased' AND now.endorser_id IS NULL AND was.endorser_id IS NOT NULL",
+    action: 'endorsement.erase',
+    statements: (id) => [
+      `UPDATE authorities SET officer = NULL WHERE endorsement_id = ${id}`,
+      ...words(id),
+    ],
+    change: () => NOBODY,
+  },
+  {
+    when: "now.state = 'withdrawn' AND was.state IN ('in_review', 'listed')",
+    action: 'endorsement.withdraw',
+    statements: () => [],
+    change: (at) => `state = 'withdrawn', ended_at = ${at}`,
+  },
+  {
+    when: "now.state = was.state AND now.state = 'listed' AND now.public = 0 AND was.public = 1",
+    action: 'endorsement.hide',
+    statements: () => [],
+    change: () => 'public = 0',
+  },
+];
+
+/** The statements; and what staff do again by hand, in words. */
+export function repeat(backup: DatabaseSync, now: DatabaseSync, at: number) {
+  const rows = (db: DatabaseSync) =>
+    JSON.stringify(db.prepare('SELECT id, state, public, endorser_id FROM endorsements').all());
+  const both = (when: string) =>
+    now
+      .prepare(
+        `WITH was AS (SELECT value ->> 'id' AS id, value ->> 'state' AS state, value ->> 'public' AS public,
+           value ->> 'endorser_id' AS endorser_id FROM json_each(?))
+         SELECT was.id, now.state FROM was JOIN endorsements AS now ON now.id = was.id WHERE ${when}`,
+      )
+      .all(rows(backup));
+  const sql: string[] = [];
+  for (const way of WAYS) {
+    for (const row of both(way.when)) {
+      const id = `'${row.id}'`;
+      const entry = `'restore-${at}.${row.id}'`;
+      sql.push(
+        `INSERT INTO audit (id, at, actor, action, subject) VALUES (${entry}, ${at}, 'system', '${way.action}', ${id})`,
+        ...way.statements(id, at),
+        `UPDATE endorsements SET ${way.change(at)}, changed_by = ${entry} WHERE id = ${id}`,
+      );
+    }
+  }
+  const left = now.prepare('SELECT 1 FROM partners WHERE id = ?');
+  for (const { id } of backup.prepare('SELECT id FROM partners').all()) {
+    if (!left.get(id ?? '')) sql.push(`DELETE FROM partners WHERE id = '${id}'`);
+  }
+  const nobody = 'NOT EXISTS (SELECT 1 FROM endorsements WHERE endorser_id = endorsers.id)';
+  if (sql.length > 0) sql.push(`DELETE FROM endorsers WHERE ${nobody}`);
+  const byStaff = both(
+    "now.state <> was.state AND now.state IN ('declined', 'removed', 'invalidated')",
+  );
+  return { sql, byStaff: byStaff.map(({ id, state }) => `${id}: ${state}`) };
+}
+
+function main(): void {
+  const option = { type: 'string' } as const;
+  const { values } = parseArgs({ options: { backup: option, now: option, output: option } });
+  const { backup, now, output } = values;
+  if (!backup || !now || !output) throw new Error('Say --backup, --now and --output.');
+  const [was, is] = [backup, now].map((file) => read(readFileSync(file, 'utf8')));
+  if (!was || !is) return;
+  const { sql, byStaff } = repeat(was, is, Date.now());
+  writeFileSync(output, sql.map((statement) => `${statement};\n`).join(''), { flag: 'wx' });
+  const changes = sql.filter((statement) => statement.startsWith('INSERT INTO audit')).length;
+  console.log(`${changes} entries left since the backup: ${output} lets them leave again`);
+  for (const line of byStaff) console.log(`Staff decided since then, to be done again: ${line}`);
+}
+
+if (process.argv[1] === import.meta.filename) {
+  try {
+    main();
+  } catch (error) {
+    fail(error);
+  }
+}

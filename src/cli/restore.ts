@@ -1,0 +1,60 @@
+/**
+ * A backup into a fresh database, and the proof that it is equal.
+ *
+ *     npm run restore -- --remote --from undersigned.sql
+ */
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { complaintsOf, contentsOf, differences, schemaOf } from './contents.ts';
+import { ask, execute } from './d1.ts';
+import { copyOf, read, write } from './dump.ts';
+import { fail, parsePlace } from './place.ts';
+
+const TABLES =
+  "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE '\\_cf\\_%' ESCAPE '\\' AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\'";
+
+const FRESH =
+  'Make a fresh one (`npx wrangler d1 create …`), and put its name and id into wrangler.toml; nothing here was changed.';
+
+function restore(): void {
+  const { place, values } = parsePlace({ from: { type: 'string' } });
+  const file = resolve(String(values.from));
+  if (!existsSync(file)) throw new Error(`There is no file ${file}. Say --from undersigned.sql.`);
+  const backup = read(readFileSync(file, 'utf8'));
+  const wrong = complaintsOf(backup);
+  if (wrong.length > 0) throw new Error(`${file} is no backup: ${JSON.stringify(wrong)}`);
+
+  const there = ask(place, [TABLES])
+    .flat()
+    .map(({ name }) => name);
+  if (there.length > 0) {
+    throw new Error(`This database has ${there.length} tables already (${there[0]}, …). ${FRESH}`);
+  }
+  // In an order that D1 takes: an export of wrangler's own is not.
+  const folder = mkdtempSync(join(tmpdir(), 'undersigned-restore-'));
+  try {
+    const ordered = join(folder, 'ordered.sql');
+    writeFileSync(ordered, `${[...write(backup)].join('\n')}\n`, { mode: 0o600 });
+    execute(place, ordered);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+
+  const restored = copyOf(place);
+  const expected = contentsOf(backup);
+  const differing = differences(expected, contentsOf(restored));
+  const schemas = [schemaOf(backup), schemaOf(restored)].map((lines) => lines.join('\n'));
+  if (schemas[0] !== schemas[1]) differing.push('tables, indexes, views or triggers differ');
+  if (differing.length > 0) {
+    throw new Error(`What was restored is not what was backed up:\n${differing.join('\n')}`);
+  }
+  const rows = [...expected.values()].reduce((sum, { count }) => sum + count, 0);
+  console.log(`${rows} rows of ${expected.size} tables restored, and equal to the backup`);
+}
+
+try {
+  restore();
+} catch (error) {
+  fail(error);
+}

@@ -1,0 +1,52 @@
+/** Staff of the machine: the directory, one statement, and its amendments. */
+import { type Machine, ORIGIN } from './machine.ts';
+import { DISTRICTS, districtCode, SLUG } from './people.ts';
+
+export async function openSite(machine: Machine): Promise<void> {
+  const districts = Array.from({ length: DISTRICTS }, (_, index) => ({
+    ...{ code: districtCode(index + 1), name: `Example District ${index + 1}`, type: 'local' },
+    ...{ towns: [], county: 'Middle', region: 'Coast', website: null, domains: [], aliases: [] },
+  }));
+  await send(machine, 'PUT', '/console/api/directory', { districts, replace: true });
+  await publish(machine, 1, null);
+}
+
+/** Publishing it twice is publishing it once. Gives the revision that stands. */
+export async function publish(
+  machine: Machine,
+  revision: number,
+  amends: string | null,
+): Promise<number> {
+  const text = {
+    ...{ slug: SLUG, date: '2025-02', title: 'A fair start', summary: 'It asks for a fair start.' },
+    ...{ topics: ['Fairness'], body: `We ask for a fair start.\n\nThis is text ${revision}.\n` },
+    ...{ endorsements: 'open', supersedes: null, reviewBy: null, reaffirmed: null },
+    ...{ ballotQuestion: false, amends },
+    ...{ change: amends && 'substantive', changeNote: amends && 'For a reason.' },
+  };
+  await send(machine, 'POST', '/console/api/statements', {
+    ...{ mode: 'publish', statements: [text], pages: [] },
+  });
+  return (await read(machine)).revision;
+}
+
+export interface Published {
+  revision: number;
+  digest: string;
+  tally: Record<string, unknown>;
+}
+
+export async function read(machine: Machine): Promise<Published> {
+  const answer = await machine.ask(`/api/v1/statements/${SLUG}`);
+  return (await answer.json()) as Published;
+}
+
+async function send(machine: Machine, method: string, path: string, body: unknown): Promise<void> {
+  const answer = await machine.ask(path, {
+    method,
+    body: JSON.stringify(body),
+    headers: { Origin: ORIGIN, 'Content-Type': 'application/json' },
+  });
+  if (!answer.ok) throw new Error(await answer.text());
+  await answer.arrayBuffer();
+}
