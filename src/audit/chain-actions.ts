@@ -11,8 +11,11 @@ export async function extendChain(db: Database, now: number): Promise<void> {
   const { last, waiting } = await findEnd(db);
   if (!isLinkDue(last, waiting, now)) return;
   const entries = await listEntriesAfter(db, last.toSeq, ENTRIES_A_LINK);
-  const chainedAt = Math.max(now, last.chainedAt);
-  const hash = await sha256Hex(linkText(last, chainedAt, entries));
-  const toSeq = entries.at(-1)?.seq ?? last.toSeq;
-  await commit(db, [appendLink({ number: last.number + 1, toSeq, hash, chainedAt })]);
+  const link = {
+    number: last.number + 1,
+    toSeq: entries.at(-1)?.seq ?? last.toSeq,
+    chainedAt: Math.max(now, last.chainedAt),
+  };
+  const hash = await sha256Hex(linkText(link, last, entries));
+  await commit(db, [appendLink({ ...link, hash })]);
 }

@@ -6,7 +6,7 @@
  * happened. It covers the entries after the link before it, in the order in which they were stored.
  * Its hash is the SHA-256 of these lines, in UTF-8, each with a newline at its end:
  *
- *     ["undersigned audit 1",<number>,<hash of the link before, "" for the first>,<chained_at>]
+ *     ["undersigned audit 1",<number>,<to_seq>,<chained_at>,<hash of the link before, "" for the first>]
  *     [<seq>,<id>,<at>,<actor>,<action>,<subject>,<detail>]        for each entry
  *
  * as `JSON.stringify` writes them; every value is the stored one, `detail` its text.
@@ -33,8 +33,12 @@ export interface Link {
 /** What the first link is chained to. */
 export const START: Link = { number: 0, toSeq: 0, hash: '', chainedAt: 0 };
 
-export function linkText(before: Link, chainedAt: number, entries: readonly Entry[]): string {
-  const head = ['undersigned audit 1', before.number + 1, before.hash, chainedAt];
+export function linkText(
+  { number, toSeq, chainedAt }: Omit<Link, 'hash'>,
+  before: Pick<Link, 'hash'>,
+  entries: readonly Entry[],
+): string {
+  const head = ['undersigned audit 1', number, toSeq, chainedAt, before.hash];
   const rows = entries.map(({ seq, id, at, actor, action, subject, detail }) => [
     seq,
     id,

@@ -50,7 +50,7 @@ function findGaps({ entries }: Trail): string[] {
   for (const entry of entries) {
     const [from, to] = [(last?.seq ?? 0) + 1, entry.seq - 1];
     if (from <= to)
-      gaps.push(`${range(from, to)} ${isAre(from, to)} missing${between(last, entry)}.`);
+      gaps.push(`${capital(range(from, to))} ${isAre(from, to)} missing${between(last, entry)}.`);
     last = entry;
   }
   return gaps;
@@ -59,7 +59,6 @@ function findGaps({ entries }: Trail): string[] {
 /** Each link against its entries and the link before it; `soundTo` is the last up to which all fit. */
 async function checkLinks({ entries, links }: Trail) {
   const wrong: string[] = [];
-  const end = entries.at(-1)?.seq ?? 0;
   let before = START;
   let soundTo = 0;
   let place = 0;
@@ -73,17 +72,14 @@ async function checkLinks({ entries, links }: Trail) {
       wrong.push(
         `Link ${before.number + 1} of the chain is missing: link ${link.number} comes next.`,
       );
-    } else if ((await sha256Hex(linkText(before, link.chainedAt, covered))) !== link.hash) {
+    } else if ((await sha256Hex(linkText(link, before, covered))) !== link.hash) {
       wrong.push(describeBreak(link, before));
-    }
-    if (link.toSeq > end && before.toSeq <= end) {
-      wrong.push(
-        `The end is missing: ${range(end + 1, link.toSeq)}, chained on ${dayOf(link)} or before.`,
-      );
     }
     if (wrong.length === 0) soundTo = link.number;
     before = link;
   }
+  const end = entries.at(-1)?.seq ?? 0;
+  if (before.toSeq > end) wrong.push(`The end is missing: ${range(end + 1, before.toSeq)}.`);
   return { wrong, soundTo };
 }
 
@@ -113,7 +109,7 @@ function notesOn({ entries, links }: Trail, heads: readonly Head[], vouched: Lin
   const end = entries.at(-1)?.seq ?? 0;
   if (end > last.toSeq) {
     notes.push(
-      `${range(last.toSeq + 1, end)} ${isAre(last.toSeq + 1, end)} not chained yet: that is done once a day.`,
+      `${capital(range(last.toSeq + 1, end))} ${isAre(last.toSeq + 1, end)} not chained yet: that is done once a day.`,
     );
   }
   if (heads.length === 0) {
@@ -132,6 +128,8 @@ const nameOf = (head: Head) => `Head ${head.number}.${head.hash.slice(0, 8)}…`
 const day = (instant: number) => new Date(instant).toISOString().slice(0, 10);
 const dayOf = (link: Link) => day(link.chainedAt);
 const isAre = (from: number, to: number) => (from === to ? 'is' : 'are');
+/** At the start of a sentence. */
+const capital = (words: string) => words.charAt(0).toUpperCase() + words.slice(1);
 const number = (value: number) => value.toLocaleString('en-US');
 
 function range(from: number, to: number): string {

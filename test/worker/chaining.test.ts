@@ -32,7 +32,7 @@ test('the first link covers all that was there before there was a chain, as it i
   await sweep();
   const all = await entries();
   const lines = [
-    ['undersigned audit 1', 1, '', START],
+    ['undersigned audit 1', 1, all.length, START, ''],
     ...all.map(({ seq, id, at, actor, action, subject, detail }) => [
       ...[seq, id, at, actor, action, subject, detail],
     ]),
