@@ -3,7 +3,7 @@ import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { linkText, START } from '../../src/audit/chain.ts';
@@ -111,7 +111,10 @@ describe('an export', () => {
   test.each([
     ['attach', (file: string) => `ATTACH '${file}' AS x; CREATE TABLE x.y (a);`],
     ['write itself to', (file: string) => `VACUUM INTO '${file}';`],
-    ['go by a pragma to', (file: string) => `PRAGMA temp_store_directory = '${file}';`],
+    [
+      'have SQLite write its own beside',
+      (file: string) => `PRAGMA temp_store_directory = '${dirname(file)}';`,
+    ],
   ])('can not %s a file', (_, write) => {
     const file = join(folder, 'written.db');
     expect(readTrail(EXPORT + write(file))).toMatchObject({ ok: false });

@@ -74,13 +74,15 @@ test('an empty trail is chained, and what comes later is chained to that', async
   expect(await wrong()).toEqual([]);
 });
 
-test('runs that overlap make one link', async () => {
+test('runs that overlap make one link, and none of them fails', async () => {
+  const told = vi.spyOn(console, 'error');
   for (let day = 0; day < 3; day += 1) {
     itIs(START + day * DAY);
     await Promise.all(Array.from({ length: 6 }, () => sweep()));
     expect(await links()).toHaveLength(day + 1);
     await confirmed({ ...LEADER, email: `e${day}@x.example` });
   }
+  expect(told).not.toHaveBeenCalled();
   expect(await wrong()).toEqual([]);
 });
 
