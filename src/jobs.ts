@@ -1,6 +1,7 @@
 /** What runs every minute: scheduled texts, submissions nobody confirmed, mail that the bell missed, notices, partners, texts on record, spent caps. */
 import type { Setup } from './app.tsx';
 import { requestLetters } from './approvals/compose.ts';
+import { extendChain } from './audit/chain-actions.ts';
 import { auditId } from './audit/store.ts';
 import { paperLetters } from './bulk/compose.ts';
 import { commit, type Database, openDatabase } from './db/client.ts';
@@ -64,6 +65,7 @@ export async function runJobs(
     await run('due', () => commit(db, [enqueueDue(isoDayIn(now, setup.config.timeZone), now)]));
     await run('prune', () => commit(db, [pruneCaps(now), pruneNetworks(now)]));
   }
+  await run('chain', () => extendChain(db, now));
 }
 
 async function run(job: string, work: () => Promise<unknown>): Promise<void> {

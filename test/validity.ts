@@ -65,9 +65,9 @@ async function complaintsOfType(json: string, imported: string, type: string): P
 export const schemaOrgComplaints = (json: string, type = 'Report') =>
   complaintsOfType(json, `{ ${type}, WithContext } from 'schema-dts'`, `WithContext<${type}>`);
 
-/** JSON Feed 1.1. */
+/** JSON Feed 1.1, whose published type forgot that anybody may add what begins with an underscore. */
 export const jsonFeedComplaints = (json: string) =>
-  complaintsOfType(json, "Feed from '@json-feed-types/1_1'", 'Feed');
+  complaintsOfType(json, "Feed from '@json-feed-types/1_1'", 'Feed & { _undersigned?: object }');
 
 /** Every block of JSON-LD that a page carries. */
 export function jsonLdOf(html: string): string[] {

@@ -513,6 +513,15 @@ export const audit = sqliteTable('audit', {
   detail: text({ mode: 'json' }).$type<Record<string, string | number | null>>().notNull(),
 });
 
+/** Append-only by trigger: the trail's links, one a day. What a hash is of, `audit/chain.ts` says. */
+export const auditChain = sqliteTable('audit_chain', {
+  number: integer().primaryKey(),
+  /** The last entry that it covers; as the link before it where there was none that day. */
+  toSeq: integer('to_seq').notNull(),
+  hash: text().notNull(),
+  chainedAt: integer('chained_at').notNull(),
+});
+
 /** Who stands behind an actor's id in the audit trail. Erasable, as the trail is not. */
 export const actors = sqliteTable('actors', {
   id: text().primaryKey(),

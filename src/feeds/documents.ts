@@ -1,4 +1,5 @@
 /** The feeds and the sitemap as they are sent: Atom (RFC 4287), JSON Feed 1.1, sitemaps.org. Pure. */
+import { formatHead, type Link } from '../audit/chain.ts';
 import { toIso } from '../lib/dates.ts';
 import { escapeXml } from '../lib/xml.ts';
 import type { Entry, FeedPlace } from './entries.ts';
@@ -21,7 +22,24 @@ function textOf({ html, path }: Entry, origin: string): string | null {
 const changeOf = (entries: readonly Entry[]) =>
   toIso(Math.max(0, ...entries.map(({ changedAt }) => changedAt)));
 
-export function renderAtom(entries: readonly Entry[], site: FeedPlace): string {
+/** Where a page for people says what the head of the audit trail's chain is for. */
+const ABOUT_TRAIL = '/about/verification#trail';
+
+/** Told beside the entries, and no news: it moves no `updated`. */
+const atomHead = (head: Link) =>
+  element('head', formatHead(head), ` xmlns="urn:undersigned:audit" at="${toIso(head.chainedAt)}"`);
+
+const jsonHead = (head: Link, origin: string) => ({
+  about: origin + ABOUT_TRAIL,
+  audit: { head: formatHead(head), at: toIso(head.chainedAt) },
+});
+
+/** `head` is the last link of the chain over the audit trail. */
+export function renderAtom(
+  entries: readonly Entry[],
+  site: FeedPlace,
+  head: Link | null = null,
+): string {
   const { origin, words } = site;
   const { name } = site.organisation;
   return `${XML}<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="${words.lang}">
@@ -30,7 +48,7 @@ ${element('title', words.feeds.title(name))}
 ${element('updated', changeOf(entries))}
 <author>${element('name', name)}</author>
 ${link('self', `${origin}/feed.atom`, 'application/atom+xml')}
-${link('alternate', `${origin}/statements`, 'text/html')}
+${link('alternate', `${origin}/statements`, 'text/html')}${head ? `\n${atomHead(head)}` : ''}
 ${entries.map((entry) => atomEntry(entry, origin)).join('\n')}
 </feed>
 `;
@@ -50,7 +68,11 @@ ${text ? element('content', text, ' type="html"') : ''}
 </entry>`;
 }
 
-export function renderJsonFeed(entries: readonly Entry[], site: FeedPlace): string {
+export function renderJsonFeed(
+  entries: readonly Entry[],
+  site: FeedPlace,
+  head: Link | null = null,
+): string {
   const { origin, words } = site;
   const { name } = site.organisation;
   return JSON.stringify({
@@ -60,6 +82,7 @@ export function renderJsonFeed(entries: readonly Entry[], site: FeedPlace): stri
     feed_url: `${origin}/feed.json`,
     language: words.lang,
     authors: [{ name, url: `${origin}/` }],
+    ...(head && { _undersigned: jsonHead(head, origin) }),
     items: entries.map((entry) => {
       const text = textOf(entry, origin);
       return {

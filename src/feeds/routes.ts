@@ -48,13 +48,17 @@ export function feedRoutes() {
 
 async function feed(c: AppContext, render: typeof renderAtom, type: string) {
   const site = siteOf(c);
-  const { changedAt, ...told } = await listTold(c.get('db'));
+  const { changedAt, head, ...told } = await listTold(c.get('db'));
   const entries = planEntries(told, site);
-  const document = render(entries, site);
+  const document = render(entries, site, head);
   // As the pages that show the same texts: what is held or redacted is gone within minutes.
   allowCaching(c, 'names');
   c.header('Access-Control-Allow-Origin', '*');
   c.header('Cross-Origin-Resource-Policy', 'cross-origin');
-  const latest = Math.max(changedAt, ...entries.map((entry) => entry.changedAt));
+  const latest = Math.max(
+    changedAt,
+    head?.chainedAt ?? 0,
+    ...entries.map((entry) => entry.changedAt),
+  );
   return sendUnlessKnown(c, document, type, latest);
 }

@@ -1,5 +1,7 @@
 /** The only SQL of the feeds and the sitemap: what is public of statements, and when it became so. */
 import { and, eq, sql } from 'drizzle-orm';
+import type { Link } from '../audit/chain.ts';
+import { headQuery } from '../audit/chain-store.ts';
 import type { Database } from '../db/client.ts';
 import {
   announcements,
@@ -22,8 +24,10 @@ const successor = (column: 'slug' | 'title') => sql<string | null>`(select ${sql
     and later.status in ('current', 'superseded', 'withdrawn') order by later.id limit 1)`;
 
 /** One round trip. */
-export async function listTold(db: Database): Promise<Told & { changedAt: number }> {
-  const [texts, bodies, ends, announced, [changed]] = await db.batch([
+export async function listTold(
+  db: Database,
+): Promise<Told & { changedAt: number; head: Link | null }> {
+  const [texts, bodies, ends, announced, [changed], [head]] = await db.batch([
     db
       .select({
         slug: statements.slug,
@@ -89,6 +93,7 @@ export async function listTold(db: Database): Promise<Told & { changedAt: number
           ifnull((select max(ended_at) from announcements), 0))`,
       })
       .from(statements),
+    headQuery(db),
   ]);
   return {
     texts: texts.map((text) => {
@@ -98,6 +103,7 @@ export async function listTold(db: Database): Promise<Told & { changedAt: number
     ends,
     announced,
     changedAt: changed?.at ?? 0,
+    head: head ?? null,
   };
 }
 

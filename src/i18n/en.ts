@@ -28,6 +28,7 @@ import { reports } from './en/reports.ts';
 import { requests, staffMail } from './en/requests.ts';
 import { reviewing } from './en/reviewing.ts';
 import { about, districts, home, problems, site, statements } from './en/site.ts';
+import { trail } from './en/trail.ts';
 
 export const en = {
   lang: 'en',
@@ -74,6 +75,7 @@ export const en = {
   console: consoleWords,
   reviewing,
   outcomes,
+  trail,
   api,
   partners,
   problems,

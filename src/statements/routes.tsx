@@ -1,6 +1,8 @@
 /** Reading: home, statements, revisions, pages of `/about`. */
 
 import { Hono } from 'hono/tiny';
+import { headQuery } from '../audit/chain-store.ts';
+import { TrailHead } from '../audit/head.tsx';
 import type { Database } from '../db/client.ts';
 import type { Query } from '../db/query.ts';
 import { allowCaching } from '../http/caching.ts';
@@ -51,6 +53,9 @@ export interface AboutPanel<Q extends Query<unknown>> {
   draw(site: Site, page: string, rows: Awaited<Q>, now: number): Child;
 }
 
+/** The page of `/about` that tells what is checked, and how to check us. */
+const VERIFICATION = 'verification';
+
 const NUMBER = ':number{[1-9][0-9]{0,5}}';
 
 export function statementRoutes<
@@ -100,15 +105,19 @@ export function statementRoutes<
   routes.get('/about/:page', async (c) => {
     const db = c.get('db');
     const slug = c.req.param('page');
-    const [shown, pages, rows] = await db.batch([
+    const [shown, pages, rows, [head]] = await db.batch([
       ...pageQueries(db, slug),
       aboutPanel.query(db, slug),
+      headQuery(db, slug === VERIFICATION),
     ]);
     const found = toPage(shown);
     if (!found) return notFoundPage(c);
     allowCaching(c, 'texts');
     const site = siteOf(c);
-    const below = aboutPanel.draw(site, slug, rows, c.get('now'));
+    const below = [
+      aboutPanel.draw(site, slug, rows, c.get('now')),
+      head ? <TrailHead site={site} head={head} /> : null,
+    ];
     return page(c, <AboutPage site={site} page={found} pages={pages} below={below} />);
   });
 

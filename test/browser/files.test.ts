@@ -5,9 +5,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { exportOf } from './exporting.ts';
 import { type StartedSite, startSite } from './started-site.ts';
 
-const COMMAND = fileURLToPath(new URL('../../src/cli/statements.ts', import.meta.url));
+const commandOf = (name: string) =>
+  fileURLToPath(new URL(`../../src/cli/${name}.ts`, import.meta.url));
 const STATEMENT = '/statements/educational-equity';
 const NAME = '2025-02-educational-equity.md';
 
@@ -29,12 +31,14 @@ interface Ended {
   said: string;
 }
 
-const statements = (...args: string[]) =>
+const run = (command: string, args: string[]) =>
   new Promise<Ended>((resolve) => {
-    execFile(process.execPath, [COMMAND, ...args], { cwd: root }, (error, out, err) => {
+    execFile(process.execPath, [commandOf(command), ...args], { cwd: root }, (error, out, err) => {
       resolve({ code: typeof error?.code === 'number' ? error.code : 0, said: out + err });
     });
   });
+
+const statements = (...args: string[]) => run('statements', args);
 
 const path = (name = NAME) => join(root, 'statements', name);
 const edit = async (from: string, to: string) => {
@@ -161,4 +165,31 @@ test.each([
   const { code, said } = await statements(...args);
   expect(code).toBe(2);
   expect(said).toContain(words);
+});
+
+test('the audit trail in an export is held against the head that the feed published, and an altered entry is found', async () => {
+  const feed = await (await fetch(`${site.origin}/feed.json`)).text();
+  await writeFile(join(root, 'feed.json'), feed);
+  const { head } = JSON.parse(feed)._undersigned.audit;
+  for (const tables of [['audit', 'audit_chain'], []]) {
+    const sql = await exportOf(site.state, ...tables);
+    await writeFile(join(root, 'trail.sql'), sql);
+    const verify = (...heads: string[]) => run('audit-verify', ['--export', 'trail.sql', ...heads]);
+    const { code, said } = await verify(
+      '--feed',
+      `${site.origin}/feed.atom`,
+      '--feed',
+      'feed.json',
+    );
+    expect(said).toMatch(
+      /^✓ [\d,]+ entries, 1 link: the chain is whole\.\n✓ Head 1\.[0-9a-f]{8}… of/,
+    );
+    expect(code).toBe(0);
+    const altered = sql.replace("'statement.new'", "'statement.old'");
+    expect(altered).not.toBe(sql);
+    await writeFile(join(root, 'trail.sql'), altered);
+    const found = await verify('--head', head);
+    expect(found.code).toBe(1);
+    expect(found.said).toContain('✗ Link 1 ');
+  }
 });

@@ -16,6 +16,8 @@ export interface StartedSite {
   demo: string;
   /** The text of the next mail that nobody has read yet. */
   nextMail(): Promise<string>;
+  /** Where its database is. */
+  state: string;
   /** Everything that was printed so far. */
   output(): string;
   stop(): Promise<void>;
@@ -45,6 +47,7 @@ export async function startSite(): Promise<StartedSite> {
   return {
     origin: `http://localhost:${port}`,
     demo: `http://localhost:${demoPort}`,
+    state,
     output: () => output,
     async nextMail() {
       const files = () =>

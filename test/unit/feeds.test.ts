@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { parseAtomFeed, parseJsonFeed } from 'feedsmith';
 import { XmlDocument } from 'libxml2-wasm';
 import { describe, expect, test } from 'vitest';
+import { findHeads } from '../../src/cli/heads.ts';
 import { renderAtom, renderJsonFeed, renderSitemap } from '../../src/feeds/documents.ts';
 import { planEntries, type Told } from '../../src/feeds/entries.ts';
 import { en } from '../../src/i18n/en.ts';
@@ -90,6 +91,36 @@ test('a date of month precision is never given a day, and a moment is told where
   expect(summaries).toContain('January 1, 2026');
   expect(renderAtom(entries, site)).not.toContain('2025-02');
   expect(renderJsonFeed(entries, site)).not.toContain('2025-02');
+});
+
+const head = { number: 41, toSeq: 1234, hash: 'ab'.repeat(32), chainedAt: 7 * HOUR };
+
+describe('the head of the audit trail’s chain', () => {
+  const atom = renderAtom(entries, site, head);
+  const json = renderJsonFeed(entries, site, head);
+
+  test('is in both feeds, which are valid with it, and moves no `updated`', async () => {
+    expect(await atomComplaints(atom)).toEqual([]);
+    expect(await jsonFeedComplaints(json)).toEqual([]);
+    expect(atom).toContain(
+      `<head xmlns="urn:undersigned:audit" at="1970-01-01T07:00:00.000Z">41.${head.hash}</head>`,
+    );
+    expect(JSON.parse(json)._undersigned).toEqual({
+      about: `${ORIGIN}/about/verification#trail`,
+      audit: { head: `41.${head.hash}`, at: '1970-01-01T07:00:00.000Z' },
+    });
+    expect(parseAtomFeed(atom)).toEqual(parseAtomFeed(renderAtom(entries, site)));
+  });
+
+  test('tells nothing of how much is in the trail', () => {
+    for (const text of [atom, json]) expect(text).not.toMatch(/1,?234\b/);
+  });
+
+  test('is found in what was saved of either', () => {
+    for (const text of [atom, json])
+      expect(findHeads(text)).toEqual([{ number: 41, hash: head.hash }]);
+    expect(findHeads(renderJsonFeed(entries, site))).toEqual([]);
+  });
 });
 
 describe('Atom', () => {

@@ -188,6 +188,12 @@ const CHECKS: Record<string, string> = {
       and not exists (select 1 from partner_events v where o.kind = 'partner.' || v.kind
         and o.id = 'partner-' || v.id || '-' || substr(o.subject_id, 1, instr(o.subject_id, '.') - 1)
         and o.subject_id like '%.' || v.id)`,
+  'the audit trail is numbered without a gap': `
+    select n, last from (select count(*) as n, ifnull(max(seq), 0) as last from audit) where n <> last`,
+  'the chain grows by one, never goes back, and covers what is there': `
+    select number from audit_chain c where to_seq > (select ifnull(max(seq), 0) from audit)
+      or number > 1 and not exists (select 1 from audit_chain b where b.number = c.number - 1
+        and b.to_seq <= c.to_seq and b.chained_at <= c.chained_at)`,
   'foreign keys hold': 'select "table" from pragma_foreign_key_check',
 };
 

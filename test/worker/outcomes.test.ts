@@ -1,9 +1,10 @@
 import { beforeEach, expect, test } from 'vitest';
 import { en } from '../../src/i18n/en.ts';
 import { badge } from './access.ts';
+import { sweep } from './clockwork.ts';
 import { confirmed, DISTRICT, LEADER, manage, openSite } from './endorsing.ts';
 import { costOf } from './meter.ts';
-import { itIs, post, read, visit } from './site.ts';
+import { itIs, post, read, row, visit } from './site.ts';
 import { pageOf, send } from './texts.ts';
 
 const words = en.outcomes;
@@ -29,6 +30,18 @@ test('the page on verification tells how often staff said no, and as of when', a
   await manage(removed, { action: 'erase' });
   await manage(await confirmed({ ...LEADER, email: 'b@x.example' }), { action: 'withdraw' });
   expect(await read('/about/verification')).toContain(words.counts(1, 1, 0));
+});
+
+test('the page on verification tells the head of the audit trail’s chain, and what to do with it', async () => {
+  itIs(Date.UTC(2026, 2, 2, 17));
+  expect(await read('/about/verification')).not.toContain(en.trail.heading);
+  await sweep();
+  const { number, hash } = await row('select number, hash from audit_chain');
+  const page = await read('/about/verification');
+  expect(page).toContain(`<code>${number}.${hash}</code>`);
+  expect(page).toContain('id="trail"');
+  expect(page).toContain(en.trail.of('March 2, 2026 at 12:00 PM EST'));
+  expect(await read('/about/who-we-are')).not.toContain(en.trail.heading);
 });
 
 test('no other page of /about tells it', async () => {

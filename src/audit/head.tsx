@@ -1,0 +1,20 @@
+/** The head of the chain over the audit trail, for people: what to keep, and what it shows. */
+import { formatInstant } from '../lib/dates.ts';
+import type { Site } from '../ui/layout.tsx';
+import { formatHead, type Link } from './chain.ts';
+
+export function TrailHead({ site, head }: { site: Site; head: Link }) {
+  const words = site.words.trail;
+  return (
+    <section class="panel" id="trail">
+      <h2>{words.heading}</h2>
+      <p>{words.what}</p>
+      <p>
+        <code>{formatHead(head)}</code>
+      </p>
+      <p>
+        {words.of(formatInstant(head.chainedAt, site))} {words.keep}
+      </p>
+    </section>
+  );
+}
