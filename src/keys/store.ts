@@ -60,7 +60,7 @@ export function resealRows(part: SealedPart, rows: readonly Resealed[]): SQL[] {
     ...carryOver(NAMES[part], traces),
     sql`update ${NAMES[part]} set address_sealed = j.value ->> 'sealed'
       from json_each(${JSON.stringify(texts)}) as j
-      where id = j.value ->> 'id' and address_sealed = j.value ->> 'was' and ${carried}`,
+      where ${NAMES[part]}.id = j.value ->> 'id' and address_sealed = j.value ->> 'was' and ${carried}`,
   ];
 }
 

@@ -3,11 +3,14 @@ import { createExecutionContext, waitOnExecutionContext } from 'cloudflare:test'
 import { env } from 'cloudflare:workers';
 import worker from '../../src/index.ts';
 import { importKeyring, type Keyring, type Secrets } from '../../src/lib/keys.ts';
-import { openAddress } from '../../src/lib/seal.ts';
+import { addressHmac, openAddress, sealAddress } from '../../src/lib/seal.ts';
 import { badge } from './access.ts';
 import { sweepWith } from './clockwork.ts';
-import { bells, ringWith } from './mailbox.ts';
+import { seed } from './crowd.ts';
+import { LEADER } from './endorsing.ts';
+import { bells, letterTo, linkIn, ringWith, type SentMail, sent } from './mailbox.ts';
 import { after, bodyOf, type Fields, MINUTE, rows } from './site.ts';
+import { SLUG } from './texts.ts';
 import { TEST_ORIGIN, testVariables } from './variables.ts';
 
 const named = (name: string) => btoa(name.padEnd(32, '.'));
@@ -64,6 +67,49 @@ export function deploy(secrets: Bindings) {
 
 export type Site = ReturnType<typeof deploy>;
 
+export const addressOf = (person: string) => `${person}@harborview.example`;
+
+export const form = (person: string) => ({
+  ...LEADER,
+  name: `Example ${person}`,
+  email: addressOf(person),
+});
+
+/** Endorses by the form and the link of the mail; tells the status of the answer. */
+export async function endorse(
+  site: Site,
+  person: string,
+  name = `Example ${person}`,
+): Promise<string> {
+  const answer = await site.post(`/statements/${SLUG}/endorse`, { ...form(person), name });
+  if (answer.status !== 303) throw new Error(`answered ${answer.status}`);
+  await site.ring();
+  return follow(site, letterTo(addressOf(person)));
+}
+
+/** Opens the link of a letter and presses its button. */
+export async function follow(site: Site, letter: SentMail): Promise<string> {
+  const link = linkIn(letter);
+  const page = await site.visit(link);
+  if (page.status !== 200) return `${page.status}`;
+  const [path = '', query] = link.split('?');
+  const token = new URLSearchParams(query).get('token') ?? '';
+  return `${(await site.post(path, { token })).status}`;
+}
+
+/** Asks for the link to one's endorsements, and opens it. */
+export async function managed(site: Site, person: string): Promise<string> {
+  const before = sent.length;
+  await site.post('/endorsements/manage', { email: addressOf(person) });
+  await site.ring();
+  const letter = sent.slice(before).find(({ to }) => to === addressOf(person));
+  return letter ? site.read(linkIn(letter)) : '';
+}
+
+export async function untilDone(site: Site, minutes = 4): Promise<void> {
+  for (let minute = 0; minute < minutes; minute += 1) await site.minute();
+}
+
 export async function keyring(addressKey: string): Promise<Keyring> {
   const secrets: Secrets = { tokenKey: testVariables.TOKEN_KEY, addressKey };
   const keys = await importKeyring(secrets);
@@ -96,4 +142,23 @@ export async function endorsersUnder(addressKey: string): Promise<Map<string, st
     people.set(address, String(id));
   }
   return people;
+}
+
+/** Listed people `person1@…` and so on, under this key. */
+export async function seedPeople(people: number, addressKey: string): Promise<void> {
+  await seed(1, people);
+  const keys = await keyring(addressKey);
+  const found = await rows("select id from endorsers where id like 'zzz%'");
+  const sealed = await Promise.all(
+    found.map(async ({ id }, index) => {
+      const address = `person${index}@harborview.example`;
+      const hmac = await addressHmac(keys, address);
+      return { id, hmac, sealed: await sealAddress(keys, address) };
+    }),
+  );
+  await rows(
+    `update endorsers set (address_hmac, address_sealed) = (j.value ->> 'hmac', j.value ->> 'sealed')
+      from json_each(?) as j where endorsers.id = j.value ->> 'id'`,
+    JSON.stringify(sealed),
+  );
 }
