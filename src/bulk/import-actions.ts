@@ -92,7 +92,7 @@ export async function planImport(
   }
 
   const tracesIn = ({ submission }: Signature) =>
-    traces.get(submission.email.address) ?? { hmac: '', before: null };
+    traces.get(submission.email.address) ?? { hmac: '', before: null, sealed: null };
   const isAsked = (signature: Signature) => {
     const { hmac, before } = tracesIn(signature);
     return found.asked.has(hmac) || (before !== null && found.asked.has(before));

@@ -12,9 +12,8 @@ import type { Traces } from '../lib/seal.ts';
 export function carryOver(table: SQL, people: readonly Traces[]): SQL[] {
   const old = people.filter(({ before }) => before !== null);
   if (old.length === 0) return [];
-  const traces = JSON.stringify(old.map(({ hmac, before }) => ({ hmac, before })));
   return [
-    sql`update or ignore ${table} set address_hmac = j.value ->> 'hmac'
-      from json_each(${traces}) as j where address_hmac = j.value ->> 'before'`,
+    sql`update or ignore ${table} set address_hmac = j.value ->> 'hmac', address_sealed = j.value ->> 'sealed'
+      from json_each(${JSON.stringify(old)}) as j where address_hmac = j.value ->> 'before'`,
   ];
 }

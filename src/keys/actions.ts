@@ -83,6 +83,6 @@ async function sealAnew(
   const address = await openAddress(keys, was);
   if (address === null) return [];
   const name = TRACED[part];
-  const traces = name === null ? null : await tracesOf(keys, name + address);
+  const traces = name === null ? null : await tracesOf(keys, address, name + address);
   return [{ id, was, sealed: await sealAddress(keys, address), traces }];
 }

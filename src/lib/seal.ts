@@ -22,16 +22,24 @@ export function addressHmac({ addresses: [inUse] }: Keyring, address: string): P
   return hmacBy(inUse.hmac, address);
 }
 
-/** How an address is found: `hmac`, and under the key before, while that is being changed. */
+/**
+ * How an address is found: `hmac`. While the key is changed, how it was found `before`, and the address
+ * sealed anew: what is found under one key is never sealed under another.
+ */
 export interface Traces {
   hmac: string;
   before: string | null;
+  sealed: string | null;
 }
 
-/** Of an address in the form that `parseAddress` gives. */
-export async function tracesOf({ addresses: [inUse, old] }: Keyring, address: string) {
-  const before = old ? await hmacBy(old.hmac, address) : null;
-  return { hmac: await hmacBy(inUse.hmac, address), before } satisfies Traces;
+/** Of an address in the form that `parseAddress` gives; found under another `name` where it has one. */
+export async function tracesOf(keys: Keyring, address: string, name = address): Promise<Traces> {
+  const [inUse, old] = keys.addresses;
+  return {
+    hmac: await hmacBy(inUse.hmac, name),
+    before: old ? await hmacBy(old.hmac, name) : null,
+    sealed: old ? await sealAddress(keys, address) : null,
+  };
 }
 
 /** Base64url HMAC-SHA-256 of a network as `networkOf` gives it. */

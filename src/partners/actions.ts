@@ -31,7 +31,7 @@ export async function leaveContact(
   const cap = await addressHmac(keys, `cap/partner/${email.address}`);
   const made = partnerChangedBy(id, change);
   // Under a name of its own: nobody who reads the tables learns whether it has endorsed.
-  const traces = await tracesOf(keys, `partner/${email.address}`);
+  const traces = await tracesOf(keys, email.address, `partner/${email.address}`);
   const stored = {
     ...contact,
     hmac: traces.hmac,

@@ -109,8 +109,14 @@ test('what was sealed before keys had names opens with the key in use and with t
 test('an address is found under both keys while one is changed, and under one otherwise', async () => {
   const hmac = await addressHmac(otherKeys, 'ada@example.org');
   const before = await addressHmac(keys, 'ada@example.org');
-  expect(await tracesOf(await keyring(2, 1), 'ada@example.org')).toEqual({ hmac, before });
-  expect(await tracesOf(otherKeys, 'ada@example.org')).toEqual({ hmac, before: null });
+  const { sealed, ...found } = await tracesOf(await keyring(2, 1), 'ada@example.org');
+  expect(found).toEqual({ hmac, before });
+  expect(await openAddress(otherKeys, sealed ?? '')).toBe('ada@example.org');
+  expect(await tracesOf(otherKeys, 'ada@example.org')).toEqual({
+    hmac,
+    before: null,
+    sealed: null,
+  });
 });
 
 test('the same key set twice is one key: nothing is being changed', async () => {

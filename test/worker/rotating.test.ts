@@ -129,6 +129,15 @@ test('a change that is taken back half way ends with the old key, and loses nobo
   expect(await opened(A)).toEqual(['ana', 'ben'].map(addressOf));
 });
 
+test('whoever was found under one key and again under the other is sealed under the one that finds them', async () => {
+  await endorse(deploy({}), 'ana');
+  await untilDone(deploy(changing(B, A)));
+  // Back and forth, with somebody who asks in between and no minute of the schedule.
+  await managed(deploy(changing(A, B)), 'ana');
+  await untilDone(deploy(changing(B, A)));
+  expect(await managed(deploy({ ADDRESS_KEY: B }), 'ana')).toContain('Example ana');
+});
+
 test('addresses are gone through in steps that begin where the last one stopped', async () => {
   await seedPeople(1203, A);
   const site = deploy(changing(B, A));
