@@ -1,9 +1,10 @@
 /** `ADDRESS_KEY` is changed while people go on: nobody is lost, nobody is two. */
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { en } from '../../src/i18n/en.ts';
+import { badge } from './access.ts';
 import { openSite } from './endorsing.ts';
 import { failing } from './faults.ts';
-import { letterTo } from './mailbox.ts';
+import { letterTo, linkIn } from './mailbox.ts';
 import { PARTNER } from './partnering.ts';
 import {
   addressOf,
@@ -16,6 +17,7 @@ import {
   KEYS,
   managed,
   opened,
+  type Site,
   seedPeople,
   untilDone,
 } from './rotating.ts';
@@ -30,6 +32,19 @@ beforeEach(async () => {
   itIs(NOON);
   await openSite();
 });
+
+/** By the link that is mailed to whoever asks. */
+async function leave(site: Site, person: string, action = 'withdraw'): Promise<void> {
+  await managed(site, person);
+  const token =
+    new URLSearchParams(linkIn(letterTo(addressOf(person))).split('?')[1]).get('token') ?? '';
+  const [entry] = await rows(
+    'select id from endorsements where name = ? and endorser_id is not null',
+    `Example ${person}`,
+  );
+  const fields = { token, endorsement: String(entry?.id), action };
+  expect((await site.post('/endorsements/manage', fields)).status).toBe(303);
+}
 
 const isDone = async () => (await count('resealing', 'done_at is null')) === 0;
 
@@ -107,6 +122,57 @@ test('a partner who leaves a contact again is one partner, though the first was 
   expect(await count('partners')).toBe(1);
   await untilDone(between);
   expect(await opened(B)).toEqual([PARTNER.email]);
+});
+
+test('whoever signs on paper while the key is changed is known from before, and asked once', async () => {
+  await endorse(deploy({}), 'ana');
+  const between = deploy(changing(B, A));
+  const sheet = ['ana', 'zoe'].map(
+    (person) => `Example ${person},Principal,Harborview,,${addressOf(person)}`,
+  );
+  const fields = {
+    ...{ action: 'store', form: 'A'.repeat(22), statement: SLUG, revision: '', epoch: '1' },
+    ...{ meeting: 'a meeting', day: '2026-11-01' },
+    sheet: ['name,title,district,organization,email', ...sheet].join('\n'),
+  };
+  const answer = await between.post('/console/import', fields, await badge());
+  expect(answer.status).toBe(303);
+  expect(await rows("select name from endorsements where state = 'imported'")).toEqual([
+    { name: 'Example zoe' },
+  ]);
+  await untilDone(between);
+  expect((await endorsersUnder(B)).size).toBe(2);
+});
+
+test('somebody who had withdrawn signs on paper while the key is changed, and is one person', async () => {
+  await endorse(deploy({}), 'ana');
+  await leave(deploy({}), 'ana');
+  const between = deploy(changing(B, A));
+  const fields = {
+    ...{ action: 'store', form: 'B'.repeat(22), statement: SLUG, revision: '', epoch: '1' },
+    ...{ meeting: 'a meeting', day: '2026-11-01' },
+    sheet: `name,title,district,organization,email\nExample ana,Principal,Harborview,,${addressOf('ana')}`,
+  };
+  expect((await between.post('/console/import', fields, await badge())).status).toBe(303);
+  expect(await count('endorsers')).toBe(1);
+  expect(await count('endorsements', "state = 'imported'")).toBe(1);
+  expect((await endorsersUnder(B)).size).toBe(1);
+});
+
+test('whoever withdraws by a link while the key is changed is off the list, and erased under the new key', async () => {
+  await endorse(deploy({}), 'ana');
+  await endorse(deploy({}), 'ben');
+  await deploy({}).post('/endorsements/manage', { email: addressOf('ana') });
+  const between = deploy(changing(B, A));
+  await between.minute();
+  await leave(between, 'ana');
+  await leave(between, 'ben', 'erase');
+  await untilDone(between);
+  expect(await rows('select state from endorsements order by state')).toEqual([
+    { state: 'erased' },
+    { state: 'withdrawn' },
+  ]);
+  expect([...(await endorsersUnder(B)).keys()]).toEqual([addressOf('ana')]);
 });
 
 test('two changes in a row lose nobody', async () => {
