@@ -1,6 +1,7 @@
 /** Bindings and variables, parsed once into `Config`: a missing one is named in a sentence. */
 import * as z from 'zod/mini';
 import { parseAddress } from './lib/addresses.ts';
+import type { Secrets } from './lib/keys.ts';
 import { err, ok, type Result } from './lib/result.ts';
 
 export interface Env {
@@ -45,6 +46,8 @@ const variables = z.object({
   ACCESS_AUD: z._default(z.string(), ''),
   TOKEN_KEY: text,
   ADDRESS_KEY: text,
+  TOKEN_KEY_OLD: z.optional(z.string()),
+  ADDRESS_KEY_OLD: z.optional(z.string()),
 });
 
 export interface Organisation {
@@ -66,7 +69,7 @@ export interface Config {
   showDue: boolean;
   /** Where Access protects only a path, its JWT is verified against these. */
   access: { teamDomain: string; audience: string } | null;
-  secrets: { tokenKey: string; addressKey: string };
+  secrets: Secrets;
 }
 
 /** Names the first thing that is missing or wrong, and where it belongs. */
@@ -100,6 +103,11 @@ export function parseConfig(env: Env): Result<Config, string> {
       v.ACCESS_TEAM_DOMAIN && v.ACCESS_AUD
         ? { teamDomain: v.ACCESS_TEAM_DOMAIN, audience: v.ACCESS_AUD }
         : null,
-    secrets: { tokenKey: v.TOKEN_KEY, addressKey: v.ADDRESS_KEY },
+    secrets: {
+      tokenKey: v.TOKEN_KEY,
+      addressKey: v.ADDRESS_KEY,
+      tokenKeyOld: v.TOKEN_KEY_OLD,
+      addressKeyOld: v.ADDRESS_KEY_OLD,
+    },
   });
 }

@@ -14,6 +14,7 @@ import { noticeLetters } from './endorsements/notice-compose.ts';
 import { pruneNetworks } from './endorsements/origin-store.ts';
 import type { Env } from './env.ts';
 import { traceOf } from './http/faults.ts';
+import { resealAddresses } from './keys/actions.ts';
 import { isoDayIn } from './lib/dates.ts';
 import { type Compose, type Composer, deliver } from './mail/deliver.ts';
 import { listDue, pruneCaps } from './mail/store.ts';
@@ -61,6 +62,7 @@ export async function runJobs(
   await run('notices', () => expandNotices(many));
   await run('partners', () => expandEvents(many));
   await run('search', () => catchUpSearch(db));
+  await run('reseal', () => reseal(db, setup, now));
   if (new Date(now).getUTCMinutes() === 0) {
     await run('due', () => commit(db, [enqueueDue(isoDayIn(now, setup.config.timeZone), now)]));
     await run('prune', () => commit(db, [pruneCaps(now), pruneNetworks(now)]));
@@ -81,6 +83,11 @@ async function expire(db: Database, now: number): Promise<void> {
   if (expired.length === 0) return;
   const act = { id: auditId(), at: now, actor: 'system', action: 'endorsement.expire' } as const;
   await commit(db, expireEndorsements(expired, act));
+}
+
+async function reseal(db: Database, { keys }: Setup, now: number): Promise<void> {
+  if (await resealAddresses({ db, keys, now })) return;
+  console.error(JSON.stringify({ event: 'address_key_unknown', key: keys.addresses[0].id }));
 }
 
 async function publishScheduled(

@@ -52,6 +52,7 @@ const FEATURES = [
   ['endorsements'],
   ['reports', 'letters', 'bulk'],
   ['partners'],
+  ['keys'],
   ['embed', 'feeds', 'api'],
   ['console'],
 ];

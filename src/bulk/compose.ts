@@ -1,7 +1,7 @@
 /** Makes the letter to somebody who signed on paper: the link is the one of every confirmation. */
 import { isOpen } from '../endorsements/lifecycle.ts';
 import { findEndorsement, findEndorser } from '../endorsements/store.ts';
-import { openAddress } from '../lib/seal.ts';
+import { openToWrite } from '../lib/seal.ts';
 import type { Composer } from '../mail/deliver.ts';
 import { linkTo } from '../mail/link.ts';
 import { paperLetter } from './emails.ts';
@@ -15,9 +15,9 @@ export const paperLetters: Composer = ({ db, keys, site }) => {
     if (detail.statement.heldAt !== null) return 'later';
     if (!isOpen(detail.statement)) return null;
     const endorser = endorserId ? await findEndorser(db, endorserId) : null;
-    const to = endorser && (await openAddress(keys, endorser.addressSealed));
     const sheet = importId ? await findSheet(db, importId) : null;
-    if (!to || !sheet) return null;
+    if (!endorser || !sheet) return null;
+    const to = await openToWrite(keys, endorser.addressSealed);
     const link = await linkTo(keys, site, 'confirm', id, row.createdAt);
     return paperLetter(site, to, { ...sheet, name: name ?? '', statement: detail.statement }, link);
   };

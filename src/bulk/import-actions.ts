@@ -1,5 +1,7 @@
 /** Paper signatures: the sheet is checked whole, then stored whole, with a mail to each person. */
+import { sql } from 'drizzle-orm';
 import { type Actor, appendAudit, nameActor } from '../audit/store.ts';
+import { carryOver } from '../db/carrying.ts';
 import { commit } from '../db/client.ts';
 import type { Acting } from '../endorsements/actions.ts';
 import { flagsOf } from '../endorsements/flags.ts';
@@ -10,7 +12,7 @@ import { parseAddress, withParents } from '../lib/addresses.ts';
 import { randomId } from '../lib/bytes.ts';
 import { isoDayIn } from '../lib/dates.ts';
 import { err, ok, type Result } from '../lib/result.ts';
-import { addressHmac, sealAddress } from '../lib/seal.ts';
+import { sealAddress, type Traces, tracesOf } from '../lib/seal.ts';
 import { type ImportError, parseImport } from './import-form.ts';
 import {
   findSheet,
@@ -42,7 +44,7 @@ export interface ImportPlan {
   epoch: number;
   meeting: string;
   signedOn: string;
-  signatures: (Signature & { hmac: string; domains: { code: string }[] })[];
+  signatures: (Signature & { traces: Traces; domains: { code: string }[] })[];
   /** Who has endorsed, or has been asked to confirm. */
   skipped: Signature[];
 }
@@ -68,13 +70,13 @@ export async function planImport(
     const parsed = parseAddress(values.email);
     return parsed.ok ? [parsed.value] : [];
   });
-  const hmacs = new Map<string, string>();
-  for (const { address } of addresses) hmacs.set(address, await addressHmac(keys, address));
+  const traces = new Map<string, Traces>();
+  for (const { address } of addresses) traces.set(address, await tracesOf(keys, address));
   const found = await loadForImport(db, {
     slug: fields.statement?.trim() ?? '',
     keys: keysOf(rows),
     domains: unique(addresses.flatMap(({ domain }) => withParents(domain))),
-    hmacs: unique(Array.from(hmacs.values())),
+    hmacs: Array.from(traces.values()).flatMap(({ hmac, before }) => [hmac, before ?? hmac]),
   });
   const checked = checkSheet(words, rows, found.places, today);
   const sheet = [...(read.ok ? [] : read.error), ...(checked.ok ? [] : checked.error)];
@@ -89,7 +91,12 @@ export async function planImport(
     return err({ errors, sheet });
   }
 
-  const hmacOf = ({ submission }: Signature) => hmacs.get(submission.email.address) ?? '';
+  const tracesIn = ({ submission }: Signature) =>
+    traces.get(submission.email.address) ?? { hmac: '', before: null, sealed: null };
+  const isAsked = (signature: Signature) => {
+    const { hmac, before } = tracesIn(signature);
+    return found.asked.has(hmac) || (before !== null && found.asked.has(before));
+  };
   return ok({
     statement,
     revision: seen.number,
@@ -97,13 +104,13 @@ export async function planImport(
     meeting: form.value.meeting,
     signedOn: form.value.signedOn,
     signatures: checked.value
-      .filter((signature) => !found.asked.has(hmacOf(signature)))
+      .filter((signature) => !isAsked(signature))
       .map((signature) => {
         const within = withParents(signature.submission.email.domain);
         const domains = found.domains.filter(({ domain }) => within.includes(domain));
-        return { ...signature, hmac: hmacOf(signature), domains };
+        return { ...signature, traces: tracesIn(signature), domains };
       }),
-    skipped: checked.value.filter((signature) => found.asked.has(hmacOf(signature))),
+    skipped: checked.value.filter(isAsked),
   });
 }
 
@@ -143,7 +150,7 @@ export async function storeImport(
 ): Promise<number> {
   const { statement, revision, epoch, meeting, signedOn } = plan;
   const signatures: NewSignature[] = [];
-  for (const { submission, place, hmac, domains } of plan.signatures) {
+  for (const { submission, place, traces, domains } of plan.signatures) {
     const {
       public: _,
       kind,
@@ -165,7 +172,7 @@ export async function storeImport(
       ),
       ...{
         endorserId: randomId(),
-        hmac,
+        hmac: traces.hmac,
         sealed: await sealAddress(keys, submission.email.address),
       },
     });
@@ -176,6 +183,10 @@ export async function storeImport(
     ...{ meeting, signedOn, importedBy: staff.id },
   };
   await commit(db, [
+    ...carryOver(
+      sql`endorsers`,
+      plan.signatures.map(({ traces }) => traces),
+    ),
     ...insertSheet(sheet, signatures, act),
     appendAudit({ ...act, action: 'import.store', subject: id }, sheetIsIn(id)),
     nameActor(staff, sheetIsIn(id)),

@@ -5,6 +5,7 @@ import type { PendingDecision } from '../endorsements/decision-store.ts';
 import { printedName } from '../endorsements/listing.ts';
 import type { findListedByName } from '../endorsements/listing-store.ts';
 import type { unreadCommentsQuery } from '../endorsements/review-store.ts';
+import type { Standing } from '../keys/standing.ts';
 import type { OutboxRow } from '../mail/store.ts';
 import type { openReportsQuery } from '../reports/store.ts';
 import type { dueQuery } from '../statements/details-store.ts';
@@ -18,6 +19,7 @@ import { Minutes, type OfferedLinks, WaitingDecisions } from './decisions-page.t
 import { FailedMail } from './failed-mail.tsx';
 import { ConsoleFrame, type ConsoleProps } from './frame.tsx';
 import { HandOverLinks } from './hand-over.tsx';
+import { KeyChange } from './key-change.tsx';
 import { entryPath, Lines, NameLink } from './lines.tsx';
 import { DueStatements } from './renew-page.tsx';
 import { WaitingReports } from './reports.tsx';
@@ -42,6 +44,8 @@ interface HomeProps extends ConsoleProps {
   today: string;
   /** Texts on record that are not what was published. */
   altered: Alteration[];
+  /** A change of the address key, while it goes on. */
+  keyChange: Standing | null;
   /** Statements on hold. */
   held: { slug: string; title: string }[];
   /** How many mails have still to go out. */
@@ -75,6 +79,7 @@ export function ConsoleHome(props: HomeProps) {
       }
     >
       <AlteredTexts site={site} altered={props.altered} />
+      <KeyChange site={site} change={props.keyChange} />
       <Panel heading={words.review}>
         {waiting.length + props.decisions.length === 0 ? <p>{words.reviewNone}</p> : null}
         {waiting.length > 0 ? (

@@ -8,6 +8,7 @@ import { toReviewQuery, unreadCommentsQuery } from '../endorsements/review-store
 import { findEndorsement } from '../endorsements/store.ts';
 import type { AppContext, AppEnv } from '../http/context.ts';
 import { forStaff, page } from '../http/page.tsx';
+import { findKeyChange } from '../keys/store.ts';
 import { isoDayIn } from '../lib/dates.ts';
 import { failedQuery, waitingQuery } from '../mail/store.ts';
 import { openReportsQuery } from '../reports/store.ts';
@@ -40,6 +41,7 @@ export function homeRoutes() {
       reports,
       due,
       altered,
+      keyChange,
     ] = await Promise.all([
       toReviewQuery(db, MOST_WAITING),
       listPending(db, MOST_WAITING),
@@ -52,6 +54,7 @@ export function homeRoutes() {
       openReportsQuery(db, MOST_WAITING),
       dueQuery(db, soonUntil(today)),
       alterationsQuery(db, MOST_WAITING),
+      findKeyChange(db, c.get('keys')),
     ]);
     return page(
       c,
@@ -67,6 +70,7 @@ export function homeRoutes() {
         due={due}
         today={today}
         altered={altered}
+        keyChange={keyChange}
         reports={reports}
         outgoing={outgoing.length}
         statements={await listStatements(db)}

@@ -36,6 +36,10 @@ export function consoleRoutes(acting: (c: AppContext) => Acting) {
   routes.use('*', async (c, next) => {
     const staff = await identifyStaff(c);
     const api = c.req.path.startsWith(API);
+    if (staff === 'key_unknown') {
+      const { title, text } = c.get('words').problems.keyUnknown;
+      return api ? problem(c, 503, title, text) : problemPage(c, 503, 'keyUnknown');
+    }
     // A service publishes, no more: whoever holds its token would be a second person otherwise.
     if (!staff || (staff.id.startsWith('service:') && !api)) {
       const { title, text } = c.get('words').problems.staffOnly;

@@ -17,6 +17,7 @@ import {
   partnerEventKinds,
   recordParts,
   requestKinds,
+  sealedParts,
 } from '../lib/vocabulary.ts';
 
 export const statements = sqliteTable('statements', {
@@ -489,6 +490,27 @@ export const outcomes = sqliteTable('outcomes', {
 /** Tags of cached pages to purge: asked for by triggers, done by the schedule. */
 export const purges = sqliteTable('purges', {
   tag: text().primaryKey(),
+});
+
+/** Keys that outlive the `ADDRESS_KEY` that they are sealed under. */
+export const keptKeys = sqliteTable('kept_keys', {
+  name: text({ enum: ['staff'] }).primaryKey(),
+  sealed: text().notNull(),
+});
+
+/** How far the schedule has got with sealing a table's addresses under a new key. */
+export const resealing = sqliteTable('resealing', {
+  part: text({ enum: sealedParts }).primaryKey(),
+  /** Id of the key that they are sealed under. */
+  key: text().notNull(),
+  /** It goes round by id: how often, and the last one that it looked at. */
+  pass: integer().notNull(),
+  reached: text().notNull(),
+  /** In this pass, addresses under another key; and those of them that no key opens. */
+  found: integer().notNull(),
+  unopened: integer().notNull(),
+  /** Since then whole passes have found none. */
+  doneAt: integer('done_at'),
 });
 
 export const mailCaps = sqliteTable(

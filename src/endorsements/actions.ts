@@ -4,11 +4,12 @@
  */
 import { type SQL, sql } from 'drizzle-orm';
 import { appendAudit, auditId, hasAudit } from '../audit/store.ts';
+import { carryOver } from '../db/carrying.ts';
 import { commit, commitMaking, type Database } from '../db/client.ts';
 import type { Address } from '../lib/addresses.ts';
 import { randomId } from '../lib/bytes.ts';
 import type { Keyring } from '../lib/keys.ts';
-import { addressHmac } from '../lib/seal.ts';
+import { addressHmac, tracesOf } from '../lib/seal.ts';
 import { isCodeOf } from '../lib/tokens.ts';
 import { countMail, enqueue, withinCap } from '../mail/store.ts';
 import { forgetTries, tryCode } from './code-store.ts';
@@ -147,12 +148,13 @@ export async function requestManageLink(
   { db, keys, now, ring }: Acting,
   address: Address,
 ): Promise<void> {
-  const hmac = await addressHmac(keys, address.address);
+  const traces = await tracesOf(keys, address.address);
   const cap = await addressHmac(keys, `cap/manage/${address.address}`);
   const mail = randomId();
   await commit(db, [
+    ...carryOver(sql`endorsers`, [traces]),
     enqueue(
-      { id: mail, kind: 'manage', endorser: endorserOf(hmac), now },
+      { id: mail, kind: 'manage', endorser: endorserOf(traces.hmac), now },
       withinCap(cap, CAPS.manage, now),
     ),
     countMail(cap, mail, now),

@@ -7,7 +7,7 @@ import { type Act, askForSecond, type Person, settle } from '../approvals/action
 import type { Move, Request } from '../approvals/rules.ts';
 import { requestsOfQuery } from '../approvals/store.ts';
 import { parseAddress } from '../lib/addresses.ts';
-import { addressHmac } from '../lib/seal.ts';
+import { tracesOf } from '../lib/seal.ts';
 import { enqueue } from '../mail/store.ts';
 import type { Acting } from './actions.ts';
 import { endBody, isListedBody, isSentBy, mayAskAgain } from './body-end-store.ts';
@@ -49,7 +49,7 @@ export async function isOwnRequest(
 ): Promise<boolean> {
   const address = parseAddress(email);
   if (request.kind !== 'withdraw_endorsement' || !address.ok) return false;
-  return isSentBy(db, request.subject, await addressHmac(keys, address.value.address));
+  return isSentBy(db, request.subject, await tracesOf(keys, address.value.address));
 }
 
 /** By staff. True when this call settled the request. Whose an entry is never becomes another's. */

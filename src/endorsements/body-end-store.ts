@@ -1,7 +1,8 @@
 /** The only SQL of how a body's listing ends by two: taken off by staff, or withdrawn by its sender. */
-import { and, eq, type SQL, sql } from 'drizzle-orm';
+import { eq, type SQL, sql } from 'drizzle-orm';
 import type { Database } from '../db/client.ts';
 import { endorsements, endorsers } from '../db/schema.ts';
+import type { Traces } from '../lib/seal.ts';
 import { type Act, changeRows, isTwoPersons } from './ending-store.ts';
 
 /** Holds while there is something to take back by two; with `endorserId`, only of that endorser. */
@@ -21,12 +22,16 @@ export function mayAskAgain(id: string, now: number): SQL {
 }
 
 /** Whether the sender of the entry has this address. */
-export async function isSentBy(db: Database, id: string, hmac: string): Promise<boolean> {
+export async function isSentBy(
+  db: Database,
+  id: string,
+  { hmac, before }: Traces,
+): Promise<boolean> {
   const rows = await db
     .select({ id: endorsements.id })
     .from(endorsements)
     .innerJoin(endorsers, eq(endorsers.id, endorsements.endorserId))
-    .where(and(eq(endorsements.id, id), eq(endorsers.addressHmac, hmac)));
+    .where(sql`endorsements.id = ${id} and address_hmac in (${hmac}, ${before})`);
   return rows.length > 0;
 }
 

@@ -1,7 +1,7 @@
 /** Makes the letter of an outbox row: loads what it tells of, derives its link. */
 import { commit, type Database } from '../db/client.ts';
 import type { Keyring } from '../lib/keys.ts';
-import { addressHmac, openAddress } from '../lib/seal.ts';
+import { addressHmac, openToWrite } from '../lib/seal.ts';
 import { codeOf } from '../lib/tokens.ts';
 import type { Composer } from '../mail/deliver.ts';
 import type { Letter } from '../mail/letter.ts';
@@ -29,8 +29,8 @@ import { findEndorsement, findEndorser, hasActiveSibling } from './store.ts';
 export const endorsementLetters: Composer = ({ db, keys, site, now }) => {
   return async (row) => {
     const endorser = row.endorserId ? await findEndorser(db, row.endorserId) : null;
-    const to = endorser && (await openAddress(keys, endorser.addressSealed));
-    if (!to) return null;
+    if (!endorser) return null;
+    const to = await openToWrite(keys, endorser.addressSealed);
     const link = await linkTo(keys, site, 'manage', endorser.id, row.createdAt);
     if (row.kind === 'manage') return manageLetter(site, to, link);
     const detail = row.endorsementId ? await findEndorsement(db, row.endorsementId) : null;

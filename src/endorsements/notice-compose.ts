@@ -1,6 +1,6 @@
 /** Makes the letter of a notice: whether it still concerns the endorser is asked again here. */
 import type { Database } from '../db/client.ts';
-import { openAddress } from '../lib/seal.ts';
+import { openToWrite } from '../lib/seal.ts';
 import type { Composer } from '../mail/deliver.ts';
 import { linkTo } from '../mail/link.ts';
 import { findAnnouncement } from '../statements/announced-store.ts';
@@ -34,8 +34,7 @@ export const noticeLetters: Composer = ({ db, keys, site }) => {
     if (recalled !== (row.kind === RECALLED)) return null;
     if (recalled ? !isStillOn(detail) : !concerns(notice, { ...endorsement, answered }, statement))
       return null;
-    const to = await openAddress(keys, endorser.addressSealed);
-    if (!to) return null;
+    const to = await openToWrite(keys, endorser.addressSealed);
     const link = (purpose: 'manage' | 'unsubscribe') =>
       linkTo(keys, site, purpose, endorser.id, row.createdAt);
     const links = { manage: await link('manage'), unsubscribe: await link('unsubscribe') };

@@ -3,13 +3,12 @@ import { type SQL, sql } from 'drizzle-orm';
 import type { Database } from '../db/client.ts';
 import { disposableDomains, endorsements } from '../db/schema.ts';
 import { withParents } from '../lib/addresses.ts';
+import type { Traces } from '../lib/seal.ts';
 import { BUSY } from './lifecycle.ts';
 
-export interface From {
+export interface From extends Traces {
   /** HMAC of the network; null where it can't be told. */
   network: string | null;
-  /** HMAC of the address of the form. */
-  hmac: string;
   /** Forms since then count. */
   since: number;
 }
@@ -18,13 +17,13 @@ export interface From {
  * Other addresses of which forms came from the network, as many as matter: by index, so that a
  * flood costs as little to notice as it costs to be one.
  */
-export function busyQuery(db: Database, { network, hmac, since }: From) {
+export function busyQuery(db: Database, { network, hmac, before, since }: From) {
   return db
     .selectDistinct({ id: endorsements.endorserId })
     .from(endorsements)
     .where(
       sql`network = ${network} and submitted_at > ${since}
-        and endorser_id is not (select id from endorsers where address_hmac = ${hmac})`,
+        and endorser_id is not (select id from endorsers where address_hmac in (${hmac}, ${before}))`,
     )
     .limit(BUSY.addresses);
 }

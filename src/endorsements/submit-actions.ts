@@ -1,6 +1,7 @@
 /** Taking a form: the answer is the same for a known, an unknown and a repeated address. */
 import { sql } from 'drizzle-orm';
 import { appendAudit, auditId } from '../audit/store.ts';
+import { carryOver } from '../db/carrying.ts';
 import { commit, type Database } from '../db/client.ts';
 import { chooseMatches } from '../districts/matching.ts';
 import { matchDistricts } from '../districts/store.ts';
@@ -8,7 +9,7 @@ import { looksLikeStudents } from '../lib/addresses.ts';
 import { randomId } from '../lib/bytes.ts';
 import { foldName } from '../lib/names.ts';
 import { err, ok, type Result } from '../lib/result.ts';
-import { addressHmac, networkHmac, sealAddress } from '../lib/seal.ts';
+import { addressHmac, networkHmac, sealAddress, tracesOf } from '../lib/seal.ts';
 import type { EndorsementKind } from '../lib/vocabulary.ts';
 import { countMail, enqueue, withinCap } from '../mail/store.ts';
 import type { Acting } from './actions.ts';
@@ -64,7 +65,7 @@ export async function submitEndorsement(
   from: Origin,
 ): Promise<Result<{ ref: string }, SubmitRefusal>> {
   const address = submission.email;
-  const hmac = await addressHmac(keys, address.address);
+  const traces = await tracesOf(keys, address.address);
   const network = from.network && (await networkHmac(keys, from.network));
   const loaded = await loadForSubmitting(db, {
     slug,
@@ -73,7 +74,7 @@ export async function submitEndorsement(
     district: submission.district ?? '',
     domain: address.domain,
     network,
-    hmac,
+    ...traces,
     since: now - BUSY.withinMs,
   });
   const { statement, seen, decided } = loaded;
@@ -117,15 +118,16 @@ export async function submitEndorsement(
   const sealed = await sealAddress(keys, address.address);
   const cap = await addressHmac(keys, `cap/${statement.id}/${address.address}`);
   const mail = randomId();
-  const letter = { endorser: endorserOf(hmac), endorsement: endorsement.id, now };
+  const letter = { endorser: endorserOf(traces.hmac), endorsement: endorsement.id, now };
   const dueAt = remindAt(submission.kind, now);
   const open = takesEndorsements(statement.id, statement.epoch);
   const stored = changedBy(endorsement.id, change);
   const results = await commit(db, [
+    ...carryOver(sql`endorsers`, [traces]),
     // Beyond the cap nothing is stored, and the answer is the same: no mail could lead to it.
     ...insertEndorsement(
       endorsement,
-      { id: randomId(), hmac, sealed },
+      { id: randomId(), hmac: traces.hmac, sealed },
       submission.authority,
       sql`${open} and ${withinCap(cap, CAPS.statement, now)}`,
     ),

@@ -32,7 +32,8 @@ type ProblemPage =
   | 'wrongType'
   | 'broken'
   | 'down'
-  | 'staffOnly';
+  | 'staffOnly'
+  | 'keyUnknown';
 
 export function problemPage(c: AppContext, status: ContentfulStatusCode, kind: ProblemPage) {
   const site = siteOf(c);

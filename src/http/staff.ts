@@ -3,29 +3,42 @@
  * `ctx.access` tells; where it protects the path, its JWT is verified here. Neither there:
  * refused. No variable switches this off.
  */
-import { addressHmac } from '../lib/seal.ts';
+import { findStaffKey } from '../db/staff-key.ts';
+import { hmacBy } from '../lib/seal.ts';
 import { readAccessToken } from './access-token.ts';
 import type { AppContext, Staff } from './context.ts';
 
-/** The staff member who asks, or null. Never throws: what can't be verified is nobody. */
-export async function identifyStaff(c: AppContext): Promise<Staff | null> {
-  try {
-    return (await identityOfAccess(c)) ?? (await identityOfToken(c));
-  } catch {
-    return null;
-  }
+/**
+ * The staff member who asks, or null: what can't be verified is nobody. `key_unknown` where `ADDRESS_KEY`
+ * is not the one of this database: nobody could be told from anybody else in the trail.
+ */
+export async function identifyStaff(c: AppContext): Promise<Staff | null | 'key_unknown'> {
+  const identity = await verifiedIdentity(c).catch(() => null);
+  if (!identity) return null;
+  const key = await findStaffKey(c.get('db'), c.get('keys'));
+  if (!key) return 'key_unknown';
+  const { kind, email, name } = identity;
+  const id = await hmacBy(key, `${kind}/${email}`);
+  return { id: `${kind}:${id.slice(0, 22)}`, email, name };
 }
 
-async function identityOfAccess(c: AppContext): Promise<Staff | null> {
+interface Identity {
+  kind: 'staff' | 'service';
+  email: string;
+  name: string;
+}
+
+async function verifiedIdentity(c: AppContext): Promise<Identity | null> {
   const identity = await accessOf(c)?.getIdentity();
-  return identity ? toStaff(c, identity.email, identity.name) : null;
+  const own = identity ? toIdentity(identity.email, identity.name) : null;
+  return own ?? identityOfToken(c);
 }
 
 function accessOf(c: AppContext) {
   return (c.executionCtx as ExecutionContext).access;
 }
 
-async function identityOfToken(c: AppContext): Promise<Staff | null> {
+async function identityOfToken(c: AppContext): Promise<Identity | null> {
   const { access } = c.get('config');
   const token = c.req.header('Cf-Access-Jwt-Assertion');
   if (!access || !token) return null;
@@ -34,23 +47,17 @@ async function identityOfToken(c: AppContext): Promise<Staff | null> {
   if (!claims) return null;
   // A service token has no address: it is named by what Access calls it.
   return claims.email === undefined
-    ? toStaff(c, claims.common_name, undefined, 'service')
-    : toStaff(c, claims.email, claims.name);
+    ? toIdentity(claims.common_name, undefined, 'service')
+    : toIdentity(claims.email, claims.name);
 }
 
-async function toStaff(
-  c: AppContext,
+function toIdentity(
   address: unknown,
   name: unknown,
-  kind: 'staff' | 'service' = 'staff',
-): Promise<Staff | null> {
+  kind: Identity['kind'] = 'staff',
+): Identity | null {
   if (typeof address !== 'string' || address === '') return null;
   // One person is one actor, however the address is written.
   const email = address.toLowerCase();
-  const id = await addressHmac(c.get('keys'), `${kind}/${email}`);
-  return {
-    id: `${kind}:${id.slice(0, 22)}`,
-    email,
-    name: typeof name === 'string' && name !== '' ? name : email,
-  };
+  return { kind, email, name: typeof name === 'string' && name !== '' ? name : email };
 }

@@ -10,6 +10,7 @@ import { embedWords } from './en/embed.ts';
 import { endorse, manage } from './en/endorse.ts';
 import { feeds, finding } from './en/finding.ts';
 import { itOffice } from './en/it-office.ts';
+import { keys } from './en/keys.ts';
 import { kit } from './en/kit.ts';
 import { letters } from './en/letters.ts';
 import { mail } from './en/mail.ts';
@@ -64,6 +65,7 @@ export const en = {
   record,
   embed: embedWords,
   oembed,
+  keys,
   kit,
   itOffice,
   badge,

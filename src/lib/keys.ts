@@ -1,9 +1,9 @@
 /**
  * Two secrets, a sub-key for each use (HKDF-SHA-256 with a label a use), so that what one key made
- * never verifies under another. Changing `tokenKey` breaks every link that was mailed; changing
- * `addressKey` makes every stored address unreadable and unfindable.
+ * never verifies under another. While one is being changed (docs/keys.md) the old one is set beside it:
+ * of each list of keys the first makes, and every one reads.
  */
-import { decodeBase64 } from './bytes.ts';
+import { decodeBase64, encodeBase64Url } from './bytes.ts';
 import { err, ok, type Result } from './result.ts';
 
 export const tokenPurposes = [
@@ -16,15 +16,21 @@ export const tokenPurposes = [
 ] as const;
 export type TokenPurpose = (typeof tokenPurposes)[number];
 
-export interface Keyring {
-  /** HMAC-SHA-256, one a purpose. */
-  tokens: Readonly<Record<TokenPurpose, CryptoKey>>;
-  /** HMAC-SHA-256: the six-digit code of a mail. */
-  code: CryptoKey;
+/** HMAC-SHA-256, one a purpose, and one for the six-digit code of a mail. */
+export type TokenKeys = Readonly<Record<TokenPurpose | 'code', CryptoKey>>;
+
+export interface AddressKey {
+  /** Tells which key sealed a text, and nothing of the key. */
+  id: string;
   /** HMAC-SHA-256: finds an address without storing it. */
-  addressHmac: CryptoKey;
+  hmac: CryptoKey;
   /** AES-256-GCM: keeps an address so that mail can be sent. */
-  addressSeal: CryptoKey;
+  seal: CryptoKey;
+}
+
+export interface Keyring {
+  tokens: readonly [TokenKeys, ...TokenKeys[]];
+  addresses: readonly [AddressKey, old?: AddressKey];
   /** HMAC-SHA-256: recognises a network without storing it. */
   networkHmac: CryptoKey;
 }
@@ -33,6 +39,9 @@ export interface Keyring {
 export interface Secrets {
   tokenKey: string | undefined;
   addressKey: string | undefined;
+  /** Those of before, while they are being changed. */
+  tokenKeyOld?: string | undefined;
+  addressKeyOld?: string | undefined;
 }
 
 export interface KeyError {
@@ -46,30 +55,57 @@ const MIN_BYTES = 32;
 const encoder = new TextEncoder();
 
 export async function importKeyring(secrets: Secrets): Promise<Result<Keyring, KeyError>> {
-  const tokenSecret = parseSecret('tokenKey', secrets.tokenKey);
-  if (!tokenSecret.ok) return tokenSecret;
-  const addressSecret = parseSecret('addressKey', secrets.addressKey);
-  if (!addressSecret.ok) return addressSecret;
+  const token = await readMaster(secrets, 'tokenKey');
+  if (!token.ok) return token;
+  const address = await readMaster(secrets, 'addressKey');
+  if (!address.ok) return address;
+  const tokenOld = secrets.tokenKeyOld ? await readMaster(secrets, 'tokenKeyOld') : null;
+  if (tokenOld?.ok === false) return tokenOld;
+  const addressOld = secrets.addressKeyOld ? await readMaster(secrets, 'addressKeyOld') : null;
+  if (addressOld?.ok === false) return addressOld;
 
-  const tokenKey = await importMaster(tokenSecret.value);
-  const addressKey = await importMaster(addressSecret.value);
-  const tokens = tokenPurposes.map(
-    async (purpose) => [purpose, await deriveHmac(tokenKey, `token/${purpose}`)] as const,
-  );
-  const [code, addressHmac, addressSeal, networkHmac] = await Promise.all([
-    deriveHmac(tokenKey, 'code'),
-    deriveHmac(addressKey, 'address/hmac'),
-    deriveAes(addressKey, 'address/seal'),
-    deriveHmac(addressKey, 'network/hmac'),
-  ]);
+  const current = await addressKeyOf(address.value);
+  const old = addressOld && (await addressKeyOf(addressOld.value));
   return ok({
-    // Each purpose is there: they were made from the list of all.
-    tokens: Object.fromEntries(await Promise.all(tokens)) as Keyring['tokens'],
-    code,
-    addressHmac,
-    addressSeal,
-    networkHmac,
+    tokens: [
+      await tokenKeysOf(token.value),
+      ...(tokenOld ? [await tokenKeysOf(tokenOld.value)] : []),
+    ],
+    // The same key twice is one: nothing is being changed.
+    addresses: old && old.id !== current.id ? [current, old] : [current],
+    networkHmac: await deriveHmac(address.value, 'network/hmac'),
   });
+}
+
+async function tokenKeysOf(master: CryptoKey): Promise<TokenKeys> {
+  const keys = tokenPurposes.map(
+    async (purpose) => [purpose, await deriveHmac(master, `token/${purpose}`)] as const,
+  );
+  const code = await deriveHmac(master, 'code');
+  // Each purpose is there: they were made from the list of all.
+  return { ...(Object.fromEntries(await Promise.all(keys)) as Omit<TokenKeys, 'code'>), code };
+}
+
+const KEY_ID_BITS = 48;
+
+async function addressKeyOf(master: CryptoKey): Promise<AddressKey> {
+  const id = await crypto.subtle.deriveBits(hkdf('address/id'), master, KEY_ID_BITS);
+  return {
+    id: encodeBase64Url(new Uint8Array(id)),
+    // The one key that may leave its object: sealed, to tell staff by (`db/staff-key.ts`).
+    hmac: await deriveHmac(master, 'address/hmac', true),
+    seal: await deriveAes(master, 'address/seal'),
+  };
+}
+
+async function readMaster(
+  secrets: Secrets,
+  secret: keyof Secrets,
+): Promise<Result<CryptoKey, KeyError>> {
+  const bytes = parseSecret(secret, secrets[secret]);
+  if (!bytes.ok) return bytes;
+  const uses = ['deriveKey', 'deriveBits'] as const;
+  return ok(await crypto.subtle.importKey('raw', bytes.value, 'HKDF', false, [...uses]));
 }
 
 function parseSecret(
@@ -92,13 +128,9 @@ function parseSecret(
   return ok(bytes);
 }
 
-function importMaster(bytes: Uint8Array<ArrayBuffer>): Promise<CryptoKey> {
-  return crypto.subtle.importKey('raw', bytes, 'HKDF', false, ['deriveKey']);
-}
-
-function deriveHmac(master: CryptoKey, label: string): Promise<CryptoKey> {
+function deriveHmac(master: CryptoKey, label: string, mayLeave = false): Promise<CryptoKey> {
   const shape = { name: 'HMAC', hash: 'SHA-256', length: 256 };
-  return crypto.subtle.deriveKey(hkdf(label), master, shape, false, ['sign']);
+  return crypto.subtle.deriveKey(hkdf(label), master, shape, mayLeave, ['sign']);
 }
 
 function deriveAes(master: CryptoKey, label: string): Promise<CryptoKey> {

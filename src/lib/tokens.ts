@@ -4,7 +4,7 @@
  * Each purpose has a key of its own: a token for one never verifies for another.
  */
 import { decodeBase64Url, encodeBase64Url, timingSafeEqual } from './bytes.ts';
-import type { Keyring, TokenPurpose } from './keys.ts';
+import type { Keyring, TokenKeys, TokenPurpose } from './keys.ts';
 import { err, ok, type Result } from './result.ts';
 
 export type { TokenPurpose } from './keys.ts';
@@ -44,7 +44,7 @@ export async function issueToken(
   const day = issuedDay.toString(36);
   if (!ID.test(id)) throw new RangeError('a token needs an id of 1 to 64 URL-safe characters');
   if (!DAY.test(day)) throw new RangeError('a token needs a whole day since 1970');
-  return `${id}.${day}.${encodeBase64Url(await macOf(keys, purpose, id, day))}`;
+  return `${id}.${day}.${encodeBase64Url(await macOf(keys.tokens[0][purpose], id, day))}`;
 }
 
 /** A token of day d is good to the end of day d + `maxAgeDays`, UTC. `now` in milliseconds. */
@@ -60,27 +60,39 @@ export async function readToken(
   if (rest.length > 0 || !ID.test(id) || !DAY.test(day) || mac?.length !== MAC_BYTES) {
     return err({ reason: 'malformed' });
   }
-  if (!timingSafeEqual(mac, await macOf(keys, purpose, id, day))) return err({ reason: 'forged' });
+  if (!(await isAnyOf(mac, keys, (own) => macOf(own[purpose], id, day)))) {
+    return err({ reason: 'forged' });
+  }
   const issuedDay = Number.parseInt(day, 36);
   if (dayOf(now) - issuedDay > maxAgeDays) return err({ reason: 'expired' });
   return ok({ id, issuedDay });
 }
 
-async function macOf(keys: Keyring, purpose: TokenPurpose, id: string, day: string) {
+async function macOf(key: CryptoKey, id: string, day: string) {
   // Neither part can contain a dot, so no two pairs give the same text.
-  const signed = await crypto.subtle.sign(
-    'HMAC',
-    keys.tokens[purpose],
-    encoder.encode(`${id}.${day}`),
-  );
+  const signed = await crypto.subtle.sign('HMAC', key, encoder.encode(`${id}.${day}`));
   return new Uint8Array(signed, 0, MAC_BYTES);
+}
+
+/** Whether the key in use, or the one before it while it may still read, makes this. */
+async function isAnyOf(
+  given: Uint8Array,
+  { tokens }: Keyring,
+  make: (keys: TokenKeys) => Promise<Uint8Array>,
+): Promise<boolean> {
+  const made = await Promise.all(tokens.map(make));
+  return made.some((own) => timingSafeEqual(given, own));
 }
 
 const CODE_DIGITS = 6;
 
 /** Six digits that belong to an id, for whoever can't open a link. Good for few tries and minutes. */
-export async function codeOf(keys: Keyring, id: string): Promise<string> {
-  const signed = await crypto.subtle.sign('HMAC', keys.code, encoder.encode(id));
+export function codeOf({ tokens: [inUse] }: Keyring, id: string): Promise<string> {
+  return codeBy(inUse.code, id);
+}
+
+async function codeBy(key: CryptoKey, id: string): Promise<string> {
+  const signed = await crypto.subtle.sign('HMAC', key, encoder.encode(id));
   // 64 bits over a million: no digit is likelier than another by more than a trillionth.
   const number = new DataView(signed).getBigUint64(0) % 10n ** BigInt(CODE_DIGITS);
   return number.toString().padStart(CODE_DIGITS, '0');
@@ -90,5 +102,7 @@ export async function codeOf(keys: Keyring, id: string): Promise<string> {
 export async function isCodeOf(keys: Keyring, id: string, typed: string): Promise<boolean> {
   const digits = typed.slice(0, 40).replace(/[\s\-\u2010-\u2015]/g, '');
   if (digits.length !== CODE_DIGITS) return false;
-  return timingSafeEqual(encoder.encode(digits), encoder.encode(await codeOf(keys, id)));
+  return isAnyOf(encoder.encode(digits), keys, async ({ code }) =>
+    encoder.encode(await codeBy(code, id)),
+  );
 }

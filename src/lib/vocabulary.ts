@@ -53,3 +53,7 @@ export type RequestKind = (typeof requestKinds)[number];
 /** What the verification compares: a text with its digest, title and date; HTML with its own digest. */
 export const recordParts = ['text', 'html'] as const;
 export type RecordPart = (typeof recordParts)[number];
+
+/** The tables that keep sealed addresses. */
+export const sealedParts = ['endorsers', 'partners', 'reports'] as const;
+export type SealedPart = (typeof sealedParts)[number];

@@ -66,9 +66,9 @@ export async function deliver(delivery: Delivery, id: string): Promise<Outcome> 
   let letter: Awaited<ReturnType<Compose>>;
   try {
     letter = await delivery.compose(row);
-  } catch {
+  } catch (fault) {
     // A letter that can't be made must end in the console, not in an endless loop.
-    return settle(delivery, row, 'E_COMPOSE');
+    return settle(delivery, row, codeOf(fault, 'E_COMPOSE'));
   }
   if (letter === 'later') {
     await markPostponed(db, id, now + LONGEST_RETRY_MS, 'on_hold');
@@ -81,7 +81,7 @@ export async function deliver(delivery: Delivery, id: string): Promise<Outcome> 
   try {
     await send(delivery, letter);
   } catch (fault) {
-    return settle(delivery, row, codeOf(fault));
+    return settle(delivery, row, codeOf(fault, 'E_UNKNOWN'));
   }
   // If we stop here, the mail goes out a second time when the claim runs out: harmless, by design.
   await markSent(db, id, now);
@@ -121,7 +121,7 @@ async function settle({ db, now }: Delivery, row: OutboxRow, code: string): Prom
   return 'later';
 }
 
-function codeOf(fault: unknown): string {
+function codeOf(fault: unknown, otherwise: string): string {
   const code = typeof fault === 'object' && fault !== null && 'code' in fault ? fault.code : null;
-  return typeof code === 'string' ? code : 'E_UNKNOWN';
+  return typeof code === 'string' ? code : otherwise;
 }

@@ -1,9 +1,11 @@
 /** Leaving a contact, confirming it from one's own mailbox, ending it; and what staff decide about it. */
+import { sql } from 'drizzle-orm';
 import { type Actor, appendAudit, auditId, hasAudit, nameActor } from '../audit/store.ts';
+import { carryOver } from '../db/carrying.ts';
 import { commit, commitMaking } from '../db/client.ts';
 import type { Acting } from '../endorsements/actions.ts';
 import { randomId } from '../lib/bytes.ts';
-import { addressHmac, sealAddress } from '../lib/seal.ts';
+import { addressHmac, sealAddress, tracesOf } from '../lib/seal.ts';
 import { countMail, enqueue, withinCap } from '../mail/store.ts';
 import { expandEvent, findDueEvent, tellLate } from './event-store.ts';
 import { CAP, type Contact, DAY, type Found, foundAs, WAIT_DAYS } from './rules.ts';
@@ -28,14 +30,16 @@ export async function leaveContact(
   const mail = `partner-confirm-${id}`;
   const cap = await addressHmac(keys, `cap/partner/${email.address}`);
   const made = partnerChangedBy(id, change);
+  // Under a name of its own: nobody who reads the tables learns whether it has endorsed.
+  const traces = await tracesOf(keys, email.address, `partner/${email.address}`);
   const stored = {
     ...contact,
-    // Under a name of its own: nobody who reads the tables learns whether it has endorsed.
-    hmac: await addressHmac(keys, `partner/${email.address}`),
+    hmac: traces.hmac,
     sealed: await sealAddress(keys, email.address),
     ...{ id, sentAt: now, expiresAt: now + WAIT_DAYS * DAY, change },
   };
   await commit(db, [
+    ...carryOver(sql`partners`, [traces]),
     insertPartner(stored, withinCap(cap, CAP, now)),
     enqueue({ id: mail, kind: 'partner.confirm', subject: id, now }, made),
     countMail(cap, mail, now),

@@ -1,6 +1,6 @@
 /** Makes the letters to partners: whether there is still something to say is asked again here. */
 import { findSuccessor } from '../endorsements/notice-store.ts';
-import { openAddress } from '../lib/seal.ts';
+import { openToWrite } from '../lib/seal.ts';
 import { dayOf, issueToken } from '../lib/tokens.ts';
 import type { Composer } from '../mail/deliver.ts';
 import { announcedPath, differencePath, historyPath, statementPath } from '../statements/paths.ts';
@@ -14,9 +14,9 @@ export const partnerLetters: Composer = ({ db, keys, site, staffMail, now }) => 
   return async (row) => {
     const [id = '', about] = (row.subjectId ?? '').split('.');
     const partner = await findPartner(db, id);
-    if (row.kind === 'partner.known') return partner && knownLetter(site, staffMail, partner);
-    const to = partner && (await openAddress(keys, partner.addressSealed));
-    if (!partner || !to) return null;
+    if (!partner) return null;
+    if (row.kind === 'partner.known') return knownLetter(site, staffMail, partner);
+    const to = await openToWrite(keys, partner.addressSealed);
     const link = async (path: string, purpose: 'partner' | 'partnerEnd') =>
       `${site.origin}${path}?token=${await issueToken(keys, purpose, id, dayOf(row.createdAt))}`;
     const recipient = { site, to, partner, end: await link(END_PATH, 'partnerEnd') };

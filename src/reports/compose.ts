@@ -1,6 +1,6 @@
 /** Makes the letters of a report, while there is something left to say. */
 import { printedName } from '../endorsements/listing.ts';
-import { openAddress } from '../lib/seal.ts';
+import { openToWrite } from '../lib/seal.ts';
 import type { Composer } from '../mail/deliver.ts';
 import { linkTo } from '../mail/link.ts';
 import { confirmLetter, toldLetter } from './emails.ts';
@@ -18,8 +18,7 @@ export const reportLetters: Composer = ({ db, keys, site, staffMail, now }) => {
     if (foundAs(report, now) !== 'waits' || !report.addressSealed) return null;
     // It names a text that nobody may see now.
     if (report.heldAt !== null) return 'later';
-    const to = await openAddress(keys, report.addressSealed);
-    if (!to) return null;
+    const to = await openToWrite(keys, report.addressSealed);
     const link = await linkTo(keys, site, 'report', report.id, row.createdAt);
     const entry = { name: printedName(report), statement: report.statementTitle };
     return confirmLetter(site, to, entry, link);

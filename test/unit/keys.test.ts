@@ -40,6 +40,7 @@ test('the keys of one secret do not change between releases', async () => {
   expect(await addressHmac(keys.value, 'ada@example.org')).toBe(
     'gBo1NTqHyEVWoXxfxt4KIDXeCm2Xql2LhpnMfoa6qx4',
   );
+  expect(keys.value.addresses[0].id).toBe('ku0yjatl');
   expect(await networkHmac(keys.value, '192.0.2.0/24')).toBe(
     'yY50C4_eUiTuYE8gAJGkCQiacgyOHE4kdFMktrhwJBw',
   );

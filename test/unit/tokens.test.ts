@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { beforeAll, expect, test } from 'vitest';
 import { importKeyring, type Keyring, tokenPurposes } from '../../src/lib/keys.ts';
-import { dayOf, issueToken, readToken } from '../../src/lib/tokens.ts';
+import { codeOf, dayOf, isCodeOf, issueToken, readToken } from '../../src/lib/tokens.ts';
 
 const MS_PER_DAY = 86_400_000;
 const TODAY = 20_400;
@@ -9,9 +9,12 @@ const now = TODAY * MS_PER_DAY + 3_600_000;
 let keys: Keyring;
 let otherKeys: Keyring;
 
-async function keyring(byte: number): Promise<Keyring> {
-  const secret = Buffer.alloc(32, byte).toString('base64');
-  const result = await importKeyring({ tokenKey: secret, addressKey: secret });
+const secretOf = (byte: number) => Buffer.alloc(32, byte).toString('base64');
+
+async function keyring(byte: number, old?: number): Promise<Keyring> {
+  const secret = secretOf(byte);
+  const tokenKeyOld = old === undefined ? undefined : secretOf(old);
+  const result = await importKeyring({ tokenKey: secret, addressKey: secret, tokenKeyOld });
   if (!result.ok) throw new Error(result.error.message);
   return result.value;
 }
@@ -133,4 +136,23 @@ test('a day begins at midnight UTC', () => {
   expect(dayOf(0)).toBe(0);
   expect(dayOf(MS_PER_DAY - 1)).toBe(0);
   expect(dayOf(MS_PER_DAY)).toBe(1);
+});
+
+test('while the key is changed, links and codes of the old one are read, and new ones are made with the new', async () => {
+  const changing = await keyring(8, 7);
+  const open = { now, maxAgeDays: 30 };
+  for (const purpose of tokenPurposes) {
+    const before = await issueToken(keys, purpose, 'abc', TODAY);
+    expect((await readToken(changing, purpose, before, open)).ok).toBe(true);
+    expect((await readToken(otherKeys, purpose, before, open)).ok).toBe(false);
+    const after = await issueToken(changing, purpose, 'abc', TODAY);
+    expect(after).toBe(await issueToken(otherKeys, purpose, 'abc', TODAY));
+    expect((await readToken(changing, purpose, after, open)).ok).toBe(true);
+    const other = purpose === 'manage' ? 'confirm' : 'manage';
+    expect((await readToken(changing, other, before, open)).ok).toBe(false);
+  }
+  const code = await codeOf(keys, 'abc');
+  expect(await isCodeOf(changing, 'abc', code)).toBe(true);
+  expect(await isCodeOf(otherKeys, 'abc', code)).toBe(false);
+  expect(await codeOf(changing, 'abc')).toBe(await codeOf(otherKeys, 'abc'));
 });

@@ -170,7 +170,7 @@ export const endorse = {
   badLink: {
     title: 'This link does not work',
     broken:
-      'It seems to have been cut short or changed. Please copy the whole address from the email, or click the link there.',
+      'It seems to have been cut short or changed. Please copy the whole address from the email, or click the link there. If that does not help, it is from before we had to renew all links, for safety.',
     expired: 'It was meant for a few days only, and they have passed.',
     again: 'You can simply fill in the form again:',
   },

@@ -116,6 +116,8 @@ export const reviewing = {
       E_VALIDATION_ERROR: 'The mail service could not accept the mail as it was written.',
       E_RATE_LIMIT_EXCEEDED: 'The mail service was too busy for four hours.',
       E_COMPOSE: 'The mail could not be made. That is a fault of this site: please report it.',
+      E_ADDRESS_KEY:
+        'The address is sealed under a key that is not set. Set that key again (ADDRESS_KEY, or ADDRESS_KEY_OLD), then send it again.',
       E_UNKNOWN: 'The mail service did not say why.',
     },
     givenUp: (at: string) => `given up on ${at}`,

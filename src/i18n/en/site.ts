@@ -201,6 +201,10 @@ export const problems = {
     title: 'We can’t reach our records right now',
     text: 'Nothing was stored. Please try again in a few minutes.',
   },
+  keyUnknown: {
+    title: 'The console is closed: the address key is another one',
+    text: 'The secret ADDRESS_KEY is not the key that this site’s addresses are sealed under. Nothing is lost. Set the right key again (the page “The two keys” of the manual says how), and the console opens.',
+  },
   staffOnly: {
     title: 'For staff only',
     text: 'You need to be signed in as staff to open the console. Ask the person who runs this site for access.',

@@ -1,0 +1,128 @@
+/** The only SQL of sealing addresses anew. Every table that keeps one is a part: a test holds them to that. */
+import { type SQL, sql } from 'drizzle-orm';
+import type { AuditEntry } from '../audit/store.ts';
+import { carryOver } from '../db/carrying.ts';
+import type { Database } from '../db/client.ts';
+import { endorsers, partners, reports, resealing } from '../db/schema.ts';
+import { eraseRows } from '../endorsements/ending-store.ts';
+import type { Keyring } from '../lib/keys.ts';
+import type { Traces } from '../lib/seal.ts';
+import type { SealedPart } from '../lib/vocabulary.ts';
+import { MOST_COUNTED, standingOf } from './standing.ts';
+
+const TABLES = { endorsers, partners, reports };
+const nameOf = (part: SealedPart) => sql`${TABLES[part]}`;
+
+export type Resealing = typeof resealing.$inferSelect;
+
+/** Where the schedule stands, whichever key that was for, and the next addresses under this key. */
+export async function loadStep(db: Database, part: SealedPart, key: string, limit: number) {
+  const { id, addressSealed: sealed } = TABLES[part];
+  const [states, rows] = await db.batch([
+    db.select().from(resealing).where(sql`part = ${part}`),
+    db
+      .select({ id, sealed })
+      .from(TABLES[part])
+      .where(
+        sql`address_sealed is not null
+          and id > ifnull((select reached from resealing where part = ${part} and key = ${key}), '')`,
+      )
+      .orderBy(id)
+      .limit(limit),
+  ]);
+  return { state: states[0] ?? null, rows: rows as { id: string; sealed: string }[] };
+}
+
+export interface Resealed {
+  id: string;
+  /** What was read: whoever has changed it meanwhile is not overwritten. */
+  was: string;
+  sealed: string;
+  /** Null where the address is not looked for. */
+  traces: Traces | null;
+}
+
+export function resealRows(part: SealedPart, rows: readonly Resealed[]): SQL[] {
+  if (rows.length === 0) return [];
+  const traces = rows.flatMap((row) => row.traces ?? []);
+  const texts = rows.map(({ id, was, sealed, traces }) => ({
+    id,
+    was,
+    sealed,
+    hmac: traces?.hmac,
+  }));
+  const carried = traces.length > 0 ? sql`address_hmac = j.value ->> 'hmac'` : sql`true`;
+  return [
+    ...carryOver(nameOf(part), traces),
+    sql`update ${nameOf(part)} set address_sealed = j.value ->> 'sealed'
+      from json_each(${JSON.stringify(texts)}) as j
+      where ${nameOf(part)}.id = j.value ->> 'id' and address_sealed = j.value ->> 'was' and ${carried}`,
+  ];
+}
+
+/** Two rows of one address: everything of `from` becomes `to`'s. */
+export interface Double {
+  from: string;
+  to: string;
+}
+
+/** Endorsers who stand under the new key, and in these rows under the old one. */
+export async function findDoubles(db: Database, rows: readonly Resealed[]): Promise<Double[]> {
+  const hmacs = rows.flatMap(({ traces }) => traces?.hmac ?? []);
+  if (hmacs.length === 0) return [];
+  const found = await db
+    .select({ id: endorsers.id, hmac: endorsers.addressHmac })
+    .from(endorsers)
+    .where(sql`address_hmac in (select value from json_each(${JSON.stringify(hmacs)}))`);
+  return found.flatMap(({ id, hmac }) => {
+    const other = rows.find((row) => row.traces?.hmac === hmac && row.id !== id);
+    return other ? [{ from: id, to: other.id }] : [];
+  });
+}
+
+/** Of two endorsements for one thing the first stays, as if the same person had confirmed twice. */
+export function joinEndorsers(doubles: readonly Double[], act: Omit<AuditEntry, 'subject'>): SQL[] {
+  if (doubles.length === 0) return [];
+  const pairs = sql`json_each(${JSON.stringify(doubles)}) as j`;
+  const either = sql`endorser_id in (j.value ->> 'from', j.value ->> 'to')`;
+  const later = sql`id in (select later.id from ${pairs}
+    join endorsements as first on first.${either}
+    join endorsements as later on later.${either}
+      and (later.statement_id, later.kind, later.body_key) = (first.statement_id, first.kind, first.body_key)
+    where first.state in ('in_review', 'listed') and later.state in ('in_review', 'listed')
+      and (first.state <> 'listed', first.confirmed_at, first.id) < (later.state <> 'listed', later.confirmed_at, later.id))`;
+  const move = (table: SQL) => sql`update ${table} set endorser_id = j.value ->> 'to' from ${pairs}
+    where endorser_id = j.value ->> 'from'`;
+  return [
+    ...eraseRows(later, act),
+    move(sql`endorsements`),
+    move(sql`outbox`),
+    sql`delete from endorsers where id in (select j.value ->> 'from' from ${pairs})`,
+  ];
+}
+
+/** Written in the batch of what it tells, unless another run has been there. */
+export function advance(before: Resealing | null, after: Resealing): SQL {
+  const { part, key, pass, reached, found, unopened, doneAt } = after;
+  return sql`insert or replace into resealing (part, key, pass, reached, found, unopened, done_at)
+    select ${part}, ${key}, ${pass}, ${reached}, ${found}, ${unopened}, ${doneAt}
+    where not exists (select 1 from resealing where part = ${part}
+      and (key, pass, reached) is not (${before?.key ?? null}, ${before?.pass ?? null}, ${before?.reached ?? null}))`;
+}
+
+/** For staff: how far a change of the key is; null where none is made. */
+export async function findKeyChange(db: Database, { addresses: [inUse, old] }: Keyring) {
+  const parts = await db
+    .select({
+      key: resealing.key,
+      pass: resealing.pass,
+      unopened: resealing.unopened,
+      doneAt: resealing.doneAt,
+      // The other two are gone through in a minute or so.
+      left: sql<number>`(select count(*) from (select 1 from endorsers
+        where part = 'endorsers' and id > reached limit ${MOST_COUNTED + 1}))`,
+    })
+    .from(resealing)
+    .where(sql`true`);
+  return standingOf(parts, inUse.id, old !== undefined);
+}
