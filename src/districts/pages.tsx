@@ -27,7 +27,9 @@ export function DistrictsPage({ site, districts, q }: DirectoryProps) {
       noindex={q !== ''}
     >
       <h1>{words.heading}</h1>
-      {q ? null : <p class="lede">{words.intro(districts.length)}</p>}
+      {q ? null : (
+        <p class="lede">{districts.length > 0 ? words.intro(districts.length) : words.empty}</p>
+      )}
       <SearchForm
         action="/districts"
         label={words.find}
