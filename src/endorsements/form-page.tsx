@@ -66,10 +66,7 @@ export function EndorsePage(props: FormPageProps) {
             {...text('kind')}
             label={words.kind.label}
             choices={(['leader', 'district', 'organization'] as const)
-              .filter(
-                (value) =>
-                  value !== 'district' || (directory && !statement.ballotQuestion),
-              )
+              .filter((value) => value !== 'district' || (directory && !statement.ballotQuestion))
               .map((value) => ({ value, label: words.kind[value] }))}
           />
           <Decision {...props} text={text} />
