@@ -6,7 +6,7 @@ import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
 import { err, ok, type Result } from '../lib/result.ts';
 import { applyPlan, isPlaceholder, type Plan, planInit, presentAnswers } from './init-plan.ts';
-import { type Answers, type Flag, flags, ofBodies, QUESTIONS } from './init-questions.ts';
+import { type Answers, flags, ofBodies, QUESTIONS } from './init-questions.ts';
 
 const USAGE = `npm run init: makes the site your organization’s. What you leave empty stays as it is shown.
 
@@ -155,7 +155,7 @@ function warnings(root: string, removes: boolean): string[] {
 function onward(answers: Answers): string {
   const { hostname } = new URL(answers.origin);
   const lines = [
-    `\n✓ The site is the ${answers.name}’s.\n`,
+    `\n✓ This is now the site of the ${answers.name}.\n`,
     '  npm start                        look at it on this machine',
     '  npm run statements -- check      after changing the texts in statements/',
   ];

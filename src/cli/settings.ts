@@ -11,7 +11,7 @@ export function readVars(toml: string): Map<string, string> {
   const found = new Map<string, string>();
   for (const line of linesOf(toml).slice(...varsOf(toml))) {
     const [, , name, , text] = SETTING.exec(line) ?? [];
-    if (name !== undefined && text !== undefined) found.set(name, valueOf(text));
+    if (name !== undefined && text !== undefined) found.set(name, textOf(text));
   }
   return found;
 }
@@ -26,7 +26,7 @@ export function writeVars(toml: string, values: ReadonlyMap<string, string>): st
     const value = values.get(name);
     if (index < from || index >= to || value === undefined) continue;
     missing.delete(name);
-    if (text !== undefined && valueOf(text) === value) continue;
+    if (text !== undefined && textOf(text) === value) continue;
     lines[index] = `${indent}${name}${equals}${JSON.stringify(value)}${rest}`;
   }
   const last = lines.findLastIndex((line, index) => index < to && SETTING.test(line));
@@ -62,6 +62,6 @@ function varsOf(toml: string): [number, number] {
   return [head + 1, next === -1 ? lines.length : next];
 }
 
-function valueOf(text: string): string {
+function textOf(text: string): string {
   return text.startsWith("'") ? text.slice(1, -1) : JSON.parse(text);
 }
