@@ -63,8 +63,7 @@ function address(typed: string): Result<string, string> {
 function origin(typed: string): Result<string, string> {
   const text = typed.trim();
   const url = URL.parse(text.includes('://') ? text : `https://${text}`);
-  if (url?.protocol !== 'https:')
-    return err('Write it like https://statements.example.org.');
+  if (url?.protocol !== 'https:') return err('Write it like https://statements.example.org.');
   if (url.pathname !== '/' || url.search || url.hash || url.username || url.port) {
     return err('Only the host, please: no path, no port, nothing after it.');
   }

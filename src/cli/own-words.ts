@@ -109,10 +109,11 @@ type Place = Edit & { file: string };
 
 /** Where each of the texts stands, and what to write there; or what is wrong with it. */
 function placesOf({ texts }: OwnWords): (Place | string)[] {
-  const parts = partsOf();
+  parts ??= readParts();
+  const known = parts;
   return Object.entries(texts).map(([key, text]): Place | string => {
     const [part = '', ...rest] = key.split('.');
-    const home = parts.get(part);
+    const home = known.get(part);
     const node = home ? memberOf(home.value, rest) : undefined;
     if (!home || !node) return `texts.${key}: the catalogue has no such text`;
     const place = { file: home.file, from: node.start, to: node.end };
@@ -124,17 +125,20 @@ function placesOf({ texts }: OwnWords): (Place | string)[] {
     if (node.type !== 'ArrowFunctionExpression') {
       return `texts.${key}: is no single text; name one within it`;
     }
-    const known = node.params.map((param) => (param.type === 'Identifier' ? param.name : ''));
-    const other = [...text.matchAll(/\{(\w*)\}/g)].find(([, name = '']) => !known.includes(name));
-    if (other) return `texts.${key}: ${other[0]} is not known there, only {${known.join('}, {')}}`;
+    const told = node.params.map((param) => (param.type === 'Identifier' ? param.name : ''));
+    const other = [...text.matchAll(/\{(\w*)\}/g)].find(([, name = '']) => !told.includes(name));
+    if (other) return `texts.${key}: ${other[0]} is not known there, only {${told.join('}, {')}}`;
     const escaped = text.replace(/[\\`$]/g, '\\$&');
     const filled = escaped.replace(/\{(\w+)\}/g, "$${$1.toLocaleString('en-US')}");
     return { ...place, from: node.body.start, to: node.body.end, code: `\`${filled}\`` };
   });
 }
 
+type Parts = Map<string, { file: string; value: ESTree.Expression }>;
+let parts: Parts | null = null;
+
 /** The parts of the catalogue by the name that `en` gives them, each with the file that it stands in. */
-function partsOf(): Map<string, { file: string; value: ESTree.Expression }> {
+function readParts(): Parts {
   const program = parse(CATALOGUE, readFileSync(CATALOGUE, 'utf8'));
   const imported = new Map<string, { file: string; name: string }>();
   for (const statement of program.body) {
@@ -147,7 +151,7 @@ function partsOf(): Map<string, { file: string; value: ESTree.Expression }> {
     }
   }
   const whole = constantsOf(program).get('en');
-  const found = new Map<string, { file: string; value: ESTree.Expression }>();
+  const found: Parts = new Map();
   for (const [name, value] of membersOf(whole)) {
     const from = value.type === 'Identifier' ? imported.get(value.name) : undefined;
     const part =

@@ -203,7 +203,7 @@ describe('deploying', () => {
   test.each<[string, number, RegExp]>([
     ['deploy --dry-run', 1, /Nothing was deployed/],
     ['d1 time-travel', 2, /Nothing was deployed/],
-    ['d1 migrations', 3, new RegExp(`Worker was not deployed[sS]*--bookmark=${BOOKMARK}`)],
+    ['d1 migrations', 3, new RegExp(`Worker was not deployed[\\s\\S]*--bookmark=${BOOKMARK}`)],
     ['deploy$', 4, /migrations are applied; the Worker is the one of before/],
   ])('stops where `%s` fails, and says what stands', async (call, made, state) => {
     failing(call, 'it is not to be');
