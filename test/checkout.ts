@@ -1,6 +1,6 @@
 /** A copy of this project in a folder of its own, for commands that change the project itself. */
 import { execFileSync, spawnSync } from 'node:child_process';
-import { cpSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -28,8 +28,11 @@ export function checkOut(): Checkout {
   const root = mkdtempSync(join(tmpdir(), 'undersigned-checkout-'));
   const listed = execFileSync('git', ['ls-files', '-coz', '--exclude-standard'], { cwd: ROOT });
   for (const file of new Set(listed.toString().split('\0'))) {
+    // Its commands need neither.
+    if (file === '' || /^(?:test|docs)\//.test(file)) continue;
     // A file that was deleted and not committed is listed still.
-    if (file) cpSync(join(ROOT, file), join(root, file), { force: true, recursive: true });
+    if (existsSync(join(ROOT, file)))
+      cpSync(join(ROOT, file), join(root, file), { force: true, recursive: true });
   }
   symlinkSync(join(ROOT, 'node_modules'), join(root, 'node_modules'));
   return {

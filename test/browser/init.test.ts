@@ -95,3 +95,17 @@ test('every public page is the new association’s, and none names the old one, 
     }),
   ).toEqual([]);
 });
+
+test('what it lacks for production is what only an account can give', () => {
+  const { code, out } = checkout.run('deploy', ['--check']);
+  expect(code).toBe(1);
+  const lacking = [...out.matchAll(/^ {2}! (.*)$/gm)].map(([, what]) => what);
+  expect(lacking).toEqual([
+    'ORG_CONTACT is no address of yours.',
+    'MAIL_FROM is no address of yours.',
+    'STAFF_MAIL is no address of yours.',
+    expect.stringContaining('ACCESS_TEAM_DOMAIN is empty'),
+    expect.stringContaining('ACCESS_AUD is empty'),
+    'database_id is a placeholder.',
+  ]);
+});
