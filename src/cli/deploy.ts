@@ -1,5 +1,6 @@
 /** `npm run deploy`: refuses with reasons what is not ready; then deploys, step by step. */
 import { spawnSync } from 'node:child_process';
+import { globSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { WIDGET_VERSION } from '../embed/contract.ts';
@@ -10,6 +11,7 @@ import { type Deployment, deploy } from './deploy-steps.ts';
 import { readDirectory } from './directory.ts';
 import { parseFolder, readFolder } from './folder.ts';
 import { waitForHealth } from './health.ts';
+import { EXAMPLE } from './init-texts.ts';
 import { readOwnWords } from './own-words.ts';
 import { createProgress } from './progress.ts';
 import { type Finding, findUnready, type Settings } from './readiness.ts';
@@ -138,6 +140,14 @@ async function findUnreadyFolder(root: string): Promise<Finding[]> {
 }
 
 function notesOn(root: string): string[] {
+  const notes = notesOfGit(root);
+  if (globSync(`statements/*${EXAMPLE}`, { cwd: root }).length > 0) {
+    notes.push('statements/ has the example still: it would be published with the others.');
+  }
+  return notes;
+}
+
+function notesOfGit(root: string): string[] {
   const status = git(root, ['status', '--porcelain']);
   if (status === null) return ['There is no git here: nobody will know what was deployed.'];
   return status === ''

@@ -145,7 +145,7 @@ function fillDirectory(text: string): Result<string, string[]> {
     const row: Record<string, string> = {
       ...values,
       code: values.code || slugOf(values.name ?? '').slice(0, 40),
-      type: values.type || 'member',
+      type: values.type || 'Member',
     };
     return csvRow(COLUMNS.map((column) => row[column] ?? ''));
   });

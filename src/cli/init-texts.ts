@@ -18,6 +18,9 @@ const OF_SCHOOLS = [
   ['(a superintendent, a member of a school committee) ', ''],
 ] as const;
 
+/** How the name of the first statement ends. */
+export const EXAMPLE = '-an-example.md';
+
 export function retold(text: string, words: OwnWords): string {
   if (Object.keys(words.terms).length === 0) return text;
   const plain = Object.keys(words.texts).length > 0 ? OF_SCHOOLS : [];
@@ -30,7 +33,7 @@ export function retold(text: string, words: OwnWords): string {
 /** By path. `today` is `YYYY-MM-DD`. */
 export function firstTexts({ name, short, place }: Answers, today: string): Map<string, string> {
   return new Map([
-    [`statements/${today.slice(0, 7)}-an-example.md`, example(name, today)],
+    [`statements/${today.slice(0, 7)}${EXAMPLE}`, example(name, today)],
     ['statements/about/who-we-are.md', whoWeAre(name, short, place)],
   ]);
 }

@@ -99,6 +99,7 @@ test('every public page is the new association’s, and none names the old one, 
 test('what it lacks for production is what only an account can give', () => {
   const { code, out } = checkout.run('deploy', ['--check']);
   expect(code).toBe(1);
+  expect(out).toContain('has the example still');
   const lacking = [...out.matchAll(/^ {2}! (.*)$/gm)].map(([, what]) => what);
   expect(lacking).toEqual([
     'ORG_CONTACT is no address of yours.',

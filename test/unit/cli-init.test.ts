@@ -46,8 +46,8 @@ describe('init', () => {
     expect(
       directory.ok && directory.value?.map(({ code, name, type }) => [code, name, type]),
     ).toEqual([
-      ['example-ford', 'Example Ford', 'member'],
-      ['example-mills-upper', 'Example Mills, Upper', 'member'],
+      ['example-ford', 'Example Ford', 'Member'],
+      ['example-mills-upper', 'Example Mills, Upper', 'Member'],
     ]);
     expect(JSON.parse(read('words.json')).terms).toMatchObject({
       district: 'town',
