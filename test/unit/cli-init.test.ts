@@ -1,12 +1,15 @@
 /** `npm run init` on a copy of the project: what it asks, what it writes, and that it is all or nothing. */
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { digestsOf, recorded } from '../../src/cli/came-along.ts';
 import { readDirectory } from '../../src/cli/directory.ts';
 import { applyPlan } from '../../src/cli/init-plan.ts';
 import { readVars } from '../../src/cli/settings.ts';
 import { type Checkout, checkOut } from '../checkout.ts';
+
+/** Each command is a process of its own, and the machine may be busy. */
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 let checkout: Checkout;
 let root: string;

@@ -51,8 +51,12 @@ describe('in a module', () => {
 
   test('one text is another, filled with what it is told', () => {
     const words = of(
-      {},
-      { 'home.description': 'Of `x`, $5, {organisation} \\', 'home.more': 'More “of” us' },
+      // What an organization writes itself stays as it wrote it.
+      { districts: 'towns' },
+      {
+        'home.description': 'Of districts, `x`, $5, {organisation} \\',
+        'home.more': 'More “of” us',
+      },
     );
     const site = readFileSync(join(EN, 'site.ts'), 'utf8');
     const own = inOwnWords(join(EN, 'site.ts'), site, words);
@@ -60,7 +64,7 @@ describe('in a module', () => {
     const call: (organisation: string) => string = new Function(
       `return ${said.replace(': string', '')}`,
     )();
-    expect(call('Example')).toBe('Of `x`, $5, Example \\');
+    expect(call('Example')).toBe('Of districts, `x`, $5, Example \\');
     expect(own).toContain('more: "More “of” us"');
     expect(own).not.toContain('More about us');
   });
