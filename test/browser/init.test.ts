@@ -75,6 +75,13 @@ test('every public page is the new association’s, and none names the old one, 
   expect(home).toContain('Example Association of River Towns');
   expect(home).toContain('An example to replace');
   expect(home).not.toContain('href="/districts"');
+  // Without a directory there is no district to endorse for, nor to come from.
+  const form = pages.find(({ path }) => /\/endorse$/.test(path))?.text ?? '';
+  expect([...form.matchAll(/name="kind" value="(\w+)"/g)].map(([, kind]) => kind)).toEqual([
+    'leader',
+    'organization',
+  ]);
+  expect(form).not.toContain('name="district"');
 
   const named = /.{0,60}(?:amsel|massachusetts|equity leaders).{0,30}/i;
   expect(
