@@ -41,6 +41,7 @@ const variables = z.object({
   MAIL_FROM: address,
   STAFF_MAIL: z.optional(address),
   TIME_ZONE: text,
+  DIRECTORY: z._default(z.string(), ''),
   SHOW_DUE: z._default(z.string(), ''),
   ACCESS_TEAM_DOMAIN: z._default(z.string(), ''),
   ACCESS_AUD: z._default(z.string(), ''),
@@ -55,6 +56,8 @@ export interface Organisation {
   short: string;
   place: string;
   contact: string;
+  /** Whether it has a directory of districts, so that one can endorse. */
+  directory: boolean;
 }
 
 export interface Config {
@@ -94,6 +97,7 @@ export function parseConfig(env: Env): Result<Config, string> {
       short: v.ORG_SHORT,
       place: v.ORG_PLACE,
       contact: v.ORG_CONTACT,
+      directory: v.DIRECTORY !== 'none',
     },
     mailFrom: v.MAIL_FROM,
     staffMail: v.STAFF_MAIL ?? v.ORG_CONTACT,

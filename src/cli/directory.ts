@@ -1,6 +1,6 @@
 /**
  * Imports the directory of districts from `src/districts/data/` into a site, and the list of domains
- * that hand out short-lived mailboxes.
+ * that hand out short-lived mailboxes. Which directory it is, `DIRECTORY` in wrangler.toml says.
  *
  *     node src/cli/directory.ts [--to URL]
  */
@@ -17,31 +17,53 @@ import { err, ok, type Result } from '../lib/result.ts';
 import { type Complaint, formatComplaints } from './complaints.ts';
 import { describeDisposable, sendDisposable } from './disposable.ts';
 import { DEFAULT_PORT } from './ports.ts';
+import { readVars } from './settings.ts';
 import { parseSite, type Refusal, type Site, send } from './site.ts';
 
-const FILES = {
-  districts: 'src/districts/data/massachusetts.csv',
-  domains: 'src/districts/data/massachusetts-domains.csv',
-  aliases: 'src/districts/data/massachusetts-aliases.csv',
-} as const;
+const DATA = 'src/districts/data';
+
+/** Where there is no file of domains or aliases, there are none. */
+export const filesOf = (name: string) => ({
+  districts: `${DATA}/${name}.csv`,
+  domains: `${DATA}/${name}-domains.csv`,
+  aliases: `${DATA}/${name}-aliases.csv`,
+});
+const NO_DOMAINS = 'code,domain,kind\n';
+const NO_ALIASES = 'code,alias\n';
 
 /** How many districts the site has now, and how many of them differ from before. */
 const imported = z.object({ districts: z.number(), changed: z.number() });
 export type Imported = z.infer<typeof imported>;
 
-export async function readDirectory(root: string): Promise<Result<DirectoryEntry[], Complaint[]>> {
-  const read = (file: string) => readFile(join(root, file), 'utf8');
+/** Null where the organisation has none. */
+export async function readDirectory(
+  root: string,
+): Promise<Result<DirectoryEntry[] | null, Complaint[]>> {
+  const settings = 'wrangler.toml';
+  const name = readVars(await readFile(join(root, settings), 'utf8')).get('DIRECTORY') ?? '';
+  if (name === 'none') return ok(null);
+  const files = filesOf(name);
+  const read = (file: string, none?: string) =>
+    readFile(join(root, file), 'utf8').catch((error: NodeJS.ErrnoException) => {
+      if (error.code === 'ENOENT') return none ?? null;
+      throw error;
+    });
+  const districtsCsv = await read(files.districts);
+  if (districtsCsv === null) {
+    const message = `DIRECTORY is “${name}”, and there is no ${files.districts}. Without a directory, write DIRECTORY = "none".`;
+    return err([{ file: settings, line: 1, level: 'error', message }]);
+  }
   const parsed = parseDirectory({
-    districtsCsv: await read(FILES.districts),
-    domainsCsv: await read(FILES.domains),
-    aliasesCsv: await read(FILES.aliases),
+    districtsCsv,
+    domainsCsv: (await read(files.domains, NO_DOMAINS)) ?? '',
+    aliasesCsv: (await read(files.aliases, NO_ALIASES)) ?? '',
   });
   if (parsed.ok) return parsed;
   return err(
     parsed.error.map(({ line, message }) => {
       // The message begins with the table that the line is in.
       const [, table, rest] = /^(districts|domains|aliases): (.*)$/s.exec(message) ?? [];
-      const file = table === 'domains' || table === 'aliases' ? FILES[table] : FILES.districts;
+      const file = table === 'domains' || table === 'aliases' ? files[table] : files.districts;
       return { file, line, level: 'error', message: rest ?? message };
     }),
   );
@@ -66,13 +88,15 @@ async function run(to: string, replace: boolean): Promise<Result<string, string>
   if (!site.ok) return site;
   const directory = await readDirectory(process.cwd());
   if (!directory.ok) return err(formatComplaints(directory.error).join('\n'));
-  const answer = await importDirectory(site.value, directory.value, replace);
-  if (!answer.ok) return err(wordsOf(answer.error));
+  let has = 'no directory';
+  if (directory.value !== null) {
+    const answer = await importDirectory(site.value, directory.value, replace);
+    if (!answer.ok) return err(wordsOf(answer.error));
+    has = describeImport(answer.value);
+  }
   const disposable = await sendDisposable(site.value);
   if (!disposable.ok) return err(wordsOf(disposable.error));
-  return ok(
-    `✓ ${site.value.origin} has ${describeImport(answer.value)}, and ${describeDisposable(disposable.value)}`,
-  );
+  return ok(`✓ ${site.value.origin} has ${has}, and ${describeDisposable(disposable.value)}`);
 }
 
 function wordsOf({ message, errors }: Refusal): string {

@@ -17,6 +17,7 @@ import {
 } from '../api/reference.ts';
 import type { WidgetData } from '../embed/contract.ts';
 import { apiDocument as words } from '../i18n/en/api-document.ts';
+import { inOwnTerms, readOwnWords } from './own-words.ts';
 
 const { slug, ...named } = answers;
 /** Of the widget's data, nothing that the widget reads is left out. */
@@ -67,7 +68,12 @@ const OPERATIONS: Record<string, Described> = {
 export async function buildOpenApi(options: { origin: string; outDir: string }): Promise<void> {
   const file = join(options.outDir, DOCUMENT_PATH);
   await mkdir(dirname(file), { recursive: true });
-  await writeFile(file, `${JSON.stringify(describeApi(options.origin), null, 1)}\n`);
+  const words = readOwnWords(join(import.meta.dirname, '../..'));
+  const say = (key: string, value: unknown) =>
+    /^(?:description|summary)$/.test(key) && typeof value === 'string'
+      ? inOwnTerms(value, words)
+      : value;
+  await writeFile(file, `${JSON.stringify(describeApi(options.origin), say, 1)}\n`);
 }
 
 export function describeApi(origin: string): ApiDocument {

@@ -195,13 +195,14 @@ async function loadDirectory(project: Project, site: Site, progress: Progress): 
     async () => {
       const directory = await readDirectory(project.root);
       if (!directory.ok) return formatComplaints(directory.error);
+      if (directory.value === null) return null;
       const answer = await importDirectory(site, directory.value);
       if (answer.ok) return describeImport(answer.value);
       return [answer.error.message, ...answer.error.errors.map(({ message }) => message)];
     },
     (done) => (typeof done === 'string' ? `directory of ${done}` : null),
   );
-  if (typeof problems === 'string') return;
+  if (problems === null || typeof problems === 'string') return;
   warn(progress, 'The directory was not imported. The site goes on with what it has.', problems);
 }
 

@@ -130,10 +130,13 @@ function postpone(program: ESTree.Program): Edit[] {
 }
 
 /**
- * The texts of the modules, and the plugin that has the modules do with their numbers. The same
- * modules give the same list. No other module may use what they make before the texts are read.
+ * The texts of the modules, each module as `reword` has it, and the plugin that has the modules do with
+ * their numbers. The same modules give the same list. No other module may use what they make before the texts are read.
  */
-export function takeTexts(modules: readonly string[]): { texts: string; plugin: Plugin } {
+export function takeTexts(
+  modules: readonly string[],
+  reword: (file: string, source: string) => string = (_, source) => source,
+): { texts: string; plugin: Plugin } {
   const numbers = new Map<string, number>();
   const placeOf: PlaceOf = (data) => {
     const json = JSON.stringify(data);
@@ -143,7 +146,7 @@ export function takeTexts(modules: readonly string[]): { texts: string; plugin: 
   };
   const taken = new Map<string, string>();
   for (const file of modules.toSorted()) {
-    const source = readFileSync(file, 'utf8');
+    const source = reword(file, readFileSync(file, 'utf8'));
     const { program, errors } = parseSync(file, source);
     if (errors[0]) throw new Error(`${file}: ${errors[0].message}`);
     let code = source;

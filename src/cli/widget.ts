@@ -132,6 +132,11 @@ export async function readReleases(folder = source): Promise<[string, string][]>
   return found;
 }
 
+/** Whether the source is what partners are told to pin. */
+export async function isReleased(): Promise<boolean> {
+  return new Map(await readReleases()).get(WIDGET_VERSION) === (await buildTemplate());
+}
+
 /** Stores the built source as release `WIDGET_VERSION`. */
 export async function recordRelease(options: { unreleased: boolean }): Promise<string> {
   const ledger = await readLedger(source);

@@ -13,6 +13,7 @@ import { leanPackages } from './lean.ts';
 import { markedLexer } from './marked.ts';
 import { markup } from './markup.ts';
 import { ENTRY, entry } from './order.ts';
+import { inOwnWords, readOwnWords } from './own-words.ts';
 import { PLACE, takeTexts, writeTexts } from './texts.ts';
 
 const root = join(import.meta.dirname, '../..');
@@ -85,7 +86,11 @@ export async function buildWorker(assets: string): Promise<void> {
   const index = join(source, 'index.ts');
   const [whole] = await bundle(index, [], false);
   const own = whole.moduleIds.filter((id) => id.startsWith(source));
-  const { texts, plugin } = takeTexts(own.filter((id) => TEXTS.test(id)));
+  const words = readOwnWords(root);
+  const { texts, plugin } = takeTexts(
+    own.filter((id) => TEXTS.test(id)),
+    (file, code) => inOwnWords(file, code, words),
+  );
   const output = await bundle(ENTRY, [entry(index, own), plugin], true);
   const path = writeTexts(texts, assets);
   mkdirSync(dirname(built), { recursive: true });

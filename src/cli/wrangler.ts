@@ -67,6 +67,8 @@ export function createWrangler(project: Project): Wrangler {
       last.length = 0;
       const args = ['dev', '--port', String(project.port), '--persist-to', project.state];
       args.push('--var', `ORIGIN:${project.origin}`, '--assets', project.assets);
+      // Else requests come from the custom domain of wrangler.toml, and forms are refused as another site's.
+      args.push('--local-upstream', new URL(project.origin).host, '--upstream-protocol', 'http');
       args.push('--show-interactive-dev-session=false');
       return run(args, onLine);
     },

@@ -1,6 +1,6 @@
 /** The directory, and one district with what it and its leaders endorsed. */
 
-import { Facts } from '../ui/facts.tsx';
+import { type Fact, Facts } from '../ui/facts.tsx';
 import type { Child } from '../ui/jsx-runtime.ts';
 import { Layout, type Site } from '../ui/layout.tsx';
 import { SearchForm } from '../ui/search-form.tsx';
@@ -27,7 +27,9 @@ export function DistrictsPage({ site, districts, q }: DirectoryProps) {
       noindex={q !== ''}
     >
       <h1>{words.heading}</h1>
-      {q ? null : <p class="lede">{words.intro(districts.length)}</p>}
+      {q ? null : (
+        <p class="lede">{districts.length > 0 ? words.intro(districts.length) : words.empty}</p>
+      )}
       <SearchForm
         action="/districts"
         label={words.find}
@@ -45,9 +47,7 @@ export function DistrictsPage({ site, districts, q }: DirectoryProps) {
         {districts.map(({ code, name, type, county }) => (
           <li>
             <a href={`/districts/${code}`}>{name}</a>
-            <small>
-              {words.types[type] ?? type} · {county}
-            </small>
+            <small>{[words.types[type] ?? type, county].filter(Boolean).join(' · ')}</small>
           </li>
         ))}
       </ul>
@@ -77,13 +77,15 @@ export function DistrictPage({ site, district, endorsements }: DistrictProps) {
         <div>{endorsements}</div>
         <div class="side">
           <Facts
-            rows={[
-              [words.type, words.types[district.type] ?? district.type],
-              [words.towns, district.towns.join(', ')],
-              [words.county, district.county],
-              [words.region, district.region],
-              [words.code, district.code],
-            ]}
+            rows={(
+              [
+                [words.type, words.types[district.type] ?? district.type],
+                [words.towns, district.towns.join(', ')],
+                [words.county, district.county],
+                [words.region, district.region],
+                [words.code, district.code],
+              ] satisfies Fact[]
+            ).filter(([, value]) => value)}
           />
         </div>
       </div>

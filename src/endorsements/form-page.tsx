@@ -33,6 +33,7 @@ export interface FormPageProps {
 export function EndorsePage(props: FormPageProps) {
   const { site, statement, values, errors } = props;
   const words = site.words.endorse;
+  const { directory } = site.organisation;
   const title = words.title(statement.title);
   const told = errors.map(({ field, reason }) => ({ field, message: wordsOf(site.words, reason) }));
   const text = fieldsOf(values, told);
@@ -65,7 +66,7 @@ export function EndorsePage(props: FormPageProps) {
             {...text('kind')}
             label={words.kind.label}
             choices={(['leader', 'district', 'organization'] as const)
-              .filter((value) => value !== 'district' || !statement.ballotQuestion)
+              .filter((value) => value !== 'district' || (directory && !statement.ballotQuestion))
               .map((value) => ({ value, label: words.kind[value] }))}
           />
           <Decision {...props} text={text} />
@@ -99,7 +100,7 @@ export function EndorsePage(props: FormPageProps) {
           </fieldset>
           <fieldset>
             <legend>{words.where}</legend>
-            <DistrictField {...props} text={text} />
+            {directory ? <DistrictField {...props} text={text} /> : null}
             <TextField
               {...text('organization')}
               label={words.organization.label}

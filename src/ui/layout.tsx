@@ -110,13 +110,15 @@ export function Layout(props: LayoutProps) {
             </a>
             <nav aria-label={words.site.navigation}>
               <ul>
-                {NAVIGATION.map(([name, path]) => (
-                  <li>
-                    <a href={path} aria-current={section === name ? 'page' : undefined}>
-                      {words.site[name]}
-                    </a>
-                  </li>
-                ))}
+                {NAVIGATION.map(([name, path]) =>
+                  name === 'districts' && !organisation.directory ? null : (
+                    <li>
+                      <a href={path} aria-current={section === name ? 'page' : undefined}>
+                        {words.site[name]}
+                      </a>
+                    </li>
+                  ),
+                )}
               </ul>
             </nav>
           </div>

@@ -23,11 +23,12 @@ export interface StartedSite {
   stop(): Promise<void>;
 }
 
-export async function startSite(): Promise<StartedSite> {
+/** Of this folder, or of another one that has the project in it. */
+export async function startSite(root = ROOT): Promise<StartedSite> {
   const state = await mkdtemp(join(tmpdir(), 'undersigned-'));
   const [port, demoPort] = [await freePort(), await freePort()];
   const child = spawn(process.execPath, ['src/cli/start.ts', '--state', state], {
-    cwd: ROOT,
+    cwd: root,
     env: { ...process.env, PORT: String(port), DEMO_PORT: String(demoPort) },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
@@ -55,7 +56,7 @@ export async function startSite(): Promise<StartedSite> {
       await until(MAIL_MS, () => files().length > read);
       const file = files()[read];
       read += 1;
-      return readFile(join(ROOT, file ?? ''), 'utf8');
+      return readFile(join(root, file ?? ''), 'utf8');
     },
     async stop() {
       await ended(child);

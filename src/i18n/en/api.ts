@@ -1,6 +1,6 @@
 /** Words of the public JSON's errors, and of the page that explains it. */
 const fields: Record<string, string> = {
-  kind: 'Write leader, district or organization.',
+  kind: 'Write “leader”, “district” or “organization”.',
   district: 'Write one district’s code, as /api/v1/districts lists it.',
   q: 'Write a word or more, in no more characters than the limit for q.',
   topic: 'Write one topic, as a statement names it.',

@@ -26,7 +26,7 @@ export const importing = {
   intro:
     'Each person gets an email with a button to confirm. Until then no name is shown; after 30 days it is erased.',
   columns:
-    'Its columns: name, title, email, and district or organization or both. One row for each person, at most 500. Who confirms is listed by name.',
+    'Its columns: name, title, email, and “district” or “organization” or both. One row for each person, at most 500. Who confirms is listed by name.',
   template: 'Download an empty sheet',
   statement: 'Statement',
   noStatement: 'No statement is open for endorsement.',

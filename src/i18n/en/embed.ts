@@ -1,10 +1,10 @@
 import type { EmbedWords } from '../../embed/payload.ts';
 
-const kinds = [
-  ['districts', 'a', 'district', 'districts'],
-  ['organizations', 'an', 'organization', 'organizations'],
-  ['leaders', 'a', 'leader', 'leaders'],
-] as const;
+const kinds = {
+  districts: { by: 'a district', one: 'district', many: 'districts' },
+  organizations: { by: 'an organization', one: 'organization', many: 'organizations' },
+  leaders: { by: 'a leader', one: 'leader', many: 'leaders' },
+};
 
 /** What the widget says on a partner's page. */
 export const embedWords: EmbedWords = {
@@ -13,14 +13,14 @@ export const embedWords: EmbedWords = {
 
   count(tally, number, list) {
     const total = `${number(tally.total)} ${tally.total === 1 ? 'endorsement' : 'endorsements'}`;
-    const present = kinds.filter(([kind]) => tally[kind] > 0);
+    const all = Object.keys(kinds) as (keyof typeof kinds)[];
+    const present = all.filter((kind) => tally[kind] > 0);
     const [only] = present;
     if (only && present.length === 1) {
-      const [, article, one, many] = only;
-      return `${total} by ${tally.total === 1 ? `${article} ${one}` : many}`;
+      return `${total} by ${tally.total === 1 ? kinds[only].by : kinds[only].many}`;
     }
     const parts = present.map(
-      ([kind, , one, many]) => `${number(tally[kind])} ${tally[kind] === 1 ? one : many}`,
+      (kind) => `${number(tally[kind])} ${tally[kind] === 1 ? kinds[kind].one : kinds[kind].many}`,
     );
     return parts.length > 0 ? `${total}: ${list(parts)}` : total;
   },

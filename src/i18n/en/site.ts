@@ -141,6 +141,7 @@ export const districts = {
   description: (place: string) => `The school districts of ${place} in our directory.`,
   intro: (count: number) =>
     `${count.toLocaleString('en-US')} operating districts. Being in this directory says nothing about what a district endorses; open one to see that.`,
+  empty: 'This site has no directory yet.',
   find: 'Find a district',
   hint: 'Its name, a town, or the eight-digit code.',
   button: 'Find',

@@ -1,0 +1,100 @@
+/** Wrangler against the account: every call that leaves this machine goes through here. */
+import { spawn } from 'node:child_process';
+import { join } from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
+import * as z from 'zod';
+import type { Finding, Settings } from './readiness.ts';
+
+export interface Said {
+  code: number | null;
+  out: string;
+  /** What went wrong is told there. */
+  error: string;
+}
+
+/** Runs wrangler with these arguments in the project's folder, without asking anybody anything. */
+export type Wrangler = (args: readonly string[]) => Promise<Said>;
+
+export function wranglerIn(
+  root: string,
+  script = join(root, 'node_modules', 'wrangler', 'bin', 'wrangler.js'),
+): Wrangler {
+  return (args) =>
+    new Promise((resolve, reject) => {
+      const child = spawn(process.execPath, [script, ...args], {
+        cwd: root,
+        // Without a terminal it takes the default of each question, and says so.
+        stdio: ['ignore', 'pipe', 'pipe'],
+        env: {
+          ...process.env,
+          WRANGLER_SEND_METRICS: 'false',
+          WRANGLER_HIDE_BANNER: 'true',
+          NO_COLOR: '1',
+          FORCE_COLOR: '0',
+        },
+      });
+      const said = { out: '', error: '' };
+      child.stdout.on('data', (chunk: Buffer) => {
+        said.out += stripVTControlCharacters(chunk.toString());
+      });
+      child.stderr.on('data', (chunk: Buffer) => {
+        said.error += stripVTControlCharacters(chunk.toString());
+      });
+      child.once('error', reject);
+      child.once('close', (code) => resolve({ code, ...said }));
+    });
+}
+
+const secrets = z.array(z.object({ name: z.string() }));
+const bookmark = z.object({ bookmark: z.string().min(1) });
+const identity = z.object({ loggedIn: z.literal(true) });
+
+/** Null where nobody is logged in: then the account can't be asked. */
+export async function findUnreadyAccount(
+  wrangler: Wrangler,
+  settings: Settings,
+): Promise<Finding[] | null> {
+  if (parsed(identity, await wrangler(['whoami', '--json'])) === null) return null;
+  const found: Finding[] = [];
+
+  const set = parsed(secrets, await wrangler(['secret', 'list', '--format', 'json'])) ?? [];
+  for (const name of ['TOKEN_KEY', 'ADDRESS_KEY']) {
+    if (!set.some((secret) => secret.name === name)) {
+      const mend = `openssl rand -base64 32, keep it where two people find it, then npx wrangler secret put ${name}`;
+      found.push({ what: `The secret ${name} is not set.`, mend });
+    }
+  }
+  for (const { queue } of settings.queues.producers ?? []) {
+    const { code } = await wrangler(['queues', 'info', queue]);
+    if (code !== 0) {
+      found.push({
+        what: `There is no queue ${queue}.`,
+        mend: `npx wrangler queues create ${queue}`,
+      });
+    }
+  }
+  if ((await findBookmark(wrangler)) === null) {
+    found.push({
+      what: 'The database does not answer, or is not of this account.',
+      mend: 'npx wrangler d1 info undersigned, and compare its id with database_id in wrangler.toml',
+    });
+  }
+  return found;
+}
+
+/** Where the database stands now: what it can be put back to for 30 days. */
+export async function findBookmark(wrangler: Wrangler): Promise<string | null> {
+  const said = await wrangler(['d1', 'time-travel', 'info', 'DB', '--json']);
+  return parsed(bookmark, said)?.bookmark ?? null;
+}
+
+/** The JSON that it said, after whatever else it said; null where it failed. */
+function parsed<T>(shape: z.ZodType<T>, { code, out }: Said): T | null {
+  const start = out.search(/^[[{]/m);
+  if (code !== 0 || start === -1) return null;
+  try {
+    return shape.safeParse(JSON.parse(out.slice(start))).data ?? null;
+  } catch {
+    return null;
+  }
+}

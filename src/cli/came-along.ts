@@ -1,0 +1,26 @@
+/**
+ * The texts that come along with the project, by their SHA-256: `npm run init` takes these away, and no
+ * other. After one of them was changed here:
+ *
+ *     node src/cli/came-along.ts record
+ */
+import { createHash } from 'node:crypto';
+import { globSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+const LEDGER = join(import.meta.dirname, 'came-along.json');
+
+export function digestsOf(root: string): Record<string, string> {
+  const files = globSync('statements/**/*.md', { cwd: root }).sort();
+  return Object.fromEntries(files.map((file) => [file, digestOf(readFileSync(join(root, file)))]));
+}
+
+export const recorded = (): Record<string, string> => JSON.parse(readFileSync(LEDGER, 'utf8'));
+
+const digestOf = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex');
+
+if (import.meta.main && process.argv[2] === 'record') {
+  const found = digestsOf(process.cwd());
+  writeFileSync(LEDGER, `${JSON.stringify(found, null, 2)}\n`);
+  console.log(`recorded ${Object.keys(found).length} texts`);
+}

@@ -1,0 +1,171 @@
+/** `npm run deploy`: refuses with reasons what is not ready; then deploys, step by step. */
+import { spawnSync } from 'node:child_process';
+import { globSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { WIDGET_VERSION } from '../embed/contract.ts';
+import { err, ok } from '../lib/result.ts';
+import { findUnreadyAccount, type Wrangler, wranglerIn } from './account.ts';
+import { formatComplaints, hasErrors } from './complaints.ts';
+import { type Deployment, deploy } from './deploy-steps.ts';
+import { readDirectory } from './directory.ts';
+import { parseFolder, readFolder } from './folder.ts';
+import { waitForHealth } from './health.ts';
+import { EXAMPLE } from './init-texts.ts';
+import { readOwnWords } from './own-words.ts';
+import { createProgress } from './progress.ts';
+import { type Finding, findUnready, type Settings } from './readiness.ts';
+import { isReleased } from './widget.ts';
+
+const USAGE = `npm run deploy: brings this folder to production.
+
+  npm run deploy -- --check   only say what is missing; changes nothing, here or there
+  npm run deploy -- --help    this text
+
+First it looks whether everything is there that production needs. Then it builds, notes where the
+database stands, applies migrations, uploads, and waits until the site answers. docs/operations.md
+goes through all of it, and through the ways back.`;
+
+/** A certificate for a new domain takes some minutes. */
+const HEALTHY_MS = 5 * 60_000;
+
+async function main(): Promise<number> {
+  const { values } = parseArgs({
+    options: { check: { type: 'boolean' }, help: { type: 'boolean', short: 'h' } },
+  });
+  if (values.help) {
+    console.log(USAGE);
+    return 0;
+  }
+  const root = process.cwd();
+  const wrangler = wranglerIn(root);
+  const settings = await readSettings(root);
+  const found = [...findUnready(settings), ...(await findUnreadyFolder(root))];
+  const account = await findUnreadyAccount(wrangler, settings);
+  found.push(...(account ?? []));
+  const notes = notesOn(root);
+  if (account === null) {
+    const unseen = 'the secrets, the queue and the database were not looked at';
+    if (values.check)
+      notes.push(`Nobody is logged in to Cloudflare (npx wrangler login): ${unseen}.`);
+    else
+      found.push({
+        what: `Nobody is logged in to Cloudflare: ${unseen}.`,
+        mend: 'npx wrangler login',
+      });
+  }
+  for (const note of notes) console.log(`note: ${note}`);
+  if (found.length > 0) return refuse(found);
+  if (values.check) {
+    console.log('✓ Nothing is missing, as far as this could look.');
+    return 0;
+  }
+  return run(root, String(settings.vars.ORIGIN), wrangler);
+}
+
+async function run(root: string, origin: string, wrangler: Wrangler): Promise<number> {
+  const own: Deployment = {
+    ...{ root, origin, wrangler },
+    commit: git(root, ['rev-parse', 'HEAD']) ?? 'no git',
+    now: new Date(),
+    build: async () => build(root, origin),
+    health: (at) =>
+      waitForHealth(at, { signal: new AbortController().signal, timeoutMs: HEALTHY_MS }),
+    progress: createProgress(),
+  };
+  const done = await deploy(own);
+  if (!done.ok) {
+    console.error(`\n! ${done.error.what}\n\n${done.error.state.join('\n')}`);
+    return 1;
+  }
+  console.log(`
+  Version ${done.value} is live. Look at these before you go:
+
+  ${origin}/            the texts, as readers see them
+  ${origin}/console     asks you to sign in; in a private window it must let nobody in
+  npm run statements -- plan --to ${origin}     what of statements/ is not published yet
+  npx wrangler rollback                the Worker of before, should something be wrong
+`);
+  return 0;
+}
+
+/** A child: `npm start` may have built the folder for another origin, and leaves nothing behind here. */
+function build(root: string, origin: string) {
+  const { status, stdout, stderr } = spawnSync(
+    process.execPath,
+    [join('src', 'cli', 'build.ts'), '--origin', origin],
+    { cwd: root, encoding: 'utf8' },
+  );
+  return status === 0 ? ok(undefined) : err(`${stdout}${stderr}`.trim());
+}
+
+async function readSettings(root: string): Promise<Settings> {
+  const { unstable_readConfig } = await import('wrangler');
+  // Nothing but what is written there: it is held against the schema by wrangler itself.
+  return unstable_readConfig({ config: join(root, 'wrangler.toml') }) as unknown as Settings;
+}
+
+/** What stands in this folder: its texts, its words, its directory, its widget. */
+async function findUnreadyFolder(root: string): Promise<Finding[]> {
+  const found: Finding[] = [];
+  const { complaints } = parseFolder(await readFolder(root));
+  if (hasErrors(complaints)) {
+    found.push({
+      what: ['The statements have errors:', ...formatComplaints(complaints)].join('\n    '),
+      mend: 'npm run statements -- check',
+    });
+  }
+  const directory = await readDirectory(root);
+  if (!directory.ok) {
+    found.push({
+      what: ['The directory has errors:', ...formatComplaints(directory.error)].join('\n    '),
+      mend: 'npm run init -- --directory …',
+    });
+  }
+  try {
+    readOwnWords(root);
+  } catch (error) {
+    found.push({
+      what: error instanceof Error ? error.message : `${error}`,
+      mend: 'change words.json',
+    });
+  }
+  if (!(await isReleased())) {
+    found.push({
+      what: `The widget’s source differs from its release ${WIDGET_VERSION}, which partners have pinned.`,
+      mend: 'raise WIDGET_VERSION in src/embed/contract.ts, then node src/cli/widget.ts record',
+    });
+  }
+  return found;
+}
+
+function notesOn(root: string): string[] {
+  const notes = notesOfGit(root);
+  if (globSync(`statements/*${EXAMPLE}`, { cwd: root }).length > 0) {
+    notes.push('statements/ has the example still: it would be published with the others.');
+  }
+  return notes;
+}
+
+function notesOfGit(root: string): string[] {
+  const status = git(root, ['status', '--porcelain']);
+  if (status === null) return ['There is no git here: nobody will know what was deployed.'];
+  return status === ''
+    ? []
+    : ['Files here are changed and not committed: nobody else could deploy the same.'];
+}
+
+function git(root: string, args: string[]): string | null {
+  const { status, stdout } = spawnSync('git', args, { cwd: root, encoding: 'utf8' });
+  return status === 0 ? stdout.trim() : null;
+}
+
+function refuse(found: readonly Finding[]): number {
+  console.error(
+    `Not deployed. ${found.length === 1 ? 'One thing is' : `${found.length} things are`} missing:\n`,
+  );
+  for (const { what, mend } of found) console.error(`  ! ${what}\n    → ${mend}\n`);
+  return 1;
+}
+
+process.exitCode = await main();

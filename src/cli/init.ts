@@ -1,0 +1,181 @@
+/** `npm run init`: makes the site another organization's. Asks, shows what will change, asks once, writes. */
+import { spawnSync } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { parseArgs } from 'node:util';
+import { err, ok, type Result } from '../lib/result.ts';
+import { applyPlan, isPlaceholder, type Plan, planInit, presentAnswers } from './init-plan.ts';
+import { type Answers, flags, ofBodies, QUESTIONS } from './init-questions.ts';
+
+const USAGE = `npm run init: makes the site your organization’s. What you leave empty stays as it is shown.
+
+${flags.map((flag) => `  --${flag.padEnd(10)} ${QUESTIONS[flag].asks}`).join('\n')}
+  --yes        ask nothing: what has no flag stays as it is
+  --help       this text
+
+Nothing is written before you have seen it and said yes. It can be run again at any time.`;
+
+/** An end that was foreseen: said in words, without a stack. */
+class Stop extends Error {}
+
+async function main(args: string[]): Promise<void> {
+  const options = Object.fromEntries(flags.map((flag) => [flag, { type: 'string' } as const]));
+  const { values } = parseArgs({
+    args,
+    options: { ...options, yes: { type: 'boolean' }, help: { type: 'boolean', short: 'h' } },
+  });
+  if (values.help) return console.log(USAGE);
+  const root = process.cwd();
+  refuseElsewhere(root);
+  const present = presentAnswers(root);
+  const given = readFlags(values);
+  if (!given.ok) throw new Stop(given.error.join('\n'));
+
+  const console_ = createConsole();
+  try {
+    const answers = values.yes
+      ? { ...present, ...given.value }
+      : await askAll(console_, present, given.value);
+    const plan = planInit(root, answers, new Date().toISOString().slice(0, 10));
+    if (!plan.ok) throw new Stop(`Nothing was changed.\n\n${plan.error.join('\n')}`);
+    if (plan.value.changes.length === 0) {
+      return console.log('Nothing to change: the site is as you say.');
+    }
+    show(root, present, answers, plan.value);
+    if (!values.yes && !/^y(es)?$/i.test(await console_.ask('\nWrite this? [y/N] '))) {
+      throw new Stop('Nothing was changed.');
+    }
+    applyPlan(root, plan.value);
+    console.log(onward(answers));
+  } finally {
+    console_.close();
+  }
+}
+
+function refuseElsewhere(root: string): void {
+  const file = join(root, 'package.json');
+  const name: unknown = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')).name : null;
+  if (name !== 'undersigned' || !existsSync(join(root, 'wrangler.toml'))) {
+    throw new Stop('Run this in the folder of Undersigned: the one with wrangler.toml.');
+  }
+}
+
+/** Every flag that is wrong is told at once. */
+function readFlags(values: Record<string, unknown>): Result<Partial<Answers>, string[]> {
+  const given: Partial<Answers> = {};
+  const wrong: string[] = [];
+  for (const flag of flags) {
+    const typed = values[flag];
+    if (typeof typed !== 'string') continue;
+    const answer = QUESTIONS[flag].read(typed);
+    if (answer.ok) given[flag] = answer.value;
+    else wrong.push(`--${flag} ${typed}: ${answer.error}`);
+  }
+  return wrong.length > 0 ? err(wrong) : ok(given);
+}
+
+async function askAll(
+  { ask }: Terminal,
+  present: Answers,
+  given: Partial<Answers>,
+): Promise<Answers> {
+  console.log('What you leave empty stays as it is shown in brackets.\n');
+  const answers: Answers = { ...present, ...given };
+  for (const flag of flags) {
+    if (given[flag] !== undefined) continue;
+    if (ofBodies.includes(flag) && answers.directory === 'none') continue;
+    // Several are rarely anything else.
+    if (flag === 'bodies' && answers.body !== present.body) answers.bodies = `${answers.body}s`;
+    for (;;) {
+      const typed = (await ask(`${QUESTIONS[flag].asks}\n  [${answers[flag]}] `)).trim();
+      const answer = QUESTIONS[flag].read(typed === '' ? answers[flag] : typed);
+      if (answer.ok) answers[flag] = answer.value;
+      if (answer.ok) break;
+      console.log(`  ! ${answer.error}`);
+    }
+  }
+  return answers;
+}
+
+interface Terminal {
+  ask(question: string): Promise<string>;
+  close(): void;
+}
+
+/** Answers may come from a pipe: they end where it does. */
+function createConsole(): Terminal {
+  const lines = createInterface({ input: process.stdin });
+  const typed = lines[Symbol.asyncIterator]();
+  return {
+    async ask(question) {
+      process.stdout.write(question);
+      const { value, done } = await typed.next();
+      if (done) throw new Stop('\nThe answers ended. Nothing was changed.');
+      return value;
+    },
+    close: () => lines.close(),
+  };
+}
+
+function show(root: string, present: Answers, answers: Answers, { changes, kept }: Plan): void {
+  console.log('\nThis would change:\n');
+  for (const flag of flags) {
+    if (ofBodies.includes(flag) && answers.directory === 'none') continue;
+    if (answers[flag] !== present[flag]) {
+      console.log(`  ${flag.padEnd(10)} ${present[flag]} → ${answers[flag]}`);
+    }
+  }
+  console.log('\nFiles:\n');
+  for (const { file, text } of changes) {
+    const how = text === null ? 'removed' : existsSync(join(root, file)) ? 'changed' : 'new';
+    console.log(`  ${how.padEnd(8)} ${file}`);
+  }
+  if (answers.name !== present.name) {
+    for (const file of kept) console.log(`  stays    ${file} (is it yours? It was changed here.)`);
+  }
+  for (const line of warnings(
+    root,
+    changes.some(({ text }) => text === null),
+  )) {
+    console.log(`\n! ${line}`);
+  }
+}
+
+function warnings(root: string, removes: boolean): string[] {
+  const status = spawnSync('git', ['status', '--porcelain'], { cwd: root, encoding: 'utf8' });
+  if (status.status !== 0) {
+    return removes ? ['There is no git here: what is removed can’t be brought back.'] : [];
+  }
+  return status.stdout.trim() === ''
+    ? []
+    : ['Other files here are changed and not committed yet; they stay as they are.'];
+}
+
+function onward(answers: Answers): string {
+  const { hostname } = new URL(answers.origin);
+  const lines = [
+    `\n✓ This is now the site of the ${answers.name}.\n`,
+    '  npm start                        look at it on this machine',
+    '  npm run statements -- check      after changing the texts in statements/',
+  ];
+  if (existsSync('words.json')) {
+    lines.push(
+      '  words.json                       more texts to say otherwise: change it and start again',
+    );
+  }
+  lines.push(
+    isPlaceholder(hostname)
+      ? `  npm run init -- --origin https://…   once you know where the site will be (now ${answers.origin})`
+      : '  npm run deploy -- --check        what is missing before it can go live',
+  );
+  return lines.join('\n');
+}
+
+main(process.argv.slice(2)).catch((error: unknown) => {
+  if (error instanceof Stop) console.error(error.message);
+  else if (error instanceof TypeError && 'code' in error)
+    console.error(`${error.message}\n\n${USAGE}`);
+  else console.error(error);
+  process.exitCode = 1;
+});

@@ -1,0 +1,119 @@
+/** Another association, invented: `npm run init`, `npm start`, and every public page is its own. */
+import { globSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type Checkout, checkOut } from '../checkout.ts';
+import { type StartedSite, startSite } from './started-site.ts';
+
+let checkout: Checkout;
+let site: StartedSite;
+
+beforeAll(async () => {
+  checkout = checkOut();
+  const { code, out } = checkout.run('init', [
+    ...['--name', 'Example Association of River Towns', '--short', 'EART', '--place', 'Oregon'],
+    ...['--contact', 'hello@river.example.org', '--mail-from', 'mail@river.example.org'],
+    ...['--staff', 'staff@river.example.org', '--origin', 'https://statements.river-towns.net'],
+    ...['--time-zone', 'America/Los_Angeles', '--directory', 'none', '--yes'],
+  ]);
+  if (code !== 0) throw new Error(out);
+  // So that the form is walked too; as it comes along, nobody can endorse it.
+  const [example = ''] = globSync('statements/*-an-example.md', { cwd: checkout.root });
+  const file = join(checkout.root, example);
+  writeFileSync(file, readFileSync(file, 'utf8').replace('closed', 'open'));
+  site = await startSite(checkout.root);
+});
+
+afterAll(async () => {
+  await site?.stop();
+  checkout?.remove();
+});
+
+interface Page {
+  path: string;
+  status: number;
+  text: string;
+}
+
+/** Everything that links on this site lead to, from the home page and what machines read. */
+async function walk(): Promise<Page[]> {
+  const waiting = ['/', '/sitemap.xml', '/feed.atom', '/feed.json', '/robots.txt'];
+  const seen = new Set(waiting);
+  const pages: Page[] = [];
+  for (let path = waiting.pop(); path !== undefined; path = waiting.pop()) {
+    const response = await fetch(site.origin + path);
+    const type = response.headers.get('Content-Type') ?? '';
+    const text = /text|json|xml/.test(type) ? await response.text() : '';
+    pages.push({ path, status: response.status, text });
+    for (const [, link = ''] of text.matchAll(/(?:<[^<>]*\s(?:href|src)="|<loc>)([^"<>]+)/g)) {
+      const url = URL.parse(link.replaceAll('&amp;', '&'), site.origin + path);
+      if (url?.origin !== site.origin) continue;
+      const next = url.pathname + url.search;
+      // One of each kind: the days of a feed, the options of a form are endless.
+      if (!seen.has(next) && seen.size < 400) waiting.push(next);
+      seen.add(next);
+    }
+  }
+  return pages;
+}
+
+/** What people read of a page: no markup, no names of fields, no code. */
+function read(html: string): string {
+  return html
+    .replace(/<(style|script|code|pre)\b.*?<\/\1>/gs, ' ')
+    .replace(/<meta name="description" content="([^"]*)"/g, '> $1 <')
+    .replace(/<[^>]*>/g, ' ')
+    .replace(/\s+/g, ' ');
+}
+
+test('every public page is the new association’s, and none names the old one, its state or its schools', async () => {
+  const pages = await walk();
+  expect(pages.filter(({ status }) => status >= 400).map(({ path }) => path)).toEqual([]);
+  expect(pages.length).toBeGreaterThan(30);
+
+  const home = pages.find(({ path }) => path === '/')?.text ?? '';
+  expect(home).toContain('Example Association of River Towns');
+  expect(home).toContain('An example to replace');
+  expect(home).not.toContain('href="/districts"');
+  // Without a directory there is no district to endorse for, nor to come from.
+  const form = pages.find(({ path }) => /\/endorse$/.test(path))?.text ?? '';
+  expect([...form.matchAll(/name="kind" value="(\w+)"/g)].map(([, kind]) => kind)).toEqual([
+    'leader',
+    'organization',
+  ]);
+  expect(form).not.toContain('name="district"');
+
+  const named = /.{0,60}(?:amsel|massachusetts|equity leaders).{0,30}/i;
+  expect(
+    pages.flatMap(({ path, text }) =>
+      [named.exec(text)].filter(Boolean).map((hit) => `${path}: ${hit}`),
+    ),
+  ).toEqual([]);
+  const ofSchools = /.{0,60}\b(?:schools?|superintendents?|districts?)\b.{0,30}/i;
+  // What programs read has its own names, whatever people call things.
+  const forPeople = pages.filter(
+    ({ path, text }) => text.startsWith('<!') && !path.startsWith('/partners/api'),
+  );
+  expect(forPeople.length).toBeGreaterThan(20);
+  expect(
+    forPeople.flatMap(({ path, text }) => {
+      const hit = ofSchools.exec(read(text));
+      return hit ? [`${path}: ${hit[0]}`] : [];
+    }),
+  ).toEqual([]);
+});
+
+test('what it lacks for production is what only an account can give', () => {
+  const { code, out } = checkout.run('deploy', ['--check']);
+  expect(code).toBe(1);
+  expect(out).toContain('has the example still');
+  const lacking = [...out.matchAll(/^ {2}! (.*)$/gm)].map(([, what]) => what);
+  expect(lacking).toEqual([
+    'ORG_CONTACT is no address of yours.',
+    'MAIL_FROM is no address of yours.',
+    'STAFF_MAIL is no address of yours.',
+    expect.stringContaining('ACCESS_TEAM_DOMAIN is empty'),
+    expect.stringContaining('ACCESS_AUD is empty'),
+    'database_id is a placeholder.',
+  ]);
+});
