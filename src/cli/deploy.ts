@@ -12,6 +12,7 @@ import { readDirectory } from './directory.ts';
 import { parseFolder, readFolder } from './folder.ts';
 import { waitForHealth } from './health.ts';
 import { EXAMPLE } from './init-texts.ts';
+import { checkMigrations, readFolder as readMigrations } from './migrations.ts';
 import { readOwnWords } from './own-words.ts';
 import { createProgress } from './progress.ts';
 import { type Finding, findUnready, type Settings } from './readiness.ts';
@@ -113,6 +114,13 @@ async function findUnreadyFolder(root: string): Promise<Finding[]> {
     found.push({
       what: ['The statements have errors:', ...formatComplaints(complaints)].join('\n    '),
       mend: 'npm run statements -- check',
+    });
+  }
+  const lossy = checkMigrations(readMigrations(join(root, 'migrations')));
+  if (lossy.length > 0) {
+    found.push({
+      what: ['The migrations could lose something:', ...lossy].join('\n    '),
+      mend: 'npm run migrations -- check',
     });
   }
   const directory = await readDirectory(root);

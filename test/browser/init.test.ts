@@ -1,5 +1,5 @@
 /** Another association, invented: `npm run init`, `npm start`, and every public page is its own. */
-import { globSync, readFileSync, writeFileSync } from 'node:fs';
+import { appendFileSync, globSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Checkout, checkOut } from '../checkout.ts';
@@ -116,4 +116,18 @@ test('what it lacks for production is what only an account can give', () => {
     expect.stringContaining('ACCESS_AUD is empty'),
     'database_id is a placeholder.',
   ]);
+});
+
+test('a folder that would lose something, or says something wrong, is not deployed', () => {
+  const write = (file: string, text: string) => writeFileSync(join(checkout.root, file), text);
+  appendFileSync(join(checkout.root, 'migrations/0001_foundation.sql'), '-- altered\n');
+  write('migrations/9999_tidy.sql', 'DROP TABLE endorsers;\n');
+  write('words.json', '{ "texts": { "no.such.key": "Hello" } }');
+  write('statements/2026-01-wrong.md', 'No front matter.\n');
+  const { code, out } = checkout.run('deploy', ['--check']);
+  expect(code).toBe(1);
+  expect(out).toMatch(/0001_foundation\.sql: released, and altered/);
+  expect(out).toMatch(/9999_tidy\.sql:1: DROP TABLE/);
+  expect(out).toMatch(/! .*no\.such\.key/);
+  expect(out).toMatch(/statements have errors:\n.*2026-01-wrong\.md/);
 });
