@@ -53,6 +53,7 @@ const FEATURES = [
   ['reports', 'letters', 'bulk'],
   ['partners'],
   ['embed', 'feeds', 'api'],
+  ['watch'],
   ['console'],
 ];
 const SHARED = ['lib', 'i18n', 'db', 'ui', 'http'];

@@ -28,6 +28,7 @@ import { reports } from './en/reports.ts';
 import { requests, staffMail } from './en/requests.ts';
 import { reviewing } from './en/reviewing.ts';
 import { about, districts, home, problems, site, statements } from './en/site.ts';
+import { watching } from './en/watching.ts';
 
 export const en = {
   lang: 'en',
@@ -76,6 +77,7 @@ export const en = {
   outcomes,
   api,
   partners,
+  watching,
   problems,
 };
 

@@ -53,3 +53,11 @@ export type RequestKind = (typeof requestKinds)[number];
 /** What the verification compares: a text with its digest, title and date; HTML with its own digest. */
 export const recordParts = ['text', 'html'] as const;
 export type RecordPart = (typeof recordParts)[number];
+
+/** What the daily reconcile found: which check, how often, and the first few ids. */
+export interface Finding {
+  check: string;
+  /** Null: the check itself failed. */
+  count: number | null;
+  ids: string[];
+}
