@@ -1,20 +1,22 @@
 /** How the site itself is: of each part a sentence that says what it means and what to do, and its figures. */
 import { formatInstant, formatIsoDay } from '../lib/dates.ts';
-import type { MailQueue } from '../mail/store.ts';
+import type { Finding } from '../lib/vocabulary.ts';
 import type { Alteration } from '../statements/verification-store.ts';
 import { type Fact, Facts } from '../ui/facts.tsx';
 import type { Child } from '../ui/jsx-runtime.ts';
+import type { Site } from '../ui/layout.tsx';
+import { Panel } from '../ui/panel.tsx';
 import type { JobFailure } from '../watch/beat-store.ts';
 import type { Health } from '../watch/health.ts';
 import type { Reconciliation } from '../watch/reconcile-store.ts';
+import type { MailQueue } from '../watch/vitals-store.ts';
 import { AlteredTexts } from './altered.tsx';
 import { ConsoleFrame, type ConsoleProps } from './frame.tsx';
 
 /** Rows of a list that are counted here; more are "or more". */
 export const MOST = 1000;
-const FREE = 500e6;
-const PAID = 10e9;
-const FULL = 0.8;
+/** Bytes: four fifths of the free plan's. */
+const FULL = 400e6;
 
 interface StatusProps extends ConsoleProps {
   health: Health;
@@ -26,6 +28,8 @@ interface StatusProps extends ConsoleProps {
   failed: number;
   /** The latest first. */
   days: Reconciliation[];
+  /** The rows that the latest of them counted. */
+  counted: Record<string, number>;
   /** Bytes. */
   size: number | null;
   altered: Alteration[];
@@ -34,7 +38,7 @@ interface StatusProps extends ConsoleProps {
 export function StatusPage(props: StatusProps) {
   const { site, staff, health, size, altered } = props;
   const words = site.words.watching;
-  const full = size !== null && size > FULL * FREE;
+  const full = size !== null && size > FULL;
   const well = health.well && !full && altered.length === 0;
   return (
     <ConsoleFrame site={site} staff={staff} title={words.title}>
@@ -49,9 +53,10 @@ export function StatusPage(props: StatusProps) {
       >
         <Storage {...props} />
       </Part>
-      <Part heading={words.texts.heading} well says={altered.length === 0 && words.texts.well}>
+      <Panel heading={words.texts.heading}>
+        {altered.length === 0 ? <p>{words.texts.well}</p> : null}
         <AlteredTexts site={site} altered={altered} />
-      </Part>
+      </Panel>
     </ConsoleFrame>
   );
 }
@@ -66,17 +71,15 @@ interface PartProps {
 
 function Part({ heading, well, says, children }: PartProps) {
   return (
-    <section class="panel">
-      <h2>{heading}</h2>
-      {says ? <p class={well ? undefined : 'note'}>{says}</p> : null}
+    <Panel heading={heading}>
+      <p class={well ? undefined : 'note'}>{says}</p>
       {children}
-    </section>
+    </Panel>
   );
 }
 
-function MailState({ site, health, queue, failed, days }: StatusProps) {
+function MailState({ site, health, queue, failed, counted }: StatusProps) {
   const words = site.words.watching.mail;
-  const counted = days.find(({ finishedAt }) => finishedAt);
   const state = queue.limited > 0 && health.mail === 'delayed' ? 'limited' : health.mail;
   const waits = words.count(queue.waiting, MOST);
   const oldest = queue.since === null ? '' : `, ${words.since(formatInstant(queue.since, site))}`;
@@ -95,12 +98,7 @@ function MailState({ site, health, queue, failed, days }: StatusProps) {
               </>
             ),
           ],
-          counted
-            ? [
-                words.sent,
-                words.sentBy(counted.figures.sent ?? 0, formatIsoDay(counted.day, site.words.lang)),
-              ]
-            : null,
+          [words.sent, counted.sent ?? words.none],
         ]}
       />
     </Part>
@@ -137,68 +135,51 @@ function ScheduleState({ site, health, ranAt, failures }: StatusProps) {
 
 function ReconcileState({ site, health, days }: StatusProps) {
   const words = site.words.watching.reconcile;
-  const says = days.some(({ finishedAt }) => finishedAt) ? health.reconcile : 'never';
   return (
-    <Part heading={words.heading} well={says === 'clean'} says={words[says]}>
+    <Part
+      heading={words.heading}
+      well={health.reconcile === 'clean'}
+      says={words[health.reconcile]}
+    >
       <Facts
-        rows={days.map((day) => [
-          formatIsoDay(day.day, site.words.lang),
-          <>
-            {day.finishedAt === null ? words.running : null}
-            {day.finishedAt !== null && day.findings.length === 0 ? words.wellOn : null}
-            {day.findings.length > 0 ? <Findings site={site} findings={day.findings} /> : null}
-          </>,
+        rows={days.map(({ day, findings, finishedAt }) => [
+          formatIsoDay(day, site.words.lang),
+          findings.length > 0 ? (
+            <Findings site={site} findings={findings} />
+          ) : finishedAt ? (
+            words.wellOn
+          ) : (
+            words.running
+          ),
         ])}
       />
     </Part>
   );
 }
 
-function Findings({
-  site,
-  findings,
-}: Pick<StatusProps, 'site'> & Pick<Reconciliation, 'findings'>) {
+function Findings({ site, findings }: { site: Site; findings: Finding[] }) {
   const words = site.words.watching.reconcile;
   return (
     <ul>
       {findings.map(({ check, count, ids }) => (
         <li>
           <b>{words.checks[check] ?? check}</b>:{' '}
-          {count === null ? (
-            words.unknown
-          ) : (
-            <code>
-              {words.found(count, ids.join(', ')) + (count > ids.length ? words.more : '')}
-            </code>
-          )}
-          .
+          {count === null ? words.unknown : words.found(count)} <code>{ids.join(', ')}</code>
         </li>
       ))}
     </ul>
   );
 }
 
-function Storage({ site, size, days }: StatusProps) {
-  const words = site.words.watching.storage;
-  const { lang } = site.words;
-  const counted = days.find(({ finishedAt }) => finishedAt)?.figures ?? {};
-  const inMegabytes = (bytes: number) =>
-    `${(bytes / 1e6).toLocaleString(lang, { maximumFractionDigits: 1 })} MB`;
-  const percent = (of: number, digits: number) => (((size ?? 0) / of) * 100).toFixed(digits);
-  const rows = Object.entries(words.figures).flatMap(([name, what]) => {
-    const count = counted[name];
-    return count === undefined ? [] : [words.figure(count.toLocaleString(lang), what)];
-  });
+function Storage({ site, size, counted }: StatusProps) {
+  const { used, unknown, rows, figures, ...words } = site.words.watching.storage;
+  const count = (name: string) => counted[name]?.toLocaleString(site.words.lang) ?? '–';
+  const all = Object.entries(figures).map(([name, what]) => `${count(name)} ${what}`);
   return (
     <Facts
       rows={[
-        [
-          words.used,
-          size === null
-            ? words.unknown
-            : words.size(inMegabytes(size), Number(percent(FREE, 0)), percent(PAID, 1)),
-        ],
-        rows.length > 0 ? [words.rows, rows.join(', ')] : null,
+        [used, size === null ? unknown : words.size((size / 1e6).toFixed(1))],
+        [rows, all.join(', ')],
       ]}
     />
   );

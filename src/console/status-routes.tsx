@@ -2,11 +2,12 @@
 import { Hono } from 'hono/tiny';
 import type { AppEnv } from '../http/context.ts';
 import { forStaff, page } from '../http/page.tsx';
-import { failedQuery, findQueue } from '../mail/store.ts';
+import { failedQuery } from '../mail/store.ts';
 import { alterationsQuery } from '../statements/verification-store.ts';
-import { failuresQuery, findSize, vitalsQuery } from '../watch/beat-store.ts';
+import { failuresQuery } from '../watch/beat-store.ts';
 import { healthOf } from '../watch/health.ts';
 import { reconciliationsQuery } from '../watch/reconcile-store.ts';
+import { findQueue, findVitals } from '../watch/vitals-store.ts';
 import { MOST, StatusPage } from './status-page.tsx';
 
 const DAYS = 7;
@@ -16,10 +17,9 @@ export function statusRoutes() {
 
   routes.get('/status', async (c) => {
     const [db, now] = [c.get('db'), c.get('now')];
-    const [[vitals], queue, size, [failed, failures, days, altered]] = await Promise.all([
-      vitalsQuery(db, now),
+    const [[vitals, size], [queue], [failed, failures, days, altered]] = await Promise.all([
+      findVitals(db, now),
       findQueue(db, now, MOST),
-      findSize(db),
       db.batch([
         failedQuery(db, MOST),
         failuresQuery(db),
@@ -29,7 +29,8 @@ export function statusRoutes() {
     ]);
     const health = healthOf(vitals, now);
     const { ranAt } = vitals;
-    const shown = { health, ranAt, queue, size, failures, days, altered };
+    const counted = days.find(({ finishedAt }) => finishedAt)?.figures ?? {};
+    const shown = { counted, health, ranAt, queue, size, failures, days, altered };
     return page(c, <StatusPage {...forStaff(c)} {...shown} failed={failed.length} />);
   });
 

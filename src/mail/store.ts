@@ -5,7 +5,7 @@
  */
 import { getTableColumns, type SQL, sql } from 'drizzle-orm';
 import { commit, type Database } from '../db/client.ts';
-import { prepare, unionAll, writeReturning } from '../db/query.ts';
+import { unionAll, writeReturning } from '../db/query.ts';
 import { outbox } from '../db/schema.ts';
 import { dayOf } from '../lib/tokens.ts';
 
@@ -155,47 +155,6 @@ function dueQuery(db: Database, which: SQL, now: number, limit: number) {
     .where(sql`${which} and due_at <= ${now}`)
     .orderBy(outbox.dueAt)
     .limit(limit);
-}
-
-/** Mail that somebody waits for and that ought to have gone out by now takes this long. */
-const DELAYED_MS = 15 * 60_000;
-/** The longest that a mail which was tried, or met a limit, waits for its next try. */
-const NEXT_TRY_MS = 3_600_000;
-const DAY_MS = 86_400_000;
-
-/** Holds while mail that somebody waits for is late, whatever the cause. The most urgent are looked at. */
-export function isMailDelayed(now: number): SQL {
-  const late = now - DELAYED_MS;
-  return sql`exists (select 1 from (select due_at, trying_since, error from outbox
-    where ${AWAITED} and due_at <= ${now + NEXT_TRY_MS} order by due_at limit 100)
-    where due_at <= ${late} or trying_since <= ${late} or error = 'E_DAILY_LIMIT_EXCEEDED')`;
-}
-
-/** Holds for a day after a mail was given up, unless it was for the sake of its address, which anybody can type. */
-export function hasFailedMail(now: number): SQL {
-  return sql`exists (select 1 from outbox where failed_at > ${now - DAY_MS}
-    and error <> 'nothing_to_say' and error not like 'E_RECIPIENT%')`;
-}
-
-export interface MailQueue {
-  /** So much at most as was asked for. */
-  waiting: number;
-  since: number | null;
-  /** How many of them a daily limit holds up. */
-  limited: number;
-}
-
-/** What has still to go out, so much of each sort at most: mail that is planned for later is none of it. */
-export async function findQueue(db: Database, now: number, limit: number): Promise<MailQueue> {
-  const waiting = (
-    which: SQL,
-  ) => sql`select * from (select created_at, error from outbox where ${which}
-    and due_at <= ${now + NEXT_TRY_MS} and (due_at <= ${now} or error is not null) limit ${limit})`;
-  const queue = sql`select count(*) as waiting, min(created_at) as since,
-    count(iif(error = 'E_DAILY_LIMIT_EXCEEDED', 1, null)) as limited
-    from (${waiting(AWAITED)} union all ${waiting(NOTICES)})`;
-  const { results } = await prepare(db.session, queue).all<MailQueue>();
-  return results[0] ?? { waiting: 0, since: null, limited: 0 };
 }
 
 export function failedQuery(db: Database, limit: number) {

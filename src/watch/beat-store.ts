@@ -1,9 +1,8 @@
-/** The only SQL of the schedule's heartbeat, and of what a monitor asks. */
+/** The only SQL of the schedule's heartbeat, and of what it keeps of its failures. */
 import { type SQL, sql } from 'drizzle-orm';
-import { type Database, writeOnce } from '../db/client.ts';
-import { heartbeat, jobFailures } from '../db/schema.ts';
+import type { Database } from '../db/client.ts';
+import { jobFailures } from '../db/schema.ts';
 import type { Trace } from '../lib/log.ts';
-import { hasFailedMail, isMailDelayed } from '../mail/store.ts';
 
 /** What a run of the schedule did: each job, and where it failed, or null where it did not. */
 export type Jobs = ReadonlyMap<string, Trace | null>;
@@ -28,38 +27,8 @@ export function beat(jobs: Jobs, now: number): SQL[] {
   return writes;
 }
 
-/** Once may be a hiccup of the database, which the next run mends. */
-const FAILS_FOR_GOOD = 3;
-
-/** One row of a few cells, all found by index or in tables of a few rows. */
-export function vitalsQuery(db: Database, now: number) {
-  return db.select({
-    // The health check says by it that the tables are there.
-    statements: sql<number>`(select count(*) from (select 1 from statements limit 1))`,
-    ranAt: sql<number | null>`(select ran_at from heartbeat)`,
-    failing: sql<number>`exists (select 1 from job_failures where times >= ${FAILS_FOR_GOOD})`,
-    mailFailed: sql<number>`${hasFailedMail(now)}`,
-    mailDelayed: sql<number>`${isMailDelayed(now)}`,
-    reconciledAt: sql<
-      number | null
-    >`(select max(finished_at) from reconciliations where finished_at is not null)`,
-    findings: sql<number>`(select findings <> '[]' from reconciliations where finished_at is not null
-      order by finished_at desc limit 1)`,
-  });
-}
-
-export function heartbeatQuery(db: Database) {
-  return db.select().from(heartbeat);
-}
-
 export function failuresQuery(db: Database) {
   return db.select().from(jobFailures).orderBy(jobFailures.since);
 }
 
 export type JobFailure = Awaited<ReturnType<typeof failuresQuery>>[number];
-
-/** Of the whole database, in bytes, as D1 says with each answer; null where it does not. */
-export async function findSize(db: Database): Promise<number | null> {
-  const [answer] = await writeOnce(db, [sql`select 1`]);
-  return answer?.meta.size_after ?? null;
-}

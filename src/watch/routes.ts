@@ -2,8 +2,8 @@
 import { Hono } from 'hono/tiny';
 import type { AppEnv } from '../http/context.ts';
 import { problem } from '../http/problems.ts';
-import { vitalsQuery } from './beat-store.ts';
 import { healthOf } from './health.ts';
+import { findVitals } from './vitals-store.ts';
 
 export function healthRoutes() {
   const routes = new Hono<AppEnv>();
@@ -11,7 +11,7 @@ export function healthRoutes() {
   routes.get('/healthz', async (c) => {
     const now = c.get('now');
     try {
-      const [vitals] = await vitalsQuery(c.get('db'), now);
+      const [vitals] = await findVitals(c.get('db'), now);
       return c.json(healthOf(vitals, now));
     } catch {
       const { title } = c.get('words').problems.down;

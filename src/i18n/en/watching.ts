@@ -1,6 +1,6 @@
 /** How the site itself is: the console's page of it, and the letter when something is found. */
 export const watching = {
-  title: 'How the site is',
+  title: 'Status',
   lede: {
     well: 'All is well. Nothing here needs you.',
     not: 'Something needs attention. What it means, and what to do, stands below.',
@@ -20,8 +20,7 @@ export const watching = {
     since: (at: string) => `the oldest was written ${at}`,
     givenUp: 'Given up',
     list: 'See them and try again',
-    sent: 'Sent in a day',
-    sentBy: (count: number, day: string) => `${count}, when counted on ${day}`,
+    sent: 'Sent in the day before the daily check',
   },
   schedule: {
     heading: 'The schedule',
@@ -39,13 +38,11 @@ export const watching = {
     clean: 'Everything was counted anew, and it agrees.',
     findings:
       'Something does not agree. Nothing was changed by the check. Do not mend it by hand: note what stands here, export the database, and ask whoever looks after the software.',
-    late: 'It has not been done for more than a day. It comes by itself once the schedule runs.',
-    never: 'It has not been done yet. It comes by itself, in the first minutes.',
+    late: 'It has not been done for more than a day. It comes by itself: within minutes on a new site, and else once the schedule runs.',
     running: 'under way',
     wellOn: 'all agrees',
     unknown: 'could not be checked. If it is so on two days, the database is too slow for it',
-    found: (count: number, ids: string) => `${count} found: ${ids}`,
-    more: ' …',
+    found: (count: number) => `${count} found`,
     checks: {
       tally: 'The public counts are not what the endorsements add up to',
       via: 'The counts of a partner’s links are not what the endorsements add up to',
@@ -67,8 +64,8 @@ export const watching = {
   storage: {
     heading: 'Storage',
     used: 'Used',
-    size: (size: string, free: number, paid: string) =>
-      `${size}: ${free}% of the 500 MB of Cloudflare’s free plan, ${paid}% of the 10 GB of the paid one`,
+    size: (megabytes: string) =>
+      `${megabytes} MB, of 500 MB on Cloudflare’s free plan or 10,000 MB on the paid one`,
     well: 'There is room.',
     full: 'More than four fifths of the free plan’s room are used. On the paid plan there is twenty times as much. On the free plan, move to it before it is full: nothing can be written then.',
     unknown: 'D1 did not say how large the database is.',
@@ -80,7 +77,6 @@ export const watching = {
       audit: 'entries of the audit trail',
       caps: 'counts of email to one address',
     } as Record<string, string>,
-    figure: (count: string, what: string) => `${count} ${what}`,
   },
   texts: {
     heading: 'Texts on record',
