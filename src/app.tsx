@@ -17,7 +17,7 @@ import { unsubscribeRoutes } from './endorsements/unsubscribe-routes.tsx';
 import type { Config, Env } from './env.ts';
 import { feedRoutes } from './feeds/routes.ts';
 import type { AppContext, AppEnv } from './http/context.ts';
-import { isOutage, traceOf } from './http/faults.ts';
+import { isOutage } from './http/faults.ts';
 import { boundedBody, sameOrigin, UnreadableForm } from './http/guards.ts';
 import { securityHeaders } from './http/headers.ts';
 import { notFoundPage, problemPage } from './http/page.tsx';
@@ -26,11 +26,13 @@ import type { Words } from './i18n/en.ts';
 import { lettersPanel } from './letters/panel.tsx';
 import { letterRoutes } from './letters/routes.tsx';
 import type { Keyring } from './lib/keys.ts';
+import { logLine, traceOf } from './lib/log.ts';
 import { END_PATH } from './partners/paths.ts';
 import { partnerRoutes } from './partners/routes.tsx';
 import { pictureRoutes } from './pictures/routes.ts';
 import { reportRoutes } from './reports/routes.tsx';
 import { statementRoutes } from './statements/routes.tsx';
+import { healthRoutes } from './watch/routes.ts';
 
 export interface Setup {
   config: Config;
@@ -55,7 +57,7 @@ export function createApp({ config, keys, words }: Setup) {
   app.use(boundedBody(refuse));
   app.use(sameOrigin(refuse, ['/endorsements/unsubscribe', END_PATH]));
 
-  app.get('/healthz', health);
+  app.route('/', healthRoutes());
   app.route('/', statementRoutes(endorsersPanel, lettersPanel, outcomesPanel));
   app.route('/', pictureRoutes());
   app.route('/', districtRoutes(drawOfDistrict));
@@ -76,7 +78,7 @@ export function createApp({ config, keys, words }: Setup) {
   app.onError((fault, c) => {
     if (fault instanceof UnreadableForm) return refuse(c, 400);
     // Where it happened, never its message: that could hold what somebody typed.
-    console.error(JSON.stringify({ event: 'fault', path: c.req.routePath, ...traceOf(fault) }));
+    console.error(logLine('fault', { path: c.req.routePath, ...traceOf(fault) }));
     const down = isOutage(fault);
     const words = c.get('words').problems[down ? 'down' : 'broken'];
     const status = down ? 503 : 500;
@@ -102,22 +104,7 @@ async function ring(env: Env, mail: string): Promise<void> {
   try {
     await env.MAIL_QUEUE.send({ id: mail });
   } catch {
-    console.warn(JSON.stringify({ event: 'bell_lost', mail }));
-  }
-}
-
-async function health(c: AppContext) {
-  try {
-    await c.env.DB.prepare('select 1 from statements limit 1').all();
-    return c.json({ status: 'ok' });
-  } catch {
-    const words = c.get('words').problems.down;
-    return problem(
-      c,
-      503,
-      words.title,
-      'The database does not answer. Have its migrations been applied?',
-    );
+    console.warn(logLine('bell_lost', { mail }));
   }
 }
 

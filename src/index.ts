@@ -1,9 +1,9 @@
 /** The Worker: wiring only. A wrong configuration is said in one sentence, on every route. */
 import { createApp, type Setup } from './app.tsx';
 import { type Env, type MailDoorbell, parseConfig } from './env.ts';
-import { traceOf } from './http/faults.ts';
 import { runJobs, sendMail } from './jobs.ts';
 import { importKeyring } from './lib/keys.ts';
+import { logLine, traceOf } from './lib/log.ts';
 import { err, ok, type Result } from './lib/result.ts';
 import { loadWords } from './words.ts';
 
@@ -66,7 +66,7 @@ export default {
   async fetch(request, env, ctx) {
     const setup = await prepare(env);
     if (setup.ok) return setup.value.app.fetch(request, env, ctx);
-    console.error(JSON.stringify({ event: 'misconfigured', detail: setup.error }));
+    console.error(logLine('misconfigured', { detail: setup.error }));
     return notConfigured(new URL(request.url).pathname === '/healthz' ? setup.error : undefined);
   },
 
@@ -78,9 +78,7 @@ export default {
         await sendMail(env, setup, message.body.id, Date.now());
         message.ack();
       } catch (fault) {
-        console.error(
-          JSON.stringify({ event: 'mail_fault', mail: message.body.id, ...traceOf(fault) }),
-        );
+        console.error(logLine('mail_fault', { mail: message.body.id, ...traceOf(fault) }));
         // After the claim of this try has run out.
         message.retry({ delaySeconds: 65 });
       }

@@ -1,4 +1,7 @@
-/** What runs every minute: scheduled texts, submissions nobody confirmed, mail that the bell missed, notices, partners, texts on record, spent caps. */
+/**
+ * What runs every minute: scheduled texts, submissions nobody confirmed, mail that the bell missed,
+ * notices, partners, texts on record, spent caps, and once a day everything counted anew.
+ */
 import type { Setup } from './app.tsx';
 import { requestLetters } from './approvals/compose.ts';
 import { extendChain } from './audit/chain-actions.ts';
@@ -13,9 +16,9 @@ import { expandNotices } from './endorsements/notice-actions.ts';
 import { noticeLetters } from './endorsements/notice-compose.ts';
 import { pruneNetworks } from './endorsements/origin-store.ts';
 import type { Env } from './env.ts';
-import { traceOf } from './http/faults.ts';
 import { resealAddresses } from './keys/actions.ts';
 import { isoDayIn } from './lib/dates.ts';
+import { logLine, type Trace, traceOf } from './lib/log.ts';
 import { type Compose, type Composer, deliver } from './mail/deliver.ts';
 import { listDue, pruneCaps } from './mail/store.ts';
 import { expandEvents } from './partners/actions.ts';
@@ -31,6 +34,9 @@ import { dueLetters } from './statements/due-compose.ts';
 import { catchUpSearch } from './statements/list-store.ts';
 import { keepRecord } from './statements/verify-actions.ts';
 import { recordLetters } from './statements/verify-compose.ts';
+import { beat } from './watch/beat-store.ts';
+import { reconcile } from './watch/reconcile-actions.ts';
+import { reconcileLetters } from './watch/reconcile-compose.ts';
 
 /** D1 allows 50 queries an invocation on the free plan: a mail takes about six. */
 const MAILS_A_RUN = 20;
@@ -43,8 +49,10 @@ export async function runJobs(
   cache: CacheContext | undefined,
 ): Promise<void> {
   const db = openDatabase(env.DB);
-  // One job that fails stops no other: what is due stays due.
-  await run('publish', () => publishScheduled(setup, db, now));
+  const today = () => isoDayIn(now, setup.config.timeZone);
+  const jobs = new Map<string, Trace | null>();
+  const run = runnerOf(jobs);
+  await run('publish', () => publishScheduled(setup, db, now, run));
   await run('expire', () => expire(db, now));
   await run('purge', () => purgeAsked(db, cache));
   await run('reports', () =>
@@ -57,25 +65,36 @@ export async function runJobs(
   // Before notices go out: whoever has answered is asked no more.
   await run('answers', () => settleAnswers(db, now));
   await run('record', () => keepRecord({ db, now, words: setup.words.publisher }));
-  await run('mail', () => sendDue(env, setup, db, now));
+  await run('mail', () => sendDue(env, setup, db, now, run));
   const many = { db, now, ring: (mails: string[]) => ringAll(env, mails) };
   await run('notices', () => expandNotices(many));
   await run('partners', () => expandEvents(many));
   await run('search', () => catchUpSearch(db));
   await run('reseal', () => reseal(db, setup, now));
   if (new Date(now).getUTCMinutes() === 0) {
-    await run('due', () => commit(db, [enqueueDue(isoDayIn(now, setup.config.timeZone), now)]));
+    await run('due', () => commit(db, [enqueueDue(today(), now)]));
     await run('prune', () => commit(db, [pruneCaps(now), pruneNetworks(now)]));
   }
   await run('chain', () => extendChain(db, now));
+  await run('reconcile', () => reconcile({ db, now, day: today() }));
+  await run('heartbeat', () => commit(db, beat(jobs, now)));
 }
 
-async function run(job: string, work: () => Promise<unknown>): Promise<void> {
-  try {
-    await work();
-  } catch (fault) {
-    console.error(JSON.stringify({ event: 'job_failed', job, ...traceOf(fault) }));
-  }
+/** `of`: the one of many that the job is at. */
+type Run = (job: string, work: () => Promise<unknown>, of?: string) => Promise<void>;
+
+/** One job that fails stops no other: what is due stays due. It has failed where one of many did. */
+function runnerOf(jobs: Map<string, Trace | null>): Run {
+  return async (job, work, of) => {
+    try {
+      await work();
+      if (!jobs.has(job)) jobs.set(job, null);
+    } catch (fault) {
+      const trace = traceOf(fault);
+      jobs.set(job, trace);
+      console.error(logLine('job_failed', { job, of, ...trace }));
+    }
+  };
 }
 
 async function expire(db: Database, now: number): Promise<void> {
@@ -85,25 +104,28 @@ async function expire(db: Database, now: number): Promise<void> {
   await commit(db, expireEndorsements(expired, act));
 }
 
+/** Under an unknown key nobody can be written to: a job that fails is seen by whoever watches. */
 async function reseal(db: Database, { keys }: Setup, now: number): Promise<void> {
   if (await resealAddresses({ db, keys, now })) return;
-  console.error(JSON.stringify({ event: 'address_key_unknown', key: keys.addresses[0].id }));
+  console.error(logLine('address_key_unknown', { key: keys.addresses[0].id }));
+  throw new Error('ADDRESS_KEY is not the key of the stored addresses');
 }
 
 async function publishScheduled(
   { config, words }: Setup,
   db: Database,
   now: number,
+  run: Run,
 ): Promise<void> {
   const acting = { db, now, contact: config.organisation.contact, words: words.publisher };
   for (const draft of await listDueDrafts(db, now)) {
-    await run(`publish ${draft.id}`, () => publishDue(acting, draft));
+    await run('publish', () => publishDue(acting, draft), draft.id);
   }
 }
 
-async function sendDue(env: Env, setup: Setup, db: Database, now: number): Promise<void> {
+async function sendDue(env: Env, setup: Setup, db: Database, now: number, run: Run): Promise<void> {
   for (const id of await listDue(db, now, MAILS_A_RUN)) {
-    await run(`mail ${id}`, () => sendMail(env, setup, id, Math.max(now, Date.now())));
+    await run('mail', () => sendMail(env, setup, id, Math.max(now, Date.now())), id);
   }
 }
 
@@ -124,6 +146,7 @@ const COMPOSERS: Record<string, Composer> = {
   notice: noticeLetters,
   paper: paperLetters,
   partner: partnerLetters,
+  reconcile: reconcileLetters,
   record: recordLetters,
   report: reportLetters,
   request: requestLetters,

@@ -54,6 +54,7 @@ const FEATURES = [
   ['partners'],
   ['keys'],
   ['embed', 'feeds', 'api'],
+  ['watch'],
   ['console'],
 ];
 const SHARED = ['lib', 'i18n', 'db', 'ui', 'http'];

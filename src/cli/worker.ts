@@ -46,8 +46,9 @@ function flatSql(): Plugin {
 
 const source = join(root, 'src/');
 
-/** Modules that are mostly text: the catalogue, and what is sent inline. */
-const TEXTS = /\/i18n\/(?!texts\.ts)|\/ui\/css\.ts$|\/embed\/frame-inline\.ts$/;
+/** Modules that are mostly text: the catalogue, what is sent inline, and long queries. */
+const TEXTS =
+  /\/i18n\/(?!texts\.ts)|\/ui\/css\.ts$|\/embed\/frame-inline\.ts$|\/watch\/(?:checks|vitals)-store\.ts$/;
 
 /** Done twice: which modules there are is known at the end of it, and they are put in order then. */
 async function bundle(input: string, more: Plugin[], minify: boolean) {

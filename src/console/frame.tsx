@@ -49,6 +49,9 @@ export function ConsoleFrame(props: FrameProps) {
             <a href="/console/partners">{site.words.partners.console.title}</a>
           </li>
           <li>
+            <a href="/console/status">{site.words.watching.title}</a>
+          </li>
+          <li>
             <a href="/">{words.toSite}</a>
           </li>
           <li class="meta">{words.signedIn(staff.name)}</li>

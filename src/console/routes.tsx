@@ -27,6 +27,7 @@ import { requestRoutes } from './request-routes.tsx';
 import { reviewRoutes } from './review-routes.tsx';
 import { severalRoutes } from './several-routes.tsx';
 import { statementForStaffRoutes } from './statement-routes.tsx';
+import { statusRoutes } from './status-routes.tsx';
 
 const API = '/console/api/';
 
@@ -69,6 +70,7 @@ export function consoleRoutes(acting: (c: AppContext) => Acting) {
   routes.route('/', partnersRoutes(acting));
   routes.route('/', publishRoutes(acting));
   routes.route('/', publisherRoutes());
+  routes.route('/', statusRoutes());
 
   return routes;
 }

@@ -13,6 +13,7 @@ import {
   endorsementKinds,
   endorsementStates,
   evidenceKinds,
+  type Finding,
   noticeKinds,
   partnerEventKinds,
   recordParts,
@@ -522,6 +523,37 @@ export const mailCaps = sqliteTable(
   },
   (table) => [primaryKey({ columns: [table.key, table.day] })],
 );
+
+/** When the schedule ran last. One row. */
+export const heartbeat = sqliteTable('heartbeat', {
+  id: integer().primaryKey(),
+  ranAt: integer('ran_at').notNull(),
+});
+
+/** A job of the schedule that failed, until it succeeds. */
+export const jobFailures = sqliteTable('job_failures', {
+  job: text().primaryKey(),
+  since: integer().notNull(),
+  lastAt: integer('last_at').notNull(),
+  /** In a row. */
+  times: integer().notNull(),
+  /** The error's class, and where it was thrown: never its message. */
+  kind: text().notNull(),
+  place: text(),
+});
+
+/** What was found when everything was counted anew, a row a day. */
+export const reconciliations = sqliteTable('reconciliations', {
+  /** Of the organisation, `YYYY-MM-DD`. */
+  day: text().primaryKey(),
+  startedAt: integer('started_at').notNull(),
+  finishedAt: integer('finished_at'),
+  /** How many checks are done. */
+  checked: integer().notNull(),
+  findings: text({ mode: 'json' }).$type<Finding[]>().notNull(),
+  /** How many rows the large tables have. */
+  figures: text({ mode: 'json' }).$type<Record<string, number>>().notNull(),
+});
 
 /** Append-only by trigger; `detail` holds ids and reason codes only. */
 export const audit = sqliteTable('audit', {

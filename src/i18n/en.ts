@@ -30,6 +30,7 @@ import { requests, staffMail } from './en/requests.ts';
 import { reviewing } from './en/reviewing.ts';
 import { about, districts, home, problems, site, statements } from './en/site.ts';
 import { trail } from './en/trail.ts';
+import { watching } from './en/watching.ts';
 
 export const en = {
   lang: 'en',
@@ -80,6 +81,7 @@ export const en = {
   trail,
   api,
   partners,
+  watching,
   problems,
 };
 

@@ -2,8 +2,8 @@
 import { Hono } from 'hono/tiny';
 import { allowCaching } from '../http/caching.ts';
 import type { AppContext, AppEnv } from '../http/context.ts';
-import { traceOf } from '../http/faults.ts';
 import { notFoundPage, page, siteOf } from '../http/page.tsx';
+import { logLine, traceOf } from '../lib/log.ts';
 import { streamText } from '../lib/stream.ts';
 import { groupsOf, named } from './letter.ts';
 import {
@@ -82,7 +82,7 @@ async function* partsOf(c: AppContext, props: LetterProps): AsyncGenerator<strin
     const then = delivery ? named(rows) : shown;
     yield String(<EndOfNames site={site} shown={shown} then={then} />);
   } catch (fault) {
-    console.error(JSON.stringify({ event: 'letter_incomplete', ...traceOf(fault) }));
+    console.error(logLine('letter_incomplete', traceOf(fault)));
     yield `${close}${<Incomplete site={site} />}${after}`;
     throw fault;
   }

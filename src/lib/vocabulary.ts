@@ -57,3 +57,10 @@ export type RecordPart = (typeof recordParts)[number];
 /** The tables that keep sealed addresses. */
 export const sealedParts = ['endorsers', 'partners', 'reports'] as const;
 export type SealedPart = (typeof sealedParts)[number];
+/** What the daily reconcile found: which check, how often, and the first few ids. */
+export interface Finding {
+  check: string;
+  /** Null: the check itself failed. */
+  count: number | null;
+  ids: string[];
+}

@@ -5,6 +5,7 @@
 import type { Database } from '../db/client.ts';
 import type { Config } from '../env.ts';
 import type { Keyring } from '../lib/keys.ts';
+import { logLine } from '../lib/log.ts';
 import type { Site } from '../ui/layout.tsx';
 import type { Letter } from './letter.ts';
 import {
@@ -113,6 +114,7 @@ async function settle({ db, now }: Delivery, row: OutboxRow, code: string): Prom
   const tryingSince = row.tryingSince ?? now;
   if (PERMANENT.has(code) || now - tryingSince >= GIVE_UP_MS) {
     await markFailed(db, row.id, now, code);
+    console.error(logLine('mail_failed', { mail: row.id, code }));
     return 'failed';
   }
   const wait = Math.min(FIRST_RETRY_MS * 2 ** row.attempts, LONGEST_RETRY_MS);

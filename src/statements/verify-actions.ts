@@ -7,6 +7,7 @@ import type { SQL } from 'drizzle-orm';
 import { auditId } from '../audit/store.ts';
 import { commit, type Database } from '../db/client.ts';
 import { sha256Hex } from '../lib/digest.ts';
+import { logLine } from '../lib/log.ts';
 import { RENDERER_VERSION } from '../lib/markdown.ts';
 import { recordParts } from '../lib/vocabulary.ts';
 import { readCanonicalText } from './document.ts';
@@ -51,7 +52,7 @@ async function keep(row: Stored, now: number, words: RenderWords): Promise<SQL[]
     if (is === before.includes(part)) return [];
     const { statementId: statement, number: revision } = row;
     const event = is ? 'statement_altered' : 'statement_restored';
-    console.error(JSON.stringify({ event, statement, revision, part }));
+    console.error(logLine(event, { statement, revision, part }));
     return tellAltered(row, part, is, { id: auditId(), at: now });
   });
   const made = row.version !== null && row.version >= RENDERER_VERSION;

@@ -184,6 +184,7 @@ const PATHS: [string, () => string][] = [
   ['several to review', () => '/console/review?all'],
   ['entries to end by rule', () => '/console/invalidate?domain=example.org'],
   ['a rule that is none', () => '/console/invalidate?from=yesterday'],
+  ['how the site is', () => '/console/status'],
 ];
 
 /**

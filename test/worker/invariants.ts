@@ -1,28 +1,9 @@
 /** Reads the whole database and tells what must never be. An empty list: all promises hold. */
+import { CHECKS as ONCE_A_DAY } from '../../src/watch/checks-store.ts';
+
+/** What the schedule checks in production, and what only a test has time or reason for. */
 const CHECKS: Record<string, string> = {
-  'the tally equals the rows': `
-    with counted as (
-      select statement_id, epoch, kind, sum(state = 'listed') as listed,
-        sum(state = 'listed' and public = 0) as unnamed, sum(state = 'imported') as paper
-      from endorsements where state in ('listed', 'imported') group by 1, 2, 3)
-    select t.* from tallies t left join counted c using (statement_id, epoch, kind)
-      where (t.listed, t.unnamed, t.paper) is not (ifnull(c.listed, 0), ifnull(c.unnamed, 0), ifnull(c.paper, 0))
-    union all
-    select c.statement_id, c.epoch, c.kind, c.listed, c.unnamed, c.paper from counted c
-      left join tallies t using (statement_id, epoch, kind) where t.kind is null`,
-  'an erased row holds nobody': `
-    select id from endorsements where state = 'erased' and
-      (name is not null or title is not null or comment is not null or via is not null
-        or domain is not null or endorser_id is not null or name_key is not null or network is not null
-        or reason_words is not null or flags <> '[]'
-        or exists (select 1 from staff_notes n where n.endorsement_id = endorsements.id)
-        or exists (select 1 from reports r where r.endorsement_id = endorsements.id and r.words is not null)
-        or exists (select 1 from requests q where q.subject = endorsements.id and q.words is not null))`,
-  'what stands has somebody behind it, or is a decision whose sender was erased': `
-    select id from endorsements where state in ('submitted', 'imported', 'in_review', 'listed') and endorser_id is null
-      and (kind = 'leader' or listed_at is null)`,
-  'whoever was erased has no name': `
-    select id from endorsements where endorser_id is null and (name is not null or title is not null)`,
+  ...ONCE_A_DAY,
   'nobody writes about an erased row': `
     select endorsement_id from staff_notes join endorsements e on e.id = endorsement_id where e.state = 'erased'`,
   'a name is found by the name that is listed': `
@@ -32,20 +13,8 @@ const CHECKS: Record<string, string> = {
   'what was ended by rule hangs on the audit entry of a rule': `
     select e.id from endorsements e where state = 'invalidated' and not exists (select 1 from audit
       where action = 'endorsements.invalidate' and changed_by = audit.id || '.' || e.id)`,
-  'the page tells no fewer refusals than there are rows': `
-    select state, count(*) from endorsements e where state in ('declined', 'removed', 'invalidated') group by state
-      having count(*) > ifnull((select count from outcomes o where o.state = e.state), 0)`,
   'a mail has failed, or was sent, or waits': `
     select id from outbox where sent_at is not null and failed_at is not null`,
-  'an address is kept only while something hangs on it': `
-    select id from endorsers where not exists (select 1 from endorsements where endorser_id = endorsers.id)`,
-  'a standing body has its decision': `
-    select id from endorsements where kind <> 'leader' and state in ('submitted', 'in_review', 'listed')
-      and not exists (select 1 from authorities where endorsement_id = endorsements.id)`,
-  'a body stands for a text that it decided on': `
-    select id from endorsements e where kind <> 'leader' and state in ('submitted', 'in_review', 'listed')
-      and not exists (select 1 from authorities a where a.endorsement_id = e.id
-        and a.revision = ifnull(e.reaffirmed_revision, e.revision))`,
   'a new decision that waits is on record, and the only one that waits': `
     select endorsement_id, count(*) as n, count(a.body) as decisions from reaffirmations r
       join endorsements e on e.id = r.endorsement_id and e.state = 'listed' and e.kind <> 'leader'
@@ -60,20 +29,10 @@ const CHECKS: Record<string, string> = {
   'why a decision was declined is kept only while it is declined, and somebody stands behind it': `
     select endorsement_id from reaffirmations r join endorsements e on e.id = r.endorsement_id
       where r.reason is not null and declined_at is null or r.reason_words is not null and e.endorser_id is null`,
-  'a listed body was verified by staff': `
-    select id from endorsements where kind <> 'leader' and state = 'listed' and evidence <> 'verified'`,
-  'every endorsement has an audit entry for its latest change': `
-    select id from endorsements where not exists (select 1 from audit where audit.id = changed_by)`,
   'a pin is a published revision, its epoch one as well': `
     select e.id from endorsements e left join revisions r
       on r.statement_id = e.statement_id and r.number = e.epoch and r.epoch = e.epoch
       where r.number is null`,
-  'an endorsement stands for the epoch of its latest reaffirmation that stands, or of its pin': `
-    select e.id from endorsements e join revisions r
-      on r.statement_id = e.statement_id and r.number = ifnull(e.reaffirmed_revision, e.revision)
-      where r.epoch <> e.epoch or (e.reaffirmed_revision, e.reaffirmed_at) is not (
-        select revision, reaffirmed_at from reaffirmations
-        where endorsement_id = e.id and standing_at is not null order by epoch desc, revision desc limit 1)`,
   'a reaffirmation is of a published revision and its epoch, later than the pin': `
     select ra.endorsement_id from reaffirmations ra join endorsements e on e.id = ra.endorsement_id
       left join revisions r on r.statement_id = e.statement_id and r.number = ra.revision and r.epoch = ra.epoch
@@ -119,9 +78,6 @@ const CHECKS: Record<string, string> = {
         or (e.id > n.expanded_to and n.done_at is null and n.recalled_at is null and not exists (select 1 from announcements a
           where a.statement_id = n.statement_id and a.revision = n.revision and a.outcome = 'effective'))
         or o.id <> 'notice-' || n.id || '-' || e.id || iif(o.kind = 'notice.recalled', '-recalled', ''))`,
-  'a statement stands at its latest revision': `
-    select slug from statements s where revision <>
-      (select max(number) from revisions r where r.statement_id = s.id)`,
   'a mail tells of an endorsement that is there': `
     select id from outbox where endorsement_id is not null
       and not exists (select 1 from endorsements e where e.id = endorsement_id)`,
@@ -135,10 +91,6 @@ const CHECKS: Record<string, string> = {
   'every delivery is in the trail, once': `
     select 1 from (select count(*) as n from deliveries) where n <>
       (select count(*) from audit where action = 'delivery.record')`,
-  'an approved request was approved by another, and by a person': `
-    select id from requests where outcome = 'approved' and (settled_by = asked_by or settled_by not like 'staff:%')`,
-  'a request was done alone by its asker, and only after 72 hours': `
-    select id from requests where outcome = 'alone' and (settled_by <> asked_by or settled_at < asked_at + 72 * 3600000)`,
   'a request that was settled by somebody has an audit entry': `
     select id from requests where settled_by <> 'system' and not exists
       (select 1 from audit where subject = requests.id and actor = settled_by and action like 'request.%')`,
@@ -164,13 +116,6 @@ const CHECKS: Record<string, string> = {
       when 'settled' then (address_sealed, domain, words) is not (null, null, null)
       else (address_sealed is null) <> (domain is null) or (state = 'sent' and domain is null) or (state = 'confirmed') <> (confirmed_at is not null) or not exists
         (select 1 from endorsements e where e.id = endorsement_id and e.state in ('listed', 'in_review')) end`,
-  'what came by a partner’s links equals the rows': `
-    with counted as (
-      select via, statement_id, sum(kind = 'leader') as leaders, sum(kind = 'district') as districts,
-        sum(kind = 'organization') as organizations
-      from endorsements where state = 'listed' and public = 1 and via is not null group by 1, 2)
-    select * from (select * from via_counts except select * from counted)
-    union all select * from (select * from counted except select * from via_counts)`,
   'partners hear of every announcement, substantive amendment and end of a statement, once, and of nothing else': `
     with happened as (
       select statement_id, 'amended' as kind, number as revision, null as announcement_id from revisions
@@ -194,7 +139,6 @@ const CHECKS: Record<string, string> = {
     select number from audit_chain c where to_seq > (select ifnull(max(seq), 0) from audit)
       or number > 1 and not exists (select 1 from audit_chain b where b.number = c.number - 1
         and b.to_seq <= c.to_seq and b.chained_at <= c.chained_at)`,
-  'foreign keys hold': 'select "table" from pragma_foreign_key_check',
 };
 
 /** As much of D1 as is asked: tests on Node have it by another road. */

@@ -70,6 +70,7 @@ const PAGES: [path: string, status: number, caching: string][] = [
   ['/console/requests/x', 403, NEVER],
   ['/console/partners', 403, NEVER],
   ['/console/partners/x', 403, NEVER],
+  ['/console/status', 403, NEVER],
   ['/console/drafts/x/publish', 403, NEVER],
   [`/console/statements/${SLUG}`, 403, NEVER],
   ['/console/drafts/x/announce', 403, NEVER],

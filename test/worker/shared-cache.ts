@@ -1,45 +1,88 @@
 /**
- * A conforming shared cache in front of the Worker (RFC 9111, RFC 5861): it keeps what it may for as
- * long as it may, which is the worst that a cache can do to somebody who has left.
+ * Conforming caches between a reader and the Worker (RFC 9111, RFC 5861), one behind the other as a
+ * browser stands behind a shared cache. Each keeps what it may for as long as it may, which is the worst
+ * that caches can do to somebody who has left:
+ *
+ * - What has no policy is kept for two hours, as Workers Cache does; any status is kept, and a private
+ *   answer too.
+ * - Stale answers are served for as long as `stale-while-revalidate` and `stale-if-error` allow.
+ * - It asks anew with the tag that it has, and a 304 makes what it has fresh again (RFC 9111, 4.3.4).
+ * - Nothing is ever purged, and a form that was posted drops nothing.
+ *
+ * Ages add up by `Age`, as they must (RFC 9111, 4.2.3). What a cache may do that has lost its way to the
+ * origin (4.2.4) is left out: an origin that answers 503 is not lost.
  */
-import { visit } from './site.ts';
 
-interface Kept {
+/** An answer as it is handed on. `age`: seconds since the origin made it. */
+export interface Answer {
   status: number;
   text: string;
+  headers: Headers;
+  age: number;
+}
+
+export type Ask = (path: string, headers: Readonly<Record<string, string>>) => Promise<Answer>;
+
+interface Kept extends Answer {
+  /** When it came. */
   at: number;
-  policy: Map<string, number>;
 }
 
-const kept = new Map<string, Kept>();
+const WITHOUT_POLICY = 'max-age=7200';
 
-export function emptyCache(): void {
-  kept.clear();
+function directives(headers: Headers): Map<string, number> {
+  const parts = (headers.get('Cache-Control') ?? WITHOUT_POLICY).toLowerCase().split(',');
+  return new Map(
+    parts.map((part) => {
+      const [name = '', value] = part.trim().split('=');
+      return [name, Number(value ?? 0)];
+    }),
+  );
 }
 
-function directives(header: string | null): Map<string, number> {
-  const parts = (header ?? '').split(',').map((part) => part.trim().split('='));
-  return new Map(parts.map(([name = '', value]) => [name, Number(value ?? 0)]));
+/** The origin: a body that breaks off is no answer. */
+export function fromOrigin(send: (path: string, init: RequestInit) => Promise<Response>): Ask {
+  return async (path, headers) => {
+    try {
+      const response = await send(path, { headers });
+      const { status } = response;
+      return { status, text: await response.text(), headers: response.headers, age: 0 };
+    } catch {
+      return { status: 502, text: '', headers: new Headers(), age: 0 };
+    }
+  };
 }
 
-async function fetchAndKeep(path: string): Promise<Kept> {
-  const response = await visit(path);
-  const policy = directives(response.headers.get('Cache-Control'));
-  const answer = { status: response.status, text: await response.text(), at: Date.now(), policy };
-  const storable = !policy.has('no-store') && !policy.has('private') && policy.has('max-age');
-  if (response.ok && storable) kept.set(path, answer);
-  return answer;
-}
+export function cacheBefore(next: Ask): Ask {
+  const kept = new Map<string, Kept>();
+  const ageOf = ({ age, at }: Kept) => age + (Date.now() - at) / 1000;
+  const handOn = (one: Kept): Answer => ({ ...one, age: ageOf(one) });
 
-/** As late as is allowed: fresh, then stale while it asks anew, then stale because that failed. */
-export async function readThroughCache(path: string): Promise<{ status: number; text: string }> {
-  const stored = kept.get(path);
-  if (!stored) return fetchAndKeep(path);
-  const age = (Date.now() - stored.at) / 1000;
-  const seconds = (name: string) => stored.policy.get(name) ?? 0;
-  if (age < seconds('max-age')) return stored;
-  const stale = age - seconds('max-age');
-  const fresh = await fetchAndKeep(path);
-  if (stale < seconds('stale-while-revalidate')) return stored;
-  return fresh.status >= 500 && stale < seconds('stale-if-error') ? stored : fresh;
+  async function askAnew(path: string, old?: Kept): Promise<Answer> {
+    const tag = old?.headers.get('ETag');
+    const answer = await next(path, tag ? { 'If-None-Match': tag } : {});
+    const fresh =
+      answer.status === 304 && old
+        ? { ...old, headers: new Headers([...old.headers, ...answer.headers]), age: answer.age }
+        : answer;
+    const policy = directives(fresh.headers);
+    const may = !policy.has('no-store') && fresh.status < 500 && fresh.status !== 304;
+    if (may) kept.set(path, { ...fresh, at: Date.now() });
+    return fresh;
+  }
+
+  /** As late as is allowed: fresh, then stale while it asks anew, then stale because that failed. */
+  return async (path) => {
+    const stored = kept.get(path);
+    if (!stored) return askAnew(path);
+    const policy = directives(stored.headers);
+    const seconds = (name: string) => policy.get(name) ?? 0;
+    const age = ageOf(stored);
+    const stale = age - (policy.has('no-cache') ? 0 : seconds('max-age'));
+    if (stale < 0) return handOn(stored);
+    const answer = await askAnew(path, stored);
+    if (stale < seconds('stale-while-revalidate')) return { ...stored, age };
+    const failed = answer.status >= 500;
+    return failed && stale < seconds('stale-if-error') ? { ...stored, age } : answer;
+  };
 }

@@ -1,0 +1,99 @@
+/**
+ * What must hold of the whole database, as queries that find what breaks it: `id` says where. Each is
+ * one statement, so it sees one moment. They read with no index what they must: the schedule asks them
+ * once a day. `docs/costs.md` says what they cost. Tests ask them after each test.
+ */
+export const CHECKS = {
+  /** Counted anew, the rows are the public tally. */
+  tally: `
+    with counted as (
+      select statement_id, epoch, kind, sum(state = 'listed') as listed,
+        sum(state = 'listed' and public = 0) as unnamed, sum(state = 'imported') as paper
+      from endorsements where state in ('listed', 'imported') group by 1, 2, 3)
+    select statement_id || '/' || epoch || '/' || kind as id from (
+      select t.* from tallies t left join counted c using (statement_id, epoch, kind)
+        where (t.listed, t.unnamed, t.paper) is not (ifnull(c.listed, 0), ifnull(c.unnamed, 0), ifnull(c.paper, 0))
+      union all
+      select c.* from counted c left join tallies t using (statement_id, epoch, kind) where t.kind is null)`,
+  via: `
+    with counted as (
+      select via, statement_id, sum(kind = 'leader') as leaders, sum(kind = 'district') as districts,
+        sum(kind = 'organization') as organizations
+      from endorsements where state = 'listed' and public = 1 and via is not null group by 1, 2)
+    select via || '/' || statement_id as id from (
+      select * from (select * from via_counts except select * from counted)
+      union all select * from (select * from counted except select * from via_counts))`,
+  /** The page tells no fewer refusals than there are rows. */
+  outcomes: `
+    select state as id from endorsements e where state in ('declined', 'removed', 'invalidated') group by state
+      having count(*) > ifnull((select count from outcomes o where o.state = e.state), 0)`,
+  erased: `
+    select id from endorsements where state = 'erased' and
+      (name is not null or title is not null or comment is not null or via is not null
+        or domain is not null or endorser_id is not null or name_key is not null or network is not null
+        or reason_words is not null or flags <> '[]'
+        or exists (select 1 from staff_notes n where n.endorsement_id = endorsements.id)
+        or exists (select 1 from reports r where r.endorsement_id = endorsements.id and r.words is not null)
+        or exists (select 1 from requests q where q.subject = endorsements.id and q.words is not null))`,
+  /** What stands has somebody behind it, or is a decision whose sender was erased; nobody else has a name. */
+  nobody: `
+    select id from endorsements where endorser_id is null and (name is not null or title is not null
+      or state in ('submitted', 'imported', 'in_review', 'listed') and (kind = 'leader' or listed_at is null))`,
+  /** An address is kept only while something hangs on it. */
+  endorsers: `
+    select id from endorsers where not exists (select 1 from endorsements where endorser_id = endorsers.id)`,
+  /** Every endorsement has an audit entry for its latest change. */
+  trail: `
+    select id from endorsements where not exists (select 1 from audit where audit.id = changed_by)`,
+  /** A body stands for a text that it decided on, and is listed once staff have verified that. */
+  decisions: `
+    select id from endorsements e where kind <> 'leader' and state in ('submitted', 'in_review', 'listed')
+      and (state = 'listed' and evidence <> 'verified' or not exists (select 1 from authorities a
+        where a.endorsement_id = e.id and a.revision = ifnull(e.reaffirmed_revision, e.revision)))`,
+  /** An endorsement stands for the epoch of its pin, or of its latest reaffirmation that stands. */
+  pins: `
+    select e.id from endorsements e left join revisions r
+      on r.statement_id = e.statement_id and r.number = ifnull(e.reaffirmed_revision, e.revision)
+      where r.epoch is not e.epoch or (e.reaffirmed_revision, e.reaffirmed_at) is not (
+        select revision, reaffirmed_at from reaffirmations
+        where endorsement_id = e.id and standing_at is not null order by epoch desc, revision desc limit 1)`,
+  revisions: `
+    select slug as id from statements s where revision <>
+      (select max(number) from revisions r where r.statement_id = s.id)`,
+  /** What takes two was approved by another, a person, or done alone after 72 hours. */
+  requests: `
+    select id from requests where outcome = 'approved' and (settled_by = asked_by or settled_by not like 'staff:%')
+      or outcome = 'alone' and (settled_by <> asked_by or settled_at < asked_at + 72 * 3600000)`,
+  references: `select "table" || ' ' || ifnull(rowid, '') as id from pragma_foreign_key_check`,
+  /** Unique indexes and triggers that promises hang on: while they are there, the database itself refuses. */
+  guards: `
+    select value as id from json_each('["endorsements_active", "endorsements_district", "endorsements_never_go",
+      "revisions_never_change", "revisions_never_go", "revisions_never_replaced", "audit_never_changes",
+      "audit_never_shrinks", "audit_never_replaced", "audit_kept_as_it_is", "audit_chain_never_changes",
+      "audit_chain_never_shrinks", "audit_chain_grows_at_its_end", "deliveries_never_change", "deliveries_never_go", "tallies_count_new",
+      "tallies_follow", "outcomes_count", "via_counts_new", "via_counts_follow", "purges_of_names",
+      "purges_of_officers", "requests_open"]')
+      where value not in (select name from sqlite_schema)`,
+} satisfies Record<string, string>;
+
+/** What the schedule should have done long ago. A query has at most five parts on D1. */
+export function overdueAt(now: number) {
+  const [hour, day, days] = [1, 24, 72].map((hours) => now - hours * 3_600_000);
+  return {
+    mail: `
+      select id from outbox where sent_at is null and failed_at is null and kind not like 'notice.%' and due_at < ${hour}
+      union all select id from outbox where sent_at is null and failed_at is null and kind like 'notice.%' and due_at < ${day}`,
+    overdue: `
+      select id from drafts where state in ('scheduled', 'announced') and publish_at < ${hour}
+      union all select id from endorsements where state = 'submitted' and expires_at < ${day}
+      union all select id from reports where state = 'sent' and expires_at < ${day}
+      union all select id from notices where done_at is null and due_at < ${days}
+      union all select id from partner_events where done_at is null and happened_at < ${days}`,
+  };
+}
+
+/** Of the large tables, once a day: a count of a million rows is nothing for a page. */
+export const figuresAt = (now: number): string => `
+  select (select count(*) from endorsements) as endorsements, (select count(*) from endorsers) as endorsers,
+    (select ifnull(max(seq), 0) from audit) as audit, (select count(*) from mail_caps) as caps, o.* from (
+      select count(*) as outbox, count(iif(sent_at > ${now - 86_400_000}, 1, null)) as sent from outbox) o`;

@@ -1,0 +1,61 @@
+/** The only SQL of the daily reconcile, but for what it asks (`checks-store.ts`). It mends nothing. */
+import { type SQL, sql } from 'drizzle-orm';
+import type { Database } from '../db/client.ts';
+import { prepare } from '../db/query.ts';
+import { reconciliations } from '../db/schema.ts';
+import type { Finding } from '../lib/vocabulary.ts';
+import { CHECKS, figuresAt, overdueAt } from './checks-store.ts';
+
+export type Reconciliation = typeof reconciliations.$inferSelect;
+
+const MOST_IDS = 5;
+
+/** By name, in the order in which they are done. */
+export const checksAt = (now: number) => Object.entries({ ...CHECKS, ...overdueAt(now) });
+
+/** What the check finds, in all and the first few; null where all is well. */
+export async function runCheck(db: Database, name: string, check: string): Promise<Finding | null> {
+  const found = await prepare(
+    db.session,
+    sql`select id, count(*) over () as total from (${sql.raw(check)}) limit ${MOST_IDS}`,
+  ).all<{ id: string | number; total: number }>();
+  const [first] = found.results;
+  if (!first) return null;
+  return { check: name, count: first.total, ids: found.results.map(({ id }) => String(id)) };
+}
+
+export async function findFigures(db: Database, now: number): Promise<Record<string, number>> {
+  const { results } = await prepare(db.session, sql.raw(figuresAt(now))).all();
+  return (results[0] ?? {}) as Record<string, number>;
+}
+
+/** How far this day is, and what was found the last time before. */
+export function progressQueries(db: Database, day: string) {
+  const all = () => db.select().from(reconciliations);
+  return [
+    all().where(sql`day = ${day}`),
+    all()
+      .where(sql`finished_at is not null and day < ${day}`)
+      .orderBy(sql`finished_at desc`)
+      .limit(1),
+  ] as const;
+}
+
+/** The latest days first. */
+export function reconciliationsQuery(db: Database, limit: number) {
+  return db.select().from(reconciliations).orderBy(sql`day desc`).limit(limit);
+}
+
+/** A run that was overtaken by another writes nothing. */
+export function storeChecked(from: number, { day, ...row }: Reconciliation): SQL {
+  const [findings, figures] = [JSON.stringify(row.findings), JSON.stringify(row.figures)];
+  return sql`insert into reconciliations (day, started_at, finished_at, checked, findings, figures)
+    values (${day}, ${row.startedAt}, ${row.finishedAt}, ${row.checked}, ${findings}, ${figures})
+    on conflict (day) do update set finished_at = excluded.finished_at, checked = excluded.checked,
+      findings = excluded.findings, figures = excluded.figures
+      where reconciliations.checked = ${from} and reconciliations.finished_at is null`;
+}
+
+/** Holds once the day is done. */
+export const isReconciled = (day: string): SQL =>
+  sql`exists (select 1 from reconciliations where day = ${day} and finished_at is not null)`;
