@@ -31,7 +31,10 @@ test('every event of the log is explained, and no other', () => {
 
 test('whatever is logged is one of these lines', () => {
   const lines = code.flatMap(([file, text]) =>
-    Array.from(text.matchAll(/console\.(?:error|warn|log|info|debug)\(\s*(\w*)/g), ([, by]) => `${by} in ${file}`),
+    Array.from(
+      text.matchAll(/console\.(?:error|warn|log|info|debug)\(\s*(\w*)/g),
+      ([, by]) => `${by} in ${file}`,
+    ),
   );
   expect(lines.length).toBeGreaterThan(8);
   expect(lines.filter((line) => !line.startsWith('logLine in'))).toEqual([]);
