@@ -2,8 +2,8 @@
 import { applyD1Migrations, reset } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { openDatabase } from '../../src/db/client.ts';
-import { checksAt, runCheck } from '../../src/watch/reconcile-store.ts';
+import { commit, openDatabase } from '../../src/db/client.ts';
+import { checksAt, runCheck, storeChecked } from '../../src/watch/reconcile-store.ts';
 import { badge } from './access.ts';
 import { sweep, sweepWith } from './clockwork.ts';
 import {
@@ -179,6 +179,14 @@ describe('the daily run', () => {
     expect(await found('2026-03-02')).toEqual([
       { check: 'revisions', count: 1, ids: ['a-fair-start'] },
     ]);
+  });
+
+  test('is not put back by a run that was overtaken', async () => {
+    await runs(2);
+    const before = await row('select * from reconciliations');
+    const late = { day: '2026-03-02', startedAt: 1, finishedAt: null, checked: 4, figures: {} };
+    await commit(openDatabase(env.DB), [storeChecked(0, { ...late, findings: [] })]);
+    expect(await row('select * from reconciliations')).toEqual(before);
   });
 
   test('keeps how many rows the large tables have, and how much mail went out', async () => {
