@@ -14,6 +14,7 @@ import { pruneNetworks } from './endorsements/origin-store.ts';
 import type { Env } from './env.ts';
 import { traceOf } from './http/faults.ts';
 import { isoDayIn } from './lib/dates.ts';
+import { answered } from './lib/patience.ts';
 import { type Compose, type Composer, deliver } from './mail/deliver.ts';
 import { listDue, pruneCaps } from './mail/store.ts';
 import { expandEvents } from './partners/actions.ts';
@@ -105,7 +106,7 @@ const BELLS = 100;
 async function ringAll(env: Env, mails: string[]): Promise<void> {
   for (let first = 0; first < mails.length; first += BELLS) {
     const bells = mails.slice(first, first + BELLS).map((id) => ({ body: { id } }));
-    await env.MAIL_QUEUE.sendBatch(bells);
+    await answered(env.MAIL_QUEUE.sendBatch(bells));
   }
 }
 
