@@ -1,4 +1,5 @@
 /** Leaving a contact, confirming it from one's own mailbox, ending it; and what staff decide about it. */
+import { sql } from 'drizzle-orm';
 import { type Actor, appendAudit, auditId, hasAudit, nameActor } from '../audit/store.ts';
 import { commit, commitMaking } from '../db/client.ts';
 import type { Acting } from '../endorsements/actions.ts';
@@ -13,6 +14,7 @@ import {
   endPartner,
   findPartner,
   insertPartner,
+  isPartnerAs,
   mayHavePage,
   partnerChangedBy,
   type StaffChange,
@@ -38,7 +40,7 @@ export async function leaveContact(
   await commit(db, [
     insertPartner(stored, withinCap(cap, CAP, now)),
     enqueue({ id: mail, kind: 'partner.confirm', subject: id, now }, made),
-    countMail(cap, mail, now),
+    countMail(cap, mail, now, sql`not ${hasAudit(change)}`),
     appendAudit(
       { id: change, at: now, actor: 'partner', action: 'partner.send', subject: id },
       made,
@@ -99,7 +101,7 @@ export async function changeByStaff(
     ...(to.accepted ? [enqueue(told, made)] : []),
     nameActor(staff, made),
   ];
-  if (!(await commitMaking(db, writes, made))) return false;
+  if (!(await commitMaking(db, writes, isPartnerAs(id, to)))) return false;
   ring(mail);
   return true;
 }
