@@ -3,6 +3,7 @@ import { defineConfig } from 'vitest/config';
 import { leanPackages } from './src/cli/lean.ts';
 import { markup } from './src/cli/markup.ts';
 import { testVariables } from './test/worker/variables.ts';
+import { listWritePoints } from './test/write-points.ts';
 
 /** Of the package itself, not of what stands in its folders. */
 const exactly = (packages: Record<string, string>) =>
@@ -14,7 +15,7 @@ const exactly = (packages: Record<string, string>) =>
 /** `vitest run --mode long`: the long rounds of what the suite has in a shorter form. */
 export default defineConfig(({ mode }) => ({
   test: {
-    provide: { long: mode === 'long' },
+    provide: { long: mode === 'long', writePoints: listWritePoints() },
     // The folder of assets must exist before workerd starts.
     globalSetup: './test/assets.ts',
     projects: [

@@ -1,6 +1,6 @@
 /** Taking a form: the answer is the same for a known, an unknown and a repeated address. */
 import { sql } from 'drizzle-orm';
-import { appendAudit, auditId } from '../audit/store.ts';
+import { appendAudit, auditId, hasAudit } from '../audit/store.ts';
 import { carryOver } from '../db/carrying.ts';
 import { commit, type Database } from '../db/client.ts';
 import { chooseMatches } from '../districts/matching.ts';
@@ -140,7 +140,7 @@ export async function submitEndorsement(
             stored,
           ),
         ]),
-    countMail(cap, mail, now),
+    countMail(cap, mail, now, sql`not ${hasAudit(change)}`),
     appendAudit(
       {
         id: change,

@@ -6,6 +6,7 @@ import type { Database } from '../db/client.ts';
 import type { Config } from '../env.ts';
 import type { Keyring } from '../lib/keys.ts';
 import { logLine } from '../lib/log.ts';
+import { answered } from '../lib/patience.ts';
 import type { Site } from '../ui/layout.tsx';
 import type { Letter } from './letter.ts';
 import {
@@ -96,7 +97,7 @@ async function send({ config, email }: Delivery, letter: Letter): Promise<void> 
     if (CONTROL.test(header))
       throw Object.assign(new Error('header'), { code: 'E_VALIDATION_ERROR' });
   }
-  await email.send({
+  const sending = email.send({
     to: letter.to,
     from: { email: config.mailFrom, name: config.organisation.name },
     subject: letter.subject,
@@ -104,6 +105,8 @@ async function send({ config, email }: Delivery, letter: Letter): Promise<void> 
     html: letter.html,
     ...(letter.headers ? { headers: { ...letter.headers } } : {}),
   });
+  // Well before the claim runs out. If it goes out later all the same, it goes out twice: harmless.
+  await answered(sending);
 }
 
 async function settle({ db, now }: Delivery, row: OutboxRow, code: string): Promise<Outcome> {

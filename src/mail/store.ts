@@ -38,11 +38,23 @@ export function enqueue(mail: NewMail, when: SQL = sql`true`): SQL {
     on conflict (id) do nothing`;
 }
 
-/** Counts a mail that a stranger triggered, if it was enqueued: what was refused prolongs nothing. */
-export function countMail(key: string, mail: string, now: number): SQL {
+/**
+ * Counts a mail that a stranger triggered, if it was enqueued: what was refused prolongs nothing. A batch
+ * that is sent twice counts it once: `first` holds only until a later write of the same batch is stored.
+ */
+export function countMail(key: string, mail: string, now: number, first: SQL): SQL {
   return sql`insert into mail_caps (key, day, count) select ${key}, ${dayOf(now)}, 1
-    where exists (select 1 from outbox where id = ${mail})
+    where exists (select 1 from outbox where id = ${mail}) and ${first}
     on conflict (key, day) do update set count = count + 1`;
+}
+
+/** `countMail` where nothing else of the batch tells that it was stored before. */
+export function countMarked(key: string, mail: string, now: number): SQL[] {
+  const marked = sql`exists (select 1 from outbox where id = ${mail} and subject_id = 'counted')`;
+  return [
+    countMail(key, mail, now, sql`not ${marked}`),
+    sql`update outbox set subject_id = 'counted' where id = ${mail}`,
+  ];
 }
 
 /**

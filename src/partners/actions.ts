@@ -15,6 +15,7 @@ import {
   endPartner,
   findPartner,
   insertPartner,
+  isPartnerAs,
   mayHavePage,
   partnerChangedBy,
   type StaffChange,
@@ -42,7 +43,7 @@ export async function leaveContact(
     ...carryOver(sql`partners`, [traces]),
     insertPartner(stored, withinCap(cap, CAP, now)),
     enqueue({ id: mail, kind: 'partner.confirm', subject: id, now }, made),
-    countMail(cap, mail, now),
+    countMail(cap, mail, now, sql`not ${hasAudit(change)}`),
     appendAudit(
       { id: change, at: now, actor: 'partner', action: 'partner.send', subject: id },
       made,
@@ -103,7 +104,7 @@ export async function changeByStaff(
     ...(to.accepted ? [enqueue(told, made)] : []),
     nameActor(staff, made),
   ];
-  if (!(await commitMaking(db, writes, made))) return false;
+  if (!(await commitMaking(db, writes, isPartnerAs(id, to)))) return false;
   ring(mail);
   return true;
 }

@@ -82,13 +82,22 @@ export interface StaffChange {
   accepted: boolean;
 }
 
-/** By staff, of a contact that is confirmed. A page needs a `via` to stand at. */
+/** A page needs a `via` to stand at. */
+const isAccepted = (to: StaffChange) => to.accepted && to.via !== null;
+
+/** Holds where a contact is confirmed, and as staff want it. */
+export function isPartnerAs(id: string, to: StaffChange): SQL {
+  return sql`exists (select 1 from partners where id = ${id} and confirmed_at is not null
+    and (name, via, accepted_at is not null) is (${to.name}, ${to.via}, ${isAccepted(to) ? 1 : 0}))`;
+}
+
+/** By staff, of a contact that is confirmed. What is as they want it is no change. */
 export function changePartner(id: string, to: StaffChange, entry: Entry): SQL[] {
-  const accepted = to.accepted && to.via !== null;
+  const accepted = isAccepted(to);
   return [
     sql`update partners set name = ${to.name}, via = ${to.via}, changed_by = ${entry.id},
         accepted_at = ${accepted ? sql`ifnull(accepted_at, ${entry.at})` : null}
-      where id = ${id} and confirmed_at is not null`,
+      where id = ${id} and confirmed_at is not null and not ${isPartnerAs(id, to)}`,
     appendAudit(
       {
         ...entry,

@@ -56,7 +56,7 @@ export async function report(
       { id: mail, kind: 'report.confirm', endorsement: endorsementId, subject: id, now },
       stored,
     ),
-    countMail(cap, mail, now),
+    countMail(cap, mail, now, sql`not ${hasAudit(change)}`),
     appendAudit(
       { id: change, at: now, actor: 'reporter', action: 'report.send', subject: id },
       stored,
@@ -85,14 +85,14 @@ export async function confirmReported({ db, keys, now, ring }: Acting, id: strin
   const entry = { id: change, at: now, actor: 'reporter' } as const;
   await commit(db, [
     confirmReport(id, change, now),
-    appendAudit({ ...entry, action: 'report.confirm', subject: id }, made),
     ...hideReported(id, endorsementId, entry),
     enqueue({ ...told, kind: 'report.hidden' }, hidden),
     enqueue(
       { ...told, kind: 'report.told' },
       sql`${made} and not ${hidden} and ${withinCap(cap, STAFF_CAP, now)}`,
     ),
-    countMail(cap, mail, now),
+    countMail(cap, mail, now, sql`not ${hasAudit(change)}`),
+    appendAudit({ ...entry, action: 'report.confirm', subject: id }, made),
   ]);
   ring(mail);
   const after = await findReport(db, id, now);

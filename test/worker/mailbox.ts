@@ -66,8 +66,8 @@ export async function ring(...ids: string[]) {
   return ringWith({}, ...ids);
 }
 
-/** The same, with other variables in the configuration. */
-export async function ringWith(variables: Record<string, string>, ...ids: string[]) {
+/** The same, with other variables or bindings. */
+export async function ringWith(variables: Record<string, unknown>, ...ids: string[]) {
   const batch = createMessageBatch<MailDoorbell>(
     'undersigned-mail',
     ids.map((id, index) => ({

@@ -1,0 +1,44 @@
+/**
+ * Every read of every act fails once: whoever asked is told so, nothing is half done (R6), and once the
+ * database answers again, the same act does it.
+ */
+import { afterAll, afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { isLong } from '../rounds.ts';
+import { contents, differences, makeIdsPlain } from './contents.ts';
+import { isWell, KILLED, SCENARIOS, stage } from './staging.ts';
+
+/** What the schedule reads, it reads every minute: in the suite, only of people's acts. */
+const TRIED = SCENARIOS.filter(({ name }) => isLong || !/^(?:the schedule|a bell)/.test(name));
+
+const figures = { acts: 0, faults: 0 };
+
+beforeEach(() => {
+  makeIdsPlain();
+  for (const level of ['error', 'warn'] as const)
+    vi.spyOn(console, level).mockImplementation(() => {});
+});
+afterEach(() => void vi.restoreAllMocks());
+
+describe.each(TRIED)('$name', (scenario) => {
+  test('whatever read fails, it is done once in the end', async () => {
+    const act = await stage(scenario);
+    const before = await contents();
+    figures.acts += 1;
+    for (let nth = 0; ; nth += 1) {
+      const done = await act({ of: 'reads', nth, fault: 'refused', times: 1, message: KILLED });
+      // There was no such read: it went through.
+      if (done.met === 0) break;
+      figures.faults += 1;
+      if (isWell(done)) break;
+      const wrote = done.trips.some(({ writes }) => writes);
+      if (!wrote) expect(differences(before, await contents()), `read ${nth}`).toEqual([]);
+    }
+    await act();
+    const once = await contents();
+    await act();
+    if (!scenario.adds) expect(differences(once, await contents())).toEqual([]);
+    expect(differences(before, once)).not.toEqual([]);
+  }, 600_000);
+});
+
+afterAll(() => console.info(JSON.stringify(figures)));

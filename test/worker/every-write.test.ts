@@ -1,0 +1,106 @@
+/**
+ * Every write of the code meets every fault: refused, or stored and its answer lost. The user sees an
+ * error and does the same again, and in the end all is as if nothing had happened (R2, R3, R6).
+ */
+import { afterAll, afterEach, beforeEach, describe, expect, inject, test, vi } from 'vitest';
+import { isLong } from '../rounds.ts';
+import { contents, differences, makeIdsPlain } from './contents.ts';
+import type { Disturbance, Trip } from './disturbing.ts';
+import type { Scenario } from './scenarios/acts.ts';
+import { isWell, KILLED, PASSING, SCENARIOS, stage } from './staging.ts';
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    writePoints: { at: string; within: string }[];
+  }
+}
+
+type Kind = Pick<Disturbance, 'fault' | 'message' | 'times'>;
+const passing = (fault: Kind['fault'], times: number): Kind => ({ fault, message: PASSING, times });
+
+const killed = (fault: Kind['fault']): Kind => ({ fault, message: KILLED, times: 1 });
+
+/** What a write meets at the first try, at the second, until the user is told that it is done. */
+const BOTH: Kind[] = [killed('refused'), killed('stored')];
+const SENT_AGAIN: Kind[] = [passing('stored', 1)];
+const LONG: Kind[][] = [
+  BOTH,
+  [killed('stored')],
+  ...[1, 2, 3].flatMap((times) => [[passing('refused', times)], [passing('stored', times)]]),
+];
+/** In the suite, a place in the code is tried in so many scenarios, the second time in one way only. */
+const TRIES = 2;
+
+const tried = new Map<string, number>();
+const figures = { faults: 0, repeats: 0 };
+
+beforeEach(() => {
+  makeIdsPlain();
+  for (const level of ['error', 'warn'] as const)
+    vi.spyOn(console, level).mockImplementation(() => {});
+});
+afterEach(() => void vi.restoreAllMocks());
+
+/** What is stored when it was done once, and twice; and the writes that it made. */
+async function undisturbed(scenario: Scenario) {
+  const act = await stage(scenario);
+  const { status, trips } = await act();
+  if (status !== null) expect(status).toBeLessThan(400);
+  const once = await contents();
+  await act();
+  const twice = await contents();
+  if (scenario.adds) expect(differences(once, twice)).not.toEqual([]);
+  else {
+    expect(differences(once, twice), 'twice').toEqual([]);
+    await act();
+    expect(differences(once, await contents()), 'thrice').toEqual([]);
+  }
+  return { once, twice, writes: trips.filter(({ writes }) => writes) };
+}
+
+/** How this write is to be tried. */
+function kindsFor({ at }: Trip): Kind[][] {
+  const times = (tried.get(at) ?? 0) + 1;
+  tried.set(at, times);
+  if (isLong) return LONG;
+  return times === 1 ? [BOTH, SENT_AGAIN] : times <= TRIES ? [BOTH] : [];
+}
+
+describe.each(SCENARIOS)('$name', (scenario) => {
+  test('whatever write fails, it is done once in the end', async () => {
+    const { once, twice, writes } = await undisturbed(scenario);
+    expect(writes).not.toEqual([]);
+    for (const [nth, write] of writes.entries()) {
+      for (const kinds of kindsFor(write)) {
+        const told = `write ${nth} at ${write.at}: ${JSON.stringify(kinds)}`;
+        const act = await stage(scenario);
+        let lost = 0;
+        let well = false;
+        for (const [time, kind] of kinds.entries()) {
+          if (well) break;
+          const done = await act({ nth, of: 'writes', ...kind });
+          if (time === 0) expect(done.met, told).toBeGreaterThan(0);
+          figures.faults += done.met;
+          well = isWell(done);
+          if (!well && kind.fault === 'stored') lost += 1;
+        }
+        if (!well) {
+          figures.repeats += 1;
+          const { status } = await act();
+          if (status !== null) expect(status, told).toBeLessThan(500);
+        }
+        const expected = scenario.adds && lost > 0 ? twice : once;
+        expect(differences(expected, await contents()), told).toEqual([]);
+      }
+    }
+  }, 600_000);
+});
+
+test('the scenarios reach every write point of the code', () => {
+  expect(inject('writePoints').filter(({ at }) => !tried.has(at))).toEqual([]);
+});
+
+afterAll(() => {
+  const { length } = inject('writePoints');
+  console.info(`${length} write points, ${SCENARIOS.length} scenarios, ${JSON.stringify(figures)}`);
+});

@@ -1,0 +1,134 @@
+/** What happens without anybody: the schedule, and the bells of the queue. */
+import { asked, early } from '../announced.ts';
+import { announced, LATER } from '../announcing.ts';
+import { confirmed, DISTRICT, LEADER, manage, submitted } from '../endorsing.ts';
+import { bells, refuseMail, ringAll } from '../mailbox.ts';
+import { contact, left } from '../partnering.ts';
+import { draftOf, ledTo, press } from '../publishing-drafts.ts';
+import { reported } from '../reporting.ts';
+import { DAY, HOUR, itIs, rows } from '../site.ts';
+import { amend } from '../texts.ts';
+import { bell, hours, NOON, type Scenario } from './acts.ts';
+
+const OTHER = 'Every pupil is **welcome**.\n\nWe ask for a fair start.\n';
+
+async function dueDraft(): Promise<void> {
+  const id = await draftOf({ body: OTHER });
+  ledTo(await press(id, 'schedule', { at: '2026-03-03T09:00', change: 'substantive' }));
+}
+
+const cacheThat = (success: boolean) => ({ purge: async () => ({ success, errors: [] }) });
+
+const refused = (code: string): Scenario => ({
+  name: `a bell rings, and the mail service answers ${code}`,
+  prepare: async () => {
+    await submitted(LEADER);
+    refuseMail(code);
+    return bell(bells.at(-1) ?? '');
+  },
+});
+
+export const SCHEDULE: Scenario[] = [
+  {
+    name: 'the schedule publishes a draft that is due',
+    prepare: async () => {
+      await confirmed(LEADER);
+      await dueDraft();
+      await ringAll();
+      itIs(NOON + DAY + 3 * HOUR);
+      return hours(3);
+    },
+  },
+  {
+    name: 'the schedule finds a due draft overtaken',
+    prepare: async () => {
+      await dueDraft();
+      await amend('substantive', 'Theirs.\n');
+      itIs(NOON + DAY + 3 * HOUR);
+      return hours(2);
+    },
+  },
+  {
+    name: 'the schedule lets forms, reports and contacts expire',
+    prepare: async () => {
+      await reported(await confirmed(LEADER));
+      await submitted({ ...LEADER, email: 'late@x.example' });
+      await left();
+      await ringAll();
+      itIs(NOON + 40 * DAY);
+      return hours();
+    },
+  },
+  {
+    name: 'the schedule reminds a body, and counts the mail',
+    prepare: async () => {
+      await submitted(DISTRICT);
+      await ringAll();
+      itIs(NOON + 20 * DAY);
+      return hours();
+    },
+  },
+  {
+    name: 'the schedule tells endorsers and partners of an announcement',
+    prepare: async () => {
+      await contact();
+      for (const n of [1, 2]) await confirmed({ ...LEADER, email: `n${n}@x.example` });
+      await announced();
+      await ringAll();
+      return hours(2);
+    },
+  },
+  {
+    name: 'an announced text takes effect, and answers of before count',
+    prepare: async () => {
+      const id = await asked();
+      await early(id, 'reaffirm');
+      itIs(LATER);
+      return hours(2);
+    },
+  },
+  {
+    name: 'the schedule purges the cache',
+    prepare: async () => {
+      await manage(await confirmed(LEADER), { action: 'withdraw' });
+      return hours(1, cacheThat(true));
+    },
+  },
+  {
+    name: 'the cache can’t be purged',
+    prepare: async () => {
+      await manage(await confirmed(LEADER), { action: 'withdraw' });
+      return hours(1, cacheThat(false));
+    },
+  },
+  {
+    name: 'the schedule renders anew what an older renderer made, and makes what a search lacks',
+    prepare: async () => {
+      await rows('update renderings set version = 0');
+      await rows('delete from search_texts');
+      await ringAll();
+      return hours();
+    },
+  },
+  {
+    name: 'a bell rings, and the mail goes out',
+    prepare: async () => {
+      await submitted(LEADER);
+      return bell(bells.at(-1) ?? '');
+    },
+  },
+  {
+    name: 'a bell rings for what has been overtaken',
+    prepare: async () => {
+      const id = await submitted(LEADER);
+      const mail = bells.at(-1) ?? '';
+      await rows(`update endorsements set expires_at = submitted_at + 1 where id = ?`, id);
+      itIs(NOON + 40 * DAY);
+      await hours()({});
+      return bell(mail);
+    },
+  },
+  refused('E_INTERNAL'),
+  refused('E_RECIPIENT_SUPPRESSED'),
+  refused('E_DAILY_LIMIT_EXCEEDED'),
+];

@@ -1,0 +1,174 @@
+/** What staff do at the console to entries, reports, partners and mail. */
+import { BOB, badge } from '../access.ts';
+import { askRemoval, listedBody } from '../asking.ts';
+import { NORTH, SOUTH } from '../districts.ts';
+import { confirmed, DISTRICT, LEADER, manage } from '../endorsing.ts';
+import { dry, FLOOD, flood, formOf } from '../flooding.ts';
+import { bells, refuseMail, ring } from '../mailbox.ts';
+import { FIELDS, FORM, PAGE as IMPORT, SHEET } from '../paper.ts';
+import { contact, PARTNER } from '../partnering.ts';
+import { amended, path as reaffirmation, seenBy } from '../renewal.ts';
+import { doubted, OTHER } from '../reporting.ts';
+import { type Fields, post, row } from '../site.ts';
+import { SLUG } from '../texts.ts';
+import { byStaff, command, form, type Scenario } from './acts.ts';
+
+const review = (id: string) => `/console/review/${id}`;
+const DELIVERIES = `/console/statements/${SLUG}/deliveries`;
+const DELIVERY: Fields = { recipient: 'The Board of Education', day: '2026-03-02', form: FORM };
+
+/** A decision on an entry that waits for one. */
+const deciding = (name: string, entry: Fields, fields: Fields): Scenario => ({
+  name: `staff ${name}`,
+  prepare: async () => byStaff(review(await confirmed(entry)), fields),
+});
+
+const flagged = { ...LEADER, title: 'Superintendent', email: 'super@x.example' };
+const BECAUSE = { reason: 'duplicate', words: 'Twice.' };
+
+/** An answer to a request to take a body off the list. */
+const answering = (action: string, email: string): Scenario => ({
+  name: `a request to remove a body is answered: ${action}`,
+  prepare: async () => byStaff(await askRemoval(await listedBody()), { action }, email),
+});
+
+const partner = (name: string, fields: Fields): Scenario => ({
+  name: `staff ${name} a partner`,
+  prepare: async () => {
+    const { name: called = '', via = '' } = PARTNER;
+    return byStaff(`/console/partners/${await contact()}`, { name: called, via, ...fields });
+  },
+});
+
+const decision = (name: string, fields: Fields): Scenario => ({
+  name: `staff ${name} a body’s new decision`,
+  prepare: async () => {
+    const id = await amended();
+    const { token: _, ...renewed } = { token: '', ...(await import('../renewal.ts')).RENEWED };
+    await manage(id, renewed);
+    return byStaff(reaffirmation(id), { ...(await seenBy(id)), ...fields });
+  },
+});
+
+export const STAFF: Scenario[] = [
+  deciding('approve a district', DISTRICT, { action: 'approve' }),
+  deciding('decline a district', DISTRICT, { action: 'decline', ...BECAUSE }),
+  deciding('approve a flagged leader', flagged, { action: 'approve' }),
+  deciding('remove a leader', LEADER, { action: 'remove', ...BECAUSE }),
+  {
+    name: 'staff decide on two at once',
+    prepare: async () => {
+      const ids = [await confirmed(flagged), await confirmed(DISTRICT)];
+      const boxes = Object.fromEntries(ids.map((id) => [`entry-${id}`, 'x']));
+      const fields = { ...boxes, action: 'approve' };
+      const page = await post('/console/review', fields, await badge());
+      const inputs = (await page.text()).matchAll(
+        /<input type="hidden" name="([^"]+)" value="([^"]*)"/g,
+      );
+      const seen = Object.fromEntries([...inputs].map(([, name, value]) => [name, value]));
+      return byStaff('/console/review', seen);
+    },
+  },
+  {
+    name: 'staff show a comment',
+    prepare: async () => {
+      const id = await confirmed({ ...LEADER, comment: 'A comment.' });
+      return byStaff(`/console/comments/${id}`, { action: 'show' });
+    },
+  },
+  {
+    name: 'staff correct a title',
+    prepare: async () => {
+      const id = await confirmed(LEADER);
+      const entry = await row('select name, affiliation, changed_by from endorsements');
+      const stays = { name: String(entry.name), affiliation: String(entry.affiliation) };
+      const fields = { title: 'Principal', note: 'A slip.', seen: String(entry.changed_by) };
+      return byStaff(`${review(id)}/correct`, { ...stays, ...fields });
+    },
+  },
+  {
+    name: 'staff accept the minutes of a body',
+    prepare: async () => {
+      const id = await listedBody({ ...DISTRICT, authority_url: '' });
+      const url = 'https://harborview.example/minutes';
+      await manage(id, { action: 'minutes', revision: '1', authority_url: url });
+      return byStaff(`/console/minutes/${id}`, { action: 'accept', revision: '1', url });
+    },
+  },
+  decision('approve', { action: 'approve' }),
+  decision('decline', { action: 'decline', reason: 'decision_not_found' }),
+  {
+    name: 'staff ask to remove a body',
+    prepare: async () => byStaff(review(await listedBody()), { action: 'ask', ...BECAUSE }),
+  },
+  answering('approve', BOB),
+  answering('refuse', BOB),
+  answering('cancel', 'alice@staff.example'),
+  {
+    name: 'staff see no reason in a report',
+    prepare: async () => {
+      const id = await confirmed(LEADER);
+      const seen = await doubted(id, OTHER);
+      return byStaff(`/console/reports/${id}`, { seen });
+    },
+  },
+  {
+    name: 'staff end entries by a rule',
+    prepare: async () => {
+      for (const n of [1, 2, 3]) await flood(n);
+      const fields = { reason: 'automated', words: 'Within a minute.' };
+      return byStaff('/console/invalidate', { ...formOf(await dry(FLOOD)), ...fields });
+    },
+  },
+  {
+    name: 'staff import a sheet',
+    prepare: async () => {
+      const fields = { ...FIELDS, sheet: SHEET, action: 'store', form: FORM, epoch: '1' };
+      return byStaff(IMPORT, fields);
+    },
+  },
+  {
+    name: 'staff export',
+    adds: true,
+    prepare: async () => {
+      await confirmed(LEADER);
+      return byStaff(`/console/export/${SLUG}.csv`, {});
+    },
+  },
+  {
+    name: 'staff record a delivery',
+    prepare: async () => byStaff(DELIVERIES, DELIVERY),
+  },
+  {
+    name: 'staff take a delivery back',
+    prepare: async () => {
+      await post(DELIVERIES, DELIVERY, await badge());
+      return byStaff(`${DELIVERIES}/1`, {});
+    },
+  },
+  partner('accept', { action: 'accept' }),
+  partner('end', { action: 'end' }),
+  {
+    name: 'staff send a failed mail again',
+    prepare: async () => {
+      await form(`/statements/${SLUG}/endorse`, LEADER)({});
+      const [mail = ''] = bells.splice(0);
+      refuseMail('E_RECIPIENT_SUPPRESSED');
+      await ring(mail);
+      refuseMail(null);
+      return byStaff(`/console/mail/${mail}`, {});
+    },
+  },
+  {
+    name: 'the directory is replaced',
+    prepare: async () =>
+      command('PUT', '/console/api/directory', { districts: [NORTH, SOUTH], replace: true }),
+  },
+  {
+    name: 'the list of disposable domains is replaced',
+    prepare: async () =>
+      command('PUT', '/console/api/disposable-domains', {
+        domains: ['minutes.example', 'hours.example'],
+      }),
+  },
+];
