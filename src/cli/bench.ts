@@ -1,10 +1,9 @@
 /** `npm run bench`: what a request costs, at any number of endorsements. */
 import { rmSync, statSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { buildAssets } from './assets.ts';
 import { openFilled } from './bench/database.ts';
-import { ORIGIN, startHarness } from './bench/harness.ts';
+import { ASSETS, ORIGIN, startHarness } from './bench/harness.ts';
 import { countAll, type Timed, timeAll } from './bench/measure.ts';
 import { readWorld } from './bench/operations.ts';
 import { profileView } from './bench/profile.ts';
@@ -69,12 +68,11 @@ async function measure(size: number, { times, profile }: Options, progress: Prog
 /** The sentences that name a broken budget. */
 async function run(options: Options): Promise<string[]> {
   const progress = createProgress();
-  const assets = join(import.meta.dirname, '../../dist/assets');
   await progress.step(
     'building what is deployed',
     async () => {
-      await buildAssets({ origin: ORIGIN, outDir: assets });
-      await buildWorker(assets);
+      await buildAssets({ origin: ORIGIN, outDir: ASSETS });
+      await buildWorker(ASSETS);
     },
     () => 'built what is deployed',
   );

@@ -52,8 +52,8 @@ const constant = {
     await request.arrayBuffer();
     await WORK.get(work)(env, name);
     const bytes = Number(size);
-    let body = bodies.get(bytes);
-    if (body === undefined) bodies.set(bytes, (body = 'x'.repeat(bytes)));
+    const body = bodies.get(bytes) ?? 'x'.repeat(bytes);
+    bodies.set(bytes, body);
     return new Response(body, BODY);
   },
 };

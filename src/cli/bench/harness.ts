@@ -10,6 +10,8 @@ import { convertV4MiniflareOptions, Log, LogLevel, Miniflare } from 'miniflare';
 export const ORIGIN = 'https://bench.example.org';
 export const DATABASE = 'bench';
 const root = join(import.meta.dirname, '../../..');
+/** Built for this origin, apart from those that are deployed. */
+export const ASSETS = join(root, '.wrangler/bench/assets');
 const read = (path: string) => readFileSync(join(root, path), 'utf8');
 
 /** Keys for this database only: a million of its links could be made by anybody. */
@@ -76,7 +78,7 @@ export async function startHarness(state: string, profile = false): Promise<Harn
           modules: true,
           script: 'export default { fetch: (request, env) => env.FILES.fetch(request) }',
           compatibilityDate: shared.compatibilityDate,
-          assets: { directory: join(root, 'dist/assets'), binding: 'FILES' },
+          assets: { directory: ASSETS, binding: 'FILES' },
         },
       ],
     }),
