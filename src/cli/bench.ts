@@ -1,7 +1,9 @@
 /** `npm run bench`: what a request costs, at any number of endorsements. */
-import { rmSync, statSync, writeFileSync } from 'node:fs';
+import { readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { buildAssets } from './assets.ts';
+import { fillPage, toCostFigures } from './bench/costs.ts';
 import { openFilled } from './bench/database.ts';
 import { ASSETS, ORIGIN, startHarness } from './bench/harness.ts';
 import { countAll, type Timed, timeAll } from './bench/measure.ts';
@@ -17,6 +19,7 @@ workerd with a real D1, and counts round trips, rows and bytes of each operation
   --sizes 1000,100000,1000000   how many endorsements the databases hold
   --json FILE                   the figures, for a program
   --quick                       1,000 and 10,000, and no times
+  --page                        put them into docs/costs.json and docs/costs.md
   --profile                     where a statement's page spends its time
 
 Counts and bytes are held against the budgets, and one that is broken ends the command with status 1.
@@ -30,6 +33,7 @@ interface Options {
   sizes: number[];
   times: boolean;
   profile: boolean;
+  page: boolean;
   json?: string | undefined;
 }
 
@@ -65,6 +69,15 @@ async function measure(size: number, { times, profile }: Options, progress: Prog
   }
 }
 
+function writePage(all: readonly Measured[]): void {
+  const figures = toCostFigures(all);
+  if (!figures) return;
+  const docs = join(import.meta.dirname, '../../docs');
+  writeFileSync(join(docs, 'costs.json'), `${JSON.stringify(figures, null, 2)}\n`);
+  const page = join(docs, 'costs.md');
+  writeFileSync(page, fillPage(readFileSync(page, 'utf8'), figures));
+}
+
 /** The sentences that name a broken budget. */
 async function run(options: Options): Promise<string[]> {
   const progress = createProgress();
@@ -98,6 +111,7 @@ async function run(options: Options): Promise<string[]> {
   if (timed.length > 0) console.log(`\n${timeTable(timed)}`);
   if (options.json)
     writeFileSync(options.json, `${JSON.stringify({ measured: all, timed }, null, 2)}\n`);
+  if (options.page) writePage(all);
   return findBreaches(all);
 }
 
@@ -106,6 +120,7 @@ const { values } = parseArgs({
     sizes: { type: 'string' },
     json: { type: 'string' },
     quick: { type: 'boolean', default: false },
+    page: { type: 'boolean', default: false },
     profile: { type: 'boolean', default: false },
     help: { type: 'boolean', short: 'h', default: false },
   },
@@ -123,6 +138,7 @@ else {
     sizes,
     times: !values.quick,
     profile: values.profile,
+    page: values.page,
     json: values.json,
   });
   for (const breach of breaches) console.error(`✗ ${breach}`);

@@ -52,7 +52,7 @@ const told = ({ trips, read, written }: Cost) => `${trips} trips, ${read} read, 
 
 export const amount = (n: number) => n.toLocaleString('en-US');
 
-function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
+export function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
   const lines = [head, ...rows];
   const widths = head.map((_, column) =>
     Math.max(...lines.map((line) => line[column]?.length ?? 0)),
