@@ -12,7 +12,7 @@ import type {
   SelectResult,
 } from 'drizzle-orm/query-builders/select.types';
 import type { SQLiteColumn, SQLiteTable } from 'drizzle-orm/sqlite-core';
-import { type Answer, type Fields, selectionOf } from './selection.ts';
+import { type Answer, type Fields, RENDERING, selectionOf } from './selection.ts';
 
 export type Session = Pick<D1DatabaseSession, 'prepare' | 'batch'>;
 
@@ -118,9 +118,6 @@ export function prepare(session: Session, query: SQL): D1PreparedStatement {
   const { sql: text, params } = query.toQuery(RENDERING);
   return session.prepare(text).bind(...params);
 }
-
-/** What drizzle would have to be told of the dialect: the part of it that is in the bundle speaks one. */
-const RENDERING = {} as Parameters<SQL['toQuery']>[0];
 
 function queryOf<Row>(session: Session, compose: () => Composed<Row>): Query<Row> {
   const send = async () => {

@@ -22,8 +22,32 @@ export interface Selection {
 
 type Reader = (answer: Answer) => unknown;
 
-/** A group of columns of one of the `optional` tables is null where all of them are: it has no row there. */
+/** Of fields that were asked for before: such stand in a module, and never change. */
+const kept = new WeakMap<Fields, Map<string, Selection>>();
+
+/** What `fields` ask for; written out once, if they are the same object again and hold no value. */
 export function selectionOf(fields: Fields, optional: ReadonlySet<string>): Selection {
+  const own = kept.get(fields);
+  const key = [...optional].join();
+  const known = own?.get(key);
+  if (known) return known;
+  const made = select(fields, optional);
+  if (!own) {
+    kept.set(fields, new Map());
+    return made;
+  }
+  const { sql: text, params } = made.list.toQuery(RENDERING);
+  if (params.length > 0) return made;
+  const selection = { ...made, list: sql.raw(text) };
+  own.set(key, selection);
+  return selection;
+}
+
+/** What drizzle would have to be told of the dialect: the part of it that is in the bundle speaks one. */
+export const RENDERING = {} as Parameters<SQL['toQuery']>[0];
+
+/** A group of columns of one of the `optional` tables is null where all of them are: it has no row there. */
+function select(fields: Fields, optional: ReadonlySet<string>): Selection {
   const columns: SQL[] = [];
   const readerOf = (field: Field): Reader => {
     const place = `c${columns.length}`;

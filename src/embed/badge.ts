@@ -2,8 +2,10 @@
  * The tally as a picture, for newsletters: one layout, written as SVG and drawn as PNG, at most 3 KB
  * each. Its size never changes, since a newsletter that was sent names it.
  */
+
 import type { badge as words } from '../i18n/en/badge.ts';
 import { formatDay } from '../lib/dates.ts';
+import { formatNumber } from '../lib/numbers.ts';
 import { encodePng } from '../lib/png.ts';
 import { escapeXml } from '../lib/xml.ts';
 import type { Atlas } from '../pictures/atlas.ts';
@@ -57,8 +59,8 @@ function noticeOf({ status, amendedAt }: Counted, site: BadgePlace): string | nu
 
 /** Never more than there are: 1,284; 99,999; 1.2 M. */
 function formatCount(total: number, { words: { lang, badge } }: BadgePlace): string {
-  if (total < 1_000_000) return total.toLocaleString(lang);
-  return badge.million((Math.floor(total / 100_000) / 10).toLocaleString(lang));
+  if (total < 1_000_000) return formatNumber(total, lang);
+  return badge.million(formatNumber(Math.floor(total / 100_000) / 10, lang));
 }
 
 export const BADGE_WIDTH = 280;

@@ -58,10 +58,11 @@ export function forgetEndorsers(ids: readonly (string | null)[]): SQL {
 
 /**
  * Of `other`, a row of the same district and statement: it speaks for the district. One that a report
- * or a correction has looked at again still does: no rival takes its place meanwhile.
+ * or a correction has looked at again still does: no rival takes its place meanwhile. Literally the
+ * conditions of a partial index: told in another way, it reads all endorsements.
  */
-export const speaksForDistrict = sql`(other.kind = 'district' and (other.state = 'listed'
-  or (other.state = 'in_review' and other.listed_at is not null)))`;
+export const speaksForDistrict = sql`other.kind = 'district' and other.listed_at is not null
+  and other.state in ('in_review', 'listed')`;
 
 /** What `takesTwo` tells of a row, in SQL. */
 export const isTwoPersons = sql`(kind <> 'leader' and listed_at is not null and state in ('listed', 'in_review'))`;

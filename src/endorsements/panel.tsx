@@ -1,4 +1,5 @@
 /** Who endorses a statement: the tally beside its text, the newest names below it. */
+import { formatNumber } from '../lib/numbers.ts';
 import type { EndorsementKind } from '../lib/vocabulary.ts';
 import type { EndorsersPanel } from '../statements/routes.tsx';
 import type { StatementView } from '../statements/store.ts';
@@ -33,7 +34,7 @@ function Beside({ site, view }: PanelProps) {
     <section>
       {tally.total > 0 ? (
         <>
-          <p class="count">{tally.total.toLocaleString(site.words.lang)}</p>
+          <p class="count">{formatNumber(tally.total, site.words.lang)}</p>
           <p>{words.stand(tally.total)}</p>
           <TallyLines site={site} tally={tally} />
         </>

@@ -67,8 +67,9 @@ export async function findForReview(db: Database, id: string) {
       .from(endorsements)
       .leftJoin(authorities, decisionOf)
       .where(
-        sql`kind = 'district' and district_code = ${districtCode} and statement_id = ${statementId}
-          and (state = 'listed' or (state = 'in_review' and listed_at is not null))`,
+        // As `speaksForDistrict` has it.
+        sql`district_code = ${districtCode} and statement_id = ${statementId} and kind = 'district'
+          and listed_at is not null and state in ('in_review', 'listed')`,
       ),
     listAudit(db, id),
     ...evidenceQueries(db, row.endorsement),

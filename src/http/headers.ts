@@ -10,10 +10,7 @@ import type { AppContext, AppEnv } from './context.ts';
 const PERMISSIONS = 'camera=(), geolocation=(), microphone=(), payment=(), usb=()';
 
 export const securityHeaders: MiddlewareHandler<AppEnv> = async (c, next) => {
-  await next();
-  // An error must not stand in a cache where the good page was.
-  if (c.res.status >= 400) c.header('Cache-Control', 'no-store');
-  const defaults: Record<string, string> = {
+  const defaults = Object.entries({
     'Cache-Control': 'no-store',
     'Content-Security-Policy': await pagePolicy(),
     'Cross-Origin-Opener-Policy': 'same-origin',
@@ -22,10 +19,14 @@ export const securityHeaders: MiddlewareHandler<AppEnv> = async (c, next) => {
     'Referrer-Policy': 'strict-origin',
     'Strict-Transport-Security': 'max-age=31536000; includeSubDomains',
     'X-Content-Type-Options': 'nosniff',
-  };
-  for (const [name, value] of Object.entries(defaults)) {
-    if (!c.res.headers.has(name)) c.header(name, value);
-  }
+  });
+  // Before a route sets its own: an answer is made with all of them at once.
+  for (const [name, value] of defaults) c.header(name, value);
+  await next();
+  // An error must not stand in a cache where the good page was.
+  if (c.res.status >= 400) c.header('Cache-Control', 'no-store');
+  // One that a route made without its context.
+  for (const [name, value] of defaults) if (!c.res.headers.has(name)) c.header(name, value);
 };
 
 /**

@@ -94,7 +94,9 @@ class Context {
   readonly env: unknown;
   readonly executionCtx: unknown;
   readonly #values = new Map<string, unknown>();
-  readonly #headers = new Headers();
+  /** Of the next answer, by their names in small letters. */
+  readonly #headers: Record<string, string> = {};
+  #made: Response | undefined;
   #answer: Response | undefined;
 
   constructor(request: Request, env: unknown, executionCtx: unknown) {
@@ -113,20 +115,22 @@ class Context {
   get res(): Response | undefined {
     return this.#answer;
   }
-  /** A copy: the headers of what another service answered can't be changed. */
+  /** A copy, where it was not made here: the headers of what another service answered can't be changed. */
   set res(answer: Response) {
-    this.#answer = new Response(answer.body, answer);
+    this.#answer = answer === this.#made ? answer : new Response(answer.body, answer);
   }
 
   /** Of the answer that there is, else of the next one. */
   header(name: string, value: string) {
-    (this.#answer?.headers ?? this.#headers).set(name, value);
+    if (this.#answer) this.#answer.headers.set(name, value);
+    else this.#headers[name.toLowerCase()] = value;
   }
 
   body(data: BodyInit | null, status?: number, headers: Record<string, string> = {}) {
     const all = new Headers(this.#answer?.headers ?? this.#headers);
     for (const [name, value] of Object.entries(headers)) all.set(name, value);
-    return new Response(data, { status: status ?? 200, headers: all });
+    this.#made = new Response(data, { status: status ?? 200, headers: all });
+    return this.#made;
   }
   text(text: string, status?: number) {
     return this.body(text, status, { 'Content-Type': 'text/plain; charset=UTF-8' });

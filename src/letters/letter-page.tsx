@@ -2,6 +2,7 @@
 
 import { Decided } from '../endorsements/names.tsx';
 import { formatInstant, formatIsoDay } from '../lib/dates.ts';
+import { formatNumber } from '../lib/numbers.ts';
 import { StatementDate } from '../statements/list-page.tsx';
 import { statementPath } from '../statements/paths.ts';
 import type { StatementView } from '../statements/store.ts';
@@ -102,7 +103,7 @@ function Counts({ site, view, rows }: LetterProps) {
   ].filter(Boolean);
   const said = [
     tally.total > 0
-      ? `${tally.total.toLocaleString(site.words.lang)} ${words.stand(tally.total)}: ${kinds.join(', ')}.`
+      ? `${formatNumber(tally.total, site.words.lang)} ${words.stand(tally.total)}: ${kinds.join(', ')}.`
       : site.words.letters.nobody,
     tally.unnamed > 0 ? words.unnamed(tally.unnamed) : null,
     tally.earlier.total > 0 ? words.earlier(tally.earlier.total) : null,

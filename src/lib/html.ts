@@ -20,6 +20,8 @@ export function decodeEntities(text: string): string {
 
 /** For text and for attributes in either kind of quotes. */
 export function escapeHtml(text: string): string {
+  // Most of what a page says has none of them.
+  if (!/[&<>"']/.test(text)) return text;
   return text
     .replaceAll('&', '&amp;')
     .replaceAll('<', '&lt;')

@@ -32,8 +32,15 @@ export function directionOf(tag: string): 'ltr' | 'rtl' {
 /** What the engines' tables lack. */
 const NAMES: Readonly<Record<string, string>> = { ht: 'Kreyòl ayisyen' };
 
+/** The engines look a name up as slowly as they make a formatter; there are as many as translations. */
+const known = new Map<string, string>();
+
 /** The language's own name, such as “Español”. */
 export function nameOfLanguage(tag: string): string {
+  const told = known.get(tag);
+  if (told !== undefined) return told;
   const name = NAMES[tag] ?? new Intl.DisplayNames([tag], { type: 'language' }).of(tag) ?? tag;
-  return name.charAt(0).toLocaleUpperCase(tag) + name.slice(1);
+  const own = name.charAt(0).toLocaleUpperCase(tag) + name.slice(1);
+  known.set(tag, own);
+  return own;
 }

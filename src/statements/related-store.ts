@@ -11,14 +11,16 @@ export interface Related {
   supersedes: string | null;
 }
 
+const columns = {
+  slug: statements.slug,
+  title: statements.title,
+  supersedes: statements.supersedes,
+};
+
 /** Those that took the place of this one, and the one whose place it took. */
 export function relatedQuery(db: Database, slug: string) {
   return db
-    .select({
-      slug: statements.slug,
-      title: statements.title,
-      supersedes: statements.supersedes,
-    })
+    .select(columns)
     .from(statements)
     .where(
       sql`(supersedes = ${slug} or slug = (select supersedes from statements where slug = ${slug}))

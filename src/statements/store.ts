@@ -107,6 +107,8 @@ const announcedAt = sql<
   number | null
 >`(select effective_at from announcements where statement_id = statements.id and ended_at is null)`;
 
+const viewColumns = { ...summaryColumns, ...withdrawalColumns, announced: announcedAt };
+
 const revisionColumns = {
   number: revisions.number,
   epoch: revisions.epoch,
@@ -115,6 +117,25 @@ const revisionColumns = {
   digest: revisions.digest,
   publishedAt: revisions.publishedAt,
   redactedAt: revisions.redactedAt,
+};
+
+const shownColumns = {
+  ...revisionColumns,
+  title: revisions.title,
+  date: revisions.date,
+  text: revisions.text,
+  html: renderings.html,
+  redactionNote: sql<string | null>`case when revisions.redacted_at is not null then
+    (select note from requests where kind = 'redact_revision' and outcome in ('approved', 'alone')
+      and subject = (select slug from statements where id = revisions.statement_id) || '/' || revisions.number) end`,
+};
+
+const tallyColumns = {
+  epoch: tallies.epoch,
+  kind: tallies.kind,
+  listed: tallies.listed,
+  unnamed: tallies.unnamed,
+  paper: tallies.paper,
 };
 
 /** The id of a published statement, for use inside another query of the same batch. */
@@ -127,21 +148,11 @@ export function viewQueries(db: Database, slug: string, number?: number) {
   const id = statementId(slug);
   return [
     db
-      .select({ ...summaryColumns, ...withdrawalColumns, announced: announcedAt })
+      .select(viewColumns)
       .from(statements)
       .where(and(eq(statements.slug, slug), isPublished)),
     db
-      .select({
-        ...revisionColumns,
-        title: revisions.title,
-        date: revisions.date,
-        text: revisions.text,
-        html: renderings.html,
-        redactionNote: sql<
-          string | null
-        >`case when revisions.redacted_at is not null then (select note from requests
-          where kind = 'redact_revision' and subject = ${slug} || '/' || revisions.number and outcome in ('approved', 'alone')) end`,
-      })
+      .select(shownColumns)
       .from(revisions)
       .leftJoin(
         renderings,
@@ -164,16 +175,7 @@ export function viewQueries(db: Database, slug: string, number?: number) {
       .from(revisions)
       .where(sql`statement_id = ${id}`)
       .orderBy(revisions.number),
-    db
-      .select({
-        epoch: tallies.epoch,
-        kind: tallies.kind,
-        listed: tallies.listed,
-        unnamed: tallies.unnamed,
-        paper: tallies.paper,
-      })
-      .from(tallies)
-      .where(sql`statement_id = ${id}`),
+    db.select(tallyColumns).from(tallies).where(sql`statement_id = ${id}`),
   ] as const;
 }
 

@@ -8,14 +8,16 @@ import { trustMarkup } from '../lib/markup.ts';
 import type { PlannedTranslation, TranslationDocument } from './schema.ts';
 import { isPublished, isStatus, statementId } from './store.ts';
 
+const languageColumns = {
+  lang: translations.lang,
+  title: translations.title,
+  translates: translations.revision,
+};
+
 /** In which languages a published statement can be read besides English, and what it is called there. */
 export function languagesQuery(db: Database, slug: string) {
   return db
-    .select({
-      lang: translations.lang,
-      title: translations.title,
-      translates: translations.revision,
-    })
+    .select(languageColumns)
     .from(translations)
     .where(sql`statement_id = ${statementId(slug)}`)
     .orderBy(translations.lang);

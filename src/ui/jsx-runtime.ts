@@ -65,7 +65,8 @@ export function h(
     return drawn instanceof Html ? drawn : new Html(draw(drawn));
   }
   let start = `<${tag}`;
-  for (const [name, value] of Object.entries(props ?? {})) {
+  for (const name in props) {
+    const value = props[name];
     if (value === null || value === undefined || value === false) continue;
     start += ` ${name}="${value === true ? '' : escapeHtml(String(value))}"`;
   }
@@ -77,8 +78,10 @@ export function Fragment({ children }: { children?: Child }): Html {
 }
 
 function draw(child: Child): string {
-  if (child === null || child === undefined || typeof child === 'boolean') return '';
   if (typeof child === 'string') return escapeHtml(child);
   if (child instanceof Html || typeof child === 'number') return String(child);
-  return child.map(draw).join('');
+  if (child === null || child === undefined || typeof child === 'boolean') return '';
+  let drawn = '';
+  for (const one of child) drawn += draw(one);
+  return drawn;
 }

@@ -1,6 +1,8 @@
 /** Words of amendments that are announced, of redacting, renewing and reviewing a statement. */
+import { number } from './number.ts';
+
 const endorsements = (count: number) =>
-  `${count.toLocaleString('en-US')} ${count === 1 ? 'endorsement' : 'endorsements'}`;
+  `${number(count)} ${count === 1 ? 'endorsement' : 'endorsements'}`;
 
 export const announced = {
   heading: 'An announced amendment',

@@ -1,4 +1,6 @@
 /** Words of the badge, of the share kit and of the page to print. */
+import { number } from './number.ts';
+
 interface Post {
   title: string;
   /** The organization: by its name with an article, or by its short name. */
@@ -112,7 +114,7 @@ export const paper = {
   who: (who: string) =>
     `${who} can endorse it. Leaders sign in their own name, bodies by a decision.`,
   counted: (count: number, day: string) =>
-    `${count.toLocaleString('en-US')} ${count === 1 ? 'endorsement' : 'endorsements'} as of ${day}.`,
+    `${number(count)} ${count === 1 ? 'endorsement' : 'endorsements'} as of ${day}.`,
   asOf: (day: string) => `As of ${day}.`,
   record: (revision: number, digest: string) =>
     `Revision ${revision}, SHA-256 ${digest.slice(0, 16)}…`,

@@ -1,6 +1,7 @@
 /** Words of what goes out of the console and comes into it as a sheet: exports, paper signatures. */
-const signatures = (n: number) =>
-  n === 1 ? '1 signature' : `${n.toLocaleString('en-US')} signatures`;
+import { number } from './number.ts';
+
+const signatures = (n: number) => (n === 1 ? '1 signature' : `${number(n)} signatures`);
 
 export const exporting = {
   link: 'Export',

@@ -1,4 +1,6 @@
 /** Words of the list of statements as it is searched, and of the feeds. */
+import { number } from './number.ts';
+
 export const finding = {
   label: 'Search the statements',
   hint: 'Titles, summaries and texts.',
@@ -10,7 +12,7 @@ export const finding = {
   all: 'All',
   /** What was looked for, in the words of the parts that follow. */
   found: (count: number, parts: string[]) =>
-    `${count === 1 ? '1 statement' : `${count.toLocaleString('en-US')} statements`} found: ${parts.join(', ')}`,
+    `${count === 1 ? '1 statement' : `${number(count)} statements`} found: ${parts.join(', ')}`,
   nothing: (parts: string[]) => `No statement found: ${parts.join(', ')}`,
   try: 'Try fewer or shorter words, or other forms of them: every word has to stand in a statement. Or see all of them.',
   tryOther: 'Choose another topic, year or status, or see all statements.',
@@ -36,7 +38,7 @@ export const feeds = {
   },
   dated: (date: string) => `Dated ${date}.`,
   endorsements: (total: number) =>
-    total === 1 ? '1 endorsement.' : `${total.toLocaleString('en-US')} endorsements.`,
+    total === 1 ? '1 endorsement.' : `${number(total)} endorsements.`,
   effective: (day: string) =>
     `The amended text takes effect on ${day}. Until then, the present text stands.`,
   by: (title: string) => `A newer statement takes its place: ${title}.`,

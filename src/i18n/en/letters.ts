@@ -1,5 +1,5 @@
 /** Words of the letter with all names, and of handing it over. */
-const count = (n: number) => n.toLocaleString('en-US');
+import { number as count } from './number.ts';
 
 export const letters = {
   link: 'Letter with all names, to print',

@@ -1,6 +1,8 @@
 /** How often staff said no, for the public page about verification. */
+import { number } from './number.ts';
+
 const counted = (count: number, one: string, many: string) =>
-  `${count.toLocaleString('en-US')} ${count === 1 ? one : many}`;
+  `${number(count)} ${count === 1 ? one : many}`;
 
 export const outcomes = {
   heading: 'How often we said no',

@@ -1,6 +1,8 @@
 /** Words of the frame, the home page, statements and districts. */
+import { number } from './number.ts';
+
 const plural = (count: number, one: string, many: string) =>
-  `${count.toLocaleString('en-US')} ${count === 1 ? one : many}`;
+  `${number(count)} ${count === 1 ? one : many}`;
 
 export const site = {
   skip: 'Skip to the text',
@@ -67,20 +69,20 @@ export const statements = {
   unnamed: (count: number) =>
     count === 1
       ? 'One of them is counted without being named.'
-      : `${count.toLocaleString('en-US')} of them are counted without being named.`,
+      : `${number(count)} of them are counted without being named.`,
   earlier: (count: number) =>
     count === 1
       ? 'One more endorsement stands for an earlier text.'
-      : `${count.toLocaleString('en-US')} more endorsements stand for an earlier text.`,
+      : `${number(count)} more endorsements stand for an earlier text.`,
   onlyEarlier: (count: number) =>
     count === 1
       ? 'The text has been amended. One endorsement stands for an earlier text, none for this one yet.'
-      : `The text has been amended. ${count.toLocaleString('en-US')} endorsements stand for an earlier text, none for this one yet.`,
+      : `The text has been amended. ${number(count)} endorsements stand for an earlier text, none for this one yet.`,
   noneStands: 'No endorsement stands for this text',
   ofEarlier: (count: number) =>
     count === 1
       ? '1 endorsement of an earlier text'
-      : `${count.toLocaleString('en-US')} endorsements of an earlier text`,
+      : `${number(count)} endorsements of an earlier text`,
   tally: (count: number) => plural(count, 'endorsement', 'endorsements'),
   none_yet: 'No endorsement is listed yet. Yours could be the first.',
   allEndorsers: 'See everyone who endorses it',
@@ -140,7 +142,7 @@ export const districts = {
   heading: 'Districts',
   description: (place: string) => `The school districts of ${place} in our directory.`,
   intro: (count: number) =>
-    `${count.toLocaleString('en-US')} operating districts. Being in this directory says nothing about what a district endorses; open one to see that.`,
+    `${number(count)} operating districts. Being in this directory says nothing about what a district endorses; open one to see that.`,
   empty: 'This site has no directory yet.',
   find: 'Find a district',
   hint: 'Its name, a town, or the eight-digit code.',

@@ -1,0 +1,61 @@
+/**
+ * What our Worker is held against: Workers that do nothing but what they name, and answer with as
+ * many bytes. Plain JavaScript: workerd takes it as it is.
+ */
+const BODY = { headers: { 'Content-Type': 'text/html; charset=utf-8' } };
+
+/** @type {Map<string, (env: any, name: string) => Promise<unknown>>} */
+const WORK = new Map([
+  ['answer', async () => {}],
+  [
+    'read',
+    (env, name) =>
+      env.DB.withSession('first-primary')
+        .prepare('select * from statements where slug = ?')
+        .bind(name)
+        .all(),
+  ],
+  [
+    'insert',
+    (env) =>
+      env.DB.withSession('first-primary')
+        .prepare('insert into bench (id, at) values (?, ?)')
+        .bind(crypto.randomUUID(), Date.now())
+        .run(),
+  ],
+  // The statements that another Worker sent, in as many round trips.
+  [
+    'replay',
+    async (env) => {
+      for (const trip of replayed) {
+        const db = env.DB.withSession('first-primary');
+        const statements = trip.map(([query, values]) => db.prepare(query).bind(...values));
+        await (statements.length === 1 ? statements[0].all() : db.batch(statements));
+      }
+    },
+  ],
+]);
+
+let replayed = [];
+
+/** @type {Map<number, string>} */
+const bodies = new Map();
+
+const constant = {
+  /** `/<work>/<bytes>/<slug>` */
+  async fetch(request, env) {
+    const [, work, size, name] = new URL(request.url).pathname.split('/');
+    if (work === 'learn') {
+      replayed = await request.json();
+      return new Response('learned');
+    }
+    await request.arrayBuffer();
+    await WORK.get(work)(env, name);
+    const bytes = Number(size);
+    const body = bodies.get(bytes) ?? 'x'.repeat(bytes);
+    bodies.set(bytes, body);
+    return new Response(body, BODY);
+  },
+};
+
+export { constant as default };

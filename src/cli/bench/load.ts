@@ -1,0 +1,86 @@
+/** Requests as fast as they are answered, and what that took. */
+import { globSync, readFileSync } from 'node:fs';
+import { Agent, request } from 'node:http';
+
+export interface Sent {
+  path: string;
+  method?: string;
+  headers?: Record<string, string>;
+  body?: string;
+}
+
+export interface Load {
+  perSecond: number;
+  p50: number;
+  p95: number;
+  /** Milliseconds of processor a request, of workerd with its D1; null where the system doesn't tell. */
+  cpu: number | null;
+}
+
+const CONNECTIONS = 4;
+const agent = new Agent({ keepAlive: true, maxSockets: CONNECTIONS });
+
+function send(url: URL, { path, method = 'GET', headers = {}, body }: Sent): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const asked = request(new URL(path, url), { agent, method, headers }, (response) => {
+      response
+        .on('error', reject)
+        .on('end', () => resolve(response.statusCode ?? 0))
+        .resume();
+    });
+    asked.on('error', reject).end(body);
+  });
+}
+
+/** `next` gives each request; one that is answered otherwise than expected is a failure. */
+export async function load(
+  url: URL,
+  next: () => Sent,
+  forMs: number,
+  expected: number,
+): Promise<Load> {
+  const times: number[] = [];
+  const cpu = processorTime();
+  const start = performance.now();
+  const end = start + forMs;
+  const run = async () => {
+    while (performance.now() < end) {
+      const sent = next();
+      const before = performance.now();
+      const status = await send(url, sent);
+      if (status !== expected) throw new Error(`${sent.path} answered ${status}`);
+      times.push(performance.now() - before);
+    }
+  };
+  await Promise.all(Array.from({ length: CONNECTIONS }, run));
+  const seconds = (performance.now() - start) / 1000;
+  const used = processorTime();
+  times.sort((a, b) => a - b);
+  const at = (part: number) => times[Math.floor(times.length * part)] ?? Number.NaN;
+  return {
+    perSecond: times.length / seconds,
+    p50: at(0.5),
+    p95: at(0.95),
+    cpu: cpu === null || used === null ? null : (used - cpu) / times.length,
+  };
+}
+
+/** A tick of /proc, in milliseconds: it is 100 a second wherever Linux runs. */
+const TICK = 10;
+
+/** Of the workerd that this process started, so far. Only Linux tells. */
+function processorTime(): number | null {
+  const times = globSync('/proc/[0-9]*/stat').flatMap((file) => {
+    try {
+      // pid (comm) state ppid …: user and system time are the 14th and the 15th.
+      const [, comm, rest = ''] = /\((.*)\) (.*)$/s.exec(readFileSync(file, 'utf8')) ?? [];
+      const fields = rest.split(' ');
+      if (comm !== 'workerd' || Number(fields[1]) !== process.pid) return [];
+      return (Number(fields[11]) + Number(fields[12])) * TICK;
+    } catch {
+      // It has ended meanwhile.
+      return [];
+    }
+  });
+  return times.length === 0 ? null : times.reduce((sum, time) => sum + time, 0);
+}

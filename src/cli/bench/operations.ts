@@ -1,0 +1,283 @@
+/** What is measured: each operation as a request, in the order of an endorsement's life, and its budget. */
+import { DatabaseSync } from 'node:sqlite';
+import { formatCursor } from '../../endorsements/cursor.ts';
+import { importKeyring, type TokenPurpose } from '../../lib/keys.ts';
+import { dayOf, issueToken } from '../../lib/tokens.ts';
+import { ORIGIN, SECRETS } from './harness.ts';
+import type { Sent } from './load.ts';
+
+/** At most; what is missing is shown and held against nothing. */
+export interface Budget {
+  trips?: number;
+  read?: number;
+  written?: number;
+  /** Brotli. */
+  bytes?: number;
+}
+
+export interface Operation {
+  name: string;
+  request(): Sent | Promise<Sent>;
+  status: number;
+  budget?: Budget;
+  /** With what it grows, where it does: its figures are shown, and held against nothing. */
+  grows?: string;
+}
+
+/** The statement, its revisions and its tallies are read with each page of a list. */
+export const BESIDE = 25;
+const PAGE = 50;
+
+/** What the operations need to know of a database, read before it runs. */
+export interface World {
+  slug: string;
+  /** A tenth of all leaders are of this district. */
+  district: string;
+  /** Cursors 60 rows before the end. */
+  oldest: string;
+  oldestLeader: string;
+  lastName: string;
+  /** Ids that tokens are made for. */
+  endorsers: string[];
+  toReview: string[];
+  leaving: { endorser: string; id: string };
+  size: number;
+}
+
+export function readWorld(file: string, size: number): World {
+  const db = new DatabaseSync(file, { readOnly: true });
+  const rows = (query: string) => db.prepare(query).all() as Record<string, string | number>[];
+  const shown = "from endorsements where statement_id = 1 and state = 'listed' and public = 1";
+  const cursor = (row: Record<string, string | number> | undefined) =>
+    formatCursor({ at: row?.at ?? 0, id: String(row?.id) });
+  const world = {
+    size,
+    slug: String(rows('select slug from statements where id = 1')[0]?.slug),
+    district: String(rows('select min(code) as code from districts')[0]?.code),
+    oldest: cursor(
+      rows(`select confirmed_at as at, id ${shown} order by 1, 2 limit 1 offset 60`)[0],
+    ),
+    oldestLeader: cursor(
+      rows(
+        `select confirmed_at as at, id ${shown} and kind = 'leader' order by 1, 2 limit 1 offset 60`,
+      )[0],
+    ),
+    lastName: cursor(
+      rows(
+        `select name_key as at, id ${shown} and kind <> '' and name_key < 'b' order by 1 desc, 2 desc limit 1 offset 10`,
+      )[0],
+    ),
+    endorsers: rows(
+      `select endorser_id as id ${shown} and kind = 'leader' and endorser_id is not null limit 50`,
+    ).map(({ id }) => String(id)),
+    toReview: rows(
+      "select id from endorsements where state = 'in_review' and kind = 'leader' limit 20",
+    ).map(({ id }) => String(id)),
+    leaving: leavingOf(
+      rows(
+        `select id, endorser_id as endorser ${shown} and kind = 'leader' and endorser_id is not null and via is null and comment is null order by id limit 1 offset 70`,
+      )[0],
+    ),
+  };
+  db.close();
+  return world;
+}
+
+const leavingOf = (row: Record<string, string | number> | undefined) => ({
+  endorser: String(row?.endorser),
+  id: String(row?.id),
+});
+
+const form = (path: string, fields: Record<string, string>): Sent => ({
+  path,
+  method: 'POST',
+  headers: {
+    Origin: ORIGIN,
+    'Content-Type': 'application/x-www-form-urlencoded',
+    'CF-Connecting-IP': network(),
+  },
+  body: new URLSearchParams(fields).toString(),
+});
+
+let count = 0;
+/** Each form comes from a network and an address of its own. */
+function network(): string {
+  count += 1;
+  return `10.${(count >> 16) & 255}.${(count >> 8) & 255}.${count & 255}`;
+}
+
+const PERSON = {
+  name: 'Ana Example',
+  title: 'Principal',
+  public: 'yes',
+  revision: '2',
+  updates: 'yes',
+};
+const DECISION = {
+  authority_body: 'school_committee',
+  authority_date: '2025-03-04',
+  authority_officer: 'Sam Example, Secretary',
+  authority_url: 'https://district.example.org/minutes',
+};
+
+export function submissionBy(kind: 'leader' | 'district' | 'organization', world: World): Sent {
+  const email = `person.${process.pid}.${Date.now()}.${count}@example.org`;
+  const body = kind === 'leader' ? {} : DECISION;
+  const place =
+    kind === 'organization'
+      ? { organization: `Example Group ${count}` }
+      : { district: world.district };
+  return form(`/statements/${world.slug}/endorse`, { ...PERSON, ...body, ...place, kind, email });
+}
+
+/** Sends a request and gives where it leads to. */
+export type Submit = (sent: Sent) => Promise<string>;
+
+export async function listOperations(world: World, submit: Submit): Promise<Operation[]> {
+  const keys = await importKeyring({
+    tokenKey: SECRETS.TOKEN_KEY,
+    addressKey: SECRETS.ADDRESS_KEY,
+  });
+  if (!keys.ok) throw new Error(keys.error.message);
+  const token = (purpose: TokenPurpose, id: string) =>
+    issueToken(keys.value, purpose, id, dayOf(Date.now()));
+  const { slug } = world;
+  const statement = `/statements/${slug}`;
+  const api = `/api/v1/statements/${slug}/endorsements`;
+  const get = (path: string) => () => ({ path });
+  const list = (name: string, path: string, shows = PAGE): Operation => ({
+    ...{
+      name,
+      status: 200,
+      request: get(path),
+      budget: { trips: path.startsWith('/districts/') ? 3 : 2, read: 2 * (shows + 1) + BESIDE },
+    },
+  });
+  const accepting = (kind: Parameters<typeof submissionBy>[0], written: number): Operation => ({
+    ...{ name: `endorse, ${kind}`, status: 303, budget: { trips: 2, written } },
+    request: () => submissionBy(kind, world),
+  });
+  const confirming = (kind: Parameters<typeof submissionBy>[0]): Operation => ({
+    ...{ name: `confirm, ${kind}`, status: 200, budget: {} },
+    async request() {
+      const ref =
+        new URL(await submit(submissionBy(kind, world)), ORIGIN).searchParams.get('ref') ?? '';
+      return form('/endorsements/confirm', { token: await token('confirm', ref) });
+    },
+  });
+  const [endorser = ''] = world.endorsers;
+  const [waiting = ''] = world.toReview;
+  const minute = Math.floor(Date.now() / 3_600_000) * 3_600_000 + 60_000;
+  return [
+    {
+      name: 'statement',
+      status: 200,
+      request: get(statement),
+      budget: { trips: 1, read: 60, bytes: 8192 },
+    },
+    {
+      name: 'statement, permalink',
+      status: 200,
+      request: get(`${statement}/v/1`),
+      budget: { trips: 1, read: 60 },
+    },
+    { name: 'home', status: 200, request: get('/'), budget: { trips: 1 } },
+    list('list', `${statement}/endorsements`),
+    list('list, last page', `${statement}/endorsements?cursor=${world.oldest}`),
+    list('list of leaders', `${statement}/endorsements?kind=leader`),
+    list(
+      'list of leaders, last page',
+      `${statement}/endorsements?kind=leader&cursor=${world.oldestLeader}`,
+    ),
+    list('names that begin with “ana”', `${statement}/endorsements?q=ana`),
+    list(
+      'names that begin with “a”, last page',
+      `${statement}/endorsements?q=a&cursor=${world.lastName}`,
+    ),
+    list('district of many', `/districts/${world.district}`, 101),
+    {
+      name: 'widget data',
+      status: 200,
+      request: get(`/api/v1/widget/${slug}`),
+      budget: { trips: 1, read: 60 },
+    },
+    {
+      name: 'card',
+      status: 200,
+      request: get(`/embed/${slug}`),
+      budget: { trips: 1, read: 60, bytes: 1500 },
+    },
+    {
+      name: 'badge',
+      status: 200,
+      request: get(`/badge/${slug}.svg`),
+      budget: { trips: 1, read: 60 },
+    },
+    { name: 'feed', status: 200, request: get('/feed.atom'), budget: { trips: 2 } },
+    list('API, list', api),
+    list('API, list, last page', `${api}?cursor=${world.oldest}`),
+    { name: 'letter', status: 200, request: get(`${statement}/letter`), grows: 'the names in it' },
+    { name: 'form', status: 200, request: get(`${statement}/endorse`), budget: {} },
+    accepting('leader', 12),
+    accepting('district', 15),
+    accepting('organization', 15),
+    confirming('leader'),
+    confirming('district'),
+    {
+      ...{ name: 'one mail', status: 200 },
+      async request() {
+        const ref =
+          new URL(await submit(submissionBy('leader', world)), ORIGIN).searchParams.get('ref') ??
+          '';
+        await submit(form('/endorsements/confirm', { token: await token('confirm', ref) }));
+        return { path: `/bench/queue?mail=receipt-${ref}` };
+      },
+    },
+    {
+      name: 'manage page',
+      status: 200,
+      request: async () => ({
+        path: `/endorsements/manage?token=${await token('manage', endorser)}`,
+      }),
+      budget: {},
+    },
+    {
+      ...{ name: 'withdraw', status: 303, budget: { trips: 2 } },
+      async request() {
+        const { endorser, id } = world.leaving;
+        const fields = { token: await token('manage', endorser), endorsement: id };
+        return form('/endorsements/manage', { ...fields, action: 'withdraw' });
+      },
+    },
+    {
+      name: 'console, home',
+      status: 200,
+      request: get('/console'),
+      grows: 'what waits, to 50 of each kind',
+    },
+    {
+      name: 'console, review',
+      status: 200,
+      request: get(`/console/review/${waiting}`),
+      grows: 'what waits',
+    },
+    {
+      name: 'console, export',
+      status: 200,
+      request: () => form(`/console/export/${slug}.csv`, {}),
+      grows: 'the rows in it',
+    },
+    {
+      name: 'schedule, nothing to do',
+      status: 200,
+      request: get(`/bench/schedule?at=${minute}`),
+      budget: {},
+    },
+    {
+      name: 'schedule, on the hour',
+      status: 200,
+      request: get(`/bench/schedule?at=${minute - 60_000}`),
+      grows: 'addresses that wrote in 30 days',
+    },
+  ];
+}

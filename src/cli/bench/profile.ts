@@ -1,0 +1,113 @@
+/** Where the processor's time goes: the profiler of workerd's inspector, a Worker at a time. */
+import { readFileSync } from 'node:fs';
+import { SourceMap } from 'node:module';
+import { join } from 'node:path';
+import * as z from 'zod';
+import type { Harness } from './harness.ts';
+import { load } from './load.ts';
+
+const targets = z.array(
+  z.object({ id: z.string(), title: z.string().default(''), webSocketDebuggerUrl: z.string() }),
+);
+const frame = z.object({
+  functionName: z.string(),
+  url: z.string(),
+  lineNumber: z.number(),
+  columnNumber: z.number(),
+});
+type Frame = z.infer<typeof frame>;
+const profile = z.object({
+  nodes: z.array(
+    z.object({
+      id: z.number(),
+      callFrame: frame,
+    }),
+  ),
+  samples: z.array(z.number()),
+  timeDeltas: z.array(z.number()),
+});
+export type Profile = z.infer<typeof profile>;
+const answer = z.object({ id: z.number().optional(), result: z.unknown().optional() });
+
+export async function listTargets(inspector: URL) {
+  const url = new URL('/json', inspector);
+  url.protocol = 'http:';
+  return targets.parse(await (await fetch(url)).json());
+}
+
+/** While `work` runs, of the Worker whose inspector listens there. */
+export async function profileOf(address: string, work: () => Promise<unknown>): Promise<Profile> {
+  const socket = new WebSocket(address);
+  await new Promise((open, fail) => {
+    socket.onopen = open;
+    socket.onerror = () => fail(new Error(`no inspector at ${address}`));
+  });
+  const waiting = new Map<number, (result: unknown) => void>();
+  socket.onmessage = ({ data }) => {
+    const { id, result } = answer.parse(JSON.parse(String(data)));
+    if (id !== undefined) waiting.get(id)?.(result);
+  };
+  let last = 0;
+  const call = (method: string, params: object = {}) =>
+    new Promise<unknown>((done) => {
+      last += 1;
+      waiting.set(last, done);
+      socket.send(JSON.stringify({ id: last, method, params }));
+    });
+  await call('Profiler.enable');
+  await call('Profiler.setSamplingInterval', { interval: 100 });
+  await call('Profiler.start');
+  await work();
+  const stopped = z.object({ profile }).parse(await call('Profiler.stop'));
+  socket.close();
+  return stopped.profile;
+}
+
+const BUNDLE = 'undersigned';
+const root = join(import.meta.dirname, '../../..');
+const SHOWN = 20;
+
+/** Of a statement's page: the functions that take longest themselves, and all of them by folder. */
+export async function profileView(harness: Harness, slug: string): Promise<string> {
+  if (!harness.inspector) throw new Error('the harness was started without an inspector');
+  const view = () => load(harness.worker, () => ({ path: `/statements/${slug}` }), 3000, 200);
+  await view();
+  const all = await listTargets(harness.inspector);
+  const target = all.find(({ id }) => id === 'core:user:undersigned');
+  if (!target) throw new Error('the inspector does not know the Worker');
+  const { nodes, samples, timeDeltas } = await profileOf(target.webSocketDebuggerUrl, view);
+  const map = new SourceMap(
+    JSON.parse(readFileSync(join(root, 'dist/worker/index.js.map'), 'utf8')),
+  );
+  const frames = new Map(nodes.map(({ id, callFrame }) => [id, callFrame]));
+  const functions = new Map<string, number>();
+  const folders = new Map<string, number>();
+  let whole = 0;
+  const add = (to: Map<string, number>, key: string, time: number) =>
+    to.set(key, (to.get(key) ?? 0) + time);
+  for (const [place, sample] of samples.entries()) {
+    const frame = frames.get(sample);
+    const time = timeDeltas[place] ?? 0;
+    if (!frame || ['(idle)', '(root)', '(program)'].includes(frame.functionName)) continue;
+    const file = fileOf(map, frame);
+    whole += time;
+    add(functions, `${file}  ${frame.functionName || '(anonymous)'}`, time);
+    add(folders, file.replace(/\/[^/]*$/, ''), time);
+  }
+  const draw = (times: Map<string, number>) =>
+    [...times]
+      .sort(([, a], [, b]) => b - a)
+      .slice(0, SHOWN)
+      .map(([name, time]) => `${((100 * time) / whole).toFixed(1).padStart(6)} %  ${name}`)
+      .join('\n');
+  return `A statement's page, in the Worker, by folder:\n${draw(folders)}\n\nby function, of itself:\n${draw(functions)}`;
+}
+
+/** Of ours by the source map; else what the platform calls it. */
+function fileOf(map: SourceMap, { url, lineNumber, columnNumber }: Frame): string {
+  if (!url.endsWith(BUNDLE))
+    return url === '' ? 'workerd' : url.replace(/^.*[:/]([^/:]+)$/, 'workerd/$1');
+  const entry = map.findEntry(lineNumber, columnNumber);
+  const source = 'originalSource' in entry ? entry.originalSource : '';
+  return source.replace(/^.*\/(src|node_modules)\//, '$1/');
+}
