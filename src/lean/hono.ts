@@ -143,7 +143,8 @@ class Context {
 }
 
 export class Hono {
-  readonly #routes: Route[] = [];
+  /** In the order in which they are asked; what stands before others has the method `ALL`. */
+  readonly routes: Route[] = [];
   #base = '';
   #notFound: (c: Context) => Response | Promise<Response> = (c) => c.text('404 Not Found', 404);
   #onError: (fault: unknown, c: Context) => Response | Promise<Response> = (fault) => {
@@ -164,7 +165,7 @@ export class Hono {
 
   #add(method: string, below: string, handler: Handler) {
     const path = this.#base + (below === '/' ? '' : below.replace(/^\*/, '/*'));
-    this.#routes.push({ method, path, pattern: patternOf(path), handler });
+    this.routes.push({ method, path, pattern: patternOf(path), handler });
   }
 
   use(first: string | Handler, ...rest: Handler[]) {
@@ -173,7 +174,7 @@ export class Hono {
   }
 
   route(at: string, app: Hono) {
-    for (const { method, path, handler } of app.#routes)
+    for (const { method, path, handler } of app.routes)
       this.#add(method, at.replace(/\/$/, '') + path, handler);
   }
 
@@ -193,7 +194,7 @@ export class Hono {
   fetch = async (request: Request, env?: unknown, executionCtx?: unknown): Promise<Response> => {
     const c = new Context(request, env, executionCtx);
     const method = request.method === 'HEAD' ? 'GET' : request.method;
-    const matched = this.#routes.flatMap((route): Matched[] => {
+    const matched = this.routes.flatMap((route): Matched[] => {
       const fits = route.method === 'ALL' || route.method === method;
       const found = fits && route.pattern.exec(c.req.path);
       if (!found) return [];

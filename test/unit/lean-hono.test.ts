@@ -125,6 +125,12 @@ describe('hono', () => {
     expect(await told(own, path, init)).toEqual(await told(theirs, path, init));
   });
 
+  it('lists the same routes in the same order', () => {
+    const listed = (app: typeof own) =>
+      app.routes.map(({ method, path }) => `${method} ${path.replace(/^\/$/, '')}`);
+    expect(listed(own)).toEqual(listed(theirs));
+  });
+
   it('leaves an escape that stands for nothing as it is', async () => {
     expect((await told(own, '/things/50%zz')).body).toContain('"50%zz"');
     expect((await told(own, '/things/%ff')).status).toBe(200);
