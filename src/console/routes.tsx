@@ -37,6 +37,7 @@ export const staffOnly: MiddlewareHandler<AppEnv> = async (c, next) => {
   const api = c.req.path.startsWith(API);
   // A service publishes, no more: whoever holds its token would be a second person otherwise.
   if (!staff || (staff.id.startsWith('service:') && !api)) {
+    console.warn(JSON.stringify({ event: 'staff_refused', by: staff?.id }));
     const { title, text } = c.get('words').problems.staffOnly;
     if (api) return problem(c, 403, title, text);
     return problemPage(c, 403, 'staffOnly');

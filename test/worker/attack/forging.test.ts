@@ -1,6 +1,6 @@
 /** Cloudflare Access forged in every way that we know: no route of the console opens, nothing is written. */
 import { decodeProtectedHeader, exportSPKI, generateKeyPair, SignJWT } from 'jose';
-import { beforeEach, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { ALICE, AUDIENCE, ISSUER, publicKey, signToken } from '../access.ts';
 import { everything, type Fields } from '../site.ts';
 import { askRow, headersOfRow, ROWS } from './asking-row.ts';
@@ -81,9 +81,14 @@ vi.setConfig({ testTimeout: 60_000 });
 
 let staged: Fields;
 
+let log: string[] = [];
+
 beforeEach(async () => {
   staged = await stage();
+  log = [];
+  vi.spyOn(console, 'warn').mockImplementation((line) => log.push(String(line)));
 });
+afterEach(() => void vi.restoreAllMocks());
 
 /** What each route of the console answered that is not 403. */
 async function opened(headers: Record<string, string>): Promise<string[]> {
@@ -104,6 +109,11 @@ test('every route of the console refuses every forged token, and nothing is writ
     expect([what, await opened({ 'Cf-Access-Jwt-Assertion': await forge() })]).toEqual([what, []]);
   }
   expect(await everything()).toBe(before);
+});
+
+test('each refusal is logged, without a word of what was sent', async () => {
+  await opened({ 'Cf-Access-Jwt-Assertion': await signedByStranger({ kid: await kid() }) });
+  expect(log).toEqual(CONSOLE.map(() => '{"event":"staff_refused"}'));
 });
 
 test('a real token counts in its own header only, and no header of ours names a person', async () => {
