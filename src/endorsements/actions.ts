@@ -10,7 +10,7 @@ import { randomId } from '../lib/bytes.ts';
 import type { Keyring } from '../lib/keys.ts';
 import { addressHmac } from '../lib/seal.ts';
 import { isCodeOf } from '../lib/tokens.ts';
-import { countMail, enqueue, withinCap } from '../mail/store.ts';
+import { countAsked, enqueue, withinCap } from '../mail/store.ts';
 import { forgetTries, tryCode } from './code-store.ts';
 import { askForMinutes } from './decision-actions.ts';
 import { eraseEndorsement, withdrawEndorsement } from './ending-store.ts';
@@ -155,7 +155,7 @@ export async function requestManageLink(
       { id: mail, kind: 'manage', endorser: endorserOf(hmac), now },
       withinCap(cap, CAPS.manage, now),
     ),
-    countMail(cap, mail, now),
+    countAsked(cap, CAPS.manage, now),
   ]);
   ring(mail);
 }

@@ -45,6 +45,13 @@ export function countMail(key: string, mail: string, now: number): SQL {
     on conflict (key, day) do update set count = count + 1`;
 }
 
+/** Counts a mail that was asked for, whether or not there is anybody to send it to: both take as long. */
+export function countAsked(key: string, cap: { aDay: number; inAll: number }, now: number): SQL {
+  return sql`insert into mail_caps (key, day, count) select ${key}, ${dayOf(now)}, 1
+    where ${withinCap(key, cap, now)}
+    on conflict (key, day) do update set count = count + 1`;
+}
+
 /**
  * Takes a place in the cap for a mail that stands in the outbox already, once: sent again, or tried
  * again, it takes no second one. The last statement finds a row if the mail has its place.

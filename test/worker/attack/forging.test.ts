@@ -111,6 +111,11 @@ test('every route of the console refuses every forged token, and nothing is writ
   expect(await everything()).toBe(before);
 });
 
+test('with the keys of Access out of reach nobody is staff', async () => {
+  vi.spyOn(globalThis, 'fetch').mockRejectedValue(new Error('no network'));
+  expect(await opened({ 'Cf-Access-Jwt-Assertion': await signToken(ALICE) })).toEqual([]);
+});
+
 test('each refusal is logged, without a word of what was sent', async () => {
   await opened({ 'Cf-Access-Jwt-Assertion': await signedByStranger({ kid: await kid() }) });
   expect(log).toEqual(CONSOLE.map(() => '{"event":"staff_refused"}'));
