@@ -10,7 +10,7 @@ export const CLASSICS = [
     '%%%',
     '\\',
     '`',
-    '${1}',
+    '{1}',
   ],
   ...['\r\nBcc: a@evil.example', '\n', '\r', '\0', 'a\0b', '%0d%0aX: y', '=?utf-8?q?x?=', '\t'],
   ...[

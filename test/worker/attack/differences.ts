@@ -15,7 +15,7 @@ export function differences(
     status: [response.status, status],
     caching: [has('Cache-Control'), kept],
     type: [has('Content-Type'), shape.type === null ? null : expect.stringMatching(shape.type)],
-    policy: [policy, shape.policy || policy],
+    policy: [policy, shape.policy],
     cors: [has('Access-Control-Allow-Origin'), shape.read ? '*' : null],
     corp: [has('Cross-Origin-Resource-Policy'), shape.shown ? 'cross-origin' : 'same-origin'],
     referrer: [has('Referrer-Policy'), shape.referrer ?? 'strict-origin'],

@@ -61,7 +61,12 @@ export const SHAPES = {
     policy: PAGE("'HASH'", "; script-src 'self'; frame-src 'self'"),
   },
   /** Of the card and of the widget, on a page of ours. */
-  preview: { ...CLOSED, type: HTML, policy: '' },
+  preview: {
+    ...CLOSED,
+    type: HTML,
+    policy:
+      "default-src 'none'; style-src 'HASH'; script-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'self'",
+  },
   paper: {
     ...CLOSED,
     type: HTML,
@@ -70,7 +75,8 @@ export const SHAPES = {
   },
   card: {
     type: HTML,
-    policy: '',
+    policy:
+      "default-src 'none'; style-src 'HASH'; script-src 'HASH'; base-uri 'none'; form-action 'none'; frame-ancestors *",
     read: false,
     shown: true,
     referrer: 'strict-origin-when-cross-origin',
