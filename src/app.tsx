@@ -2,7 +2,7 @@
 import { Hono } from 'hono/tiny';
 import { referenceRoutes } from './api/reference-routes.tsx';
 import { apiRoutes, notFound, readOnly } from './api/routes.ts';
-import { consoleRoutes } from './console/routes.tsx';
+import { consoleRoutes, staffOnly } from './console/routes.tsx';
 import { openDatabase } from './db/client.ts';
 import { districtRoutes } from './districts/routes.tsx';
 import { kitRoutes } from './embed/kit-routes.tsx';
@@ -54,8 +54,10 @@ export function createApp({ config, keys, words }: Setup) {
   app.use(securityHeaders);
   app.use('/api/*', readOnly);
   app.use('/oembed', readOnly);
-  app.use(boundedBody(refuse));
+  // Whoever may not change anything has nothing read of what is sent.
   app.use(sameOrigin(refuse, ['/endorsements/unsubscribe', END_PATH]));
+  app.use('/console/*', staffOnly);
+  app.use(boundedBody(refuse));
 
   app.route('/', healthRoutes());
   app.route('/', statementRoutes(endorsersPanel, lettersPanel, outcomesPanel));

@@ -91,11 +91,14 @@ function writingOf(c: AppContext): Writing {
   return { db: c.get('db'), now: c.get('now'), staff: c.get('staff') };
 }
 
-const NEXT: Readonly<Record<string, string>> = { preview: '/preview', publish: '/publish' };
+const NEXT = new Map([
+  ['preview', '/preview'],
+  ['publish', '/publish'],
+]);
 
 function answer(c: AppContext, saving: Saving, action: string | undefined) {
   if (saving.outcome !== 'saved') return editor(c, null, saving);
-  const next = NEXT[action ?? ''] ?? (action ? '?done=saved' : '');
+  const next = NEXT.get(action ?? '') ?? (action ? '?done=saved' : '');
   return c.redirect(draftPath(saving.id, next), 303);
 }
 

@@ -1,13 +1,15 @@
 /**
- * The console: one trust boundary. The guard stands before everything under `/console`, its JSON
- * included. It owns no rules: what staff do is decided by the features.
+ * The console: one trust boundary. `app.tsx` puts the guard before everything under `/console`, its
+ * JSON included. It owns no rules: what staff do is decided by the features.
  */
+import type { MiddlewareHandler } from 'hono';
 import { Hono } from 'hono/tiny';
 import type { Acting } from '../endorsements/actions.ts';
 import type { AppContext, AppEnv } from '../http/context.ts';
 import { problemPage } from '../http/page.tsx';
 import { problem } from '../http/problems.ts';
 import { identifyStaff } from '../http/staff.ts';
+import { logLine } from '../lib/log.ts';
 import { announceRoutes } from './announce-routes.tsx';
 import { correctRoutes } from './correct-routes.tsx';
 import { decisionRoutes } from './decision-routes.tsx';
@@ -31,25 +33,27 @@ import { statusRoutes } from './status-routes.tsx';
 
 const API = '/console/api/';
 
+/** Stands before all of the console, and before the body of a request to it is read. */
+export const staffOnly: MiddlewareHandler<AppEnv> = async (c, next) => {
+  const staff = await identifyStaff(c);
+  const api = c.req.path.startsWith(API);
+  if (staff === 'key_unknown') {
+    const { title, text } = c.get('words').problems.keyUnknown;
+    return api ? problem(c, 503, title, text) : problemPage(c, 503, 'keyUnknown');
+  }
+  // A service publishes, no more: whoever holds its token would be a second person otherwise.
+  if (!staff || (staff.id.startsWith('service:') && !api)) {
+    console.warn(logLine('staff_refused', { by: staff?.id }));
+    const { title, text } = c.get('words').problems.staffOnly;
+    if (api) return problem(c, 403, title, text);
+    return problemPage(c, 403, 'staffOnly');
+  }
+  c.set('staff', staff);
+  return next();
+};
+
 export function consoleRoutes(acting: (c: AppContext) => Acting) {
   const routes = new Hono<AppEnv>().basePath('/console');
-
-  routes.use('*', async (c, next) => {
-    const staff = await identifyStaff(c);
-    const api = c.req.path.startsWith(API);
-    if (staff === 'key_unknown') {
-      const { title, text } = c.get('words').problems.keyUnknown;
-      return api ? problem(c, 503, title, text) : problemPage(c, 503, 'keyUnknown');
-    }
-    // A service publishes, no more: whoever holds its token would be a second person otherwise.
-    if (!staff || (staff.id.startsWith('service:') && !api)) {
-      const { title, text } = c.get('words').problems.staffOnly;
-      if (api) return problem(c, 403, title, text);
-      return problemPage(c, 403, 'staffOnly');
-    }
-    c.set('staff', staff);
-    return next();
-  });
 
   routes.route('/', homeRoutes());
   routes.route('/', reviewRoutes(acting));

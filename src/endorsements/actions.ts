@@ -11,7 +11,7 @@ import { randomId } from '../lib/bytes.ts';
 import type { Keyring } from '../lib/keys.ts';
 import { addressHmac, tracesOf } from '../lib/seal.ts';
 import { isCodeOf } from '../lib/tokens.ts';
-import { countMarked, enqueue, withinCap } from '../mail/store.ts';
+import { countAsked, enqueue, withinCap } from '../mail/store.ts';
 import { forgetTries, tryCode } from './code-store.ts';
 import { askForMinutes } from './decision-actions.ts';
 import { eraseEndorsement, withdrawEndorsement } from './ending-store.ts';
@@ -157,7 +157,7 @@ export async function requestManageLink(
       { id: mail, kind: 'manage', endorser: endorserOf(traces.hmac), now },
       withinCap(cap, CAPS.manage, now),
     ),
-    ...countMarked(cap, mail, now),
+    ...countAsked(cap, CAPS.manage, mail, now),
   ]);
   ring(mail);
 }

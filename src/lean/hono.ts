@@ -141,8 +141,9 @@ class Context {
   json(value: unknown, status?: number) {
     return this.body(JSON.stringify(value), status, { 'Content-Type': 'application/json' });
   }
+  /** Where hono lets a control character of a decoded address through, and so fails, it is escaped. */
   redirect(to: string, status = 302) {
-    return this.body(null, status, { Location: /[^\0-\xff]/.test(to) ? encodeURI(to) : to });
+    return this.body(null, status, { Location: /[^!-~]/.test(to) ? encodeURI(to) : to });
   }
 }
 

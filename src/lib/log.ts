@@ -14,6 +14,7 @@ export type LogEvent =
   | 'mail_fault'
   | 'misconfigured'
   | 'reconcile_finding'
+  | 'staff_refused'
   | 'statement_altered'
   | 'statement_restored';
 

@@ -48,12 +48,23 @@ export function countMail(key: string, mail: string, now: number, first: SQL): S
     on conflict (key, day) do update set count = count + 1`;
 }
 
-/** `countMail` where nothing else of the batch tells that it was stored before. */
-export function countMarked(key: string, mail: string, now: number): SQL[] {
-  const marked = sql`exists (select 1 from outbox where id = ${mail} and subject_id = 'counted')`;
+/**
+ * Counts a mail that was asked for, once, whether or not there is anybody to send it to: both take as
+ * long. What a batch that is sent twice sees of the first time is a mark under the mail's own id.
+ */
+export function countAsked(
+  key: string,
+  cap: { aDay: number; inAll: number },
+  mail: string,
+  now: number,
+): SQL[] {
+  const marked = sql`exists (select 1 from mail_caps where key = ${mail})`;
   return [
-    countMail(key, mail, now, sql`not ${marked}`),
-    sql`update outbox set subject_id = 'counted' where id = ${mail}`,
+    sql`insert into mail_caps (key, day, count) select ${key}, ${dayOf(now)}, 1
+      where ${withinCap(key, cap, now)} and not ${marked}
+      on conflict (key, day) do update set count = count + 1`,
+    sql`insert into mail_caps (key, day, count) values (${mail}, ${dayOf(now)}, 1)
+      on conflict do nothing`,
   ];
 }
 

@@ -136,6 +136,14 @@ describe('hono', () => {
     expect((await told(own, '/things/%ff')).status).toBe(200);
   });
 
+  it('escapes what can’t stand in a header, where hono fails', async () => {
+    const app = new Lean();
+    app.get('/to/:id', (c) => c.redirect(`/there/${c.req.param('id')}?done=a`, 303));
+    const request = new Request('https://site.example/to/a%0d%0aX:%20b%00%C3%A9');
+    const { headers } = await app.fetch(request);
+    expect(headers.get('Location')).toBe('/there/a%0D%0AX:%20b%00%C3%A9?done=a');
+  });
+
   it('takes an address as it is written', async () => {
     expect((await told(own, '/t%6fld')).status).toBe(404);
   });

@@ -71,11 +71,13 @@ export async function everything(): Promise<string> {
     `select name from sqlite_master where type = 'table' and name not like '\\_%' escape '\\'
       and name not in ('heartbeat', 'reconciliations') order by name`,
   );
-  const contents = await Promise.all(
-    tables.map(async ({ name }) => {
-      const found = await rows(`select * from "${name}"`);
-      return [name, found.map((one) => JSON.stringify(one)).sort()];
-    }),
+  const contents = await env.DB.batch<Row>(
+    tables.map(({ name }) => env.DB.prepare(`select * from "${name}"`)),
   );
-  return JSON.stringify(contents);
+  return JSON.stringify(
+    contents.map(({ results }, index) => [
+      tables[index]?.name,
+      results.map((one) => JSON.stringify(one)).sort(),
+    ]),
+  );
 }

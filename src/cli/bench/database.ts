@@ -98,7 +98,8 @@ const orThrow = <T>(result: Result<T, unknown>): T => {
 };
 
 async function publish(site: Site): Promise<void> {
-  orThrow(await importDirectory(site, orThrow(await readDirectory(root))));
+  const directory = orThrow(await readDirectory(root));
+  if (directory) orThrow(await importDirectory(site, directory));
   const { statements, pages, translations } = parseFolder(await readFolder(root));
   const [first] = statements;
   if (!first) throw new Error('statements/ has none');

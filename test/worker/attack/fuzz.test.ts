@@ -1,0 +1,101 @@
+/** Every form, every JSON route and every address, with what nobody would type: an answer, and never a fault. */
+import { applyD1Migrations, reset } from 'cloudflare:test';
+import { env } from 'cloudflare:workers';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { isLong, rounds } from '../../rounds.ts';
+import { badge } from '../access.ts';
+import { withoutData } from '../data-blocks.ts';
+import { findViolations } from '../invariants.ts';
+import { install } from '../mailbox.ts';
+import { visit } from '../site.ts';
+import { TEST_ORIGIN } from '../variables.ts';
+import { type Input, inputs } from './inputs.ts';
+import { stage } from './stage.ts';
+
+const INPUTS = rounds(3_000, 100_000);
+/** Then the stage is set anew: what was withdrawn, deleted or held is there again. */
+const CHUNK = 400;
+
+vi.setConfig({ testTimeout: isLong ? 7_200_000 : 240_000 });
+
+let log: string[] = [];
+
+beforeEach(() => {
+  log = [];
+  vi.spyOn(console, 'error').mockImplementation((line) => log.push(String(line)));
+});
+afterEach(() => void vi.restoreAllMocks());
+
+/** Of the attacks that are sent, one that came through as markup. */
+const THROUGH =
+  /<(?:script>alert|img src=x|svg[ /]onload|iframe srcdoc|details open ontoggle|math|base |object|form><button formaction)/;
+
+/** What is wrong with an answer, which may be `within` another page; nothing where it is well formed. */
+async function complaintsOf(response: Response, within: boolean): Promise<string[]> {
+  const { status, headers } = response;
+  const type = headers.get('Content-Type') ?? '';
+  const text = await response.text();
+  const wrong = new Set<string>();
+  if (status >= 500 && status !== 501) wrong.add(`status ${status}`);
+  if (headers.get('X-Content-Type-Options') !== 'nosniff') wrong.add('sniffable');
+  if (status >= 400 && headers.get('Cache-Control') !== 'no-store') wrong.add('kept');
+  if (status >= 300 && status < 400) {
+    const to = headers.get('Location') ?? '';
+    if (!/^\/(?!\/)[!-~]*$/.test(to) || to.includes('native')) wrong.add(`leads to ${to}`);
+  } else if (type.startsWith('text/html')) {
+    const html = withoutData(text);
+    const count = (tag: RegExp) => html.match(tag)?.length ?? 0;
+    if (!/^<!doctype html><html.*<\/html>$/s.test(html)) wrong.add('no page');
+    if (!within && (count(/<h1[ >]/g) !== 1 || count(/<main[ >]/g) !== 1))
+      wrong.add('not one heading in one main part');
+    if (THROUGH.test(html)) wrong.add(`let through ${THROUGH.exec(html)?.[0]}`);
+  } else if (type.includes('json')) {
+    const told: unknown = JSON.parse(text);
+    if (type.includes('problem') && (told as { status: number }).status !== status)
+      wrong.add('another status');
+  }
+  return [...wrong];
+}
+
+async function answer({ method, path, headers, body }: Input): Promise<Response> {
+  return visit(path, { method, headers, ...(body === null ? {} : { body }) });
+}
+
+const shown = ({ method, path, body }: Input) =>
+  `${method} ${path.slice(0, 300)} ${body instanceof URLSearchParams || typeof body === 'string' ? String(body).slice(0, 600) : body?.constructor.name}`;
+
+async function setStage(): Promise<[Awaited<ReturnType<typeof stage>>, Record<string, string>]> {
+  install();
+  await reset();
+  await applyD1Migrations(env.DB, env.TEST_MIGRATIONS);
+  return [await stage(), { Origin: TEST_ORIGIN, ...(await badge()) }];
+}
+
+test(`${INPUTS} inputs are answered, each as it must be, and the promises hold`, async () => {
+  const statuses = new Map<number, number>();
+  const found: string[] = [];
+  const routes = new Set<string>();
+  let tried = 0;
+  for (let seed = 1; tried < INPUTS; seed += 1) {
+    const [staged, headers] = await setStage();
+    for (const input of inputs(Math.min(CHUNK, INPUTS - tried), seed, staged, headers)) {
+      log.length = 0;
+      const response = await answer(input);
+      const wrong = await complaintsOf(response, /^\/(?:embed|partners\/preview)/.test(input.path));
+      wrong.push(...log.filter((line) => line.includes('"fault"')));
+      if (wrong.length > 0) found.push(`${input.route}: ${wrong.join(', ')}\n  ${shown(input)}`);
+      statuses.set(response.status, (statuses.get(response.status) ?? 0) + 1);
+      routes.add(input.route);
+      tried += 1;
+    }
+    const violations = await findViolations(env.DB);
+    if (violations.length > 0) found.push(`seed ${seed}: ${violations.join('\n')}`);
+    if (isLong && seed % 25 === 0) console.info([`${tried} inputs`, ...found].join('\n'));
+    if (found.length > 200) break;
+  }
+  const told = [...statuses]
+    .sort(([a], [b]) => a - b)
+    .map(([status, many]) => `${status}: ${many}`);
+  console.info(`| fuzz: ${tried} inputs to ${routes.size} routes | ${told.join(', ')} |`);
+  expect(found).toEqual([]);
+});

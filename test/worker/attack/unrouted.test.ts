@@ -1,0 +1,80 @@
+/** Addresses and methods that the app has no route for. */
+import { expect, test, vi } from 'vitest';
+import { everything, visit } from '../site.ts';
+import { TEST_ORIGIN } from '../variables.ts';
+import { differences } from './differences.ts';
+import { stage } from './stage.ts';
+import { KEPT, SHAPES, type Shape } from './table.ts';
+
+vi.setConfig({ testTimeout: 60_000 });
+
+const FORM = { Origin: TEST_ORIGIN, 'Content-Type': 'application/x-www-form-urlencoded' };
+const JSON_TYPE = { Origin: TEST_ORIGIN, 'Content-Type': 'application/json' };
+
+/** What the app has no route for: how it is refused, and that no other site hears more than that. */
+const REFUSALS: [method: string, path: string, headers: HeadersInit, status: number, as: Shape][] =
+  [
+    ['GET', '/nothing', {}, 404, 'page'],
+    ['GET', '/statements/a/b/c', {}, 404, 'page'],
+    ['GET', '/.env', {}, 404, 'page'],
+    ['GET', '/.git/config', {}, 404, 'page'],
+    ['GET', '/cdn-cgi/trace', {}, 404, 'page'],
+    ['OPTIONS', '/', {}, 404, 'page'],
+    ['OPTIONS', '/console', {}, 403, 'page'],
+    ['OPTIONS', '/console/api/statements', {}, 403, 'problem'],
+    ['POST', '/', FORM, 404, 'page'],
+    ['POST', '/', {}, 403, 'page'],
+    ['POST', '/', { Origin: TEST_ORIGIN }, 415, 'page'],
+    ['POST', '/healthz', FORM, 404, 'page'],
+    ['POST', '/statements/a-fair-start', FORM, 404, 'page'],
+    ['PUT', '/statements/a-fair-start/endorse', FORM, 404, 'page'],
+    ['PATCH', '/statements/a-fair-start/endorse', FORM, 404, 'page'],
+    ['DELETE', '/statements/a-fair-start', FORM, 404, 'page'],
+    ['DELETE', '/statements/a-fair-start', {}, 403, 'page'],
+    ['PROPFIND', '/statements/a-fair-start', FORM, 404, 'page'],
+    ['patch', '/statements/a-fair-start', FORM, 404, 'page'],
+    ['DELETE', '/console/drafts/draft-1', FORM, 403, 'page'],
+    ['PUT', '/console/api/statements', JSON_TYPE, 403, 'problem'],
+    ['GET', '/console/api/nothing', {}, 403, 'problem'],
+    ['GET', '/console/nothing', {}, 403, 'page'],
+    ['GET', '/consolex', {}, 404, 'page'],
+    ['GET', '/.//console', {}, 404, 'page'],
+    ['GET', '/Console', {}, 404, 'page'],
+    ['GET', '/%63onsole', {}, 404, 'page'],
+    ['GET', '/x/../console', {}, 403, 'page'],
+    ['GET', '/x/%2e%2e/console', {}, 403, 'page'],
+    ['GET', '/x\\..\\console', {}, 403, 'page'],
+  ];
+
+const OVERRIDES = ['X-HTTP-Method-Override', 'X-HTTP-Method', 'X-Method-Override', '_method'];
+
+test('what has no route is refused as the table says', async () => {
+  for (const [method, path, headers, status, as] of REFUSALS) {
+    const response = await visit(path, { method, headers });
+    const wrong = differences(response, status, SHAPES[as], KEPT.never);
+    expect([method, path, wrong]).toEqual([method, path, []]);
+  }
+});
+
+test('whatever would change what is public JSON is answered 405', async () => {
+  for (const method of ['POST', 'PUT', 'DELETE', 'PATCH']) {
+    for (const path of ['/api/v1/statements', '/api/v1/nothing', '/oembed']) {
+      const response = await visit(path, { method, headers: FORM });
+      expect([path, response.status, response.headers.get('Allow')]).toEqual([
+        path,
+        405,
+        'GET, HEAD, OPTIONS',
+      ]);
+    }
+  }
+});
+
+test('no header and no field makes another method of a request', async () => {
+  const { unsubscribe } = await stage();
+  const before = await everything();
+  for (const name of OVERRIDES) {
+    const path = `/endorsements/unsubscribe?token=${unsubscribe}&_method=POST`;
+    expect((await visit(path, { headers: { [name]: 'POST' } })).status).toBe(200);
+  }
+  expect(await everything()).toBe(before);
+});
