@@ -80,4 +80,17 @@ export const SEEDS: Readonly<Record<number, readonly string[]>> = {
     `INSERT INTO announcements VALUES ('o2', 2, 'd2', 2, ${DIGEST}, 'Another', '2025-02', 'note', NULL, NULL, 1, 9, 10, 'cancelled')`,
     `UPDATE endorsements SET via = 'example-partner' WHERE id = 'e27'`,
   ],
+  9: [
+    `INSERT INTO audit_chain VALUES (1, 200, ${DIGEST}, 1)`,
+    `INSERT INTO audit_chain VALUES (2, 300, ${DIGEST}, ${LATE})`,
+  ],
+  10: [
+    `INSERT INTO heartbeat VALUES (1, ${LATE})`,
+    `INSERT INTO job_failures VALUES ('mail', 1, 2, 3, 'Error', ${HARD})`,
+    `INSERT INTO reconciliations VALUES ('2026-03-01', 1, 2, 15, json_array(${HARD}), '{"endorsements":300}'), ('2026-03-02', 3, NULL, 4, '[]', '{}')`,
+  ],
+  11: [
+    `INSERT INTO kept_keys VALUES ('staff', 'v2.sealed')`,
+    `INSERT INTO resealing VALUES ('endorsers', 'key', 2, 'p9', 3, 1, NULL), ('partners', 'key', 1, '', 0, 0, ${LATE})`,
+  ],
 };
