@@ -9,9 +9,7 @@ import * as schema from '../../src/db/schema.ts';
 
 const folder = join(import.meta.dirname, '../../migrations');
 const database = new DatabaseSync(':memory:');
-for (const file of readdirSync(folder).sort()) {
-  database.exec(readFileSync(join(folder, file), 'utf8'));
-}
+for (const sql of readFolder().files.values()) database.exec(sql);
 
 const typed = Object.values(schema).flatMap((value) =>
   is(value, SQLiteTable) ? [getTableConfig(value)] : [],
