@@ -1,17 +1,6 @@
 /** Attacks on what stands behind a field: SQL, headers, spreadsheets, numbers, dates, objects, limits. */
 export const CLASSICS = [
-  ...[
-    "'",
-    '"',
-    "' or 1=1 --",
-    "'; drop table endorsements; --",
-    '%',
-    '_',
-    '%%%',
-    '\\',
-    '`',
-    '{1}',
-  ],
+  ...["'", '"', "' or 1=1 --", "'; drop table endorsements; --", '%', '_', '%%%', '\\', '`', '{1}'],
   ...['\r\nBcc: a@evil.example', '\n', '\r', '\0', 'a\0b', '%0d%0aX: y', '=?utf-8?q?x?=', '\t'],
   ...[
     '=1+1',
