@@ -68,7 +68,7 @@ const formArbitrary = (forms: Fields[], value: fc.Arbitrary<string>): fc.Arbitra
         return new URLSearchParams(fields.map(([a, b]) => [a.toWellFormed(), b.toWellFormed()]));
       const multipart = new FormData();
       for (const [name, text] of fields)
-        multipart.append(name, new File([text], `${text.slice(0, 20)}.csv`));
+        multipart.append(name.replaceAll('\\', ''), new File([text], `${text.slice(0, 20)}.csv`));
       return multipart;
     });
 
