@@ -1,13 +1,11 @@
 /** The page of tables, as drizzle itself reads it, held against what the migrations make. */
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { is } from 'drizzle-orm';
 import { getTableConfig, SQLiteTable } from 'drizzle-orm/sqlite-core';
 import { expect, test } from 'vitest';
+import { readFolder } from '../../src/cli/migrations.ts';
 import * as schema from '../../src/db/schema.ts';
 
-const folder = join(import.meta.dirname, '../../migrations');
 const database = new DatabaseSync(':memory:');
 for (const sql of readFolder().files.values()) database.exec(sql);
 
