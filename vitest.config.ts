@@ -1,7 +1,7 @@
 import { cloudflareTest, readD1Migrations } from '@cloudflare/vitest-plugin';
 import { defineConfig } from 'vitest/config';
-import { leanPackages } from './src/cli/lean.ts';
-import { markup } from './src/cli/markup.ts';
+import { leanPackages } from './src/cli/build/lean.ts';
+import { markup } from './src/cli/build/markup.ts';
 import { testVariables } from './test/worker/variables.ts';
 import { listWritePoints } from './test/write-points.ts';
 

@@ -9,8 +9,8 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { DOCUMENT_PATH } from '../src/api/reference.ts';
-import { buildOpenApi } from '../src/cli/openapi.ts';
-import { buildPictures } from '../src/cli/pictures.ts';
+import { buildOpenApi } from '../src/cli/build/openapi.ts';
+import { buildPictures } from '../src/cli/build/pictures.ts';
 import { buildWidget } from '../src/cli/widget.ts';
 import { TEST_ORIGIN } from './worker/variables.ts';
 

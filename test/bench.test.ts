@@ -3,13 +3,13 @@ import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterAll, expect, test } from 'vitest';
-import { buildAssets } from '../src/cli/assets.ts';
 import { costFigures, fillPage, priceOf, renderCosts, useOf } from '../src/cli/bench/costs.ts';
 import { type Filled, openFilled } from '../src/cli/bench/database.ts';
 import { ASSETS, ORIGIN, startHarness } from '../src/cli/bench/harness.ts';
 import { countAll } from '../src/cli/bench/measure.ts';
 import { readWorld } from '../src/cli/bench/operations.ts';
 import { findBreaches, type Measured } from '../src/cli/bench/report.ts';
+import { buildAssets } from '../src/cli/build/assets.ts';
 import { buildWorker } from '../src/cli/worker.ts';
 
 const MINUTES = 240_000;

@@ -3,7 +3,7 @@
  * emptied of its meaning or left out.
  *
  * The compiler holds what the Worker answers against these, the build describes them in
- * `/api/v1/openapi.json` (src/cli/openapi.ts), and tests hold every real answer against that. The Worker
+ * `/api/v1/openapi.json` (src/cli/build/openapi.ts), and tests hold every real answer against that. The Worker
  * itself imports their types only.
  */
 import * as z from 'zod/mini';

@@ -10,7 +10,7 @@ import { join } from 'node:path';
 import { deflateSync } from 'node:zlib';
 import * as fontkit from 'fontkit';
 import type { Atlas, Face } from '../pictures/atlas.ts';
-import { ATLAS_FILE } from './pictures.ts';
+import { ATLAS_FILE } from './build/pictures.ts';
 
 const FONTS = join(import.meta.dirname, '../../node_modules/@fontsource');
 /** Each package has the Latin letters in two files. */

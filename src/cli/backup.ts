@@ -7,9 +7,9 @@ import { existsSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
 import { sha256Hex } from '../lib/digest.ts';
-import { complaintsOf, contentsOf, differences } from './contents.ts';
-import { copyOf, read, write } from './dump.ts';
-import { fail, parsePlace } from './place.ts';
+import { complaintsOf, contentsOf, differences } from './data/contents.ts';
+import { copyOf, read, write } from './data/dump.ts';
+import { fail, parsePlace } from './data/place.ts';
 
 async function backup(): Promise<void> {
   const { place, values } = parsePlace({ output: { type: 'string', default: 'undersigned.sql' } });

@@ -2,7 +2,6 @@
 import { readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { buildAssets } from './assets.ts';
 import { fillPage, toCostFigures } from './bench/costs.ts';
 import { openFilled } from './bench/database.ts';
 import { ASSETS, ORIGIN, startHarness } from './bench/harness.ts';
@@ -10,7 +9,8 @@ import { countAll, type Timed, timeAll } from './bench/measure.ts';
 import { readWorld } from './bench/operations.ts';
 import { profileView } from './bench/profile.ts';
 import { amount, countTable, findBreaches, type Measured, timeTable } from './bench/report.ts';
-import { createProgress, type Progress } from './progress.ts';
+import { buildAssets } from './build/assets.ts';
+import { createProgress, type Progress } from './site/progress.ts';
 import { buildWorker } from './worker.ts';
 
 const USAGE = `npm run bench: what a request costs. It builds what is deployed, runs it here on

@@ -6,9 +6,9 @@
  */
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { buildAssets } from './assets.ts';
-import { measureFrame } from './frame.ts';
-import { reportSizes } from './sizes.ts';
+import { buildAssets } from './build/assets.ts';
+import { measureFrame } from './build/frame.ts';
+import { reportSizes } from './build/sizes.ts';
 
 const root = join(import.meta.dirname, '../..');
 

@@ -5,17 +5,17 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { WIDGET_VERSION } from '../embed/contract.ts';
 import { err, ok } from '../lib/result.ts';
-import { findUnreadyAccount, type Wrangler, wranglerIn } from './account.ts';
-import { formatComplaints, hasErrors } from './complaints.ts';
-import { type Deployment, deploy } from './deploy-steps.ts';
+import { readOwnWords } from './build/own-words.ts';
 import { readDirectory } from './directory.ts';
-import { parseFolder, readFolder } from './folder.ts';
-import { waitForHealth } from './health.ts';
-import { EXAMPLE } from './init-texts.ts';
+import { formatComplaints, hasErrors } from './files/complaints.ts';
+import { parseFolder, readFolder } from './files/folder.ts';
 import { checkMigrations, readFolder as readMigrations } from './migrations.ts';
-import { readOwnWords } from './own-words.ts';
-import { createProgress } from './progress.ts';
-import { type Finding, findUnready, type Settings } from './readiness.ts';
+import { findUnreadyAccount, type Wrangler, wranglerIn } from './setup/account.ts';
+import { type Deployment, deploy } from './setup/deploy-steps.ts';
+import { EXAMPLE } from './setup/init-texts.ts';
+import { type Finding, findUnready, type Settings } from './setup/readiness.ts';
+import { waitForHealth } from './site/health.ts';
+import { createProgress } from './site/progress.ts';
 import { isReleased } from './widget.ts';
 
 const USAGE = `npm run deploy: brings this folder to production.

@@ -14,11 +14,11 @@ import {
   parseDirectory,
 } from '../districts/directory.ts';
 import { err, ok, type Result } from '../lib/result.ts';
-import { type Complaint, formatComplaints } from './complaints.ts';
-import { describeDisposable, sendDisposable } from './disposable.ts';
-import { DEFAULT_PORT } from './ports.ts';
-import { readVars } from './settings.ts';
-import { parseSite, type Refusal, type Site, send } from './site.ts';
+import { type Complaint, formatComplaints } from './files/complaints.ts';
+import { describeDisposable, sendDisposable } from './files/disposable.ts';
+import { parseSite, type Refusal, type Site, send } from './files/site.ts';
+import { readVars } from './setup/settings.ts';
+import { DEFAULT_PORT } from './site/ports.ts';
 
 const DATA = 'src/districts/data';
 

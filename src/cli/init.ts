@@ -5,8 +5,14 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
 import { err, ok, type Result } from '../lib/result.ts';
-import { applyPlan, isPlaceholder, type Plan, planInit, presentAnswers } from './init-plan.ts';
-import { type Answers, flags, ofBodies, QUESTIONS } from './init-questions.ts';
+import {
+  applyPlan,
+  isPlaceholder,
+  type Plan,
+  planInit,
+  presentAnswers,
+} from './setup/init-plan.ts';
+import { type Answers, flags, ofBodies, QUESTIONS } from './setup/init-questions.ts';
 
 const USAGE = `npm run init: makes the site your organization’s. What you leave empty stays as it is shown.
 

@@ -7,7 +7,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { refusalsOf } from './migration-rules.ts';
+import { refusalsOf } from './data/migration-rules.ts';
 
 const FOLDER = join(import.meta.dirname, '../../migrations');
 const NAME = /^(\d{4})_[a-z0-9_]+\.sql$/;

@@ -9,8 +9,8 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import type { DatabaseSync } from 'node:sqlite';
 import { parseArgs } from 'node:util';
-import { read } from './dump.ts';
-import { fail } from './place.ts';
+import { read } from './data/dump.ts';
+import { fail } from './data/place.ts';
 
 /** As the endorser's own link does it: see src/endorsements/ending-store.ts. */
 const NOBODY = `name = NULL, title = NULL, comment = NULL, comment_shown_at = NULL, via = NULL, domain = NULL,

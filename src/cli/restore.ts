@@ -6,10 +6,10 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { complaintsOf, contentsOf, differences, schemaOf } from './contents.ts';
-import { ask, execute } from './d1.ts';
-import { copyOf, read, write } from './dump.ts';
-import { fail, parsePlace } from './place.ts';
+import { complaintsOf, contentsOf, differences, schemaOf } from './data/contents.ts';
+import { ask, execute } from './data/d1.ts';
+import { copyOf, read, write } from './data/dump.ts';
+import { fail, parsePlace } from './data/place.ts';
 
 const TABLES =
   "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE '\\_cf\\_%' ESCAPE '\\' AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\'";

@@ -1,22 +1,22 @@
 /** `npm start`: a whole site on this machine, with its statements, districts, mail and a partner. */
 import { join, relative, resolve } from 'node:path';
 import { parseArgs, stripVTControlCharacters } from 'node:util';
-import { buildAssets } from './assets.ts';
-import { formatComplaints, hasErrors } from './complaints.ts';
-import { startCron } from './cron.ts';
-import { startDemo } from './demo.ts';
+import { buildAssets } from './build/assets.ts';
 import { describeImport, importDirectory, readDirectory } from './directory.ts';
-import { describeDisposable, sendDisposable } from './disposable.ts';
-import { type Folder, parseFolder, readFolder } from './folder.ts';
-import { waitForHealth } from './health.ts';
-import { complainOfPorts, parsePorts } from './ports.ts';
-import { createProgress, type Progress } from './progress.ts';
-import { complaintsOf, describePlan, publishFolder, summarisePlan } from './publish.ts';
-import { ensureSecrets } from './secrets.ts';
-import { localSite, type Site } from './site.ts';
+import { formatComplaints, hasErrors } from './files/complaints.ts';
+import { describeDisposable, sendDisposable } from './files/disposable.ts';
+import { type Folder, parseFolder, readFolder } from './files/folder.ts';
+import { complaintsOf, describePlan, publishFolder, summarisePlan } from './files/publish.ts';
+import { localSite, type Site } from './files/site.ts';
+import { startCron } from './site/cron.ts';
+import { startDemo } from './site/demo.ts';
+import { waitForHealth } from './site/health.ts';
+import { complainOfPorts, parsePorts } from './site/ports.ts';
+import { createProgress, type Progress } from './site/progress.ts';
+import { ensureSecrets } from './site/secrets.ts';
+import { createLogFilter } from './site/worker-log.ts';
+import { createWrangler, type Project } from './site/wrangler.ts';
 import { buildWorker } from './worker.ts';
-import { createLogFilter } from './worker-log.ts';
-import { createWrangler, type Project } from './wrangler.ts';
 
 const USAGE = `npm start: runs the whole site on this machine. Ctrl-C stops it.
 

@@ -1,7 +1,7 @@
 /** `npm run statements -- check | plan | publish [--to URL]`, `… pull [--from URL] [--out DIR] [--force]` */
 import { parseArgs } from 'node:util';
-import { formatComplaints, hasErrors } from './complaints.ts';
-import { FOLDER, type Folder, parseFolder, readFolder } from './folder.ts';
+import { formatComplaints, hasErrors } from './files/complaints.ts';
+import { FOLDER, type Folder, parseFolder, readFolder } from './files/folder.ts';
 import {
   complaintsOf,
   describePlan,
@@ -9,9 +9,9 @@ import {
   publishFolder,
   stops,
   summarisePlan,
-} from './publish.ts';
-import { describePulled, isPulled, pullStatements } from './pull.ts';
-import { parseSite, type Refusal, type Site } from './site.ts';
+} from './files/publish.ts';
+import { describePulled, isPulled, pullStatements } from './files/pull.ts';
+import { parseSite, type Refusal, type Site } from './files/site.ts';
 
 const USAGE = `npm run statements -- check              read statements/ and say what is wrong with it
 npm run statements -- plan               say what publishing would do

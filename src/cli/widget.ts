@@ -18,10 +18,10 @@ import { build, type Plugin, transform } from 'esbuild';
 import { DOCUMENT_PATH } from '../api/reference.ts';
 import { WIDGET_VERSION } from '../embed/contract.ts';
 import { PAPER_SHEET } from '../embed/share.ts';
-import { browserScript } from './browser-script.ts';
-import { EDITOR_FILES } from './editor.ts';
-import { KIT_FILE } from './kit.ts';
-import { measureSizes, reportSizes, TYPICAL_ORIGIN } from './sizes.ts';
+import { browserScript } from './build/browser-script.ts';
+import { EDITOR_FILES } from './build/editor.ts';
+import { KIT_FILE } from './build/kit.ts';
+import { measureSizes, reportSizes, TYPICAL_ORIGIN } from './build/sizes.ts';
 
 const source = join(import.meta.dirname, '../widget');
 

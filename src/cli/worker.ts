@@ -9,12 +9,12 @@ import { existsSync, mkdirSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { type Plugin, rolldown } from 'rolldown';
 import { Visitor } from 'rolldown/utils';
-import { leanPackages } from './lean.ts';
-import { markedLexer } from './marked.ts';
-import { markup } from './markup.ts';
-import { ENTRY, entry } from './order.ts';
-import { inOwnWords, readOwnWords } from './own-words.ts';
-import { PLACE, takeTexts, writeTexts } from './texts.ts';
+import { leanPackages } from './build/lean.ts';
+import { markedLexer } from './build/marked.ts';
+import { markup } from './build/markup.ts';
+import { ENTRY, entry } from './build/order.ts';
+import { inOwnWords, readOwnWords } from './build/own-words.ts';
+import { PLACE, takeTexts, writeTexts } from './build/texts.ts';
 
 const root = join(import.meta.dirname, '../..');
 const built = join(root, 'dist/worker/index.js');

@@ -1,6 +1,6 @@
 /**
  * The catalogue's texts in the bundle: a list among the static assets, read when an isolate sets up.
- * The build fills in where, and has the modules wait for it (`src/cli/texts.ts`); elsewhere they hold
+ * The build fills in where, and has the modules wait for it (`src/cli/build/texts.ts`); elsewhere they hold
  * their texts themselves, and nothing waits.
  */
 

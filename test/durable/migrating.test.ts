@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterAll, expect, test } from 'vitest';
-import { complaintsOf, contentsOf, schemaOf } from '../../src/cli/contents.ts';
+import { complaintsOf, contentsOf, schemaOf } from '../../src/cli/data/contents.ts';
 import { readFolder } from '../../src/cli/migrations.ts';
 import { databaseIn, runWrangler } from './machine.ts';
 import { writeConfig } from './place.ts';

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { contentsOf, differences, schemaOf } from '../../src/cli/contents.ts';
+import { contentsOf, differences, schemaOf } from '../../src/cli/data/contents.ts';
 import { findViolations } from '../worker/invariants.ts';
 import { violationsOf } from './acknowledged.ts';
 import { databaseIn, type Letter, ROOT, runNode, runWrangler, startMachine } from './machine.ts';

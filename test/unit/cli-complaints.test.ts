@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { type Complaint, formatComplaints, hasErrors } from '../../src/cli/complaints.ts';
-import { parseFolder } from '../../src/cli/folder.ts';
-import { complaintsOf, describePlan, stops, summarisePlan } from '../../src/cli/publish.ts';
-import { parseSite } from '../../src/cli/site.ts';
+import { type Complaint, formatComplaints, hasErrors } from '../../src/cli/files/complaints.ts';
+import { parseFolder } from '../../src/cli/files/folder.ts';
+import { complaintsOf, describePlan, stops, summarisePlan } from '../../src/cli/files/publish.ts';
+import { parseSite } from '../../src/cli/files/site.ts';
 import type {
   PlannedStatement,
   PlannedTranslation,

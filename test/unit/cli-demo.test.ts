@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { demoPolicy, renderDemo } from '../../src/cli/demo.ts';
+import { demoPolicy, renderDemo } from '../../src/cli/site/demo.ts';
 
 const options = { site: 'http://localhost:8787', slug: 'educational-equity' };
 const script = { version: '1.2.0', integrity: 'sha384-abc+/=' };

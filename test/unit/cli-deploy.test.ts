@@ -5,10 +5,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { unstable_readConfig } from 'wrangler';
-import { findUnreadyAccount, wranglerIn } from '../../src/cli/account.ts';
-import { type Deployment, deploy, JOURNAL } from '../../src/cli/deploy-steps.ts';
-import { waitForHealth } from '../../src/cli/health.ts';
-import { findUnready, type Settings } from '../../src/cli/readiness.ts';
+import { findUnreadyAccount, wranglerIn } from '../../src/cli/setup/account.ts';
+import { type Deployment, deploy, JOURNAL } from '../../src/cli/setup/deploy-steps.ts';
+import { findUnready, type Settings } from '../../src/cli/setup/readiness.ts';
+import { waitForHealth } from '../../src/cli/site/health.ts';
 import { err, ok } from '../../src/lib/result.ts';
 
 const ROOT = join(import.meta.dirname, '../..');

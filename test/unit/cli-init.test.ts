@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { digestsOf, recorded } from '../../src/cli/came-along.ts';
 import { readDirectory } from '../../src/cli/directory.ts';
-import { applyPlan } from '../../src/cli/init-plan.ts';
-import { readVars } from '../../src/cli/settings.ts';
+import { applyPlan } from '../../src/cli/setup/init-plan.ts';
+import { readVars } from '../../src/cli/setup/settings.ts';
 import { type Checkout, checkOut } from '../checkout.ts';
 
 /** Each command is a process of its own, and the machine may be busy. */

@@ -1,6 +1,6 @@
 import { createServer, type Server } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
-import { complainOfPorts, isFree, parsePorts } from '../../src/cli/ports.ts';
+import { complainOfPorts, isFree, parsePorts } from '../../src/cli/site/ports.ts';
 
 describe('the ports', () => {
   it.each([

@@ -7,7 +7,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
-const processes = pathToFileURL(join(import.meta.dirname, '../../src/cli/processes.ts')).href;
+const processes = pathToFileURL(join(import.meta.dirname, '../../src/cli/site/processes.ts')).href;
 
 // Like wrangler: a child that starts one of its own, and tells the ids of both.
 const CHILD = `

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseEnv } from 'node:util';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { ensureSecrets } from '../../src/cli/secrets.ts';
+import { ensureSecrets } from '../../src/cli/site/secrets.ts';
 
 describe('the local keys', () => {
   let folder: string;

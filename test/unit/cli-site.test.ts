@@ -4,9 +4,9 @@ import { createServer, type Server } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { planFolder } from '../../src/cli/publish.ts';
-import { isPulled, pullStatements } from '../../src/cli/pull.ts';
-import { localSite, parseSite } from '../../src/cli/site.ts';
+import { planFolder } from '../../src/cli/files/publish.ts';
+import { isPulled, pullStatements } from '../../src/cli/files/pull.ts';
+import { localSite, parseSite } from '../../src/cli/files/site.ts';
 import { sha256Hex } from '../../src/lib/digest.ts';
 
 let server: Server;

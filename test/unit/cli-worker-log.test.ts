@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createLogFilter } from '../../src/cli/worker-log.ts';
+import { createLogFilter } from '../../src/cli/site/worker-log.ts';
 
 const show = (text: string) => {
   const filter = createLogFilter('/srv/project');

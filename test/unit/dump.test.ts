@@ -1,7 +1,7 @@
 import { DatabaseSync } from 'node:sqlite';
 import { expect, test } from 'vitest';
-import { contentsOf, differences, schemaOf } from '../../src/cli/contents.ts';
-import { mend, read, write } from '../../src/cli/dump.ts';
+import { contentsOf, differences, schemaOf } from '../../src/cli/data/contents.ts';
+import { mend, read, write } from '../../src/cli/data/dump.ts';
 
 const SCHEMA = `
 CREATE TABLE texts (id INTEGER, lang TEXT, text TEXT, of INTEGER REFERENCES later (id), PRIMARY KEY (id, lang)) STRICT, WITHOUT ROWID;

@@ -1,7 +1,7 @@
 import { brotliCompressSync } from 'node:zlib';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { brotliSize, largestInput, measureSizes } from '../../src/cli/sizes.ts';
+import { brotliSize, largestInput, measureSizes } from '../../src/cli/build/sizes.ts';
 import { buildTemplate, fillTemplate, readReleases, renderHeaders } from '../../src/cli/widget.ts';
 import { resolveOn, VIA_PATTERN, WIDGET_VERSION } from '../../src/embed/contract.ts';
 import { renderFrame } from '../../src/embed/frame.tsx';

@@ -3,7 +3,7 @@
  * are counted: a new one without a row here fails.
  */
 import { describe, expect, test } from 'vitest';
-import { parseFolder } from '../../src/cli/folder.ts';
+import { parseFolder } from '../../src/cli/files/folder.ts';
 import { files as fileWords } from '../../src/i18n/en/files.ts';
 import { publisher } from '../../src/i18n/en/publisher.ts';
 import { publishing } from '../../src/i18n/en/publishing.ts';

@@ -1,7 +1,7 @@
 /** A statement written as a file and read again is the same statement, whatever its words. */
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { parseStatementFile } from '../../src/cli/front-matter.ts';
+import { parseStatementFile } from '../../src/cli/files/front-matter.ts';
 import { canonicalText, normaliseBody, validateDocument } from '../../src/statements/document.ts';
 import { type FiledStatement, fileNameOf, writeFile } from '../../src/statements/file.ts';
 import { type StatementDocument, statementDocument } from '../../src/statements/schema.ts';

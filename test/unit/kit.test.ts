@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { measureSizes } from '../../src/cli/sizes.ts';
+import { measureSizes } from '../../src/cli/build/sizes.ts';
 import { budgets } from '../../src/embed/budgets.ts';
 import { VIA_PATTERN } from '../../src/embed/contract.ts';
 import { kitPath, type Offered, parseKit, suggestVia } from '../../src/embed/kit-options.ts';

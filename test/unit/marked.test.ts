@@ -5,7 +5,7 @@ import fc from 'fast-check';
 import { Lexer } from 'marked';
 import { rolldown } from 'rolldown';
 import { expect, test } from 'vitest';
-import { markedLexer } from '../../src/cli/marked.ts';
+import { markedLexer } from '../../src/cli/build/marked.ts';
 
 const bundle = await rolldown({
   input: 'marked',

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { refusalsOf } from '../../src/cli/migration-rules.ts';
+import { refusalsOf } from '../../src/cli/data/migration-rules.ts';
+import { parseStatements } from '../../src/cli/data/sql.ts';
 import { checkMigrations, readFolder } from '../../src/cli/migrations.ts';
-import { parseStatements } from '../../src/cli/sql.ts';
 
 const rulesOf = (sql: string) => refusalsOf(sql).map(({ rule }) => rule);
 

@@ -5,7 +5,7 @@ import { type Schema as JsonSchema, Validator as Schemas } from '@cfworker/json-
 import { Validator } from '@seriousme/openapi-schema-validator';
 import { describe, expect, test } from 'vitest';
 import * as answers from '../../src/api/answers.ts';
-import { describeApi } from '../../src/cli/openapi.ts';
+import { describeApi } from '../../src/cli/build/openapi.ts';
 import { apiDocument as words } from '../../src/i18n/en/api-document.ts';
 
 const ORIGIN = 'https://undersigned.example.org';

@@ -2,9 +2,14 @@
 import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { type Answers, QUESTIONS } from '../../src/cli/init-questions.ts';
-import { labelsOf, wordsFor } from '../../src/cli/init-words.ts';
-import { inOwnTerms, inOwnWords, type OwnWords, parseOwnWords } from '../../src/cli/own-words.ts';
+import {
+  inOwnTerms,
+  inOwnWords,
+  type OwnWords,
+  parseOwnWords,
+} from '../../src/cli/build/own-words.ts';
+import { type Answers, QUESTIONS } from '../../src/cli/setup/init-questions.ts';
+import { labelsOf, wordsFor } from '../../src/cli/setup/init-words.ts';
 
 const EN = join(import.meta.dirname, '../../src/i18n/en');
 const of = (terms: Record<string, string>, texts = {}): OwnWords => ({ terms, texts });

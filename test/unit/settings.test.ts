@@ -1,6 +1,6 @@
 /** `wrangler.toml`, read and edited by lines. */
 import { describe, expect, test } from 'vitest';
-import { readVars, writeDomain, writeVars } from '../../src/cli/settings.ts';
+import { readVars, writeDomain, writeVars } from '../../src/cli/setup/settings.ts';
 
 describe('settings', () => {
   const toml = `a = "1"\n\n[vars]\n# Ours.\nORIGIN = "x" # where\nORG_NAME = 'It\\'\nEMPTY = ""\n\n[other]\nORIGIN = "y"\n`;

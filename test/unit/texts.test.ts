@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { rolldown } from 'rolldown';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { PLACE, takeTexts, writeTexts } from '../../src/cli/texts.ts';
+import { PLACE, takeTexts, writeTexts } from '../../src/cli/build/texts.ts';
 import { en } from '../../src/i18n/en.ts';
 import type { loadWords } from '../../src/words.ts';
 

@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type Entry, formatHead, type Link, linkText, START } from '../../src/audit/chain.ts';
-import { examineTrail, type Head, type Trail } from '../../src/cli/trail.ts';
+import { examineTrail, type Head, type Trail } from '../../src/cli/data/trail.ts';
 import { sha256Hex } from '../../src/lib/digest.ts';
 import { rounds } from '../rounds.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { parseFolder } from '../../src/cli/folder.ts';
-import { readTranslationName } from '../../src/cli/translation-file.ts';
+import { parseFolder } from '../../src/cli/files/folder.ts';
+import { readTranslationName } from '../../src/cli/files/translation-file.ts';
 
 const STATEMENT = `---
 title: A fair start

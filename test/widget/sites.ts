@@ -6,7 +6,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { largestInput } from '../../src/cli/sizes.ts';
+import { largestInput } from '../../src/cli/build/sizes.ts';
 import { buildWidget } from '../../src/cli/widget.ts';
 import { type Theme, themes, type WidgetData } from '../../src/embed/contract.ts';
 import { renderFrame } from '../../src/embed/frame.tsx';

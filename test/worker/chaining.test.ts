@@ -2,7 +2,7 @@
 import { env } from 'cloudflare:workers';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { extendChain } from '../../src/audit/chain-actions.ts';
-import { examineTrail } from '../../src/cli/trail.ts';
+import { examineTrail } from '../../src/cli/data/trail.ts';
 import { openDatabase } from '../../src/db/client.ts';
 import { sha256Hex } from '../../src/lib/digest.ts';
 import { sweep, sweepWith } from './clockwork.ts';

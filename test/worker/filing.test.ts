@@ -2,7 +2,7 @@
 import { env } from 'cloudflare:workers';
 import fc from 'fast-check';
 import { beforeEach, expect, test } from 'vitest';
-import { parseStatementFile } from '../../src/cli/front-matter.ts';
+import { parseStatementFile } from '../../src/cli/files/front-matter.ts';
 import { en } from '../../src/i18n/en.ts';
 import { sha256Hex } from '../../src/lib/digest.ts';
 import { canonicalText, normaliseBody, validateDocument } from '../../src/statements/document.ts';

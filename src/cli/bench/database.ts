@@ -9,9 +9,9 @@ import { DatabaseSync } from 'node:sqlite';
 import type { Result } from '../../lib/result.ts';
 import type { FiledDocument } from '../../statements/schema.ts';
 import { importDirectory, readDirectory } from '../directory.ts';
-import { parseFolder, readFolder } from '../folder.ts';
-import { publishFolder } from '../publish.ts';
-import type { Site } from '../site.ts';
+import { parseFolder, readFolder } from '../files/folder.ts';
+import { publishFolder } from '../files/publish.ts';
+import type { Site } from '../files/site.ts';
 import { fill } from './fill.ts';
 import { ORIGIN, startHarness } from './harness.ts';
 

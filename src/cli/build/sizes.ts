@@ -1,0 +1,76 @@
+/** What the widget may weigh: less than the picture that it replaces. */
+import { brotliCompressSync, constants } from 'node:zlib';
+import { budgets } from '../../embed/budgets.ts';
+import { type EmbedInput, type EmbedWords, toWidgetData } from '../../embed/payload.ts';
+import { embedWords as en } from '../../i18n/en/embed.ts';
+import { embedWords as es } from '../../i18n/es/embed.ts';
+
+export interface Size {
+  name: string;
+  /** Brotli bytes, and the most that they may be. */
+  bytes: number;
+  budget: number;
+}
+
+/** A long title, every kind, five long names and a notice: what the data weighs at its worst. */
+export const largestInput: EmbedInput = {
+  slug: 'multilingual-learners-and-the-seal-of-biliteracy',
+  title: 'Multilingual Learners, the Seal of Biliteracy, and the Staff Who Make Both Possible',
+  date: '2025-02-14',
+  status: 'current',
+  revision: 3,
+  epoch: 2,
+  amendedOn: '2026-06-03',
+  endorsements: 'open',
+  tally: { total: 12_345, leaders: 12_000, districts: 311, organizations: 34 },
+  names: [
+    'Maria del Carmen Figueroa-Santiago, Superintendent, Holyoke',
+    'Dr. Nguyễn Thị Minh Khai, Director of Equity and Inclusion, Worcester',
+    'Old Rochester Regional School District',
+    'Siobhán O’Shaughnessy, Principal, Martha’s Vineyard Regional High School',
+    'Blackstone-Millville Regional School District',
+  ],
+  organization: 'Association of Massachusetts School Equity Leaders',
+  lang: 'en',
+};
+
+export function brotliSize(text: string, quality = 11): number {
+  const params = { [constants.BROTLI_PARAM_QUALITY]: quality };
+  return brotliCompressSync(text, { params }).length;
+}
+
+/** A budget doesn't depend on how long somebody's domain is. */
+export const TYPICAL_ORIGIN = 'https://undersigned.example.org';
+
+/** Every notice at once, which a statement can hardly have. */
+export const everyNotice: EmbedInput = { ...largestInput, outdated: true, ballotQuestion: true };
+
+const dataOf = (input: EmbedInput, words: EmbedWords) => JSON.stringify(toWidgetData(input, words));
+
+/** Quality 11 is what an edge cache stores, 4 what is compressed on the way. */
+export function measureSizes(script: string): Size[] {
+  const data = dataOf(largestInput, en);
+  const noticed = (quality: number) =>
+    Math.max(...[en, es].map((words) => brotliSize(dataOf(everyNotice, words), quality)));
+  return [
+    { name: 'script, brotli 11', bytes: brotliSize(script), budget: 2000 },
+    { name: 'script, brotli 4', bytes: brotliSize(script, 4), budget: budgets.script },
+    { name: 'data, brotli 4', bytes: brotliSize(data, 4), budget: 600 },
+    { name: 'data with every notice, brotli 11', bytes: noticed(11), budget: 600 },
+    { name: 'data with every notice, brotli 4', bytes: noticed(4), budget: budgets.data },
+    {
+      name: 'both, brotli 11',
+      bytes: brotliSize(script) + brotliSize(data),
+      budget: 2500,
+    },
+  ];
+}
+
+export function reportSizes(sizes: Size[]): string {
+  return sizes
+    .map(({ name, bytes, budget }) => {
+      const verdict = bytes > budget ? `over the budget of ${budget}` : `of ${budget}`;
+      return `${name.padEnd(34)} ${String(bytes).padStart(5)} bytes ${verdict}`;
+    })
+    .join('\n');
+}

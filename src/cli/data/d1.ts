@@ -1,0 +1,46 @@
+/** What wrangler does for a D1 database, local or remote: ask it, export it, run a file on it. */
+import { spawnSync } from 'node:child_process';
+import { join } from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
+
+export interface Place {
+  where: '--local' | '--remote';
+  /** Which wrangler.toml; a local database lies beside it. */
+  config: string;
+}
+
+export type Row = Record<string, string | number | null>;
+
+const root = join(import.meta.dirname, '../../..');
+const script = join(root, 'node_modules/wrangler/bin/wrangler.js');
+const QUIET = { WRANGLER_SEND_METRICS: 'false', WRANGLER_HIDE_BANNER: 'true', NO_COLOR: '1' };
+
+/** What it printed. Throws with its own words, where it failed. */
+function wrangler({ where, config }: Place, args: readonly string[]): string {
+  const all = [script, 'd1', ...args, where, '--config', config];
+  const { status, stdout, stderr } = spawnSync(process.execPath, all, {
+    env: { ...process.env, ...QUIET },
+    // Whoever has to log in, or to say yes, sees the question.
+    stdio: ['inherit', 'pipe', 'pipe'],
+    encoding: 'utf8',
+    maxBuffer: 2 ** 30,
+  });
+  if (status === 0) return stdout;
+  throw new Error(stripVTControlCharacters(`${stderr}\n${stdout}`).trim());
+}
+
+/** The rows of each query. */
+export function ask(place: Place, queries: readonly string[]): Row[][] {
+  if (queries.length === 0) return [];
+  const answer = wrangler(place, ['execute', 'DB', '--json', '--command', queries.join(';\n')]);
+  const told: { results: Row[] }[] = JSON.parse(answer.slice(answer.indexOf('[')));
+  return told.map(({ results }) => results);
+}
+
+export function exportTo(place: Place, file: string): void {
+  wrangler(place, ['export', 'DB', '--skip-confirmation', '--output', file]);
+}
+
+export function execute(place: Place, file: string): void {
+  wrangler(place, ['execute', 'DB', '--yes', '--file', file]);
+}

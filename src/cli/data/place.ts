@@ -1,0 +1,30 @@
+/** Which database a command is about: `--local` or `--remote`, always said. */
+import { join } from 'node:path';
+import { type ParseArgsConfig, parseArgs } from 'node:util';
+import type { Place } from './d1.ts';
+
+type Options = NonNullable<ParseArgsConfig['options']>;
+
+export function parsePlace(options: Options) {
+  const { values } = parseArgs({
+    options: {
+      ...options,
+      local: { type: 'boolean' },
+      remote: { type: 'boolean' },
+      config: { type: 'string', default: join(import.meta.dirname, '../../../wrangler.toml') },
+    },
+  });
+  if (Boolean(values.local) === Boolean(values.remote)) {
+    throw new Error('Say which database: --local, of this machine, or --remote, the deployed one.');
+  }
+  const place: Place = {
+    where: values.remote ? '--remote' : '--local',
+    config: String(values.config),
+  };
+  return { place, values: values as Record<string, string | boolean | undefined> };
+}
+
+export function fail(error: unknown): void {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 1;
+}

@@ -1,0 +1,73 @@
+/** What `check` says of a text as Markdown: what can't be published, and what was hardly meant. */
+import type { Token } from 'marked';
+import { files as words } from '../../i18n/en/files.ts';
+import { publisher } from '../../i18n/en/publisher.ts';
+import { footnotes } from '../../i18n/en/record.ts';
+import { hrefOf } from '../../lib/hrefs.ts';
+import { parseMarkdown, renderMarkdown } from '../../lib/markdown.ts';
+import { childrenOf, known } from '../../lib/nesting.ts';
+import { byteLength, findRawHtml } from '../../statements/document.ts';
+import { MAX_HTML_BYTES } from '../../statements/schema.ts';
+import { type Source, say } from './source.ts';
+
+export function complainOfMarkdown(source: Source): void {
+  const { body, bodyLine } = source;
+  const at = (line: number) => bodyLine + line - 1;
+  for (const line of findRawHtml(body)) say(source, at(line), words.rawHtml, 'warning');
+  const parsed = parseMarkdown(body);
+  if (!parsed.ok) {
+    // That it is too large is said of all of it, with the number of bytes.
+    const { reason, line = 1 } = parsed.error;
+    if (reason === 'too_deep') say(source, at(line), publisher.tooDeep);
+    return;
+  }
+  const rendered = renderMarkdown(body, footnotes);
+  if (rendered.ok && byteLength(rendered.value.html) > MAX_HTML_BYTES) {
+    say(source, bodyLine, publisher.tooLargeRendered);
+  }
+  for (const { text, last, message } of findOddities(parsed.value)) {
+    const found = last ? body.lastIndexOf(text) : body.indexOf(text);
+    // Where it is not found as it was read, the first line stands for it.
+    say(source, at(body.slice(0, Math.max(found, 0)).split('\n').length), message, 'warning');
+  }
+}
+
+/** What is shown as text or not at all: no error, but hardly what the author meant. */
+interface Oddity {
+  /** As it stands in the text; where it stands twice, the last one is meant if so told. */
+  text: string;
+  last?: boolean;
+  message: string;
+}
+
+function findOddities(tokens: readonly Token[]): Oddity[] {
+  const all = tokens.flatMap(everyToken);
+  const notes = all.filter((token) => token.type === 'note_text');
+  const marks = all.filter((token) => token.type === 'note_mark');
+  const labels = new Set(marks.map(({ label }) => label));
+  const first = new Map(notes.toReversed().map((note) => [note.label, note]));
+  return all.flatMap((token): Oddity[] => {
+    const [text = ''] = token.raw.split('\n');
+    switch (token.type) {
+      case 'image':
+        return [{ text, message: words.image }];
+      case 'link':
+        return hrefOf(token) === null ? [{ text, message: words.link(text) }] : [];
+      case 'note_mark':
+        return first.has(token.label) ? [] : [{ text, message: words.noteMissing(text) }];
+      case 'note_text': {
+        const named = text.slice(0, text.indexOf(']') + 1).trim();
+        if (first.get(token.label) !== token) {
+          return [{ text, last: true, message: words.noteTwice(named) }];
+        }
+        return labels.has(token.label) ? [] : [{ text, message: words.noteUnused(named) }];
+      }
+      default:
+        return [];
+    }
+  });
+}
+
+function everyToken(token: Token): ReturnType<typeof known>[] {
+  return [known(token), ...childrenOf(token).flatMap(everyToken)];
+}

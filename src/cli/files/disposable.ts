@@ -1,0 +1,20 @@
+/** Domains that hand out mailboxes for minutes: the list of a package of data (CC0), sent to a site. */
+import { disposableEmailBlocklist } from 'disposable-email-domains-js';
+import * as z from 'zod';
+import type { DisposableRequest } from '../../endorsements/disposable.ts';
+import type { Result } from '../../lib/result.ts';
+import { type Refusal, type Site, send } from './site.ts';
+
+const sent = z.object({ domains: z.number(), changed: z.number() });
+type Sent = z.infer<typeof sent>;
+
+/** All of the list, or nothing. Sending it twice changes nothing. */
+export async function sendDisposable(site: Site): Promise<Result<Sent, Refusal>> {
+  const body: DisposableRequest = { domains: disposableEmailBlocklist() };
+  return send(site, 'PUT', '/console/api/disposable-domains', body, sent);
+}
+
+export function describeDisposable({ domains, changed }: Sent): string {
+  const what = `${domains} domains of short-lived mailboxes`;
+  return `${what}, ${changed === 0 ? 'none changed' : `${changed} changed`}`;
+}

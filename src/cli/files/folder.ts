@@ -1,0 +1,131 @@
+/** The folder `statements/`: which files it has, and what they say together. */
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { files as words } from '../../i18n/en/files.ts';
+import type { FiledDocument, PageDocument, TranslationDocument } from '../../statements/schema.ts';
+import { translationName } from '../../statements/translations.ts';
+import { type Complaint, hasErrors } from './complaints.ts';
+import { type Parsed, parsePageFile, parseStatementFile } from './front-matter.ts';
+import { nearest } from './nearest.ts';
+import type { SourceFile } from './source.ts';
+import {
+  complainOfTranslations,
+  parseTranslationFile,
+  readTranslationName,
+} from './translation-file.ts';
+
+export interface Folder {
+  statements: FiledDocument[];
+  pages: PageDocument[];
+  translations: TranslationDocument[];
+  /** With an error among them, nothing of the folder may be published. */
+  complaints: Complaint[];
+  /** Where each document comes from, by slug (`slug.lang` of a translation): for what the site refuses later. */
+  origins: Map<string, { path: string; lines: Map<string, number> }>;
+}
+
+export const FOLDER = 'statements';
+
+/** The files of `statements/` and `statements/about/` under a project's root, in order of name. */
+export async function readFolder(root: string): Promise<SourceFile[]> {
+  const files: SourceFile[] = [];
+  for (const folder of [FOLDER, `${FOLDER}/about`]) {
+    for (const name of await listFiles(join(root, folder))) {
+      const path = `${folder}/${name}`;
+      // Only what is parsed is read: a picture that lies about may be large.
+      const bytes = name.endsWith('.md') ? await readFile(join(root, path)) : new Uint8Array();
+      files.push({ path, bytes });
+    }
+  }
+  return files;
+}
+
+async function listFiles(folder: string): Promise<string[]> {
+  try {
+    const entries = await readdir(folder, { withFileTypes: true });
+    return entries
+      .filter((entry) => !entry.isDirectory() && !entry.name.startsWith('.'))
+      .map((entry) => entry.name)
+      .sort();
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return [];
+    throw error;
+  }
+}
+
+export function parseFolder(files: readonly SourceFile[]): Folder {
+  const complaints: Complaint[] = [];
+  const statements: Parsed<FiledDocument>[] = [];
+  const pages: Parsed<PageDocument>[] = [];
+  const translations: Parsed<TranslationDocument>[] = [];
+  for (const file of files) {
+    const name = file.path.slice(file.path.lastIndexOf('/') + 1);
+    // A README is for those who look after the folder.
+    if (/^readme\b/i.test(name)) continue;
+    if (!name.endsWith('.md')) {
+      complaints.push({ file: file.path, line: 1, level: 'warning', message: words.notRead });
+    } else if (file.path.startsWith(`${FOLDER}/about/`)) {
+      pages.push(parsePageFile(file));
+    } else {
+      const translation = readTranslationName(file.path);
+      if (translation) translations.push(parseTranslationFile(file, translation));
+      else statements.push(parseStatementFile(file));
+    }
+  }
+  // A wrong folder, more likely than a wish to publish nothing.
+  if (statements.length === 0) {
+    complaints.push({ file: FOLDER, line: 1, level: 'error', message: words.folderEmpty });
+  }
+  complaints.push(
+    ...[...statements, ...pages, ...translations].flatMap((parsed) => parsed.complaints),
+    ...complainOfTwins(statements.map(({ path }) => path)),
+    ...complainOfSupersedes(statements),
+    ...complainOfTranslations(translations, statements),
+  );
+
+  const origins: Folder['origins'] = new Map();
+  // A page may have a statement's slug; the statement is then the one that is found.
+  for (const { document, path, lines } of [...pages, ...statements]) {
+    if (document !== null) origins.set(document.slug, { path, lines });
+  }
+  for (const { document, path, lines } of translations) {
+    if (document !== null) origins.set(translationName(document), { path, lines });
+  }
+  return {
+    statements: statements.flatMap(({ document }) => document ?? []),
+    pages: pages.flatMap(({ document }) => document ?? []),
+    translations: translations.flatMap(({ document }) => document ?? []),
+    complaints,
+    origins,
+  };
+}
+
+/** Two files for one slug, whether or not they are otherwise in order. */
+function complainOfTwins(paths: readonly string[]): Complaint[] {
+  const first = new Map<string, string>();
+  const complaints: Complaint[] = [];
+  for (const path of paths) {
+    const slug = /\/\d{4}-\d{2}(?:-\d{2})?-([a-z0-9-]+)\.md$/.exec(path)?.[1];
+    if (slug === undefined) continue;
+    const other = first.get(slug);
+    if (other === undefined) first.set(slug, path);
+    else {
+      const message = words.duplicateSlug(slug, other);
+      complaints.push({ file: path, line: 1, level: 'error', message });
+    }
+  }
+  return complaints;
+}
+
+/** A warning only: the older statement's file may be gone while the site still has it. */
+function complainOfSupersedes(statements: readonly Parsed<FiledDocument>[]): Complaint[] {
+  const slugs = new Set(statements.flatMap(({ document }) => document?.slug ?? []));
+  return statements.flatMap(({ document, path, lines }) => {
+    const older = document?.supersedes ?? null;
+    if (older === null || slugs.has(older)) return [];
+    // A file that could not be read may be the one that is meant.
+    if (statements.some((other) => hasErrors(other.complaints))) return [];
+    const message = words.unknownSupersedes(older, nearest(older, slugs));
+    return [{ file: path, line: lines.get('supersedes') ?? 1, level: 'warning', message }];
+  });
+}

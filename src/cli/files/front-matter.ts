@@ -1,0 +1,253 @@
+/** Parses the files of `statements/` into what the publisher takes, with every complaint at once. */
+import type * as z from 'zod/mini';
+import { files as words } from '../../i18n/en/files.ts';
+import { SLUG_PATTERN } from '../../lib/slugs.ts';
+import { type Problem, validateDocument, validatePage } from '../../statements/document.ts';
+import {
+  changeKinds,
+  type FiledDocument,
+  filedDocument,
+  type PageDocument,
+  pageDocument,
+} from '../../statements/schema.ts';
+import { complainOfMarkdown } from './body.ts';
+import { type Complaint, hasErrors } from './complaints.ts';
+import {
+  fault,
+  findField,
+  type Reader,
+  readChoice,
+  readDate,
+  readDay,
+  readFlag,
+  readText,
+  readTexts,
+  readWhole,
+} from './fields.ts';
+import { type Keys, openSource, type SourceFile, say } from './source.ts';
+
+/** What may stand in the front matter of a statement, each with an example to write. */
+export const statementKeys: Keys = {
+  title: 'title: A short name for the position',
+  date: 'date: 2025-02',
+  summary: 'summary: Two plain sentences that say what the statement says.',
+  topics: 'topics: [budget, staffing]',
+  status: 'status: current',
+  publish_at: 'publish_at: 2026-01-31',
+  endorsements: 'endorsements: open',
+  supersedes: 'supersedes: an-older-statement',
+  review_by: 'review_by: 2028-02-01',
+  reaffirmed: 'reaffirmed: 2027-02-01',
+  ballot_question: 'ballot_question: true',
+  change: 'change: editorial',
+  change_note: 'change_note: Corrects a spelling.',
+};
+
+export const pageKeys: Keys = {
+  title: 'title: About us',
+  summary: 'summary: One plain sentence.',
+  order: 'order: 1',
+};
+
+/** A file without `order` comes after those that have one. */
+const LAST_POSITION = 1000;
+
+export interface Parsed<T> {
+  path: string;
+  /** Null where a complaint is an error. */
+  document: T | null;
+  complaints: Complaint[];
+  /** Where a field of the document stands in the file; for what the site itself refuses later. */
+  lines: Map<string, number>;
+}
+
+/** Date and slug of `statements/2025-02-a-name.md`; complains where the name has neither. */
+function readName(path: string, complaints: Complaint[]): { date: string; slug: string } | null {
+  const refuse = (message: string) => {
+    complaints.push({ file: path, line: 1, level: 'error', message });
+    return null;
+  };
+  const name = path.slice(path.lastIndexOf('/') + 1, -'.md'.length);
+  const match = /^(\d{4}-\d{2}(?:-\d{2})?)-(.+)$/.exec(name);
+  const [, date, rest] = match ?? [];
+  if (date === undefined || rest === undefined) {
+    return refuse(words.badName(`2025-02-${toSlug(name.replace(/^[\d-]+/, ''))}.md`));
+  }
+  if (!isSlug(rest)) return refuse(words.badSlug(rest, `${date}-${toSlug(rest)}.md`));
+  return { date, slug: rest };
+}
+
+function isSlug(text: string): boolean {
+  return SLUG_PATTERN.test(text) && text.length <= 80;
+}
+
+/** What a name would be as a slug: `Équité & Access` is `equite-access`. */
+function toSlug(text: string): string {
+  const slug = text
+    .normalize('NFKD')
+    .toLowerCase()
+    .replace(/[\u0300-\u036f'’]/g, '')
+    .replace(/[^a-z0-9]+/g, '-')
+    .slice(0, 80)
+    .replace(/^-+|-+$/g, '');
+  return slug === '' ? 'a-short-name' : slug;
+}
+
+export function parseStatementFile(file: SourceFile): Parsed<FiledDocument> {
+  const complaints: Complaint[] = [];
+  const name = readName(file.path, complaints);
+  const source = openSource(file, statementKeys, complaints);
+  const parsed: Parsed<FiledDocument> = {
+    path: file.path,
+    document: null,
+    complaints,
+    lines: new Map(),
+  };
+  if (source === null) return parsed;
+  const reader: Reader = { source, keys: statementKeys, faults: new Set() };
+
+  refuseSchedule(reader);
+  const withdrawn = readStatus(reader) === 'withdrawn';
+  // Placeholders stand in for what is missing, so that all other rules are checked as well.
+  const candidate: FiledDocument = {
+    slug: name?.slug ?? 'unnamed',
+    date: readDate(reader, name?.date ?? null) ?? name?.date ?? '2000-01',
+    title: readText(reader, 'title', true) ?? 'Untitled',
+    summary: readText(reader, 'summary', true) ?? 'None.',
+    topics: readTexts(reader, 'topics') ?? [],
+    body: source.body,
+    endorsements: readChoice(reader, 'endorsements', ['open', 'closed'] as const) ?? 'open',
+    supersedes: readSlug(reader, 'supersedes'),
+    reviewBy: readDay(reader, 'review_by'),
+    reaffirmed: readDay(reader, 'reaffirmed'),
+    ballotQuestion: readFlag(reader, 'ballot_question') ?? false,
+    change: readChoice(reader, 'change', changeKinds),
+    changeNote: readText(reader, 'change_note', false),
+    withdraw: null,
+  };
+  if (withdrawn) takeReason(reader, candidate);
+  return finish(reader, parsed, candidate, filedDocument, validateDocument);
+}
+
+export function parsePageFile(file: SourceFile): Parsed<PageDocument> {
+  const complaints: Complaint[] = [];
+  const name = file.path.slice(file.path.lastIndexOf('/') + 1, -'.md'.length);
+  if (!isSlug(name)) {
+    const message = words.badSlug(name, `${toSlug(name)}.md`);
+    complaints.push({ file: file.path, line: 1, level: 'error', message });
+  }
+  const source = openSource(file, pageKeys, complaints);
+  const parsed: Parsed<PageDocument> = {
+    path: file.path,
+    document: null,
+    complaints,
+    lines: new Map(),
+  };
+  if (source === null) return parsed;
+  const reader: Reader = { source, keys: pageKeys, faults: new Set() };
+
+  const candidate: PageDocument = {
+    slug: isSlug(name) ? name : 'unnamed',
+    title: readText(reader, 'title', true) ?? 'Untitled',
+    summary: readText(reader, 'summary', false) ?? '',
+    position: readWhole(reader, 'order') ?? LAST_POSITION,
+    body: source.body,
+  };
+  return finish(reader, parsed, candidate, pageDocument, validatePage);
+}
+
+function refuseSchedule(reader: Reader): void {
+  const field = reader.source.fields.get('publish_at');
+  if (field !== undefined && field.value !== null) {
+    fault(reader, 'publish_at', field.line, words.publishAt);
+  }
+}
+
+/** Only what a file may ask for: that the statement stands, or is withdrawn. */
+function readStatus(reader: Reader): 'current' | 'withdrawn' | null {
+  const field = findField(reader, 'status', false);
+  if (field === null) return null;
+  const { value, source, line } = field;
+  if (value === 'current' || value === 'withdrawn') return value;
+  const message =
+    value === 'superseded' ? words.superseded : words.status(source === '' ? '…' : source);
+  return fault(reader, 'status', line, message);
+}
+
+/** Withdrawing changes no text: the note is then the public reason. */
+function takeReason(reader: Reader, candidate: FiledDocument): void {
+  const { fields, endLine } = reader.source;
+  const lineOf = (key: string) => fields.get(key)?.line ?? endLine;
+  if (candidate.change !== null) {
+    fault(reader, 'change', lineOf('change'), words.withdrawnChange);
+  }
+  if (candidate.changeNote === null && !reader.faults.has('change_note')) {
+    fault(reader, 'change_note', lineOf('status'), words.withdrawnReason);
+  }
+  candidate.withdraw = candidate.changeNote;
+  candidate.change = null;
+  candidate.changeNote = null;
+}
+
+function readSlug(reader: Reader, key: string): string | null {
+  const text = readText(reader, key, false);
+  if (text === null || isSlug(text)) return text;
+  const line = reader.source.fields.get(key)?.line ?? 1;
+  return fault(reader, key, line, words.wrongType(key, 'a slug', `${key}: ${toSlug(text)}`));
+}
+
+/** Where a key is complained of that is not there: it is missing beside this one. */
+const BESIDE: Readonly<Record<string, string>> = { change: 'change_note', change_note: 'change' };
+
+/** Checks what was read against the shape and the rules of a document. */
+export function finish<T extends { body: string }>(
+  reader: Reader,
+  parsed: Parsed<T>,
+  candidate: T,
+  shape: z.ZodMiniType<T>,
+  validate: (document: T) => Problem[],
+): Parsed<T> {
+  const { source } = reader;
+  for (const field of Object.keys(candidate)) {
+    const key = keyOf(field);
+    const at = source.fields.get(key) ?? source.fields.get(BESIDE[key] ?? '');
+    const line = key === 'body' ? source.bodyLine : (at?.line ?? 1);
+    parsed.lines.set(field, line);
+  }
+  complainOfMarkdown(source);
+
+  const problems = validate(candidate);
+  const checked = shape.safeParse(candidate);
+  for (const issue of checked.error?.issues ?? []) {
+    const field = String(issue.path[0]);
+    // An empty body is complained of by the rules as well, in better words.
+    if (field !== 'body') problems.push({ field, message: inWords(issue) });
+  }
+  for (const { field, message, line } of problems) {
+    if (reader.faults.has(keyOf(field))) continue;
+    const start = parsed.lines.get(field) ?? 1;
+    say(source, line === undefined ? start : source.bodyLine + line - 1, message);
+  }
+  if (!hasErrors(parsed.complaints) && checked.success) parsed.document = checked.data;
+  return parsed;
+}
+
+function inWords(issue: z.core.$ZodIssue): string {
+  const key = keyOf(String(issue.path[0]));
+  const named = `\`${key}\``;
+  const inList = issue.path.length > 1;
+  if (issue.code === 'too_big') {
+    const maximum = Number(issue.maximum);
+    if (issue.origin === 'array') return words.tooMany(named, maximum);
+    return words.tooLong(inList ? `An entry of ${named}` : named, maximum);
+  }
+  // Whatever else has a wrong shape was complained of when it was read.
+  return issue.message;
+}
+
+/** The key of the front matter that a field of the document comes from. */
+function keyOf(field: string): string {
+  if (field === 'position') return 'order';
+  if (field === 'withdraw') return 'change_note';
+  return field.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+}

@@ -1,0 +1,114 @@
+/**
+ * What a site has published, as files of a folder: all of it, or nothing where a file that is there
+ * says something else. Publishing the folder afterwards changes nothing.
+ */
+import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import * as z from 'zod';
+import { sha256Hex } from '../../lib/digest.ts';
+import { ok, type Result } from '../../lib/result.ts';
+import { canonicalText } from '../../statements/document.ts';
+import { fileNameOf } from '../../statements/file.ts';
+import { type FiledDocument, statementDocument } from '../../statements/schema.ts';
+import { parseStatementFile } from './front-matter.ts';
+import { type Refusal, receive, type Site } from './site.ts';
+
+const { slug, date } = statementDocument.shape;
+const answer = z.object({
+  statements: z.array(
+    // The name of the file is made here: what a site says never leads out of the folder.
+    z.object({ slug, date, digest: z.string(), file: z.string().nullable() }),
+  ),
+});
+
+export interface Pulled {
+  written: string[];
+  same: string[];
+  /** Files that say something else; with any of them, nothing was written. */
+  differing: string[];
+  /** Slugs of what is on hold or redacted. */
+  left: string[];
+  /** Slugs whose file does not have the digest that the site tells. */
+  broken: string[];
+}
+
+export async function pullStatements(
+  site: Site,
+  folder: string,
+  force: boolean,
+): Promise<Result<Pulled, Refusal>> {
+  const told = await receive(site, '/console/api/statements', answer);
+  if (!told.ok) return told;
+  const pulled: Pulled = { written: [], same: [], differing: [], left: [], broken: [] };
+  const local = await readLocal(folder);
+  const changes: { name: string; text: string; replaces: string | undefined }[] = [];
+  for (const { file, digest, ...named } of told.value.statements) {
+    const name = fileNameOf(named);
+    const there = local.get(named.slug);
+    const document = file === null ? null : parse(name, Buffer.from(file));
+    if (file === null) pulled.left.push(named.slug);
+    else if (document === null || (await digestOf(document)) !== digest) {
+      pulled.broken.push(named.slug);
+    } else if (there?.name === name && saysTheSame(parse(name, there.bytes), document)) {
+      pulled.same.push(name);
+    } else {
+      if (there) pulled.differing.push(there.name === name ? name : `${there.name} → ${name}`);
+      changes.push({ name, text: file, replaces: there?.name });
+    }
+  }
+  if (pulled.broken.length > 0 || (pulled.differing.length > 0 && !force)) return ok(pulled);
+  await mkdir(folder, { recursive: true });
+  for (const { name, text, replaces } of changes) {
+    await writeFile(join(folder, name), text);
+    if (replaces !== undefined && replaces !== name) await rm(join(folder, replaces));
+    pulled.written.push(name);
+  }
+  return ok(pulled);
+}
+
+/** Files of the folder by the slug in their names. */
+async function readLocal(folder: string): Promise<Map<string, { name: string; bytes: Buffer }>> {
+  const names = await readdir(folder).catch((error) => {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return [];
+    throw error;
+  });
+  const found = new Map<string, { name: string; bytes: Buffer }>();
+  for (const name of names) {
+    const [, named] = /^\d{4}-\d{2}(?:-\d{2})?-([a-z0-9-]+)\.md$/.exec(name) ?? [];
+    if (named) found.set(named, { name, bytes: await readFile(join(folder, name)) });
+  }
+  return found;
+}
+
+const parse = (name: string, bytes: Uint8Array) =>
+  parseStatementFile({ path: `statements/${name}`, bytes }).document;
+
+const digestOf = (document: FiledDocument) => sha256Hex(canonicalText(document));
+
+/** However it is written: the author's own layout stays, and so does what was said of the last change. */
+function saysTheSame(local: FiledDocument | null, published: FiledDocument): boolean {
+  return local !== null && JSON.stringify(plain(local)) === JSON.stringify(plain(published));
+}
+
+const plain = (document: FiledDocument) => ({
+  ...document,
+  change: null,
+  changeNote: null,
+  withdraw: document.withdraw !== null,
+});
+
+/** Whether everything is as the site has it now. */
+export const isPulled = ({ broken, differing, written }: Pulled) =>
+  broken.length === 0 && (differing.length === 0 || written.length > 0);
+
+export function describePulled(pulled: Pulled): string[] {
+  const lines = (what: string, names: string[]) => names.map((name) => `  ${name}: ${what}`);
+  const done = isPulled(pulled);
+  return [
+    ...lines('written', pulled.written),
+    ...lines('the same', pulled.same),
+    ...(done ? [] : lines('says something else; --force overwrites it', pulled.differing)),
+    ...lines('its bytes are not those of the digest that the site tells', pulled.broken),
+    ...lines('on hold or redacted, so left out', pulled.left),
+  ];
+}

@@ -1,0 +1,211 @@
+/**
+ * What `npm run init` would change, and doing it. Everything is made and checked before the first file
+ * is touched; what fails on the way is put back. `wrangler.toml` comes last: while it is as it was,
+ * the same command does it all again.
+ */
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { basename, dirname, join, resolve } from 'node:path';
+import { parseDirectory } from '../../districts/directory.ts';
+import { csvRow, parseCsv } from '../../lib/csv.ts';
+import { err, ok, type Result } from '../../lib/result.ts';
+import { type OwnWords, parseOwnWords, readOwnWords } from '../build/own-words.ts';
+import { digestsOf, recorded } from '../came-along.ts';
+import { filesOf } from '../directory.ts';
+import { formatComplaints, hasErrors } from '../files/complaints.ts';
+import { parseFolder } from '../files/folder.ts';
+import type { Answers, Flag } from './init-questions.ts';
+import { firstTexts, OF_THE_SITE, retold } from './init-texts.ts';
+import { labelsOf, wordsFor } from './init-words.ts';
+import { readVars, writeDomain, writeVars } from './settings.ts';
+
+const SETTINGS = 'wrangler.toml';
+const WORDS = 'words.json';
+
+const VARIABLES = {
+  name: 'ORG_NAME',
+  short: 'ORG_SHORT',
+  place: 'ORG_PLACE',
+  contact: 'ORG_CONTACT',
+  'mail-from': 'MAIL_FROM',
+  staff: 'STAFF_MAIL',
+  origin: 'ORIGIN',
+  'time-zone': 'TIME_ZONE',
+  directory: 'DIRECTORY',
+} as const satisfies Partial<Record<Flag, string>>;
+
+export interface Change {
+  file: string;
+  /** Null where the file goes. */
+  text: string | null;
+}
+
+export interface Plan {
+  changes: Change[];
+  /** Texts that nobody but the organization itself can have written. */
+  kept: string[];
+}
+
+/** What the folder says now. */
+export function presentAnswers(root: string): Answers {
+  const vars = readVars(readFileSync(join(root, SETTINGS), 'utf8'));
+  const values = Object.entries(VARIABLES).map(([flag, name]) => [flag, vars.get(name) ?? '']);
+  return { ...Object.fromEntries(values), ...labelsOf(readOwnWords(root)) } as Answers;
+}
+
+export function planInit(root: string, given: Answers, today: string): Result<Plan, string[]> {
+  const directory = planDirectory(root, given.directory);
+  if (!directory.ok) return directory;
+  const answers = { ...given, directory: directory.value.name };
+  const before = presentAnswers(root);
+  const words = { ...wordsFor(answers) };
+  const changes = [...directory.value.changes];
+  const texts = planTexts(root, answers, words, today);
+  changes.push(...texts.changes);
+  const labelled = JSON.stringify(wordsFor({ ...before })) !== JSON.stringify(words);
+  if (labelled) changes.push(planWords(root, before, words));
+
+  const settings = readFileSync(join(root, SETTINGS), 'utf8');
+  const values = Object.entries(VARIABLES) as [keyof typeof VARIABLES, string][];
+  const written = writeVars(settings, new Map(values.map(([flag, name]) => [name, answers[flag]])));
+  const { hostname } = new URL(answers.origin);
+  const whole = isPlaceholder(hostname) ? written : writeDomain(written, hostname);
+  if (whole !== settings) changes.push({ file: SETTINGS, text: whole });
+  const wrong = complain(root, changes);
+  if (wrong.length > 0) return err(wrong);
+  return ok({ changes, kept: texts.kept });
+}
+
+export const isPlaceholder = (host: string) =>
+  /(?:^|\.)(?:example(?:\.(?:org|com|net|edu))?|localhost|invalid|test)$/.test(host);
+
+/** What staff have put into the file themselves stays, where init has nothing to say about it. */
+function planWords(root: string, before: Answers, words: OwnWords): Change {
+  const own = readOwnWords(root);
+  const made = wordsFor(before);
+  const without = (all: Record<string, string>, ours: Record<string, string>) =>
+    Object.fromEntries(Object.entries(all).filter(([name, text]) => ours[name] !== text));
+  const merged = {
+    terms: { ...words.terms, ...without(own.terms, made.terms) },
+    texts: { ...words.texts, ...without(own.texts, made.texts) },
+  };
+  const empty = Object.keys({ ...merged.terms, ...merged.texts }).length === 0;
+  const text = empty ? null : `${JSON.stringify(merged, null, 2)}\n`;
+  return { file: WORDS, text };
+}
+
+/** The texts that came along give way to the first ones of another organization; all others stay. */
+function planTexts(root: string, answers: Answers, words: OwnWords, today: string): Plan {
+  const known = recorded();
+  const there = digestsOf(root);
+  const ours = Object.keys(there).filter((file) => known[file] === there[file]);
+  const kept = Object.keys(there).filter((file) => known[file] !== there[file]);
+  const same = answers.name === presentAnswers(root).name;
+  if (same || ours.length === 0) return { changes: [], kept };
+  const first = firstTexts(answers, today);
+  const changes = ours.flatMap((file): Change[] => {
+    if (first.has(file)) return [];
+    if (!OF_THE_SITE.some((page) => page === file)) return [{ file, text: null }];
+    const text = readFileSync(join(root, file), 'utf8');
+    const told = retold(text, words);
+    return told === text ? [] : [{ file, text: told }];
+  });
+  for (const [file, text] of first) if (!kept.includes(file)) changes.push({ file, text });
+  return { changes, kept };
+}
+
+function planDirectory(
+  root: string,
+  answer: string,
+): Result<{ name: string; changes: Change[] }, string[]> {
+  if (answer === 'none') return ok({ name: answer, changes: [] });
+  if (!answer.toLowerCase().endsWith('.csv')) {
+    const { districts } = filesOf(answer);
+    if (existsSync(join(root, districts))) return ok({ name: answer, changes: [] });
+    return err([`There is no directory “${answer}” (${districts}). Give the path of a CSV file.`]);
+  }
+  const path = resolve(root, answer);
+  if (!existsSync(path)) return err([`There is no file ${answer}.`]);
+  const csv = fillDirectory(readFileSync(path, 'utf8'));
+  if (!csv.ok) return err(csv.error.map((line) => `${answer}: ${line}`));
+  const name = slugOf(basename(path).replace(/\.csv$/i, '')) || 'members';
+  // What came along is known by its name, and stays what it is.
+  const own = ['massachusetts', 'none'].includes(name) ? `own-${name}` : name;
+  return ok({ name: own, changes: [{ file: filesOf(own).districts, text: csv.value }] });
+}
+
+const COLUMNS = ['code', 'name', 'type', 'towns', 'county', 'region', 'website'] as const;
+
+/** A list of names is enough: the other columns may be missing, and a code is made of the name. */
+function fillDirectory(text: string): Result<string, string[]> {
+  const csv = parseCsv(text);
+  if (!csv.ok) return err([`line ${csv.error.line}: ${csv.error.message}`]);
+  const { header, rows } = csv.value;
+  if (!header.includes('name')) return err(['line 1: there is no column “name”']);
+  const filled = rows.map(({ values }) => {
+    const row: Record<string, string> = {
+      ...values,
+      code: values.code || slugOf(values.name ?? '').slice(0, 40),
+      type: values.type || 'Member',
+    };
+    return csvRow(COLUMNS.map((column) => row[column] ?? ''));
+  });
+  const whole = [csvRow(COLUMNS), ...filled].join('').replaceAll('\r\n', '\n');
+  const none = { domainsCsv: 'code,domain,kind\n', aliasesCsv: 'code,alias\n' };
+  const parsed = parseDirectory({ districtsCsv: whole, ...none });
+  if (!parsed.ok) return err(parsed.error.map(({ line, message }) => `line ${line}: ${message}`));
+  return parsed.value.length > 0 ? ok(whole) : err(['there is nobody in it']);
+}
+
+const slugOf = (text: string) =>
+  text
+    .normalize('NFKD')
+    .replace(/\p{M}/gu, '')
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-|-$/g, '');
+
+/** What is wrong with the folder as it would be. */
+function complain(root: string, changes: readonly Change[]): string[] {
+  const changed = new Map(changes.map(({ file, text }) => [file, text]));
+  const words = changed.get(WORDS);
+  const parsed = words ? parseOwnWords(words) : null;
+  const paths = new Set([...Object.keys(digestsOf(root)), ...changed.keys()]);
+  const sources = [...paths].flatMap((path) => {
+    if (!path.startsWith('statements/') || changed.get(path) === null) return [];
+    return { path, bytes: Buffer.from(changed.get(path) ?? readFileSync(join(root, path))) };
+  });
+  const { complaints } = parseFolder(sources);
+  return [
+    ...(parsed && !parsed.ok ? parsed.error.map((line) => `${WORDS}: ${line}`) : []),
+    ...(hasErrors(complaints) ? formatComplaints(complaints) : []),
+  ];
+}
+
+/** All of it, or an exception and the folder as it was. */
+export function applyPlan(root: string, { changes }: Plan): void {
+  const undo: (() => void)[] = [];
+  const written = changes.map(({ file, text }) => {
+    const path = join(root, file);
+    const temporary = `${path}.${process.pid}`;
+    return { path, text, temporary };
+  });
+  try {
+    for (const { path, text, temporary } of written) {
+      if (text === null) continue;
+      mkdirSync(dirname(path), { recursive: true });
+      undo.push(() => rmSync(temporary, { force: true }));
+      writeFileSync(temporary, text);
+    }
+    for (const { path, text, temporary } of written) {
+      const before = existsSync(path) ? readFileSync(path) : null;
+      undo.push(() =>
+        before === null ? rmSync(path, { force: true }) : writeFileSync(path, before),
+      );
+      if (text === null) rmSync(path, { force: true });
+      else renameSync(temporary, path);
+    }
+  } catch (error) {
+    for (const step of undo.reverse()) step();
+    throw error;
+  }
+}

@@ -1,0 +1,43 @@
+/** Waiting until a site that was just started answers. */
+import { setTimeout as sleep } from 'node:timers/promises';
+import * as z from 'zod';
+import { err, ok, type Result } from '../../lib/result.ts';
+
+const problem = z.object({ detail: z.string() });
+
+export type Unhealthy =
+  /** The site is up, and says in one sentence what it lacks. */
+  { reason: 'unhealthy'; detail: string } | { reason: 'timeout' | 'aborted' };
+
+/** Asks `/healthz` until it is 200; a 503 is an answer, and settles it. */
+export async function waitForHealth(
+  origin: string,
+  { signal, timeoutMs = 90_000 }: { signal: AbortSignal; timeoutMs?: number },
+): Promise<Result<void, Unhealthy>> {
+  const until = performance.now() + timeoutMs;
+  while (performance.now() < until) {
+    if (signal.aborted) return err({ reason: 'aborted' });
+    try {
+      const limit = AbortSignal.any([signal, AbortSignal.timeout(10_000)]);
+      const response = await fetch(`${origin}/healthz`, { signal: limit });
+      const text = await response.text();
+      if (response.ok) return ok(undefined);
+      if (response.status === 503) {
+        const told = problem.safeParse(parseJson(text));
+        if (told.success) return err({ reason: 'unhealthy', detail: told.data.detail });
+      }
+    } catch {
+      // Nothing listens yet.
+    }
+    await sleep(150);
+  }
+  return err({ reason: 'timeout' });
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}
