@@ -12,6 +12,9 @@ const exactly = (packages: Record<string, string>) =>
     replacement,
   }));
 
+/** No test is about time: a busy machine must fail none. */
+const PATIENCE = { testTimeout: 60_000, hookTimeout: 60_000 };
+
 /** `vitest run --mode long`: the long rounds of what the suite has in a shorter form. */
 export default defineConfig(({ mode }) => ({
   test: {
@@ -21,7 +24,11 @@ export default defineConfig(({ mode }) => ({
     projects: [
       {
         oxc: markup,
-        test: { name: 'unit', include: ['test/*.test.ts', 'test/unit/**/*.test.ts'] },
+        test: {
+          name: 'unit',
+          include: ['test/*.test.ts', 'test/unit/**/*.test.ts'],
+          ...PATIENCE,
+        },
       },
       {
         plugins: [
@@ -44,6 +51,7 @@ export default defineConfig(({ mode }) => ({
           name: 'worker',
           include: ['test/worker/**/*.test.ts'],
           setupFiles: ['./test/worker/database.ts'],
+          ...PATIENCE,
         },
       },
       {

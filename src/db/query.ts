@@ -113,6 +113,12 @@ export function writeReturning<F extends Fields>(
   });
 }
 
+/** The rows of a query in plain SQL, and what D1 says of the answer. */
+export async function ask<Row>({ session }: { session: Session }, query: SQL) {
+  const { results, meta } = await prepare(session, query).all<Row>();
+  return { rows: results, meta };
+}
+
 /** A statement with its parameters, which never stand in its text. */
 export function prepare(session: Session, query: SQL): D1PreparedStatement {
   const { sql: text, params } = query.toQuery(RENDERING);

@@ -1,7 +1,7 @@
 /** The only SQL of the daily reconcile, but for what it asks (`checks-store.ts`). It mends nothing. */
 import { type SQL, sql } from 'drizzle-orm';
 import type { Database } from '../db/client.ts';
-import { prepare } from '../db/query.ts';
+import { ask } from '../db/query.ts';
 import { reconciliations } from '../db/schema.ts';
 import type { Finding } from '../lib/vocabulary.ts';
 import { CHECKS, figuresAt, overdueAt } from './checks-store.ts';
@@ -15,18 +15,18 @@ export const checksAt = (now: number) => Object.entries({ ...CHECKS, ...overdueA
 
 /** What the check finds, in all and the first few; null where all is well. */
 export async function runCheck(db: Database, name: string, check: string): Promise<Finding | null> {
-  const found = await prepare(
-    db.session,
+  const { rows } = await ask<{ id: string | number; total: number }>(
+    db,
     sql`select id, count(*) over () as total from (${sql.raw(check)}) limit ${MOST_IDS}`,
-  ).all<{ id: string | number; total: number }>();
-  const [first] = found.results;
+  );
+  const [first] = rows;
   if (!first) return null;
-  return { check: name, count: first.total, ids: found.results.map(({ id }) => String(id)) };
+  return { check: name, count: first.total, ids: rows.map(({ id }) => String(id)) };
 }
 
 export async function findFigures(db: Database, now: number): Promise<Record<string, number>> {
-  const { results } = await prepare(db.session, sql.raw(figuresAt(now))).all();
-  return (results[0] ?? {}) as Record<string, number>;
+  const { rows } = await ask<Record<string, number>>(db, sql.raw(figuresAt(now)));
+  return rows[0] ?? {};
 }
 
 /** How far this day is, and what was found the last time before. */

@@ -4,7 +4,7 @@
  */
 import { sql } from 'drizzle-orm';
 import type { Database } from '../db/client.ts';
-import { prepare } from '../db/query.ts';
+import { ask } from '../db/query.ts';
 import type { Vitals } from './health.ts';
 
 const MINUTE = 60_000;
@@ -50,12 +50,12 @@ const queueAt = (now: number, limit: number) => `
         and due_at <= ${now + NEXT_TRY} and (due_at <= ${now} or error is not null) limit ${limit}))`;
 
 /** The answer's one row, and how large the whole database is, in bytes, where D1 says so. */
-async function ask<Row>({ session }: Database, query: string): Promise<[Row, number | null]> {
-  const { results, meta } = await prepare(session, sql.raw(query)).all<Row>();
-  return [results[0] as Row, meta.size_after ?? null];
+async function askOne<Row>(db: Database, query: string): Promise<[Row, number | null]> {
+  const { rows, meta } = await ask<Row>(db, sql.raw(query));
+  return [rows[0] as Row, meta.size_after ?? null];
 }
 
-export const findVitals = (db: Database, now: number) => ask<Vitals>(db, vitalsAt(now));
+export const findVitals = (db: Database, now: number) => askOne<Vitals>(db, vitalsAt(now));
 
 export const findQueue = (db: Database, now: number, limit: number) =>
-  ask<MailQueue>(db, queueAt(now, limit));
+  askOne<MailQueue>(db, queueAt(now, limit));

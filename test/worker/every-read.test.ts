@@ -22,7 +22,7 @@ afterEach(() => void vi.restoreAllMocks());
 describe.each(TRIED)('$name', (scenario) => {
   test('whatever read fails, it is done once in the end', async () => {
     const act = await stage(scenario);
-    const before = await contents();
+    const before = await contents(scenario);
     figures.acts += 1;
     for (let nth = 0; ; nth += 1) {
       const done = await act({ of: 'reads', nth, fault: 'refused', times: 1, message: KILLED });
@@ -31,12 +31,12 @@ describe.each(TRIED)('$name', (scenario) => {
       figures.faults += 1;
       if (isWell(done)) break;
       const wrote = done.trips.some(({ writes }) => writes);
-      if (!wrote) expect(differences(before, await contents()), `read ${nth}`).toEqual([]);
+      if (!wrote) expect(differences(before, await contents(scenario)), `read ${nth}`).toEqual([]);
     }
     await act();
-    const once = await contents();
+    const once = await contents(scenario);
     await act();
-    if (!scenario.adds) expect(differences(once, await contents())).toEqual([]);
+    if (!scenario.adds) expect(differences(once, await contents(scenario))).toEqual([]);
     expect(differences(before, once)).not.toEqual([]);
   }, 600_000);
 });

@@ -46,14 +46,14 @@ async function undisturbed(scenario: Scenario) {
   const act = await stage(scenario);
   const { status, trips } = await act();
   if (status !== null) expect(status).toBeLessThan(400);
-  const once = await contents();
+  const once = await contents(scenario);
   await act();
-  const twice = await contents();
+  const twice = await contents(scenario);
   if (scenario.adds) expect(differences(once, twice)).not.toEqual([]);
   else {
     expect(differences(once, twice), 'twice').toEqual([]);
     await act();
-    expect(differences(once, await contents()), 'thrice').toEqual([]);
+    expect(differences(once, await contents(scenario)), 'thrice').toEqual([]);
   }
   return { once, twice, writes: trips.filter(({ writes }) => writes) };
 }
@@ -90,7 +90,7 @@ describe.each(SCENARIOS)('$name', (scenario) => {
           if (status !== null) expect(status, told).toBeLessThan(500);
         }
         const expected = scenario.adds && lost > 0 ? twice : once;
-        expect(differences(expected, await contents()), told).toEqual([]);
+        expect(differences(expected, await contents(scenario)), told).toEqual([]);
       }
     }
   }, 600_000);

@@ -284,8 +284,8 @@ test.each(['csv', 'json'] as const)(
   'a %s that breaks off can be told from a whole one',
   async (format) => {
     await seed(1, 4000);
-    // Statement, audit, and the first page of rows.
-    const response = await visitWith({ DB: failingAfter(3) }, `${PAGE}.${format}`, {
+    // Who is staff, statement, audit, and the first page of rows.
+    const response = await visitWith({ DB: failingAfter(4) }, `${PAGE}.${format}`, {
       method: 'POST',
       body: new URLSearchParams(),
       headers: { Origin: TEST_ORIGIN, ...(await badge()) },

@@ -101,8 +101,9 @@ test('a decision whose sender was erased stands, and came by nobody’s link', a
 test('what was listed before there were counts is counted by the migration', async () => {
   await reset();
   const migrations = env.TEST_MIGRATIONS;
-  const at = migrations.findIndex(({ name }) => name.includes('partners'));
-  await applyD1Migrations(env.DB, migrations.slice(0, at));
+  // What came later needs nothing of it, and the Worker needs what came later.
+  const others = migrations.filter(({ name }) => !name.includes('partners'));
+  await applyD1Migrations(env.DB, others);
   await openSite();
   await seed(1, 60);
   await rows(`update endorsements set via = '${VIA}' where cast(substr(id, 2) as integer) <= 50`);

@@ -63,6 +63,7 @@ export const ASSUMED = {
   cpu: 8,
   minutes: 43_200,
   hours: 720,
+  days: 30,
 } as const;
 
 type Use = Record<Exclude<keyof typeof PRICES, 'plan'>, number>;
@@ -77,10 +78,16 @@ const sum = (all: CostFigures, names: readonly string[], figure: 'read' | 'writt
 export const LIFE = ['form', 'endorse, leader', 'confirm, leader', 'one mail', 'one mail'] as const;
 const MINUTE = 'schedule, nothing to do';
 const HOUR = 'schedule, on the hour';
+const DAY = 'schedule, the work of a day';
+
+/** Rows that the day's work reads for each endorsement that is kept. */
+const countedAnew = (all: CostFigures) => of(all, DAY).read / all.size;
 
 export function useOf(all: CostFigures, { views, cached }: Month): Use {
-  const { viewsAnEndorsement, mails, queueOperationsAMail, cpu, minutes, hours } = ASSUMED;
+  const { viewsAnEndorsement, mails, queueOperationsAMail, cpu, minutes, hours, days } = ASSUMED;
   const endorsements = views / viewsAnEndorsement;
+  // Of a year of such months.
+  const kept = 12 * endorsements;
   const drawn = views * (1 - cached);
   // The page behind the mail's link is one more, before its button.
   const acts = endorsements * (LIFE.length + 1);
@@ -92,12 +99,12 @@ export function useOf(all: CostFigures, { views, cached }: Month): Use {
       drawn * of(all, 'statement').read +
       endorsements * sum(all, LIFE, 'read') +
       minutes * of(all, MINUTE).read +
-      hours * of(all, HOUR).read,
+      hours * of(all, HOUR).read +
+      days * countedAnew(all) * kept,
     written: endorsements * sum(all, LIFE, 'written') + minutes * of(all, MINUTE).written,
     queue: endorsements * mails * queueOperationsAMail,
     mail: endorsements * mails,
-    // Of a year of such months.
-    storage: 12 * endorsements * all.bytesEach,
+    storage: kept * all.bytesEach,
   };
 }
 
@@ -133,6 +140,7 @@ const SHOWN = [
   'console, export',
   MINUTE,
   HOUR,
+  DAY,
 ];
 
 /** What stands between the marks of `docs/costs.md`. */
@@ -192,7 +200,7 @@ export function renderCosts(all: CostFigures): string {
     measured,
     `One endorsement, from the form to its second mail: ${amount(life.read)} rows read, ${amount(life.written)} written, ${amount(all.bytesEach)} bytes kept.`,
     months,
-    `The schedule alone, in a month of ${amount(ASSUMED.minutes)} minutes with nothing to do: ${amount(ASSUMED.minutes * minutes.read + ASSUMED.hours * of(all, HOUR).read)} rows read, ${amount(ASSUMED.minutes * minutes.written)} written.`,
+    `The schedule alone, in a month of ${amount(ASSUMED.minutes)} minutes with nothing to do: ${amount(ASSUMED.minutes * minutes.read + ASSUMED.hours * of(all, HOUR).read)} rows read, ${amount(ASSUMED.minutes * minutes.written)} written. Once a day it counts everything anew: ${countedAnew(all).toFixed(1)} rows read for each endorsement that is kept.`,
     `On the free plan, a day: (5,000,000 − ${amount(idle.read)}) ÷ ${of(all, 'statement').read} = ${whole((5_000_000 - idle.read) / of(all, 'statement').read)} views that no cache answers, by rows read (100,000 by requests); (100,000 − ${amount(idle.written)}) ÷ ${life.written} = ${whole((100_000 - idle.written) / life.written)} endorsements, by rows written.`,
     `10 GB ÷ ${amount(all.bytesEach)} bytes = ${whole(10_000_000_000 / all.bytesEach)} endorsements in one database; on the free plan, 500 MB hold ${whole(500_000_000 / all.bytesEach)}.`,
   ].join('\n\n');

@@ -62,12 +62,16 @@ function environment(env) {
   return kept;
 }
 
-/** What is no request: a bell of the queue, and the minute's schedule. */
+/** What is no request: a bell of the queue, and so many minutes of the schedule. */
 async function other(url, env, ctx) {
   const name = url.searchParams.get('mail');
   const message = { body: { id: name }, ack() {}, retry() {} };
   if (name !== null) await worker.queue({ messages: [message] }, env, ctx);
-  else await worker.scheduled({ scheduledTime: Number(url.searchParams.get('at')) }, env, ctx);
+  const minutes = Number(url.searchParams.get('minutes'));
+  for (let minute = 0; minute < minutes; minute += 1) {
+    const scheduledTime = Number(url.searchParams.get('at')) + minute * 60_000;
+    await worker.scheduled({ scheduledTime }, env, ctx);
+  }
   return new Response('done');
 }
 

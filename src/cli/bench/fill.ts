@@ -150,6 +150,7 @@ export function fill(file: string, { statements, size, now, onProgress }: Fillin
   db.exec(`insert into outcomes (state, count)
       select state, count(*) from endorsements where state in ('declined', 'removed') group by state
       on conflict (state) do update set count = excluded.count;
+    insert into audit_chain select 1, max(seq), printf('%064d', 0), ${now - DAY} from audit;
     update notices set done_at = due_at where done_at is null;
     update partner_events set done_at = happened_at where done_at is null;
     pragma wal_checkpoint(truncate)`);

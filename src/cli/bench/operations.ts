@@ -26,6 +26,8 @@ export interface Operation {
 
 /** The statement, its revisions and its tallies are read with each page of a list. */
 export const BESIDE = 25;
+/** Minutes after which the schedule has done what it does once a day, with some to spare. */
+const DAYS_WORK = 6;
 const PAGE = 50;
 
 /** What the operations need to know of a database, read before it runs. */
@@ -268,15 +270,21 @@ export async function listOperations(world: World, submit: Submit): Promise<Oper
       grows: 'the rows in it',
     },
     {
+      name: 'schedule, the work of a day',
+      status: 200,
+      request: get(`/bench/schedule?at=${minute}&minutes=${DAYS_WORK}`),
+      grows: 'everything: it is counted anew',
+    },
+    {
       name: 'schedule, nothing to do',
       status: 200,
-      request: get(`/bench/schedule?at=${minute}`),
+      request: get(`/bench/schedule?at=${minute + DAYS_WORK * 60_000}&minutes=1`),
       budget: {},
     },
     {
       name: 'schedule, on the hour',
       status: 200,
-      request: get(`/bench/schedule?at=${minute - 60_000}`),
+      request: get(`/bench/schedule?at=${minute - 60_000}&minutes=1`),
       grows: 'addresses that wrote in 30 days',
     },
   ];

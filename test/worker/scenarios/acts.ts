@@ -15,6 +15,8 @@ export interface Scenario {
   prepare(): Promise<Act>;
   /** Each time is one more, by design: such as a form that was sent twice. */
   adds?: true;
+  /** It is about what the schedule keeps of its own progress. */
+  progress?: true;
 }
 
 /** An hour on which the schedule does all that it ever does. */

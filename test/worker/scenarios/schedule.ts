@@ -6,6 +6,7 @@ import { bells, refuseMail, ringAll } from '../mailbox.ts';
 import { contact, left } from '../partnering.ts';
 import { draftOf, ledTo, press } from '../publishing-drafts.ts';
 import { reported } from '../reporting.ts';
+import { changing, KEYS } from '../rotating.ts';
 import { DAY, HOUR, itIs, rows } from '../site.ts';
 import { amend } from '../texts.ts';
 import { bell, hours, NOON, type Scenario } from './acts.ts';
@@ -29,6 +30,27 @@ const refused = (code: string): Scenario => ({
 });
 
 export const SCHEDULE: Scenario[] = [
+  {
+    name: 'the schedule counts everything anew, and chains the trail',
+    progress: true,
+    prepare: async () => {
+      await confirmed(LEADER);
+      await ringAll();
+      // Three times all of it is within one day.
+      itIs(NOON - 6 * HOUR);
+      return hours(5);
+    },
+  },
+  {
+    name: 'the schedule seals addresses anew under another key',
+    prepare: async () => {
+      await confirmed(LEADER);
+      await left();
+      await ringAll();
+      const [was, is] = KEYS;
+      return (bindings) => hours(4)({ ...bindings, ...changing(is, was) });
+    },
+  },
   {
     name: 'the schedule publishes a draft that is due',
     prepare: async () => {
