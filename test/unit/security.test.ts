@@ -51,3 +51,9 @@ test('one place asks the network for anything: the keys of Access', () => {
     'src/words.ts',
   ]);
 });
+
+test('what the manuals have written into the folder can’t be committed by mistake', () => {
+  const ignored = readFileSync(join(ROOT, '.gitignore'), 'utf8').split('\n');
+  // Backups and what is made of them, keys, and the journal of deployments.
+  expect(ignored).toEqual(expect.arrayContaining(['/*.sql', 'keys.json', '.dev.vars', '*.log']));
+});
