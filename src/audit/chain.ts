@@ -3,7 +3,8 @@
  * any alteration of what was in the trail by then.
  *
  * A link is made once a day, also on a day without entries, so that a head tells nothing of what
- * happened. It covers the entries after the link before it, in the order in which they were stored.
+ * happened: such a day gets an entry of its own, whose random id keeps anybody from trying out what the
+ * head was made of. It covers the entries after the link before it, in the order in which they were stored.
  * Its hash is the SHA-256 of these lines, in UTF-8, each with a newline at its end:
  *
  *     ["undersigned audit 1",<number>,<to_seq>,<chained_at>,<hash of the link before, "" for the first>]

@@ -82,17 +82,20 @@ async function readExport(file: string): Promise<Result<Trail, string>> {
 function report({ entries, links }: Trail, { wrong, right, notes }: Findings): number {
   const of = `${count(entries.length, 'entry', 'entries')}, ${count(links.length, 'link', 'links')}`;
   console.log(wrong.length === 0 ? `✓ ${of}: the chain is whole.` : `✗ ${of}: not what it was.`);
-  for (const line of wrong) console.log(`✗ ${line}`);
-  for (const line of right) console.log(`✓ ${line}`);
-  for (const line of notes) console.log(`  ${line}`);
+  for (const line of wrong) console.log(shown(`✗ ${line}`));
+  for (const line of right) console.log(shown(`✓ ${line}`));
+  for (const line of notes) console.log(shown(`  ${line}`));
   return wrong.length === 0 ? 0 : 1;
 }
 
 const count = (many: number, one: string, more: string) =>
   `${many.toLocaleString('en-US')} ${many === 1 ? one : more}`;
 
+/** What stands in an export must not move the cursor, or clear what was said of it. */
+const shown = (text: string) => text.replace(/\p{C}/gu, '\ufffd');
+
 function refuse(why: string): number {
-  console.error(why);
+  console.error(why.split('\n').map(shown).join('\n'));
   return 2;
 }
 

@@ -9,7 +9,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import type { DatabaseSync } from 'node:sqlite';
 import { parseArgs } from 'node:util';
-import { read } from './data/dump.ts';
+import { quote, read } from './data/dump.ts';
 import { fail } from './data/place.ts';
 
 /** As the endorser's own link does it: see src/endorsements/ending-store.ts. */
@@ -81,8 +81,8 @@ export function repeat(backup: DatabaseSync, now: DatabaseSync, at: number) {
   const sql: string[] = [];
   for (const way of WAYS) {
     for (const row of both(way.when)) {
-      const id = `'${row.id}'`;
-      const entry = `'restore-${at}.${row.id}'`;
+      const id = quote(String(row.id));
+      const entry = quote(`restore-${at}.${row.id}`);
       sql.push(
         `INSERT INTO audit (id, at, actor, action, subject) VALUES (${entry}, ${at}, 'system', '${way.action}', ${id})`,
         ...way.statements(id, at),
@@ -92,7 +92,7 @@ export function repeat(backup: DatabaseSync, now: DatabaseSync, at: number) {
   }
   const left = now.prepare('SELECT 1 FROM partners WHERE id = ?');
   for (const { id } of backup.prepare('SELECT id FROM partners').all()) {
-    if (!left.get(id ?? '')) sql.push(`DELETE FROM partners WHERE id = '${id}'`);
+    if (!left.get(id ?? '')) sql.push(`DELETE FROM partners WHERE id = ${quote(String(id))}`);
   }
   const nobody = 'NOT EXISTS (SELECT 1 FROM endorsements WHERE endorser_id = endorsers.id)';
   if (sql.length > 0) sql.push(`DELETE FROM endorsers WHERE ${nobody}`);

@@ -29,6 +29,11 @@ export type Trace = { kind: string; at?: string[] };
 /** What may be logged of a fault: where it happened, never its message, which could hold a name. */
 export function traceOf(fault: unknown): Trace {
   if (!(fault instanceof Error)) return { kind: typeof fault };
-  const frames = fault.stack?.split('\n').filter((line) => /^\s+at /.test(line)) ?? [];
+  // A line of a message may look like a place.
+  const frames =
+    fault.stack
+      ?.replace(fault.message, '')
+      .split('\n')
+      .filter((line) => /^\s+at /.test(line)) ?? [];
   return { kind: fault.name, at: frames.slice(0, 3).map((line) => line.trim()) };
 }

@@ -90,6 +90,20 @@ describe('the command', () => {
   });
 });
 
+test('what is altered is told, whatever the export holds to hide that', async () => {
+  const clear = "char(27) || '[2J' || char(27) || '[H'";
+  await writeFile(
+    join(folder, 'hostile.sql'),
+    `${TABLES}INSERT INTO audit_chain VALUES (1, 0, ${clear}, 9000000000000000);`,
+  );
+  const { code, said } = await run('--export', 'hostile.sql', '--head', `1.${HASH}`);
+  expect(said).toMatch(/^✗ 0 entries, 1 link: not what it was\.\n✗ Link 1 \(no day\) does not fit/);
+  expect(said).toContain('(link 1 is \ufffd[2J\ufffd[H… here)');
+  expect(code).toBe(1);
+  await writeFile(join(folder, 'hostile.sql'), '"\u001b[2J" x');
+  expect((await run('--export', 'hostile.sql')).said).toContain('\ufffd[2J');
+});
+
 describe('an export', () => {
   test('is read as wrangler writes it', () => {
     expect(readTrail(EXPORT)).toEqual({

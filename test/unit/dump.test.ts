@@ -1,7 +1,11 @@
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { expect, test } from 'vitest';
 import { contentsOf, differences, schemaOf } from '../../src/cli/data/contents.ts';
 import { mend, read, write } from '../../src/cli/data/dump.ts';
+import { repeat } from '../../src/cli/repeat.ts';
 
 const SCHEMA = `
 CREATE TABLE texts (id INTEGER, lang TEXT, text TEXT, of INTEGER REFERENCES later (id), PRIMARY KEY (id, lang)) STRICT, WITHOUT ROWID;
@@ -76,4 +80,36 @@ test('a row that went while it was exported is told, not passed over', () => {
 
 test('a row that D1 would refuse is no backup', () => {
   expect(() => [...write(original(["'".repeat(50_000)]))]).toThrow(/A row of texts is too long/);
+});
+
+test('a backup that was tampered with can write no file', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'undersigned-dump-'));
+  const file = join(folder, 'written');
+  for (const way of [`ATTACH '${file}' AS x; CREATE TABLE x.y (a)`, `VACUUM INTO '${file}'`]) {
+    expect(() => read(`${SCHEMA} COMMIT; ${way}; BEGIN`)).toThrow(/denied|authorized/);
+  }
+  expect(existsSync(file)).toBe(false);
+  rmSync(folder, { recursive: true });
+});
+
+test('an id of a backup that was tampered with is an id in what lets people leave again', () => {
+  const id = "x'; DELETE FROM endorsements; --";
+  const schema = `CREATE TABLE partners (id TEXT); CREATE TABLE endorsers (id TEXT);
+    CREATE TABLE endorsements (id TEXT, state TEXT, public INTEGER, endorser_id TEXT);`;
+  const [backup, now] = ['listed', 'withdrawn'].map((state) => {
+    const db = read(schema);
+    db.prepare('INSERT INTO endorsements VALUES (?, ?, 1, 1)').run(id, state);
+    return db;
+  });
+  if (!backup || !now) return;
+  backup.prepare('INSERT INTO partners VALUES (?)').run(id);
+  const { sql } = repeat(backup, now, 1);
+  expect(sql).toContain(`DELETE FROM partners WHERE id = 'x''; DELETE FROM endorsements; --'`);
+  const run = read(`${schema} CREATE TABLE audit (id TEXT, at, actor, action, subject);
+    ALTER TABLE endorsements ADD ended_at; ALTER TABLE endorsements ADD changed_by;`);
+  run.prepare('INSERT INTO endorsements VALUES (?, ?, 1, 1, 0, 0)').run(id, 'listed');
+  for (const statement of sql) run.exec(statement);
+  expect(run.prepare('SELECT id, state FROM endorsements').all()).toEqual([
+    { id, state: 'withdrawn' },
+  ]);
 });

@@ -1,5 +1,5 @@
 /** What SECURITY.md claims to be shown by tests is shown by tests that are there. */
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
@@ -25,4 +25,35 @@ test('every file that SECURITY.md names is there', () => {
 test('every row of its table names requirements, what is done, and what shows it', () => {
   expect(rows.length).toBeGreaterThan(50);
   expect(rows.filter((row) => !ROW.test(row))).toEqual([]);
+});
+
+/** What runs in the Worker. */
+const inWorker = globSync('src/**/*.{ts,tsx}', { cwd: ROOT }).filter(
+  (file) => !/^src\/(?:cli|editor|kit|widget)\//.test(file),
+);
+const holding = (pattern: RegExp) =>
+  inWorker.filter((file) => pattern.test(readFileSync(join(ROOT, file), 'utf8'))).sort();
+
+test('patterns are made of constants only, in few places', () => {
+  expect(inWorker.length).toBeGreaterThan(300);
+  expect(holding(/\bRegExp\(/)).toEqual([
+    'src/lean/hono.ts',
+    'src/lib/footnotes.ts',
+    'src/lib/names.ts',
+    'src/statements/history-routes.tsx',
+  ]);
+});
+
+test('one place asks the network for anything: the keys of Access', () => {
+  expect(holding(/(?<![\w.]|async )fetch\(|globalThis|cloudflare:sockets|WebSocket/)).toEqual([
+    'src/http/access-token.ts',
+    // The type of the binding of our own assets.
+    'src/words.ts',
+  ]);
+});
+
+test('what the manuals have written into the folder can’t be committed by mistake', () => {
+  const ignored = readFileSync(join(ROOT, '.gitignore'), 'utf8').split('\n');
+  // Backups and what is made of them, keys, and the journal of deployments.
+  expect(ignored).toEqual(expect.arrayContaining(['/*.sql', 'keys.json', '.dev.vars', '*.log']));
 });

@@ -1,6 +1,7 @@
 /** The chain over the audit trail: a link a day, never two ends, and what was not done today is done later. */
 import { env } from 'cloudflare:workers';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
+import { linkText } from '../../src/audit/chain.ts';
 import { extendChain } from '../../src/audit/chain-actions.ts';
 import { examineTrail } from '../../src/cli/data/trail.ts';
 import { openDatabase } from '../../src/db/client.ts';
@@ -57,10 +58,28 @@ test('a day has one link, whatever happens in it, and a day without entries has 
   itIs(NEXT_DAY + DAY);
   await sweep();
   const [, second, third] = await links();
-  expect(second?.toSeq).toBe(await count('audit'));
-  expect(third).toMatchObject({ number: 3, toSeq: second?.toSeq, chainedAt: NEXT_DAY + DAY });
-  expect(third?.hash).not.toBe(second?.hash);
+  expect(third).toMatchObject({
+    number: 3,
+    toSeq: await count('audit'),
+    chainedAt: NEXT_DAY + DAY,
+  });
+  expect(third?.toSeq).toBe(Number(second?.toSeq) + 1);
   expect(await wrong()).toEqual([]);
+});
+
+test('from the head of a day without entries nobody can try out how many there were before', async () => {
+  await sweep();
+  itIs(NEXT_DAY);
+  await sweep();
+  const [first, second] = await links();
+  if (!first || !second) throw new Error('two days are two links');
+  for (let toSeq = 0; toSeq < 100; toSeq += 1) {
+    const guess = linkText({ ...second, toSeq }, first, []);
+    expect(await sha256Hex(guess)).not.toBe(second.hash);
+  }
+  const marks = (await entries()).filter(({ seq }) => seq > first.toSeq);
+  expect(marks).toMatchObject([{ actor: 'system', action: 'audit.mark', at: NEXT_DAY }]);
+  expect(marks[0]?.id).toMatch(/^[\w-]{22}$/);
 });
 
 test('an empty trail is chained, and what comes later is chained to that', async () => {
@@ -72,7 +91,7 @@ test('an empty trail is chained, and what comes later is chained to that', async
   await addEntries(2, START);
   itIs(NEXT_DAY);
   await sweep();
-  expect((await links()).map(({ toSeq }) => toSeq)).toEqual([0, 2]);
+  expect((await links()).map(({ toSeq }) => toSeq)).toEqual([1, 3]);
   expect(await wrong()).toEqual([]);
 });
 
@@ -82,7 +101,8 @@ test('runs that overlap make one link, and none of them fails', async () => {
     itIs(START + day * DAY);
     await Promise.all(Array.from({ length: 6 }, () => sweep()));
     expect(await links()).toHaveLength(day + 1);
-    await confirmed({ ...LEADER, email: `e${day}@x.example` });
+    // The last is of a day on which nothing happened.
+    if (day === 0) await confirmed({ ...LEADER, email: `e${day}@x.example` });
   }
   expect(told).not.toHaveBeenCalled();
   expect(await wrong()).toEqual([]);

@@ -13,6 +13,7 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { columnsOf, primaryKeyOf, tablesOf } from './contents.ts';
 import { ask, exportTo, type Place, type Row } from './d1.ts';
+import { execHarmless } from './harmless.ts';
 
 /** The database as it is, in memory. Throws where something changed it meanwhile. */
 export function copyOf(place: Place): DatabaseSync {
@@ -28,16 +29,16 @@ export function copyOf(place: Place): DatabaseSync {
   }
 }
 
-/** SQL that made a database makes it again, in memory. */
+/** SQL that made a database makes it again, in memory. A backup is a file that anybody may have altered. */
 export function read(sql: string): DatabaseSync {
   // Rows may come before the tables that they refer to, and are looked at when all are there.
   const db = new DatabaseSync(':memory:', { enableForeignKeyConstraints: false });
-  db.exec(`BEGIN; ${sql}\n; COMMIT`);
+  execHarmless(db, `BEGIN; ${sql}\n; COMMIT`);
   return db;
 }
 
 const name = (text: string) => `"${text.replaceAll('"', '""')}"`;
-const quote = (text: string) => `'${text.replaceAll("'", "''")}'`;
+export const quote = (text: string) => `'${text.replaceAll("'", "''")}'`;
 
 /** A column with line breaks, as it must be asked for again. */
 interface Doubtful {

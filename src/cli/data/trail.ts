@@ -125,7 +125,11 @@ function notesOn({ entries, links }: Trail, heads: readonly Head[], vouched: Lin
 }
 
 const nameOf = (head: Head) => `Head ${head.number}.${head.hash.slice(0, 8)}…`;
-const day = (instant: number) => new Date(instant).toISOString().slice(0, 10);
+/** An export may hold an instant that is none. */
+const day = (instant: number) =>
+  Number.isNaN(new Date(instant).getTime())
+    ? 'no day'
+    : new Date(instant).toISOString().slice(0, 10);
 const dayOf = (link: Link) => day(link.chainedAt);
 const isAre = (from: number, to: number) => (from === to ? 'is' : 'are');
 /** At the start of a sentence. */

@@ -1,5 +1,12 @@
 /** Cloudflare Access forged in every way that we know: no route of the console opens, nothing is written. */
-import { decodeProtectedHeader, exportSPKI, generateKeyPair, SignJWT } from 'jose';
+import {
+  decodeProtectedHeader,
+  exportJWK,
+  exportSPKI,
+  generateKeyPair,
+  importJWK,
+  SignJWT,
+} from 'jose';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { ALICE, AUDIENCE, ISSUER, publicKey, signToken } from '../access.ts';
 import { everything, type Fields } from '../site.ts';
@@ -8,6 +15,7 @@ import { stage } from './stage.ts';
 
 const CONSOLE = ROWS.filter(([route]) => route.includes(' /console'));
 const stranger = await generateKeyPair('RS256', { extractable: true });
+const jwk = await exportJWK(stranger.publicKey);
 const now = () => Math.floor(Date.now() / 1000);
 const claims = () => ({ email: ALICE, iss: ISSUER, aud: AUDIENCE, iat: now(), exp: now() + 600 });
 
@@ -31,7 +39,6 @@ const signedByStranger = (header: object) =>
 
 /** The classic: the public key taken for the secret of an HMAC. */
 async function signedWithPublicKey(secret: string): Promise<string> {
-  const { importJWK } = await import('jose');
   const key = await importJWK({ kty: 'oct', k: encode(secret), alg: 'HS256' });
   return new SignJWT(claims()).setProtectedHeader({ alg: 'HS256', kid: await kid() }).sign(key);
 }
@@ -45,7 +52,10 @@ const FORGED: Record<string, () => Promise<string>> = {
   'another key under another name': async () => signedByStranger({ kid: 'mine' }),
   'another key and no name': async () => signedByStranger({}),
   'a key that it brings along': async () =>
-    signedByStranger({ kid: await kid(), jwk: publicKey, jku: 'https://evil.example/jwks' }),
+    signedByStranger({ kid: await kid(), jwk, jku: 'https://evil.example/jwks' }),
+  'a key that it brings along, under its name': async () =>
+    signedByStranger({ kid: 'mine', jwk: { ...jwk, kid: 'mine' } }),
+  'a key that it brings along, under no name': async () => signedByStranger({ jwk }),
   'alg none, no signature': async () =>
     `${encode({ alg: 'none', kid: await kid() })}.${encode(claims())}.`,
   'alg none, the signature of a real one': async () =>
@@ -53,7 +63,7 @@ const FORGED: Record<string, () => Promise<string>> = {
   'HS256 with the public key as its secret': async () =>
     signedWithPublicKey(JSON.stringify(publicKey)),
   'HS256 with the public key as PEM': async () =>
-    signedWithPublicKey(await exportSPKI(stranger.publicKey)),
+    signedWithPublicKey(await exportSPKI((await importJWK(publicKey, 'RS256')) as CryptoKey)),
   'claims that were changed': async () =>
     swapped(1, { ...claims(), email: 'mallory@evil.example' }),
   'no signature': async () => swapped(2, ''),

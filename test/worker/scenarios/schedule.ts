@@ -133,6 +133,15 @@ export const SCHEDULE: Scenario[] = [
     },
   },
   {
+    name: 'the schedule chains a day on which nothing happened',
+    prepare: async () => {
+      await ringAll();
+      await hours()({});
+      itIs(NOON + DAY);
+      return hours();
+    },
+  },
+  {
     name: 'a bell rings, and the mail goes out',
     prepare: async () => {
       await submitted(LEADER);
