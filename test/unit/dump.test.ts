@@ -1,7 +1,10 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { expect, test } from 'vitest';
+import { afterAll, describe, expect, test } from 'vitest';
 import { contentsOf, differences, schemaOf } from '../../src/cli/data/contents.ts';
-import { mend, read, write } from '../../src/cli/data/dump.ts';
+import { mend, read, readBackup, titleOf, write } from '../../src/cli/data/dump.ts';
 
 const SCHEMA = `
 CREATE TABLE texts (id INTEGER, lang TEXT, text TEXT, of INTEGER REFERENCES later (id), PRIMARY KEY (id, lang)) STRICT, WITHOUT ROWID;
@@ -76,4 +79,37 @@ test('a row that went while it was exported is told, not passed over', () => {
 
 test('a row that D1 would refuse is no backup', () => {
   expect(() => [...write(original(["'".repeat(50_000)]))]).toThrow(/A row of texts is too long/);
+});
+
+describe('a file that is said to be a backup', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'undersigned-dump-'));
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+  const kept = (text: string) => {
+    const file = join(folder, 'kept.sql');
+    writeFileSync(file, text);
+    return file;
+  };
+  const db = original();
+  db.exec("CREATE TABLE endorsements (id TEXT) STRICT; INSERT INTO endorsements VALUES ('a')");
+  const lines = [titleOf(db, contentsOf(db)), ...write(db)];
+
+  test('is read where it is whole, with its count or, from wrangler, without', () => {
+    for (const text of [lines, lines.slice(1)]) {
+      const found = contentsOf(readBackup(kept(`${text.join('\n')}\n`)));
+      expect(differences(contentsOf(db), found)).toEqual([]);
+    }
+  });
+
+  test('is refused, whatever of its end is missing', () => {
+    for (let end = 1; end < lines.length; end += 1) {
+      const why = /is not whole: it says \d+ rows|has no endorsements in it/;
+      expect(() => readBackup(kept(lines.slice(0, end).join('\n')))).toThrow(why);
+    }
+  });
+
+  test('is refused, in words, where it is another file, an empty one, or none', () => {
+    expect(() => readBackup(kept('# A page'))).toThrow(/is no backup, or its end is missing: /);
+    expect(() => readBackup(kept(''))).toThrow(/is no backup of a site/);
+    expect(() => readBackup(join(folder, 'nowhere.sql'))).toThrow(/There is no file .*nowhere/);
+  });
 });
