@@ -201,7 +201,9 @@ async function loadDirectory(project: Project, site: Site, progress: Progress): 
     (done) => (typeof done === 'string' ? `directory of ${done}` : null),
   );
   if (problems === null || typeof problems === 'string') return;
-  warn(progress, 'The directory was not imported. The site goes on with what it has.', problems);
+  const anew = `To begin anew: stop, remove ${show(project, project.state)}, and start again.`;
+  const what = 'The directory was not imported. The site goes on with what it has.';
+  warn(progress, what, [...problems, anew]);
 }
 
 /** A hint for reviewers: the site does without where it can't be had. */
