@@ -108,18 +108,27 @@ const USAGE = `npm run repeat -- --backup FILE --now FILE --output FILE: lets th
   --now FILE     a backup of the database as it was last
   --output FILE  the SQL to write`;
 
+const entriesOf = (db: DatabaseSync) =>
+  Number(db.prepare('SELECT count(*) AS count FROM audit').get()?.count);
+
 function main(): void {
   const option = { type: 'string' } as const;
   const { backup, now, output } = readFlags(USAGE, { backup: option, now: option, output: option });
   if (!backup || !now || !output) throw new Error('Say --backup, --now and --output.');
-  if (existsSync(output)) throw new Error(`${output} exists already. Say another --output.`);
-  const { sql, byStaff } = repeat(readBackup(backup), readBackup(now), Date.now());
+  const [was, is] = [readBackup(backup), readBackup(now)];
+  if (entriesOf(is) < entriesOf(was)) {
+    console.error(
+      `! ${now} has fewer entries in its trail than ${backup}: are they the other way round?`,
+    );
+  }
+  const { sql, byStaff } = repeat(was, is, Date.now());
   for (const line of byStaff) console.log(`Staff decided since then, to be done again: ${line}`);
   // A file of nothing is refused by wrangler.
   if (sql.length === 0) {
     console.log('0 entries left since the backup: there is nothing to be run');
     return;
   }
+  if (existsSync(output)) throw new Error(`${output} exists already. Say another --output.`);
   writeFileSync(output, sql.map((statement) => `${statement};\n`).join(''), { flag: 'wx' });
   const changes = sql.filter((statement) => statement.startsWith('INSERT INTO audit')).length;
   console.log(`${changes} entries left since the backup: ${output} lets them leave again`);
