@@ -4,20 +4,30 @@
  *     npm run backup -- --remote --output undersigned.sql
  */
 import { existsSync, writeFileSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { dirname, resolve } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
 import { sha256Hex } from '../lib/digest.ts';
-import { complaintsOf, contentsOf, differences } from './data/contents.ts';
-import { copyOf, read, write } from './data/dump.ts';
+import { complaintsOf, contentsOf, differences, rowsIn } from './data/contents.ts';
+import { copyOf, read, titleOf, write } from './data/dump.ts';
 import { fail, parsePlace } from './data/place.ts';
 
+const USAGE = `npm run backup -- --remote --output FILE: the whole database as a file.
+
+  --output FILE  the file to write (undersigned.sql); one that is there already is left alone`;
+
 async function backup(): Promise<void> {
-  const { place, values } = parsePlace({ output: { type: 'string', default: 'undersigned.sql' } });
+  const { place, values } = parsePlace(USAGE, {
+    output: { type: 'string', default: 'undersigned.sql' },
+  });
   const file = resolve(String(values.output));
   if (existsSync(file)) throw new Error(`${file} exists already. Say another --output.`);
+  if (!existsSync(dirname(file))) throw new Error(`There is no folder ${dirname(file)}.`);
   const db = copyOf(place);
-  const sql = `${[...write(db)].join('\n')}\n`;
   const contents = contentsOf(db);
+  if (!contents.has('endorsements')) {
+    throw new Error('This database has no endorsements table: it is not that of a site.');
+  }
+  const sql = `${[titleOf(db, contents), ...write(db)].join('\n')}\n`;
   const wrong = [
     ...complaintsOf(db).map((complaint) => JSON.stringify(complaint)),
     ...differences(contents, contentsOf(read(sql))),
@@ -27,12 +37,10 @@ async function backup(): Promise<void> {
   writeFileSync(file, sql, { mode: 0o600, flag: 'wx' });
   // Still a backup: of what is there.
   for (const text of await alteredTexts(db)) console.error(`! ${text}`);
-  let rows = 0;
   for (const [table, { count }] of contents) {
-    rows += count;
     console.log(`${String(count).padStart(9)}  ${table}`);
   }
-  console.log(`${rows} rows of ${contents.size} tables, read back and equal: ${file}`);
+  console.log(`${rowsIn(contents)} rows of ${contents.size} tables, read back and equal: ${file}`);
   console.log(`SHA-256 ${await sha256Hex(sql)}`);
 }
 

@@ -1,7 +1,6 @@
 /** `npm run bench`: what a request costs, at any number of endorsements. */
 import { readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
 import { fillPage, toCostFigures } from './bench/costs.ts';
 import { openFilled } from './bench/database.ts';
 import { ASSETS, ORIGIN, startHarness } from './bench/harness.ts';
@@ -10,6 +9,7 @@ import { readWorld } from './bench/operations.ts';
 import { profileView } from './bench/profile.ts';
 import { amount, countTable, findBreaches, type Measured, timeTable } from './bench/report.ts';
 import { buildAssets } from './build/assets.ts';
+import { readFlags } from './setup/flags.ts';
 import { createProgress, type Progress } from './site/progress.ts';
 import { buildWorker } from './worker.ts';
 
@@ -115,33 +115,27 @@ async function run(options: Options): Promise<string[]> {
   return findBreaches(all);
 }
 
-const { values } = parseArgs({
-  options: {
-    sizes: { type: 'string' },
-    json: { type: 'string' },
-    quick: { type: 'boolean', default: false },
-    page: { type: 'boolean', default: false },
-    profile: { type: 'boolean', default: false },
-    help: { type: 'boolean', short: 'h', default: false },
-  },
+const values = readFlags(USAGE, {
+  sizes: { type: 'string' },
+  json: { type: 'string' },
+  quick: { type: 'boolean', default: false },
+  page: { type: 'boolean', default: false },
+  profile: { type: 'boolean', default: false },
 });
-if (values.help) console.log(USAGE);
-else {
-  const sizes = (values.sizes ?? (values.quick ? '1000,10000' : '1000,100000,1000000'))
-    .split(',')
-    .map(Number);
-  if (!sizes.every((size) => Number.isInteger(size) && size >= 1000)) {
-    console.error('--sizes takes numbers from 1000 on, with commas between them.');
-    process.exit(1);
-  }
-  const breaches = await run({
-    sizes,
-    times: !values.quick,
-    profile: values.profile,
-    page: values.page,
-    json: values.json,
-  });
-  for (const breach of breaches) console.error(`✗ ${breach}`);
-  if (breaches.length > 0) process.exitCode = 1;
-  else console.log('\n✓ all counts and bytes are within their budgets');
+const sizes = (values.sizes ?? (values.quick ? '1000,10000' : '1000,100000,1000000'))
+  .split(',')
+  .map(Number);
+if (!sizes.every((size) => Number.isInteger(size) && size >= 1000)) {
+  console.error('--sizes takes numbers from 1000 on, with commas between them.');
+  process.exit(1);
 }
+const breaches = await run({
+  sizes,
+  times: !values.quick,
+  profile: values.profile,
+  page: values.page,
+  json: values.json,
+});
+for (const breach of breaches) console.error(`✗ ${breach}`);
+if (breaches.length > 0) process.exitCode = 1;
+else console.log('\n✓ all counts and bytes are within their budgets');

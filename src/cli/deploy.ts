@@ -2,7 +2,6 @@
 import { spawnSync } from 'node:child_process';
 import { globSync } from 'node:fs';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
 import { WIDGET_VERSION } from '../embed/contract.ts';
 import { err, ok } from '../lib/result.ts';
 import { readOwnWords } from './build/own-words.ts';
@@ -12,6 +11,7 @@ import { parseFolder, readFolder } from './files/folder.ts';
 import { checkMigrations, readFolder as readMigrations } from './migrations.ts';
 import { findUnreadyAccount, type Wrangler, wranglerIn } from './setup/account.ts';
 import { type Deployment, deploy } from './setup/deploy-steps.ts';
+import { readFlags } from './setup/flags.ts';
 import { EXAMPLE } from './setup/init-texts.ts';
 import { type Finding, findUnready, type Settings } from './setup/readiness.ts';
 import { waitForHealth } from './site/health.ts';
@@ -31,13 +31,7 @@ goes through all of it, and through the ways back.`;
 const HEALTHY_MS = 5 * 60_000;
 
 async function main(): Promise<number> {
-  const { values } = parseArgs({
-    options: { check: { type: 'boolean' }, help: { type: 'boolean', short: 'h' } },
-  });
-  if (values.help) {
-    console.log(USAGE);
-    return 0;
-  }
+  const values = readFlags(USAGE, { check: { type: 'boolean' } });
   const root = process.cwd();
   const wrangler = wranglerIn(root);
   const settings = await readSettings(root);

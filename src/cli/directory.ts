@@ -6,7 +6,6 @@
  */
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
 import * as z from 'zod';
 import {
   type DirectoryEntry,
@@ -17,6 +16,7 @@ import { err, ok, type Result } from '../lib/result.ts';
 import { type Complaint, formatComplaints } from './files/complaints.ts';
 import { describeDisposable, sendDisposable } from './files/disposable.ts';
 import { parseSite, type Refusal, type Site, send } from './files/site.ts';
+import { readFlags } from './setup/flags.ts';
 import { readVars } from './setup/settings.ts';
 import { DEFAULT_PORT } from './site/ports.ts';
 
@@ -105,12 +105,16 @@ function wordsOf({ message, errors }: Refusal): string {
 
 if (import.meta.main) {
   const local = `http://localhost:${process.env.PORT || DEFAULT_PORT}`;
-  const { values } = parseArgs({
-    options: {
-      to: { type: 'string', default: local },
-      // A list that closes more than a tenth of the districts is refused without it.
-      replace: { type: 'boolean', default: false },
-    },
+  const usage = `npm run directory: sends the directory of members to a site.
+
+  --to URL   the site; without it, the one that npm start runs (${local})
+  --replace  also where it closes more than a tenth of those that are there
+
+For a site behind Cloudflare Access, set CF_ACCESS_CLIENT_ID and CF_ACCESS_CLIENT_SECRET to a
+service token.`;
+  const values = readFlags(usage, {
+    to: { type: 'string', default: local },
+    replace: { type: 'boolean', default: false },
   });
   const outcome = await run(values.to, values.replace);
   if (outcome.ok) console.log(outcome.value);

@@ -9,6 +9,7 @@ import {
   applyPlan,
   isPlaceholder,
   type Plan,
+  planDirectory,
   planInit,
   presentAnswers,
 } from './setup/init-plan.ts';
@@ -42,7 +43,7 @@ async function main(args: string[]): Promise<void> {
   try {
     const answers = values.yes
       ? { ...present, ...given.value }
-      : await askAll(console_, present, given.value);
+      : await askAll(root, console_, present, given.value);
     const plan = planInit(root, answers, new Date().toISOString().slice(0, 10));
     if (!plan.ok) throw new Stop(`Nothing was changed.\n\n${plan.error.join('\n')}`);
     if (plan.value.changes.length === 0) {
@@ -53,7 +54,7 @@ async function main(args: string[]): Promise<void> {
       throw new Stop('Nothing was changed.');
     }
     applyPlan(root, plan.value);
-    console.log(onward(answers));
+    console.log(onward(answers, present));
   } finally {
     console_.close();
   }
@@ -82,6 +83,7 @@ function readFlags(values: Record<string, unknown>): Result<Partial<Answers>, st
 }
 
 async function askAll(
+  root: string,
   { ask }: Terminal,
   present: Answers,
   given: Partial<Answers>,
@@ -97,8 +99,10 @@ async function askAll(
       const typed = (await ask(`${QUESTIONS[flag].asks}\n  [${answers[flag]}] `)).trim();
       const answer = QUESTIONS[flag].read(typed === '' ? answers[flag] : typed);
       if (answer.ok) answers[flag] = answer.value;
-      if (answer.ok) break;
-      console.log(`  ! ${answer.error}`);
+      const found = answer.ok && flag === 'directory' ? planDirectory(root, answer.value) : null;
+      if (answer.ok && found?.ok !== false) break;
+      for (const why of found?.ok === false ? found.error : [answer.ok ? '' : answer.error])
+        console.log(`  ! ${why}`);
     }
   }
   return answers;
@@ -158,10 +162,21 @@ function warnings(root: string, removes: boolean): string[] {
     : ['Other files here are changed and not committed yet; they stay as they are.'];
 }
 
-function onward(answers: Answers): string {
+/** What was tried here before stays in the database of this machine, the texts of somebody else too. */
+function startAnew(answers: Answers, present: Answers): string[] {
+  const another = answers.name !== present.name || answers.directory !== present.directory;
+  return another && existsSync(join('.wrangler', 'state'))
+    ? [
+        '  rm -r .wrangler/state            first: on this machine, the site of before is still in it',
+      ]
+    : [];
+}
+
+function onward(answers: Answers, present: Answers): string {
   const { hostname } = new URL(answers.origin);
   const lines = [
     `\n✓ This is now the site of the ${answers.name}.\n`,
+    ...startAnew(answers, present),
     '  npm start                        look at it on this machine',
     '  npm run statements -- check      after changing the texts in statements/',
   ];

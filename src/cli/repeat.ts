@@ -6,11 +6,11 @@
  *
  * It holds ids only. What staff decided since the backup is told, and done again in the console.
  */
-import { readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, writeFileSync } from 'node:fs';
 import type { DatabaseSync } from 'node:sqlite';
-import { parseArgs } from 'node:util';
-import { quote, read } from './data/dump.ts';
+import { quote, readBackup } from './data/dump.ts';
 import { fail } from './data/place.ts';
+import { readFlags } from './setup/flags.ts';
 
 /** As the endorser's own link does it: see src/endorsements/ending-store.ts. */
 const NOBODY = `name = NULL, title = NULL, comment = NULL, comment_shown_at = NULL, via = NULL, domain = NULL,
@@ -102,18 +102,36 @@ export function repeat(backup: DatabaseSync, now: DatabaseSync, at: number) {
   return { sql, byStaff: byStaff.map(({ id, state }) => `${id}: ${state}`) };
 }
 
+const USAGE = `npm run repeat -- --backup FILE --now FILE --output FILE: lets those leave again who left.
+
+  --backup FILE  the backup that was restored
+  --now FILE     a backup of the database as it was last
+  --output FILE  the SQL to write`;
+
+const entriesOf = (db: DatabaseSync) =>
+  Number(db.prepare('SELECT count(*) AS count FROM audit').get()?.count);
+
 function main(): void {
   const option = { type: 'string' } as const;
-  const { values } = parseArgs({ options: { backup: option, now: option, output: option } });
-  const { backup, now, output } = values;
+  const { backup, now, output } = readFlags(USAGE, { backup: option, now: option, output: option });
   if (!backup || !now || !output) throw new Error('Say --backup, --now and --output.');
-  const [was, is] = [backup, now].map((file) => read(readFileSync(file, 'utf8')));
-  if (!was || !is) return;
+  const [was, is] = [readBackup(backup), readBackup(now)];
+  if (entriesOf(is) < entriesOf(was)) {
+    console.error(
+      `! ${now} has fewer entries in its trail than ${backup}: are they the other way round?`,
+    );
+  }
   const { sql, byStaff } = repeat(was, is, Date.now());
+  for (const line of byStaff) console.log(`Staff decided since then, to be done again: ${line}`);
+  // A file of nothing is refused by wrangler.
+  if (sql.length === 0) {
+    console.log('0 entries left since the backup: there is nothing to be run');
+    return;
+  }
+  if (existsSync(output)) throw new Error(`${output} exists already. Say another --output.`);
   writeFileSync(output, sql.map((statement) => `${statement};\n`).join(''), { flag: 'wx' });
   const changes = sql.filter((statement) => statement.startsWith('INSERT INTO audit')).length;
   console.log(`${changes} entries left since the backup: ${output} lets them leave again`);
-  for (const line of byStaff) console.log(`Staff decided since then, to be done again: ${line}`);
 }
 
 if (process.argv[1] === import.meta.filename) {

@@ -3,12 +3,12 @@
  *
  *     npm run restore -- --remote --from undersigned.sql
  */
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { complaintsOf, contentsOf, differences, schemaOf } from './data/contents.ts';
+import { complaintsOf, contentsOf, differences, rowsIn, schemaOf } from './data/contents.ts';
 import { ask, execute } from './data/d1.ts';
-import { copyOf, read, write } from './data/dump.ts';
+import { copyOf, readBackup, write } from './data/dump.ts';
 import { fail, parsePlace } from './data/place.ts';
 
 const TABLES =
@@ -17,11 +17,15 @@ const TABLES =
 const FRESH =
   'Make a fresh one (`npx wrangler d1 create …`), and put its name and id into wrangler.toml; nothing here was changed.';
 
+const USAGE = `npm run restore -- --remote --from FILE: a backup into a fresh database.
+
+  --from FILE    what npm run backup wrote`;
+
 function restore(): void {
-  const { place, values } = parsePlace({ from: { type: 'string' } });
+  const { place, values } = parsePlace(USAGE, { from: { type: 'string' } });
+  if (!values.from) throw new Error('Say which backup: --from FILE.');
   const file = resolve(String(values.from));
-  if (!existsSync(file)) throw new Error(`There is no file ${file}. Say --from undersigned.sql.`);
-  const backup = read(readFileSync(file, 'utf8'));
+  const backup = readBackup(file);
   const wrong = complaintsOf(backup);
   if (wrong.length > 0) throw new Error(`${file} is no backup: ${JSON.stringify(wrong)}`);
 
@@ -49,8 +53,9 @@ function restore(): void {
   if (differing.length > 0) {
     throw new Error(`What was restored is not what was backed up:\n${differing.join('\n')}`);
   }
-  const rows = [...expected.values()].reduce((sum, { count }) => sum + count, 0);
-  console.log(`${rows} rows of ${expected.size} tables restored, and equal to the backup`);
+  console.log(
+    `${rowsIn(expected)} rows of ${expected.size} tables restored, and equal to the backup`,
+  );
 }
 
 try {

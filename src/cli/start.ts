@@ -1,6 +1,6 @@
 /** `npm start`: a whole site on this machine, with its statements, districts, mail and a partner. */
 import { join, relative, resolve } from 'node:path';
-import { parseArgs, stripVTControlCharacters } from 'node:util';
+import { stripVTControlCharacters } from 'node:util';
 import { buildAssets } from './build/assets.ts';
 import { describeImport, importDirectory, readDirectory } from './directory.ts';
 import { formatComplaints, hasErrors } from './files/complaints.ts';
@@ -8,6 +8,7 @@ import { describeDisposable, sendDisposable } from './files/disposable.ts';
 import { type Folder, parseFolder, readFolder } from './files/folder.ts';
 import { complaintsOf, describePlan, publishFolder, summarisePlan } from './files/publish.ts';
 import { localSite, type Site } from './files/site.ts';
+import { readFlags } from './setup/flags.ts';
 import { startCron } from './site/cron.ts';
 import { startDemo } from './site/demo.ts';
 import { waitForHealth } from './site/health.ts';
@@ -44,10 +45,7 @@ async function cleanUp(): Promise<void> {
 }
 
 async function main(): Promise<void> {
-  const { values } = parseArgs({
-    options: { state: { type: 'string' }, help: { type: 'boolean', short: 'h' } },
-  });
-  if (values.help) return console.log(USAGE);
+  const values = readFlags(USAGE, { state: { type: 'string' } });
   const ports = parsePorts(process.env);
   if (!ports.ok) throw new Stop(ports.error);
   const taken = await complainOfPorts(ports.value);
@@ -203,7 +201,9 @@ async function loadDirectory(project: Project, site: Site, progress: Progress): 
     (done) => (typeof done === 'string' ? `directory of ${done}` : null),
   );
   if (problems === null || typeof problems === 'string') return;
-  warn(progress, 'The directory was not imported. The site goes on with what it has.', problems);
+  const anew = `To begin anew: stop, remove ${show(project, project.state)}, and start again.`;
+  const what = 'The directory was not imported. The site goes on with what it has.';
+  warn(progress, what, [...problems, anew]);
 }
 
 /** A hint for reviewers: the site does without where it can't be had. */

@@ -8,7 +8,7 @@ import { err, ok, type Result } from '../lib/result.ts';
 /** `email-seen`: seen in a mail address. `website-host`: only the website's host. Hints, never a gate. */
 export const domainKinds = ['email-seen', 'website-host'] as const;
 
-const text = (max: number) => z.string().check(z.minLength(1), z.maxLength(max));
+const text = (max: number) => z.string().check(z.minLength(1, 'is missing'), z.maxLength(max));
 
 export const directoryEntry = z.object({
   /** Opaque; stands in URLs. */

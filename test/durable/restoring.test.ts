@@ -179,6 +179,6 @@ test('a site goes on from its backup: its words, its people, its mail and its li
   const told = await keyless.rows(
     "select distinct error from outbox where error is not null and error <> 'nothing_to_say'",
   );
-  expect(told).toEqual([{ error: 'E_COMPOSE' }]);
+  expect(told).toEqual([{ error: 'E_ADDRESS_KEY' }]);
   await keyless.stop();
 });

@@ -128,6 +128,21 @@ describe('init', () => {
     expect(out).not.toContain('What one of them is called');
   });
 
+  test('asks again for a directory that is not there, and says what of another site is left', () => {
+    mkdirSync(join(root, '.wrangler/state'), { recursive: true });
+    writeFileSync(join(root, 'bad.csv'), 'code,name\n001,\n');
+    const typed = ['Example Association', 'EA', 'Oregon', '', '', '', '', ''];
+    const { code, out } = checkout.run('init', [], {
+      input: [...typed, 'nowhere.csv', 'bad.csv', 'none', 'y', ''].join('\n'),
+    });
+    expect(out).toContain('! There is no file nowhere.csv.');
+    expect(out).toContain('! bad.csv: line 2: districts: 001: name is missing\n');
+    expect(out).toContain('✓ This is now the site of the Example Association.');
+    expect(out).toContain('rm -r .wrangler/state');
+    expect(code).toBe(0);
+    expect(checkout.run('init', ['--place', 'Ohio', '--yes']).out).not.toContain('rm -r');
+  });
+
   test('refuses another folder than the project’s', () => {
     rmSync(join(root, 'wrangler.toml'));
     expect(checkout.run('init', ['--yes']).out).toContain('the one with wrangler.toml');

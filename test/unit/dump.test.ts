@@ -1,10 +1,10 @@
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { expect, test } from 'vitest';
+import { afterAll, describe, expect, test } from 'vitest';
 import { contentsOf, differences, schemaOf } from '../../src/cli/data/contents.ts';
-import { mend, read, write } from '../../src/cli/data/dump.ts';
+import { mend, read, readBackup, titleOf, write } from '../../src/cli/data/dump.ts';
 import { repeat } from '../../src/cli/repeat.ts';
 
 const SCHEMA = `
@@ -112,4 +112,37 @@ test('an id of a backup that was tampered with is an id in what lets people leav
   expect(run.prepare('SELECT id, state FROM endorsements').all()).toEqual([
     { id, state: 'withdrawn' },
   ]);
+});
+
+describe('a file that is said to be a backup', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'undersigned-dump-'));
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+  const kept = (text: string) => {
+    const file = join(folder, 'kept.sql');
+    writeFileSync(file, text);
+    return file;
+  };
+  const db = original();
+  db.exec("CREATE TABLE endorsements (id TEXT) STRICT; INSERT INTO endorsements VALUES ('a')");
+  const lines = [titleOf(db, contentsOf(db)), ...write(db)];
+
+  test('is read where it is whole, with its count or, from wrangler, without', () => {
+    for (const text of [lines, lines.slice(1)]) {
+      const found = contentsOf(readBackup(kept(`${text.join('\n')}\n`)));
+      expect(differences(contentsOf(db), found)).toEqual([]);
+    }
+  });
+
+  test('is refused, whatever of its end is missing', () => {
+    for (let end = 1; end < lines.length; end += 1) {
+      const why = /is not whole: it says \d+ rows|has no endorsements in it/;
+      expect(() => readBackup(kept(lines.slice(0, end).join('\n')))).toThrow(why);
+    }
+  });
+
+  test('is refused, in words, where it is another file, an empty one, or none', () => {
+    expect(() => readBackup(kept('# A page'))).toThrow(/is no backup, or its end is missing: /);
+    expect(() => readBackup(kept(''))).toThrow(/is no backup of a site/);
+    expect(() => readBackup(join(folder, 'nowhere.sql'))).toThrow(/There is no file .*nowhere/);
+  });
 });

@@ -38,6 +38,10 @@ export function contentsOf(db: DatabaseSync, like?: Map<string, Contents>): Map<
   );
 }
 
+export function rowsIn(contents: ReadonlyMap<string, Contents>): number {
+  return [...contents.values()].reduce((sum, { count }) => sum + count, 0);
+}
+
 export function columnsOf(db: DatabaseSync, table: string): string[] {
   const found = db.prepare('SELECT name FROM pragma_table_info(?) ORDER BY cid').all(table);
   return found.map(({ name }) => String(name));

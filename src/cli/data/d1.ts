@@ -32,7 +32,9 @@ function wrangler({ where, config }: Place, args: readonly string[]): string {
     maxBuffer: 2 ** 30,
   });
   if (status === 0) return stdout;
-  throw new Error(stripVTControlCharacters(`${stderr}\n${stdout}`).trim());
+  const said = stripVTControlCharacters(`${stderr}\n${stdout}`).trim();
+  const login = /CLOUDFLARE_API_TOKEN|not (?:logged in|authenticated)/i.test(said);
+  throw new Error(login ? `${said}\n\n→ npx wrangler login, then this again` : said);
 }
 
 /** The rows of each query. */

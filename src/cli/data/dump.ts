@@ -7,13 +7,50 @@
  * it exported is read into SQLite, what is ambiguous in it is asked again, and it is written anew.
  * See docs/decisions/0033-backups-of-our-own.md.
  */
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { columnsOf, primaryKeyOf, tablesOf } from './contents.ts';
+import {
+  type Contents,
+  columnsOf,
+  contentsOf,
+  primaryKeyOf,
+  rowsIn,
+  schemaOf,
+  tablesOf,
+} from './contents.ts';
 import { ask, exportTo, type Place, type Row } from './d1.ts';
 import { execHarmless } from './harmless.ts';
+
+/** A first line that says how much there is: a file that was cut short is whole SQL too. */
+export function titleOf(db: DatabaseSync, contents: ReadonlyMap<string, Contents>): string {
+  const made = schemaOf(db).length - contents.size;
+  return `-- undersigned: ${rowsIn(contents)} rows of ${contents.size} tables, ${made} indexes, views and triggers`;
+}
+
+/** A file that was kept, in memory. Throws, in words, where it is none or not all of one. */
+export function readBackup(file: string): DatabaseSync {
+  if (!existsSync(file)) throw new Error(`There is no file ${file}.`);
+  const sql = readFileSync(file, 'utf8');
+  let db: DatabaseSync;
+  try {
+    db = read(sql);
+  } catch (error) {
+    throw new Error(`${file} is no backup, or its end is missing: ${(error as Error).message}.`);
+  }
+  const contents = contentsOf(db);
+  if (!contents.has('endorsements')) {
+    throw new Error(`${file} is no backup of a site: it has no endorsements in it.`);
+  }
+  const [title = ''] = sql.split('\n', 1);
+  const found = titleOf(db, contents);
+  if (title.startsWith('-- undersigned: ') && title !== found) {
+    const [said, has] = [title, found].map((line) => line.slice('-- undersigned: '.length));
+    throw new Error(`${file} is not whole: it says ${said}; it has ${has}.`);
+  }
+  return db;
+}
 
 /** The database as it is, in memory. Throws where something changed it meanwhile. */
 export function copyOf(place: Place): DatabaseSync {

@@ -1,18 +1,19 @@
 /** Which database a command is about: `--local` or `--remote`, always said. */
 import { join } from 'node:path';
-import { type ParseArgsConfig, parseArgs } from 'node:util';
+import { type Options, readFlags } from '../setup/flags.ts';
 import type { Place } from './d1.ts';
 
-type Options = NonNullable<ParseArgsConfig['options']>;
+const PLACES = `
+  --remote       the deployed database (npx wrangler login comes first)
+  --local        the one of this machine, that npm start makes
+  --config FILE  another wrangler.toml`;
 
-export function parsePlace(options: Options) {
-  const { values } = parseArgs({
-    options: {
-      ...options,
-      local: { type: 'boolean' },
-      remote: { type: 'boolean' },
-      config: { type: 'string', default: join(import.meta.dirname, '../../../wrangler.toml') },
-    },
+export function parsePlace(usage: string, options: Options) {
+  const values: Record<string, unknown> = readFlags(`${usage}\n${PLACES}`, {
+    ...options,
+    local: { type: 'boolean' },
+    remote: { type: 'boolean' },
+    config: { type: 'string', default: join(import.meta.dirname, '../../../wrangler.toml') },
   });
   if (Boolean(values.local) === Boolean(values.remote)) {
     throw new Error('Say which database: --local, of this machine, or --remote, the deployed one.');

@@ -113,7 +113,8 @@ function planTexts(root: string, answers: Answers, words: OwnWords, today: strin
   return { changes, kept };
 }
 
-function planDirectory(
+/** Exported for the question: an answer that can't be is said there, not after the last one. */
+export function planDirectory(
   root: string,
   answer: string,
 ): Result<{ name: string; changes: Change[] }, string[]> {

@@ -37,7 +37,7 @@ export const watching = {
     heading: 'The daily check',
     clean: 'Everything was counted anew, and it agrees.',
     findings:
-      'Something does not agree. Nothing was changed by the check. Do not mend it by hand: note what stands here, export the database, and ask whoever looks after the software.',
+      'Something does not agree. Nothing was changed by the check. Do not mend it by hand: note what stands here, make a backup, and ask whoever looks after the software.',
     late: 'It has not been done for more than a day. It comes by itself: within minutes on a new site, and else once the schedule runs.',
     running: 'under way',
     wellOn: 'all agrees',
