@@ -1,4 +1,5 @@
 /** How the site itself is: of each part a sentence that says what it means and what to do, and its figures. */
+import { formatHead, type Link } from '../audit/chain.ts';
 import { formatInstant, formatIsoDay } from '../lib/dates.ts';
 import type { Finding } from '../lib/vocabulary.ts';
 import type { Alteration } from '../statements/verification-store.ts';
@@ -15,6 +16,8 @@ import { ConsoleFrame, type ConsoleProps } from './frame.tsx';
 
 /** Rows of a list that are counted here; more are "or more". */
 export const MOST = 1000;
+/** Milliseconds after which the trail’s daily link is late. */
+const UNCHAINED = 2 * 86_400_000;
 /** Bytes: four fifths of the free plan's. */
 const FULL = 400e6;
 
@@ -33,13 +36,17 @@ interface StatusProps extends ConsoleProps {
   /** Bytes. */
   size: number | null;
   altered: Alteration[];
+  /** Where the chain over the audit trail ends. */
+  head: Link | undefined;
+  now: number;
 }
 
 export function StatusPage(props: StatusProps) {
-  const { site, staff, health, size, altered } = props;
+  const { site, staff, health, size, altered, head, now } = props;
   const words = site.words.watching;
   const full = size !== null && size > FULL;
-  const well = health.well && !full && altered.length === 0;
+  const chained = head !== undefined && now - head.chainedAt < UNCHAINED;
+  const well = health.well && !full && altered.length === 0 && chained;
   return (
     <ConsoleFrame site={site} staff={staff} title={words.title}>
       <p class="lede">{well ? words.lede.well : words.lede.not}</p>
@@ -57,6 +64,20 @@ export function StatusPage(props: StatusProps) {
         {altered.length === 0 ? <p>{words.texts.well}</p> : null}
         <AlteredTexts site={site} altered={altered} />
       </Panel>
+      <Part
+        heading={words.trail.heading}
+        well={chained}
+        says={chained ? words.trail.well : words.trail.late}
+      >
+        {head && (
+          <Facts
+            rows={[
+              [words.trail.sealed, formatInstant(head.chainedAt, site)],
+              [words.trail.head, <code>{formatHead(head)}</code>],
+            ]}
+          />
+        )}
+      </Part>
     </ConsoleFrame>
   );
 }
@@ -139,7 +160,11 @@ function ReconcileState({ site, health, days }: StatusProps) {
     <Part
       heading={words.heading}
       well={health.reconcile === 'clean'}
-      says={words[health.reconcile]}
+      says={
+        health.reconcile === 'late' && days[0]?.finishedAt === null
+          ? words.begun
+          : words[health.reconcile]
+      }
     >
       <Facts
         rows={days.map(({ day, findings, finishedAt }) => [
@@ -173,13 +198,16 @@ function Findings({ site, findings }: { site: Site; findings: Finding[] }) {
 
 function Storage({ site, size, counted }: StatusProps) {
   const { used, unknown, rows, figures, ...words } = site.words.watching.storage;
-  const count = (name: string) => counted[name]?.toLocaleString(site.words.lang) ?? '–';
-  const all = Object.entries(figures).map(([name, what]) => `${count(name)} ${what}`);
+  const all = Object.entries(figures).flatMap(([name, what]) => {
+    const count = counted[name];
+    return count === undefined ? [] : `${count.toLocaleString(site.words.lang)} ${what}`;
+  });
   return (
     <Facts
       rows={[
         [used, size === null ? unknown : words.size((size / 1e6).toFixed(1))],
-        [rows, all.join(', ')],
+        // Before the first daily check nothing is counted.
+        ...(all.length > 0 ? [[rows, all.join(', ')] satisfies Fact] : []),
       ]}
     />
   );

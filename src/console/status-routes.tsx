@@ -1,5 +1,6 @@
 /** How the site itself is: mail, schedule, reconcile, storage, texts. */
 import { Hono } from 'hono/tiny';
+import { headQuery } from '../audit/chain-store.ts';
 import type { AppEnv } from '../http/context.ts';
 import { forStaff, page } from '../http/page.tsx';
 import { failedQuery } from '../mail/store.ts';
@@ -17,7 +18,7 @@ export function statusRoutes() {
 
   routes.get('/status', async (c) => {
     const [db, now] = [c.get('db'), c.get('now')];
-    const [[vitals, size], [queue], [failed, failures, days, altered]] = await Promise.all([
+    const [[vitals, size], [queue], [failed, failures, days, altered, [head]]] = await Promise.all([
       findVitals(db, now),
       findQueue(db, now, MOST),
       db.batch([
@@ -25,12 +26,13 @@ export function statusRoutes() {
         failuresQuery(db),
         reconciliationsQuery(db, DAYS),
         alterationsQuery(db, MOST),
+        headQuery(db),
       ]),
     ]);
     const health = healthOf(vitals, now);
     const { ranAt } = vitals;
     const counted = days.find(({ finishedAt }) => finishedAt)?.figures ?? {};
-    const shown = { counted, health, ranAt, queue, size, failures, days, altered };
+    const shown = { counted, health, ranAt, queue, size, failures, days, altered, head, now };
     return page(c, <StatusPage {...forStaff(c)} {...shown} failed={failed.length} />);
   });
 

@@ -39,6 +39,7 @@ export const watching = {
     findings:
       'Something does not agree. Nothing was changed by the check. Do not mend it by hand: note what stands here, make a backup, and ask whoever looks after the software.',
     late: 'It has not been done for more than a day. It comes by itself: within minutes on a new site, and else once the schedule runs.',
+    begun: 'It is under way, a few checks each minute.',
     running: 'under way',
     wellOn: 'all agrees',
     unknown: 'could not be checked. If it is so on two days, the database is too slow for it',
@@ -81,6 +82,13 @@ export const watching = {
   texts: {
     heading: 'Texts on record',
     well: 'Every published text is the one that its digest was taken of. They are compared all day.',
+  },
+  trail: {
+    heading: 'The audit trail',
+    well: 'Who did what is sealed once a day, so that a later alteration shows.',
+    late: 'It has not been sealed for two days. It is done by itself once the schedule runs: look at the schedule above.',
+    sealed: 'Sealed last',
+    head: 'Its fingerprint, as the feeds publish it',
   },
   letter: {
     subject: (short: string) => `${short} console: the daily check found something`,
