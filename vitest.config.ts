@@ -12,6 +12,9 @@ const exactly = (packages: Record<string, string>) =>
     replacement,
   }));
 
+/** Of a test that takes two seconds alone, and more while the others run: none fails for being slow. */
+const PATIENCE = 30_000;
+
 /** `vitest run --mode long`: the long rounds of what the suite has in a shorter form. */
 export default defineConfig(({ mode }) => ({
   test: {
@@ -21,7 +24,11 @@ export default defineConfig(({ mode }) => ({
     projects: [
       {
         oxc: markup,
-        test: { name: 'unit', include: ['test/*.test.ts', 'test/unit/**/*.test.ts'] },
+        test: {
+          name: 'unit',
+          include: ['test/*.test.ts', 'test/unit/**/*.test.ts'],
+          testTimeout: PATIENCE,
+        },
       },
       {
         plugins: [
@@ -44,6 +51,7 @@ export default defineConfig(({ mode }) => ({
           name: 'worker',
           include: ['test/worker/**/*.test.ts'],
           setupFiles: ['./test/worker/database.ts'],
+          testTimeout: PATIENCE,
         },
       },
       {
