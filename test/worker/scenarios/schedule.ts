@@ -1,11 +1,13 @@
 /** What happens without anybody: the schedule, and the bells of the queue. */
 import { asked, early } from '../announced.ts';
 import { announced, LATER } from '../announcing.ts';
+import { sweep } from '../clockwork.ts';
 import { confirmed, DISTRICT, LEADER, manage, submitted } from '../endorsing.ts';
 import { bells, refuseMail, ringAll } from '../mailbox.ts';
 import { contact, left } from '../partnering.ts';
 import { draftOf, ledTo, press } from '../publishing-drafts.ts';
 import { reported } from '../reporting.ts';
+import { changing, KEYS } from '../rotating.ts';
 import { DAY, HOUR, itIs, rows } from '../site.ts';
 import { amend } from '../texts.ts';
 import { bell, hours, NOON, type Scenario } from './acts.ts';
@@ -131,4 +133,13 @@ export const SCHEDULE: Scenario[] = [
   refused('E_INTERNAL'),
   refused('E_RECIPIENT_SUPPRESSED'),
   refused('E_DAILY_LIMIT_EXCEEDED'),
+  // Last: what all runs of the schedule write has been tried by then.
+  {
+    name: 'the schedule seals addresses anew, under another key',
+    prepare: async () => {
+      await confirmed(LEADER);
+      await sweep();
+      return (bindings) => hours(4)({ ...bindings, ...changing(KEYS[1], KEYS[0]) });
+    },
+  },
 ];
