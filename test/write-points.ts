@@ -39,6 +39,16 @@ const isNode = (value: unknown): value is Node =>
 const nameOf = (node: unknown): string | null =>
   isNode(node) && typeof node.name === 'string' ? node.name : null;
 
+const trees = new Map<string, unknown>();
+
+function treeOf(file: string): unknown {
+  const tree = trees.get(file) ?? parseAst(read(file), { lang: langOf(file) }, file);
+  trees.set(file, tree);
+  return tree;
+}
+
+const langOf = (file: string) => (file.endsWith('x') ? 'tsx' : 'ts');
+
 /** Goes through a file: every node, with the name of the function around it. */
 export function walk(file: string, visit: (node: Node, within: string) => void): void {
   const enter = (value: unknown, within: string): void => {
@@ -48,7 +58,7 @@ export function walk(file: string, visit: (node: Node, within: string) => void):
     const named = nameOf(value.type === 'FunctionDeclaration' ? value.id : null);
     for (const child of Object.values(value)) enter(child, named ?? within);
   };
-  enter(parseAst(read(file), { lang: file.endsWith('x') ? 'tsx' : 'ts' }, file), '');
+  enter(treeOf(file), '');
 }
 
 export function listWritePoints(): WritePoint[] {

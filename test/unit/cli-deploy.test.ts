@@ -66,10 +66,23 @@ describe('what production needs', () => {
     ],
     ['workers_dev on', { workers_dev: true }, /second address/],
     ['workers_dev left open', { workers_dev: undefined }, /second address/],
-    ['preview addresses', { preview_urls: undefined }, /Each version/],
-    ['no name', vars({ ORG_NAME: '' }), /ORG_NAME is empty/],
+    [
+      'a domain that is a route only',
+      { routes: [{ pattern: 'statements.river-towns.net' }] },
+      /No custom domain/,
+    ],
+    ['preview addresses', { preview_urls: true }, /Each version/],
+    ['preview addresses left open', { preview_urls: undefined }, /Each version/],
+    ...['ORG_NAME', 'ORG_SHORT', 'ORG_PLACE', 'TIME_ZONE', 'DIRECTORY'].map(
+      (name): [string, Partial<Settings>, RegExp] => [
+        `no ${name}`,
+        vars({ [name]: '' }),
+        new RegExp(`${name} is empty`),
+      ],
+    ),
     ['no audience of Access', vars({ ACCESS_AUD: '' }), /ACCESS_AUD is empty/],
     ['a key that everybody can read', vars({ TOKEN_KEY: 'x' }), /TOKEN_KEY stands in/],
+    ['the other key', vars({ ADDRESS_KEY: 'x' }), /ADDRESS_KEY stands in/],
     ['no database', { d1_databases: [] }, /DB is missing/],
     ['no queue', { queues: {} }, /MAIL_QUEUE is missing/],
     [

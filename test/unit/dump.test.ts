@@ -80,6 +80,7 @@ test('a row that went while it was exported is told, not passed over', () => {
 
 test('a row that D1 would refuse is no backup', () => {
   expect(() => [...write(original(["'".repeat(50_000)]))]).toThrow(/A row of texts is too long/);
+  expect(() => [...write(original(['cut\0off']))]).toThrow(/can’t write/);
 });
 
 test('a backup that was tampered with can write no file', () => {

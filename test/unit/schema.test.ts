@@ -5,6 +5,7 @@ import { getTableConfig, SQLiteTable } from 'drizzle-orm/sqlite-core';
 import { expect, test } from 'vitest';
 import { readFolder } from '../../src/cli/migrations.ts';
 import * as schema from '../../src/db/schema.ts';
+import { CHECKS } from '../../src/watch/checks-store.ts';
 
 const database = new DatabaseSync(':memory:');
 for (const sql of readFolder().files.values()) database.exec(sql);
@@ -49,3 +50,13 @@ test.each(typed.map((table) => [table.name, table] as const))(
     );
   },
 );
+
+test('the daily check misses every trigger and every unique index that is not there', () => {
+  const found = database
+    .prepare(
+      "select name from sqlite_schema where type = 'trigger' or type = 'index' and sql like 'create unique %'",
+    )
+    .all();
+  const names = Array.from(CHECKS.guards.matchAll(/"(\w+)"/g), ([, name]) => name);
+  expect(names.sort()).toEqual(found.map(({ name }) => name).sort());
+});

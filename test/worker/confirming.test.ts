@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest';
 import { en } from '../../src/i18n/en.ts';
+import { interruptedBefore } from './breaking.ts';
+import { visitWith } from './direct.ts';
 import { HARBOR } from './districts.ts';
 import {
   confirm,
@@ -16,6 +18,7 @@ import {
 import { letterTo, linkIn, ringAll, sent } from './mailbox.ts';
 import { after, bodyOf, count, DAY, everything, post, read, row, rows, visit } from './site.ts';
 import { amend, SLUG } from './texts.ts';
+import { TEST_ORIGIN } from './variables.ts';
 
 const words = en.endorse.confirmed;
 
@@ -220,6 +223,24 @@ test('replaying the link never lists again what was withdrawn', async () => {
   expect(await stateOf(id)).toBe('withdrawn');
   expect(await everything()).toBe(before);
   expect(await row('select listed from tallies')).toEqual({ listed: 0 });
+});
+
+test('whoever confirms and withdraws while the button is pressed again stays withdrawn', async () => {
+  await openSite();
+  const id = await submitted(LEADER);
+  const token = await tokenFor('confirm', id);
+  const leave = async () => {
+    await confirm(id);
+    await manage(id, { action: 'withdraw' });
+  };
+  const response = await visitWith({ DB: interruptedBefore(2, leave) }, '/endorsements/confirm', {
+    method: 'POST',
+    body: new URLSearchParams({ token }),
+    headers: { Origin: TEST_ORIGIN },
+  });
+  expect(await bodyOf(response)).toContain(words.ended.title);
+  expect(await stateOf(id)).toBe('withdrawn');
+  expect(await count('audit', "action = 'endorsement.confirm'")).toBe(1);
 });
 
 test('whoever withdrew can endorse again by sending the form again', async () => {

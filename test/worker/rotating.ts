@@ -110,8 +110,8 @@ export async function untilDone(site: Site, minutes = 4): Promise<void> {
   for (let minute = 0; minute < minutes; minute += 1) await site.minute();
 }
 
-export async function keyring(addressKey: string): Promise<Keyring> {
-  const secrets: Secrets = { tokenKey: testVariables.TOKEN_KEY, addressKey };
+export async function keyring(addressKey: string, addressKeyOld?: string): Promise<Keyring> {
+  const secrets: Secrets = { tokenKey: testVariables.TOKEN_KEY, addressKey, addressKeyOld };
   const keys = await importKeyring(secrets);
   if (!keys.ok) throw new Error(keys.error.message);
   return keys.value;

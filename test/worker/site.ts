@@ -58,6 +58,14 @@ export async function row(query: string, ...values: (string | number | null)[]):
   return only;
 }
 
+/** As nobody can through the site: past a trigger that refuses, which then stands again. */
+export async function tamper(trigger: string, ...writes: string[]): Promise<void> {
+  const { sql } = await row('select sql from sqlite_master where name = ?', trigger);
+  await rows(`drop trigger ${trigger}`);
+  for (const write of writes) await rows(write);
+  await rows(String(sql));
+}
+
 export async function count(table: string, condition = 'true'): Promise<number> {
   return Number((await row(`select count(*) as n from ${table} where ${condition}`)).n);
 }

@@ -7,7 +7,7 @@ import { staffRead } from './access.ts';
 import { sweep, sweepWith } from './clockwork.ts';
 import { sent } from './mailbox.ts';
 import { type Cost, metered } from './meter.ts';
-import { after, count, everything, itIs, MINUTE, read, row, rows } from './site.ts';
+import { after, count, everything, itIs, MINUTE, read, row, rows, tamper } from './site.ts';
 import { amend, documentOf, publish, SLUG } from './texts.ts';
 
 const NOON = Date.UTC(2026, 2, 2, 12);
@@ -22,13 +22,7 @@ beforeEach(async () => {
   await publish(documentOf());
 });
 
-/** As nobody can through the site: past the trigger that refuses. */
-async function tamper(...writes: string[]): Promise<void> {
-  const trigger = await row("select sql from sqlite_master where name = 'revisions_never_change'");
-  await env.DB.prepare('drop trigger revisions_never_change').run();
-  for (const write of writes) await env.DB.prepare(write).run();
-  await env.DB.prepare(String(trigger.sql)).run();
-}
+const alter = (...writes: string[]) => tamper('revisions_never_change', ...writes);
 
 /** A round of the verification: every fifth minute goes on with it. */
 async function verify(): Promise<void> {
@@ -68,7 +62,7 @@ describe('the verification', () => {
     'finds that %s was altered, and tells it once, until it is right again',
     async (_, change, part) => {
       const before = await row('select text, digest, title, date from revisions');
-      await tamper(`update revisions set ${change}`);
+      await alter(`update revisions set ${change}`);
       await verify();
       await verify();
 
@@ -94,7 +88,7 @@ describe('the verification', () => {
 
       const { text, digest, title, date } = before;
       const right = `text = '${text}', digest = '${digest}', title = '${title}', date = '${date}'`;
-      await tamper(`update revisions set ${right}`);
+      await alter(`update revisions set ${right}`);
       await verify();
       expect(await found()).toEqual([]);
       expect((await told()).map(({ action }) => action)).toEqual([
@@ -123,7 +117,7 @@ describe('the verification', () => {
   });
 
   test('does not render a text that was altered', async () => {
-    await tamper("update revisions set text = replace(text, 'child', 'pupil')");
+    await alter("update revisions set text = replace(text, 'child', 'pupil')");
     await env.DB.prepare("update renderings set version = 0, html = html || '.'").run();
     await minute();
     await verify();
@@ -139,14 +133,14 @@ describe('the verification', () => {
   test('comes round to every revision, ten at a time', async () => {
     for (let number = 2; number <= 25; number += 1) await amend('substantive', `Text ${number}.\n`);
     await sweep();
-    await tamper("update revisions set title = 'Another title' where number in (1, 11, 25)");
+    await alter("update revisions set title = 'Another title' where number in (1, 11, 25)");
     const seen: number[] = [];
     for (let run = 0; run < 3; run += 1) {
       await verify();
       seen.push(await count('alterations'));
     }
     expect(seen).toEqual([1, 2, 3]);
-    await tamper("update revisions set title = 'A fair start'");
+    await alter("update revisions set title = 'A fair start'");
     for (let run = 0; run < 3; run += 1) await verify();
     expect(await count('alterations')).toBe(0);
   });
@@ -197,7 +191,7 @@ describe('a mended renderer', () => {
     ]
       .map((byte) => byte.toString(16).padStart(2, '0'))
       .join('');
-    await tamper(
+    await alter(
       `update revisions set title = 'Deep', text = '${deep}', digest = '${digest}' where statement_id = 2`,
       "update renderings set version = 0, html = '<p>Kept.</p>', digest = null where statement_id = 2",
     );
