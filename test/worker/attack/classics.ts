@@ -1,3 +1,17 @@
+/** Of each kind one: what every field of every form is sent, so that none is left to chance. */
+export const SHARPEST = [
+  'a\0b',
+  'a\r\nBcc: a@evil.example',
+  'a\u202eb',
+  "'",
+  '%_\\',
+  'é'.repeat(9001),
+  '99999999999999999999',
+  '2026-02-30',
+  '__proto__',
+  '</textarea><script>alert(1)</script>',
+];
+
 /** Attacks on what stands behind a field: SQL, headers, spreadsheets, numbers, dates, objects, limits. */
 export const CLASSICS = [
   ...["'", '"', "' or 1=1 --", "'; drop table endorsements; --", '%', '_', '%%%', '\\', '`', '{1}'],

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { hostile } from '../../hostile.ts';
 import type { Fields } from '../site.ts';
 import { CHANGES, methodOf, ROWS } from './asking-row.ts';
-import { CLASSICS } from './classics.ts';
+import { CLASSICS, SHARPEST } from './classics.ts';
 import { fill, fillAll } from './stage.ts';
 import { MORE, type Row } from './table.ts';
 
@@ -172,6 +172,22 @@ function inputOf(
     { weight: 3, arbitrary: way(pathArbitrary(path, value), formArbitrary(forms, value)) },
     { weight: 1, arbitrary: way(fc.constant(path), garbage, TYPES[0]) },
     { weight: 1, arbitrary: way(fc.constant(path), garbage, TYPES[1]) },
+  );
+}
+
+/** Every field of every form, with each of the sharpest in it. */
+export function sweep(staged: Fields, own: Record<string, string>): Input[] {
+  const headers = { ...own, 'Content-Type': TYPES[0] ?? '' };
+  return CHANGES.flatMap(([route, row]) =>
+    [row.form ?? {}, ...(MORE[route] ?? [])].flatMap((form) => {
+      const fields = fillAll(form, staged);
+      return Object.keys(form).flatMap((name) =>
+        SHARPEST.map((text) => ({
+          ...{ route, method: methodOf(route), path: fill(row.path, staged), headers },
+          body: new URLSearchParams({ ...fields, [name]: text }).toString(),
+        })),
+      );
+    }),
   );
 }
 
