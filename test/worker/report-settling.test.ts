@@ -225,3 +225,14 @@ test('nobody from outside settles a report', async () => {
   expect((await post(`/console/reports/${id}`, {})).status).toBe(403);
   expect(await everything()).toBe(before);
 });
+
+test('a decision stays when its sender is erased, and what was reported of it names nobody any more', async () => {
+  const id = await listedBody();
+  const report = await doubted(id, OTHER, 'Example Officer never said this.');
+  await manage(id, { action: 'erase' });
+  expect(await stateOf(id)).toBe('listed');
+  expect(await row('select state, words from reports where id = ?', report)).toEqual({
+    state: 'confirmed',
+    words: null,
+  });
+});
