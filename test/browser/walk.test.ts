@@ -3,6 +3,7 @@
  * JavaScript, staff verify, both are listed, a partner's page on another origin shows it, and the
  * leader withdraws.
  */
+import { connect, type Socket } from 'node:net';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { en } from '../../src/i18n/en.ts';
@@ -220,4 +221,46 @@ test('a link that was cut short says what to do next', async () => {
   expect(answer?.status()).toBe(404);
   expect(await heading(phone)).toBe('This link does not work');
   expect(await phone.getByRole('link', { name: 'All statements' }).count()).toBe(1);
+});
+
+/** As much of a form as has come so far: its head, and half of its body. */
+function begin(body: string): Promise<Socket> {
+  const { port } = new URL(site.origin);
+  const head = [
+    `POST ${STATEMENT}/endorse HTTP/1.1`,
+    `Host: localhost:${port}`,
+    `Origin: ${site.origin}`,
+    'Content-Type: application/x-www-form-urlencoded',
+    `Content-Length: ${body.length}`,
+    'Connection: close',
+  ];
+  return new Promise((resolve, reject) => {
+    const socket = connect(Number(port), 'localhost', () => {
+      socket.write(`${head.join('\r\n')}\r\n\r\n${body.slice(0, body.length / 2)}`);
+      resolve(socket);
+    });
+    socket.once('error', reject);
+  });
+}
+
+test('forms that never end hold up nobody, are never taken, and one that is slow is', async () => {
+  const form = (name: string) =>
+    new URLSearchParams({
+      ...{ kind: 'leader', name, title: 'Director', district: 'Newton', public: 'yes' },
+      ...{ email: `${name.split(' ')[0]}@example.org`, revision: '1' },
+    }).toString();
+  const mails = () => site.output().match(/mail written to/g)?.length ?? 0;
+  const before = mails();
+  const [slow, ...endless] = await Promise.all([
+    begin(form('Slow Leader')),
+    ...Array.from({ length: 40 }, () => begin(form('Endless Leader'))),
+  ]);
+  expect((await fetch(`${site.origin}${STATEMENT}`)).status).toBe(200);
+  for (const socket of endless) socket.destroy();
+  const answered = new Promise((resolve) => slow.once('data', (chunk) => resolve(String(chunk))));
+  slow.write(form('Slow Leader').slice(form('Slow Leader').length / 2));
+  expect(await answered).toMatch(/^HTTP\/1\.1 303 /);
+  expect(await site.nextMail()).toContain('Slow Leader');
+  expect((await fetch(`${site.origin}/healthz`)).status).toBe(200);
+  expect(mails()).toBe(before + 1);
 });
