@@ -6,13 +6,17 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { complaintsOf, contentsOf, differences, rowsIn, schemaOf } from './data/contents.ts';
+import {
+  complaintsOf,
+  contentsOf,
+  differences,
+  rowsIn,
+  schemaOf,
+  TABLES,
+} from './data/contents.ts';
 import { ask, execute } from './data/d1.ts';
 import { copyOf, readBackup, write } from './data/dump.ts';
 import { fail, parsePlace } from './data/place.ts';
-
-const TABLES =
-  "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE '\\_cf\\_%' ESCAPE '\\' AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\'";
 
 const FRESH =
   'Make a fresh one (`npx wrangler d1 create …`), and put its name and id into wrangler.toml; nothing here was changed.';

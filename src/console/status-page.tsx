@@ -1,6 +1,7 @@
 /** How the site itself is: of each part a sentence that says what it means and what to do, and its figures. */
 import { formatHead, type Link } from '../audit/chain.ts';
 import { formatInstant, formatIsoDay } from '../lib/dates.ts';
+import { formatNumber } from '../lib/numbers.ts';
 import type { Finding } from '../lib/vocabulary.ts';
 import type { Alteration } from '../statements/verification-store.ts';
 import { type Fact, Facts } from '../ui/facts.tsx';
@@ -200,7 +201,7 @@ function Storage({ site, size, counted }: StatusProps) {
   const { used, unknown, rows, figures, ...words } = site.words.watching.storage;
   const all = Object.entries(figures).flatMap(([name, what]) => {
     const count = counted[name];
-    return count === undefined ? [] : `${count.toLocaleString(site.words.lang)} ${what}`;
+    return count === undefined ? [] : `${what}: ${formatNumber(count, site.words.lang)}`;
   });
   return (
     <Facts

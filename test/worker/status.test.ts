@@ -9,7 +9,7 @@ import { LEADER, openSite, submit } from './endorsing.ts';
 import { failing } from './faults.ts';
 import { refuseMail } from './mailbox.ts';
 import { costOf } from './meter.ts';
-import { after, everything, itIs, MINUTE, row, rows, visit } from './site.ts';
+import { after, DAY, everything, itIs, MINUTE, row, rows, visit } from './site.ts';
 import { SLUG } from './texts.ts';
 
 const words = en.watching;
@@ -47,12 +47,13 @@ test('where all is well it says so of each part, and reading it changes nothing'
     words.reconcile.clean,
     words.storage.well,
     words.texts.well,
+    words.trail.well,
   ])
     expect(page).toContain(said);
   expect(page).toContain('<dd>March 2, 2026 at 12:20 PM EST</dd>');
   expect(page).toContain('<dt>March 2, 2026</dt><dd>all agrees</dd>');
   expect(page).toMatch(/<dd>0\.\d MB, of 500 MB/);
-  expect(page).toContain('1 endorsements, 1 addresses, 1 emails,');
+  expect(page).toContain('endorsements: 1, addresses: 1, emails: 1,');
   expect(page).not.toContain('class="note"');
   expect(page).not.toContain(LEADER.email);
   expect(await everything()).toBe(before);
@@ -133,4 +134,23 @@ test('a check that could not be made, and one under way, are told as that', asyn
 
 test('each check has words of its own', () => {
   expect(Object.keys(words.reconcile.checks)).toEqual(checksAt(0).map(([name]) => name));
+});
+
+test('in its first minutes the daily check is under way, and nothing is counted yet', async () => {
+  await runs(1);
+  const page = await staffRead(PAGE);
+  expect(page).toContain(words.reconcile.begun);
+  expect(page).not.toContain(`<dt>${words.storage.rows}</dt>`);
+  await runs();
+  expect(await staffRead(PAGE)).toContain(`<dt>${words.storage.rows}</dt>`);
+});
+
+test('a trail that was not sealed for two days is told, with where it ends', async () => {
+  await runs();
+  after(2 * DAY);
+  const page = await staffRead(PAGE);
+  expect(page).toContain(`<p class="note">${words.trail.late}</p>`);
+  expect(page).toMatch(/<code>1\.[0-9a-f]{64}<\/code>/);
+  await sweep();
+  expect(await staffRead(PAGE)).toContain(words.trail.well);
 });

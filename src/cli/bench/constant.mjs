@@ -4,7 +4,6 @@
  */
 const BODY = { headers: { 'Content-Type': 'text/html; charset=utf-8' } };
 
-/** @type {Map<string, (env: any, name: string) => Promise<unknown>>} */
 const WORK = new Map([
   ['answer', async () => {}],
   [
@@ -38,7 +37,7 @@ const WORK = new Map([
 
 let replayed = [];
 
-/** @type {Map<number, string>} */
+/** By their bytes. */
 const bodies = new Map();
 
 const constant = {

@@ -9,11 +9,16 @@ export interface Contents {
   hash: string;
 }
 
-const NOT_OURS = "name NOT LIKE 'sqlite\\_%' ESCAPE '\\' AND name NOT LIKE '\\_cf\\_%' ESCAPE '\\'";
+/** What SQLite and D1 keep for themselves is left out. */
+const OURS = "name NOT LIKE 'sqlite\\_%' ESCAPE '\\' AND name NOT LIKE '\\_cf\\_%' ESCAPE '\\'";
+
+export const TABLES = `SELECT name FROM sqlite_schema WHERE type = 'table' AND ${OURS}`;
 
 export function tablesOf(db: DatabaseSync): string[] {
-  const found = db.prepare(`SELECT name FROM sqlite_schema WHERE type = 'table' AND ${NOT_OURS}`);
-  return found.all().map(({ name }) => String(name));
+  return db
+    .prepare(TABLES)
+    .all()
+    .map(({ name }) => String(name));
 }
 
 /** The tables and columns of `like`, where it is given: what came later is left out. */
@@ -66,7 +71,7 @@ export function differences(
 
 export function schemaOf(db: DatabaseSync): string[] {
   const found = db.prepare(
-    `SELECT type, name, sql FROM sqlite_schema WHERE ${NOT_OURS} ORDER BY type, name`,
+    `SELECT type, name, sql FROM sqlite_schema WHERE ${OURS} ORDER BY type, name`,
   );
   return found.all().map(({ type, name, sql }) => `${type} ${name}: ${sql}`);
 }

@@ -1,4 +1,4 @@
-/** Wrangler against the account: every call that leaves this machine goes through here. */
+/** Wrangler against the account, as a deployment calls it. */
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
