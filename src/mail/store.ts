@@ -25,6 +25,8 @@ export interface NewMail {
   dueAt?: number;
 }
 
+const OPEN = sql`sent_at is null and failed_at is null`;
+
 /** While a row is being sent, nobody else takes it for this long. */
 const CLAIM_MS = 60_000;
 
@@ -104,14 +106,20 @@ export async function claim(db: Database, id: string, now: number): Promise<Outb
   const rows = await writeReturning(
     db,
     sql`update outbox set due_at = ${now + CLAIM_MS}
-      where id = ${id} and sent_at is null and failed_at is null and due_at <= ${now}`,
+      where id = ${id} and ${OPEN} and due_at <= ${now}`,
     getTableColumns(outbox),
   );
   return rows[0] ?? null;
 }
 
+/**
+ * What went out went out, whatever another delivery has said of it since: a claim runs out, and a row is
+ * then settled twice. So this overrides all the others, and they leave alone what was sent.
+ */
 export async function markSent(db: Database, id: string, now: number): Promise<void> {
-  await commit(db, [sql`update outbox set sent_at = ${now}, error = null where id = ${id}`]);
+  await commit(db, [
+    sql`update outbox set sent_at = ${now}, failed_at = null, error = null where id = ${id}`,
+  ]);
 }
 
 /** For what is no fault of the mail: a daily limit, a statement on hold. It doesn't count as a try. */
@@ -123,7 +131,7 @@ export async function markPostponed(
 ): Promise<void> {
   await commit(db, [
     sql`update outbox set due_at = ${dueAt}, error = ${error}, attempts = 0, trying_since = null
-      where id = ${id}`,
+      where id = ${id} and ${OPEN}`,
   ]);
 }
 
@@ -135,7 +143,7 @@ export async function markRetry(
   const { dueAt, error, attempts, tryingSince } = retry;
   await commit(db, [
     sql`update outbox set due_at = ${dueAt}, error = ${error}, attempts = ${attempts},
-      trying_since = ${tryingSince} where id = ${id}`,
+      trying_since = ${tryingSince} where id = ${id} and ${OPEN}`,
   ]);
 }
 
@@ -147,7 +155,7 @@ export async function markFailed(
 ): Promise<void> {
   await commit(db, [
     sql`update outbox set failed_at = ${now}, error = ${error}, attempts = attempts + 1
-      where id = ${id} and failed_at is null`,
+      where id = ${id} and ${OPEN}`,
   ]);
 }
 

@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { MailDoorbell } from '../../src/env.ts';
 import worker from '../../src/index.ts';
 import { sweep, sweepWith } from './clockwork.ts';
-import { confirmed, LEADER, openSite } from './endorsing.ts';
+import { confirm, confirmed, LEADER, openSite } from './endorsing.ts';
 import { bells, ring, ringAll, ringWith, type SentMail, sent } from './mailbox.ts';
 import { count, HOUR, itIs, MINUTE, row, rows, after as wait } from './site.ts';
 import { amend, SLUG } from './texts.ts';
@@ -199,5 +199,63 @@ describe('the mail service', () => {
       ...Array.from({ length: 4 }, () => sweep()),
     ]);
     expect(sent).toHaveLength(2);
+  });
+
+  /** A service that is asked, and answers only when it is told to. */
+  function held(fault?: unknown) {
+    const asked = Promise.withResolvers<void>();
+    const answer = Promise.withResolvers<void>();
+    const send = async (letter: SentMail) => {
+      asked.resolve();
+      await answer.promise;
+      if (fault) throw fault;
+      sent.push(letter);
+    };
+    return { EMAIL: { send }, asked: asked.promise, answer: answer.resolve };
+  }
+
+  describe('so slow that a second delivery takes the same mail', () => {
+    const stands = () => row('select sent_at is not null as sent, failed_at, error from outbox');
+
+    test.each([
+      ['is refused for ever', 'E_RECIPIENT_SUPPRESSED'],
+      ['is refused for now', 'E_INTERNAL'],
+      ['is refused for today', 'E_DAILY_LIMIT_EXCEEDED'],
+    ])('which %s, before or after: what was sent stands as sent', async (_, code) => {
+      const id = await oneMail();
+      for (const order of [0, 1]) {
+        await rows('update outbox set sent_at = null, due_at = 0');
+        const services = [held(), held(coded(code))];
+        const deliveries = [];
+        for (const { EMAIL, asked } of services) {
+          deliveries.push(ringWith({ EMAIL }, id));
+          await asked;
+          wait(2 * MINUTE);
+        }
+        for (const index of [order, 1 - order]) {
+          services[index]?.answer();
+          await deliveries[index];
+        }
+        expect(await stands()).toEqual({ sent: 1, failed_at: null, error: null });
+      }
+      expect(sent).toHaveLength(2);
+      await pass(10);
+      expect(sent).toHaveLength(2);
+    });
+
+    test('which finds that there is nothing left to say: it was sent', async () => {
+      const id = await oneMail();
+      const slow = held();
+      const first = ringWith({ EMAIL: slow.EMAIL }, id);
+      await slow.asked;
+      await confirm(String((await row('select endorsement_id as id from outbox')).id));
+      await rows("delete from outbox where kind <> 'confirm'");
+      wait(2 * MINUTE);
+      await ring(id);
+      expect(await stands()).toMatchObject({ sent: 0, failed_at: expect.any(Number) });
+      slow.answer();
+      await first;
+      expect(await stands()).toEqual({ sent: 1, failed_at: null, error: null });
+    });
   });
 });
