@@ -2,7 +2,7 @@
 import { Hono } from 'hono/tiny';
 import { referenceRoutes } from './api/reference-routes.tsx';
 import { apiRoutes, notFound, readOnly } from './api/routes.ts';
-import { consoleRoutes, staffOnly } from './console/routes.tsx';
+import { consoleRoutes, signedIn, staffOnly } from './console/routes.tsx';
 import { openDatabase } from './db/client.ts';
 import { districtRoutes } from './districts/routes.tsx';
 import { kitRoutes } from './embed/kit-routes.tsx';
@@ -20,7 +20,7 @@ import type { AppContext, AppEnv } from './http/context.ts';
 import { isOutage } from './http/faults.ts';
 import { boundedBody, sameOrigin, UnreadableForm } from './http/guards.ts';
 import { securityHeaders } from './http/headers.ts';
-import { notFoundPage, problemPage } from './http/page.tsx';
+import { faultPage, notFoundPage, problemPage } from './http/page.tsx';
 import { problem } from './http/problems.ts';
 import type { Words } from './i18n/en.ts';
 import { lettersPanel } from './letters/panel.tsx';
@@ -56,8 +56,9 @@ export function createApp({ config, keys, words }: Setup) {
   app.use('/oembed', readOnly);
   // Whoever may not change anything has nothing read of what is sent.
   app.use(sameOrigin(refuse, ['/endorsements/unsubscribe', END_PATH]));
-  app.use('/console/*', staffOnly);
+  app.use('/console/*', signedIn);
   app.use(boundedBody(refuse));
+  app.use('/console/*', staffOnly);
 
   app.route('/', healthRoutes());
   app.route('/', statementRoutes(endorsersPanel, lettersPanel, outcomesPanel));
@@ -82,10 +83,9 @@ export function createApp({ config, keys, words }: Setup) {
     // Where it happened, never its message: that could hold what somebody typed.
     console.error(logLine('fault', { path: c.req.routePath, ...traceOf(fault) }));
     const down = isOutage(fault);
+    if (!isJson(c)) return faultPage(c, down);
     const words = c.get('words').problems[down ? 'down' : 'broken'];
-    const status = down ? 503 : 500;
-    if (isJson(c)) return problem(c, status, words.title, words.text);
-    return problemPage(c, status, down ? 'down' : 'broken');
+    return problem(c, down ? 503 : 500, words.title, words.text);
   });
 
   return app;

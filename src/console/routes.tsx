@@ -8,7 +8,7 @@ import type { Acting } from '../endorsements/actions.ts';
 import type { AppContext, AppEnv } from '../http/context.ts';
 import { problemPage } from '../http/page.tsx';
 import { problem } from '../http/problems.ts';
-import { identifyStaff } from '../http/staff.ts';
+import { identifyStaff, verifyIdentity } from '../http/staff.ts';
 import { logLine } from '../lib/log.ts';
 import { announceRoutes } from './announce-routes.tsx';
 import { correctRoutes } from './correct-routes.tsx';
@@ -31,26 +31,32 @@ import { severalRoutes } from './several-routes.tsx';
 import { statementForStaffRoutes } from './statement-routes.tsx';
 import { statusRoutes } from './status-routes.tsx';
 
-const API = '/console/api/';
+const isApi = (c: AppContext) => c.req.path.startsWith('/console/api/');
 
 /** Stands before all of the console, and before the body of a request to it is read. */
+export const signedIn: MiddlewareHandler<AppEnv> = async (c, next) => {
+  const identity = await verifyIdentity(c);
+  if (!identity) return refuse(c, 403, 'staffOnly');
+  c.set('identity', identity);
+  return next();
+};
+
+/** After `signedIn`, and after the body was read: where the database is down, it can be given back. */
 export const staffOnly: MiddlewareHandler<AppEnv> = async (c, next) => {
-  const staff = await identifyStaff(c);
-  const api = c.req.path.startsWith(API);
-  if (staff === 'key_unknown') {
-    const { title, text } = c.get('words').problems.keyUnknown;
-    return api ? problem(c, 503, title, text) : problemPage(c, 503, 'keyUnknown');
-  }
+  const identity = c.get('identity');
+  const staff = identity && (await identifyStaff(c, identity));
+  if (!staff) return refuse(c, 503, 'keyUnknown');
   // A service publishes, no more: whoever holds its token would be a second person otherwise.
-  if (!staff || (staff.id.startsWith('service:') && !api)) {
-    console.warn(logLine('staff_refused', { by: staff?.id }));
-    const { title, text } = c.get('words').problems.staffOnly;
-    if (api) return problem(c, 403, title, text);
-    return problemPage(c, 403, 'staffOnly');
-  }
+  if (identity.kind === 'service' && !isApi(c)) return refuse(c, 403, 'staffOnly', staff.id);
   c.set('staff', staff);
   return next();
 };
+
+function refuse(c: AppContext, status: 403 | 503, kind: 'staffOnly' | 'keyUnknown', by?: string) {
+  if (status === 403) console.warn(logLine('staff_refused', { by }));
+  const { title, text } = c.get('words').problems[kind];
+  return isApi(c) ? problem(c, status, title, text) : problemPage(c, status, kind);
+}
 
 export function consoleRoutes(acting: (c: AppContext) => Acting) {
   const routes = new Hono<AppEnv>().basePath('/console');

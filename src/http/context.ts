@@ -14,9 +14,18 @@ export interface AppEnv {
     words: Words;
     /** When the request came, UTC milliseconds: the only clock that routes read. */
     now: number;
+    /** Whom Access has let in; set before the body is read, under `/console` only. */
+    identity: Identity | undefined;
     /** Who of the staff asks; set by the guard, under `/console` only. */
     staff: Staff;
   };
+}
+
+export interface Identity {
+  kind: 'staff' | 'service';
+  /** Lower-case; a service's name. */
+  email: string;
+  name: string;
 }
 
 export interface Staff {

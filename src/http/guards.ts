@@ -79,3 +79,10 @@ export async function readForm(c: Context<AppEnv>): Promise<Record<string, strin
   }
   return fields;
 }
+
+/** A form that was sent and came to nothing; null where there is none, or a page can't give it back: a file. */
+export async function readSent(c: Context<AppEnv>): Promise<Record<string, string> | null> {
+  const form = await c.req.formData().catch(() => null);
+  const files = [...(form?.values() ?? [])].some((value) => typeof value !== 'string');
+  return form && !files ? readForm(c) : null;
+}

@@ -4,7 +4,9 @@ import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import type { Child } from '../ui/jsx-runtime.ts';
 import type { Site } from '../ui/layout.tsx';
 import { Message } from '../ui/message.tsx';
+import { Button, Post } from '../ui/post.tsx';
 import type { AppContext } from './context.ts';
+import { readSent } from './guards.ts';
 
 export function siteOf(c: AppContext): Site {
   const { origin, organisation, timeZone } = c.get('config');
@@ -35,15 +37,35 @@ type ProblemPage =
   | 'staffOnly'
   | 'keyUnknown';
 
-export function problemPage(c: AppContext, status: ContentfulStatusCode, kind: ProblemPage) {
+/** Where the fault is ours, what was sent comes back in the page, to be sent again. */
+export async function faultPage(c: AppContext, down: boolean) {
+  const { again } = c.get('words').problems;
+  const sent = await readSent(c);
+  const form = sent && [
+    <p>{again.text}</p>,
+    <Post hidden={sent}>
+      <Button>{again.button}</Button>
+    </Post>,
+  ];
+  return down ? problemPage(c, 503, 'down', form) : problemPage(c, 500, 'broken', form);
+}
+
+export function problemPage(
+  c: AppContext,
+  status: ContentfulStatusCode,
+  kind: ProblemPage,
+  next: Child = null,
+) {
   const site = siteOf(c);
   const words = site.words.problems;
   return page(
     c,
     <Message site={site} title={words[kind].title} text={words[kind].text}>
-      <p>
-        <a href="/">{words.back}</a>
-      </p>
+      {next ?? (
+        <p>
+          <a href="/">{words.back}</a>
+        </p>
+      )}
     </Message>,
     status,
   );

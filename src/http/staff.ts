@@ -6,26 +6,23 @@
 import { findStaffKey } from '../db/staff-key.ts';
 import { hmacBy } from '../lib/seal.ts';
 import { readAccessToken } from './access-token.ts';
-import type { AppContext, Staff } from './context.ts';
+import type { AppContext, Identity, Staff } from './context.ts';
+
+/** Whom Access has let in, or null: what can't be verified is nobody. Asks no database. */
+export function verifyIdentity(c: AppContext): Promise<Identity | null> {
+  return verifiedIdentity(c).catch(() => null);
+}
 
 /**
- * The staff member who asks, or null: what can't be verified is nobody. `key_unknown` where `ADDRESS_KEY`
- * is not the one of this database: nobody could be told from anybody else in the trail.
+ * Who that is in the audit trail; null where `ADDRESS_KEY` is not the one of this database: nobody could
+ * be told from anybody else.
  */
-export async function identifyStaff(c: AppContext): Promise<Staff | null | 'key_unknown'> {
-  const identity = await verifiedIdentity(c).catch(() => null);
-  if (!identity) return null;
+export async function identifyStaff(c: AppContext, identity: Identity): Promise<Staff | null> {
   const key = await findStaffKey(c.get('db'), c.get('keys'));
-  if (!key) return 'key_unknown';
+  if (!key) return null;
   const { kind, email, name } = identity;
   const id = await hmacBy(key, `${kind}/${email}`);
   return { id: `${kind}:${id.slice(0, 22)}`, email, name };
-}
-
-interface Identity {
-  kind: 'staff' | 'service';
-  email: string;
-  name: string;
 }
 
 async function verifiedIdentity(c: AppContext): Promise<Identity | null> {

@@ -2,6 +2,7 @@
 import { applyD1Migrations, reset } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
 import { expect } from 'vitest';
+import { en } from '../../src/i18n/en.ts';
 import { type Disturbance, disturbed, type Trip } from './disturbing.ts';
 import { openSite } from './endorsing.ts';
 import { findViolations } from './invariants.ts';
@@ -51,7 +52,9 @@ export async function stage(
 async function expectApology(answer: Response): Promise<void> {
   expect(answer.status).toBe(503);
   expect(answer.headers.get('Cache-Control')).toBe('no-store');
-  expect(await answer.text()).toContain('We can’t reach our records right now');
+  const text = await answer.text();
+  expect(text).toContain(en.problems.down.title);
+  if (text.startsWith('<')) expect(text).toContain(en.problems.again.button);
 }
 
 /** Succeeded, as far as anybody was told: it needs no repeating (R1). */

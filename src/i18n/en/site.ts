@@ -198,11 +198,15 @@ export const problems = {
   },
   broken: {
     title: 'Something went wrong on our side',
-    text: 'Nothing was stored. Please try again in a few minutes.',
+    text: 'Please try again in a few minutes.',
   },
   down: {
     title: 'We can’t reach our records right now',
-    text: 'Nothing was stored. Please try again in a few minutes.',
+    text: 'Please try again in a few minutes.',
+  },
+  again: {
+    text: 'What you sent is kept in this page. We could not tell whether it reached our records. Sending it again is safe: nothing counts twice.',
+    button: 'Send it again',
   },
   keyUnknown: {
     title: 'The console is closed: the address key is another one',
