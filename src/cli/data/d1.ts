@@ -2,6 +2,7 @@
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
+import { QUIET } from '../setup/quiet.ts';
 
 export interface Place {
   where: '--local' | '--remote';
@@ -13,13 +14,6 @@ export type Row = Record<string, string | number | null>;
 
 const root = join(import.meta.dirname, '../../..');
 const script = join(root, 'node_modules/wrangler/bin/wrangler.js');
-const QUIET = {
-  WRANGLER_SEND_METRICS: 'false',
-  WRANGLER_HIDE_BANNER: 'true',
-  // Its own log would keep every row that it was asked for, where nobody looks for names.
-  WRANGLER_WRITE_LOGS: 'false',
-  NO_COLOR: '1',
-};
 
 /** What it printed. Throws with its own words, where it failed. */
 function wrangler({ where, config }: Place, args: readonly string[]): string {

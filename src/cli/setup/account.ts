@@ -3,6 +3,7 @@ import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
 import * as z from 'zod';
+import { QUIET } from './quiet.ts';
 import type { Finding, Settings } from './readiness.ts';
 
 export interface Said {
@@ -25,13 +26,7 @@ export function wranglerIn(
         cwd: root,
         // Without a terminal it takes the default of each question, and says so.
         stdio: ['ignore', 'pipe', 'pipe'],
-        env: {
-          ...process.env,
-          WRANGLER_SEND_METRICS: 'false',
-          WRANGLER_HIDE_BANNER: 'true',
-          NO_COLOR: '1',
-          FORCE_COLOR: '0',
-        },
+        env: { ...process.env, ...QUIET },
       });
       const said = { out: '', error: '' };
       child.stdout.on('data', (chunk: Buffer) => {

@@ -3,6 +3,7 @@ import { createWriteStream, mkdirSync, type WriteStream } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
 import { err, ok, type Result } from '../../lib/result.ts';
+import { QUIET } from '../setup/quiet.ts';
 import { type Group, startNode } from './processes.ts';
 
 export interface Project {
@@ -79,16 +80,12 @@ export function createWrangler(project: Project): Wrangler {
 function environment(project: Project): NodeJS.ProcessEnv {
   return {
     ...process.env,
-    WRANGLER_SEND_METRICS: 'false',
-    WRANGLER_HIDE_BANNER: 'true',
-    WRANGLER_WRITE_LOGS: 'false',
+    ...QUIET,
     // Where a Worker that is built anew puts its texts.
     ASSETS_DIR: project.assets,
     // Two sites on one machine have Workers of the same name; they must not find each other.
     WRANGLER_REGISTRY_PATH: join(project.state, 'registry'),
     // Where we are on the network is asked of a server otherwise.
     CLOUDFLARE_CF_FETCH_ENABLED: 'false',
-    NO_COLOR: '1',
-    FORCE_COLOR: '0',
   };
 }
