@@ -15,7 +15,16 @@ const exactly = (packages: Record<string, string>) =>
 /** No test is about time: a busy machine must fail none. */
 const PATIENCE = { testTimeout: 60_000, hookTimeout: 60_000 };
 
-/** `vitest run --mode long`: the long rounds of what the suite has in a shorter form. */
+async function tablesFor(mode: string) {
+  if (mode !== 'restored') return readD1Migrations('./migrations');
+  const { restored } = await import('./test/durable/restored.ts');
+  return restored();
+}
+
+/**
+ * `vitest run --mode long`: the long rounds of what the suite has in a shorter form. `--mode restored`: the
+ * Worker's tests on a database that was restored.
+ */
 export default defineConfig(({ mode }) => ({
   test: {
     provide: { long: mode === 'long', writePoints: listWritePoints() },
@@ -39,7 +48,7 @@ export default defineConfig(({ mode }) => ({
             miniflare: {
               bindings: {
                 ...testVariables,
-                TEST_MIGRATIONS: await readD1Migrations('./migrations'),
+                TEST_MIGRATIONS: await tablesFor(mode),
               },
             },
           })),

@@ -98,19 +98,24 @@ test('a decision whose sender was erased stands, and came by nobody’s link', a
   expect(await rows('select state from endorsements')).toEqual([{ state: 'listed' }]);
 });
 
-test('what was listed before there were counts is counted by the migration', async () => {
-  await reset();
-  const migrations = env.TEST_MIGRATIONS;
-  // What came later needs nothing of it, and the Worker needs what came later.
-  const others = migrations.filter(({ name }) => !name.includes('partners'));
-  await applyD1Migrations(env.DB, others);
-  await openSite();
-  await seed(1, 60);
-  await rows(`update endorsements set via = '${VIA}' where cast(substr(id, 2) as integer) <= 50`);
-  await applyD1Migrations(env.DB, migrations);
-  // 50, of whom 2 are districts, 5 organizations, and the 3rd and the 23rd and the 43rd unnamed.
-  expect(await counts()).toEqual([[VIA, 40, 2, 5]]);
-});
+const migrations = env.TEST_MIGRATIONS;
+
+// A restored database has no migration to come.
+test.skipIf(migrations.length === 1)(
+  'what was listed before there were counts is counted by the migration',
+  async () => {
+    await reset();
+    // What came later needs nothing of it, and the Worker needs what came later.
+    const others = migrations.filter(({ name }) => !name.includes('partners'));
+    await applyD1Migrations(env.DB, others);
+    await openSite();
+    await seed(1, 60);
+    await rows(`update endorsements set via = '${VIA}' where cast(substr(id, 2) as integer) <= 50`);
+    await applyD1Migrations(env.DB, migrations);
+    // 50, of whom 2 are districts, 5 organizations, and the 3rd and the 23rd and the 43rd unnamed.
+    expect(await counts()).toEqual([[VIA, 40, 2, 5]]);
+  },
+);
 
 describe('the partner’s own page', () => {
   test('is there only once staff know the partner, and no longer than that', async () => {
