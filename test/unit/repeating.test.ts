@@ -20,6 +20,9 @@ const LEAVING = {
   forgotten: ['district', 'listed', 'endorser_id = NULL, name = NULL'],
   withdrawn: ['leader', 'listed', "state = 'withdrawn', ended_at = 5"],
   hidden: ['leader', 'listed', 'public = 0'],
+  unsubscribed: ['leader', 'listed', 'updates = 0, unsubscribed_at = 5'],
+  // Both at once.
+  tired: ['leader', 'listed', "state = 'withdrawn', ended_at = 5, unsubscribed_at = 5"],
   removed: ['leader', 'listed', "state = 'removed', ended_at = 5, reason = 'other'"],
   staying: ['leader', 'listed', 'title = title'],
 } as const;
@@ -47,7 +50,7 @@ function backup(): DatabaseSync {
     const word = wordOf(who);
     const body = kind === 'district';
     db.exec(`
-      INSERT INTO audit (id, at, actor, action, subject) VALUES ('a-${who}', 1, 'endorser', 'endorsement.confirm', '${who}');
+      INSERT INTO audit (id, at, actor, action, subject) VALUES ('a-${who}', 1, 'staff:1', 'endorsement.approve', '${who}');
       INSERT INTO endorsers VALUES ('p-${who}', 'hmac${word}', 'v1.${word}', 1);
       INSERT INTO endorsements (id, statement_id, kind, state, revision, epoch, public, evidence, endorser_id,
           district_code, body_key, name, name_key, title, affiliation, district_name, region, comment, via, domain,
@@ -76,7 +79,9 @@ beforeEach(() => {
   [was, now] = [backup(), backup()];
   for (const who of EVERYBODY)
     now.exec(`UPDATE endorsements SET ${LEAVING[who][2]} WHERE id = '${who}'`);
-  now.exec("DELETE FROM partners WHERE id = 'ended'");
+  now.exec(`DELETE FROM partners WHERE id = 'ended';
+    INSERT INTO audit (id, at, actor, action, subject) VALUES ('s1', 5, 'staff:1', 'endorsement.remove', 'removed'),
+      ('s2', 5, 'system', 'audit.mark', 'audit'), ('s3', 6, 'staff:2', 'statement.redact', 'one')`);
 });
 
 /** All rows that hold the word, by their tables. */
@@ -111,7 +116,9 @@ test('each row is as it is now, a body’s decision stands without its officer, 
   leaveAgain();
   const rows = (db: DatabaseSync) =>
     db
-      .prepare("SELECT id, state, public, endorser_id FROM endorsements WHERE id <> 'removed'")
+      .prepare(
+        "SELECT id, state, public, endorser_id, unsubscribed_at IS NULL AS hears FROM endorsements WHERE id <> 'removed'",
+      )
       .all();
   expect(rows(was)).toEqual(rows(now));
   expect(was.prepare('SELECT body, decided_on, officer FROM authorities').all()).toEqual([
@@ -121,16 +128,22 @@ test('each row is as it is now, a body’s decision stands without its officer, 
     expect([check, was.prepare(CHECKS[check]).all()]).toEqual([check, []]);
 });
 
-test('each has its entry in the trail, what staff decided is told, and once is enough', () => {
+test('each has its entry in the trail, what staff did is told, and once is enough', () => {
   const { byStaff } = repeat(was, now, 7);
-  expect(byStaff).toEqual(['removed: removed']);
+  // A text that two redacted is there again as well.
+  expect(byStaff).toEqual(['removed: endorsement.remove', 'one: statement.redact']);
   leaveAgain();
-  expect(was.prepare('SELECT subject, action FROM audit WHERE at = 7 ORDER BY 1').all()).toEqual([
-    { subject: 'erased', action: 'endorsement.erase' },
-    { subject: 'forgotten', action: 'endorsement.erase' },
-    { subject: 'hidden', action: 'endorsement.hide' },
-    { subject: 'unconfirmed', action: 'endorsement.erase' },
-    { subject: 'withdrawn', action: 'endorsement.withdraw' },
-  ]);
+  expect(was.prepare('SELECT subject, action FROM audit WHERE at = 7 ORDER BY 1, 2').all()).toEqual(
+    [
+      { subject: 'erased', action: 'endorsement.erase' },
+      { subject: 'forgotten', action: 'endorsement.erase' },
+      { subject: 'hidden', action: 'endorsement.hide' },
+      { subject: 'tired', action: 'endorsement.unsubscribe' },
+      { subject: 'tired', action: 'endorsement.withdraw' },
+      { subject: 'unconfirmed', action: 'endorsement.erase' },
+      { subject: 'unsubscribed', action: 'endorsement.unsubscribe' },
+      { subject: 'withdrawn', action: 'endorsement.withdraw' },
+    ],
+  );
   expect(repeat(was, now, 8).sql).toEqual([]);
 });
