@@ -6,9 +6,9 @@ import { afterAll, expect, test } from 'vitest';
 import { costFigures, fillPage, priceOf, renderCosts, useOf } from '../src/cli/bench/costs.ts';
 import { type Filled, openFilled } from '../src/cli/bench/database.ts';
 import { ASSETS, ORIGIN, startHarness } from '../src/cli/bench/harness.ts';
-import { countAll } from '../src/cli/bench/measure.ts';
+import { countAll, type Timed, timeAll } from '../src/cli/bench/measure.ts';
 import { readWorld } from '../src/cli/bench/operations.ts';
-import { findBreaches, type Measured } from '../src/cli/bench/report.ts';
+import { findBreaches, type Measured, timeTable } from '../src/cli/bench/report.ts';
 import { buildAssets } from '../src/cli/build/assets.ts';
 import { buildWorker } from '../src/cli/worker.ts';
 
@@ -16,6 +16,7 @@ const MINUTES = 240_000;
 const docs = join(import.meta.dirname, '../docs');
 const filled: Filled[] = [];
 const measured: Measured[] = [];
+let timed: Timed[] = [];
 
 afterAll(() => {
   for (const { state } of filled) rmSync(state, { recursive: true, force: true });
@@ -61,11 +62,34 @@ test('every operation is within its budget, of 1,000 and of 4,000 endorsements',
     try {
       const counted = await countAll(harness, readWorld(file, size), () => {});
       measured.push({ size, storage: 0, counted });
+      if (size === 1000) timed = await timeAll(harness, readWorld(file, size), 1, 100);
     } finally {
       await harness.stop();
     }
   }
   expect(findBreaches(measured)).toEqual([]);
+});
+
+test('what people do most is shown beside a Worker that does nothing else: throughput and latency', () => {
+  const lines = timeTable(timed).split('\n');
+  const cells = (line = '') => line.split('|').map((cell) => cell.trim());
+  const places = ['throughput', '× its p50', '× its p95'].map((name) =>
+    cells(lines[0]).indexOf(name),
+  );
+  for (const name of [
+    ...['statement', 'list', 'list, last page', 'names that begin with “ana”', 'widget data'],
+    ...[
+      'endorse, leader',
+      'endorse, district',
+      'confirm, leader',
+      'manage page',
+      'console, review',
+    ],
+  ]) {
+    const found = cells(lines.find((line) => cells(line)[1] === name));
+    for (const place of places)
+      expect([name, found[place]]).toEqual([name, expect.stringMatching(/^\d+\.\d\d( × one |$)/)]);
+  }
 });
 
 test('a figure beyond its budget is named, and one that grows', () => {

@@ -27,7 +27,7 @@ Times are only shown: another program on this machine changes them. A database o
 some minutes to fill, once: it is kept in .wrangler/bench.`;
 
 const ROUNDS = 7;
-const ROUND_MS = 1500;
+const ROUND_MS = 1000;
 
 interface Options {
   sizes: number[];

@@ -1,10 +1,11 @@
 /**
  * A backup brings back whoever left after it was made. This writes the SQL that lets them leave again:
- * what was erased, withdrawn or hidden, and the partners who ended. R11 does not end with a restore.
+ * what was erased, withdrawn or hidden, whoever wants no more mail, and the partners who ended. R11 does
+ * not end with a restore.
  *
  *     npm run repeat -- --backup undersigned.sql --now now.sql --output leave.sql
  *
- * It holds ids only. What staff decided since the backup is told, and done again in the console.
+ * It holds ids only. What staff did since the backup is told, from the trail, and done again in the console.
  */
 import { existsSync, writeFileSync } from 'node:fs';
 import type { DatabaseSync } from 'node:sqlite';
@@ -64,25 +65,33 @@ const WAYS: readonly Leaving[] = [
     statements: () => [],
     change: () => 'public = 0',
   },
+  {
+    when: 'now.unsubscribed_at IS NOT NULL AND was.unsubscribed_at IS NULL',
+    action: 'endorsement.unsubscribe',
+    statements: () => [],
+    change: (at) => `updates = 0, unsubscribed_at = ${at}`,
+  },
 ];
 
 /** The statements; and what staff do again by hand, in words. */
 export function repeat(backup: DatabaseSync, now: DatabaseSync, at: number) {
   const rows = (db: DatabaseSync) =>
-    JSON.stringify(db.prepare('SELECT id, state, public, endorser_id FROM endorsements').all());
+    JSON.stringify(
+      db.prepare('SELECT id, state, public, endorser_id, unsubscribed_at FROM endorsements').all(),
+    );
   const both = (when: string) =>
     now
       .prepare(
         `WITH was AS (SELECT value ->> 'id' AS id, value ->> 'state' AS state, value ->> 'public' AS public,
-           value ->> 'endorser_id' AS endorser_id FROM json_each(?))
-         SELECT was.id, now.state FROM was JOIN endorsements AS now ON now.id = was.id WHERE ${when}`,
+           value ->> 'endorser_id' AS endorser_id, value ->> 'unsubscribed_at' AS unsubscribed_at FROM json_each(?))
+         SELECT was.id FROM was JOIN endorsements AS now ON now.id = was.id WHERE ${when}`,
       )
       .all(rows(backup));
   const sql: string[] = [];
   for (const way of WAYS) {
     for (const row of both(way.when)) {
       const id = quote(String(row.id));
-      const entry = quote(`restore-${at}.${row.id}`);
+      const entry = quote(`restore-${at}.${way.action}.${row.id}`);
       sql.push(
         `INSERT INTO audit (id, at, actor, action, subject) VALUES (${entry}, ${at}, 'system', '${way.action}', ${id})`,
         ...way.statements(id, at),
@@ -96,11 +105,18 @@ export function repeat(backup: DatabaseSync, now: DatabaseSync, at: number) {
   }
   const nobody = 'NOT EXISTS (SELECT 1 FROM endorsements WHERE endorser_id = endorsers.id)';
   if (sql.length > 0) sql.push(`DELETE FROM endorsers WHERE ${nobody}`);
-  const byStaff = both(
-    "now.state <> was.state AND now.state IN ('declined', 'removed', 'invalidated')",
-  );
-  return { sql, byStaff: byStaff.map(({ id, state }) => `${id}: ${state}`) };
+  const known = new Set(actsOfStaff(backup).map(({ id }) => id));
+  const byStaff = actsOfStaff(now).filter(({ id }) => !known.has(id));
+  return { sql, byStaff: byStaff.map(({ subject, action }) => `${subject}: ${action}`) };
 }
+
+const actsOfStaff = (db: DatabaseSync) =>
+  db
+    .prepare(
+      `SELECT id, subject, action FROM audit
+       WHERE actor NOT IN ('endorser', 'reporter', 'partner', 'system') ORDER BY seq`,
+    )
+    .all();
 
 const USAGE = `npm run repeat -- --backup FILE --now FILE --output FILE: lets those leave again who left.
 
@@ -122,7 +138,8 @@ function main(): void {
     );
   }
   const { sql, byStaff } = repeat(was, is, Date.now());
-  for (const line of byStaff) console.log(`Staff decided since then, to be done again: ${line}`);
+  for (const line of byStaff)
+    console.log(`Staff did since then, to be done again where it still holds: ${line}`);
   // A file of nothing is refused by wrangler.
   if (sql.length === 0) {
     console.log('0 entries left since the backup: there is nothing to be run');

@@ -26,7 +26,25 @@ export async function violationsOf(machine: Machine, world: World): Promise<stri
       found.push(`not as told: ${JSON.stringify(entry)}, but ${JSON.stringify(row)}`);
     else entry.pin = Number(row.revision);
   }
-  return [...found, ...doubled(world.entries, rows), ...(await miscounted(machine, world))];
+  return [
+    ...found,
+    ...doubled(world.entries, rows),
+    ...(await silent(machine, world)),
+    ...(await miscounted(machine, world)),
+  ];
+}
+
+/** Whoever was told that a mail comes has it in the outbox, sent or not. */
+async function silent(machine: Machine, { entries }: World): Promise<string[]> {
+  const mails = await machine.rows('select endorsement_id as id, kind from outbox');
+  const written = new Set(mails.map(({ id, kind }) => `${kind} ${id}`));
+  return entries.flatMap(({ id, told }) => {
+    if (told === null) return [];
+    const due = told.state === 'submitted' ? ['confirm'] : ['confirm', 'receipt'];
+    return due
+      .filter((kind) => !written.has(`${kind} ${id}`))
+      .map((kind) => `no mail was written: ${kind} of ${id}, ${told.state}`);
+  });
 }
 
 /** A person has one entry that counts, however often it was asked for. */

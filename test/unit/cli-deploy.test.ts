@@ -10,6 +10,7 @@ import { type Deployment, deploy, JOURNAL } from '../../src/cli/setup/deploy-ste
 import { findUnready, type Settings } from '../../src/cli/setup/readiness.ts';
 import { waitForHealth } from '../../src/cli/site/health.ts';
 import { err, ok } from '../../src/lib/result.ts';
+import { checkOut } from '../checkout.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
 const BOOKMARK = '00000085-0000024c-00004c6d-8e61117bf38d7adb71b934ebbf891683';
@@ -80,6 +81,17 @@ describe('what production needs', () => {
         new RegExp(`${name} is empty`),
       ],
     ),
+    [
+      'the team of Access, as the page has it',
+      vars({ ACCESS_TEAM_DOMAIN: '<name>.cloudflareaccess.com' }),
+      /ACCESS_TEAM_DOMAIN is not what/,
+    ],
+    [
+      'its address with https',
+      vars({ ACCESS_TEAM_DOMAIN: 'https://a.cloudflareaccess.com' }),
+      /_DOM/,
+    ],
+    ['an audience that is none', vars({ ACCESS_AUD: '…' }), /ACCESS_AUD is not what/],
     ['no audience of Access', vars({ ACCESS_AUD: '' }), /ACCESS_AUD is empty/],
     ['a key that everybody can read', vars({ TOKEN_KEY: 'x' }), /TOKEN_KEY stands in/],
     ['the other key', vars({ ADDRESS_KEY: 'x' }), /ADDRESS_KEY stands in/],
@@ -101,6 +113,22 @@ describe('what production needs', () => {
     const found = findUnready({ ...ready, ...own });
     expect(found.some((finding) => what.test(finding.what) && finding.mend !== '')).toBe(true);
   });
+});
+
+test('the command says what is missing, and goes no further', () => {
+  const checkout = checkOut();
+  try {
+    for (const args of [[], ['--check']]) {
+      const { code, out } = checkout.run('deploy', args);
+      expect([args, code]).toEqual([args, 1]);
+      expect(out).toMatch(/Not deployed\. \d+ things are missing:[\s\S]*ACCESS_AUD is empty/);
+      expect(out).not.toMatch(/is live|Nothing was deployed|Worker was not/);
+    }
+    expect(existsSync(join(checkout.root, JOURNAL))).toBe(false);
+    expect(existsSync(join(checkout.root, 'dist'))).toBe(false);
+  } finally {
+    checkout.remove();
+  }
 });
 
 let root: string;

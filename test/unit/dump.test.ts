@@ -96,19 +96,21 @@ test('a backup that was tampered with can write no file', () => {
 test('an id of a backup that was tampered with is an id in what lets people leave again', () => {
   const id = "x'; DELETE FROM endorsements; --";
   const schema = `CREATE TABLE partners (id TEXT); CREATE TABLE endorsers (id TEXT);
-    CREATE TABLE endorsements (id TEXT, state TEXT, public INTEGER, endorser_id TEXT);`;
+    CREATE TABLE endorsements (id TEXT, state TEXT, public INTEGER, endorser_id TEXT, unsubscribed_at INTEGER);
+    CREATE TABLE audit (id TEXT, at, actor, action, subject, seq);`;
   const [backup, now] = ['listed', 'withdrawn'].map((state) => {
     const db = read(schema);
-    db.prepare('INSERT INTO endorsements VALUES (?, ?, 1, 1)').run(id, state);
+    db.prepare('INSERT INTO endorsements VALUES (?, ?, 1, 1, NULL)').run(id, state);
     return db;
   });
   if (!backup || !now) return;
   backup.prepare('INSERT INTO partners VALUES (?)').run(id);
   const { sql } = repeat(backup, now, 1);
   expect(sql).toContain(`DELETE FROM partners WHERE id = 'x''; DELETE FROM endorsements; --'`);
-  const run = read(`${schema} CREATE TABLE audit (id TEXT, at, actor, action, subject);
-    ALTER TABLE endorsements ADD ended_at; ALTER TABLE endorsements ADD changed_by;`);
-  run.prepare('INSERT INTO endorsements VALUES (?, ?, 1, 1, 0, 0)').run(id, 'listed');
+  const run = read(
+    `${schema} ALTER TABLE endorsements ADD ended_at; ALTER TABLE endorsements ADD changed_by;`,
+  );
+  run.prepare('INSERT INTO endorsements VALUES (?, ?, 1, 1, NULL, 0, 0)').run(id, 'listed');
   for (const statement of sql) run.exec(statement);
   expect(run.prepare('SELECT id, state FROM endorsements').all()).toEqual([
     { id, state: 'withdrawn' },

@@ -32,10 +32,10 @@ function send(url: URL, { path, method = 'GET', headers = {}, body }: Sent): Pro
   });
 }
 
-/** `next` gives each request; one that is answered otherwise than expected is a failure. */
+/** `next` gives each request, null when there is none left; one that is answered otherwise is a failure. */
 export async function load(
   url: URL,
-  next: () => Sent,
+  next: () => Sent | null,
   forMs: number,
   expected: number,
 ): Promise<Load> {
@@ -46,6 +46,7 @@ export async function load(
   const run = async () => {
     while (performance.now() < end) {
       const sent = next();
+      if (sent === null) return;
       const before = performance.now();
       const status = await send(url, sent);
       if (status !== expected) throw new Error(`${sent.path} answered ${status}`);

@@ -41,11 +41,7 @@ export async function countAll(
   tell: (name: string) => void,
 ): Promise<Counted[]> {
   const counted: Counted[] = [];
-  const submit = async (sent: Sent) => {
-    const response = await ask(harness.counting, sent);
-    await response.arrayBuffer();
-    return response.headers.get('Location') ?? '';
-  };
+  const submit = leadsTo(harness.counting);
   // What an isolate does once, it has done: words are loaded, what the schedule catches up with is done.
   await ask(harness.counting, { path: '/' });
   await ask(harness.counting, { path: '/bench/schedule?at=60000&minutes=1' });
@@ -80,9 +76,66 @@ export interface Timed {
 interface Candidate {
   name: string;
   url: URL;
-  next(): Sent;
+  next(): Sent | null;
+  /** Makes ready what each round uses up. */
+  prepare?(): Promise<void>;
   status: number;
   against?: Timed['against'];
+}
+
+const leadsTo = (url: URL) => async (sent: Sent) => {
+  const response = await ask(url, sent);
+  await response.arrayBuffer();
+  return response.headers.get('Location') ?? '';
+};
+
+async function operationsOn(url: URL, world: World, names: readonly string[]) {
+  const all = await listOperations(world, leadsTo(url));
+  return names.map((name) => {
+    const found = all.find((operation) => operation.name === name);
+    if (!found) throw new Error(`There is no operation ${name}.`);
+    return found;
+  });
+}
+
+const READS = [
+  'list',
+  'list, last page',
+  'names that begin with “ana”',
+  'widget data',
+  'manage page',
+];
+
+/** Staff are let in by the Worker that counts alone, so its counting is in the review's time. */
+async function readsOf({ worker, counting }: Harness, world: World): Promise<Candidate[]> {
+  const candidates: Candidate[] = [];
+  for (const [url, names] of [
+    [worker, READS],
+    [counting, ['console, review']],
+  ] as const) {
+    for (const { name, status, request } of await operationsOn(url, world, names)) {
+      const sent = await request();
+      candidates.push({ name, status, url, next: () => sent, against: { name: 'one read' } });
+    }
+  }
+  return candidates;
+}
+
+/** A link is confirmed once: so many are sent for before each round. */
+const LINKS = 150;
+
+async function confirmingOf({ worker: url }: Harness, world: World): Promise<Candidate> {
+  const links: Sent[] = [];
+  const [confirming] = await operationsOn(url, world, ['confirm, leader']);
+  if (!confirming) throw new Error('nothing confirms');
+  return {
+    ...{ name: confirming.name, status: confirming.status, url },
+    next: () => links.pop() ?? null,
+    async prepare() {
+      while (links.length < LINKS) links.push(await confirming.request());
+    },
+    against: { name: 'one insert' },
+  };
 }
 
 /** Each in turn, again and again: what else the machine does meets all of them alike. */
@@ -113,18 +166,26 @@ export async function timeAll(
       ...{ name: 'statement', url: harness.worker, status: 200, next: () => ({ path }) },
       against: { name: 'one read', aim: 0.8 },
     },
+    ...(await readsOf(harness, world)),
     { name: 'one insert', ...constant('insert', 0, 'POST') },
     {
       ...{ name: 'endorse, leader', url: harness.worker, status: 303 },
       next: () => submissionBy('leader', world),
       against: { name: 'one insert', aim: 0.5 },
     },
+    {
+      ...{ name: 'endorse, district', url: harness.worker, status: 303 },
+      next: () => submissionBy('district', world),
+      against: { name: 'one insert' },
+    },
+    await confirmingOf(harness, world),
   ];
   const timed = candidates.map(
     ({ name, against }): Timed => ({ name, rounds: [], ...(against && { against }) }),
   );
   for (let round = 0; round <= rounds; round += 1) {
-    for (const [place, { url, next, status }] of candidates.entries()) {
+    for (const [place, { url, next, status, prepare }] of candidates.entries()) {
+      await prepare?.();
       const measured = await load(url, next, ms, status);
       // The first round warms up.
       if (round > 0) timed[place]?.rounds.push(measured);

@@ -96,9 +96,15 @@ export function timeTable(timed: readonly Timed[]): string {
     const speed = ratio(one, other, (load) => load.perSecond);
     const work = 1 / ratio(one, other, (load) => load.cpu ?? Number.NaN);
     const { against } = one;
+    const later = [(load: Load) => load.p50, (load: Load) => load.p95].map((figure) =>
+      ratio(one, other, figure).toFixed(2),
+    );
     const held = against
-      ? [`${speed.toFixed(2)} × ${against.name}`, work.toFixed(2), against.aim?.toFixed(1) ?? '']
-      : ['', '', ''];
+      ? [
+          ...[`${speed.toFixed(2)} × ${against.name}`, ...later, work.toFixed(2)],
+          against.aim?.toFixed(1) ?? '',
+        ]
+      : ['', '', '', '', ''];
     return [
       ...[
         one.name,
@@ -109,5 +115,6 @@ export function timeTable(timed: readonly Timed[]): string {
       ...[of((load) => load.cpu ?? Number.NaN, 2), ...held],
     ];
   });
-  return table(['', 'a second', 'p50 ms', 'p95 ms', 'CPU ms', 'throughput', 'by CPU', 'aim'], rows);
+  const figures = ['a second', 'p50 ms', 'p95 ms', 'CPU ms'];
+  return table(['', ...figures, 'throughput', '× its p50', '× its p95', 'by CPU', 'aim'], rows);
 }

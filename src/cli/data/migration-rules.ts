@@ -48,7 +48,7 @@ const RULES: Readonly<Record<string, Rule>> = {
       'CASCADE and SET let one deleted row take others along, or empty them. Write ON DELETE RESTRICT.',
   },
   replace: {
-    pattern: /^(?:REPLACE |(?:INSERT|UPDATE) OR REPLACE )/,
+    pattern: /^(?:WITH .* )?(?:REPLACE |(?:INSERT|UPDATE) OR REPLACE )| ON CONFLICT REPLACE(?: |$)/,
     message:
       'REPLACE deletes the row in its way, without the triggers that refuse to. Write INSERT … ON CONFLICT DO NOTHING.',
   },
@@ -78,7 +78,7 @@ const RULES: Readonly<Record<string, Rule>> = {
     mayBeDeliberate: true,
   },
   update: {
-    pattern: /^(?:WITH .* )?UPDATE /,
+    pattern: /^(?:WITH .* )?UPDATE | DO UPDATE SET /,
     message: 'UPDATE overwrites what was there, and nothing keeps it. Write into a new column.',
     mayBeDeliberate: true,
   },

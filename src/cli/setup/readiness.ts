@@ -79,6 +79,12 @@ const ADDRESSES = {
   STAFF_MAIL: 'staff',
 } as const;
 
+/** Of a page's example that was copied as it stands, `<name>` and `…` are left. */
+const ACCESS = {
+  ACCESS_TEAM_DOMAIN: /^[a-z\d-]+(?:\.[a-z\d-]+)*\.cloudflareaccess\.com$/,
+  ACCESS_AUD: /^[\da-f]{16,}$/i,
+};
+
 function ofOrganisation({ vars }: Settings): Finding[] {
   const found: Finding[] = [];
   for (const name of ['ORG_NAME', 'ORG_SHORT', 'ORG_PLACE', 'TIME_ZONE', 'DIRECTORY']) {
@@ -93,10 +99,11 @@ function ofOrganisation({ vars }: Settings): Finding[] {
       });
     }
   }
-  for (const name of ['ACCESS_TEAM_DOMAIN', 'ACCESS_AUD']) {
-    if (!vars[name]) {
+  for (const [name, shape] of Object.entries(ACCESS)) {
+    if (!shape.test(String(vars[name] ?? ''))) {
+      const is = vars[name] ? 'not what Access gives' : 'empty';
       found.push({
-        what: `${name} is empty: nobody could open the console, and nothing would protect it.`,
+        what: `${name} is ${is}: nobody could open the console, and nothing would protect it.`,
         mend: `${inToml(`${name} = "…" under [vars]`)} (docs/operations.md, “The console’s door”)`,
       });
     }

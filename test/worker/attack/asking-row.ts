@@ -16,16 +16,14 @@ export const CHANGES = ROWS.filter(([, { form, json }]) => form || json !== unde
 
 export const methodOf = (route: string) => route.split(' ', 1)[0] ?? '';
 
-/** Every route that the app has, as `METHOD pattern`; what stands before others is none. */
+/** Every route that the app has, as `METHOD pattern`; `ALL` is what stands before others. */
 export async function routesOfApp(): Promise<string[]> {
   const config = parseConfig(env);
   if (!config.ok) throw new Error(config.error);
   const keys = await importKeyring(config.value.secrets);
   if (!keys.ok) throw new Error(keys.error.message);
   const app = createApp({ config: config.value, keys: keys.value, words: en });
-  return app.routes
-    .filter(({ method }) => method !== 'ALL')
-    .map(({ method, path }) => `${method} ${path}`);
+  return app.routes.map(({ method, path }) => `${method} ${path}`);
 }
 
 /** The body that the row has, with what stands on the stage. */

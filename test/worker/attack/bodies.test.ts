@@ -3,7 +3,7 @@ import { beforeEach, expect, test, vi } from 'vitest';
 import { CONSOLE_JSON_LIMIT, FORM_LIMIT, SHEET_LIMIT } from '../../../src/http/guards.ts';
 import { visitWith } from '../direct.ts';
 import { everything, type Fields } from '../site.ts';
-import { CHANGES, headersOfRow, methodOf } from './asking-row.ts';
+import { bodyOfRow, CHANGES, headersOfRow, methodOf } from './asking-row.ts';
 import { fill, stage } from './stage.ts';
 import type { Row } from './table.ts';
 
@@ -57,6 +57,51 @@ test('of a body without end no more is read than may be, and it is refused', asy
     expect([route, given.stopped]).toEqual([route, true]);
     expect(given.bytes).toBeLessThan(limitOf(row) + 256 * 1024);
   }
+  expect(await everything()).toBe(before);
+});
+
+/** So many bytes at a time, with a turn for everybody else in between; at the end it closes, or breaks. */
+function slowly(body: string, bytes: number, breaksAt = Number.POSITIVE_INFINITY) {
+  const all = new TextEncoder().encode(body);
+  let at = 0;
+  return new ReadableStream<Uint8Array>(
+    {
+      async pull(controller) {
+        await new Promise((resume) => setTimeout(resume, 1));
+        if (at >= breaksAt) return controller.error(new Error('Network connection lost.'));
+        if (at >= all.length) return controller.close();
+        controller.enqueue(all.slice(at, at + bytes));
+        at += bytes;
+      },
+    },
+    { highWaterMark: 0 },
+  );
+}
+
+const bodyOf = (row: Row) => String(bodyOfRow(row, staged) ?? '');
+test('a body that comes byte by byte is taken as one that comes at once, and nobody waits for it', async () => {
+  const [route, row] = CHANGES.find(([, { path }]) => path.endsWith('/endorse')) ?? [];
+  if (!route || !row) throw new Error('no form');
+  let done = false;
+  const slow = send(route, row, slowly(bodyOf(row), 1)).then((status) => {
+    done = true;
+    return status;
+  });
+  expect((await visitWith({}, '/statements')).status).toBe(200);
+  expect([done, await everything()]).toEqual([false, before]);
+  expect(await slow).toBe(row.status);
+  expect(await everything()).not.toBe(before);
+});
+
+test('a body that breaks off on its way changes nothing', async () => {
+  vi.spyOn(console, 'error').mockImplementation(() => {});
+  for (const [route, row] of CHANGES) {
+    const body = bodyOf(row) || 'x=1';
+    // Nobody is there to be answered; what matters is that it is not taken for all, not even at its end.
+    for (const at of [Math.ceil(body.length / 2), body.length])
+      await send(route, row, slowly(body, at, at)).catch(() => {});
+  }
+  vi.restoreAllMocks();
   expect(await everything()).toBe(before);
 });
 
