@@ -9,6 +9,13 @@ const YEARS = 3 * 365 * DAY;
 /** The trail was sealed on a day before, whatever the hour: its next link is due. */
 export const SEALED_BEFORE = 2 * DAY;
 
+/**
+ * The first minute past an hour that was over before the crowd came: nothing that it or an operation
+ * leaves behind, mail above all, is due then, whatever the hour is now.
+ */
+export const quietMinute = (now: number): number =>
+  (Math.floor(now / 3_600_000) - 1) * 3_600_000 + 60_000;
+
 interface Filling {
   /** Ids of the statements, the one with most endorsements first. */
   statements: readonly number[];

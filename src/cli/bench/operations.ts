@@ -3,7 +3,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { formatCursor } from '../../endorsements/cursor.ts';
 import { importKeyring, type TokenPurpose } from '../../lib/keys.ts';
 import { dayOf, issueToken } from '../../lib/tokens.ts';
-import { SEALED_BEFORE } from './fill.ts';
+import { quietMinute, SEALED_BEFORE } from './fill.ts';
 import { ORIGIN, SECRETS } from './harness.ts';
 import type { Sent } from './load.ts';
 
@@ -135,13 +135,6 @@ export function submissionBy(kind: 'leader' | 'district' | 'organization', world
       : { district: world.district };
   return form(`/statements/${world.slug}/endorse`, { ...PERSON, ...body, ...place, kind, email });
 }
-
-/**
- * The first minute past an hour that was over before the crowd came: nothing that it or an operation
- * leaves behind, mail above all, is due then, whatever the hour is now.
- */
-export const quietMinute = (now: number): number =>
-  (Math.floor(now / 3_600_000) - 1) * 3_600_000 + 60_000;
 
 /** Sends a request and gives where it leads to. */
 export type Submit = (sent: Sent) => Promise<string>;
