@@ -59,7 +59,7 @@ export default defineConfig(({ mode }) => ({
         test: {
           name: 'worker',
           include: ['test/worker/**/*.test.ts'],
-          setupFiles: ['./test/worker/database.ts'],
+          setupFiles: ['./test/worker/today.ts', './test/worker/database.ts'],
           ...PATIENCE,
         },
       },

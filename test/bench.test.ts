@@ -5,9 +5,10 @@ import { DatabaseSync } from 'node:sqlite';
 import { afterAll, expect, test } from 'vitest';
 import { costFigures, fillPage, priceOf, renderCosts, useOf } from '../src/cli/bench/costs.ts';
 import { type Filled, openFilled } from '../src/cli/bench/database.ts';
+import { quietMinute, SEALED_BEFORE } from '../src/cli/bench/fill.ts';
 import { ASSETS, ORIGIN, startHarness } from '../src/cli/bench/harness.ts';
 import { countAll, type Timed, timeAll } from '../src/cli/bench/measure.ts';
-import { readWorld } from '../src/cli/bench/operations.ts';
+import { DAYS_WORK, readWorld } from '../src/cli/bench/operations.ts';
 import { findBreaches, type Measured, timeTable } from '../src/cli/bench/report.ts';
 import { buildAssets } from '../src/cli/build/assets.ts';
 import { buildWorker } from '../src/cli/worker.ts';
@@ -110,6 +111,20 @@ test('a figure beyond its budget is named, and one that grows', () => {
 });
 
 const figures = () => costFigures.parse(JSON.parse(readFileSync(join(docs, 'costs.json'), 'utf8')));
+
+test.each([0, 1, 61, 365, 3599])(
+  'the schedule is counted as of before the operations, %i seconds past an hour',
+  (seconds) => {
+    const now = Date.UTC(2026, 2, 2) + seconds * 1000;
+    const minute = quietMinute(now);
+    expect(new Date(minute).getUTCMinutes()).toBe(1);
+    // The run that finds nothing to do is over as well.
+    expect(minute + (DAYS_WORK + 1) * 60_000).toBeLessThan(now);
+    // A link a day: there is one to make, on the day before as well.
+    const sealed = new Date(now - SEALED_BEFORE).toISOString().slice(0, 10);
+    expect(sealed < new Date(minute).toISOString().slice(0, 10)).toBe(true);
+  },
+);
 
 test('the page on costs says what its figures come to', () => {
   const page = readFileSync(join(docs, 'costs.md'), 'utf8');

@@ -79,19 +79,21 @@ const isRecalled = sql`s.status = 'current' and exists (select 1 from outbox as 
  */
 export function expandNotice(notice: DueNotice, now: number, limit: number): SQL[] {
   const recalled = notice.recalledAt !== null;
+  // A run that comes late writes nothing: its next ones are others by now, whom the notice has yet to reach.
+  const here = sql`expanded_to = ${notice.expandedTo} and done_at is null
+    and recalled_at is ${notice.recalledAt}`;
   return [
     sql`insert into outbox (id, kind, endorser_id, endorsement_id, subject_id, created_at, due_at)
       select 'notice-' || n.id || '-' || e.id || ${recalled ? '-recalled' : ''},
         ${recalled ? RECALLED : `notice.${notice.kind}`}, e.endorser_id, e.id, n.id, ${now}, ${now}
-      from (${next(notice, limit)}) as e join notices as n on n.id = ${notice.id}
+      from (${next(notice, limit)}) as e join notices as n on n.id = ${notice.id} and ${here}
         join statements as s on s.id = n.statement_id
       where e.unsubscribed_at is null and ${recalled ? isRecalled : isConcerned(notice.kind)}
       on conflict (id) do nothing returning id`,
     sql`update notices set
         expanded_to = ifnull((select max(id) from (${next(notice, limit)})), expanded_to),
         done_at = case when (select count(*) from (${next(notice, limit)})) < ${limit} then ${now} end
-      where id = ${notice.id} and expanded_to = ${notice.expandedTo} and done_at is null
-        and recalled_at is ${notice.recalledAt}`,
+      where id = ${notice.id} and ${here}`,
   ];
 }
 

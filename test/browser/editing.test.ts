@@ -36,7 +36,7 @@ async function open(options: Parameters<Browser['newContext']>[0] = {}): Promise
     ...options,
   });
   page = await context.newPage();
-  page.setDefaultTimeout(10_000);
+  page.setDefaultTimeout(60_000);
   page.on('console', (message) => {
     if (message.type() === 'error') complaints.push(message.text());
   });

@@ -32,7 +32,7 @@ async function open(
   complaints = [];
   context = await browser.newContext({ baseURL: site.origin, ...options });
   page = await context.newPage();
-  page.setDefaultTimeout(10_000);
+  page.setDefaultTimeout(60_000);
   page.on('console', (message) => {
     if (message.type() === 'error') complaints.push(message.text());
   });

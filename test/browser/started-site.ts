@@ -1,14 +1,17 @@
 /** The whole site as `npm start` runs it, on ports and a database of its own, and the mail it sends. */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { isFree } from '../../src/cli/site/ports.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const START_MS = 120_000;
-const MAIL_MS = 30_000;
+const MAIL_MS = 60_000;
+const FIRST_PORT = 12_000;
+const PORTS = 20_000;
+let nextPort = Math.floor(Math.random() * PORTS);
 
 export interface StartedSite {
   origin: string;
@@ -80,13 +83,14 @@ async function until(limit: number, done: () => boolean): Promise<void> {
   }
 }
 
-export function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer();
-    server.once('error', reject);
-    server.listen(0, () => {
-      const address = server.address();
-      server.close(() => resolve(typeof address === 'object' && address ? address.port : 0));
-    });
-  });
+/**
+ * Nobody else's until it is listened on, some time later: not one of those that systems themselves give
+ * to any socket (from 32768 on), and never the same one twice in a process.
+ */
+export async function freePort(): Promise<number> {
+  for (;;) {
+    nextPort += 1;
+    const port = FIRST_PORT + (nextPort % PORTS);
+    if (await isFree(port)) return port;
+  }
 }

@@ -24,7 +24,7 @@ beforeAll(async () => {
     baseURL: site.origin,
   });
   phone = await context.newPage();
-  phone.setDefaultTimeout(10_000);
+  phone.setDefaultTimeout(60_000);
 });
 
 afterAll(async () => {

@@ -25,6 +25,8 @@ const LATER_MS = 120_000;
 
 const world = newWorld();
 const office: Letter[] = [];
+/** Of each round, when. */
+const kills: number[] = [];
 let state = '';
 
 beforeAll(async () => {
@@ -79,8 +81,9 @@ async function retry(machine: Machine): Promise<void> {
 }
 
 async function checkAll(machine: Machine): Promise<void> {
-  expect(await violationsOf(machine, world)).toEqual([]);
-  expect(await findViolations(machine.db)).toEqual([]);
+  const after = `after kills at ${kills.join(', ')} ms`;
+  expect(await violationsOf(machine, world), after).toEqual([]);
+  expect(await findViolations(machine.db), after).toEqual([]);
 }
 
 async function round(number: number): Promise<void> {
@@ -89,8 +92,10 @@ async function round(number: number): Promise<void> {
   await retry(machine);
   await checkAll(machine);
   const amending = number % 20 === 3;
+  const kill = random(LATEST_KILL_MS);
+  kills.push(kill);
   await Promise.all([
-    sleep(random(LATEST_KILL_MS)).then(machine.kill),
+    sleep(kill).then(machine.kill),
     ...Array.from({ length: WRITERS }, (_, writer) => write(machine, writer, amending)),
     ...(amending ? [untilDeath(machine, () => sleep(100).then(() => amend(machine)))] : []),
     ...(random(2) > 0 ? [untilDeath(machine, () => machine.tick(Date.now() + LATER_MS))] : []),

@@ -62,14 +62,14 @@ test('every row of every table comes back byte for byte, though the first try is
   expect(() => backup('full', 'full.sql')).toThrow(/exists already/);
 
   // What a killed restore leaves is nothing, or all of it: then it says so, and stops.
-  await cutShort('again', 'full.sql');
+  const after = await cutShort('again', 'full.sql');
   let told = '';
   try {
     told = restore('again', 'full.sql');
   } catch (error) {
     told = String(error);
   }
-  expect(told).toMatch(
+  expect(told, `cut short after ${after} ms`).toMatch(
     /rows of \d+ tables restored, and equal to the backup|has \d+ tables already/,
   );
   expectEqual('full', 'again');
@@ -80,13 +80,16 @@ test('every row of every table comes back byte for byte, though the first try is
   expectEqual('full', 'again');
 });
 
-async function cutShort(name: string, file: string): Promise<void> {
+/** Gives the milliseconds that it was given. */
+async function cutShort(name: string, file: string): Promise<number> {
   const args = command(name, 'restore', file);
   const child = spawn(process.execPath, args, { cwd: ROOT, detached: true, stdio: 'ignore' });
   const ended = new Promise((resolve) => child.once('exit', resolve));
-  await Promise.race([ended, sleep(4000 * Math.random())]);
+  const after = Math.floor(4000 * Math.random());
+  await Promise.race([ended, sleep(after)]);
   if (child.exitCode === null) process.kill(-(child.pid ?? 0), 'SIGKILL');
   await ended;
+  return after;
 }
 
 test('a site goes on from its backup: its words, its people, its mail and its links', {

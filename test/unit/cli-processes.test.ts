@@ -68,7 +68,7 @@ describe('children', () => {
       started.kill(signal);
     }
     if (started.exitCode === null && started.signalCode === null) await once(started, 'exit');
-    for (let tries = 0; ids.some(isAlive) && tries < 60; tries += 1) await sleep(50);
+    for (let tries = 0; ids.some(isAlive) && tries < 600; tries += 1) await sleep(50);
     expect(ids.filter(isAlive)).toEqual([]);
   });
 });

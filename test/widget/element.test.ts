@@ -180,13 +180,13 @@ test('ready carries the data, and following a link says where', async () => {
 
 test('a server that never answers is given up after eight seconds', async () => {
   const { page, card, events, close } = await open();
-  const started = Date.now();
+  const started = performance.now();
   await card.evaluate((element) => element.setAttribute('statement', 'silent'));
-  await page.locator('[part=fallback]').waitFor({ timeout: 12_000 });
-  expect(Date.now() - started).toBeGreaterThan(7500);
+  await page.locator('[part=fallback]').waitFor({ timeout: 60_000 });
+  expect(performance.now() - started).toBeGreaterThan(7500);
   expect((await events()).at(-1)).toMatch(/^ps-error TimeoutError/);
   await close();
-}, 20_000);
+});
 
 test('at 320 pixels nothing overflows, and every target is 44 pixels high', async () => {
   const { page, close } = await open('11-floating.html', { viewport: { width: 320, height: 800 } });

@@ -234,7 +234,7 @@ test('one who is counted without a name can reaffirm, and stays without a name',
     listed: 1,
     unnamed: 1,
   });
-  expect(await read(`/statements/${SLUG}/endorsements`)).not.toContain('Ana');
+  expect(await read(`/statements/${SLUG}/endorsements`)).not.toContain('María');
 });
 
 test('updates can be asked for and declined, and what is so already is not written again', async () => {

@@ -51,7 +51,7 @@ test('it shows the total of the current text, and whose it is', async () => {
   expect(shown).toContain('>endorsements</text>');
   expect(shown).toContain('>AMSEL</text>');
   expect(shown).toContain('>A fair start</text>');
-  expect(shown).not.toContain('Ana');
+  expect(shown).not.toContain('María');
   const card = await (await visit(`/api/v1/statements/${SLUG}`)).json<{
     tally: { total: number };
   }>();

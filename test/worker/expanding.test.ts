@@ -3,7 +3,7 @@ import { env } from 'cloudflare:workers';
 import { beforeEach, expect, test } from 'vitest';
 import { sweep, sweepWith } from './clockwork.ts';
 import { seed } from './crowd.ts';
-import { openSite } from './endorsing.ts';
+import { manage, openSite, stateOf } from './endorsing.ts';
 import { bells } from './mailbox.ts';
 import { after, count, itIs, MINUTE, row, rows } from './site.ts';
 import { amend, FIRST_BODY } from './texts.ts';
@@ -39,9 +39,8 @@ test('two runs at once write each mail once, and lose none', async () => {
   expect(await count('outbox', "kind = 'notice.amended'")).toBe(1200);
 });
 
-test('a run that comes late takes nothing back of what others did meanwhile', async () => {
-  await seed(1, 1200);
-  await amend('substantive', SECOND);
+/** One run that reads where the notice stands, and writes only after what happened `meanwhile`. */
+async function sweepLate(meanwhile: () => Promise<unknown>): Promise<void> {
   let late = true;
   const DB = {
     withSession(constraint: D1SessionConstraint) {
@@ -55,8 +54,7 @@ test('a run that comes late takes nothing back of what others did meanwhile', as
         async batch(statements: D1PreparedStatement[]) {
           if (late && expanding) {
             late = false;
-            await sweep();
-            await sweep();
+            await meanwhile();
           }
           return session.batch(statements);
         },
@@ -64,9 +62,43 @@ test('a run that comes late takes nothing back of what others did meanwhile', as
     },
   };
   await sweepWith({ DB });
+  expect(late).toBe(false);
+}
+
+test('a run that comes late takes nothing back of what others did meanwhile', async () => {
+  await seed(1, 1200);
+  await amend('substantive', SECOND);
+  await sweepLate(async () => {
+    await sweep();
+    await sweep();
+  });
   expect(await row("select expanded_to from notices where kind = 'amended'")).toEqual({
     expanded_to: 'e001000',
   });
+});
+
+test('a run that comes late writes to nobody whom the notice has yet to reach', async () => {
+  await seed(1, 1200);
+  await amend('substantive', SECOND);
+  const leader = String(
+    (await row("select min(id) as id from endorsements where kind = 'leader'")).id,
+  );
+  await sweepLate(async () => {
+    await sweep();
+    // The next 500 of then are not the next 500 of now.
+    await manage(leader, { action: 'withdraw' });
+    expect(await stateOf(leader)).toBe('withdrawn');
+  });
+  expect(
+    await row(
+      "select count(*) as n, max(endorsement_id) as last from outbox where kind = 'notice.amended'",
+    ),
+  ).toEqual({
+    n: 500,
+    last: 'e000500',
+  });
+  await sweep();
+  expect(await count('outbox', "kind = 'notice.amended'")).toBe(1000);
 });
 
 test('a run whose batch fails is made again by the next one', async () => {

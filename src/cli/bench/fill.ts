@@ -6,6 +6,15 @@ import { AMENDED, type District, type Submission, submissionOf, tokenOf } from '
 const DAY = 86_400_000;
 const CHUNK = 20_000;
 const YEARS = 3 * 365 * DAY;
+/** The trail was sealed on a day before, whatever the hour: its next link is due. */
+export const SEALED_BEFORE = 2 * DAY;
+
+/**
+ * The first minute past an hour that was over before the crowd came: nothing that it or an operation
+ * leaves behind, mail above all, is due then, whatever the hour is now.
+ */
+export const quietMinute = (now: number): number =>
+  (Math.floor(now / 3_600_000) - 1) * 3_600_000 + 60_000;
 
 interface Filling {
   /** Ids of the statements, the one with most endorsements first. */
@@ -150,7 +159,7 @@ export function fill(file: string, { statements, size, now, onProgress }: Fillin
   db.exec(`insert into outcomes (state, count)
       select state, count(*) from endorsements where state in ('declined', 'removed') group by state
       on conflict (state) do update set count = excluded.count;
-    insert into audit_chain select 1, max(seq), printf('%064d', 0), ${now - DAY} from audit;
+    insert into audit_chain select 1, max(seq), printf('%064d', 0), ${now - SEALED_BEFORE} from audit;
     update notices set done_at = due_at where done_at is null;
     update partner_events set done_at = happened_at where done_at is null;
     pragma wal_checkpoint(truncate)`);

@@ -3,6 +3,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { formatCursor } from '../../endorsements/cursor.ts';
 import { importKeyring, type TokenPurpose } from '../../lib/keys.ts';
 import { dayOf, issueToken } from '../../lib/tokens.ts';
+import { quietMinute, SEALED_BEFORE } from './fill.ts';
 import { ORIGIN, SECRETS } from './harness.ts';
 import type { Sent } from './load.ts';
 
@@ -27,7 +28,7 @@ export interface Operation {
 /** The statement, its revisions and its tallies are read with each page of a list. */
 export const BESIDE = 25;
 /** Minutes after which the schedule has done what it does once a day, with some to spare. */
-const DAYS_WORK = 6;
+export const DAYS_WORK = 6;
 const PAGE = 50;
 
 /** What the operations need to know of a database, read before it runs. */
@@ -44,6 +45,8 @@ export interface World {
   toReview: string[];
   leaving: { endorser: string; id: string };
   size: number;
+  /** As of when its crowd is: it may have been kept since. */
+  filledAt: number;
 }
 
 export function readWorld(file: string, size: number): World {
@@ -54,6 +57,7 @@ export function readWorld(file: string, size: number): World {
     formatCursor({ at: row?.at ?? 0, id: String(row?.id) });
   const world = {
     size,
+    filledAt: Number(rows('select min(chained_at) as at from audit_chain')[0]?.at) + SEALED_BEFORE,
     slug: String(rows('select slug from statements where id = 1')[0]?.slug),
     district: String(rows('select min(code) as code from districts')[0]?.code),
     oldest: cursor(
@@ -169,7 +173,7 @@ export async function listOperations(world: World, submit: Submit): Promise<Oper
   });
   const [endorser = ''] = world.endorsers;
   const [waiting = ''] = world.toReview;
-  const minute = Math.floor(Date.now() / 3_600_000) * 3_600_000 + 60_000;
+  const minute = quietMinute(world.filledAt);
   return [
     {
       name: 'statement',

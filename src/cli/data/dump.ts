@@ -52,7 +52,7 @@ export function readBackup(file: string): DatabaseSync {
   return db;
 }
 
-/** The database as it is, in memory. Throws where something changed it meanwhile. */
+/** The database as it is, in memory. Throws where a cell that it asked for again is another by then. */
 export function copyOf(place: Place): DatabaseSync {
   const folder = mkdtempSync(join(tmpdir(), 'undersigned-export-'));
   try {

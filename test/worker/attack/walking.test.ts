@@ -31,6 +31,7 @@ const BEFORE = [
   'ALL /*',
   'ALL /console/*',
   'ALL /*',
+  'ALL /console/*',
 ];
 
 test('every route has its row, and every row its route', async () => {
