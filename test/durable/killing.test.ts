@@ -20,13 +20,14 @@ import { openSite, publish, read } from './publisher.ts';
 const ROUNDS = rounds(6, 200);
 const WRITERS = 6;
 const LATEST_KILL_MS = 800;
+const LATEST_ANSWER = 30;
 /** The claim of a mail that was cut short has run out by then. */
 const LATER_MS = 120_000;
 
 const world = newWorld();
 const office: Letter[] = [];
 /** Of each round, when. */
-const kills: number[] = [];
+const kills: string[] = [];
 let state = '';
 
 beforeAll(async () => {
@@ -49,7 +50,7 @@ async function untilDeath(machine: Machine, work: () => Promise<void>): Promise<
   }
 }
 
-function write(machine: Machine, writer: number, amending: boolean) {
+function write(machine: Machine, writer: number, amending: boolean, answered: () => void) {
   return untilDeath(machine, async () => {
     const own = world.entries.filter(({ n, open }) => n % WRITERS === writer && open === null);
     const alive = own.filter((entry) => nextActs(entry, world.revision).length > 0);
@@ -57,8 +58,26 @@ function write(machine: Machine, writer: number, amending: boolean) {
     // While the text changes, nobody can say beforehand which one is reaffirmed.
     const acts = nextActs(entry, world.revision).filter((act) => !(amending && act === 'reaffirm'));
     const act = acts[random(acts.length)];
-    if (act) await perform(machine, world, entry, act);
+    if (!act) return;
+    await perform(machine, world, entry, act);
+    answered();
   });
+}
+
+/** At some moment; or in the instant of an answer, when what was promised must be on disk already. */
+function killing(machine: Machine, number: number) {
+  const atSomeMoment = number % 2 === 0;
+  const when = random(atSomeMoment ? LATEST_KILL_MS : LATEST_ANSWER) + 1;
+  kills.push(atSomeMoment ? `${when} ms` : `answer ${when}`);
+  const killed = Promise.withResolvers<void>();
+  const kill = () => machine.kill().then(killed.resolve, killed.reject);
+  if (atSomeMoment) setTimeout(kill, when);
+  let answers = 0;
+  const answered = () => {
+    answers += 1;
+    if (!atSomeMoment && answers === when) kill();
+  };
+  return { killed: killed.promise, answered };
 }
 
 async function amend(machine: Machine): Promise<void> {
@@ -81,7 +100,7 @@ async function retry(machine: Machine): Promise<void> {
 }
 
 async function checkAll(machine: Machine): Promise<void> {
-  const after = `after kills at ${kills.join(', ')} ms`;
+  const after = `after kills at ${kills.join(', ')}`;
   expect(await violationsOf(machine, world), after).toEqual([]);
   expect(await findViolations(machine.db), after).toEqual([]);
 }
@@ -92,11 +111,10 @@ async function round(number: number): Promise<void> {
   await retry(machine);
   await checkAll(machine);
   const amending = number % 20 === 3;
-  const kill = random(LATEST_KILL_MS);
-  kills.push(kill);
+  const { killed, answered } = killing(machine, number);
   await Promise.all([
-    sleep(kill).then(machine.kill),
-    ...Array.from({ length: WRITERS }, (_, writer) => write(machine, writer, amending)),
+    killed,
+    ...Array.from({ length: WRITERS }, (_, writer) => write(machine, writer, amending, answered)),
     ...(amending ? [untilDeath(machine, () => sleep(100).then(() => amend(machine)))] : []),
     ...(random(2) > 0 ? [untilDeath(machine, () => machine.tick(Date.now() + LATER_MS))] : []),
   ]);
