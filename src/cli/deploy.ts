@@ -14,7 +14,7 @@ import { type Deployment, deploy } from './setup/deploy-steps.ts';
 import { readFlags } from './setup/flags.ts';
 import { EXAMPLE } from './setup/init-texts.ts';
 import { type Finding, findUnready, type Settings } from './setup/readiness.ts';
-import { waitForHealth } from './site/health.ts';
+import { knock, waitForHealth } from './site/health.ts';
 import { createProgress } from './site/progress.ts';
 import { isReleased } from './widget.ts';
 
@@ -24,8 +24,8 @@ const USAGE = `npm run deploy: brings this folder to production.
   npm run deploy -- --help    this text
 
 First it looks whether everything is there that production needs. Then it builds, notes where the
-database stands, applies migrations, uploads, and waits until the site answers. docs/operations.md
-goes through all of it, and through the ways back.`;
+database stands, applies migrations, uploads, waits until the site answers, and knocks at its console.
+docs/operations.md goes through all of it, and through the ways back.`;
 
 /** A certificate for a new domain takes some minutes. */
 const HEALTHY_MS = 5 * 60_000;
@@ -66,6 +66,7 @@ async function run(root: string, origin: string, wrangler: Wrangler): Promise<nu
     build: async () => build(root, origin),
     health: (at) =>
       waitForHealth(at, { signal: new AbortController().signal, timeoutMs: HEALTHY_MS }),
+    knock,
     progress: createProgress(),
   };
   const done = await deploy(own);
@@ -77,7 +78,7 @@ async function run(root: string, origin: string, wrangler: Wrangler): Promise<nu
   Version ${done.value} is live. Look at these before you go:
 
   ${origin}/            the texts, as readers see them
-  ${origin}/console     asks you to sign in; in a private window it must let nobody in
+  ${origin}/console     asks you to sign in
   npm run statements -- plan --to ${origin}     what of statements/ is not published yet
   npx wrangler rollback                the Worker of before, should something be wrong
 `);

@@ -110,7 +110,7 @@ async function round(number: number): Promise<void> {
   await checkAll(machine);
   await retry(machine);
   await checkAll(machine);
-  const amending = number % 20 === 3;
+  const amending = number % 20 === 2;
   const { killed, answered } = killing(machine, number);
   await Promise.all([
     killed,

@@ -8,7 +8,7 @@ import { unstable_readConfig } from 'wrangler';
 import { findUnreadyAccount, wranglerIn } from '../../src/cli/setup/account.ts';
 import { type Deployment, deploy, JOURNAL } from '../../src/cli/setup/deploy-steps.ts';
 import { findUnready, type Settings } from '../../src/cli/setup/readiness.ts';
-import { waitForHealth } from '../../src/cli/site/health.ts';
+import { knock, waitForHealth } from '../../src/cli/site/health.ts';
 import { err, ok } from '../../src/lib/result.ts';
 import { checkOut } from '../checkout.ts';
 
@@ -134,14 +134,19 @@ test('the command says what is missing, and goes no further', () => {
 let root: string;
 let site: Server;
 let status: number;
+/** What a stranger gets at the console. */
+let door: number;
 let progress: string[];
 
 beforeEach(async () => {
   root = mkdtempSync(join(tmpdir(), 'run-deploy-'));
   status = 200;
+  door = 302;
   progress = [];
-  site = createServer((_, response) => {
-    response.writeHead(status, { 'Content-Type': 'application/problem+json' });
+  site = createServer(({ url }, response) => {
+    response.writeHead(url === '/console' ? door : status, {
+      'Content-Type': 'application/problem+json',
+    });
     response.end(JSON.stringify({ detail: 'The database does not answer.' }));
   });
   await new Promise<void>((resolve) => site.listen(0, '127.0.0.1', resolve));
@@ -169,6 +174,7 @@ function deployment(own: Partial<Deployment> = {}): Deployment {
     build: async () => ok(undefined),
     health: () =>
       waitForHealth(`http://127.0.0.1:${port}`, { signal: new AbortController().signal }),
+    knock: () => knock(`http://127.0.0.1:${port}`),
     progress: {
       async step(_, work, done) {
         const result = await work();
@@ -239,7 +245,10 @@ describe('deploying', () => {
     expect(JSON.parse(after ?? '')).toMatchObject({
       version: '6f3b7c1e-0000-4000-8000-000000000000',
     });
-    expect(progress.at(-1)).toContain('answers');
+    expect(progress.slice(-2)).toEqual([
+      expect.stringContaining('answers'),
+      expect.stringContaining('shut to strangers (302)'),
+    ]);
   });
 
   test.each<[string, number, RegExp]>([
@@ -272,5 +281,18 @@ describe('deploying', () => {
     expect(done.error.state.join('\n')).toMatch(
       /npx wrangler rollback[\s\S]*time-travel restore DB --bookmark=/,
     );
+  });
+
+  test('a console that lets a stranger in, or falls over, is told at once, with the way back', async () => {
+    door = 403;
+    expect((await deploy(deployment())).ok).toBe(true);
+    for (door of [200, 404, 503]) {
+      const done = await deploy(deployment());
+      if (done.ok) throw new Error('it was taken for shut');
+      expect(done.error.what).toContain(`answered ${door}`);
+      expect(done.error.state.join('\n')).toContain('npx wrangler rollback');
+    }
+    const silent = await deploy(deployment({ knock: () => knock('http://127.0.0.1:1') }));
+    expect(silent).toMatchObject({ error: { what: expect.stringContaining('answered nothing') } });
   });
 });

@@ -19,6 +19,8 @@ export interface Deployment {
   /** Builds the static assets for the origin. */
   build: () => Promise<Result<void, string>>;
   health: (origin: string) => Promise<Result<void, Unhealthy>>;
+  /** What the console answers to somebody who is not signed in. */
+  knock: (origin: string) => Promise<number | null>;
   progress: Progress;
 }
 
@@ -92,19 +94,42 @@ export async function deploy(own: Deployment): Promise<Result<string, Failure>> 
     () => own.health(origin),
     (result) => (result.ok ? `${origin} answers` : null),
   );
+  const deployed = `Version ${version} is deployed, and its migrations are applied.`;
+  const rollback = [
+    'To go back to the Worker of before: npx wrangler rollback',
+    `To put the database back too, and lose all since: ${back}`,
+  ];
   if (!healthy.ok) {
     return err({
       what: `${origin}/healthz does not say that all is well: ${tell(healthy.error)}`,
       state: [
-        `Version ${version} is deployed, and its migrations are applied.`,
+        deployed,
         'A new domain can take some minutes: open it in a browser before anything else.',
-        'To go back to the Worker of before: npx wrangler rollback',
-        `To put the database back too, and lose all since: ${back}`,
+        ...rollback,
+      ],
+    });
+  }
+
+  const status = await progress.step(
+    `knocking at ${origin}/console`,
+    () => own.knock(origin),
+    (given) => (isShut(given) ? `the console is shut to strangers (${given})` : null),
+  );
+  if (!isShut(status)) {
+    return err({
+      what: `${origin}/console must send a stranger to the login of Access (302) or away (403). It answered ${status ?? 'nothing'}.`,
+      state: [
+        deployed,
+        'Open it in a private window: if it shows the console there, go back at once.',
+        'What Access needs is in docs/operations.md, step 5.',
+        ...rollback,
       ],
     });
   }
   return ok(version);
 }
+
+const isShut = (status: number | null) => status === 302 || status === 403;
 
 function tell(error: Unhealthy): string {
   return error.reason === 'unhealthy' ? error.detail : 'no answer in time.';

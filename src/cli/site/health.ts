@@ -34,6 +34,13 @@ export async function waitForHealth(
   return err({ reason: 'timeout' });
 }
 
+/** The status that somebody gets at the console who is not signed in; null where none comes. */
+export async function knock(origin: string): Promise<number | null> {
+  const options = { redirect: 'manual', signal: AbortSignal.timeout(30_000) } as const;
+  const answer = await fetch(`${origin}/console`, options).catch(() => null);
+  return answer?.status ?? null;
+}
+
 function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);
