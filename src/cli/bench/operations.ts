@@ -265,7 +265,8 @@ export async function listOperations(world: World, submit: Submit): Promise<Oper
       name: 'console, review',
       status: 200,
       request: get(`/console/review/${waiting}`),
-      grows: 'what waits',
+      budget: { read: 300 },
+      grows: 'the forms of its network around it, to 101',
     },
     {
       name: 'console, export',
