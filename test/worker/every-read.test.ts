@@ -37,8 +37,11 @@ describe.each(TRIED)('$name', (scenario) => {
     await act();
     const once = await contents(scenario);
     await act();
-    if (!scenario.adds) expect(differences(once, await contents(scenario))).toEqual([]);
-    expect(differences(before, once)).not.toEqual([]);
+    // Of what the schedule keeps of its progress, another day has more: each try takes it hours further.
+    if (!scenario.adds && !scenario.progress)
+      expect(differences(once, await contents(scenario))).toEqual([]);
+    // Some of its acts write nothing else, or find nothing to do; what they write, `every-write` compares.
+    if (!SCHEDULE.includes(scenario)) expect(differences(before, once)).not.toEqual([]);
   }, 600_000);
 });
 
