@@ -1,7 +1,7 @@
 /**
- * Makes the atlas of letters that pictures are drawn with, from the fonts of two npm packages (SIL
- * Open Font License). Run by hand when the fonts or the characters change; what it writes is
- * committed, and the build copies it to the static assets.
+ * Makes the glyph atlas that pictures are drawn with, from the fonts of two npm packages (SIL Open
+ * Font License). Run it by hand when the fonts or the characters change, and commit its output; the
+ * build copies that to the static assets.
  *
  *     node src/cli/atlas.ts
  */
@@ -13,21 +13,21 @@ import type { Atlas, Face } from '../pictures/atlas.ts';
 import { ATLAS_FILE } from './build/pictures.ts';
 
 const FONTS = join(import.meta.dirname, '../../node_modules/@fontsource');
-/** Each package has the Latin letters in two files. */
+/** Each package splits the Latin letters into two files. */
 const SUBSETS = ['latin', 'latin-ext'];
 
 const between = (first: number, last: number) =>
   Array.from({ length: last - first + 1 }, (_, index) => first + index);
-/** Basic Latin, Latin-1, Latin Extended-A, the Romanian letters, and what is set around words. */
+/** Basic Latin, Latin-1, Latin Extended-A, the Romanian letters, punctuation and signs. */
 const CHARACTERS = [
   ...[...between(0x20, 0x7e), ...between(0xa0, 0x17f), ...between(0x218, 0x21b)],
   ...[0x1e9e, ...between(0x2010, 0x2015), ...between(0x2018, 0x201e), 0x2020, 0x2021, 0x2022],
   ...[0x2026, 0x2030, 0x2032, 0x2033, 0x2039, 0x203a, 0x2044, 0x20ac, 0x2116, 0x2122, 0x2212],
 ].map((code) => String.fromCodePoint(code));
-/** Pairs are kerned among these. */
+/** Characters whose pairs get kerning. */
 const KERNED = CHARACTERS.filter((character) => /^[\x20-\x7e\u2013-\u201d]$/.test(character));
 
-/** Ligatures would stand for two characters at once. */
+/** No ligatures: each glyph must stand for one character. */
 const FEATURES = { liga: false, clig: false, dlig: false };
 
 type Font = Extract<ReturnType<typeof fontkit.create>, { layout: unknown }>;
@@ -37,7 +37,9 @@ async function readFonts(family: string, weight: number): Promise<Font[]> {
   return Promise.all(
     files.map(async (file) => {
       const font = fontkit.create(await readFile(join(FONTS, file)));
-      if (!('layout' in font) || font.unitsPerEm !== 1000) throw Error(`${file}: not as expected`);
+      if (!('layout' in font) || font.unitsPerEm !== 1000) {
+        throw Error(`${file}: expected a single font with 1000 units per em`);
+      }
       return font;
     }),
   );
@@ -64,7 +66,7 @@ function faceOf(fonts: Font[]): Face {
   return face;
 }
 
-/** As `Face` says; fonts count upwards, pictures downwards. */
+/** An outline in the format of `Face`. Flips y, which points up in fonts and down in pictures. */
 function outlineOf({ commands }: fontkit.Path): number[] {
   const steps: number[] = [];
   let [x, y] = [0, 0];
@@ -76,7 +78,7 @@ function outlineOf({ commands }: fontkit.Path): number[] {
       continue;
     }
     const kind = ['moveTo', 'lineTo', 'quadraticCurveTo'].indexOf(command);
-    if (kind === -1) throw Error(`an outline with ${command}`);
+    if (kind === -1) throw Error(`unsupported outline command: ${command}`);
     steps.push(kind + 2);
     for (let at = 0; at < points.length; at += 2) {
       const [toX = 0, toY = 0] = points.slice(at);

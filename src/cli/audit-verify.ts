@@ -1,9 +1,10 @@
 /**
- * Checks that the audit trail in an export is what it was when a head of its chain was published.
+ * Checks that the audit trail in an export is unchanged since a head of its hash chain was
+ * published.
  *
  *     npm run audit-verify -- --export trail.sql --head 41.9f86… --feed saved-feed.json
  *
- * Exits with 0 where all fits, 1 where something does not, 2 where it could not be checked.
+ * Exits with 0 if everything matches, 1 if something does not, 2 if it could not be checked.
  */
 import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
@@ -27,7 +28,7 @@ async function main(args: string[]): Promise<number> {
     console.log(USAGE);
     return 0;
   }
-  const heads = await gather(given, feeds);
+  const heads = await collectHeads(given, feeds);
   if (!heads.ok) return refuse(heads.error);
   const trail = await readExport(file);
   if (!trail.ok) return refuse(trail.error);
@@ -60,7 +61,7 @@ function readOptions(args: string[]): Result<Options, string> {
   }
 }
 
-async function gather(given: string[], feeds: string[]): Promise<Result<Head[], string>> {
+async function collectHeads(given: string[], feeds: string[]): Promise<Result<Head[], string>> {
   const found = [
     ...given.map(parseHead).map((head) => (head.ok ? ok([head.value]) : head)),
     ...(await Promise.all(feeds.map(readHeads))),
@@ -82,20 +83,20 @@ async function readExport(file: string): Promise<Result<Trail, string>> {
 function report({ entries, links }: Trail, { wrong, right, notes }: Findings): number {
   const of = `${count(entries.length, 'entry', 'entries')}, ${count(links.length, 'link', 'links')}`;
   console.log(wrong.length === 0 ? `✓ ${of}: the chain is whole.` : `✗ ${of}: not what it was.`);
-  for (const line of wrong) console.log(shown(`✗ ${line}`));
-  for (const line of right) console.log(shown(`✓ ${line}`));
-  for (const line of notes) console.log(shown(`  ${line}`));
+  for (const line of wrong) console.log(printable(`✗ ${line}`));
+  for (const line of right) console.log(printable(`✓ ${line}`));
+  for (const line of notes) console.log(printable(`  ${line}`));
   return wrong.length === 0 ? 0 : 1;
 }
 
 const count = (many: number, one: string, more: string) =>
   `${many.toLocaleString('en-US')} ${many === 1 ? one : more}`;
 
-/** What stands in an export must not move the cursor, or clear what was said of it. */
-const shown = (text: string) => text.replace(/\p{C}/gu, '\ufffd');
+/** Replaces control characters, so that text from an export can't control the terminal. */
+const printable = (text: string) => text.replace(/\p{C}/gu, '\ufffd');
 
 function refuse(why: string): number {
-  console.error(why.split('\n').map(shown).join('\n'));
+  console.error(why.split('\n').map(printable).join('\n'));
   return 2;
 }
 

@@ -1,5 +1,5 @@
 /**
- * The whole database as a file of SQL, which was read back before it was called a backup.
+ * Writes the whole database to a file of SQL, after reading that SQL back and comparing the two.
  *
  *     npm run backup -- --remote --output undersigned.sql
  */
@@ -25,17 +25,17 @@ async function backup(): Promise<void> {
   const db = copyOf(place);
   const contents = contentsOf(db);
   if (!contents.has('endorsements')) {
-    throw new Error('This database has no endorsements table: it is not that of a site.');
+    throw new Error('This database has no endorsements table: it is not the database of a site.');
   }
   const sql = `${[titleOf(db, contents), ...write(db)].join('\n')}\n`;
   const wrong = [
     ...complaintsOf(db).map((complaint) => JSON.stringify(complaint)),
     ...differences(contents, contentsOf(read(sql))),
   ];
-  if (wrong.length > 0) throw new Error(`This is no backup:\n${wrong.join('\n')}`);
-  // It holds names, and addresses under lock and key.
+  if (wrong.length > 0) throw new Error(`The backup would not be correct:\n${wrong.join('\n')}`);
+  // Readable by its owner only: the file contains names, and encrypted addresses.
   writeFileSync(file, sql, { mode: 0o600, flag: 'wx' });
-  // Still a backup: of what is there.
+  // Only a warning: the backup is correct, but the database itself was altered.
   for (const text of await alteredTexts(db)) console.error(`! ${text}`);
   for (const [table, { count }] of contents) {
     console.log(`${String(count).padStart(9)}  ${table}`);
@@ -44,7 +44,7 @@ async function backup(): Promise<void> {
   console.log(`SHA-256 ${await sha256Hex(sql)}`);
 }
 
-/** Published texts that are not what their digest says. */
+/** Describes each published text that does not match its digest. */
 async function alteredTexts(db: DatabaseSync): Promise<string[]> {
   const query = db.prepare(
     'SELECT statement_id, number, text, digest FROM revisions WHERE text IS NOT NULL',

@@ -1,4 +1,4 @@
-/** `npm run bench`: what a request costs, at any number of endorsements. */
+/** `npm run bench`: measures what requests cost at several database sizes. */
 import { readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fillPage, toCostFigures } from './bench/costs.ts';
@@ -78,7 +78,7 @@ function writePage(all: readonly Measured[]): void {
   writeFileSync(page, fillPage(readFileSync(page, 'utf8'), figures));
 }
 
-/** The sentences that name a broken budget. */
+/** Returns a sentence for each broken budget. */
 async function run(options: Options): Promise<string[]> {
   const progress = createProgress();
   await progress.step(
@@ -93,7 +93,7 @@ async function run(options: Options): Promise<string[]> {
   let timed: Timed[] = [];
   const last = options.sizes.at(-1);
   for (const size of options.sizes) {
-    // Times don't depend on the size: the rows that are read don't. The largest shows it.
+    // Time only the largest database: times do not depend on size, since the rows read do not.
     const own = {
       ...options,
       times: options.times && size === last,

@@ -1,6 +1,6 @@
 /**
- * The texts that come along with the project, by their SHA-256: `npm run init` takes these away, and no
- * other. After one of them was changed here:
+ * SHA-256 of each text that ships with the project: `npm run init` removes a text only if its hash
+ * is listed here. After changing one of these texts, run:
  *
  *     node src/cli/came-along.ts record
  */

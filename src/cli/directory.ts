@@ -1,6 +1,6 @@
 /**
- * Imports the directory of districts from `src/districts/data/` into a site, and the list of domains
- * that hand out short-lived mailboxes. Which directory it is, `DIRECTORY` in wrangler.toml says.
+ * Imports the directory of districts from `src/districts/data/` and the list of disposable email
+ * domains into a site. `DIRECTORY` in wrangler.toml names the directory.
  *
  *     node src/cli/directory.ts [--to URL]
  */
@@ -22,7 +22,7 @@ import { DEFAULT_PORT } from './site/ports.ts';
 
 const DATA = 'src/districts/data';
 
-/** Where there is no file of domains or aliases, there are none. */
+/** The files of a directory. The files of domains and of aliases are optional. */
 export const filesOf = (name: string) => ({
   districts: `${DATA}/${name}.csv`,
   domains: `${DATA}/${name}-domains.csv`,
@@ -31,11 +31,11 @@ export const filesOf = (name: string) => ({
 const NO_DOMAINS = 'code,domain,kind\n';
 const NO_ALIASES = 'code,alias\n';
 
-/** How many districts the site has now, and how many of them differ from before. */
+/** The number of districts that the site has now, and how many of them the import changed. */
 const imported = z.object({ districts: z.number(), changed: z.number() });
 export type Imported = z.infer<typeof imported>;
 
-/** Null where the organisation has none. */
+/** Null if the organisation has no directory. */
 export async function readDirectory(
   root: string,
 ): Promise<Result<DirectoryEntry[] | null, Complaint[]>> {
@@ -61,7 +61,7 @@ export async function readDirectory(
   if (parsed.ok) return parsed;
   return err(
     parsed.error.map(({ line, message }) => {
-      // The message begins with the table that the line is in.
+      // The message begins with the name of the table.
       const [, table, rest] = /^(districts|domains|aliases): (.*)$/s.exec(message) ?? [];
       const file = table === 'domains' || table === 'aliases' ? files[table] : files.districts;
       return { file, line, level: 'error', message: rest ?? message };
@@ -69,7 +69,7 @@ export async function readDirectory(
   );
 }
 
-/** All of the directory, or nothing. Importing twice changes nothing. */
+/** Imports the whole directory or nothing. Idempotent. */
 export async function importDirectory(
   site: Site,
   districts: DirectoryEntry[],

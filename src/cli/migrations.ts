@@ -1,8 +1,9 @@
 /**
- * Migrations that lose nothing: new ones are held against the rules, released ones against the ledger.
+ * Checks migrations: new ones against rules that prevent loss of data, released ones against
+ * hashes.
  *
- *     npm run migrations -- check      # what is wrong, with file and line
- *     npm run migrations -- release    # new ones are on record from now on, and never edited again
+ *     npm run migrations -- check      # list what is wrong, with file and line
+ *     npm run migrations -- release    # record the new ones, which must never be edited again
  */
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
@@ -15,30 +16,34 @@ const NAME = /^(\d{4})_[a-z0-9_]+\.sql$/;
 export interface Folder {
   /** Text by file name, in the order in which they are applied. */
   files: Map<string, string>;
-  /** SHA-256 by file name, of what has been applied to a database that somebody keeps. */
+  /** SHA-256 by file name of the migrations that were applied to a database in use. */
   released: Record<string, string>;
 }
 
 const digestOf = (text: string) => createHash('sha256').update(text).digest('hex');
 
-/** Everything that is wrong, a line each. */
+/** Returns a line for each fault. */
 export function checkMigrations({ files, released }: Folder): string[] {
   const names = [...files.keys()];
   const latest = Object.keys(released).sort().at(-1) ?? '';
   const gone = Object.keys(released)
     .filter((name) => !files.has(name))
-    .map((name) => `${name}: released, and gone. Databases have it: put the file back.`);
+    .map(
+      (name) => `${name}: released, but the file is missing. Databases have it: restore the file.`,
+    );
   const wrong = names.flatMap((name, index) => {
     const text = files.get(name) ?? '';
     const known = released[name];
     if (known === digestOf(text)) return [];
     if (known !== undefined) {
-      return `${name}: released, and altered. Databases that have it will never see the change: put the file back, and write another migration.`;
+      return `${name}: released, but the file was changed. Databases that have it will not get the change: restore the file and write a new migration.`;
     }
-    const place = name < latest ? [`${name}: comes before ${latest}, which is released.`] : [];
+    const place =
+      name < latest ? [`${name}: comes before ${latest}, which is already released.`] : [];
     const number = NAME.exec(name)?.[1];
-    if (number === undefined) place.push(`${name}: is not called like 0001_what_it_is.sql.`);
-    else if (names[index - 1]?.startsWith(number)) place.push(`${name}: has another’s number.`);
+    if (number === undefined) place.push(`${name}: must be named like 0001_what_it_is.sql.`);
+    else if (names[index - 1]?.startsWith(number))
+      place.push(`${name}: its number is already used.`);
     return [
       ...place,
       ...refusalsOf(text).map(({ line, message }) => `${name}:${line}: ${message}`),

@@ -1,10 +1,10 @@
 /**
- * Stops with one sentence where Node can't run this project. Plain JavaScript, and loaded before
- * anything else: an older Node can't even read the TypeScript that would say so.
+ * Exits with one sentence if Node is too old for this project. Plain JavaScript and loaded first,
+ * because an older Node can't parse the TypeScript of the commands.
  */
 const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
 
-// From 22.18 on, Node runs TypeScript as it is; `npm install` brings a newer one along.
+// Node runs TypeScript directly from 22.18 on. `npm install` installs a newer Node.
 if (major < 22 || (major === 22 && minor < 18)) {
   console.error(
     `This needs Node 22.18 or newer, and this is Node ${process.versions.node}. ` +

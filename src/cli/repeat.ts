@@ -1,11 +1,12 @@
 /**
- * A backup brings back whoever left after it was made. This writes the SQL that lets them leave again:
- * what was erased, withdrawn or hidden, whoever wants no more mail, and the partners who ended. R11 does
- * not end with a restore.
+ * Restoring a backup undoes every erasure, withdrawal, hidden name, unsubscription and ended
+ * partnership that came after it. This command compares the backup with the latest state and writes
+ * SQL that repeats them, so that promise R11 also holds after a restore.
  *
  *     npm run repeat -- --backup undersigned.sql --now now.sql --output leave.sql
  *
- * It holds ids only. What staff did since the backup is told, from the trail, and done again in the console.
+ * The SQL contains ids only. The command also lists the actions of staff since the backup, from the
+ * audit trail: staff repeat them in the console.
  */
 import { existsSync, writeFileSync } from 'node:fs';
 import type { DatabaseSync } from 'node:sqlite';
@@ -13,7 +14,7 @@ import { quote, readBackup } from './data/dump.ts';
 import { fail } from './data/place.ts';
 import { readFlags } from './setup/flags.ts';
 
-/** As the endorser's own link does it: see src/endorsements/ending-store.ts. */
+/** Clears the same columns as the endorser's own link does in src/endorsements/ending-store.ts. */
 const NOBODY = `name = NULL, title = NULL, comment = NULL, comment_shown_at = NULL, via = NULL, domain = NULL,
   flags = '[]', updates = 0, network = NULL, unsubscribed_at = NULL, endorser_id = NULL`;
 const ERASED = `state = 'erased', ${NOBODY}, name_key = NULL, affiliation = NULL, district_name = NULL, region = NULL,
@@ -28,10 +29,10 @@ const words = (id: string) => [
 ];
 
 interface Leaving {
-  /** Who is meant, of `was` (the backup) and `now`. */
+  /** SQL condition on `was` (the row in the backup) and `now` (its latest state). */
   when: string;
   action: string;
-  /** `id` and `at` are written into it. */
+  /** SQL that runs before the update. `id` is a quoted literal; `at` is in milliseconds. */
   statements(id: string, at: number): string[];
   change(at: number): string;
 }
@@ -44,7 +45,7 @@ const WAYS: readonly Leaving[] = [
     change: (at) => `${ERASED}, ended_at = ${at}`,
   },
   {
-    // A body's decision stays, without the person.
+    // The body's decision stays, but the person who acted for it is removed.
     when: "now.state <> 'erased' AND now.endorser_id IS NULL AND was.endorser_id IS NOT NULL",
     action: 'endorsement.erase',
     statements: (id) => [
@@ -73,7 +74,7 @@ const WAYS: readonly Leaving[] = [
   },
 ];
 
-/** The statements; and what staff do again by hand, in words. */
+/** Returns the SQL, and a line for each action that staff have to repeat by hand. */
 export function repeat(backup: DatabaseSync, now: DatabaseSync, at: number) {
   const rows = (db: DatabaseSync) =>
     JSON.stringify(
@@ -140,7 +141,7 @@ function main(): void {
   const { sql, byStaff } = repeat(was, is, Date.now());
   for (const line of byStaff)
     console.log(`Staff did since then, to be done again where it still holds: ${line}`);
-  // A file of nothing is refused by wrangler.
+  // wrangler refuses an empty file.
   if (sql.length === 0) {
     console.log('0 entries left since the backup: there is nothing to be run');
     return;

@@ -1,5 +1,5 @@
 /**
- * A backup into a fresh database, and the proof that it is equal.
+ * Restores a backup into an empty database, then fails unless both are equal.
  *
  *     npm run restore -- --remote --from undersigned.sql
  */
@@ -33,13 +33,15 @@ function restore(): void {
   const wrong = complaintsOf(backup);
   if (wrong.length > 0) throw new Error(`${file} is no backup: ${JSON.stringify(wrong)}`);
 
-  const there = ask(place, [TABLES])
+  const existing = ask(place, [TABLES])
     .flat()
     .map(({ name }) => name);
-  if (there.length > 0) {
-    throw new Error(`This database has ${there.length} tables already (${there[0]}, …). ${FRESH}`);
+  if (existing.length > 0) {
+    throw new Error(
+      `This database has ${existing.length} tables already (${existing[0]}, …). ${FRESH}`,
+    );
   }
-  // In an order that D1 takes: an export of wrangler's own is not.
+  // Write the SQL in an order that D1 accepts, since the order of `wrangler d1 export` may fail.
   const folder = mkdtempSync(join(tmpdir(), 'undersigned-restore-'));
   try {
     const ordered = join(folder, 'ordered.sql');
@@ -55,7 +57,7 @@ function restore(): void {
   const schemas = [schemaOf(backup), schemaOf(restored)].map((lines) => lines.join('\n'));
   if (schemas[0] !== schemas[1]) differing.push('tables, indexes, views or triggers differ');
   if (differing.length > 0) {
-    throw new Error(`What was restored is not what was backed up:\n${differing.join('\n')}`);
+    throw new Error(`The restored database differs from the backup:\n${differing.join('\n')}`);
   }
   console.log(
     `${rowsIn(expected)} rows of ${expected.size} tables restored, and equal to the backup`,

@@ -26,7 +26,7 @@ npm run statements -- pull               write what is published as files of the
 For a site behind Cloudflare Access, set CF_ACCESS_CLIENT_ID and CF_ACCESS_CLIENT_SECRET to a
 service token.`;
 
-/** Gives the exit code: 0 done, 1 something is wrong, 2 not a command. */
+/** Returns the exit code: 0 if done, 1 if something is wrong, 2 if the arguments are wrong. */
 async function main(args: string[]): Promise<number> {
   const options = readOptions(args);
   if (typeof options === 'string') {
@@ -71,7 +71,7 @@ const COMMANDS = ['check', 'plan', 'publish', 'pull'] as const;
 
 interface Options {
   command: (typeof COMMANDS)[number];
-  /** The site. */
+  /** Address of the site: `--to`, or `--from` of `pull`. */
   to: string;
   out: string;
   force: boolean;

@@ -1,15 +1,14 @@
 /**
- * The widget's scripts, for one origin.
+ * Builds the widget's scripts for one origin.
  *
- * A pinned script (`/widget/1.0.0.js`) never changes and never goes away. What is kept is the built
- * script with a placeholder where the origin goes, in `widget/releases`, and its SHA-256 in
- * `widget/ledger.json`: a later compiler or a later source can't alter it. The floating `v1.js` is
- * built from the source.
+ * A pinned script (`/widget/1.0.0.js`) never changes and is never removed. `widget/releases` stores
+ * each built script with a placeholder for the origin, and `widget/ledger.json` stores its SHA-256,
+ * so that no later compiler or source can alter it. The floating `v1.js` is built from the source.
  *
- *     node src/cli/widget.ts record                 the source becomes release WIDGET_VERSION
- *     node src/cli/widget.ts record --unreleased    … again, while no partner can have pinned it
- *     node src/cli/widget.ts check                  the releases are what the ledger says
- *     node src/cli/widget.ts sizes                  the budgets
+ *     node src/cli/widget.ts record                 records the source as release WIDGET_VERSION
+ *     node src/cli/widget.ts record --unreleased    replaces it, if no partner can have pinned it
+ *     node src/cli/widget.ts check                  compares the releases with the ledger
+ *     node src/cli/widget.ts sizes                  compares the sizes with their budgets
  */
 import { createHash } from 'node:crypto';
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
@@ -25,10 +24,10 @@ import { measureSizes, reportSizes, TYPICAL_ORIGIN } from './build/sizes.ts';
 
 const source = join(import.meta.dirname, '../widget');
 
-/** Stands where the origin goes; no other text of the script may contain it. */
+/** Placeholder for the origin. No other text in the script may contain it. */
 const PLACEHOLDER = '__ORIGIN__';
 
-/** Not `.js`: a formatter that touched it would break the ledger's promise. */
+/** Not `.js`, so that no formatter changes the file and its hash. */
 const releaseFile = (folder: string, version: string) =>
   join(folder, 'releases', `${version}.js.txt`);
 const ledgerFile = (folder: string) => join(folder, 'ledger.json');
@@ -36,7 +35,7 @@ const ledgerFile = (folder: string) => join(folder, 'ledger.json');
 type Ledger = Record<string, string>;
 
 export interface WidgetBuild {
-  /** The floating script, as it is written. */
+  /** Text of the floating script. */
   script: string;
   /** `{ "<version>": "sha384-…" }`, oldest first. */
   integrity: Record<string, string>;
@@ -63,7 +62,10 @@ export async function buildWidget(options: {
   return { script, integrity };
 }
 
-/** Anything but an origin as a browser writes it could never match, or could end the string. */
+/**
+ * Throws unless `origin` is written as browsers write it. Other text would never match a request's
+ * origin, or could end the string literal in the script.
+ */
 export function fillTemplate(template: string, origin: string): string {
   if (!/^https?:\/\/[\w.:[\]-]+$/.test(origin) || new URL(origin).origin !== origin) {
     throw Error(`not an origin: ${origin} (expected something like https://example.org)`);
@@ -80,12 +82,13 @@ export async function buildTemplate(): Promise<string> {
   });
   const [output] = outputFiles;
   if (!output) throw Error('esbuild wrote nothing');
-  // A plugin may join it to a script that ends without a semicolon. Where a host took away what it
-  // needs, the page hears of no exception, and keeps the link that its author wrote.
+  // The semicolon: a plugin of the host may join this to a script that ends without one. The `try`:
+  // if the page has removed an API that the widget needs, no exception surfaces and the page keeps
+  // the link that its author wrote.
   return `;try{${output.text.trimEnd()}}catch{}\n`;
 }
 
-/** A style sheet becomes its minified text; esbuild leaves the blanks in `var()` and some quotes. */
+/** Inlines a style sheet as minified text. esbuild leaves spaces in `var()` and some quotes. */
 const inlineStyles: Plugin = {
   name: 'inline-styles',
   setup({ onLoad }) {
@@ -104,7 +107,7 @@ const inlineStyles: Plugin = {
   },
 };
 
-/** Version and template of each release, oldest first. Throws where one differs from the ledger. */
+/** Version and template of each release, oldest first. Throws if one differs from the ledger. */
 export async function readReleases(folder = source): Promise<[string, string][]> {
   const ledger = await readLedger(folder);
   const versions = Object.keys(ledger).sort((a, b) => a.localeCompare(b, 'en', { numeric: true }));
@@ -118,13 +121,13 @@ export async function readReleases(folder = source): Promise<[string, string][]>
   for (const version of versions) {
     const template = await readFile(releaseFile(folder, version), 'utf8').catch(() => {
       throw Error(
-        `widget ${version}: its release is gone. Pinned scripts never go away: restore it`,
+        `widget ${version}: its release file is missing. Pinned scripts are never removed: restore it`,
       );
     });
     if (sha256(template) !== ledger[version]) {
       throw Error(
-        `widget ${version}: its release is ${sha256(template)}, the ledger says ${ledger[version]}. ` +
-          'Pinned scripts never change: restore it, and release another version',
+        `widget ${version}: the SHA-256 of its release file is ${sha256(template)}, but the ledger says ${ledger[version]}. ` +
+          'Pinned scripts never change: restore the file and release another version',
       );
     }
     found.push([version, template]);
@@ -132,7 +135,7 @@ export async function readReleases(folder = source): Promise<[string, string][]>
   return found;
 }
 
-/** Whether the source is what partners are told to pin. */
+/** Whether the source builds to the release that partners are told to pin. */
 export async function isReleased(): Promise<boolean> {
   return new Map(await readReleases()).get(WIDGET_VERSION) === (await buildTemplate());
 }
@@ -144,12 +147,12 @@ export async function recordRelease(options: { unreleased: boolean }): Promise<s
   const known = ledger[WIDGET_VERSION];
   if (known && known !== sha256(template) && !options.unreleased) {
     throw Error(
-      `widget ${WIDGET_VERSION} is recorded. If partners can have pinned it, raise WIDGET_VERSION in ` +
-        'src/embed/contract.ts; if nobody can, pass --unreleased',
+      `widget ${WIDGET_VERSION} is already recorded. If partners may have pinned it, raise WIDGET_VERSION in ` +
+        'src/embed/contract.ts; otherwise pass --unreleased',
     );
   }
   ledger[WIDGET_VERSION] = sha256(template);
-  // Stopped between the two, the check fails until this is run again.
+  // If we stop between the two writes, the check fails until this command is run again.
   await mkdir(join(source, 'releases'), { recursive: true });
   await writeFile(releaseFile(source, WIDGET_VERSION), template);
   await writeFile(ledgerFile(source), `${JSON.stringify(ledger, null, 2)}\n`);
@@ -157,8 +160,8 @@ export async function recordRelease(options: { unreleased: boolean }): Promise<s
 }
 
 /**
- * Static assets don't pass through the Worker. One block a file and no wildcard: where two rules
- * match, Cloudflare joins the values of a header that both name.
+ * Headers of static assets, which do not pass through the Worker. Each file has its own block and
+ * there is no wildcard: if two rules match, Cloudflare joins the values of a header that both set.
  */
 export function renderHeaders(versions: string[]): string {
   const day = 86_400;

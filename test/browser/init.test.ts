@@ -126,7 +126,7 @@ test('a folder that would lose something, or says something wrong, is not deploy
   write('statements/2026-01-wrong.md', 'No front matter.\n');
   const { code, out } = checkout.run('deploy', ['--check']);
   expect(code).toBe(1);
-  expect(out).toMatch(/0001_foundation\.sql: released, and altered/);
+  expect(out).toMatch(/0001_foundation\.sql: released, but the file was changed/);
   expect(out).toMatch(/9999_tidy\.sql:1: DROP TABLE/);
   expect(out).toMatch(/! .*no\.such\.key/);
   expect(out).toMatch(/statements have errors:\n.*2026-01-wrong\.md/);

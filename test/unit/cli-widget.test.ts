@@ -38,7 +38,7 @@ describe('the releases', () => {
   test('are refused when one is gone', async () => {
     const { copy, release } = await copyReleases('gone');
     await rm(release);
-    await expect(readReleases(copy)).rejects.toThrow(/1\.0\.0.*never go away/s);
+    await expect(readReleases(copy)).rejects.toThrow(/1\.0\.0.*never removed/s);
   });
 
   test('are refused when there is one that the ledger does not know', async () => {

@@ -103,9 +103,9 @@ test('a released migration that was altered or is gone, or one that comes too ea
     });
   const fine = 'CREATE INDEX i ON a (b);';
   expect(check([[first, `${text}\n-- and more`]])).toEqual([
-    expect.stringMatching(/released, and altered/),
+    expect.stringMatching(/released, but the file was changed/),
   ]);
-  expect(check([], first)).toEqual([expect.stringMatching(/released, and gone/)]);
+  expect(check([], first)).toEqual([expect.stringMatching(/released, but the file is missing/)]);
   expect(check([['0000_early.sql', fine]])).toEqual([expect.stringMatching(/comes before/)]);
   expect(
     check([
@@ -113,7 +113,7 @@ test('a released migration that was altered or is gone, or one that comes too ea
       ['9998_two.sql', fine],
     ]),
   ).toEqual([expect.stringMatching(/number/)]);
-  expect(check([['9999-Late.sql', fine]])).toEqual([expect.stringMatching(/is not called like/)]);
+  expect(check([['9999-Late.sql', fine]])).toEqual([expect.stringMatching(/must be named like/)]);
   expect(check([['9999_late.sql', `\n${fine}\nDROP TABLE a;`]])).toEqual([
     expect.stringMatching(/^9999_late.sql:3: DROP TABLE deletes every row/),
   ]);
