@@ -1,4 +1,4 @@
-/** What `check` says of a text as Markdown: what can't be published, and what was hardly meant. */
+/** Checks a text as Markdown: errors for what can't be published, warnings for likely mistakes. */
 import type { Token } from 'marked';
 import { files as words } from '../../i18n/en/files.ts';
 import { publisher } from '../../i18n/en/publisher.ts';
@@ -16,7 +16,7 @@ export function complainOfMarkdown(source: Source): void {
   for (const line of findRawHtml(body)) say(source, at(line), words.rawHtml, 'warning');
   const parsed = parseMarkdown(body);
   if (!parsed.ok) {
-    // That it is too large is said of all of it, with the number of bytes.
+    // The rules of a document already report a text that is too large, with its size.
     const { reason, line = 1 } = parsed.error;
     if (reason === 'too_deep') say(source, at(line), publisher.tooDeep);
     return;
@@ -27,14 +27,14 @@ export function complainOfMarkdown(source: Source): void {
   }
   for (const { text, last, message } of findOddities(parsed.value)) {
     const found = last ? body.lastIndexOf(text) : body.indexOf(text);
-    // Where it is not found as it was read, the first line stands for it.
+    // If the source does not contain the parsed text, report the first line.
     say(source, at(body.slice(0, Math.max(found, 0)).split('\n').length), message, 'warning');
   }
 }
 
-/** What is shown as text or not at all: no error, but hardly what the author meant. */
+/** Markdown that is shown as plain text or not at all: valid, but probably a mistake. */
 interface Oddity {
-  /** As it stands in the text; where it stands twice, the last one is meant if so told. */
+  /** First line of the Markdown. `last` selects its last occurrence in the text, not the first. */
   text: string;
   last?: boolean;
   message: string;

@@ -4,7 +4,7 @@ export interface Complaint {
   file: string;
   /** From 1. */
   line: number;
-  /** A warning is said and stops nothing. */
+  /** A warning does not stop publishing. */
   level: 'error' | 'warning';
   message: string;
 }
@@ -13,7 +13,7 @@ export function hasErrors(complaints: readonly Complaint[]): boolean {
   return complaints.some(({ level }) => level === 'error');
 }
 
-/** By file, then by line; each as `file:line  message`, so that an editor can jump to it. */
+/** Sorts by file and line. The format `file:line  message` lets an editor jump to the place. */
 export function formatComplaints(complaints: readonly Complaint[]): string[] {
   return [...complaints]
     .sort((a, b) => (a.file === b.file ? a.line - b.line : a.file < b.file ? -1 : 1))

@@ -1,4 +1,4 @@
-/** Domains that hand out mailboxes for minutes: the list of a package of data (CC0), sent to a site. */
+/** Sends a list of disposable email domains, from a data package (CC0), to a site. */
 import { disposableEmailBlocklist } from 'disposable-email-domains-js';
 import * as z from 'zod';
 import type { DisposableRequest } from '../../endorsements/disposable.ts';
@@ -8,7 +8,7 @@ import { type Refusal, type Site, send } from './site.ts';
 const sent = z.object({ domains: z.number(), changed: z.number() });
 type Sent = z.infer<typeof sent>;
 
-/** All of the list, or nothing. Sending it twice changes nothing. */
+/** Sends the whole list or nothing. Idempotent. */
 export async function sendDisposable(site: Site): Promise<Result<Sent, Refusal>> {
   const body: DisposableRequest = { domains: disposableEmailBlocklist() };
   return send(site, 'PUT', '/console/api/disposable-domains', body, sent);

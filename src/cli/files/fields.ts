@@ -1,7 +1,6 @@
 /**
- * Reads the keys of a front matter into values of the right type. Each reader gives null for a key
- * that is absent, empty or wrong; for the last two, and an absent key that is required, it
- * complains. An optional key may be left empty.
+ * Parses front matter keys into typed values. Each reader returns null for a key that is absent,
+ * empty or invalid. It complains if the key is invalid, or if a required key is absent or empty.
  */
 import { files as words } from '../../i18n/en/files.ts';
 import { publishing } from '../../i18n/en/publishing.ts';
@@ -11,7 +10,7 @@ import { type Field, INDIRECT, type Keys, type Source, say } from './source.ts';
 export interface Reader {
   source: Source;
   keys: Keys;
-  /** Keys that were complained of: what else is wrong with them is not said. */
+  /** Keys that have a complaint already. Further problems with them are not reported. */
   faults: Set<string>;
 }
 
@@ -21,7 +20,7 @@ export function fault(reader: Reader, key: string, line: number, message: string
   return null;
 }
 
-/** The field, where it has a value; complains where it must. */
+/** The field, if it has a value. Complains if a required field has none. */
 export function findField(reader: Reader, key: string, required: boolean): Field | null {
   const field = reader.source.fields.get(key);
   if (field?.value === INDIRECT) {
@@ -106,7 +105,7 @@ export function readWhole(reader: Reader, key: string): number | null {
   return wrongType(reader, key, field, 'a whole number');
 }
 
-/** The number of a revision, which has to be there. */
+/** The number of a revision. The key is required. */
 export function readRevision(reader: Reader, key: string): number | null {
   const field = findField(reader, key, true);
   if (field === null) return null;
@@ -117,7 +116,7 @@ export function readRevision(reader: Reader, key: string): number | null {
   return wrongType(reader, key, field, 'the number of a revision');
 }
 
-/** A day of the calendar, `YYYY-MM-DD`. */
+/** A calendar day, `YYYY-MM-DD`. */
 export function readDay(reader: Reader, key: string): string | null {
   const field = findField(reader, key, false);
   if (field === null) return null;
@@ -127,7 +126,7 @@ export function readDay(reader: Reader, key: string): string | null {
   return wrongType(reader, key, field, 'a day (year-month-day)');
 }
 
-/** The date of a statement; `named` is the one in the file's name. */
+/** The date of a statement. `named` is the date in the file's name. */
 export function readDate(reader: Reader, named: string | null): string | null {
   const field = findField(reader, 'date', true);
   if (field === null) return null;

@@ -1,4 +1,4 @@
-/** The folder `statements/`: which files it has, and what they say together. */
+/** Reads the folder `statements/`, parses its files and checks them together. */
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { files as words } from '../../i18n/en/files.ts';
@@ -18,21 +18,21 @@ export interface Folder {
   statements: FiledDocument[];
   pages: PageDocument[];
   translations: TranslationDocument[];
-  /** With an error among them, nothing of the folder may be published. */
+  /** If any of them is an error, nothing of the folder may be published. */
   complaints: Complaint[];
-  /** Where each document comes from, by slug (`slug.lang` of a translation): for what the site refuses later. */
+  /** File and lines of each document by slug (`slug.lang` for a translation). */
   origins: Map<string, { path: string; lines: Map<string, number> }>;
 }
 
 export const FOLDER = 'statements';
 
-/** The files of `statements/` and `statements/about/` under a project's root, in order of name. */
+/** The files of `statements/` and `statements/about/` under a project's root, sorted by name. */
 export async function readFolder(root: string): Promise<SourceFile[]> {
   const files: SourceFile[] = [];
   for (const folder of [FOLDER, `${FOLDER}/about`]) {
     for (const name of await listFiles(join(root, folder))) {
       const path = `${folder}/${name}`;
-      // Only what is parsed is read: a picture that lies about may be large.
+      // Read only the files that are parsed: others, such as pictures, may be large.
       const bytes = name.endsWith('.md') ? await readFile(join(root, path)) : new Uint8Array();
       files.push({ path, bytes });
     }
@@ -60,7 +60,7 @@ export function parseFolder(files: readonly SourceFile[]): Folder {
   const translations: Parsed<TranslationDocument>[] = [];
   for (const file of files) {
     const name = file.path.slice(file.path.lastIndexOf('/') + 1);
-    // A README is for those who look after the folder.
+    // A README documents the folder itself and is not published.
     if (/^readme\b/i.test(name)) continue;
     if (!name.endsWith('.md')) {
       complaints.push({ file: file.path, line: 1, level: 'warning', message: words.notRead });
@@ -72,19 +72,19 @@ export function parseFolder(files: readonly SourceFile[]): Folder {
       else statements.push(parseStatementFile(file));
     }
   }
-  // A wrong folder, more likely than a wish to publish nothing.
+  // The command was probably run in the wrong folder.
   if (statements.length === 0) {
     complaints.push({ file: FOLDER, line: 1, level: 'error', message: words.folderEmpty });
   }
   complaints.push(
     ...[...statements, ...pages, ...translations].flatMap((parsed) => parsed.complaints),
-    ...complainOfTwins(statements.map(({ path }) => path)),
+    ...complainOfDuplicates(statements.map(({ path }) => path)),
     ...complainOfSupersedes(statements),
     ...complainOfTranslations(translations, statements),
   );
 
   const origins: Folder['origins'] = new Map();
-  // A page may have a statement's slug; the statement is then the one that is found.
+  // A page and a statement may have the same slug: the statement comes later and wins.
   for (const { document, path, lines } of [...pages, ...statements]) {
     if (document !== null) origins.set(document.slug, { path, lines });
   }
@@ -100,8 +100,8 @@ export function parseFolder(files: readonly SourceFile[]): Folder {
   };
 }
 
-/** Two files for one slug, whether or not they are otherwise in order. */
-function complainOfTwins(paths: readonly string[]): Complaint[] {
+/** Complains of two files with one slug, even if they have other errors. */
+function complainOfDuplicates(paths: readonly string[]): Complaint[] {
   const first = new Map<string, string>();
   const complaints: Complaint[] = [];
   for (const path of paths) {
@@ -117,13 +117,13 @@ function complainOfTwins(paths: readonly string[]): Complaint[] {
   return complaints;
 }
 
-/** A warning only: the older statement's file may be gone while the site still has it. */
+/** Only a warning: the site may have an older statement whose file is gone. */
 function complainOfSupersedes(statements: readonly Parsed<FiledDocument>[]): Complaint[] {
   const slugs = new Set(statements.flatMap(({ document }) => document?.slug ?? []));
   return statements.flatMap(({ document, path, lines }) => {
     const older = document?.supersedes ?? null;
     if (older === null || slugs.has(older)) return [];
-    // A file that could not be read may be the one that is meant.
+    // A file that could not be parsed may be the one that is meant.
     if (statements.some((other) => hasErrors(other.complaints))) return [];
     const message = words.unknownSupersedes(older, nearest(older, slugs));
     return [{ file: path, line: lines.get('supersedes') ?? 1, level: 'warning', message }];

@@ -1,4 +1,4 @@
-/** Parses the files of `statements/` into what the publisher takes, with every complaint at once. */
+/** Parses the files of `statements/` into documents, or returns every complaint at once. */
 import type * as z from 'zod/mini';
 import { files as words } from '../../i18n/en/files.ts';
 import { SLUG_PATTERN } from '../../lib/slugs.ts';
@@ -26,7 +26,7 @@ import {
 } from './fields.ts';
 import { type Keys, openSource, type SourceFile, say } from './source.ts';
 
-/** What may stand in the front matter of a statement, each with an example to write. */
+/** The allowed front matter keys of a statement, each with an example. */
 export const statementKeys: Keys = {
   title: 'title: A short name for the position',
   date: 'date: 2025-02',
@@ -49,19 +49,19 @@ export const pageKeys: Keys = {
   order: 'order: 1',
 };
 
-/** A file without `order` comes after those that have one. */
+/** Pages without `order` come after those that have it. */
 const LAST_POSITION = 1000;
 
 export interface Parsed<T> {
   path: string;
-  /** Null where a complaint is an error. */
+  /** Null if any complaint is an error. */
   document: T | null;
   complaints: Complaint[];
-  /** Where a field of the document stands in the file; for what the site itself refuses later. */
+  /** Line of each field of the document, to locate what the site refuses later. */
   lines: Map<string, number>;
 }
 
-/** Date and slug of `statements/2025-02-a-name.md`; complains where the name has neither. */
+/** Date and slug of `statements/2025-02-a-name.md`. Complains if the name is malformed. */
 function readName(path: string, complaints: Complaint[]): { date: string; slug: string } | null {
   const refuse = (message: string) => {
     complaints.push({ file: path, line: 1, level: 'error', message });
@@ -81,7 +81,7 @@ function isSlug(text: string): boolean {
   return SLUG_PATTERN.test(text) && text.length <= 80;
 }
 
-/** What a name would be as a slug: `Équité & Access` is `equite-access`. */
+/** Turns a name into a slug: `Équité & Access` becomes `equite-access`. */
 function toSlug(text: string): string {
   const slug = text
     .normalize('NFKD')
@@ -108,7 +108,7 @@ export function parseStatementFile(file: SourceFile): Parsed<FiledDocument> {
 
   refuseSchedule(reader);
   const withdrawn = readStatus(reader) === 'withdrawn';
-  // Placeholders stand in for what is missing, so that all other rules are checked as well.
+  // Placeholders replace missing values, so that all other rules are checked as well.
   const candidate: FiledDocument = {
     slug: name?.slug ?? 'unnamed',
     date: readDate(reader, name?.date ?? null) ?? name?.date ?? '2000-01',
@@ -163,7 +163,7 @@ function refuseSchedule(reader: Reader): void {
   }
 }
 
-/** Only what a file may ask for: that the statement stands, or is withdrawn. */
+/** The status that a file asks for. A file may only ask for these two. */
 function readStatus(reader: Reader): 'current' | 'withdrawn' | null {
   const field = findField(reader, 'status', false);
   if (field === null) return null;
@@ -174,7 +174,7 @@ function readStatus(reader: Reader): 'current' | 'withdrawn' | null {
   return fault(reader, 'status', line, message);
 }
 
-/** Withdrawing changes no text: the note is then the public reason. */
+/** Withdrawing changes no text, so `change_note` is the public reason for it. */
 function takeReason(reader: Reader, candidate: FiledDocument): void {
   const { fields, endLine } = reader.source;
   const lineOf = (key: string) => fields.get(key)?.line ?? endLine;
@@ -196,10 +196,10 @@ function readSlug(reader: Reader, key: string): string | null {
   return fault(reader, key, line, words.wrongType(key, 'a slug', `${key}: ${toSlug(text)}`));
 }
 
-/** Where a key is complained of that is not there: it is missing beside this one. */
+/** For a key that is missing: the key whose line is reported instead. */
 const BESIDE: Readonly<Record<string, string>> = { change: 'change_note', change_note: 'change' };
 
-/** Checks what was read against the shape and the rules of a document. */
+/** Validates the candidate against the schema and the rules of a document. */
 export function finish<T extends { body: string }>(
   reader: Reader,
   parsed: Parsed<T>,
@@ -220,7 +220,7 @@ export function finish<T extends { body: string }>(
   const checked = shape.safeParse(candidate);
   for (const issue of checked.error?.issues ?? []) {
     const field = String(issue.path[0]);
-    // An empty body is complained of by the rules as well, in better words.
+    // The rules report an empty body as well, in better words.
     if (field !== 'body') problems.push({ field, message: inWords(issue) });
   }
   for (const { field, message, line } of problems) {
@@ -241,7 +241,7 @@ function inWords(issue: z.core.$ZodIssue): string {
     if (issue.origin === 'array') return words.tooMany(named, maximum);
     return words.tooLong(inList ? `An entry of ${named}` : named, maximum);
   }
-  // Whatever else has a wrong shape was complained of when it was read.
+  // Other issues of shape were reported when the field was read.
   return issue.message;
 }
 

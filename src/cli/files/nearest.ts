@@ -1,4 +1,4 @@
-/** The candidate that was probably meant, or null: `review-by` and `reviewed_by` are `review_by`. */
+/** The closest candidate or null: `review-by` and `reviewed_by` both give `review_by`. */
 export function nearest(word: string, candidates: Iterable<string>): string | null {
   let best: string | null = null;
   let least = Math.max(2, Math.floor(word.length / 3)) + 1;
@@ -19,7 +19,7 @@ function plain(word: string): string {
     .replace(/[^a-z0-9]/g, '');
 }
 
-/** How many letters must be added, dropped or replaced to make one word from the other. */
+/** Levenshtein distance. */
 function editDistance(a: string, b: string): number {
   let row = Array.from({ length: b.length + 1 }, (_, index) => index);
   for (const [i, letter] of [...a].entries()) {

@@ -1,4 +1,4 @@
-/** Publishing the folder `statements/` to a site: ask for a plan, then name what it amends. */
+/** Publishes the folder `statements/` to a site: gets a plan first, then sends what it amends. */
 import * as z from 'zod';
 import { ok, type Result } from '../../lib/result.ts';
 import {
@@ -64,9 +64,9 @@ export async function planFolder(
 }
 
 /**
- * All of the folder, or nothing. The request names the digest that each statement amends: where
- * someone else has published since the plan was made, the site refuses. Publishing twice changes
- * nothing, and the second time nothing is sent.
+ * Publishes the whole folder or nothing. The request names the digest that each statement amends,
+ * so the site refuses it if someone else has published since the plan was made. Idempotent: if the
+ * plan changes nothing, only the plan is requested.
  */
 export async function publishFolder(
   site: Site,
@@ -105,7 +105,7 @@ function changesNothing(plan: PublishPlan): boolean {
   return !asks && lines.every(({ action }) => action === 'unchanged');
 }
 
-/** What the plan would do (`would`) or did, one line for each statement and page that it names. */
+/** What the plan would do (`would`) or did (`did`), one line for each document that it names. */
 export function describePlan(plan: PublishPlan, tense: 'would' | 'did'): string[] {
   return [
     ...plan.statements.map(
@@ -193,7 +193,7 @@ function summarise(lines: readonly { action: string }[], name: string): string {
   return `${lines.length} ${name}${lines.length === 1 ? '' : 's'} (${kinds})`;
 }
 
-/** The site's own complaints, each with the file and line that it is about, where that is known. */
+/** The site's complaints, each with its file and line if they are known. */
 export function complaintsOf(refusal: Refusal, folder: Folder): (Complaint | string)[] {
   return refusal.errors.map(({ slug, field, message }) => {
     const origin = slug ? folder.origins.get(slug) : undefined;

@@ -1,6 +1,6 @@
 /**
- * What a site has published, as files of a folder: all of it, or nothing where a file that is there
- * says something else. Publishing the folder afterwards changes nothing.
+ * Writes what a site has published to files in a folder. If an existing file differs, nothing is
+ * written unless forced. Publishing the folder afterwards changes nothing.
  */
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -16,7 +16,7 @@ import { type Refusal, receive, type Site } from './site.ts';
 const { slug, date } = statementDocument.shape;
 const answer = z.object({
   statements: z.array(
-    // The name of the file is made here: what a site says never leads out of the folder.
+    // We derive the file name ourselves, so that no site can make us write outside of the folder.
     z.object({ slug, date, digest: z.string(), file: z.string().nullable() }),
   ),
 });
@@ -24,11 +24,11 @@ const answer = z.object({
 export interface Pulled {
   written: string[];
   same: string[];
-  /** Files that say something else; with any of them, nothing was written. */
+  /** Existing files with other content. If there are any, nothing is written unless forced. */
   differing: string[];
-  /** Slugs of what is on hold or redacted. */
+  /** Slugs that were left out, since the statement is on hold or redacted. */
   left: string[];
-  /** Slugs whose file does not have the digest that the site tells. */
+  /** Slugs whose file does not match the site's digest. If there are any, nothing is written. */
   broken: string[];
 }
 
@@ -37,12 +37,12 @@ export async function pullStatements(
   folder: string,
   force: boolean,
 ): Promise<Result<Pulled, Refusal>> {
-  const told = await receive(site, '/console/api/statements', answer);
-  if (!told.ok) return told;
+  const answered = await receive(site, '/console/api/statements', answer);
+  if (!answered.ok) return answered;
   const pulled: Pulled = { written: [], same: [], differing: [], left: [], broken: [] };
   const local = await readLocal(folder);
   const changes: { name: string; text: string; replaces: string | undefined }[] = [];
-  for (const { file, digest, ...named } of told.value.statements) {
+  for (const { file, digest, ...named } of answered.value.statements) {
     const name = fileNameOf(named);
     const there = local.get(named.slug);
     const document = file === null ? null : parse(name, Buffer.from(file));
@@ -85,7 +85,7 @@ const parse = (name: string, bytes: Uint8Array) =>
 
 const digestOf = (document: FiledDocument) => sha256Hex(canonicalText(document));
 
-/** However it is written: the author's own layout stays, and so does what was said of the last change. */
+/** Ignores layout and the note on the last change, which stay as the author wrote them. */
 function saysTheSame(local: FiledDocument | null, published: FiledDocument): boolean {
   return local !== null && JSON.stringify(plain(local)) === JSON.stringify(plain(published));
 }
@@ -97,7 +97,7 @@ const plain = (document: FiledDocument) => ({
   withdraw: document.withdraw !== null,
 });
 
-/** Whether everything is as the site has it now. */
+/** Whether the folder now has everything that the site has published. */
 export const isPulled = ({ broken, differing, written }: Pulled) =>
   broken.length === 0 && (differing.length === 0 || written.length > 0);
 

@@ -1,4 +1,4 @@
-/** A running site's console, spoken to as staff: locally, or with a service token of Access. */
+/** Client of a site's console, as staff: on this machine, or with a service token of Access. */
 import * as z from 'zod';
 import { err, ok, type Result } from '../../lib/result.ts';
 
@@ -8,10 +8,10 @@ export interface Site {
   headers: Record<string, string>;
 }
 
-/** Why the site did not do what it was asked, in words. */
+/** Why a request failed, in words for the user. */
 export interface Refusal {
   message: string;
-  /** The answer's status; null where there was none. */
+  /** Status of the response; null if there was none. */
   status: number | null;
   errors: ProblemLine[];
 }
@@ -31,7 +31,7 @@ const problem = z.object({
 
 type Env = Readonly<Record<string, string | undefined>>;
 
-/** The site at an address; `CF_ACCESS_CLIENT_ID` and `CF_ACCESS_CLIENT_SECRET` let a program in. */
+/** Parses an address. `CF_ACCESS_CLIENT_ID` and `CF_ACCESS_CLIENT_SECRET` are the service token. */
 export function parseSite(address: string, env: Env): Result<Site, string> {
   if (!URL.canParse(address)) return err(`${address} is not an address. Write https://…`);
   const url = new URL(address);
@@ -44,7 +44,7 @@ export function parseSite(address: string, env: Env): Result<Site, string> {
     return err('Set both CF_ACCESS_CLIENT_ID and CF_ACCESS_CLIENT_SECRET, or none of them.');
   }
   if (id && secret) {
-    // The token opens the console: it never travels in the clear.
+    // The token gives access to the console, so it is never sent unencrypted.
     if (url.protocol === 'http:' && !isLocal(url.hostname)) {
       return err(
         `${url.origin} is not encrypted, and would show the service token. Write https://…`,
@@ -68,7 +68,7 @@ function isLocal(hostname: string): boolean {
   return ['localhost', '127.0.0.1', '[::1]'].includes(hostname);
 }
 
-/** Sends JSON and parses the JSON that comes back; whatever else happens is a refusal in words. */
+/** Sends JSON and parses the JSON response. Every failure becomes a `Refusal`. */
 export function send<T>(
   site: Site,
   method: 'POST' | 'PUT',
@@ -104,7 +104,7 @@ async function ask<T>(
       method,
       headers: { ...site.headers, 'Content-Type': 'application/json' },
       body,
-      // A redirect is the login page of Access; following it would give its HTML with status 200.
+      // Access redirects to its login page. Following that would return HTML with status 200.
       redirect: 'manual',
       signal: AbortSignal.timeout(120_000),
     });
@@ -121,13 +121,13 @@ async function ask<T>(
   }
   const json = parseJson(text);
   if (!response.ok) {
-    const told = problem.safeParse(json);
-    const words = told.success ? [told.data.title, told.data.detail] : [];
+    const details = problem.safeParse(json);
+    const words = details.success ? [details.data.title, details.data.detail] : [];
     const message = words.filter((word) => word !== '').join(': ');
     return refuse(
       message === '' ? withoutWords(site, url, status) : message,
       status,
-      told.success ? told.data.errors : [],
+      details.success ? details.data.errors : [],
     );
   }
   const parsed = answer.safeParse(json);
@@ -143,7 +143,7 @@ const TOKEN =
   'Set CF_ACCESS_CLIENT_ID and CF_ACCESS_CLIENT_SECRET to a service token that the Access application lets in.';
 const OTHER_SITE = 'Is this the address of the site itself, and not of another one?';
 
-/** An error that says nothing of itself: a page of Access, of another server, of a proxy. */
+/** Words for an error without problem details: from Access, another server or a proxy. */
 function withoutWords(site: Site, url: string, status: number): string {
   if (status === 401 || status === 403) return `${site.origin} let nobody in (${status}). ${TOKEN}`;
   if (status === 404) return `${site.origin} has no console. ${OTHER_SITE}`;

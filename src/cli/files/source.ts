@@ -1,6 +1,6 @@
 /**
- * A file of `statements/`, opened: its front matter as keys with values and lines, its text, and
- * complaints about what could not be read. Nothing here knows what the keys mean.
+ * Splits a file of `statements/` into its front matter (keys with values and lines) and its body,
+ * with complaints about what could not be read. This module does not know what the keys mean.
  */
 import { isAlias, isMap, isScalar, isSeq, LineCounter, parseDocument } from 'yaml';
 import { files as words } from '../../i18n/en/files.ts';
@@ -16,7 +16,7 @@ export interface SourceFile {
 
 export interface Field {
   value: unknown;
-  /** As it was typed, where it is one value: `2025.10` is the number 2025.1 to YAML. */
+  /** A scalar as it was typed: YAML reads `2025.10` as the number 2025.1. */
   source: string;
   line: number;
 }
@@ -24,20 +24,20 @@ export interface Field {
 export interface Source {
   path: string;
   fields: Map<string, Field>;
-  /** False where the YAML is broken: then nothing is known of keys that seem to be missing. */
+  /** False if the YAML is invalid: keys that seem to be missing may be there. */
   whole: boolean;
-  /** Where the front matter ends. */
+  /** Line where the front matter ends. */
   endLine: number;
   body: string;
-  /** Line of the file with the first line of `body`. */
+  /** Line where `body` begins. */
   bodyLine: number;
   complaints: Complaint[];
 }
 
-/** What a file may hold: its keys, and an example of each to write instead. */
+/** The allowed keys of a file, each with an example. */
 export type Keys = Readonly<Record<string, string>>;
 
-/** Null where there is no telling what is front matter and what is text. */
+/** Null if the front matter can't be told apart from the body. */
 export function openSource(file: SourceFile, keys: Keys, complaints: Complaint[]): Source | null {
   const refuse = (line: number, message: string) => {
     complaints.push({ file: file.path, line, level: 'error', message });
@@ -69,7 +69,7 @@ export function openSource(file: SourceFile, keys: Keys, complaints: Complaint[]
   };
   readYaml(source, lines.slice(start + 1, end).join('\n'), start + 2, keys);
   for (const [index, line] of rest.entries()) {
-    // Normalising removes them, and the author would not see why the break is gone.
+    // Normalising removes trailing spaces, so warn the author that the line break is lost.
     if (/\S {2,}$/.test(line) && /\S/.test(rest[index + 1] ?? '')) {
       say(source, end + 2 + index, words.lineBreak, 'warning');
     }
@@ -86,15 +86,15 @@ export function say(
   source.complaints.push({ file: source.path, line, level, message });
 }
 
-/** A byte order mark is no part of the text. */
+/** `ignoreBOM: false` strips the byte order mark. */
 const STRICT = { fatal: true, ignoreBOM: false };
 
-/** The text without a byte order mark; or the first line that is not UTF-8. */
+/** The text without a byte order mark, or the number of the first line that is not UTF-8. */
 function decode(bytes: Uint8Array): string | number {
   try {
     return new TextDecoder('utf-8', STRICT).decode(bytes);
   } catch {
-    // A byte of a longer character is never 0x0A, so that lines can be tried one at a time.
+    // No byte of a multi-byte character is 0x0A, so each line can be decoded by itself.
     let line = 1;
     for (let start = 0; start < bytes.length; line += 1) {
       const newline = bytes.indexOf(0x0a, start);
@@ -120,7 +120,7 @@ function readYaml(source: Source, yaml: string, firstLine: number, keys: Keys): 
   const broken = new Set<number>();
   for (const error of document.errors) {
     const line = lineAt(error.pos[0]);
-    // Repeated keys are seen below; and one slip makes other errors on its line and after it.
+    // Repeated keys are reported below. One mistake causes more errors on its line and after it.
     if (error.code === 'DUPLICATE_KEY' || broken.has(line)) continue;
     if (broken.size > 0 && error.code !== 'BLOCK_AS_IMPLICIT_KEY') continue;
     broken.add(line);
@@ -155,7 +155,7 @@ function readYaml(source: Source, yaml: string, firstLine: number, keys: Keys): 
   }
 }
 
-/** Stands for what was complained of already; no reader says more about it. */
+/** Value of a field that has a complaint already. Readers add none. */
 export const INDIRECT = Symbol('indirect');
 
 function plainValue(node: unknown): unknown {
@@ -165,7 +165,7 @@ function plainValue(node: unknown): unknown {
     const values = node.items.map(plainValue);
     return values.includes(INDIRECT) ? INDIRECT : values;
   }
-  // A map, or nothing at all: no key takes the first, and the second is an empty value.
+  // No key takes a map, so its content does not matter. A missing node is an empty value.
   return isMap(node) ? {} : null;
 }
 

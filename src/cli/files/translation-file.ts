@@ -13,7 +13,7 @@ import { type Reader, readRevision, readText } from './fields.ts';
 import { finish, type Parsed } from './front-matter.ts';
 import { type Keys, openSource, type SourceFile } from './source.ts';
 
-/** What may stand in the front matter of a translation, each with an example to write. */
+/** The allowed front matter keys of a translation, each with an example. */
 const translationKeys: Keys = {
   title: 'title: Un nombre breve',
   summary: 'summary: Dos frases sencillas que dicen lo que dice el texto.',
@@ -28,7 +28,7 @@ interface Name {
 
 const NAME = /^(\d{4}-\d{2}(?:-\d{2})?)-(.+)\.([A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*)\.md$/;
 
-/** Null for a file that is no translation by its name. */
+/** Null if the file's name is not that of a translation. */
 export function readTranslationName(path: string): Name | null {
   const name = path.slice(path.lastIndexOf('/') + 1);
   const [, date = '', slug = '', lang = ''] = NAME.exec(name) ?? [];
@@ -57,7 +57,7 @@ export function parseTranslationFile(
   return finish(reader, parsed, candidate, translationDocument, validateTranslation);
 }
 
-/** Two files for one language, and a date that is not its statement's. */
+/** Complains of two files for one language, and of a date that differs from the statement's. */
 export function complainOfTranslations(
   translations: readonly Parsed<TranslationDocument>[],
   statements: readonly Parsed<StatementDocument>[],
