@@ -57,7 +57,7 @@ test('what wrangler’s way of writing line breaks alters is put right, and noth
   const db = original();
   const copy = read(exported());
   expect(differences(contentsOf(db), contentsOf(copy))).toEqual([
-    `texts: ${TEXTS.length} rows, and then ${TEXTS.length}`,
+    `texts: expected ${TEXTS.length} rows, found ${TEXTS.length}`,
   ]);
   mend(copy, asking(db));
   expect(differences(contentsOf(db), contentsOf(copy))).toEqual([]);
@@ -80,7 +80,7 @@ test('a row that went while it was exported is told, not passed over', () => {
 
 test('a row that D1 would refuse is no backup', () => {
   expect(() => [...write(original(["'".repeat(50_000)]))]).toThrow(/A row of texts is too long/);
-  expect(() => [...write(original(['cut\0off']))]).toThrow(/can’t write/);
+  expect(() => [...write(original(['cut\0off']))]).toThrow(/can’t be written/);
 });
 
 test('a backup that was tampered with can write no file', () => {

@@ -1,15 +1,15 @@
-/** A whole database as counts and hashes, table by table; and as the words that made it. */
+/** Summarises a database to compare it: row count and hash of each table, and the schema's SQL. */
 import { createHash } from 'node:crypto';
 import type { DatabaseSync } from 'node:sqlite';
 
 export interface Contents {
   columns: string[];
   count: number;
-  /** Of every row in those columns. */
+  /** SHA-256 of these columns of every row. */
   hash: string;
 }
 
-/** What SQLite and D1 keep for themselves is left out. */
+/** Leaves out the internal tables of SQLite and D1. */
 const OURS = "name NOT LIKE 'sqlite\\_%' ESCAPE '\\' AND name NOT LIKE '\\_cf\\_%' ESCAPE '\\'";
 
 export const TABLES = `SELECT name FROM sqlite_schema WHERE type = 'table' AND ${OURS}`;
@@ -21,7 +21,7 @@ export function tablesOf(db: DatabaseSync): string[] {
     .map(({ name }) => String(name));
 }
 
-/** The tables and columns of `like`, where it is given: what came later is left out. */
+/** With `like`, only its tables and columns are read: those added later are left out. */
 export function contentsOf(db: DatabaseSync, like?: Map<string, Contents>): Map<string, Contents> {
   const names = like ? [...like.keys()] : tablesOf(db);
   return new Map(
@@ -57,7 +57,7 @@ export function primaryKeyOf(db: DatabaseSync, table: string): string[] {
   return found.all(table).map(({ name }) => String(name));
 }
 
-/** The tables that differ, in words: none where both are equal. */
+/** A line for each table that differs. */
 export function differences(
   expected: ReadonlyMap<string, Contents>,
   found: ReadonlyMap<string, Contents>,
@@ -65,7 +65,7 @@ export function differences(
   return [...new Set([...expected.keys(), ...found.keys()])].flatMap((table) => {
     const [one, other] = [expected.get(table), found.get(table)];
     if (one?.hash === other?.hash && one?.count === other?.count) return [];
-    return `${table}: ${one?.count ?? 'no'} rows, and then ${other?.count ?? 'none'}`;
+    return `${table}: expected ${one?.count ?? 'no'} rows, found ${other?.count ?? 'none'}`;
   });
 }
 
@@ -76,11 +76,14 @@ export function schemaOf(db: DatabaseSync): string[] {
   return found.all().map(({ type, name, sql }) => `${type} ${name}: ${sql}`);
 }
 
-/** What SQLite itself finds wrong: nothing, where all is well. */
+/** What SQLite's checks of integrity and of foreign keys report: empty if all is well. */
 export function complaintsOf(db: DatabaseSync): unknown[] {
-  const told = db
+  const integrity = db
     .prepare('PRAGMA integrity_check')
     .all()
     .map(({ integrity_check: word }) => word);
-  return [...told.filter((word) => word !== 'ok'), ...db.prepare('PRAGMA foreign_key_check').all()];
+  return [
+    ...integrity.filter((word) => word !== 'ok'),
+    ...db.prepare('PRAGMA foreign_key_check').all(),
+  ];
 }

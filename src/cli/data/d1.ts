@@ -1,4 +1,4 @@
-/** What wrangler does for a D1 database, local or remote: ask it, export it, run a file on it. */
+/** Runs wrangler on a D1 database, local or remote: queries, exports, executes a file. */
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
@@ -6,7 +6,7 @@ import { QUIET } from '../setup/quiet.ts';
 
 export interface Place {
   where: '--local' | '--remote';
-  /** Which wrangler.toml; a local database lies beside it. */
+  /** Path of wrangler.toml. A local database is stored beside it. */
   config: string;
 }
 
@@ -15,12 +15,12 @@ export type Row = Record<string, string | number | null>;
 const root = join(import.meta.dirname, '../../..');
 const script = join(root, 'node_modules/wrangler/bin/wrangler.js');
 
-/** What it printed. Throws with its own words, where it failed. */
+/** Returns what wrangler printed. If it fails, throws its output as the message. */
 function wrangler({ where, config }: Place, args: readonly string[]): string {
   const all = [script, 'd1', ...args, where, '--config', config];
   const { status, stdout, stderr } = spawnSync(process.execPath, all, {
     env: { ...process.env, ...QUIET },
-    // Whoever has to log in, or to say yes, sees the question.
+    // Inherit standard input, so that the user can log in or confirm.
     stdio: ['inherit', 'pipe', 'pipe'],
     encoding: 'utf8',
     maxBuffer: 2 ** 30,
@@ -35,8 +35,8 @@ function wrangler({ where, config }: Place, args: readonly string[]): string {
 export function ask(place: Place, queries: readonly string[]): Row[][] {
   if (queries.length === 0) return [];
   const answer = wrangler(place, ['execute', 'DB', '--json', '--command', queries.join(';\n')]);
-  const told: { results: Row[] }[] = JSON.parse(answer.slice(answer.indexOf('[')));
-  return told.map(({ results }) => results);
+  const answers: { results: Row[] }[] = JSON.parse(answer.slice(answer.indexOf('[')));
+  return answers.map(({ results }) => results);
 }
 
 export function exportTo(place: Place, file: string): void {

@@ -1,10 +1,10 @@
 /**
- * A database as SQL that makes it again, byte for byte.
+ * Dumps a database as SQL that recreates it byte for byte.
  *
- * `wrangler d1 export` alone does not: it writes a line break as `\n`, so that a text that has a line
- * break and the two characters `\n` (a comment may, and a text about paths) comes back with a line break
- * too many; and by doubling line breaks it makes statements that D1 refuses for their length. So what
- * it exported is read into SQLite, what is ambiguous in it is asked again, and it is written anew.
+ * `wrangler d1 export` alone does not: it writes a line break as `\n`, so a text that contains both
+ * a line break and the two characters `\n` (a comment may, or a text about paths) comes back with
+ * an extra line break. This escaping also makes some statements longer than D1 accepts. So this
+ * module loads the export into SQLite, queries the ambiguous cells again and writes new SQL.
  * See docs/decisions/0033-backups-of-our-own.md.
  */
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
@@ -23,13 +23,13 @@ import {
 import { ask, exportTo, type Place, type Row } from './d1.ts';
 import { execHarmless } from './harmless.ts';
 
-/** A first line that says how much there is: a file that was cut short is whole SQL too. */
+/** The first line states the counts, since a truncated file can still be valid SQL. */
 export function titleOf(db: DatabaseSync, contents: ReadonlyMap<string, Contents>): string {
   const made = schemaOf(db).length - contents.size;
   return `-- undersigned: ${rowsIn(contents)} rows of ${contents.size} tables, ${made} indexes, views and triggers`;
 }
 
-/** A file that was kept, in memory. Throws, in words, where it is none or not all of one. */
+/** Loads a backup file into memory. Throws if it is not a backup or is incomplete. */
 export function readBackup(file: string): DatabaseSync {
   if (!existsSync(file)) throw new Error(`There is no file ${file}.`);
   const sql = readFileSync(file, 'utf8');
@@ -52,7 +52,7 @@ export function readBackup(file: string): DatabaseSync {
   return db;
 }
 
-/** The database as it is, in memory. Throws where a cell that it asked for again is another by then. */
+/** Copies the database into memory. Throws if an ambiguous cell changed during the export. */
 export function copyOf(place: Place): DatabaseSync {
   const folder = mkdtempSync(join(tmpdir(), 'undersigned-export-'));
   try {
@@ -61,14 +61,14 @@ export function copyOf(place: Place): DatabaseSync {
     mend(db, (queries) => ask(place, queries));
     return db;
   } finally {
-    // It holds names.
+    // The export contains names.
     rmSync(folder, { recursive: true, force: true });
   }
 }
 
-/** SQL that made a database makes it again, in memory. A backup is a file that anybody may have altered. */
+/** Runs a dump in memory. The SQL is untrusted, since anybody may have altered the file. */
 export function read(sql: string): DatabaseSync {
-  // Rows may come before the tables that they refer to, and are looked at when all are there.
+  // Rows may come before those that they reference, so `complaintsOf` checks foreign keys later.
   const db = new DatabaseSync(':memory:', { enableForeignKeyConstraints: false });
   execHarmless(db, `BEGIN; ${sql}\n; COMMIT`);
   return db;
@@ -77,15 +77,15 @@ export function read(sql: string): DatabaseSync {
 const name = (text: string) => `"${text.replaceAll('"', '""')}"`;
 export const quote = (text: string) => `'${text.replaceAll("'", "''")}'`;
 
-/** A column with line breaks, as it must be asked for again. */
-interface Doubtful {
+/** A column with line breaks, and the query that reads its ambiguous cells again. */
+interface AmbiguousColumn {
   table: string;
   column: string;
   key: string[];
   query: string;
 }
 
-function doubtful(db: DatabaseSync): Doubtful[] {
+function findAmbiguousColumns(db: DatabaseSync): AmbiguousColumn[] {
   return tablesOf(db).flatMap((table) => {
     const key = primaryKeyOf(db, table);
     return columnsOf(db, table).flatMap((column) => {
@@ -100,12 +100,12 @@ function doubtful(db: DatabaseSync): Doubtful[] {
   });
 }
 
-/** Puts right what wrangler's way of writing line breaks leaves open. `ask` reads the original. */
+/** Repairs cells with ambiguous line breaks. `ask` queries the original database. */
 export function mend(db: DatabaseSync, ask: (queries: string[]) => Row[][]): void {
   const triggers = db.prepare("SELECT name, sql FROM sqlite_schema WHERE type = 'trigger'").all();
-  // They refuse to alter what this puts right.
+  // Remove the triggers meanwhile, since some of them refuse updates.
   for (const trigger of triggers) db.exec(`DROP TRIGGER ${name(String(trigger.name))}`);
-  const columns = doubtful(db);
+  const columns = findAmbiguousColumns(db);
   const answers = ask(columns.map(({ query }) => query));
   for (const [index, { table, column, key }] of columns.entries()) {
     const where = key.map((part) => `${name(part)} = ?`).join(' AND ');
@@ -119,8 +119,8 @@ export function mend(db: DatabaseSync, ask: (queries: string[]) => Row[][]): voi
 }
 
 /**
- * Line by line, in the order in which it can be run: tables, rows (those that others refer to first),
- * and only then what would act on rows as they come in.
+ * Yields SQL line by line in an order that can be executed: tables, rows (referenced tables first),
+ * then indexes, views and triggers, so that no trigger acts on the inserted rows.
  */
 export function* write(db: DatabaseSync): Generator<string> {
   yield 'PRAGMA defer_foreign_keys=TRUE;';
@@ -136,7 +136,7 @@ export function* write(db: DatabaseSync): Generator<string> {
   }
 }
 
-/** D1 takes no longer statement. */
+/** D1's limit for one statement. */
 const MOST_BYTES = 100_000;
 
 function* rowsOf(db: DatabaseSync, table: string): Generator<string> {
@@ -156,10 +156,10 @@ function literal(value: unknown): string {
   if (value === null) return 'NULL';
   if (typeof value === 'bigint') return String(value);
   if (typeof value === 'string' && !value.includes('\0')) return quote(value);
-  throw new Error(`A value that this can’t write: ${typeof value}.`);
+  throw new Error(`This value can’t be written as SQL: ${typeof value}.`);
 }
 
-/** Each after those that it refers to. */
+/** Sorts tables so that each comes after those that it references. */
 function inOrder(db: DatabaseSync, tables: string[]): string[] {
   const done: string[] = [];
   const refers = db.prepare('SELECT DISTINCT "table" AS other FROM pragma_foreign_key_list(?)');

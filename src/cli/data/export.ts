@@ -1,7 +1,7 @@
 /**
- * The audit trail of an export, as `wrangler d1 export` writes it: of the whole database, or of the
- * tables `audit` and `audit_chain` alone. The export is run, in memory, so that what is checked is what
- * a database restored from it would hold. It may come from anybody: it can reach no file.
+ * Reads the audit trail from a `wrangler d1 export` of the whole database or of the tables `audit`
+ * and `audit_chain`. It runs the export in memory, so that the check sees what a restored database
+ * would contain. The export is untrusted: its SQL can't access files.
  */
 import { DatabaseSync } from 'node:sqlite';
 import type { Entry, Link } from '../../audit/chain.ts';

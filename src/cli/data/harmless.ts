@@ -1,11 +1,11 @@
-/** SQL that may come from anybody, run in memory: it can reach no file. */
+/** Runs untrusted SQL on a database in memory, without access to files. */
 import { constants, type DatabaseSync } from 'node:sqlite';
 
 const { SQLITE_ATTACH, SQLITE_DENY, SQLITE_OK, SQLITE_PRAGMA } = constants;
 
-/** Throws at what would reach beyond the database, and at what is no SQL. */
+/** Throws if the SQL is invalid or would reach outside of the database. */
 export function execHarmless(db: DatabaseSync, sql: string): void {
-  // VACUUM INTO is an ATTACH as well. Of pragmas, an export has one.
+  // VACUUM INTO needs the permission for ATTACH too. An export has only one pragma.
   db.setAuthorizer((action, what) => {
     const harmless =
       action === SQLITE_PRAGMA ? what === 'defer_foreign_keys' : action !== SQLITE_ATTACH;

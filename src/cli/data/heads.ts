@@ -1,11 +1,11 @@
-/** Heads of the audit trail's chain, as the site published them and somebody kept them. */
+/** Reads heads of the audit trail's chain that the site published and somebody saved. */
 import { readFile } from 'node:fs/promises';
 import { err, ok, type Result } from '../../lib/result.ts';
 import type { Head } from './trail.ts';
 
 const HEAD = /(?<![\w.])([1-9]\d{0,9})\.([0-9a-f]{64})(?!\w)/gi;
 
-/** Every head that stands in a text: a saved feed of either kind, a page, a list of one's own. */
+/** Finds every head in a text: a saved feed of either format, a page or a list. */
 export function findHeads(text: string): Head[] {
   return Array.from(text.matchAll(HEAD), ([, number = '', hash = '']) => ({
     number: Number(number),
@@ -21,7 +21,7 @@ export function parseHead(text: string): Result<Head, string> {
   );
 }
 
-/** From a file, or from an address such as https://…/feed.json. */
+/** Reads heads from a file, or from an address such as https://…/feed.json. */
 export async function readHeads(from: string): Promise<Result<Head[], string>> {
   const text = await (/^https?:/.test(from) ? fetchText(from) : readText(from));
   if (!text.ok) return text;
@@ -29,11 +29,11 @@ export async function readHeads(from: string): Promise<Result<Head[], string>> {
   return heads.length > 0 ? ok(heads) : err(`There is no head of the chain in ${from}.`);
 }
 
-const WAIT = 30_000;
+const TIMEOUT_MS = 30_000;
 
 async function fetchText(url: string): Promise<Result<string, string>> {
   try {
-    const response = await fetch(url, { signal: AbortSignal.timeout(WAIT) });
+    const response = await fetch(url, { signal: AbortSignal.timeout(TIMEOUT_MS) });
     if (response.ok) return ok(await response.text());
     return err(`${url} was answered with status ${response.status}.`);
   } catch {

@@ -1,4 +1,4 @@
-/** What a migration may not say, and why: a migration loses no row (R7). Pure. */
+/** The statements that a migration may not contain, so that it loses no row (R7). Pure. */
 import { isTrigger, parseStatements, type Statement, wordsOf } from './sql.ts';
 
 export interface Refusal {
@@ -9,10 +9,10 @@ export interface Refusal {
 }
 
 interface Rule {
-  /** Held against the statement's words; of a trigger, those before its body. */
+  /** Tested against the statement's words; for a trigger, against those before its body. */
   pattern: RegExp;
   message: string;
-  /** May stand where a comment says why: `-- deliberate: …`. */
+  /** Allowed if a comment right above gives the reason: `-- deliberate: …`. */
   mayBeDeliberate?: true;
 }
 
@@ -20,72 +20,72 @@ const RULES: Readonly<Record<string, Rule>> = {
   drop_table: {
     pattern: /^DROP TABLE /,
     message:
-      'DROP TABLE deletes every row of it, and rows of other tables in tow. Leave the table, unused, and make another beside it.',
+      'DROP TABLE deletes every row of the table, and rows of other tables that refer to it. Leave the table unused and create another one.',
   },
   drop_column: {
     pattern: /^ALTER TABLE .* DROP /,
     message:
-      'DROP COLUMN deletes what stands in it, in every row. Leave the column, unused; set it to NULL where it must be forgotten.',
+      'DROP COLUMN deletes its value in every row. Leave the column unused; set it to NULL if the data must be erased.',
   },
   rename: {
     pattern: /^ALTER TABLE .* RENAME /,
     message:
-      'RENAME breaks the version of the Worker that still runs, and the way back to it. Add a column or a table of the new name.',
+      'RENAME breaks the Worker version that still runs, and a rollback to it. Add a column or a table with the new name.',
   },
   rebuild: {
     pattern: /(?:^| )__(?:NEW|OLD)_/i,
     message:
-      '`__new_…` is how generators rebuild a table: copy, drop, rename. On D1 the drop takes the rows that refer to it along. Add columns instead.',
+      'Generators use `__new_…` to rebuild a table: copy, drop, rename. On D1 the drop also deletes the rows that refer to the table. Add columns instead.',
   },
   pragma: {
     pattern: /^PRAGMA /,
     message:
-      'PRAGMA has no place here: switching foreign keys off, or deferring them, is how rows are lost without a word. Order the statements so that none is needed.',
+      'PRAGMA is not allowed: with foreign keys off or deferred, rows can be lost without an error. Order the statements so that none is needed.',
   },
   cascade: {
     pattern: /ON (?:DELETE|UPDATE) (?:CASCADE|SET)(?: |$)/,
     message:
-      'CASCADE and SET let one deleted row take others along, or empty them. Write ON DELETE RESTRICT.',
+      'With CASCADE and SET, deleting one row deletes or empties others. Write ON DELETE RESTRICT.',
   },
   replace: {
     pattern: /^(?:WITH .* )?(?:REPLACE |(?:INSERT|UPDATE) OR REPLACE )| ON CONFLICT REPLACE(?: |$)/,
     message:
-      'REPLACE deletes the row in its way, without the triggers that refuse to. Write INSERT … ON CONFLICT DO NOTHING.',
+      'REPLACE deletes the conflicting row and skips the triggers that refuse deletions. Write INSERT … ON CONFLICT DO NOTHING.',
   },
   virtual_table: {
     pattern: /^CREATE VIRTUAL TABLE /,
     message:
-      'A database with a virtual table (FTS5) can’t be exported, so there would be no backups. Use a column with an index.',
+      'A database with a virtual table (FTS5) can’t be exported, so there would be no backups. Use an indexed column.',
   },
   not_strict: {
     pattern: /^CREATE TABLE (?!.* STRICT(?: , WITHOUT ROWID)?$)(?!.* WITHOUT ROWID , STRICT$)/,
     message:
-      'A table that is not STRICT takes any value into any column. End it with `) STRICT;` and name its columns.',
+      'A table that is not STRICT accepts any value in any column. End it with `) STRICT;` and name its columns.',
   },
   temporary: {
     pattern: /^CREATE TEMP/,
-    message: 'A temporary table is gone before anybody reads it. Make it a table, or do without.',
+    message: 'A temporary table is gone before anything can read it. Use a normal table or none.',
   },
   transaction: {
     pattern: /^(?:BEGIN|COMMIT|END|ROLLBACK|SAVEPOINT|RELEASE|VACUUM|ATTACH|DETACH)(?: |$)/,
     message:
-      'D1 runs each migration in a transaction of its own, and refuses this one. Leave it out.',
+      'D1 runs each migration in its own transaction and refuses this statement. Leave it out.',
   },
   delete: {
     pattern: /^(?:WITH .* )?DELETE FROM /,
     message:
-      'DELETE removes rows for good. Let the schedule end them, with an entry in the audit trail.',
+      'DELETE removes rows for good. Let the schedule end them and record that in the audit trail.',
     mayBeDeliberate: true,
   },
   update: {
     pattern: /^(?:WITH .* )?UPDATE | DO UPDATE SET /,
-    message: 'UPDATE overwrites what was there, and nothing keeps it. Write into a new column.',
+    message: 'UPDATE overwrites the old value, and nothing keeps it. Write into a new column.',
     mayBeDeliberate: true,
   },
   drop_rule: {
     pattern: /^DROP (?:INDEX|TRIGGER|VIEW) /,
     message:
-      'A trigger, a unique index or a view may be what keeps a promise. Add another beside it.',
+      'A promise may depend on a trigger, a unique index or a view. Add another one instead.',
     mayBeDeliberate: true,
   },
 };
@@ -113,9 +113,9 @@ export function refusalsOf(sql: string): Refusal[] {
 }
 
 const HOW =
-  'Where it is meant, say why right above it: `-- deliberate: …`, in 20 characters or more.';
+  'If it is deliberate, give the reason right above: `-- deliberate: …`, 20 characters or more.';
 
-/** What a trigger does when it fires is a rule of the product, and no deletion by the migration. */
+/** Leaves out a trigger's body, which does not run in the migration but when the trigger fires. */
 function headOf({ tokens }: Statement) {
   if (!isTrigger(tokens)) return tokens;
   const body = tokens.findIndex(({ kind, text }) => kind === 'word' && /^begin$/i.test(text));

@@ -1,4 +1,4 @@
-/** Which database a command is about: `--local` or `--remote`, always said. */
+/** Parses which database a command works on: `--local` or `--remote`, one of which is required. */
 import { join } from 'node:path';
 import { type Options, readFlags } from '../setup/flags.ts';
 import type { Place } from './d1.ts';

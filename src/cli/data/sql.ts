@@ -1,4 +1,4 @@
-/** SQL as SQLite reads it, as far as to tell statements apart. Pure. */
+/** Splits SQL into statements and tokens as SQLite does. Pure. */
 
 export interface Token {
   /** `word` is a keyword or a bare name, `name` a quoted one. */
@@ -10,16 +10,16 @@ export interface Token {
 export interface Statement {
   /** As it is written, from its first token to its semicolon. */
   text: string;
-  /** Of its first token, from 1. */
+  /** Line of its first token, from 1. */
   line: number;
   tokens: Token[];
-  /** What stands in comments right before it, since the statement above. */
+  /** The comments between the previous statement and this one. */
   comment: string;
 }
 
 const PATTERNS: readonly [Token['kind'] | 'space' | 'comment', RegExp][] = [
   ['space', /\s+/y],
-  // A block comment that is not closed reaches to the end.
+  // An unclosed block comment extends to the end.
   ['comment', /--[^\n]*|\/\*[\s\S]*?(?:\*\/|$)/y],
   ['text', /'(?:[^']|'')*(?:'|$)/y],
   ['name', /"(?:[^"]|"")*(?:"|$)|`(?:[^`]|``)*(?:`|$)|\[[^\]]*(?:\]|$)/y],
@@ -28,7 +28,7 @@ const PATTERNS: readonly [Token['kind'] | 'space' | 'comment', RegExp][] = [
   ['sign', /[\s\S]/y],
 ];
 
-/** Splits at semicolons, but for those in the body of a trigger. */
+/** Splits at semicolons, except those in the body of a trigger. */
 export function parseStatements(sql: string): Statement[] {
   const statements: Statement[] = [];
   let at = 0;
@@ -66,10 +66,10 @@ function read(sql: string, at: number): { kind: (typeof PATTERNS)[number][0]; te
     const text = pattern.exec(sql)?.[0];
     if (text !== undefined) return { kind, text };
   }
-  throw new Error('every character is a sign, if nothing else');
+  throw new Error('unreachable: the pattern of `sign` matches any character');
 }
 
-/** How many of `BEGIN … END` and `CASE … END` of a trigger are open. */
+/** The number of open `BEGIN … END` and `CASE … END` blocks in a trigger. */
 function depth(tokens: readonly Token[], kind: string, text: string, open: number): number {
   if (kind !== 'word' || !isTrigger(tokens)) return open;
   const word = text.toUpperCase();
@@ -83,7 +83,7 @@ export function isTrigger(tokens: readonly Token[]): boolean {
   );
 }
 
-/** Keywords in capitals, texts as `''`: what a pattern is held against. */
+/** The tokens as a line to match patterns: words in capitals, string literals as `''`. */
 export function wordsOf(tokens: readonly Token[]): string {
   return tokens
     .map(({ kind, text }) => (kind === 'word' ? text.toUpperCase() : kind === 'text' ? "''" : text))

@@ -1,9 +1,9 @@
 /**
- * Whether an audit trail is what it was: its chain is computed anew, and held against the heads that
- * somebody kept. Pure.
+ * Verifies an audit trail: recomputes its hash chain and compares it with heads that somebody
+ * saved. Pure.
  *
- * Whoever can write to the database can compute the whole chain anew; only a head from before shows
- * that. So without heads, "whole" says little, and the report says so.
+ * Anyone who can write to the database can recompute the whole chain, and only an older head
+ * reveals that. So the result proves little without heads, and the report says so.
  */
 import { type Entry, type Link, linkText, START } from '../../audit/chain.ts';
 import { sha256Hex } from '../../lib/digest.ts';
@@ -11,18 +11,18 @@ import { sha256Hex } from '../../lib/digest.ts';
 export type Head = Pick<Link, 'number' | 'hash'>;
 
 export interface Trail {
-  /** By `seq`. */
+  /** Sorted by `seq`. */
   entries: readonly Entry[];
-  /** By `number`. */
+  /** Sorted by `number`. */
   links: readonly Link[];
 }
 
 export interface Findings {
-  /** What was altered, and where. None: the trail is what the heads say. */
+  /** What was altered, and where. Empty if the trail matches the heads. */
   wrong: string[];
-  /** What was checked and fits. */
+  /** What was checked and matches. */
   right: string[];
-  /** How far that goes. */
+  /** Limits of the check. */
   notes: string[];
 }
 
@@ -56,7 +56,7 @@ function findGaps({ entries }: Trail): string[] {
   return gaps;
 }
 
-/** Each link against its entries and the link before it; `soundTo` is the last up to which all fit. */
+/** Checks each link against its entries and the link before. All links up to `soundTo` match. */
 async function checkLinks({ entries, links }: Trail) {
   const wrong: string[] = [];
   let before = START;
@@ -125,14 +125,13 @@ function notesOn({ entries, links }: Trail, heads: readonly Head[], vouched: Lin
 }
 
 const nameOf = (head: Head) => `Head ${head.number}.${head.hash.slice(0, 8)}…`;
-/** An export may hold an instant that is none. */
+/** An untrusted export may contain an invalid time. */
 const day = (instant: number) =>
   Number.isNaN(new Date(instant).getTime())
     ? 'no day'
     : new Date(instant).toISOString().slice(0, 10);
 const dayOf = (link: Link) => day(link.chainedAt);
 const isAre = (from: number, to: number) => (from === to ? 'is' : 'are');
-/** At the start of a sentence. */
 const capital = (words: string) => words.charAt(0).toUpperCase() + words.slice(1);
 const number = (value: number) => value.toLocaleString('en-US');
 
