@@ -1,4 +1,4 @@
-/** Wrangler against the account, as a deployment calls it. */
+/** Runs wrangler for a deployment, and checks the Cloudflare account. */
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
@@ -9,11 +9,11 @@ import type { Finding, Settings } from './readiness.ts';
 export interface Said {
   code: number | null;
   out: string;
-  /** What went wrong is told there. */
+  /** Standard error. */
   error: string;
 }
 
-/** Runs wrangler with these arguments in the project's folder, without asking anybody anything. */
+/** Runs wrangler with these arguments in the project's folder, without prompts. */
 export type Wrangler = (args: readonly string[]) => Promise<Said>;
 
 export function wranglerIn(
@@ -24,7 +24,7 @@ export function wranglerIn(
     new Promise((resolve, reject) => {
       const child = spawn(process.execPath, [script, ...args], {
         cwd: root,
-        // Without a terminal it takes the default of each question, and says so.
+        // Without a terminal, wrangler takes the default for each prompt and prints it.
         stdio: ['ignore', 'pipe', 'pipe'],
         env: { ...process.env, ...QUIET },
       });
@@ -44,7 +44,7 @@ const secrets = z.array(z.object({ name: z.string() }));
 const bookmark = z.object({ bookmark: z.string().min(1) });
 const identity = z.object({ loggedIn: z.literal(true) });
 
-/** Null where nobody is logged in: then the account can't be asked. */
+/** Null if wrangler is not logged in, so that the account can't be queried. */
 export async function findUnreadyAccount(
   wrangler: Wrangler,
   settings: Settings,
@@ -77,13 +77,13 @@ export async function findUnreadyAccount(
   return found;
 }
 
-/** Where the database stands now: what it can be put back to for 30 days. */
+/** Bookmark of the database's current state, to which it can be restored for 30 days. */
 export async function findBookmark(wrangler: Wrangler): Promise<string | null> {
   const said = await wrangler(['d1', 'time-travel', 'info', 'DB', '--json']);
   return parsed(bookmark, said)?.bookmark ?? null;
 }
 
-/** The JSON that it said, after whatever else it said; null where it failed. */
+/** Parses the JSON in the output, skipping other output before it. Null if wrangler failed. */
 function parsed<T>(shape: z.ZodType<T>, { code, out }: Said): T | null {
   const start = out.search(/^[[{]/m);
   if (code !== 0 || start === -1) return null;

@@ -1,6 +1,6 @@
 /**
- * The way to production, a step at a time; the first that fails ends it, and says what was done, what
- * was not, and the way back. Up to the migrations nothing outside of this machine has changed.
+ * Deploys in steps. The first one that fails ends the deployment and reports what was done, what
+ * was not, and how to go back. Before the migrations, nothing outside of this machine has changed.
  */
 import { appendFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -12,25 +12,25 @@ import { findBookmark, type Said, type Wrangler } from './account.ts';
 export interface Deployment {
   root: string;
   origin: string;
-  /** What git calls what is deployed. */
+  /** Git's name of the deployed commit. */
   commit: string;
   now: Date;
   wrangler: Wrangler;
   /** Builds the static assets for the origin. */
   build: () => Promise<Result<void, string>>;
   health: (origin: string) => Promise<Result<void, Unhealthy>>;
-  /** What the console answers to somebody who is not signed in. */
+  /** Status of the console for a visitor who is not signed in; null without a response. */
   knock: (origin: string) => Promise<number | null>;
   progress: Progress;
 }
 
 export interface Failure {
   what: string;
-  /** What stands now, and how to go back. */
+  /** The state now, and how to go back. */
   state: string[];
 }
 
-/** Where the bookmark of each deployment is kept: the way back, for 30 days. */
+/** Log of the database's bookmark before each deployment. Each can be restored for 30 days. */
 export const JOURNAL = 'deployments.log';
 
 export async function deploy(own: Deployment): Promise<Result<string, Failure>> {
@@ -135,7 +135,7 @@ function tell(error: Unhealthy): string {
   return error.reason === 'unhealthy' ? error.detail : 'no answer in time.';
 }
 
-/** The last lines of what wrangler said: the error and what it advises. */
+/** The last lines of wrangler's output: the error and its advice. */
 function wordsOf({ out, error }: Said): string {
   const lines = (error.trim() || out.trim()).split('\n').filter((line) => line.trim() !== '');
   return lines.slice(-12).join('\n');

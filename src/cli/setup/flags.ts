@@ -1,9 +1,9 @@
-/** The flags of a command: what is wrong with them is said in words, with what there is instead. */
+/** Parses the flags of a command. */
 import { type ParseArgsConfig, parseArgs } from 'node:util';
 
 export type Options = NonNullable<ParseArgsConfig['options']>;
 
-/** Ends the command after `--help`, and where a flag is unknown or has no value. */
+/** Prints the usage and exits after `--help`, and if a flag is unknown or lacks its value. */
 export function readFlags<T extends Options>(usage: string, options: T) {
   try {
     const help = { type: 'boolean', short: 'h' } as const;

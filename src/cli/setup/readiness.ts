@@ -1,10 +1,10 @@
 /**
- * What production needs, held against what is configured: pure. Each finding says what is wrong and
- * what mends it. What only the account knows is asked by `deploy.ts`.
+ * Compares the configuration with what production needs. Pure. Each finding says what is wrong and
+ * how to fix it. `account.ts` checks what only the Cloudflare account knows.
  */
 import { isPlaceholder } from './init-plan.ts';
 
-/** What wrangler makes of `wrangler.toml`, as far as it is looked at. */
+/** The parts of wrangler's parsed configuration that are checked. */
 export interface Settings {
   name?: string | undefined;
   workers_dev?: boolean | undefined;
@@ -28,19 +28,19 @@ export interface Settings {
 
 export interface Finding {
   what: string;
-  /** A command, or where to write what. */
+  /** The command or the edit that fixes it. */
   mend: string;
 }
 
 const INIT = 'npm run init';
 const inToml = (what: string) => `in wrangler.toml, write ${what}`;
 
-/** Of the configuration alone: all at once. */
+/** Returns all findings about the configuration at once. */
 export function findUnready(settings: Settings): Finding[] {
-  return [...ofAddress(settings), ...ofOrganisation(settings), ...ofPlatform(settings)];
+  return [...checkAddress(settings), ...checkOrganisation(settings), ...checkPlatform(settings)];
 }
 
-function ofAddress({ vars, routes = [], workers_dev, preview_urls }: Settings): Finding[] {
+function checkAddress({ vars, routes = [], workers_dev, preview_urls }: Settings): Finding[] {
   const found: Finding[] = [];
   const url = URL.parse(String(vars.ORIGIN ?? ''));
   const origin = `--origin https://…`;
@@ -60,7 +60,7 @@ function ofAddress({ vars, routes = [], workers_dev, preview_urls }: Settings): 
       });
     }
   }
-  // On either, the console would answer without Access in front of it.
+  // At either address, the console would answer without Access in front of it.
   if (workers_dev !== false) {
     found.push({ what: 'The Worker has a second address.', mend: inToml('workers_dev = false') });
   }
@@ -79,13 +79,13 @@ const ADDRESSES = {
   STAFF_MAIL: 'staff',
 } as const;
 
-/** Of a page's example that was copied as it stands, `<name>` and `…` are left. */
+/** These patterns refuse placeholders such as `<name>` and `…`, copied from the documentation. */
 const ACCESS = {
   ACCESS_TEAM_DOMAIN: /^[a-z\d-]+(?:\.[a-z\d-]+)*\.cloudflareaccess\.com$/,
   ACCESS_AUD: /^[\da-f]{16,}$/i,
 };
 
-function ofOrganisation({ vars }: Settings): Finding[] {
+function checkOrganisation({ vars }: Settings): Finding[] {
   const found: Finding[] = [];
   for (const name of ['ORG_NAME', 'ORG_SHORT', 'ORG_PLACE', 'TIME_ZONE', 'DIRECTORY']) {
     if (!vars[name]) found.push({ what: `${name} is empty.`, mend: INIT });
@@ -119,7 +119,7 @@ function ofOrganisation({ vars }: Settings): Finding[] {
   return found;
 }
 
-function ofPlatform(settings: Settings): Finding[] {
+function checkPlatform(settings: Settings): Finding[] {
   const found: Finding[] = [];
   const need = (is: unknown, what: string, mend: string) => is || found.push({ what, mend });
   const db = settings.d1_databases.find(({ binding }) => binding === 'DB');

@@ -1,12 +1,12 @@
-/** `wrangler.toml`, read and edited by lines: its comments, its order and whatever else it says stay. */
+/** Reads and edits `wrangler.toml` by lines, so that comments, order and other settings stay. */
 
-/** A text of TOML as it is written by people here: in double quotes, or in single ones as it stands. */
+/** A TOML string on one line: basic (double quotes) or literal (single quotes). */
 const TEXT = String.raw`"(?:[^"\\]|\\.)*"|'[^']*'`;
 const SETTING = new RegExp(String.raw`^(\s*)([A-Z_]+)(\s*=\s*)(${TEXT})(.*)$`);
 const TABLE = /^\s*\[/;
 const VARS = /^\s*\[vars\]/;
 
-/** What `[vars]` says. */
+/** The strings in `[vars]`. */
 export function readVars(toml: string): Map<string, string> {
   const found = new Map<string, string>();
   for (const line of linesOf(toml).slice(...varsOf(toml))) {
@@ -16,7 +16,7 @@ export function readVars(toml: string): Map<string, string> {
   return found;
 }
 
-/** The same with other values in `[vars]`; what was not there stands at the table's end. */
+/** Returns the file with these values in `[vars]`. New ones are added at the table's end. */
 export function writeVars(toml: string, values: ReadonlyMap<string, string>): string {
   const lines = linesOf(toml);
   const [from, to] = varsOf(toml);
@@ -37,7 +37,7 @@ export function writeVars(toml: string, values: ReadonlyMap<string, string>): st
 
 const ROUTES = /^routes\s*=\s*\[.*\]\s*$/;
 
-/** The same with one custom domain. Throws where the file's routes are more than init writes. */
+/** Returns the file with one custom domain. Throws if it has routes that init did not write. */
 export function writeDomain(toml: string, host: string): string {
   const lines = linesOf(toml);
   const first = lines.findIndex((line) => TABLE.test(line));
@@ -53,7 +53,7 @@ export function writeDomain(toml: string, host: string): string {
 
 const linesOf = (toml: string) => toml.split('\n');
 
-/** The lines of the table `[vars]`, without its head: from, to. */
+/** The lines of the table `[vars]` without its header: from (included), to (excluded). */
 function varsOf(toml: string): [number, number] {
   const lines = linesOf(toml);
   const head = lines.findIndex((line) => VARS.test(line));
