@@ -1,8 +1,8 @@
-/** The clock of a local site: `wrangler dev` never fires cron by itself. */
+/** Fires the cron trigger of a local site, since `wrangler dev` never does. */
 
 const MINUTE_MS = 60_000;
 
-/** Fires once now and then every minute, until stopped; `onFailure` once for each bad stretch. */
+/** Fires now and then every minute until stopped. Calls `onFailure` once per series of failures. */
 export function startCron(origin: string, onFailure: (why: string) => void): { stop(): void } {
   const stopped = new AbortController();
   let failing = false;

@@ -1,6 +1,6 @@
 /**
- * An example partner's page, from another origin than the site: both ways to embed a statement, as
- * a partner would have them, under the strictest policy that a partner may have.
+ * Serves an example partner's page from another origin than the site. It embeds a statement in both
+ * ways, under the strictest content security policy that allows them.
  */
 import { createHash } from 'node:crypto';
 import { createServer, type RequestListener, type Server } from 'node:http';
@@ -33,7 +33,7 @@ iframe { display: block; width: 100%; border: 0; }
 footer { border-top: 1px solid var(--line); margin-top: 2rem; font-size: .9375rem; }
 `;
 
-/** A host needs exactly `script-src` and `connect-src` for the element, `frame-src` for the frame. */
+/** The element needs exactly `script-src` and `connect-src`, the frame needs `frame-src`. */
 export function demoPolicy(site: string): string {
   const style = createHash('sha256').update(STYLE).digest('base64');
   return [
@@ -48,10 +48,10 @@ export function demoPolicy(site: string): string {
   ].join('; ');
 }
 
-/** `script` is null while the site names none: the floating one then stands in its place. */
+/** If `script` is null, the site has no pinned script and the page uses the floating one. */
 export function renderDemo({ site, slug }: DemoOptions, script: PinnedScript | null): string {
   const chosen = { origin: site, slug, via: VIA } as const;
-  // The page’s policy refuses inline styles, so none keeps room for the card.
+  // The page’s policy refuses inline styles, so no style reserves space for the card.
   const element = elementCode({
     ...{ ...chosen, script, names: null, title: 'the statement', cta: 'Read and endorse' },
     ...{ lang: 'en', view: 'card', theme: 'host', level: DEFAULT_LEVEL },
@@ -91,7 +91,7 @@ ${frame}
 
 const ledger = z.record(z.string(), z.string());
 
-/** The newest pinned script: `/widget/sri.json` has them oldest first. */
+/** The newest pinned script: `/widget/sri.json` lists them oldest first. */
 async function findScript(site: string): Promise<PinnedScript | null> {
   try {
     const response = await fetch(`${site}/widget/sri.json`, { signal: AbortSignal.timeout(5000) });
@@ -116,7 +116,7 @@ export async function startDemo(
       response.end(status === 405 ? 'Only GET.\n' : 'There is one page here: /\n');
       return;
     }
-    // Asked each time: the widget may have been built anew.
+    // Fetched for each request, since the widget may have been rebuilt.
     const html = renderDemo(options, await findScript(options.site));
     response.writeHead(200, {
       'Content-Type': 'text/html; charset=utf-8',
@@ -126,7 +126,7 @@ export async function startDemo(
     });
     response.end(request.method === 'HEAD' ? undefined : html);
   };
-  // `localhost` is one or the other, depending on the browser.
+  // `localhost` resolves to either address, depending on the browser.
   const servers = [await listen(port, '127.0.0.1', answer), await listen(port, '::1', answer)];
   return {
     async close() {
@@ -138,7 +138,7 @@ export async function startDemo(
   };
 }
 
-/** Null where the machine has no such address. */
+/** Null if the machine has no such address. */
 function listen(port: number, host: string, answer: RequestListener): Promise<Server | null> {
   return new Promise((resolve, reject) => {
     const server = createServer(answer);

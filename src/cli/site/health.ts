@@ -1,4 +1,4 @@
-/** Waiting until a site that was just started answers. */
+/** Requests that check a site that was just started or deployed. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import * as z from 'zod';
 import { err, ok, type Result } from '../../lib/result.ts';
@@ -6,10 +6,10 @@ import { err, ok, type Result } from '../../lib/result.ts';
 const problem = z.object({ detail: z.string() });
 
 export type Unhealthy =
-  /** The site is up, and says in one sentence what it lacks. */
+  /** The site is up and says in one sentence what is wrong. */
   { reason: 'unhealthy'; detail: string } | { reason: 'timeout' | 'aborted' };
 
-/** Asks `/healthz` until it is 200; a 503 is an answer, and settles it. */
+/** Polls `/healthz` until it answers 200, or 503 with a problem. */
 export async function waitForHealth(
   origin: string,
   { signal, timeoutMs = 90_000 }: { signal: AbortSignal; timeoutMs?: number },
@@ -23,8 +23,8 @@ export async function waitForHealth(
       const text = await response.text();
       if (response.ok) return ok(undefined);
       if (response.status === 503) {
-        const told = problem.safeParse(parseJson(text));
-        if (told.success) return err({ reason: 'unhealthy', detail: told.data.detail });
+        const parsed = problem.safeParse(parseJson(text));
+        if (parsed.success) return err({ reason: 'unhealthy', detail: parsed.data.detail });
       }
     } catch {
       // Nothing listens yet.
@@ -34,7 +34,7 @@ export async function waitForHealth(
   return err({ reason: 'timeout' });
 }
 
-/** The status that somebody gets at the console who is not signed in; null where none comes. */
+/** Status of the console for a visitor who is not signed in; null without a response. */
 export async function knock(origin: string): Promise<number | null> {
   const options = { redirect: 'manual', signal: AbortSignal.timeout(30_000) } as const;
   const answer = await fetch(`${origin}/console`, options).catch(() => null);

@@ -1,4 +1,4 @@
-/** Which ports to listen on, and whether they can be had. */
+/** Parses the ports to listen on, and checks that they are free. */
 import { connect, createServer } from 'node:net';
 import { err, ok, type Result } from '../../lib/result.ts';
 
@@ -6,11 +6,11 @@ export const DEFAULT_PORT = 8787;
 
 export interface Ports {
   site: number;
-  /** Another origin than the site's: a partner's page. */
+  /** Port of the partner's page, which must have another origin than the site. */
   demo: number;
 }
 
-/** From `PORT` (8787) and `DEMO_PORT` (the next one). */
+/** Reads `PORT` (default 8787) and `DEMO_PORT` (default: the next one). */
 export function parsePorts(
   env: Readonly<Record<string, string | undefined>>,
 ): Result<Ports, string> {
@@ -34,7 +34,7 @@ function parsePort(
   return err(`${name} must be a whole number from 1 to 65535. Write, for example, ${name}=8790.`);
 }
 
-/** The sentence for the first port that can't be had, or null. */
+/** A sentence about the first port that is not free, or null. */
 export async function complainOfPorts(ports: Ports): Promise<string | null> {
   if (!(await isFree(ports.site))) {
     const other = await findFreePair(ports.site + 1, [ports.site, ports.demo]);
@@ -61,8 +61,8 @@ const LOOPBACKS = ['127.0.0.1', '::1'];
 
 export async function isFree(port: number): Promise<boolean> {
   for (const host of LOOPBACKS) {
-    // Asked both ways: where a program listens on all addresses, some systems still let another
-    // one listen on the loopback alone.
+    // Check both ways: if a program listens on all addresses, some systems still let another one
+    // listen on the loopback address.
     if ((await answers(port, host)) || !(await canListen(port, host))) return false;
   }
   return true;
@@ -85,7 +85,7 @@ function canListen(port: number, host: string): Promise<boolean> {
   return new Promise((resolve) => {
     const server = createServer();
     server.once('error', (error: NodeJS.ErrnoException) => {
-      // A machine without IPv6 has no ::1, and nothing on it can take the port.
+      // A machine without IPv6 has no ::1, so no program can use the port there.
       resolve(error.code === 'EADDRNOTAVAIL' || error.code === 'EAFNOSUPPORT');
     });
     server.listen({ port, host, exclusive: true }, () => server.close(() => resolve(true)));

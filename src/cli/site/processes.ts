@@ -1,15 +1,15 @@
 /**
- * Children that never outlive this program, with all their own children: `wrangler` starts Node
- * again and that starts `workerd`, which would keep the port and the database open.
+ * Starts child processes that never outlive this program, nor do their own children: `wrangler`
+ * starts Node, and that starts `workerd`, which would keep the port and the database open.
  */
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 export interface Group {
-  /** Settles when the process that was started has ended, with how. */
+  /** Resolves with code and signal when the process has ended; rejects if it could not be started. */
   ended: Promise<Ending>;
-  /** Asks all of them to end, and makes them after five seconds. */
+  /** Sends SIGTERM to the whole group, then SIGKILL after five seconds. */
   stop(): Promise<void>;
 }
 
@@ -28,12 +28,12 @@ const ON_WINDOWS = process.platform === 'win32';
 const GRACE_MS = 5000;
 const running = new Set<number>();
 
-// The last resort, and the only one after an exception: nothing asynchronous runs here.
+// The last resort, and the only one after an exception. Asynchronous code does not run here.
 process.on('exit', () => {
   for (const id of running) kill(id, 'SIGKILL');
 });
 
-/** Runs Node on a script, as the head of a process group of its own. */
+/** Runs a script with Node as the leader of its own process group. */
 export function startNode(script: string, args: readonly string[], options: Options): Group {
   const child = spawn(process.execPath, [script, ...args], {
     cwd: options.cwd,
@@ -50,10 +50,10 @@ export function startNode(script: string, args: readonly string[], options: Opti
     return { ended: failed(child), stop: async () => {} };
   }
   running.add(pid);
-  const leash = ON_WINDOWS ? null : startLeash(pid);
+  const watchdog = ON_WINDOWS ? null : startWatchdog(pid);
   const ended = new Promise<Ending>((resolve) => {
     child.once('close', (code, signal) => resolve({ code, signal }));
-    // Its own children may hold the pipes open after it; its last lines are given time to arrive.
+    // Its children may keep the pipes open, so `close` may not come: wait for the last lines.
     child.once('exit', (code, signal) => setTimeout(() => resolve({ code, signal }), 300));
   });
 
@@ -62,7 +62,7 @@ export function startNode(script: string, args: readonly string[], options: Opti
     for (let waited = 0; isAlive(pid) && waited < GRACE_MS; waited += 50) await sleep(50);
     if (isAlive(pid)) kill(pid, 'SIGKILL');
     running.delete(pid);
-    leash?.kill('SIGKILL');
+    watchdog?.kill('SIGKILL');
   };
   return { ended, stop };
 }
@@ -72,20 +72,20 @@ function failed(child: ChildProcess): Promise<Ending> {
 }
 
 /**
- * Ends the group when this program is gone without having done so (`kill -9`, a closed terminal):
- * its standard input is then closed, by whoever ended us.
+ * Starts a shell that ends the group if this program dies without doing so (`kill -9`, a closed
+ * terminal): the system then closes the pipe that the shell reads from.
  */
-function startLeash(group: number): ChildProcess {
-  // Without `--` before the group: dash does not know it.
+function startWatchdog(group: number): ChildProcess {
+  // No `--` before the group, since dash does not support it.
   const script = 'read -r _; kill -TERM "-$1" 2>/dev/null || exit; sleep 3; kill -KILL "-$1"';
-  const leash = spawn('sh', ['-c', script, 'sh', String(group)], {
+  const watchdog = spawn('sh', ['-c', script, 'sh', String(group)], {
     stdio: ['pipe', 'ignore', 'ignore'],
     detached: true,
   });
-  leash.unref();
-  // Without `sh` there is no leash; all other ways to stop still work.
-  leash.on('error', () => {});
-  return leash;
+  watchdog.unref();
+  // Without `sh` there is no watchdog; all other ways to stop still work.
+  watchdog.on('error', () => {});
+  return watchdog;
 }
 
 function kill(group: number, signal: NodeJS.Signals): void {
@@ -96,7 +96,7 @@ function kill(group: number, signal: NodeJS.Signals): void {
   try {
     process.kill(-group, signal);
   } catch {
-    // All of them have ended already.
+    // The whole group has ended already.
   }
 }
 

@@ -1,14 +1,15 @@
-/** The keys of a local site, in `.dev.vars`: made once, and never shown. */
+/** Creates the keys of a local site in `.dev.vars`, once. They are never printed. */
 import { randomBytes } from 'node:crypto';
 import { appendFile, chmod, readFile } from 'node:fs/promises';
 import { parseEnv } from 'node:util';
 
-/** Losing one makes every link that was mailed (`TOKEN_KEY`) or address (`ADDRESS_KEY`) useless. */
+/** Without `TOKEN_KEY` mailed links are invalid; without `ADDRESS_KEY` addresses are unreadable. */
 const NAMES = ['TOKEN_KEY', 'ADDRESS_KEY'] as const;
 
 /**
- * Adds what is missing, 32 random bytes each, and gives the names that were added. What is there
- * stays as it is, byte for byte; an empty value counts as missing (of two lines the last one holds).
+ * Adds missing keys, 32 random bytes each, and returns the names of those added. Existing content
+ * stays byte for byte. An empty value counts as missing; if a name has two lines, the last one
+ * counts.
  */
 export async function ensureSecrets(file: string): Promise<string[]> {
   const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {

@@ -1,4 +1,4 @@
-/** The two things that wrangler does for a local site: its tables, and running it. */
+/** Runs wrangler for a local site: applies migrations and starts the Worker. */
 import { createWriteStream, mkdirSync, type WriteStream } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
@@ -11,27 +11,27 @@ export interface Project {
   /** Scheme, host and port. */
   origin: string;
   port: number;
-  /** Where the local database is kept. */
+  /** Folder of the local database. */
   state: string;
-  /** The widget's scripts, built for `origin`. */
+  /** Folder of the static assets, built for `origin`. */
   assets: string;
-  /** All that wrangler and the Worker say. */
+  /** File for all output of wrangler and the Worker. */
   log: string;
 }
 
 export interface Wrangler {
-  /** How many were applied; or the last lines of what went wrong. */
+  /** Returns how many migrations were applied, or the last lines of the output. */
   applyMigrations(): Promise<Result<number, string>>;
   startWorker(onLine: (line: string) => void): Group;
-  /** The last lines of what was started last. */
+  /** The last lines of the output of the process that was started last. */
   lastLines(): string;
 }
 
-const ADDRESSEE = /^(?:To|Cc|Bcc): /;
+const RECIPIENT = /^(?:To|Cc|Bcc): /;
 
 export function createWrangler(project: Project): Wrangler {
   mkdirSync(dirname(project.log), { recursive: true });
-  // Its lines of requests hold the tokens of links.
+  // Readable by its owner only: logged requests contain the tokens of links.
   const log: WriteStream = createWriteStream(project.log, { mode: 0o600 });
   const last: string[] = [];
   const script = join(project.root, 'node_modules', 'wrangler', 'bin', 'wrangler.js');
@@ -41,8 +41,8 @@ export function createWrangler(project: Project): Wrangler {
       cwd: project.root,
       env: environment(project),
       onLine(line) {
-        // Wrangler names the addressee of every mail; a log holds ids only.
-        if (!ADDRESSEE.test(line)) log.write(`${line}\n`);
+        // Wrangler prints the recipient of every mail; our logs contain only ids.
+        if (!RECIPIENT.test(line)) log.write(`${line}\n`);
         const plain = stripVTControlCharacters(line).trimEnd();
         if (plain !== '') last.push(plain);
         if (last.length > 15) last.shift();
@@ -68,7 +68,8 @@ export function createWrangler(project: Project): Wrangler {
       last.length = 0;
       const args = ['dev', '--port', String(project.port), '--persist-to', project.state];
       args.push('--var', `ORIGIN:${project.origin}`, '--assets', project.assets);
-      // Else requests come from the custom domain of wrangler.toml, and forms are refused as another site's.
+      // Otherwise requests come from the custom domain in wrangler.toml, and forms are refused as
+      // cross-origin.
       args.push('--local-upstream', new URL(project.origin).host, '--upstream-protocol', 'http');
       args.push('--show-interactive-dev-session=false');
       return run(args, onLine);
@@ -85,7 +86,7 @@ function environment(project: Project): NodeJS.ProcessEnv {
     ASSETS_DIR: project.assets,
     // Two sites on one machine have Workers of the same name; they must not find each other.
     WRANGLER_REGISTRY_PATH: join(project.state, 'registry'),
-    // Where we are on the network is asked of a server otherwise.
+    // Otherwise wrangler asks a server for the location of this machine.
     CLOUDFLARE_CF_FETCH_ENABLED: 'false',
   };
 }
