@@ -1,6 +1,6 @@
 /**
- * What our Worker is held against: Workers that do nothing but what they name, and answer with as
- * many bytes. Plain JavaScript: workerd takes it as it is.
+ * The baseline for our Worker: does only the work that the path names, and answers with the given
+ * number of bytes. Plain JavaScript, since workerd runs this file as it is.
  */
 const BODY = { headers: { 'Content-Type': 'text/html; charset=utf-8' } };
 
@@ -22,7 +22,7 @@ const WORK = new Map([
         .bind(crypto.randomUUID(), Date.now())
         .run(),
   ],
-  // The statements that another Worker sent, in as many round trips.
+  // Repeats the SQL statements of our Worker, in the same round trips.
   [
     'replay',
     async (env) => {
@@ -37,7 +37,7 @@ const WORK = new Map([
 
 let replayed = [];
 
-/** By their bytes. */
+/** Bodies by their number of bytes. */
 const bodies = new Map();
 
 const constant = {

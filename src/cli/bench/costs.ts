@@ -1,16 +1,16 @@
-/** What the platform asks for a month, as arithmetic on what was measured. Pure. */
+/** Computes the platform's monthly price from the measured costs. Pure. */
 import * as z from 'zod';
 import { amount, type Measured, table } from './report.ts';
 
 const figures = z.object({ trips: z.number(), read: z.number(), written: z.number() });
 type Figures = z.infer<typeof figures>;
 
-/** `docs/costs.json`: of the largest database that was measured. */
+/** `docs/costs.json`: figures of the largest measured database. */
 export const costFigures = z.object({
   size: z.number(),
-  /** Bytes of the database for each endorsement, with its mails, its trail and its indexes. */
+  /** Database bytes per endorsement, with its mails, audit entries and indexes. */
   bytesEach: z.number(),
-  /** Rows read of the smallest database beside it. */
+  /** Rows read in the smallest measured database, to compare. */
   smallest: z.object({ size: z.number(), read: z.record(z.string(), z.number()) }),
   operations: z.record(z.string(), figures),
 });
@@ -33,7 +33,7 @@ export function toCostFigures(all: readonly Measured[]): CostFigures | null {
   };
 }
 
-/** Dollars, of the paid plan: what is included in a month, and what each million beyond it costs. */
+/** Prices of the paid plan in dollars: what a month includes, and each million beyond that. */
 export const PRICES = {
   plan: 5,
   requests: { included: 10_000_000, million: 0.3 },
@@ -48,18 +48,18 @@ export const PRICES = {
 
 export interface Month {
   views: number;
-  /** The part of views that a cache answers: the Worker is not run, no row is read. */
+  /** Share of views that a cache answers: the Worker does not run and reads no row. */
   cached: number;
 }
 
-/** What is assumed where nothing was measured. */
+/** Assumptions for what is not measured. */
 export const ASSUMED = {
-  /** One of so many views ends in an endorsement, with two mails to its sender. */
+  /** Number of views for each endorsement, which sends two mails to the endorser. */
   viewsAnEndorsement: 100,
   mails: 2,
-  /** Written, read and deleted. */
+  /** Each message is written, read and deleted. */
   queueOperationsAMail: 3,
-  /** Milliseconds of processor a request: more than was measured on a busy machine, with the database in it. */
+  /** CPU milliseconds per request: more than was measured on a busy machine, database included. */
   cpu: 8,
   minutes: 43_200,
   hours: 720,
@@ -74,25 +74,25 @@ const of = (all: CostFigures, name: string): Figures =>
 const sum = (all: CostFigures, names: readonly string[], figure: 'read' | 'written') =>
   names.reduce((total, name) => total + of(all, name)[figure], 0);
 
-/** What one endorsement asks for: the form, sending it, confirming it, and its two mails. */
+/** The operations of one endorsement: the form, sending it, confirming it, and its two mails. */
 export const LIFE = ['form', 'endorse, leader', 'confirm, leader', 'one mail', 'one mail'] as const;
 const MINUTE = 'schedule, nothing to do';
 const HOUR = 'schedule, on the hour';
 const DAY = 'schedule, the work of a day';
 
-/** Rows that the day's work reads for each endorsement that is kept. */
-const countedAnew = (all: CostFigures) => of(all, DAY).read / all.size;
+/** Rows that the daily work reads per stored endorsement, since it recounts all of them. */
+const dailyReadsEach = (all: CostFigures) => of(all, DAY).read / all.size;
 
 export function useOf(all: CostFigures, { views, cached }: Month): Use {
   const { viewsAnEndorsement, mails, queueOperationsAMail, cpu, minutes, hours, days } = ASSUMED;
   const endorsements = views / viewsAnEndorsement;
-  // Of a year of such months.
+  // After a year of such months.
   const kept = 12 * endorsements;
   const drawn = views * (1 - cached);
-  // The page behind the mail's link is one more, before its button.
+  // One more for the page that the mail's link opens.
   const acts = endorsements * (LIFE.length + 1);
   return {
-    // A request that a cache in front answers may be counted too: so it is here.
+    // The platform may also count requests that a cache answers, so they are included.
     requests: views + acts + minutes,
     cpu: (drawn + acts + minutes) * cpu,
     read:
@@ -100,7 +100,7 @@ export function useOf(all: CostFigures, { views, cached }: Month): Use {
       endorsements * sum(all, LIFE, 'read') +
       minutes * of(all, MINUTE).read +
       hours * of(all, HOUR).read +
-      days * countedAnew(all) * kept,
+      days * dailyReadsEach(all) * kept,
     written: endorsements * sum(all, LIFE, 'written') + minutes * of(all, MINUTE).written,
     queue: endorsements * mails * queueOperationsAMail,
     mail: endorsements * mails,
@@ -108,7 +108,7 @@ export function useOf(all: CostFigures, { views, cached }: Month): Use {
   };
 }
 
-/** Dollars a month, the plan with it. */
+/** Dollars a month, including the plan. */
 export function priceOf(use: Use): number {
   return (Object.keys(use) as (keyof Use)[]).reduce((total, name) => {
     const { included, million } = PRICES[name];
@@ -143,7 +143,7 @@ const SHOWN = [
   DAY,
 ];
 
-/** What stands between the marks of `docs/costs.md`. */
+/** The text between the marks in `docs/costs.md`. */
 export function renderCosts(all: CostFigures): string {
   const measured = table(
     [
@@ -200,7 +200,7 @@ export function renderCosts(all: CostFigures): string {
     measured,
     `One endorsement, from the form to its second mail: ${amount(life.read)} rows read, ${amount(life.written)} written, ${amount(all.bytesEach)} bytes kept.`,
     months,
-    `The schedule alone, in a month of ${amount(ASSUMED.minutes)} minutes with nothing to do: ${amount(ASSUMED.minutes * minutes.read + ASSUMED.hours * of(all, HOUR).read)} rows read, ${amount(ASSUMED.minutes * minutes.written)} written. Once a day it counts everything anew: ${countedAnew(all).toFixed(1)} rows read for each endorsement that is kept.`,
+    `The schedule alone, in a month of ${amount(ASSUMED.minutes)} minutes with nothing to do: ${amount(ASSUMED.minutes * minutes.read + ASSUMED.hours * of(all, HOUR).read)} rows read, ${amount(ASSUMED.minutes * minutes.written)} written. Once a day it counts everything anew: ${dailyReadsEach(all).toFixed(1)} rows read for each endorsement that is kept.`,
     `On the free plan, a day: (5,000,000 − ${amount(idle.read)}) ÷ ${of(all, 'statement').read} = ${whole((5_000_000 - idle.read) / of(all, 'statement').read)} views that no cache answers, by rows read (100,000 by requests); (100,000 − ${amount(idle.written)}) ÷ ${life.written} = ${whole((100_000 - idle.written) / life.written)} endorsements, by rows written.`,
     `10 GB ÷ ${amount(all.bytesEach)} bytes = ${whole(10_000_000_000 / all.bytesEach)} endorsements in one database; on the free plan, 500 MB hold ${whole(500_000_000 / all.bytesEach)}.`,
   ].join('\n\n');
@@ -209,10 +209,10 @@ export function renderCosts(all: CostFigures): string {
 const BEGIN = '<!-- measured: npm run bench -- --page writes what follows -->';
 const END = '<!-- /measured -->';
 
-/** The page with these figures in it. */
+/** Returns the page with these figures in it. */
 export function fillPage(page: string, all: CostFigures): string {
   const [before, rest = ''] = page.split(BEGIN);
   const after = rest.split(END)[1];
-  if (after === undefined) throw new Error('docs/costs.md has lost its marks');
+  if (after === undefined) throw new Error(`docs/costs.md lacks the marks ${BEGIN} and ${END}`);
   return `${before}${BEGIN}\n\n${renderCosts(all)}\n\n${END}${after}`;
 }

@@ -1,11 +1,12 @@
 /**
- * The Worker as it is built, behind a database that counts: `Bench-Cost` tells the round trips, and
- * the rows that D1's own answers say were read and written. Plain JavaScript: workerd takes it as it
- * is. Mail goes nowhere and no bell rings: what a bell would start is asked for by its own path.
+ * Wraps the built Worker with a database binding that counts. The header `Bench-Cost` gives the
+ * round trips, and the rows read and written as D1 reports them. Plain JavaScript, since workerd
+ * runs this file as it is. Mail and queue messages are dropped: `/bench/queue` and
+ * `/bench/schedule` run the handlers instead.
  */
 import worker from 'undersigned';
 
-/** The same environment for all requests: the Worker keeps what it has set up for one. */
+/** One environment for all requests, since the Worker caches its setup by environment. */
 let kept;
 let cost;
 
@@ -31,7 +32,7 @@ function wrap(statement, query, originals) {
   return wrapped;
 }
 
-/** Of a session, or of the database itself. */
+/** Wraps a session or the database itself. */
 function counting(session) {
   const originals = new WeakMap();
   return {
@@ -49,7 +50,7 @@ function counting(session) {
 
 const quiet = async () => ({});
 
-/** Everybody is staff here. */
+/** Every visitor is signed in as staff. */
 const access = { getIdentity: async () => ({ email: 'staff@example.org', name: 'Example Staff' }) };
 
 function environment(env) {
@@ -62,8 +63,8 @@ function environment(env) {
   return kept;
 }
 
-/** What is no request: a bell of the queue, and so many minutes of the schedule. */
-async function other(url, env, ctx) {
+/** Runs the queue handler for one message, or the scheduled handler for a number of minutes. */
+async function runHandlers(url, env, ctx) {
   const name = url.searchParams.get('mail');
   const message = { body: { id: name }, ack() {}, retry() {} };
   if (name !== null) await worker.queue({ messages: [message] }, env, ctx);
@@ -87,17 +88,17 @@ const entry = {
     const url = new URL(request.url);
     const bindings = environment(env);
     const response = url.pathname.startsWith('/bench/')
-      ? await other(url, bindings, context)
+      ? await runHandlers(url, bindings, context)
       : await worker.fetch(request, bindings, context);
-    // All of it, for an answer that is streamed asks the database as it goes.
+    // Read the whole body, since a streamed response queries the database as it goes.
     const body = response.body && (await response.arrayBuffer());
     await Promise.all(waiting);
-    // What was sent: for the Worker that does nothing else.
+    // The SQL statements, for constant.mjs to repeat.
     const { sent, ...figures } = cost;
     if (request.headers.has('Bench-Sent')) return Response.json(sent);
-    const told = new Response(body, response);
-    told.headers.set('Bench-Cost', JSON.stringify(figures));
-    return told;
+    const answer = new Response(body, response);
+    answer.headers.set('Bench-Cost', JSON.stringify(figures));
+    return answer;
   },
 };
 

@@ -1,15 +1,15 @@
 /**
- * Whom the bench's database is filled with: the n-th submission of a crowd, always the same. Some of
- * everything that years of use leave behind: bodies, people counted without a name, two epochs,
- * reaffirmations, entries that ended, links of partners. Pure.
+ * Generates the endorsements in the bench's database: the n-th submission is always the same. They
+ * cover what years of use leave behind: bodies, people counted without a name, two epochs,
+ * reaffirmations, ended endorsements, links of partners. Pure.
  */
 import { hash } from 'node:crypto';
 import type { EndorsementKind } from '../../lib/vocabulary.ts';
 
-/** Of the statements, by the last digit of the number: most stand behind the first. */
+/** Index of the statement, by the last digit of the submission's number: most endorse the first. */
 export const SHARES = [0, 0, 0, 0, 0, 0, 0, 1, 1, 2] as const;
 
-/** The revision of the first statement that changed it in substance. */
+/** The substantive revision of the first statement. */
 export const AMENDED = 2;
 
 export type State =
@@ -23,11 +23,11 @@ export type State =
 
 export interface Submission {
   id: string;
-  /** Index in `SHARES`' statements. */
+  /** Index of the statement, as in `SHARES`. */
   statement: number;
   kind: EndorsementKind;
   state: State;
-  /** Null once nobody stands behind it. The same person as number n − 1 at times. */
+  /** Number of the endorser; null if erased. Sometimes the endorser of submission n − 1. */
   endorser: number | null;
   revision: number;
   epoch: number;
@@ -49,14 +49,14 @@ export interface District {
   region: string;
 }
 
-/** As an id or an HMAC that the Worker makes: so many characters of base64url. */
+/** A stand-in for an id or an HMAC of the Worker: `length` characters of base64url. */
 export const tokenOf = (what: string, n: number, length = 22): string =>
   `x${hash('sha256', `${what}${n}`, 'base64url')}${hash('sha256', `${n}${what}`, 'base64url')}`.slice(
     0,
     length,
   );
 
-/** A number below `most`, evenly spread over the crowd. */
+/** A number from 0 to `most` − 1, evenly distributed over the submissions. */
 const spread = (what: string, n: number, most: number) =>
   Number.parseInt(hash('sha256', `${what}/${n}`, 'hex').slice(0, 8), 16) % most;
 
@@ -90,7 +90,7 @@ function stateOf(n: number, kind: EndorsementKind): State {
 }
 
 function kindOf(n: number, size: number, districts: number): EndorsementKind {
-  // One of each district and statement at most, wherever they come in the crowd.
+  // At most one per district and statement, spread over all submissions.
   const each = Math.max(25, Math.floor(size / districts));
   if (n % each === 0 && n / each <= districts) return 'district';
   return n % 49 === 10 ? 'organization' : 'leader';
@@ -104,7 +104,7 @@ export function submissionOf(n: number, size: number, districts: readonly Distri
   const statement = SHARES[n % 10] ?? 0;
   const second = statement === 0 && leader && spread('epoch', n, 10) < 3;
   const reaffirmed = second && state === 'listed' && spread('reaffirmed', n, 2) === 0;
-  // A tenth of all leaders are of one district: the largest city.
+  // A tenth of all leaders belong to one district, like that of a large city.
   const at =
     kind === 'district'
       ? Math.round(n / Math.max(25, Math.floor(size / most))) - 1

@@ -1,4 +1,4 @@
-/** Node has the type under another name than browsers and Workers. */
+/** Node declares this type under another name than browsers and Workers do. */
 import type { webcrypto } from 'node:crypto';
 
 declare global {

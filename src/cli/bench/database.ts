@@ -1,6 +1,6 @@
 /**
- * The bench's databases: made once for a size, kept in `.wrangler/bench` under a name that changes
- * with the migrations and with what fills them, and copied for each run, which writes to its copy.
+ * Databases for the bench. Each size is made once and kept in `.wrangler/bench`, under a name that
+ * changes with the migrations and with the code that fills it. Each run writes to its own copy.
  */
 import { createHash } from 'node:crypto';
 import { cpSync, existsSync, globSync, mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
@@ -18,14 +18,14 @@ import { ORIGIN, startHarness } from './harness.ts';
 const root = join(import.meta.dirname, '../../..');
 const home = join(root, '.wrangler/bench');
 
-/** Slugs of the statements, the one with most endorsements first. */
+/** An opened copy. `slugs` begins with the statement that has the most endorsements. */
 export interface Filled {
   state: string;
   file: string;
   slugs: string[];
 }
 
-/** A copy of the database of this size, to be written to and thrown away. */
+/** Makes the database of this size if there is none, and returns a copy for one run. */
 export async function openFilled(size: number, tell: (text: string) => void): Promise<Filled> {
   const kept = join(home, `${fingerprint()}-${size}`);
   if (!existsSync(kept)) {
@@ -55,16 +55,16 @@ function fingerprint(): string {
   return hash.digest('hex').slice(0, 12);
 }
 
-/** Miniflare names the file by a hash of the database's id; beside it is one of its own. */
+/** Miniflare names the file by a hash of the database's id, and keeps a metadata file beside it. */
 function fileOf(state: string): string {
   const files = globSync('d1/*/*.sqlite', { cwd: state }).filter(
     (file) => !file.includes('metadata'),
   );
-  if (files.length !== 1) throw new Error(`${state} has ${files.length} databases`);
+  if (files.length !== 1) throw new Error(`${state} has ${files.length} databases instead of one`);
   return join(state, files[0] ?? '');
 }
 
-/** The tables, then the texts through the console as staff publish them, then the crowd. */
+/** Creates the tables, publishes the texts through the console, then inserts the endorsements. */
 async function make(state: string, size: number, tell: (text: string) => void): Promise<void> {
   mkdirSync(state, { recursive: true });
   const empty = await startHarness(state);
@@ -74,7 +74,7 @@ async function make(state: string, size: number, tell: (text: string) => void): 
   for (const file of globSync('migrations/*.sql', { cwd: root }).sort()) {
     db.exec(readFileSync(join(root, file), 'utf8'));
   }
-  // For the Worker that inserts one row.
+  // The table for the inserts of constant.mjs.
   db.exec('create table bench (id text primary key, at integer not null) strict, without rowid');
   db.close();
   const harness = await startHarness(state);
@@ -102,7 +102,7 @@ async function publish(site: Site): Promise<void> {
   if (directory) orThrow(await importDirectory(site, directory));
   const { statements, pages, translations } = parseFolder(await readFolder(root));
   const [first] = statements;
-  if (!first) throw new Error('statements/ has none');
+  if (!first) throw new Error('statements/ has no statement to publish');
   const send = async (...documents: FiledDocument[]) => {
     const outcome = orThrow(
       await publishFolder(site, { statements: documents, pages, translations: [] }),

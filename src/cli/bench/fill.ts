@@ -1,4 +1,4 @@
-/** Fills a migrated database with a crowd, straight into its file, as the Worker would have left it. */
+/** Writes endorsements directly into a migrated database file, as the Worker would leave them. */
 import { DatabaseSync } from 'node:sqlite';
 import { foldName } from '../../lib/names.ts';
 import { AMENDED, type District, type Submission, submissionOf, tokenOf } from './crowd.ts';
@@ -6,12 +6,12 @@ import { AMENDED, type District, type Submission, submissionOf, tokenOf } from '
 const DAY = 86_400_000;
 const CHUNK = 20_000;
 const YEARS = 3 * 365 * DAY;
-/** The trail was sealed on a day before, whatever the hour: its next link is due. */
+/** Age of the audit chain's last link: at any hour of the day, the next link is due. */
 export const SEALED_BEFORE = 2 * DAY;
 
 /**
- * The first minute past an hour that was over before the crowd came: nothing that it or an operation
- * leaves behind, mail above all, is due then, whatever the hour is now.
+ * A minute past the start of the previous hour. Nothing that the endorsements or an operation leave
+ * behind, such as mail, is due at that time.
  */
 export const quietMinute = (now: number): number =>
   (Math.floor(now / 3_600_000) - 1) * 3_600_000 + 60_000;
@@ -25,7 +25,7 @@ interface Filling {
 }
 
 export function fill(file: string, { statements, size, now, onProgress }: Filling): void {
-  // What refers to what is looked at by whole-database checks, of which a test runs all.
+  // Foreign keys are not enforced while filling: a test checks the whole database.
   const db = new DatabaseSync(file, { enableForeignKeyConstraints: false });
   db.exec('pragma synchronous = off; pragma cache_size = -2000000; pragma temp_store = memory');
   const districts = db
@@ -60,7 +60,7 @@ export function fill(file: string, { statements, size, now, onProgress }: Fillin
     const leader = one.kind === 'leader';
     const listed = one.state === 'listed' || one.state === 'withdrawn' || one.state === 'removed';
     const ended = !['listed', 'submitted', 'in_review'].includes(one.state);
-    // Whoever waits came lately; the others, over the years.
+    // Unconfirmed submissions are recent; the others are spread over three years.
     const at = waits
       ? now - (n % 5) * DAY - (n % 1000)
       : Math.floor(now - 10 * DAY - YEARS * (1 - n / size));
@@ -111,7 +111,7 @@ export function fill(file: string, { statements, size, now, onProgress }: Fillin
       ],
       listed ? confirmedAt : null,
       endedAt,
-      // All but a few have been read.
+      // Staff have read nearly all comments.
       shown ?? (own?.comment && listed && n % 97 > 0 ? at + DAY : null),
       shown,
       one.state === 'declined' || one.state === 'removed' ? 'not_theirs' : null,

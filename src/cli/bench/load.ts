@@ -1,4 +1,4 @@
-/** Requests as fast as they are answered, and what that took. */
+/** Sends requests as fast as they are answered, and measures time and CPU. */
 import { globSync, readFileSync } from 'node:fs';
 import { Agent, request } from 'node:http';
 
@@ -13,7 +13,7 @@ export interface Load {
   perSecond: number;
   p50: number;
   p95: number;
-  /** Milliseconds of processor a request, of workerd with its D1; null where the system doesn't tell. */
+  /** CPU milliseconds of workerd and its D1 per request; null if the system does not tell. */
   cpu: number | null;
 }
 
@@ -32,7 +32,7 @@ function send(url: URL, { path, method = 'GET', headers = {}, body }: Sent): Pro
   });
 }
 
-/** `next` gives each request, null when there is none left; one that is answered otherwise is a failure. */
+/** `next` returns each request, or null if none is left. Throws if a status is not `expected`. */
 export async function load(
   url: URL,
   next: () => Sent | null,
@@ -66,10 +66,10 @@ export async function load(
   };
 }
 
-/** A tick of /proc, in milliseconds: it is 100 a second wherever Linux runs. */
+/** Milliseconds per clock tick in /proc: Linux reports 100 ticks a second everywhere. */
 const TICK = 10;
 
-/** Of the workerd that this process started, so far. Only Linux tells. */
+/** CPU milliseconds so far of the workerd that this process started; null except on Linux. */
 function processorTime(): number | null {
   const times = globSync('/proc/[0-9]*/stat').flatMap((file) => {
     try {
@@ -79,7 +79,7 @@ function processorTime(): number | null {
       if (comm !== 'workerd' || Number(fields[1]) !== process.pid) return [];
       return (Number(fields[11]) + Number(fields[12])) * TICK;
     } catch {
-      // It has ended meanwhile.
+      // The process has ended meanwhile.
       return [];
     }
   });

@@ -1,4 +1,4 @@
-/** Counts of each operation, by the Worker that counts; times, by the one that is deployed. */
+/** Measures operations: counts with the Worker that counts, times with the one that is deployed. */
 import { brotliCompressSync } from 'node:zlib';
 import * as z from 'zod';
 import type { Harness } from './harness.ts';
@@ -13,7 +13,7 @@ const cost = z.object({
 });
 
 export type Cost = z.infer<typeof cost> & {
-  /** Of the answer, and compressed with brotli. */
+  /** Size of the response body, plain and compressed with brotli. */
   bytes: number;
   brotli: number;
 };
@@ -22,8 +22,8 @@ export interface Counted extends Pick<Operation, 'name' | 'budget' | 'grows'> {
   cost: Cost;
 }
 
-/** How small a file for staff gets is nobody's question. */
-const COMPRESSED = 500_000;
+/** Larger bodies are exports for staff, whose compressed size does not matter. */
+const MAX_COMPRESSED = 500_000;
 
 async function ask(
   url: URL,
@@ -41,8 +41,8 @@ export async function countAll(
   tell: (name: string) => void,
 ): Promise<Counted[]> {
   const counted: Counted[] = [];
-  const submit = leadsTo(harness.counting);
-  // What an isolate does once, it has done: words are loaded, what the schedule catches up with is done.
+  const submit = submitTo(harness.counting);
+  // Warm up: an isolate loads its texts once, and the schedule catches up once.
   await ask(harness.counting, { path: '/' });
   await ask(harness.counting, { path: '/bench/schedule?at=60000&minutes=1' });
   for (const { request, status, ...operation } of await listOperations(world, submit)) {
@@ -59,7 +59,7 @@ export async function countAll(
       cost: {
         ...figures,
         bytes,
-        brotli: bytes > COMPRESSED ? bytes : brotliCompressSync(answer).length,
+        brotli: bytes > MAX_COMPRESSED ? bytes : brotliCompressSync(answer).length,
       },
     });
   }
@@ -69,7 +69,7 @@ export async function countAll(
 export interface Timed {
   name: string;
   rounds: Load[];
-  /** What it is held against, and at least how many times as fast it should be. */
+  /** What it is compared with, and the minimum ratio of throughput. */
   against?: { name: string; aim?: number };
 }
 
@@ -77,20 +77,20 @@ interface Candidate {
   name: string;
   url: URL;
   next(): Sent | null;
-  /** Makes ready what each round uses up. */
+  /** Prepares what a round uses up. */
   prepare?(): Promise<void>;
   status: number;
   against?: Timed['against'];
 }
 
-const leadsTo = (url: URL) => async (sent: Sent) => {
+const submitTo = (url: URL) => async (sent: Sent) => {
   const response = await ask(url, sent);
   await response.arrayBuffer();
   return response.headers.get('Location') ?? '';
 };
 
 async function operationsOn(url: URL, world: World, names: readonly string[]) {
-  const all = await listOperations(world, leadsTo(url));
+  const all = await listOperations(world, submitTo(url));
   return names.map((name) => {
     const found = all.find((operation) => operation.name === name);
     if (!found) throw new Error(`There is no operation ${name}.`);
@@ -106,7 +106,7 @@ const READS = [
   'manage page',
 ];
 
-/** Staff are let in by the Worker that counts alone, so its counting is in the review's time. */
+/** Only the Worker that counts lets staff in, so the time of a review includes the counting. */
 async function readsOf({ worker, counting }: Harness, world: World): Promise<Candidate[]> {
   const candidates: Candidate[] = [];
   for (const [url, names] of [
@@ -121,13 +121,13 @@ async function readsOf({ worker, counting }: Harness, world: World): Promise<Can
   return candidates;
 }
 
-/** A link is confirmed once: so many are sent for before each round. */
+/** A link can be confirmed once, so this many are prepared before each round. */
 const LINKS = 150;
 
 async function confirmingOf({ worker: url }: Harness, world: World): Promise<Candidate> {
   const links: Sent[] = [];
   const [confirming] = await operationsOn(url, world, ['confirm, leader']);
-  if (!confirming) throw new Error('nothing confirms');
+  if (!confirming) throw new Error('There is no operation that confirms.');
   return {
     ...{ name: confirming.name, status: confirming.status, url },
     next: () => links.pop() ?? null,
@@ -138,7 +138,7 @@ async function confirmingOf({ worker: url }: Harness, world: World): Promise<Can
   };
 }
 
-/** Each in turn, again and again: what else the machine does meets all of them alike. */
+/** Times all candidates in turn, in rounds, so that other load on the machine affects all alike. */
 export async function timeAll(
   harness: Harness,
   world: World,

@@ -1,4 +1,4 @@
-/** What is measured: each operation as a request, in the order of an endorsement's life, and its budget. */
+/** The measured operations with their budgets, in the order of an endorsement's life. */
 import { DatabaseSync } from 'node:sqlite';
 import { formatCursor } from '../../endorsements/cursor.ts';
 import { importKeyring, type TokenPurpose } from '../../lib/keys.ts';
@@ -7,12 +7,12 @@ import { quietMinute, SEALED_BEFORE } from './fill.ts';
 import { ORIGIN, SECRETS } from './harness.ts';
 import type { Sent } from './load.ts';
 
-/** At most; what is missing is shown and held against nothing. */
+/** Upper limits. A figure without a limit is only shown. */
 export interface Budget {
   trips?: number;
   read?: number;
   written?: number;
-  /** Brotli. */
+  /** Compressed with brotli. */
   bytes?: number;
 }
 
@@ -21,31 +21,31 @@ export interface Operation {
   request(): Sent | Promise<Sent>;
   status: number;
   budget?: Budget;
-  /** With what it grows, where it does: its figures are shown, and held against nothing. */
+  /** What its cost grows with, if it does. Its figures may then grow with the database. */
   grows?: string;
 }
 
-/** The statement, its revisions and its tallies are read with each page of a list. */
+/** Rows that each page of a list reads besides its entries: the statement, revisions, tallies. */
 export const BESIDE = 25;
-/** Minutes after which the schedule has done what it does once a day, with some to spare. */
+/** Minutes in which the schedule finishes its daily work, with some to spare. */
 export const DAYS_WORK = 6;
 const PAGE = 50;
 
-/** What the operations need to know of a database, read before it runs. */
+/** What the operations need to know about a database, read before the Worker starts. */
 export interface World {
   slug: string;
-  /** A tenth of all leaders are of this district. */
+  /** A tenth of all leaders belong to this district. */
   district: string;
   /** Cursors 60 rows before the end. */
   oldest: string;
   oldestLeader: string;
   lastName: string;
-  /** Ids that tokens are made for. */
+  /** Ids to issue tokens for. */
   endorsers: string[];
   toReview: string[];
   leaving: { endorser: string; id: string };
   size: number;
-  /** As of when its crowd is: it may have been kept since. */
+  /** When the database was filled, which may be long before this run. */
   filledAt: number;
 }
 
@@ -106,7 +106,7 @@ const form = (path: string, fields: Record<string, string>): Sent => ({
 });
 
 let count = 0;
-/** Each form comes from a network and an address of its own. */
+/** A different IP address for each form. */
 function network(): string {
   count += 1;
   return `10.${(count >> 16) & 255}.${(count >> 8) & 255}.${count & 255}`;
@@ -136,7 +136,7 @@ export function submissionBy(kind: 'leader' | 'district' | 'organization', world
   return form(`/statements/${world.slug}/endorse`, { ...PERSON, ...body, ...place, kind, email });
 }
 
-/** Sends a request and gives where it leads to. */
+/** Sends a request and returns the `Location` of the response. */
 export type Submit = (sent: Sent) => Promise<string>;
 
 export async function listOperations(world: World, submit: Submit): Promise<Operation[]> {

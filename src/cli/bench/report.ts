@@ -1,19 +1,19 @@
-/** The tables, and what breaks a budget. Pure. */
+/** Renders the tables of results and finds broken budgets. Pure. */
 import type { Load } from './load.ts';
 import type { Cost, Counted, Timed } from './measure.ts';
 
-/** Of one size of database. */
+/** Results for one database size. */
 export interface Measured {
   size: number;
-  /** Of the database's file. */
+  /** Bytes of the database file. */
   storage: number;
   counted: Counted[];
 }
 
-/** An id that is the last of an index saves a row, and ids are random. */
+/** Tolerated rows: an id at the end of an index saves a row, and ids are random. */
 const SLACK = 8;
 
-/** A sentence for each figure that is beyond its budget, or grows with the database. */
+/** A sentence for each figure that exceeds its budget or grows with the database. */
 export function findBreaches(measured: readonly Measured[]): string[] {
   const [first, ...others] = measured;
   const beyond = measured.flatMap(({ size, counted }) =>
@@ -30,7 +30,8 @@ export function findBreaches(measured: readonly Measured[]): string[] {
   const grown = others.flatMap(({ size, counted }) =>
     counted.flatMap(({ name, cost, budget, grows }) => {
       const before = first?.counted.find((other) => other.name === name)?.cost;
-      // A list that has its limit may be shorter in a small database.
+      // An operation with a limit on rows is checked above: in a small database its list may be
+      // short.
       if (!before || grows !== undefined || budget?.read !== undefined) return [];
       const same =
         cost.trips === before.trips &&
@@ -39,7 +40,7 @@ export function findBreaches(measured: readonly Measured[]): string[] {
       return same
         ? []
         : [
-            `${name} grows: ${told(before)} of ${amount(first?.size ?? 0)}, ${told(cost)} of ${amount(size)}`,
+            `${name} grows: ${figuresOf(before)} of ${amount(first?.size ?? 0)}, ${figuresOf(cost)} of ${amount(size)}`,
           ];
     }),
   );
@@ -48,7 +49,8 @@ export function findBreaches(measured: readonly Measured[]): string[] {
 
 const UNITS = { trips: 'round trips', read: 'rows read', written: 'rows written', bytes: 'bytes' };
 
-const told = ({ trips, read, written }: Cost) => `${trips} trips, ${read} read, ${written} written`;
+const figuresOf = ({ trips, read, written }: Cost) =>
+  `${trips} trips, ${read} read, ${written} written`;
 
 export const amount = (n: number) => n.toLocaleString('en-US');
 
@@ -63,7 +65,7 @@ export function table(head: readonly string[], rows: readonly (readonly string[]
   return [draw(head), rule, ...rows.map(draw)].join('\n');
 }
 
-/** A line an operation; rows read at each size, the other figures at the largest. */
+/** A line for each operation: rows read at each size, other figures at the largest. */
 export function countTable(measured: readonly Measured[]): string {
   const last = measured.at(-1);
   if (!last) return '';
@@ -83,7 +85,7 @@ function median(numbers: readonly number[]): number {
   return numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)] ?? Number.NaN;
 }
 
-/** Of two that were measured in the same rounds. */
+/** Median ratio of two candidates that were measured in the same rounds. */
 function ratio(one: Timed, other: Timed | undefined, of: (load: Load) => number): number {
   return median(one.rounds.map((load, round) => of(load) / of(other?.rounds[round] ?? load)));
 }
