@@ -1,7 +1,6 @@
 /**
- * The editor of drafts, where there is a script: paste from word processors, a toolbar, a live
- * preview, and a warning before anything unsaved is left. The form works without all of it. Words
- * come with the page.
+ * The script of the draft editor: paste from word processors, a toolbar, a live preview, and a
+ * warning before unsaved changes are lost. The form works without it. The page supplies all words.
  */
 
 import { takePaste } from './paste.ts';
@@ -17,9 +16,9 @@ function begin(editor: HTMLElement): void {
   const form = editor.querySelector('form');
   const field = form?.querySelector<HTMLTextAreaElement>('textarea[name=body]');
   const section = editor.querySelector<HTMLElement>('section');
-  const { words: told = '{}', preview: url = '', unsaved } = editor.dataset;
+  const { words: json = '{}', preview: url = '', unsaved } = editor.dataset;
   if (!form || !field || !section) return;
-  const words: EditorWords = JSON.parse(told);
+  const words: EditorWords = JSON.parse(json);
   addToolbar(field, words);
   takePaste(field);
   followPreview({ form, section, url, unreachable: words.unreachable });
@@ -38,7 +37,7 @@ function guardUnsaved(form: HTMLFormElement, unsaved: boolean): void {
   form.addEventListener('submit', () => {
     leaving = true;
   });
-  // Back from where the form had led, with what was typed.
+  // The user came back from the page that the form led to, and the form still has the text.
   addEventListener('pageshow', () => {
     leaving = false;
   });

@@ -1,6 +1,6 @@
-/** Changing a text field so that the browser's own undo takes it back. */
+/** Edits a text field so that the browser's own undo can revert it. */
 
-/** What takes the place of a range, and what is selected then. */
+/** The text that replaces a range, and the selection afterwards. */
 export interface Edit {
   from: number;
   to: number;
@@ -11,7 +11,7 @@ export interface Edit {
 export function change(field: HTMLTextAreaElement, { from, to, insert, select }: Edit): void {
   field.focus();
   field.setSelectionRange(from, to);
-  // Deprecated, and the only way into the history of undo; where it does nothing, there is another.
+  // Deprecated, but the only way into the undo history. If it fails, set the text directly.
   const done = document.execCommand(insert === '' ? 'delete' : 'insertText', false, insert);
   if (!done) {
     field.setRangeText(insert, from, to, 'end');

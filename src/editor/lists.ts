@@ -1,7 +1,7 @@
 /**
- * Lists as word processors paste them. Word writes paragraphs of class `MsoListParagraph` that name
- * their level in a style and carry their own bullet; Word for the web a list for each item; Docs puts
- * a nested list beside the item that it belongs to.
+ * Rebuilds lists from the HTML of word processors. Word writes paragraphs of class
+ * `MsoListParagraph` with the level in a style and the bullet as text; Word for the web writes a
+ * list for each item; Docs puts a nested list beside the item that it belongs to.
  */
 
 interface Item {
@@ -21,7 +21,7 @@ export function nestLists(body: HTMLElement): void {
     const run = runFrom(first);
     if (run.length > 0) build(run);
   }
-  // An item of one paragraph is a line of its list.
+  // An item with a single paragraph needs no paragraph element.
   for (const only of body.querySelectorAll('li > p:first-child')) {
     if (only.parentElement?.querySelectorAll(':scope > p').length === 1) {
       only.replaceWith(...only.childNodes);
@@ -29,7 +29,7 @@ export function nestLists(body: HTMLElement): void {
   }
 }
 
-/** Word for the web: a wrapper and a list around each single item. */
+/** Removes the wrapper and the list that Word for the web puts around each item. */
 function unwrapContainers(body: HTMLElement): void {
   for (const wrapper of body.querySelectorAll('.ListContainerWrapper')) {
     wrapper.replaceWith(...wrapper.childNodes);
@@ -43,14 +43,14 @@ function unwrapContainers(body: HTMLElement): void {
   }
 }
 
-/** The items that follow each other from this one on; none where it is no item. */
+/** The consecutive items from this element on; empty if it is not an item. */
 function runFrom(first: Element): Item[] {
   const run: Item[] = [];
   for (let at: Element | null = first; at; at = at.nextElementSibling) {
     const item = toItem(at);
     const last = run.at(-1);
     if (item) run.push(item);
-    // A second paragraph of an item is of the same class, and has no bullet.
+    // A second paragraph of an item has the same class but no bullet.
     else if (last && /^MsoListParagraph/.test(at.className)) {
       const more: Element = at;
       at = last.element;
@@ -75,7 +75,7 @@ function toItem(element: Element): Item | null {
   const bullet = element.querySelector(IGNORED);
   const sign = (bullet?.textContent ?? '').replace(/\u00a0/g, ' ').trim();
   bullet?.remove();
-  // “1.”, “b)” and “(iv)” count; “o”, “·” and “§” are bullets of the fonts that Word uses.
+  // “1.”, “b)” and “(iv)” are numbers; “o”, “·” and “§” are bullets in the fonts that Word uses.
   return { element, level: Number(level), ordered: /^\(?[\p{L}\p{N}]{1,5}[.)]$/u.test(sign) };
 }
 

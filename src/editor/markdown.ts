@@ -1,4 +1,4 @@
-/** Plain HTML as the Markdown that this site renders: tables, footnotes, no images. */
+/** Converts plain HTML to the Markdown that this site renders: tables, footnotes, no images. */
 import TurndownService from 'turndown';
 
 const service = new TurndownService({
@@ -41,7 +41,7 @@ service.addRule('table', {
   replacement(_, node) {
     const rows = [...(node as HTMLTableElement).rows].map((row) => [...row.cells].map(cellOf));
     const columns = Math.max(...rows.map((row) => row.length));
-    // A frame around a passage, as in many a template of Word.
+    // A table with one column is only a frame around text, as in many Word templates.
     if (columns === 1) return `\n\n${rows.flat().join('\n\n')}\n\n`;
     const line = (cells: string[]) =>
       `| ${Array.from({ length: columns }, (_, at) => cells[at] ?? '').join(' | ')} |`;
@@ -51,7 +51,7 @@ service.addRule('table', {
   },
 });
 
-/** On one line, as Markdown's tables want it. */
+/** On one line, as Markdown tables require. */
 function cellOf(cell: HTMLTableCellElement): string {
   const text = service.turndown(cell.cloneNode(true) as HTMLElement);
   return text

@@ -1,10 +1,10 @@
-/** What the toolbar does to a text, as one edit. Pure: used twice, each takes itself back. */
+/** The toolbar's actions as edits of a text. Applying one twice reverts it. Pure. */
 import type { Edit } from './field.ts';
 
 export const marks = ['bold', 'italic', 'heading', 'list', 'numbers', 'quote', 'link'] as const;
 export type Mark = (typeof marks)[number];
 
-/** A text with a selection, and the word that stands where a link has none. */
+/** A text with a selection, and the default text of a link. */
 export interface Marked {
   text: string;
   start: number;
@@ -25,7 +25,7 @@ export function editOf(mark: Mark, marked: Marked): Edit {
   }
 }
 
-/** Line by line: emphasis does not reach across paragraphs. */
+/** Works line by line, since emphasis can't span paragraphs. */
 function surround({ text, start, end }: Marked, sign: string): Edit {
   const size = sign.length;
   const before = text.slice(start - size, start) === sign;
@@ -58,14 +58,14 @@ function surround({ text, start, end }: Marked, sign: string): Edit {
     from: start,
     to: end,
     insert,
-    // One line stays selected without its signs, so that the same button takes them away again.
+    // Select one line without its signs, so that the same button removes them again.
     select: only
       ? [start + lead + size, start + insert.length - tail - size]
       : [start, start + insert.length],
   };
 }
 
-/** The text between two signs; null where it does not stand between them. */
+/** The text between two signs, or null if the line is not between them. */
 function bare(line: string, sign: string): string | null {
   const inner = line.trim();
   const within = inner.length > 2 * sign.length && inner.startsWith(sign) && inner.endsWith(sign);
@@ -92,7 +92,7 @@ const BEGINNINGS = {
 } as const;
 const ANY_BEGINNING = /^(?:#{1,6} |[-*+] |\d+[.)] |> ?)/;
 
-/** Whole lines; another beginning gives way to the new one. */
+/** Works on whole lines, and replaces any other marker at their beginning. */
 function beginLines({ text, start, end }: Marked, mark: keyof typeof BEGINNINGS): Edit {
   const { has, sign } = BEGINNINGS[mark];
   const from = text.lastIndexOf('\n', start - 1) + 1;

@@ -1,9 +1,9 @@
-/** Footnotes of Word (`_ftn1`, `_edn1`) and Docs (`ftnt1`): their numbers, and their texts at the end. */
+/** Converts footnotes of Word (`_ftn1`, `_edn1`) and Docs (`ftnt1`). */
 
 const NOTE = /^#_?(?:ftn|edn|ftnt)(\d+)$/;
 const BACK = /^#_?(?:ftnref|ednref|ftnt_ref)(\d+)$/;
 
-/** Leaves `<cite data-note>` where a note is called, and `<p data-note-text>` for each at the end. */
+/** Puts `<cite data-note>` at each reference, and `<p data-note-text>` for each note at the end. */
 export function collectNotes(body: HTMLElement): void {
   const texts = new Map<string, Element>();
   for (const link of body.querySelectorAll('a[href^="#"]')) {
@@ -29,7 +29,7 @@ export function collectNotes(body: HTMLElement): void {
     const call = document.createElement('cite');
     call.dataset.note = number;
     call.textContent = number;
-    // Without its text, a number is a riddle.
+    // Drop a reference that has no note.
     (link.closest('sup') ?? link).replaceWith(...(texts.has(number) ? [call] : []));
   }
   body.append(...texts.values());

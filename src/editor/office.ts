@@ -1,14 +1,13 @@
 /**
- * What Word and Google Docs put on the clipboard, made plain: their paragraphs that look like lists
- * become lists, their styles become emphasis, and what a text does not consist of goes. Afterwards
- * only elements that mean something are left.
+ * Cleans the HTML that Word and Google Docs put on the clipboard: paragraphs that look like lists
+ * become lists, styles become emphasis, and only elements with a meaning remain.
  */
 
 import { nestLists } from './lists.ts';
 import { collectNotes } from './notes.ts';
 
-/** What is no text, or is no longer: comments, pictures, what tracked changes have struck out. */
-const GONE = [
+/** Elements to remove: comments, pictures, tracked deletions, and whatever is not text. */
+const REMOVED = [
   'style,script,meta,link,title,base,template,noscript,iframe,object,embed,form,button,input',
   'img,picture,svg,video,audio,canvas,map',
   'del,.MsoCommentReference,.MsoCommentText,.msocomanchor,.msocomtxt,.msocomoff',
@@ -22,20 +21,20 @@ const HEADINGS = 'h1,h2,h3,h4,h5,h6';
 
 export function cleanOffice(body: HTMLElement): void {
   dropComments(body);
-  // In Docs a comment stands at the end, behind a link back to its place.
+  // Docs puts comments at the end, each with a link back to its place.
   for (const back of body.querySelectorAll('a[href^="#cmnt_ref"]')) back.closest('div,p')?.remove();
-  for (const gone of body.querySelectorAll(GONE)) gone.remove();
+  for (const removed of body.querySelectorAll(REMOVED)) removed.remove();
   collectNotes(body);
   nestLists(body);
   for (const title of body.querySelectorAll('p.MsoTitle')) rename(title, 'h1');
-  for (const element of body.querySelectorAll('*')) mean(element);
-  for (const link of body.querySelectorAll('a')) settleLink(link);
+  for (const element of body.querySelectorAll('*')) convertStyle(element);
+  for (const link of body.querySelectorAll('a')) cleanLink(link);
   for (const heading of body.querySelectorAll(HEADINGS)) {
     for (const bold of heading.querySelectorAll('strong,em')) unwrap(bold);
   }
   joinRuns(body);
   plainText(body);
-  for (const br of body.querySelectorAll('br')) if (isIdleBreak(br)) br.remove();
+  for (const br of body.querySelectorAll('br')) if (isRedundantBreak(br)) br.remove();
   for (const block of body.querySelectorAll(`${HEADINGS},p,li,div,blockquote`)) {
     if (isEmpty(block)) block.remove();
   }
@@ -49,24 +48,24 @@ function dropComments(body: HTMLElement): void {
   for (const comment of found) comment.parentNode?.removeChild(comment);
 }
 
-/** By tag or by style: Docs has a bold tag around everything that is not bold, and spans that are. */
-function mean(element: Element): void {
+/** Converts styles and tags to emphasis. Styles win: Docs wraps all in a `<b>` of normal weight. */
+function convertStyle(element: Element): void {
   const style = element.getAttribute('data-style') ?? '';
-  const said = (property: string) =>
+  const propertyOf = (property: string) =>
     new RegExp(`(?:^|[;\\s])${property}\\s*:\\s*([^;]+)`, 'i').exec(style)?.[1]?.trim() ?? '';
   const tag = element.localName;
   if (!['b', 'strong', 'i', 'em', 's', 'strike', 'span', 'font'].includes(tag)) return;
-  const weight = said('font-weight');
-  const slant = said('font-style');
+  const weight = propertyOf('font-weight');
+  const slant = propertyOf('font-style');
   const bold = weight === '' ? tag === 'b' || tag === 'strong' : /^(?:bold|[6-9]00)/.test(weight);
   const italic = slant === '' ? tag === 'i' || tag === 'em' : /^(?:italic|oblique)/.test(slant);
   const struck = tag === 's' || tag === 'strike' || /line-through/.test(style);
   const wrapped = [bold && 'strong', italic && 'em', struck && 's'].filter(
     (name) => name !== false,
   );
-  // Emphasis does not reach around paragraphs.
-  const reaching = element.querySelector(BLOCKS) !== null;
-  for (const name of reaching ? [] : wrapped) {
+  // Emphasis can't contain paragraphs.
+  const hasBlocks = element.querySelector(BLOCKS) !== null;
+  for (const name of hasBlocks ? [] : wrapped) {
     const wrapper = document.createElement(name);
     wrapper.append(...element.childNodes);
     element.append(wrapper);
@@ -85,11 +84,11 @@ export function rename(element: Element, name: string): Element {
   return renamed;
 }
 
-/** Docs leads every link through a page of its maker; a link within the document leads nowhere now. */
-function settleLink(link: HTMLAnchorElement): void {
+/** Docs wraps every link in a Google redirect. A link within the document has no target here. */
+function cleanLink(link: HTMLAnchorElement): void {
   const url = URL.parse(link.getAttribute('href') ?? '');
-  const through = url?.hostname === 'www.google.com' && url.pathname === '/url';
-  const href = through ? (url.searchParams.get('q') ?? '') : (url?.href ?? '');
+  const isRedirect = url?.hostname === 'www.google.com' && url.pathname === '/url';
+  const href = isRedirect ? (url.searchParams.get('q') ?? '') : (url?.href ?? '');
   if (!/^(?:https?|mailto):/.test(href) || isEmpty(link)) {
     unwrap(link);
     return;
@@ -99,7 +98,7 @@ function settleLink(link: HTMLAnchorElement): void {
   for (const inner of link.querySelectorAll('u')) unwrap(inner);
 }
 
-/** A word is cut into several runs at times; as Markdown each of them would have stars of its own. */
+/** Joins adjacent runs: some words are split, and in Markdown each part would get its own signs. */
 function joinRuns(body: HTMLElement): void {
   for (const name of ['strong', 'em', 's']) {
     for (const inner of body.querySelectorAll(`${name} ${name}`)) unwrap(inner);
@@ -119,7 +118,7 @@ function joinRuns(body: HTMLElement): void {
   body.normalize();
 }
 
-/** No-break spaces hold tables of Word together, not words; what can't be seen would be refused. */
+/** Word uses no-break spaces for layout, and the site refuses invisible characters. */
 function plainText(body: HTMLElement): void {
   const texts = document.createTreeWalker(body, NodeFilter.SHOW_TEXT);
   while (texts.nextNode()) {
@@ -130,8 +129,8 @@ function plainText(body: HTMLElement): void {
   }
 }
 
-/** A break that separates nothing within a line of text. */
-function isIdleBreak(br: Element): boolean {
+/** Whether a line break has no text on one of its sides. */
+function isRedundantBreak(br: Element): boolean {
   const beside = (node: ChildNode | null, next: (node: ChildNode) => ChildNode | null) => {
     let at = node;
     while (at && at.nodeType === Node.TEXT_NODE && at.textContent?.trim() === '') at = next(at);
@@ -148,7 +147,7 @@ function isEmpty(element: Element): boolean {
   return element.textContent?.trim() === '' && !element.querySelector('hr');
 }
 
-/** The page has its own heading of level 1. */
+/** Headings start at level 2, since the page has its own heading of level 1. */
 function shiftHeadings(body: HTMLElement): void {
   const headings = [...body.querySelectorAll(HEADINGS)];
   const levels = headings.map(({ localName }) => Number(localName[1]));

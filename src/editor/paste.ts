@@ -1,4 +1,4 @@
-/** What is pasted from a word processor becomes Markdown; plain text stays the browser's business. */
+/** Converts text pasted from word processors to Markdown. The browser pastes plain text itself. */
 
 import { change } from './field.ts';
 import { toMarkdown } from './markdown.ts';
@@ -10,30 +10,30 @@ export function takePaste(field: HTMLTextAreaElement): void {
     if (markdown === '') return;
     event.preventDefault();
     const { value, selectionStart: from, selectionEnd: to } = field;
-    const insert = fitted(markdown, value.slice(0, from), value.slice(to));
+    const insert = withBlankLines(markdown, value.slice(0, from), value.slice(to));
     const end = from + insert.length;
     change(field, { from, to, insert, select: [end, end] });
   });
 }
 
-/** Empty where the plain text says as much: it is taken as it is then, signs of Markdown included. */
+/** Empty if the HTML adds nothing to the plain text, which is then pasted as it is. */
 function markdownOf(html: string): string {
   if (html === '') return '';
   const { body } = new DOMParser().parseFromString(withoutStyles(html), 'text/html');
   cleanOffice(body);
-  const says = body.querySelector('h1,h2,h3,h4,h5,h6,ul,ol,table,blockquote,a,strong,em,s,p + p');
-  return says ? toMarkdown(body) : '';
+  const format = body.querySelector('h1,h2,h3,h4,h5,h6,ul,ol,table,blockquote,a,strong,em,s,p + p');
+  return format ? toMarkdown(body) : '';
 }
 
-/** They are read, never applied: as what they are, the page's policy would complain of each. */
+/** Renames `style` attributes, which are only read: the page's policy would report each of them. */
 function withoutStyles(html: string): string {
   return html
     .replace(/<style.*?<\/style>/gis, '')
     .replace(/<[a-z][^>]*>/gi, (tag) => tag.replace(/\sstyle=/gi, ' data-style='));
 }
 
-/** Blocks keep an empty line around them; words within a sentence don't. */
-function fitted(markdown: string, before: string, after: string): string {
+/** Puts an empty line around blocks, but not around text within a sentence. */
+function withBlankLines(markdown: string, before: string, after: string): string {
   const isBlock = /\n|^(?:#{1,6}|[-*+]|\d+\.|>) |^\|/.test(markdown);
   if (!isBlock) return markdown;
   const lead =

@@ -1,11 +1,11 @@
-/** Shows what is being typed as the site would: it asks the real renderer, one question at a time. */
+/** Live preview: the server renders the text as the site would, one request at a time. */
 
 export interface PreviewOptions {
   form: HTMLFormElement;
   /** Hidden until there is something to show. */
   section: HTMLElement;
   url: string;
-  /** Said where no answer comes. */
+  /** Message if there is no response. */
   unreachable: string;
 }
 
@@ -21,7 +21,7 @@ export function followPreview({ form, section, url, unreachable }: PreviewOption
   let sent = '';
 
   const say = (text: string) => {
-    // The same words again would be read out again.
+    // Setting the same text again would make screen readers repeat it.
     if (status.textContent !== text) status.textContent = text;
   };
 
@@ -33,12 +33,12 @@ export function followPreview({ form, section, url, unreachable }: PreviewOption
     try {
       const headers = { 'Content-Type': 'application/json' };
       const answer = await fetch(url, { method: 'POST', headers, body: text });
-      const told: { html?: string; title?: string } = await answer.json();
+      const result: { html?: string; title?: string } = await answer.json();
       sent = text;
-      if (told.html === undefined) {
-        say(told.title ?? unreachable);
+      if (result.html === undefined) {
+        say(result.title ?? unreachable);
       } else {
-        shown.replaceChildren(...nodesOf(told.html));
+        shown.replaceChildren(...nodesOf(result.html));
         say('');
       }
       section.hidden = false;
@@ -47,7 +47,7 @@ export function followPreview({ form, section, url, unreachable }: PreviewOption
     } finally {
       asking = false;
     }
-    // Typed on while the answer came.
+    // The text may have changed during the request; if not, `ask` does nothing.
     if (sent === text) await ask();
   };
 
@@ -58,7 +58,7 @@ export function followPreview({ form, section, url, unreachable }: PreviewOption
   void ask();
 }
 
-/** Parsed apart from the page, where nothing in it can run; its anchors are kept off the form's. */
+/** Parses in a document that runs no script. Prefixes ids, so that they differ from the form's. */
 function nodesOf(html: string): Node[] {
   const { body } = new DOMParser().parseFromString(html, 'text/html');
   for (const element of body.querySelectorAll('[id]')) element.id = `preview-${element.id}`;

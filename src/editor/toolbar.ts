@@ -1,10 +1,10 @@
-/** Buttons above the text: one stop of the Tab key, arrows between them, and keys of their own. */
+/** Toolbar above the text: one tab stop, arrow keys between the buttons, and keyboard shortcuts. */
 import { change } from './field.ts';
 import { editOf, type Mark, marks } from './marks.ts';
 
 export type ToolbarWords = Record<Mark | 'tools' | 'linkText', string>;
 
-/** As in word processors; of a digit its place on the keyboard counts, whatever it types with Shift. */
+/** Shortcuts as in word processors. `code` names the key, since Shift changes its character. */
 const KEYS: Record<Mark, { code: string; alt?: true; shift?: true }> = {
   bold: { code: 'KeyB' },
   italic: { code: 'KeyI' },
@@ -58,7 +58,7 @@ export function addToolbar(field: HTMLTextAreaElement, words: ToolbarWords): voi
   field.before(bar);
 }
 
-/** Where an arrow leads from a button; null for any other key. */
+/** Index of the button that a key moves to; null for any other key. */
 function nextOf(key: string, at: number, count: number): number | null {
   switch (key) {
     case 'ArrowRight':
