@@ -1,14 +1,14 @@
 /**
- * The page where partners choose, where there is a script: what it shows follows the choices, frames
- * are as tall as what is in them, and a button copies. All rules stay with the server, which is asked
- * for the same page again. The form works without any of this; words come with the page.
+ * The script of the page for partners: updates the result as they choose, fits frames to their
+ * content and makes the copy button work. All rules stay on the server, which renders the same page
+ * again. The form works without the script. The page supplies all words.
  */
 
 const PAUSE_MS = 300;
 
 function begin(form: HTMLFormElement): void {
   let timer = 0;
-  // As the server sent it: a browser that comes back to the page fills in what was chosen then.
+  // The form as the server sent it: on going back, browsers restore the earlier choices.
   const sent = form.cloneNode(true) as HTMLFormElement;
   sent.reset();
   let shown = queryOf(sent);
@@ -18,7 +18,8 @@ function begin(form: HTMLFormElement): void {
     if (query === shown) return;
     const url = `${form.action.split('#')[0]}?${query}`;
     const answer = await fetch(url).catch(() => null);
-    // Typed on meanwhile: the later answer counts. Without one, the form's own button still works.
+    // Ignore a response if the form has changed meanwhile. On failure, the form's button still
+    // works.
     if (!answer || answer.status >= 500 || query !== queryOf(form) || query === shown) return;
     const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
     if (!exchange(page)) return;
@@ -32,7 +33,7 @@ function begin(form: HTMLFormElement): void {
     timer = setTimeout(refresh, PAUSE_MS);
   });
   document.addEventListener('click', ({ target }) => {
-    // What was typed last is in the code that is copied.
+    // Refresh first, so that the copied code includes the latest input.
     if (target instanceof Element && target.closest('[data-copied]')) void refresh().then(copy);
   });
   addEventListener('pageshow', refresh);
@@ -40,19 +41,19 @@ function begin(form: HTMLFormElement): void {
   followFrames();
 }
 
-/** Politely, to those who can't see what changed. */
+/** Announces a change to screen readers. */
 function say(words = ''): void {
-  const told = document.querySelector('.kit [role=status]');
-  if (told) told.textContent = words;
+  const status = document.querySelector('.kit [role=status]');
+  if (status) status.textContent = words;
 }
 
 const queryOf = (form: HTMLFormElement) =>
   `${new URLSearchParams([...new FormData(form)].map(([name, value]) => [name, `${value}`]))}`;
 
-/** The fields, which may change with a choice, and the parts of the result. */
+/** The parts of the page that a choice may change: fields and results. */
 const partsOf = (page: Document) => [...page.querySelectorAll<HTMLElement>('.kit .field, .live')];
 
-/** Puts what changed in the place of what was; the field that is being filled in keeps its focus. */
+/** Replaces the parts that changed, and keeps the focus. False if the number of parts differs. */
 function exchange(page: Document): boolean {
   const [before, after] = [partsOf(document), partsOf(page)];
   if (before.length !== after.length) return false;
@@ -61,7 +62,7 @@ function exchange(page: Document): boolean {
     const fresh = after[at];
     if (!fresh || old.isEqualNode(fresh)) continue;
     const focused = old.contains(document.activeElement) ? document.activeElement : null;
-    if (focused && old.matches('.field')) retell(old, fresh);
+    if (focused && old.matches('.field')) updateField(old, fresh);
     else {
       old.replaceWith(document.adoptNode(fresh));
       if (focused) fresh.querySelector<HTMLElement>(focused.localName)?.focus();
@@ -71,14 +72,14 @@ function exchange(page: Document): boolean {
   return true;
 }
 
-/** What is said of a field, around the control itself. */
-function retell(field: HTMLElement, fresh: HTMLElement): void {
+/** Updates a field's texts and state, but leaves its control in place. */
+function updateField(field: HTMLElement, fresh: HTMLElement): void {
   const control = field.querySelector('input, select');
-  const told = fresh.querySelector('input, select');
-  if (!control || !told || control.matches('[type=radio]')) return;
+  const freshControl = fresh.querySelector('input, select');
+  if (!control || !freshControl || control.matches('[type=radio]')) return;
   field.className = fresh.className;
   for (const name of ['aria-invalid', 'aria-describedby']) {
-    const value = told.getAttribute(name);
+    const value = freshControl.getAttribute(name);
     if (value === null) control.removeAttribute(name);
     else control.setAttribute(name, value);
   }
@@ -86,7 +87,7 @@ function retell(field: HTMLElement, fresh: HTMLElement): void {
   control.before(...fresh.querySelectorAll('span'));
 }
 
-/** Without a script a button that copies could do nothing. */
+/** Shows the copy buttons, which are hidden because they need this script. */
 function unhide(page: Document): void {
   for (const button of page.querySelectorAll<HTMLElement>('[data-copied]')) button.hidden = false;
 }
@@ -97,13 +98,13 @@ function followFrames(): void {
 
 const followed = new WeakSet<HTMLIFrameElement>();
 
-/** All that is framed here is our own: its height can be read. */
+/** Fits a frame to its content, which has our origin, so that its height can be read. */
 function follow(frame: HTMLIFrameElement): void {
   if (followed.has(frame)) return;
   followed.add(frame);
   const watch = () => {
     const root = frame.contentDocument?.documentElement;
-    // Empty, until what it is to show is there.
+    // A frame is empty until its page has loaded.
     if (!root || frame.contentDocument?.URL === 'about:blank') return;
     new ResizeObserver(() => {
       const { height } = root.getBoundingClientRect();
@@ -112,7 +113,7 @@ function follow(frame: HTMLIFrameElement): void {
     }).observe(root);
   };
   frame.addEventListener('load', watch);
-  // Loaded before this script.
+  // The frame may have loaded before this script ran.
   if (frame.contentDocument?.readyState === 'complete') watch();
 }
 
@@ -132,6 +133,6 @@ async function copy(): Promise<void> {
   say(button.textContent);
 }
 
-// Last: the constants above are there by now.
+// At the end, since `begin` uses the constants above.
 const form = document.querySelector<HTMLFormElement>('.kit form');
 if (form) begin(form);
