@@ -4,11 +4,11 @@
  *
  * - our origin is built in, never read from the page; no wording, no storage, no globals;
  * - text by `textContent` only, and every address in the data must be on our origin;
- * - styles by `adoptedStyleSheets`, which a host's `default-src 'none'` lets through;
+ * - styles by `adoptedStyleSheets`, which a host's `default-src 'none'` allows;
  * - option objects without a prototype: a polluted one must not turn a GET into a POST;
- * - whatever fails, a link to the statement is drawn where hostile CSS can't hide it;
- * - no exception reaches the page: `cli/widget` builds the script into a `try`, since a second script,
- *   a host that took the name and an old browser must change nothing.
+ * - on any failure, a link to the statement is drawn where hostile CSS can't hide it;
+ * - no exception reaches the page: `cli/widget` wraps the script in a `try`, so that a second copy,
+ *   an element name that is taken or an old browser does no harm.
  */
 import {
   attributes,
@@ -25,7 +25,7 @@ import css from './card.css';
 declare const __ORIGIN__: string;
 const origin = __ORIGIN__;
 
-/** Written as a literal, `__proto__: null` takes the prototype away. */
+/** In an object literal, `__proto__: null` removes the prototype. */
 function bare<T>(options: T & { __proto__: null }): T {
   return options;
 }
@@ -46,10 +46,10 @@ function make(
   return element;
 }
 
-/** A path on our origin, which what is appended to the origin as text must be. */
+/** A path from the data must match this before it is appended to the origin as text. */
 const PATH_PATTERN = /^\/\w/;
 
-/** By address: one request a page, however many cards. */
+/** Requests by URL: one per page, for any number of cards. */
 const requests: Record<string, Promise<WidgetData>> = {};
 
 async function request(url: string, cache?: RequestCache): Promise<WidgetData> {
@@ -57,7 +57,7 @@ async function request(url: string, cache?: RequestCache): Promise<WidgetData> {
     url,
     bare({
       __proto__: null,
-      // Undefined is as good as absent.
+      // `undefined` has the same effect as no `cache`.
       cache: cache as RequestCache,
       credentials: 'omit',
       signal: AbortSignal.timeout(8000),
@@ -70,7 +70,7 @@ async function request(url: string, cache?: RequestCache): Promise<WidgetData> {
 const sheet = new CSSStyleSheet();
 sheet.replaceSync(css);
 
-/** Until the data is there, the page's own link. */
+/** Shows the page's own link until the data is there. */
 const start = make('div', 'card', '', make('slot', '', ' '));
 
 class PositionStatement extends HTMLElement {
@@ -88,7 +88,7 @@ class PositionStatement extends HTMLElement {
     bare({ __proto__: null, rootMargin: '400px' }),
   );
   #root = this.attachShadow(bare({ __proto__: null, mode: 'open' }));
-  /** What was asked for last; empty until the element is near the viewport. */
+  /** The last requested URL; empty until the element is near the viewport. */
   #url = '';
   #turn = 0;
 
@@ -110,14 +110,14 @@ class PositionStatement extends HTMLElement {
     if (this.#url) this.#load();
   }
 
-  /** Asks the server again and draws what it says. Never rejects: see `state`. */
+  /** Fetches the data again and redraws. Never rejects: see `state`. */
   refresh() {
     return this.#load('no-cache');
   }
 
   async #load(cache?: RequestCache) {
     const turn = ++this.#turn;
-    // Several attributes set in a row are one change.
+    // Wait a microtask, so that several attributes set in a row cause one load.
     await 0;
     if (turn !== this.#turn) return;
     try {
@@ -140,19 +140,19 @@ class PositionStatement extends HTMLElement {
         detail = await requests[url];
         box = this.#card(detail);
       } catch (error) {
-        // Asked again when the card is, as after a moment without a network.
+        // Forget the failed request, so that the next load tries again.
         delete requests[url];
         state = 'error';
         detail = `${error}`;
         box = this.#fallback(slug ? `/statements/${slug}/endorse` : '/statements');
       }
-      // Attributes changed meanwhile: the later turn draws.
+      // Attributes changed meanwhile, so a later turn draws.
       if (turn !== this.#turn) return;
       this.#show(box);
       this.state = state;
       if (!redraw) this.#emit(state, detail);
     } catch {
-      // A host took away what even a link needs: the one that its author wrote stays.
+      // The host removed an API that even a link needs: the link that its author wrote stays.
     }
   }
 
@@ -185,7 +185,7 @@ class PositionStatement extends HTMLElement {
     return box;
   }
 
-  /** The link that the page wrote, where it leads to us; else the form's, else our front page. */
+  /** A link to what the page's author wrote, if that is on our origin; otherwise to `path`. */
   #fallback(path: string) {
     const link = this.#link('fallback', this.textContent?.trim(), path);
     const own = this.querySelector(`a[href^="${origin}/"]`)?.getAttribute('href');
@@ -194,7 +194,7 @@ class PositionStatement extends HTMLElement {
     return make('div', 'card', '', link);
   }
 
-  /** The address is put together as text: a host's `URL` may be any function. */
+  /** Builds the URL as text, since a host may have replaced `URL`. */
   #link(part: string, text: string | null | undefined, path: string) {
     const link = make('a', part, text) as HTMLAnchorElement;
     if (!PATH_PATTERN.test(path)) throw Error('origin');
@@ -210,13 +210,13 @@ class PositionStatement extends HTMLElement {
     return link;
   }
 
-  /** Puts a new box in the place of the old one; the reader's focus stays in the card. */
+  /** Replaces the old box. The reader's focus stays in the card. */
   #show(box: HTMLElement) {
     const focused = this.matches(':focus-within');
     const link = box.querySelector('a');
     this.#root.replaceChildren(box);
     if (link) {
-      // Printed below the card.
+      // The style sheet prints it below the card.
       box.dataset.url = link.href;
       if (focused) link.focus();
     }
