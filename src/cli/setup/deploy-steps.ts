@@ -12,7 +12,7 @@ import { findBookmark, type Said, type Wrangler } from './account.ts';
 export interface Deployment {
   root: string;
   origin: string;
-  /** Git's name of the deployed commit. */
+  /** Hash of the deployed git commit, or `no git`. */
   commit: string;
   now: Date;
   wrangler: Wrangler;
