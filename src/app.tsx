@@ -22,7 +22,7 @@ import { boundedBody, sameOrigin, UnreadableForm } from './http/guards.ts';
 import { securityHeaders } from './http/headers.ts';
 import { faultPage, notFoundPage, problemPage } from './http/page.tsx';
 import { problem } from './http/problems.ts';
-import type { Words } from './i18n/en.ts';
+import type { Words } from './i18n/catalogue.ts';
 import { lettersPanel } from './letters/panel.tsx';
 import { letterRoutes } from './letters/routes.tsx';
 import type { Keyring } from './lib/keys.ts';
@@ -84,7 +84,7 @@ export function createApp({ config, keys, words }: Setup) {
     console.error(logLine('fault', { path: c.req.routePath, ...traceOf(fault) }));
     const down = isOutage(fault);
     if (!isJson(c)) return faultPage(c, down);
-    const words = c.get('words').problems[down ? 'down' : 'broken'];
+    const words = c.get('words').site.problems[down ? 'down' : 'broken'];
     return problem(c, down ? 503 : 500, words.title, words.text);
   });
 
@@ -121,7 +121,7 @@ const REFUSALS = {
 
 function refuse(c: AppContext, status: keyof typeof REFUSALS): Response | Promise<Response> {
   const kind = REFUSALS[status];
-  const words = c.get('words').problems[kind];
+  const words = c.get('words').site.problems[kind];
   if (isJson(c)) return problem(c, status, words.title, words.text);
   return problemPage(c, status, kind);
 }

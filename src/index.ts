@@ -1,13 +1,13 @@
 /** The Worker: wiring only. A wrong configuration is said in one sentence, on every route. */
 import { createApp, type Setup } from './app.tsx';
 import { type Env, type MailDoorbell, parseConfig } from './env.ts';
+import { en } from './i18n/catalogue.ts';
 import { runJobs, sendMail } from './jobs.ts';
 import { importKeyring } from './lib/keys.ts';
 import { logLine, traceOf } from './lib/log.ts';
 import { err, ok, type Result } from './lib/result.ts';
-import { loadWords } from './words.ts';
 
-/** What an isolate sets up once for its environment: configuration, keys, words, routes. */
+/** What an isolate sets up once for its environment: configuration, keys, routes. */
 interface Prepared extends Setup {
   app: ReturnType<typeof createApp>;
 }
@@ -31,9 +31,7 @@ async function setUp(env: Env): Promise<Result<Prepared, string>> {
   if (!config.ok) return config;
   const keys = await importKeyring(config.value.secrets);
   if (!keys.ok) return err(`${keys.error.message}.`);
-  const words = await loadWords(env.ASSETS, config.value.origin);
-  if (!words.ok) return words;
-  const setup = { config: config.value, keys: keys.value, words: words.value };
+  const setup = { config: config.value, keys: keys.value, words: en };
   return ok({ ...setup, app: createApp(setup) });
 }
 

@@ -65,7 +65,7 @@ export async function runJobs(
   );
   // Before notices go out: whoever has answered is asked no more.
   await run('answers', () => settleAnswers(db, now));
-  await run('record', () => keepRecord({ db, now, words: setup.words.publisher }));
+  await run('record', () => keepRecord({ db, now, words: setup.words.publishing.answers }));
   await run('mail', () => sendDue(env, setup, db, now, run));
   const many = { db, now, ring: (mails: string[]) => ringAll(env, mails) };
   await run('notices', () => expandNotices(many));
@@ -118,7 +118,7 @@ async function publishScheduled(
   now: number,
   run: Run,
 ): Promise<void> {
-  const acting = { db, now, contact: config.organisation.contact, words: words.publisher };
+  const acting = { db, now, contact: config.organisation.contact, words: words.publishing.answers };
   for (const draft of await listDueDrafts(db, now)) {
     await run('publish', () => publishDue(acting, draft), draft.id);
   }

@@ -123,7 +123,8 @@ function parseQuery<Asked>(c: AppContext, schema: z.ZodMiniType<Asked>) {
 
 /** A wrong filter must not pass for none: each is named. */
 function badQuery(c: AppContext, { issues }: Pick<z.core.$ZodError, 'issues'>) {
-  const { title, text, fields } = c.get('words').api.badQuery;
+  const { title, text, ...words } = c.get('words').api.badQuery;
+  const fields: Record<string, string> = words.fields;
   const errors = issues.map(({ path }) => {
     const field = String(path[0]);
     return { field, message: fields[field] ?? text };

@@ -1,4 +1,5 @@
 /** The letters to staff about what takes two. They name no endorser: the console's link shows the rest. */
+import { say } from '../i18n/catalogue.ts';
 import { formatInstant } from '../lib/dates.ts';
 import { type Letter, staffLetter } from '../mail/letter.ts';
 import type { Site } from '../ui/layout.tsx';
@@ -14,13 +15,16 @@ export function askedLetter({ site, to, request }: Told): Letter {
   const words = site.words.requests;
   const at = (instant: number) => formatInstant(instant, site);
   return staffLetter(site, to, words.mail.askedSubject, [
-    words.mail.asked(personWords(site, request.askedBy, request.askerName), at(request.askedAt)),
+    words.mail.asked({
+      by: personWords(site, request.askedBy, request.askerName),
+      at: at(request.askedAt),
+    }),
     words.kinds[request.kind],
     words.mail.answer,
     { link: linkTo(site, request) },
     request.askedBy.startsWith('service:')
       ? words.why.byService
-      : words.why.others(at(aloneFrom(request))),
+      : words.why.others({ at: at(aloneFrom(request)) }),
   ]);
 }
 
@@ -32,8 +36,11 @@ export function settledLetter({ site, to, request }: Told): Letter {
   const by = personWords(site, settledBy ?? '', request.settlerName);
   return staffLetter(site, to, words.mail.settledSubject, [
     words.kinds[request.kind],
-    words.mail.asked(personWords(site, request.askedBy, request.askerName), at(request.askedAt)),
-    words.settled[standing](by, at(settledAt ?? 0)),
+    words.mail.asked({
+      by: personWords(site, request.askedBy, request.askerName),
+      at: at(request.askedAt),
+    }),
+    say(words.settled[standing], { by, at: at(settledAt ?? 0) }),
     { link: linkTo(site, request) },
   ]);
 }

@@ -4,7 +4,7 @@ import type { Site } from '../ui/layout.tsx';
 import { formatHead, type Link } from './chain.ts';
 
 export function TrailHead({ site, head }: { site: Site; head: Link }) {
-  const words = site.words.trail;
+  const words = site.words.audit.head;
   return (
     <section class="panel" id="trail">
       <h2>{words.heading}</h2>
@@ -13,7 +13,7 @@ export function TrailHead({ site, head }: { site: Site; head: Link }) {
         <code>{formatHead(head)}</code>
       </p>
       <p>
-        {words.of(formatInstant(head.chainedAt, site))} {words.keep}
+        {words.of({ instant: formatInstant(head.chainedAt, site) })} {words.keep}
       </p>
     </section>
   );

@@ -13,7 +13,7 @@ interface Paper {
 }
 
 export function paperLetter(site: Site, to: string, paper: Paper, link: string): Letter {
-  const words = site.words.importing.mail;
+  const words = site.words.bulk.imports.mail;
   const { lang } = site.words;
   const { title, date } = paper.statement;
   const day = formatIsoDay(paper.signedOn, lang);
@@ -21,12 +21,17 @@ export function paperLetter(site: Site, to: string, paper: Paper, link: string):
     { site, to, name: paper.name },
     words.subject,
     [
-      words.intro(title, formatStatementDate(date, lang), paper.meeting, day),
+      words.intro({
+        statement: title,
+        date: formatStatementDate(date, lang),
+        meeting: paper.meeting,
+        day,
+      }),
       words.act,
       { link },
-      words.until(PAPER_DAYS),
+      words.until({ days: PAPER_DAYS }),
       words.not,
     ],
-    (organisation, contact) => words.footer(organisation, contact, paper.meeting, day),
+    (values) => words.footer({ ...values, meeting: paper.meeting, day }),
   );
 }

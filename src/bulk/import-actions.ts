@@ -7,7 +7,7 @@ import type { Acting } from '../endorsements/actions.ts';
 import { flagsOf } from '../endorsements/flags.ts';
 import { PAPER_DAYS } from '../endorsements/lifecycle.ts';
 import { planEndorsement } from '../endorsements/submit-actions.ts';
-import type { Words } from '../i18n/en.ts';
+import type { Words } from '../i18n/catalogue.ts';
 import { parseAddress, withParents } from '../lib/addresses.ts';
 import { randomId } from '../lib/bytes.ts';
 import { isoDayIn } from '../lib/dates.ts';

@@ -4,7 +4,7 @@
  */
 import { chooseMatches, type KeyKind, lookupKeys } from '../districts/matching.ts';
 import { parseSubmission, type Submission } from '../endorsements/schema.ts';
-import type { Words } from '../i18n/en.ts';
+import type { Words } from '../i18n/catalogue.ts';
 import { type CsvRecord, parseRecords } from '../lib/csv.ts';
 import { err, ok, type Result } from '../lib/result.ts';
 
@@ -35,7 +35,7 @@ export function decodeSheet(bytes: Uint8Array): string | null {
 
 /** The rows below the line of column names, in whatever order its columns stand. */
 export function readSheet(words: Words, text: string): Result<SheetRow[], SheetError[]> {
-  const told = words.importing.errors;
+  const told = words.bulk.imports.errors;
   const records = parseRecords(text);
   const at = (line: number, message: string) => ({ line, column: null, message });
   if (!records.ok) return err([at(records.error.line, told.quote)]);
@@ -48,7 +48,9 @@ export function readSheet(words: Words, text: string): Result<SheetRow[], SheetE
   if (body.length > MOST_ROWS) return err([at(head.line, told.too_many)]);
   const errors = body
     .filter(({ fields }) => fields.length !== header.length)
-    .map(({ line, fields }) => at(line, told.fields(fields.length, header.length)));
+    .map(({ line, fields }) =>
+      at(line, told.fields({ found: fields.length, expected: header.length })),
+    );
   if (errors.length > 0) return err(errors);
   return ok(
     body.filter(hasText).map(({ line, fields }) => ({ line, values: valuesOf(header, fields) })),
@@ -59,16 +61,16 @@ export function readSheet(words: Words, text: string): Result<SheetRow[], SheetE
 const hasText = ({ fields }: CsvRecord) => fields.some((field) => field.trim() !== '');
 
 function headerErrors(words: Words, header: string[]): string[] {
-  const told = words.importing.errors;
+  const told = words.bulk.imports.errors;
   if (header.length === 1 && /[;\t]/.test(header[0] ?? '')) return [told.separator];
   const known: readonly string[] = COLUMNS;
   const has = (name: string) => header.includes(name);
   return [
-    ...REQUIRED.filter((name) => !has(name)).map(told.column_missing),
+    ...REQUIRED.filter((name) => !has(name)).map((name) => told.column_missing({ name })),
     ...(has('district') || has('organization') ? [] : [told.affiliation_missing]),
-    ...header.filter((name) => !known.includes(name)).map(told.column_unknown),
-    ...COLUMNS.filter((name) => header.indexOf(name) !== header.lastIndexOf(name)).map(
-      told.column_twice,
+    ...header.filter((name) => !known.includes(name)).map((name) => told.column_unknown({ name })),
+    ...COLUMNS.filter((name) => header.indexOf(name) !== header.lastIndexOf(name)).map((name) =>
+      told.column_twice({ name }),
     ),
   ];
 }
@@ -119,14 +121,13 @@ export function checkSheet(
     const parsed = parseSubmission({ ...values, kind: 'leader', public: 'yes' }, today);
     const place = placeOf(words, values.district, places);
     if (!parsed.ok) {
-      for (const { field, reason } of parsed.error)
-        refuse(field, words.endorsementRefusals[reason]);
+      for (const { field, reason } of parsed.error) refuse(field, words.endorse.refusals[reason]);
     }
     if (!place.ok) refuse('district', place.error);
     if (!parsed.ok) continue;
     const { address } = parsed.value.email;
     const before = lineOf.get(address);
-    if (before !== undefined) refuse('email', words.importing.errors.twice(before));
+    if (before !== undefined) refuse('email', words.bulk.imports.errors.twice({ line: before }));
     else lineOf.set(address, line);
     if (place.ok) signatures.push({ line, submission: parsed.value, place: place.value });
   }
@@ -143,9 +144,11 @@ function placeOf(
   const found = places.filter(({ key }) => keys.has(key));
   const codes = chooseMatches(found);
   const [only, ...others] = codes.flatMap((code) => found.find((each) => each.code === code) ?? []);
-  if (!only) return err(words.importing.errors.unknown_district);
+  if (!only) return err(words.bulk.imports.errors.unknown_district);
   if (others.length === 0) return ok(only);
   return err(
-    words.importing.errors.ambiguous([only, ...others].map(({ name }) => name).join('; ')),
+    words.bulk.imports.errors.ambiguous({
+      names: [only, ...others].map(({ name }) => name).join('; '),
+    }),
   );
 }

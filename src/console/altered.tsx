@@ -9,7 +9,7 @@ interface AlteredProps {
 }
 
 export function AlteredTexts({ site, altered }: AlteredProps) {
-  const words = site.words.record.altered;
+  const words = site.words.statements.altered;
   if (altered.length === 0) return null;
   return (
     <section class="summary">
@@ -18,7 +18,7 @@ export function AlteredTexts({ site, altered }: AlteredProps) {
         {altered.map(({ slug, number, part, foundAt }) => (
           <li>
             <a href={`/console/statements/${slug}`}>
-              {words.found(slug, number, formatInstant(foundAt, site))}
+              {words.found({ slug, revision: number, at: formatInstant(foundAt, site) })}
             </a>{' '}
             {words.parts[part]}
           </li>

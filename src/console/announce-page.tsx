@@ -1,5 +1,5 @@
 /** Announcing an amendment: what will happen, with numbers, and the moment; or taking it back. */
-import { formatInstant } from '../lib/dates.ts';
+import { formatInstant, zoneName } from '../lib/dates.ts';
 import { NOTICE_HOURS } from '../statements/announced.ts';
 import type { findOpenOfDraft } from '../statements/announced-store.ts';
 import type { Draft } from '../statements/draft-store.ts';
@@ -23,12 +23,12 @@ interface AnnounceProps extends ConsoleProps, FormProps {
 
 export function AnnouncePage(props: AnnounceProps) {
   const { site, staff, draft, open, cannot, errors, notice } = props;
-  const words = site.words.announced.console;
+  const words = site.words.amendments.announcement.console;
   return (
     <ConsoleFrame
       site={site}
       staff={staff}
-      title={words.title(draft.document.title)}
+      title={words.title({ title: draft.document.title })}
       errors={errors}
       notice={notice}
     >
@@ -52,23 +52,23 @@ export function AnnouncePage(props: AnnounceProps) {
 }
 
 function Announce({ site, draft, statement, values, errors }: AnnounceProps) {
-  const words = site.words.announced.console;
+  const words = site.words.amendments.announcement.console;
   const { total = 0, earlier } = statement?.tally ?? {};
   return (
     <>
       <h2>{site.words.requests.what}</h2>
       <ul>
-        {words.will.map((line) => (
+        {Object.values(words.will).map((line) => (
           <li>{line}</li>
         ))}
-        <li>{words.numbers(total, earlier?.total ?? 0)}</li>
+        <li>{words.numbers({ current: total, earlier: earlier?.total ?? 0 })}</li>
       </ul>
       <Post novalidate hidden={{ version: draft.version }}>
         <TextField
           {...fieldsOf(values, errors)('at')}
           type="datetime-local"
           label={words.at}
-          hint={words.atHint(site.timeZone, NOTICE_HOURS)}
+          hint={words.atHint({ zone: zoneName(site.timeZone), hours: NOTICE_HOURS })}
           required
         />
         <Button act="announce">{words.button}</Button>
@@ -78,11 +78,13 @@ function Announce({ site, draft, statement, values, errors }: AnnounceProps) {
 }
 
 function Open({ site, draft, open }: AnnounceProps & { open: { id: string } & OpenFacts }) {
-  const words = site.words.announced.console;
+  const words = site.words.amendments.announcement.console;
   return (
     <>
-      <p class="lede">{site.words.announced.line(formatInstant(open.effectiveAt, site))}</p>
-      <p>{words.answers(open.reaffirmed, open.kept)}</p>
+      <p class="lede">
+        {site.words.amendments.announcement.line({ at: formatInstant(open.effectiveAt, site) })}
+      </p>
+      <p>{words.answers({ reaffirmed: open.reaffirmed, kept: open.kept })}</p>
       <p>
         <a href={announcedPath(draft.slug)}>{site.words.requests.statement.see}</a>
       </p>

@@ -22,7 +22,7 @@ export function announceRoutes() {
     const fields = await readForm(c);
     const draft = await findDraft(c.get('db'), id);
     if (!draft) return notFoundPage(c);
-    const { errors } = c.get('words').announced.console;
+    const { errors } = c.get('words').amendments.announcement.console;
     const doing = publishing(c);
     if (fields.action === 'cancel') {
       const made = await cancel(doing, fields.announcement ?? '', draft.slug);
@@ -33,7 +33,13 @@ export function announceRoutes() {
     if (!planned.ok) return form(c, id, {}, [], 422);
     const effectiveAt = parseEffectiveAt(fields.at ?? '', doing.now, c.get('config').timeZone);
     if (effectiveAt === null) {
-      return form(c, id, fields, [{ field: 'at', message: errors.at(NOTICE_HOURS) }], 422);
+      return form(
+        c,
+        id,
+        fields,
+        [{ field: 'at', message: errors.at({ hours: NOTICE_HOURS }) }],
+        422,
+      );
     }
     // What is announced is what was looked at.
     const seen = fields.version === String(draft.version);
@@ -51,7 +57,7 @@ function publishing(c: AppContext) {
     now: c.get('now'),
     staff: c.get('staff'),
     contact: c.get('config').organisation.contact,
-    words: c.get('words').publisher,
+    words: c.get('words').publishing.answers,
   };
 }
 
@@ -72,7 +78,7 @@ async function form(
   if (!draft) return notFoundPage(c);
   const statement = await findStatement(db, draft.slug);
   const open = await findOpenOfDraft(db, id);
-  const { done } = c.get('words').announced.console;
+  const { done } = c.get('words').amendments.announcement.console;
   return page(
     c,
     <AnnouncePage
@@ -91,7 +97,7 @@ async function form(
 
 /** Why this draft can't be announced, in words. */
 async function obstacles(c: AppContext, draft: Draft, status: string | undefined) {
-  const words = c.get('words').announced.console.errors;
+  const words = c.get('words').amendments.announcement.console.errors;
   if (draft.state === 'asked') return [words.asked];
   const planned = await planAnnouncement(publishing(c), draft, words);
   if (!planned.ok) return planned.error;

@@ -12,7 +12,7 @@ interface CorrectProps extends ConsoleProps, FormProps {
 }
 
 export function CorrectPage({ site, staff, detail, values, errors }: CorrectProps) {
-  const words = site.words.reviewing.correct;
+  const words = site.words.review.correct;
   const { name, jobTitle } = site.words.console.entry;
   const e = detail.endorsement;
   const labels: Record<CorrectableField, string> = {
@@ -22,7 +22,12 @@ export function CorrectPage({ site, staff, detail, values, errors }: CorrectProp
   };
   const field = fieldsOf(values, errors);
   return (
-    <ConsoleFrame site={site} staff={staff} title={words.title(printedName(e))} errors={errors}>
+    <ConsoleFrame
+      site={site}
+      staff={staff}
+      title={words.title({ name: printedName(e) })}
+      errors={errors}
+    >
       <div class="text">
         <p class="lede">{words.intro}</p>
         {e.state === 'listed' ? <p class="note">{words.renamed}</p> : null}

@@ -21,7 +21,10 @@ export function correctRoutes(acting: (c: AppContext) => Acting) {
     const fields = await readForm(c);
     const detail = await findEndorsement(c.get('db'), id);
     if (!detail || !isCorrectable(detail.endorsement)) return notFoundPage(c);
-    const { reviewing, endorsementRefusals } = c.get('words');
+    const {
+      review: reviewing,
+      endorse: { refusals: endorsementRefusals },
+    } = c.get('words');
     const words = { ...endorsementRefusals, ...reviewing.correct.errors };
     const parsed = parseCorrection(detail.endorsement, fields);
     if (!parsed.ok) {

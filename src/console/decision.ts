@@ -2,7 +2,7 @@
 
 import { type DeclineReason, declineReasons } from '../endorsements/lifecycle.ts';
 import type { Decision } from '../endorsements/review.ts';
-import type { Words } from '../i18n/en.ts';
+import type { Words } from '../i18n/catalogue.ts';
 import { parsePlainText } from '../lib/names.ts';
 import type { FormError } from '../ui/fields.tsx';
 

@@ -33,7 +33,7 @@ export function decisionFacts(
     [
       site.words.decisions.console.revision,
       <a href={`/statements/${slug}/v/${of.revision}`}>
-        {site.words.decisions.text.revision(of.revision)}
+        {site.words.decisions.text.revision({ number: of.revision })}
       </a>,
     ],
   ];
@@ -85,7 +85,7 @@ export function WaitingDecisions({ site, decisions }: WaitingProps) {
           </h3>
           <p class="meta">
             {site.words.decisions.console.reaffirms} · {statement.title} ·{' '}
-            {words.waitsSince(formatDay(reaffirmation.reaffirmedAt, site))}
+            {words.waitsSince({ day: formatDay(reaffirmation.reaffirmedAt, site) })}
             {authority.url ? '' : ` · ${words.noLink}`}
           </p>
         </li>
@@ -151,14 +151,16 @@ export function ReaffirmationPage(props: ReaffirmationProps) {
     <ConsoleFrame
       site={site}
       staff={staff}
-      title={words.title(e.affiliation ?? '')}
+      title={words.title({ body: e.affiliation ?? '' })}
       errors={errors}
     >
       <p class="lede">
-        <a href={`/statements/${slug}`}>{statement.title}</a>. {words.lede(before)}
+        <a href={`/statements/${slug}`}>{statement.title}</a>. {words.lede({ number: before })}
       </p>
       {reaffirmation.epoch === statement.epoch ? null : (
-        <p class="note">{words.overtaken(reaffirmation.revision, statement.revision)}</p>
+        <p class="note">
+          {words.overtaken({ number: reaffirmation.revision, current: statement.revision })}
+        </p>
       )}
       <div class="cols">
         <div>
@@ -180,7 +182,12 @@ export function ReaffirmationPage(props: ReaffirmationProps) {
       </p>
       <section class="text">
         <h2>{decide}</h2>
-        <Approve site={site} steps={steps.body} label={words.approve} hidden={hidden} />
+        <Approve
+          site={site}
+          steps={Object.values(steps.body)}
+          label={words.approve}
+          hidden={hidden}
+        />
         <End
           site={site}
           action="decline"

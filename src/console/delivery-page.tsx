@@ -30,7 +30,7 @@ export function DeliveriesPage(props: DeliveriesProps) {
   }));
   const field = fieldsOf({ day: today, ...values }, errors);
   return (
-    <ConsoleFrame {...frame} title={words.title(title)} errors={errors}>
+    <ConsoleFrame {...frame} title={words.title({ statement: title })} errors={errors}>
       <p>
         {words.intro} <a href={letterPath(slug)}>{words.open}</a>
       </p>
@@ -67,7 +67,7 @@ function Recorded({ site, found, delivery }: DeliveriesProps & { delivery: Row }
   const { slug } = found.statement;
   const { number, recipient, deliveredOn, voidedAt } = delivery;
   const about = `delivery-${number}`;
-  const name = words.console.number(number);
+  const name = words.console.number({ count: number });
   return (
     <li>
       <p id={about}>
@@ -77,7 +77,7 @@ function Recorded({ site, found, delivery }: DeliveriesProps & { delivery: Row }
           `${name} (${words.console.voided})`
         )}
         {': '}
-        <bdi>{words.delivered(recipient, formatIsoDay(deliveredOn, site.words.lang))}</bdi>
+        <bdi>{words.delivered({ recipient, day: formatIsoDay(deliveredOn, site.words.lang) })}</bdi>
       </p>
       {voidedAt === null ? (
         <Post action={`${deliveriesPath(slug)}/${number}`}>

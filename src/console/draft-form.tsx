@@ -54,7 +54,7 @@ export function DraftFields(props: DraftFieldsProps) {
           <input type="hidden" name="slug" value={typed.slug} />
         ) : (
           <TextField
-            {...text('slug', words.slug, words.slugHint(site.origin + statementPath('')))}
+            {...text('slug', words.slug, words.slugHint({ path: site.origin + statementPath('') }))}
           />
         )}
         <TextArea {...text('topics', words.topics, words.topicsHint)} />

@@ -17,7 +17,7 @@ export function SavedBy({ site, draft }: { site: Site; draft: Draft }) {
   return (
     <p class="meta">
       {words.states[draft.state]} ·{' '}
-      <bdi>{words.saved(savedBy(site, draft), formatInstant(draft.savedAt, site))}</bdi>
+      <bdi>{words.saved({ by: savedBy(site, draft), at: formatInstant(draft.savedAt, site) })}</bdi>
     </p>
   );
 }

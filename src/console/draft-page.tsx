@@ -39,13 +39,13 @@ export function DraftPage(props: DraftPageProps) {
   const { site, staff, draft, typed, outcome, problem, published, notice } = props;
   const words = site.words.drafts;
   const title = typed.title || words.untitled;
-  const fixed = draft && words.fixed[draft.state];
+  const fixed = draft && fixedWords(site, draft);
   const writable = !fixed || changedFields(draft.document, typed).length > 0;
   return (
     <ConsoleFrame
       site={site}
       staff={staff}
-      title={outcome === 'open' ? words.edit(title) : words.late}
+      title={outcome === 'open' ? words.edit({ title }) : words.late}
       heading={title}
       errors={problem ? [problem] : []}
       notice={notice}
@@ -61,9 +61,11 @@ export function DraftPage(props: DraftPageProps) {
         <p class="note">
           {fixed}{' '}
           {draft.state === 'announced' ? (
-            <a href={draftPath(draft.id, '/announce')}>{site.words.announced.heading}</a>
+            <a href={draftPath(draft.id, '/announce')}>
+              {site.words.amendments.announcement.heading}
+            </a>
           ) : (
-            <a href={draftPath(draft.id, '/publish')}>{site.words.publication.difference}</a>
+            <a href={draftPath(draft.id, '/publish')}>{site.words.publishing.page.difference}</a>
           )}
         </p>
       ) : null}
@@ -71,7 +73,7 @@ export function DraftPage(props: DraftPageProps) {
       {outcome === 'late' && draft ? (
         <>
           <p class="note" role="alert">
-            {words.lateText(savedBy(site, draft), formatInstant(draft.savedAt, site))}
+            {words.lateText({ by: savedBy(site, draft), at: formatInstant(draft.savedAt, site) })}
           </p>
           <Differences site={site} before={draft.document} after={typed} brief />
         </>
@@ -151,16 +153,21 @@ function Standing({
   return (
     <>
       {draft.publishAt === null ? null : (
-        <p class="note">{words.scheduled(formatInstant(draft.publishAt, site))}</p>
+        <p class="note">{words.scheduled({ at: formatInstant(draft.publishAt, site) })}</p>
       )}
       {newer ? (
         <p class="note">
-          {words.newer(published.revision)}{' '}
+          {words.newer({ revision: published.revision })}{' '}
           <a href={draftPath(draft.id, '/publish')}>{words.publish}</a>
         </p>
       ) : null}
     </>
   );
+}
+
+/** Why it can’t be changed; undefined where it can. */
+function fixedWords(site: Site, { state }: Draft): string | undefined {
+  return state === 'asked' || state === 'announced' ? site.words.drafts.fixed[state] : undefined;
 }
 
 function Onward({ site, draft, published }: { site: Site; draft: Draft; published: boolean }) {
@@ -172,7 +179,7 @@ function Onward({ site, draft, published }: { site: Site; draft: Draft; publishe
           <a href={draftPath(draft.id, '/difference')}>{words.difference}</a>
         </li>
       ) : null}
-      {words.fixed[draft.state] ? (
+      {fixedWords(site, draft) ? (
         <li>
           <a href={draftPath(draft.id, '/preview')}>{words.previewed}</a>
         </li>

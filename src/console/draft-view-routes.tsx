@@ -32,7 +32,7 @@ export function draftViewRoutes() {
     const { id, document } = draft;
     const shown = forStaff(c);
     const letter = published && exampleLetter(shown.site, document, published, c.get('now'));
-    const rendered = renderBody(document.body, shown.site.words.publisher);
+    const rendered = renderBody(document.body, shown.site.words.publishing.answers);
     await allowOwnScript(c);
     return page(c, <DraftPreview {...shown} {...{ id, document, rendered, letter }} />);
   });
@@ -59,7 +59,7 @@ export function draftViewRoutes() {
 
   // What is being typed goes nowhere from here: it is rendered, and forgotten.
   routes.post('/api/preview', async (c) => {
-    const words = c.get('words').publisher;
+    const words = c.get('words').publishing.answers;
     const parsed = typed.safeParse(await c.req.json().catch(() => null));
     if (!parsed.success) return problem(c, 422, words.badRequest);
     const rendered = renderBody(parsed.data.body, words);

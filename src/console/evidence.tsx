@@ -16,7 +16,7 @@ interface EvidenceProps {
 }
 
 export function Evidence({ site, entry }: EvidenceProps) {
-  const words = site.words.reviewing.evidence;
+  const words = site.words.review.evidence;
   const { endorsement: e, evidence, district } = entry;
   const known = evidence.knownFor.filter(({ code }) => code !== e.districtCode);
   return (
@@ -35,7 +35,7 @@ export function Evidence({ site, entry }: EvidenceProps) {
         <Pair label={site.words.console.entry.domain} stated={e.domain}>
           <Domains site={site} entry={entry} />
           {known.length > 0 ? (
-            <p>{words.ofOthers(known.map(({ name }) => name).join(', '))}</p>
+            <p>{words.ofOthers({ names: known.map(({ name }) => name).join(', ') })}</p>
           ) : null}
         </Pair>
         <Pair
@@ -64,7 +64,7 @@ export function Evidence({ site, entry }: EvidenceProps) {
       <Others site={site} heading={words.sameName} rows={evidence.sameName} none={words.noOther} />
       <h3>{words.network}</h3>
       <p>
-        {e.network ? words.neighbours(evidence.neighbours) : words.networkUnknown}{' '}
+        {e.network ? neighboursWords(site, evidence.neighbours) : words.networkUnknown}{' '}
         {evidence.neighbours > 0 ? (
           <a href={`/console/invalidate?entry=${e.id}`}>{words.neighboursLink}</a>
         ) : null}
@@ -147,4 +147,10 @@ function Others({ site, heading, rows, none }: OthersProps) {
       />
     </>
   );
+}
+
+/** Past a hundred nobody counts on. */
+function neighboursWords(site: Site, count: number): string {
+  const words = site.words.review.evidence;
+  return count > 100 ? words.manyNeighbours : words.neighbours({ count });
 }

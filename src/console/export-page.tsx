@@ -9,10 +9,10 @@ interface ExportProps extends ConsoleProps {
 }
 
 export function ExportPage({ site, staff, statement }: ExportProps) {
-  const words = site.words.exporting;
+  const words = site.words.bulk.exports;
   const path = exportPath(statement.slug);
   return (
-    <ConsoleFrame site={site} staff={staff} title={words.title(statement.title)}>
+    <ConsoleFrame site={site} staff={staff} title={words.title({ statement: statement.title })}>
       <div class="text">
         <p>{words.intro}</p>
         <Post action={`${path}.csv`}>

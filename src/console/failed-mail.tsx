@@ -14,7 +14,7 @@ interface FailedProps {
 }
 
 export function FailedMail({ site, failed, waiting }: FailedProps) {
-  const words = site.words.reviewing.mail;
+  const words = site.words.review.mail;
   const kinds: Record<string, string> = words.kinds;
   const errors: Record<string, string> = words.errors;
   const at = (instant: number | null) => formatInstant(instant ?? 0, site);
@@ -22,13 +22,17 @@ export function FailedMail({ site, failed, waiting }: FailedProps) {
     <Panel heading={site.words.console.failed}>
       <p>
         {failed.length === 0 ? site.words.console.failedNone : ''}{' '}
-        {waiting > 0 ? words.waiting(waiting) : ''}
+        {waiting > 0
+          ? waiting < 1000
+            ? words.waiting({ count: waiting })
+            : words.manyWaiting
+          : ''}
       </p>
       <ul class="plain list">
         {failed.map((row) => (
           <li>
             <p id={`mail-${row.id}`}>
-              <b>{kinds[row.kind] ?? row.kind}</b> · {words.givenUp(at(row.failedAt))}
+              <b>{kinds[row.kind] ?? row.kind}</b> · {words.givenUp({ at: at(row.failedAt) })}
             </p>
             <p class="meta">
               {errors[row.error ?? ''] ?? words.errors.E_UNKNOWN} ({row.error}){' '}

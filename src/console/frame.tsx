@@ -43,18 +43,18 @@ export function ConsoleFrame(props: FrameProps) {
             <a href="/console/statements">{site.words.drafts.statements}</a>
           </li>
           <li>
-            <a href="/console/invalidate">{site.words.reviewing.invalidate.title}</a>
+            <a href="/console/invalidate">{site.words.review.invalidate.title}</a>
           </li>
           <li>
             <a href="/console/partners">{site.words.partners.console.title}</a>
           </li>
           <li>
-            <a href="/console/status">{site.words.watching.title}</a>
+            <a href="/console/status">{site.words.watch.title}</a>
           </li>
           <li>
             <a href="/">{words.toSite}</a>
           </li>
-          <li class="meta">{words.signedIn(staff.name)}</li>
+          <li class="meta">{words.signedIn({ name: staff.name })}</li>
         </ul>
       </nav>
       <ErrorSummary site={site} errors={errors} />

@@ -8,7 +8,11 @@ export const exportPath = (slug: string) => `/console/export/${slug}`;
 export const IMPORT_PATH = '/console/import';
 
 export function HandOverLinks({ site, slug, title }: { site: Site; slug: string; title: string }) {
-  const { letters, exporting, importing } = site.words;
+  const {
+    letters,
+    bulk: { exports: exporting },
+    bulk: { imports: importing },
+  } = site.words;
   const links: [path: string, label: string][] = [
     [deliveriesPath(slug), letters.console.link],
     [exportPath(slug), exporting.link],

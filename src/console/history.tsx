@@ -15,20 +15,12 @@ interface HistoryProps {
 }
 
 export function History({ site, heading, entries, children }: HistoryProps) {
-  const { console, requests, reports, publication, renewing } = site.words;
-  const acts: Record<string, string> = {
-    ...console.acts,
-    ...requests.acts,
-    ...reports.acts,
-    ...publication.acts,
-    ...renewing.acts,
-  };
   return (
     <Panel heading={heading}>
       <ul>
         {entries.map(({ at, actor, actorName, action }) => (
           <li class="small">
-            {formatInstant(at, site)} · {acts[action] ?? action}{' '}
+            {formatInstant(at, site)} · {actionWords(site, action)}{' '}
             {actorWords(site, actor, actorName)}
           </li>
         ))}
@@ -38,11 +30,23 @@ export function History({ site, heading, entries, children }: HistoryProps) {
   );
 }
 
+/** `endorsement.confirm` as staff read it. */
+function actionWords(site: Site, action: string): string {
+  const words: Record<string, Record<string, string>> = site.words.audit.acts;
+  const [thing = '', act = ''] = action.split('.');
+  return words[thing]?.[act] ?? action;
+}
+
 function actorWords(site: Site, actor: string, name: string | null): string {
   const words = site.words.console.actor;
   if (actor === 'endorser') return words.endorser;
   if (actor === 'reporter') return site.words.reports.actor;
-  return actor === 'system' ? words.system : words.staff(name);
+  return actor === 'system' ? words.system : staffWords(site, name);
+}
+
+function staffWords(site: Site, name: string | null): string {
+  const words = site.words.console.actor;
+  return name ? words.person({ name }) : words.staff;
 }
 
 /** What staff wrote about an entry. */
@@ -50,12 +54,12 @@ export function Notes({ site, notes }: { site: Site; notes: ReviewEntry['evidenc
   if (notes.length === 0) return null;
   return (
     <>
-      <h3>{site.words.reviewing.notes}</h3>
+      <h3>{site.words.review.notes}</h3>
       {notes.map((note) => (
         <blockquote>
           <bdi>{note.words}</bdi>
           <footer class="small">
-            {formatInstant(note.at, site)} · {site.words.console.actor.staff(note.author)}
+            {formatInstant(note.at, site)} · {staffWords(site, note.author)}
           </footer>
         </blockquote>
       ))}

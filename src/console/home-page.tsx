@@ -71,7 +71,7 @@ export function ConsoleHome(props: HomeProps) {
             {notice}{' '}
             {next ? (
               <a href={entryPath(next.endorsement.id)} accesskey="n">
-                <bdi>{site.words.reviewing.next(printedName(next.endorsement))}</bdi>
+                <bdi>{site.words.review.next({ name: printedName(next.endorsement) })}</bdi>
               </a>
             ) : null}
           </>
@@ -101,7 +101,8 @@ export function ConsoleHome(props: HomeProps) {
               <a href={`/statements/${statement.slug}`}>{statement.title}</a>{' '}
               <span class="meta">
                 {site.words.statements.status[statement.status]} · {site.words.statements.revision}{' '}
-                {statement.revision} · {site.words.statements.tally(statement.tally.total)} ·{' '}
+                {statement.revision} ·{' '}
+                {site.words.statements.tally({ count: statement.tally.total })} ·{' '}
                 <a
                   href={`/console/statements/${statement.slug}`}
                   aria-label={`${site.words.requests.statement.manage}: ${statement.title}`}

@@ -97,11 +97,11 @@ async function noticeOf(c: AppContext): Promise<string | null> {
   if (done === undefined) return null;
   const words = c.get('words').console.decided;
   if (done === 'comment') return words.comment;
-  if (done === 'mail' || done === 'sent') return c.get('words').reviewing.mail.done[done];
+  if (done === 'mail' || done === 'sent') return c.get('words').review.mail.done[done];
   const entry = done === 'late' ? null : await findEndorsement(c.get('db'), done);
   const name = entry && printedName(entry.endorsement);
-  if (entry?.endorsement.state === 'listed') return words.approved(name ?? '');
-  if (entry?.endorsement.state === 'declined') return words.declined(name ?? '');
-  if (entry?.endorsement.state === 'removed') return words.removed(name ?? '');
+  if (entry?.endorsement.state === 'listed') return words.approved({ name: name ?? '' });
+  if (entry?.endorsement.state === 'declined') return words.declined({ name: name ?? '' });
+  if (entry?.endorsement.state === 'removed') return words.removed({ name: name ?? '' });
   return words.late;
 }

@@ -24,7 +24,7 @@ interface ImportProps extends ConsoleProps {
 
 export function ImportPage(props: ImportProps) {
   const { site, staff, statements, values, refusal, today, notice } = props;
-  const words = site.words.importing;
+  const words = site.words.bulk.imports;
   const told = refusal.errors.map(({ field, reason }) => ({
     field,
     message: words.errors[reason],
@@ -48,7 +48,7 @@ export function ImportPage(props: ImportProps) {
           />
           <TextField
             {...text('revision')}
-            label={site.words.endorse.optional(words.revision)}
+            label={site.words.endorse.optional({ label: words.revision })}
             hint={words.revisionHint}
             inputmode="numeric"
           />
@@ -77,7 +77,8 @@ export function ImportPage(props: ImportProps) {
 }
 
 function place(site: Site, { line, column, message }: SheetError): string {
-  return site.words.importing.at(line, column, message);
+  const { at } = site.words.bulk.imports;
+  return column ? at.column({ line, column, message }) : at.line({ line, message });
 }
 
 interface PreviewProps extends ConsoleProps {
@@ -88,14 +89,14 @@ interface PreviewProps extends ConsoleProps {
 }
 
 export function ImportPreview({ site, staff, plan, form, values }: PreviewProps) {
-  const words = site.words.importing;
+  const words = site.words.bulk.imports;
   const { signatures, skipped } = plan;
   const { statement, meeting, sheet } = values;
   const day = formatIsoDay(plan.signedOn, site.words.lang);
   return (
     <ConsoleFrame site={site} staff={staff} title={words.preview}>
       <p class="lede">
-        {signatures.length > 0 ? words.willMail(signatures.length) : words.noneNew}
+        {signatures.length > 0 ? words.willMail({ count: signatures.length }) : words.noneNew}
       </p>
       <p>
         <a href={`/statements/${values.statement}/v/${plan.revision}`}>{plan.statement.title}</a> ·{' '}
@@ -112,7 +113,7 @@ export function ImportPreview({ site, staff, plan, form, values }: PreviewProps)
       >
         <p class="actions">
           {signatures.length > 0 ? (
-            <Button act="store">{words.store(signatures.length)}</Button>
+            <Button act="store">{words.store({ count: signatures.length })}</Button>
           ) : null}
           <Button act="change" look="quiet">
             {words.change}
@@ -139,7 +140,7 @@ export function ImportPreview({ site, staff, plan, form, values }: PreviewProps)
           <ul>
             {skipped.map(({ line, submission }) => (
               <li>
-                <bdi>{words.at(line, null, submission.name)}</bdi>
+                <bdi>{words.at.line({ line, message: submission.name })}</bdi>
               </li>
             ))}
           </ul>

@@ -98,7 +98,7 @@ async function form(
 async function noticeOf(c: AppContext): Promise<string | null> {
   const done = c.req.query('done');
   if (done === undefined) return null;
-  const words = c.get('words').importing;
+  const words = c.get('words').bulk.imports;
   const sheet = await findSheet(c.get('db'), done);
-  return sheet ? words.done(sheet.signatures) : words.nothingDone;
+  return sheet ? words.done({ count: sheet.signatures }) : words.nothingDone;
 }

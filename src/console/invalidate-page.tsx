@@ -1,7 +1,7 @@
 /** Ending entries by rule: the rule, what it would end, and the one button that does it. */
 import type { DryRun } from '../bulk/invalidate-actions.ts';
 import { invalidReasons, type RuleField } from '../bulk/rule.ts';
-import { formatInstant } from '../lib/dates.ts';
+import { formatInstant, zoneName } from '../lib/dates.ts';
 import { fieldsOf, Select, TextField } from '../ui/fields.tsx';
 import { Panel } from '../ui/panel.tsx';
 import { Button, Post } from '../ui/post.tsx';
@@ -19,7 +19,7 @@ interface InvalidateProps extends ConsoleProps, FormProps {
 
 export function InvalidatePage(props: InvalidateProps) {
   const { run, ...frame } = props;
-  const words = props.site.words.reviewing.invalidate;
+  const words = props.site.words.review.invalidate;
   return (
     <ConsoleFrame {...frame} title={words.title}>
       <p class="lede">{words.intro}</p>
@@ -30,7 +30,7 @@ export function InvalidatePage(props: InvalidateProps) {
 }
 
 function RuleForm({ site, statements, rule, errors }: InvalidateProps) {
-  const words = site.words.reviewing.invalidate;
+  const words = site.words.review.invalidate;
   const typed = fieldsOf(rule, errors);
   const field = (name: 'domain' | 'entry' | 'from' | 'to', hint: string) => ({
     ...typed(name),
@@ -43,13 +43,16 @@ function RuleForm({ site, statements, rule, errors }: InvalidateProps) {
         {...typed('statement')}
         label={site.words.console.entry.statement}
         choices={[
-          { value: '', label: site.words.home.all },
+          { value: '', label: site.words.site.home.all },
           ...statements.map(({ slug, title }) => ({ value: slug, label: title })),
         ]}
       />
       <TextField {...field('domain', words.domainHint)} autocomplete="off" />
       <TextField {...field('entry', words.entryHint)} autocomplete="off" />
-      <TextField {...field('from', words.timeHint(site.timeZone))} type="datetime-local" />
+      <TextField
+        {...field('from', words.timeHint({ zone: zoneName(site.timeZone) }))}
+        type="datetime-local"
+      />
       <TextField {...field('to', words.toHint)} type="datetime-local" />
       <Button look="quiet">{words.look}</Button>
     </form>
@@ -57,16 +60,14 @@ function RuleForm({ site, statements, rule, errors }: InvalidateProps) {
 }
 
 function Run({ site, rule, run, values, errors }: InvalidateProps & { run: DryRun }) {
-  const words = site.words.reviewing.invalidate;
+  const words = site.words.review.invalidate;
   const { ids, listed, leaders, bodies } = run;
   return (
-    <Panel id="run" heading={words.found(leaders)}>
-      {run.networkUnknown ? (
-        <p class="note">{site.words.reviewing.evidence.networkUnknown}</p>
-      ) : null}
-      {bodies > 0 ? <p class="note">{words.bodies(bodies)}</p> : null}
-      {leaders > ids.length ? <p class="note">{words.first(ids.length)}</p> : null}
-      {leaders > listed.length ? <p>{words.listed(listed.length)}</p> : null}
+    <Panel id="run" heading={words.found({ count: leaders })}>
+      {run.networkUnknown ? <p class="note">{site.words.review.evidence.networkUnknown}</p> : null}
+      {bodies > 0 ? <p class="note">{words.bodies({ count: bodies })}</p> : null}
+      {leaders > ids.length ? <p class="note">{words.first({ count: ids.length })}</p> : null}
+      {leaders > listed.length ? <p>{words.listed({ count: listed.length })}</p> : null}
       <Lines
         lines={listed.map((row) => ({
           href: entryPath(row.id),
@@ -89,12 +90,12 @@ function Run({ site, rule, run, values, errors }: InvalidateProps & { run: DryRu
               label={words.reason}
               choices={invalidReasons.map((value) => ({
                 value,
-                label: site.words.mended.invalidated.reasons[value],
+                label: site.words.mail.invalidated.reasons[value],
               }))}
               values={values}
               errors={errors}
             />
-            <Button look="grave">{words.button(ids.length)}</Button>
+            <Button look="grave">{words.button({ count: ids.length })}</Button>
           </fieldset>
         </Post>
       ) : null}

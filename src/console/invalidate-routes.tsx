@@ -22,13 +22,13 @@ export function invalidateRoutes(acting: (c: AppContext) => Acting) {
     const fields = c.req.query();
     const asked = RULE_FIELDS.some((name) => fields[name] !== undefined);
     const ended = await findEnded(c.get('db'), fields.done ?? '');
-    const words = c.get('words').reviewing.invalidate;
-    return show(c, fields, { asked, notice: ended === null ? null : words.done(ended) });
+    const words = c.get('words').review.invalidate;
+    return show(c, fields, { asked, notice: ended === null ? null : words.done({ count: ended }) });
   });
 
   routes.post('/invalidate', async (c) => {
     const fields = await readForm(c);
-    const words = c.get('words').reviewing.invalidate;
+    const words = c.get('words').review.invalidate;
     const told = c.get('words').console.errors;
     const rule = parseRule(ruleFieldsOf(fields), c.get('config').timeZone);
     const errors: FormError[] = [];
@@ -63,7 +63,7 @@ async function show(
   { asked, errors = [], notice = null }: Shown,
   status: 200 | 409 | 422 = 200,
 ) {
-  const words = c.get('words').reviewing.invalidate.errors;
+  const words = c.get('words').review.invalidate.errors;
   const rule = ruleFieldsOf(fields);
   const parsed = parseRule(rule, c.get('config').timeZone);
   const wrong = asked && !parsed.ok ? parsed.error : [];

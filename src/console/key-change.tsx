@@ -16,13 +16,17 @@ export function KeyChange({ site, change }: KeyChangeProps) {
     <section class="summary">
       <h2>{words.heading}</h2>
       <p>{said(site, change)}</p>
-      {change.unopened > 0 ? <p>{words.unopened(change.unopened)}</p> : null}
+      {change.unopened > 0 ? <p>{words.unopened({ count: change.unopened })}</p> : null}
     </section>
   );
 }
 
 function said(site: Site, { kind, left, since }: Standing): string {
   const words = site.words.keys;
-  if (kind === 'running' || kind === 'checking') return words[kind](left, MOST_COUNTED);
-  return kind === 'done' ? words.done(formatInstant(since, site)) : words[kind];
+  if (kind === 'running' || kind === 'checking') {
+    const counted =
+      left > MOST_COUNTED ? words.moreLeft({ most: MOST_COUNTED }) : words.left({ count: left });
+    return words[kind]({ left: counted });
+  }
+  return kind === 'done' ? words.done({ since: formatInstant(since, site) }) : words[kind];
 }

@@ -6,7 +6,7 @@ import type { Site } from '../ui/layout.tsx';
 import { entryPath } from './lines.tsx';
 
 export function Onward({ site, entry }: { site: Site; entry: ReviewEntry }) {
-  const words = site.words.reviewing;
+  const words = site.words.review;
   const { endorsement: e, evidence } = entry;
   const { next } = evidence;
   const go = e.state === 'in_review' ? words.skip : words.next;
@@ -16,7 +16,7 @@ export function Onward({ site, entry }: { site: Site; entry: ReviewEntry }) {
         {next ? (
           <li>
             <a href={entryPath(next.id)} accesskey="n">
-              <bdi>{go(printedName(next))}</bdi>
+              <bdi>{go({ name: printedName(next) })}</bdi>
             </a>
           </li>
         ) : null}

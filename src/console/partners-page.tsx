@@ -27,10 +27,10 @@ export function PartnersPage({ partners, counts, ...frame }: PartnersProps) {
   const day = (at: number) => formatDay(at, site);
   const stands = ({ acceptedAt, confirmedAt, sentAt }: Partner) =>
     acceptedAt !== null
-      ? words.accepted(day(acceptedAt))
+      ? words.accepted({ day: day(acceptedAt) })
       : confirmedAt !== null
-        ? words.confirmed(day(confirmedAt))
-        : words.waits(day(sentAt));
+        ? words.confirmed({ day: day(confirmedAt) })
+        : words.waits({ day: day(sentAt) });
   const nameOf = (via: string) =>
     partners.find((partner) => partner.via === via && partner.acceptedAt !== null)?.name;
   return (

@@ -1,5 +1,6 @@
 /** The last page before a draft is published: what it is, what it changes, for whom, and when. */
-import { formatInstant } from '../lib/dates.ts';
+import { type Message, say } from '../i18n/catalogue.ts';
+import { formatInstant, zoneName } from '../lib/dates.ts';
 import { Changes } from '../statements/difference-page.tsx';
 import type { Prepared } from '../statements/draft-publish-actions.ts';
 import type { Draft } from '../statements/draft-store.ts';
@@ -26,29 +27,35 @@ interface PublishProps extends ConsoleProps, FormProps {
 export function PublishPage(props: PublishProps) {
   const { site, draft, prepared, supersedes, request } = props;
   const { line, standing, problems, overtaken, text } = prepared;
-  const words = site.words.publication;
+  const words = site.words.publishing.page;
   const { title } = draft.document;
   const at = formatInstant(draft.publishAt ?? 0, site);
   const free = draft.state === 'draft' || draft.state === 'scheduled';
-  const kind = line && words.kinds[line.action]?.(standing?.revision ?? 0);
+  const kinds: Record<string, string | Message<{ revision: number }>> = words.kinds;
+  const kind = line && kinds[line.action];
+  const failures: Record<string, string> = words.failures;
   return (
-    <ConsoleFrame {...props} title={words.title(title)} heading={title || draft.slug}>
+    <ConsoleFrame {...props} title={words.title({ title })} heading={title || draft.slug}>
       <BackToDraft site={site} id={draft.id} />
       <div class="text">
         <SavedBy site={site} draft={draft} />
-        {draft.failure ? <p class="note">{words.failures[draft.failure]}</p> : null}
+        {draft.failure ? <p class="note">{failures[draft.failure]}</p> : null}
         {draft.state === 'draft' ? null : (
           <p class="note">
-            {words.states[draft.state](at)}{' '}
+            {say(words.states[draft.state], { at })}{' '}
             {draft.state === 'announced' ? (
-              <a href={draftPath(draft.id, '/announce')}>{site.words.announced.heading}</a>
+              <a href={draftPath(draft.id, '/announce')}>
+                {site.words.amendments.announcement.heading}
+              </a>
             ) : null}
             {request ? <a href={`/console/requests/${request}`}>{words.request}</a> : null}
           </p>
         )}
-        {kind ? <p class="lede">{kind}</p> : null}
+        {kind ? <p class="lede">{say(kind, { revision: standing?.revision ?? 0 })}</p> : null}
         {standing?.heldAt ? <p>{words.held}</p> : null}
-        {supersedes ? <p>{words.supersedes(supersedes.title, supersedes.told)}</p> : null}
+        {supersedes ? (
+          <p>{words.supersedes({ title: supersedes.title, told: supersedes.told })}</p>
+        ) : null}
       </div>
       {free && problems.length > 0 ? <Problems {...props} /> : null}
       {standing?.text && text && standing.text !== text ? (
@@ -69,7 +76,7 @@ export function PublishPage(props: PublishProps) {
 }
 
 function Problems({ site, draft, prepared }: PublishProps) {
-  const words = site.words.publication;
+  const words = site.words.publishing.page;
   return (
     <Panel heading={words.problems}>
       <ul>
@@ -85,7 +92,7 @@ function Problems({ site, draft, prepared }: PublishProps) {
 
 function PublishForm(props: PublishProps) {
   const { site, draft, prepared, values, errors } = props;
-  const words = site.words.publication;
+  const words = site.words.publishing.page;
   const typed = fieldsOf(values, errors);
   const { slug, version } = draft;
   const changes = prepared.line?.action !== 'unchanged';
@@ -106,7 +113,7 @@ function PublishForm(props: PublishProps) {
             <TextField
               {...typed('at')}
               label={words.at}
-              hint={words.atHint(site.timeZone)}
+              hint={words.atHint({ zone: zoneName(site.timeZone) })}
               type="datetime-local"
             />
             <div class="actions">
@@ -139,8 +146,8 @@ function PublishForm(props: PublishProps) {
 
 /** Editorial or substantive, with what either does to the endorsements that stand. */
 function Kind({ site, prepared, asked, values, errors }: PublishProps) {
-  const words = site.words.publication;
-  const { reasons: named } = site.words.publisher.second;
+  const words = site.words.publishing.page;
+  const { reasons: named } = site.words.publishing.answers.second;
   const standing = prepared.standing?.tally.total ?? 0;
   const touched = prepared.reasons.map((reason) => named[reason]).join(', ');
   const typed = fieldsOf(values, errors);
@@ -153,12 +160,13 @@ function Kind({ site, prepared, asked, values, errors }: PublishProps) {
           {
             value: 'editorial',
             label: words.editorial,
-            hint: `${words.editorialHint(standing)} ${touched && words.takesTwo(touched)}`,
+            hint: `${standing === 0 ? words.nobody : words.editorialHint({ standing })} ${touched && words.takesTwo({ touched })}`,
           },
           {
             value: 'substantive',
             label: words.substantive,
-            hint: words.substantiveHint(standing, asked),
+            hint:
+              standing + asked === 0 ? words.nobody : words.substantiveHint({ standing, asked }),
           },
         ]}
       />

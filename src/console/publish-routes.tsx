@@ -35,7 +35,7 @@ export function publishRoutes(acting: (c: AppContext) => Acting) {
   routes.get('/drafts/:id/publish', async (c) => {
     const draft = await findDraft(c.get('db'), c.req.param('id'));
     if (!draft) return notFoundPage(c);
-    const notice = toldOf(c, c.get('words').publication.done);
+    const notice = toldOf(c, c.get('words').publishing.page.done);
     return show(c, draft, await prepareDraft(publishingOf(c), draft), { notice });
   });
 
@@ -66,7 +66,7 @@ export function publishRoutes(acting: (c: AppContext) => Acting) {
 
     if (fields.action === 'announce') {
       if (choice.change !== 'substantive') {
-        const { announced } = c.get('words').publication.errors;
+        const { announced } = c.get('words').publishing.page.errors;
         return show(c, draft, prepared, {
           fields,
           errors: [{ field: 'change', message: announced }],
@@ -113,7 +113,7 @@ function readChoice(
   fields: Fields,
   amends: boolean,
 ): { choice: Choice; errors: FormError[] } {
-  const words = c.get('words').publication.errors;
+  const words = c.get('words').publishing.page.errors;
   const errors: FormError[] = [];
   const choice: Choice = { change: null, note: null, at: null };
   if (amends) {
@@ -170,7 +170,7 @@ async function show(c: AppContext, draft: Draft, prepared: Prepared, shown: Show
         }
       }
       errors={errors}
-      notice={late ? (c.get('words').publication.done.late ?? null) : (shown.notice ?? null)}
+      notice={late ? (c.get('words').publishing.page.done.late ?? null) : (shown.notice ?? null)}
     />,
     errors.length > 0 ? 422 : late ? 409 : 200,
   );

@@ -16,7 +16,7 @@ export function publisherRoutes() {
 
   routes.put('/api/directory', async (c) => {
     const parsed = directoryRequest.safeParse(await c.req.json().catch(() => null));
-    const words = c.get('words').publisher;
+    const words = c.get('words').publishing.answers;
     if (!parsed.success) {
       return problem(c, 422, words.badRequest, parsed.error.issues[0]?.message);
     }
@@ -29,7 +29,7 @@ export function publisherRoutes() {
     if (!result.ok) {
       const { closing, operating } = result.error;
       const { title, closesTooMany } = words.directory;
-      return problem(c, 422, title, closesTooMany(closing, operating));
+      return problem(c, 422, title, closesTooMany({ closing, operating }));
     }
     return c.json({ districts: districts.length, ...result.value });
   });
@@ -37,7 +37,7 @@ export function publisherRoutes() {
   routes.put('/api/disposable-domains', async (c) => {
     const parsed = disposableRequest.safeParse(await c.req.json().catch(() => null));
     if (!parsed.success) {
-      const { badRequest } = c.get('words').publisher;
+      const { badRequest } = c.get('words').publishing.answers;
       return problem(c, 422, badRequest, parsed.error.issues[0]?.message);
     }
     const { domains } = parsed.data;
@@ -47,7 +47,7 @@ export function publisherRoutes() {
   });
 
   routes.post('/api/statements', async (c) => {
-    const words = c.get('words').publisher;
+    const words = c.get('words').publishing.answers;
     const parsed = publishRequest.safeParse(await c.req.json().catch(() => null));
     if (!parsed.success) {
       const errors = parsed.error.issues.map((issue) => ({

@@ -3,5 +3,5 @@ import type { AppContext } from '../http/context.ts';
 
 export function publishingOf(c: AppContext) {
   const { contact } = c.get('config').organisation;
-  return { db: c.get('db'), now: c.get('now'), contact, words: c.get('words').publisher };
+  return { db: c.get('db'), now: c.get('now'), contact, words: c.get('words').publishing.answers };
 }

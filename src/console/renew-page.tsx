@@ -15,8 +15,8 @@ interface PartProps extends FormProps {
 
 /** In a sentence, whether a statement is due, or will be. */
 export function dueWords(site: Site, reviewBy: string, today: string): string {
-  const words = site.words.renewing;
-  return words[reviewBy < today ? 'due' : 'soon'](formatIsoDay(reviewBy, site.words.lang));
+  const words = site.words.renewal;
+  return words[reviewBy < today ? 'due' : 'soon']({ day: formatIsoDay(reviewBy, site.words.lang) });
 }
 
 interface DueProps {
@@ -28,7 +28,7 @@ interface DueProps {
 /** On the front page: what is due, and what to do. */
 export function DueStatements({ site, due, today }: DueProps) {
   if (due.length === 0) return null;
-  const words = site.words.renewing;
+  const words = site.words.renewal;
   return (
     <>
       <h3>{words.heading}</h3>
@@ -50,7 +50,7 @@ export function Marks({
   statement,
   today,
 }: Omit<PartProps, keyof FormProps> & { today: string }) {
-  const words = site.words.renewing;
+  const words = site.words.renewal;
   const { reviewBy, status, announced, ballotQuestion, districts } = statement;
   const due = status === 'current' && reviewBy !== null && reviewBy < today;
   return (
@@ -60,11 +60,15 @@ export function Marks({
           {dueWords(site, reviewBy, today)} {words.todo}
         </p>
       ) : null}
-      {ballotQuestion ? <p class="note">{words.ballot.staff(districts)}</p> : null}
+      {ballotQuestion ? (
+        <p class="note">{site.words.statements.ballot.staff({ districts })}</p>
+      ) : null}
       {announced ? (
         <p class="note">
           <a href={`/console/drafts/${announced.draftId}/announce`}>
-            {site.words.announced.line(formatInstant(announced.effectiveAt, site))}
+            {site.words.amendments.announcement.line({
+              at: formatInstant(announced.effectiveAt, site),
+            })}
           </a>
         </p>
       ) : null}
@@ -73,7 +77,7 @@ export function Marks({
 }
 
 export function Renew({ site, statement, values, errors }: PartProps) {
-  const words = site.words.renewing;
+  const words = site.words.renewal;
   const stands = {
     reaffirmed: statement.reaffirmed ?? '',
     review_by: statement.reviewBy ?? '',
@@ -109,7 +113,7 @@ export function Renew({ site, statement, values, errors }: PartProps) {
 }
 
 export function Redact({ site, statement, values, errors }: PartProps) {
-  const words = site.words.renewing.redact;
+  const words = site.words.requests.redaction;
   const field = fieldsOf(values, errors);
   const shown = statement.texts.filter(({ redactedAt }) => redactedAt === null);
   if (shown.length === 0) return null;

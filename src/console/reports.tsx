@@ -24,7 +24,7 @@ export function WaitingReports({ site, reports }: WaitingReportsProps) {
           name: printedName(report),
           meta: [
             report.statementTitle,
-            words.row(formatInstant(report.confirmedAt ?? 0, site)),
+            words.row({ at: formatInstant(report.confirmedAt ?? 0, site) }),
             report.entry === 'listed' ? words.listed : words.hidden,
           ].join(' · '),
         }))}

@@ -1,6 +1,8 @@
 /** Requests in a list: on the front page those that wait, on a page of their subject all of them. */
+
 import { standingOf } from '../approvals/rules.ts';
 import type { RequestDetail } from '../approvals/store.ts';
+import { say } from '../i18n/catalogue.ts';
 import { formatInstant } from '../lib/dates.ts';
 import type { Site } from '../ui/layout.tsx';
 import { Panel } from '../ui/panel.tsx';
@@ -29,7 +31,7 @@ export function standingWords(site: Site, request: RequestDetail): string {
   const words = site.words.requests;
   const by = personOf(site, request.settledBy, request.settlerName);
   const at = formatInstant(request.settledAt ?? 0, site);
-  return words.settled[standingOf(request)](by, at);
+  return say(words.settled[standingOf(request)], { by, at });
 }
 
 export function RequestList({ site, requests }: RequestListProps) {

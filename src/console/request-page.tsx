@@ -31,7 +31,7 @@ export function RequestPage(props: RequestPageProps) {
     DeclineReason,
     string
   >;
-  const touched: Record<string, string> = site.words.publisher.second.reasons;
+  const touched: Record<string, string> = site.words.publishing.answers.second.reasons;
   const editorial = kind === 'publish_editorial';
   const about = subject ? (
     <>
@@ -75,7 +75,11 @@ export function RequestPage(props: RequestPageProps) {
             <h2>{words.what}</h2>
             <p>{words.will[kind]}</p>
             {change?.at ? (
-              <p>{site.words.publication.states.scheduled(formatInstant(change.at, site))}</p>
+              <p>
+                {site.words.publishing.page.states.scheduled({
+                  at: formatInstant(change.at, site),
+                })}
+              </p>
             ) : null}
             {change ? <Changes site={site} {...change} /> : null}
             {kind === 'withdraw_endorsement' ? <p>{words.check}</p> : null}
@@ -102,7 +106,7 @@ function why({ site, staff, request, own, now }: RequestPageProps, from: string)
   const words = site.words.requests.why;
   const ripe = now >= aloneFrom(request);
   if (own) return words.sender;
-  if (request.askedBy === staff.id) return ripe ? words.alone : words.own(from);
+  if (request.askedBy === staff.id) return ripe ? words.alone : words.own({ at: from });
   if (request.askedBy.startsWith('service:')) return words.byService;
-  return ripe ? words.othersAlone : words.others(from);
+  return ripe ? words.othersAlone : words.others({ at: from });
 }

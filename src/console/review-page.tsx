@@ -34,7 +34,7 @@ export function ReviewPage(props: ReviewProps) {
   const e = entry.endorsement;
   const body = (e.kind === 'leader' ? e.name : e.affiliation) ?? '';
   return (
-    <ConsoleFrame {...props} title={words.title(body)} heading={body}>
+    <ConsoleFrame {...props} title={words.title({ body })} heading={body}>
       <p class="lede">
         {words.kinds[e.kind]}:{' '}
         <a href={`/statements/${entry.statement.slug}/v/${e.revision}`}>{entry.statement.title}</a>
@@ -147,7 +147,7 @@ function Decide(props: ReviewProps) {
         <Approve
           site={site}
           hidden={seen}
-          steps={words.steps[entry.authority ? 'body' : 'leader']}
+          steps={Object.values(words.steps[entry.authority ? 'body' : 'leader'])}
           hint={words.approveHint}
           label={words.approve}
         />

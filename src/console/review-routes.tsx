@@ -90,9 +90,9 @@ export function reviewRoutes(acting: (c: AppContext) => Acting) {
 }
 
 function noticeOf(c: AppContext, name: string): string | null {
-  const { reviewing, reports, requests } = c.get('words');
+  const { review: reviewing, reports, requests } = c.get('words');
   return toldOf(c, {
-    corrected: reviewing.correct.done(name),
+    corrected: reviewing.correct.done({ name }),
     dismissed: reports.staff.dismissed,
     late: requests.ask.already,
   });

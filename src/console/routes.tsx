@@ -54,7 +54,7 @@ export const staffOnly: MiddlewareHandler<AppEnv> = async (c, next) => {
 
 function refuse(c: AppContext, status: 403 | 503, kind: 'staffOnly' | 'keyUnknown', by?: string) {
   if (status === 403) console.warn(logLine('staff_refused', { by }));
-  const { title, text } = c.get('words').problems[kind];
+  const { title, text } = c.get('words').site.problems[kind];
   return isApi(c) ? problem(c, status, title, text) : problemPage(c, status, kind);
 }
 

@@ -14,9 +14,9 @@ interface ChooseProps extends ConsoleProps, FormProps {
 }
 
 export function ChoosePage(props: ChooseProps) {
-  const { console, reviewing } = props.site.words;
+  const { console, review: reviewing } = props.site.words;
   return (
-    <ConsoleFrame {...props} title={reviewing.several.title}>
+    <ConsoleFrame {...props} title={reviewing.bulk.title}>
       <h2>{console.heading}</h2>
       {props.waiting.length === 0 ? <p>{console.reviewNone}</p> : <WaitingForm {...props} />}
     </ConsoleFrame>
@@ -30,7 +30,7 @@ interface PlannedProps extends ConsoleProps {
 
 /** Nothing has changed yet: what will happen to each, and one button. */
 export function PreviewPage({ site, staff, decision, plan }: PlannedProps) {
-  const words = site.words.reviewing.several;
+  const words = site.words.review.bulk;
   const will = plan.filter(({ obstacle }) => !obstacle);
   const approves = decision.action === 'approve';
   const flagged = will.filter(({ entry }) => entry && entry.flags.length > 0).length;
@@ -42,13 +42,17 @@ export function PreviewPage({ site, staff, decision, plan }: PlannedProps) {
   return (
     <ConsoleFrame site={site} staff={staff} title={words.previewTitle}>
       <p class="lede">{words.nothingYet}</p>
-      <h2>{approves ? words.willApprove(will.length) : words.willDecline(will.length)}</h2>
+      <h2>
+        {approves
+          ? words.willApprove({ count: will.length })
+          : words.willDecline({ count: will.length })}
+      </h2>
       {'reason' in decision ? (
         <p>
           {site.words.console.reasons[decision.reason]} <bdi>{decision.words}</bdi>
         </p>
       ) : null}
-      {approves && flagged > 0 ? <p class="note">{words.flagged(flagged)}</p> : null}
+      {approves && flagged > 0 ? <p class="note">{words.flagged({ count: flagged })}</p> : null}
       <Entries site={site} plan={will} />
       <Obstacles site={site} plan={plan} />
       {will.length > 0 ? (
@@ -60,7 +64,7 @@ export function PreviewPage({ site, staff, decision, plan }: PlannedProps) {
             ...Object.fromEntries(will.map(({ id, entry }) => [`entry-${id}`, entry?.changedBy])),
           }}
         >
-          <p>{words.mails(will.length)}</p>
+          <p>{words.mails({ count: will.length })}</p>
           <p class="actions">
             <Button look={approves ? undefined : 'grave'}>
               {approves ? words.approve : words.decline}
@@ -77,12 +81,14 @@ export function PreviewPage({ site, staff, decision, plan }: PlannedProps) {
 
 /** What became of each. */
 export function OutcomePage({ site, staff, decision, plan }: PlannedProps) {
-  const words = site.words.reviewing.several;
+  const words = site.words.review.bulk;
   const done = plan.filter(({ obstacle }) => !obstacle);
-  const title = (decision.action === 'approve' ? words.approved : words.declined)(done.length);
+  const title = (decision.action === 'approve' ? words.approved : words.declined)({
+    count: done.length,
+  });
   return (
     <ConsoleFrame site={site} staff={staff} title={title}>
-      <p class="lede">{words.mails(done.length)}</p>
+      <p class="lede">{words.mails({ count: done.length })}</p>
       <Entries site={site} plan={done} />
       <Obstacles site={site} plan={plan} />
       <p class="actions">
@@ -97,7 +103,7 @@ export function OutcomePage({ site, staff, decision, plan }: PlannedProps) {
 type EntriesProps = Pick<PlannedProps, 'site' | 'plan'>;
 
 function Entries({ site, plan }: EntriesProps) {
-  const words = site.words.reviewing.several;
+  const words = site.words.review.bulk;
   return (
     <ul>
       {plan.map(({ id, entry, obstacle }) => (
@@ -124,7 +130,7 @@ function Obstacles({ site, plan }: EntriesProps) {
   const stopped = plan.filter(({ obstacle }) => obstacle);
   if (stopped.length === 0) return null;
   return (
-    <Panel heading={site.words.reviewing.several.left(stopped.length)}>
+    <Panel heading={site.words.review.bulk.left({ count: stopped.length })}>
       <Entries site={site} plan={stopped} />
     </Panel>
   );

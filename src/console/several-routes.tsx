@@ -50,10 +50,10 @@ export function severalRoutes(acting: (c: AppContext) => Acting) {
 }
 
 function selectionErrors(c: AppContext, selection: Selection): FormError[] {
-  const words = c.get('words').reviewing.several;
+  const words = c.get('words').review.bulk;
   if (selection.size === 0) return [{ field: 'entries', message: words.noneTicked }];
   if (selection.size <= MOST_AT_ONCE) return [];
-  return [{ field: 'entries', message: words.tooMany(MOST_AT_ONCE) }];
+  return [{ field: 'entries', message: words.tooMany({ most: MOST_AT_ONCE }) }];
 }
 
 async function choose(

@@ -34,7 +34,7 @@ export function StatementForStaffPage(props: StatementProps) {
     <ConsoleFrame
       site={site}
       staff={staff}
-      title={words.title(title)}
+      title={words.title({ title })}
       heading={title}
       errors={errors}
       notice={notice}
@@ -52,12 +52,12 @@ export function StatementForStaffPage(props: StatementProps) {
           </p>
         )}
         <p>
-          <a href={`/console/statements/${slug}/file`}>{site.words.record.file}</a>
+          <a href={`/console/statements/${slug}/file`}>{site.words.statements.file}</a>
         </p>
         <Post>
           <fieldset>
             <legend>{label}</legend>
-            <p>{heldAt === null ? words.holdHint : words.held(formatDay(heldAt, site))}</p>
+            <p>{heldAt === null ? words.holdHint : words.held({ day: formatDay(heldAt, site) })}</p>
             <Button act={act} look="quiet">
               {label}
             </Button>

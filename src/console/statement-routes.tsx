@@ -69,7 +69,7 @@ function asked(c: AppContext, slug: string, request: string | null) {
 
 async function renew(c: AppContext, found: StatementForStaff, fields: Fields) {
   const { slug } = found;
-  const words = c.get('words').renewing.errors;
+  const words = c.get('words').renewal.errors;
   const parsed = parseDetails(fields, found, todayOf(c));
   if (!parsed.ok) {
     const errors = parsed.error.map(({ field, reason }) => ({ field, message: words[reason] }));
@@ -85,7 +85,7 @@ async function renew(c: AppContext, found: StatementForStaff, fields: Fields) {
 
 async function redact(c: AppContext, acting: Acting, found: StatementForStaff, fields: Fields) {
   const { slug, texts } = found;
-  const words = c.get('words').renewing.redact.errors;
+  const words = c.get('words').requests.redaction.errors;
   const text = texts.find(({ number }) => String(number) === fields.number);
   const why = parsePlainText(fields.why ?? '', { max: WORDS_MAX });
   const note = parsePlainText(fields.note ?? '', { max: WORDS_MAX });
@@ -111,7 +111,11 @@ async function statement(
   const db = c.get('db');
   const found = await findForStaff(db, slug);
   if (!found) return notFoundPage(c);
-  const { requests, publication, renewing } = c.get('words');
+  const {
+    requests,
+    publishing: { page: publication },
+    renewal: renewing,
+  } = c.get('words');
   const done = { ...requests.statement.done, published: publication.published, ...renewing.done };
   const subjects = [slug, ...found.texts.map(({ number }) => placeSubject({ slug, number }))];
   return page(

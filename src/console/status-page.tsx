@@ -44,7 +44,7 @@ interface StatusProps extends ConsoleProps {
 
 export function StatusPage(props: StatusProps) {
   const { site, staff, health, size, altered, head, now } = props;
-  const words = site.words.watching;
+  const words = site.words.watch;
   const full = size !== null && size > FULL;
   const chained = head !== undefined && now - head.chainedAt < UNCHAINED;
   const well = health.well && !full && altered.length === 0 && chained;
@@ -100,11 +100,17 @@ function Part({ heading, well, says, children }: PartProps) {
   );
 }
 
+function countWords(site: Site, count: number): string {
+  const words = site.words.watch.mail;
+  return count >= MOST ? words.countOrMore({ most: MOST }) : words.count({ count });
+}
+
 function MailState({ site, health, queue, failed, counted }: StatusProps) {
-  const words = site.words.watching.mail;
+  const words = site.words.watch.mail;
   const state = queue.limited > 0 && health.mail === 'delayed' ? 'limited' : health.mail;
-  const waits = words.count(queue.waiting, MOST);
-  const oldest = queue.since === null ? '' : `, ${words.since(formatInstant(queue.since, site))}`;
+  const waits = countWords(site, queue.waiting);
+  const oldest =
+    queue.since === null ? '' : `, ${words.since({ at: formatInstant(queue.since, site) })}`;
   return (
     <Part heading={words.heading} well={health.mail === 'flowing'} says={words[state]}>
       <Facts
@@ -116,7 +122,7 @@ function MailState({ site, health, queue, failed, counted }: StatusProps) {
               words.none
             ) : (
               <>
-                {words.count(failed, MOST)} · <a href="/console">{words.list}</a>
+                {countWords(site, failed)} · <a href="/console">{words.list}</a>
               </>
             ),
           ],
@@ -128,7 +134,7 @@ function MailState({ site, health, queue, failed, counted }: StatusProps) {
 }
 
 function ScheduleState({ site, health, ranAt, failures }: StatusProps) {
-  const words = site.words.watching.schedule;
+  const words = site.words.watch.schedule;
   const at = (instant: number) => formatInstant(instant, site);
   const late = health.schedule === 'late';
   const well = !late && failures.length === 0;
@@ -145,7 +151,7 @@ function ScheduleState({ site, health, ranAt, failures }: StatusProps) {
             ({ job, times, since, kind, place }): Fact => [
               <code>{job}</code>,
               <>
-                {words.failure(times, at(since))} <code>{`${kind} ${place ?? ''}`}</code>
+                {words.failure({ times, since: at(since) })} <code>{`${kind} ${place ?? ''}`}</code>
               </>,
             ],
           ),
@@ -156,7 +162,7 @@ function ScheduleState({ site, health, ranAt, failures }: StatusProps) {
 }
 
 function ReconcileState({ site, health, days }: StatusProps) {
-  const words = site.words.watching.reconcile;
+  const words = site.words.watch.reconcile;
   return (
     <Part
       heading={words.heading}
@@ -184,13 +190,14 @@ function ReconcileState({ site, health, days }: StatusProps) {
 }
 
 function Findings({ site, findings }: { site: Site; findings: Finding[] }) {
-  const words = site.words.watching.reconcile;
+  const words = site.words.watch.reconcile;
+  const checks: Record<string, string> = words.checks;
   return (
     <ul>
       {findings.map(({ check, count, ids }) => (
         <li>
-          <b>{words.checks[check] ?? check}</b>:{' '}
-          {count === null ? words.unknown : words.found(count)} <code>{ids.join(', ')}</code>
+          <b>{checks[check] ?? check}</b>: {count === null ? words.unknown : words.found({ count })}{' '}
+          <code>{ids.join(', ')}</code>
         </li>
       ))}
     </ul>
@@ -198,7 +205,7 @@ function Findings({ site, findings }: { site: Site; findings: Finding[] }) {
 }
 
 function Storage({ site, size, counted }: StatusProps) {
-  const { used, unknown, rows, figures, ...words } = site.words.watching.storage;
+  const { used, unknown, rows, figures, ...words } = site.words.watch.storage;
   const all = Object.entries(figures).flatMap(([name, what]) => {
     const count = counted[name];
     return count === undefined ? [] : `${what}: ${formatNumber(count, site.words.lang)}`;
@@ -206,7 +213,7 @@ function Storage({ site, size, counted }: StatusProps) {
   return (
     <Facts
       rows={[
-        [used, size === null ? unknown : words.size((size / 1e6).toFixed(1))],
+        [used, size === null ? unknown : words.size({ megabytes: (size / 1e6).toFixed(1) })],
         // Before the first daily check nothing is counted.
         ...(all.length > 0 ? [[rows, all.join(', ')] satisfies Fact] : []),
       ]}

@@ -21,7 +21,7 @@ interface WaitingProps extends FormProps {
 }
 
 export function WaitingForm({ site, waiting, ticked, values, errors }: WaitingProps) {
-  const words = site.words.reviewing.several;
+  const words = site.words.review.bulk;
   return (
     <Post action="/console/review">
       <ul class="plain list" id="entries">
@@ -74,8 +74,8 @@ function Entry({ site, entry, ticked }: { site: Site; entry: Waiting; ticked: bo
         </h3>
         <p class="meta">
           {words.entry.kinds[e.kind]} · {statement.title} ·{' '}
-          {words.waitsSince(formatDay(e.confirmedAt ?? 0, site))} ·{' '}
-          <bdi>{words.sentBy(e.name ?? '', e.title ?? '')}</bdi>
+          {words.waitsSince({ day: formatDay(e.confirmedAt ?? 0, site) })} ·{' '}
+          <bdi>{words.sentBy({ name: e.name ?? '', title: e.title ?? '' })}</bdi>
           {authority && !authority.url ? ` · ${words.noLink}` : ''}
           {flagWords(site, e.flags)}
         </p>
@@ -91,6 +91,6 @@ export function flagWords(site: Site, flags: readonly string[]): string {
 }
 
 export function flagList(site: Site, flags: readonly string[]): string {
-  const words = site.words.console.entry.flagWords;
+  const words: Record<string, string> = site.words.console.entry.flagWords;
   return flags.map((flag) => words[flag] ?? flag).join('; ');
 }

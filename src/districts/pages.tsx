@@ -21,14 +21,16 @@ export function DistrictsPage({ site, districts, q }: DirectoryProps) {
     <Layout
       site={site}
       title={words.heading}
-      description={words.description(site.organisation.place)}
+      description={words.description({ place: site.organisation.place })}
       path="/districts"
       section="districts"
       noindex={q !== ''}
     >
       <h1>{words.heading}</h1>
       {q ? null : (
-        <p class="lede">{districts.length > 0 ? words.intro(districts.length) : words.empty}</p>
+        <p class="lede">
+          {districts.length > 0 ? words.intro({ count: districts.length }) : words.empty}
+        </p>
       )}
       <SearchForm
         action="/districts"
@@ -40,14 +42,14 @@ export function DistrictsPage({ site, districts, q }: DirectoryProps) {
       <hr />
       {q ? (
         <p role="status">
-          {districts.length === 0 ? words.nothing : words.found(districts.length)}
+          {districts.length === 0 ? words.nothing : words.found({ count: districts.length })}
         </p>
       ) : null}
       <ul class="names">
         {districts.map(({ code, name, type, county }) => (
           <li>
             <a href={`/districts/${code}`}>{name}</a>
-            <small>{[words.types[type] ?? type, county].filter(Boolean).join(' · ')}</small>
+            <small>{[typeWords(site, type), county].filter(Boolean).join(' · ')}</small>
           </li>
         ))}
       </ul>
@@ -79,7 +81,7 @@ export function DistrictPage({ site, district, endorsements }: DistrictProps) {
           <Facts
             rows={(
               [
-                [words.type, words.types[district.type] ?? district.type],
+                [words.type, typeWords(site, district.type)],
                 [words.towns, district.towns.join(', ')],
                 [words.county, district.county],
                 [words.region, district.region],
@@ -91,4 +93,10 @@ export function DistrictPage({ site, district, endorsements }: DistrictProps) {
       </div>
     </Layout>
   );
+}
+
+/** A type that has no word of its own is shown as the directory has it. */
+function typeWords(site: Site, type: string): string {
+  const words: Record<string, string> = site.words.districts.types;
+  return words[type] ?? type;
 }

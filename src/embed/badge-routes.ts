@@ -24,7 +24,7 @@ export function badgeRoutes() {
     const kind: BadgeKind = end === 'svg' ? 'svg' : 'png';
     const site = siteOf(c);
     const found = await findBrief(c.get('db'), slug);
-    if (!found) return c.text(site.words.badge.missing, 404);
+    if (!found) return c.text(site.words.share.badge.missing, 404);
     const badge = badgeOf(found, site);
     allowCaching(c, 'counts');
     // No time of change: a tally does not keep one.

@@ -3,7 +3,7 @@
  * each. Its size never changes, since a newsletter that was sent names it.
  */
 
-import type { badge as words } from '../i18n/en/badge.ts';
+import type { Words } from '../i18n/catalogue.ts';
 import { formatDay } from '../lib/dates.ts';
 import { formatNumber } from '../lib/numbers.ts';
 import { encodePng } from '../lib/png.ts';
@@ -35,16 +35,16 @@ export interface Counted {
 export interface BadgePlace {
   organisation: { short: string };
   timeZone: string;
-  words: { lang: string; badge: typeof words };
+  words: Pick<Words, 'lang' | 'share'>;
 }
 
 export function badgeOf(counted: Counted, site: BadgePlace): Badge {
   const { title, total, open } = counted;
-  const said = site.words.badge;
+  const said = site.words.share.badge;
   return {
     short: site.organisation.short,
     number: total > 0 ? formatCount(total, site) : '',
-    label: total > 0 ? said.label(total) : open ? said.open : said.closed,
+    label: total > 0 ? said.label({ count: total }) : open ? said.open : said.closed,
     title,
     notice: noticeOf(counted, site),
   };
@@ -52,15 +52,15 @@ export function badgeOf(counted: Counted, site: BadgePlace): Badge {
 
 /** Nothing changes silently where it is shown. */
 function noticeOf({ status, amendedAt }: Counted, site: BadgePlace): string | null {
-  const said = site.words.badge;
+  const said = site.words.share.badge;
   if (status !== 'current') return said[status];
-  return amendedAt === null ? null : said.amended(formatDay(amendedAt, site));
+  return amendedAt === null ? null : said.amended({ day: formatDay(amendedAt, site) });
 }
 
 /** Never more than there are: 1,284; 99,999; 1.2 M. */
-function formatCount(total: number, { words: { lang, badge } }: BadgePlace): string {
+function formatCount(total: number, { words: { lang, share } }: BadgePlace): string {
   if (total < 1_000_000) return formatNumber(total, lang);
-  return badge.million(formatNumber(Math.floor(total / 100_000) / 10, lang));
+  return share.badge.million({ count: formatNumber(Math.floor(total / 100_000) / 10, lang) });
 }
 
 export const BADGE_WIDTH = 280;

@@ -1,5 +1,6 @@
 /** `/partners/it`: one page to print, for whoever has to approve a card on a district's site. */
-import { Facts } from '../ui/facts.tsx';
+import { type Message, say } from '../i18n/catalogue.ts';
+import { type Fact, Facts } from '../ui/facts.tsx';
 import { Layout, type Site } from '../ui/layout.tsx';
 import { Panel } from '../ui/panel.tsx';
 import { budgets } from './budgets.ts';
@@ -13,13 +14,17 @@ interface ItProps {
 }
 
 export function ItPage({ site, scripts }: ItProps) {
-  const words = site.words.itOffice;
+  const words = site.words.kit.itOffice;
   const number = new Intl.NumberFormat(site.words.lang);
-  const given = new Map<string, string>([
-    ['origin', site.origin],
-    ...Object.entries(budgets).map(([name, bytes]) => [name, number.format(bytes)] as const),
-  ]);
-  const fill = (text: string) => text.replace(/\{(\w+)\}/g, (_, name) => given.get(name) ?? '');
+  const given = {
+    origin: site.origin,
+    script: number.format(budgets.script),
+    data: number.format(budgets.data),
+    frame: number.format(budgets.frame),
+    badge: number.format(budgets.badge),
+  };
+  const factsOf = (rows: Record<string, { term: string; text: string | Message<typeof given> }>) =>
+    Object.values(rows).map(({ term, text }): Fact => [term, say(text, given)]);
   return (
     <Layout site={site} title={words.title} description={words.description} path="/partners/it">
       <div class="sheet">
@@ -28,12 +33,13 @@ export function ItPage({ site, scripts }: ItProps) {
         <Panel heading={words.policy}>
           <Sources site={site} />
         </Panel>
-        {words.sections.map(({ heading, rows, text }) => (
-          <Panel heading={heading}>
-            {rows ? (
-              <Facts rows={rows.map(([label = '', told = '']) => [label, fill(told)])} />
-            ) : null}
-            {text ? <Versions site={site} text={text} scripts={scripts} /> : null}
+        {Object.values(words.sections).map((section) => (
+          <Panel heading={section.heading}>
+            {'rows' in section ? (
+              <Facts rows={factsOf(section.rows)} />
+            ) : (
+              <Versions site={site} text={section.text} scripts={scripts} />
+            )}
           </Panel>
         ))}
         <Panel heading={words.ask}>
@@ -59,7 +65,7 @@ function Versions({ site, text, scripts }: ItProps & { text: string }) {
       </p>
       <Facts
         rows={scripts.map(({ version, integrity }) => [
-          `${site.words.itOffice.version} ${version}`,
+          `${site.words.kit.itOffice.version} ${version}`,
           <code>{integrity}</code>,
         ])}
       />

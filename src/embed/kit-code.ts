@@ -1,6 +1,6 @@
 /** What is copied for the place that was chosen, and the pages that show it before. */
-import { embedded } from '../i18n/embedded.ts';
-import type { Words } from '../i18n/en.ts';
+
+import { catalogueOf, languagesWith, type Words } from '../i18n/catalogue.ts';
 import { lookUpLanguage } from '../lib/languages.ts';
 import { statementPath, translationPath } from '../statements/paths.ts';
 import { type Chosen, places } from './kit-options.ts';
@@ -21,7 +21,7 @@ interface Given {
 
 /** Of the badge, which is in English, for who sees no picture. */
 export function altOf({ statement }: Chosen, { kit }: Given['words']): string {
-  return (statement.open ? kit.badgeAlt : kit.badgeAltToRead)(statement.title);
+  return (statement.open ? kit.badgeAlt : kit.badgeAltToRead)({ title: statement.title });
 }
 
 /** As it stands on a page of the partner; for WordPress and for paper an address. */
@@ -33,7 +33,8 @@ export function codeFor(chosen: Chosen, { origin, script, words }: Given): strin
   switch (places[chosen.where]) {
     case 'element': {
       // As on the card.
-      const said = embedded.get(lookUpLanguage([...embedded.keys()], lang) ?? '') ?? words.embed;
+      const spoken = lookUpLanguage(languagesWith('embed'), lang);
+      const said = spoken === null ? words.embed : catalogueOf(spoken).embed;
       return elementCode({ ...options, script, cta: statement.open ? said.endorse : said.read });
     }
     case 'frame':

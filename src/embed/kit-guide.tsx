@@ -1,4 +1,5 @@
 /** What a partner should know before, and the steps for every place. */
+import { type Message, say } from '../i18n/catalogue.ts';
 import { CONTACT_PATH } from '../partners/paths.ts';
 import { sharePath } from '../statements/paths.ts';
 import { Facts } from '../ui/facts.tsx';
@@ -34,9 +35,9 @@ export function KitGuide({ site, slug, via }: KitGuideProps) {
         ))}
       </Panel>
       <Panel id="know" heading={words.know}>
-        {words.points.map(([point, text]) => (
+        {Object.values(words.points).map(({ title, text }) => (
           <p>
-            <strong>{point}</strong> {text}
+            <strong>{title}</strong> {text}
           </p>
         ))}
       </Panel>
@@ -66,10 +67,13 @@ export function KitGuide({ site, slug, via }: KitGuideProps) {
 }
 
 export function Steps({ site, place }: { site: Site; place: Place }) {
+  const steps: (string | Message<{ origin: string }>)[] = Object.values(
+    site.words.kit.places[place].steps,
+  );
   return (
     <ol>
-      {site.words.kit.places[place].steps.map((step) => (
-        <li>{step.replace('{origin}', site.origin)}</li>
+      {steps.map((step) => (
+        <li>{say(step, { origin: site.origin })}</li>
       ))}
     </ol>
   );

@@ -2,7 +2,7 @@
  * `/partners`: choose, see, copy. A form that is answered by the same page, so that it works without a
  * script; with one (`src/kit`), the parts in `.live` are fetched anew as the choices change.
  */
-import type { Words } from '../i18n/en.ts';
+import type { Words } from '../i18n/catalogue.ts';
 import { nameOfLanguage } from '../lib/languages.ts';
 import { ErrorSummary } from '../ui/error-summary.tsx';
 import { Choices, fieldsOf, Select, TextField } from '../ui/fields.tsx';
@@ -32,8 +32,8 @@ export function KitPage(props: KitProps) {
   return (
     <Layout
       site={site}
-      title={errors.length > 0 ? site.words.endorse.error(words.title) : words.title}
-      description={words.description(site.organisation.name)}
+      title={errors.length > 0 ? site.words.endorse.error({ title: words.title }) : words.title}
+      description={words.description({ organisation: site.organisation.name })}
       path="/partners"
       section="partners"
       head={<script src={KIT_SCRIPT} defer />}
@@ -111,7 +111,7 @@ function KitForm({ site, offered, kit, errors }: KitProps & Wrong) {
           {...field('level')}
           label={words.level}
           hint={words.levelHint}
-          choices={levels.map((level) => ({ value: `${level}`, label: words.levelOf(level) }))}
+          choices={levels.map((level) => ({ value: `${level}`, label: words.levelOf({ level }) }))}
         />
       </details>
       <button type="submit">{words.show}</button>
@@ -126,7 +126,11 @@ const labelOf = (words: Words['kit'], place: Chosen['where']) => ({
 
 /** One click instead of typing it again. */
 function Suggestion({ site, kit, of }: { site: Site; kit: Kit; of: string }) {
-  return <a href={`${kitPath(kit.typed, { via: of })}#result`}>{site.words.kit.use(of)}</a>;
+  return (
+    <a href={`${kitPath(kit.typed, { via: of })}#result`}>
+      {site.words.kit.use({ suggestion: of })}
+    </a>
+  );
 }
 
 /** As many parts as a result has: what is wrong is said at its field. */

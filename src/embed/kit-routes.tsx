@@ -4,7 +4,7 @@ import { allowCaching } from '../http/caching.ts';
 import type { AppEnv } from '../http/context.ts';
 import { allowOwnFrames } from '../http/headers.ts';
 import { notFoundPage, page, siteOf } from '../http/page.tsx';
-import { embedded } from '../i18n/embedded.ts';
+import { languagesWith } from '../i18n/catalogue.ts';
 import { SLUG_PATTERN } from './contract.ts';
 import { ItPage } from './it-page.tsx';
 import { pinnedScripts } from './kit-compose.ts';
@@ -19,7 +19,7 @@ export function kitRoutes() {
   routes.get('/partners', async (c) => {
     const site = siteOf(c);
     const [offered, scripts] = await Promise.all([
-      listOffered(c.get('db'), [...embedded.keys()]),
+      listOffered(c.get('db'), languagesWith('embed')),
       pinnedScripts(c.env.ASSETS, site.origin),
     ]);
     const kit = parseKit(c.req.query(), offered);

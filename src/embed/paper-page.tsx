@@ -30,7 +30,12 @@ export const paperPolicy = [
 ].join('; ');
 
 export function PaperPage({ site, brief, via, now }: PaperProps) {
-  const { paper: words, statements, lang, dir } = site.words;
+  const {
+    share: { paper: words },
+    statements,
+    lang,
+    dir,
+  } = site.words;
   const { slug, title, open, total } = brief;
   const ended = endedWords(brief, site);
   const { name, contact } = site.organisation;
@@ -42,7 +47,7 @@ export function PaperPage({ site, brief, via, now }: PaperProps) {
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="robots" content="noindex" />
-        <title>{words.title(title)}</title>
+        <title>{words.title({ title })}</title>
         <link rel="stylesheet" href={PAPER_SHEET} />
       </head>
       <body>
@@ -52,18 +57,18 @@ export function PaperPage({ site, brief, via, now }: PaperProps) {
         <main class={isLong(brief) ? 'long' : undefined}>
           <div>
             <header>
-              <p>{words.by(name)}</p>
+              <p>{words.by({ organisation: name })}</p>
               <h1>{title}</h1>
-              <p>{words.dated(formatStatementDate(brief.date, lang))}</p>
+              <p>{words.dated({ date: formatStatementDate(brief.date, lang) })}</p>
             </header>
             {ended && <p class="note">{ended}</p>}
           </div>
           <p class="lede">{brief.summary}</p>
           <div class="way">
-            <Code url={url} label={words.code(url)} />
+            <Code url={url} label={words.code({ url })} />
             <div>
               <p>{open ? words.scan : words.scanToRead}</p>
-              {open ? <p class="who">{words.who(whoMay(brief, site))}</p> : null}
+              {open ? <p class="who">{words.who({ who: whoMay(brief, site) })}</p> : null}
             </div>
           </div>
           <div>
@@ -74,8 +79,8 @@ export function PaperPage({ site, brief, via, now }: PaperProps) {
           </div>
           <footer>
             <p>
-              {total > 0 ? words.counted(total, day) : words.asOf(day)}{' '}
-              {words.record(brief.revision, brief.digest)}
+              {total > 0 ? words.counted({ count: total, day }) : words.asOf({ day })}{' '}
+              {words.record({ revision: brief.revision, digest: brief.digest.slice(0, 16) })}
             </p>
             <p>
               {name}, {contact}

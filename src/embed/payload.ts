@@ -1,4 +1,5 @@
 /** From a statement and its tally to the finished text that the widget, the frame and oEmbed show. */
+import type { Words } from '../i18n/catalogue.ts';
 import { formatStatementDate } from '../lib/dates.ts';
 import { directionOf } from '../lib/languages.ts';
 import { statementPath, translationPath } from '../statements/paths.ts';
@@ -40,40 +41,12 @@ export interface EmbedInput {
   ballotQuestion?: boolean;
 }
 
-/** The words that a language must have for the widget. Numbers and dates arrive formatted. */
-export interface EmbedWords {
-  /** As which numbers, dates and lists are written, BCP 47. */
-  locale: string;
-  /** Nobody has endorsed yet, and anybody may. */
-  open: string;
-  /** A tally above 0, its total named. `list` joins parts as the language does. */
-  count: (
-    tally: EmbedTally,
-    number: (value: number) => string,
-    list: (parts: string[]) => string,
-  ) => string;
-  endorse: string;
-  /** A district goes by a town's name, and must not be taken for the town. */
-  name: (name: string, kind: 'leader' | 'district' | 'organization') => string;
-  /** The call to action of a statement that takes no endorsements. */
-  read: string;
-  credit: (organization: string) => string;
-  amended: (date: string) => string;
-  /** Of a translation, when the English text has changed since. */
-  outdated: string;
-  /** A public body may not show it to influence the vote. */
-  ballot: string;
-  superseded: string;
-  /** In a frame whose address names no published statement. */
-  missing: string;
-  withdrawn: string;
-  /** In a frame while our records can't be reached. */
-  down: string;
-}
+/** The words of a card in one language, and how that language writes numbers and dates. */
+export type CardWords = Pick<Words, 'embed' | 'locale'>;
 
 const MAX_NAMES = 5;
 
-export function toWidgetData(input: EmbedInput, words: EmbedWords): WidgetData {
+export function toWidgetData(input: EmbedInput, words: CardWords): WidgetData {
   const { slug, lang, title, revision, status, tally } = input;
   const takes = status === 'current' && input.endorsements === 'open';
   const english = statementPath(slug);
@@ -84,13 +57,13 @@ export function toWidgetData(input: EmbedInput, words: EmbedWords): WidgetData {
     dir: directionOf(lang),
     title,
     date: formatStatementDate(input.date, words.locale),
-    count: tally.total > 0 ? formatTally(tally, words) : takes ? words.open : '',
+    count: tally.total > 0 ? formatTally(tally, words) : takes ? words.embed.open : '',
     names: input.names.slice(0, MAX_NAMES),
-    cta: takes ? words.endorse : words.read,
+    cta: takes ? words.embed.endorse : words.embed.read,
     url,
     // The form is in English, as is the text that an endorsement is pinned to.
     endorse: takes ? `${english}/endorse` : url,
-    credit: words.credit(input.organization),
+    credit: words.embed.credit({ organization: input.organization }),
     revision,
     status,
     notice: planNotice(input, words),
@@ -98,35 +71,48 @@ export function toWidgetData(input: EmbedInput, words: EmbedWords): WidgetData {
 }
 
 /** What a reader, and the partner, must know beside the title. */
-function planNotice(input: EmbedInput, words: EmbedWords): string | null {
+function planNotice(input: EmbedInput, words: CardWords): string | null {
   const said = [
     standing(input, words),
-    input.outdated && words.outdated,
-    input.ballotQuestion && words.ballot,
+    input.outdated && words.embed.outdated,
+    input.ballotQuestion && words.embed.ballot,
   ];
   return said.filter(Boolean).join(' ') || null;
 }
 
 /** Nothing changes silently on a partner's page; an editorial correction changes nothing. */
-function standing({ status, epoch, amendedOn }: EmbedInput, words: EmbedWords): string | null {
+function standing({ status, epoch, amendedOn }: EmbedInput, words: CardWords): string | null {
   switch (status) {
     case 'withdrawn':
-      return words.withdrawn;
+      return words.embed.withdrawn;
     case 'superseded':
-      return words.superseded;
+      return words.embed.superseded;
     case 'current':
       return epoch > 1 && amendedOn
-        ? words.amended(formatStatementDate(amendedOn, words.locale))
+        ? words.embed.amended({ date: formatStatementDate(amendedOn, words.locale) })
         : null;
   }
 }
 
-function formatTally(tally: EmbedTally, words: EmbedWords): string {
-  const number = new Intl.NumberFormat(words.locale);
-  const list = new Intl.ListFormat(words.locale, { type: 'conjunction' });
-  return words.count(
-    tally,
-    (value) => number.format(value),
-    (parts) => list.format(parts),
-  );
+/** Bodies first: there are few of them, and each stands for many. */
+const KINDS = ['districts', 'organizations', 'leaders'] as const;
+
+/** A tally above 0. */
+function formatTally(tally: EmbedTally, { embed: words, locale }: CardWords): string {
+  const present = KINDS.filter((kind) => tally[kind] > 0);
+  const [only] = present;
+  if (!only) return words.total({ count: tally.total });
+  if (present.length === 1) return words.totalOf[only]({ count: tally.total });
+  const list = new Intl.ListFormat(locale, { type: 'conjunction' });
+  const parts = list.format(present.map((kind) => words.parts[kind]({ count: tally[kind] })));
+  return words.totalWithParts({ count: tally.total, parts });
+}
+
+/** A district goes by a town's name, and must not be taken for the town. */
+export function nameOnCard(
+  name: string,
+  kind: 'leader' | 'district' | 'organization',
+  { embed: words }: CardWords,
+): string {
+  return kind === 'district' ? words.district({ name }) : name;
 }

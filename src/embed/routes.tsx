@@ -7,7 +7,7 @@ import { sendJson } from '../http/conditional.ts';
 import type { AppContext, AppEnv } from '../http/context.ts';
 import { isOutage } from '../http/faults.ts';
 import { type ProblemStatus, problem } from '../http/problems.ts';
-import { embedded } from '../i18n/embedded.ts';
+import { catalogueOf, languagesWith } from '../i18n/catalogue.ts';
 import { isoDayIn } from '../lib/dates.ts';
 import { lookUpLanguage } from '../lib/languages.ts';
 import { toView, viewQueries } from '../statements/store.ts';
@@ -17,7 +17,7 @@ import { themes } from './contract.ts';
 import { renderFrame, renderMissing } from './frame.tsx';
 import { frameHeaders, widgetDataHeaders } from './headers.ts';
 import { parseAddress, toOembed } from './oembed.tsx';
-import { toWidgetData } from './payload.ts';
+import { nameOnCard, toWidgetData } from './payload.ts';
 import { shareRoutes } from './share-routes.tsx';
 
 const NAMES = 5;
@@ -37,7 +37,7 @@ export function embedRoutes() {
     openToAll(c);
     const { url, format = 'json', maxwidth, maxheight } = c.req.query();
     const { origin, organisation } = c.get('config');
-    const words = c.get('words').oembed;
+    const words = c.get('words').api.oembed;
     if (format !== 'json') return refuse(c, 501, words.format);
     if (!url) {
       const { title, text } = words.missing;
@@ -64,8 +64,9 @@ export function embedRoutes() {
       throw fault;
     });
     if (!card) {
-      const [spoken, words] = wordsIn(c, lang);
-      const { html, csp } = await renderMissing(spoken, card === null ? words.missing : words.down);
+      const words = wordsIn(c, lang);
+      const { missing, down } = words.embed;
+      const { html, csp } = await renderMissing(words.lang, card === null ? missing : down);
       return c.body(html, card === null ? 404 : 503, frameHeaders(csp));
     }
     const { html, csp } = await renderFrame(card.data, {
@@ -94,9 +95,8 @@ function refuse(c: AppContext, status: ProblemStatus, words: { title: string; te
 
 /** The widget's words in the language that is wanted, else in that of the site. */
 function wordsIn(c: AppContext, wanted = '') {
-  const { lang: own, embed } = c.get('words');
-  const lang = lookUpLanguage([...embedded.keys()], wanted) ?? own;
-  return [lang, embedded.get(lang) ?? embed] as const;
+  const lang = lookUpLanguage(languagesWith('embed'), wanted);
+  return lang === null ? c.get('words') : catalogueOf(lang);
 }
 
 /** One round trip; null for what is not published. */
@@ -112,10 +112,10 @@ async function loadCard(c: AppContext, slug: string, wanted = '') {
   const { organisation, timeZone } = c.get('config');
   const languages = translated.map(({ lang }) => lang);
   // A card is of one language: where either its words or its title are not there, it is English.
-  const known = languages.filter((lang) => lookUpLanguage([...embedded.keys()], lang));
+  const known = languages.filter((lang) => lookUpLanguage(languagesWith('embed'), lang));
   const lang = lookUpLanguage(known, wanted);
   const text = translated.find((one) => one.lang === lang);
-  const [spoken, words] = wordsIn(c, lang ?? undefined);
+  const words = wordsIn(c, lang ?? undefined);
   const amendment = view.revisions.find(({ number }) => number === view.epoch);
   const data = toWidgetData(
     {
@@ -128,9 +128,9 @@ async function loadCard(c: AppContext, slug: string, wanted = '') {
       amendedOn: amendment ? isoDayIn(amendment.publishedAt, timeZone) : null,
       endorsements: view.endorsements,
       tally: view.tally,
-      names: newest.map((row) => words.name(printedName(row), row.kind)),
+      names: newest.map((row) => nameOnCard(printedName(row), row.kind, words)),
       organization: organisation.name,
-      lang: text?.lang ?? spoken,
+      lang: text?.lang ?? words.lang,
       outdated: text !== undefined && text.translates !== view.revision,
       ballotQuestion: view.ballotQuestion,
     },

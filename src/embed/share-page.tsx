@@ -21,16 +21,16 @@ export function SharePage({ site, brief }: ShareProps) {
   const ended = endedWords(brief, site);
   const who = whoMay(brief, site);
   return (
-    <Layout site={site} title={words.title(title)} section="statements" noindex>
+    <Layout site={site} title={words.title({ title })} section="statements" noindex>
       <p class="kicker">
         <a href={statementPath(slug)}>{statements.back}</a>
       </p>
-      <h1>{words.heading(title)}</h1>
+      <h1>{words.heading({ title })}</h1>
       {ended === null ? (
         <>
           <p class="lede">{words.lede}</p>
           <p class="text">
-            {words.neutral} {who && words.may(who)}
+            {words.neutral} {who && words.may({ who })}
           </p>
           <Posts site={site} brief={brief} />
           <MailPanel site={site} brief={brief} />
@@ -88,7 +88,7 @@ function Posts({ site, brief }: ShareProps) {
         <Copy
           name={voice}
           label={words[voice].label}
-          hint={words.lengths(x, bluesky, mastodon)}
+          hint={words.lengths({ x, bluesky, mastodon })}
           text={text}
         />
       ))}
@@ -105,7 +105,7 @@ function MailPanel({ site, brief }: ShareProps) {
       <Copy
         name="body"
         label={words.bodyLabel}
-        hint={words.length(link.length, MOST_LINK)}
+        hint={words.length({ count: link.length, most: MOST_LINK })}
         text={body}
       />
       <p class="actions">
@@ -121,7 +121,7 @@ function Newsletter({ site, brief }: ShareProps) {
   const { newsletter: words, may } = site.words.share;
   const { slug, title, summary } = brief;
   const url = site.origin + statementPath(slug);
-  const alt = site.words.badge.alt(title, site.organisation.short);
+  const alt = site.words.share.badge.alt({ title, short: site.organisation.short });
   const who = whoMay(brief, site);
   const code = [
     <p>
@@ -132,7 +132,7 @@ function Newsletter({ site, brief }: ShareProps) {
     <p>
       <strong>{title}</strong>
       <br />
-      {summary} {who && may(who)} <a href={url}>{words.read}</a>
+      {summary} {who && may({ who })} <a href={url}>{words.read}</a>
     </p>,
   ].join('\n');
   return (
@@ -141,7 +141,12 @@ function Newsletter({ site, brief }: ShareProps) {
       <p>
         <img {...badgeImage('', slug)} alt={alt} />
       </p>
-      <Copy name="code" label={words.label} hint={words.length(code.length)} text={code} />
+      <Copy
+        name="code"
+        label={words.label}
+        hint={words.length({ count: code.length })}
+        text={code}
+      />
     </Panel>
   );
 }
@@ -149,7 +154,7 @@ function Newsletter({ site, brief }: ShareProps) {
 function Picture({ site, brief }: ShareProps) {
   const { picture: words } = site.words.share;
   const path = picturePath(brief.slug, brief.revision);
-  const alt = site.words.reading.image(brief.title);
+  const alt = site.words.statements.reading.image({ title: brief.title });
   return (
     <Panel id="picture" heading={words.heading}>
       <p class="text">{words.hint}</p>
@@ -161,7 +166,7 @@ function Picture({ site, brief }: ShareProps) {
           {words.download}
         </a>
       </p>
-      <Copy name="alt" label={words.label} hint={words.length(alt.length)} text={alt} />
+      <Copy name="alt" label={words.label} hint={words.length({ count: alt.length })} text={alt} />
     </Panel>
   );
 }

@@ -1,8 +1,7 @@
 /** Words to pass a statement on with, each within the limits of where they go. */
 
 import { endorsePath } from '../endorsements/paths.ts';
-import type { share } from '../i18n/en/badge.ts';
-import type { statements } from '../i18n/en/site.ts';
+import type { Words } from '../i18n/catalogue.ts';
 import { formatStatementDate } from '../lib/dates.ts';
 import { statementPath } from '../statements/paths.ts';
 
@@ -25,7 +24,7 @@ export interface Shared {
 export interface SharePlace {
   origin: string;
   organisation: { name: string; short: string };
-  words: { lang: string; share: typeof share; statements: typeof statements };
+  words: { lang: string; share: Words['share']; statements: Words['statements'] };
 }
 
 /** Characters as each network counts them. */
@@ -97,7 +96,7 @@ export function whoMay({ open, ballotQuestion }: Shared, { words }: SharePlace):
 
 const toldOf = (shared: Shared, site: SharePlace) => ({
   title: shared.title,
-  by: site.words.share.by(site.organisation.name),
+  by: site.words.share.by({ organisation: site.organisation.name }),
   date: formatStatementDate(shared.date, site.words.lang),
   who: whoMay(shared, site),
   url: site.origin + statementPath(shared.slug),
@@ -110,7 +109,8 @@ export function planPosts(shared: Shared, site: SharePlace): Post[] {
   const names = [told, ...shortened(told.title).map((title) => ({ ...told, title, by }))];
   return VOICES.filter((voice) => shared.open || voice !== 'endorser').map((voice) => {
     const write = (named: typeof told): Post => {
-      const text = site.words.share.posts[voice].text(named);
+      const words = site.words.share.posts[voice];
+      const text = 'openText' in words && named.who ? words.openText(named) : words.text(named);
       return { voice, text, lengths: lengthsOf(text, told.url) };
     };
     return firstFitting(names, write, ({ lengths }) => fits(lengths));
@@ -127,6 +127,14 @@ export interface Mail {
   link: string;
 }
 
+function bodyOf(told: ReturnType<typeof toldOf> & { summary: string }, site: SharePlace): string {
+  const { intro, read, passedOn, open } = site.words.share.mail.body;
+  const { title, by, date, who, url } = told;
+  return [intro({ title, by, date }), told.summary, read({ url }), who ? open({ who }) : passedOn]
+    .filter(Boolean)
+    .join('\n\n');
+}
+
 export function planMail(shared: Shared, site: SharePlace): Mail {
   const told = toldOf(shared, site);
   const { mail } = site.words.share;
@@ -135,7 +143,7 @@ export function planMail(shared: Shared, site: SharePlace): Mail {
     ...shortened(told.title).map((title) => ({ ...told, title, summary: '' })),
   ];
   const write = (text: (typeof texts)[number]): Mail => {
-    const [subject, body] = [mail.subject(text.title), mail.body(text)];
+    const [subject, body] = [mail.subject({ title: text.title }), bodyOf(text, site)];
     const lines = body.replaceAll('\n', '\r\n');
     const link = `mailto:?subject=${encodeURIComponent(subject)}&body=${encodeURIComponent(lines)}`;
     return { subject, body, link };

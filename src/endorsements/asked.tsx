@@ -27,7 +27,7 @@ export function Asked({ site, token, detail }: AskedProps) {
   if (!standsForEarlier(e, statement)) return null;
   // What was answered beforehand counts in a minute.
   if (standing.answered) return null;
-  const words = site.words.asked;
+  const words = site.words.amendments.question;
   const standsFor = e.reaffirmedRevision ?? e.revision;
   const open = needsAnswer(standing, statement);
   const common = { token, id: e.id, revision: statement.revision };
@@ -37,7 +37,7 @@ export function Asked({ site, token, detail }: AskedProps) {
         <b>{open ? words.changed : words.kept}</b>
       </p>
       <p>
-        {words.stands(standsFor, statement.revision)}{' '}
+        {words.stands({ standsFor, current: statement.revision })}{' '}
         <a href={differencePath(statement.slug, standsFor, statement.revision)}>{words.see}</a>
       </p>
       <div class="actions">
@@ -59,15 +59,17 @@ export function Asked({ site, token, detail }: AskedProps) {
 export function AskedBefore({ site, token, detail }: AskedProps) {
   const { endorsement: e, statement, announced, answered } = detail;
   if (!announced || e.state !== 'listed' || !isOpen(statement)) return null;
-  const words = site.words.announced;
-  const { question, buttons, body, mind, ...said } = words.asked;
+  const words = site.words.amendments.announcement;
+  const { question, buttons, body, mind, ...said } = words.question;
   const answers = (['reaffirm', 'keep'] as const).filter(
     (answer) => answer !== answered && (answer === 'keep' || e.kind === 'leader'),
   );
   return (
     <div class="note">
       <p>
-        <b>{answered ? said[answered] : question(formatInstant(announced.effectiveAt, site))}</b>{' '}
+        <b>
+          {answered ? said[answered] : question({ at: formatInstant(announced.effectiveAt, site) })}
+        </b>{' '}
         <a href={announcedPath(statement.slug)}>{words.read}</a>
       </p>
       <div class="actions">
@@ -82,7 +84,7 @@ export function AskedBefore({ site, token, detail }: AskedProps) {
           />
         ))}
       </div>
-      <p>{answered ? mind : e.kind === 'leader' ? site.words.asked.silence : body}</p>
+      <p>{answered ? mind : e.kind === 'leader' ? site.words.amendments.question.silence : body}</p>
     </div>
   );
 }
@@ -118,7 +120,7 @@ function AnswerForm({ token, id, action, label, text, quiet, ...more }: AnswerFo
 
 /** What this endorsement's endorser is mailed about, and the button that changes it. */
 export function Updates({ site, token, detail: { endorsement: e } }: AskedProps) {
-  const words = site.words.asked.updates;
+  const words = site.words.amendments.question.updates;
   const now = e.unsubscribedAt !== null ? 'none' : e.updates ? 'all' : 'some';
   return (
     <AnswerForm

@@ -79,7 +79,7 @@ export function ConfirmedPage({ site, outcome, slug }: ConfirmedPageProps) {
     <Message site={site} title={title} text={text}>
       <p class="actions">
         <a class="button" href={outcome === 'not_open' ? '/statements' : `/statements/${slug}`}>
-          {outcome === 'not_open' ? site.words.home.all : words.see}
+          {outcome === 'not_open' ? site.words.site.home.all : words.see}
         </a>
         {outcome === 'already' ? <a href="/endorsements/manage">{words.manage}</a> : null}
       </p>
@@ -94,7 +94,7 @@ export function ReplacedPage({ site, slug }: { site: Site; slug: string | null }
     <Message site={site} title={words.replaced.title} text={words.replaced.text}>
       <p class="actions">
         <a class="button" href={slug ? `/statements/${slug}` : '/statements'}>
-          {slug ? words.confirmed.see : site.words.home.all}
+          {slug ? words.confirmed.see : site.words.site.home.all}
         </a>
         <a href="/endorsements/manage">{words.confirmed.manage}</a>
       </p>
@@ -117,7 +117,7 @@ export function BadLinkPage({
       text={reason === 'expired' ? words.expired : words.broken}
     >
       <p>
-        {words.again} <a href="/statements">{site.words.home.all}</a>
+        {words.again} <a href="/statements">{site.words.site.home.all}</a>
       </p>
     </Message>
   );

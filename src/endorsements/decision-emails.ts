@@ -8,14 +8,14 @@ const bodyOf = ({ detail }: Recipient) => detail.endorsement.affiliation ?? '';
 /** The one reminder: the same link as in the first mail. */
 export function confirmAgainLetter(recipient: Recipient, link: string): Letter {
   const { site, detail } = recipient;
-  const words = site.words.decisions.mail.again;
+  const words = site.words.decisions.mail.reminder;
   // The day before it is erased is the last one on which it works to the end.
   const until = detail.endorsement.expiresAt - 86_400_000;
   return toSender(recipient, words.subject, [
-    words.intro(detail.statement.title, bodyOf(recipient)),
+    words.intro({ statement: detail.statement.title, body: bodyOf(recipient) }),
     site.words.mail.confirm.act,
     { link },
-    words.until(formatDay(until, site)),
+    words.until({ day: formatDay(until, site) }),
     site.words.mail.confirm.not,
   ]);
 }
@@ -31,7 +31,7 @@ export function minutesLetter(
   const words = site.words.decisions.mail.minutes;
   const day = formatIsoDay(decidedOn, site.words.lang);
   return toSender(recipient, words.subject, [
-    words.intro(detail.statement.title, bodyOf(recipient), day),
+    words.intro({ statement: detail.statement.title, body: bodyOf(recipient), day }),
     words.act,
     { link },
     `${words.pending} ${last ? words.last : words.first}`,
@@ -43,7 +43,7 @@ export function reaffirmedLetter(recipient: Recipient, revision: number): Letter
   const { approved } = site.words.mail;
   const { slug, title } = detail.statement;
   return toSender(recipient, approved.subject, [
-    site.words.decisions.mail.reaffirmed(title, bodyOf(recipient), revision),
+    site.words.decisions.mail.reaffirmed({ statement: title, body: bodyOf(recipient), revision }),
     approved.see,
     { link: `${site.origin}/statements/${slug}` },
   ]);
@@ -58,10 +58,14 @@ export function declinedDecisionLetter(
   const words = site.words.decisions.mail.declined;
   const { declined: common } = site.words.mail;
   return toSender(recipient, common.subject, [
-    words.intro(detail.statement.title, bodyOf(recipient), declined.revision),
+    words.intro({
+      statement: detail.statement.title,
+      body: bodyOf(recipient),
+      revision: declined.revision,
+    }),
     ...whyNot(site, declined),
     words.act,
     { link },
-    common.again(site.organisation.contact),
+    common.again({ contact: site.organisation.contact }),
   ]);
 }

@@ -44,7 +44,7 @@ export function DecisionFields({ site, today, field }: DecisionFieldsProps) {
       <TextField
         {...field('authority_url')}
         type="url"
-        label={site.words.endorse.optional(words.url.label)}
+        label={site.words.endorse.optional({ label: words.url.label })}
         hint={words.url.hint}
         maxlength={600}
       />
@@ -74,7 +74,10 @@ export function DecidedText(props: DecidedTextProps) {
   const known = earlier.some(({ number }) => String(number) === value);
   const open = !known && (seen !== undefined || value !== '');
   const label = ({ number, publishedAt }: (typeof earlier)[number]) =>
-    (String(number) === seen ? words.seen : words.earlier)(number, formatDay(publishedAt, site));
+    (String(number) === seen ? words.seen : words.earlier)({
+      number,
+      day: formatDay(publishedAt, site),
+    });
   return (
     <Select
       name="decided_revision"
@@ -83,7 +86,7 @@ export function DecidedText(props: DecidedTextProps) {
       value={open ? TEXT_TO_CHOOSE : value}
       choices={[
         ...(open ? [{ value: TEXT_TO_CHOOSE, label: words.choose }] : []),
-        { value: '', label: words.current(current) },
+        { value: '', label: words.current({ number: current }) },
         ...earlier.map((text) => ({ value: String(text.number), label: label(text) })),
       ]}
       hint={
@@ -92,7 +95,7 @@ export function DecidedText(props: DecidedTextProps) {
           {earlier.map(({ number }) => (
             <>
               {' '}
-              <a href={`/statements/${slug}/v/${number}`}>{words.revision(number)}</a>
+              <a href={`/statements/${slug}/v/${number}`}>{words.revision({ number })}</a>
             </>
           ))}
         </>

@@ -60,12 +60,15 @@ export function confirmLetter(
   const { site, detail } = recipient;
   const words = site.words.mail.confirm;
   const day = formatStatementDate(date, site.words.lang);
+  const body = bodyOf(detail);
   return toSender(recipient, words.subject, [
-    words.intro(detail.statement.title, day, bodyOf(detail)),
+    body === null
+      ? words.intro({ statement: detail.statement.title, date: day })
+      : words.bodyIntro({ statement: detail.statement.title, date: day, body }),
     words.act,
     { link },
-    words.until(WAIT_DAYS[detail.endorsement.kind]),
-    code && words.code(code, CODE_MINUTES),
+    words.until({ days: WAIT_DAYS[detail.endorsement.kind] }),
+    code && words.code({ code, minutes: CODE_MINUTES }),
     words.not,
   ]);
 }
@@ -74,7 +77,7 @@ export function confirmLetter(
 export function alreadyLetter(recipient: Recipient, link: string): Letter {
   const words = recipient.site.words.mail.already;
   return toSender(recipient, words.subject, [
-    words.intro(recipient.detail.statement.title),
+    words.intro({ statement: recipient.detail.statement.title }),
     words.act,
     { link },
   ]);
@@ -85,11 +88,11 @@ export function receiptLetter(recipient: Recipient, digest: string, link: string
   const words = recipient.site.words.mail.receipt;
   const said = e.state === 'in_review' ? words.in_review : e.public ? words.listed : words.unnamed;
   return toSender(recipient, words.subject, [
-    said(statement.title),
-    words.revision(e.revision, digest),
+    said({ statement: statement.title }),
+    words.revision({ number: e.revision, digest }),
     words.act,
     { link },
-    words.until(MANAGE_DAYS),
+    words.until({ days: MANAGE_DAYS }),
   ]);
 }
 
@@ -97,7 +100,7 @@ export function approvedLetter(recipient: Recipient): Letter {
   const { site, detail } = recipient;
   const words = site.words.mail.approved;
   return toSender(recipient, words.subject, [
-    words.intro(detail.statement.title, standsFor(detail)),
+    words.intro({ statement: detail.statement.title, body: standsFor(detail) }),
     words.see,
     { link: `${site.origin}/statements/${detail.statement.slug}` },
   ]);
@@ -108,9 +111,9 @@ export function endedLetter(recipient: Recipient, end: 'declined' | 'removed'): 
   const { site, detail } = recipient;
   const words = site.words.mail[end];
   return toSender(recipient, words.subject, [
-    words.intro(detail.statement.title, standsFor(detail)),
+    words.intro({ statement: detail.statement.title, name: standsFor(detail) }),
     ...whyNot(site, detail.endorsement),
-    words.again(site.organisation.contact),
+    words.again({ contact: site.organisation.contact }),
   ]);
 }
 
@@ -119,8 +122,11 @@ export function requestedLetter(recipient: Recipient, end: 'withdrawn' | 'kept')
   const { site, detail } = recipient;
   const { removed } = site.words.mail;
   return toSender(recipient, removed.subject, [
-    site.words.requests.letters[end](detail.statement.title, standsFor(detail)),
-    removed.again(site.organisation.contact),
+    site.words.requests.letters[end]({
+      statement: detail.statement.title,
+      body: standsFor(detail),
+    }),
+    removed.again({ contact: site.organisation.contact }),
   ]);
 }
 
@@ -129,7 +135,7 @@ export function manageLetter(site: Site, to: string, link: string): Letter {
   return letter({ site, to, name: null }, words.subject, [
     words.intro,
     { link },
-    words.until(MANAGE_DAYS),
+    words.until({ days: MANAGE_DAYS }),
     words.not,
   ]);
 }
@@ -137,28 +143,28 @@ export function manageLetter(site: Site, to: string, link: string): Letter {
 /** An entry was corrected: it tells what it says now. */
 export function correctedLetter(recipient: Recipient, manage: string): Letter {
   const { site, detail } = recipient;
-  const words = site.words.mended.corrected;
+  const words = site.words.mail.corrected;
   const { name, title, affiliation, state } = detail.endorsement;
   return toSender(recipient, site.words.mail.removed.subject, [
-    words.intro(detail.statement.title),
+    words.intro({ statement: detail.statement.title }),
     [name, title, affiliation].filter(Boolean).join(', '),
     state === 'in_review' ? words.review : words.listed,
     site.words.mail.receipt.act,
     { link: manage },
-    words.again(site.organisation.contact),
+    words.again({ contact: site.organisation.contact }),
   ]);
 }
 
 /** An entry was ended by a rule, with others. */
 export function invalidatedLetter(recipient: Recipient): Letter {
   const { site, detail } = recipient;
-  const words = site.words.mended.invalidated;
+  const words = site.words.mail.invalidated;
   const { reason, reasonWords } = detail.endorsement;
   const reasons: Record<string, string> = words.reasons;
   return toSender(recipient, site.words.mail.removed.subject, [
-    words.intro(detail.statement.title),
+    words.intro({ statement: detail.statement.title }),
     reasons[reason ?? ''] ?? null,
     ...whyNot(site, { reason: null, reasonWords }),
-    words.again(site.organisation.contact),
+    words.again({ contact: site.organisation.contact }),
   ]);
 }

@@ -34,14 +34,14 @@ export function EndorsePage(props: FormPageProps) {
   const { site, statement, values, errors } = props;
   const words = site.words.endorse;
   const { directory } = site.organisation;
-  const title = words.title(statement.title);
+  const title = words.title({ statement: statement.title });
   const told = errors.map(({ field, reason }) => ({ field, message: wordsOf(site.words, reason) }));
   const text = fieldsOf(values, told);
   const wrong = text('revision').error;
   return (
     <Layout
       site={site}
-      title={told.length > 0 ? words.error(title) : title}
+      title={told.length > 0 ? words.error({ title }) : title}
       noindex
       section="statements"
     >
@@ -52,7 +52,9 @@ export function EndorsePage(props: FormPageProps) {
         <p id="revision" tabindex={-1}>
           {wrong ? <span class="error">{wrong}</span> : null}
           <a href={`/statements/${statement.slug}`}>{words.readFirst}</a>{' '}
-          <span class="meta">({site.words.decisions.text.revision(statement.revision)})</span>
+          <span class="meta">
+            ({site.words.decisions.text.revision({ number: statement.revision })})
+          </span>
         </p>
         <Explanation site={site} />
         <Post
@@ -61,7 +63,9 @@ export function EndorsePage(props: FormPageProps) {
           hidden={{ revision: statement.revision, via: values.via || null }}
         >
           <p class="hint">{words.required}</p>
-          {statement.ballotQuestion ? <p class="note">{site.words.renewing.ballot.form}</p> : null}
+          {statement.ballotQuestion ? (
+            <p class="note">{site.words.statements.ballot.form}</p>
+          ) : null}
           <Choices
             {...text('kind')}
             label={words.kind.label}
@@ -121,7 +125,7 @@ export function EndorsePage(props: FormPageProps) {
             />
             <TextArea
               {...text('comment')}
-              label={words.optional(words.comment.label)}
+              label={words.optional({ label: words.comment.label })}
               hint={words.comment.hint}
               maxlength={COMMENT_MAX}
             />
@@ -152,7 +156,9 @@ function Changed({ site, statement, values }: FormPageProps) {
         {note ? <p>{note}</p> : null}
         {decided ? (
           <p>
-            <a href="#decided_revision">{site.words.decisions.text.changed(decided.number)}</a>
+            <a href="#decided_revision">
+              {site.words.decisions.text.changed({ number: decided.number })}
+            </a>
           </p>
         ) : null}
       </div>
@@ -193,7 +199,10 @@ function DistrictField({ site, choices, districts, text }: PartProps) {
         {...text('district')}
         label={words.choose}
         choices={[
-          ...choices.map(({ code, name }) => ({ value: code, label: words.chosen(name, code) })),
+          ...choices.map(({ code, name }) => ({
+            value: code,
+            label: words.chosen({ name, code }),
+          })),
           { value: '', label: words.none },
         ]}
       />

@@ -230,11 +230,17 @@ function toManage(c: AppContext, token: string, done: string) {
 }
 
 function noticeOf(c: AppContext): string | null {
-  const { manage, asked, announced, decisions, requests } = c.get('words');
+  const {
+    manage,
+    amendments: { question: asked },
+    amendments: { announcement: announced },
+    decisions,
+    requests,
+  } = c.get('words');
   return toldOf(c, {
     ...manage.done,
     ...asked.done,
-    ...announced.asked.done,
+    ...announced.question.done,
     ...decisions.manage.done,
     ...requests.manage.done,
   });

@@ -23,11 +23,16 @@ export function EndorsementsPage({ site, statement, rows, kind, q, next }: ListP
   const path = listPath(statement.slug);
   const kinds: (EndorsementKind | null)[] = [null, 'district', 'organization', 'leader'];
   return (
-    <Layout site={site} title={words.list.heading(statement.title)} noindex section="statements">
+    <Layout
+      site={site}
+      title={words.list.heading({ title: statement.title })}
+      noindex
+      section="statements"
+    >
       <p class="kicker">
         <a href={`/statements/${statement.slug}`}>{words.back}</a>
       </p>
-      <h1>{words.list.heading(statement.title)}</h1>
+      <h1>{words.list.heading({ title: statement.title })}</h1>
       <p class="lede">{words.list.intro}</p>
       <nav aria-label={words.list.filter}>
         <ul>

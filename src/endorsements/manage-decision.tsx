@@ -92,7 +92,7 @@ function Minutes({
       more={{ revision: authority.revision }}
     >
       <h3>{words.heading}</h3>
-      {authority.urlOffered ? <p>{words.offered(authority.urlOffered)}</p> : null}
+      {authority.urlOffered ? <p>{words.offered({ url: authority.urlOffered })}</p> : null}
       <TextField
         {...field('authority_url')}
         type="url"
@@ -110,7 +110,9 @@ function Minutes({
 function Waiting({ site, own }: { site: Site; own: PendingDecision }) {
   const words = site.words.decisions.manage.reaffirm;
   const { revision, reaffirmedAt } = own.reaffirmation;
-  return <p class="note">{words.waits(revision, formatDay(reaffirmedAt, site))}</p>;
+  return (
+    <p class="note">{words.waits({ number: revision, day: formatDay(reaffirmedAt, site) })}</p>
+  );
 }
 
 function Reaffirm({ site, token, detail, decisions }: BodyDecisionProps) {
@@ -122,7 +124,7 @@ function Reaffirm({ site, token, detail, decisions }: BodyDecisionProps) {
     <section class="ask">
       <h3 id={idOf('reaffirm', 'revision', e.id)}>{words.heading}</h3>
       <p>
-        {words.intro(stands, statement.revision)}{' '}
+        {words.intro({ stands, current: statement.revision })}{' '}
         <a href={`/statements/${statement.slug}`}>{words.read}</a>
       </p>
       <details open={refused !== null}>

@@ -74,7 +74,11 @@ export function ManagePage(props: ManagePageProps) {
   const words = site.words.manage;
   const wrong = decisions.refused ?? typed;
   return (
-    <Layout site={site} title={wrong ? site.words.endorse.error(words.title) : words.title} noindex>
+    <Layout
+      site={site}
+      title={wrong ? site.words.endorse.error({ title: words.title }) : words.title}
+      noindex
+    >
       <DecisionErrors site={site} refused={decisions.refused} />
       <ErrorSummary
         site={site}

@@ -49,7 +49,7 @@ export function Names({ site, rows, mixed }: NamesProps) {
             <a
               href={reportPath(row.id)}
               rel="nofollow"
-              aria-label={site.words.reports.linkOf(printedName(row))}
+              aria-label={site.words.reports.linkOf({ name: printedName(row) })}
             >
               {site.words.reports.link}
             </a>
@@ -84,7 +84,7 @@ export function Decided({ site, body, decidedOn, officer }: DecidedProps) {
       {words.decidedBy[body]}, {formatIsoDay(decidedOn, site.words.lang)}
       {officer ? (
         <>
-          , <bdi>{words.attestedBy(officer)}</bdi>
+          , <bdi>{words.attestedBy({ officer })}</bdi>
         </>
       ) : null}
     </>
@@ -95,8 +95,10 @@ function evidence(site: Site, row: Listing): Child {
   const words = site.words.statements;
   const day = (at: number) => formatDay(at, site);
   const again =
-    row.reaffirmedAt === null ? '' : ` · ${site.words.reaffirmed(day(row.reaffirmedAt))}`;
-  const tail = `${words.endorsed(day(row.confirmedAt ?? 0))}${again} · ${words.standsFor(row.revision)}`;
+    row.reaffirmedAt === null
+      ? ''
+      : ` · ${site.words.amendments.reaffirmed({ day: day(row.reaffirmedAt) })}`;
+  const tail = `${words.endorsed({ day: day(row.confirmedAt ?? 0) })}${again} · ${words.standsFor({ revision: row.revision })}`;
   const { authority } = row;
   if (!authority) return `${words.evidence[row.evidence]} · ${tail}`;
   return (
@@ -104,7 +106,7 @@ function evidence(site: Site, row: Listing): Child {
       <Decided site={site} {...authority} />
       {` · ${words.evidence[row.evidence]}; `}
       {authority.url ? (
-        <Given url={authority.url} label={words.minutesOf(printedName(row))}>
+        <Given url={authority.url} label={words.minutesOf({ body: printedName(row) })}>
           {words.minutes}
         </Given>
       ) : (

@@ -1,9 +1,17 @@
 /** Letters about what became of a statement, in words. Subjects say nothing of it. */
-import { formatDay, formatInstant } from '../lib/dates.ts';
+
+import { formatInstant } from '../lib/dates.ts';
 import type { NoticeKind } from '../lib/vocabulary.ts';
 import { type Letter, oneClick, type Part } from '../mail/letter.ts';
-import { type Block, bothOf, changedBlocks, shownPieces } from '../statements/difference.ts';
+import {
+  type Block,
+  bothOf,
+  changedBlocks,
+  changeWords,
+  shownPieces,
+} from '../statements/difference.ts';
 import type { ComparedChange } from '../statements/difference-store.ts';
+import type { Site } from '../ui/layout.tsx';
 import { type Addressee, type Recipient, toSender } from './emails.ts';
 import { MANAGE_DAYS } from './lifecycle.ts';
 
@@ -25,6 +33,27 @@ export interface Amendment {
   announced: number | null;
 }
 
+interface Asked {
+  title: string;
+  revision: number;
+  /** Null where a leader is asked. */
+  body: string | null;
+  /** When the announced text takes effect; null where it stands already. */
+  from: string | null;
+}
+
+function introOf(site: Site, { title: statement, revision, body, from: at }: Asked): string {
+  const { notices, announcement } = site.words.amendments;
+  if (at === null) {
+    return body
+      ? notices.bodyAmended({ statement, revision, body })
+      : notices.amended({ statement, revision });
+  }
+  return body
+    ? announcement.mail.bodyIntro({ statement, at, revision, body })
+    : announcement.mail.intro({ statement, at, revision });
+}
+
 /** Asks whether the endorser also stands for the text as it is now: the first time, or once more. */
 export function amendmentLetter(
   recipient: Addressee,
@@ -33,23 +62,22 @@ export function amendmentLetter(
   links: NoticeLinks,
 ): Letter {
   const { site, detail } = recipient;
-  const { notices: words, difference, announced } = site.words;
+  const {
+    amendments: { notices: words },
+    amendments: { announcement: announced },
+  } = site.words;
   const from = amendment.announced === null ? null : formatInstant(amendment.announced, site);
   const { title } = detail.statement;
   const body = detail.endorsement.kind === 'leader' ? null : detail.endorsement.affiliation;
   return noticeLetter(recipient, kind, links, [
-    from === null
-      ? words.amended(title, amendment.standsFor, body)
-      : announced.mail.intro(title, from, amendment.standsFor, body),
+    introOf(site, { title, revision: amendment.standsFor, body, from }),
     kind === 'reminded' ? words.reminded : null,
-    ...amendment.changes.map((change) =>
-      difference.line(change, formatDay(change.publishedAt, site)),
-    ),
+    ...amendment.changes.map((change) => changeWords(site, change)),
     ...differenceParts(recipient, amendment),
     ...(from === null ? [] : [announced.read, { link: amendment.link }]),
     (from === null ? words : announced.mail)[body ? 'bodyChoices' : 'choices'],
     { link: links.manage },
-    words.until(MANAGE_DAYS),
+    words.until({ days: MANAGE_DAYS }),
     words.silence,
   ]);
 }
@@ -58,7 +86,7 @@ export function amendmentLetter(
 const MOST_PASSAGES = 6_000;
 
 function differenceParts({ site }: Addressee, { blocks, link }: Amendment): Part[] {
-  const words = site.words.notices;
+  const words = site.words.amendments.notices;
   if (blocks === null) return [words.hidden, { link }];
   const parts: Part[] = [];
   let left = MOST_PASSAGES;
@@ -76,9 +104,12 @@ const headed = (heading: string, parts: Part[]) => (parts.length > 0 ? [heading,
 /** Takes back what an announcement had asked. */
 export function recalledLetter(recipient: Recipient, links: NoticeLinks): Letter {
   const { title, slug } = recipient.detail.statement;
-  const { announced, notices: words } = recipient.site.words;
+  const {
+    amendments: { announcement: announced },
+    amendments: { notices: words },
+  } = recipient.site.words;
   return noticeLetter(recipient, 'amended', links, [
-    announced.mail.recalled(title),
+    announced.mail.recalled({ statement: title }),
     words.read,
     { link: `${recipient.site.origin}/statements/${slug}` },
   ]);
@@ -91,9 +122,9 @@ export function supersededLetter(
   links: NoticeLinks,
 ): Letter {
   const { site, detail } = recipient;
-  const words = site.words.notices;
+  const words = site.words.amendments.notices;
   return noticeLetter(recipient, 'superseded', links, [
-    words.superseded(detail.statement.title),
+    words.superseded({ statement: detail.statement.title }),
     ...(successor
       ? [words.successor, { link: `${site.origin}/statements/${successor}` }]
       : [words.read, { link: `${site.origin}/statements/${detail.statement.slug}` }]),
@@ -105,9 +136,9 @@ export function supersededLetter(
 /** Tells that the statement was withdrawn by those who published it. */
 export function withdrawnLetter(recipient: Recipient, links: NoticeLinks): Letter {
   const { site, detail } = recipient;
-  const words = site.words.notices;
+  const words = site.words.amendments.notices;
   return noticeLetter(recipient, 'withdrawn', links, [
-    words.withdrawn(detail.statement.title, site.organisation.name),
+    words.withdrawn({ statement: detail.statement.title, organisation: site.organisation.name }),
     words.read,
     { link: `${site.origin}/statements/${detail.statement.slug}` },
     words.manage,
@@ -121,7 +152,9 @@ function noticeLetter(
   { unsubscribe }: NoticeLinks,
   parts: (Part | null)[],
 ): Letter {
-  const { notices: words } = recipient.site.words;
+  const {
+    amendments: { notices: words },
+  } = recipient.site.words;
   const subject = kind === 'reminded' ? words.reminder : words.subject;
   const all = [...parts, words.unsubscribe, { link: unsubscribe }];
   return {

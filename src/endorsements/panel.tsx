@@ -35,7 +35,7 @@ function Beside({ site, view }: PanelProps) {
       {tally.total > 0 ? (
         <>
           <p class="count">{formatNumber(tally.total, site.words.lang)}</p>
-          <p>{words.stand(tally.total)}</p>
+          <p>{words.stand({ count: tally.total })}</p>
           <TallyLines site={site} tally={tally} />
         </>
       ) : (
@@ -45,7 +45,9 @@ function Beside({ site, view }: PanelProps) {
           <Earlier site={site} tally={tally} />
         </>
       )}
-      {tally.paper > 0 ? <p class="small">{site.words.letters.paper(tally.paper)}</p> : null}
+      {tally.paper > 0 ? (
+        <p class="small">{site.words.letters.paper({ count: tally.paper })}</p>
+      ) : null}
       {isOpen(view) ? (
         <p class="act">
           <a class="button" href={endorsePath(view.slug)}>
@@ -67,11 +69,13 @@ function TallyLines({ site, tally }: { site: Site; tally: Tally }) {
   return (
     <>
       <ul class="plain">
-        {tally.districts > 0 ? <li>{words.districts(tally.districts)}</li> : null}
-        {tally.organizations > 0 ? <li>{words.organizations(tally.organizations)}</li> : null}
-        {tally.leaders > 0 ? <li>{words.leaders(tally.leaders)}</li> : null}
+        {tally.districts > 0 ? <li>{words.districts({ count: tally.districts })}</li> : null}
+        {tally.organizations > 0 ? (
+          <li>{words.organizations({ count: tally.organizations })}</li>
+        ) : null}
+        {tally.leaders > 0 ? <li>{words.leaders({ count: tally.leaders })}</li> : null}
       </ul>
-      {tally.unnamed > 0 ? <p class="small">{words.unnamed(tally.unnamed)}</p> : null}
+      {tally.unnamed > 0 ? <p class="small">{words.unnamed({ count: tally.unnamed })}</p> : null}
       <Earlier site={site} tally={tally} />
     </>
   );
@@ -82,7 +86,11 @@ function Earlier({ site, tally }: { site: Site; tally: Tally }) {
   const { total } = tally.earlier;
   if (total === 0) return null;
   const words = site.words.statements;
-  return <p class="small">{tally.total > 0 ? words.earlier(total) : words.onlyEarlier(total)}</p>;
+  return (
+    <p class="small">
+      {tally.total > 0 ? words.earlier({ count: total }) : words.onlyEarlier({ count: total })}
+    </p>
+  );
 }
 
 function Below({ site, view, rows }: PanelProps & { rows: Listing[] }) {

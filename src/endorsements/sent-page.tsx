@@ -24,7 +24,7 @@ export function SentPage({ site, slug, title, codeRef, wrongCode }: SentPageProp
     <Message
       site={site}
       title={words.title}
-      text={words.text(title)}
+      text={words.text({ statement: title })}
       section="statements"
       errors={errors}
     >

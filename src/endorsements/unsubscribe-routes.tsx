@@ -26,7 +26,7 @@ export function unsubscribeRoutes(acting: (c: AppContext) => Acting) {
     const read = await readUnsubscribeToken(c, token);
     if (!read.ok) return badLink(c, read.error.reason);
     const site = siteOf(c);
-    const words = site.words.unsubscribe;
+    const words = site.words.manage.unsubscribe;
     return page(
       c,
       <Message site={site} title={words.title} text={words.text}>
@@ -43,7 +43,7 @@ export function unsubscribeRoutes(acting: (c: AppContext) => Acting) {
     if (!read.ok) return badLink(c, read.error.reason);
     await unsubscribe(acting(c), read.value.id);
     const site = siteOf(c);
-    const words = site.words.unsubscribe;
+    const words = site.words.manage.unsubscribe;
     return page(
       c,
       <Message site={site} title={words.done} text={words.doneText}>
@@ -64,7 +64,7 @@ function readUnsubscribeToken(c: AppContext, token: string) {
 
 function badLink(c: AppContext, reason: 'malformed' | 'forged' | 'expired') {
   const site = siteOf(c);
-  const words = site.words.unsubscribe;
+  const words = site.words.manage.unsubscribe;
   return page(
     c,
     <Message site={site} title={words.bad} text={words.badText}>

@@ -31,7 +31,7 @@ export function WithdrawBody(props: WithdrawBodyProps) {
     <>
       {refused === null ? null : (
         <p>
-          {words.refused(at(refused))}{' '}
+          {words.refused({ at: at(refused) })}{' '}
           <a href={`mailto:${site.organisation.contact}`}>{site.organisation.contact}</a>.
         </p>
       )}
@@ -42,7 +42,7 @@ export function WithdrawBody(props: WithdrawBodyProps) {
           <TextArea
             name="words"
             id={wordsId(id)}
-            label={site.words.endorse.optional(words.words)}
+            label={site.words.endorse.optional({ label: words.words })}
             hint={words.wordsHint}
             value={props.typed?.words}
             error={props.typed?.error}
@@ -64,8 +64,8 @@ function Asked(props: WithdrawBodyProps & { request: RequestDetail }) {
   const from = aloneFrom(request);
   return (
     <ManageForm token={props.token} id={id}>
-      <p>{words.asked(at(request.askedAt))}</p>
-      <p>{now >= from ? words.ready : words.next(at(from))}</p>
+      <p>{words.asked({ at: at(request.askedAt) })}</p>
+      <p>{now >= from ? words.ready : words.next({ at: at(from) })}</p>
       <p class="actions">
         {now >= from ? (
           <Button act="withdraw_alone" look="grave" about={aboutId(id)}>

@@ -44,7 +44,7 @@ export function renderAtom(
   const { name } = site.organisation;
   return `${XML}<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="${words.lang}">
 ${element('id', `${origin}/feed.atom`)}
-${element('title', words.feeds.title(name))}
+${element('title', words.feeds.title({ organisation: name }))}
 ${element('updated', changeOf(entries))}
 <author>${element('name', name)}</author>
 ${link('self', `${origin}/feed.atom`, 'application/atom+xml')}
@@ -77,7 +77,7 @@ export function renderJsonFeed(
   const { name } = site.organisation;
   return JSON.stringify({
     version: 'https://jsonfeed.org/version/1.1',
-    title: words.feeds.title(name),
+    title: words.feeds.title({ organisation: name }),
     home_page_url: `${origin}/statements`,
     feed_url: `${origin}/feed.json`,
     language: words.lang,

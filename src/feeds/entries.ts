@@ -3,7 +3,7 @@
  * announced. An editorial correction is no news: it moves the `updated` of the entry whose text it
  * corrects, and the entry then carries the corrected text. Names of endorsers are in none of it.
  */
-import type { feeds } from '../i18n/en/finding.ts';
+import type { Words } from '../i18n/catalogue.ts';
 import { formatDay, formatStatementDate } from '../lib/dates.ts';
 import { differencePath, revisionPath, statementPath } from '../statements/paths.ts';
 
@@ -68,14 +68,14 @@ export interface FeedPlace {
   origin: string;
   organisation: { name: string };
   timeZone: string;
-  words: { lang: string; feeds: typeof feeds };
+  words: { lang: string; feeds: Words['feeds'] };
 }
 
 /** The newest first. */
 export function planEntries(told: Told, site: FeedPlace): Entry[] {
   const { entry, ...words } = site.words.feeds;
   const sentences = (date: string | null, ...parts: (string | null)[]) =>
-    [date && words.dated(formatStatementDate(date, site.words.lang)), ...parts]
+    [date && words.dated({ date: formatStatementDate(date, site.words.lang) }), ...parts]
       .filter(Boolean)
       .join(' ');
   const once = { related: null, html: null };
@@ -84,13 +84,13 @@ export function planEntries(told: Told, site: FeedPlace): Entry[] {
       const { slug, number, title, total } = text;
       const first = number === 1;
       const standing =
-        text.current === 1 ? [text.summary, total > 0 ? words.endorsements(total) : null] : [];
+        text.current === 1 ? [text.summary, total > 0 ? words.endorsements({ total }) : null] : [];
       return {
         ...text,
         id: revisionPath(slug, number),
         path: revisionPath(slug, text.last),
         related: first ? null : differencePath(slug, number - 1, text.last),
-        title: first ? entry.new(title) : entry.amended(title),
+        title: first ? entry.new({ title }) : entry.amended({ title }),
         summary: sentences(text.date, text.note, ...standing),
       };
     }),
@@ -99,8 +99,8 @@ export function planEntries(told: Told, site: FeedPlace): Entry[] {
         ...once,
         id: `${statementPath(slug)}#announced-${id}`,
         path: `${statementPath(slug)}/announced`,
-        title: entry.announced(title),
-        summary: sentences(null, words.effective(formatDay(effectiveAt, site)), note),
+        title: entry.announced({ title }),
+        summary: sentences(null, words.effective({ day: formatDay(effectiveAt, site) }), note),
         at,
         changedAt: at,
       }),
@@ -114,10 +114,10 @@ export function planEntries(told: Told, site: FeedPlace): Entry[] {
       ): Entry[] => {
         const id = `${path}#${what}`;
         const summary = sentences(end.date, said);
-        const told = { ...once, id, path, title: entry[what](end.title), summary };
+        const told = { ...once, id, path, title: entry[what]({ title: end.title }), summary };
         return at === null ? [] : [{ ...told, at, changedAt: at }];
       };
-      const by = end.byTitle && words.by(end.byTitle);
+      const by = end.byTitle && words.by({ title: end.byTitle });
       const related = end.bySlug && statementPath(end.bySlug);
       return [
         ...ended('superseded', end.supersededAt, by).map((told) => ({ ...told, related })),

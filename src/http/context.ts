@@ -2,7 +2,7 @@
 import type { Context } from 'hono';
 import type { Database } from '../db/client.ts';
 import type { Config, Env } from '../env.ts';
-import type { Words } from '../i18n/en.ts';
+import type { Words } from '../i18n/catalogue.ts';
 import type { Keyring } from '../lib/keys.ts';
 
 export interface AppEnv {

@@ -39,7 +39,7 @@ type ProblemPage =
 
 /** Where the fault is ours, what was sent comes back in the page, to be sent again. */
 export async function faultPage(c: AppContext, down: boolean) {
-  const { again } = c.get('words').problems;
+  const { again } = c.get('words').site.problems;
   const sent = await readSent(c);
   const form = sent && [
     <p>{again.text}</p>,
@@ -57,7 +57,7 @@ export function problemPage(
   next: Child = null,
 ) {
   const site = siteOf(c);
-  const words = site.words.problems;
+  const words = site.words.site.problems;
   return page(
     c,
     <Message site={site} title={words[kind].title} text={words[kind].text}>
@@ -73,13 +73,13 @@ export function problemPage(
 
 export function notFoundPage(c: AppContext) {
   const site = siteOf(c);
-  const words = site.words.problems;
+  const words = site.words.site.problems;
   return page(
     c,
     <Message site={site} title={words.notFound.title} text={words.notFound.text}>
       <ul>
         <li>
-          <a href="/statements">{site.words.home.all}</a>
+          <a href="/statements">{site.words.site.home.all}</a>
         </li>
         <li>
           <a href="/">{words.back}</a>

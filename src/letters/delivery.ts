@@ -1,5 +1,5 @@
 /** The form that records a delivery. Pure. */
-import type { Words } from '../i18n/en.ts';
+import type { Words } from '../i18n/catalogue.ts';
 import { isIsoDay } from '../lib/dates.ts';
 import { parseName } from '../lib/names.ts';
 import { err, ok, type Result } from '../lib/result.ts';

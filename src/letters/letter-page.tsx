@@ -45,7 +45,12 @@ export function LetterPage(props: LetterProps) {
   const address = `${site.origin}${statementPath(view.slug)}/v/${shown.number}`;
   const as = formatInstant(props.asOf, site);
   return (
-    <Layout site={site} title={words.title(shown.title)} section="statements" noindex>
+    <Layout
+      site={site}
+      title={words.title({ statement: shown.title })}
+      section="statements"
+      noindex
+    >
       <article class="letter">
         <p class="kicker">
           {site.organisation.name} · {site.words.statements.dated}{' '}
@@ -64,13 +69,16 @@ export function LetterPage(props: LetterProps) {
         <Rest />
         <Facts
           rows={[
-            [record.revision, record.revisionOf(shown.number, view.revisions.length)],
+            [
+              record.revision,
+              record.revisionOf({ number: shown.number, total: view.revisions.length }),
+            ],
             [record.digest, <code>{shown.digest}</code>],
             [record.permalink, <a href={address}>{address}</a>],
           ]}
         />
         <p class="small">
-          {words.asOf(as)} {site.organisation.name},{' '}
+          {words.asOf({ instant: as })} {site.organisation.name},{' '}
           <a href={`mailto:${site.organisation.contact}`}>{site.organisation.contact}</a>
         </p>
       </article>
@@ -80,7 +88,7 @@ export function LetterPage(props: LetterProps) {
 
 export function deliveredWords(site: Site, delivery: Pick<Delivery, 'recipient' | 'deliveredOn'>) {
   const day = formatIsoDay(delivery.deliveredOn, site.words.lang);
-  return <bdi>{site.words.letters.delivered(delivery.recipient, day)}</bdi>;
+  return <bdi>{site.words.letters.delivered({ recipient: delivery.recipient, day })}</bdi>;
 }
 
 function Frozen({ site, slug, delivery }: { site: Site; slug: string; delivery: Delivery }) {
@@ -97,16 +105,16 @@ function Counts({ site, view, rows }: LetterProps) {
   const words = site.words.statements;
   const tally = toTally(rows, view.shown.epoch);
   const kinds = [
-    tally.districts > 0 ? words.districts(tally.districts) : null,
-    tally.organizations > 0 ? words.organizations(tally.organizations) : null,
-    tally.leaders > 0 ? words.leaders(tally.leaders) : null,
+    tally.districts > 0 ? words.districts({ count: tally.districts }) : null,
+    tally.organizations > 0 ? words.organizations({ count: tally.organizations }) : null,
+    tally.leaders > 0 ? words.leaders({ count: tally.leaders }) : null,
   ].filter(Boolean);
   const said = [
     tally.total > 0
-      ? `${formatNumber(tally.total, site.words.lang)} ${words.stand(tally.total)}: ${kinds.join(', ')}.`
+      ? `${formatNumber(tally.total, site.words.lang)} ${words.stand({ count: tally.total })}: ${kinds.join(', ')}.`
       : site.words.letters.nobody,
-    tally.unnamed > 0 ? words.unnamed(tally.unnamed) : null,
-    tally.earlier.total > 0 ? words.earlier(tally.earlier.total) : null,
+    tally.unnamed > 0 ? words.unnamed({ count: tally.unnamed }) : null,
+    tally.earlier.total > 0 ? words.earlier({ count: tally.earlier.total }) : null,
   ];
   return <p>{said.filter(Boolean).join(' ')}</p>;
 }
@@ -122,9 +130,9 @@ export function EarlierHeading({
   const corrected = view.revisions.some((each) => each.epoch === epoch && each.number !== epoch);
   return (
     <>
-      <h2>{words.earlier(epoch)}</h2>
+      <h2>{words.earlier({ revision: epoch })}</h2>
       <p>
-        {words.earlierHint(digest)} {corrected ? words.earlierCorrected : null}
+        {words.earlierHint({ digest })} {corrected ? words.earlierCorrected : null}
       </p>
     </>
   );
@@ -181,7 +189,7 @@ export function EndOfNames({ site, shown, then }: { site: Site; shown: number; t
   const words = site.words.letters;
   return (
     <p class="small">
-      {words.named(shown)} {then > shown ? words.gone(then - shown) : null}
+      {words.named({ count: shown })} {then > shown ? words.gone({ count: then - shown }) : null}
     </p>
   );
 }

@@ -34,5 +34,5 @@ export const lettersPanel: RecordPanel<Query> = {
 
 function countWords(site: Site, stored: unknown, epoch: number): string {
   const { total } = toTally(parseTallyRows(stored), epoch);
-  return site.words.letters.endorsers(total);
+  return site.words.letters.endorsers({ count: total });
 }

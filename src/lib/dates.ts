@@ -86,3 +86,6 @@ export function isoDayIn(ms: number, timeZone: string): string {
   // Sweden writes ISO dates.
   return new Intl.DateTimeFormat('sv-SE', { dateStyle: 'short', timeZone }).format(ms);
 }
+
+/** `America/New York`, to be read. */
+export const zoneName = (timeZone: string): string => timeZone.replaceAll('_', ' ');

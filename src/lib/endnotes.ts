@@ -9,9 +9,9 @@ import { escapeHtml } from './html.ts';
 export interface NoteWords {
   heading: string;
   /** Names the mark in the text. */
-  mark(note: number): string;
+  mark(values: { note: number }): string;
   /** Names the way back to it: to the first mark of the note, or to a later one. */
-  back(note: number, time: number): string;
+  back(values: { note: number; time: number }): string;
 }
 
 interface Note extends NoteText {
@@ -39,7 +39,7 @@ export function markOf({ known, listed, words }: Notes, { label }: NoteMark): st
   if (note.number === 0) note.number = listed.push(note);
   note.marks += 1;
   const { number } = note;
-  const name = escapeHtml(words.mark(number));
+  const name = escapeHtml(words.mark({ note: number }));
   return `<sup><a href="#fn_${number}" id="${markId(number, note.marks)}" role="doc-noteref" aria-label="${name}">${number}</a></sup>`;
 }
 
@@ -66,7 +66,7 @@ export function endnotesOf(notes: Notes, write: (note: NoteText) => string): str
 function waysBack({ number, marks }: Note, words: NoteWords): string {
   return Array.from({ length: marks }, (_, index) => {
     const time = index + 1;
-    const name = escapeHtml(words.back(number, time));
+    const name = escapeHtml(words.back({ note: number, time }));
     // The selector keeps the arrow from becoming an emoji.
     return `<a href="#${markId(number, time)}" role="doc-backlink" aria-label="${name}">↩\ufe0e</a>`;
   }).join(' ');

@@ -1,5 +1,5 @@
 /** How every mail is set: plain text, and the same as simple HTML. Pure. */
-import type { Words } from '../i18n/en.ts';
+import type { Message, Words } from '../i18n/catalogue.ts';
 import { escapeHtml } from '../lib/html.ts';
 import type { Site } from '../ui/layout.tsx';
 
@@ -24,7 +24,7 @@ export interface Passage {
 export type Part = string | { link: string } | Passage;
 
 /** Names the organization, and nothing of what the letter is about. */
-export type Subject = (short: string) => string;
+export type Subject = Message<{ short: string }>;
 
 interface Person {
   site: Site;
@@ -44,20 +44,20 @@ export function letter(
   { site, to, name }: Person,
   subject: Subject,
   parts: readonly (Part | null)[],
-  footer = site.words.mail.footer,
+  footer: Message<{ organisation: string; contact: string }> = site.words.mail.footer,
 ): Letter {
   const { words, organisation } = site;
   return setLetter(site, to, subject, [
-    name ? words.mail.greeting(name) : words.mail.hello,
+    name ? words.mail.greeting({ name }) : words.mail.hello,
     ...parts,
     organisation.name,
-    footer(organisation.name, organisation.contact),
+    footer({ organisation: organisation.name, contact: organisation.contact }),
   ]);
 }
 
 /** To the mailbox that staff read: it tells of what can't wait, and why it came. */
 export function staffLetter(site: Site, to: string, subject: Subject, parts: Part[]): Letter {
-  return setLetter(site, to, subject, [...parts, site.words.staffMail.footer]);
+  return setLetter(site, to, subject, [...parts, site.words.mail.staff.footer]);
 }
 
 function setLetter(
@@ -71,7 +71,7 @@ function setLetter(
   const html = all.map(htmlOf).join('\n');
   return {
     to,
-    subject: subject(organisation.short),
+    subject: subject({ short: organisation.short }),
     text: `${text}\n`,
     html: `<!doctype html><html lang="${words.lang}"><meta charset="utf-8"><body style="font:16px/1.5 Georgia,serif;max-width:36em;overflow-wrap:anywhere">\n${html}\n</body></html>`,
   };
@@ -80,7 +80,7 @@ function setLetter(
 function textOf(words: Words, part: Part): string {
   if (typeof part === 'string') return part;
   if ('link' in part) return part.link;
-  const { before, now, removed, added } = words.notices.passage;
+  const { before, now, removed, added } = words.amendments.notices.passage;
   if (part.is === null) return `${removed} ${part.was}`;
   if (part.was === null) return `${added} ${part.is}`;
   return `${before} ${part.was}\n${now} ${part.is}`;

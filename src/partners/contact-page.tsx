@@ -24,7 +24,7 @@ export function ContactPage({ site, statements, values, errors }: ContactPagePro
     <Message site={site} title={words.title} text={words.lede} errors={told}>
       <h2>{words.what.heading}</h2>
       <ul>
-        {words.what.list.map((when) => (
+        {Object.values(words.what.list).map((when) => (
           <li>{when}</li>
         ))}
       </ul>

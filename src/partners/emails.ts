@@ -26,10 +26,10 @@ export function confirmLetter(recipient: Recipient, link: string): Letter {
   const words = recipient.site.words.partners.mail;
   const { name } = recipient.partner;
   return toPartner(recipient, words.confirmSubject, [
-    words.left(name),
+    words.left({ name }),
     words.act,
     { link },
-    words.until(WAIT_DAYS),
+    words.until({ days: WAIT_DAYS }),
     words.not,
   ]);
 }
@@ -49,7 +49,7 @@ export function acceptedLetter(recipient: Recipient): Letter | null {
   if (partner.acceptedAt === null || partner.via === null) return null;
   const words = site.words.partners.mail;
   return toPartner(recipient, words.subject, [
-    words.accepted(partner.name),
+    words.accepted({ name: partner.name }),
     { link: site.origin + sitePath(partner.via) },
     words.counted,
   ]);
@@ -62,11 +62,11 @@ export function eventLetter(recipient: Recipient, event: PartnerEvent, path: str
   const { kind, title, effectiveAt } = event;
   const from = effectiveAt === null ? '' : formatInstant(effectiveAt, site);
   return toPartner(recipient, words.subject, [
-    words.events[kind](title, from),
+    words.events[kind]({ title, from }),
     words.read[kind],
     { link: site.origin + path },
     words.nothing[kind],
-    kind === 'recalled' ? null : words.copies(partner.name),
+    kind === 'recalled' ? null : words.copies({ name: partner.name }),
     words.kit,
     { link: site.origin + PARTNERS_PATH },
   ]);

@@ -1,5 +1,5 @@
 /** A partner's contact: what its form may hold, how long it waits, what it still has to hear of. Pure. */
-import type { Words } from '../i18n/en.ts';
+import type { Words } from '../i18n/catalogue.ts';
 import { type Address, parseAddress } from '../lib/addresses.ts';
 import { parseHttpsUrl, parseName } from '../lib/names.ts';
 import { err, ok, type Result } from '../lib/result.ts';
@@ -27,7 +27,7 @@ export interface Contact {
 
 export interface FieldError {
   field: 'name' | 'site' | 'via' | 'statement' | 'email' | 'website';
-  reason: keyof Words['endorsementRefusals'] | keyof Words['partners']['errors'];
+  reason: keyof Words['endorse']['refusals'] | keyof Words['partners']['errors'];
 }
 
 type Fields = Readonly<Record<string, string>>;
@@ -75,7 +75,7 @@ const inOrder = (errors: FieldError[]) =>
 export const toldOf = (words: Words, errors: readonly FieldError[]) =>
   errors.map(({ field, reason }) => ({
     field,
-    message: { ...words.endorsementRefusals, ...words.partners.errors }[reason],
+    message: { ...words.endorse.refusals, ...words.partners.errors }[reason],
   }));
 
 /** What a mailed link finds: to be confirmed, or done already. */

@@ -33,7 +33,7 @@ export function SitePage({ site, partner }: { site: Site; partner: PartnerSite }
       </Panel>
       <Panel heading={words.meaning.heading}>
         <ul class="text">
-          {words.meaning.list.map((meaning) => (
+          {Object.values(words.meaning.list).map((meaning) => (
             <li>{meaning}</li>
           ))}
         </ul>
@@ -50,5 +50,5 @@ export function Counted({ site, count }: { site: Site; count: ViaCount }) {
   const kinds = (['leaders', 'districts', 'organizations'] as const).filter(
     (kind) => count[kind] > 0,
   );
-  return <Row of={kinds.map((kind) => site.words.statements[kind](count[kind]))} />;
+  return <Row of={kinds.map((kind) => site.words.statements[kind]({ count: count[kind] }))} />;
 }

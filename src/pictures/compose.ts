@@ -1,6 +1,6 @@
 /** Makes the picture of a text: what is printed on it, set from the letters among the static assets. */
 import type { Config } from '../env.ts';
-import type { Words } from '../i18n/en.ts';
+import type { Words } from '../i18n/catalogue.ts';
 import { formatStatementDate } from '../lib/dates.ts';
 import { encodePng } from '../lib/png.ts';
 import { ATLAS_PATH, type Atlas, parseAtlas } from './atlas.ts';

@@ -10,7 +10,7 @@ export function confirmLetter(
 ): Letter {
   const words = site.words.reports.mail;
   return letter({ site, to, name: null }, words.subject, [
-    words.intro(entry.name, entry.statement),
+    words.intro({ name: entry.name, statement: entry.statement }),
     words.act,
     { link },
     words.until,

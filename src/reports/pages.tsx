@@ -25,7 +25,7 @@ export function ReportPage({ site, entry, values, errors }: ReportPageProps) {
   const words = site.words.reports;
   const told = errors.map(({ field, reason }) => ({
     field,
-    message: site.words.endorsementRefusals[reason],
+    message: site.words.endorse.refusals[reason],
   }));
   const field = fieldsOf(values, told);
   return (
@@ -36,7 +36,9 @@ export function ReportPage({ site, entry, values, errors }: ReportPageProps) {
       <h2>{words.next.heading}</h2>
       <ul>
         <li>{words.next.confirm}</li>
-        {entry.districtName ? <li>{words.next.district(entry.districtName)}</li> : null}
+        {entry.districtName ? (
+          <li>{words.next.district({ district: entry.districtName })}</li>
+        ) : null}
         <li>{words.next.others}</li>
         <li>{words.next.privacy}</li>
       </ul>
@@ -88,7 +90,9 @@ function entryFact(site: Site, entry: Entry): Fact {
         </>
       ) : null}
       <br />
-      <a href={`/statements/${entry.slug}`}>{words.endorses(entry.statementTitle)}</a>
+      <a href={`/statements/${entry.slug}`}>
+        {words.endorses({ statement: entry.statementTitle })}
+      </a>
     </>,
   ];
 }
@@ -132,7 +136,7 @@ export function ReportMessage({
   return (
     <Message site={site} title={title} text={text}>
       <p>
-        <a href="/statements">{site.words.home.all}</a>
+        <a href="/statements">{site.words.site.home.all}</a>
       </p>
     </Message>
   );

@@ -30,7 +30,7 @@ export function AboutPage({ site, page, pages, below }: AboutPageProps) {
           <Prose markup={page.html} />
           {below}
         </div>
-        <nav class="side" aria-label={site.words.about.pages}>
+        <nav class="side" aria-label={site.words.site.aboutPages}>
           <section>
             <ul>
               {pages.map(({ slug, title }) => (

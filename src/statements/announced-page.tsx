@@ -15,7 +15,10 @@ interface AnnouncedPageProps {
 }
 
 export function AnnouncedPage({ site, slug, announcement }: AnnouncedPageProps) {
-  const { announced: words, statements } = site.words;
+  const {
+    amendments: { announcement: words },
+    statements,
+  } = site.words;
   const { title, before, text, effectiveAt } = announcement;
   const from = formatInstant(effectiveAt, site);
   return (
@@ -26,7 +29,7 @@ export function AnnouncedPage({ site, slug, announcement }: AnnouncedPageProps) 
         </p>
         <h1>{words.heading}</h1>
         <div class="text">
-          <p class="lede">{words.line(from)}</p>
+          <p class="lede">{words.line({ at: from })}</p>
           <p>{announcement.note}</p>
           <p class="small">{words.meanwhile}</p>
         </div>
@@ -66,10 +69,10 @@ export function AnnouncedLine({
   view: { slug: string; announced: number | null };
 }) {
   if (view.announced === null) return null;
-  const words = site.words.announced;
+  const words = site.words.amendments.announcement;
   return (
     <p class="note">
-      {words.line(formatInstant(view.announced, site))}{' '}
+      {words.line({ at: formatInstant(view.announced, site) })}{' '}
       <a href={announcedPath(view.slug)}>{words.read}</a>
     </p>
   );

@@ -1,7 +1,13 @@
 /** Two revisions side by side in one text: what went is struck out, what came is underlined. */
-import { formatDay } from '../lib/dates.ts';
 import { Layout, type Site } from '../ui/layout.tsx';
-import { type Block, changedBlocks, differenceOf, type Piece, shownPieces } from './difference.ts';
+import {
+  type Block,
+  changedBlocks,
+  changeWords,
+  differenceOf,
+  type Piece,
+  shownPieces,
+} from './difference.ts';
 import type { Comparison } from './difference-store.ts';
 import { differencePath, historyPath, revisionPath, statementPath } from './paths.ts';
 
@@ -23,11 +29,12 @@ export function DifferencePage({
   comparison,
   blocks,
 }: DifferencePageProps) {
-  const { difference: words, reading } = site.words;
-  const heading = words.heading(before, after);
-  const changes = comparison.changes.map((change) =>
-    words.line(change, formatDay(change.publishedAt, site)),
-  );
+  const {
+    statements: { difference: words },
+    statements: { reading },
+  } = site.words;
+  const heading = words.heading({ before, after });
+  const changes = comparison.changes.map((change) => changeWords(site, change));
   return (
     <Layout
       site={site}
@@ -46,8 +53,8 @@ export function DifferencePage({
         ))}
       </ul>
       <p>
-        <a href={revisionPath(slug, before)}>{reading.read(before)}</a> ·{' '}
-        <a href={revisionPath(slug, after)}>{reading.read(after)}</a> ·{' '}
+        <a href={revisionPath(slug, before)}>{reading.read({ number: before })}</a> ·{' '}
+        <a href={revisionPath(slug, after)}>{reading.read({ number: after })}</a> ·{' '}
         <a href={historyPath(slug)}>{reading.history}</a>
       </p>
       {changedBlocks(blocks).length > 0 ? <Key site={site} /> : <p class="note">{words.same}</p>}
@@ -58,7 +65,7 @@ export function DifferencePage({
 
 /** How to read what is marked. */
 export function Key({ site }: { site: Site }) {
-  const words = site.words.difference.key;
+  const words = site.words.statements.difference.key;
   return (
     <p class="note">
       {words.removed} <del>{words.struck}</del>. {words.added} <ins>{words.underlined}</ins>.{' '}
@@ -76,7 +83,10 @@ interface PassagesProps {
 
 export function Passages({ site, blocks, headed }: PassagesProps) {
   return (
-    <section class="text diff" aria-label={headed ? undefined : site.words.difference.text}>
+    <section
+      class="text diff"
+      aria-label={headed ? undefined : site.words.statements.difference.text}
+    >
       {blocks.map((block) => (
         <Passage site={site} block={block} />
       ))}
@@ -108,7 +118,7 @@ function Passage({ site, block }: { site: Site; block: Block }) {
 
 /** Said in words, too: most screen readers pass over `del` and `ins` in silence. */
 function Marked({ site, piece }: { site: Site; piece: Piece }) {
-  const words = site.words.difference;
+  const words = site.words.statements.difference;
   if (piece.kind === 'same') return <>{piece.text}</>;
   const Tag = piece.kind === 'removed' ? 'del' : 'ins';
   return (

@@ -5,6 +5,8 @@
  * Joining what is the same and what was added gives `after`; the same and the removed, `before`.
  */
 import { diffArrays } from 'diff';
+import type { Words } from '../i18n/catalogue.ts';
+import { formatDay } from '../lib/dates.ts';
 
 export type PieceKind = 'same' | 'removed' | 'added';
 
@@ -165,4 +167,24 @@ export function bothOf({ pieces }: Block): { was: string | null; is: string | nu
       .join('')
       .trim() || null;
   return { was: without('added'), is: without('removed') };
+}
+
+/** One revision of those that lie between two texts: its number, kind, day and note. */
+export function changeWords(
+  site: { words: Words; timeZone: string },
+  {
+    number,
+    change,
+    note,
+    publishedAt,
+  }: {
+    number: number;
+    change: 'editorial' | 'substantive';
+    note: string | null;
+    publishedAt: number;
+  },
+): string {
+  const { line, lineWithNote } = site.words.statements.difference;
+  const day = formatDay(publishedAt, site);
+  return note ? lineWithNote({ number, change, day, note }) : line({ number, change, day });
 }

@@ -4,7 +4,7 @@
  * The digest that an endorsement is pinned to is the SHA-256 of `canonicalText`. Changing one byte
  * of what it gives changes every digest: readers check them with `curl … | sha256sum`.
  */
-import { publishing as words } from '../i18n/en/publishing.ts';
+import { en } from '../i18n/catalogue.ts';
 import { isStatementDate } from '../lib/dates.ts';
 import {
   type FiledDocument,
@@ -12,6 +12,8 @@ import {
   type PageDocument,
   type StatementDocument,
 } from './schema.ts';
+
+const words = en.publishing.documents;
 
 /** What is wrong with one field; `line` counts from 1 within the body. */
 export interface Problem<Field extends string = string> {
@@ -85,10 +87,10 @@ function checkLine<Field extends string>(
 ): Problem<Field>[] {
   const problems: Problem<Field>[] = [];
   const codes = invisibleCodes(text, INVISIBLE);
-  if (codes !== '') problems.push({ field, message: words.text.invisible(key, codes) });
+  if (codes !== '') problems.push({ field, message: words.text.invisible({ key, codes }) });
   // What a file would be read as: publishing one's own export changes nothing.
   if (text !== text.normalize('NFC').trim().replace(/ {2,}/g, ' ')) {
-    problems.push({ field, message: words.text.untrimmed(key) });
+    problems.push({ field, message: words.text.untrimmed({ key }) });
   }
   return problems;
 }
@@ -152,7 +154,11 @@ function checkBody(body: string): Problem<'body'>[] {
   for (const [index, text] of body.split('\n').entries()) {
     const codes = invisibleCodes(text, INVISIBLE_IN_BODY);
     if (codes !== '') {
-      problems.push({ field, line: index + 1, message: words.text.invisible('The text', codes) });
+      problems.push({
+        field,
+        line: index + 1,
+        message: words.text.invisible({ key: 'The text', codes }),
+      });
     }
   }
   for (const line of findTopHeadings(body)) {
@@ -164,7 +170,7 @@ function checkBody(body: string): Problem<'body'>[] {
 function checkSize(title: string, date: string, body: string): Problem<'body'>[] {
   const bytes = byteLength(canonicalText({ title, date, body }));
   if (bytes <= MAX_TEXT_BYTES) return [];
-  return [{ field: 'body', message: words.body.tooLarge(bytes, MAX_TEXT_BYTES) }];
+  return [{ field: 'body', message: words.body.tooLarge({ bytes, maximum: MAX_TEXT_BYTES }) }];
 }
 
 /** Everything that is wrong with a document of the right shape. An empty list: it may be published. */
@@ -184,19 +190,19 @@ export function validateDocument(
 
   const seen = new Set<string>();
   for (const topic of document.topics) {
-    if (seen.has(topic.toLowerCase())) say('topics', words.topicTwice(topic));
+    if (seen.has(topic.toLowerCase())) say('topics', words.topicTwice({ topic }));
     seen.add(topic.toLowerCase());
   }
 
   const real = isRealDate(document.date);
-  if (!real) say('date', words.date.notReal(document.date));
+  if (!real) say('date', words.date.notReal({ date: document.date }));
   // Compared at the precision of the statement’s date: within its month nothing is later than it.
   const upTo = (day: string) => day.slice(0, document.date.length);
   if (real && document.reviewBy !== null && upTo(document.reviewBy) <= document.date) {
-    say('reviewBy', words.reviewTooEarly(document.date));
+    say('reviewBy', words.reviewTooEarly({ date: document.date }));
   }
   if (real && document.reaffirmed !== null && upTo(document.reaffirmed) < document.date) {
-    say('reaffirmed', words.reaffirmedTooEarly(document.date));
+    say('reaffirmed', words.reaffirmedTooEarly({ date: document.date }));
   }
 
   if (document.supersedes === document.slug) say('supersedes', words.supersedesItself);

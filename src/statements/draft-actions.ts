@@ -4,7 +4,7 @@
  */
 import type { Database } from '../db/client.ts';
 import type { Staff } from '../http/context.ts';
-import { drafts as words } from '../i18n/en/drafts.ts';
+import { en } from '../i18n/catalogue.ts';
 import { randomId } from '../lib/bytes.ts';
 import type { Problem } from './document.ts';
 import {
@@ -23,6 +23,8 @@ import {
   readDraft,
   storageProblem,
 } from './drafts.ts';
+
+const words = en.drafts;
 
 export interface Writing {
   db: Database;

@@ -8,10 +8,11 @@ export const draftLetters: Composer = ({ db, site, staffMail }) => {
     const draft = row.subjectId ? await findDraft(db, row.subjectId) : null;
     // Somebody has seen to it since.
     if (!draft?.failure) return null;
-    const words = site.words.publication;
+    const words = site.words.publishing.page;
+    const failures: Record<string, string> = words.failures;
     return staffLetter(site, staffMail, words.mail.subject, [
-      words.mail.failed(draft.document.title),
-      words.failures[draft.failure] ?? draft.failure,
+      words.mail.failed({ title: draft.document.title }),
+      failures[draft.failure] ?? draft.failure,
       { link: `${site.origin}/console/drafts/${draft.id}/publish` },
     ]);
   };

@@ -1,7 +1,6 @@
 /** What staff write before it is published: a document whose fields may still be empty. Pure. */
 import * as z from 'zod/mini';
-import { drafts as words } from '../i18n/en/drafts.ts';
-import { publisher } from '../i18n/en/publisher.ts';
+import { en } from '../i18n/catalogue.ts';
 import { foldName } from '../lib/names.ts';
 import { byteLength, normaliseBody, type Problem, validateDocument } from './document.ts';
 import { renderBody } from './rendering.ts';
@@ -11,6 +10,9 @@ import {
   type StatementDocument,
   statementDocument,
 } from './schema.ts';
+
+const words = en.drafts;
+const publisher = en.publishing.answers;
 
 const text = (max: number) => z.string().check(z.maxLength(max));
 
@@ -169,11 +171,13 @@ export function problemsOf(document: DraftDocument): Problem<DraftField>[] {
   const wrong = new Map<DraftField, Problem<DraftField>>();
   for (const issue of statementDocument.safeParse(document).error?.issues ?? []) {
     const field = issue.path[0] as DraftField;
-    const { missing, malformed, tooLong, tooMany } = words.problems;
+    const { tooLong, tooMany } = words.problems;
+    const missing: Readonly<Record<string, string>> = words.problems.missing;
+    const malformed: Readonly<Record<string, string>> = words.problems.malformed;
     const size = issue.code === 'too_big' ? Number(issue.maximum) : 0;
     const message =
       size > 0
-        ? (field === 'topics' && issue.path.length === 1 ? tooMany : tooLong)(size)
+        ? (field === 'topics' && issue.path.length === 1 ? tooMany : tooLong)({ most: size })
         : ((document[field] ? malformed[field] : missing[field]) ?? publisher.badRequest);
     if (!wrong.has(field)) wrong.set(field, { field, message });
   }
@@ -193,5 +197,5 @@ export function problemsOf(document: DraftDocument): Problem<DraftField>[] {
 function inWords({ message, line }: Problem): string {
   const labels: Readonly<Record<string, string>> = words.keys;
   const said = message.replace(/`(\w+)`/g, (key, name) => labels[name] ?? key);
-  return line === undefined ? said : words.line(line, said);
+  return line === undefined ? said : words.line({ line, said });
 }

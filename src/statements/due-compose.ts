@@ -9,10 +9,10 @@ export const dueLetters: Composer = ({ db, site, staffMail, now }) => {
     const due = await dueQuery(db, isoDayIn(now, site.timeZone));
     const found = due.find(({ slug }) => slug === subjectId);
     if (!found?.reviewBy) return null;
-    const { mail } = site.words.renewing;
+    const { mail } = site.words.renewal;
     return staffLetter(site, staffMail, mail.subject, [
-      mail.due(found.title, formatIsoDay(found.reviewBy, site.words.lang)),
-      site.words.renewing.todo,
+      mail.due({ title: found.title, day: formatIsoDay(found.reviewBy, site.words.lang) }),
+      site.words.renewal.todo,
       { link: `${site.origin}/console/statements/${found.slug}` },
     ]);
   };

@@ -2,9 +2,11 @@
  * An editorial change that takes two waits as a draft until somebody else approves it, be it from
  * files or from the console. Publishing the same files again finds the draft, and asks nobody twice.
  */
+
 import { sql } from 'drizzle-orm';
 import { askingWrites, type Person } from '../approvals/actions.ts';
 import type { Database } from '../db/client.ts';
+import type { Words } from '../i18n/catalogue.ts';
 import { randomId } from '../lib/bytes.ts';
 import { takeDraft } from './draft-store.ts';
 import { draftDocument } from './drafts.ts';
@@ -13,13 +15,7 @@ import { insertAsked, readForAsking } from './editorial-store.ts';
 import type { StatementChange } from './publish-store.ts';
 import type { PlannedStatement } from './schema.ts';
 
-export interface SecondWords {
-  reasons: Record<SecondReason, string>;
-  waits(reasons: string): string;
-  other: string;
-  refused: string;
-  draft: string;
-}
+export type SecondWords = Words['publishing']['answers']['second'];
 
 interface Asking {
   db: Database;
@@ -59,7 +55,8 @@ export async function askWhereTwo(
       ...change,
       line: { ...change.line, action, reason, revision: change.line.revision - 1 },
     });
-    const waits = line('asked', words.waits(reasons.map((one) => words.reasons[one]).join(', ')));
+    const touched = reasons.map((one) => words.reasons[one]).join(', ');
+    const waits = line('asked', words.waits({ touched }));
     const document = draftDocument.parse(change.document);
     const draft = drafts.find((one) => one.slug === slug);
     if (draft) {

@@ -17,13 +17,16 @@ interface HistoryPageProps {
 
 export function HistoryPage(props: HistoryPageProps) {
   const { site, view } = props;
-  const { reading: words, statements } = site.words;
+  const {
+    statements: { reading: words },
+    statements,
+  } = site.words;
   const { slug, title, revisions } = view;
-  const lede = words.historyLede(revisions.length);
+  const lede = words.historyLede({ count: revisions.length });
   return (
     <Layout
       site={site}
-      title={words.historyOf(title)}
+      title={words.historyOf({ title })}
       description={lede}
       path={historyPath(slug)}
       section="statements"
@@ -52,7 +55,11 @@ interface RevisionEntryProps {
 }
 
 function RevisionEntry({ site, slug, revision }: RevisionEntryProps) {
-  const { reading, statements, difference } = site.words;
+  const {
+    statements: { reading },
+    statements,
+    statements: { difference },
+  } = site.words;
   const { number, change, note, publishedAt, digest, redactedAt } = revision;
   const path = revisionPath(slug, number);
   return (
@@ -67,14 +74,16 @@ function RevisionEntry({ site, slug, revision }: RevisionEntryProps) {
       <br />
       {redactedAt === null ? (
         <>
-          <a href={path}>{reading.read(number)}</a> ·{' '}
+          <a href={path}>{reading.read({ number })}</a> ·{' '}
           <a href={`${path}.md`} aria-label={`${statements.markdown}, ${number}`}>
             {statements.markdown}
           </a>
           {number > 1 ? (
             <>
               {' · '}
-              <a href={differencePath(slug, number - 1, number)}>{difference.link(number - 1)}</a>
+              <a href={differencePath(slug, number - 1, number)}>
+                {difference.link({ before: number - 1 })}
+              </a>
             </>
           ) : null}
         </>
@@ -91,7 +100,7 @@ function Compare({
   slug,
   revisions,
 }: Pick<StatementView, 'slug' | 'revisions'> & { site: Site }) {
-  const words = site.words.reading;
+  const words = site.words.statements.reading;
   const field = (name: 'from' | 'to', chosen: number) => (
     <p class="field">
       <label for={name}>{words[name]}</label>
@@ -118,7 +127,7 @@ function Compare({
 
 /** Two different ones are needed for a difference. */
 export function SameRevisionPage({ site, slug }: { site: Site; slug: string }) {
-  const words = site.words.reading;
+  const words = site.words.statements.reading;
   return (
     <Message site={site} title={words.sameTitle} text={words.sameText} section="statements">
       <p>

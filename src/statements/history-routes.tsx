@@ -66,7 +66,7 @@ export function historyRoutes() {
     if (!announcement) return notFoundPage(c);
     if (announcement.outcome === 'effective') return c.redirect(statementPath(slug), 302);
     if (announcement.endedAt !== null) {
-      const { over } = c.get('words').announced;
+      const { over } = c.get('words').amendments.announcement;
       return page(c, <GonePage site={siteOf(c)} slug={slug} {...over} />, 410);
     }
     allowCaching(c, 'names');

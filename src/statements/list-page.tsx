@@ -52,8 +52,8 @@ function Marked({ pieces }: { pieces: readonly Piece[] }) {
 function tallyWords(site: Site, { tally, status, endorsements }: StatementSummary): string {
   const words = site.words.statements;
   const said = [
-    tally.total > 0 ? words.tally(tally.total) : null,
-    tally.earlier.total > 0 ? words.ofEarlier(tally.earlier.total) : null,
+    tally.total > 0 ? words.tally({ count: tally.total }) : null,
+    tally.earlier.total > 0 ? words.ofEarlier({ count: tally.earlier.total }) : null,
     tally.total === 0 && status === 'current' && endorsements === 'open' ? words.open : null,
   ];
   return said.filter(Boolean).join(' · ');
@@ -73,14 +73,16 @@ type Filter = (typeof FILTERS)[number];
 
 export function StatementsPage({ site, search, all, found }: StatementsPageProps) {
   const words = site.words.statements;
-  const { finding } = site.words;
+  const {
+    statements: { search: finding },
+  } = site.words;
   const chosen = FILTERS.filter((name) => search[name] !== '');
   const asked = search.q !== '' || chosen.length > 0 || search.wrong.length > 0;
   return (
     <Layout
       site={site}
       title={words.heading}
-      description={words.description(site.organisation.name)}
+      description={words.description({ organisation: site.organisation.name })}
       path={PATH}
       section="statements"
       noindex={asked}
@@ -129,7 +131,7 @@ function pathWith(search: Search, name: Filter, value: string): string {
 
 /** Links to what there is: a filter with one value would narrow nothing. */
 function Filters({ site, search, all }: Omit<StatementsPageProps, 'found'>) {
-  const words = site.words.finding;
+  const words = site.words.statements.search;
   const values: Record<Filter, Iterable<string>> = {
     topic: new Set(all.flatMap(({ topics }) => topics).sort((a, b) => a.localeCompare(b))),
     year: new Set(all.map(({ date }) => date.slice(0, 4))),
@@ -162,11 +164,11 @@ function Filters({ site, search, all }: Omit<StatementsPageProps, 'found'>) {
 
 /** What was looked for, how much was found, and what to try where nothing was. */
 function Outcome({ site, search, found }: Omit<StatementsPageProps, 'all'>) {
-  const words = site.words.finding;
-  const parts = [
+  const words = site.words.statements.search;
+  const filters = [
     ...(search.q === '' ? [] : [`“${search.q}”`]),
     ...FILTERS.flatMap((name) => (search[name] === '' ? [] : [said(site, name, search[name])])),
-  ];
+  ].join(', ');
   if (search.wrong.length > 0) {
     return (
       <div class="note" role="alert">
@@ -178,7 +180,11 @@ function Outcome({ site, search, found }: Omit<StatementsPageProps, 'all'>) {
   }
   return (
     <>
-      <h2>{found.length > 0 ? words.found(found.length, parts) : words.nothing(parts)}</h2>
+      <h2>
+        {found.length > 0
+          ? words.found({ count: found.length, filters })
+          : words.nothing({ filters })}
+      </h2>
       <p>
         {found.length > 0 ? null : `${search.q === '' ? words.tryOther : words.try} `}
         <a href={PATH}>{words.seeAll}</a>

@@ -19,13 +19,18 @@ interface HomePageProps {
 }
 
 export function HomePage({ site, statements }: HomePageProps) {
-  const words = site.words.home;
+  const words = site.words.site.home;
   const { name, place } = site.organisation;
   const current = statements.filter(({ status }) => status === 'current');
   return (
-    <Layout site={site} title={name} description={words.description(name)} path="/">
+    <Layout
+      site={site}
+      title={name}
+      description={words.description({ organisation: name })}
+      path="/"
+    >
       <h1>{words.heading}</h1>
-      <p class="lede">{words.lede(name, place)}</p>
+      <p class="lede">{words.lede({ organisation: name, place })}</p>
       <h2>{words.statements}</h2>
       {current.length > 0 ? (
         <StatementList site={site} found={current.map((statement) => ({ statement }))} />
@@ -79,7 +84,10 @@ export function StatementPage(props: StatementPageProps) {
           title={shown.title}
           summary={view.summary}
           date={shown.date}
-          picture={[picturePath(slug, shown.number), site.words.reading.image(shown.title)]}
+          picture={[
+            picturePath(slug, shown.number),
+            site.words.statements.reading.image({ title: shown.title }),
+          ]}
           languages={permalink ? [] : props.languages}
           report={reportOf(site, view, related)}
         />
@@ -89,7 +97,7 @@ export function StatementPage(props: StatementPageProps) {
         {notice ? <p class="note">{notice}</p> : null}
         {old ? (
           <p class="note">
-            {words.oldRevision(shown.number, view.revision)}{' '}
+            {words.oldRevision({ number: shown.number, current: view.revision })}{' '}
             <a href={statementPath(slug)}>{words.toCurrent}</a>
           </p>
         ) : null}

@@ -2,13 +2,15 @@
  * Publishes a folder of documents: all of it in one batch, or nothing. Publishing twice changes
  * nothing. Files and console end here.
  */
+
 import type { SQL } from 'drizzle-orm';
 import type { Person } from '../approvals/actions.ts';
 import type { Database } from '../db/client.ts';
+import type { Words } from '../i18n/catalogue.ts';
 import { sha256Hex } from '../lib/digest.ts';
 import { err, ok, type Result } from '../lib/result.ts';
 import { byteLength, canonicalText, validateDocument, validatePage } from './document.ts';
-import { askWhereTwo, type SecondWords } from './editorial-actions.ts';
+import { askWhereTwo } from './editorial-actions.ts';
 import {
   type Folder,
   type PageChange,
@@ -16,16 +18,11 @@ import {
   writeFolder,
 } from './publish-store.ts';
 import { listForPublishing } from './published-store.ts';
-import { type RenderWords, renderBody } from './rendering.ts';
-import { type PublishWords, planStatement } from './revisions.ts';
+import { renderBody } from './rendering.ts';
+import { planStatement } from './revisions.ts';
 import type { PublishPlan, PublishRequest } from './schema.ts';
 import type { TranslationChange } from './translation-store.ts';
-import {
-  planTranslation,
-  type TranslationWords,
-  translationName,
-  validateTranslation,
-} from './translations.ts';
+import { planTranslation, translationName, validateTranslation } from './translations.ts';
 import { askToWithdraw } from './withdraw-actions.ts';
 
 export interface Publishing {
@@ -39,9 +36,7 @@ export interface Publishing {
   fromDraft?: boolean;
   /** Stands for `{{contact}}` in pages. */
   contact: string;
-  words: PublishWords &
-    RenderWords &
-    TranslationWords & { second: SecondWords; slugTwice(slug: string): string };
+  words: Words['publishing']['answers'];
 }
 
 interface Complaint {
@@ -152,7 +147,11 @@ async function prepare(
 function findRepeated(documents: { slug: string }[], words: Publishing['words']): Complaint[] {
   const slugs = documents.map(({ slug }) => slug);
   const repeated = new Set(slugs.filter((slug, index) => slugs.indexOf(slug) !== index));
-  return Array.from(repeated, (slug) => ({ slug, field: 'slug', message: words.slugTwice(slug) }));
+  return Array.from(repeated, (slug) => ({
+    slug,
+    field: 'slug',
+    message: words.slugTwice({ slug }),
+  }));
 }
 
 /** Holds the folder against what is published now. */

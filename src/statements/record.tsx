@@ -12,7 +12,10 @@ interface RecordProps {
 }
 
 export function Record({ site, view }: RecordProps) {
-  const { statements: words, reading } = site.words;
+  const {
+    statements: words,
+    statements: { reading },
+  } = site.words;
   const { shown, slug } = view;
   const path = revisionPath(slug, shown.number);
   const permalink = site.origin + path;
@@ -38,7 +41,7 @@ export function Record({ site, view }: RecordProps) {
             [
               words.revision,
               <>
-                {words.revisionOf(shown.number, view.revisions.length)} ·{' '}
+                {words.revisionOf({ number: shown.number, total: view.revisions.length })} ·{' '}
                 <a href={historyPath(slug)}>{reading.history}</a>
               </>,
             ],
@@ -72,8 +75,9 @@ export function citationOf(
   slug: string,
   text: { title: string; date: string; number: number; digest: string },
 ): string {
-  return site.words.reading.citation({
-    ...text,
+  return site.words.statements.reading.citation({
+    title: text.title,
+    digest: text.digest.slice(0, 12),
     organisation: site.organisation.name,
     date: formatStatementDate(text.date, site.words.lang),
     revision: text.number,
@@ -91,7 +95,7 @@ export function OnPaper({ site, view }: RecordProps) {
   const { shown } = view;
   return (
     <p class="onpaper">
-      {`${words.revision} ${words.revisionOf(shown.number, view.revisions.length)} · ${words.published}: ${formatDay(shown.publishedAt, site)}`}
+      {`${words.revision} ${words.revisionOf({ number: shown.number, total: view.revisions.length })} · ${words.published}: ${formatDay(shown.publishedAt, site)}`}
       <br />
       {site.origin + revisionPath(view.slug, shown.number)}
       <br />

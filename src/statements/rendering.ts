@@ -1,17 +1,15 @@
 /** A text as HTML, of a size that can be stored, or in words why not. Pure. */
-import type { NoteWords } from '../lib/endnotes.ts';
+import type { Words } from '../i18n/catalogue.ts';
 import { renderMarkdown } from '../lib/markdown.ts';
 import type { Markup } from '../lib/markup.ts';
 import { err, ok, type Result } from '../lib/result.ts';
 import { byteLength } from './document.ts';
 import { MAX_HTML_BYTES } from './schema.ts';
 
-export interface RenderWords {
-  footnotes: NoteWords;
-  tooDeep: string;
-  tooLarge: string;
-  tooLargeRendered: string;
-}
+export type RenderWords = Pick<
+  Words['publishing']['answers'],
+  'footnotes' | 'tooDeep' | 'tooLarge' | 'tooLargeRendered'
+>;
 
 /** `beside` are the bytes that stand in the same row. */
 export function renderBody(body: string, words: RenderWords, beside = 0): Result<Markup, string> {

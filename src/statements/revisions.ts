@@ -1,4 +1,5 @@
 /** Decides what publishing a document does, given what is published now. Pure: no I/O, no clock. */
+import type { Words } from '../i18n/catalogue.ts';
 import type { FiledDocument, PlannedStatement, StatementDocument } from './schema.ts';
 
 /** What is published of one statement. */
@@ -28,14 +29,10 @@ export type StatementDetails = Pick<
   | 'ballotQuestion'
 >;
 
-export interface PublishWords {
-  stale(revision: number): string;
-  changeMissing: string;
-  amendsOther: string;
-  withdrawOnly: string;
-  supersedesUnknown(slug: string): string;
-  announced: string;
-}
+export type PublishWords = Pick<
+  Words['publishing']['answers'],
+  'stale' | 'changeMissing' | 'amendsOther' | 'withdrawOnly' | 'supersedesUnknown' | 'announced'
+>;
 
 export interface PlanInput {
   document: FiledDocument;
@@ -72,7 +69,7 @@ export function planStatement(input: PlanInput): PlannedStatement {
   const now = published?.revision ?? 0;
 
   if (document.supersedes && !input.supersedesKnown) {
-    return line('refused', now, words.supersedesUnknown(document.supersedes));
+    return line('refused', now, words.supersedesUnknown({ slug: document.supersedes }));
   }
   if (document.withdraw && digest !== current) return line('refused', now, words.withdrawOnly);
   if (!published) return line('new', 1);
@@ -81,7 +78,8 @@ export function planStatement(input: PlanInput): PlannedStatement {
     return changes.length === 0 ? line('unchanged', now) : line('updated', now, changes.join(', '));
   }
   const earlier = published.digests.indexOf(digest);
-  if (earlier >= 0 && !input.fromDraft) return line('stale', now, words.stale(earlier + 1));
+  if (earlier >= 0 && !input.fromDraft)
+    return line('stale', now, words.stale({ revision: earlier + 1 }));
   if (published.status === 'withdrawn') return line('refused', now, words.withdrawOnly);
   if (!document.change || !document.changeNote) return line('refused', now, words.changeMissing);
   if (amends !== undefined && amends !== current) return line('refused', now, words.amendsOther);

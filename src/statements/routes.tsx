@@ -137,7 +137,9 @@ export function statementRoutes<
       return known;
     });
     if ('view' in answer) {
-      const notice = site.words.reading.remembered(formatInstant(answer.checkedAt, site));
+      const notice = site.words.statements.reading.remembered({
+        instant: formatInstant(answer.checkedAt, site),
+      });
       const shown = { ...answer, site, permalink, notice, due: isDue(c, answer.view) };
       return page(c, <StatementPage {...shown} />);
     }

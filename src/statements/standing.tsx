@@ -23,7 +23,7 @@ export function Standing(props: StandingProps) {
     <>
       {view.status === 'current' ? <LatestChange site={site} view={view} /> : null}
       <StandingFacts {...props} />
-      {view.ballotQuestion ? <p class="note">{site.words.reading.ballot}</p> : null}
+      {view.ballotQuestion ? <p class="note">{site.words.statements.reading.ballot}</p> : null}
     </>
   );
 }
@@ -36,7 +36,10 @@ export function StandingFacts({
   due,
   supersededAt,
 }: StandingProps) {
-  const { reading: words, statements } = site.words;
+  const {
+    statements: { reading: words },
+    statements,
+  } = site.words;
   const { slug, status, shown, reviewBy, reaffirmed } = view;
   const old = shown.number !== view.revision;
   const successors = related.filter(({ supersedes }) => supersedes === slug);
@@ -49,7 +52,7 @@ export function StandingFacts({
       {view.withdrawn ? <Withdrawal site={site} withdrawn={view.withdrawn} /> : null}
       <Facts
         rows={[
-          status === 'current' && !old ? [words.status, words.stands(published)] : null,
+          status === 'current' && !old ? [words.status, words.stands({ day: published })] : null,
           supersededAt ? [words.superseded, formatDay(supersededAt, site)] : null,
           successors.length > 0 ? [words.supersededBy, <Links to={successors} />] : null,
           reaffirmed ? [words.reaffirmed, day(reaffirmed)] : null,
@@ -90,7 +93,7 @@ function Withdrawal({ site, withdrawn }: WithdrawalProps) {
   const day = formatDay(withdrawn.at, site);
   return (
     <>
-      <p>{site.words.requests.publicReason(day)}</p>
+      <p>{site.words.requests.publicReason({ day })}</p>
       <blockquote class="said">{withdrawn.words}</blockquote>
     </>
   );
@@ -103,7 +106,9 @@ function LatestChange({ site, view }: { site: Site; view: StatementText }) {
   const day = formatDay(publishedAt, site);
   return (
     <p class="note">
-      {change === 'substantive' ? words.amended(day, note) : words.corrected(day, note)}
+      {change === 'substantive'
+        ? words.amended({ date: day, note })
+        : words.corrected({ date: day, note })}
     </p>
   );
 }

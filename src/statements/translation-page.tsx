@@ -9,9 +9,9 @@ import { translationReportOf } from './report.ts';
 import type { Translation } from './translation-store.ts';
 
 export function TranslationPage({ site, text }: { site: Site; text: Translation }) {
-  const { statements, reading } = site.words;
+  const { statements } = site.words;
   const { lang, slug, translates, revision, status, date, notice } = text;
-  const words = reading.translation;
+  const words = site.words.translation;
   const english = { lang: site.words.lang, dir: site.words.dir };
   const outdated = translates !== revision;
   const path = translationPath(slug, lang);
@@ -36,7 +36,7 @@ export function TranslationPage({ site, text }: { site: Site; text: Translation 
             </p>
           ) : null}
           <p {...english}>
-            {words.authority(translates)} {outdated ? words.outdated : null}{' '}
+            {words.notice({ revision: translates })} {outdated ? words.outdated : null}{' '}
             <a href={statementPath(slug)}>{words.english}</a>
             {outdated ? (
               <>

@@ -1,8 +1,10 @@
 /** What a translation may be, and what publishing one does. Pure: no I/O, no clock. */
-import { publishing } from '../i18n/en/publishing.ts';
+import { en, type Words } from '../i18n/catalogue.ts';
 import { isForeignLanguage } from '../lib/languages.ts';
 import { type Problem, validatePage } from './document.ts';
 import type { PlannedTranslation, TranslationDocument } from './schema.ts';
+
+const publishing = en.publishing.documents;
 
 /** What names a translation among others: `a-fair-start.es`, as in the name of its file. */
 export const translationName = ({ slug, lang }: { slug: string; lang: string }): string =>
@@ -14,13 +16,13 @@ export function validateTranslation(document: TranslationDocument): Problem[] {
   const problems: Problem[] = validatePage({ ...document, position: 0 });
   return isForeignLanguage(lang)
     ? problems
-    : [{ field: 'lang', message: publishing.language(lang) }, ...problems];
+    : [{ field: 'lang', message: publishing.language({ tag: lang }) }, ...problems];
 }
 
-export interface TranslationWords {
-  translatesUnknown(slug: string): string;
-  translatesNothing(revision: number): string;
-}
+export type TranslationWords = Pick<
+  Words['publishing']['answers'],
+  'translatesUnknown' | 'translatesNothing'
+>;
 
 interface PlanInput {
   document: TranslationDocument;
@@ -43,10 +45,10 @@ export function planTranslation(input: PlanInput): PlannedTranslation {
     ...{ slug, lang, revision: translates },
     ...{ action, reason },
   });
-  if (revision === null) return line('refused', words.translatesUnknown(slug));
+  if (revision === null) return line('refused', words.translatesUnknown({ slug }));
   if (asked && translates === revision + 1) return line('waits');
   if (translates > revision || input.redacted[translates - 1]) {
-    return line('refused', words.translatesNothing(translates));
+    return line('refused', words.translatesNothing({ revision: translates }));
   }
   if (published === null) return line('new');
   return line(published === digest ? 'unchanged' : 'updated');

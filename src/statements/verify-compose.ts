@@ -4,7 +4,7 @@ import { staffLetter } from '../mail/letter.ts';
 
 export const recordLetters: Composer = ({ site, staffMail }) => {
   return async ({ subjectId }) => {
-    const words = site.words.record.altered;
+    const words = site.words.statements.altered;
     return staffLetter(site, staffMail, words.subject, [
       words.what,
       { link: `${site.origin}/console/statements/${subjectId}` },

@@ -12,7 +12,7 @@ export function ErrorSummary({ site, errors }: ErrorSummaryProps) {
   if (errors.length === 0) return null;
   return (
     <div class="summary" role="alert" aria-labelledby="errors" tabindex={-1} autofocus>
-      <h2 id="errors">{site.words.endorse.errors(errors.length)}</h2>
+      <h2 id="errors">{site.words.endorse.errors({ count: errors.length })}</h2>
       <ul>
         {errors.map((error) => (
           <li>

@@ -1,7 +1,7 @@
 /** The frame of every page: masthead, one `main`, footer. One request, no script. */
 
 import type { Organisation } from '../env.ts';
-import type { Words } from '../i18n/en.ts';
+import type { Words } from '../i18n/catalogue.ts';
 import { styleSheet } from './css.ts';
 import type { Child } from './jsx-runtime.ts';
 import { Raw } from './raw.tsx';
@@ -139,7 +139,7 @@ export function Layout(props: LayoutProps) {
             </nav>
             {/* The editor has a script, and so has the page where partners choose. */}
             {section === 'console' || section === 'partners' ? null : (
-              <p>{words.site.promise(organisation.name)}</p>
+              <p>{words.site.promise({ organisation: organisation.name })}</p>
             )}
             <p>
               {words.site.contact}{' '}

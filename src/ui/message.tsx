@@ -20,7 +20,7 @@ export function Message({ site, title, text, section, errors = [], children }: M
   return (
     <Layout
       site={site}
-      title={errors.length > 0 ? site.words.endorse.error(title) : title}
+      title={errors.length > 0 ? site.words.endorse.error({ title }) : title}
       section={section}
       noindex
     >

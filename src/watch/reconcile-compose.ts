@@ -5,7 +5,7 @@ import { staffLetter } from '../mail/letter.ts';
 export const reconcileLetters: Composer =
   ({ site, staffMail }) =>
   async () => {
-    const words = site.words.watching.letter;
+    const words = site.words.watch.letter;
     return staffLetter(site, staffMail, words.subject, [
       words.what,
       { link: `${site.origin}/console/status` },

@@ -14,7 +14,7 @@ export function healthRoutes() {
       const [vitals] = await findVitals(c.get('db'), now);
       return c.json(healthOf(vitals, now));
     } catch {
-      const { title } = c.get('words').problems.down;
+      const { title } = c.get('words').site.problems.down;
       const detail = 'The database does not answer. Have its migrations been applied?';
       return problem(c, 503, title, detail);
     }

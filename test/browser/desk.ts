@@ -1,6 +1,6 @@
 /** The editor as a person uses it. */
 import type { Page } from 'playwright-core';
-import { en } from '../../src/i18n/en.ts';
+import { en } from '../../src/i18n/catalogue.ts';
 
 const words = en.drafts;
 

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { en } from '../../src/i18n/en.ts';
+import { en } from '../../src/i18n/catalogue.ts';
 import { launchBrowser } from './chromium.ts';
 import { begin, paste, pasteRaw, preview, selected, text } from './desk.ts';
 import { look } from './looking.ts';
@@ -196,7 +196,7 @@ describe('the live preview', () => {
     await text(page).fill('Good.');
     await preview(page).getByText('Good.').waitFor();
     await text(page).fill(`${'> '.repeat(25)}deep`);
-    await preview(page).getByText(en.publisher.tooDeep).waitFor();
+    await preview(page).getByText(en.publishing.answers.tooDeep).waitFor();
     expect(await preview(page).innerText()).toContain('Good.');
     await text(page).fill('Better.');
     await preview(page).getByText('Better.').waitFor();

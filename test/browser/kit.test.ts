@@ -2,7 +2,7 @@
 import { createServer } from 'node:http';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { en } from '../../src/i18n/en.ts';
+import { en } from '../../src/i18n/catalogue.ts';
 import { launchBrowser } from './chromium.ts';
 import { hiddenLines, look } from './looking.ts';
 import { freePort, type StartedSite, startSite } from './started-site.ts';
@@ -99,7 +99,7 @@ describe('the copied code, on a site that allows what the page says and nothing 
   test('works in the sandbox that the page for an IT office names, and in no smaller one', async () => {
     await open('?where=wix');
     const [, allowed = ''] =
-      /sandbox="([^"]+)"/.exec(JSON.stringify(en.itOffice).replaceAll('\\"', '"')) ?? [];
+      /sandbox="([^"]+)"/.exec(JSON.stringify(en.kit.itOffice).replaceAll('\\"', '"')) ?? [];
     const tokens = allowed.split(' ');
     const framed = await code();
     for (const [sandbox, works] of [

@@ -6,7 +6,7 @@
 import { connect, type Socket } from 'node:net';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { en } from '../../src/i18n/en.ts';
+import { en } from '../../src/i18n/catalogue.ts';
 import { launchBrowser } from './chromium.ts';
 import { type StartedSite, startSite } from './started-site.ts';
 

@@ -14,7 +14,7 @@ import {
   writeBadge,
 } from '../../src/embed/badge.ts';
 import { budgets } from '../../src/embed/budgets.ts';
-import { en } from '../../src/i18n/en.ts';
+import { en } from '../../src/i18n/catalogue.ts';
 import type { Atlas } from '../../src/pictures/atlas.ts';
 
 const file = readFileSync(new URL('../../src/pictures/atlas.bin', import.meta.url));

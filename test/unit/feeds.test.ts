@@ -5,7 +5,7 @@ import { describe, expect, test } from 'vitest';
 import { findHeads } from '../../src/cli/data/heads.ts';
 import { renderAtom, renderJsonFeed, renderSitemap } from '../../src/feeds/documents.ts';
 import { planEntries, type Told } from '../../src/feeds/entries.ts';
-import { en } from '../../src/i18n/en.ts';
+import { en } from '../../src/i18n/catalogue.ts';
 import {
   atomComplaints,
   jsonFeedComplaints,
@@ -144,7 +144,7 @@ describe('Atom', () => {
     const feed = parseAtomFeed(atom);
     expect(feed).toMatchObject({
       id: `${ORIGIN}/feed.atom`,
-      title: { value: en.feeds.title('Example & “Sons” <Association>') },
+      title: { value: en.feeds.title({ organisation: 'Example & “Sons” <Association>' }) },
       updated: '1970-01-01T06:00:00.000Z',
     });
     expect(feed.entries?.map(({ id }) => id)).toEqual(entries.map(({ id }) => ORIGIN + id));

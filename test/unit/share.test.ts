@@ -10,7 +10,7 @@ import {
   type Shared,
   scannedUrl,
 } from '../../src/embed/share.ts';
-import { en } from '../../src/i18n/en.ts';
+import { en } from '../../src/i18n/catalogue.ts';
 import { encodeQr } from '../../src/lib/qr.ts';
 import { readQr } from '../qr.ts';
 

@@ -2,7 +2,7 @@
 import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { en } from '../../src/i18n/en.ts';
+import { en } from '../../src/i18n/catalogue.ts';
 import { healthOf } from '../../src/watch/health.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
@@ -43,7 +43,7 @@ test('whatever is logged is one of these lines', () => {
 });
 
 test('every finding of the daily check is explained, as the console words it', () => {
-  expect(explained('The daily check')).toEqual(Object.keys(en.watching.reconcile.checks).sort());
+  expect(explained('The daily check')).toEqual(Object.keys(en.watch.reconcile.checks).sort());
 });
 
 test('the answer that a monitor waits for is the one that is shown', () => {

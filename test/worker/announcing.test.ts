@@ -2,7 +2,7 @@
 import { env } from 'cloudflare:workers';
 import { beforeEach, expect, test } from 'vitest';
 import { openDatabase } from '../../src/db/client.ts';
-import { en } from '../../src/i18n/en.ts';
+import { en } from '../../src/i18n/catalogue.ts';
 import { saveDraft } from '../../src/statements/draft-store.ts';
 import { draftDocument } from '../../src/statements/drafts.ts';
 import { badge, staffRead } from './access.ts';
@@ -25,7 +25,7 @@ import { confirmed, LEADER, openSite } from './endorsing.ts';
 import { bodyOf, count, everything, HOUR, itIs, post, read, row, rows, visit } from './site.ts';
 import { amend, documentOf, FIRST_BODY, publish, SLUG, send } from './texts.ts';
 
-const words = en.announced;
+const words = en.amendments.announcement;
 const WHEN = 'March 9, 2026 at 12:00 PM EDT';
 
 beforeEach(async () => {
@@ -39,7 +39,7 @@ test('the page says with numbers what will happen, and opening it changes nothin
   const before = await everything();
   const page = await staffRead(path);
   expect(await everything()).toBe(before);
-  expect(page).toContain(words.console.numbers(1, 0));
+  expect(page).toContain(words.console.numbers({ current: 1, earlier: 0 }));
   expect(page).toContain('at least 24 hours from now');
 });
 
@@ -54,10 +54,10 @@ test('announced, it is public with its date, its note, its digest and what it ch
     expect(page).toContain(part);
   expect(page).toContain('name="robots" content="noindex"');
   const statement = await read(`/statements/${SLUG}`);
-  expect(statement).toContain(words.line(WHEN));
+  expect(statement).toContain(words.line({ at: WHEN }));
   expect(statement).toContain(`href="${PUBLIC}"`);
   expect(statement).toContain('Every child is');
-  expect(await read(`/statements/${SLUG}/v/1`)).toContain(words.line(WHEN));
+  expect(await read(`/statements/${SLUG}/v/1`)).toContain(words.line({ at: WHEN }));
   expect(
     await row(
       "select subject, actor like 'staff:%' as staff from audit where action = 'statement.announce'",
@@ -82,7 +82,7 @@ test('the digest that was announced is the one that the revision gets, once, and
   expect(await count('drafts')).toBe(0);
   const over = await visit(PUBLIC, { redirect: 'manual' });
   expect([over.status, over.headers.get('Location')]).toEqual([302, `/statements/${SLUG}`]);
-  expect(await read(`/statements/${SLUG}`)).not.toContain(words.line(WHEN));
+  expect(await read(`/statements/${SLUG}`)).not.toContain(words.line({ at: WHEN }));
 });
 
 test('while it is announced it is fixed, and no editor saves over it', async () => {
@@ -112,7 +112,7 @@ test.each([
   const response = await announce({ at });
   expect(response.status).toBe(422);
   const page = await bodyOf(response);
-  expect(page).toContain(`<a href="#at">${words.console.errors.at(24)}</a>`);
+  expect(page).toContain(`<a href="#at">${words.console.errors.at({ hours: 24 })}</a>`);
   expect(page).toContain(`value="${at}"`);
   expect(await everything()).toBe(before);
 });
@@ -210,7 +210,9 @@ test.each([
   const { digest } = await row('select digest from revisions');
   const response = await send('publish', [documentOf({ ...changes, amends: String(digest) })]);
   expect(response.status).toBe(409);
-  expect(await response.json()).toMatchObject({ errors: [{ message: en.publisher.announced }] });
+  expect(await response.json()).toMatchObject({
+    errors: [{ message: en.publishing.answers.announced }],
+  });
   expect(await count('revisions')).toBe(1);
 });
 

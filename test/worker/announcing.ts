@@ -1,7 +1,7 @@
 /** A draft that amends the statement, its announcement, and the moment when it takes effect. */
 import { env } from 'cloudflare:workers';
 import { openDatabase } from '../../src/db/client.ts';
-import { en } from '../../src/i18n/en.ts';
+import { en } from '../../src/i18n/catalogue.ts';
 import { publishDue } from '../../src/statements/draft-publish-actions.ts';
 import { insertDraft, listDueDrafts } from '../../src/statements/draft-store.ts';
 import { badge } from './access.ts';
@@ -71,7 +71,7 @@ export async function takeEffect(): Promise<void> {
 /** The first of what the schedule does then, and nothing of what follows in the same minute. */
 export async function publishOnly(): Promise<void> {
   itIs(LATER);
-  const acting = { db: db(), now: LATER, contact: 'x@example.org', words: en.publisher };
+  const acting = { db: db(), now: LATER, contact: 'x@example.org', words: en.publishing.answers };
   for (const draft of await listDueDrafts(db(), LATER)) await publishDue(acting, draft);
 }
 

@@ -3,7 +3,7 @@ import { env } from 'cloudflare:workers';
 import { beforeEach, expect, test } from 'vitest';
 import { commit, openDatabase } from '../../src/db/client.ts';
 import { settleEarly } from '../../src/endorsements/early-store.ts';
-import { en } from '../../src/i18n/en.ts';
+import { en } from '../../src/i18n/catalogue.ts';
 import { badge } from './access.ts';
 import { ANA, asked, early, pageOf, standing, tally, told, WHEN } from './announced.ts';
 import {
@@ -25,7 +25,7 @@ import { letterTo, sent } from './mailbox.ts';
 import { after, count, DAY, everything, itIs, post, read, row, rows } from './site.ts';
 import { amend, SLUG } from './texts.ts';
 
-const words = en.announced;
+const words = en.amendments.announcement;
 
 beforeEach(async () => {
   itIs(NOON);
@@ -37,9 +37,9 @@ test('the page asks, and opening it changes nothing', async () => {
   const before = await everything();
   const page = await pageOf(id);
   expect(await everything()).toBe(before);
-  expect(page).toContain(words.asked.question(WHEN));
+  expect(page).toContain(words.question.question({ at: WHEN }));
   expect(page).toContain(`href="${PUBLIC}"`);
-  for (const label of Object.values(words.asked.buttons)) expect(page).toContain(label);
+  for (const label of Object.values(words.question.buttons)) expect(page).toContain(label);
 });
 
 test('reaffirmed beforehand, it counts for the new text only once that stands', async () => {
@@ -50,12 +50,12 @@ test('reaffirmed beforehand, it counts for the new text only once that stands', 
   expect(await standing(id)).toMatchObject({ epoch: 1, reaffirmed_revision: null });
   expect(await read(`/statements/${SLUG}/endorsements`)).not.toContain('Reaffirmed');
   const page = await pageOf(id);
-  expect(page).toContain(words.asked.reaffirm);
-  expect(page).toContain(words.asked.mind);
+  expect(page).toContain(words.question.reaffirm);
+  expect(page).toContain(words.question.mind);
   await publishOnly();
   expect(await tally()).toEqual([0, 1]);
   // Already answered: the page does not ask in the minute in between.
-  expect(await pageOf(id)).not.toContain(en.asked.changed);
+  expect(await pageOf(id)).not.toContain(en.amendments.question.changed);
   await told();
   expect(await tally()).toEqual([1, 0]);
   expect(await standing(id)).toEqual({
@@ -77,7 +77,7 @@ test('kept beforehand, it stays with the earlier text and is not reminded', asyn
   await takeEffect();
   await told();
   expect(await standing(id)).toMatchObject({ epoch: 1, kept_epoch: 2 });
-  expect(await pageOf(id)).toContain(en.asked.kept);
+  expect(await pageOf(id)).toContain(en.amendments.question.kept);
   after(31 * DAY);
   await told();
   expect(sent).toHaveLength(0);
@@ -158,7 +158,7 @@ test('even the same text, announced anew, is asked for anew', async () => {
   await early(id, 'reaffirm');
   await cancel();
   await announce();
-  expect(await pageOf(id)).toContain(words.asked.question(WHEN));
+  expect(await pageOf(id)).toContain(words.question.question({ at: WHEN }));
   await takeEffect();
   await told();
   expect(await tally()).toEqual([0, 1]);

@@ -1,5 +1,5 @@
 import { beforeEach, expect, test } from 'vitest';
-import { en } from '../../src/i18n/en.ts';
+import { en } from '../../src/i18n/catalogue.ts';
 import { badge } from './access.ts';
 import {
   confirmed,
@@ -31,7 +31,7 @@ import { TEST_ORIGIN } from './variables.ts';
 const NOON = Date.UTC(2026, 2, 2, 12);
 const SECOND = FIRST_BODY.replace('child', 'student');
 const THIRD = `${SECOND}\nAnd again.\n`;
-const words = en.asked;
+const words = en.amendments.question;
 
 beforeEach(async () => {
   itIs(NOON);
@@ -132,7 +132,7 @@ test('the public list and the JSON tell which text it stands for, and since when
   await manage(id, { action: 'reaffirm' });
   for (const path of [`/statements/${SLUG}`, `/statements/${SLUG}/endorsements`]) {
     expect(await read(path)).toContain(
-      `Endorsed March 2, 2026 · Reaffirmed March 3, 2026 · ${en.statements.standsFor(2)}`,
+      `Endorsed March 2, 2026 · Reaffirmed March 3, 2026 · ${en.statements.standsFor({ revision: 2 })}`,
     );
   }
   const { endorsements } = await fetched<{ endorsements: Record<string, unknown>[] }>(

@@ -4,7 +4,7 @@ import { env } from 'cloudflare:workers';
 import { brotliCompressSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { DOCUMENT_PATH } from '../../src/api/reference.ts';
-import { en } from '../../src/i18n/en.ts';
+import { en } from '../../src/i18n/catalogue.ts';
 import { complaintsOf, readDescription } from './described.ts';
 import { visitWith } from './direct.ts';
 import { confirmed, LEADER, openSite } from './endorsing.ts';

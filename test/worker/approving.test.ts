@@ -1,5 +1,5 @@
 import { beforeEach, expect, test } from 'vitest';
-import { en } from '../../src/i18n/en.ts';
+import { en } from '../../src/i18n/catalogue.ts';
 import { ALICE, BOB, badge, staffRead } from './access.ts';
 import { answer, askRemoval, listedBody, outcomeOf, serviceBadge } from './asking.ts';
 import { HARBOR } from './districts.ts';
@@ -45,8 +45,8 @@ test('everybody on staff hears of both, with who and when and where to answer, a
   await ringAll();
   const told = sent.filter(({ to }) => to === STAFF);
   expect(told.map(({ subject }) => subject)).toEqual([
-    words.mail.askedSubject('AMSEL'),
-    words.mail.settledSubject('AMSEL'),
+    words.mail.askedSubject({ short: 'AMSEL' }),
+    words.mail.settledSubject({ short: 'AMSEL' }),
   ]);
   const [asked, settled] = told;
   expect(asked?.text).toContain(`${testVariables.ORIGIN}${path}`);

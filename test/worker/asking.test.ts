@@ -1,7 +1,7 @@
 /** A substantive amendment asks every endorser again. */
 import { env } from 'cloudflare:workers';
 import { beforeEach, describe, expect, test } from 'vitest';
-import { en } from '../../src/i18n/en.ts';
+import { en } from '../../src/i18n/catalogue.ts';
 import { badge } from './access.ts';
 import { sweep } from './clockwork.ts';
 import { confirmed, DISTRICT, LEADER, manage, ORGANIZATION, openSite } from './endorsing.ts';
@@ -12,7 +12,7 @@ import { amend, documentOf, FIRST_BODY, publish, SLUG } from './texts.ts';
 const NOON = Date.UTC(2026, 2, 2, 12);
 const SECOND = FIRST_BODY.replace('child', 'student');
 const ANA = 'ana@harborview.example';
-const words = en.notices;
+const words = en.amendments.notices;
 
 beforeEach(async () => {
   itIs(NOON);
@@ -40,8 +40,8 @@ async function minute(): Promise<void> {
 }
 
 const subjects = () => sent.map(({ subject }) => subject);
-const asked = words.subject('AMSEL');
-const reminded = words.reminder('AMSEL');
+const asked = words.subject({ short: 'AMSEL' });
+const reminded = words.reminder({ short: 'AMSEL' });
 
 describe('the letter', () => {
   let letter: SentMail;
@@ -68,7 +68,9 @@ describe('the letter', () => {
   test('names three choices and says what silence means', () => {
     expect(letter.text).toContain(words.choices);
     expect(letter.text).toContain(words.silence);
-    expect(letter.text).toContain(words.footer(env.ORG_NAME as string, env.ORG_CONTACT as string));
+    expect(letter.text).toContain(
+      words.footer({ organisation: env.ORG_NAME as string, contact: env.ORG_CONTACT as string }),
+    );
     expect(letter.text.match(/\/endorsements\/manage\?token=/g)).toHaveLength(1);
   });
 
@@ -291,7 +293,7 @@ test('when one of the texts is redacted the letter leads to the statement', asyn
 test('the page of the statement shows the question’s outcome in both tallies', async () => {
   const id = await endorsed();
   await amend('substantive', SECOND);
-  expect(await read(`/statements/${SLUG}`)).toContain(en.statements.onlyEarlier(1));
+  expect(await read(`/statements/${SLUG}`)).toContain(en.statements.onlyEarlier({ count: 1 }));
   await manage(id, { action: 'reaffirm' });
-  expect(await read(`/statements/${SLUG}`)).toContain(en.statements.stand(1));
+  expect(await read(`/statements/${SLUG}`)).toContain(en.statements.stand({ count: 1 }));
 });

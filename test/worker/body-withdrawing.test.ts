@@ -1,5 +1,5 @@
 import { beforeEach, expect, test } from 'vitest';
-import { en } from '../../src/i18n/en.ts';
+import { en } from '../../src/i18n/catalogue.ts';
 import { ALICE, BOB, badge, staffRead } from './access.ts';
 import { answer, listedBody, outcomeOf } from './asking.ts';
 import { HARBOR } from './districts.ts';
@@ -56,7 +56,7 @@ test.each([ALICE, BOB])('any one member of staff can approve it: %s', async (ema
   expect(await read(`/statements/${SLUG}/endorsements`)).not.toContain(HARBOR.name);
   await ringAll();
   expect(letterTo(SENDER).text).toContain(
-    en.requests.letters.withdrawn('A fair start', HARBOR.name),
+    en.requests.letters.withdrawn({ statement: 'A fair start', body: HARBOR.name }),
   );
 });
 
@@ -94,7 +94,9 @@ test('a refusal is told by mail and on the page, and the sender can ask again', 
   const path = await ask(id);
   expect(await answer(path, 'refuse', await badge(BOB))).toBe(true);
   await ringAll();
-  expect(letterTo(SENDER).text).toContain(en.requests.letters.kept('A fair start', HARBOR.name));
+  expect(letterTo(SENDER).text).toContain(
+    en.requests.letters.kept({ statement: 'A fair start', body: HARBOR.name }),
+  );
   expect(await pageOf(id)).toContain('our staff answered');
   await ask(id);
 });

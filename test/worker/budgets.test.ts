@@ -1,7 +1,7 @@
 import { brotliCompressSync } from 'node:zlib';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { formatCursor } from '../../src/endorsements/cursor.ts';
-import { en } from '../../src/i18n/en.ts';
+import { en } from '../../src/i18n/catalogue.ts';
 import { seed } from './crowd.ts';
 import { HARBOR, NORTH } from './districts.ts';
 import { DISTRICT, LEADER, ORGANIZATION, openSite, submitted, tokenFor } from './endorsing.ts';
@@ -28,7 +28,7 @@ async function reading(path: string, status = 200): Promise<Cost> {
 }
 
 /** As much English as anybody needs: what the site itself says of reporting and withdrawing. */
-const PROSE = [en.reports, en.unsubscribe, en.problems, en.manage]
+const PROSE = [en.reports, en.manage.unsubscribe, en.site.problems, en.manage]
   .flatMap((words) => JSON.stringify(words).match(/[A-Z][^"<>\\]{40,}/g) ?? [])
   .join('\n\n');
 

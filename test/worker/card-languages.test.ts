@@ -1,6 +1,6 @@
 import { beforeEach, expect, test } from 'vitest';
 import type { WidgetData } from '../../src/embed/contract.ts';
-import { en } from '../../src/i18n/en.ts';
+import { en } from '../../src/i18n/catalogue.ts';
 import { embedWords as es } from '../../src/i18n/es/embed.ts';
 import { publishDistricts } from './districts.ts';
 import { confirmed, LEADER } from './endorsing.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { en } from '../../src/i18n/en.ts';
+import { en } from '../../src/i18n/catalogue.ts';
 import { DISTRICT, LEADER, openSite, stateOf, submit } from './endorsing.ts';
 import { letterTo, ringAll } from './mailbox.ts';
 import { after, bodyOf, type Fields, MINUTE, post, read, row } from './site.ts';

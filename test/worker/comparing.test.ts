@@ -1,10 +1,10 @@
 import { beforeEach, expect, test } from 'vitest';
-import { en } from '../../src/i18n/en.ts';
+import { en } from '../../src/i18n/catalogue.ts';
 import { openSite } from './endorsing.ts';
 import { bodyOf, read, rows, visit } from './site.ts';
 import { amend, FIRST_BODY, SLUG } from './texts.ts';
 
-const words = en.difference;
+const words = en.statements.difference;
 const path = (range: string) => `/statements/${SLUG}/diff/${range}`;
 
 beforeEach(async () => {

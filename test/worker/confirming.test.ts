@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { en } from '../../src/i18n/en.ts';
+import { en } from '../../src/i18n/catalogue.ts';
 import { interruptedBefore } from './breaking.ts';
 import { visitWith } from './direct.ts';
 import { HARBOR } from './districts.ts';
@@ -114,9 +114,9 @@ test('fifty at once list once, with one receipt and one audit entry', async () =
   expect(await count('outbox', "kind = 'receipt'")).toBe(1);
   expect(await count('audit', "action = 'endorsement.confirm'")).toBe(1);
   await ringAll();
-  expect(sent.filter(({ subject }) => subject === en.mail.receipt.subject('AMSEL'))).toHaveLength(
-    1,
-  );
+  expect(
+    sent.filter(({ subject }) => subject === en.mail.receipt.subject({ short: 'AMSEL' })),
+  ).toHaveLength(1);
 });
 
 test('whoever has endorsed already is told so by mail and at the link, and is not counted twice', async () => {
@@ -256,7 +256,7 @@ test('who is counted without a name is in the totals, and nowhere else', async (
   const api = await (await visit(`/api/v1/statements/${SLUG}`)).json();
   expect(api).toMatchObject({ tally: { leaders: 1, total: 1, unnamed: 1 } });
   const page = await read(`/statements/${SLUG}`);
-  expect(page).toContain(en.statements.unnamed(1));
+  expect(page).toContain(en.statements.unnamed({ count: 1 }));
   for (const path of [
     `/statements/${SLUG}`,
     `/statements/${SLUG}/endorsements`,
@@ -286,5 +286,7 @@ test('the receipt names the revision and its digest', async () => {
   await confirmed(LEADER);
   await ringAll();
   const { digest } = await row('select digest from revisions');
-  expect(letterTo(LEADER.email ?? '').text).toContain(en.mail.receipt.revision(1, String(digest)));
+  expect(letterTo(LEADER.email ?? '').text).toContain(
+    en.mail.receipt.revision({ number: 1, digest: String(digest) }),
+  );
 });

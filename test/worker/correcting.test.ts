@@ -1,5 +1,5 @@
 import { beforeEach, expect, test } from 'vitest';
-import { en } from '../../src/i18n/en.ts';
+import { en } from '../../src/i18n/catalogue.ts';
 import { ALICE, BOB, badge, staffRead } from './access.ts';
 import {
   confirmed,
@@ -14,7 +14,7 @@ import { letterTo, ringAll, sent } from './mailbox.ts';
 import { bodyOf, count, everything, type Fields, post, read, row, rows, visit } from './site.ts';
 import { SLUG } from './texts.ts';
 
-const words = en.reviewing.correct;
+const words = en.review.correct;
 const NOTE = 'She wrote that an accent is missing.';
 
 beforeEach(openSite);
@@ -46,16 +46,16 @@ test('a corrected title or spelling stays listed, and the endorser is told what 
   });
   expect(response.headers.get('Location')).toBe(`/console/review/${id}?done=corrected`);
   const told = await staffRead(`/console/review/${id}?done=corrected`);
-  expect(told.split(words.done('Ana Maria Pena-O’Brien'))).toHaveLength(2);
+  expect(told.split(words.done({ name: 'Ana Maria Pena-O’Brien' }))).toHaveLength(2);
   expect(await stateOf(id)).toBe('listed');
   expect(await list()).toContain('Ana Maria Pena-O’Brien');
   expect(await list()).toContain('Director of Equity, K–12');
   expect(await count('purges', "tag = 'names'")).toBe(1);
   await ringAll();
   const letter = letterTo(LEADER.email ?? '');
-  expect(letter.subject).toBe(en.mail.removed.subject('AMSEL'));
+  expect(letter.subject).toBe(en.mail.removed.subject({ short: 'AMSEL' }));
   expect(letter.text).toContain('Ana Maria Pena-O’Brien, Director of Equity, K–12, Harborview');
-  expect(letter.text).toContain(en.mended.corrected.listed);
+  expect(letter.text).toContain(en.mail.corrected.listed);
   expect(letter.text).toContain('/endorsements/manage?token=');
 });
 
@@ -75,7 +75,7 @@ test('a name that becomes another one is reviewed again, flagged, and found unde
     flags: '["corrected"]',
   });
   await ringAll();
-  expect(letterTo(LEADER.email ?? '').text).toContain(en.mended.corrected.review);
+  expect(letterTo(LEADER.email ?? '').text).toContain(en.mail.corrected.review);
   await post(`/console/review/${id}`, { action: 'approve' }, await badge());
   expect(await list()).toContain('Hanna Peña');
 });
@@ -161,7 +161,7 @@ test.each<[string, Fields, string, string]>([
     'a link for a title',
     { title: 'https://x.example' },
     'title',
-    en.endorsementRefusals.looks_like_address_or_link,
+    en.endorse.refusals.looks_like_address_or_link,
   ],
   ['nothing that differs', {}, 'name', words.errors.unchanged],
 ])(

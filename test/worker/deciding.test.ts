@@ -1,6 +1,6 @@
 /** A body says which text it decided on; an amendment never chooses for it. */
 import { beforeEach, expect, test } from 'vitest';
-import { en } from '../../src/i18n/en.ts';
+import { en } from '../../src/i18n/catalogue.ts';
 import { badge, staffRead } from './access.ts';
 import {
   confirm,
@@ -51,7 +51,7 @@ test('with several epochs the form offers the last text of each, the current one
     ['3', false],
     ['2', false],
   ]);
-  expect(page).toContain(words.current(4));
+  expect(page).toContain(words.current({ number: 4 }));
   expect(page).toContain(`href="/statements/${SLUG}/v/3"`);
   expect(page).toContain(`href="/statements/${SLUG}/v/2"`);
 });
@@ -84,7 +84,9 @@ test.each(BODIES)(
     );
     const review = await staffRead(`/console/review/${id}`);
     expect(review).toContain(en.decisions.states.attested);
-    expect(review).toContain(`<a href="/statements/${SLUG}/v/2">${words.revision(2)}</a>`);
+    expect(review).toContain(
+      `<a href="/statements/${SLUG}/v/2">${words.revision({ number: 2 })}</a>`,
+    );
     await post(`/console/review/${id}`, { action: 'approve' }, await badge());
     expect(await staffRead(`/console/review/${id}`)).toContain(en.decisions.states.verified);
     expect(await rows('select epoch, listed from tallies')).toEqual([{ epoch: 1, listed: 1 }]);
@@ -114,14 +116,14 @@ test('after a substantive amendment a body is asked anew, and the text that it s
     ['', false],
     ['1', false],
   ]);
-  expect(page).toContain(words.changed(1));
+  expect(page).toContain(words.changed({ number: 1 }));
   expect(page).toContain('The text that we decided on, revision 1');
   expect(page).toContain('name="revision" value="2"');
   const again = await submit({ ...sent, revision: '2', decided_revision: 'choose' });
   expect(again.status).toBe(422);
   const asked = await bodyOf(again);
   expect(asked).toContain(
-    `<a href="#decided_revision">${en.endorsementRefusals.decided_revision_missing}</a>`,
+    `<a href="#decided_revision">${en.endorse.refusals.decided_revision_missing}</a>`,
   );
   expect(options(asked)[0]).toEqual(['choose', true]);
   expect(await count('endorsements')).toBe(0);
@@ -148,7 +150,7 @@ test('a leader is shown no choice of texts when the text has changed', async () 
   await amend('substantive', 'Second.\n');
   const response = await submit({ ...LEADER, revision: '1' });
   expect(response.status).toBe(409);
-  expect(await bodyOf(response)).not.toContain(words.changed(1));
+  expect(await bodyOf(response)).not.toContain(words.changed({ number: 1 }));
 });
 
 test('amended again while a body chose: 409 again, and its choice is kept', async () => {
@@ -186,7 +188,7 @@ test.each([
   expect(response.status).toBe(422);
   const page = await bodyOf(response);
   expect(page).toContain(
-    `<a href="#decided_revision">${en.endorsementRefusals.decided_revision_unknown}</a>`,
+    `<a href="#decided_revision">${en.endorse.refusals.decided_revision_unknown}</a>`,
   );
   expect(page).toContain(' id="decided_revision"');
   expect(page).toContain(`value="${DISTRICT.authority_officer}"`);
@@ -200,7 +202,7 @@ test('a redacted text is neither offered nor taken', async () => {
   expect(options(await form()).map(([value]) => value)).toEqual(['', '2']);
   const response = await submit({ ...DISTRICT, revision: '3', decided_revision: '1' });
   expect(response.status).toBe(422);
-  expect(await bodyOf(response)).toContain(en.endorsementRefusals.decided_revision_unknown);
+  expect(await bodyOf(response)).toContain(en.endorse.refusals.decided_revision_unknown);
   expect(options(await bodyOf(await submit({ ...DISTRICT, revision: '1' })))).toEqual([
     ['choose', true],
     ['', false],

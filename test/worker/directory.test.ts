@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
-import { en } from '../../src/i18n/en.ts';
+import { en } from '../../src/i18n/catalogue.ts';
 import { ALICE, staffSend } from './access.ts';
 import { HARBOR, NORTH, publishDistricts, SOUTH } from './districts.ts';
 import { LEADER, openSite, submit } from './endorsing.ts';
 import { count, everything, read, row, rows } from './site.ts';
 
-const words = en.publisher.directory;
+const words = en.publishing.answers.directory;
 const replaced = "action = 'directory.replaced'";
 
 const put = (body: unknown) => staffSend('PUT', '/console/api/directory', body);
@@ -61,7 +61,7 @@ test('a directory that closes more than a tenth is refused in words, unless that
   expect(refused.status).toBe(422);
   expect(await refused.json()).toMatchObject({
     title: words.title,
-    detail: words.closesTooMany(1, 3),
+    detail: words.closesTooMany({ closing: 1, operating: 3 }),
   });
   expect(await everything()).toBe(before);
 

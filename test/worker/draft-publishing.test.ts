@@ -1,6 +1,6 @@
 /** From a saved draft to a revision that stands, at the press of a button. */
 import { beforeEach, describe, expect, test } from 'vitest';
-import { en } from '../../src/i18n/en.ts';
+import { en } from '../../src/i18n/catalogue.ts';
 import { ALICE, BOB, badge, staffRead } from './access.ts';
 import { visitWith } from './direct.ts';
 import { confirmed, LEADER, manage, openSite } from './endorsing.ts';
@@ -18,7 +18,7 @@ import { bodyOf, count, everything, post, read, row, rows, visit } from './site.
 import { amend, documentOf, FIRST_BODY, planned, publish, SLUG } from './texts.ts';
 import { TEST_ORIGIN } from './variables.ts';
 
-const words = en.publication;
+const words = en.publishing.page;
 const OTHER = 'Every pupil is **welcome**.\n\nWe ask for a fair start.\n';
 
 beforeEach(openSite);
@@ -87,13 +87,13 @@ describe('the page', () => {
     const { title, date, problems } = en.drafts;
     expect(page).toContain(`#title">${title}</a>: ${problems.missing.title}`);
     expect(page).toContain(`#date">${date}</a>: ${problems.malformed.date}`);
-    expect(page).toContain(en.publishing.body.topHeading);
+    expect(page).toContain(en.publishing.documents.body.topHeading);
     expect(page).not.toContain('value="publish"');
     const whole = await draftOf({ slug: 'nearly', supersedes: 'nobody-knows', body: '# So\n' });
-    expect(await staffRead(pathOf(whole))).toContain(en.publishing.body.topHeading);
+    expect(await staffRead(pathOf(whole))).toContain(en.publishing.documents.body.topHeading);
     const superseding = await draftOf({ slug: 'third', supersedes: 'nobody-knows' });
     expect(await staffRead(pathOf(superseding))).toContain(
-      en.publisher.supersedesUnknown('nobody-knows'),
+      en.publishing.answers.supersedesUnknown({ slug: 'nobody-knows' }),
     );
     const before = await everything();
     for (const one of [id, whole, superseding]) {

@@ -1,5 +1,5 @@
 import { beforeEach, expect, test } from 'vitest';
-import { en } from '../../src/i18n/en.ts';
+import { en } from '../../src/i18n/catalogue.ts';
 import { BOB, badge, staffRead, staffSend } from './access.ts';
 import { amendment, newDraft, save, send } from './drafting.ts';
 import { openSite } from './endorsing.ts';
@@ -102,9 +102,9 @@ test('what is being typed is rendered as the site would, and nothing of it is st
 });
 
 test.each([
-  ['too deep', { ...TYPED, body: `${'> '.repeat(25)}x` }, en.publisher.tooDeep],
-  ['too long', { ...TYPED, body: 'x'.repeat(50_000) }, en.publisher.tooLarge],
-  ['no text', {}, en.publisher.badRequest],
+  ['too deep', { ...TYPED, body: `${'> '.repeat(25)}x` }, en.publishing.answers.tooDeep],
+  ['too long', { ...TYPED, body: 'x'.repeat(50_000) }, en.publishing.answers.tooLarge],
+  ['no text', {}, en.publishing.answers.badRequest],
 ])('what is %s is answered in words', async (_, typed, title) => {
   const response = await staffSend('POST', '/console/api/preview', typed);
   expect(response.status).toBe(422);
@@ -200,11 +200,11 @@ test('a draft is deleted by a button on a page of its own, never over a later sa
 test('the last page before publishing leads to the announcement of a substantive change, with what was typed, and of no other', async () => {
   const id = await draftOf({ body: 'Every pupil is **welcome**.\n' });
   const refused = await press(id, 'announce', { change: 'editorial' });
-  expect(await bodyOf(refused)).toContain(en.publication.errors.announced);
+  expect(await bodyOf(refused)).toContain(en.publishing.page.errors.announced);
   expect(await stateOfDraft(id)).toMatchObject({ state: 'draft', version: 1 });
   const path = `/console/drafts/${id}/announce`;
   expect(ledTo(await press(id, 'announce', { change: 'substantive' }))).toBe(path);
-  expect(await staffRead(path)).toContain(en.announced.console.button);
+  expect(await staffRead(path)).toContain(en.amendments.announcement.console.button);
   expect(await staffRead(pathOf(id))).toContain('For a reason.');
   expect(ledTo(await press(id, 'announce', { change: 'substantive' }))).toBe(path);
 });

@@ -1,7 +1,7 @@
 import { env } from 'cloudflare:workers';
 import { beforeEach, expect, test } from 'vitest';
 import { openDatabase } from '../../src/db/client.ts';
-import { en } from '../../src/i18n/en.ts';
+import { en } from '../../src/i18n/catalogue.ts';
 import { listDrafts, saveDraft } from '../../src/statements/draft-store.ts';
 import { ALICE, BOB, badge, staffRead } from './access.ts';
 import {
@@ -89,10 +89,10 @@ test('what publishing would refuse is said at its field, and the draft is saved 
   for (const said of [
     words.problems.missing.title,
     words.problems.malformed.date,
-    words.problems.tooLong(400),
+    words.problems.tooLong({ most: 400 }),
     words.problems.malformed.reviewBy,
-    words.line(1, en.publishing.body.topHeading),
-    en.publisher.tooDeep,
+    words.line({ line: 1, said: en.publishing.documents.body.topHeading }),
+    en.publishing.answers.tooDeep,
   ]) {
     expect(page).toContain(said?.replaceAll('’', '’'));
   }
@@ -261,7 +261,9 @@ test.each(['asked', 'announced'] as const)(
 test('saving takes a scheduled draft off the schedule, looking at it does not', async () => {
   const path = await newDraft();
   await putInState('scheduled');
-  expect(await staffRead(path)).toContain(words.scheduled('January 2, 2027 at 10:00 AM EST'));
+  expect(await staffRead(path)).toContain(
+    words.scheduled({ at: 'January 2, 2027 at 10:00 AM EST' }),
+  );
   await save(path, { action: 'preview' });
   expect(await row('select state, version from drafts')).toEqual({
     state: 'scheduled',
@@ -277,10 +279,10 @@ test('saving takes a scheduled draft off the schedule, looking at it does not', 
 test('a draft tells of a revision that was published since, until it goes on from that', async () => {
   const path = await amendment();
   await amend('editorial', 'Every child is welcome.\n');
-  expect(await staffRead(path)).toContain(words.newer(2));
+  expect(await staffRead(path)).toContain(words.newer({ revision: 2 }));
   const digest = String((await row('select digest from revisions where number = 2')).digest);
   await save(`${path}/publish`, { action: 'rebase', digest });
-  expect(await staffRead(path)).not.toContain(words.newer(2));
+  expect(await staffRead(path)).not.toContain(words.newer({ revision: 2 }));
   const digests = await rows('select digest from revisions order by number');
   expect(await row('select amends from drafts')).toEqual({ amends: digests[1]?.digest });
   expect(await documentOf()).toMatchObject({ body: FIRST_BODY });

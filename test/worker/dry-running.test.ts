@@ -1,5 +1,5 @@
 import { beforeEach, expect, test } from 'vitest';
-import { en } from '../../src/i18n/en.ts';
+import { en } from '../../src/i18n/catalogue.ts';
 import { badge } from './access.ts';
 import { sweep } from './clockwork.ts';
 import { seed } from './crowd.ts';
@@ -19,7 +19,7 @@ import { costOf } from './meter.ts';
 import { bodyOf, DAY, everything, type Fields, itIs, MINUTE, post, row, visit } from './site.ts';
 import { documentOf, publish, SLUG } from './texts.ts';
 
-const words = en.reviewing.invalidate;
+const words = en.review.invalidate;
 const NOON = Date.UTC(2026, 2, 2, 17);
 
 beforeEach(openSite);
@@ -29,10 +29,10 @@ test('the dry run shows what a domain means, and changes nothing', async () => {
   const other = await confirmed(LEADER);
   const before = await everything();
   const page = await dry(FLOOD);
-  expect(page).toContain(words.found(2));
+  expect(page).toContain(words.found({ count: 2 }));
   for (const id of ids) expect(page).toContain(`/console/review/${id}"`);
   expect(page).not.toContain(`/console/review/${other}"`);
-  expect(page).toContain(words.button(2));
+  expect(page).toContain(words.button({ count: 2 }));
   expect(page).toContain(words.irreversible);
   expect(await everything()).toBe(before);
 });
@@ -42,7 +42,7 @@ test('the dry run knows entries that wait for review as well, but none that is u
   await submitted({ ...LEADER, email: 'u@flood.example' });
   await manage(await flood(1), { action: 'withdraw' });
   const page = await dry(FLOOD);
-  expect(page).toContain(words.found(1));
+  expect(page).toContain(words.found({ count: 1 }));
   expect(page).toContain(words.waits);
 });
 
@@ -53,12 +53,12 @@ test('the dry run narrows by statement and by the time at which forms were sent,
   await flood(2, 'another');
   itIs(NOON + 5 * MINUTE);
   await flood(3);
-  expect(await dry(FLOOD)).toContain(words.found(3));
-  expect(await dry({ ...FLOOD, statement: 'another' })).toContain(words.found(1));
-  expect(await dry({ ...FLOOD, from: '2026-03-02T12:05' })).toContain(words.found(1));
-  expect(await dry({ ...FLOOD, to: '2026-03-02T12:05' })).toContain(words.found(2));
+  expect(await dry(FLOOD)).toContain(words.found({ count: 3 }));
+  expect(await dry({ ...FLOOD, statement: 'another' })).toContain(words.found({ count: 1 }));
+  expect(await dry({ ...FLOOD, from: '2026-03-02T12:05' })).toContain(words.found({ count: 1 }));
+  expect(await dry({ ...FLOOD, to: '2026-03-02T12:05' })).toContain(words.found({ count: 2 }));
   expect(await dry({ ...FLOOD, from: '2026-03-02T12:01', to: '2026-03-02T12:05' })).toContain(
-    words.found(0),
+    words.found({ count: 0 }),
   );
 });
 
@@ -76,15 +76,15 @@ test('the dry run knows the network of an entry, for as long as that is kept', a
   const second = await send('b@two.example', '192.0.2.99');
   const other = await send('c@three.example', '198.51.100.1');
   const page = await dry({ entry: first });
-  expect(page).toContain(words.found(2));
+  expect(page).toContain(words.found({ count: 2 }));
   expect(page).toContain(`/console/review/${second}"`);
   expect(page).not.toContain(`/console/review/${other}"`);
-  expect(await dry({ entry: first, domain: 'two.example' })).toContain(words.found(1));
+  expect(await dry({ entry: first, domain: 'two.example' })).toContain(words.found({ count: 1 }));
   itIs(NOON + 31 * DAY);
   await sweep();
   const late = await dry({ entry: first });
-  expect(late).toContain(en.reviewing.evidence.networkUnknown);
-  expect(late).toContain(words.found(0));
+  expect(late).toContain(en.review.evidence.networkUnknown);
+  expect(late).toContain(words.found({ count: 0 }));
   expect(late).not.toContain('method="post"');
 });
 
@@ -93,7 +93,7 @@ test('the dry run leaves bodies out, and says so', async () => {
   await post(`/console/review/${id}`, { action: 'approve' }, await badge());
   await flood(1);
   const page = await dry(FLOOD);
-  expect(page).toContain(words.bodies(1));
+  expect(page).toContain(words.bodies({ count: 1 }));
   await end(formOf(page));
   expect(await stateOf(id)).toBe('listed');
 });

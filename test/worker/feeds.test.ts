@@ -1,5 +1,5 @@
 import { beforeEach, expect, test } from 'vitest';
-import { en } from '../../src/i18n/en.ts';
+import { en } from '../../src/i18n/catalogue.ts';
 import { announce, announced, cancel, drafted } from './announcing.ts';
 import { sweep } from './clockwork.ts';
 import { putInState } from './drafting.ts';
@@ -45,10 +45,10 @@ test('a first text, an amendment and what ended it are entries; a correction is 
   await publish(documentOf({ slug: 'later', title: 'Later', date: '2026-01', supersedes: SLUG }));
   const found = await items();
   expect(found.map((item) => item.title)).toEqual([
-    title.new('Later'),
-    title.superseded('A fair start'),
-    title.amended('A fair start'),
-    title.new('A fair start'),
+    title.new({ title: 'Later' }),
+    title.superseded({ title: 'A fair start' }),
+    title.amended({ title: 'A fair start' }),
+    title.new({ title: 'A fair start' }),
   ]);
   expect(found.slice(1).map((item) => item.url.slice(TEST_ORIGIN.length))).toEqual([
     `/statements/${SLUG}`,
@@ -56,7 +56,7 @@ test('a first text, an amendment and what ended it are entries; a correction is 
     `/statements/${SLUG}/v/2`,
   ]);
   const [, superseded, amended, first] = found;
-  expect(superseded?.summary).toContain(en.feeds.by('Later'));
+  expect(superseded?.summary).toContain(en.feeds.by({ title: 'Later' }));
   expect(amended?.content_html).toBe('<p>Every adult, too.</p>');
   expect(amended?.date_modified).toBe(new Date(START + 3 * HOUR).toISOString());
   expect(amended?.date_published).toBe(new Date(START + 2 * HOUR).toISOString());
@@ -91,7 +91,7 @@ test('a withdrawal is an entry with its public reason', async () => {
   );
   const [withdrawn] = await items();
   expect(withdrawn).toMatchObject({
-    title: title.withdrawn('A fair start'),
+    title: title.withdrawn({ title: 'A fair start' }),
     summary: 'Dated February 2025. It was <wrong>.',
     date_published: new Date(START + HOUR).toISOString(),
   });
@@ -105,7 +105,7 @@ test('an announced amendment is an entry with the day of its effect, and without
   expect((await announce()).status).toBe(303);
   const [announced] = await items();
   expect(announced).toMatchObject({
-    title: title.announced('Canary title'),
+    title: title.announced({ title: 'Canary title' }),
     url: `${TEST_ORIGIN}/statements/${SLUG}/announced`,
     date_published: new Date(START + HOUR).toISOString(),
   });
@@ -157,7 +157,9 @@ test.each([
 test('a statement is not told to be superseded by one that is held', async () => {
   await publish(documentOf({ slug: 'other', title: 'Other', supersedes: SLUG }));
   await rows("update statements set held_at = 1 where slug = 'other'");
-  expect((await items()).map((item) => item.title)).toContain(title.superseded('A fair start'));
+  expect((await items()).map((item) => item.title)).toContain(
+    title.superseded({ title: 'A fair start' }),
+  );
   for (const path of FEEDS) expect(await read(path)).not.toMatch(/other/i);
 });
 
@@ -181,7 +183,7 @@ test('a feed has the fifty newest entries', async () => {
   const found = await items();
   expect(found).toHaveLength(50);
   expect(found.filter((item) => item.content_html)).toHaveLength(10);
-  expect(found.map((item) => item.title)).not.toContain(title.new('A fair start'));
+  expect(found.map((item) => item.title)).not.toContain(title.new({ title: 'A fair start' }));
 });
 
 test.each(FEEDS)('%s may be read from anywhere, and is sent once to who has it', async (path) => {

@@ -3,7 +3,7 @@ import { env } from 'cloudflare:workers';
 import fc from 'fast-check';
 import { beforeEach, expect, test } from 'vitest';
 import { parseStatementFile } from '../../src/cli/files/front-matter.ts';
-import { en } from '../../src/i18n/en.ts';
+import { en } from '../../src/i18n/catalogue.ts';
 import { sha256Hex } from '../../src/lib/digest.ts';
 import { canonicalText, normaliseBody, validateDocument } from '../../src/statements/document.ts';
 import { filedDocument } from '../../src/statements/schema.ts';
@@ -201,7 +201,9 @@ test.each([
   const before = await everything();
   const response = await send('publish', [withdrawn(changes)]);
   expect(response.status).toBe(409);
-  expect(await response.json()).toMatchObject({ errors: [{ message: en.publisher.withdrawOnly }] });
+  expect(await response.json()).toMatchObject({
+    errors: [{ message: en.publishing.answers.withdrawOnly }],
+  });
   expect(await everything()).toBe(before);
 });
 
@@ -214,5 +216,5 @@ test('a reason with an invisible character is refused', async () => {
 test('a form can’t reach the files’ door', async () => {
   const response = await post(`/console/statements/${SLUG}/file`, { x: 'y' }, await badge());
   expect(response.status).toBe(404);
-  expect(await bodyOf(response)).toContain(en.problems.notFound.title);
+  expect(await bodyOf(response)).toContain(en.site.problems.notFound.title);
 });

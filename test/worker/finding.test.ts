@@ -1,14 +1,14 @@
 import { createExecutionContext, createScheduledController } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
 import { expect, test } from 'vitest';
-import { en } from '../../src/i18n/en.ts';
+import { en } from '../../src/i18n/catalogue.ts';
 import worker from '../../src/index.ts';
 import { MAX_TEXT_BYTES } from '../../src/statements/schema.ts';
 import { costOf } from './meter.ts';
 import { read, row, rows, visit } from './site.ts';
 import { amend, type Document, documentOf, publish, SLUG } from './texts.ts';
 
-const words = en.finding;
+const words = en.statements.search;
 
 const OTHERS: Partial<Document>[] = [
   {

@@ -1,6 +1,6 @@
 /** Drafts that others rely on: what is announced, and what a second person is asked about. */
 import { beforeEach, expect, test } from 'vitest';
-import { en } from '../../src/i18n/en.ts';
+import { en } from '../../src/i18n/catalogue.ts';
 import { badge, staffRead } from './access.ts';
 import { announced, cancel, DRAFT, NOON } from './announcing.ts';
 import { answer } from './asking.ts';

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { en } from '../../src/i18n/en.ts';
+import { en } from '../../src/i18n/catalogue.ts';
 import { staffRead, staffSend } from './access.ts';
 import { sweep } from './clockwork.ts';
 import { visitWith } from './direct.ts';

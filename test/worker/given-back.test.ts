@@ -1,7 +1,7 @@
 /** While the records can't be reached, what was sent comes back in the page, and one button sends it again. */
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { FORM_LIMIT } from '../../src/http/guards.ts';
-import { en } from '../../src/i18n/en.ts';
+import { en } from '../../src/i18n/catalogue.ts';
 import { decodeEntities } from '../../src/lib/html.ts';
 import { badge } from './access.ts';
 import { visitWith } from './direct.ts';
@@ -13,7 +13,7 @@ import { KILLED } from './staging.ts';
 import { SLUG } from './texts.ts';
 import { TEST_ORIGIN } from './variables.ts';
 
-const { again } = en.problems;
+const { again } = en.site.problems;
 const TYPED = 'First “line” & <b>more</b>,\r\nsecond line: \'quoted\' "twice" &quot;';
 
 beforeEach(async () => {

@@ -1,6 +1,6 @@
 import { env } from 'cloudflare:workers';
 import { expect, test } from 'vitest';
-import { en } from '../../src/i18n/en.ts';
+import { en } from '../../src/i18n/catalogue.ts';
 import { HARBOR } from './districts.ts';
 import { confirmed, LEADER, openSite, submit } from './endorsing.ts';
 import { count, read, row, rows, visit } from './site.ts';

@@ -2,7 +2,7 @@ import { env } from 'cloudflare:workers';
 import { beforeEach, expect, test } from 'vitest';
 import { invalidateEndorsements } from '../../src/bulk/invalidate-store.ts';
 import { commit, openDatabase } from '../../src/db/client.ts';
-import { en } from '../../src/i18n/en.ts';
+import { en } from '../../src/i18n/catalogue.ts';
 import { staffRead } from './access.ts';
 import { sweep } from './clockwork.ts';
 import { seed } from './crowd.ts';
@@ -12,7 +12,7 @@ import { letterTo, ringAll, sent } from './mailbox.ts';
 import { bodyOf, count, everything, type Fields, post, read, row, rows, visit } from './site.ts';
 import { SLUG } from './texts.ts';
 
-const words = en.reviewing.invalidate;
+const words = en.review.invalidate;
 
 beforeEach(openSite);
 
@@ -23,8 +23,8 @@ test('the button ends exactly what was shown: out of lists and tally, with a rea
   const response = await end(form);
   expect(response.status).toBe(303);
   const after = await staffRead(String(response.headers.get('Location')));
-  expect(after).toContain(words.done(2));
-  expect(after).toContain(words.found(0));
+  expect(after).toContain(words.done({ count: 2 }));
+  expect(after).toContain(words.found({ count: 0 }));
   for (const id of ids) {
     expect(
       await row('select state, reason, reason_words from endorsements where id = ?', id),
@@ -34,7 +34,7 @@ test('the button ends exactly what was shown: out of lists and tally, with a rea
       reason_words: BECAUSE.words,
     });
     expect(await staffRead(`/console/review/${id}`)).toContain(
-      en.console.acts['endorsement.invalidate'],
+      en.audit.acts['endorsement.invalidate'],
     );
   }
   expect(await stateOf(stays)).toBe('listed');
@@ -69,8 +69,8 @@ test('the button tells each of them by mail, in the words that were chosen', asy
   await sweep();
   expect(sent.map(({ to }) => to).sort()).toEqual(['f1@flood.example', 'f2@flood.example']);
   const { text, subject } = letterTo('f1@flood.example');
-  expect(subject).toBe(en.mail.removed.subject('AMSEL'));
-  expect(text).toContain(en.mended.invalidated.reasons.automated);
+  expect(subject).toBe(en.mail.removed.subject({ short: 'AMSEL' }));
+  expect(text).toContain(en.mail.invalidated.reasons.automated);
   expect(text).toContain(BECAUSE.words);
   expect(text).toContain(`Write to ${env.ORG_CONTACT}`);
 });
@@ -85,7 +85,7 @@ test('the button shows the selection again where it has changed meanwhile, and e
   expect(response.status).toBe(409);
   const page = await bodyOf(response);
   expect(page).toContain(words.others);
-  expect(page).toContain(words.found(3));
+  expect(page).toContain(words.found({ count: 3 }));
   expect(page).toContain(BECAUSE.words);
   expect(await everything()).toBe(before);
   // As many as before, but others.
@@ -164,13 +164,13 @@ test('the button ends at most a thousand in one act, and leads to the next', asy
   const all = await count('endorsements', "kind = 'leader'");
   expect(all).toBeGreaterThan(1000);
   const page = await dry(FLOOD);
-  expect(page).toContain(words.first(1000));
-  expect(page).toContain(words.listed(100));
-  expect(page).toContain(words.button(1000));
+  expect(page).toContain(words.first({ count: 1000 }));
+  expect(page).toContain(words.listed({ count: 100 }));
+  expect(page).toContain(words.button({ count: 1000 }));
   const response = await end(formOf(page));
   expect(await count('endorsements', "state = 'invalidated'")).toBe(1000);
   const next = await staffRead(String(response.headers.get('Location')));
-  expect(next).toContain(words.done(1000));
+  expect(next).toContain(words.done({ count: 1000 }));
   await end(formOf(next));
   expect(await count('endorsements', "state = 'invalidated'")).toBe(all);
   expect(await count('outbox', "kind = 'invalidated'")).toBe(all);

@@ -2,7 +2,7 @@
 import { env } from 'cloudflare:workers';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { en } from '../../src/i18n/en.ts';
+import { en } from '../../src/i18n/catalogue.ts';
 import { addressHmac, sealAddress } from '../../src/lib/seal.ts';
 import { rounds } from '../rounds.ts';
 import { ALICE, BOB, badge } from './access.ts';
@@ -110,7 +110,7 @@ describe('a key that is not the right one', () => {
     const wrong = deploy({ ADDRESS_KEY: C });
     const page = await wrong.visit('/console', { headers: await badge() });
     expect(page.status).toBe(503);
-    expect(await page.text()).toContain(en.problems.keyUnknown.title);
+    expect(await page.text()).toContain(en.site.problems.keyUnknown.title);
     expect((await wrong.visit('/console/api/statements', { headers: await badge() })).status).toBe(
       503,
     );

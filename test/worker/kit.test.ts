@@ -2,7 +2,7 @@ import { env } from 'cloudflare:workers';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { places } from '../../src/embed/kit-options.ts';
 import { badgeCode, elementCode, frameCode } from '../../src/embed/snippet.ts';
-import { en } from '../../src/i18n/en.ts';
+import { en } from '../../src/i18n/catalogue.ts';
 import { embedWords as es } from '../../src/i18n/es/embed.ts';
 import { decodeEntities } from '../../src/lib/html.ts';
 import { seed } from './crowd.ts';
@@ -42,7 +42,7 @@ describe('what is copied', () => {
     ['finalsite', frameCode({ ...common, theme: 'dark', lang: null })],
     ['wix', frameCode({ ...common, theme: 'dark', lang: null })],
     ['google-sites', frameCode({ ...common, theme: 'dark', lang: null })],
-    ['newsletter', badgeCode({ ...common, alt: words.badgeAlt('A fair start') })],
+    ['newsletter', badgeCode({ ...common, alt: words.badgeAlt({ title: 'A fair start' }) })],
     ['paper', `${TEST_ORIGIN}/partners/paper/${SLUG}?via=lincoln-school`],
   ])('for %s is what that place takes', async (where, code) => {
     const html = await choose({ statement: SLUG, where, theme: 'dark', via: 'lincoln-school' });
@@ -96,7 +96,7 @@ describe('what is copied', () => {
     await rows(change);
     expect(codeOf(await choose({ where: 'html' }))).toContain(`>${en.embed.read}: A fair start<`);
     const newsletter = await choose({ where: 'newsletter' });
-    const alt = `alt="${words.badgeAltToRead('A fair start')}"`;
+    const alt = `alt="${words.badgeAltToRead({ title: 'A fair start' })}"`;
     expect(codeOf(newsletter)).toContain(alt);
     expect(newsletter).toContain(`<img src="/badge/${SLUG}.png" width="280" height="88" ${alt}/>`);
   });
@@ -134,7 +134,7 @@ describe('a language', () => {
 
   test('is English on a badge, and so is its text', async () => {
     const html = await choose({ statement: SLUG, lang: 'es', where: 'newsletter' });
-    const told = `width="280" height="88" alt="${words.badgeAlt('A fair start')}"`;
+    const told = `width="280" height="88" alt="${words.badgeAlt({ title: 'A fair start' })}"`;
     expect(codeOf(html)).toContain(told);
     // As large in the preview.
     expect(html.split('<h3>').at(-1)).toContain(told);

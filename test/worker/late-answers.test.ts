@@ -1,7 +1,7 @@
 /** Answers that come too late, for somebody else, or make no sense: nothing is changed by them. */
 import { env } from 'cloudflare:workers';
 import { beforeEach, expect, test } from 'vitest';
-import { en } from '../../src/i18n/en.ts';
+import { en } from '../../src/i18n/catalogue.ts';
 import { badge } from './access.ts';
 import { visitWith } from './direct.ts';
 import {
@@ -20,7 +20,7 @@ import { TEST_ORIGIN } from './variables.ts';
 const NOON = Date.UTC(2026, 2, 2, 12);
 const SECOND = FIRST_BODY.replace('child', 'student');
 const THIRD = `${SECOND}\nAnd again.\n`;
-const words = en.asked;
+const words = en.amendments.question;
 
 beforeEach(async () => {
   itIs(NOON);

@@ -4,7 +4,7 @@ import { env } from 'cloudflare:workers';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { createApp } from '../../src/app.tsx';
 import { parseConfig } from '../../src/env.ts';
-import { en } from '../../src/i18n/en.ts';
+import { en } from '../../src/i18n/catalogue.ts';
 import worker from '../../src/index.ts';
 import { importKeyring } from '../../src/lib/keys.ts';
 import { rounds } from '../rounds.ts';

@@ -1,7 +1,7 @@
 import { env } from 'cloudflare:workers';
 import { expect, test } from 'vitest';
 import { openDatabase } from '../../src/db/client.ts';
-import { en } from '../../src/i18n/en.ts';
+import { en } from '../../src/i18n/catalogue.ts';
 import { listDue } from '../../src/mail/store.ts';
 import { staffRead } from './access.ts';
 import { sweep } from './clockwork.ts';
@@ -144,9 +144,9 @@ test('after four hours of tries a mail is given up, and the console shows it', a
   const { failed_at } = await mail();
   expect(Number(failed_at) - NOON).toBeGreaterThan(4 * HOUR);
   const page = await staffRead('/console');
-  expect(page).toContain(en.reviewing.mail.kinds.confirm);
+  expect(page).toContain(en.review.mail.kinds.confirm);
   expect(page).toContain('given up on March 2, 2026 at ');
-  expect(page).toContain(en.reviewing.mail.errors.E_UNKNOWN);
+  expect(page).toContain(en.review.mail.errors.E_UNKNOWN);
 }, 30_000);
 
 test.each(['E_RECIPIENT_SUPPRESSED', 'E_RECIPIENT_NOT_ALLOWED', 'E_VALIDATION_ERROR'])(
@@ -221,7 +221,7 @@ test('mail that has nothing to say any more is no failure for staff to look at',
   await submitted(LEADER);
   await confirm(await submitted(LEADER));
   await ringAll();
-  expect(sent.map(({ subject }) => subject)).toEqual([en.mail.receipt.subject('AMSEL')]);
+  expect(sent.map(({ subject }) => subject)).toEqual([en.mail.receipt.subject({ short: 'AMSEL' })]);
   expect(await staffRead('/console')).toContain(en.console.failedNone);
 });
 

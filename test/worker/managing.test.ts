@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { en } from '../../src/i18n/en.ts';
+import { en } from '../../src/i18n/catalogue.ts';
 import { signToken } from './access.ts';
 import {
   confirmed,
@@ -38,7 +38,9 @@ test('a link is mailed to an address that has endorsed, and to no other; the ans
   sent.length = 0;
   const answers = [await ask('ANA@harborview.example'), await ask('nobody@harborview.example')];
   await ringAll();
-  expect(sent.filter(({ subject }) => subject === en.mail.manage.subject('AMSEL'))).toHaveLength(1);
+  expect(
+    sent.filter(({ subject }) => subject === en.mail.manage.subject({ short: 'AMSEL' })),
+  ).toHaveLength(1);
   const told = await Promise.all(
     answers.map(async (answer) => [answer.status, [...answer.headers], await answer.text()]),
   );
@@ -62,7 +64,7 @@ test('an address that can’t be one is refused at the field, and kept', async (
   const response = await ask('"><i>');
   expect(response.status).toBe(422);
   const page = await bodyOf(response);
-  expect(page).toContain(`<a href="#email">${en.endorsementRefusals.address_invalid}</a>`);
+  expect(page).toContain(`<a href="#email">${en.endorse.refusals.address_invalid}</a>`);
   expect(page).toContain('value="&quot;&gt;&lt;i&gt;"');
 });
 

@@ -1,6 +1,6 @@
 /** "Minutes pending": the link to a decision comes later, and is read before it is shown. */
 import { beforeEach, expect, test } from 'vitest';
-import { en } from '../../src/i18n/en.ts';
+import { en } from '../../src/i18n/catalogue.ts';
 import { BOB, badge, staffRead } from './access.ts';
 import { sweep } from './clockwork.ts';
 import {
@@ -38,7 +38,7 @@ const words = en.decisions;
 
 const urls = () => row('select url, url_offered from authorities');
 const asked = (): SentMail[] =>
-  sent.filter(({ subject }) => subject === words.mail.minutes.subject('AMSEL'));
+  sent.filter(({ subject }) => subject === words.mail.minutes.subject({ short: 'AMSEL' }));
 
 async function decide(path: string, fields: Fields, email?: string): Promise<Response> {
   return post(`/console/${path}`, fields, await badge(email));
@@ -206,9 +206,9 @@ test('a link that is sent or accepted twice, by one or two, is so once', async (
 });
 
 test.each([
-  ['no link', '', en.endorsementRefusals.authority_url_invalid],
-  ['a script', 'javascript:alert(1)', en.endorsementRefusals.authority_url_invalid],
-  ['no address of a page', 'ftp://x.example/"><i>', en.endorsementRefusals.authority_url_invalid],
+  ['no link', '', en.endorse.refusals.authority_url_invalid],
+  ['a script', 'javascript:alert(1)', en.endorse.refusals.authority_url_invalid],
+  ['no address of a page', 'ftp://x.example/"><i>', en.endorse.refusals.authority_url_invalid],
 ])('%s is refused at the field, and what was typed is kept', async (_, authority_url, message) => {
   const id = await listed();
   const before = await everything();

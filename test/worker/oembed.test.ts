@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { en } from '../../src/i18n/en.ts';
+import { en } from '../../src/i18n/catalogue.ts';
 import { decode } from '../wordpress.ts';
 import { visitWith } from './direct.ts';
 import { publishDistricts } from './districts.ts';
@@ -127,7 +127,7 @@ test.each([
     'cache-control': 'no-store',
     'access-control-allow-origin': '*',
   });
-  expect(await response.json()).toMatchObject({ title: en.oembed.notFound.title });
+  expect(await response.json()).toMatchObject({ title: en.api.oembed.notFound.title });
 });
 
 test.each([
@@ -220,11 +220,11 @@ test('a picture that is larger than was asked for is not named', async () => {
 
 describe('what can’t be answered', () => {
   test.each([
-    ['/oembed', 400, en.oembed.missing],
-    ['/oembed?url=', 400, en.oembed.missing],
-    [asking(TEST_ORIGIN + PATH, 'format=xml'), 501, en.oembed.format],
-    [asking(TEST_ORIGIN + PATH, 'format=yaml'), 501, en.oembed.format],
-    ['/oembed?format=xml', 501, en.oembed.format],
+    ['/oembed', 400, en.api.oembed.missing],
+    ['/oembed?url=', 400, en.api.oembed.missing],
+    [asking(TEST_ORIGIN + PATH, 'format=xml'), 501, en.api.oembed.format],
+    [asking(TEST_ORIGIN + PATH, 'format=yaml'), 501, en.api.oembed.format],
+    ['/oembed?format=xml', 501, en.api.oembed.format],
   ])('%s is refused with %i', async (path, status, words) => {
     const response = await visit(path);
     expect(response.status).toBe(status);

@@ -1,5 +1,5 @@
 import { beforeEach, expect, test } from 'vitest';
-import { en } from '../../src/i18n/en.ts';
+import { en } from '../../src/i18n/catalogue.ts';
 import { badge } from './access.ts';
 import { sweep } from './clockwork.ts';
 import { confirmed, DISTRICT, LEADER, manage, openSite } from './endorsing.ts';
@@ -7,7 +7,7 @@ import { costOf } from './meter.ts';
 import { itIs, post, read, row, visit } from './site.ts';
 import { pageOf, send } from './texts.ts';
 
-const words = en.outcomes;
+const words = en.review.outcomes;
 
 beforeEach(async () => {
   await openSite();
@@ -34,14 +34,14 @@ test('the page on verification tells how often staff said no, and as of when', a
 
 test('the page on verification tells the head of the audit trail’s chain, and what to do with it', async () => {
   itIs(Date.UTC(2026, 2, 2, 17));
-  expect(await read('/about/verification')).not.toContain(en.trail.heading);
+  expect(await read('/about/verification')).not.toContain(en.audit.head.heading);
   await sweep();
   const { number, hash } = await row('select number, hash from audit_chain');
   const page = await read('/about/verification');
   expect(page).toContain(`<code>${number}.${hash}</code>`);
   expect(page).toContain('id="trail"');
-  expect(page).toContain(en.trail.of('March 2, 2026 at 12:00 PM EST'));
-  expect(await read('/about/who-we-are')).not.toContain(en.trail.heading);
+  expect(page).toContain(en.audit.head.of({ instant: 'March 2, 2026 at 12:00 PM EST' }));
+  expect(await read('/about/who-we-are')).not.toContain(en.audit.head.heading);
 });
 
 test('no other page of /about tells it', async () => {

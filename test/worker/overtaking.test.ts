@@ -1,14 +1,14 @@
 /** Somebody else publishes between what a publication reads and what it writes. */
 import { env } from 'cloudflare:workers';
 import { expect, test } from 'vitest';
-import { en } from '../../src/i18n/en.ts';
+import { en } from '../../src/i18n/catalogue.ts';
 import { badge } from './access.ts';
 import { visitWith } from './direct.ts';
 import { count, row, rows } from './site.ts';
 import { amend, type Document, documentOf, publish, SLUG } from './texts.ts';
 import { TEST_ORIGIN } from './variables.ts';
 
-const words = en.publisher;
+const words = en.publishing.answers;
 
 /** Publishes, and lets `first` happen before each batch of writes. */
 async function publishAfter(first: (attempt: number) => Promise<unknown>, documents: Document[]) {
@@ -48,7 +48,9 @@ test('new details of an old copy take nothing back from an amendment that came b
     [documentOf({ summary: 'Details of the old copy.' })],
   );
   expect(response.status).toBe(409);
-  expect(await response.json()).toMatchObject({ errors: [{ message: words.stale(1) }] });
+  expect(await response.json()).toMatchObject({
+    errors: [{ message: words.stale({ revision: 1 }) }],
+  });
   expect(attempts).toBe(1);
   expect(await row('select revision, epoch, summary from statements')).toEqual({
     revision: 2,

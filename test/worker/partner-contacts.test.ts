@@ -1,6 +1,6 @@
 /** A partner leaves an address, confirms it from its mailbox, and ends it. */
 import { beforeEach, describe, expect, test, vi } from 'vitest';
-import { en } from '../../src/i18n/en.ts';
+import { en } from '../../src/i18n/catalogue.ts';
 import { sweep } from './clockwork.ts';
 import { openSite, tokenFor } from './endorsing.ts';
 import { letterTo, linkIn, ringAll, sent } from './mailbox.ts';
@@ -52,7 +52,7 @@ describe('the form', () => {
     expect(await read(`${CONTACT}?sent`)).toContain(words.sent.title);
     await ringAll();
     const { subject, text, headers } = letterTo(EDITOR);
-    expect(text).toContain(words.mail.left('Example Schools'));
+    expect(text).toContain(words.mail.left({ name: 'Example Schools' }));
     expect(subject).not.toMatch(/fair start|Example Schools/);
     expect(headers['List-Unsubscribe-Post']).toBe('List-Unsubscribe=One-Click');
     const page = await read(linkIn(letterTo(EDITOR)));
@@ -62,13 +62,13 @@ describe('the form', () => {
   });
 
   test.each([
-    [{ name: ' ' }, 'name', en.endorsementRefusals.organization_missing],
-    [{ name: 'https://x.example' }, 'name', en.endorsementRefusals.looks_like_address_or_link],
-    [{ site: 'javascript:alert(1)' }, 'site', en.endorsementRefusals.authority_url_invalid],
+    [{ name: ' ' }, 'name', en.endorse.refusals.organization_missing],
+    [{ name: 'https://x.example' }, 'name', en.endorse.refusals.looks_like_address_or_link],
+    [{ site: 'javascript:alert(1)' }, 'site', en.endorse.refusals.authority_url_invalid],
     [{ via: 'no spaces' }, 'via', words.errors.via_invalid],
     [{ statement: 'nothing' }, 'statement', words.errors.statement_unknown],
-    [{ email: 'nobody' }, 'email', en.endorsementRefusals.address_invalid],
-    [{ website: 'x' }, 'website', en.endorsementRefusals.trap_filled],
+    [{ email: 'nobody' }, 'email', en.endorse.refusals.address_invalid],
+    [{ website: 'x' }, 'website', en.endorse.refusals.trap_filled],
   ])(
     'with %j comes back with what is wrong, and what was typed',
     async (wrong: Fields, field, message) => {

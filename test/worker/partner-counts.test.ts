@@ -3,7 +3,7 @@
 import { applyD1Migrations, reset } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
 import { beforeEach, describe, expect, test } from 'vitest';
-import { en } from '../../src/i18n/en.ts';
+import { en } from '../../src/i18n/catalogue.ts';
 import { badge, staffRead } from './access.ts';
 import { listedBody } from './asking.ts';
 import { seed } from './crowd.ts';

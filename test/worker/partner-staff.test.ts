@@ -1,6 +1,6 @@
 /** Staff look at partners, rename them, let them have a page, and end a contact. */
 import { beforeEach, expect, test } from 'vitest';
-import { en } from '../../src/i18n/en.ts';
+import { en } from '../../src/i18n/catalogue.ts';
 import { badge, staffRead } from './access.ts';
 import { openSite } from './endorsing.ts';
 import { linkIn, ringAll, sent } from './mailbox.ts';
@@ -75,7 +75,7 @@ test('a page shows what was left but the address, and its public page once there
 test.each([
   ['accept', { via: '' }, en.partners.errors.via_missing],
   ['accept', { via: 'a b' }, en.partners.errors.via_invalid],
-  ['save', { name: '' }, en.endorsementRefusals.organization_missing],
+  ['save', { name: '' }, en.endorse.refusals.organization_missing],
 ])('to %s with %j is refused with what was typed', async (action, fields, message) => {
   const id = await contact();
   const before = await everything();

@@ -1,6 +1,6 @@
 /** Partners hear of what becomes of a statement: beforehand where it is announced, and each event once. */
 import { beforeEach, describe, expect, test } from 'vitest';
-import { en } from '../../src/i18n/en.ts';
+import { en } from '../../src/i18n/catalogue.ts';
 import { badge } from './access.ts';
 import { WHEN } from './announced.ts';
 import { announced, announcement, cancel, NOON, SECOND, takeEffect } from './announcing.ts';
@@ -39,7 +39,7 @@ test('of an announced amendment beforehand, with its date; and again when it sta
   expect(toPartners()).toHaveLength(1);
   const { text, subject, headers } = letterTo(EDITOR);
   for (const part of [
-    words.events.announced(TITLE, WHEN),
+    words.events.announced({ title: TITLE, from: WHEN }),
     `${TEST_ORIGIN}/statements/${SLUG}/announced`,
     words.nothing.announced,
     `${TEST_ORIGIN}/partners\n`,
@@ -50,7 +50,7 @@ test('of an announced amendment beforehand, with its date; and again when it sta
   await takeEffect();
   await minute();
   expect(toPartners()).toHaveLength(2);
-  expect(letterTo(EDITOR).text).toContain(words.events.amended(TITLE, ''));
+  expect(letterTo(EDITOR).text).toContain(words.events.amended({ title: TITLE, _: '' }));
   expect(letterTo(EDITOR).text).toContain(`${TEST_ORIGIN}/statements/${SLUG}/diff/1..2`);
 });
 
@@ -63,7 +63,7 @@ test('who comes after the announcement hears of it all the same, once, and of it
   await minute();
   await minute();
   expect(toPartners()).toHaveLength(1);
-  expect(letterTo(EDITOR).text).toContain(words.events.announced(TITLE, WHEN));
+  expect(letterTo(EDITOR).text).toContain(words.events.announced({ title: TITLE, from: WHEN }));
   await cancel();
   await minute();
   expect(toPartners().map(({ text }) => text.includes('taken back'))).toEqual([false, true]);
@@ -87,7 +87,7 @@ test('an announcement that was taken back is taken back with whom it had reached
   await minute();
   await minute();
   expect(toPartners().map(({ to }) => to)).toEqual([...told, ...told]);
-  expect(sent.at(-1)?.text).toContain(words.events.recalled(TITLE, ''));
+  expect(sent.at(-1)?.text).toContain(words.events.recalled({ title: TITLE, _: '' }));
 });
 
 test('of one that is announced anew after it was taken back, once', async () => {
@@ -133,7 +133,7 @@ test('of a statement that is superseded, with the newer one', async () => {
   await minute();
   await minute();
   expect(toPartners()).toHaveLength(1);
-  expect(letterTo(EDITOR).text).toContain(words.events.superseded(TITLE, ''));
+  expect(letterTo(EDITOR).text).toContain(words.events.superseded({ title: TITLE, _: '' }));
   expect(letterTo(EDITOR).text).toContain(`${TEST_ORIGIN}/statements/newer\n`);
 });
 
@@ -147,7 +147,7 @@ test('of a statement that two have withdrawn', async () => {
   await minute();
   await minute();
   expect(toPartners()).toHaveLength(1);
-  expect(letterTo(EDITOR).text).toContain(words.events.withdrawn(TITLE, ''));
+  expect(letterTo(EDITOR).text).toContain(words.events.withdrawn({ title: TITLE, _: '' }));
 });
 
 describe('not told is', () => {

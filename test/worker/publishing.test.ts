@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { en } from '../../src/i18n/en.ts';
+import { en } from '../../src/i18n/catalogue.ts';
 import { sha256Hex } from '../../src/lib/digest.ts';
 import { ALICE } from './access.ts';
 import { withoutData } from './data-blocks.ts';
@@ -7,7 +7,7 @@ import { confirmed, LEADER, ORGANIZATION, openSite } from './endorsing.ts';
 import { count, everything, read, row, rows, visit } from './site.ts';
 import { amend, documentOf, FIRST_BODY, pageOf, planned, publish, SLUG, send } from './texts.ts';
 
-const words = en.publisher;
+const words = en.publishing.answers;
 
 async function tally(slug = SLUG) {
   const { tally } = await (await visit(`/api/v1/statements/${slug}`)).json<{
@@ -64,12 +64,12 @@ test('a substantive amendment begins an epoch and splits the tally', async () =>
   await amend('substantive', 'Every child is welcome, and staff are.\n');
   expect(await row('select revision, epoch from statements')).toEqual({ revision: 2, epoch: 2 });
   expect(await tally()).toMatchObject({ total: 0, earlier: { total: 1, leaders: 1 } });
-  expect(await read(`/statements/${SLUG}`)).toContain(en.statements.onlyEarlier(1));
-  expect(await read('/')).toContain(en.statements.ofEarlier(1));
+  expect(await read(`/statements/${SLUG}`)).toContain(en.statements.onlyEarlier({ count: 1 }));
+  expect(await read('/')).toContain(en.statements.ofEarlier({ count: 1 }));
   await confirmed({ ...LEADER, name: 'Another Leader', email: 'second@harborview.example' });
   expect(await tally()).toMatchObject({ total: 1, leaders: 1, earlier: { total: 1 } });
   const page = await read(`/statements/${SLUG}`);
-  expect(page).toContain(en.statements.earlier(1));
+  expect(page).toContain(en.statements.earlier({ count: 1 }));
   expect(page).toContain('For a reason: substantive.');
   await amend('editorial', 'Every child is welcome, and all staff are.\n');
   expect(await tally()).toMatchObject({ total: 1, earlier: { total: 1 } });
@@ -87,7 +87,9 @@ test('an entry for an earlier text says which text it stands for', async () => {
   await openSite();
   await confirmed(LEADER);
   await amend('substantive', 'Every child is welcome, and staff are.\n');
-  expect(await read(`/statements/${SLUG}/endorsements`)).toContain(en.statements.standsFor(1));
+  expect(await read(`/statements/${SLUG}/endorsements`)).toContain(
+    en.statements.standsFor({ revision: 1 }),
+  );
 });
 
 test.each([
@@ -111,7 +113,9 @@ test('a text that equals an earlier revision is a stale copy, and is refused', a
   const before = await everything();
   const response = await send('publish', [documentOf({ change: 'editorial', changeNote: 'x' })]);
   expect(response.status).toBe(409);
-  expect(await response.json()).toMatchObject({ errors: [{ message: words.stale(1) }] });
+  expect(await response.json()).toMatchObject({
+    errors: [{ message: words.stale({ revision: 1 }) }],
+  });
   expect(await everything()).toBe(before);
 });
 
@@ -151,7 +155,7 @@ test.each([
     const response = await send(mode, documents, pages);
     expect(response.status).toBe(422);
     expect(await response.json()).toMatchObject({
-      errors: [{ slug, field: 'slug', message: words.slugTwice(slug) }],
+      errors: [{ slug, field: 'slug', message: words.slugTwice({ slug }) }],
     });
   }
   expect([await count('statements'), await count('pages')]).toEqual([0, 0]);
@@ -222,7 +226,7 @@ test('a statement that supersedes what nobody knows is refused', async () => {
   const response = await send('publish', [documentOf({ supersedes: 'nothing' })]);
   expect(response.status).toBe(409);
   expect(await response.json()).toMatchObject({
-    errors: [{ message: words.supersedesUnknown('nothing') }],
+    errors: [{ message: words.supersedesUnknown({ slug: 'nothing' }) }],
   });
 });
 
@@ -230,7 +234,7 @@ test('the permalink of an old revision shows its own text under a banner', async
   await publish(documentOf());
   await amend('substantive', 'Second.\n');
   const old = await read(`/statements/${SLUG}/v/1`);
-  expect(old).toContain(en.statements.oldRevision(1, 2));
+  expect(old).toContain(en.statements.oldRevision({ number: 1, current: 2 }));
   expect(old).toContain('<strong>welcome</strong>');
   expect(old).toContain('name="robots" content="noindex"');
   const current = await read(`/statements/${SLUG}/v/2`);

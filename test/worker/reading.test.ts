@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { en } from '../../src/i18n/en.ts';
+import { en } from '../../src/i18n/catalogue.ts';
 import { sha256Hex } from '../../src/lib/digest.ts';
 import { dataOf, withoutData } from './data-blocks.ts';
 import { visitWith } from './direct.ts';
@@ -8,7 +8,7 @@ import { bodyOf, itIs, read, rows } from './site.ts';
 import { amend, documentOf, FIRST_BODY, publish, SLUG } from './texts.ts';
 import { TEST_ORIGIN } from './variables.ts';
 
-const words = en.reading;
+const words = en.statements.reading;
 const PATH = `/statements/${SLUG}`;
 const MARCH = Date.UTC(2026, 2, 2, 12);
 
@@ -27,7 +27,7 @@ test('the page says first what the statement says and whether it stands, then it
   const order = [
     '<h1>A fair start</h1>',
     'It asks for a fair start. It asks everybody.',
-    words.stands('March 2, 2026'),
+    words.stands({ day: 'March 2, 2026' }),
     '<strong>welcome</strong>',
     'id="who_endorses"',
     'id="cite"',
@@ -181,7 +181,7 @@ test('previews get title, summary, address and a picture of the very revision', 
     'og:image': `${TEST_ORIGIN}${PATH}/v/2.png`,
     'og:image:width': '1200',
     'og:image:height': '630',
-    'og:image:alt': words.image('A fair start'),
+    'og:image:alt': words.image({ title: 'A fair start' }),
   });
   expect(metaOf(await read(`${PATH}/v/1`))).toMatchObject({
     'og:image': `${TEST_ORIGIN}${PATH}/v/1.png`,

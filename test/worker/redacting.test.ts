@@ -1,6 +1,6 @@
 /** A text is taken from view by two: digest and note stay, the text goes, wherever it stood. */
 import { beforeEach, expect, test } from 'vitest';
-import { en } from '../../src/i18n/en.ts';
+import { en } from '../../src/i18n/catalogue.ts';
 import { ALICE, BOB, badge, staffRead } from './access.ts';
 import { answer, outcomeOf } from './asking.ts';
 import { sweep } from './clockwork.ts';
@@ -21,7 +21,7 @@ import {
 } from './site.ts';
 import { amend, documentOf, publish, SLUG } from './texts.ts';
 
-const words = en.renewing.redact;
+const words = en.requests.redaction;
 const NOON = Date.UTC(2026, 10, 2, 12);
 const PAGE = `/console/statements/${SLUG}`;
 const SECRET = 'Secret Name';

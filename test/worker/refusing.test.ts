@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { en } from '../../src/i18n/en.ts';
+import { en } from '../../src/i18n/catalogue.ts';
 import { escapeHtml } from '../../src/lib/html.ts';
 import { DISTRICT, LEADER, ORGANIZATION, openSite, submit } from './endorsing.ts';
 import { bodyOf, count, type Fields } from './site.ts';
@@ -71,9 +71,7 @@ function mainOf(page: string): string {
 
 test('every reason for which the form can be refused is in this table', () => {
   const covered = new Set(CASES.map(([reason]) => reason));
-  expect(Object.keys(en.endorsementRefusals).filter((key) => !covered.has(key as Reason))).toEqual(
-    [],
-  );
+  expect(Object.keys(en.endorse.refusals).filter((key) => !covered.has(key as Reason))).toEqual([]);
 });
 
 test.each(CASES)('%s: %s is refused for its own reason', async (reason, field, form, typed) => {
@@ -81,8 +79,8 @@ test.each(CASES)('%s: %s is refused for its own reason', async (reason, field, f
   const response = await submit({ ...form, [field]: typed });
   expect(response.status).toBe(422);
   const main = mainOf(await bodyOf(response));
-  const message = escapeHtml(en.endorsementRefusals[reason]);
-  expect(main).toContain(en.endorse.errors(1));
+  const message = escapeHtml(en.endorse.refusals[reason]);
+  expect(main).toContain(en.endorse.errors({ count: 1 }));
   expect(main).toContain(`<li><a href="#${field}">${message}</a></li>`);
   expect(await count('endorsements')).toBe(0);
   expect(await count('endorsers')).toBe(0);
@@ -96,7 +94,7 @@ test.each(CASES)(
     const main = mainOf(await bodyOf(await submit({ ...form, [field]: typed })));
     expect(main).toMatch(/^<main[^>]*><div class="text"><div class="summary" role="alert"/);
     expect(idsOf(main)).toContain(field);
-    const message = escapeHtml(en.endorsementRefusals[reason]);
+    const message = escapeHtml(en.endorse.refusals[reason]);
     const atField = main.slice(main.indexOf('<h1'));
     expect(atField).toMatch(
       new RegExp(`<span class="error"[^>]*>${escapeForPattern(message)}</span>`),

@@ -1,13 +1,13 @@
 import { applyD1Migrations, reset } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { en } from '../../src/i18n/en.ts';
+import { en } from '../../src/i18n/catalogue.ts';
 import { dataOf } from './data-blocks.ts';
 import { confirmed, LEADER, openSite } from './endorsing.ts';
 import { after, bodyOf, HOUR, itIs, MINUTE, read, rows, visit } from './site.ts';
 import { documentOf, FIRST_BODY, publish, SLUG } from './texts.ts';
 
-const words = en.reading;
+const words = en.statements.reading;
 const NOON = Date.UTC(2026, 2, 2, 17);
 
 /** Each test has a statement of its own: what one isolate keeps outlives a test. */
@@ -49,7 +49,7 @@ test('a text that was read lately is still served without the database, and says
   expect(response.status).toBe(200);
   expect(response.headers.get('Cache-Control')).toBe('no-store');
   expect(response.headers.get('Cache-Tag')).toBeNull();
-  expect(page).toContain(words.remembered('March 2, 2026 at 12:00 PM EST'));
+  expect(page).toContain(words.remembered({ instant: 'March 2, 2026 at 12:00 PM EST' }));
   expect(page).toContain('<strong>welcome</strong>');
   expect(page).toContain(`id="check_text"`);
 });
@@ -73,7 +73,7 @@ test('permalinks are served as well, under their banner; what nobody has read is
   await withoutDatabase(async () => {
     expect((await visit(path)).status).toBe(503);
     const old = await read(`${path}/v/1`);
-    expect(old).toContain(en.statements.oldRevision(1, 2));
+    expect(old).toContain(en.statements.oldRevision({ number: 1, current: 2 }));
     expect(old).toContain('<strong>welcome</strong>');
     expect((await visit('/statements/never-read')).status).toBe(503);
     expect((await visit(`${path}/v/2`)).status).toBe(503);
@@ -155,5 +155,5 @@ test('the form answers 503 all the while, and says so', async () => {
   await read(path);
   const response = await withoutDatabase(() => visit(`${path}/endorse`));
   expect(response.status).toBe(503);
-  expect(await bodyOf(response)).toContain(en.problems.down.title);
+  expect(await bodyOf(response)).toContain(en.site.problems.down.title);
 });

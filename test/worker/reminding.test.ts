@@ -1,6 +1,6 @@
 /** A body has 30 days to confirm, and is reminded once. */
 import { beforeEach, expect, test } from 'vitest';
-import { en } from '../../src/i18n/en.ts';
+import { en } from '../../src/i18n/catalogue.ts';
 import { sweep } from './clockwork.ts';
 import {
   confirm,
@@ -20,11 +20,11 @@ import { documentOf, publish } from './texts.ts';
 
 const START = Date.UTC(2026, 2, 2, 12);
 const DUE = START + 20 * DAY;
-const words = en.decisions.mail.again;
+const words = en.decisions.mail.reminder;
 const ADDRESS = DISTRICT.email ?? '';
 
 const reminders = (): SentMail[] =>
-  sent.filter(({ subject }) => subject === words.subject('AMSEL'));
+  sent.filter(({ subject }) => subject === words.subject({ short: 'AMSEL' }));
 
 beforeEach(async () => {
   itIs(START);

@@ -1,6 +1,6 @@
 /** Staff look at the new decision of a body: it stands when they have let it stand. */
 import { beforeEach, expect, test } from 'vitest';
-import { en } from '../../src/i18n/en.ts';
+import { en } from '../../src/i18n/catalogue.ts';
 import { ALICE, BOB, badge, staffRead } from './access.ts';
 import { sweep } from './clockwork.ts';
 import { DISTRICT, manage, openSite, stateOf } from './endorsing.ts';
@@ -44,7 +44,7 @@ test('it waits in the review list, and both decisions stand side by side', async
   ]) {
     expect(page).toContain(text);
   }
-  expect(page).not.toContain(words.console.overtaken(2, 2));
+  expect(page).not.toContain(words.console.overtaken({ number: 2, current: 2 }));
 });
 
 test('approved, it stands for the new text, with the new decision; the pin stays', async () => {
@@ -68,7 +68,7 @@ test('approved, it stands for the new text, with the new decision; the pin stays
   expect(list).not.toContain('Sam Clerk');
   await ringAll();
   const letter = letterTo(DISTRICT.email ?? '');
-  expect(letter.subject).toBe(en.mail.approved.subject('AMSEL'));
+  expect(letter.subject).toBe(en.mail.approved.subject({ short: 'AMSEL' }));
   expect(letter.text).toContain('now stands for revision 2');
   expect((await visit(path(id), { headers: await badge() })).status).toBe(404);
   expect(await pageOf(id)).not.toContain(words.manage.reaffirm.heading);
@@ -125,13 +125,13 @@ test('amended again while it waits: approved, it stands for what was decided on,
   const id = await amended();
   await manage(id, RENEWED);
   await amend('substantive', 'Third.\n');
-  expect(await staffRead(path(id))).toContain(words.console.overtaken(2, 3));
+  expect(await staffRead(path(id))).toContain(words.console.overtaken({ number: 2, current: 3 }));
   await decide(id, { action: 'approve' });
   expect(await standing(id)).toMatchObject({ epoch: 2, reaffirmed_revision: 2 });
   expect(await rows('select epoch, listed from tallies where listed > 0')).toEqual([
     { epoch: 2, listed: 1 },
   ]);
-  expect(await pageOf(id)).toContain(words.manage.reaffirm.intro(2, 3));
+  expect(await pageOf(id)).toContain(words.manage.reaffirm.intro({ stands: 2, current: 3 }));
   await manage(id, { ...RENEWED, revision: '3' });
   await decide(id, { action: 'approve' });
   expect(await standing(id)).toMatchObject({ epoch: 3, reaffirmed_revision: 3 });
@@ -159,7 +159,9 @@ test('a new decision without a link is asked about like the first', async () => 
   await ringAll();
   itIs(START + 30 * DAY);
   await sweep();
-  expect(letterTo(DISTRICT.email ?? '').subject).toBe(words.mail.minutes.subject('AMSEL'));
+  expect(letterTo(DISTRICT.email ?? '').subject).toBe(
+    words.mail.minutes.subject({ short: 'AMSEL' }),
+  );
 });
 
 test('whoever sent it in can go: the decision waits without them, and nothing of them is left', async () => {

@@ -1,6 +1,6 @@
 /** A statement is renewed without a new text: reaffirmed, reviewed later, closed; and staff know what is due. */
 import { beforeEach, expect, test } from 'vitest';
-import { en } from '../../src/i18n/en.ts';
+import { en } from '../../src/i18n/catalogue.ts';
 import { badge, staffRead } from './access.ts';
 import { DRAFT, drafted } from './announcing.ts';
 import { sweep } from './clockwork.ts';
@@ -31,7 +31,7 @@ import {
 } from './site.ts';
 import { documentOf, planned, publish, SLUG } from './texts.ts';
 
-const words = en.renewing;
+const words = en.renewal;
 /** The hour is whole: what is due is told once an hour. */
 const NOON = Date.UTC(2026, 2, 2, 12);
 const PAGE = `/console/statements/${SLUG}`;
@@ -172,11 +172,13 @@ test('what is due, or will be within 60 days, stands on the front page, with wha
     page.indexOf('</ul>', page.indexOf(words.heading)),
   );
   expect(part).toContain(words.todo);
-  expect(part).toContain(words.due('March 1, 2026'));
-  expect(part).toContain(words.soon('March 2, 2026'));
+  expect(part).toContain(words.due({ day: 'March 1, 2026' }));
+  expect(part).toContain(words.soon({ day: 'March 2, 2026' }));
   expect(part).toContain('Due soon');
   expect(part).not.toMatch(/Far away|A fair start/);
-  expect(await staffRead('/console/statements/past')).toContain(words.due('March 1, 2026'));
+  expect(await staffRead('/console/statements/past')).toContain(
+    words.due({ day: 'March 1, 2026' }),
+  );
   expect(await staffRead('/console/statements/today')).not.toContain(words.todo);
 });
 
@@ -190,7 +192,7 @@ test('staff are told by mail once, when the day has passed, and anew of a later 
   await sweep();
   expect(sent).toHaveLength(1);
   const letter = letterTo('staff@example.org');
-  expect(letter.text).toContain(words.mail.due('A fair start', 'March 2, 2026'));
+  expect(letter.text).toContain(words.mail.due({ title: 'A fair start', day: 'March 2, 2026' }));
   expect(letter.text).toContain(PAGE);
   expect(letter.subject).not.toContain('fair start');
   await save({ reaffirmed: '2026-03-03', review_by: '2026-03-10' });
@@ -218,7 +220,7 @@ test('on a ballot question, no district can endorse: the form says why and so do
   expect(form).toContain('value="organization"');
   const response = await submit(DISTRICT);
   expect(response.status).toBe(422);
-  expect(await bodyOf(response)).toContain(en.endorsementRefusals.kind_withheld);
+  expect(await bodyOf(response)).toContain(en.endorse.refusals.kind_withheld);
   expect(await count('endorsements')).toBe(0);
   expect((await submit(LEADER)).status).toBe(303);
 });
@@ -236,8 +238,8 @@ test('one that became a question since: a district can’t confirm, nor can it b
 test('districts listed already stay on record, and staff are told how many', async () => {
   const id = await confirmed(DISTRICT);
   await post(`/console/review/${id}`, { action: 'approve' }, await badge());
-  expect(await staffRead(PAGE)).not.toContain(words.ballot.staff(1));
+  expect(await staffRead(PAGE)).not.toContain(words.ballot.staff({ districts: 1 }));
   await publish(BALLOT);
-  expect(await staffRead(PAGE)).toContain(words.ballot.staff(1));
+  expect(await staffRead(PAGE)).toContain(words.ballot.staff({ districts: 1 }));
   expect(await read(`/statements/${SLUG}/endorsements`)).toContain(HARBOR.name);
 });

@@ -1,6 +1,6 @@
 /** After an amendment a body sends in a new decision, by its manage link. */
 import { beforeEach, expect, test } from 'vitest';
-import { en } from '../../src/i18n/en.ts';
+import { en } from '../../src/i18n/catalogue.ts';
 import { badge } from './access.ts';
 import {
   confirmed,
@@ -37,7 +37,7 @@ test.each([
     expect(response.status).toBe(303);
     const page = await read(done(response) ?? '');
     expect(page).toContain(words.manage.done.decision);
-    expect(page).toContain(words.manage.reaffirm.waits(2, 'March 2, 2026'));
+    expect(page).toContain(words.manage.reaffirm.waits({ number: 2, day: 'March 2, 2026' }));
     expect(page).not.toContain(words.manage.reaffirm.summary);
     expect(await standing(id)).toEqual({
       revision: 1,
@@ -117,9 +117,9 @@ test.each([
   expect(response.status).toBe(422);
   const page = await bodyOf(response);
   const place = `reaffirm_${field}-${id}`;
-  expect(page).toContain(`<a href="#${place}">${en.endorsementRefusals[reason]}</a>`);
+  expect(page).toContain(`<a href="#${place}">${en.endorse.refusals[reason]}</a>`);
   expect(page).toContain(` id="${place}"`);
-  expect(page).toContain(`<title>${en.endorse.error(en.manage.title)}`);
+  expect(page).toContain(`<title>${en.endorse.error({ title: en.manage.title })}`);
   expect(await everything()).toBe(before);
 });
 

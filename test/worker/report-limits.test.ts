@@ -1,5 +1,5 @@
 import { beforeEach, expect, test } from 'vitest';
-import { en } from '../../src/i18n/en.ts';
+import { en } from '../../src/i18n/catalogue.ts';
 import { confirmed, LEADER, openSite, submitted } from './endorsing.ts';
 import { doubted, OTHER, OWN, REPORT, send } from './reporting.ts';
 import { after, bodyOf, count, DAY, everything, read, visit } from './site.ts';
@@ -43,10 +43,10 @@ test('staff get at most three letters a day about one entry; the console lists e
 });
 
 test.each([
-  ['no address', { email: '' }, 'email', en.endorsementRefusals.address_missing],
-  ['no real address', { email: 'no' }, 'email', en.endorsementRefusals.address_invalid],
-  ['too many words', { words: 'x'.repeat(501) }, 'words', en.endorsementRefusals.comment_too_long],
-  ['the trap filled in', { website: 'http://x' }, 'website', en.endorsementRefusals.trap_filled],
+  ['no address', { email: '' }, 'email', en.endorse.refusals.address_missing],
+  ['no real address', { email: 'no' }, 'email', en.endorse.refusals.address_invalid],
+  ['too many words', { words: 'x'.repeat(501) }, 'words', en.endorse.refusals.comment_too_long],
+  ['the trap filled in', { website: 'http://x' }, 'website', en.endorse.refusals.trap_filled],
 ])(
   'a form with %s is refused at the field, and what was typed is kept',
   async (_, more, field, message) => {

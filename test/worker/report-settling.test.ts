@@ -1,5 +1,5 @@
 import { beforeEach, expect, test } from 'vitest';
-import { en } from '../../src/i18n/en.ts';
+import { en } from '../../src/i18n/catalogue.ts';
 import { BOB, badge, staffRead } from './access.ts';
 import { answer, askRemoval, listedBody } from './asking.ts';
 import { sweep } from './clockwork.ts';

@@ -1,5 +1,5 @@
 import { beforeEach, expect, test } from 'vitest';
-import { en } from '../../src/i18n/en.ts';
+import { en } from '../../src/i18n/catalogue.ts';
 import { listedBody } from './asking.ts';
 import { sweep } from './clockwork.ts';
 import { HARBOR } from './districts.ts';
@@ -47,7 +47,7 @@ test('the page says which entry, who may report it, and what happens from the di
     'Director of Equity',
     'A fair start',
     words.who.text,
-    words.next.district(HARBOR.name),
+    words.next.district({ district: HARBOR.name }),
     words.next.others,
   ]) {
     expect(page).toContain(text);
@@ -72,7 +72,9 @@ test('from an address of its district a confirmed report hides the entry at once
   expect(await list()).toContain('Ana');
   await ringAll();
   const letter = letterTo(OWN);
-  expect(letter.text).toContain(words.mail.intro('Ana María Peña-O’Brien', 'A fair start'));
+  expect(letter.text).toContain(
+    words.mail.intro({ name: 'Ana María Peña-O’Brien', statement: 'A fair start' }),
+  );
   const link = linkIn(letter);
   expect(await read(link)).toContain(words.confirm.hides);
   expect(await bodyOf(await press(report))).toContain(words.done.title);

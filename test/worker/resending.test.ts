@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest';
-import { en } from '../../src/i18n/en.ts';
+import { en } from '../../src/i18n/catalogue.ts';
 import { ALICE, BOB, badge, staffRead } from './access.ts';
 import { sweep } from './clockwork.ts';
 import { confirm, LEADER, openSite, submit } from './endorsing.ts';
 import { bells, loseBells, refuseMail, ring, ringAll, sent } from './mailbox.ts';
 import { after, count, DAY, everything, HOUR, itIs, post, row, rows } from './site.ts';
 
-const words = en.reviewing.mail;
+const words = en.review.mail;
 const NOON = Date.UTC(2026, 2, 2, 12);
 
 async function failedMail(): Promise<string> {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { en } from '../../src/i18n/en.ts';
+import { en } from '../../src/i18n/catalogue.ts';
 import { ALICE, BOB, badge, staffRead } from './access.ts';
 import { HARBOR } from './districts.ts';
 import {
@@ -96,7 +96,7 @@ test('approving lists the district, verified, with an audit entry and a mail', a
   });
   await ringAll();
   const letter = letterTo('ana@harborview.example');
-  expect(letter.subject).toBe(en.mail.approved.subject('AMSEL'));
+  expect(letter.subject).toBe(en.mail.approved.subject({ short: 'AMSEL' }));
   expect(letter.text).toContain(`by ${HARBOR.name}`);
   const page = await read(`/statements/${SLUG}`);
   expect(page).toContain(en.statements.evidence.verified);

@@ -1,6 +1,6 @@
 /** `ADDRESS_KEY` is changed while people go on: nobody is lost, nobody is two. */
 import { beforeEach, describe, expect, test, vi } from 'vitest';
-import { en } from '../../src/i18n/en.ts';
+import { en } from '../../src/i18n/catalogue.ts';
 import { badge } from './access.ts';
 import { openSite } from './endorsing.ts';
 import { failing } from './faults.ts';

@@ -1,5 +1,5 @@
 import { beforeEach, expect, test } from 'vitest';
-import { en } from '../../src/i18n/en.ts';
+import { en } from '../../src/i18n/catalogue.ts';
 import { differences } from './attack/differences.ts';
 import { KEPT, SHAPES } from './attack/table.ts';
 import { HARBOR } from './districts.ts';
@@ -126,7 +126,7 @@ test('the canonical link is built from the configured origin, not from the host 
 
 test('an unknown address is answered with a page that leads on', async () => {
   const html = await bodyOf(await visit('/nothing/at/all'));
-  expect(html).toContain(en.problems.notFound.title);
+  expect(html).toContain(en.site.problems.notFound.title);
   expect(html).toContain('<a href="/statements">');
 });
 

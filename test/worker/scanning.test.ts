@@ -1,6 +1,6 @@
 /** What follows links without a person behind it: mail filters, prefetching browsers, search engines. */
 import { expect, test } from 'vitest';
-import { en } from '../../src/i18n/en.ts';
+import { en } from '../../src/i18n/catalogue.ts';
 import { crawl, linksIn } from './crawler.ts';
 import { confirmed, LEADER, openSite, submit } from './endorsing.ts';
 import { ringAll, sent } from './mailbox.ts';

@@ -1,6 +1,6 @@
 /** A draft with a moment: hidden until it, published at it, once, however often the schedule runs. */
 import { beforeEach, describe, expect, test, vi } from 'vitest';
-import { en } from '../../src/i18n/en.ts';
+import { en } from '../../src/i18n/catalogue.ts';
 import { ALICE, BOB, staffRead } from './access.ts';
 import { sweep, sweepWith } from './clockwork.ts';
 import { confirmed, LEADER, openSite } from './endorsing.ts';
@@ -23,7 +23,7 @@ import {
 } from './site.ts';
 import { amend, documentOf, publish, SLUG } from './texts.ts';
 
-const words = en.publication;
+const words = en.publishing.page;
 const OTHER = 'Every pupil is **welcome**.\n\nWe ask for a fair start.\n';
 /** Noon in Boston. */
 const NOON = Date.UTC(2026, 10, 2, 17);
@@ -64,7 +64,7 @@ test('a scheduled draft shows its moment, and can be moved or taken off, each in
   expect(await stateOfDraft(id)).toMatchObject({ state: 'scheduled', publish_at: NINE });
   const page = await staffRead(`${pathOf(id)}?done=scheduled`);
   expect(page).toContain(words.done.scheduled);
-  expect(page).toContain(words.states.scheduled('November 3, 2026 at 9:00 AM EST'));
+  expect(page).toContain(words.states.scheduled({ at: 'November 3, 2026 at 9:00 AM EST' }));
   expect(page).toContain(`value="${AT}"`);
   expect(page).toContain('For a reason.');
   await schedule(id, { at: '2026-11-04T09:00' });
@@ -237,10 +237,10 @@ describe('one that can’t be published', () => {
     const page = await staffRead(pathOf(id));
     expect(page).toContain(words.failures.conflict);
     expect(page).toContain(words.overtaken.heading);
-    const told = sent.filter(({ subject }) => subject === words.mail.subject('AMSEL'));
+    const told = sent.filter(({ subject }) => subject === words.mail.subject({ short: 'AMSEL' }));
     expect(told).toHaveLength(1);
     expect(told[0]?.to).toBe('staff@example.org');
-    expect(told[0]?.text).toContain(words.mail.failed('A fair start'));
+    expect(told[0]?.text).toContain(words.mail.failed({ title: 'A fair start' }));
     expect(told[0]?.text).toContain(words.failures.conflict);
     expect(told[0]?.text).toContain(pathOf(id));
     after(MINUTE);

@@ -1,6 +1,6 @@
 /** Editorial changes that take two, from files: they wait, and the rest of the folder does not. */
 import { beforeEach, describe, expect, test } from 'vitest';
-import { en } from '../../src/i18n/en.ts';
+import { en } from '../../src/i18n/catalogue.ts';
 import { ALICE, BOB, badge, staffRead } from './access.ts';
 import { answer, serviceBadge } from './asking.ts';
 import { sweep } from './clockwork.ts';
@@ -22,7 +22,7 @@ import {
 import { amend, type Document, documentOf, planned, publish, SLUG, send } from './texts.ts';
 import { TEST_ORIGIN } from './variables.ts';
 
-const { second } = en.publisher;
+const { second } = en.publishing.answers;
 /** A negation, where there was none. */
 const TOUCHY = 'Not every child is **welcome**.\n\nWe ask for a fair start.\n';
 const NOON = Date.UTC(2026, 10, 2, 17);
@@ -44,7 +44,7 @@ describe('from files', () => {
     const before = await everything();
     const { statements } = await planned(touchy());
     expect(statements).toMatchObject([
-      { action: 'asked', revision: 1, reason: second.waits(second.reasons.negation) },
+      { action: 'asked', revision: 1, reason: second.waits({ touched: second.reasons.negation }) },
     ]);
     expect(await everything()).toBe(before);
   });
@@ -67,7 +67,7 @@ describe('from files', () => {
   test('a statement that two have withdrawn is amended no more', async () => {
     await rows("update statements set status = 'withdrawn'");
     const [line] = (await planned(touchy())).statements;
-    expect(line).toMatchObject({ action: 'refused', reason: en.publisher.withdrawOnly });
+    expect(line).toMatchObject({ action: 'refused', reason: en.publishing.answers.withdrawOnly });
   });
 
   test('it waits while the rest of the folder is published; publishing again changes nothing', async () => {
@@ -81,7 +81,9 @@ describe('from files', () => {
     expect(again.statements.map(({ action }) => action)).toEqual(['asked', 'unchanged']);
     expect(await everything()).toBe(before);
     await sweep();
-    expect(sent.map(({ subject }) => subject)).toEqual([en.requests.mail.askedSubject('AMSEL')]);
+    expect(sent.map(({ subject }) => subject)).toEqual([
+      en.requests.mail.askedSubject({ short: 'AMSEL' }),
+    ]);
     const path = await openRequest();
     expect(await staffRead(path, BOB)).toMatch(/<ins>.*Not every/s);
     expect(await answer(path, 'approve', await badge(BOB))).toBe(true);

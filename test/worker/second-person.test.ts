@@ -1,6 +1,6 @@
 /** Editorial changes that take two, from the console. */
 import { beforeEach, describe, expect, test } from 'vitest';
-import { en } from '../../src/i18n/en.ts';
+import { en } from '../../src/i18n/catalogue.ts';
 import { ALICE, BOB, badge, staffRead } from './access.ts';
 import { answer, outcomeOf } from './asking.ts';
 import { sweep } from './clockwork.ts';
@@ -13,8 +13,8 @@ import { count, DAY, everything, HOUR, itIs, post, read, row, after as wait } fr
 import { amend, SLUG } from './texts.ts';
 import { TEST_ORIGIN } from './variables.ts';
 
-const words = en.publication;
-const { second } = en.publisher;
+const words = en.publishing.page;
+const { second } = en.publishing.answers;
 /** A negation, where there was none. */
 const TOUCHY = 'Not every child is **welcome**.\n\nWe ask for a fair start.\n';
 const NOON = Date.UTC(2026, 10, 2, 17);
@@ -36,7 +36,7 @@ const revisions = () => count('revisions', 'statement_id = 1');
 describe('from the console', () => {
   test('the page says beforehand that it takes two, and why', async () => {
     const page = await staffRead(pathOf(await draftOf({ body: TOUCHY })));
-    expect(page).toContain(words.takesTwo(second.reasons.negation));
+    expect(page).toContain(words.takesTwo({ touched: second.reasons.negation }));
   });
 
   test('one asks and nothing is published; another sees the difference, approves, and it is published', async () => {
@@ -64,7 +64,10 @@ describe('from the console', () => {
     await ringAll();
     expect(
       sent.filter(({ to }) => to === 'staff@example.org').map(({ subject }) => subject),
-    ).toEqual([en.requests.mail.askedSubject('AMSEL'), en.requests.mail.settledSubject('AMSEL')]);
+    ).toEqual([
+      en.requests.mail.askedSubject({ short: 'AMSEL' }),
+      en.requests.mail.settledSubject({ short: 'AMSEL' }),
+    ]);
     // Afterwards it still says what it was about.
     expect(await staffRead(path)).toContain(`href="/console/statements/${SLUG}"`);
   });

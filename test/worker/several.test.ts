@@ -2,7 +2,7 @@ import { env } from 'cloudflare:workers';
 import { beforeEach, expect, test } from 'vitest';
 import { openDatabase } from '../../src/db/client.ts';
 import { decide } from '../../src/endorsements/review.ts';
-import { en } from '../../src/i18n/en.ts';
+import { en } from '../../src/i18n/catalogue.ts';
 import { ALICE, badge, staffRead } from './access.ts';
 import { HARBOR, NORTH } from './districts.ts';
 import {
@@ -19,7 +19,7 @@ import { ringAll, sent } from './mailbox.ts';
 import { bodyOf, count, everything, type Fields, post, read, row, visit } from './site.ts';
 import { SLUG } from './texts.ts';
 
-const words = en.reviewing.several;
+const words = en.review.bulk;
 const APPROVE = { action: 'approve' };
 const DECLINE = { action: 'decline', reason: 'identity_unclear', words: 'We could not reach you.' };
 
@@ -68,10 +68,10 @@ test('the preview tells what would happen to each, and changes nothing', async (
   const before = await everything();
   const page = await preview(ids, APPROVE);
   expect(page).toContain(words.nothingYet);
-  expect(page).toContain(words.willApprove(2));
-  expect(page).toContain(words.flagged(1));
+  expect(page).toContain(words.willApprove({ count: 2 }));
+  expect(page).toContain(words.flagged({ count: 1 }));
   expect(page).toContain(en.console.entry.flagWords.speaks_for_district);
-  expect(page).toContain(words.mails(2));
+  expect(page).toContain(words.mails({ count: 2 }));
   expect(Object.keys(formOf(page))).toEqual(['step', 'action', ...ids.map((id) => `entry-${id}`)]);
   expect(await everything()).toBe(before);
 });
@@ -82,7 +82,7 @@ test('the button does exactly that, each with its audit entry and mail', async (
   await ringAll();
   sent.length = 0;
   const page = await both(ids, APPROVE);
-  expect(page).toContain(words.approved(3));
+  expect(page).toContain(words.approved({ count: 3 }));
   for (const name of [HARBOR.name, 'Flagged 1', 'Teachers of the Coast']) {
     expect(page).toContain(name);
   }
@@ -102,7 +102,7 @@ test('declining gives one reason to all, in each mail', async () => {
   const ids = [await flagged(1), await flagged(2)];
   const page = await preview(ids, DECLINE);
   expect(page).toContain(en.console.reasons.identity_unclear);
-  expect(await both(ids, DECLINE)).toContain(words.declined(2));
+  expect(await both(ids, DECLINE)).toContain(words.declined({ count: 2 }));
   expect(await Promise.all(ids.map(stateOf))).toEqual(['declined', 'declined']);
   await ringAll();
   const told = sent.filter(({ text }) => text.includes('We could not reach you.'));
@@ -120,8 +120,8 @@ test('what can’t be approved is told with its reason, and left as it is', asyn
   const waiting = await submitted({ ...DISTRICT, email: 'n3@x.example' });
   const ids = [listed, second, first, twin, waiting, 'nothing'];
   const page = await preview(ids, APPROVE);
-  expect(page).toContain(words.willApprove(1));
-  expect(page).toContain(words.left(5));
+  expect(page).toContain(words.willApprove({ count: 1 }));
+  expect(page).toContain(words.left({ count: 5 }));
   for (const why of ['decided', 'district_listed', 'district_twice', 'gone'] as const) {
     expect(page).toContain(words.obstacles[why]);
   }
@@ -153,8 +153,8 @@ test('an entry that changed since the preview is skipped and named', async () =>
   await manage(ids[0] ?? '', { action: 'display', public: 'no' });
   await manage(ids[1] ?? '', { action: 'withdraw' });
   const page = await bodyOf(await send(form));
-  expect(page).toContain(words.approved(1));
-  expect(page).toContain(words.left(2));
+  expect(page).toContain(words.approved({ count: 1 }));
+  expect(page).toContain(words.left({ count: 2 }));
   expect(page).toContain(words.obstacles.changed);
   expect(page).toContain('Flagged 1');
   expect(await Promise.all(ids.map(stateOf))).toEqual(['in_review', 'withdrawn', 'listed']);
@@ -176,7 +176,7 @@ test('the button pressed twice, or by two at once, decides once', async () => {
   const form = formOf(await preview(ids, APPROVE));
   await Promise.all([send(form), send(form)]);
   const before = await everything();
-  expect(await bodyOf(await send(form))).toContain(words.left(2));
+  expect(await bodyOf(await send(form))).toContain(words.left({ count: 2 }));
   expect(await everything()).toBe(before);
   expect(await count('outbox', "kind = 'approved'")).toBe(2);
 });

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { en } from '../../src/i18n/en.ts';
+import { en } from '../../src/i18n/catalogue.ts';
 import { staffRead } from './access.ts';
 import { NORTH, SOUTH } from './districts.ts';
 import { openSite } from './endorsing.ts';
@@ -79,7 +79,11 @@ describe('checking', () => {
       'name,title,email\nA,B,c@x.example',
       'A column “district” or “organization” is missing.',
     ],
-    ['a comma too many', `${HEADER}\n${IDA},x`, `Line 2: ${en.importing.errors.fields(6, 5)}`],
+    [
+      'a comma too many',
+      `${HEADER}\n${IDA},x`,
+      `Line 2: ${en.bulk.imports.errors.fields({ found: 6, expected: 5 })}`,
+    ],
     ['501 rows', `${HEADER}\n${`${IDA}\n`.repeat(501)}`, 'Line 1: There are more than 500 rows.'],
   ])('refuses %s', async (_, sheet, told) => {
     expect((await toldBy(await send(sheet))).join('\n')).toContain(told);
@@ -121,7 +125,7 @@ describe('a file', () => {
     const bytes = Uint8Array.from(`${HEADER}\n${IDA.replace('Ida', 'Zo\u00eb')}`, (c) =>
       c.charCodeAt(0),
     );
-    expect(await toldBy(await upload(bytes))).toEqual([en.importing.errors.not_utf8]);
+    expect(await toldBy(await upload(bytes))).toEqual([en.bulk.imports.errors.not_utf8]);
   });
 
   test('that is no text at all is refused', async () => {

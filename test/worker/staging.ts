@@ -2,7 +2,7 @@
 import { applyD1Migrations, reset } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
 import { expect } from 'vitest';
-import { en } from '../../src/i18n/en.ts';
+import { en } from '../../src/i18n/catalogue.ts';
 import { type Disturbance, disturbed, type Trip } from './disturbing.ts';
 import { openSite } from './endorsing.ts';
 import { findViolations } from './invariants.ts';
@@ -53,8 +53,8 @@ async function expectApology(answer: Response): Promise<void> {
   expect(answer.status).toBe(503);
   expect(answer.headers.get('Cache-Control')).toBe('no-store');
   const text = await answer.text();
-  expect(text).toContain(en.problems.down.title);
-  if (text.startsWith('<')) expect(text).toContain(en.problems.again.button);
+  expect(text).toContain(en.site.problems.down.title);
+  if (text.startsWith('<')) expect(text).toContain(en.site.problems.again.button);
 }
 
 /** Succeeded, as far as anybody was told: it needs no repeating (R1). */

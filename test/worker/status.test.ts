@@ -1,7 +1,7 @@
 /** The console's page of how the site is: each state in words, and what to do. */
 import { env } from 'cloudflare:workers';
 import { beforeEach, expect, test, vi } from 'vitest';
-import { en } from '../../src/i18n/en.ts';
+import { en } from '../../src/i18n/catalogue.ts';
 import { checksAt } from '../../src/watch/reconcile-store.ts';
 import { badge, staffRead } from './access.ts';
 import { sweep, sweepWith } from './clockwork.ts';
@@ -12,7 +12,7 @@ import { costOf } from './meter.ts';
 import { after, DAY, everything, itIs, MINUTE, row, rows, visit } from './site.ts';
 import { SLUG } from './texts.ts';
 
-const words = en.watching;
+const words = en.watch;
 const PAGE = '/console/status';
 /** A quarter past noon in Boston. */
 const NOON = Date.UTC(2026, 2, 2, 17, 15);

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { en } from '../../src/i18n/en.ts';
+import { en } from '../../src/i18n/catalogue.ts';
 import { HARBOR, NORTH, publishDistricts, SOUTH } from './districts.ts';
 import {
   confirmed,
@@ -47,7 +47,7 @@ test('a town that two districts serve is answered with both, and choosing one wo
   const page = await bodyOf(response);
   for (const { code, name } of [NORTH, SOUTH]) {
     expect(page).toContain(`name="district" value="${code}"`);
-    expect(page).toContain(en.endorse.district.chosen(name, code));
+    expect(page).toContain(en.endorse.district.chosen({ name, code }));
   }
   const id = await submitted({ ...LEADER, district: SOUTH.code });
   expect(await stored(id)).toMatchObject({ district_code: SOUTH.code });
@@ -76,7 +76,7 @@ test('one mail goes out, which tells nothing in its subject', async () => {
   await ringAll();
   expect(sent).toHaveLength(1);
   const letter = letterTo(LEADER.email ?? '');
-  expect(letter.subject).toBe(en.mail.confirm.subject('AMSEL'));
+  expect(letter.subject).toBe(en.mail.confirm.subject({ short: 'AMSEL' }));
   expect(letter.text).toContain('Ana María Peña-O’Brien');
 });
 
@@ -138,7 +138,7 @@ test('a revision that does not exist yet is no text that was seen', async () => 
   await openSite();
   const response = await submit({ ...LEADER, revision: '7' });
   expect(response.status).toBe(422);
-  expect(await bodyOf(response)).toContain(en.endorsementRefusals.revision_unknown);
+  expect(await bodyOf(response)).toContain(en.endorse.refusals.revision_unknown);
   expect(await count('endorsements')).toBe(0);
 });
 

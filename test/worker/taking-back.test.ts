@@ -1,5 +1,5 @@
 import { beforeEach, expect, test } from 'vitest';
-import { en } from '../../src/i18n/en.ts';
+import { en } from '../../src/i18n/catalogue.ts';
 import { ALICE, BOB, badge, staffRead } from './access.ts';
 import { answer, outcomeOf } from './asking.ts';
 import { confirmed, LEADER, openSite, submit } from './endorsing.ts';

@@ -1,6 +1,6 @@
 /** Endorsers are told of an announced amendment before it takes effect. */
 import { beforeEach, expect, test } from 'vitest';
-import { en } from '../../src/i18n/en.ts';
+import { en } from '../../src/i18n/catalogue.ts';
 import { ANA, asked, early, pageOf, told, WHEN } from './announced.ts';
 import {
   announced,
@@ -20,7 +20,7 @@ import { after, count, DAY, everything, itIs, MINUTE, rows } from './site.ts';
 import { amend, SLUG } from './texts.ts';
 import { TEST_ORIGIN } from './variables.ts';
 
-const words = en.announced;
+const words = en.amendments.announcement;
 
 beforeEach(async () => {
   itIs(NOON);
@@ -36,7 +36,7 @@ test('a letter tells from when, what changes, and that there are three answers',
     `Revision 2, substantive amendment, March 9, 2026: ${NOTE}`,
     'Now: Every student',
     words.mail.choices,
-    en.notices.silence,
+    en.amendments.notices.silence,
     PUBLIC,
   ])
     expect(text).toContain(part);
@@ -49,8 +49,8 @@ test('a body hears that it reaffirms by a decision once the text stands', async 
   await told();
   expect(letterTo(ANA).text).toContain(words.mail.bodyChoices);
   const page = await pageOf(id);
-  expect(page).toContain(words.asked.body);
-  expect(page).not.toContain(words.asked.buttons.reaffirm);
+  expect(page).toContain(words.question.body);
+  expect(page).not.toContain(words.question.buttons.reaffirm);
   expect(await early(id, 'keep')).toBe('early_keep');
   const before = await everything();
   expect((await manage(id, { action: 'reaffirm', announced: 'x' })).status).toBe(422);
@@ -66,7 +66,7 @@ test('who was told beforehand is not told again when it takes effect, and is rem
   after(31 * DAY);
   await told();
   expect(sent).toHaveLength(2);
-  expect(sent[1]?.text).toContain(en.notices.reminded);
+  expect(sent[1]?.text).toContain(en.amendments.notices.reminded);
 });
 
 test('who came after the announcement is told at the latest when it takes effect', async () => {
@@ -112,7 +112,7 @@ test('taken back, letters that wait don’t go, and whoever was told is told so'
   await told();
   await told();
   expect(sent.map((letter) => letter.to)).toEqual([to, to]);
-  expect(letterTo(to).text).toContain(words.mail.recalled('A fair start'));
+  expect(letterTo(to).text).toContain(words.mail.recalled({ statement: 'A fair start' }));
   expect(letterTo(to).text).toContain(`${TEST_ORIGIN}/statements/${SLUG}`);
 });
 
@@ -130,7 +130,7 @@ test('while the statement is on hold nobody is told, and nobody can answer', asy
   await rows('update statements set held_at = 1');
   await told();
   expect(sent).toHaveLength(0);
-  expect(await pageOf(id)).not.toContain(words.asked.question(WHEN));
+  expect(await pageOf(id)).not.toContain(words.question.question({ at: WHEN }));
   const response = await manage(id, { action: 'reaffirm', announced: String(of) });
   expect(response.headers.get('Location')).toContain('done=again');
   expect(await count('announced_answers')).toBe(0);

@@ -1,11 +1,11 @@
 import { beforeEach, expect, test } from 'vitest';
-import { en } from '../../src/i18n/en.ts';
+import { en } from '../../src/i18n/catalogue.ts';
 import { openSite } from './endorsing.ts';
 import { costOf } from './meter.ts';
 import { bodyOf, itIs, read, rows, visit } from './site.ts';
 import { amend, documentOf, FIRST_BODY, publish, SLUG } from './texts.ts';
 
-const words = en.reading;
+const words = en.statements.reading;
 const PATH = `/statements/${SLUG}`;
 
 beforeEach(async () => {
@@ -72,7 +72,7 @@ test('one and the same revision is answered in words, and nonsense leads back to
 
 test('a statement of one revision has nothing to compare', async () => {
   const page = await read(`${PATH}/history`);
-  expect(page).toContain(words.historyLede(1));
+  expect(page).toContain(words.historyLede({ count: 1 }));
   expect(page).not.toContain('<form');
 });
 
@@ -90,7 +90,7 @@ test('it tells that the statement was superseded, when and by which, and reaffir
     [words.supersededBy, '<a href="/statements/newer">Newer</a>'],
   ]);
   expect(await facts('/statements/newer/history')).toEqual([
-    [words.status, words.stands('June 1, 2026')],
+    [words.status, words.stands({ day: 'June 1, 2026' })],
     [words.reaffirmed, '<time datetime="2026-05-20">May 20, 2026</time>'],
     [words.supersedes, `<a href="${PATH}">A fair start</a>`],
   ]);

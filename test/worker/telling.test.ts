@@ -1,7 +1,7 @@
 /** A statement that is superseded or withdrawn is told to those who want to know. */
 import { env } from 'cloudflare:workers';
 import { beforeEach, describe, expect, test } from 'vitest';
-import { en } from '../../src/i18n/en.ts';
+import { en } from '../../src/i18n/catalogue.ts';
 import { sweep } from './clockwork.ts';
 import { confirmed, LEADER, manage, openSite } from './endorsing.ts';
 import { ringAll, sent } from './mailbox.ts';
@@ -11,7 +11,7 @@ import { amend, documentOf, FIRST_BODY, publish, SLUG } from './texts.ts';
 const NOON = Date.UTC(2026, 2, 2, 12);
 const SECOND = FIRST_BODY.replace('child', 'student');
 const ANA = 'ana@harborview.example';
-const words = en.notices;
+const words = en.amendments.notices;
 
 beforeEach(async () => {
   itIs(NOON);
@@ -86,5 +86,7 @@ test('withdrawing a statement is told to those who want updates', async () => {
   await rows(`insert into notices (id, statement_id, kind, revision, created_at, due_at)
     select 'w', id, 'withdrawn', revision, 1, 1 from statements`);
   await minute();
-  expect(sent[0]?.text).toContain(words.withdrawn('A fair start', env.ORG_NAME as string));
+  expect(sent[0]?.text).toContain(
+    words.withdrawn({ statement: 'A fair start', organisation: env.ORG_NAME as string }),
+  );
 });

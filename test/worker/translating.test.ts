@@ -1,7 +1,7 @@
 import { env } from 'cloudflare:workers';
 import { expect, test } from 'vitest';
 import { commit, openDatabase } from '../../src/db/client.ts';
-import { en } from '../../src/i18n/en.ts';
+import { en } from '../../src/i18n/catalogue.ts';
 import { sayIn } from '../../src/i18n/translated.ts';
 import type { PublishPlan } from '../../src/statements/schema.ts';
 import { translationWrites } from '../../src/statements/translation-store.ts';
@@ -19,7 +19,7 @@ import {
 } from './texts.ts';
 import { TEST_ORIGIN } from './variables.ts';
 
-const words = en.reading.translation;
+const words = en.translation;
 const PATH = `/statements/${SLUG}`;
 const SPANISH = `/es${PATH}`;
 
@@ -50,7 +50,7 @@ test('a translation is read under its language, and says in both that the Englis
   expect(page).toContain('<strong>bienvenido</strong>');
   expect(page).toContain('<time datetime="2025-02">febrero de 2025</time>');
   expect(page).toContain(sayIn('es', 1).notice);
-  expect(page).toContain(`<p lang="en" dir="ltr">${words.authority(1)}`);
+  expect(page).toContain(`<p lang="en" dir="ltr">${words.notice({ revision: 1 })}`);
   expect(page).toContain(`<a href="${PATH}">${words.english}</a>`);
   expect(page).not.toContain(words.outdated);
   expect(page).not.toContain(sayIn('es', 1).outdated);
@@ -68,7 +68,7 @@ test('a language that is written from right to left is, and the frame of the pag
 test('where we have no words in the language, the English ones stand alone', async () => {
   await publish(documentOf());
   await translate(translationOf({ lang: 'so' }), translationOf({ lang: 'pt-BR' }));
-  expect(await read(`/so${PATH}`)).toContain(words.authority(1));
+  expect(await read(`/so${PATH}`)).toContain(words.notice({ revision: 1 }));
   expect(await read(`/pt-BR${PATH}`)).toContain(sayIn('pt', 1).notice);
 });
 
@@ -160,12 +160,12 @@ test('a translation may come with its statement, and with the revision that it t
 
 test('what translates an unknown statement or revision is refused in words, and nothing is published', async () => {
   await publish(documentOf());
-  const { translatesUnknown, translatesNothing } = en.publisher;
+  const { translatesUnknown, translatesNothing } = en.publishing.answers;
   expect(await refused(409, translationOf({ slug: 'nothing' }))).toEqual([
-    `nothing.es: ${translatesUnknown('nothing')}`,
+    `nothing.es: ${translatesUnknown({ slug: 'nothing' })}`,
   ]);
   expect(await refused(409, translationOf(), translationOf({ lang: 'fr', translates: 2 }))).toEqual(
-    [`${SLUG}.fr: ${translatesNothing(2)}`],
+    [`${SLUG}.fr: ${translatesNothing({ revision: 2 })}`],
   );
 });
 
@@ -174,7 +174,7 @@ test.each(['en', 'en-US', 'ES', 'pt_BR', 'zz-', '../x'])(
   async (lang) => {
     await publish(documentOf());
     expect(await refused(422, translationOf({ lang }))).toEqual([
-      `${SLUG}.${lang}: ${en.publishing.language(lang)}`,
+      `${SLUG}.${lang}: ${en.publishing.documents.language({ tag: lang })}`,
     ]);
   },
 );
@@ -182,15 +182,15 @@ test.each(['en', 'en-US', 'ES', 'pt_BR', 'zz-', '../x'])(
 test('a language that comes twice, a text that is too long, and one that can’t be read are refused', async () => {
   await publish(documentOf());
   expect(await refused(422, translationOf(), translationOf({ title: 'Otro' }))).toEqual([
-    `${SLUG}.es: ${en.publisher.slugTwice(`${SLUG}.es`)}`,
+    `${SLUG}.es: ${en.publishing.answers.slugTwice({ slug: `${SLUG}.es` })}`,
   ]);
   // Text and HTML share a row, which an SQL dump must be able to hold.
   const body = `${'"'.repeat(13_000)}\n`;
   expect(await refused(422, translationOf({ body }))).toEqual([
-    `${SLUG}.es: ${en.publisher.tooLargeRendered}`,
+    `${SLUG}.es: ${en.publishing.answers.tooLargeRendered}`,
   ]);
   expect(await refused(422, translationOf({ body: '# Título\n' }))).toEqual([
-    `${SLUG}.es: ${en.publishing.body.topHeading}`,
+    `${SLUG}.es: ${en.publishing.documents.body.topHeading}`,
   ]);
   expect((await translate({ ...translationOf(), translates: 0 })).status).toBe(422);
 });
@@ -216,7 +216,7 @@ test('when a revision is redacted its translation is gone, and can not come back
   expect(await rows('select lang from translations')).toEqual([{ lang: 'fr' }]);
   expect((await visit(SPANISH)).status).toBe(404);
   expect(await refused(409, translationOf())).toEqual([
-    `${SLUG}.es: ${en.publisher.translatesNothing(1)}`,
+    `${SLUG}.es: ${en.publishing.answers.translatesNothing({ revision: 1 })}`,
   ]);
 });
 

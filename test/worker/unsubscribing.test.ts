@@ -1,6 +1,6 @@
 /** One click ends mail about changes, from a browser or from a mail provider (RFC 8058). */
 import { beforeEach, expect, test } from 'vitest';
-import { en } from '../../src/i18n/en.ts';
+import { en } from '../../src/i18n/catalogue.ts';
 import { sweep } from './clockwork.ts';
 import {
   confirmed,
@@ -15,7 +15,7 @@ import { letterTo, ringAll, sent } from './mailbox.ts';
 import { after, bodyOf, count, DAY, everything, post, read, rows, visit } from './site.ts';
 import { amend, documentOf, FIRST_BODY, publish } from './texts.ts';
 
-const words = en.unsubscribe;
+const words = en.manage.unsubscribe;
 const SECOND = FIRST_BODY.replace('child', 'student');
 
 let id: string;
@@ -102,7 +102,7 @@ test('a letter that is on its way already is not sent', async () => {
 test('on the page of one’s endorsements it can be taken back', async () => {
   await post('/endorsements/unsubscribe', { token });
   const link = `/endorsements/manage?token=${await tokenFor('manage', await endorserOf(id))}`;
-  expect(await read(link)).toContain(en.asked.updates.none.text);
+  expect(await read(link)).toContain(en.amendments.question.updates.none.text);
   await manage(id, { action: 'updates', updates: 'yes' });
   expect(await unsubscribed()).toEqual([{ updates: 1, ended: 0 }]);
   await amend('substantive', SECOND);

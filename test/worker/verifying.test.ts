@@ -1,7 +1,7 @@
 /** Texts on record stay what they were: what is altered is found and told, what is outdated is rendered anew. */
 import { env } from 'cloudflare:workers';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
-import { en } from '../../src/i18n/en.ts';
+import { en } from '../../src/i18n/catalogue.ts';
 import { RENDERER_VERSION } from '../../src/lib/markdown.ts';
 import { staffRead } from './access.ts';
 import { sweep, sweepWith } from './clockwork.ts';
@@ -11,7 +11,7 @@ import { after, count, everything, itIs, MINUTE, read, row, rows, tamper } from 
 import { amend, documentOf, publish, SLUG } from './texts.ts';
 
 const NOON = Date.UTC(2026, 2, 2, 12);
-const words = en.record.altered;
+const words = en.statements.altered;
 
 let log: string[] = [];
 
@@ -75,7 +75,7 @@ describe('the verification', () => {
         },
       ]);
       expect(sent.map(({ to, subject }) => [to, subject])).toEqual([
-        ['staff@example.org', words.subject('AMSEL')],
+        ['staff@example.org', words.subject({ short: 'AMSEL' })],
       ]);
       expect(sent[0]?.text).toContain(`/console/statements/${SLUG}`);
       expect(log).toEqual([

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { en } from '../../src/i18n/en.ts';
+import { en } from '../../src/i18n/catalogue.ts';
 import { badge, staffRead } from './access.ts';
 import { NORTH } from './districts.ts';
 import { confirmed, DISTRICT, LEADER, ORGANIZATION, openSite, submit } from './endorsing.ts';
@@ -7,7 +7,7 @@ import { costOf } from './meter.ts';
 import { after, DAY, itIs, MINUTE, post, rows, visit } from './site.ts';
 import { documentOf, publish, SLUG } from './texts.ts';
 
-const words = en.reviewing.evidence;
+const words = en.review.evidence;
 const entry = en.console.entry;
 const NOON = Date.UTC(2026, 2, 2, 12);
 
@@ -25,7 +25,7 @@ describe('what was stated stands beside what the directory knows', () => {
     [
       'the domain of other districts',
       { email: 'a@valley.example' },
-      [entry.differs, words.ofOthers('North Valley Regional, South Valley Regional')],
+      [entry.differs, words.ofOthers({ names: 'North Valley Regional, South Valley Regional' })],
     ],
     [
       'one that looks like a student’s',

@@ -3,10 +3,11 @@ import { join } from 'node:path';
 import { rolldown } from 'rolldown';
 import { budgets } from '../../embed/budgets.ts';
 import { toWidgetData } from '../../embed/payload.ts';
-import { embedWords as en } from '../../i18n/en/embed.ts';
-import { embedWords as es } from '../../i18n/es/embed.ts';
+import { catalogueOf, en } from '../../i18n/catalogue.ts';
 import { markup } from './markup.ts';
 import { brotliSize, everyNotice, largestInput, type Size } from './sizes.ts';
+
+const es = catalogueOf('es');
 
 interface Built {
   renderFrame(

@@ -16,8 +16,10 @@ import {
   type Schema,
 } from '../../api/reference.ts';
 import type { WidgetData } from '../../embed/contract.ts';
-import { apiDocument as words } from '../../i18n/en/api-document.ts';
+import { en } from '../../i18n/catalogue.ts';
 import { inOwnTerms, readOwnWords } from './own-words.ts';
+
+const words = en.apiDocument;
 
 const { slug, ...named } = answers;
 /** Of the widget's data, nothing that the widget reads is left out. */

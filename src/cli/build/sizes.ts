@@ -1,9 +1,10 @@
 /** What the widget may weigh: less than the picture that it replaces. */
 import { brotliCompressSync, constants } from 'node:zlib';
 import { budgets } from '../../embed/budgets.ts';
-import { type EmbedInput, type EmbedWords, toWidgetData } from '../../embed/payload.ts';
-import { embedWords as en } from '../../i18n/en/embed.ts';
-import { embedWords as es } from '../../i18n/es/embed.ts';
+import { type CardWords, type EmbedInput, toWidgetData } from '../../embed/payload.ts';
+import { catalogueOf, en } from '../../i18n/catalogue.ts';
+
+const es = catalogueOf('es');
 
 export interface Size {
   name: string;
@@ -45,7 +46,7 @@ export const TYPICAL_ORIGIN = 'https://undersigned.example.org';
 /** Every notice at once, which a statement can hardly have. */
 export const everyNotice: EmbedInput = { ...largestInput, outdated: true, ballotQuestion: true };
 
-const dataOf = (input: EmbedInput, words: EmbedWords) => JSON.stringify(toWidgetData(input, words));
+const dataOf = (input: EmbedInput, words: CardWords) => JSON.stringify(toWidgetData(input, words));
 
 /** Quality 11 is what an edge cache stores, 4 what is compressed on the way. */
 export function measureSizes(script: string): Size[] {

@@ -1,14 +1,16 @@
 /** Checks a text as Markdown: errors for what can't be published, warnings for likely mistakes. */
 import type { Token } from 'marked';
-import { files as words } from '../../i18n/en/files.ts';
-import { publisher } from '../../i18n/en/publisher.ts';
-import { footnotes } from '../../i18n/en/record.ts';
+import { en } from '../../i18n/catalogue.ts';
 import { hrefOf } from '../../lib/hrefs.ts';
 import { parseMarkdown, renderMarkdown } from '../../lib/markdown.ts';
 import { childrenOf, known } from '../../lib/nesting.ts';
 import { byteLength, findRawHtml } from '../../statements/document.ts';
 import { MAX_HTML_BYTES } from '../../statements/schema.ts';
 import { type Source, say } from './source.ts';
+
+const words = en.files;
+const publisher = en.publishing.answers;
+const footnotes = en.publishing.answers.footnotes;
 
 export function complainOfMarkdown(source: Source): void {
   const { body, bodyLine } = source;
@@ -52,15 +54,17 @@ function findOddities(tokens: readonly Token[]): Oddity[] {
       case 'image':
         return [{ text, message: words.image }];
       case 'link':
-        return hrefOf(token) === null ? [{ text, message: words.link(text) }] : [];
+        return hrefOf(token) === null ? [{ text, message: words.link({ link: text }) }] : [];
       case 'note_mark':
-        return first.has(token.label) ? [] : [{ text, message: words.noteMissing(text) }];
+        return first.has(token.label) ? [] : [{ text, message: words.noteMissing({ note: text }) }];
       case 'note_text': {
         const named = text.slice(0, text.indexOf(']') + 1).trim();
         if (first.get(token.label) !== token) {
-          return [{ text, last: true, message: words.noteTwice(named) }];
+          return [{ text, last: true, message: words.noteTwice({ note: named }) }];
         }
-        return labels.has(token.label) ? [] : [{ text, message: words.noteUnused(named) }];
+        return labels.has(token.label)
+          ? []
+          : [{ text, message: words.noteUnused({ note: named }) }];
       }
       default:
         return [];

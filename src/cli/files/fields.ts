@@ -2,10 +2,12 @@
  * Parses front matter keys into typed values. Each reader returns null for a key that is absent,
  * empty or invalid. It complains if the key is invalid, or if a required key is absent or empty.
  */
-import { files as words } from '../../i18n/en/files.ts';
-import { publishing } from '../../i18n/en/publishing.ts';
+import { en } from '../../i18n/catalogue.ts';
 import { isRealDate } from '../../statements/document.ts';
 import { type Field, INDIRECT, type Keys, type Source, say } from './source.ts';
+
+const words = en.files;
+const publishing = en.publishing.documents;
 
 export interface Reader {
   source: Source;
@@ -33,7 +35,7 @@ export function findField(reader: Reader, key: string, required: boolean): Field
   if (!reader.source.whole) return null;
   const example = `\`${reader.keys[key]}\``;
   if (field === undefined) {
-    return fault(reader, key, reader.source.endLine, words.missingKey(key, example));
+    return fault(reader, key, reader.source.endLine, words.missingKey({ key, example }));
   }
   return wrongType(reader, key, field, 'filled in');
 }
@@ -43,7 +45,7 @@ function wrongType(reader: Reader, key: string, field: Field, wanted: string): n
     reader,
     key,
     field.line,
-    words.wrongType(key, wanted, reader.keys[key] ?? `${key}: …`),
+    words.wrongType({ key, wanted, example: reader.keys[key] ?? `${key}: …` }),
   );
 }
 
@@ -52,7 +54,7 @@ export function readText(reader: Reader, key: string, required: boolean): string
   const field = findField(reader, key, required);
   if (field === null) return null;
   if (typeof field.value === 'number' || typeof field.value === 'boolean') {
-    return fault(reader, key, field.line, words.needsQuotes(key, field.source));
+    return fault(reader, key, field.line, words.needsQuotes({ key, value: field.source }));
   }
   if (typeof field.value !== 'string') return wrongType(reader, key, field, 'one text');
   const text = oneLine(field.value);
@@ -132,11 +134,12 @@ export function readDate(reader: Reader, named: string | null): string | null {
   if (field === null) return null;
   const { value, source, line } = field;
   if (typeof value !== 'string' || !/^\d{4}-\d{2}(-\d{2})?$/.test(value)) {
-    return fault(reader, 'date', line, words.dateShape(source, named ?? '2025-02'));
+    return fault(reader, 'date', line, words.dateShape({ source, example: named ?? '2025-02' }));
   }
-  if (!isRealDate(value)) return fault(reader, 'date', line, publishing.date.notReal(value));
+  if (!isRealDate(value))
+    return fault(reader, 'date', line, publishing.date.notReal({ date: value }));
   if (named !== null && value !== named) {
-    return fault(reader, 'date', line, words.dateDiffers(value, named));
+    return fault(reader, 'date', line, words.dateDiffers({ date: value, name: named }));
   }
   return value;
 }

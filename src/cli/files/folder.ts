@@ -1,7 +1,7 @@
 /** Reads the folder `statements/`, parses its files and checks them together. */
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { files as words } from '../../i18n/en/files.ts';
+import { en } from '../../i18n/catalogue.ts';
 import type { FiledDocument, PageDocument, TranslationDocument } from '../../statements/schema.ts';
 import { translationName } from '../../statements/translations.ts';
 import { type Complaint, hasErrors } from './complaints.ts';
@@ -13,6 +13,8 @@ import {
   parseTranslationFile,
   readTranslationName,
 } from './translation-file.ts';
+
+const words = en.files;
 
 export interface Folder {
   statements: FiledDocument[];
@@ -110,7 +112,7 @@ function complainOfDuplicates(paths: readonly string[]): Complaint[] {
     const other = first.get(slug);
     if (other === undefined) first.set(slug, path);
     else {
-      const message = words.duplicateSlug(slug, other);
+      const message = words.duplicateSlug({ slug, other });
       complaints.push({ file: path, line: 1, level: 'error', message });
     }
   }

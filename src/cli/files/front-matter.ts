@@ -1,6 +1,6 @@
 /** Parses the files of `statements/` into documents, or returns every complaint at once. */
 import type * as z from 'zod/mini';
-import { files as words } from '../../i18n/en/files.ts';
+import { en } from '../../i18n/catalogue.ts';
 import { SLUG_PATTERN } from '../../lib/slugs.ts';
 import { type Problem, validateDocument, validatePage } from '../../statements/document.ts';
 import {
@@ -25,6 +25,8 @@ import {
   readWhole,
 } from './fields.ts';
 import { type Keys, openSource, type SourceFile, say } from './source.ts';
+
+const words = en.files;
 
 /** The allowed front matter keys of a statement, each with an example. */
 export const statementKeys: Keys = {
@@ -71,9 +73,10 @@ function readName(path: string, complaints: Complaint[]): { date: string; slug: 
   const match = /^(\d{4}-\d{2}(?:-\d{2})?)-(.+)$/.exec(name);
   const [, date, rest] = match ?? [];
   if (date === undefined || rest === undefined) {
-    return refuse(words.badName(`2025-02-${toSlug(name.replace(/^[\d-]+/, ''))}.md`));
+    return refuse(words.badName({ example: `2025-02-${toSlug(name.replace(/^[\d-]+/, ''))}.md` }));
   }
-  if (!isSlug(rest)) return refuse(words.badSlug(rest, `${date}-${toSlug(rest)}.md`));
+  if (!isSlug(rest))
+    return refuse(words.badSlug({ slug: rest, example: `${date}-${toSlug(rest)}.md` }));
   return { date, slug: rest };
 }
 
@@ -133,7 +136,7 @@ export function parsePageFile(file: SourceFile): Parsed<PageDocument> {
   const complaints: Complaint[] = [];
   const name = file.path.slice(file.path.lastIndexOf('/') + 1, -'.md'.length);
   if (!isSlug(name)) {
-    const message = words.badSlug(name, `${toSlug(name)}.md`);
+    const message = words.badSlug({ slug: name, example: `${toSlug(name)}.md` });
     complaints.push({ file: file.path, line: 1, level: 'error', message });
   }
   const source = openSource(file, pageKeys, complaints);
@@ -170,7 +173,9 @@ function readStatus(reader: Reader): 'current' | 'withdrawn' | null {
   const { value, source, line } = field;
   if (value === 'current' || value === 'withdrawn') return value;
   const message =
-    value === 'superseded' ? words.superseded : words.status(source === '' ? '…' : source);
+    value === 'superseded'
+      ? words.superseded
+      : words.status({ status: source === '' ? '…' : source });
   return fault(reader, 'status', line, message);
 }
 
@@ -193,7 +198,12 @@ function readSlug(reader: Reader, key: string): string | null {
   const text = readText(reader, key, false);
   if (text === null || isSlug(text)) return text;
   const line = reader.source.fields.get(key)?.line ?? 1;
-  return fault(reader, key, line, words.wrongType(key, 'a slug', `${key}: ${toSlug(text)}`));
+  return fault(
+    reader,
+    key,
+    line,
+    words.wrongType({ key, wanted: 'a slug', example: `${key}: ${toSlug(text)}` }),
+  );
 }
 
 /** For a key that is missing: the key whose line is reported instead. */
@@ -238,8 +248,8 @@ function inWords(issue: z.core.$ZodIssue): string {
   const inList = issue.path.length > 1;
   if (issue.code === 'too_big') {
     const maximum = Number(issue.maximum);
-    if (issue.origin === 'array') return words.tooMany(named, maximum);
-    return words.tooLong(inList ? `An entry of ${named}` : named, maximum);
+    if (issue.origin === 'array') return words.tooMany({ key: named, maximum });
+    return words.tooLong({ key: inList ? `An entry of ${named}` : named, maximum });
   }
   // Other issues of shape were reported when the field was read.
   return issue.message;

@@ -3,10 +3,12 @@
  * with complaints about what could not be read. This module does not know what the keys mean.
  */
 import { isAlias, isMap, isScalar, isSeq, LineCounter, parseDocument } from 'yaml';
-import { files as words } from '../../i18n/en/files.ts';
+import { en } from '../../i18n/catalogue.ts';
 import { normaliseBody } from '../../statements/document.ts';
 import type { Complaint } from './complaints.ts';
 import { nearest } from './nearest.ts';
+
+const words = en.files;
 
 export interface SourceFile {
   /** Relative to the project, with slashes: `statements/2025-02-a-name.md`. */
@@ -51,7 +53,7 @@ export function openSource(file: SourceFile, keys: Keys, complaints: Complaint[]
 
   const start = lines.findIndex((line) => line.trim() !== '');
   if (lines[start]?.trimEnd() !== '---') {
-    return refuse(Math.max(start, 0) + 1, words.noFrontMatter(example));
+    return refuse(Math.max(start, 0) + 1, words.noFrontMatter({ example }));
   }
   const end = lines.findIndex((line, index) => index > start && line.trimEnd() === '---');
   if (end === -1) return refuse(start + 1, words.unclosed);
@@ -127,15 +129,15 @@ function readYaml(source: Source, yaml: string, firstLine: number, keys: Keys): 
     const key = /^\s*([\w-]+):/.exec(lines[line - firstLine] ?? '')?.[1];
     if (error.code === 'TAB_AS_INDENT') say(source, line, words.tab);
     else if (error.code === 'BLOCK_AS_IMPLICIT_KEY' && key !== undefined) {
-      say(source, line, words.colon(key));
-    } else say(source, line, words.badYaml(error.message.replace(/\.$/, '')));
+      say(source, line, words.colon({ key }));
+    } else say(source, line, words.badYaml({ detail: error.message.replace(/\.$/, '') }));
   }
   source.whole = broken.size === 0;
   if (!source.whole) return;
 
   if (!isMap(document.contents)) {
     source.whole = false;
-    say(source, firstLine, words.notAMap(`\`${Object.values(keys)[0]}\``));
+    say(source, firstLine, words.notAMap({ example: `\`${Object.values(keys)[0]}\`` }));
     return;
   }
   for (const { key: keyNode, value: node } of document.contents.items) {
@@ -147,11 +149,11 @@ function readYaml(source: Source, yaml: string, firstLine: number, keys: Keys): 
       continue;
     }
     if (source.fields.has(key)) {
-      say(source, line, words.repeatedKey(key));
+      say(source, line, words.repeatedKey({ key }));
       continue;
     }
     source.fields.set(key, { value: plainValue(node), source: sourceOf(node), line });
-    if (plainValue(node) === INDIRECT) say(source, line, words.indirect(key));
+    if (plainValue(node) === INDIRECT) say(source, line, words.indirect({ key }));
   }
 }
 

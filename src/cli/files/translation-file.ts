@@ -1,5 +1,5 @@
 /** Parses `statements/2025-02-a-name.es.md`: the text of a statement in another language. */
-import { files as words } from '../../i18n/en/files.ts';
+import { en } from '../../i18n/catalogue.ts';
 import { sayIn } from '../../i18n/translated.ts';
 import { SLUG_PATTERN } from '../../lib/slugs.ts';
 import {
@@ -12,6 +12,8 @@ import type { Complaint } from './complaints.ts';
 import { type Reader, readRevision, readText } from './fields.ts';
 import { finish, type Parsed } from './front-matter.ts';
 import { type Keys, openSource, type SourceFile } from './source.ts';
+
+const words = en.files;
 
 /** The allowed front matter keys of a translation, each with an example. */
 const translationKeys: Keys = {
@@ -70,11 +72,11 @@ export function complainOfTranslations(
       { file: path, line: 1, level: 'error', message },
     ];
     const other = first.get(name);
-    if (other !== undefined) return say(words.duplicateSlug(name, other));
+    if (other !== undefined) return say(words.duplicateSlug({ slug: name, other }));
     first.set(name, path);
     const date = readTranslationName(path)?.date ?? '';
     const original = statements.find((one) => one.document?.slug === document.slug)?.document;
     if (!original || original.date === date) return [];
-    return say(words.translationDate(`${original.date}-${name}.md`));
+    return say(words.translationDate({ name: `${original.date}-${name}.md` }));
   });
 }

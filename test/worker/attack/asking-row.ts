@@ -2,7 +2,7 @@
 import { env } from 'cloudflare:workers';
 import { createApp } from '../../../src/app.tsx';
 import { parseConfig } from '../../../src/env.ts';
-import { en } from '../../../src/i18n/en.ts';
+import { en } from '../../../src/i18n/catalogue.ts';
 import { importKeyring } from '../../../src/lib/keys.ts';
 import { badge } from '../access.ts';
 import { type Fields, visit } from '../site.ts';

@@ -1,0 +1,3 @@
+export function findFormerWords(_root: string): string[] {
+  return [];
+}

@@ -1,0 +1,3 @@
+export function findUnused(_root: string, _files: unknown): string[] {
+  return [];
+}
