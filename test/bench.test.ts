@@ -44,7 +44,7 @@ async function findViolations(file: string): Promise<string[]> {
 
 test('the databases of the bench are such as the Worker leaves', { timeout: MINUTES }, async () => {
   await buildAssets({ origin: ORIGIN, outDir: ASSETS });
-  await buildWorker(ASSETS);
+  await buildWorker();
   const { file } = await open(1000);
   expect(await findViolations(file)).toEqual([]);
   // The checker looks at this file: it finds what is wrong in it.

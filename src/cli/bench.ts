@@ -85,7 +85,7 @@ async function run(options: Options): Promise<string[]> {
     'building what is deployed',
     async () => {
       await buildAssets({ origin: ORIGIN, outDir: ASSETS });
-      await buildWorker(ASSETS);
+      await buildWorker();
     },
     () => 'built what is deployed',
   );

@@ -3,11 +3,14 @@ import { spawnSync } from 'node:child_process';
 import { globSync } from 'node:fs';
 import { join } from 'node:path';
 import { WIDGET_VERSION } from '../embed/contract.ts';
+import { english } from '../i18n/messages.ts';
 import { err, ok } from '../lib/result.ts';
-import { readOwnWords } from './build/own-words.ts';
 import { readDirectory } from './directory.ts';
 import { formatComplaints, hasErrors } from './files/complaints.ts';
 import { parseFolder, readFolder } from './files/folder.ts';
+import { checkOverlay } from './messages/check.ts';
+import { findFormerWords } from './messages/former-words.ts';
+import { OVERLAY, readOverlay, readTerms } from './messages/read.ts';
 import { checkMigrations, readFolder as readMigrations } from './migrations.ts';
 import { findUnreadyAccount, type Wrangler, wranglerIn } from './setup/account.ts';
 import { type Deployment, deploy } from './setup/deploy-steps.ts';
@@ -125,12 +128,14 @@ async function findUnreadyFolder(root: string): Promise<Finding[]> {
       mend: 'npm run init -- --directory …',
     });
   }
-  try {
-    readOwnWords(root);
-  } catch (error) {
+  const words = [
+    ...findFormerWords(root),
+    ...checkOverlay(english, readOverlay(root), readTerms(root)),
+  ];
+  if (words.length > 0) {
     found.push({
-      what: error instanceof Error ? error.message : `${error}`,
-      mend: 'change words.json',
+      what: ['Your own words have errors:', ...words].join('\n    '),
+      mend: `npm run messages -- check, after changing ${OVERLAY}`,
     });
   }
   if (!(await isReleased())) {

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
 import { err, ok, type Result } from '../lib/result.ts';
+import { OVERLAY } from './messages/read.ts';
 import {
   applyPlan,
   isPlaceholder,
@@ -180,10 +181,8 @@ function onward(answers: Answers, present: Answers): string {
     '  npm start                        look at it on this machine',
     '  npm run statements -- check      after changing the texts in statements/',
   ];
-  if (existsSync('words.json')) {
-    lines.push(
-      '  words.json                       more texts to say otherwise: change it and start again',
-    );
+  if (readFileSync(OVERLAY, 'utf8').trim() !== '{}') {
+    lines.push(`  ${OVERLAY}     more to say otherwise: change it and start again`);
   }
   lines.push(
     isPlaceholder(hostname)

@@ -8,6 +8,7 @@ import { describeDisposable, sendDisposable } from './files/disposable.ts';
 import { type Folder, parseFolder, readFolder } from './files/folder.ts';
 import { complaintsOf, describePlan, publishFolder, summarisePlan } from './files/publish.ts';
 import { localSite, type Site } from './files/site.ts';
+import { findFormerWords } from './messages/former-words.ts';
 import { readFlags } from './setup/flags.ts';
 import { startCron } from './site/cron.ts';
 import { startDemo } from './site/demo.ts';
@@ -52,6 +53,8 @@ async function main(): Promise<void> {
   if (taken !== null) throw new Stop(taken);
 
   const project = describeProject(ports.value.site, values.state ?? process.env.STATE);
+  const [former] = findFormerWords(project.root);
+  if (former) throw new Stop(former);
   const progress = createProgress();
   await prepare(project, progress);
   await startSite(project, progress);
@@ -120,7 +123,7 @@ async function prepare(project: Project, progress: Progress): Promise<void> {
   await progress.step(
     'building the Worker',
     () =>
-      buildWorker(project.assets).catch((error: unknown) => {
+      buildWorker().catch((error: unknown) => {
         const why = stripVTControlCharacters(error instanceof Error ? error.message : `${error}`);
         throw new Stop(`The Worker could not be built.\n\n${why}`);
       }),

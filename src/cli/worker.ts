@@ -5,7 +5,7 @@
  *
  *     npm run build:worker
  */
-import { existsSync, mkdirSync, renameSync, writeFileSync } from 'node:fs';
+import { mkdirSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { type Plugin, rolldown } from 'rolldown';
 import { Visitor } from 'rolldown/utils';
@@ -13,8 +13,6 @@ import { leanPackages } from './build/lean.ts';
 import { markedLexer } from './build/marked.ts';
 import { markup } from './build/markup.ts';
 import { ENTRY, entry } from './build/order.ts';
-import { inOwnWords, readOwnWords } from './build/own-words.ts';
-import { PLACE, takeTexts, writeTexts } from './build/texts.ts';
 
 const root = join(import.meta.dirname, '../..');
 const built = join(root, 'dist/worker/index.js');
@@ -45,10 +43,6 @@ function flatSql(): Plugin {
 }
 
 const source = join(root, 'src/');
-
-/** Modules that are mostly text: the catalogue, what is sent inline, and long queries. */
-const TEXTS =
-  /\/i18n\/(?!texts\.ts)|\/ui\/css\.ts$|\/embed\/frame-inline\.ts$|\/watch\/(?:checks|vitals)-store\.ts$/;
 
 /** Done twice: which modules there are is known at the end of it, and they are put in order then. */
 async function bundle(input: string, more: Plugin[], minify: boolean) {
@@ -82,35 +76,24 @@ async function bundle(input: string, more: Plugin[], minify: boolean) {
   return output;
 }
 
-/** Writes the Worker, and its texts to `assets`. Throws with what is wrong and where. */
-export async function buildWorker(assets: string): Promise<void> {
+/** Writes the Worker. Throws with what is wrong and where. */
+export async function buildWorker(): Promise<void> {
   const index = join(source, 'index.ts');
   const [whole] = await bundle(index, [], false);
-  const own = whole.moduleIds.filter((id) => id.startsWith(source));
-  const words = readOwnWords(root);
-  const { texts, plugin } = takeTexts(
-    own.filter((id) => TEXTS.test(id)),
-    (file, code) => inOwnWords(file, code, words),
-  );
-  const output = await bundle(ENTRY, [entry(index, own), plugin], true);
-  const path = writeTexts(texts, assets);
+  const own = whole.moduleIds.filter((id) => id.startsWith(source) && !id.endsWith('.json'));
+  const output = await bundle(ENTRY, [entry(index, own)], true);
   mkdirSync(dirname(built), { recursive: true });
   for (const part of output) {
     const file = join(dirname(built), part.fileName);
-    const content = part.type === 'chunk' ? part.code.replace(PLACE, path) : part.source;
     // In two steps: a site that runs never reads half a file.
-    writeFileSync(`${file}.${process.pid}`, content);
+    writeFileSync(`${file}.${process.pid}`, part.type === 'chunk' ? part.code : part.source);
     renameSync(`${file}.${process.pid}`, file);
   }
 }
 
 if (process.argv[1] === import.meta.filename) {
-  const assets = process.env.ASSETS_DIR ?? join(root, 'dist/assets');
   try {
-    // Its texts alone would be a folder that wrangler uploads: a site without its widget.
-    if (!existsSync(join(assets, 'widget/sri.json')))
-      throw new Error(`${assets} lacks the other static assets. Run npm run build first.`);
-    await buildWorker(assets);
+    await buildWorker();
   } catch (error) {
     console.error(error instanceof Error ? error.message : error);
     process.exitCode = 1;

@@ -6,10 +6,12 @@
 import fc from 'fast-check';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { footnotes } from '../../src/i18n/en/record.ts';
+import { en } from '../../src/i18n/catalogue.ts';
 import { renderMarkdown } from '../../src/lib/markdown.ts';
 import { hostile } from '../hostile.ts';
 import { launchBrowser } from './chromium.ts';
+
+const footnotes = en.publishing.answers.footnotes;
 
 const TEXTS = 30_000;
 const BATCH = 1_000;

@@ -1,10 +1,12 @@
 /** The card in a WordPress post, from the pasted address to the form: the real Worker, another origin. */
 import type { Browser, BrowserContextOptions, Frame, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
-import { embedWords as es } from '../../src/i18n/es/embed.ts';
+import { catalogueOf } from '../../src/i18n/catalogue.ts';
 import { launchBrowser } from './chromium.ts';
 import { type StartedSite, startSite } from './started-site.ts';
 import { type Host, SECRET, startHost } from './wordpress-host.ts';
+
+const es = catalogueOf('es').embed;
 
 const STATEMENT = '/statements/educational-equity';
 

@@ -7,12 +7,14 @@ import { resolveOn, VIA_PATTERN, WIDGET_VERSION } from '../../src/embed/contract
 import { renderFrame } from '../../src/embed/frame.tsx';
 import { frameScript, frameStyle } from '../../src/embed/frame-inline.ts';
 import { type EmbedInput, toWidgetData } from '../../src/embed/payload.ts';
-import { embedWords } from '../../src/i18n/en/embed.ts';
-import { embedWords as spanish } from '../../src/i18n/es/embed.ts';
+import { catalogueOf, en, languagesWith } from '../../src/i18n/catalogue.ts';
 import { formatStatementDate } from '../../src/lib/dates.ts';
 
+const embedWords = en.embed;
+const spanish = catalogueOf('es');
+
 const origin = 'https://undersigned.example.org';
-const say = (input: Partial<EmbedInput>) => toWidgetData({ ...largestInput, ...input }, embedWords);
+const say = (input: Partial<EmbedInput>) => toWidgetData({ ...largestInput, ...input }, en);
 const tally = (leaders: number, districts: number, organizations: number) => ({
   total: leaders + districts + organizations,
   leaders,
@@ -43,12 +45,13 @@ describe('the payload', () => {
   });
 
   test('a count always names the total, formatted for the language', () => {
+    const spoken = fc.constantFrom(...languagesWith('embed'));
     fc.assert(
-      fc.property(fc.nat(99_999), fc.nat(500), fc.nat(500), (a, b, c) => {
+      fc.property(fc.nat(99_999), fc.nat(500), fc.nat(500), spoken, (a, b, c, lang) => {
         fc.pre(a + b + c > 0);
         const counted = tally(a, b, c);
-        const total = new Intl.NumberFormat('de').format(counted.total);
-        const words = { ...embedWords, locale: 'de' };
+        const words = catalogueOf(lang);
+        const total = new Intl.NumberFormat(words.locale).format(counted.total);
         const { count } = toWidgetData({ ...largestInput, tally: counted }, words);
         expect(count.split(' ')[0]).toBe(total);
       }),

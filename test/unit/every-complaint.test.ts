@@ -4,13 +4,15 @@
  */
 import { describe, expect, test } from 'vitest';
 import { parseFolder } from '../../src/cli/files/folder.ts';
-import { files as fileWords } from '../../src/i18n/en/files.ts';
-import { publisher } from '../../src/i18n/en/publisher.ts';
-import { publishing } from '../../src/i18n/en/publishing.ts';
+import { en } from '../../src/i18n/catalogue.ts';
 import { normaliseBody, validateDocument } from '../../src/statements/document.ts';
 import { FRONT_MATTER } from './complaints/front-matter.ts';
 import { type Content, GOOD, PAGE, PATH, withLine, withText } from './complaints/row.ts';
 import { TEXTS } from './complaints/text.ts';
+
+const fileWords = en.files;
+const publisher = en.publishing.answers;
+const publishing = en.publishing.documents;
 
 const ROWS = [...FRONT_MATTER, ...TEXTS];
 

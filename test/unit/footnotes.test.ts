@@ -1,7 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { footnotes } from '../../src/i18n/en/record.ts';
+import { en } from '../../src/i18n/catalogue.ts';
 import { renderMarkdown } from '../../src/lib/markdown.ts';
+
+const footnotes = en.publishing.answers.footnotes;
 
 function render(source: string) {
   const result = renderMarkdown(source, footnotes);

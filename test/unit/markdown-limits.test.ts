@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest';
-import { footnotes } from '../../src/i18n/en/record.ts';
+import { en } from '../../src/i18n/catalogue.ts';
 import { renderMarkdown as render } from '../../src/lib/markdown.ts';
+
+const footnotes = en.publishing.answers.footnotes;
 
 const renderMarkdown = (source: string) => render(source, footnotes);
 

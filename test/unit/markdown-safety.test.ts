@@ -1,9 +1,11 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { footnotes } from '../../src/i18n/en/record.ts';
+import { en } from '../../src/i18n/catalogue.ts';
 import { decodeEntities } from '../../src/lib/html.ts';
 import { renderMarkdown as render } from '../../src/lib/markdown.ts';
 import { hostile, pieces } from '../hostile.ts';
+
+const footnotes = en.publishing.answers.footnotes;
 
 const renderMarkdown = (source: string) => render(source, footnotes);
 

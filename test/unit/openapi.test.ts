@@ -6,7 +6,9 @@ import { Validator } from '@seriousme/openapi-schema-validator';
 import { describe, expect, test } from 'vitest';
 import * as answers from '../../src/api/answers.ts';
 import { describeApi } from '../../src/cli/build/openapi.ts';
-import { apiDocument as words } from '../../src/i18n/en/api-document.ts';
+import { en } from '../../src/i18n/catalogue.ts';
+
+const words = en.apiDocument;
 
 const ORIGIN = 'https://undersigned.example.org';
 const document = describeApi(ORIGIN);

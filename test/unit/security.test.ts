@@ -47,8 +47,6 @@ test('patterns are made of constants only, in few places', () => {
 test('one place asks the network for anything: the keys of Access', () => {
   expect(holding(/(?<![\w.]|async )fetch\(|globalThis|cloudflare:sockets|WebSocket/)).toEqual([
     'src/http/access-token.ts',
-    // The type of the binding of our own assets.
-    'src/words.ts',
   ]);
 });
 

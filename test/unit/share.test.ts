@@ -138,19 +138,19 @@ describe('a post', () => {
 test('no more posts and mails are written than it takes to find one that fits', () => {
   let written = 0;
   const { posts, mail } = en.share;
-  const text: typeof posts.reader.text = (told) => {
+  const openText: typeof posts.reader.openText = (told) => {
     written += 1;
-    return posts.reader.text(told);
+    return posts.reader.openText(told);
   };
-  const body: typeof mail.body = (told) => {
+  const read: typeof mail.body.read = (told) => {
     written += 1;
-    return mail.body(told);
+    return mail.body.read(told);
   };
-  const voice = { ...posts.reader, text };
+  const voice = { ...posts.reader, openText };
   const counted = {
     ...en.share,
     posts: { ...posts, reader: voice, endorser: voice, partner: voice },
-    mail: { ...mail, body },
+    mail: { ...mail, body: { ...mail.body, read } },
   };
   const site = { ...SITE, words: { ...en, share: counted } };
   const long = { ...STATEMENT, title: 'A fair start '.repeat(10), summary: 'It asks. '.repeat(40) };

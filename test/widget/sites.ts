@@ -12,7 +12,7 @@ import { type Theme, themes, type WidgetData } from '../../src/embed/contract.ts
 import { renderFrame } from '../../src/embed/frame.tsx';
 import { frameHeaders, widgetDataHeaders } from '../../src/embed/headers.ts';
 import { type EmbedInput, toWidgetData } from '../../src/embed/payload.ts';
-import { embedWords } from '../../src/i18n/en/embed.ts';
+import { en } from '../../src/i18n/catalogue.ts';
 import { listen, startHost } from './host.ts';
 
 export interface Asked {
@@ -117,7 +117,7 @@ export async function startSites(): Promise<Sites> {
         response.end(body);
         return;
       }
-      const data = input && { ...toWidgetData(input, embedWords), ...answers[slug] };
+      const data = input && { ...toWidgetData(input, en), ...answers[slug] };
       response.writeHead(slug === 'broken' ? 500 : data ? 200 : 404, {
         ...widgetDataHeaders,
         'Content-Type': 'application/json',
@@ -125,7 +125,7 @@ export async function startSites(): Promise<Sites> {
       response.end(JSON.stringify(data ?? { title: 'not found' }));
     } else if (pathname.startsWith('/embed/') && input) {
       const theme = themes.find((name) => name === searchParams.get('theme')) ?? ('host' as Theme);
-      const { html, csp } = await renderFrame(toWidgetData(input, embedWords), {
+      const { html, csp } = await renderFrame(toWidgetData(input, en), {
         origin: `http://${request.headers.host}`,
         via: searchParams.get('via'),
         theme,

@@ -114,7 +114,8 @@ test.each([
 ])('/api/v1/%s?%s is refused in words that name %j', async (path, query, fields) => {
   const { errors = [] } = await ask('Problem', `/api/v1/${path}?${query}`, 400);
   expect(errors.map(({ field }) => field)).toEqual(fields);
-  for (const { field, message } of errors) expect(message).toBe(en.api.badQuery.fields[field]);
+  const told: Record<string, string> = en.api.badQuery.fields;
+  for (const { field, message } of errors) expect(message).toBe(told[field]);
 });
 
 test('what is left empty was not asked for, and what nobody knows is let be', async () => {

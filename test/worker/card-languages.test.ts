@@ -1,13 +1,14 @@
 import { beforeEach, expect, test } from 'vitest';
 import type { WidgetData } from '../../src/embed/contract.ts';
-import { en } from '../../src/i18n/catalogue.ts';
-import { embedWords as es } from '../../src/i18n/es/embed.ts';
+import { catalogueOf, en } from '../../src/i18n/catalogue.ts';
 import { publishDistricts } from './districts.ts';
 import { confirmed, LEADER } from './endorsing.ts';
 import { costOf } from './meter.ts';
 import { read, rows, visit } from './site.ts';
 import { amend, documentOf, publish, SLUG, send, translationOf } from './texts.ts';
 import { TEST_ORIGIN } from './variables.ts';
+
+const es = catalogueOf('es').embed;
 
 const DATA = `/api/v1/widget/${SLUG}`;
 
@@ -36,7 +37,7 @@ test('asked for Spanish, the card is in Spanish and leads to the translation, an
     cta: es.endorse,
     url: `/es/statements/${SLUG}`,
     endorse: `/statements/${SLUG}/endorse`,
-    credit: es.credit('Association of Massachusetts School Equity Leaders'),
+    credit: es.credit({ organization: 'Association of Massachusetts School Equity Leaders' }),
     revision: 1,
     status: 'current',
     notice: null,

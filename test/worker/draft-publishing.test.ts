@@ -53,9 +53,9 @@ describe('the page', () => {
     const page = await staffRead(pathOf(await draftOf({ body: OTHER })));
     expect(page).toContain('An amendment of revision 1');
     expect(page).toMatch(/<del>.*child.*<\/del>.*<ins>.*pupil.*<\/ins>/s);
-    expect(page).toContain(words.editorialHint(2));
+    expect(page).toContain(words.editorialHint({ standing: 2 }));
     // One of the two has unsubscribed.
-    expect(page).toContain(words.substantiveHint(2, 1));
+    expect(page).toContain(words.substantiveHint({ standing: 2, asked: 1 }));
   });
 
   test('of new details says that the text stays, and publishes them without a note', async () => {
@@ -111,7 +111,9 @@ describe('the page', () => {
     await confirmed({ ...LEADER, updates: 'yes' });
     await confirmed({ ...LEADER, name: 'B', email: 'b@harborview.example' });
     const id = await draftOf({ slug: 'better', title: 'A better start', supersedes: SLUG });
-    expect(await staffRead(pathOf(id))).toContain(words.supersedes('A fair start', 1));
+    expect(await staffRead(pathOf(id))).toContain(
+      words.supersedes({ title: 'A fair start', told: 1 }),
+    );
     await press(id, 'publish');
     expect(await row(`select status from statements where slug = '${SLUG}'`)).toEqual({
       status: 'superseded',

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { exporting } from '../../src/i18n/en/bulk.ts';
+import { en } from '../../src/i18n/catalogue.ts';
 import { parseCsv } from '../../src/lib/csv.ts';
 import { badge, staffRead } from './access.ts';
 import { failingAfter, readAll } from './breaking.ts';
@@ -10,6 +10,8 @@ import { costOf } from './meter.ts';
 import { count, everything, type Fields, itIs, MINUTE, post, row, rows, visit } from './site.ts';
 import { amend, SLUG } from './texts.ts';
 import { TEST_ORIGIN } from './variables.ts';
+
+const exporting = en.bulk.exports;
 
 const PAGE = `/console/export/${SLUG}`;
 const START = Date.UTC(2026, 2, 2, 12);

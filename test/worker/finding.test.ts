@@ -92,7 +92,9 @@ test('the passage is cut from the text, marked, and harmless', async () => {
 test('the page says what was found and how many, and keeps what was typed', async () => {
   await openList();
   const html = await read('/statements?q=%22school%22&topic=Fairness');
-  expect(html).toContain(`<h2>${words.found(1, ['“&quot;school&quot;”', 'Fairness'])}</h2>`);
+  expect(html).toContain(
+    `<h2>${words.found({ count: 1, filters: '“&quot;school&quot;”, Fairness' })}</h2>`,
+  );
   expect(html).toContain('value="&quot;school&quot;"');
   expect(html).toContain('<input type="hidden" name="topic" value="Fairness"/>');
   expect(html).toContain('<meta name="robots" content="noindex"/>');
@@ -103,7 +105,7 @@ test('the page says what was found and how many, and keeps what was typed', asyn
 test('where nothing is found, the page says what to try', async () => {
   await openList();
   const html = await read('/statements?q=nowhere');
-  expect(html).toContain(words.nothing(['“nowhere”']));
+  expect(html).toContain(words.nothing({ filters: '“nowhere”' }));
   expect(html).toContain(words.try);
 });
 

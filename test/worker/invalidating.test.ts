@@ -34,7 +34,7 @@ test('the button ends exactly what was shown: out of lists and tally, with a rea
       reason_words: BECAUSE.words,
     });
     expect(await staffRead(`/console/review/${id}`)).toContain(
-      en.audit.acts['endorsement.invalidate'],
+      en.audit.acts.endorsement.invalidate,
     );
   }
   expect(await stateOf(stays)).toBe('listed');

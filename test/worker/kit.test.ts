@@ -2,8 +2,7 @@ import { env } from 'cloudflare:workers';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { places } from '../../src/embed/kit-options.ts';
 import { badgeCode, elementCode, frameCode } from '../../src/embed/snippet.ts';
-import { en } from '../../src/i18n/catalogue.ts';
-import { embedWords as es } from '../../src/i18n/es/embed.ts';
+import { catalogueOf, en, type Message, say } from '../../src/i18n/catalogue.ts';
 import { decodeEntities } from '../../src/lib/html.ts';
 import { seed } from './crowd.ts';
 import { openSite } from './endorsing.ts';
@@ -11,6 +10,8 @@ import { costOf } from './meter.ts';
 import { bodyOf, everything, read, rows, visit } from './site.ts';
 import { documentOf, publish, SLUG, send, translationOf } from './texts.ts';
 import { TEST_ORIGIN } from './variables.ts';
+
+const es = catalogueOf('es').embed;
 
 const words = en.kit;
 const NAMES = 'public, max-age=60, stale-while-revalidate=240, stale-if-error=300';
@@ -105,8 +106,8 @@ describe('what is copied', () => {
     const html = await choose({ where: 'google-sites' });
     const [above = '', below = ''] = html.split('id="steps"');
     const steps = (part: string, place: keyof typeof places) =>
-      words.places[place].steps.every((step) =>
-        decodeEntities(part).includes(step.replace('{origin}', TEST_ORIGIN)),
+      Object.values<string | Message<{ origin: string }>>(words.places[place].steps).every((step) =>
+        decodeEntities(part).includes(say(step, { origin: TEST_ORIGIN })),
       );
     expect([steps(above, 'google-sites'), steps(above, 'wix')]).toEqual([true, false]);
     for (const place of Object.keys(places) as (keyof typeof places)[])

@@ -2,8 +2,7 @@ import { applyD1Migrations, createExecutionContext, reset } from 'cloudflare:tes
 import { env } from 'cloudflare:workers';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { pinnedScripts } from '../../src/embed/kit-compose.ts';
-import { embedWords as es } from '../../src/i18n/es/embed.ts';
-import { waiting } from '../../src/i18n/texts.ts';
+import { catalogueOf } from '../../src/i18n/catalogue.ts';
 import worker from '../../src/index.ts';
 import { complaintsOf } from './described.ts';
 import { visitWith } from './direct.ts';
@@ -11,6 +10,8 @@ import { LEADER, openSite, submit } from './endorsing.ts';
 import { bodyOf, count, visit } from './site.ts';
 import { SLUG } from './texts.ts';
 import { TEST_ORIGIN } from './variables.ts';
+
+const es = catalogueOf('es').embed;
 
 const log: string[] = [];
 
@@ -161,16 +162,6 @@ describe('a request that ends while it reads an asset holds up no other', () => 
     const answers = [new Promise<Response>(() => {}), Promise.resolve(Response.json(answer))];
     return { fetch: () => answers.shift() } as unknown as Fetcher;
   }
-
-  test('with the texts, as the bundle reads them when an isolate sets up', async () => {
-    waiting.push(() => {});
-    const bindings = { ...env, ASSETS: assetsOf([]) };
-    const ask = () =>
-      worker.fetch(new Request(`${TEST_ORIGIN}/about/x`), bindings, createExecutionContext());
-    const lost = ask();
-    expect((await ask()).status).toBe(404);
-    expect(await Promise.race([lost, 'nothing yet'])).toBe('nothing yet');
-  });
 
   test('with the pinned scripts', async () => {
     const assets = assetsOf({ '1.0.0': 'sha384-x' });

@@ -16,7 +16,9 @@ beforeEach(async () => {
 
 test('the page on verification tells how often staff said no, and as of when', async () => {
   itIs(Date.UTC(2026, 2, 2, 17));
-  expect(await read('/about/verification')).toContain(words.counts(0, 0, 0));
+  expect(await read('/about/verification')).toContain(
+    words.counts({ declined: 0, removed: 0, invalidated: 0 }),
+  );
   const decide = async (id: string, action: string) =>
     post(`/console/review/${id}`, { action, reason: 'duplicate' }, await badge());
   await decide(await confirmed(DISTRICT), 'decline');
@@ -24,12 +26,14 @@ test('the page on verification tells how often staff said no, and as of when', a
   await decide(removed, 'remove');
   await decide(removed, 'remove');
   const page = await read('/about/verification');
-  expect(page).toContain(words.counts(1, 1, 0));
+  expect(page).toContain(words.counts({ declined: 1, removed: 1, invalidated: 0 }));
   expect(page).toContain('As of March 2, 2026 at 12:00 PM EST.');
   // Whoever is erased afterwards was still said no to; who withdraws was not.
   await manage(removed, { action: 'erase' });
   await manage(await confirmed({ ...LEADER, email: 'b@x.example' }), { action: 'withdraw' });
-  expect(await read('/about/verification')).toContain(words.counts(1, 1, 0));
+  expect(await read('/about/verification')).toContain(
+    words.counts({ declined: 1, removed: 1, invalidated: 0 }),
+  );
 });
 
 test('the page on verification tells the head of the audit trail’s chain, and what to do with it', async () => {

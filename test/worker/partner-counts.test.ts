@@ -141,7 +141,9 @@ describe('the partner’s own page', () => {
     expect(page).toContain('<h1><bdi>Example Schools</bdi></h1>');
     expect(page).toContain(`<a href="/statements/${SLUG}">A fair start</a>`);
     expect(page).toContain('1 leader · 1 organization');
-    for (const meaning of en.partners.page.meaning.list) expect(page).toContain(meaning);
+    for (const meaning of Object.values(en.partners.page.meaning.list)) {
+      expect(page).toContain(meaning);
+    }
     expect(page).toContain('rel="noopener noreferrer nofollow"');
     expect(page).not.toMatch(/Ana|Teachers of the Coast|web@/);
   });

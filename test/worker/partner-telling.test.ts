@@ -50,7 +50,7 @@ test('of an announced amendment beforehand, with its date; and again when it sta
   await takeEffect();
   await minute();
   expect(toPartners()).toHaveLength(2);
-  expect(letterTo(EDITOR).text).toContain(words.events.amended({ title: TITLE, _: '' }));
+  expect(letterTo(EDITOR).text).toContain(words.events.amended({ title: TITLE }));
   expect(letterTo(EDITOR).text).toContain(`${TEST_ORIGIN}/statements/${SLUG}/diff/1..2`);
 });
 
@@ -87,7 +87,7 @@ test('an announcement that was taken back is taken back with whom it had reached
   await minute();
   await minute();
   expect(toPartners().map(({ to }) => to)).toEqual([...told, ...told]);
-  expect(sent.at(-1)?.text).toContain(words.events.recalled({ title: TITLE, _: '' }));
+  expect(sent.at(-1)?.text).toContain(words.events.recalled({ title: TITLE }));
 });
 
 test('of one that is announced anew after it was taken back, once', async () => {
@@ -133,7 +133,7 @@ test('of a statement that is superseded, with the newer one', async () => {
   await minute();
   await minute();
   expect(toPartners()).toHaveLength(1);
-  expect(letterTo(EDITOR).text).toContain(words.events.superseded({ title: TITLE, _: '' }));
+  expect(letterTo(EDITOR).text).toContain(words.events.superseded({ title: TITLE }));
   expect(letterTo(EDITOR).text).toContain(`${TEST_ORIGIN}/statements/newer\n`);
 });
 
@@ -147,7 +147,7 @@ test('of a statement that two have withdrawn', async () => {
   await minute();
   await minute();
   expect(toPartners()).toHaveLength(1);
-  expect(letterTo(EDITOR).text).toContain(words.events.withdrawn({ title: TITLE, _: '' }));
+  expect(letterTo(EDITOR).text).toContain(words.events.withdrawn({ title: TITLE }));
 });
 
 describe('not told is', () => {

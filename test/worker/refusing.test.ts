@@ -5,7 +5,7 @@ import { DISTRICT, LEADER, ORGANIZATION, openSite, submit } from './endorsing.ts
 import { bodyOf, count, type Fields } from './site.ts';
 import { documentOf, publish } from './texts.ts';
 
-type Reason = keyof typeof en.endorsementRefusals;
+type Reason = keyof typeof en.endorse.refusals;
 type Case = [reason: Reason, field: string, form: Fields, typed: string];
 
 const LONG = 'x'.repeat(121);

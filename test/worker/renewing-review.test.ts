@@ -72,9 +72,7 @@ test('approved, it stands for the new text, with the new decision; the pin stays
   expect(letter.text).toContain('now stands for revision 2');
   expect((await visit(path(id), { headers: await badge() })).status).toBe(404);
   expect(await pageOf(id)).not.toContain(words.manage.reaffirm.heading);
-  expect(await staffRead(`/console/review/${id}`)).toContain(
-    words.console.acts['reaffirmation.approve'],
-  );
+  expect(await staffRead(`/console/review/${id}`)).toContain(en.audit.acts.reaffirmation.approve);
 });
 
 test('declined, the reason goes by mail, the earlier text keeps it, and a new attempt works', async () => {

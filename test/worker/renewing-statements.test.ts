@@ -74,7 +74,7 @@ test('one person reaffirms, sets the next review and closes, on record; the text
   ]);
   expect((await submit(LEADER)).status).toBe(409);
   const page = await staffRead(PAGE);
-  expect(page).toContain(words.acts['statement.reaffirm']);
+  expect(page).toContain(en.audit.acts.statement.reaffirm);
 });
 
 test('saving what is so already writes nothing', async () => {
@@ -215,7 +215,7 @@ const BALLOT = documentOf({ ballotQuestion: true });
 test('on a ballot question, no district can endorse: the form says why and so does the answer', async () => {
   await publish(BALLOT);
   const form = await read(`/statements/${SLUG}/endorse`);
-  expect(form).toContain(words.ballot.form);
+  expect(form).toContain(en.statements.ballot.form);
   expect(form).not.toContain('value="district"');
   expect(form).toContain('value="organization"');
   const response = await submit(DISTRICT);
@@ -238,8 +238,8 @@ test('one that became a question since: a district can’t confirm, nor can it b
 test('districts listed already stay on record, and staff are told how many', async () => {
   const id = await confirmed(DISTRICT);
   await post(`/console/review/${id}`, { action: 'approve' }, await badge());
-  expect(await staffRead(PAGE)).not.toContain(words.ballot.staff({ districts: 1 }));
+  expect(await staffRead(PAGE)).not.toContain(en.statements.ballot.staff({ districts: 1 }));
   await publish(BALLOT);
-  expect(await staffRead(PAGE)).toContain(words.ballot.staff({ districts: 1 }));
+  expect(await staffRead(PAGE)).toContain(en.statements.ballot.staff({ districts: 1 }));
   expect(await read(`/statements/${SLUG}/endorsements`)).toContain(HARBOR.name);
 });

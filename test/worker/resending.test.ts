@@ -110,7 +110,7 @@ test('what has been overtaken by events says nothing, and is no failure', async 
   const page = await staffRead('/console');
   expect(page).toContain(en.console.failedNone);
   // The receipt of the confirmation waits.
-  expect(page).toContain(words.waiting(1));
+  expect(page).toContain(words.waiting({ count: 1 }));
   expect((await again(id)).headers.get('Location')).toBe('/console?done=sent');
 });
 

@@ -47,7 +47,7 @@ async function runs(times: number): Promise<void> {
 
 test('a moment that is none is told at its field, and nothing is written', async () => {
   const id = await draftOf({ body: OTHER });
-  expect(await staffRead(pathOf(id))).toContain(words.atHint('America/New_York'));
+  expect(await staffRead(pathOf(id))).toContain(words.atHint({ zone: 'America/New York' }));
   const before = await everything();
   const fields = { at: '2026-11-01T09:00', change: 'editorial' };
   const response = await press(id, 'schedule', fields);
@@ -81,7 +81,7 @@ test('a scheduled draft shows its moment, and can be moved or taken off, each in
     { action: 'statement.unschedule', name: `Name of ${BOB}` },
   ]);
   expect(await staffRead(`/console/statements/${SLUG}`)).toContain(
-    words.acts['statement.unschedule'],
+    en.audit.acts.statement.unschedule,
   );
   itIs(NINE + 2 * DAY);
   await sweep();

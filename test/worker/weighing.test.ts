@@ -121,10 +121,10 @@ test('forms from the same network are counted for ten minutes around, and led to
   const [second] = await rows("select id from endorsements where name = 'second'");
   const [first] = await rows("select id from endorsements where name = 'first'");
   const [other] = await rows("select id from endorsements where name = 'other'");
-  expect(await review(String(second?.id))).toContain(words.neighbours(2));
-  expect(await review(String(first?.id))).toContain(words.neighbours(1));
+  expect(await review(String(second?.id))).toContain(words.neighbours({ count: 2 }));
+  expect(await review(String(first?.id))).toContain(words.neighbours({ count: 1 }));
   expect(await review(String(first?.id))).toContain(`/console/invalidate?entry=${first?.id}"`);
-  expect(await review(String(other?.id))).toContain(words.neighbours(0));
+  expect(await review(String(other?.id))).toContain(words.neighbours({ count: 0 }));
   await rows('update endorsements set network = null');
   expect(await review(String(first?.id))).toContain(words.networkUnknown);
 });

@@ -89,7 +89,7 @@ test('WordPress changes nothing of our own, whatever a statement is called', () 
           tally: { total: 0, leaders: 0, districts: 0, organizations: 0 },
           ...{ organization: 'Example', lang: 'en' },
         },
-        en.embed,
+        en,
       );
       const answer = toOembed(data, {
         address: { lang: 'es', via: 'example-partner' },

@@ -17,7 +17,6 @@ import {
 } from '../../api/reference.ts';
 import type { WidgetData } from '../../embed/contract.ts';
 import { en } from '../../i18n/catalogue.ts';
-import { inOwnTerms, readOwnWords } from './own-words.ts';
 
 const words = en.apiDocument;
 
@@ -70,12 +69,7 @@ const OPERATIONS: Record<string, Described> = {
 export async function buildOpenApi(options: { origin: string; outDir: string }): Promise<void> {
   const file = join(options.outDir, DOCUMENT_PATH);
   await mkdir(dirname(file), { recursive: true });
-  const words = readOwnWords(join(import.meta.dirname, '../../..'));
-  const say = (key: string, value: unknown) =>
-    /^(?:description|summary)$/.test(key) && typeof value === 'string'
-      ? inOwnTerms(value, words)
-      : value;
-  await writeFile(file, `${JSON.stringify(describeApi(options.origin), say, 1)}\n`);
+  await writeFile(file, `${JSON.stringify(describeApi(options.origin), null, 1)}\n`);
 }
 
 export function describeApi(origin: string): ApiDocument {
@@ -205,5 +199,5 @@ function mapValues<Key extends string, From, To>(
 }
 
 function fail(what: string): never {
-  throw Error(`i18n/en/api-document.ts: ${what}`);
+  throw Error(`i18n/en/api-document.json: ${what}`);
 }

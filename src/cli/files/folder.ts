@@ -127,7 +127,11 @@ function complainOfSupersedes(statements: readonly Parsed<FiledDocument>[]): Com
     if (older === null || slugs.has(older)) return [];
     // A file that could not be parsed may be the one that is meant.
     if (statements.some((other) => hasErrors(other.complaints))) return [];
-    const message = words.unknownSupersedes(older, nearest(older, slugs));
+    const meant = nearest(older, slugs);
+    const message =
+      meant === null
+        ? words.unknownSupersedes({ slug: older })
+        : words.misspelledSupersedes({ slug: older, nearest: meant });
     return [{ file: path, line: lines.get('supersedes') ?? 1, level: 'warning', message }];
   });
 }

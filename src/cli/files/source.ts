@@ -144,8 +144,12 @@ function readYaml(source: Source, yaml: string, firstLine: number, keys: Keys): 
     const key = isScalar(keyNode) ? String(keyNode.value) : String(keyNode);
     const line = lineAt(isScalar(keyNode) ? keyNode.range?.[0] : undefined);
     if (!Object.hasOwn(keys, key)) {
-      const list = Object.keys(keys).join(', ');
-      say(source, line, words.unknownKey(key, nearest(key, Object.keys(keys)), list));
+      const meant = nearest(key, Object.keys(keys));
+      const message =
+        meant === null
+          ? words.unknownKey({ key, keys: Object.keys(keys).join(', ') })
+          : words.misspelledKey({ key, nearest: meant });
+      say(source, line, message);
       continue;
     }
     if (source.fields.has(key)) {

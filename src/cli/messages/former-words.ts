@@ -1,3 +1,131 @@
-export function findFormerWords(_root: string): string[] {
-  return [];
+/**
+ * `words.json`, in which an association's words stood before they were messages: terms, and texts by their
+ * place in the catalogue of that time. `npm run words -- convert` makes an overlay of it.
+ */
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import * as z from 'zod';
+import type { MessageTree } from '../../i18n/catalogue.ts';
+import type { Terms } from './overlay.ts';
+import { textsOf } from './overlay.ts';
+import { OVERLAY } from './read.ts';
+import { parseMessage } from './syntax.ts';
+
+export const FORMER = 'words.json';
+
+const former = z.strictObject({
+  terms: z.record(z.string(), z.string()).default({}),
+  texts: z.record(z.string(), z.string()).default({}),
+});
+
+/** One complaint where the folder has such a file. */
+export const findFormerWords = (root: string): string[] =>
+  existsSync(join(root, FORMER))
+    ? [
+        `${FORMER}: is not read any more. Run npm run words -- convert: it puts what it says into ${OVERLAY}.`,
+      ]
+    : [];
+
+/** Throws where the file can't be read. */
+export const readFormerWords = (root: string) =>
+  former.parse(JSON.parse(readFileSync(join(root, FORMER), 'utf8')));
+
+/** Where the groups of the former catalogue are now, by the beginning of a path. */
+const MOVED: Readonly<Record<string, string>> = {
+  home: 'site.home',
+  about: 'site',
+  'about.pages': 'site.aboutPages',
+  problems: 'site.problems',
+  reading: 'statements.reading',
+  'reading.translation': 'translation',
+  'reading.translation.authority': 'translation.notice',
+  finding: 'statements.search',
+  difference: 'statements.difference',
+  endorsementRefusals: 'endorse.refusals',
+  outcomes: 'review.outcomes',
+  unsubscribe: 'manage.unsubscribe',
+  'decisions.mail.again': 'decisions.mail.reminder',
+  staffMail: 'mail.staff',
+  'mended.corrected': 'mail.corrected',
+  'mended.invalidated': 'mail.invalidated',
+  exporting: 'bulk.exports',
+  importing: 'bulk.imports',
+  announced: 'amendments.announcement',
+  'announced.asked': 'amendments.announcement.question',
+  asked: 'amendments.question',
+  notices: 'amendments.notices',
+  reaffirmed: 'amendments.reaffirmed',
+  renewing: 'renewal',
+  'renewing.ballot': 'statements.ballot',
+  'renewing.redact': 'requests.redaction',
+  'record.file': 'statements.file',
+  'record.altered': 'statements.altered',
+  oembed: 'api.oembed',
+  itOffice: 'kit.itOffice',
+  badge: 'share.badge',
+  paper: 'share.paper',
+  publication: 'publishing.page',
+  publisher: 'publishing.answers',
+  publishing: 'publishing.documents',
+  reviewing: 'review',
+  'reviewing.several': 'review.bulk',
+  trail: 'audit.head',
+  watching: 'watch',
+};
+
+/** Arguments that have another name now. */
+const RENAMED: Readonly<Record<string, string>> = { n: 'count', parts: 'filters' };
+
+interface Converted {
+  /** Messages by dotted path. */
+  texts: Record<string, string>;
+  /** What has no place now, as it was, with the reason. */
+  left: { path: string; text: string; why: string }[];
+}
+
+/** Texts in the place of single messages. Terms stay what they are. */
+export function convertTexts(english: MessageTree, texts: Terms): Converted {
+  const messages = textsOf(english);
+  const converted: Converted = { texts: {}, left: [] };
+  for (const [path, text] of Object.entries(texts)) {
+    const name = placeOf(path);
+    const message = messages[name];
+    if (message === undefined) {
+      const why = `there is no single message ${name} any more`;
+      converted.left.push({ path, text, why });
+      continue;
+    }
+    const made = toMessage(text, message);
+    const unknown = argumentsOf(made).find((each) => !argumentsOf(message).includes(each));
+    if (unknown === undefined) converted.texts[name] = made;
+    else converted.left.push({ path, text, why: `the message ${name} has no {${unknown}}` });
+  }
+  return converted;
+}
+
+function placeOf(path: string): string {
+  const parts = path.split('.');
+  for (let length = parts.length; length > 0; length--) {
+    const place = MOVED[parts.slice(0, length).join('.')];
+    if (place) return [place, ...parts.slice(length)].join('.');
+  }
+  return path;
+}
+
+/** `{name}` stood for a value, and a number was written as 1,234. */
+function toMessage(text: string, message: string): string {
+  const parsed = parseMessage(message);
+  const kinds = parsed.ok ? parsed.value.arguments : new Map<string, { kind: string }[]>();
+  return text.replace(/'(?=[{}])|\{(\w+)\}|[{}]/g, (whole, name: string | undefined) => {
+    if (whole === "'") return "''";
+    if (name === undefined) return `'${whole}'`;
+    const now = kinds.has(name) ? name : (RENAMED[name] ?? name);
+    const counted = kinds.get(now)?.some(({ kind }) => kind === 'plural' || kind === 'number');
+    return counted ? `{${now}, number}` : `{${now}}`;
+  });
+}
+
+function argumentsOf(message: string): string[] {
+  const parsed = parseMessage(message);
+  return parsed.ok ? [...parsed.value.arguments.keys()] : [];
 }

@@ -14,13 +14,13 @@ export function inOwnTerms(message: string, terms: Terms): string {
   // The last one first, so that none moves another.
   return parsed.value.literals.reduceRight(
     (text, { from, to }) =>
-      text.slice(0, from) + replace(text.slice(from, to), terms) + text.slice(to),
+      text.slice(0, from) + replaceTerms(text.slice(from, to), terms) + text.slice(to),
     message,
   );
 }
 
 /** In any text: the longest term first, as a sentence's beginning too, with the article that fits. */
-export function replace(text: string, terms: Terms): string {
+export function replaceTerms(text: string, terms: Terms): string {
   const found = Object.keys(terms).sort((one, other) => other.length - one.length);
   if (found.length === 0) return text;
   // Not within an address or code, nor where a column or a button is named.
@@ -40,32 +40,29 @@ export function makeOverlay(
   terms: Terms,
   texts: Readonly<Record<string, string>> = {},
 ): MessageTree {
-  const overlay: MessageTree = {};
-  for (const [path, message] of listMessages(english)) {
-    const own = texts[path.join('.')] ?? inOwnTerms(message, terms);
-    if (own !== message) insert(overlay, path, own);
-  }
-  return overlay;
+  const changed = listMessages(english).flatMap(([path, message]): [string, string][] => {
+    const name = path.join('.');
+    const own = texts[name] ?? inOwnTerms(message, terms);
+    return own === message && !(name in texts) ? [] : [[name, own]];
+  });
+  return treeOf(Object.fromEntries(changed));
 }
 
-/** The first tree, with the messages of the second added where the first has none. */
-export function addMissing(overlay: MessageTree, more: MessageTree): MessageTree {
-  const whole = structuredClone(overlay);
-  for (const [path, message] of listMessages(more)) {
-    if (findMessage(whole, path) === undefined) insert(whole, path, message);
-  }
-  return whole;
+/** The first tree, with the messages of the second where the first has none. */
+export const addMissing = (overlay: MessageTree, more: MessageTree): MessageTree =>
+  treeOf({ ...textsOf(more), ...textsOf(overlay) });
+
+/** Messages by dotted path. */
+export const textsOf = (messages: MessageTree): Record<string, string> =>
+  Object.fromEntries(listMessages(messages).map(([path, text]) => [path.join('.'), text]));
+
+export function treeOf(texts: Readonly<Record<string, string>>): MessageTree {
+  const tree: MessageTree = {};
+  for (const [name, text] of Object.entries(texts)) insert(tree, name.split('.'), text);
+  return tree;
 }
 
-export function findMessage(tree: MessageTree, path: readonly string[]): string | undefined {
-  const found = path.reduce<string | MessageTree | undefined>(
-    (at, name) => (typeof at === 'object' && Object.hasOwn(at, name) ? at[name] : undefined),
-    tree,
-  );
-  return typeof found === 'string' ? found : undefined;
-}
-
-export function insert(tree: MessageTree, path: readonly string[], message: string): void {
+function insert(tree: MessageTree, path: readonly string[], message: string): void {
   const [name = '', ...rest] = path;
   if (rest.length === 0) {
     tree[name] = message;
@@ -76,3 +73,6 @@ export function insert(tree: MessageTree, path: readonly string[], message: stri
   tree[name] = group;
   insert(group, rest, message);
 }
+
+/** As it is written to a file. */
+export const writtenAs = (value: object): string => `${JSON.stringify(value, null, 2)}\n`;

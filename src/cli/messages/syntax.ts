@@ -37,7 +37,7 @@ export function parseMessage(message: string): Result<Parsed, string> {
 
 /** What is wrong, or nothing. */
 function read(element: MessageFormatElement, parsed: Parsed): string | undefined {
-  const add = (argument: Argument) => {
+  const add = (argument: Argument): undefined => {
     const name = 'value' in element ? element.value : '';
     parsed.arguments.set(name, [...(parsed.arguments.get(name) ?? []), argument]);
   };

@@ -6,20 +6,23 @@
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { parseDirectory } from '../../districts/directory.ts';
+import { english } from '../../i18n/messages.ts';
 import { csvRow, parseCsv } from '../../lib/csv.ts';
 import { err, ok, type Result } from '../../lib/result.ts';
-import { type OwnWords, parseOwnWords, readOwnWords } from '../build/own-words.ts';
 import { digestsOf, recorded } from '../came-along.ts';
 import { filesOf } from '../directory.ts';
 import { formatComplaints, hasErrors } from '../files/complaints.ts';
 import { parseFolder } from '../files/folder.ts';
+import { checkOverlay } from '../messages/check.ts';
+import { findFormerWords } from '../messages/former-words.ts';
+import { addMissing, makeOverlay, textsOf, treeOf, writtenAs } from '../messages/overlay.ts';
+import { OVERLAY, readOverlay, readTerms, TERMS } from '../messages/read.ts';
 import type { Answers, Flag } from './init-questions.ts';
 import { firstTexts, OF_THE_SITE, retold } from './init-texts.ts';
-import { labelsOf, wordsFor } from './init-words.ts';
+import { labelsOf, type OwnWords, wordsFor } from './init-words.ts';
 import { readVars, writeDomain, writeVars } from './settings.ts';
 
 const SETTINGS = 'wrangler.toml';
-const WORDS = 'words.json';
 
 const VARIABLES = {
   name: 'ORG_NAME',
@@ -49,10 +52,12 @@ export interface Plan {
 export function presentAnswers(root: string): Answers {
   const vars = readVars(readFileSync(join(root, SETTINGS), 'utf8'));
   const values = Object.entries(VARIABLES).map(([flag, name]) => [flag, vars.get(name) ?? '']);
-  return { ...Object.fromEntries(values), ...labelsOf(readOwnWords(root)) } as Answers;
+  return { ...Object.fromEntries(values), ...labelsOf(readTerms(root)) } as Answers;
 }
 
 export function planInit(root: string, given: Answers, today: string): Result<Plan, string[]> {
+  const former = findFormerWords(root);
+  if (former.length > 0) return err(former);
   const directory = planDirectory(root, given.directory);
   if (!directory.ok) return directory;
   const answers = { ...given, directory: directory.value.name };
@@ -62,7 +67,7 @@ export function planInit(root: string, given: Answers, today: string): Result<Pl
   const texts = planTexts(root, answers, words, today);
   changes.push(...texts.changes);
   const labelled = JSON.stringify(wordsFor({ ...before })) !== JSON.stringify(words);
-  if (labelled) changes.push(planWords(root, before, words));
+  if (labelled) changes.push(...planWords(root, before, words));
 
   const settings = readFileSync(join(root, SETTINGS), 'utf8');
   const values = Object.entries(VARIABLES) as [keyof typeof VARIABLES, string][];
@@ -78,19 +83,22 @@ export function planInit(root: string, given: Answers, today: string): Result<Pl
 export const isPlaceholder = (host: string) =>
   /(?:^|\.)(?:example(?:\.(?:org|com|net|edu))?|localhost|invalid|test)$/.test(host);
 
-/** What staff have put into the file themselves stays, where init has nothing to say about it. */
-function planWords(root: string, before: Answers, words: OwnWords): Change {
-  const own = readOwnWords(root);
+/** What staff have put into the overlay themselves stays, where init has nothing to say about it. */
+function planWords(root: string, before: Answers, words: OwnWords): Change[] {
   const made = wordsFor(before);
-  const without = (all: Record<string, string>, ours: Record<string, string>) =>
+  const there = readOverlay(root);
+  const madeTexts = textsOf(makeOverlay(english, made.terms, made.texts));
+  const without = (all: Readonly<Record<string, string>>, ours: Readonly<Record<string, string>>) =>
     Object.fromEntries(Object.entries(all).filter(([name, text]) => ours[name] !== text));
-  const merged = {
-    terms: { ...words.terms, ...without(own.terms, made.terms) },
-    texts: { ...words.texts, ...without(own.texts, made.texts) },
-  };
-  const empty = Object.keys({ ...merged.terms, ...merged.texts }).length === 0;
-  const text = empty ? null : `${JSON.stringify(merged, null, 2)}\n`;
-  return { file: WORDS, text };
+  const terms = { ...words.terms, ...without(readTerms(root), made.terms) };
+  const own = without(textsOf(there), madeTexts);
+  const overlay = makeOverlay(english, terms, { ...words.texts, ...own });
+  // What English does not have any more is for the check to say.
+  const whole = addMissing(overlay, treeOf(own));
+  return [
+    { file: OVERLAY, text: writtenAs(whole) },
+    { file: TERMS, text: writtenAs(terms) },
+  ];
 }
 
 /** The texts that came along give way to the first ones of another organization; all others stay. */
@@ -168,8 +176,8 @@ const slugOf = (text: string) =>
 /** What is wrong with the folder as it would be. */
 function complain(root: string, changes: readonly Change[]): string[] {
   const changed = new Map(changes.map(({ file, text }) => [file, text]));
-  const words = changed.get(WORDS);
-  const parsed = words ? parseOwnWords(words) : null;
+  const overlay = changed.get(OVERLAY);
+  const terms = changed.get(TERMS);
   const paths = new Set([...Object.keys(digestsOf(root)), ...changed.keys()]);
   const sources = [...paths].flatMap((path) => {
     if (!path.startsWith('statements/') || changed.get(path) === null) return [];
@@ -177,7 +185,7 @@ function complain(root: string, changes: readonly Change[]): string[] {
   });
   const { complaints } = parseFolder(sources);
   return [
-    ...(parsed && !parsed.ok ? parsed.error.map((line) => `${WORDS}: ${line}`) : []),
+    ...(overlay && terms ? checkOverlay(english, JSON.parse(overlay), JSON.parse(terms)) : []),
     ...(hasErrors(complaints) ? formatComplaints(complaints) : []),
   ];
 }

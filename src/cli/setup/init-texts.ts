@@ -1,7 +1,8 @@
 /** The first texts of another organization, in plain words for it to change. */
 
-import { inOwnTerms, type OwnWords } from '../build/own-words.ts';
+import { replaceTerms } from '../messages/overlay.ts';
 import type { Answers } from './init-questions.ts';
+import type { OwnWords } from './init-words.ts';
 
 /** These say what the site does, whoever runs it: they stay, in the organisation's terms. */
 export const OF_THE_SITE = [
@@ -25,9 +26,9 @@ export const EXAMPLE = '-an-example.md';
 export function retold(text: string, words: OwnWords): string {
   if (Object.keys(words.terms).length === 0) return text;
   const plain = Object.keys(words.texts).length > 0 ? OF_SCHOOLS : [];
-  return inOwnTerms(
+  return replaceTerms(
     plain.reduce((said, [school, anywhere]) => said.replaceAll(school, anywhere), text),
-    words,
+    words.terms,
   );
 }
 

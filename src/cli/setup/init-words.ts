@@ -1,9 +1,15 @@
-/** What `npm run init` puts into `words.json`: the organisation's terms, and the texts that name schools. */
+/** What `npm run init` makes an overlay of: the organisation's terms, and the messages that name schools. */
 
-import type { OwnWords } from '../build/own-words.ts';
+import type { Terms } from '../messages/overlay.ts';
 import type { Answers } from './init-questions.ts';
 
-/** As the catalogue has them. */
+export interface OwnWords {
+  terms: Terms;
+  /** Messages by dotted path. */
+  texts: Readonly<Record<string, string>>;
+}
+
+/** As the English messages have them. */
 export const CATALOGUE_TERMS = {
   body: 'school district',
   bodies: 'school districts',
@@ -13,7 +19,7 @@ export const CATALOGUE_TERMS = {
 
 type Labels = Pick<Answers, keyof typeof CATALOGUE_TERMS>;
 
-export function labelsOf({ terms }: OwnWords): Labels {
+export function labelsOf(terms: Terms): Labels {
   const of = (name: string) => terms[name] ?? name;
   return {
     body: of(CATALOGUE_TERMS.body),
@@ -50,7 +56,7 @@ function schoolTerms(terms: Record<string, string>): Record<string, string> {
   return Object.fromEntries(Object.entries(terms).filter(([name]) => renamed.test(name)));
 }
 
-/** Without bodies, what the catalogue says of both is said of organizations alone. */
+/** Without bodies, what the messages say of both is said of organizations alone. */
 const NO_BODIES = {
   'district or an organization': 'organization',
   'district or organization': 'organization',
@@ -65,11 +71,11 @@ const NO_BODIES = {
   superintendent: 'director',
 };
 
-/** Everything in the catalogue that speaks of schools and is not a matter of a term. */
+/** Every message that speaks of schools and is not a matter of a term. */
 const NO_SCHOOLS = {
-  'home.lede':
+  'site.home.lede':
     'These are the positions of the {organisation}, which speaks for {place}. Each is dated, keeps every earlier text on record, and is open for endorsement.',
-  'reading.embedHint':
+  'statements.reading.embedHint':
     'Partners may show this statement on their sites, in newsletters and on paper.',
   'districts.hint': 'The name or its beginning, or the code.',
   'districts.nothing': 'Nothing goes by that name. Try the full name.',
@@ -85,9 +91,9 @@ const NO_SCHOOLS = {
   'endorse.sent.missing':
     'Nothing there? Look in your spam folder, or fill in the form again with another address. Some mail filters are strict; a personal address is just as good.',
   'endorse.sent.code.hint': 'Some mail filters break links. The code works for 30 minutes.',
-  'endorsementRefusals.district_unknown':
+  'endorse.refusals.district_unknown':
     'We can’t find that name. Write it as the directory has it, or pick one from the list.',
-  'importing.errors.unknown_district':
+  'bulk.imports.errors.unknown_district':
     'Nothing in the directory goes by that. Write its name or its code, or use the column “organization”.',
   'share.who': 'Leaders and those they speak for',
   'share.whoOfBallot': 'Leaders and organizations',
@@ -109,9 +115,9 @@ const NO_DIRECTORY = {
     'An organization signs by a decision: of its council, its director or its board. Our staff check the decision before it is listed.',
   'endorse.where': 'Your organization',
   'endorse.organization.hint': 'Where you work or hold office, or for which you sign.',
-  'endorsementRefusals.kind_unknown':
+  'endorse.refusals.kind_unknown':
     'Choose one of the two: in your own name, or for an organization.',
-  'endorsementRefusals.affiliation_missing': 'Enter your organization.',
+  'endorse.refusals.affiliation_missing': 'Enter your organization.',
   'statements.list.nameHint':
     'As it is listed: the first name first, or the beginning of an organization’s name.',
   'share.who': 'Leaders and organizations',
