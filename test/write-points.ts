@@ -6,7 +6,9 @@ import { globSync, readFileSync } from 'node:fs';
 import { parseAst } from 'vitest/node';
 
 /** What sends writes; nothing else may (`test/unit/write-points.test.ts`). */
-export const WRITERS = ['commit', 'commitMaking', 'writeOnce', 'writeReturning'];
+export const WRITERS = ['commit', 'commitMaking', 'writeOnce'];
+/** Drizzle's own, as in `await db.update(…)`. */
+const BUILDERS = ['insert', 'update', 'delete'];
 
 export interface WritePoint {
   /** Such as `src/mail/store.ts:91`, as a stack names it. */
@@ -17,7 +19,7 @@ export interface WritePoint {
 
 const ROOT = `${import.meta.dirname}/../`;
 /** The doors themselves, what runs on Node, and what runs in a browser. */
-const OUTSIDE = /^src\/(?:db\/(?:client|query)\.ts|(?:cli|widget|editor|kit)\/)/;
+const OUTSIDE = /^src\/(?:db\/client\.ts|(?:cli|widget|editor|kit)\/)/;
 
 const read = (file: string) => readFileSync(`${ROOT}${file}`, 'utf8');
 
@@ -61,14 +63,24 @@ export function walk(file: string, visit: (node: Node, within: string) => void):
   enter(treeOf(file), '');
 }
 
+const sendsWrites = (callee: unknown): boolean =>
+  WRITERS.includes(nameOf(callee) ?? '') || isBuilder(callee);
+
+/** Whether it is `db.update`, or another of drizzle's. */
+export const isBuilder = (node: unknown): boolean =>
+  isNode(node) &&
+  node.type === 'MemberExpression' &&
+  nameOf(node.object) === 'db' &&
+  BUILDERS.includes(nameOf(node.property) ?? '');
+
 export function listWritePoints(): WritePoint[] {
   const points: WritePoint[] = [];
-  const named = new RegExp(`\\b(?:${WRITERS.join('|')})\\(`);
+  const named = new RegExp(`\\b(?:${[...WRITERS, ...BUILDERS].join('|')})\\(`);
   for (const file of workerFiles()) {
     const text = read(file);
     if (!named.test(text)) continue;
     walk(file, (node, within) => {
-      if (node.type !== 'CallExpression' || !WRITERS.includes(nameOf(node.callee) ?? '')) return;
+      if (node.type !== 'CallExpression' || !sendsWrites(node.callee)) return;
       const line = text.slice(0, node.start).split('\n').length;
       points.push({ at: `${file}:${line}`, within });
     });

@@ -1,8 +1,8 @@
 /** Paper signatures: the sheet is checked whole, then stored whole, with a mail to each person. */
 import { sql } from 'drizzle-orm';
 import { type Actor, appendAudit, nameActor } from '../audit/store.ts';
-import { carryOver } from '../db/carrying.ts';
 import { commit } from '../db/client.ts';
+import { carryOver } from '../db/key-change.ts';
 import type { Acting } from '../endorsements/actions.ts';
 import { flagsOf } from '../endorsements/flags.ts';
 import { PAPER_DAYS } from '../endorsements/lifecycle.ts';

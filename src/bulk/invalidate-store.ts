@@ -46,7 +46,7 @@ export async function findSelected(db: Database, rule: Rule) {
         title: endorsements.title,
         state: endorsements.state,
         submittedAt: endorsements.submittedAt,
-        statementTitle: statements.title,
+        statementTitle: sql<string>`${statements.title}`.as('statement_title'),
       })
       .from(endorsements)
       .innerJoin(statements, sql`statements.id = endorsements.statement_id`)

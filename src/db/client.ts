@@ -1,28 +1,77 @@
 /**
- * The way to D1.
+ * The way to D1, and the one home of what D1 and drizzle do badly together.
  *
  * `batch()` is D1's only transaction: all of it or none. Writes are never retried by the platform,
- * and "Network connection lost" may mean committed; so every batch here is made of statements with
- * client-made ids that can be sent twice, and `commit` sends it again.
+ * and "Network connection lost" may mean committed; so every batch of writes is made of statements
+ * with client-made ids that can be sent twice, and `commit` sends it again.
  */
-import { type SQL, sql } from 'drizzle-orm';
-import { isPassing } from './passing.ts';
-import { prepare, type Queries, queriesOn, type Session } from './query.ts';
+import { Column, getTableColumns, is, SQL, sql, Table } from 'drizzle-orm';
+import { type DrizzleD1Database, drizzle } from 'drizzle-orm/d1';
+import { SQLiteAsyncDialect, SQLiteSelectBase } from 'drizzle-orm/sqlite-core';
+import { isPassing } from './faults.ts';
 
-export interface Database extends Queries {
-  readonly session: Session;
-}
+export type Database = DrizzleD1Database & { readonly $client: D1Database };
 
 /** A session reads its own writes, and makes read replication a switch in the account. */
 export function openDatabase(binding: Pick<D1Database, 'withSession'>): Database {
-  const session = binding.withSession('first-primary');
-  return { session, ...queriesOn(session) };
+  // Drizzle types a whole database, and calls `prepare` and `batch`: a session has both.
+  const db = drizzle(binding.withSession('first-primary') as unknown as D1Database);
+  const send = db.batch.bind(db);
+  const batch: Database['batch'] = async (queries) => {
+    for (const query of queries) refuseSameNames(query);
+    return send(queries);
+  };
+  return Object.assign(db, { batch });
 }
 
-/** Sends writes as one batch, once. */
+const dialect = new SQLiteAsyncDialect();
+
+/** Selections whose names were found to differ. */
+const distinct = new WeakSet<object>();
+
+/**
+ * D1 answers a batch with objects: of two columns with one name only one arrives, and drizzle would
+ * read all later values one place too early (https://github.com/drizzle-team/drizzle-orm/issues/6038).
+ * A query that is awaited by itself is answered with arrays, and may repeat a name.
+ */
+function refuseSameNames(query: unknown): void {
+  if (!is(query, SQLiteSelectBase)) return;
+  const fields: object = query._.selectedFields;
+  if (distinct.has(fields)) return;
+  const names = namesOf(fields);
+  const twice = new Set(names.filter((name, place) => names.indexOf(name) < place));
+  if (twice.size > 0) {
+    const told = Array.from(twice, (name) => `"${name}"`).join(', ');
+    throw new Error(`A query in a batch selects several columns named ${told}: rename with .as()`);
+  }
+  distinct.add(fields);
+}
+
+/** The names that SQLite gives the columns of the answer. */
+function namesOf(fields: object): string[] {
+  return Object.values(fields).flatMap((field) => {
+    if (is(field, Column)) return field.name;
+    if (is(field, SQL.Aliased)) return field.fieldAlias;
+    if (is(field, SQL)) return nameOf(dialect.sqlToQuery(field).sql.trim());
+    return namesOf(is(field, Table) ? getTableColumns(field) : field);
+  });
+}
+
+/** A mere column (`detail`, `revisions.text`) goes by its name, any other expression by its text. */
+const nameOf = (text: string) => /^(?:\w+\.)?(\w+)$/.exec(text.replaceAll('"', ''))?.[1] ?? text;
+
+/**
+ * Sends writes as one batch, once. Drizzle's `batch` takes no raw write with parameters
+ * (https://github.com/drizzle-team/drizzle-orm/issues/2277), so they are made D1's own statements.
+ */
 export async function writeOnce(db: Database, writes: readonly SQL[]): Promise<D1Result[]> {
-  const statements = writes.map((write) => prepare(db.session, write));
-  return statements.length === 0 ? [] : db.session.batch(statements);
+  if (writes.length === 0) return [];
+  return db.$client.batch(
+    writes.map((write) => {
+      const { sql: text, params } = dialect.sqlToQuery(write);
+      return db.$client.prepare(text).bind(...params);
+    }),
+  );
 }
 
 const ATTEMPTS = 3;
@@ -33,7 +82,7 @@ export async function commit(db: Database, writes: readonly SQL[]): Promise<D1Re
     try {
       return await writeOnce(db, writes);
     } catch (fault) {
-      if (attempt >= ATTEMPTS || !isPassing(String(fault))) throw fault;
+      if (attempt >= ATTEMPTS || !isPassing(fault)) throw fault;
       await new Promise((resume) => setTimeout(resume, 50 * attempt + Math.random() * 100));
     }
   }

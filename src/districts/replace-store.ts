@@ -110,14 +110,12 @@ async function compare(db: Database, list: List): Promise<Comparison> {
       + (select count(*) from (select * from (${rows}) except ${table}))`;
   const domains = sql`select code, domain, kind from district_domains`;
   const keys = sql`select key, code, kind from district_keys`;
-  const [found] = await db.select({
-    operating: sql<number>`(select count(*) from districts where closed_at is null)`,
-    closing: sql<number>`(select count(*) from districts where closed_at is null and code not in (${list.codes}))`,
-    changed: sql<number>`(select count(*) from (${list.districts} except
-      select code, name, type, towns, county, region, website from districts where closed_at is null))`,
-    hints: sql<number>`${differing(domains, list.domains)} + ${differing(keys, list.keys)}`,
-  });
-  return found;
+  return db.get<Comparison>(sql`select
+    (select count(*) from districts where closed_at is null) as operating,
+    (select count(*) from districts where closed_at is null and code not in (${list.codes})) as closing,
+    (select count(*) from (${list.districts} except
+      select code, name, type, towns, county, region, website from districts where closed_at is null)) as changed,
+    ${differing(domains, list.domains)} + ${differing(keys, list.keys)} as hints`);
 }
 
 function replacingWrites(list: List, now: number): SQL[] {

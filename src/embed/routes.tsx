@@ -1,11 +1,11 @@
 /** What other sites embed: the widget's data, the card as a document for an iframe, and oEmbed. */
 import { Hono } from 'hono/tiny';
+import { isOutage } from '../db/faults.ts';
 import { printedName } from '../endorsements/listing.ts';
 import { newestNamesQuery } from '../endorsements/listing-store.ts';
 import { allowCaching } from '../http/caching.ts';
 import { sendJson } from '../http/conditional.ts';
 import type { AppContext, AppEnv } from '../http/context.ts';
-import { isOutage } from '../http/faults.ts';
 import { type ProblemStatus, problem } from '../http/problems.ts';
 import { catalogueOf, languagesWith } from '../i18n/catalogue.ts';
 import { isoDayIn } from '../lib/dates.ts';

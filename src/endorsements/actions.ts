@@ -4,8 +4,8 @@
  */
 import { type SQL, sql } from 'drizzle-orm';
 import { appendAudit, auditId, hasAudit } from '../audit/store.ts';
-import { carryOver } from '../db/carrying.ts';
 import { commit, commitMaking, type Database } from '../db/client.ts';
+import { carryOver } from '../db/key-change.ts';
 import type { Address } from '../lib/addresses.ts';
 import { randomId } from '../lib/bytes.ts';
 import type { Keyring } from '../lib/keys.ts';

@@ -1,7 +1,6 @@
 /** The only SQL of the six-digit code. */
 import { sql } from 'drizzle-orm';
 import { commit, type Database } from '../db/client.ts';
-import { writeReturning } from '../db/query.ts';
 import { endorsements } from '../db/schema.ts';
 
 /**
@@ -13,9 +12,11 @@ export async function tryCode(
   id: string,
   tries: number,
 ): Promise<{ submittedAt: number } | null> {
-  const count = sql`update endorsements set code_tries = code_tries + 1
-    where id = ${id} and code_tries < ${tries}`;
-  const rows = await writeReturning(db, count, { submittedAt: endorsements.submittedAt });
+  const rows = await db
+    .update(endorsements)
+    .set({ codeTries: sql`code_tries + 1` })
+    .where(sql`id = ${id} and code_tries < ${tries}`)
+    .returning({ submittedAt: endorsements.submittedAt });
   return rows[0] ?? null;
 }
 

@@ -3,9 +3,9 @@
  * audit entry of its own, written while the condition still holds and named in `changed_by`.
  */
 import { type SQL, sql } from 'drizzle-orm';
+import { unionAll } from 'drizzle-orm/sqlite-core';
 import { type AuditEntry, appendAuditOfEach } from '../audit/store.ts';
 import type { Database } from '../db/client.ts';
-import { unionAll } from '../db/query.ts';
 import { endorsements } from '../db/schema.ts';
 
 export type Act = Omit<AuditEntry, 'subject' | 'detail'>;

@@ -1,5 +1,6 @@
 /** The only SQL of what stands around an entry: its district, its name, its network, the queue. */
 import { eq, type SQL, sql } from 'drizzle-orm';
+import type { BatchResponse } from 'drizzle-orm/batch';
 import type { Database } from '../db/client.ts';
 import {
   actors,
@@ -103,10 +104,7 @@ function notesQuery(db: Database, id: string) {
     .orderBy(staffNotes.writtenAt);
 }
 
-type AnswersOf<Queries extends readonly unknown[]> = {
-  -readonly [Index in keyof Queries]: Awaited<Queries[Index]>;
-};
-type Answers = AnswersOf<ReturnType<typeof evidenceQueries>>;
+type Answers = BatchResponse<ReturnType<typeof evidenceQueries>>;
 
 /** Puts the answers of `evidenceQueries` together. */
 export function toEvidence(

@@ -4,7 +4,6 @@
  */
 import { eq, type SQL, sql } from 'drizzle-orm';
 import type { Database } from '../db/client.ts';
-import { unionAll } from '../db/query.ts';
 import { authorities, endorsements, shownInLists, statements } from '../db/schema.ts';
 import { foldName } from '../lib/names.ts';
 import type { EndorsementKind } from '../lib/vocabulary.ts';
@@ -68,16 +67,16 @@ const newestFirst = sql`endorsements.confirmed_at desc, endorsements.id desc`;
 /** So many of each kind stand on the statement's own page: within 60 rows read, with the rest. */
 const NEWEST = { district: 5, organization: 4, leader: 8 } as const;
 
-/** Each part walks its own index: an `id in (…)` over them would look everything up twice. */
-export function newestQuery(db: Database, slug: string) {
-  const part = (kind: EndorsementKind) =>
+/** Each walks its own index: an `id in (…)` over them would look everything up twice. */
+export function newestQueries(db: Database, slug: string) {
+  const newestOf = (kind: EndorsementKind) =>
     listQuery(db)
       .where(
         sql`endorsements.statement_id = ${statementId(slug)} and endorsements.kind = ${kind} and ${shownInLists}`,
       )
       .orderBy(newestFirst)
       .limit(NEWEST[kind]);
-  return unionAll(part('district'), part('organization'), part('leader'));
+  return [newestOf('district'), newestOf('organization'), newestOf('leader')] as const;
 }
 
 /** Printed names of the newest that stand for the current text, for the widget. */

@@ -6,17 +6,17 @@ import type { StatementView } from '../statements/store.ts';
 import type { Tally } from '../statements/tally.ts';
 import type { Site } from '../ui/layout.tsx';
 import type { Listing } from './listing.ts';
-import { newestQuery, toListing } from './listing-store.ts';
+import { newestQueries, toListing } from './listing-store.ts';
 import { Names, NotesLink } from './names.tsx';
 import { endorsePath, listPath } from './paths.ts';
 
 const KINDS: EndorsementKind[] = ['district', 'organization', 'leader'];
 
-export const endorsersPanel: EndorsersPanel<ReturnType<typeof newestQuery>> = {
-  query: newestQuery,
+export const endorsersPanel: EndorsersPanel<ReturnType<typeof newestQueries>[number]> = {
+  queries: newestQueries,
   draw: (site, view, rows) => ({
     beside: <Beside site={site} view={view} />,
-    below: <Below site={site} view={view} rows={rows.map(toListing)} />,
+    below: <Below site={site} view={view} rows={rows.flat().map(toListing)} />,
   }),
 };
 

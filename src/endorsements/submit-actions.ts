@@ -1,8 +1,8 @@
 /** Taking a form: the answer is the same for a known, an unknown and a repeated address. */
 import { sql } from 'drizzle-orm';
 import { appendAudit, auditId, hasAudit } from '../audit/store.ts';
-import { carryOver } from '../db/carrying.ts';
 import { commit, type Database } from '../db/client.ts';
+import { carryOver } from '../db/key-change.ts';
 import { chooseMatches } from '../districts/matching.ts';
 import { matchDistricts } from '../districts/store.ts';
 import { looksLikeStudents } from '../lib/addresses.ts';

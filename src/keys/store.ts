@@ -1,8 +1,8 @@
 /** The only SQL of sealing addresses anew. Every table that keeps one is a part: a test holds them to that. */
 import { type SQL, sql } from 'drizzle-orm';
 import type { AuditEntry } from '../audit/store.ts';
-import { carryOver } from '../db/carrying.ts';
 import type { Database } from '../db/client.ts';
+import { carryOver } from '../db/key-change.ts';
 import { endorsers, partners, reports, resealing } from '../db/schema.ts';
 import { eraseRows } from '../endorsements/ending-store.ts';
 import type { Keyring } from '../lib/keys.ts';

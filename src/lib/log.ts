@@ -29,6 +29,8 @@ export type Trace = { kind: string; at?: string[] };
 /** What may be logged of a fault: where it happened, never its message, which could hold a name. */
 export function traceOf(fault: unknown): Trace {
   if (!(fault instanceof Error)) return { kind: typeof fault };
+  // What wraps another error, as drizzle's does with the query and its values, says less than its cause.
+  if (fault.cause instanceof Error) return traceOf(fault.cause);
   // A line of a message may look like a place.
   const frames =
     fault.stack

@@ -3,9 +3,9 @@
  * doorbell; the scheduled sweep finds what the bell missed. A mail is sent at least once, so each
  * must be harmless twice.
  */
-import { getTableColumns, type SQL, sql } from 'drizzle-orm';
+import { type SQL, sql } from 'drizzle-orm';
+import { unionAll } from 'drizzle-orm/sqlite-core';
 import { commit, type Database } from '../db/client.ts';
-import { unionAll, writeReturning } from '../db/query.ts';
 import { outbox } from '../db/schema.ts';
 import { dayOf } from '../lib/tokens.ts';
 
@@ -103,12 +103,11 @@ export function withinCap(key: string, cap: { aDay: number; inAll: number }, now
 
 /** Takes a row to send, so that two bells at once send one mail; null when it is not due. */
 export async function claim(db: Database, id: string, now: number): Promise<OutboxRow | null> {
-  const rows = await writeReturning(
-    db,
-    sql`update outbox set due_at = ${now + CLAIM_MS}
-      where id = ${id} and ${OPEN} and due_at <= ${now}`,
-    getTableColumns(outbox),
-  );
+  const rows = await db
+    .update(outbox)
+    .set({ dueAt: now + CLAIM_MS })
+    .where(sql`id = ${id} and ${OPEN} and due_at <= ${now}`)
+    .returning();
   return rows[0] ?? null;
 }
 

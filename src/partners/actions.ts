@@ -1,8 +1,8 @@
 /** Leaving a contact, confirming it from one's own mailbox, ending it; and what staff decide about it. */
 import { sql } from 'drizzle-orm';
 import { type Actor, appendAudit, auditId, hasAudit, nameActor } from '../audit/store.ts';
-import { carryOver } from '../db/carrying.ts';
 import { commit, commitMaking } from '../db/client.ts';
+import { carryOver } from '../db/key-change.ts';
 import type { Acting } from '../endorsements/actions.ts';
 import { randomId } from '../lib/bytes.ts';
 import { addressHmac, sealAddress, tracesOf } from '../lib/seal.ts';

@@ -21,7 +21,7 @@ const printed = {
   affiliation: endorsements.affiliation,
   districtName: endorsements.districtName,
   slug: statements.slug,
-  statementTitle: statements.title,
+  statementTitle: sql<string>`${statements.title}`.as('statement_title'),
 };
 
 function entryQuery(db: Database, id: string) {

@@ -1,13 +1,13 @@
 /** Reading: home, statements, revisions, pages of `/about`. */
 
+import type { BatchItem } from 'drizzle-orm/batch';
 import { Hono } from 'hono/tiny';
 import { headQuery } from '../audit/chain-store.ts';
 import { TrailHead } from '../audit/head.tsx';
 import type { Database } from '../db/client.ts';
-import type { Query } from '../db/query.ts';
+import { isOutage } from '../db/faults.ts';
 import { allowCaching } from '../http/caching.ts';
 import type { AppContext, AppEnv } from '../http/context.ts';
-import { isOutage } from '../http/faults.ts';
 import { notFoundPage, page, siteOf } from '../http/page.tsx';
 import { formatInstant, isoDayIn } from '../lib/dates.ts';
 import type { Child } from '../ui/jsx-runtime.ts';
@@ -31,26 +31,29 @@ import {
 import { translationRoutes } from './translation-routes.tsx';
 import { languagesQuery } from './translation-store.ts';
 
+type Query = BatchItem<'sqlite'>;
+type Rows<Q extends Query> = Q['_']['result'];
+
 /**
- * Who endorses a statement, drawn by the feature that knows: its query travels in the same batch,
- * so that a view is one round trip.
+ * Who endorses a statement, drawn by the feature that knows: its queries, one a kind of endorser,
+ * travel in the same batch, so that a view is one round trip.
  */
-export interface EndorsersPanel<Q extends Query<unknown>> {
-  query(db: Database, slug: string): Q;
-  draw(site: Site, view: StatementView, rows: Awaited<Q>): { beside: Child; below: Child };
+export interface EndorsersPanel<Q extends Query> {
+  queries(db: Database, slug: string): readonly [Q, Q, Q];
+  draw(site: Site, view: StatementView, rows: readonly Rows<Q>[]): { beside: Child; below: Child };
 }
 
 /** What a later feature adds to the record of a statement, in the same batch. */
-export interface RecordPanel<Q extends Query<unknown>> {
+export interface RecordPanel<Q extends Query> {
   query(db: Database, slug: string): Q;
-  draw(site: Site, view: StatementView, rows: Awaited<Q>): Child;
+  draw(site: Site, view: StatementView, rows: Rows<Q>): Child;
 }
 
 /** What another feature adds to a page of `/about`: its query travels in the page's batch. */
-export interface AboutPanel<Q extends Query<unknown>> {
+export interface AboutPanel<Q extends Query> {
   query(db: Database, page: string): Q;
   /** Null where it adds nothing. */
-  draw(site: Site, page: string, rows: Awaited<Q>, now: number): Child;
+  draw(site: Site, page: string, rows: Rows<Q>, now: number): Child;
 }
 
 /** The page of `/about` that tells what is checked, and how to check us. */
@@ -59,9 +62,9 @@ const VERIFICATION = 'verification';
 const NUMBER = ':number{[1-9][0-9]{0,5}}';
 
 export function statementRoutes<
-  Endorsers extends Query<unknown>,
-  OnRecord extends Query<unknown>,
-  About extends Query<unknown>,
+  Endorsers extends Query,
+  OnRecord extends Query,
+  About extends Query,
 >(
   panel: EndorsersPanel<Endorsers>,
   onRecord: RecordPanel<OnRecord>,
@@ -128,8 +131,8 @@ export function statementRoutes<
       ...viewQueries(db, slug, number),
       relatedQuery(db, slug),
       languagesQuery(db, slug),
-      panel.query(db, slug),
       onRecord.query(db, slug),
+      ...panel.queries(db, slug),
     ]);
     const answer = await asked.catch((fault: unknown) => {
       const known = isOutage(fault) ? memory.recall(slug, number, now) : null;
@@ -143,7 +146,7 @@ export function statementRoutes<
       const shown = { ...answer, site, permalink, notice, due: isDue(c, answer.view) };
       return page(c, <StatementPage {...shown} />);
     }
-    const [found, shown, listed, counted, related, translated, endorsers, records] = answer;
+    const [found, shown, listed, counted, related, translated, records, ...endorsers] = answer;
     const view = toView(found, shown, listed, counted);
     const beside = { related, languages: translated.map(({ lang }) => lang) };
     // An address of a revision that there is not tells nothing of those that there are.

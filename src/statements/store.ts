@@ -3,6 +3,7 @@
  * A draft, scheduled or held statement is not found by anything here.
  */
 import { and, desc, eq, type SQL, sql } from 'drizzle-orm';
+import type { BatchResponse } from 'drizzle-orm/batch';
 import type { Database } from '../db/client.ts';
 import { pages, renderings, revisions, statements, tallies } from '../db/schema.ts';
 import { type Markup, trustMarkup } from '../lib/markup.ts';
@@ -179,13 +180,12 @@ export function viewQueries(db: Database, slug: string, number?: number) {
   ] as const;
 }
 
-type QueryResult<Q> = Q extends PromiseLike<infer R> ? R : never;
-type ViewQueries = ReturnType<typeof viewQueries>;
+type ViewAnswers = BatchResponse<ReturnType<typeof viewQueries>>;
 
 /** Puts the answers of `viewQueries` together; null when no such text is published. */
 export function toView(
-  [statement]: QueryResult<ViewQueries[0]>,
-  [shown]: QueryResult<ViewQueries[1]>,
+  [statement]: ViewAnswers[0],
+  [shown]: ViewAnswers[1],
   listed: RevisionSummary[],
   counted: TallyRow[],
 ): StatementView | null {
@@ -234,12 +234,9 @@ export function listQueries(db: Database) {
   ] as const;
 }
 
-type ListQueries = ReturnType<typeof listQueries>;
+type ListAnswers = BatchResponse<ReturnType<typeof listQueries>>;
 
-export function toSummaries(
-  rows: QueryResult<ListQueries[0]>,
-  counted: QueryResult<ListQueries[1]>,
-): StatementSummary[] {
+export function toSummaries(rows: ListAnswers[0], counted: ListAnswers[1]): StatementSummary[] {
   return rows.flatMap((row) => {
     if (!isStatus(row.status)) return [];
     const own = counted.filter((tally) => tally.statementId === row.id);

@@ -29,7 +29,7 @@ export async function findTranslation(db: Database, slug: string, lang: string) 
     db
       .select({
         lang: translations.lang,
-        translates: translations.revision,
+        translates: sql<number>`${translations.revision}`.as('translates'),
         title: translations.title,
         summary: translations.summary,
         html: translations.html,

@@ -1,7 +1,6 @@
 /** The only SQL of the daily reconcile, but for what it asks (`checks-store.ts`). It mends nothing. */
 import { type SQL, sql } from 'drizzle-orm';
 import type { Database } from '../db/client.ts';
-import { ask } from '../db/query.ts';
 import { reconciliations } from '../db/schema.ts';
 import type { Finding } from '../lib/vocabulary.ts';
 import { CHECKS, figuresAt, overdueAt } from './checks-store.ts';
@@ -15,8 +14,7 @@ export const checksAt = (now: number) => Object.entries({ ...CHECKS, ...overdueA
 
 /** What the check finds, in all and the first few; null where all is well. */
 export async function runCheck(db: Database, name: string, check: string): Promise<Finding | null> {
-  const { rows } = await ask<{ id: string | number; total: number }>(
-    db,
+  const rows = await db.all<{ id: string | number; total: number }>(
     sql`select id, count(*) over () as total from (${sql.raw(check)}) limit ${MOST_IDS}`,
   );
   const [first] = rows;
@@ -25,8 +23,8 @@ export async function runCheck(db: Database, name: string, check: string): Promi
 }
 
 export async function findFigures(db: Database, now: number): Promise<Record<string, number>> {
-  const { rows } = await ask<Record<string, number>>(db, sql.raw(figuresAt(now)));
-  return rows[0] ?? {};
+  const [figures] = await db.all<Record<string, number>>(sql.raw(figuresAt(now)));
+  return figures ?? {};
 }
 
 /** How far this day is, and what was found the last time before. */

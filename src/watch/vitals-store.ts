@@ -4,7 +4,6 @@
  */
 import { sql } from 'drizzle-orm';
 import type { Database } from '../db/client.ts';
-import { ask } from '../db/query.ts';
 import type { Vitals } from './health.ts';
 
 const MINUTE = 60_000;
@@ -51,8 +50,8 @@ const queueAt = (now: number, limit: number) => `
 
 /** The answer's one row, and how large the whole database is, in bytes, where D1 says so. */
 async function askOne<Row>(db: Database, query: string): Promise<[Row, number | null]> {
-  const { rows, meta } = await ask<Row>(db, sql.raw(query));
-  return [rows[0] as Row, meta.size_after ?? null];
+  const { results, meta } = await db.run(sql.raw(query));
+  return [results[0] as Row, meta.size_after ?? null];
 }
 
 export const findVitals = (db: Database, now: number) => askOne<Vitals>(db, vitalsAt(now));

@@ -1,5 +1,6 @@
+import { DrizzleQueryError } from 'drizzle-orm';
 import { expect, test } from 'vitest';
-import { isOutage } from '../../src/http/faults.ts';
+import { isOutage, isPassing } from '../../src/db/faults.ts';
 
 test.each([
   'D1_ERROR: Network connection lost.',
@@ -22,4 +23,13 @@ test.each([
   'Cannot read properties of undefined',
 ])('a bug is none: %s', (message) => {
   expect(isOutage(new Error(message))).toBe(false);
+});
+
+test('what the values of a query say is no part of it', () => {
+  const failed = (cause: string) =>
+    new DrizzleQueryError('select ?', ['D1_ERROR: timed out'], new Error(cause));
+  expect(isOutage(failed('Cannot read properties of undefined'))).toBe(false);
+  expect(isPassing(failed('D1_ERROR: no such table: statements'))).toBe(false);
+  const refused = new DrizzleQueryError('select ?', ['a constraint'], new Error('D1_ERROR: reset'));
+  expect(isOutage(refused)).toBe(true);
 });

@@ -1,13 +1,9 @@
-/** What the bundle has in place of packages does what they do: src/lean/ beside zod, drizzle and diff. */
+/** What the bundle has in place of packages does what they do: src/lean/ beside zod and diff. */
 import * as diff from 'diff';
-import * as drizzle from 'drizzle-orm';
-import * as core from 'drizzle-orm/sqlite-core';
-import { SQLiteSyncDialect } from 'drizzle-orm/sqlite-core';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import * as zod from 'zod/mini';
 import * as leanDiff from '../../src/lean/diff.ts';
-import * as leanDrizzle from '../../src/lean/drizzle.ts';
 import * as leanZod from '../../src/lean/zod-mini.ts';
 
 type Zod = typeof zod;
@@ -100,83 +96,6 @@ describe('zod/mini', () => {
 
   it('throws where a stored value is not what it was', () => {
     expect(() => lean.string().parse(1)).toThrow('Invalid input');
-  });
-});
-
-const dialect = new SQLiteSyncDialect();
-
-/** The same pieces, by drizzle and by ours. */
-function both(make: (d: typeof drizzle, c: typeof core) => drizzle.SQL | undefined) {
-  const theirs = make(drizzle, core);
-  const own = make(
-    leanDrizzle as unknown as typeof drizzle,
-    leanDrizzle as unknown as typeof core,
-  ) as unknown as leanDrizzle.SQL | undefined;
-  const { sql, params } = theirs ? dialect.sqlToQuery(theirs) : { sql: null, params: null };
-  expect(own ? own.toQuery() : { sql: null, params: null }).toEqual({ sql, params });
-  return { sql, params };
-}
-
-function table({ sqliteTable, text, integer, primaryKey }: typeof core) {
-  return sqliteTable(
-    'things',
-    {
-      name: text().notNull(),
-      kind: text({ enum: ['a', 'b'] }).notNull(),
-      addedAt: integer('added_at'),
-      list: text({ mode: 'json' }).$type<string[]>().notNull(),
-      open: integer('is_open', { mode: 'boolean' }).notNull(),
-    },
-    (columns) => [primaryKey({ columns: [columns.name, columns.kind] })],
-  );
-}
-
-describe('drizzle-orm', () => {
-  it.each<[string, Parameters<typeof both>[0]]>([
-    ['text and parameters', ({ sql }) => sql`a = ${1} and b = ${'x'} and c is ${null} and ${true}`],
-    ['nothing for what is undefined', ({ sql }) => sql`a ${undefined} b`],
-    ['lists', ({ sql }) => sql`a in ${[1, 'b', null]}`],
-    ['pieces within pieces', ({ sql }) => sql`(${sql`x = ${1}`}) or ${sql.raw('y')} = ${2}`],
-    ['joined pieces', ({ sql }) => sql.join([sql`a`, sql`b = ${1}`, sql`c`], sql` or `)],
-    ['pieces joined by nothing', ({ sql }) => sql.join([sql`a`, sql`b`])],
-    ['one, and none', ({ sql }) => sql`${sql.join([sql`a`])}${sql.join([])}`],
-    ['tables and columns', ({ sql }, c) => sql`select ${table(c).addedAt} from ${table(c)}`],
-    [
-      'equals, as the column keeps it',
-      ({ and, eq }, c) => {
-        const things = table(c);
-        return and(eq(things.open, true), eq(things.list, ['x']), eq(things.name, things.kind));
-      },
-    ],
-    ['equals a piece', ({ eq, sql }, c) => eq(table(c).addedAt, sql`${1} + ${2}`)],
-    ['and of one', ({ and, sql }) => and(undefined, sql`a`)],
-    ['and of none', ({ and }) => and(undefined)],
-    ['one of several', ({ inArray }, c) => inArray(table(c).name, ['a', 'b'])],
-    ['one of none', ({ inArray }, c) => inArray(table(c).name, [])],
-    ['empty', ({ isNull }, c) => isNull(table(c).addedAt)],
-    ['orders', ({ sql, asc, desc }, c) => sql`${asc(table(c).name)}, ${desc(table(c).addedAt)}`],
-  ])('writes %s the same', (_, make) => {
-    both(make);
-  });
-
-  it('reads and keeps values the same', () => {
-    const own = table(leanDrizzle as unknown as typeof core);
-    const theirs = table(core);
-    const columns = drizzle.getTableColumns(theirs);
-    expect(Object.keys(leanDrizzle.getTableColumns(own as never))).toEqual(Object.keys(columns));
-    for (const [key, value, kept] of [
-      ['open', true, 1],
-      ['open', false, 0],
-      ['list', ['a', '“b”'], '["a","“b”"]'],
-      ['name', 'x', 'x'],
-      ['addedAt', 5, 5],
-    ] as const) {
-      expect(own[key].mapToDriverValue(value as never)).toEqual(kept);
-      expect(theirs[key].mapToDriverValue(value as never)).toEqual(kept);
-      expect(own[key].mapFromDriverValue(kept as never)).toEqual(value);
-      expect(theirs[key].mapFromDriverValue(kept as never)).toEqual(value);
-      expect(own[key].name).toBe(theirs[key].name);
-    }
   });
 });
 

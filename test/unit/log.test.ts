@@ -1,4 +1,5 @@
 /** What may be logged of a fault: where it happened, and never its message. */
+import { DrizzleQueryError } from 'drizzle-orm';
 import { expect, test } from 'vitest';
 import { logLine, traceOf } from '../../src/lib/log.ts';
 
@@ -16,6 +17,13 @@ test.each([
   '$& Jane Doe\n at $1',
 ])('no word of its message is among them: %j', (message) => {
   expect(JSON.stringify(traceOf(new Error(message)))).not.toContain('Jane');
+});
+
+test('of an error with a cause only the cause is told', () => {
+  const cause = new TypeError('Jane Doe');
+  const fault = new DrizzleQueryError('select ?', ['Jane Doe\n    at Jane Doe'], cause);
+  expect(traceOf(fault)).toEqual(traceOf(cause));
+  expect(JSON.stringify(traceOf(fault))).not.toContain('Jane');
 });
 
 test('of what is no error only its type is told', () => {

@@ -1,6 +1,6 @@
 /** What writes to the database goes through doors that are known, so that each write is known as well. */
 import { expect, test } from 'vitest';
-import { listWritePoints, WRITERS, walk, workerFiles } from '../write-points.ts';
+import { isBuilder, listWritePoints, WRITERS, walk, workerFiles } from '../write-points.ts';
 
 /** Where a node of this type says what `tell` makes of it. */
 function found(type: string, tell: (node: Record<string, unknown>) => string | null): string[] {
@@ -18,7 +18,7 @@ const named = (node: unknown) => (node as { name?: unknown } | null)?.name;
 
 test('only the doors to the database have a session', () => {
   const of = (node: Record<string, unknown>) => String(named(node.property));
-  const names = ['session', 'prepare', 'withSession', 'DB'];
+  const names = ['session', '$client', 'prepare', 'withSession', 'DB', 'transaction'];
   expect(
     found('MemberExpression', (node) => names.find((name) => name === of(node)) ?? null),
   ).toEqual(['src/app.tsx DB', 'src/jobs.ts DB', 'src/jobs.ts DB']);
@@ -34,7 +34,8 @@ test('what sends writes is called where it is named, under its own name', () => 
   const imported = found('ImportSpecifier', (node) =>
     isWriter(named(node.local)) ? 'imports' : null,
   );
-  expect(named_ - 2 * imported.length).toBe(listWritePoints().length);
+  const built = found('MemberExpression', (node) => (isBuilder(node) ? 'builds a write' : null));
+  expect(named_ - 2 * imported.length + built.length).toBe(listWritePoints().length);
 });
 
 test('the places are found in the code, with the function around each', () => {
@@ -42,4 +43,18 @@ test('the places are found in the code, with the function around each', () => {
   expect(points.length).toBeGreaterThan(50);
   expect(points.map(({ within }) => within)).toContain('submitEndorsement');
   expect(points.filter(({ within }) => within === '')).toEqual([]);
+});
+
+test('plain SQL that is sent by itself only reads', () => {
+  const sent = found('CallExpression', ({ callee }) => {
+    const { object, property } = callee as Record<string, unknown>;
+    const name = String(named(property));
+    return named(object) === 'db' && ['run', 'all', 'get', 'values'].includes(name) ? name : null;
+  });
+  expect(sent).toEqual([
+    'src/districts/replace-store.ts get',
+    'src/watch/reconcile-store.ts all',
+    'src/watch/reconcile-store.ts all',
+    'src/watch/vitals-store.ts run',
+  ]);
 });

@@ -21,7 +21,7 @@ export interface Disturbance {
   message: string;
 }
 
-const FRAME = /\/(src\/(?!db\/(?:client|query)\.ts)[\w/.-]+\.tsx?:\d+)/;
+const FRAME = /(?<!node_modules[\w/.@-]*)\/(src\/(?!db\/client\.ts)[\w/.-]+\.tsx?:\d+)/;
 const WRITE = /^\s*(?:insert|update|delete)/i;
 
 export function disturbed(disturbance: Disturbance | null) {
@@ -48,6 +48,8 @@ export function disturbed(disturbance: Disturbance | null) {
         const wrapped = {
           bind: (...values: unknown[]) => wrap(statement.bind(...values), writes),
           all: () => pass(writes, () => statement.all()),
+          run: () => pass(writes, () => statement.run()),
+          raw: () => pass(writes, () => statement.raw()),
         };
         originals.set(wrapped, { statement, writes });
         return wrapped;

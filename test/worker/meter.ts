@@ -18,6 +18,8 @@ export async function costOf(
   return { response, cost };
 }
 
+const WRITE = /^\s*(?:insert|update|delete)/i;
+
 /** The database, counting. */
 export function metered(cost: Cost) {
   const count = ({ meta }: D1Result) => {
@@ -28,9 +30,9 @@ export function metered(cost: Cost) {
     withSession(constraint: D1SessionConstraint) {
       const session = env.DB.withSession(constraint);
       const originals = new WeakMap<object, D1PreparedStatement>();
-      const wrap = (statement: D1PreparedStatement) => {
+      const wrap = (statement: D1PreparedStatement, writes: boolean) => {
         const wrapped = {
-          bind: (...values: unknown[]) => wrap(statement.bind(...values)),
+          bind: (...values: unknown[]) => wrap(statement.bind(...values), writes),
           async all() {
             cost.trips += 1;
             const result = await statement.all();
@@ -42,6 +44,7 @@ export function metered(cost: Cost) {
           },
           /** `raw` tells no figures, so a reading statement is sent once more for them. */
           async raw() {
+            if (writes) return (await wrapped.all()).results.map(Object.values);
             cost.trips += 1;
             count(await statement.all());
             return statement.raw();
@@ -51,7 +54,7 @@ export function metered(cost: Cost) {
         return wrapped;
       };
       return {
-        prepare: (query: string) => wrap(session.prepare(query)),
+        prepare: (query: string) => wrap(session.prepare(query), WRITE.test(query)),
         async batch(statements: object[]) {
           cost.trips += 1;
           const sent = statements.flatMap((statement) => originals.get(statement) ?? []);

@@ -1,73 +1,25 @@
-/** What `src/db/query.ts` promises to stores, on real D1. */
+/** What stores rely on of drizzle and of `src/db/client.ts`, on real D1. */
 import { env } from 'cloudflare:workers';
 import { and, eq, sql } from 'drizzle-orm';
+import { unionAll } from 'drizzle-orm/sqlite-core';
 import { beforeEach, expect, expectTypeOf, test } from 'vitest';
-import { type Database, openDatabase } from '../../src/db/client.ts';
-import { unionAll, writeReturning } from '../../src/db/query.ts';
+import { openDatabase, writeOnce } from '../../src/db/client.ts';
+import { isOutage } from '../../src/db/faults.ts';
 import { authorities, endorsements, purges, statements } from '../../src/db/schema.ts';
+import { traceOf } from '../../src/lib/log.ts';
 import { confirmed, DISTRICT, LEADER, openSite } from './endorsing.ts';
 import { rows } from './site.ts';
 import { SLUG } from './texts.ts';
 
-let sent: { text: string; values: unknown[] }[] = [];
-let db: Database;
+const db = openDatabase(env.DB);
 
-/** Real D1, and what it is sent. */
-function recorded(): Database {
-  return openDatabase({
-    withSession(constraint) {
-      const session = env.DB.withSession(constraint);
-      return {
-        getBookmark: () => session.getBookmark(),
-        batch: (statements) => session.batch(statements),
-        prepare(text) {
-          const statement = session.prepare(text);
-          const bind = statement.bind.bind(statement);
-          statement.bind = (...values) => {
-            sent.push({ text, values });
-            return bind(...values);
-          };
-          return statement;
-        },
-      };
-    },
-  });
-}
-
-beforeEach(async () => {
-  await openSite();
-  sent = [];
-  db = recorded();
-});
+beforeEach(() => openSite());
 
 const ofStatement = eq(statements.id, endorsements.statementId);
 const decision = and(
   eq(authorities.endorsementId, endorsements.id),
   eq(authorities.revision, endorsements.revision),
 );
-
-test('a query names each column by its place, and its values are bound', async () => {
-  await db
-    .select({ id: endorsements.id, statement: { title: statements.title } })
-    .from(endorsements)
-    .innerJoin(statements, ofStatement)
-    .leftJoin(authorities, decision)
-    .where(sql`endorsements.name = ${'Ana'} and ${eq(endorsements.public, true)}`)
-    .orderBy(endorsements.submittedAt, sql`endorsements.id desc`)
-    .limit(3);
-  expect(sent).toEqual([
-    {
-      text:
-        'select "endorsements"."id" as c0, "statements"."title" as c1 from "endorsements"' +
-        ' inner join "statements" on "statements"."id" = "endorsements"."statement_id"' +
-        ' left join "authorities" on ("authorities"."endorsement_id" = "endorsements"."id"' +
-        ' and "authorities"."revision" = "endorsements"."revision")' +
-        ' where endorsements.name = ? and "endorsements"."public" = ?' +
-        ' order by "endorsements"."submitted_at", endorsements.id desc limit ?',
-      values: ['Ana', 1, 3],
-    },
-  ]);
-});
 
 test('values are read as their columns say: lists, yes and no, and nothing', async () => {
   const [statement] = await db
@@ -88,23 +40,77 @@ test('values are read as their columns say: lists, yes and no, and nothing', asy
   expect(whole).toMatchObject({ slug: SLUG, ballotQuestion: true, heldAt: null });
 });
 
-test('a piece of SQL is read as it comes', async () => {
-  const [row] = await db.select({
-    plain: sql<number>`1 + ${1}`,
-    none: sql<null>`null`,
-  });
+test('plain SQL is read as it comes', async () => {
+  const row = await db.get<{ plain: number; none: null }>(
+    sql`select 1 + ${1} as plain, null as none`,
+  );
   expect(row).toEqual({ plain: 2, none: null });
 });
 
-test('two columns of one name both arrive, alone and in a batch', async () => {
+test('two columns of one name both arrive where a query is sent by itself', async () => {
+  await confirmed(LEADER);
+  const [row] = await sameNames();
+  expect(row?.entry).toBe(LEADER.title);
+  expect(row?.statement).toBe(row?.renamed);
+  expect(row?.statement).not.toBe(LEADER.title);
+});
+
+const titles = { entry: endorsements.title, statement: statements.title };
+const renamed = sql<string>`${statements.title}`.as('statement_title');
+
+const sameNames = () =>
+  db
+    .select({ ...titles, renamed })
+    .from(endorsements)
+    .innerJoin(statements, ofStatement);
+
+test.each([
+  ['two columns', '"title"', sameNames()],
+  [
+    'a column within a group',
+    '"title"',
+    db
+      .select({ entry: endorsements.title, statement: { title: statements.title } })
+      .from(endorsements)
+      .innerJoin(statements, ofStatement),
+  ],
+  [
+    'whole tables',
+    '"id", "title", "revision", "epoch"',
+    db
+      .select({ entry: endorsements, statement: statements })
+      .from(endorsements)
+      .innerJoin(statements, ofStatement),
+  ],
+  [
+    'a column and a piece of SQL',
+    '"title"',
+    db
+      .select({ entry: endorsements.title, statement: sql`statements.title` })
+      .from(endorsements)
+      .innerJoin(statements, ofStatement),
+  ],
+  [
+    'the same expression twice',
+    '"count(*)"',
+    db.select({ one: sql`count(*)`, other: sql`count(*)` }).from(endorsements),
+  ],
+  ['parts of a union', '"title"', unionAll(sameNames(), sameNames())],
+])('a batch refuses %s of one name before it is sent', async (_, names, query) => {
+  const harmless = db.select().from(purges);
+  await expect(db.batch([harmless, query])).rejects.toThrow(
+    `A query in a batch selects several columns named ${names}: rename with .as()`,
+  );
+});
+
+test('what is renamed arrives in a batch', async () => {
   await confirmed(LEADER);
   const query = db
-    .select({ entry: endorsements.title, statement: statements.title, id: statements.id })
+    .select({ entry: endorsements.title, renamed, id: statements.id })
     .from(endorsements)
     .innerJoin(statements, ofStatement);
   const alone = await query;
   expect(alone[0]?.entry).toBe(LEADER.title);
-  expect(alone[0]?.statement).not.toBe(LEADER.title);
   expect(await db.batch([query])).toEqual([alone]);
 });
 
@@ -114,7 +120,7 @@ test('where a left join finds nothing, its table is null, and a group of its col
     .select({
       id: endorsements.id,
       authority: authorities,
-      group: { officer: authorities.officer, on: authorities.decidedOn, one: sql<number>`1` },
+      group: { on: authorities.decidedOn, officer: authorities.officer },
       flat: authorities.decidedOn,
       mixed: { id: endorsements.id, on: authorities.decidedOn },
     })
@@ -134,12 +140,12 @@ test('where a left join finds nothing, its table is null, and a group of its col
   });
   const of = found.find(({ id }) => id === body);
   expect(of?.authority).toMatchObject({ endorsementId: body, urlOffered: null });
-  expect(of?.group).toEqual({ officer: of?.authority?.officer, on: of?.flat, one: 1 });
+  expect(of?.group).toEqual({ on: of?.flat, officer: of?.authority?.officer });
 
-  // Of a row that is there, the first column may well be null.
+  // The first column of a group decides, so it is one that is never null.
   await env.DB.prepare('update authorities set officer = null').run();
   const erased = await query.where(eq(endorsements.id, body));
-  expect(erased[0]?.group).toEqual({ officer: null, on: of?.flat, one: 1 });
+  expect(erased[0]?.group).toEqual({ on: of?.flat, officer: null });
 });
 
 test('a group of a joined table stays, even if all of it is null', async () => {
@@ -151,14 +157,6 @@ test('a group of a joined table stays, even if all of it is null', async () => {
   expect(found).toEqual([{ id: expect.any(String), statement: { heldAt: null } }]);
 });
 
-test('a query that is kept can go on in two ways, and be sent twice', async () => {
-  const id = await confirmed(LEADER);
-  const all = db.select({ id: endorsements.id }).from(endorsements);
-  expect(await all.where(sql`state = 'withdrawn'`)).toEqual([]);
-  expect(await all.where(sql`state = 'listed'`)).toEqual([{ id }]);
-  expect(await all).toEqual(await all);
-});
-
 test('a batch is one round trip, and answers in its order, with nothing where nothing is', async () => {
   const missing = db.select().from(statements).where(eq(statements.slug, 'none'));
   const slugs = db.select({ slug: statements.slug }).from(statements);
@@ -167,13 +165,11 @@ test('a batch is one round trip, and answers in its order, with nothing where no
   expect(answers).toEqual([[], await slugs, []]);
 });
 
-test('the parts of a union keep their order and limits, and the whole has one of its own', async () => {
+test('a union has a limit of its own', async () => {
   await env.DB.prepare("insert into purges (tag) values ('a'), ('b'), ('c')").run();
-  const part = (order: typeof purges.tag | ReturnType<typeof sql>) =>
-    db.select({ tag: purges.tag }).from(purges).orderBy(order).limit(2);
-  const union = unionAll(part(sql`tag desc`), part(purges.tag));
-  expect((await union).map(({ tag }) => tag)).toEqual(['c', 'b', 'a', 'b']);
-  expect((await union.limit(3)).map(({ tag }) => tag)).toEqual(['c', 'b', 'a']);
+  const tags = () => db.select({ tag: purges.tag }).from(purges);
+  const union = await unionAll(tags(), tags()).limit(4);
+  expect(union.map(({ tag }) => tag)).toEqual(['a', 'b', 'c', 'a']);
 });
 
 test('distinct rows come once', async () => {
@@ -185,24 +181,37 @@ test('distinct rows come once', async () => {
 test('a write answers with the rows that it touched', async () => {
   const id = await confirmed(LEADER);
   const write = (name = '') =>
-    writeReturning(
-      db,
-      sql`update endorsements set code_tries = code_tries + 1 where name = ${name}`,
-      { id: endorsements.id, tries: endorsements.codeTries, public: endorsements.public },
-    );
+    db
+      .update(endorsements)
+      .set({ codeTries: sql`code_tries + 1` })
+      .where(eq(endorsements.name, name))
+      .returning({
+        id: endorsements.id,
+        tries: endorsements.codeTries,
+        public: endorsements.public,
+      });
   expect(await write('Nobody')).toEqual([]);
   expect(await write(LEADER.name)).toEqual([{ id, tries: 1, public: true }]);
   expect(await rows('select code_tries from endorsements')).toEqual([{ code_tries: 1 }]);
 });
 
-test('a fault tells no value', async () => {
-  const query = db.select().from(statements).where(sql`nothing = ${'Canary'}`);
-  const faults = await Promise.all([
-    query.then(String, String),
-    db.batch([query]).then(String, String),
+test('writes in plain SQL with values are one batch: all of them, or none', async () => {
+  const add = (tag: string) => sql`insert into purges (tag) values (${tag})`;
+  await writeOnce(db, [add('a'), add('b')]);
+  await expect(writeOnce(db, [add('c'), add('a')])).rejects.toThrow('UNIQUE');
+  expect(await rows('select tag from purges order by tag')).toEqual([{ tag: 'a' }, { tag: 'b' }]);
+});
+
+test('what is told of a fault holds no value of its query', async () => {
+  const query = db.select().from(statements).where(sql`absent = ${'Canary timed out'}`);
+  const faults: unknown[] = await Promise.all([
+    query.catch((fault: unknown) => fault),
+    db.batch([query]).catch((fault: unknown) => fault),
+    db.run(sql`select ${'Canary timed out'} from absent`).catch((fault: unknown) => fault),
+    writeOnce(db, [sql`delete from absent where ${'Canary timed out'}`]).catch((f: unknown) => f),
   ]);
   for (const fault of faults) {
-    expect(fault).toContain('D1_ERROR');
-    expect(fault).not.toContain('Canary');
+    expect(isOutage(fault)).toBe(true);
+    expect(JSON.stringify(traceOf(fault))).not.toContain('Canary');
   }
 });

@@ -5,8 +5,6 @@ const lean = (name: string) => join(import.meta.dirname, '../../lean', name);
 
 export const leanPackages: Record<string, string> = {
   diff: lean('diff.ts'),
-  'drizzle-orm': lean('drizzle.ts'),
-  'drizzle-orm/sqlite-core': lean('drizzle.ts'),
   'hono/tiny': lean('hono.ts'),
   'zod/mini': lean('zod-mini.ts'),
 };
