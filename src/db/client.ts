@@ -4,6 +4,13 @@
  * `batch()` is D1's only transaction: all of it or none. Writes are never retried by the platform,
  * and "Network connection lost" may mean committed; so every batch of writes is made of statements
  * with client-made ids that can be sent twice, and `commit` sends it again.
+ *
+ * What a query must mind, since drizzle does not tell:
+ * - A group of columns of a left-joined table is null where its first column is null, so a column that
+ *   is never null comes first.
+ * - In a query of one table, a column within a selected piece of `sql` is written without its table. A
+ *   subquery names the table in the text instead: `statements.id`.
+ * - The parts of a `unionAll` have no limit of their own.
  */
 import { Column, getTableColumns, is, SQL, sql, Table } from 'drizzle-orm';
 import { type DrizzleD1Database, drizzle } from 'drizzle-orm/d1';

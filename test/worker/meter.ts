@@ -44,10 +44,8 @@ export function metered(cost: Cost) {
           },
           /** `raw` tells no figures, so a reading statement is sent once more for them. */
           async raw() {
-            if (writes) return (await wrapped.all()).results.map(Object.values);
-            cost.trips += 1;
-            count(await statement.all());
-            return statement.raw();
+            const { results } = await wrapped.all();
+            return writes ? results.map(Object.values) : statement.raw();
           },
         };
         originals.set(wrapped, statement);

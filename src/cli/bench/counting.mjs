@@ -27,10 +27,10 @@ function wrap(statement, query, originals) {
       return result;
     },
     run: () => wrapped.all(),
-    /** `raw` tells no figures: the values of `all` are the same, as long as no two columns share a name. */
+    /** `raw` tells no figures, so a reading statement is sent once more for them. */
     async raw() {
       const { results } = await wrapped.all();
-      return results.map(Object.values);
+      return query[0].startsWith('select') ? statement.raw() : results.map(Object.values);
     },
   };
   originals.set(wrapped, { statement, query });
