@@ -1,5 +1,5 @@
 /** Bindings and variables, parsed once into `Config`: a missing one is named in a sentence. */
-import * as z from 'zod/mini';
+import * as z from 'zod';
 import { parseAddress } from './lib/addresses.ts';
 import type { Secrets } from './lib/keys.ts';
 import { err, ok, type Result } from './lib/result.ts';
@@ -26,29 +26,29 @@ const BINDINGS = {
   ASSETS: '[assets]',
 } as const;
 
-const address = z.string().check(z.refine((typed) => parseAddress(typed).ok));
-const text = z.string().check(z.minLength(1));
+const address = z.string().refine((typed) => parseAddress(typed).ok);
+const text = z.string().min(1);
 
 const variables = z.object({
-  ORIGIN: z.pipe(
-    z.string().check(z.refine((typed) => /^https?:$/.test(URL.parse(typed)?.protocol ?? ''))),
-    z.transform((url) => new URL(url).origin),
-  ),
+  ORIGIN: z
+    .string()
+    .refine((typed) => /^https?:$/.test(URL.parse(typed)?.protocol ?? ''))
+    .transform((url) => new URL(url).origin),
   ORG_NAME: text,
   ORG_SHORT: text,
   ORG_PLACE: text,
   ORG_CONTACT: address,
   MAIL_FROM: address,
-  STAFF_MAIL: z.optional(address),
+  STAFF_MAIL: address.optional(),
   TIME_ZONE: text,
-  DIRECTORY: z._default(z.string(), ''),
-  SHOW_DUE: z._default(z.string(), ''),
-  ACCESS_TEAM_DOMAIN: z._default(z.string(), ''),
-  ACCESS_AUD: z._default(z.string(), ''),
+  DIRECTORY: z.string().default(''),
+  SHOW_DUE: z.string().default(''),
+  ACCESS_TEAM_DOMAIN: z.string().default(''),
+  ACCESS_AUD: z.string().default(''),
   TOKEN_KEY: text,
   ADDRESS_KEY: text,
-  TOKEN_KEY_OLD: z.optional(z.string()),
-  ADDRESS_KEY_OLD: z.optional(z.string()),
+  TOKEN_KEY_OLD: z.string().optional(),
+  ADDRESS_KEY_OLD: z.string().optional(),
 });
 
 export interface Organisation {

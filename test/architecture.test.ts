@@ -71,7 +71,7 @@ const isOurs = (file: string) => file.startsWith('src/');
 type Role = 'routes' | 'panel' | 'page' | 'actions' | 'emails' | 'store' | 'pure';
 
 const ACTIONS = ['actions', 'review', 'publish', 'deliver', 'compose'];
-const PURE_PACKAGES = ['zod/mini', 'diff'];
+const PURE_PACKAGES = ['zod', 'diff'];
 const PANELS = ['panel', 'of-district', 'outcomes-panel'];
 
 function roleOf(file: string): Role {

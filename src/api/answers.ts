@@ -6,20 +6,20 @@
  * `/api/v1/openapi.json` (src/cli/build/openapi.ts), and tests hold every real answer against that. The Worker
  * itself imports their types only.
  */
-import * as z from 'zod/mini';
+import * as z from 'zod';
 import { SLUG_PATTERN } from '../lib/slugs.ts';
 import { authorityBodies, endorsementKinds, evidenceKinds } from '../lib/vocabulary.ts';
 import { changeKinds } from '../statements/schema.ts';
 import { statuses } from '../statements/search.ts';
 
-export const slug = z.string().check(z.regex(SLUG_PATTERN), z.maxLength(80));
-const number = z.int().check(z.minimum(1));
-const amount = z.int().check(z.minimum(0));
-const digest = z.string().check(z.regex(/^[0-9a-f]{64}$/));
+export const slug = z.string().regex(SLUG_PATTERN).max(80);
+const number = z.int().min(1);
+const amount = z.int().min(0);
+const digest = z.string().regex(/^[0-9a-f]{64}$/);
 const instant = z.iso.datetime();
 const address = z.url();
 /** Where the next page begins. */
-const nextCursor = z.nullable(z.string());
+const nextCursor = z.string().nullable();
 
 export const Counts = z.object({
   leaders: amount,
@@ -28,12 +28,12 @@ export const Counts = z.object({
   total: amount,
 });
 
-export const Tally = z.extend(Counts, { unnamed: amount, paper: amount, earlier: Counts });
+export const Tally = Counts.extend({ unnamed: amount, paper: amount, earlier: Counts });
 
 export const Statement = z.object({
   slug,
   title: z.string(),
-  date: z.string().check(z.regex(/^\d{4}-\d{2}(-\d{2})?$/)),
+  date: z.string().regex(/^\d{4}-\d{2}(-\d{2})?$/),
   status: z.enum(statuses),
   revision: number,
   digest,
@@ -46,15 +46,15 @@ export const Revision = z.object({
   digest,
   publishedAt: instant,
   change: z.enum(changeKinds),
-  note: z.nullable(z.string()),
+  note: z.string().nullable(),
   url: address,
 });
 
-export const StatementDetail = z.extend(Statement, {
+export const StatementDetail = Statement.extend({
   summary: z.string(),
   topics: z.array(z.string()),
   html: z.string(),
-  markdown: z.nullable(z.string()),
+  markdown: z.string().nullable(),
   revisions: z.array(Revision),
 });
 
@@ -67,22 +67,22 @@ export const EndorserDistrict = z.object({
 export const Authority = z.object({
   body: z.enum(authorityBodies),
   date: z.iso.date(),
-  officer: z.nullable(z.string()),
-  url: z.nullable(address),
+  officer: z.string().nullable(),
+  url: address.nullable(),
 });
 
 export const Endorsement = z.object({
   id: z.string(),
   kind: z.enum(endorsementKinds),
   name: z.string(),
-  title: z.nullable(z.string()),
+  title: z.string().nullable(),
   affiliation: z.string(),
-  district: z.nullable(EndorserDistrict),
+  district: EndorserDistrict.nullable(),
   revision: number,
   endorsedAt: instant,
-  reaffirmedAt: z.nullable(instant),
+  reaffirmedAt: instant.nullable(),
   evidence: z.enum(evidenceKinds),
-  authority: z.nullable(Authority),
+  authority: Authority.nullable(),
 });
 
 export const District = z.object({
@@ -104,14 +104,14 @@ export const Widget = z.object({
   title: z.string(),
   date: z.string(),
   count: z.string(),
-  names: z.array(z.string()).check(z.maxLength(5)),
+  names: z.array(z.string()).max(5),
   cta: z.string(),
-  url: z.string().check(z.regex(/^\//)),
-  endorse: z.string().check(z.regex(/^\//)),
+  url: z.string().regex(/^\//),
+  endorse: z.string().regex(/^\//),
   credit: z.string(),
   revision: number,
   status: z.enum(statuses),
-  notice: z.nullable(z.string()),
+  notice: z.string().nullable(),
 });
 
 export const Refusal = z.object({ field: z.string(), message: z.string() });
@@ -121,8 +121,8 @@ export const Problem = z.object({
   type: z.literal('about:blank'),
   status: z.int(),
   title: z.string(),
-  detail: z.optional(z.string()),
-  errors: z.optional(z.array(Refusal)),
+  detail: z.string().optional(),
+  errors: z.array(Refusal).optional(),
 });
 
 export type StatementJson = z.infer<typeof Statement>;

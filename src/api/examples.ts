@@ -1,5 +1,5 @@
 /** An answer to each operation, as the description shows it. Pure; of the build only. */
-import type * as z from 'zod/mini';
+import type * as z from 'zod';
 import type * as answers from './answers.ts';
 
 type Answer<Name extends keyof typeof answers> = z.infer<(typeof answers)[Name]>;

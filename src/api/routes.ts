@@ -1,7 +1,7 @@
 /** `/api/v1`: read-only, for anyone, from anywhere. */
 import type { MiddlewareHandler } from 'hono';
 import { Hono } from 'hono/tiny';
-import type * as z from 'zod/mini';
+import type * as z from 'zod';
 import { listDistricts, searchDistricts } from '../districts/store.ts';
 import { formatCursor, parseCursor } from '../endorsements/cursor.ts';
 import { listEndorsements } from '../endorsements/listing-store.ts';
@@ -116,7 +116,7 @@ export function notFound(c: AppContext) {
 }
 
 /** What is left empty was not asked for; what nobody knows is let be. */
-function parseQuery<Asked>(c: AppContext, schema: z.ZodMiniType<Asked>) {
+function parseQuery<Asked>(c: AppContext, schema: z.ZodType<Asked>) {
   const given = Object.entries(c.req.query()).map(([name, text]) => [name, text.trim()]);
   return schema.safeParse(Object.fromEntries(given.filter(([, text]) => text)));
 }

@@ -1,6 +1,6 @@
 /** A draft as it would be read, and what it changes: of the saved one, and of what is being typed. */
 import { Hono } from 'hono/tiny';
-import * as z from 'zod/mini';
+import * as z from 'zod';
 import type { AppContext, AppEnv } from '../http/context.ts';
 import { allowOwnScript } from '../http/headers.ts';
 import { forStaff, notFoundPage, page, siteOf } from '../http/page.tsx';

@@ -1,5 +1,5 @@
 /** The directory of districts as it comes in: three CSV files, or the same as JSON. */
-import * as z from 'zod/mini';
+import * as z from 'zod';
 import { parseDomain } from '../lib/addresses.ts';
 import { type CsvRow, parseCsv } from '../lib/csv.ts';
 import { parseHttpsUrl } from '../lib/names.ts';
@@ -8,26 +8,25 @@ import { err, ok, type Result } from '../lib/result.ts';
 /** `email-seen`: seen in a mail address. `website-host`: only the website's host. Hints, never a gate. */
 export const domainKinds = ['email-seen', 'website-host'] as const;
 
-const text = (max: number) => z.string().check(z.minLength(1, 'is missing'), z.maxLength(max));
+const text = (max: number) => z.string().min(1, 'is missing').max(max);
 
 export const directoryEntry = z.object({
   /** Opaque; stands in URLs. */
-  code: z
-    .string()
-    .check(z.regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,39}$/, 'is no code that a URL can carry')),
+  code: z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,39}$/, 'is no code that a URL can carry'),
   name: text(160),
   type: text(40),
-  towns: z.array(text(80)).check(z.maxLength(200)),
-  county: z.string().check(z.maxLength(80)),
-  region: z.string().check(z.maxLength(120)),
-  website: z.nullable(
-    z.string().check(z.refine((url) => parseHttpsUrl(url).ok, 'is no public web address')),
-  ),
+  towns: z.array(text(80)).max(200),
+  county: z.string().max(80),
+  region: z.string().max(120),
+  website: z
+    .string()
+    .refine((url) => parseHttpsUrl(url).ok, 'is no public web address')
+    .nullable(),
   domains: z.array(
     z.object({
       domain: z
         .string()
-        .check(z.refine((domain) => parseDomain(domain) === domain, 'is no lower-case domain')),
+        .refine((domain) => parseDomain(domain) === domain, 'is no lower-case domain'),
       kind: z.enum(domainKinds),
     }),
   ),
@@ -38,9 +37,9 @@ export type DirectoryEntry = z.infer<typeof directoryEntry>;
 
 /** `PUT /console/api/directory`: the whole directory at once. */
 export const directoryRequest = z.object({
-  districts: z.array(directoryEntry).check(z.minLength(1, 'there is no district in it')),
+  districts: z.array(directoryEntry).min(1, 'there is no district in it'),
   /** Says that the list may close more than a tenth of the operating districts. */
-  replace: z._default(z.boolean(), false),
+  replace: z.boolean().default(false),
 });
 export type DirectoryRequest = z.input<typeof directoryRequest>;
 

@@ -1,5 +1,5 @@
 /** What a letter tells: whose text, which names, as of when. Pure. */
-import * as z from 'zod/mini';
+import * as z from 'zod';
 import { type EndorsementKind, endorsementKinds } from '../lib/vocabulary.ts';
 import type { TallyRow } from '../statements/tally.ts';
 

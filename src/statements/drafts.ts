@@ -1,5 +1,5 @@
 /** What staff write before it is published: a document whose fields may still be empty. Pure. */
-import * as z from 'zod/mini';
+import * as z from 'zod';
 import { en } from '../i18n/catalogue.ts';
 import { foldName } from '../lib/names.ts';
 import { byteLength, normaliseBody, type Problem, validateDocument } from './document.ts';
@@ -14,7 +14,7 @@ import {
 const words = en.drafts;
 const publisher = en.publishing.answers;
 
-const text = (max: number) => z.string().check(z.maxLength(max));
+const text = (max: number) => z.string().max(max);
 
 /** Limits are those of storage, far above what may be published: nothing typed is cut. */
 export const draftDocument = z.object({
@@ -22,16 +22,16 @@ export const draftDocument = z.object({
   date: text(40),
   title: text(1000),
   summary: text(4000),
-  topics: z.array(text(400)).check(z.maxLength(40)),
+  topics: z.array(text(400)).max(40),
   /** Markdown, normalised, as it would be published. */
   body: text(100_000),
   endorsements: z.enum(['open', 'closed']),
-  supersedes: z.nullable(text(80)),
-  reviewBy: z.nullable(text(40)),
-  reaffirmed: z.nullable(text(40)),
+  supersedes: text(80).nullable(),
+  reviewBy: text(40).nullable(),
+  reaffirmed: text(40).nullable(),
   ballotQuestion: z.boolean(),
-  change: z.nullable(z.enum(changeKinds)),
-  changeNote: z.nullable(text(4000)),
+  change: z.enum(changeKinds).nullable(),
+  changeNote: text(4000).nullable(),
 });
 /** Of the same fields as a statement's document, so that publishing is one parse away. */
 export type DraftDocument = z.infer<typeof draftDocument> &

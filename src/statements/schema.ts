@@ -1,5 +1,5 @@
 /** What a statement and a page of `about/` are when they reach the publisher, from a file or not. */
-import * as z from 'zod/mini';
+import * as z from 'zod';
 import { isIsoDay } from '../lib/dates.ts';
 import { SLUG_PATTERN } from '../lib/slugs.ts';
 
@@ -11,12 +11,12 @@ export const MAX_HTML_BYTES = 90_000;
 export const changeKinds = ['editorial', 'substantive'] as const;
 export type ChangeKind = (typeof changeKinds)[number];
 
-const slug = z.string().check(z.regex(SLUG_PATTERN), z.maxLength(80));
-const text = (max: number) => z.string().check(z.minLength(1), z.maxLength(max));
+const slug = z.string().regex(SLUG_PATTERN).max(80);
+const text = (max: number) => z.string().min(1).max(max);
 
 /** `YYYY-MM` or `YYYY-MM-DD`; a date of month precision is never given a day. */
-const statementDate = z.string().check(z.regex(/^\d{4}-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?$/));
-const day = z.string().check(z.refine(isIsoDay));
+const statementDate = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?$/);
+const day = z.string().refine(isIsoDay);
 
 export const statementDocument = z.object({
   slug,
@@ -24,27 +24,27 @@ export const statementDocument = z.object({
   title: text(160),
   /** Two plain sentences: what the statement says. */
   summary: text(400),
-  topics: z.array(text(60)).check(z.maxLength(10)),
+  topics: z.array(text(60)).max(10),
   /** Markdown, normalised: NFC, LF, no trailing spaces, one final newline. */
-  body: z.string().check(z.minLength(1)),
+  body: z.string().min(1),
   endorsements: z.enum(['open', 'closed']),
-  supersedes: z.nullable(slug),
-  reviewBy: z.nullable(day),
-  reaffirmed: z.nullable(day),
+  supersedes: slug.nullable(),
+  reviewBy: day.nullable(),
+  reaffirmed: day.nullable(),
   ballotQuestion: z.boolean(),
   /** Required when the text differs from what is published. */
-  change: z.nullable(z.enum(changeKinds)),
-  changeNote: z.nullable(text(500)),
+  change: z.enum(changeKinds).nullable(),
+  changeNote: text(500).nullable(),
 });
 export type StatementDocument = z.infer<typeof statementDocument>;
 
 export const pageDocument = z.object({
   slug,
   title: text(160),
-  summary: z.string().check(z.maxLength(400)),
+  summary: z.string().max(400),
   /** Pages are listed in this order, lowest first. */
   position: z.int(),
-  body: z.string().check(z.minLength(1)),
+  body: z.string().min(1),
 });
 export type PageDocument = z.infer<typeof pageDocument>;
 
@@ -52,22 +52,22 @@ export type PageDocument = z.infer<typeof pageDocument>;
 export const translationDocument = z.object({
   slug,
   /** BCP 47, in its canonical spelling. */
-  lang: z.string().check(z.minLength(2), z.maxLength(35)),
+  lang: z.string().min(2).max(35),
   /** The revision that was translated. */
-  translates: z.int().check(z.minimum(1)),
+  translates: z.int().min(1),
   title: text(160),
   summary: text(400),
-  body: z.string().check(z.minLength(1)),
+  body: z.string().min(1),
   /** In its language: that the English text counts, and that it has changed since. */
-  notice: z._default(z.nullable(text(400)), null),
-  outdated: z._default(z.nullable(text(400)), null),
+  notice: text(400).nullable().default(null),
+  outdated: text(400).nullable().default(null),
 });
 export type TranslationDocument = z.infer<typeof translationDocument>;
 
 /** A statement's document as a file has it. */
-export const filedDocument = z.extend(statementDocument, {
+export const filedDocument = statementDocument.extend({
   /** The public reason why it is to be withdrawn, which takes two; null where it is not. */
-  withdraw: z.optional(z.nullable(text(500))),
+  withdraw: text(500).nullable().optional(),
 });
 export type FiledDocument = z.infer<typeof filedDocument>;
 
@@ -75,13 +75,13 @@ export type FiledDocument = z.infer<typeof filedDocument>;
 export const publishRequest = z.object({
   mode: z.enum(['plan', 'publish']),
   statements: z.array(
-    z.extend(filedDocument, {
+    filedDocument.extend({
       /** Digest of the revision that this one amends, as the plan told; null for a new statement. */
-      amends: z._default(z.nullable(z.string()), null),
+      amends: z.string().nullable().default(null),
     }),
   ),
   pages: z.array(pageDocument),
-  translations: z.optional(z.array(translationDocument)),
+  translations: z.array(translationDocument).optional(),
 });
 export type PublishRequest = z.infer<typeof publishRequest>;
 

@@ -3,7 +3,7 @@
 import { env } from 'cloudflare:workers';
 import { type Schema, Validator } from '@cfworker/json-schema';
 import { expect } from 'vitest';
-import type * as z from 'zod/mini';
+import type * as z from 'zod';
 import type * as answers from '../../src/api/answers.ts';
 import { type ApiDocument, DOCUMENT_PATH } from '../../src/api/reference.ts';
 import { visit } from './site.ts';

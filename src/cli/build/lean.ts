@@ -6,5 +6,4 @@ const lean = (name: string) => join(import.meta.dirname, '../../lean', name);
 export const leanPackages: Record<string, string> = {
   diff: lean('diff.ts'),
   'hono/tiny': lean('hono.ts'),
-  'zod/mini': lean('zod-mini.ts'),
 };

@@ -4,7 +4,7 @@
  */
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import * as z from 'zod/mini';
+import * as z from 'zod';
 import * as answers from '../../api/answers.ts';
 import { type Examples, examplesOn } from '../../api/examples.ts';
 import { districtsQuery, endorsementsQuery, statementsQuery } from '../../api/queries.ts';
@@ -22,7 +22,7 @@ const words = en.apiDocument;
 
 const { slug, ...named } = answers;
 /** Of the widget's data, nothing that the widget reads is left out. */
-const schemas = named satisfies { Widget: z.ZodMiniType<WidgetData> };
+const schemas = named satisfies { Widget: z.ZodType<WidgetData> };
 
 type Name = keyof typeof schemas;
 /** A sentence for each field, or the compiler complains. */
@@ -30,15 +30,15 @@ type Fields = { [N in Name]: Record<keyof z.infer<(typeof schemas)[N]>, string> 
 const fields: Fields = words.fields;
 
 const bySlug = z.object({ slug });
-const widgetQuery = z.object({ lang: z.optional(z.string().check(z.maxLength(35))) });
+const widgetQuery = z.object({ lang: z.string().max(35).optional() });
 
 interface Described {
   id: keyof typeof words.operations;
   answer: Name;
-  path?: z.ZodMiniObject;
-  query?: z.ZodMiniObject;
+  path?: z.ZodObject;
+  query?: z.ZodObject;
   /** What can't be asked wrongly. */
-  wishes?: z.ZodMiniObject;
+  wishes?: z.ZodObject;
   /** What its example asks for. */
   asks?: Record<string, string | number>;
 }
@@ -106,7 +106,7 @@ function describeOperation(described: Described, address: string, examples: Exam
   const { id, answer, path, query, wishes, asks = {} } = described;
   const { parameters: told, ...operation } = words.operations[id];
   const toldOf = new Map(Object.entries(told));
-  const read = (place: Parameter['in'], schema: z.ZodMiniObject | undefined): Parameter[] =>
+  const read = (place: Parameter['in'], schema: z.ZodObject | undefined): Parameter[] =>
     Object.entries(schema ? propertiesOf(schema) : {}).map(([name, of]) => ({
       name,
       in: place,
@@ -169,8 +169,8 @@ interface Meta {
   $id?: string;
 }
 
-const propertiesOf = (schema: z.ZodMiniObject): Record<string, Schema> =>
-  (z.toJSONSchema(schema as z.ZodMiniType, { override: plainly }) as Schema).properties ?? {};
+const propertiesOf = (schema: z.ZodObject): Record<string, Schema> =>
+  (z.toJSONSchema(schema as z.ZodType, { override: plainly }) as Schema).properties ?? {};
 
 /**
  * Fields will be added, so no reader may refuse them; a format says more than its expression does; and

@@ -1,5 +1,5 @@
 /** Parses the files of `statements/` into documents, or returns every complaint at once. */
-import type * as z from 'zod/mini';
+import type * as z from 'zod';
 import { en } from '../../i18n/catalogue.ts';
 import { SLUG_PATTERN } from '../../lib/slugs.ts';
 import { type Problem, validateDocument, validatePage } from '../../statements/document.ts';
@@ -214,7 +214,7 @@ export function finish<T extends { body: string }>(
   reader: Reader,
   parsed: Parsed<T>,
   candidate: T,
-  shape: z.ZodMiniType<T>,
+  shape: z.ZodType<T>,
   validate: (document: T) => Problem[],
 ): Parsed<T> {
   const { source } = reader;
