@@ -13,7 +13,7 @@ import { randomId } from '../lib/bytes.ts';
 import { isoDayIn } from '../lib/dates.ts';
 import { err, ok, type Result } from '../lib/result.ts';
 import { sealAddress, type Traces, tracesOf } from '../lib/seal.ts';
-import { type ImportError, parseImport } from './import-form.ts';
+import { type ImportError, type ImportForm, parseImport } from './import-form.ts';
 import {
   findSheet,
   insertSheet,
@@ -102,7 +102,7 @@ export async function planImport(
     revision: seen.number,
     epoch: seen.epoch,
     meeting: form.value.meeting,
-    signedOn: form.value.signedOn,
+    signedOn: form.value.day,
     signatures: checked.value
       .filter((signature) => !isAsked(signature))
       .map((signature) => {
@@ -128,12 +128,11 @@ const isText = (seen: Text | string | null): seen is Text =>
  * came later nobody can have signed; but the first may have been on paper before it was published.
  */
 function signedOf(
-  { revision, signedOn }: { revision: number | null; signedOn: string },
+  { revision, day }: Pick<ImportForm, 'revision' | 'day'>,
   texts: readonly Text[],
   timeZone: string,
 ): Text | 'revision' | 'revision_later' {
-  const wasThere = (text: Text) =>
-    text.number === 1 || isoDayIn(text.publishedAt, timeZone) <= signedOn;
+  const wasThere = (text: Text) => text.number === 1 || isoDayIn(text.publishedAt, timeZone) <= day;
   if (revision === null) return texts.findLast(wasThere) ?? 'revision';
   const named = texts.find(({ number }) => number === revision);
   return named ? (wasThere(named) ? named : 'revision_later') : 'revision';

@@ -6,6 +6,7 @@ import type { AppContext, AppEnv } from '../http/context.ts';
 import { readForm } from '../http/guards.ts';
 import { notFoundPage, page, siteOf } from '../http/page.tsx';
 import { isoDayIn } from '../lib/dates.ts';
+import { inOrder } from '../lib/form-schema.ts';
 import { networkOf } from '../lib/networks.ts';
 import { VIA_PATTERN } from '../lib/slugs.ts';
 import { findStatement } from '../statements/store.ts';
@@ -16,7 +17,7 @@ import { EndorsePage } from './form-page.tsx';
 import { EndorsementsPage } from './list-page.tsx';
 import { listEndorsements } from './listing-store.ts';
 import { endorsePath } from './paths.ts';
-import { type FieldError, inOrder, parseSubmission } from './schema.ts';
+import { FIELD_ORDER, type FieldError, parseSubmission } from './schema.ts';
 import { SentPage } from './sent-page.tsx';
 import {
   type DistrictChoice,
@@ -129,7 +130,7 @@ async function form(
       site={siteOf(c)}
       statement={statement}
       values={values}
-      errors={inOrder(errors)}
+      errors={inOrder(errors, FIELD_ORDER)}
       choices={more.choices ?? []}
       districts={await listDistricts(db)}
       // Also when something else is wrong: the form goes on with the text as it stands now.

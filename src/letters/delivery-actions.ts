@@ -21,7 +21,7 @@ export async function recordDelivery(
   { db, now, staff }: Recording,
   slug: string,
   form: string,
-  { recipient, deliveredOn }: DeliveryForm,
+  { recipient, day: deliveredOn }: DeliveryForm,
 ): Promise<boolean> {
   const change = FORM.test(form) ? `delivery-${form}` : auditId();
   const delivery = { slug, recipient, deliveredOn, asOf: now, recordedBy: staff.id };

@@ -1,32 +1,30 @@
 /** The form that records a delivery. Pure. */
+import * as z from 'zod';
 import type { Words } from '../i18n/catalogue.ts';
-import { isIsoDay } from '../lib/dates.ts';
+import { by, type FieldError, type Fields, parseForm, pastDay } from '../lib/form-schema.ts';
 import { parseName } from '../lib/names.ts';
-import { err, ok, type Result } from '../lib/result.ts';
+import type { Result } from '../lib/result.ts';
 
-export interface DeliveryForm {
-  recipient: string;
-  /** `YYYY-MM-DD` */
-  deliveredOn: string;
-}
+export type DeliveryError = FieldError<
+  keyof Words['letters']['console']['errors'],
+  'recipient' | 'day'
+>;
 
-export interface DeliveryError {
-  field: 'recipient' | 'day';
-  reason: keyof Words['letters']['console']['errors'];
-}
+const because = (reason: DeliveryError['reason']) => reason;
+
+const delivery = (today: string) =>
+  z.object({
+    recipient: z.string(because('recipient')).transform(by(parseName, () => because('recipient'))),
+    day: pastDay(today, {
+      missing: because('missing'),
+      invalid: because('invalid'),
+      future: because('future'),
+    }),
+  });
+export type DeliveryForm = z.infer<ReturnType<typeof delivery>>;
 
 /** `today` is the day where the organisation is. */
-export function parseDelivery(
-  fields: Readonly<Record<string, string>>,
+export const parseDelivery = (
+  fields: Fields,
   today: string,
-): Result<DeliveryForm, DeliveryError[]> {
-  const recipient = parseName(fields.recipient ?? '');
-  const deliveredOn = (fields.day ?? '').trim();
-  const errors: DeliveryError[] = [];
-  if (!recipient.ok) errors.push({ field: 'recipient', reason: 'recipient' });
-  if (deliveredOn === '') errors.push({ field: 'day', reason: 'missing' });
-  else if (!isIsoDay(deliveredOn)) errors.push({ field: 'day', reason: 'invalid' });
-  else if (deliveredOn > today) errors.push({ field: 'day', reason: 'future' });
-  if (!recipient.ok || errors.length > 0) return err(errors);
-  return ok({ recipient: recipient.value, deliveredOn });
-}
+): Result<DeliveryForm, DeliveryError[]> => parseForm(delivery(today), fields);

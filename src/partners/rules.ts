@@ -1,8 +1,16 @@
 /** A partner's contact: what its form may hold, how long it waits, what it still has to hear of. Pure. */
+import * as z from 'zod';
 import type { Words } from '../i18n/catalogue.ts';
-import { type Address, parseAddress } from '../lib/addresses.ts';
+import { parseAddress } from '../lib/addresses.ts';
+import {
+  by,
+  type FieldError as FieldErrorOf,
+  type Fields,
+  parseForm,
+  trap,
+} from '../lib/form-schema.ts';
 import { parseHttpsUrl, parseName } from '../lib/names.ts';
-import { err, ok, type Result } from '../lib/result.ts';
+import type { Result } from '../lib/result.ts';
 import { VIA_PATTERN } from '../lib/slugs.ts';
 import type { PartnerEventKind } from '../lib/vocabulary.ts';
 
@@ -14,63 +22,49 @@ export const END_DAYS = 3 * 366;
 /** Letters to one address that a stranger can trigger. Beyond, nothing is stored and the answer is the same. */
 export const CAP = { aDay: 3, inAll: 5 } as const;
 
-export interface Contact {
-  /** Of the organization or school. */
-  name: string;
-  /** Where it shows the statement. */
-  site: string | null;
-  via: string | null;
-  /** Slug of the one statement that it shows; null: all of them. */
-  statement: string | null;
-  email: Address;
-}
+export type FieldError = FieldErrorOf<
+  keyof Words['endorse']['refusals'] | keyof Words['partners']['errors'],
+  'name' | 'site' | 'via' | 'statement' | 'email' | 'website'
+>;
 
-export interface FieldError {
-  field: 'name' | 'site' | 'via' | 'statement' | 'email' | 'website';
-  reason: keyof Words['endorse']['refusals'] | keyof Words['partners']['errors'];
-}
+const because = (reason: FieldError['reason']) => reason;
 
-type Fields = Readonly<Record<string, string>>;
+/** Of the organization or school. */
+const name = z
+  .string(because('organization_missing'))
+  .transform(
+    by(parseName, (reason) => because(reason === 'missing' ? 'organization_missing' : reason)),
+  );
+const via = z.string().regex(VIA_PATTERN, because('via_invalid')).nullable().default(null);
 
-/** `slugs` are of the statements that are published. */
-export function parseContact(
+/** In the order of the form. `slugs` are of the statements that are published. */
+const contact = (slugs: readonly string[]) =>
+  z.object({
+    name,
+    /** Slug of the one statement that it shows; null: all of them. */
+    statement: z.enum(slugs, because('statement_unknown')).nullable().default(null),
+    /** Where it shows the statement. */
+    site: z
+      .string()
+      .transform(by(parseHttpsUrl, () => because('authority_url_invalid')))
+      .nullable()
+      .default(null),
+    via,
+    email: z.string(because('address_missing')).transform(by(parseAddress)),
+    website: trap(because('trap_filled')),
+  });
+export type Contact = z.infer<ReturnType<typeof contact>>;
+
+export const parseContact = (
   fields: Fields,
   slugs: readonly string[],
-): Result<Contact, FieldError[]> {
-  const named = parseNamed(fields);
-  const errors = named.ok ? [] : named.error;
-  const typed = fields.site?.trim() ?? '';
-  const site = typed === '' ? ok(null) : parseHttpsUrl(typed);
-  if (!site.ok) errors.push({ field: 'site', reason: 'authority_url_invalid' });
-  const email = parseAddress(fields.email ?? '');
-  if (!email.ok) errors.push({ field: 'email', reason: email.error.reason });
-  const statement = fields.statement || null;
-  if (statement !== null && !slugs.includes(statement)) {
-    errors.push({ field: 'statement', reason: 'statement_unknown' });
-  }
-  if (fields.website?.trim()) errors.push({ field: 'website', reason: 'trap_filled' });
-  if (!named.ok || !site.ok || !email.ok || errors.length > 0) return err(inOrder(errors));
-  return ok({ ...named.value, site: site.value, statement, email: email.value });
-}
+): Result<Contact, FieldError[]> => parseForm(contact(slugs), fields);
+
+const named = z.object({ name, via });
 
 /** What staff may write anew. */
-export function parseNamed(fields: Fields): Result<Pick<Contact, 'name' | 'via'>, FieldError[]> {
-  const errors: FieldError[] = [];
-  const name = parseName(fields.name ?? '');
-  if (!name.ok) {
-    const { reason } = name.error;
-    errors.push({ field: 'name', reason: reason === 'missing' ? 'organization_missing' : reason });
-  }
-  const via = fields.via?.trim() || null;
-  if (via !== null && !VIA_PATTERN.test(via)) errors.push({ field: 'via', reason: 'via_invalid' });
-  return name.ok && errors.length === 0 ? ok({ name: name.value, via }) : err(errors);
-}
-
-const ORDER = ['name', 'statement', 'site', 'via', 'email', 'website'];
-
-/** As the fields stand in the form. */
-const inOrder = (errors: FieldError[]) =>
-  errors.sort((a, b) => ORDER.indexOf(a.field) - ORDER.indexOf(b.field));
+export const parseNamed = (fields: Fields): Result<z.infer<typeof named>, FieldError[]> =>
+  parseForm(named, fields);
 
 export const toldOf = (words: Words, errors: readonly FieldError[]) =>
   errors.map(({ field, reason }) => ({

@@ -1,7 +1,15 @@
 /** "This isn't me": what a report may hold, how long it waits, how often one may be sent. Pure. */
-import { type Address, parseAddress } from '../lib/addresses.ts';
+import * as z from 'zod';
+import { parseAddress } from '../lib/addresses.ts';
+import {
+  by,
+  type FieldError as FieldErrorOf,
+  type Fields,
+  parseForm,
+  trap,
+} from '../lib/form-schema.ts';
 import { parsePlainText } from '../lib/names.ts';
-import { err, ok, type Result } from '../lib/result.ts';
+import type { Result } from '../lib/result.ts';
 
 export const WORDS_MAX = 500;
 /** What nobody confirmed is deleted after so many days. */
@@ -16,37 +24,36 @@ export const STAFF_CAP = { aDay: 3, inAll: 30 } as const;
 /** So long after staff have put an entry back, a report from its district alerts and hides nothing. */
 export const PUT_BACK_DAYS = 30;
 
-export interface Report {
-  email: Address;
-  words: string | null;
-}
+export type FieldError = FieldErrorOf<
+  | 'address_missing'
+  | 'address_invalid'
+  | 'address_too_long'
+  | 'comment_too_long'
+  | 'comment_forbidden'
+  | 'trap_filled',
+  'email' | 'words' | 'website'
+>;
 
-export interface FieldError {
-  field: 'email' | 'words' | 'website';
-  reason:
-    | 'address_missing'
-    | 'address_invalid'
-    | 'address_too_long'
-    | 'comment_too_long'
-    | 'comment_forbidden'
-    | 'trap_filled';
-}
+const because = (reason: FieldError['reason']) => reason;
 
-export function parseReport(
-  fields: Readonly<Record<string, string>>,
-): Result<Report, FieldError[]> {
-  const errors: FieldError[] = [];
-  const email = parseAddress(fields.email ?? '');
-  if (!email.ok) errors.push({ field: 'email', reason: email.error.reason });
-  const words = parsePlainText(fields.words ?? '', { max: WORDS_MAX });
-  if (!words.ok) {
-    const long = words.error.reason === 'too_long';
-    errors.push({ field: 'words', reason: long ? 'comment_too_long' : 'comment_forbidden' });
-  }
-  if (fields.website?.trim()) errors.push({ field: 'website', reason: 'trap_filled' });
-  if (!email.ok || !words.ok || errors.length > 0) return err(errors);
-  return ok({ email: email.value, words: words.value });
-}
+const report = z.object({
+  email: z.string(because('address_missing')).transform(by(parseAddress)),
+  words: z
+    .string()
+    .transform(
+      by(
+        (text) => parsePlainText(text, { max: WORDS_MAX }),
+        (reason) => because(reason === 'too_long' ? 'comment_too_long' : 'comment_forbidden'),
+      ),
+    )
+    .nullable()
+    .default(null),
+  website: trap(because('trap_filled')),
+});
+export type Report = z.infer<typeof report>;
+
+export const parseReport = (fields: Fields): Result<Report, FieldError[]> =>
+  parseForm(report, fields);
 
 /** What a mailed link finds: to be confirmed, done already, or about what is no longer on the list. */
 export type Found = 'waits' | 'done' | 'gone';
