@@ -1,24 +1,14 @@
 /** Which entries are meant, by what they have in common: unknown text in, a typed rule out. Pure. */
+import * as z from 'zod';
 import { parseDomain } from '../lib/addresses.ts';
+import { always, type FieldError, type Fields, parseForm, plainText } from '../lib/form-schema.ts';
 import { instantOf } from '../lib/local-time.ts';
-import { err, ok, type Result } from '../lib/result.ts';
+import type { Result } from '../lib/result.ts';
 
-export interface Rule {
-  /** Slug; null: of all statements. */
-  statement: string | null;
-  /** Mail domain, exactly. */
-  domain: string | null;
-  /** Id of an entry: those whose form came from the same network. */
-  entry: string | null;
-  /** Sent in from then on, and before: instants. */
-  from: number | null;
-  to: number | null;
-}
-
-export interface RuleError {
-  field: 'domain' | 'entry' | 'from' | 'to';
-  reason: 'domain_invalid' | 'time_invalid' | 'order' | 'too_wide';
-}
+export type RuleError = FieldError<
+  'domain_invalid' | 'time_invalid' | 'order' | 'too_wide',
+  'domain' | 'entry' | 'from' | 'to'
+>;
 
 /** Names of the fields that say a rule: they travel in the address of the dry run, and in its form. */
 export const RULE_FIELDS = ['statement', 'domain', 'entry', 'from', 'to'] as const;
@@ -34,28 +24,70 @@ export function ruleFieldsOf(
   };
 }
 
-/** At least a domain or a network: a time alone is no reason to doubt anybody. */
-export function parseRule(
+const because = (reason: RuleError['reason']) => reason;
+
+const optional = z.string().nullable().default(null);
+
+const rule = (timeZone: string) => {
+  const instant = z
+    .string()
+    .transform((local) => instantOf(local, timeZone))
+    .refine((at) => at !== null, because('time_invalid'))
+    .nullable()
+    .default(null);
+  return (
+    z
+      .object({
+        /** Slug; null: of all statements. */
+        statement: optional,
+        /** Mail domain, exactly. */
+        domain: z
+          .string()
+          .transform((typed) => parseDomain(typed.replace(/^@/, '')))
+          .refine((domain) => domain !== null, because('domain_invalid'))
+          .nullable()
+          .default(null),
+        /** Id of an entry: those whose form came from the same network. */
+        entry: optional,
+        /** Sent in from then on, and before: instants. */
+        from: instant,
+        to: instant,
+      })
+      // A time alone is no reason to doubt anybody.
+      .refine(({ domain, entry }) => domain !== null || entry !== null, {
+        path: ['domain'],
+        error: because('too_wide'),
+        when: always,
+      })
+      .refine(({ from, to }) => from === null || to === null || from < to, {
+        path: ['to'],
+        error: because('order'),
+        when: always,
+      })
+  );
+};
+export type Rule = z.infer<ReturnType<typeof rule>>;
+
+/** At least a domain or a network. */
+export const parseRule = (
   fields: Record<RuleField, string>,
   timeZone: string,
-): Result<Rule, RuleError[]> {
-  const errors: RuleError[] = [];
-  const domain = fields.domain ? parseDomain(fields.domain.replace(/^@/, '')) : null;
-  if (fields.domain && !domain) errors.push({ field: 'domain', reason: 'domain_invalid' });
-  if (!fields.domain && !fields.entry) errors.push({ field: 'domain', reason: 'too_wide' });
-  const instant = (field: 'from' | 'to') => {
-    if (!fields[field]) return null;
-    const at = instantOf(fields[field], timeZone);
-    if (at === null) errors.push({ field, reason: 'time_invalid' });
-    return at;
-  };
-  const from = instant('from');
-  const to = instant('to');
-  if (from !== null && to !== null && from >= to) errors.push({ field: 'to', reason: 'order' });
-  if (errors.length > 0) return err(errors);
-  return ok({ statement: fields.statement || null, domain, entry: fields.entry || null, from, to });
-}
+): Result<Rule, RuleError[]> => parseForm(rule(timeZone), fields, RULE_FIELDS);
 
 /** Why entries are ended together. */
 export const invalidReasons = ['automated', 'short_lived', 'not_persons'] as const;
 export type InvalidReason = (typeof invalidReasons)[number];
+
+export type InvalidationError = FieldError<'reason' | 'words', 'reason' | 'words'>;
+
+const invalidation = z.object({
+  reason: z.enum(invalidReasons, 'reason'),
+  words: plainText(500, () => 'words')
+    .nullable()
+    .default(null),
+});
+
+/** What staff say beside the rule. */
+export const parseInvalidation = (
+  fields: Fields,
+): Result<z.infer<typeof invalidation>, InvalidationError[]> => parseForm(invalidation, fields);

@@ -1,9 +1,10 @@
 /** A decision as a form of the console says it: unknown text in, typed or the fields' errors out. */
-
+import * as z from 'zod';
 import { type DeclineReason, declineReasons } from '../endorsements/lifecycle.ts';
 import type { Decision } from '../endorsements/review.ts';
 import type { Words } from '../i18n/catalogue.ts';
-import { parsePlainText } from '../lib/names.ts';
+import { always, type FieldError, type Fields, parseForm, plainText } from '../lib/form-schema.ts';
+import type { Result } from '../lib/result.ts';
 import type { FormError } from '../ui/fields.tsx';
 
 /** A body's listing is taken off by two: one asks for it. */
@@ -13,25 +14,43 @@ export interface Removal {
   words: string | null;
 }
 
+const because = (reason: keyof Words['console']['errors']) => reason;
+
+const decision = z.discriminatedUnion(
+  'action',
+  [
+    z.object({ action: z.literal('approve') }),
+    z
+      .object({
+        action: z.enum(['decline', 'remove', 'ask']),
+        reason: z.enum(declineReasons, because('reason')),
+        words: plainText(500, () => because('words'))
+          .nullable()
+          .default(null),
+      })
+      .refine(({ reason, words }) => reason !== 'other' || words !== null, {
+        path: ['words'],
+        error: because('words'),
+        when: always,
+      }),
+  ],
+  because('action'),
+);
+
 export function parseDecision(
   words: Words['console']['errors'],
-  fields: Readonly<Record<string, string>>,
+  fields: Fields,
   /** Where a missing action is told: where there are buttons for it, at the field before them. */
   actionField = 'reason',
 ): { decision: Decision | Removal | null; errors: FormError[] } {
-  if (fields.action === 'approve') return { decision: { action: 'approve' }, errors: [] };
-  const action = fields.action;
-  if (action !== 'decline' && action !== 'remove' && action !== 'ask') {
-    return { decision: null, errors: [{ field: actionField, message: words.action }] };
-  }
-  const errors: FormError[] = [];
-  const reason = declineReasons.find((known) => known === fields.reason);
-  if (!reason) errors.push({ field: 'reason', message: words.reason });
-  const text = parsePlainText(fields.words ?? '', { max: 500 });
-  if (!text.ok) errors.push({ field: 'words', message: words.words });
-  if (text.ok && reason === 'other' && !text.value) {
-    errors.push({ field: 'words', message: words.words });
-  }
-  if (!reason || !text.ok || errors.length > 0) return { decision: null, errors };
-  return { decision: { action, reason, words: text.value }, errors: [] };
+  const parsed: Result<Decision | Removal, FieldError<keyof typeof words>[]> = parseForm(
+    decision,
+    fields,
+  );
+  if (parsed.ok) return { decision: parsed.value, errors: [] };
+  const errors = parsed.error.map(({ field, reason }) => ({
+    field: field === 'action' ? actionField : field,
+    message: words[reason],
+  }));
+  return { decision: null, errors };
 }

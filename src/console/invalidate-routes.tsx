@@ -2,13 +2,12 @@
 import { Hono } from 'hono/tiny';
 import { dryRun, invalidate } from '../bulk/invalidate-actions.ts';
 import { findEnded } from '../bulk/invalidate-store.ts';
-import { invalidReasons, parseRule, RULE_FIELDS, ruleFieldsOf } from '../bulk/rule.ts';
+import { parseInvalidation, parseRule, RULE_FIELDS, ruleFieldsOf } from '../bulk/rule.ts';
 import type { Acting } from '../endorsements/actions.ts';
 import { forgetPages } from '../http/caching.ts';
 import type { AppContext, AppEnv } from '../http/context.ts';
 import { readForm } from '../http/guards.ts';
 import { forStaff, page } from '../http/page.tsx';
-import { parsePlainText } from '../lib/names.ts';
 import { listStatements } from '../statements/store.ts';
 import type { FormError } from '../ui/fields.tsx';
 import { InvalidatePage } from './invalidate-page.tsx';
@@ -31,16 +30,17 @@ export function invalidateRoutes(acting: (c: AppContext) => Acting) {
     const words = c.get('words').review.invalidate;
     const told = c.get('words').console.errors;
     const rule = parseRule(ruleFieldsOf(fields), c.get('config').timeZone);
-    const errors: FormError[] = [];
-    const reason = invalidReasons.find((known) => known === fields.reason);
-    const text = parsePlainText(fields.words ?? '', { max: 500 });
-    if (!reason) errors.push({ field: 'reason', message: told.reason });
-    if (!text.ok) errors.push({ field: 'words', message: told.words });
-    if (!rule.ok || !reason || !text.ok) return show(c, fields, { asked: true, errors }, 422);
+    const said = parseInvalidation(fields);
+    if (!rule.ok || !said.ok) {
+      const wrong = said.ok ? [] : said.error;
+      const errors = wrong.map(({ field, reason }) => ({ field, message: told[reason] }));
+      return show(c, fields, { asked: true, errors }, 422);
+    }
     const seen = fields.seen ?? '';
     const { db, now } = acting(c);
     const by = c.get('staff');
-    const change = await invalidate({ db, now }, by, rule.value, seen, reason, text.value);
+    const { reason, words: text } = said.value;
+    const change = await invalidate({ db, now }, by, rule.value, seen, reason, text);
     if (!change) return show(c, fields, { asked: true, notice: words.others }, 409);
     forgetPages(c);
     const next = new URLSearchParams({ ...ruleFieldsOf(fields), done: change });

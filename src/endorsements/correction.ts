@@ -1,6 +1,8 @@
 /** What staff may mend in an entry, and what follows from it. Pure. */
-import { foldName, type NameError, parseName, parsePlainText } from '../lib/names.ts';
-import { err, ok, type Result } from '../lib/result.ts';
+import * as z from 'zod';
+import { by, type FieldError, type Fields, parseForm, plainText } from '../lib/form-schema.ts';
+import { foldName, type NameError, parseName } from '../lib/names.ts';
+import type { Result } from '../lib/result.ts';
 import type { EndorsementKind } from '../lib/vocabulary.ts';
 
 /** The fields that can be corrected; a district's own name is the directory's. */
@@ -29,10 +31,10 @@ export interface Correction {
   note: string;
 }
 
-export interface CorrectionError {
-  field: CorrectableField | 'note';
-  reason: NameError['reason'] | 'note' | 'unchanged';
-}
+export type CorrectionError = FieldError<
+  NameError['reason'] | 'note' | 'unchanged',
+  CorrectableField | 'note'
+>;
 
 const NOTE_MAX = 500;
 
@@ -46,38 +48,38 @@ export function fieldsOf({ kind, name }: Pick<Correctable, 'kind' | 'name'>): Co
   return kind === 'organization' ? [...sender, 'affiliation'] : sender;
 }
 
-export function parseCorrection(
-  entry: Correctable,
-  fields: Readonly<Record<string, string>>,
-): Result<Correction, CorrectionError[]> {
-  const errors: CorrectionError[] = [];
-  const values = { name: entry.name, title: entry.title, affiliation: entry.affiliation };
-  const changed: CorrectableField[] = [];
+const because = (reason: CorrectionError['reason']) => reason;
+
+const field = z.string(because('missing')).transform(by(parseName, because));
+
+function correction(entry: Correctable) {
+  const { kind, name, title, affiliation } = entry;
+  const before: Record<CorrectableField, string | null> = { name, title, affiliation };
   const open = fieldsOf(entry);
-  for (const field of open) {
-    const parsed = parseName(fields[field] ?? '');
-    if (!parsed.ok) errors.push({ field, reason: parsed.error.reason });
-    else if (parsed.value !== values[field]) {
-      values[field] = parsed.value;
-      changed.push(field);
-    }
-  }
-  const note = parsePlainText(fields.note ?? '', { max: NOTE_MAX });
-  if (!note.ok || !note.value) errors.push({ field: 'note', reason: 'note' });
-  if (errors.length === 0 && changed.length === 0) {
-    errors.push({ field: open[0] ?? 'note', reason: 'unchanged' });
-  }
-  const { name, title, affiliation } = values;
-  if (errors.length > 0 || !note.ok || !note.value) return err(errors);
-  const nameKey = foldName((entry.kind === 'leader' ? name : affiliation) ?? '');
-  return ok({
-    name,
-    title,
-    affiliation,
-    nameKey,
-    bodyKey: entry.kind === 'organization' ? nameKey : entry.bodyKey,
-    changed,
-    renamed: nameKey !== entry.nameKey,
-    note: note.value,
-  });
+  return z
+    .object({
+      ...Object.fromEntries(open.map((name) => [name, field])),
+      note: plainText(NOTE_MAX, () => because('note')),
+    })
+    .transform(({ note, ...typed }) => {
+      const after = { ...before, ...typed };
+      const nameKey = foldName((kind === 'leader' ? after.name : after.affiliation) ?? '');
+      return {
+        ...after,
+        nameKey,
+        bodyKey: kind === 'organization' ? nameKey : entry.bodyKey,
+        changed: open.filter((name) => after[name] !== before[name]),
+        renamed: nameKey !== entry.nameKey,
+        note,
+      };
+    })
+    .refine(({ changed }) => changed.length > 0, {
+      path: [open[0] ?? 'note'],
+      error: because('unchanged'),
+    });
 }
+
+export const parseCorrection = (
+  entry: Correctable,
+  fields: Fields,
+): Result<Correction, CorrectionError[]> => parseForm(correction(entry), fields);

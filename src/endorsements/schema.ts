@@ -8,10 +8,11 @@ import {
   type Fields,
   parseForm,
   pastDay,
+  plainText,
   revisionNumber,
   trap,
 } from '../lib/form-schema.ts';
-import { parseHttpsUrl, parseName, parsePlainText } from '../lib/names.ts';
+import { parseHttpsUrl, parseName } from '../lib/names.ts';
 import type { Result } from '../lib/result.ts';
 import { VIA_PATTERN } from '../lib/slugs.ts';
 import { authorityBodies, endorsementKinds } from '../lib/vocabulary.ts';
@@ -56,11 +57,8 @@ const listed = z
   .default('yes')
   .transform((answer) => answer === 'yes');
 
-const comment = z.string().transform(
-  by(
-    (text) => parsePlainText(text, { max: COMMENT_MAX }),
-    (reason) => because(reason === 'too_long' ? 'comment_too_long' : 'comment_forbidden'),
-  ),
+const comment = plainText(COMMENT_MAX, (reason) =>
+  because(reason === 'too_long' ? 'comment_too_long' : 'comment_forbidden'),
 );
 
 /** What everybody is asked. */

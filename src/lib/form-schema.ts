@@ -13,10 +13,12 @@
  *     parseForm(delivery, fields);
  *
  * Texts are trimmed, and an empty field is absent. zod skips the refinements of an object while one of its
- * fields is wrong; a rule about several fields takes the option `when: always`, so that all is told at once.
+ * fields is wrong; a rule about several fields takes the option `when: always`, so that all is told at once
+ * (a field that is wrong then holds anything).
  */
 import * as z from 'zod';
 import { isIsoDay } from './dates.ts';
+import { type PlainTextError, parsePlainText } from './names.ts';
 import { err, ok, type Result } from './result.ts';
 
 export type Fields = Readonly<Record<string, string>>;
@@ -62,13 +64,25 @@ export function by<Value, Reason extends string>(
   parse: (text: string) => Result<Value, { reason: Reason }>,
   reasonOf: (reason: Reason) => string = (reason) => reason,
 ) {
-  return (text: string, context: z.RefinementCtx): Value => {
+  return (text: string, context: z.RefinementCtx<string>): Value => {
     const parsed = parse(text);
     if (parsed.ok) return parsed.value;
-    context.addIssue({ code: 'custom', message: reasonOf(parsed.error.reason) });
+    context.addIssue(reasonOf(parsed.error.reason));
     return z.NEVER;
   };
 }
+
+type TextReason = PlainTextError['reason'] | 'missing';
+
+/** Text of several lines, at most `max` characters. */
+export const plainText = (max: number, reasonOf: (reason: TextReason) => string) =>
+  z.string(reasonOf('missing')).transform(
+    by((text): Result<string, { reason: TextReason }> => {
+      const plain = parsePlainText(text, { max });
+      if (!plain.ok) return plain;
+      return plain.value === null ? err({ reason: 'missing' }) : ok(plain.value);
+    }, reasonOf),
+  );
 
 /** A field that people do not see; whoever fills it in is a program. */
 export const trap = (reason: string) => z.never(reason).optional();

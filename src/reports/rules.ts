@@ -6,9 +6,9 @@ import {
   type FieldError as FieldErrorOf,
   type Fields,
   parseForm,
+  plainText,
   trap,
 } from '../lib/form-schema.ts';
-import { parsePlainText } from '../lib/names.ts';
 import type { Result } from '../lib/result.ts';
 
 export const WORDS_MAX = 500;
@@ -38,14 +38,9 @@ const because = (reason: FieldError['reason']) => reason;
 
 const report = z.object({
   email: z.string(because('address_missing')).transform(by(parseAddress)),
-  words: z
-    .string()
-    .transform(
-      by(
-        (text) => parsePlainText(text, { max: WORDS_MAX }),
-        (reason) => because(reason === 'too_long' ? 'comment_too_long' : 'comment_forbidden'),
-      ),
-    )
+  words: plainText(WORDS_MAX, (reason) =>
+    because(reason === 'too_long' ? 'comment_too_long' : 'comment_forbidden'),
+  )
     .nullable()
     .default(null),
   website: trap(because('trap_filled')),

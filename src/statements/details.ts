@@ -1,6 +1,13 @@
 /** What of a statement changes without a new text: when it was reaffirmed, its next review, who may sign. Pure. */
+import * as z from 'zod';
 import { isIsoDay } from '../lib/dates.ts';
-import { err, ok, type Result } from '../lib/result.ts';
+import { type FieldError, type Fields, parseForm } from '../lib/form-schema.ts';
+import type { Result } from '../lib/result.ts';
+
+export type DetailError = FieldError<
+  'not_a_day' | 'future' | 'too_early' | 'past' | 'still_past' | 'unknown',
+  'reaffirmed' | 'review_by' | 'endorsements'
+>;
 
 export interface Details {
   /** `YYYY-MM-DD` */
@@ -9,54 +16,55 @@ export interface Details {
   endorsements: 'open' | 'closed';
 }
 
-export interface DetailError {
-  field: 'reaffirmed' | 'review_by' | 'endorsements';
-  reason: 'not_a_day' | 'future' | 'too_early' | 'past' | 'still_past' | 'unknown';
-}
-
 type Stands = Details & { date: string };
 
-/** `today` is the day where the organisation is. What is as it was is not complained of. */
-export function parseDetails(
-  fields: Readonly<Record<string, string>>,
-  stands: Stands,
-  today: string,
-): Result<Details, DetailError[]> {
-  const errors: DetailError[] = [];
-  const day = (field: 'reaffirmed' | 'review_by', before: string | null) => {
-    const typed = (fields[field] ?? '').trim() || null;
-    if (typed !== null && typed !== before) {
-      const reason = wrongWith(field, typed, stands.date, today);
-      if (reason) errors.push({ field, reason });
-    }
-    return typed;
-  };
-  const reaffirmed = day('reaffirmed', stands.reaffirmed);
-  const reviewBy = day('review_by', stands.reviewBy);
-  const { endorsements } = fields;
-  // Renewed, and due all the same: that is hardly meant.
-  const renewed = reaffirmed !== stands.reaffirmed && reaffirmed !== null;
-  if (renewed && errors.length === 0 && reviewBy !== null && reviewBy < today) {
-    errors.push({ field: 'review_by', reason: 'still_past' });
-  }
-  if (endorsements !== 'open' && endorsements !== 'closed') {
-    return err([...errors, { field: 'endorsements', reason: 'unknown' }]);
-  }
-  return errors.length > 0 ? err(errors) : ok({ reaffirmed, reviewBy, endorsements });
+const because = (reason: DetailError['reason']) => reason;
+
+function details(stands: Stands, today: string) {
+  /** A day, whose further rules do not hold for the one that stands. */
+  const day = (before: string | null, wrong: (typed: string) => DetailError['reason'] | null) =>
+    z
+      .string()
+      .superRefine((typed, context) => {
+        if (typed === before) return;
+        const reason = isIsoDay(typed) ? wrong(typed) : because('not_a_day');
+        if (reason) context.addIssue(reason);
+      })
+      .nullable()
+      .default(null);
+  return z
+    .object({
+      reaffirmed: day(stands.reaffirmed, (typed) => {
+        if (typed > today) return 'future';
+        // Compared at the precision of the statement's date: within its month nothing is before it.
+        return typed.slice(0, stands.date.length) < stands.date ? 'too_early' : null;
+      }),
+      review_by: day(stands.reviewBy, (typed) => (typed < today ? 'past' : null)),
+      endorsements: z.enum(['open', 'closed'], because('unknown')),
+    })
+    .refine(
+      ({ reaffirmed, review_by }) =>
+        reaffirmed === null ||
+        reaffirmed === stands.reaffirmed ||
+        review_by === null ||
+        review_by >= today,
+      {
+        // Renewed, and due all the same: that is hardly meant.
+        path: ['review_by'],
+        error: because('still_past'),
+        when: ({ issues }) => issues.every(({ path }) => path?.[0] === 'endorsements'),
+      },
+    )
+    .transform(({ review_by, ...others }): Details => ({ ...others, reviewBy: review_by }));
 }
 
-function wrongWith(
-  field: 'reaffirmed' | 'review_by',
-  typed: string,
-  date: string,
+/** `today` is the day where the organisation is. What is as it was is not complained of. */
+export const parseDetails = (
+  fields: Fields,
+  stands: Stands,
   today: string,
-): DetailError['reason'] | null {
-  if (!isIsoDay(typed)) return 'not_a_day';
-  if (field === 'review_by') return typed < today ? 'past' : null;
-  if (typed > today) return 'future';
-  // Compared at the precision of the statement's date: within its month nothing is before it.
-  return typed.slice(0, date.length) < date ? 'too_early' : null;
-}
+): Result<Details, DetailError[]> =>
+  parseForm(details(stands, today), fields, ['reaffirmed', 'review_by', 'endorsements']);
 
 const SOON_DAYS = 60;
 
