@@ -12,12 +12,16 @@ const DEFAULT = 50;
 
 const text = z.string().max(120).optional();
 
+/** How many entries a page has. */
+const size = z.int().min(1).max(MOST);
+export const pageSize = size.default(DEFAULT);
+
 /** Who asks for more is given the most there is. */
 const limit = z
   .string()
   .regex(/^[1-9]\d{0,5}$/)
   .transform((digits) => Math.min(Number(digits), MOST))
-  .pipe(z.int().min(1).max(MOST))
+  .pipe(size)
   .default(DEFAULT);
 
 /** Of a list that is in the order of numbers, of texts, or of either. */

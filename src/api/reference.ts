@@ -19,7 +19,7 @@ export interface Schema {
 export interface Parameter {
   name: string;
   in: 'path' | 'query';
-  required: boolean;
+  required?: boolean;
   description: string;
   schema: Schema;
   /** Part of the operation's command where there is one. */

@@ -5,16 +5,15 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import * as z from 'zod';
+import {
+  createDocument,
+  type ZodOpenApiOperationObject,
+  type ZodOpenApiResponseObject,
+} from 'zod-openapi';
 import * as answers from '../../api/answers.ts';
 import { type Examples, examplesOn } from '../../api/examples.ts';
-import { districtsQuery, endorsementsQuery, statementsQuery } from '../../api/queries.ts';
-import {
-  type ApiDocument,
-  DOCUMENT_PATH,
-  type Operation,
-  type Parameter,
-  type Schema,
-} from '../../api/reference.ts';
+import { districtsQuery, endorsementsQuery, pageSize, statementsQuery } from '../../api/queries.ts';
+import { type ApiDocument, DOCUMENT_PATH } from '../../api/reference.ts';
 import type { WidgetData } from '../../embed/contract.ts';
 import { en } from '../../i18n/catalogue.ts';
 
@@ -32,13 +31,15 @@ const fields: Fields = words.fields;
 const bySlug = z.object({ slug });
 const widgetQuery = z.object({ lang: z.string().max(35).optional() });
 
+type Parameters = z.ZodObject<Record<string, z.ZodType>>;
+
 interface Described {
   id: keyof typeof words.operations;
   answer: Name;
-  path?: z.ZodObject;
-  query?: z.ZodObject;
+  path?: Parameters;
+  query?: Parameters;
   /** What can't be asked wrongly. */
-  wishes?: z.ZodObject;
+  wishes?: Parameters;
   /** What its example asks for. */
   asks?: Record<string, string | number>;
 }
@@ -47,14 +48,17 @@ interface Described {
 const OPERATIONS: Record<string, Described> = {
   '/api/v1/statements': {
     ...{ id: 'listStatements', answer: 'Statements' },
-    ...{ query: statementsQuery, asks: { status: 'current' } },
+    ...{ query: statementsQuery.extend({ limit: pageSize }), asks: { status: 'current' } },
   },
   '/api/v1/statements/{slug}': {
     ...{ id: 'getStatement', answer: 'StatementDetail', path: bySlug },
   },
   '/api/v1/statements/{slug}/endorsements': {
     ...{ id: 'listEndorsements', answer: 'Endorsements', path: bySlug },
-    ...{ query: endorsementsQuery, asks: { kind: 'district', limit: 1 } },
+    ...{
+      query: endorsementsQuery.extend({ limit: pageSize }),
+      asks: { kind: 'district', limit: 1 },
+    },
   },
   '/api/v1/districts': {
     ...{ id: 'listDistricts', answer: 'Districts' },
@@ -74,103 +78,120 @@ export async function buildOpenApi(options: { origin: string; outDir: string }):
 
 export function describeApi(origin: string): ApiDocument {
   const examples = examplesOn(origin);
-  const { title, summary, description, externalDocs, headers } = words;
-  return {
-    openapi: '3.1.1',
-    info: { title, version: '1.0.0', summary, description },
-    externalDocs: { description: externalDocs, url: `${origin}/partners/api` },
-    servers: [{ url: origin }],
-    security: [],
-    paths: mapValues(OPERATIONS, (described, path) => ({
-      get: describeOperation(described, origin + path, examples),
-    })),
-    components: {
-      schemas: describeSchemas(),
-      responses: mapValues(words.problems, (told, status) => ({
-        description: told,
-        ...(status !== '304' && {
-          content: {
-            'application/problem+json': {
-              schema: refTo('schemas', 'Problem'),
-              ...(status === '400' && { example: examples.problem }),
-            },
+  const { title, summary, description, externalDocs } = words;
+  const problems = mapValues(
+    words.problems,
+    (told, status): ZodOpenApiResponseObject => ({
+      description: told,
+      ...(status !== '304' && {
+        content: {
+          'application/problem+json': {
+            schema: schemas.Problem,
+            ...(status === '400' && { example: examples.problem }),
           },
-        }),
+        },
+      }),
+    }),
+  );
+  const headers = z.object(
+    mapValues(words.headers, (told, name) =>
+      z
+        .string()
+        .optional()
+        .meta({ header: { id: name, description: told } }),
+    ),
+  );
+  const document = createDocument(
+    {
+      openapi: '3.1.1',
+      info: { title, version: '1.0.0', summary, description },
+      externalDocs: { description: externalDocs, url: `${origin}/partners/api` },
+      servers: [{ url: origin }],
+      security: [],
+      paths: mapValues(OPERATIONS, (described, path) => ({
+        get: describeOperation(described, path, { origin, examples, headers }),
       })),
-      headers: mapValues(headers, (told) => ({ description: told, schema: { type: 'string' } })),
+      components: { schemas, responses: problems },
     },
-  };
+    { override: plainly },
+  );
+  // Every operation has what `describeOperation` gives it: narrower than what a document may be.
+  return explainFields(document as unknown as ApiDocument);
 }
 
-function describeOperation(described: Described, address: string, examples: Examples): Operation {
-  const { id, answer, path, query, wishes, asks = {} } = described;
+interface Shared {
+  origin: string;
+  examples: Examples;
+  headers: z.ZodObject;
+}
+
+function describeOperation(
+  { id, answer, path, query, wishes, asks = {} }: Described,
+  template: string,
+  { origin, examples, headers }: Shared,
+) {
   const { parameters: told, ...operation } = words.operations[id];
   const toldOf = new Map(Object.entries(told));
-  const read = (place: Parameter['in'], schema: z.ZodObject | undefined): Parameter[] =>
-    Object.entries(schema ? propertiesOf(schema) : {}).map(([name, of]) => ({
-      name,
-      in: place,
-      required: place === 'path',
-      description: toldOf.get(name) ?? fail(`${id} has no words for ${name}`),
-      schema: of,
-      ...(name in asks && { example: asks[name] }),
-      ...(place === 'path' && { example: examples.getStatement.slug }),
-    }));
-  const parameters = [...read('path', path), ...read('query', query ?? wishes)];
-  const others = [304, ...(query ? [400] : []), ...(path ? [404] : []), 503];
+  const explain = (schema: Parameters, values: Described['asks'] = {}) =>
+    z.object(
+      mapValues(schema.shape, (of, name) => {
+        const description = toldOf.get(name) ?? fail(`${id} has no words for ${name}`);
+        const example = values[name];
+        return of.meta({ param: { description, ...(example !== undefined && { example }) } });
+      }),
+    );
+  const { slug } = examples.getStatement;
+  const asked = query ?? wishes;
   return {
     operationId: id,
     ...operation,
-    parameters,
-    'x-codeSamples': [{ lang: 'Shell', source: commandOf(address, parameters) }],
+    requestParams: {
+      ...(path && { path: explain(path, { slug }) }),
+      ...(asked && { query: explain(asked, asks) }),
+    },
+    'x-codeSamples': [
+      {
+        lang: 'Shell',
+        source: commandOf(origin + (path ? template.replace('{slug}', slug) : template), asks),
+      },
+    ],
     responses: {
       200: {
         description: words.answer,
-        headers: mapValues(words.headers, (_, name) => refTo('headers', name)),
-        content: {
-          'application/json': { schema: refTo('schemas', answer), example: examples[id] },
-        },
+        headers,
+        content: { 'application/json': { schema: schemas[answer], example: examples[id] } },
       },
-      ...Object.fromEntries(others.map((status) => [status, refTo('responses', String(status))])),
+      304: problemAt(304),
+      ...(query && { 400: problemAt(400) }),
+      ...(path && { 404: problemAt(404) }),
+      503: problemAt(503),
     },
-  };
+  } satisfies ZodOpenApiOperationObject;
 }
 
-function commandOf(address: string, parameters: Parameter[]): string {
+const problemAt = (status: keyof typeof words.problems) => ({
+  $ref: `#/components/responses/${status}` as const,
+});
+
+function commandOf(address: string, asks: Record<string, string | number>): string {
   const url = new URL(address);
-  for (const { name, in: place, example } of parameters) {
-    if (example === undefined) continue;
-    if (place === 'query') url.searchParams.set(name, `${example}`);
-    else url.pathname = decodeURI(url.pathname).replace(`{${name}}`, `${example}`);
-  }
+  for (const [name, value] of Object.entries(asks)) url.searchParams.set(name, `${value}`);
   return `curl '${url}'`;
 }
 
-/** Each under its name, with the words of its fields; where it stands in another one, by reference. */
-function describeSchemas(): Record<string, Schema> {
-  const registry = z.registry<{ id: string }>();
-  for (const [id, schema] of Object.entries(schemas)) registry.add(schema, { id });
-  const { schemas: made } = z.toJSONSchema(registry, {
-    uri: (id) => refTo('schemas', id).$ref,
-    override: plainly,
-  });
-  return mapValues(made as Record<Name, Schema & Meta>, ({ $schema, $id, ...schema }, name) => {
-    const told = new Map(Object.entries(fields[name]));
-    const properties = mapValues(schema.properties ?? {}, (of, field) => ({
+/** The words of each field: a schema that several fields share can't carry them. */
+function explainFields(document: ApiDocument): ApiDocument {
+  const made = document.components.schemas;
+  const explained = mapValues(schemas, (_, name) => {
+    const toldOf = new Map(Object.entries(fields[name]));
+    const properties = mapValues(made[name]?.properties ?? {}, (of, field) => ({
       ...of,
-      description: told.get(field) ?? fail(`${name} has no words for ${field}`),
+      description: toldOf.get(field) ?? fail(`${name} has no words for ${field}`),
     }));
-    return { ...schema, properties };
+    return { ...made[name], properties };
   });
+  return { ...document, components: { ...document.components, schemas: explained } };
 }
-
-interface Meta {
-  $schema?: string;
-  $id?: string;
-}
-
-const propertiesOf = (schema: z.ZodObject): Record<string, Schema> =>
-  (z.toJSONSchema(schema as z.ZodType, { override: plainly }) as Schema).properties ?? {};
 
 /**
  * Fields will be added, so no reader may refuse them; a format says more than its expression does; and
@@ -182,10 +203,6 @@ function plainly({ jsonSchema }: { jsonSchema: z.core.JSONSchema.BaseSchema }): 
   if (jsonSchema.maximum === Number.MAX_SAFE_INTEGER) delete jsonSchema.maximum;
   if (jsonSchema.minimum === Number.MIN_SAFE_INTEGER) delete jsonSchema.minimum;
 }
-
-const refTo = (part: keyof ApiDocument['components'], name: string) => ({
-  $ref: `#/components/${part}/${name}`,
-});
 
 function mapValues<Key extends string, From, To>(
   record: Readonly<Record<Key, From>>,
