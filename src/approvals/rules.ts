@@ -2,12 +2,14 @@
  * What can't be undone quietly takes two: one asks, another approves. Whoever asked may take it back
  * at any time, and may do it alone when nobody has answered for 72 hours. Pure.
  */
+import * as z from 'zod';
 import type { RequestKind } from '../lib/vocabulary.ts';
 
 export const ALONE_HOURS = 72;
 
+const move = z.enum(['approve', 'refuse', 'cancel', 'alone']);
 /** `approve` and `refuse` are another's, `cancel` and `alone` the asker's own. */
-export type Move = 'approve' | 'refuse' | 'cancel' | 'alone';
+export type Move = z.infer<typeof move>;
 
 export interface Request {
   id: string;
@@ -60,6 +62,6 @@ export function standingOf(request: Pick<Request, 'askedBy' | 'settledBy' | 'out
   return request.outcome === 'refused' && own ? 'cancelled' : request.outcome;
 }
 
-export function parseMove(text: string | undefined): Move | null {
-  return text !== undefined && Object.hasOwn(OUTCOMES, text) ? (text as Move) : null;
-}
+/** Null where nobody knows it. */
+export const parseMove = (text: string | undefined): Move | null =>
+  move.safeParse(text).data ?? null;

@@ -1,9 +1,11 @@
 /** What an export holds, column by column, and how its two forms begin and end. Pure. */
+import * as z from 'zod';
 import { csvRow } from '../lib/csv.ts';
 import { toIso } from '../lib/dates.ts';
 
+const scope = z.enum(['listed', 'all', 'public']).catch('listed');
 /** Which rows: listed ones, everything that is not erased, or only what is public. */
-export type Scope = 'listed' | 'all' | 'public';
+export type Scope = z.infer<typeof scope>;
 export type Format = 'csv' | 'json';
 
 /** As the database has it. */
@@ -128,8 +130,7 @@ export function jsonWriter(statement: Record<string, Cell>, asOf: number): Write
 }
 
 export function parseScope(fields: Readonly<Record<string, string>>): Scope {
-  if (fields.public === 'yes' || fields.state === 'public') return 'public';
-  return fields.state === 'all' ? 'all' : 'listed';
+  return fields.public === 'yes' ? 'public' : scope.parse(fields.state);
 }
 
 const FILE = /^([a-z0-9-]+)\.(csv|json)$/;

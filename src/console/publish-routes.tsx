@@ -8,24 +8,19 @@ import type { AppContext, AppEnv } from '../http/context.ts';
 import { readForm } from '../http/guards.ts';
 import { forStaff, notFoundPage, page, toldOf } from '../http/page.tsx';
 import { localTimeOf } from '../lib/local-time.ts';
-import { parsePlainText } from '../lib/names.ts';
 import {
-  type Choice,
   type Prepared,
   prepareDraft,
   publishDraft,
   rebase,
   unschedule,
 } from '../statements/draft-publish-actions.ts';
-import { parseMoment } from '../statements/draft-publish-document.ts';
+import { parseChoice } from '../statements/draft-publish-document.ts';
 import { findStanding } from '../statements/draft-publish-store.ts';
 import { type Draft, findDraft, saveDraft } from '../statements/draft-store.ts';
-import { changeKinds } from '../statements/schema.ts';
 import type { FormError } from '../ui/fields.tsx';
 import { PublishPage } from './publish-page.tsx';
 import { publishingOf } from './publishing.ts';
-
-const NOTE_MAX = 500;
 
 type Fields = Record<string, string>;
 
@@ -61,15 +56,20 @@ export function publishRoutes(acting: (c: AppContext) => Acting) {
     const changes =
       line?.action === 'new' || line?.action === 'amended' || line?.action === 'updated';
     if (!document || problems.length > 0 || overtaken || !changes) return late();
-    const { choice, errors } = readChoice(c, fields, line.action === 'amended');
-    if (errors.length > 0) return show(c, draft, prepared, { fields, errors });
+    const amends = line.action === 'amended';
+    const parsed = parseChoice(fields, amends, c.get('now'), c.get('config').timeZone);
+    const words = c.get('words').publication.errors;
+    if (!parsed.ok) {
+      const errors = parsed.error.map(({ field, reason }) => ({ field, message: words[reason] }));
+      return show(c, draft, prepared, { fields, errors });
+    }
+    const choice = parsed.value;
 
     if (fields.action === 'announce') {
       if (choice.change !== 'substantive') {
-        const { announced } = c.get('words').publishing.page.errors;
         return show(c, draft, prepared, {
           fields,
-          errors: [{ field: 'change', message: announced }],
+          errors: [{ field: 'change', message: words.announced }],
         });
       }
       const chosen = { ...draft.document, change: choice.change, changeNote: choice.note };
@@ -106,30 +106,6 @@ async function gone(c: AppContext, { slug = '', digest }: Fields) {
   const draft = await findDraft(db, c.req.param('id') ?? '');
   if (!draft) return notFoundPage(c);
   return show(c, draft, await prepareDraft(publishingOf(c), draft), { late: true });
-}
-
-function readChoice(
-  c: AppContext,
-  fields: Fields,
-  amends: boolean,
-): { choice: Choice; errors: FormError[] } {
-  const words = c.get('words').publishing.page.errors;
-  const errors: FormError[] = [];
-  const choice: Choice = { change: null, note: null, at: null };
-  if (amends) {
-    choice.change = changeKinds.find((kind) => kind === fields.change) ?? null;
-    // It goes into one line of a file.
-    const note = parsePlainText((fields.note ?? '').replace(/\s+/g, ' '), { max: NOTE_MAX });
-    choice.note = note.ok ? note.value : null;
-    if (!choice.change) errors.push({ field: 'change', message: words.change });
-    if (!choice.note) errors.push({ field: 'note', message: words.note });
-  }
-  if (fields.action === 'schedule') {
-    const at = parseMoment(fields.at ?? '', c.get('now'), c.get('config').timeZone);
-    if (at.ok) choice.at = at.value;
-    else errors.push({ field: 'at', message: words[at.error] });
-  }
-  return { choice, errors };
 }
 
 interface Shown {

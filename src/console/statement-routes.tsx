@@ -7,17 +7,16 @@ import type { AppContext, AppEnv } from '../http/context.ts';
 import { readForm } from '../http/guards.ts';
 import { forStaff, notFoundPage, page, toldOf } from '../http/page.tsx';
 import { isoDayIn } from '../lib/dates.ts';
-import { parsePlainText } from '../lib/names.ts';
 import { parseDetails } from '../statements/details.ts';
 import { changeDetails } from '../statements/details-actions.ts';
 import { askToRedact, placeSubject } from '../statements/redact-actions.ts';
+import { parseRedaction, parseWithdrawal } from '../statements/request-schema.ts';
 import { askToWithdrawStatement, hold } from '../statements/withdraw-actions.ts';
 import { findForStaff, type StatementForStaff } from '../statements/withdraw-store.ts';
 import type { FormError } from '../ui/fields.tsx';
 import { StatementForStaffPage } from './statement-page.tsx';
 
 const MOST_REQUESTS = 50;
-const WORDS_MAX = 500;
 
 type Fields = Record<string, string>;
 
@@ -39,15 +38,15 @@ export function statementForStaffRoutes(acting: (c: AppContext) => Acting) {
       if (!found) return notFoundPage(c);
       return action === 'details' ? renew(c, found, fields) : redact(c, acting(c), found, fields);
     }
-    const text = parsePlainText(fields.words ?? '', { max: WORDS_MAX });
-    if (action !== 'withdraw' || !text.ok || text.value === null) {
+    const withdrawal = parseWithdrawal(fields);
+    if (!withdrawal) {
       const message = c.get('words').requests.statement.withdrawError;
       return statement(c, slug, fields, [{ field: 'words', message }]);
     }
     return asked(
       c,
       slug,
-      await askToWithdrawStatement(acting(c), c.get('staff'), slug, text.value),
+      await askToWithdrawStatement(acting(c), c.get('staff'), slug, withdrawal.words),
     );
   });
 
@@ -85,20 +84,20 @@ async function renew(c: AppContext, found: StatementForStaff, fields: Fields) {
 
 async function redact(c: AppContext, acting: Acting, found: StatementForStaff, fields: Fields) {
   const { slug, texts } = found;
-  const words = c.get('words').requests.redaction.errors;
-  const text = texts.find(({ number }) => String(number) === fields.number);
-  const why = parsePlainText(fields.why ?? '', { max: WORDS_MAX });
-  const note = parsePlainText(fields.note ?? '', { max: WORDS_MAX });
-  const errors: FormError[] = [];
-  if (!text || text.redactedAt !== null) errors.push({ field: 'number', message: words.number });
-  if (!why.ok || why.value === null) errors.push({ field: 'why', message: words.why });
-  if (!note.ok) errors.push({ field: 'note', message: c.get('words').requests.manage.wordsError });
-  if (errors.length > 0 || !text || !why.ok || why.value === null || !note.ok) {
+  const shown = texts.filter(({ redactedAt }) => redactedAt === null);
+  const parsed = parseRedaction(
+    fields,
+    shown.map(({ number }) => number),
+  );
+  if (!parsed.ok) {
+    const { requests } = c.get('words');
+    const words = { ...requests.redaction.errors, note: requests.manage.wordsError };
+    const errors = parsed.error.map(({ field, reason }) => ({ field, message: words[reason] }));
     return statement(c, slug, fields, errors);
   }
-  const place = { slug, number: text.number };
-  const told = { words: why.value, note: note.value };
-  return asked(c, slug, await askToRedact(acting, c.get('staff'), place, told));
+  const { number, why, note } = parsed.value;
+  const place = { slug, number };
+  return asked(c, slug, await askToRedact(acting, c.get('staff'), place, { words: why, note }));
 }
 
 async function statement(

@@ -10,9 +10,9 @@ import {
   setUpdates,
   unsubscribeEndorser,
 } from './answer-store.ts';
-import type { Answer } from './asking.ts';
 import { answerEarly } from './early-store.ts';
 import type { Act } from './ending-store.ts';
+import type { Answer } from './manage-schema.ts';
 
 /** `again`: the text has changed since it was seen. `nothing`: there was nothing to answer. */
 export type Answered =

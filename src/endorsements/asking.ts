@@ -57,19 +57,3 @@ export function concerns(
       return endorsement.updates && statement.status === notice.kind;
   }
 }
-
-/** `revision` is the text that was seen; null: whichever is current. */
-export type Answer =
-  | { action: 'reaffirm' | 'keep'; revision: number | null; announced: string | null }
-  | { action: 'updates'; wanted: boolean };
-
-/** From the form of a manage page; null where it is another, or says nothing. */
-export function parseAnswer(fields: Record<string, string>): Answer | null {
-  const { action, updates, revision, announced = null } = fields;
-  if (action === 'updates') {
-    return updates === 'yes' || updates === 'no' ? { action, wanted: updates === 'yes' } : null;
-  }
-  if (action !== 'reaffirm' && action !== 'keep') return null;
-  if (!revision) return { action, revision: null, announced };
-  return /^[1-9]\d{0,5}$/.test(revision) ? { action, revision: Number(revision), announced } : null;
-}

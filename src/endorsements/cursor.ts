@@ -1,6 +1,7 @@
 /** What the lists take from a URL: the kind, and where the page before ended. Pure. */
+import * as z from 'zod';
 import { decodeBase64Url, encodeBase64Url } from '../lib/bytes.ts';
-import type { EndorsementKind } from '../lib/vocabulary.ts';
+import { type EndorsementKind, endorsementKinds } from '../lib/vocabulary.ts';
 
 /** A row's place in the order of a list. */
 export interface Cursor {
@@ -9,9 +10,13 @@ export interface Cursor {
   id: string;
 }
 
-export function parseKind(text: string | undefined): EndorsementKind | null {
-  return text === 'leader' || text === 'district' || text === 'organization' ? text : null;
-}
+const cursor = z
+  .tuple([z.union([z.number(), z.string()]), z.string()])
+  .transform(([at, id]): Cursor => ({ at, id }));
+
+/** Null where nobody knows it. */
+export const parseKind = (text: string | undefined): EndorsementKind | null =>
+  z.enum(endorsementKinds).safeParse(text).data ?? null;
 
 export function formatCursor(cursor: Cursor): string {
   return encodeBase64Url(new TextEncoder().encode(JSON.stringify([cursor.at, cursor.id])));
@@ -22,11 +27,7 @@ export function parseCursor(text: string | undefined): Cursor | null {
   const bytes = text ? decodeBase64Url(text) : null;
   if (!bytes) return null;
   try {
-    const parsed: unknown = JSON.parse(new TextDecoder().decode(bytes));
-    if (!Array.isArray(parsed) || parsed.length !== 2) return null;
-    const [at, id]: unknown[] = parsed;
-    const sortable = typeof at === 'number' || typeof at === 'string';
-    return sortable && typeof id === 'string' ? { at, id } : null;
+    return cursor.safeParse(JSON.parse(new TextDecoder().decode(bytes))).data ?? null;
   } catch {
     return null;
   }

@@ -2,7 +2,6 @@
 import { type SQL, sql } from 'drizzle-orm';
 import { appendAudit, auditId } from '../audit/store.ts';
 import { commit } from '../db/client.ts';
-import { parseHttpsUrl } from '../lib/names.ts';
 import { enqueue } from '../mail/store.ts';
 import type { Acting } from './actions.ts';
 import {
@@ -19,7 +18,7 @@ import {
 } from './decision-store.ts';
 import { MINUTES_DAYS } from './lifecycle.ts';
 import type { Decision } from './review.ts';
-import { type Authority, type FieldError, parseReaffirmation } from './schema.ts';
+import { type Authority, type FieldError, parseMinutes, parseReaffirmation } from './schema.ts';
 import { actAsStaff, type Staff } from './staff-actions.ts';
 import { changedBy, findEndorsement } from './store.ts';
 
@@ -57,8 +56,6 @@ export type BodyAct =
   | { done: 'minutes' | 'minutes_offered' | 'decision' | 'nothing' }
   | { refused: BodyRefusal };
 
-const NUMBER = /^[1-9]\d{0,5}$/;
-
 /** Null where the act is none of a body's: others know what it means. */
 export async function actForBody(
   acting: Acting,
@@ -77,11 +74,11 @@ export async function actForBody(
   const { endorsement: e, statement } = detail;
 
   if (action === 'minutes') {
-    const url = parseHttpsUrl(fields.authority_url ?? '');
-    if (!url.ok) return refuse([{ field: 'authority_url', reason: 'authority_url_invalid' }]);
+    const minutes = parseMinutes(fields);
+    if (!minutes.ok) return refuse(minutes.error);
+    const { revision, authority_url: url } = minutes.value;
     const standing = e.reaffirmedRevision ?? e.revision;
-    const revision = NUMBER.test(fields.revision ?? '') ? Number(fields.revision) : standing;
-    return addMinutes(acting, { id, endorserId }, revision, url.value);
+    return addMinutes(acting, { id, endorserId }, revision ?? standing, url);
   }
 
   const parsed = parseReaffirmation(fields, today);

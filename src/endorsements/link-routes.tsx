@@ -7,7 +7,6 @@ import { readForm } from '../http/guards.ts';
 import { notFoundPage, page, siteOf, toldOf } from '../http/page.tsx';
 import { parseAddress } from '../lib/addresses.ts';
 import { isoDayIn } from '../lib/dates.ts';
-import { parsePlainText } from '../lib/names.ts';
 import { readToken } from '../lib/tokens.ts';
 import { findStatement } from '../statements/store.ts';
 import { Message } from '../ui/message.tsx';
@@ -15,19 +14,18 @@ import {
   type Acting,
   confirm,
   confirmByCode,
-  type ManageAction,
   manageEndorsement,
   outcome,
   requestManageLink,
 } from './actions.ts';
 import { answer } from './answer-actions.ts';
-import { parseAnswer } from './asking.ts';
 import { askToWithdraw, settleOwnRequest } from './body-end-actions.ts';
 import { BadLinkPage, ConfirmedPage, ConfirmPage, ReplacedPage } from './confirm-page.tsx';
 import { actForBody, type BodyRefusal } from './decision-actions.ts';
 import { listPendingOfEndorser } from './decision-store.ts';
 import { isOpen, isWaiting, MANAGE_DAYS, WAIT_DAYS } from './lifecycle.ts';
 import { AskPage, BadManageLinkPage, ManagePage } from './manage-page.tsx';
+import { type Action, parseAction, parseAnswer, parseWords } from './manage-schema.ts';
 import { wordsOf } from './refusals.ts';
 import { SentPage } from './sent-page.tsx';
 import { findEndorsement, hasActiveSibling, listOfEndorser } from './store.ts';
@@ -36,7 +34,6 @@ import { findEndorsement, hasActiveSibling, listOfEndorser } from './store.ts';
 const CONFIRM_DAYS = Math.max(...Object.values(WAIT_DAYS)) + 1;
 
 const MOST_REQUESTS = 200;
-const WORDS_MAX = 500;
 
 export function linkRoutes(acting: (c: AppContext) => Acting) {
   const routes = new Hono<AppEnv>();
@@ -98,12 +95,12 @@ export function linkRoutes(acting: (c: AppContext) => Acting) {
     const action = parseAction(fields);
     if (!action) return manage(c, token, c.get('words').manage.unknownAction, 422);
     const id = fields.endorsement ?? '';
-    const words = parsePlainText(fields.words ?? '', { max: WORDS_MAX });
+    const words = parseWords(fields);
     if (!words.ok) {
       const error = c.get('words').requests.manage.wordsError;
       return manage(c, token, null, 422, null, { id, words: fields.words ?? '', error });
     }
-    const done = await act(acting(c), read.value.id, id, action, words.value);
+    const done = await act(acting(c), read.value.id, id, action, words.value.words);
     return toManage(c, token, done);
   });
 
@@ -244,20 +241,4 @@ function noticeOf(c: AppContext): string | null {
     ...decisions.manage.done,
     ...requests.manage.done,
   });
-}
-
-type Action = ManageAction | 'withdraw_cancel' | 'withdraw_alone';
-
-function parseAction(fields: Record<string, string>): Action | null {
-  switch (fields.action) {
-    case 'withdraw':
-    case 'withdraw_cancel':
-    case 'withdraw_alone':
-    case 'erase':
-      return fields.action;
-    case 'display':
-      return fields.public === 'no' ? 'hide' : fields.public === 'yes' ? 'show' : null;
-    default:
-      return null;
-  }
 }

@@ -6,13 +6,14 @@ import {
   by,
   type FieldError as FieldErrorOf,
   type Fields,
+  link,
   parseForm,
   pastDay,
   plainText,
   revisionNumber,
   trap,
 } from '../lib/form-schema.ts';
-import { parseHttpsUrl, parseName } from '../lib/names.ts';
+import { parseName } from '../lib/names.ts';
 import type { Result } from '../lib/result.ts';
 import { VIA_PATTERN } from '../lib/slugs.ts';
 import { authorityBodies, endorsementKinds } from '../lib/vocabulary.ts';
@@ -92,11 +93,7 @@ const decision = (today: string) => ({
     future: because('authority_date_future'),
   }).refine((day) => day >= '1900', because('authority_date_invalid')),
   authority_officer: name('officer_missing'),
-  authority_url: z
-    .string()
-    .transform(by(parseHttpsUrl, () => because('authority_url_invalid')))
-    .nullable()
-    .default(null),
+  authority_url: link(because('authority_url_invalid')).nullable().default(null),
 });
 
 function authorityOf(form: z.output<z.ZodObject<ReturnType<typeof decision>>>) {
@@ -197,3 +194,13 @@ export function parseReaffirmation(
     .transform((form) => ({ authority: authorityOf(form), revision: form.revision }));
   return parseForm(reaffirmation, fields, FIELD_ORDER);
 }
+
+const minutes = z.object({
+  /** The text that was decided on; null: the one that the endorsement stands for. */
+  revision: revisionNumber(because('revision_unknown')).nullable().catch(null),
+  authority_url: link(because('authority_url_invalid')),
+});
+
+/** The link to the minutes, which may follow later. */
+export const parseMinutes = (fields: Fields): Result<z.infer<typeof minutes>, FieldError[]> =>
+  parseForm(minutes, fields, FIELD_ORDER);

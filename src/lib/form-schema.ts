@@ -18,7 +18,7 @@
  */
 import * as z from 'zod';
 import { isIsoDay } from './dates.ts';
-import { type PlainTextError, parsePlainText } from './names.ts';
+import { type PlainTextError, parseHttpsUrl, parsePlainText } from './names.ts';
 import { err, ok, type Result } from './result.ts';
 
 export type Fields = Readonly<Record<string, string>>;
@@ -83,6 +83,9 @@ export const plainText = (max: number, reasonOf: (reason: TextReason) => string)
       return plain.value === null ? err({ reason: 'missing' }) : ok(plain.value);
     }, reasonOf),
   );
+
+/** The address of a public page. */
+export const link = (reason: string) => z.string(reason).transform(by(parseHttpsUrl, () => reason));
 
 /** A field that people do not see; whoever fills it in is a program. */
 export const trap = (reason: string) => z.never(reason).optional();

@@ -6,10 +6,11 @@ import {
   by,
   type FieldError as FieldErrorOf,
   type Fields,
+  link,
   parseForm,
   trap,
 } from '../lib/form-schema.ts';
-import { parseHttpsUrl, parseName } from '../lib/names.ts';
+import { parseName } from '../lib/names.ts';
 import type { Result } from '../lib/result.ts';
 import { VIA_PATTERN } from '../lib/slugs.ts';
 import type { PartnerEventKind } from '../lib/vocabulary.ts';
@@ -44,11 +45,7 @@ const contact = (slugs: readonly string[]) =>
     /** Slug of the one statement that it shows; null: all of them. */
     statement: z.enum(slugs, because('statement_unknown')).nullable().default(null),
     /** Where it shows the statement. */
-    site: z
-      .string()
-      .transform(by(parseHttpsUrl, () => because('authority_url_invalid')))
-      .nullable()
-      .default(null),
+    site: link(because('authority_url_invalid')).nullable().default(null),
     via,
     email: z.string(because('address_missing')).transform(by(parseAddress)),
     website: trap(because('trap_filled')),

@@ -55,7 +55,9 @@ function details(stands: Stands, today: string) {
         when: ({ issues }) => issues.every(({ path }) => path?.[0] === 'endorsements'),
       },
     )
-    .transform(({ review_by, ...others }): Details => ({ ...others, reviewBy: review_by }));
+    .transform(({ reaffirmed, review_by: reviewBy, endorsements }): Details => {
+      return { reaffirmed, reviewBy, endorsements };
+    });
 }
 
 /** `today` is the day where the organisation is. What is as it was is not complained of. */

@@ -12,7 +12,7 @@ import { askToPurge } from '../db/purges.ts';
 import type { Staff } from '../http/context.ts';
 import { enqueue } from '../mail/store.ts';
 import { canonicalText } from './document.ts';
-import { readyDocument } from './draft-publish-document.ts';
+import { type Choice, readyDocument } from './draft-publish-document.ts';
 import {
   answerDraft,
   findStanding,
@@ -89,15 +89,6 @@ const withChange = (
   change: ChangeKind | null,
   note: string | null,
 ): StatementDocument => ({ ...document, change, changeNote: change && note });
-
-/** What was chosen on the page before publishing. */
-export interface Choice {
-  /** Null where the text stays, or is new. */
-  change: ChangeKind | null;
-  note: string | null;
-  /** Null for now. */
-  at: number | null;
-}
 
 export type Outcome = { kind: 'published' | 'scheduled' | 'late' } | { kind: 'asked'; id: string };
 
