@@ -2,7 +2,6 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
 import { err, ok, type Result } from '../lib/result.ts';
 import { OVERLAY } from './messages/read.ts';
@@ -14,7 +13,8 @@ import {
   planInit,
   presentAnswers,
 } from './setup/init-plan.ts';
-import { type Answers, flags, ofBodies, QUESTIONS } from './setup/init-questions.ts';
+import { type Answers, type Flag, flags, ofBodies, QUESTIONS } from './setup/init-questions.ts';
+import { NoAnswer, openTerminal, type Terminal } from './setup/terminal.ts';
 
 const USAGE = `npm run init: makes the site your organization’s. What you leave empty stays as it is shown.
 
@@ -40,24 +40,24 @@ async function main(args: string[]): Promise<void> {
   const given = readFlags(values);
   if (!given.ok) throw new Stop(given.error.join('\n'));
 
-  const console_ = createConsole();
+  const terminal = openTerminal();
   try {
     const answers = values.yes
       ? { ...present, ...given.value }
-      : await askAll(root, console_, present, given.value);
+      : await askAll(root, terminal, present, given.value);
     const plan = planInit(root, answers, new Date().toISOString().slice(0, 10));
     if (!plan.ok) throw new Stop(`Nothing was changed.\n\n${plan.error.join('\n')}`);
     if (plan.value.changes.length === 0) {
       return console.log('Nothing to change: the site is as you say.');
     }
     show(root, present, answers, plan.value);
-    if (!values.yes && !/^y(es)?$/i.test(await console_.ask('\nWrite this? [y/N] '))) {
+    if (!values.yes && !(await terminal.confirm('Write this?'))) {
       throw new Stop('Nothing was changed.');
     }
     applyPlan(root, plan.value);
     console.log(onward(answers, present));
   } finally {
-    console_.close();
+    terminal.close();
   }
 }
 
@@ -85,48 +85,32 @@ function readFlags(values: Record<string, unknown>): Result<Partial<Answers>, st
 
 async function askAll(
   root: string,
-  { ask }: Terminal,
+  terminal: Terminal,
   present: Answers,
   given: Partial<Answers>,
 ): Promise<Answers> {
-  console.log('What you leave empty stays as it is shown in brackets.\n');
+  console.log('What you leave empty stays as it is shown.\n');
   const answers: Answers = { ...present, ...given };
   for (const flag of flags) {
     if (given[flag] !== undefined) continue;
     if (ofBodies.includes(flag) && answers.directory === 'none') continue;
     // Several are rarely anything else.
     if (flag === 'bodies' && answers.body !== present.body) answers.bodies = `${answers.body}s`;
-    for (;;) {
-      const typed = (await ask(`${QUESTIONS[flag].asks}\n  [${answers[flag]}] `)).trim();
-      const answer = QUESTIONS[flag].read(typed === '' ? answers[flag] : typed);
-      if (answer.ok) answers[flag] = answer.value;
-      const found = answer.ok && flag === 'directory' ? planDirectory(root, answer.value) : null;
-      if (answer.ok && found?.ok !== false) break;
-      for (const why of found?.ok === false ? found.error : [answer.ok ? '' : answer.error])
-        console.log(`  ! ${why}`);
-    }
+    answers[flag] = await terminal.ask({
+      asks: QUESTIONS[flag].asks,
+      present: answers[flag],
+      read: (typed) => readAnswer(root, flag, typed),
+    });
   }
   return answers;
 }
 
-interface Terminal {
-  ask(question: string): Promise<string>;
-  close(): void;
-}
-
-/** Answers may come from a pipe: they end where it does. */
-function createConsole(): Terminal {
-  const lines = createInterface({ input: process.stdin });
-  const typed = lines[Symbol.asyncIterator]();
-  return {
-    async ask(question) {
-      process.stdout.write(question);
-      const { value, done } = await typed.next();
-      if (done) throw new Stop('\nThe answers ended. Nothing was changed.');
-      return value;
-    },
-    close: () => lines.close(),
-  };
+/** A directory is looked into as well: what is wrong with it is told at the question. */
+function readAnswer(root: string, flag: Flag, typed: string): Result<string, string[]> {
+  const answer = QUESTIONS[flag].read(typed);
+  if (!answer.ok) return err([answer.error]);
+  const found = flag === 'directory' ? planDirectory(root, answer.value) : ok(null);
+  return found.ok ? answer : found;
 }
 
 function show(root: string, present: Answers, answers: Answers, { changes, kept }: Plan): void {
@@ -194,6 +178,8 @@ function onward(answers: Answers, present: Answers): string {
 
 main(process.argv.slice(2)).catch((error: unknown) => {
   if (error instanceof Stop) console.error(error.message);
+  else if (error instanceof NoAnswer)
+    console.error(`${error.message} Nothing was changed.`.trimStart());
   else if (error instanceof TypeError && 'code' in error)
     console.error(`${error.message}\n\n${USAGE}`);
   else console.error(error);
