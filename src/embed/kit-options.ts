@@ -1,4 +1,5 @@
 /** What a partner's web editor chooses on `/partners`: read from its query, and written to one. */
+import * as z from 'zod';
 import {
   DEFAULT_LEVEL,
   LEVEL_PATTERN,
@@ -59,22 +60,26 @@ export interface Kit {
   untranslated: boolean;
 }
 
-const among = <T extends string>(values: readonly T[], typed: string | undefined): T =>
-  values.find((value) => value === typed) ?? (values[0] as T);
-
 /** What no field of the form can send is taken for its default; what a person typed is not. */
+const options = z.object({
+  statement: z.string().optional(),
+  where: z.enum(placeNames).catch('wordpress'),
+  view: z.enum(views).catch('card'),
+  theme: z.enum(themes).catch('host'),
+  lang: z.string().optional(),
+  level: z.string().regex(LEVEL_PATTERN).transform(Number).catch(DEFAULT_LEVEL),
+  via: z.string().default(''),
+});
+
 export function parseKit(
   query: Readonly<Record<string, string | undefined>>,
   offered: readonly Offered[],
 ): Kit {
-  const { statement: asked = offered[0]?.slug ?? '', via: name = '', lang: language } = query;
+  const { where, view, theme, level, via: name, lang: language, ...asks } = options.parse(query);
+  const asked = asks.statement ?? offered[0]?.slug ?? '';
   const statement = offered.find(({ slug }) => slug === asked);
   const languages = ['en', ...(statement?.translated.map(({ lang }) => lang) ?? [])];
-  const lang = among(languages, language);
-  const where = among(placeNames, query.where);
-  const view = among(views, query.view);
-  const theme = among(themes, query.theme);
-  const level = LEVEL_PATTERN.test(query.level ?? '') ? Number(query.level) : DEFAULT_LEVEL;
+  const lang = languages.find((known) => known === language) ?? 'en';
   const via = name.trim();
   const misnamed = via !== '' && !VIA_PATTERN.test(via);
   const suggestion = misnamed ? suggestVia(via) : null;

@@ -1,7 +1,7 @@
 /** What the lists take from a URL: the kind, and where the page before ended. Pure. */
 import * as z from 'zod';
 import { decodeBase64Url, encodeBase64Url } from '../lib/bytes.ts';
-import { type EndorsementKind, endorsementKinds } from '../lib/vocabulary.ts';
+import { endorsementKinds } from '../lib/vocabulary.ts';
 
 /** A row's place in the order of a list. */
 export interface Cursor {
@@ -13,10 +13,6 @@ export interface Cursor {
 const cursor = z
   .tuple([z.union([z.number(), z.string()]), z.string()])
   .transform(([at, id]): Cursor => ({ at, id }));
-
-/** Null where nobody knows it. */
-export const parseKind = (text: string | undefined): EndorsementKind | null =>
-  z.enum(endorsementKinds).safeParse(text).data ?? null;
 
 export function formatCursor(cursor: Cursor): string {
   return encodeBase64Url(new TextEncoder().encode(JSON.stringify([cursor.at, cursor.id])));
@@ -32,3 +28,13 @@ export function parseCursor(text: string | undefined): Cursor | null {
     return null;
   }
 }
+
+/** What the page of everyone listed can be asked; what can't be is not asked for. */
+export const listQuery = z.object({
+  kind: z.enum(endorsementKinds).nullable().catch(null),
+  q: z
+    .string()
+    .default('')
+    .transform((q) => q.trim().slice(0, 120)),
+  cursor: z.string().optional().transform(parseCursor),
+});

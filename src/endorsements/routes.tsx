@@ -12,7 +12,7 @@ import { VIA_PATTERN } from '../lib/slugs.ts';
 import { findStatement } from '../statements/store.ts';
 import { Message } from '../ui/message.tsx';
 import type { Acting } from './actions.ts';
-import { formatCursor, parseCursor, parseKind } from './cursor.ts';
+import { formatCursor, listQuery } from './cursor.ts';
 import { EndorsePage } from './form-page.tsx';
 import { EndorsementsPage } from './list-page.tsx';
 import { listEndorsements } from './listing-store.ts';
@@ -79,14 +79,13 @@ export function endorsementRoutes(acting: (c: AppContext) => Acting) {
     const db = c.get('db');
     const statement = await findStatement(db, c.req.param('slug'));
     if (!statement) return notFoundPage(c);
-    const kind = parseKind(c.req.query('kind'));
-    const q = (c.req.query('q') ?? '').trim().slice(0, 120);
+    const { kind, q, cursor } = listQuery.parse(c.req.query());
     const found = await listEndorsements(db, {
       slug: statement.slug,
       kind,
       district: null,
       q: q || null,
-      cursor: parseCursor(c.req.query('cursor')),
+      cursor,
       limit: PAGE_SIZE,
     });
     const next = new URLSearchParams();

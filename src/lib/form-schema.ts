@@ -12,9 +12,11 @@
  *     });
  *     parseForm(delivery, fields);
  *
- * Texts are trimmed, and an empty field is absent. zod skips the refinements of an object while one of its
- * fields is wrong; a rule about several fields takes the option `when: always`, so that all is told at once
- * (a field that is wrong then holds anything).
+ * Texts are trimmed, and an empty field is absent. Of several reasons for one field, the first is told.
+ *
+ * zod skips the refinements of an object while one of its fields is wrong. A rule about several fields
+ * takes the option `when: always`, so that everything is told at once; a field that is wrong then holds
+ * anything. No field has the option `abort: true`: it would end these rules as well.
  */
 import * as z from 'zod';
 import { isIsoDay } from './dates.ts';
@@ -101,5 +103,5 @@ export const revisionNumber = (reason: string) =>
 export const pastDay = (today: string, reasons: Record<'missing' | 'invalid' | 'future', string>) =>
   z
     .string(reasons.missing)
-    .refine(isIsoDay, { error: reasons.invalid, abort: true })
+    .refine(isIsoDay, reasons.invalid)
     .refine((day) => day <= today, reasons.future);
