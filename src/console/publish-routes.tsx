@@ -58,7 +58,7 @@ export function publishRoutes(acting: (c: AppContext) => Acting) {
     if (!document || problems.length > 0 || overtaken || !changes) return late();
     const amends = line.action === 'amended';
     const parsed = parseChoice(fields, amends, c.get('now'), c.get('config').timeZone);
-    const words = c.get('words').publication.errors;
+    const words = c.get('words').publishing.page.errors;
     if (!parsed.ok) {
       const errors = parsed.error.map(({ field, reason }) => ({ field, message: words[reason] }));
       return show(c, draft, prepared, { fields, errors });

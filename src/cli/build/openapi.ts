@@ -161,10 +161,10 @@ function describeOperation(
         headers,
         content: { 'application/json': { schema: schemas[answer], example: examples[id] } },
       },
-      304: problemAt(304),
-      ...(query && { 400: problemAt(400) }),
-      ...(path && { 404: problemAt(404) }),
-      503: problemAt(503),
+      304: problemAt('304'),
+      ...(query && { 400: problemAt('400') }),
+      ...(path && { 404: problemAt('404') }),
+      503: problemAt('503'),
     },
   } satisfies ZodOpenApiOperationObject;
 }
