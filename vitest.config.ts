@@ -1,16 +1,7 @@
 import { cloudflareTest, readD1Migrations } from '@cloudflare/vitest-plugin';
 import { defineConfig } from 'vitest/config';
-import { leanPackages } from './src/cli/build/lean.ts';
-import { markup } from './src/cli/build/markup.ts';
 import { testVariables } from './test/worker/variables.ts';
 import { listWritePoints } from './test/write-points.ts';
-
-/** Of the package itself, not of what stands in its folders. */
-const exactly = (packages: Record<string, string>) =>
-  Object.entries(packages).map(([name, replacement]) => ({
-    find: new RegExp(`^${name}$`),
-    replacement,
-  }));
 
 /** No test is about time: a busy machine must fail none. */
 const PATIENCE = { testTimeout: 60_000, hookTimeout: 60_000 };
@@ -32,7 +23,6 @@ export default defineConfig(({ mode }) => ({
     globalSetup: './test/assets.ts',
     projects: [
       {
-        oxc: markup,
         test: {
           name: 'unit',
           include: ['test/*.test.ts', 'test/unit/**/*.test.ts'],
@@ -53,9 +43,6 @@ export default defineConfig(({ mode }) => ({
             },
           })),
         ],
-        // As in the bundle.
-        oxc: markup,
-        resolve: { alias: exactly(leanPackages) },
         test: {
           name: 'worker',
           include: ['test/worker/**/*.test.ts'],
@@ -64,7 +51,6 @@ export default defineConfig(({ mode }) => ({
         },
       },
       {
-        oxc: markup,
         test: {
           name: 'browser',
           include: ['test/widget/**/*.test.ts', 'test/browser/**/*.test.ts'],

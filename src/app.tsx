@@ -1,5 +1,5 @@
 /** Order of middleware, one mount line a feature, and what is said when nothing fits. */
-import { Hono } from 'hono/tiny';
+import { Hono } from 'hono';
 import { referenceRoutes } from './api/reference-routes.tsx';
 import { apiRoutes, notFound, readOnly } from './api/routes.ts';
 import { consoleRoutes, signedIn, staffOnly } from './console/routes.tsx';
@@ -41,7 +41,8 @@ export interface Setup {
 }
 
 export function createApp({ config, keys, words }: Setup) {
-  const app = new Hono<AppEnv>();
+  // An address with a slash at its end is the same one.
+  const app = new Hono<AppEnv>({ strict: false });
 
   app.use(async (c, next) => {
     c.set('config', config);

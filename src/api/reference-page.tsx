@@ -1,6 +1,7 @@
 /** The public JSON explained to people, from the document that describes it to machines. */
+
+import type { Child } from 'hono/jsx';
 import { Facts } from '../ui/facts.tsx';
-import type { Child } from '../ui/jsx-runtime.ts';
 import { Layout, type Site } from '../ui/layout.tsx';
 import { Panel } from '../ui/panel.tsx';
 import { type ApiDocument, DOCUMENT_PATH, type Operation, type Schema } from './reference.ts';

@@ -1,5 +1,5 @@
 /** `/partners/api`: the public JSON, explained. */
-import { Hono } from 'hono/tiny';
+import { Hono } from 'hono';
 import { allowCaching } from '../http/caching.ts';
 import type { AppEnv } from '../http/context.ts';
 import { page, siteOf } from '../http/page.tsx';

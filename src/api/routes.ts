@@ -1,6 +1,6 @@
 /** `/api/v1`: read-only, for anyone, from anywhere. */
 import type { MiddlewareHandler } from 'hono';
-import { Hono } from 'hono/tiny';
+import { Hono } from 'hono';
 import type * as z from 'zod';
 import { listDistricts, searchDistricts } from '../districts/store.ts';
 import { formatCursor, parseCursor } from '../endorsements/cursor.ts';

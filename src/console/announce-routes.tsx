@@ -1,5 +1,5 @@
 /** Announcing a draft that amends a published statement in substance, and taking that back. */
-import { Hono } from 'hono/tiny';
+import { Hono } from 'hono';
 import { forgetPages } from '../http/caching.ts';
 import type { AppContext, AppEnv } from '../http/context.ts';
 import { readForm } from '../http/guards.ts';

@@ -1,5 +1,5 @@
 /** Correcting an entry: a form with what stands, and one change. */
-import { Hono } from 'hono/tiny';
+import { Hono } from 'hono';
 import type { Acting } from '../endorsements/actions.ts';
 import { correct } from '../endorsements/correct-actions.ts';
 import { isCorrectable, parseCorrection } from '../endorsements/correction.ts';

@@ -1,5 +1,5 @@
 /** Decisions that come after the first: links to minutes, and new ones by which a body reaffirms. */
-import { Hono } from 'hono/tiny';
+import { Hono } from 'hono';
 import type { Acting } from '../endorsements/actions.ts';
 import { decideMinutes, decideReaffirmation } from '../endorsements/decision-actions.ts';
 import { findPending } from '../endorsements/decision-store.ts';

@@ -1,12 +1,12 @@
 /** What staff see of decisions: the one beside a second claim, links to minutes, new ones that wait. */
 
+import type { Child } from 'hono/jsx';
 import type { findPending, offeredQuery, PendingDecision } from '../endorsements/decision-store.ts';
 import type { ReviewEntry } from '../endorsements/review-store.ts';
 import { formatDay, formatIsoDay } from '../lib/dates.ts';
 import type { AuthorityBody } from '../lib/vocabulary.ts';
 import { type Fact, Facts } from '../ui/facts.tsx';
 import { Given } from '../ui/given.tsx';
-import type { Child } from '../ui/jsx-runtime.ts';
 import type { Site } from '../ui/layout.tsx';
 import { Panel } from '../ui/panel.tsx';
 import { Button, Post } from '../ui/post.tsx';

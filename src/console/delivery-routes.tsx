@@ -1,5 +1,5 @@
 /** Recording to whom a letter was handed over. */
-import { Hono } from 'hono/tiny';
+import { Hono } from 'hono';
 import { forgetPages } from '../http/caching.ts';
 import type { AppContext, AppEnv } from '../http/context.ts';
 import { readForm } from '../http/guards.ts';

@@ -1,5 +1,6 @@
 /** The fields of a draft. What publishing would refuse stands at its field, and hinders no saving. */
 
+import type { Child } from 'hono/jsx';
 import type { Problem } from '../statements/document.ts';
 import type { StatementLine } from '../statements/draft-store.ts';
 import { type DraftDocument, type DraftField, valuesOf } from '../statements/drafts.ts';
@@ -13,7 +14,6 @@ import {
   TextArea,
   TextField,
 } from '../ui/fields.tsx';
-import type { Child } from '../ui/jsx-runtime.ts';
 import type { Site } from '../ui/layout.tsx';
 
 interface DraftFieldsProps {

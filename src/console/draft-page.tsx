@@ -1,5 +1,6 @@
 /** The editor: a form that works by itself, and a script beside it that makes it comfortable. */
 
+import type { Child } from 'hono/jsx';
 import { formatInstant } from '../lib/dates.ts';
 import type { Problem } from '../statements/document.ts';
 import type { Saving } from '../statements/draft-actions.ts';
@@ -10,7 +11,6 @@ import {
   type DraftField,
   problemsOf,
 } from '../statements/drafts.ts';
-import type { Child } from '../ui/jsx-runtime.ts';
 import type { Site } from '../ui/layout.tsx';
 import { Button, Post } from '../ui/post.tsx';
 import { Differences } from './draft-difference.tsx';

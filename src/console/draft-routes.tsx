@@ -1,5 +1,5 @@
 /** Writing statements: all of them, a draft's editor, saving it and taking it away. */
-import { Hono } from 'hono/tiny';
+import { Hono } from 'hono';
 import type { AppContext, AppEnv } from '../http/context.ts';
 import { readForm } from '../http/guards.ts';
 import { allowOwnScript } from '../http/headers.ts';

@@ -1,5 +1,5 @@
 /** A draft as it would be read, and what it changes: of the saved one, and of what is being typed. */
-import { Hono } from 'hono/tiny';
+import { Hono } from 'hono';
 import * as z from 'zod';
 import type { AppContext, AppEnv } from '../http/context.ts';
 import { allowOwnScript } from '../http/headers.ts';

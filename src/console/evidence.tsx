@@ -1,11 +1,11 @@
 /** What was stated beside what is known, and what stands around the entry. */
 
+import type { Child } from 'hono/jsx';
 import type { OtherEntry } from '../endorsements/evidence-store.ts';
 import { printedName } from '../endorsements/listing.ts';
 import type { ReviewEntry } from '../endorsements/review-store.ts';
 import { looksLikeStudents } from '../lib/addresses.ts';
 import { formatDay } from '../lib/dates.ts';
-import type { Child } from '../ui/jsx-runtime.ts';
 import type { Site } from '../ui/layout.tsx';
 import { Panel } from '../ui/panel.tsx';
 import { entryPath, Lines } from './lines.tsx';

@@ -1,5 +1,5 @@
 /** Exports: a page to choose, and a POST that is on record and streams the file. GET writes nothing. */
-import { Hono } from 'hono/tiny';
+import { Hono } from 'hono';
 import { parseFile, parseScope } from '../bulk/export.ts';
 import { exportEndorsements } from '../bulk/export-actions.ts';
 import { findForExport } from '../bulk/export-store.ts';

@@ -1,5 +1,5 @@
 /** What is published, as files: one for staff to keep, all of them for `npm run statements -- pull`. */
-import { Hono } from 'hono/tiny';
+import { Hono } from 'hono';
 import type { AppEnv } from '../http/context.ts';
 import { notFoundPage } from '../http/page.tsx';
 import { fileNameOf, writeFile } from '../statements/file.ts';

@@ -1,9 +1,9 @@
 /** What every page of the console stands in. */
 
+import type { Child } from 'hono/jsx';
 import type { Staff } from '../http/context.ts';
 import { ErrorSummary } from '../ui/error-summary.tsx';
 import type { FormError } from '../ui/fields.tsx';
-import type { Child } from '../ui/jsx-runtime.ts';
 import { Layout, type Site } from '../ui/layout.tsx';
 
 export interface ConsoleProps {

@@ -1,9 +1,9 @@
 /** What happened to one thing, as the audit trail tells it, and what staff wrote about it. */
 
+import type { Child } from 'hono/jsx';
 import type { listAudit } from '../audit/store.ts';
 import type { ReviewEntry } from '../endorsements/review-store.ts';
 import { formatInstant } from '../lib/dates.ts';
-import type { Child } from '../ui/jsx-runtime.ts';
 import type { Site } from '../ui/layout.tsx';
 import { Panel } from '../ui/panel.tsx';
 

@@ -1,5 +1,5 @@
 /** The console's front page: everything that waits for staff. */
-import { Hono } from 'hono/tiny';
+import { Hono } from 'hono';
 import { openRequestsQuery } from '../approvals/store.ts';
 import { listPending, offeredQuery } from '../endorsements/decision-store.ts';
 import { printedName } from '../endorsements/listing.ts';

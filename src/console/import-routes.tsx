@@ -1,5 +1,5 @@
 /** Paper signatures: checked, shown, and only then stored. */
-import { Hono } from 'hono/tiny';
+import { Hono } from 'hono';
 import { type ImportRefusal, planImport, storeImport, type Typed } from '../bulk/import-actions.ts';
 import { findSheet, listOpenStatements } from '../bulk/import-store.ts';
 import { COLUMNS, decodeSheet } from '../bulk/sheet.ts';

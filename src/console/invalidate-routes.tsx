@@ -1,5 +1,5 @@
 /** Ending entries by rule. The dry run is a GET and changes nothing; the POST does what it showed. */
-import { Hono } from 'hono/tiny';
+import { Hono } from 'hono';
 import { dryRun, invalidate } from '../bulk/invalidate-actions.ts';
 import { findEnded } from '../bulk/invalidate-store.ts';
 import { parseInvalidation, parseRule, RULE_FIELDS, ruleFieldsOf } from '../bulk/rule.ts';

@@ -1,5 +1,5 @@
 /** Lists of the console: what each is leads to its page, and what is said of it stands behind. */
-import type { Child } from '../ui/jsx-runtime.ts';
+import type { Child } from 'hono/jsx';
 
 export const entryPath = (id: string) => `/console/review/${id}`;
 

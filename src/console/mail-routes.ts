@@ -1,5 +1,5 @@
 /** Trying a failed mail again. */
-import { Hono } from 'hono/tiny';
+import { Hono } from 'hono';
 import type { Acting } from '../endorsements/actions.ts';
 import type { AppContext, AppEnv } from '../http/context.ts';
 import { resend } from '../mail/resend-actions.ts';

@@ -1,5 +1,5 @@
 /** Staff look at partners, let them have a page, and end a contact. */
-import { Hono } from 'hono/tiny';
+import { Hono } from 'hono';
 import type { Acting } from '../endorsements/actions.ts';
 import { forgetPages } from '../http/caching.ts';
 import type { AppContext, AppEnv } from '../http/context.ts';

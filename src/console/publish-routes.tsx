@@ -1,5 +1,5 @@
 /** A draft before it is published, and what is done with it then. */
-import { Hono } from 'hono/tiny';
+import { Hono } from 'hono';
 import { requestsOfQuery } from '../approvals/store.ts';
 import type { Acting } from '../endorsements/actions.ts';
 import { countConcerned } from '../endorsements/notice-store.ts';

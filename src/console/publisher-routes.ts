@@ -1,5 +1,5 @@
 /** The console's JSON: what the publisher and the directory's import send. */
-import { Hono } from 'hono/tiny';
+import { Hono } from 'hono';
 import { directoryRequest } from '../districts/directory.ts';
 import { replaceDirectory } from '../districts/replace-store.ts';
 import { disposableRequest } from '../endorsements/disposable.ts';

@@ -1,5 +1,5 @@
 /** What takes two: one request, and the answer to it. */
-import { Hono } from 'hono/tiny';
+import { Hono } from 'hono';
 import { parseMove, type Request } from '../approvals/rules.ts';
 import { findRequest } from '../approvals/store.ts';
 import type { Acting } from '../endorsements/actions.ts';

@@ -1,5 +1,5 @@
 /** What waits for review: one entry with its evidence, the decision, the comments. */
-import { Hono } from 'hono/tiny';
+import { Hono } from 'hono';
 import { requestsOfQuery } from '../approvals/store.ts';
 import type { Acting } from '../endorsements/actions.ts';
 import { askToRemove } from '../endorsements/body-end-actions.ts';

@@ -3,7 +3,7 @@
  * JSON included. It owns no rules: what staff do is decided by the features.
  */
 import type { MiddlewareHandler } from 'hono';
-import { Hono } from 'hono/tiny';
+import { Hono } from 'hono';
 import type { Acting } from '../endorsements/actions.ts';
 import type { AppContext, AppEnv } from '../http/context.ts';
 import { problemPage } from '../http/page.tsx';

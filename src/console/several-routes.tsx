@@ -1,5 +1,5 @@
 /** Deciding on several entries: a list to choose from, a preview that changes nothing, the act. */
-import { Hono } from 'hono/tiny';
+import { Hono } from 'hono';
 import type { Acting } from '../endorsements/actions.ts';
 import { toReviewQuery } from '../endorsements/review-store.ts';
 import { MOST_AT_ONCE, parseSelection, type Selection } from '../endorsements/several.ts';

@@ -1,5 +1,5 @@
 /** One statement for staff: renew it, hold it, ask to withdraw it or to take a text of it from view. */
-import { Hono } from 'hono/tiny';
+import { Hono } from 'hono';
 import { requestsOfQuery } from '../approvals/store.ts';
 import type { Acting } from '../endorsements/actions.ts';
 import { forgetPages } from '../http/caching.ts';

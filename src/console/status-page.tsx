@@ -1,11 +1,12 @@
 /** How the site itself is: of each part a sentence that says what it means and what to do, and its figures. */
+
+import type { Child } from 'hono/jsx';
 import { formatHead, type Link } from '../audit/chain.ts';
 import { formatInstant, formatIsoDay } from '../lib/dates.ts';
 import { formatNumber } from '../lib/numbers.ts';
 import type { Finding } from '../lib/vocabulary.ts';
 import type { Alteration } from '../statements/verification-store.ts';
 import { type Fact, Facts } from '../ui/facts.tsx';
-import type { Child } from '../ui/jsx-runtime.ts';
 import type { Site } from '../ui/layout.tsx';
 import { Panel } from '../ui/panel.tsx';
 import type { JobFailure } from '../watch/beat-store.ts';

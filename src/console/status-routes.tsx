@@ -1,5 +1,5 @@
 /** How the site itself is: mail, schedule, reconcile, storage, texts. */
-import { Hono } from 'hono/tiny';
+import { Hono } from 'hono';
 import { headQuery } from '../audit/chain-store.ts';
 import type { AppEnv } from '../http/context.ts';
 import { forStaff, page } from '../http/page.tsx';

@@ -1,7 +1,7 @@
 /** The directory, and one district with what it and its leaders endorsed. */
 
+import type { Child } from 'hono/jsx';
 import { type Fact, Facts } from '../ui/facts.tsx';
-import type { Child } from '../ui/jsx-runtime.ts';
 import { Layout, type Site } from '../ui/layout.tsx';
 import { SearchForm } from '../ui/search-form.tsx';
 import type { findDistrict, listDistricts } from './store.ts';

@@ -1,11 +1,11 @@
 /** The directory. What a district endorses is drawn by the feature that knows. */
 
-import { Hono } from 'hono/tiny';
+import { Hono } from 'hono';
+import type { Child } from 'hono/jsx';
 import type { Database } from '../db/client.ts';
 import { allowCaching } from '../http/caching.ts';
 import type { AppEnv } from '../http/context.ts';
 import { notFoundPage, page, siteOf } from '../http/page.tsx';
-import type { Child } from '../ui/jsx-runtime.ts';
 import type { Site } from '../ui/layout.tsx';
 import { DistrictPage, DistrictsPage } from './pages.tsx';
 import { findDistrict, listDistricts, searchDistricts } from './store.ts';

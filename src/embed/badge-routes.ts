@@ -1,5 +1,5 @@
 /** `/badge/:slug.svg` and `.png`: the tally as a picture that any site and any mail may show. */
-import { Hono } from 'hono/tiny';
+import { Hono } from 'hono';
 import { allowCaching } from '../http/caching.ts';
 import { isKnown } from '../http/conditional.ts';
 import type { AppEnv } from '../http/context.ts';

@@ -3,6 +3,7 @@
  * form, since a framed form can be clickjacked, and works with `sandbox="allow-scripts"`.
  */
 import { sha256Source } from '../lib/digest.ts';
+import { HeadLink } from '../ui/head-link.tsx';
 import { resolveOn, type Theme, VIA_PATTERN, type WidgetData } from './contract.ts';
 import { frameScript, frameStyle } from './frame-inline.ts';
 
@@ -50,7 +51,7 @@ const Frame = ({ data, options }: { data: WidgetData; options: FrameOptions }) =
         <meta name="robots" content="noindex" />
         <meta name="color-scheme" content={schemes[theme]} />
         <title>{data.title}</title>
-        <link rel="canonical" href={resolveOn(origin, data.url)} />
+        <HeadLink rel="canonical" href={resolveOn(origin, data.url)} />
         <style>{frameStyle}</style>
       </head>
       <body>

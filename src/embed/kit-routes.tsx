@@ -1,5 +1,5 @@
 /** For partners: choose and copy, the preview of that, and the page for their IT office. */
-import { Hono } from 'hono/tiny';
+import { Hono } from 'hono';
 import { allowCaching } from '../http/caching.ts';
 import type { AppEnv } from '../http/context.ts';
 import { allowOwnFrames } from '../http/headers.ts';

@@ -1,5 +1,5 @@
 /** What other sites embed: the widget's data, the card as a document for an iframe, and oEmbed. */
-import { Hono } from 'hono/tiny';
+import { Hono } from 'hono';
 import { isOutage } from '../db/faults.ts';
 import { printedName } from '../endorsements/listing.ts';
 import { newestNamesQuery } from '../endorsements/listing-store.ts';

@@ -1,8 +1,9 @@
 /** The share kit of a statement: ready words, each in a field to copy from. Works without script. */
+
+import type { Child } from 'hono/jsx';
 import { picturePath, statementPath } from '../statements/paths.ts';
 import { citationOf } from '../statements/record.tsx';
 import { TextArea } from '../ui/fields.tsx';
-import type { Child } from '../ui/jsx-runtime.ts';
 import { Layout, type Site } from '../ui/layout.tsx';
 import { Panel } from '../ui/panel.tsx';
 import type { Brief } from './brief-store.ts';

@@ -1,5 +1,5 @@
 /** What carries a statement further: ready words, a sheet of paper, and the address that stands on it. */
-import { Hono } from 'hono/tiny';
+import { Hono } from 'hono';
 import { allowCaching } from '../http/caching.ts';
 import type { AppEnv } from '../http/context.ts';
 import { notFoundPage, page, siteOf } from '../http/page.tsx';

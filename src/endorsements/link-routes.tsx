@@ -1,5 +1,5 @@
 /** What links in mails lead to: confirming, and managing what was endorsed. GET changes nothing. */
-import { Hono } from 'hono/tiny';
+import { Hono } from 'hono';
 import { requestsOfQuery } from '../approvals/store.ts';
 import { forgetPages } from '../http/caching.ts';
 import type { AppContext, AppEnv } from '../http/context.ts';

@@ -1,5 +1,5 @@
 /** A form of the manage page, about one endorsement. */
-import type { Child } from '../ui/jsx-runtime.ts';
+import type { Child } from 'hono/jsx';
 import { Post } from '../ui/post.tsx';
 
 interface ManageFormProps {

@@ -1,9 +1,9 @@
 /** Names in a list, each with what stands behind it. */
 
+import type { Child } from 'hono/jsx';
 import { formatDay, formatIsoDay } from '../lib/dates.ts';
 import type { AuthorityBody } from '../lib/vocabulary.ts';
 import { Given } from '../ui/given.tsx';
-import type { Child } from '../ui/jsx-runtime.ts';
 import type { Site } from '../ui/layout.tsx';
 import { type Listing, printedName } from './listing.ts';
 import { reportPath } from './paths.ts';
@@ -20,7 +20,7 @@ export function Names({ site, rows, mixed }: NamesProps) {
   const words = site.words.statements;
   return (
     // Lists of names stay out of search engines, also where the page around them does not.
-    <ul class="names" data-nosnippet>
+    <ul class="names" data-nosnippet="">
       {rows.map((row) => (
         <li>
           <b>

@@ -1,5 +1,5 @@
 /** Endorsing: the form and the list. GET changes nothing. */
-import { Hono } from 'hono/tiny';
+import { Hono } from 'hono';
 import { listDistricts } from '../districts/store.ts';
 import { allowCaching } from '../http/caching.ts';
 import type { AppContext, AppEnv } from '../http/context.ts';

@@ -2,7 +2,7 @@
  * Ends mail about changes, from the link in each such letter. GET changes nothing; POST comes from
  * our button or, as RFC 8058 has it, from a mail provider that knows nothing but the address.
  */
-import { Hono } from 'hono/tiny';
+import { Hono } from 'hono';
 import type { AppContext, AppEnv } from '../http/context.ts';
 import { readForm } from '../http/guards.ts';
 import { page, siteOf } from '../http/page.tsx';

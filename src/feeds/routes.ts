@@ -1,5 +1,5 @@
 /** What programs read of the site: the feeds, and what a search engine may list. */
-import { Hono } from 'hono/tiny';
+import { Hono } from 'hono';
 import { allowCaching } from '../http/caching.ts';
 import { sendUnlessKnown } from '../http/conditional.ts';
 import type { AppContext, AppEnv } from '../http/context.ts';

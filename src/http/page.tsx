@@ -1,7 +1,7 @@
 /** Answers with a page. */
 
+import type { Child } from 'hono/jsx';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
-import type { Child } from '../ui/jsx-runtime.ts';
 import type { Site } from '../ui/layout.tsx';
 import { Message } from '../ui/message.tsx';
 import { Button, Post } from '../ui/post.tsx';

@@ -1,5 +1,6 @@
 /** The letter: the text, the names by group, and what it is as of. Made in pieces, to be streamed. */
 
+import type { Child } from 'hono/jsx';
 import { Decided } from '../endorsements/names.tsx';
 import { formatInstant, formatIsoDay } from '../lib/dates.ts';
 import { formatNumber } from '../lib/numbers.ts';
@@ -9,7 +10,6 @@ import type { StatementView } from '../statements/store.ts';
 import { type TallyRow, toTally } from '../statements/tally.ts';
 import { Facts } from '../ui/facts.tsx';
 import { Given } from '../ui/given.tsx';
-import type { Child } from '../ui/jsx-runtime.ts';
 import { Layout, type Site } from '../ui/layout.tsx';
 import { Message } from '../ui/message.tsx';
 import { Prose } from '../ui/prose.tsx';

@@ -1,5 +1,5 @@
 /** The letter with all names, as of now or as it was handed over. Streamed: a page of names at a time. */
-import { Hono } from 'hono/tiny';
+import { Hono } from 'hono';
 import { allowCaching } from '../http/caching.ts';
 import type { AppContext, AppEnv } from '../http/context.ts';
 import { notFoundPage, page, siteOf } from '../http/page.tsx';

@@ -2,7 +2,7 @@
  * What partners leave and see. GET changes nothing; the answer tells nothing of the address. A contact
  * ends by our button or by one click of a mail program (RFC 8058), that knows nothing but the link.
  */
-import { Hono } from 'hono/tiny';
+import { Hono } from 'hono';
 import type { Acting } from '../endorsements/actions.ts';
 import { allowCaching } from '../http/caching.ts';
 import type { AppContext, AppEnv } from '../http/context.ts';

@@ -1,5 +1,5 @@
 /** Pictures of statements, for what shows a link with one. */
-import { Hono } from 'hono/tiny';
+import { Hono } from 'hono';
 import { allowCaching } from '../http/caching.ts';
 import { isKnown } from '../http/conditional.ts';
 import type { AppEnv } from '../http/context.ts';

@@ -1,5 +1,5 @@
 /** Reporting an entry. GET changes nothing; the answer tells nothing of the address. */
-import { Hono } from 'hono/tiny';
+import { Hono } from 'hono';
 import type { Acting } from '../endorsements/actions.ts';
 import { forgetPages } from '../http/caching.ts';
 import type { AppContext, AppEnv } from '../http/context.ts';

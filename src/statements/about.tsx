@@ -1,7 +1,7 @@
 /** A page of `/about`, with the others beside it. */
 
+import type { Child } from 'hono/jsx';
 import type { Markup } from '../lib/markup.ts';
-import type { Child } from '../ui/jsx-runtime.ts';
 import { Layout, type Site } from '../ui/layout.tsx';
 import { Prose } from '../ui/prose.tsx';
 

@@ -1,5 +1,6 @@
 /** What a statement's page tells machines: previews, its other languages, schema.org. */
 import { jsonMarkup } from '../lib/markup.ts';
+import { HeadLink } from '../ui/head-link.tsx';
 import type { Site } from '../ui/layout.tsx';
 import { Raw } from '../ui/raw.tsx';
 import { statementPath, translationPath } from './paths.ts';
@@ -51,7 +52,7 @@ export function ForMachines(props: MachineProps) {
       {picture ? <meta name="twitter:card" content="summary_large_image" /> : null}
       {languages.length > 0
         ? alternates.map(([lang, path]) => (
-            <link rel="alternate" hreflang={lang} href={origin + path} />
+            <HeadLink rel="alternate" hreflang={lang} href={origin + path} />
           ))
         : null}
       <script type="application/ld+json">

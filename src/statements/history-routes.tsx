@@ -1,5 +1,5 @@
 /** What became of a statement, and the difference of any two of its revisions. */
-import { Hono } from 'hono/tiny';
+import { Hono } from 'hono';
 import { listAudit } from '../audit/store.ts';
 import { allowCaching } from '../http/caching.ts';
 import type { AppEnv } from '../http/context.ts';

@@ -1,6 +1,7 @@
 /** Home, and one statement. */
+
+import type { Child } from 'hono/jsx';
 import type { Markup } from '../lib/markup.ts';
-import type { Child } from '../ui/jsx-runtime.ts';
 import { Layout, type Site } from '../ui/layout.tsx';
 import { Prose } from '../ui/prose.tsx';
 import { AnnouncedLine } from './announced-page.tsx';

@@ -1,7 +1,8 @@
 /** Reading: home, statements, revisions, pages of `/about`. */
 
 import type { BatchItem } from 'drizzle-orm/batch';
-import { Hono } from 'hono/tiny';
+import { Hono } from 'hono';
+import type { Child } from 'hono/jsx';
 import { headQuery } from '../audit/chain-store.ts';
 import { TrailHead } from '../audit/head.tsx';
 import type { Database } from '../db/client.ts';
@@ -10,7 +11,6 @@ import { allowCaching } from '../http/caching.ts';
 import type { AppContext, AppEnv } from '../http/context.ts';
 import { notFoundPage, page, siteOf } from '../http/page.tsx';
 import { formatInstant, isoDayIn } from '../lib/dates.ts';
-import type { Child } from '../ui/jsx-runtime.ts';
 import type { Site } from '../ui/layout.tsx';
 import { AboutPage } from './about.tsx';
 import { RedactedPage } from './history-page.tsx';

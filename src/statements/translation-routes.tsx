@@ -1,5 +1,5 @@
 /** Statements in other languages than English. */
-import { Hono } from 'hono/tiny';
+import { Hono } from 'hono';
 import { allowCaching } from '../http/caching.ts';
 import type { AppEnv } from '../http/context.ts';
 import { notFoundPage, page, siteOf } from '../http/page.tsx';

@@ -1,5 +1,5 @@
 /** What is on record: a label and its value a row. */
-import type { Child } from './jsx-runtime.ts';
+import type { Child } from 'hono/jsx';
 
 export type Fact = readonly [label: Child, value: Child];
 

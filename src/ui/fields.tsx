@@ -2,7 +2,7 @@
  * Form fields: a label, a hint, the error of its own, and what was typed, kept.
  * Errors are linked by `aria-describedby`; the summary above the form links to the field's id.
  */
-import type { Child } from './jsx-runtime.ts';
+import type { Child } from 'hono/jsx';
 
 export interface FieldProps {
   name: string;

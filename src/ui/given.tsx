@@ -1,5 +1,5 @@
 /** A link that a stranger gave: it vouches for nothing, and is told nothing of where one came from. */
-import type { Child } from './jsx-runtime.ts';
+import type { Child } from 'hono/jsx';
 
 interface GivenProps {
   url: string;

@@ -1,9 +1,10 @@
 /** The frame of every page: masthead, one `main`, footer. One request, no script. */
 
+import type { Child } from 'hono/jsx';
 import type { Organisation } from '../env.ts';
 import type { Words } from '../i18n/catalogue.ts';
 import { styleSheet } from './css.ts';
-import type { Child } from './jsx-runtime.ts';
+import { HeadLink } from './head-link.tsx';
 import { Raw } from './raw.tsx';
 
 export type Section = 'statements' | 'about' | 'districts' | 'partners' | 'console';
@@ -74,18 +75,18 @@ export function Layout(props: LayoutProps) {
         <title>{title}</title>
         {props.embeds ? (
           // High up: some read only the beginning of a page for it.
-          <link
+          <HeadLink
             rel="alternate"
             type="application/json+oembed"
             title={props.title}
             href={`${site.origin}/oembed?url=${encodeURIComponent(site.origin + props.embeds)}`}
           />
         ) : null}
-        <link rel="icon" href={ICON} />
+        <HeadLink rel="icon" href={ICON} />
         {props.description ? <meta name="description" content={props.description} /> : null}
-        {props.path ? <link rel="canonical" href={site.origin + props.path} /> : null}
+        {props.path ? <HeadLink rel="canonical" href={site.origin + props.path} /> : null}
         {FEEDS.map(([name, type]) => (
-          <link
+          <HeadLink
             rel="alternate"
             type={`application/${type}`}
             title={words.feeds[name]}

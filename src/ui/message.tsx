@@ -1,8 +1,8 @@
 /** A page that says one thing and what to do next: errors, thanks, "check your mail", a short form. */
 
+import type { Child } from 'hono/jsx';
 import { ErrorSummary } from './error-summary.tsx';
 import type { FormError } from './fields.tsx';
-import type { Child } from './jsx-runtime.ts';
 import { Layout, type Section, type Site } from './layout.tsx';
 
 interface MessageProps {

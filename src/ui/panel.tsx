@@ -1,5 +1,5 @@
 /** A part of a page under a heading of its own. */
-import type { Child } from './jsx-runtime.ts';
+import type { Child } from 'hono/jsx';
 
 interface PanelProps {
   id?: string;

@@ -1,5 +1,5 @@
 /** Forms that change something, and their buttons. */
-import type { Child } from './jsx-runtime.ts';
+import type { Child } from 'hono/jsx';
 
 interface PostProps {
   /** Where it goes, if not to the page's own address. */

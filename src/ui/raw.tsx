@@ -1,6 +1,6 @@
 /** The one place where markup is written unescaped: only what `lib/markup.ts` has branded. */
+import { raw } from 'hono/html';
 import type { Markup } from '../lib/markup.ts';
-import { Html } from './jsx-runtime.ts';
 
 interface RawProps {
   /** Rendered Markdown or our own style sheet. */
@@ -8,5 +8,5 @@ interface RawProps {
 }
 
 export function Raw({ markup }: RawProps) {
-  return new Html(markup);
+  return raw(markup);
 }

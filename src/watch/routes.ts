@@ -1,5 +1,5 @@
 /** The health check: 200 while the database answers, and in words how the rest is. */
-import { Hono } from 'hono/tiny';
+import { Hono } from 'hono';
 import type { AppEnv } from '../http/context.ts';
 import { problem } from '../http/problems.ts';
 import { healthOf } from './health.ts';
