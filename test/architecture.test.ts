@@ -263,17 +263,18 @@ describe('files', () => {
   });
 });
 
-describe('markup', () => {
-  const places = (pattern: RegExp) =>
-    code.filter((file) =>
-      pattern.test((source.get(file) ?? '').replace(/^\s*(?:\*|\/\/).*$/gm, '')),
-    );
+const places = (pattern: RegExp) =>
+  code.filter((file) => pattern.test((source.get(file) ?? '').replace(/^\s*(?:\*|\/\/).*$/gm, '')));
 
+test('a browser is sent on in one place, which takes encoded paths only', () => {
+  expect(places(/\.redirect\(|['"]location['"]/i)).toEqual(['src/http/redirect.ts']);
+  expect(places(/\bas Path\b/)).toEqual(['src/lib/paths.ts']);
+});
+
+describe('markup', () => {
   test('is written unescaped in one place', () => {
-    expect(places(/new Html\(|dangerouslySetInnerHTML|hono\/html/)).toEqual([
-      'src/ui/jsx-runtime.ts',
-      'src/ui/raw.tsx',
-    ]);
+    const unescaped = /dangerouslySetInnerHTML|hono\/(?:utils\/)?html|isEscaped/;
+    expect(places(unescaped)).toEqual(['src/ui/raw.tsx']);
   });
 
   test('is trusted where it was escaped, and where that is stored', () => {

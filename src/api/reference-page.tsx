@@ -1,5 +1,4 @@
 /** The public JSON explained to people, from the document that describes it to machines. */
-
 import type { Child } from 'hono/jsx';
 import { Facts } from '../ui/facts.tsx';
 import { Layout, type Site } from '../ui/layout.tsx';

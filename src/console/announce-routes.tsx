@@ -4,6 +4,8 @@ import { forgetPages } from '../http/caching.ts';
 import type { AppContext, AppEnv } from '../http/context.ts';
 import { readForm } from '../http/guards.ts';
 import { forStaff, notFoundPage, page, toldOf } from '../http/page.tsx';
+import { redirect } from '../http/redirect.ts';
+import { path } from '../lib/paths.ts';
 import { NOTICE_HOURS, parseEffectiveAt } from '../statements/announced.ts';
 import { announce, cancel, planAnnouncement } from '../statements/announced-actions.ts';
 import { findOpenOfDraft } from '../statements/announced-store.ts';
@@ -63,7 +65,7 @@ function publishing(c: AppContext) {
 
 function back(c: AppContext, id: string, done: 'announced' | 'cancelled' | 'late') {
   forgetPages(c);
-  return c.redirect(`/console/drafts/${id}/announce?done=${done}`, 303);
+  return redirect(c, path`/console/drafts/${id}/announce?done=${done}`);
 }
 
 async function form(

@@ -8,6 +8,8 @@ import { forgetPages } from '../http/caching.ts';
 import type { AppContext, AppEnv } from '../http/context.ts';
 import { readForm } from '../http/guards.ts';
 import { forStaff, notFoundPage, page } from '../http/page.tsx';
+import { redirect } from '../http/redirect.ts';
+import { path } from '../lib/paths.ts';
 import type { FormError } from '../ui/fields.tsx';
 import { CorrectPage } from './correct-page.tsx';
 
@@ -36,7 +38,7 @@ export function correctRoutes(acting: (c: AppContext) => Acting) {
     // What was typed stays in the form; what stands now is what the next try is held against.
     if (!made) return form(c, id, fields, [{ field: 'name', message: words.late }], 409);
     forgetPages(c);
-    return c.redirect(`/console/review/${id}?done=corrected`, 303);
+    return redirect(c, path`/console/review/${id}?done=corrected`);
   });
 
   return routes;

@@ -7,6 +7,8 @@ import { forgetPages } from '../http/caching.ts';
 import type { AppContext, AppEnv } from '../http/context.ts';
 import { readForm } from '../http/guards.ts';
 import { forStaff, notFoundPage, page } from '../http/page.tsx';
+import { redirect } from '../http/redirect.ts';
+import { path } from '../lib/paths.ts';
 import type { FormError } from '../ui/fields.tsx';
 import { parseDecision } from './decision.ts';
 import { ReaffirmationPage } from './decisions-page.tsx';
@@ -48,7 +50,7 @@ export function decisionRoutes(acting: (c: AppContext) => Acting) {
 
 function home(c: AppContext, done: string) {
   forgetPages(c);
-  return c.redirect(`/console?decision=${done}`, 303);
+  return redirect(c, path`/console?decision=${done}`);
 }
 
 async function review(

@@ -4,11 +4,13 @@ import { forgetPages } from '../http/caching.ts';
 import type { AppContext, AppEnv } from '../http/context.ts';
 import { readForm } from '../http/guards.ts';
 import { forStaff, notFoundPage, page, toldOf } from '../http/page.tsx';
+import { redirect } from '../http/redirect.ts';
 import { type DeliveryError, parseDelivery } from '../letters/delivery.ts';
 import { recordDelivery, voidRecord } from '../letters/delivery-actions.ts';
 import { listDeliveries } from '../letters/store.ts';
 import { randomId } from '../lib/bytes.ts';
 import { isoDayIn } from '../lib/dates.ts';
+import { withQuery } from '../lib/paths.ts';
 import { DeliveriesPage } from './delivery-page.tsx';
 import { deliveriesPath } from './hand-over.tsx';
 
@@ -25,14 +27,14 @@ export function deliveryRoutes() {
     const made = await recordDelivery(recording(c), slug, fields.form ?? '', parsed.value);
     if (!made) return notFoundPage(c);
     forgetPages(c);
-    return c.redirect(`${deliveriesPath(slug)}?done=recorded`, 303);
+    return redirect(c, withQuery(deliveriesPath(slug), { done: 'recorded' }));
   });
 
   routes.post('/statements/:slug/deliveries/:number{[1-9][0-9]{0,5}}', async (c) => {
     const { slug, number } = c.req.param();
     await voidRecord(recording(c), slug, Number(number));
     forgetPages(c);
-    return c.redirect(`${deliveriesPath(slug)}?done=voided`, 303);
+    return redirect(c, withQuery(deliveriesPath(slug), { done: 'voided' }));
   });
 
   return routes;

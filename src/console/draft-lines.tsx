@@ -1,9 +1,10 @@
 /** What the pages of a draft have in common. */
 import { formatInstant } from '../lib/dates.ts';
+import { path } from '../lib/paths.ts';
 import type { Draft } from '../statements/draft-store.ts';
 import type { Site } from '../ui/layout.tsx';
 
-export const draftPath = (id: string, page = '') => `/console/drafts/${id}${page}`;
+export const draftPath = (id: string, page = '') => path`/console/drafts/${id}` + page;
 
 /** For these pages only: the one style sheet stays small for readers. */
 export function EditorStyles() {

@@ -4,6 +4,8 @@ import type { AppContext, AppEnv } from '../http/context.ts';
 import { readForm } from '../http/guards.ts';
 import { allowOwnScript } from '../http/headers.ts';
 import { forStaff, notFoundPage, page, toldOf } from '../http/page.tsx';
+import { redirect } from '../http/redirect.ts';
+import { path, withQuery } from '../lib/paths.ts';
 import {
   beginAmendment,
   beginDraft,
@@ -20,7 +22,6 @@ import {
   listDrafts,
   listForStaff,
 } from '../statements/draft-store.ts';
-import { draftPath } from './draft-lines.tsx';
 import { DeleteDraftPage, DraftPage } from './draft-page.tsx';
 import { NewDraftPage, StatementsForStaffPage } from './statements-page.tsx';
 
@@ -42,7 +43,7 @@ export function draftRoutes() {
     const slug = c.req.query('amends');
     if (slug === undefined) return page(c, <NewDraftPage {...forStaff(c)} amends={null} />);
     const begun = await findDraftOf(c.get('db'), slug);
-    if (begun) return c.redirect(draftPath(begun.id), 302);
+    if (begun) return redirect(c, path`/console/drafts/${begun.id}`, 302);
     const amends = (await listForStaff(c.get('db'))).find((one) => one.slug === slug);
     return amends ? page(c, <NewDraftPage {...forStaff(c)} amends={amends} />) : notFoundPage(c);
   });
@@ -77,11 +78,11 @@ export function draftRoutes() {
     const { version } = await readForm(c);
     const { db, staff: by, now } = writingOf(c);
     const draft = await findDraft(db, c.req.param('id'));
-    if (!draft) return c.redirect('/console/statements?done=deleted', 303);
+    if (!draft) return redirect(c, path`/console/statements?done=deleted`);
     const { id } = draft;
     const gone = await deleteDraft(db, { id, version: Number(version), by, now });
     // Saved since: whoever wanted it gone sees that first.
-    return c.redirect(gone ? '/console/statements?done=deleted' : draftPath(id), 303);
+    return redirect(c, gone ? path`/console/statements?done=deleted` : path`/console/drafts/${id}`);
   });
 
   return routes;
@@ -91,15 +92,17 @@ function writingOf(c: AppContext): Writing {
   return { db: c.get('db'), now: c.get('now'), staff: c.get('staff') };
 }
 
-const NEXT = new Map([
-  ['preview', '/preview'],
-  ['publish', '/publish'],
-]);
+const NEXT = ['preview', 'publish'];
 
 function answer(c: AppContext, saving: Saving, action: string | undefined) {
   if (saving.outcome !== 'saved') return editor(c, null, saving);
-  const next = NEXT.get(action ?? '') ?? (action ? '?done=saved' : '');
-  return c.redirect(draftPath(saving.id, next), 303);
+  const draft = path`/console/drafts/${saving.id}`;
+  if (!action) return redirect(c, draft);
+  const isPage = NEXT.includes(action);
+  return redirect(
+    c,
+    isPage ? path`/console/drafts/${saving.id}/${action}` : withQuery(draft, { done: 'saved' }),
+  );
 }
 
 /** The draft as it is saved, or what was typed and could not be. */

@@ -1,9 +1,11 @@
 /** What staff can take out of, and bring into, a statement: its letter, its export, its paper. */
+import { path } from '../lib/paths.ts';
+
 import type { Site } from '../ui/layout.tsx';
 
-export const deliveriesPath = (slug: string) => `/console/statements/${slug}/deliveries`;
+export const deliveriesPath = (slug: string) => path`/console/statements/${slug}/deliveries`;
 
-export const exportPath = (slug: string) => `/console/export/${slug}`;
+export const exportPath = (slug: string) => path`/console/export/${slug}`;
 
 export const IMPORT_PATH = '/console/import';
 

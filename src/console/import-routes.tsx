@@ -8,10 +8,11 @@ import { forgetPages } from '../http/caching.ts';
 import type { AppContext, AppEnv } from '../http/context.ts';
 import { readFile, readForm } from '../http/guards.ts';
 import { forStaff, page } from '../http/page.tsx';
+import { redirect } from '../http/redirect.ts';
 import { randomId } from '../lib/bytes.ts';
 import { csvRow } from '../lib/csv.ts';
 import { isoDayIn } from '../lib/dates.ts';
-import { IMPORT_PATH } from './hand-over.tsx';
+import { path } from '../lib/paths.ts';
 import { ImportPage, ImportPreview } from './import-page.tsx';
 
 const NOTHING_WRONG: ImportRefusal = { errors: [], sheet: [] };
@@ -50,7 +51,7 @@ export function importRoutes(acting: (c: AppContext) => Acting) {
     }
     await storeImport(acting(c), c.get('staff'), id, plan.value);
     forgetPages(c);
-    return c.redirect(`${IMPORT_PATH}?done=${id}`, 303);
+    return redirect(c, path`/console/import?done=${id}`);
   });
 
   return routes;

@@ -8,6 +8,8 @@ import { forgetPages } from '../http/caching.ts';
 import type { AppContext, AppEnv } from '../http/context.ts';
 import { readForm } from '../http/guards.ts';
 import { forStaff, page } from '../http/page.tsx';
+import { redirect } from '../http/redirect.ts';
+import { path, withQuery } from '../lib/paths.ts';
 import { listStatements } from '../statements/store.ts';
 import type { FormError } from '../ui/fields.tsx';
 import { InvalidatePage } from './invalidate-page.tsx';
@@ -43,8 +45,8 @@ export function invalidateRoutes(acting: (c: AppContext) => Acting) {
     const change = await invalidate({ db, now }, by, rule.value, seen, reason, text);
     if (!change) return show(c, fields, { asked: true, notice: words.others }, 409);
     forgetPages(c);
-    const next = new URLSearchParams({ ...ruleFieldsOf(fields), done: change });
-    return c.redirect(`/console/invalidate?${next}`, 303);
+    const query = { ...ruleFieldsOf(fields), done: change };
+    return redirect(c, withQuery(path`/console/invalidate`, query));
   });
 
   return routes;

@@ -1,7 +1,8 @@
 /** Lists of the console: what each is leads to its page, and what is said of it stands behind. */
 import type { Child } from 'hono/jsx';
+import { path } from '../lib/paths.ts';
 
-export const entryPath = (id: string) => `/console/review/${id}`;
+export const entryPath = (id: string) => path`/console/review/${id}`;
 
 interface LineProps {
   href: string;

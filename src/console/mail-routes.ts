@@ -2,6 +2,8 @@
 import { Hono } from 'hono';
 import type { Acting } from '../endorsements/actions.ts';
 import type { AppContext, AppEnv } from '../http/context.ts';
+import { redirect } from '../http/redirect.ts';
+import { path } from '../lib/paths.ts';
 import { resend } from '../mail/resend-actions.ts';
 
 export function mailRoutes(acting: (c: AppContext) => Acting) {
@@ -9,7 +11,7 @@ export function mailRoutes(acting: (c: AppContext) => Acting) {
 
   routes.post('/mail/:id', async (c) => {
     const made = await resend(acting(c), c.get('staff'), c.req.param('id'));
-    return c.redirect(`/console?done=${made ? 'mail' : 'sent'}`, 303);
+    return redirect(c, path`/console?done=${made ? 'mail' : 'sent'}`);
   });
 
   return routes;

@@ -5,11 +5,13 @@ import { forgetPages } from '../http/caching.ts';
 import type { AppContext, AppEnv } from '../http/context.ts';
 import { readForm } from '../http/guards.ts';
 import { forStaff, notFoundPage, page, toldOf } from '../http/page.tsx';
+import { redirect } from '../http/redirect.ts';
+import { path } from '../lib/paths.ts';
 import { openAddress } from '../lib/seal.ts';
 import { changeByStaff, endByStaff } from '../partners/actions.ts';
 import { type FieldError, parseNamed } from '../partners/rules.ts';
 import { allCountsQuery, findPartner, partnersQuery, rivalsQuery } from '../partners/store.ts';
-import { PARTNERS, PartnerPage, PartnersPage } from './partners-page.tsx';
+import { PartnerPage, PartnersPage } from './partners-page.tsx';
 
 /** Rows of each list: a `via` that nobody knows can be anybody's. */
 const MOST = 500;
@@ -34,7 +36,7 @@ export function partnersRoutes(acting: (c: AppContext) => Acting) {
     if (typeof made !== 'boolean') return show(c, fields, made);
     forgetPages(c);
     const done = made ? (fields.action === 'end' ? 'ended' : 'saved') : 'gone';
-    return c.redirect(`${PARTNERS}?done=${done}`, 303);
+    return redirect(c, path`/console/partners?done=${done}`);
 
     async function change(): Promise<boolean | FieldError[]> {
       const parsed = parseNamed(fields);

@@ -7,7 +7,9 @@ import { forgetPages } from '../http/caching.ts';
 import type { AppContext, AppEnv } from '../http/context.ts';
 import { readForm } from '../http/guards.ts';
 import { forStaff, notFoundPage, page, toldOf } from '../http/page.tsx';
+import { redirect } from '../http/redirect.ts';
 import { localTimeOf } from '../lib/local-time.ts';
+import { path } from '../lib/paths.ts';
 import {
   type Prepared,
   prepareDraft,
@@ -42,7 +44,8 @@ export function publishRoutes(acting: (c: AppContext) => Acting) {
     const publishing = publishingOf(c);
     const prepared = await prepareDraft(publishing, draft);
     const late = () => show(c, draft, prepared, { late: true });
-    const back = (done: string) => c.redirect(`${c.req.path}?done=${done}`, 303);
+    const back = (done: string) =>
+      redirect(c, path`/console/drafts/${draft.id}/publish?done=${done}`);
 
     // Whoever comes with an old page has not seen what would be published.
     if (fields.version !== String(draft.version) || !isOpen(draft)) return late();
@@ -76,13 +79,13 @@ export function publishRoutes(acting: (c: AppContext) => Acting) {
       const { id, version } = draft;
       const kept = { id, version, document: chosen, by: staff, now: c.get('now') };
       return (await saveDraft(db, kept))
-        ? c.redirect(`/console/drafts/${id}/announce`, 303)
+        ? redirect(c, path`/console/drafts/${id}/announce`)
         : late();
     }
     const going = { ...acting(c), ...publishing };
     const outcome = await publishDraft(going, staff, draft, { ...prepared, document }, choice);
     if (outcome.kind === 'scheduled') return back('scheduled');
-    if (outcome.kind === 'asked') return c.redirect(`/console/requests/${outcome.id}`, 303);
+    if (outcome.kind === 'asked') return redirect(c, path`/console/requests/${outcome.id}`);
     // By another pressing of the same button, perhaps.
     return outcome.kind === 'late' ? gone(c, fields) : published(c, draft.slug);
   });
@@ -95,7 +98,7 @@ const isOpen = ({ state }: Draft) => state === 'draft' || state === 'scheduled';
 
 function published(c: AppContext, slug: string) {
   forgetPages(c);
-  return c.redirect(`/console/statements/${slug}?done=published`, 303);
+  return redirect(c, path`/console/statements/${slug}?done=published`);
 }
 
 /** The draft is not as it was seen. Where the text that was meant stands, it has been published. */

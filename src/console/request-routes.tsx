@@ -10,6 +10,8 @@ import { forgetPages } from '../http/caching.ts';
 import type { AppContext, AppEnv } from '../http/context.ts';
 import { readForm } from '../http/guards.ts';
 import { forStaff, notFoundPage, page, toldOf } from '../http/page.tsx';
+import { redirect } from '../http/redirect.ts';
+import { path } from '../lib/paths.ts';
 import { prepareDraft, settleEditorialRequest } from '../statements/draft-publish-actions.ts';
 import { findDraftOf } from '../statements/draft-store.ts';
 import { parsePlace, settleRedaction } from '../statements/redact-actions.ts';
@@ -48,7 +50,7 @@ export function requestRoutes(acting: (c: AppContext) => Acting) {
     const by = { ...acting(c), ...publishingOf(c) };
     const made = move !== null && (await settle(by, c.get('staff'), request, move));
     forgetPages(c);
-    return c.redirect(`/console/requests/${request.id}?done=${made ? 'yes' : 'late'}`, 303);
+    return redirect(c, path`/console/requests/${request.id}?done=${made ? 'yes' : 'late'}`);
   });
 
   return routes;

@@ -10,6 +10,8 @@ import { forgetPages } from '../http/caching.ts';
 import type { AppContext, AppEnv } from '../http/context.ts';
 import { readForm } from '../http/guards.ts';
 import { forStaff, notFoundPage, page, toldOf } from '../http/page.tsx';
+import { redirect } from '../http/redirect.ts';
+import { path } from '../lib/paths.ts';
 import { openAddress } from '../lib/seal.ts';
 import { dismiss } from '../reports/actions.ts';
 import { reportsOfQuery } from '../reports/store.ts';
@@ -34,7 +36,7 @@ export function reviewRoutes(acting: (c: AppContext) => Acting) {
     const id = c.req.param('id');
     const made = await decide(acting(c), c.get('staff'), id, parsed.decision, seen);
     forgetPages(c);
-    return c.redirect(`/console?done=${made ? id : 'late'}`, 303);
+    return redirect(c, path`/console?done=${made ? id : 'late'}`);
   });
 
   routes.post('/comments/:id', async (c) => {
@@ -44,14 +46,14 @@ export function reviewRoutes(acting: (c: AppContext) => Acting) {
       known &&
       (await decideComment(acting(c), c.get('staff'), c.req.param('id'), action === 'show'));
     forgetPages(c);
-    return c.redirect(`/console?done=${made ? 'comment' : 'late'}`, 303);
+    return redirect(c, path`/console?done=${made ? 'comment' : 'late'}`);
   });
 
   routes.post('/reports/:id', async (c) => {
     const id = c.req.param('id');
     const { seen = '' } = await readForm(c);
     const made = await dismiss(acting(c), c.get('staff'), id, seen.split(' '));
-    return c.redirect(`/console/review/${id}?done=${made ? 'dismissed' : 'late'}`, 303);
+    return redirect(c, path`/console/review/${id}?done=${made ? 'dismissed' : 'late'}`);
   });
 
   async function review(
@@ -101,6 +103,8 @@ function noticeOf(c: AppContext, name: string): string | null {
 async function askForRemoval(c: AppContext, acting: Acting, { reason, words }: Removal) {
   const id = c.req.param('id') ?? '';
   const asked = await askToRemove(acting, c.get('staff'), id, { reason, words });
-  const path = asked ? `/console/requests/${asked}` : `/console/review/${id}?done=late`;
-  return c.redirect(path, 303);
+  return redirect(
+    c,
+    asked ? path`/console/requests/${asked}` : path`/console/review/${id}?done=late`,
+  );
 }

@@ -6,7 +6,9 @@ import { forgetPages } from '../http/caching.ts';
 import type { AppContext, AppEnv } from '../http/context.ts';
 import { readForm } from '../http/guards.ts';
 import { forStaff, notFoundPage, page, toldOf } from '../http/page.tsx';
+import { redirect } from '../http/redirect.ts';
 import { isoDayIn } from '../lib/dates.ts';
+import { path } from '../lib/paths.ts';
 import { parseDetails } from '../statements/details.ts';
 import { changeDetails } from '../statements/details-actions.ts';
 import { askToRedact, placeSubject } from '../statements/redact-actions.ts';
@@ -53,17 +55,19 @@ export function statementForStaffRoutes(acting: (c: AppContext) => Acting) {
   return routes;
 }
 
-const pathOf = (slug: string) => `/console/statements/${slug}`;
 const todayOf = (c: AppContext) => isoDayIn(c.get('now'), c.get('config').timeZone);
 
 function done(c: AppContext, slug: string, what: string) {
   forgetPages(c);
-  return c.redirect(`${pathOf(slug)}?done=${what}`, 303);
+  return redirect(c, path`/console/statements/${slug}?done=${what}`);
 }
 
 /** On to the request that was stored; back where one is open, or nothing is left to ask for. */
 function asked(c: AppContext, slug: string, request: string | null) {
-  return c.redirect(request ? `/console/requests/${request}` : `${pathOf(slug)}?done=late`, 303);
+  return redirect(
+    c,
+    request ? path`/console/requests/${request}` : path`/console/statements/${slug}?done=late`,
+  );
 }
 
 async function renew(c: AppContext, found: StatementForStaff, fields: Fields) {

@@ -1,5 +1,4 @@
 /** How the site itself is: of each part a sentence that says what it means and what to do, and its figures. */
-
 import type { Child } from 'hono/jsx';
 import { formatHead, type Link } from '../audit/chain.ts';
 import { formatInstant, formatIsoDay } from '../lib/dates.ts';

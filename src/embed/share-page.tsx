@@ -1,5 +1,4 @@
 /** The share kit of a statement: ready words, each in a field to copy from. Works without script. */
-
 import type { Child } from 'hono/jsx';
 import { picturePath, statementPath } from '../statements/paths.ts';
 import { citationOf } from '../statements/record.tsx';

@@ -3,17 +3,17 @@ import { Hono } from 'hono';
 import { allowCaching } from '../http/caching.ts';
 import type { AppEnv } from '../http/context.ts';
 import { notFoundPage, page, siteOf } from '../http/page.tsx';
+import { redirect } from '../http/redirect.ts';
 import { VIA_PATTERN } from '../lib/slugs.ts';
-import { sharePath, statementPath } from '../statements/paths.ts';
+import { statementPath } from '../statements/paths.ts';
 import { findBrief } from './brief-store.ts';
 import { PaperPage, paperPolicy } from './paper-page.tsx';
-import { paperPath, shortPath } from './share.ts';
 import { SharePage } from './share-page.tsx';
 
 export function shareRoutes() {
   const routes = new Hono<AppEnv>();
 
-  routes.get(sharePath(':slug'), async (c) => {
+  routes.get('/statements/:slug/share', async (c) => {
     const brief = await findBrief(c.get('db'), c.req.param('slug') ?? '');
     if (!brief) return notFoundPage(c);
     // No name is on these, but what is held is gone from them as soon as from its own page.
@@ -21,7 +21,7 @@ export function shareRoutes() {
     return page(c, <SharePage site={siteOf(c)} brief={brief} />);
   });
 
-  routes.get(paperPath(':slug'), async (c) => {
+  routes.get('/partners/paper/:slug', async (c) => {
     const brief = await findBrief(c.get('db'), c.req.param('slug') ?? '');
     if (!brief) return notFoundPage(c);
     const via = c.req.query('via') ?? '';
@@ -32,9 +32,9 @@ export function shareRoutes() {
   });
 
   // Typed from paper, so in any case of letters.
-  routes.get(shortPath(':slug'), async (c) => {
+  routes.get('/go/:slug', async (c) => {
     const brief = await findBrief(c.get('db'), (c.req.param('slug') ?? '').toLowerCase());
-    return brief ? c.redirect(statementPath(brief.slug), 302) : notFoundPage(c);
+    return brief ? redirect(c, statementPath(brief.slug), 302) : notFoundPage(c);
   });
 
   return routes;

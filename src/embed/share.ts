@@ -3,14 +3,15 @@
 import { endorsePath } from '../endorsements/paths.ts';
 import type { Words } from '../i18n/catalogue.ts';
 import { formatStatementDate } from '../lib/dates.ts';
+import { path } from '../lib/paths.ts';
 import { statementPath } from '../statements/paths.ts';
 
-export const badgePath = (slug: string, kind: 'svg' | 'png') => `/badge/${slug}.${kind}`;
-export const paperPath = (slug: string) => `/partners/paper/${slug}`;
+export const badgePath = (slug: string, kind: 'svg' | 'png') => path`/badge/${slug}.${kind}`;
+export const paperPath = (slug: string) => path`/partners/paper/${slug}`;
 /** Where the build puts the style sheet of that page among the static assets. */
 export const PAPER_SHEET = '/partners/paper.css';
 /** Short enough to be typed from paper. */
-export const shortPath = (slug: string) => `/go/${slug}`;
+export const shortPath = (slug: string) => path`/go/${slug}`;
 
 export interface Shared {
   slug: string;

@@ -5,8 +5,10 @@ import { forgetPages } from '../http/caching.ts';
 import type { AppContext, AppEnv } from '../http/context.ts';
 import { readForm } from '../http/guards.ts';
 import { notFoundPage, page, siteOf, toldOf } from '../http/page.tsx';
+import { redirect } from '../http/redirect.ts';
 import { parseAddress } from '../lib/addresses.ts';
 import { isoDayIn } from '../lib/dates.ts';
+import { path } from '../lib/paths.ts';
 import { readToken } from '../lib/tokens.ts';
 import { findStatement } from '../statements/store.ts';
 import { Message } from '../ui/message.tsx';
@@ -186,7 +188,7 @@ async function ask(c: AppContext, acting: Acting, email: string) {
     return page(c, <AskPage site={site} email={email} error={error} />, 422);
   }
   await requestManageLink(acting, parsed.value);
-  return c.redirect('/endorsements/manage?sent', 303);
+  return redirect(c, path`/endorsements/manage?sent`);
 }
 
 async function manage(
@@ -223,7 +225,7 @@ async function manage(
 
 function toManage(c: AppContext, token: string, done: string) {
   forgetPages(c);
-  return c.redirect(`/endorsements/manage?token=${encodeURIComponent(token)}&done=${done}`, 303);
+  return redirect(c, path`/endorsements/manage?token=${token}&done=${done}`);
 }
 
 function noticeOf(c: AppContext): string | null {

@@ -1,4 +1,6 @@
 /** Addresses of the pages about endorsing a statement. */
-export const endorsePath = (slug: string) => `/statements/${slug}/endorse`;
-export const listPath = (slug: string) => `/statements/${slug}/endorsements`;
-export const reportPath = (id: string) => `/endorsements/report?endorsement=${id}`;
+import { path } from '../lib/paths.ts';
+
+export const endorsePath = (slug: string) => path`/statements/${slug}/endorse`;
+export const listPath = (slug: string) => path`/statements/${slug}/endorsements`;
+export const reportPath = (id: string) => path`/endorsements/report?endorsement=${id}`;

@@ -5,9 +5,11 @@ import { allowCaching } from '../http/caching.ts';
 import type { AppContext, AppEnv } from '../http/context.ts';
 import { readForm } from '../http/guards.ts';
 import { notFoundPage, page, siteOf } from '../http/page.tsx';
+import { redirect } from '../http/redirect.ts';
 import { isoDayIn } from '../lib/dates.ts';
 import { inOrder } from '../lib/form-schema.ts';
 import { networkOf } from '../lib/networks.ts';
+import { path } from '../lib/paths.ts';
 import { VIA_PATTERN } from '../lib/slugs.ts';
 import { findStatement } from '../statements/store.ts';
 import { Message } from '../ui/message.tsx';
@@ -16,7 +18,6 @@ import { formatCursor, listQuery } from './cursor.ts';
 import { EndorsePage } from './form-page.tsx';
 import { EndorsementsPage } from './list-page.tsx';
 import { listEndorsements } from './listing-store.ts';
-import { endorsePath } from './paths.ts';
 import { FIELD_ORDER, type FieldError, parseSubmission } from './schema.ts';
 import { SentPage } from './sent-page.tsx';
 import {
@@ -50,7 +51,7 @@ export function endorsementRoutes(acting: (c: AppContext) => Acting) {
     const slug = c.req.param('slug');
     const submitted = await submitEndorsement(acting(c), slug, parsed.value, await originOf(c));
     if (submitted.ok) {
-      return c.redirect(`${endorsePath(slug)}/sent?ref=${submitted.value.ref}`, 303);
+      return redirect(c, path`/statements/${slug}/endorse/sent?ref=${submitted.value.ref}`);
     }
     const refusal = submitted.error;
     switch (refusal.reason) {

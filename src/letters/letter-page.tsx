@@ -4,6 +4,7 @@ import type { Child } from 'hono/jsx';
 import { Decided } from '../endorsements/names.tsx';
 import { formatInstant, formatIsoDay } from '../lib/dates.ts';
 import { formatNumber } from '../lib/numbers.ts';
+import { path } from '../lib/paths.ts';
 import { StatementDate } from '../statements/list-page.tsx';
 import { statementPath } from '../statements/paths.ts';
 import type { StatementView } from '../statements/store.ts';
@@ -16,7 +17,7 @@ import { Prose } from '../ui/prose.tsx';
 import type { Delivery, Group } from './letter.ts';
 import type { LetterName } from './store.ts';
 
-export const letterPath = (slug: string) => `${statementPath(slug)}/letter`;
+export const letterPath = (slug: string) => path`/statements/${slug}/letter`;
 
 export interface LetterProps {
   site: Site;

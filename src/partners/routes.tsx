@@ -8,6 +8,8 @@ import { allowCaching } from '../http/caching.ts';
 import type { AppContext, AppEnv } from '../http/context.ts';
 import { readForm } from '../http/guards.ts';
 import { notFoundPage, page, siteOf } from '../http/page.tsx';
+import { redirect } from '../http/redirect.ts';
+import { path } from '../lib/paths.ts';
 import { readToken, type TokenPurpose } from '../lib/tokens.ts';
 import { listStatements } from '../statements/store.ts';
 import { confirmContact, endContact, leaveContact } from './actions.ts';
@@ -17,7 +19,7 @@ import {
   ContactPage,
   EndContactPage,
 } from './contact-page.tsx';
-import { CONTACT_PATH, END_PATH, sitePath } from './paths.ts';
+import { CONTACT_PATH, END_PATH } from './paths.ts';
 import { END_DAYS, foundAs, parseContact, WAIT_DAYS } from './rules.ts';
 import { SitePage } from './site-page.tsx';
 import { findPartner, findSite } from './store.ts';
@@ -62,7 +64,7 @@ export function partnerRoutes(acting: (c: AppContext) => Acting) {
       return page(c, <ContactPage site={siteOf(c)} {...form} />, 422);
     }
     await leaveContact(acting(c), parsed.value);
-    return c.redirect(`${CONTACT_PATH}?sent`, 303);
+    return redirect(c, path`/partners/contact?sent`);
   });
 
   routes.get(END_PATH, async (c) => {
@@ -81,7 +83,7 @@ export function partnerRoutes(acting: (c: AppContext) => Acting) {
   });
 
   /** Of partners that staff know only: anybody can write any name into a link. */
-  routes.get(sitePath(':via'), async (c) => {
+  routes.get('/partners/sites/:via', async (c) => {
     const found = await findSite(c.get('db'), c.req.param('via') ?? '');
     if (!found) return notFoundPage(c);
     allowCaching(c, 'names');

@@ -5,6 +5,8 @@ import { forgetPages } from '../http/caching.ts';
 import type { AppContext, AppEnv } from '../http/context.ts';
 import { readForm } from '../http/guards.ts';
 import { notFoundPage, page, siteOf } from '../http/page.tsx';
+import { redirect } from '../http/redirect.ts';
+import { path } from '../lib/paths.ts';
 import { readToken } from '../lib/tokens.ts';
 import { confirmReported, report } from './actions.ts';
 import { ConfirmReportPage, ReportMessage, ReportPage } from './pages.tsx';
@@ -29,7 +31,7 @@ export function reportRoutes(acting: (c: AppContext) => Acting) {
     const parsed = parseReport(fields);
     if (!parsed.ok) return form(c, fields, parsed.error);
     await report(acting(c), fields.endorsement ?? '', parsed.value);
-    return c.redirect(`${PATH}?sent`, 303);
+    return redirect(c, path`/endorsements/report?sent`);
   });
 
   return routes;

@@ -4,6 +4,7 @@ import { listAudit } from '../audit/store.ts';
 import { allowCaching } from '../http/caching.ts';
 import type { AppEnv } from '../http/context.ts';
 import { notFoundPage, page, siteOf } from '../http/page.tsx';
+import { redirect } from '../http/redirect.ts';
 import { AnnouncedPage } from './announced-page.tsx';
 import { findAnnouncement } from './announced-store.ts';
 import { differenceOf } from './difference.ts';
@@ -40,8 +41,8 @@ export function historyRoutes() {
   routes.get('/statements/:slug{[a-z0-9-]+}/diff', (c) => {
     const slug = c.req.param('slug');
     const { from = '', to = '' } = c.req.query();
-    if (!isNumber.test(from) || !isNumber.test(to)) return c.redirect(historyPath(slug), 303);
-    if (from !== to) return c.redirect(differencePath(slug, Number(from), Number(to)), 303);
+    if (!isNumber.test(from) || !isNumber.test(to)) return redirect(c, historyPath(slug));
+    if (from !== to) return redirect(c, differencePath(slug, Number(from), Number(to)));
     return page(c, <SameRevisionPage site={siteOf(c)} slug={slug} />);
   });
 
@@ -64,7 +65,7 @@ export function historyRoutes() {
     const slug = c.req.param('slug');
     const announcement = await findAnnouncement(c.get('db'), slug);
     if (!announcement) return notFoundPage(c);
-    if (announcement.outcome === 'effective') return c.redirect(statementPath(slug), 302);
+    if (announcement.outcome === 'effective') return redirect(c, statementPath(slug), 302);
     if (announcement.endedAt !== null) {
       const { over } = c.get('words').amendments.announcement;
       return page(c, <GonePage site={siteOf(c)} slug={slug} {...over} />, 410);

@@ -1,5 +1,4 @@
 /** Home, and one statement. */
-
 import type { Child } from 'hono/jsx';
 import type { Markup } from '../lib/markup.ts';
 import { Layout, type Site } from '../ui/layout.tsx';

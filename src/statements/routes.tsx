@@ -10,7 +10,9 @@ import { isOutage } from '../db/faults.ts';
 import { allowCaching } from '../http/caching.ts';
 import type { AppContext, AppEnv } from '../http/context.ts';
 import { notFoundPage, page, siteOf } from '../http/page.tsx';
+import { redirect } from '../http/redirect.ts';
 import { formatInstant, isoDayIn } from '../lib/dates.ts';
+import { path } from '../lib/paths.ts';
 import type { Site } from '../ui/layout.tsx';
 import { AboutPage } from './about.tsx';
 import { RedactedPage } from './history-page.tsx';
@@ -103,7 +105,7 @@ export function statementRoutes<
   routes.route('/', historyRoutes());
   routes.route('/', translationRoutes());
 
-  routes.get('/about', (c) => c.redirect('/about/who-we-are', 302));
+  routes.get('/about', (c) => redirect(c, path`/about/who-we-are`, 302));
 
   routes.get('/about/:page', async (c) => {
     const db = c.get('db');
