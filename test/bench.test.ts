@@ -11,7 +11,7 @@ import { countAll, type Timed, timeAll } from '../src/cli/bench/measure.ts';
 import { DAYS_WORK, readWorld } from '../src/cli/bench/operations.ts';
 import { findBreaches, type Measured, timeTable } from '../src/cli/bench/report.ts';
 import { buildAssets } from '../src/cli/build/assets.ts';
-import { buildWorker } from '../src/cli/worker.ts';
+import { buildWorker } from '../src/cli/build/worker.ts';
 
 const MINUTES = 240_000;
 const docs = join(import.meta.dirname, '../docs');

@@ -9,9 +9,9 @@ import { readWorld } from './bench/operations.ts';
 import { profileView } from './bench/profile.ts';
 import { amount, countTable, findBreaches, type Measured, timeTable } from './bench/report.ts';
 import { buildAssets } from './build/assets.ts';
+import { buildWorker } from './build/worker.ts';
 import { readFlags } from './setup/flags.ts';
 import { createProgress, type Progress } from './site/progress.ts';
-import { buildWorker } from './worker.ts';
 
 const USAGE = `npm run bench: what a request costs. It builds what is deployed, runs it here on
 workerd with a real D1, and counts round trips, rows and bytes of each operation.

@@ -1,6 +1,5 @@
 /** `npm start`: a whole site on this machine, with its statements, districts, mail and a partner. */
 import { join, relative, resolve } from 'node:path';
-import { stripVTControlCharacters } from 'node:util';
 import { buildAssets } from './build/assets.ts';
 import { describeImport, importDirectory, readDirectory } from './directory.ts';
 import { formatComplaints, hasErrors } from './files/complaints.ts';
@@ -18,7 +17,6 @@ import { createProgress, type Progress } from './site/progress.ts';
 import { ensureSecrets } from './site/secrets.ts';
 import { createLogFilter } from './site/worker-log.ts';
 import { createWrangler, type Project } from './site/wrangler.ts';
-import { buildWorker } from './worker.ts';
 
 const USAGE = `npm start: runs the whole site on this machine. Ctrl-C stops it.
 
@@ -95,8 +93,8 @@ function describeProject(port: number, state: string | undefined): Project {
     port,
     origin: `http://localhost:${port}`,
     state: own ?? join(root, '.wrangler', 'state'),
-    // The scripts have the origin built in: a second site must not overwrite the first one's.
-    assets: own === null ? join(root, 'dist', 'assets') : join(own, 'assets'),
+    // The scripts have the origin built in: a site must not overwrite another one's, nor what is deployed.
+    assets: join(own ?? join(root, '.wrangler'), 'assets'),
     log: own === null ? join(root, '.wrangler', 'start.log') : join(own, 'start.log'),
   };
 }
@@ -119,15 +117,6 @@ async function prepare(project: Project, progress: Progress): Promise<void> {
     () => buildAssets({ origin: project.origin, outDir: project.assets }),
     ({ versions }) =>
       `static assets built, ${counted(versions.length, 'pinned version')} of the widget`,
-  );
-  await progress.step(
-    'building the Worker',
-    () =>
-      buildWorker().catch((error: unknown) => {
-        const why = stripVTControlCharacters(error instanceof Error ? error.message : `${error}`);
-        throw new Stop(`The Worker could not be built.\n\n${why}`);
-      }),
-    () => 'Worker built',
   );
 }
 

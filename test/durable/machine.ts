@@ -16,6 +16,7 @@ import {
   type V4WorkerOptions,
 } from 'miniflare';
 import { unstable_getMiniflareWorkerOptions as readWorkerOptions } from 'wrangler';
+import { WORKER } from '../../src/cli/build/worker.ts';
 import { importKeyring, type TokenPurpose } from '../../src/lib/keys.ts';
 import { dayOf, issueToken } from '../../src/lib/tokens.ts';
 import { TEST_ORIGIN, testVariables } from '../worker/variables.ts';
@@ -59,14 +60,14 @@ export class Mail extends WorkerEntrypoint {
 export default {};
 `;
 
-const { workerOptions, main } = readWorkerOptions(join(ROOT, 'wrangler.toml'));
+const { workerOptions } = readWorkerOptions(join(ROOT, 'wrangler.toml'));
 
 function theSite(variables: Fields): V4WorkerOptions {
   const { email: _, modulesRules: __, ...site } = workerOptions;
   return {
     ...site,
     name: 'site',
-    modules: [{ type: 'ESModule', path: main ?? '' }],
+    modules: [{ type: 'ESModule', path: WORKER }],
     bindings: { ...Object(site.bindings), ...testVariables, ...variables },
     serviceBindings: { EMAIL: { name: 'post', entrypoint: 'Mail' } },
   };
@@ -150,8 +151,7 @@ function workerds(): number[] {
 
 /** Builds the Worker, and makes the tables in `state` by the documented command. */
 export function prepare(state: string): void {
-  runNode(['src/cli/build.ts'], ROOT);
-  runNode(['src/cli/worker.ts'], ROOT);
+  runNode(['src/cli/build/worker.ts'], ROOT);
   runWrangler(['d1', 'migrations', 'apply', 'DB', '--local', '--persist-to', state]);
 }
 

@@ -47,8 +47,7 @@ function expectEqual(one: string, other: string): void {
 }
 
 beforeAll(() => {
-  runNode(['src/cli/build.ts'], ROOT);
-  runNode(['src/cli/worker.ts'], ROOT);
+  runNode(['src/cli/build/worker.ts'], ROOT);
 });
 
 test('every row of every table comes back byte for byte, though the first try is cut short', async () => {

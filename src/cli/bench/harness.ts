@@ -6,6 +6,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { convertV4MiniflareOptions, Log, LogLevel, Miniflare } from 'miniflare';
+import { WORKER } from '../build/worker.ts';
 
 export const ORIGIN = 'https://bench.example.org';
 export const DATABASE = 'bench';
@@ -39,7 +40,7 @@ export async function startHarness(state: string, profile = false): Promise<Harn
   const built = {
     type: 'ESModule',
     path: 'undersigned',
-    contents: read('dist/worker/index.js'),
+    contents: readFileSync(WORKER, 'utf8'),
   } as const;
   const own = (name: string) =>
     ({ type: 'ESModule', path: name, contents: read(`src/cli/bench/${name}`) }) as const;

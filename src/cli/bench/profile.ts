@@ -1,8 +1,8 @@
 /** Where the processor's time goes: the profiler of workerd's inspector, a Worker at a time. */
 import { readFileSync } from 'node:fs';
 import { SourceMap } from 'node:module';
-import { join } from 'node:path';
 import * as z from 'zod';
+import { WORKER } from '../build/worker.ts';
 import type { Harness } from './harness.ts';
 import { load } from './load.ts';
 
@@ -64,7 +64,6 @@ export async function profileOf(address: string, work: () => Promise<unknown>): 
 }
 
 const BUNDLE = 'undersigned';
-const root = join(import.meta.dirname, '../../..');
 const SHOWN = 20;
 
 /** Of a statement's page: the functions that take longest themselves, and all of them by folder. */
@@ -76,9 +75,7 @@ export async function profileView(harness: Harness, slug: string): Promise<strin
   const target = all.find(({ id }) => id === 'core:user:undersigned');
   if (!target) throw new Error('the inspector does not know the Worker');
   const { nodes, samples, timeDeltas } = await profileOf(target.webSocketDebuggerUrl, view);
-  const map = new SourceMap(
-    JSON.parse(readFileSync(join(root, 'dist/worker/index.js.map'), 'utf8')),
-  );
+  const map = new SourceMap(JSON.parse(readFileSync(`${WORKER}.map`, 'utf8')));
   const frames = new Map(nodes.map(({ id, callFrame }) => [id, callFrame]));
   const functions = new Map<string, number>();
   const folders = new Map<string, number>();

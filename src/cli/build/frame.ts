@@ -1,10 +1,9 @@
 /** What the framed card weighs at its worst. Node can't read markup, so the document's code is built first. */
 import { join } from 'node:path';
-import { rolldown } from 'rolldown';
+import { build } from 'esbuild';
 import { budgets } from '../../embed/budgets.ts';
 import { toWidgetData } from '../../embed/payload.ts';
 import { catalogueOf, en } from '../../i18n/catalogue.ts';
-import { markup } from './markup.ts';
 import { brotliSize, everyNotice, largestInput, type Size } from './sizes.ts';
 
 const es = catalogueOf('es');
@@ -17,13 +16,14 @@ interface Built {
 }
 
 export async function measureFrame(origin: string): Promise<Size[]> {
-  const made = await rolldown({
-    input: join(import.meta.dirname, '../../embed/frame.tsx'),
-    transform: markup,
+  const { outputFiles } = await build({
+    entryPoints: [join(import.meta.dirname, '../../embed/frame.tsx')],
+    bundle: true,
+    format: 'esm',
+    write: false,
   });
-  const [{ code }] = (await made.generate({ format: 'esm' })).output;
-  await made.close();
-  const { renderFrame }: Built = await import(`data:text/javascript,${encodeURIComponent(code)}`);
+  const code = encodeURIComponent(outputFiles[0]?.text ?? '');
+  const { renderFrame }: Built = await import(`data:text/javascript,${code}`);
   const options = { origin, via: 'example-partner', theme: 'auto' };
   const usual = await renderFrame(toWidgetData(largestInput, en), options);
   const noticed = await renderFrame(toWidgetData(everyNotice, es), options);

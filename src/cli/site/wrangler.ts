@@ -82,7 +82,8 @@ function environment(project: Project): NodeJS.ProcessEnv {
   return {
     ...process.env,
     ...QUIET,
-    // Where a Worker that is built anew puts its texts.
+    // For the build of the assets that wrangler calls.
+    ORIGIN: project.origin,
     ASSETS_DIR: project.assets,
     // Two sites on one machine have Workers of the same name; they must not find each other.
     WRANGLER_REGISTRY_PATH: join(project.state, 'registry'),

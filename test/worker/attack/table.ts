@@ -118,7 +118,7 @@ const HIGH = { ...LEADER, revision: '2' };
 
 const PUBLIC: Record<string, Row> = {
   'GET /healthz': row('/healthz', 'json'),
-  'GET ': row('/', 'page', 'names'),
+  'GET /': row('/', 'page', 'names'),
   'GET /statements': row('/statements?q=fair', 'page', 'names'),
   'GET /statements/:slug': row(S, 'page', 'names'),
   [`GET /statements/:slug/v/:number{${NUMBER}}`]: row(`${S}/v/1`, 'page', 'names'),
