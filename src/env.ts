@@ -4,13 +4,9 @@ import { parseAddress } from './lib/addresses.ts';
 import type { Secrets } from './lib/keys.ts';
 import { err, ok, type Result } from './lib/result.ts';
 
-export interface Env {
-  DB: D1Database;
-  EMAIL: SendEmail;
+/** What wrangler.toml binds, as `npm run bindings` writes it down, and what the queue carries. */
+export interface Env extends Omit<Cloudflare.Env, 'MAIL_QUEUE'> {
   MAIL_QUEUE: Queue<MailDoorbell>;
-  LIMITS: RateLimit;
-  ASSETS: Fetcher;
-  [variable: string]: unknown;
 }
 
 /** A queue message: the id of an outbox row, and nothing personal. */
@@ -18,13 +14,13 @@ export interface MailDoorbell {
   id: string;
 }
 
-const BINDINGS = {
-  DB: '[[d1_databases]]',
-  EMAIL: '[[send_email]]',
-  MAIL_QUEUE: '[[queues.producers]]',
-  LIMITS: '[[ratelimits]]',
-  ASSETS: '[assets]',
-} as const;
+const BINDINGS = [
+  ['DB', '[[d1_databases]]'],
+  ['EMAIL', '[[send_email]]'],
+  ['MAIL_QUEUE', '[[queues.producers]]'],
+  ['LIMITS', '[[ratelimits]]'],
+  ['ASSETS', '[assets]'],
+] as const;
 
 const address = z.string().refine((typed) => parseAddress(typed).ok);
 const text = z.string().min(1);
@@ -77,7 +73,7 @@ export interface Config {
 
 /** Names the first thing that is missing or wrong, and where it belongs. */
 export function parseConfig(env: Env): Result<Config, string> {
-  for (const [name, section] of Object.entries(BINDINGS)) {
+  for (const [name, section] of BINDINGS) {
     if (!env[name])
       return err(`The binding ${name} is missing: add it to wrangler.toml under ${section}.`);
   }
