@@ -2,7 +2,7 @@
  * Footnotes as GitHub writes them: `[^1]` in the text, `[^1]: …` on a line of its own, and lines that
  * are indented by four spaces go on with it. Here they are only read; `markdown.ts` writes them.
  */
-import type { Lexer, MarkedOptions, Token } from 'marked';
+import type { Lexer, MarkedExtension, Token } from 'marked';
 
 /** A reference in the text. */
 export interface NoteMark {
@@ -30,24 +30,33 @@ const INDENTED = /^(?: {4}|\t)/;
 /** GitHub takes `[^a]` and `[^A]` for one. */
 const labelOf = (match: RegExpExecArray) => (match[1] ?? '').toLowerCase();
 
-/** What marked's lexer asks before it looks itself. */
-export const footnotes: NonNullable<MarkedOptions['extensions']> = {
-  renderers: {},
-  childTokens: {},
-  startBlock: [(rest) => (rest.includes('[^') ? rest.search(FIRST) : -1)],
-  block: [
-    function (rest): NoteText | undefined {
-      const found = START.exec(rest);
-      if (!found) return;
-      const raw = extentOf(rest);
-      const text = raw.slice(found[0].length).replace(/\n(?: {4}|\t)/g, '\n');
-      return { type: 'note_text', raw, label: labelOf(found), tokens: blocksOf(this.lexer, text) };
+/** For `marked.use`. */
+export const footnotes: MarkedExtension = {
+  extensions: [
+    {
+      name: 'note_text',
+      level: 'block',
+      start: (rest) => (rest.includes('[^') ? rest.search(FIRST) : -1),
+      tokenizer(rest): NoteText | undefined {
+        const found = START.exec(rest);
+        if (!found) return;
+        const raw = extentOf(rest);
+        const text = raw.slice(found[0].length).replace(/\n(?: {4}|\t)/g, '\n');
+        return {
+          type: 'note_text',
+          raw,
+          label: labelOf(found),
+          tokens: blocksOf(this.lexer, text),
+        };
+      },
     },
-  ],
-  inline: [
-    (rest): NoteMark | undefined => {
-      const found = MARK.exec(rest);
-      if (found) return { type: 'note_mark', raw: found[0], label: labelOf(found) };
+    {
+      name: 'note_mark',
+      level: 'inline',
+      tokenizer(rest): NoteMark | undefined {
+        const found = MARK.exec(rest);
+        if (found) return { type: 'note_mark', raw: found[0], label: labelOf(found) };
+      },
     },
   ],
 };

@@ -4,7 +4,7 @@
  * result holds no script, no style, no image, no raw HTML of the author's, and no link but https,
  * http, mailto or within this site.
  */
-import { Lexer, type Token, type Tokens } from 'marked';
+import { Marked, type Token, type Tokens } from 'marked';
 import { addNote, endnotesOf, markOf, type Notes, type NoteWords } from './endnotes.ts';
 import { footnotes, type NoteMark } from './footnotes.ts';
 import { hrefOf } from './hrefs.ts';
@@ -42,7 +42,7 @@ export const RENDERER_VERSION = 1;
 
 const MAX_BYTES = 40 * 1024;
 
-const OPTIONS = { gfm: true, breaks: false, extensions: footnotes };
+const marked = new Marked({ gfm: true, breaks: false }, footnotes);
 
 /** `source` is UTF-8 text of at most 40 KB, nested at most 20 deep. */
 export function parseMarkdown(source: string): Result<Token[], MarkdownError> {
@@ -51,7 +51,7 @@ export function parseMarkdown(source: string): Result<Token[], MarkdownError> {
   if (line !== null) return err({ reason: 'too_deep', line });
   let tokens: Token[];
   try {
-    tokens = new Lexer(OPTIONS).lex(source);
+    tokens = marked.lexer(source);
   } catch (error) {
     // A nesting that the look at the source missed: marked ran out of stack.
     if (error instanceof RangeError) return err({ reason: 'too_deep' });
