@@ -148,6 +148,11 @@ async function startSite(project: Project, progress: Progress): Promise<void> {
     if (shown === null) return;
     progress.note(shown.text);
     explained = shown.kind !== 'mail';
+    // Wrangler would wait for somebody to mend it. The lines that follow say where.
+    if (!healthy && /^✘ Build failed/.test(shown.text)) {
+      broken = 'The Worker could not be built.';
+      setTimeout(() => waiting.abort(), 1000);
+    }
   });
   cleanups.push(worker.stop);
   void worker.ended.then(({ code, signal }) => {

@@ -1,4 +1,7 @@
-/** Answers that a reader may have already. */
+/**
+ * Answers that a reader may have already. hono's `etag` does less: it has no `Last-Modified`, makes a
+ * digest of every body, and leaves a 304 without the headers that other sites need to read it.
+ */
 import { sha256Hex } from '../lib/digest.ts';
 import type { AppContext } from './context.ts';
 

@@ -2,6 +2,10 @@
  * Security headers of every response. A page carries one inline style sheet, allowed by its hash, and
  * no script, but for the console and the page where partners choose; only `/embed` may be framed by
  * other sites, and sets its own policy.
+ *
+ * hono's `secureHeaders` could set six of the eight defaults, but has six more to switch off. It knows
+ * neither `Cache-Control` nor a policy whose hash is made asynchronously, and it changes the headers of
+ * the finished response, which fails where a static asset is passed on.
  */
 import type { MiddlewareHandler } from 'hono';
 import { styleHash } from '../ui/css.ts';

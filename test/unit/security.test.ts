@@ -34,6 +34,25 @@ const inWorker = globSync('src/**/*.{ts,tsx}', { cwd: ROOT }).filter(
 const holding = (pattern: RegExp) =>
   inWorker.filter((file) => pattern.test(readFileSync(join(ROOT, file), 'utf8'))).sort();
 
+test('every package has one exact version, and the Worker imports none that is for development only', () => {
+  const { dependencies, devDependencies } = JSON.parse(
+    readFileSync(join(ROOT, 'package.json'), 'utf8'),
+  );
+  const versions = Object.values({ ...dependencies, ...devDependencies });
+  expect(versions.filter((version) => !/^\d+\.\d+\.\d+(?:-[\w.]+)?$/.test(`${version}`))).toEqual(
+    [],
+  );
+  const imported = inWorker.flatMap((file) =>
+    Array.from(
+      readFileSync(join(ROOT, file), 'utf8').matchAll(/^import (?!type ).*?from '([a-z@][^'/]*)/gm),
+      ([, name]) => name,
+    ),
+  );
+  const packages = new Set(imported.filter((name = '') => !/^(?:node|cloudflare):/.test(name)));
+  expect(packages.size).toBeGreaterThan(4);
+  expect([...packages].filter((name = '') => !(name in dependencies))).toEqual([]);
+});
+
 test('patterns are made of constants only, in few places', () => {
   expect(inWorker.length).toBeGreaterThan(300);
   expect(holding(/\bRegExp\(/)).toEqual([
@@ -44,7 +63,9 @@ test('patterns are made of constants only, in few places', () => {
 });
 
 test('one place asks the network for anything: the keys of Access', () => {
-  expect(holding(/(?<![\w.]|async )fetch\(|globalThis|cloudflare:sockets|WebSocket/)).toEqual([
+  const asking =
+    /(?<![\w.]|async )fetch\(|createRemoteJWKSet\(|globalThis|cloudflare:sockets|WebSocket/;
+  expect(holding(asking)).toEqual([
     'src/http/access-token.ts',
   ]);
 });

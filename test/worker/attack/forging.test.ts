@@ -8,8 +8,8 @@ import {
   SignJWT,
 } from 'jose';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { ALICE, AUDIENCE, ISSUER, publicKey, signToken } from '../access.ts';
-import { everything, type Fields } from '../site.ts';
+import { ALICE, AUDIENCE, badge, ISSUER, publicKey, signToken } from '../access.ts';
+import { after, everything, type Fields, MINUTE, visit } from '../site.ts';
 import { askRow, headersOfRow, ROWS } from './asking-row.ts';
 import { stage } from './stage.ts';
 
@@ -69,8 +69,9 @@ const FORGED: Record<string, () => Promise<string>> = {
   'no signature': async () => swapped(2, ''),
   'an extension that must be understood': async () =>
     swapped(0, { alg: 'RS256', kid: await kid(), crit: ['exp'] }),
-  expired: async () => signToken(ALICE, { expiresIn: -1 }),
-  'expired this very second': async () => signToken(ALICE, { expiresIn: 0 }),
+  expired: async () => signToken(ALICE, { expiresIn: -60 }),
+  'expired half a minute ago, to the second': async () => signToken(ALICE, { expiresIn: -30 }),
+  'older than any session': async () => signToken(ALICE, { payload: { iat: now() - 32 * 86_400 } }),
   'not yet valid': async () => signToken(ALICE, { payload: { nbf: now() + 60 } }),
   'issued in the future': async () => signToken(ALICE, { payload: { iat: now() + 60 } }),
   'without a beginning': async () => signToken(ALICE, { payload: { iat: undefined } }),
@@ -121,9 +122,27 @@ test('every route of the console refuses every forged token, and nothing is writ
   expect(await everything()).toBe(before);
 });
 
-test('with the keys of Access out of reach nobody is staff', async () => {
+test('with the keys of Access out of reach nobody is staff, once those that were kept are old', async () => {
+  after(11 * MINUTE);
   vi.spyOn(globalThis, 'fetch').mockRejectedValue(new Error('no network'));
   expect(await opened({ 'Cf-Access-Jwt-Assertion': await signToken(ALICE) })).toEqual([]);
+});
+
+test('a token of a new key is taken as soon as the keys are read again', async () => {
+  const { 'Cf-Access-Jwt-Assertion': old } = await badge();
+  const renewed = { key: stranger.privateKey, keyId: 'renewed' };
+  const statusOf = async (token = '') =>
+    (await visit('/console', { headers: { 'Cf-Access-Jwt-Assertion': token } })).status;
+  expect(await statusOf(old)).toBe(200);
+  expect(await statusOf(await signToken(ALICE, renewed))).toBe(403);
+  const keys = [
+    { ...publicKey, kid: await kid(), alg: 'RS256', use: 'sig' },
+    { ...jwk, kid: 'renewed', alg: 'RS256', use: 'sig' },
+  ];
+  vi.spyOn(globalThis, 'fetch').mockImplementation(async () => Response.json({ keys }));
+  after(MINUTE);
+  expect(await statusOf(await signToken(ALICE, renewed))).toBe(200);
+  expect(await statusOf(await signToken(ALICE))).toBe(200);
 });
 
 test('each refusal is logged, without a word of what was sent', async () => {
