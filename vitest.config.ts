@@ -1,15 +1,21 @@
 import { cloudflareTest, readD1Migrations } from '@cloudflare/vitest-plugin';
 import { defineConfig } from 'vitest/config';
+import { databaseScript } from './test/database-script.ts';
 import { testVariables } from './test/worker/variables.ts';
 import { listWritePoints } from './test/write-points.ts';
 
 /** No test is about time: a busy machine must fail none. */
 const PATIENCE = { testTimeout: 60_000, hookTimeout: 60_000 };
 
-async function tablesFor(mode: string) {
+async function migrationsFor(mode: string) {
   if (mode !== 'restored') return readD1Migrations('./migrations');
   const { restored } = await import('./test/durable/restored.ts');
   return restored();
+}
+
+async function databaseFor(mode: string) {
+  const migrations = await migrationsFor(mode);
+  return { TEST_MIGRATIONS: migrations, TEST_DATABASE: databaseScript(migrations) };
 }
 
 /**
@@ -21,6 +27,8 @@ export default defineConfig(({ mode }) => ({
     provide: { long: mode === 'long', writePoints: listWritePoints() },
     // The folder of assets must exist before workerd starts.
     globalSetup: './test/assets.ts',
+    // By default one core of two stays idle.
+    maxWorkers: '100%',
     projects: [
       {
         test: {
@@ -36,17 +44,19 @@ export default defineConfig(({ mode }) => ({
             main: './src/index.ts',
             wrangler: { configPath: './wrangler.toml' },
             miniflare: {
-              bindings: {
-                ...testVariables,
-                TEST_MIGRATIONS: await tablesFor(mode),
-              },
+              bindings: { ...testVariables, ...(await databaseFor(mode)) },
             },
           })),
         ],
         test: {
           name: 'worker',
           include: ['test/worker/**/*.test.ts'],
-          setupFiles: ['./test/worker/today.ts', './test/worker/database.ts'],
+          setupFiles: [
+            './test/worker/fresh-modules.ts',
+            './test/worker/today.ts',
+            './test/worker/database.ts',
+          ],
+          isolate: false,
           ...PATIENCE,
         },
       },

@@ -1,14 +1,13 @@
 /** Before each test: an empty, migrated database and mailbox. After it: the invariants, read back from all of it. */
-import { applyD1Migrations, reset } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
 import { afterEach, beforeEach, expect, vi } from 'vitest';
+import { freshDatabase } from './fresh-database.ts';
 import { findViolations } from './invariants.ts';
 import { install } from './mailbox.ts';
 
 beforeEach(async () => {
   install();
-  await reset();
-  await applyD1Migrations(env.DB, env.TEST_MIGRATIONS);
+  await freshDatabase();
 });
 
 afterEach(async () => {

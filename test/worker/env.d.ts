@@ -4,6 +4,8 @@ declare global {
   namespace Cloudflare {
     interface Env {
       TEST_MIGRATIONS: D1Migration[];
+      /** What they make, as queries of many statements each. */
+      TEST_DATABASE: string[];
     }
   }
 }

@@ -1,5 +1,4 @@
 /** Any sequence of events: the database is read back after every step and held against the model. */
-import { applyD1Migrations, reset } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
 import fc from 'fast-check';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
@@ -7,6 +6,7 @@ import { endorsementStates } from '../../src/lib/vocabulary.ts';
 import { rounds } from '../rounds.ts';
 import { openSite } from './endorsing.ts';
 import type { Fault } from './faults.ts';
+import { freshDatabase } from './fresh-database.ts';
 import { findViolations } from './invariants.ts';
 import { ACTS, type Step } from './life-acts.ts';
 import * as model from './life-model.ts';
@@ -60,8 +60,7 @@ const step: fc.Arbitrary<Step> = fc.record({
 });
 
 async function open(): Promise<model.World> {
-  await reset();
-  await applyD1Migrations(env.DB, env.TEST_MIGRATIONS);
+  await freshDatabase();
   install();
   itIs(NOON);
   await openSite();

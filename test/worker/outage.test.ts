@@ -1,4 +1,4 @@
-import { applyD1Migrations, createExecutionContext, reset } from 'cloudflare:test';
+import { createExecutionContext, reset } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { pinnedScripts } from '../../src/embed/kit-compose.ts';
@@ -7,6 +7,7 @@ import worker from '../../src/index.ts';
 import { complaintsOf } from './described.ts';
 import { visitWith } from './direct.ts';
 import { LEADER, openSite, submit } from './endorsing.ts';
+import { freshDatabase } from './fresh-database.ts';
 import { bodyOf, count, visit } from './site.ts';
 import { SLUG } from './texts.ts';
 import { TEST_ORIGIN } from './variables.ts';
@@ -32,7 +33,7 @@ async function takeDown(): Promise<void> {
 }
 
 async function bringBack(): Promise<void> {
-  await applyD1Migrations(env.DB, env.TEST_MIGRATIONS);
+  await freshDatabase();
 }
 
 const PAGES = [

@@ -1,5 +1,4 @@
 /** Once a day everything is counted anew: what differs is found, told once, stands until it is well, and is never mended. */
-import { applyD1Migrations, reset } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { commit, openDatabase } from '../../src/db/client.ts';
@@ -15,6 +14,7 @@ import {
   openSite,
   submitted,
 } from './endorsing.ts';
+import { freshDatabase } from './fresh-database.ts';
 import { sent } from './mailbox.ts';
 import { approved } from './renewal.ts';
 import { DAY, HOUR, itIs, after as later, MINUTE, post, row, rows } from './site.ts';
@@ -32,8 +32,7 @@ beforeEach(() => {
 
 /** What these tests break, they leave broken; the invariants are read from an empty database then. */
 afterEach(async () => {
-  await reset();
-  await applyD1Migrations(env.DB, env.TEST_MIGRATIONS);
+  await freshDatabase();
 });
 
 /** As nobody can through the site: past what the database refuses. */

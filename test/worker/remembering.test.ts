@@ -1,9 +1,9 @@
-import { applyD1Migrations, reset } from 'cloudflare:test';
-import { env } from 'cloudflare:workers';
+import { reset } from 'cloudflare:test';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { en } from '../../src/i18n/catalogue.ts';
 import { dataOf } from './data-blocks.ts';
 import { confirmed, LEADER, openSite } from './endorsing.ts';
+import { freshDatabase } from './fresh-database.ts';
 import { after, bodyOf, HOUR, itIs, MINUTE, read, rows, visit } from './site.ts';
 import { documentOf, FIRST_BODY, publish, SLUG } from './texts.ts';
 
@@ -30,7 +30,7 @@ afterEach(() => vi.restoreAllMocks());
 async function withoutDatabase<T>(ask: () => Promise<T>): Promise<T> {
   await reset();
   const answer = await ask();
-  await applyD1Migrations(env.DB, env.TEST_MIGRATIONS);
+  await freshDatabase();
   return answer;
 }
 

@@ -1,10 +1,10 @@
 /** A site of its own for each try of a scenario, read back whole after every act. */
-import { applyD1Migrations, reset } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
 import { expect } from 'vitest';
 import { en } from '../../src/i18n/catalogue.ts';
 import { type Disturbance, disturbed, type Trip } from './disturbing.ts';
 import { openSite } from './endorsing.ts';
+import { freshDatabase } from './fresh-database.ts';
 import { findViolations } from './invariants.ts';
 import { install } from './mailbox.ts';
 import { NOON, type Scenario } from './scenarios/acts.ts';
@@ -32,8 +32,7 @@ export interface Done {
 export async function stage(
   scenario: Scenario,
 ): Promise<(disturbance?: Disturbance) => Promise<Done>> {
-  await reset();
-  await applyD1Migrations(env.DB, env.TEST_MIGRATIONS);
+  await freshDatabase();
   install();
   itIs(NOON);
   await openSite();

@@ -6,7 +6,8 @@ import { beforeEach } from 'vitest';
 
 const BEGIN = Date.UTC(2026, 2, 2, 12);
 
-const Real = Date;
+/** `Date` itself may be what an earlier file has put in its place. */
+const Real = Object.getPrototypeOf(new Date()).constructor as DateConstructor;
 let ahead = BEGIN - Real.now();
 
 const now = () => Real.now() + ahead;

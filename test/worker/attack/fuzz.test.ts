@@ -1,10 +1,10 @@
 /** Every form, every JSON route and every address, with what nobody would type: an answer, and never a fault. */
-import { applyD1Migrations, reset } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { isLong, rounds } from '../../rounds.ts';
 import { badge } from '../access.ts';
 import { withoutData } from '../data-blocks.ts';
+import { freshDatabase } from '../fresh-database.ts';
 import { findViolations } from '../invariants.ts';
 import { install } from '../mailbox.ts';
 import { visit } from '../site.ts';
@@ -66,8 +66,7 @@ const shown = ({ method, path, body }: Input) =>
 
 async function setStage(): Promise<[Awaited<ReturnType<typeof stage>>, Record<string, string>]> {
   install();
-  await reset();
-  await applyD1Migrations(env.DB, env.TEST_MIGRATIONS);
+  await freshDatabase();
   return [await stage(), { Origin: TEST_ORIGIN, ...(await badge()) }];
 }
 
