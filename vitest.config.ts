@@ -18,13 +18,20 @@ async function databaseFor(mode: string) {
   return { TEST_MIGRATIONS: migrations, TEST_DATABASE: databaseScript(migrations) };
 }
 
+/** The chance of `npm test` is the same each time; `npm run prove` brings another. */
+const SEED = 20_260_302;
+
 /**
- * `vitest run --mode long`: the long rounds of what the suite has in a shorter form. `--mode restored`: the
+ * `--mode long` and `--mode short`: more rounds of what is tried (`test/rounds.ts`). `--mode restored`: the
  * Worker's tests on a database that was restored.
  */
 export default defineConfig(({ mode }) => ({
   test: {
-    provide: { long: mode === 'long', writePoints: listWritePoints() },
+    provide: {
+      effort: mode === 'long' || mode === 'short' ? mode : 'test',
+      seed: Number(process.env.SEED ?? SEED),
+      writePoints: listWritePoints(),
+    },
     // The folder of assets must exist before workerd starts.
     globalSetup: './test/assets.ts',
     // By default one core of two stays idle.

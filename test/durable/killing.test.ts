@@ -10,7 +10,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { rounds } from '../rounds.ts';
+import { random as chanceOf, rounds } from '../rounds.ts';
 import { findViolations } from '../worker/invariants.ts';
 import { violationsOf } from './acknowledged.ts';
 import { type Letter, type Machine, prepare, startMachine } from './machine.ts';
@@ -37,7 +37,7 @@ beforeAll(async () => {
 
 afterAll(() => rm(state, { recursive: true, force: true }));
 
-const random = (below: number) => Math.floor(Math.random() * below);
+const random = chanceOf('killing');
 
 /** Does what `work` does until the machine dies; whatever else goes wrong is a failure. */
 async function untilDeath(machine: Machine, work: () => Promise<void>): Promise<void> {

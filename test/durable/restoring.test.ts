@@ -7,6 +7,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { contentsOf, differences, schemaOf } from '../../src/cli/data/contents.ts';
+import { random } from '../rounds.ts';
 import { findViolations } from '../worker/invariants.ts';
 import { violationsOf } from './acknowledged.ts';
 import { databaseIn, type Letter, ROOT, runNode, runWrangler, startMachine } from './machine.ts';
@@ -79,12 +80,14 @@ test('every row of every table comes back byte for byte, though the first try is
   expectEqual('full', 'again');
 });
 
+const chance = random('restores that are cut short');
+
 /** Gives the milliseconds that it was given. */
 async function cutShort(name: string, file: string): Promise<number> {
   const args = command(name, 'restore', file);
   const child = spawn(process.execPath, args, { cwd: ROOT, detached: true, stdio: 'ignore' });
   const ended = new Promise((resolve) => child.once('exit', resolve));
-  const after = Math.floor(4000 * Math.random());
+  const after = chance(4000);
   await Promise.race([ended, sleep(after)]);
   if (child.exitCode === null) process.kill(-(child.pid ?? 0), 'SIGKILL');
   await ended;

@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { parseAddress, parseDomain } from '../../src/lib/addresses.ts';
+import fc from '../property.ts';
 
 test.each([
   [' Ada.Lovelace@Example.ORG ', 'ada.lovelace@example.org'],

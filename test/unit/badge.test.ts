@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs';
 import { inflateSync } from 'node:zlib';
-import fc from 'fast-check';
 import { XmlDocument } from 'libxml2-wasm';
 import { PNG } from 'pngjs';
 import { describe, expect, test } from 'vitest';
@@ -16,6 +15,7 @@ import {
 import { budgets } from '../../src/embed/budgets.ts';
 import { en } from '../../src/i18n/catalogue.ts';
 import type { Atlas } from '../../src/pictures/atlas.ts';
+import fc from '../property.ts';
 
 const file = readFileSync(new URL('../../src/pictures/atlas.bin', import.meta.url));
 const atlas: Atlas = JSON.parse(inflateSync(file).toString());

@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import {
   decodeBase64,
@@ -7,6 +6,7 @@ import {
   randomId,
   timingSafeEqual,
 } from '../../src/lib/bytes.ts';
+import fc from '../property.ts';
 
 test('base64url brings any bytes back, in characters that a URL keeps', () => {
   fc.assert(

@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { csvField, csvRow, parseCsv } from '../../src/lib/csv.ts';
+import fc from '../property.ts';
 
 test('rows are read with quotes, CRLF, a byte order mark and blank lines, and know their line', () => {
   const text = '\ufeffcode,name\r\n1,"Doe, ""Jay"""\r\n\r\n2,"two\nlines"\n3,\n';

@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import {
   formatDay,
@@ -9,6 +8,7 @@ import {
   isStatementDate,
   toIso,
 } from '../../src/lib/dates.ts';
+import fc from '../property.ts';
 
 test.each(['2025-02', '2025-12', '2025-02-14', '2024-02-29'])('%s is a date', (text) => {
   expect(isStatementDate(text)).toBe(true);

@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
   type Block,
@@ -8,6 +7,7 @@ import {
   type PieceKind,
 } from '../../src/statements/difference.ts';
 import { canonicalText } from '../../src/statements/document.ts';
+import fc from '../property.ts';
 
 function join(blocks: Block[], without: PieceKind): string {
   const pieces = blocks.flatMap((block) => block.pieces);

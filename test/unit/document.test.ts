@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
   byteLength,
@@ -11,6 +10,7 @@ import {
   validatePage,
 } from '../../src/statements/document.ts';
 import { MAX_TEXT_BYTES, type StatementDocument } from '../../src/statements/schema.ts';
+import fc from '../property.ts';
 
 function statement(changes: Partial<StatementDocument> = {}): StatementDocument {
   return {

@@ -1,7 +1,7 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { canonicalText } from '../../src/statements/document.ts';
 import { reasonsForSecond } from '../../src/statements/editorial.ts';
+import fc from '../property.ts';
 
 const textOf = (body: string, title = 'A fair start') =>
   canonicalText({ title, date: '2025-02', body });

@@ -1,5 +1,4 @@
 import { brotliCompressSync } from 'node:zlib';
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { brotliSize, largestInput, measureSizes } from '../../src/cli/build/sizes.ts';
 import { buildTemplate, fillTemplate, readReleases, renderHeaders } from '../../src/cli/widget.ts';
@@ -9,6 +8,7 @@ import { frameScript, frameStyle } from '../../src/embed/frame-inline.ts';
 import { type EmbedInput, toWidgetData } from '../../src/embed/payload.ts';
 import { catalogueOf, en, languagesWith } from '../../src/i18n/catalogue.ts';
 import { formatStatementDate } from '../../src/lib/dates.ts';
+import fc from '../property.ts';
 
 const embedWords = en.embed;
 const spanish = catalogueOf('es');

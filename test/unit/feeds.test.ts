@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { parseAtomFeed, parseJsonFeed } from 'feedsmith';
 import { XmlDocument } from 'libxml2-wasm';
 import { describe, expect, test } from 'vitest';
@@ -6,6 +5,7 @@ import { findHeads } from '../../src/cli/data/heads.ts';
 import { renderAtom, renderJsonFeed, renderSitemap } from '../../src/feeds/documents.ts';
 import { planEntries, type Told } from '../../src/feeds/entries.ts';
 import { en } from '../../src/i18n/catalogue.ts';
+import fc from '../property.ts';
 import {
   atomComplaints,
   jsonFeedComplaints,

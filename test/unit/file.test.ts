@@ -1,10 +1,11 @@
 /** A statement written as a file and read again is the same statement, whatever its words. */
-import fc from 'fast-check';
+
 import { expect, test } from 'vitest';
 import { parseStatementFile } from '../../src/cli/files/front-matter.ts';
 import { canonicalText, normaliseBody, validateDocument } from '../../src/statements/document.ts';
 import { type FiledStatement, fileNameOf, writeFile } from '../../src/statements/file.ts';
 import { type StatementDocument, statementDocument } from '../../src/statements/schema.ts';
+import fc from '../property.ts';
 
 const read = (document: Pick<FiledStatement, 'slug' | 'date'>, file: string | null) =>
   parseStatementFile({

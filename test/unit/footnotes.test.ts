@@ -1,7 +1,7 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { en } from '../../src/i18n/catalogue.ts';
 import { renderMarkdown } from '../../src/lib/markdown.ts';
+import fc from '../property.ts';
 
 const footnotes = en.publishing.answers.footnotes;
 

@@ -1,9 +1,9 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parseFolder } from '../../src/cli/files/folder.ts';
 import { parsePageFile, parseStatementFile } from '../../src/cli/files/front-matter.ts';
 import { nearest } from '../../src/cli/files/nearest.ts';
 import { MAX_TEXT_BYTES } from '../../src/statements/schema.ts';
+import fc from '../property.ts';
 
 const PATH = 'statements/2025-02-educational-equity.md';
 const GOOD = `---

@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { decodeEntities, escapeHtml, escapeText } from '../../src/lib/html.ts';
+import fc from '../property.ts';
 
 test('nothing that is escaped can leave its text or attribute', () => {
   fc.assert(

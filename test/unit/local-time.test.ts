@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { instantOf, localTimeOf } from '../../src/lib/local-time.ts';
+import fc from '../property.ts';
 
 const BOSTON = 'America/New_York';
 

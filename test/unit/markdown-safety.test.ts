@@ -1,9 +1,9 @@
-import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { en } from '../../src/i18n/catalogue.ts';
 import { decodeEntities } from '../../src/lib/html.ts';
 import { renderMarkdown as render } from '../../src/lib/markdown.ts';
 import { hostile, pieces } from '../hostile.ts';
+import fc from '../property.ts';
 
 const footnotes = en.publishing.answers.footnotes;
 

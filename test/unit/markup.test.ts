@@ -1,10 +1,10 @@
 /** What our pages rely on when hono draws them. */
-import fc from 'fast-check';
 import { jsx } from 'hono/jsx';
 import { expect, test } from 'vitest';
 import { trustMarkup } from '../../src/lib/markup.ts';
 import { HeadLink } from '../../src/ui/head-link.tsx';
 import { Raw } from '../../src/ui/raw.tsx';
+import fc from '../property.ts';
 
 test('text makes no tag and no attribute', () => {
   fc.assert(

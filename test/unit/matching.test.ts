@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
-import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { type DirectoryEntry, parseDirectory } from '../../src/districts/directory.ts';
 import { chooseMatches, districtKeys, lookupKeys } from '../../src/districts/matching.ts';
+import fc from '../property.ts';
 
 const read = (name: string) =>
   readFileSync(new URL(`../../src/districts/data/${name}`, import.meta.url), 'utf8');

@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { foldName, hasMixedScripts, parseName, parsePlainText } from '../../src/lib/names.ts';
+import fc from '../property.ts';
 
 const anyText = fc.string({ unit: 'binary', maxLength: 60 });
 const likelyText = fc

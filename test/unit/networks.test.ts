@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { networkOf } from '../../src/lib/networks.ts';
+import fc from '../property.ts';
 
 test.each([
   ['192.0.2.1', '192.0.2.0/24'],

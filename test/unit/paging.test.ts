@@ -1,7 +1,8 @@
 /** Pages of statements while others are published, withdrawn from sight, and come back. */
-import fc from 'fast-check';
+
 import { expect, test } from 'vitest';
 import { pageOf } from '../../src/api/paging.ts';
+import fc from '../property.ts';
 
 const statement = fc.record({
   slug: fc.stringMatching(/^[a-c]{1,3}(-[a-c])?$/),

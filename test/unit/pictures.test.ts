@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs';
 import { inflateSync } from 'node:zlib';
-import fc from 'fast-check';
 import { PNG } from 'pngjs';
 import { describe, expect, test } from 'vitest';
 import { encodePng, rowLength } from '../../src/lib/png.ts';
@@ -8,6 +7,7 @@ import type { Atlas } from '../../src/pictures/atlas.ts';
 import { addEdge, createCanvas, fillBox, fillShape } from '../../src/pictures/canvas.ts';
 import { drawText, measure, shorten, spell, wrap } from '../../src/pictures/lettering.ts';
 import { drawShare, type Share } from '../../src/pictures/share.ts';
+import fc from '../property.ts';
 
 const file = new URL('../../src/pictures/atlas.bin', import.meta.url);
 const atlas: Atlas = JSON.parse(inflateSync(readFileSync(file)).toString());

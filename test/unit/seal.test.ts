@@ -1,8 +1,8 @@
-import fc from 'fast-check';
 import { beforeAll, expect, test } from 'vitest';
 import { decodeBase64Url, encodeBase64Url } from '../../src/lib/bytes.ts';
 import { importKeyring, type Keyring } from '../../src/lib/keys.ts';
 import { addressHmac, openAddress, sealAddress, tracesOf } from '../../src/lib/seal.ts';
+import fc from '../property.ts';
 
 /** Length of `v2.<key>.`, before what is sealed. */
 const MARK = 12;

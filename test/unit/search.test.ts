@@ -1,7 +1,7 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { byteLength } from '../../src/statements/document.ts';
 import { cutPassage, markWords, parseSearch, toSearchText } from '../../src/statements/search.ts';
+import fc from '../property.ts';
 
 const shown = (pieces: { text: string; found: boolean }[] | null) =>
   pieces?.map(({ text, found }) => (found ? `[${text}]` : text)).join('');

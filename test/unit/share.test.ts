@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import {
   fits,
@@ -12,6 +11,7 @@ import {
 } from '../../src/embed/share.ts';
 import { en } from '../../src/i18n/catalogue.ts';
 import { encodeQr } from '../../src/lib/qr.ts';
+import fc from '../property.ts';
 import { readQr } from '../qr.ts';
 
 const ORGANISATION = {

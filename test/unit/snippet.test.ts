@@ -1,7 +1,7 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { badgeCode, type ElementOptions, elementCode, frameCode } from '../../src/embed/snippet.ts';
 import { decodeEntities } from '../../src/lib/html.ts';
+import fc from '../property.ts';
 
 const origin = 'https://undersigned.example.org';
 const options: ElementOptions = {

@@ -1,7 +1,7 @@
-import fc from 'fast-check';
 import { beforeAll, expect, test } from 'vitest';
 import { importKeyring, type Keyring, tokenPurposes } from '../../src/lib/keys.ts';
 import { codeOf, dayOf, isCodeOf, issueToken, readToken } from '../../src/lib/tokens.ts';
+import fc from '../property.ts';
 
 const MS_PER_DAY = 86_400_000;
 const TODAY = 20_400;

@@ -1,9 +1,10 @@
 /** An audit trail that was altered is found, by the heads of its chain that somebody kept. */
-import fc from 'fast-check';
+
 import { describe, expect, test } from 'vitest';
 import { type Entry, formatHead, type Link, linkText, START } from '../../src/audit/chain.ts';
 import { examineTrail, type Head, type Trail } from '../../src/cli/data/trail.ts';
 import { sha256Hex } from '../../src/lib/digest.ts';
+import fc from '../property.ts';
 import { rounds } from '../rounds.ts';
 
 const DAY = 86_400_000;

@@ -1,6 +1,7 @@
 /** Lists of the public JSON in pages, while others endorse, leave, publish and hold back. */
-import fc from 'fast-check';
+
 import { beforeEach, expect, test } from 'vitest';
+import fc from '../property.ts';
 import { seed } from './crowd.ts';
 import { ask } from './described.ts';
 import { confirmed, LEADER, manage, openSite } from './endorsing.ts';

@@ -1,12 +1,12 @@
 /** What is published, as files: published, written and published again, nothing has changed. */
 import { env } from 'cloudflare:workers';
-import fc from 'fast-check';
 import { beforeEach, expect, test } from 'vitest';
 import { parseStatementFile } from '../../src/cli/files/front-matter.ts';
 import { en } from '../../src/i18n/catalogue.ts';
 import { sha256Hex } from '../../src/lib/digest.ts';
 import { canonicalText, normaliseBody, validateDocument } from '../../src/statements/document.ts';
 import { filedDocument } from '../../src/statements/schema.ts';
+import fc from '../property.ts';
 import { BOB, badge, staffRead } from './access.ts';
 import { answer, serviceBadge } from './asking.ts';
 import { openSite } from './endorsing.ts';

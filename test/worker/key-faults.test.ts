@@ -1,9 +1,9 @@
 /** Keys that are wrong, lost too early or leaked, and the people who must not become two. */
 import { env } from 'cloudflare:workers';
-import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { en } from '../../src/i18n/catalogue.ts';
 import { addressHmac, sealAddress } from '../../src/lib/seal.ts';
+import fc from '../property.ts';
 import { rounds } from '../rounds.ts';
 import { ALICE, BOB, badge } from './access.ts';
 import { askRemoval, listedBody } from './asking.ts';

@@ -7,7 +7,7 @@ import { parseConfig } from '../../src/env.ts';
 import { en } from '../../src/i18n/catalogue.ts';
 import worker from '../../src/index.ts';
 import { importKeyring } from '../../src/lib/keys.ts';
-import { rounds } from '../rounds.ts';
+import { random, rounds } from '../rounds.ts';
 import { BOB, badge } from './access.ts';
 import { answer, askRemoval, listedBody } from './asking.ts';
 import { HARBOR, NORTH } from './districts.ts';
@@ -175,15 +175,6 @@ async function everybody(): Promise<[End['leave'], string][]> {
   return leaving;
 }
 
-/** The same each time. */
-function random(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
-    return state / 2 ** 32;
-  };
-}
-
 const PATTERNS: [string, (left: number) => () => boolean][] = [
   ['answers', () => () => false],
   ['is down from then on', () => () => true],
@@ -191,9 +182,9 @@ const PATTERNS: [string, (left: number) => () => boolean][] = [
     'is down when it is asked anew, and up in between',
     (left) => () => [1.02, 5.02, 6.02].some((minutes) => Date.now() === left + minutes * MINUTE),
   ],
-  ...Array.from({ length: rounds(1, 40) }, (_, seed): (typeof PATTERNS)[number] => {
-    const chance = random(seed);
-    return [`fails at random (${seed})`, () => () => chance() < 0.3];
+  ...Array.from({ length: rounds(1, 40) }, (_, nth): (typeof PATTERNS)[number] => {
+    const chance = random(`outage ${nth}`);
+    return [`fails at random (${nth})`, () => () => chance(10) < 3];
   }),
 ];
 

@@ -1,8 +1,8 @@
 /** Any sequence of events: the database is read back after every step and held against the model. */
 import { env } from 'cloudflare:workers';
-import fc from 'fast-check';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { endorsementStates } from '../../src/lib/vocabulary.ts';
+import fc from '../property.ts';
 import { rounds } from '../rounds.ts';
 import { openSite } from './endorsing.ts';
 import type { Fault } from './faults.ts';

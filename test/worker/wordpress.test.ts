@@ -1,8 +1,8 @@
-import fc from 'fast-check';
 import { beforeEach, expect, test } from 'vitest';
 import { toOembed } from '../../src/embed/oembed.tsx';
 import { toWidgetData } from '../../src/embed/payload.ts';
 import { en } from '../../src/i18n/catalogue.ts';
+import fc from '../property.ts';
 import { askedOf, discover, embed } from '../wordpress.ts';
 import { visit } from './site.ts';
 import { amend, documentOf, publish, SLUG, send, translationOf } from './texts.ts';
