@@ -1,6 +1,7 @@
 import { cloudflareTest, readD1Migrations } from '@cloudflare/vitest-plugin';
 import { defineConfig } from 'vitest/config';
 import { databaseScript } from './test/database-script.ts';
+import { LongestFirst } from './test/order.ts';
 import { testVariables } from './test/worker/variables.ts';
 import { listWritePoints } from './test/write-points.ts';
 
@@ -36,11 +37,12 @@ export default defineConfig(({ mode }) => ({
     globalSetup: './test/assets.ts',
     // By default one core of two stays idle.
     maxWorkers: '100%',
+    sequence: { sequencer: LongestFirst },
     projects: [
       {
         test: {
           name: 'unit',
-          include: ['test/*.test.ts', 'test/unit/**/*.test.ts'],
+          include: ['test/architecture.test.ts', 'test/unit/**/*.test.ts'],
           ...PATIENCE,
         },
       },
@@ -73,18 +75,16 @@ export default defineConfig(({ mode }) => ({
           include: ['test/widget/**/*.test.ts', 'test/browser/**/*.test.ts'],
           testTimeout: 120_000,
           hookTimeout: 180_000,
-          // Each file drives a Chromium; two cores bear one at a time.
-          fileParallelism: false,
+          globalSetup: './test/browser/site-server.ts',
         },
       },
       {
         test: {
           name: 'durable',
-          include: ['test/durable/**/*.test.ts'],
+          include: ['test/durable/**/*.test.ts', 'test/bench.test.ts'],
           testTimeout: 300_000,
           hookTimeout: 180_000,
-          // Each file starts processes, and kills them.
-          fileParallelism: false,
+          globalSetup: './test/durable/built.ts',
         },
       },
     ],

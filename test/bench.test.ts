@@ -6,12 +6,10 @@ import { afterAll, expect, test } from 'vitest';
 import { costFigures, fillPage, priceOf, renderCosts, useOf } from '../src/cli/bench/costs.ts';
 import { type Filled, openFilled } from '../src/cli/bench/database.ts';
 import { quietMinute, SEALED_BEFORE } from '../src/cli/bench/fill.ts';
-import { ASSETS, ORIGIN, startHarness } from '../src/cli/bench/harness.ts';
+import { startHarness } from '../src/cli/bench/harness.ts';
 import { countAll, type Timed, timeAll } from '../src/cli/bench/measure.ts';
 import { DAYS_WORK, readWorld } from '../src/cli/bench/operations.ts';
 import { findBreaches, type Measured, timeTable } from '../src/cli/bench/report.ts';
-import { buildAssets } from '../src/cli/build/assets.ts';
-import { buildWorker } from '../src/cli/build/worker.ts';
 
 const MINUTES = 240_000;
 const docs = join(import.meta.dirname, '../docs');
@@ -43,8 +41,6 @@ async function findViolations(file: string): Promise<string[]> {
 }
 
 test('the databases of the bench are such as the Worker leaves', { timeout: MINUTES }, async () => {
-  await buildAssets({ origin: ORIGIN, outDir: ASSETS });
-  await buildWorker();
   const { file } = await open(1000);
   expect(await findViolations(file)).toEqual([]);
   // The checker looks at this file: it finds what is wrong in it.

@@ -7,12 +7,12 @@ import { en } from '../../src/i18n/catalogue.ts';
 import { launchBrowser } from './chromium.ts';
 import { begin, paste, pasteRaw, preview, selected, text } from './desk.ts';
 import { look } from './looking.ts';
-import { type StartedSite, startSite } from './started-site.ts';
+import { sharedSite } from './shared-site.ts';
 
 const words = en.drafts;
 const sample = (name: string) => readFileSync(join(import.meta.dirname, 'pastes', name), 'utf8');
 
-let site: StartedSite;
+let site: Awaited<ReturnType<typeof sharedSite>>;
 let browser: Browser;
 let context: BrowserContext;
 let page: Page;
@@ -20,12 +20,11 @@ let page: Page;
 let complaints: string[];
 
 beforeAll(async () => {
-  [site, browser] = await Promise.all([startSite(), launchBrowser()]);
+  [site, browser] = await Promise.all([sharedSite(), launchBrowser()]);
 });
 
 afterAll(async () => {
   await browser?.close();
-  await site?.stop();
 });
 
 async function open(options: Parameters<Browser['newContext']>[0] = {}): Promise<void> {

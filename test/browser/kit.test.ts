@@ -5,12 +5,13 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import { en } from '../../src/i18n/catalogue.ts';
 import { launchBrowser } from './chromium.ts';
 import { hiddenLines, look } from './looking.ts';
-import { freePort, type StartedSite, startSite } from './started-site.ts';
+import { sharedSite } from './shared-site.ts';
+import { freePort } from './started-site.ts';
 
 const words = en.kit;
 const SLUG = 'educational-equity';
 
-let site: StartedSite;
+let site: Awaited<ReturnType<typeof sharedSite>>;
 let browser: Browser;
 let context: BrowserContext;
 let page: Page;
@@ -18,11 +19,10 @@ let page: Page;
 let complaints: string[];
 
 beforeAll(async () => {
-  [site, browser] = await Promise.all([startSite(), launchBrowser()]);
+  [site, browser] = await Promise.all([sharedSite(), launchBrowser()]);
 });
 afterAll(async () => {
   await browser?.close();
-  await site?.stop();
 });
 
 async function open(

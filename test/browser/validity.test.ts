@@ -1,6 +1,6 @@
 /** What the site itself sends to programs, as libraries judge it that are not ours. */
 import { PNG } from 'pngjs';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 import {
   atomComplaints,
   jsonFeedComplaints,
@@ -8,21 +8,25 @@ import {
   schemaOrgComplaints,
   sitemapComplaints,
 } from '../validity.ts';
+import { sharedSite } from './shared-site.ts';
 import { staffOf } from './staff.ts';
-import { type StartedSite, startSite } from './started-site.ts';
 
-const SLUG = 'educational-equity';
+const SLUG = 'judged';
 const STATEMENT = `/statements/${SLUG}`;
 
-let site: StartedSite;
+let site: Awaited<ReturnType<typeof sharedSite>>;
 
 beforeAll(async () => {
-  site = await startSite();
+  site = await sharedSite();
   const staff = staffOf(site.origin);
+  // Earlier than those of the folder, and in their place nowhere.
+  await staff.publish({
+    ...{ slug: SLUG, title: 'Judged by others', date: '2024-03', summary: 'One. Two.' },
+    ...{ topics: ['Law'], body: 'We ask every school.\n' },
+  });
   await staff.translate(SLUG);
   await staff.amend(SLUG, (body) => `${body}\nWe ask once more.\n`);
 });
-afterAll(() => site?.stop());
 
 const textAt = async (path: string) => (await fetch(site.origin + path)).text();
 

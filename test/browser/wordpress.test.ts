@@ -3,14 +3,14 @@ import type { Browser, BrowserContextOptions, Frame, Page } from 'playwright-cor
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { catalogueOf } from '../../src/i18n/catalogue.ts';
 import { launchBrowser } from './chromium.ts';
-import { type StartedSite, startSite } from './started-site.ts';
+import { sharedSite } from './shared-site.ts';
 import { type Host, SECRET, startHost } from './wordpress-host.ts';
 
 const es = catalogueOf('es').embed;
 
 const STATEMENT = '/statements/educational-equity';
 
-let site: StartedSite;
+let site: Awaited<ReturnType<typeof sharedSite>>;
 let browser: Browser;
 let host: Host;
 let page: Page;
@@ -18,13 +18,12 @@ let page: Page;
 let problems: string[];
 
 beforeAll(async () => {
-  [site, browser, host] = await Promise.all([startSite(), launchBrowser(), startHost()]);
+  [site, browser, host] = await Promise.all([sharedSite(), launchBrowser(), startHost()]);
 });
 
 afterAll(async () => {
   await browser?.close();
   await host?.close();
-  await site?.stop();
 });
 
 beforeEach(() => {

@@ -149,9 +149,8 @@ function workerds(): number[] {
     .map(([pid]) => Number(pid));
 }
 
-/** Builds the Worker, and makes the tables in `state` by the documented command. */
+/** Makes the tables in `state` by the documented command. */
 export function prepare(state: string): void {
-  runNode(['src/cli/build/worker.ts'], ROOT);
   runWrangler(['d1', 'migrations', 'apply', 'DB', '--local', '--persist-to', state]);
 }
 

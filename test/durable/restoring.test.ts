@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, expect, test } from 'vitest';
 import { contentsOf, differences, schemaOf } from '../../src/cli/data/contents.ts';
 import { random } from '../rounds.ts';
 import { findViolations } from '../worker/invariants.ts';
@@ -46,10 +46,6 @@ function expectEqual(one: string, other: string): void {
   a.close();
   b.close();
 }
-
-beforeAll(() => {
-  runNode(['src/cli/build/worker.ts'], ROOT);
-});
 
 test('every row of every table comes back byte for byte, though the first try is cut short', async () => {
   migrate('full');

@@ -2,16 +2,16 @@
 import type { Browser, Response } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { launchBrowser } from '../browser/chromium.ts';
-import { type StartedSite, startSite } from '../browser/started-site.ts';
+import { sharedSite } from '../browser/shared-site.ts';
 import { type Server, startHost } from './host.ts';
 import { isReachable, visit } from './visit.ts';
 
-let site: StartedSite;
+let site: Awaited<ReturnType<typeof sharedSite>>;
 let host: Server;
 let browser: Browser;
 
 beforeAll(async () => {
-  [site, browser] = await Promise.all([startSite(), launchBrowser()]);
+  [site, browser] = await Promise.all([sharedSite(), launchBrowser()]);
   const integrity = await (await fetch(`${site.origin}/widget/sri.json`)).json();
   host = await startHost(site.origin, integrity as Record<string, string>);
 });
@@ -19,7 +19,6 @@ beforeAll(async () => {
 afterAll(async () => {
   await browser?.close();
   await host?.close();
-  await site?.stop();
 });
 
 const slug = 'educational-equity';
