@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import * as z from 'zod';
 import { parseReaffirmation, parseSubmission } from '../../src/endorsements/schema.ts';
-import { en } from '../../src/i18n/en.ts';
+import { en } from '../../src/i18n/catalogue.ts';
 import { always, by, parseForm, pastDay, revisionNumber } from '../../src/lib/form-schema.ts';
 import { parseName } from '../../src/lib/names.ts';
 import { parseContact } from '../../src/partners/rules.ts';
@@ -68,7 +68,7 @@ test('whatever is sent, each reason has public words, and each field has one', (
     fc.string({ maxLength: 200 }),
   );
   const fields = fc.dictionary(fc.constantFrom(...names), text);
-  const words = { ...en.endorsementRefusals, ...en.partners.errors };
+  const words = { ...en.endorse.refusals, ...en.partners.errors };
   fc.assert(
     fc.property(fields, (typed) => {
       for (const parsed of [

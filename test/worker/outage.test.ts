@@ -1,9 +1,8 @@
-import { createExecutionContext, reset } from 'cloudflare:test';
+import { reset } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { pinnedScripts } from '../../src/embed/kit-compose.ts';
 import { catalogueOf } from '../../src/i18n/catalogue.ts';
-import worker from '../../src/index.ts';
 import { complaintsOf } from './described.ts';
 import { visitWith } from './direct.ts';
 import { LEADER, openSite, submit } from './endorsing.ts';
