@@ -1,3 +1,4 @@
+import { generateKeyPairSync } from 'node:crypto';
 import { cloudflareTest, readD1Migrations } from '@cloudflare/vitest-plugin';
 import { defineConfig } from 'vitest/config';
 import { databaseScript } from './test/database-script.ts';
@@ -18,6 +19,11 @@ async function databaseFor(mode: string) {
   const migrations = await migrationsFor(mode);
   return { TEST_MIGRATIONS: migrations, TEST_DATABASE: databaseScript(migrations) };
 }
+
+/** To make one takes long, so the Worker's files share it. */
+const staffKey = generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey.export({
+  format: 'jwk',
+});
 
 /** The chance of `npm test` is the same each time; `npm run prove` brings another. */
 const SEED = 20_260_302;
@@ -53,7 +59,11 @@ export default defineConfig(({ mode }) => ({
             main: './src/index.ts',
             wrangler: { configPath: './wrangler.toml' },
             miniflare: {
-              bindings: { ...testVariables, ...(await databaseFor(mode)) },
+              bindings: {
+                ...testVariables,
+                ...(await databaseFor(mode)),
+                TEST_STAFF_KEY: staffKey,
+              },
             },
           })),
         ],

@@ -2,7 +2,8 @@
  * Cloudflare Access, as far as the Worker sees it: a team's key set behind a URL, and RS256 tokens
  * that are really signed. Only the network in between is replaced.
  */
-import { exportJWK, generateKeyPair, SignJWT } from 'jose';
+import { env } from 'cloudflare:workers';
+import { importJWK, SignJWT } from 'jose';
 import { beforeEach, vi } from 'vitest';
 import { read, visit } from './site.ts';
 import { TEST_ORIGIN, testVariables } from './variables.ts';
@@ -13,8 +14,9 @@ export const ALICE = 'alice@staff.example';
 export const BOB = 'bob@staff.example';
 const KEY_ID = 'key-for-tests';
 
-const team = await generateKeyPair('RS256', { extractable: true });
-export const publicKey = await exportJWK(team.publicKey);
+const privateKey = await importJWK(env.TEST_STAFF_KEY, 'RS256');
+const { kty, n, e } = env.TEST_STAFF_KEY;
+export const publicKey = { kty, n, e };
 
 beforeEach(() => {
   vi.spyOn(globalThis, 'fetch').mockImplementation(async (input) => {
@@ -45,7 +47,7 @@ export async function signToken(email: string, claims: Claims = {}): Promise<str
     ...claims.payload,
   })
     .setProtectedHeader({ alg: 'RS256', kid: claims.keyId ?? KEY_ID })
-    .sign(claims.key ?? team.privateKey);
+    .sign(claims.key ?? privateKey);
 }
 
 export async function badge(email = ALICE): Promise<Record<string, string>> {

@@ -6,6 +6,8 @@ declare global {
       TEST_MIGRATIONS: D1Migration[];
       /** What they make, as queries of many statements each. */
       TEST_DATABASE: string[];
+      /** Signs the tokens of Access. */
+      TEST_STAFF_KEY: JsonWebKey & { kty: string; n: string; e: string };
     }
   }
 }
