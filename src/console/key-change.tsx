@@ -11,7 +11,7 @@ interface KeyChangeProps {
 
 export function KeyChange({ site, change }: KeyChangeProps) {
   if (!change) return null;
-  const words = site.words.keys;
+  const words = site.words.keyChange;
   return (
     <section class="summary">
       <h2>{words.heading}</h2>
@@ -22,7 +22,7 @@ export function KeyChange({ site, change }: KeyChangeProps) {
 }
 
 function said(site: Site, { kind, left, since }: Standing): string {
-  const words = site.words.keys;
+  const words = site.words.keyChange;
   if (kind === 'running' || kind === 'checking') {
     const counted =
       left > MOST_COUNTED ? words.moreLeft({ most: MOST_COUNTED }) : words.left({ count: left });

@@ -13,7 +13,7 @@ import enEmbed from './en/embed.json' with { type: 'json' };
 import enEndorse from './en/endorse.json' with { type: 'json' };
 import enFeeds from './en/feeds.json' with { type: 'json' };
 import enFiles from './en/files.json' with { type: 'json' };
-import enKeys from './en/keys.json' with { type: 'json' };
+import enKeyChange from './en/key-change.json' with { type: 'json' };
 import enKit from './en/kit.json' with { type: 'json' };
 import enLetters from './en/letters.json' with { type: 'json' };
 import enMail from './en/mail.json' with { type: 'json' };
@@ -52,7 +52,7 @@ export const english = {
   endorse: enEndorse,
   feeds: enFeeds,
   files: enFiles,
-  keys: enKeys,
+  keyChange: enKeyChange,
   kit: enKit,
   letters: enLetters,
   mail: enMail,
@@ -1255,7 +1255,7 @@ export interface Messages {
     noteTwice: Message<{ note: Text }>;
     tooMany: Message<{ key: Text; maximum: Text }>;
   };
-  keys: {
+  keyChange: {
     heading: string;
     starting: string;
     running: Message<{ left: Text }>;

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { digestsOf, recorded } from '../../src/cli/came-along.ts';
 import { readDirectory } from '../../src/cli/directory.ts';
+import { OVERLAY, TERMS } from '../../src/cli/messages/read.ts';
 import { applyPlan } from '../../src/cli/setup/init-plan.ts';
 import { readVars } from '../../src/cli/setup/settings.ts';
 import { type Checkout, checkOut } from '../checkout.ts';
@@ -52,7 +53,7 @@ describe('init', () => {
       ['example-ford', 'Example Ford', 'Member'],
       ['example-mills-upper', 'Example Mills, Upper', 'Member'],
     ]);
-    expect(JSON.parse(read('words.json')).terms).toMatchObject({
+    expect(JSON.parse(read(TERMS))).toMatchObject({
       district: 'town',
       superintendent: 'mayor',
     });
@@ -75,12 +76,14 @@ describe('init', () => {
   test('run again, changes what it is told and leaves all texts alone', () => {
     checkout.run('init', ['--name', 'Example Association', '--directory', 'none', '--yes']);
     const before = digestsOf(root);
-    const words = { ...JSON.parse(read('words.json')), texts: { 'home.heading': 'Our own' } };
-    writeFileSync(join(root, 'words.json'), JSON.stringify(words));
+    const words = JSON.parse(read(OVERLAY));
+    words.site.home.heading = 'Our own';
+    writeFileSync(join(root, OVERLAY), JSON.stringify(words));
+    const said = [words, JSON.parse(read(TERMS))];
     expect(checkout.run('init', ['--name', 'Another Example', '--yes'])).toMatchObject({ code: 0 });
     expect(readVars(read('wrangler.toml')).get('ORG_NAME')).toBe('Another Example');
     expect(digestsOf(root)).toEqual(before);
-    expect(JSON.parse(read('words.json'))).toEqual(words);
+    expect([JSON.parse(read(OVERLAY)), JSON.parse(read(TERMS))]).toEqual(said);
   });
 
   test('leaves a text that was changed here, and says that it stays', () => {
@@ -116,7 +119,7 @@ describe('init', () => {
     expect(code).toBe(1);
     expect(out).toMatch(why);
     expect([read('wrangler.toml'), digestsOf(root)]).toEqual(before);
-    expect(existsSync(join(root, 'words.json'))).toBe(false);
+    expect([read(OVERLAY), read(TERMS)]).toEqual(['{}\n', '{}\n']);
   });
 
   test('asks again, with the reason, and keeps what was typed before', () => {
@@ -151,17 +154,17 @@ describe('init', () => {
 
 test('where one file can’t be written, all of them are as they were', () => {
   const before = [read('wrangler.toml'), digestsOf(root)];
-  mkdirSync(join(root, 'words.json'));
-  writeFileSync(join(root, 'words.json/in-the-way'), '');
+  mkdirSync(join(root, 'statements/other.md'));
+  writeFileSync(join(root, 'statements/other.md/in-the-way'), '');
   const changes = [
     { file: 'statements/about/who-we-are.md', text: 'other' },
     { file: 'statements/about/membership.md', text: null },
     { file: 'statements/new.md', text: 'new' },
-    { file: 'words.json', text: '{}' },
+    { file: 'statements/other.md', text: 'other' },
     { file: 'wrangler.toml', text: 'other' },
   ];
   expect(() => applyPlan(root, { changes, kept: [] })).toThrow();
-  rmSync(join(root, 'words.json'), { recursive: true });
+  rmSync(join(root, 'statements/other.md'), { recursive: true });
   expect([read('wrangler.toml'), digestsOf(root)]).toEqual(before);
   expect(existsSync(join(root, `wrangler.toml.${process.pid}`))).toBe(false);
 });

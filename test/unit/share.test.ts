@@ -138,19 +138,26 @@ describe('a post', () => {
 test('no more posts and mails are written than it takes to find one that fits', () => {
   let written = 0;
   const { posts, mail } = en.share;
-  const openText: typeof posts.reader.openText = (told) => {
-    written += 1;
-    return posts.reader.openText(told);
-  };
-  const read: typeof mail.body.read = (told) => {
-    written += 1;
-    return mail.body.read(told);
-  };
-  const voice = { ...posts.reader, openText };
+  const counting =
+    <Values>(message: (values: Values) => string) =>
+    (values: Values) => {
+      written += 1;
+      return message(values);
+    };
+  // One text for every voice, so that each takes as many tries.
+  const date = 'February 2025';
+  const write = counting((values: Omit<Parameters<typeof posts.reader.openText>[0], 'date'>) =>
+    posts.reader.openText({ ...values, date }),
+  );
   const counted = {
     ...en.share,
-    posts: { ...posts, reader: voice, endorser: voice, partner: voice },
-    mail: { ...mail, body: { ...mail.body, read } },
+    posts: {
+      ...posts,
+      reader: { ...posts.reader, openText: write },
+      endorser: { ...posts.endorser, text: write },
+      partner: { ...posts.partner, openText: write },
+    },
+    mail: { ...mail, body: { ...mail.body, read: counting(mail.body.read) } },
   };
   const site = { ...SITE, words: { ...en, share: counted } };
   const long = { ...STATEMENT, title: 'A fair start '.repeat(10), summary: 'It asks. '.repeat(40) };

@@ -110,9 +110,8 @@ test('named or not, leader or body, with updates or without: everyone listed is 
   ]);
   const { text } = letterTo('board@coast.example');
   expect(text).toContain(words.bodyChoices);
-  expect(text).toContain(
-    words.bodyAmended({ statement: 'A fair start', revision: 1, body: 'Teachers of the Coast' }),
-  );
+  const told = { statement: 'A fair start', revision: 1, body: 'Teachers of the Coast' };
+  expect(text).toContain(words.bodyAmended(told));
 });
 
 test('one who signs the new text is not asked about it', async () => {

@@ -11,8 +11,6 @@ import { count, everything, type Fields, itIs, MINUTE, post, row, rows, visit } 
 import { amend, SLUG } from './texts.ts';
 import { TEST_ORIGIN } from './variables.ts';
 
-const exporting = en.bulk.exports;
-
 const PAGE = `/console/export/${SLUG}`;
 const START = Date.UTC(2026, 2, 2, 12);
 
@@ -225,7 +223,8 @@ test.each(['a-fair-start.xml', 'nothing.csv', 'a-fair-start.csv%0d%0aX: 1', '..%
 
 test('each download is on record; looking at the page is not', async () => {
   const before = await everything();
-  for (const at of [PAGE, `${PAGE}.csv`]) expect(await staffRead(at)).toContain(exporting.intro);
+  for (const at of [PAGE, `${PAGE}.csv`])
+    expect(await staffRead(at)).toContain(en.bulk.exports.intro);
   expect(await everything()).toBe(before);
   await download('csv', { state: 'all' });
   await download('json');

@@ -163,7 +163,7 @@ describe('the old key is removed too early', () => {
     // As if half of them had not had their turn.
     await takeBack(addressOf('ana'));
     const early = deploy({ ADDRESS_KEY: B });
-    expect(await early.console()).toContain(en.keys.stopped);
+    expect(await early.console()).toContain(en.keyChange.stopped);
     expect(await managed(early, 'ana')).toBe('');
     expect(await endorse(early, 'ana', 'Example ana the second')).toBe('200');
     expect(await count('endorsements', "state = 'listed'")).toBe(3);

@@ -25,7 +25,7 @@ import { count, itIs, row, rows } from './site.ts';
 import { SLUG } from './texts.ts';
 
 const [A, B, C] = KEYS;
-const words = en.keys;
+const words = en.keyChange;
 const NOON = Date.UTC(2026, 10, 2, 17, 30);
 
 beforeEach(async () => {

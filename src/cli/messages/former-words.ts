@@ -74,7 +74,11 @@ const MOVED: Readonly<Record<string, string>> = {
 };
 
 /** Arguments that have another name now. */
-const RENAMED: Readonly<Record<string, string>> = { n: 'count', parts: 'filters' };
+const RENAMED: Readonly<Record<string, string>> = {
+  n: 'count',
+  parts: 'filters',
+  body: 'name',
+};
 
 interface Converted {
   /** Messages by dotted path. */

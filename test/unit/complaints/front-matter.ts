@@ -60,7 +60,7 @@ export const FRONT_MATTER: Row[] = [
     '`title` uses a YAML anchor, alias or tag. Write the value itself instead.',
   ),
   row(
-    'files.unknownKey',
+    'files.misspelledKey',
     withLine('review-by: 2028-02-01'),
     6,
     '`review-by` is not a known key. Write `review_by` instead.',

@@ -152,7 +152,7 @@ export const TEXTS: Row[] = [
     'statements/2026-03-educational-equity.md',
   ),
   warning(
-    'files.unknownSupersedes',
+    'files.misspelledSupersedes',
     withLine('supersedes: educational-equty').replaceAll('2025-02', '2026-03'),
     6,
     '`supersedes: educational-equty` names no statement in this folder. Write `supersedes: educational-equity`.',
