@@ -49,6 +49,7 @@ export default defineConfig(({ mode }) => ({
         test: {
           name: 'unit',
           include: ['test/architecture.test.ts', 'test/unit/**/*.test.ts'],
+          isolate: false,
           ...PATIENCE,
         },
       },
