@@ -9,8 +9,8 @@
 import * as z from 'zod';
 import { SLUG_PATTERN } from '../lib/slugs.ts';
 import { authorityBodies, endorsementKinds, evidenceKinds } from '../lib/vocabulary.ts';
+import { statuses } from '../statements/reading/search.ts';
 import { changeKinds } from '../statements/schema.ts';
-import { statuses } from '../statements/search.ts';
 
 export const slug = z.string().regex(SLUG_PATTERN).max(80);
 const number = z.int().min(1);

@@ -1,5 +1,5 @@
 /** One page of the statements, which are in their order: newest date first, then by slug. */
-import { formatCursor, parseCursor } from '../endorsements/cursor.ts';
+import { formatCursor, parseCursor } from '../endorsements/listing/cursor.ts';
 
 interface Placed {
   slug: string;

@@ -3,9 +3,9 @@
  * `/api/v1/openapi.json`.
  */
 import * as z from 'zod';
-import { parseCursor } from '../endorsements/cursor.ts';
+import { parseCursor } from '../endorsements/listing/cursor.ts';
 import { endorsementKinds } from '../lib/vocabulary.ts';
-import { MAX_QUERY, parseSearch, statuses } from '../statements/search.ts';
+import { MAX_QUERY, parseSearch, statuses } from '../statements/reading/search.ts';
 
 const MOST = 100;
 const DEFAULT = 50;

@@ -3,19 +3,19 @@ import type { MiddlewareHandler } from 'hono';
 import { Hono } from 'hono';
 import type * as z from 'zod';
 import { listDistricts, searchDistricts } from '../districts/store.ts';
-import { formatCursor, parseCursor } from '../endorsements/cursor.ts';
-import { listEndorsements } from '../endorsements/listing-store.ts';
+import { formatCursor, parseCursor } from '../endorsements/listing/cursor.ts';
+import { listEndorsements } from '../endorsements/listing/store.ts';
 import { allowCaching } from '../http/caching.ts';
 import { sendJson } from '../http/conditional.ts';
 import type { AppContext, AppEnv } from '../http/context.ts';
 import { problem } from '../http/problems.ts';
-import { findCandidates } from '../statements/list-store.ts';
-import { parseSearch, planFound } from '../statements/search.ts';
+import { findCandidates } from '../statements/reading/list-store.ts';
+import { parseSearch, planFound } from '../statements/reading/search.ts';
 import { findStatement } from '../statements/store.ts';
 import type { DistrictJson } from './answers.ts';
 import { pageOf } from './paging.ts';
 import { districtsQuery, endorsementsQuery, statementsQuery } from './queries.ts';
-import { toEndorsementJson, toStatementDetailJson, toStatementJson } from './schema.ts';
+import { toEndorsementJson, toStatementDetailJson, toStatementJson } from './serialize.ts';
 
 /**
  * Stands before all that may refuse a request: to a script on another site, a refusal without CORS

@@ -8,7 +8,7 @@ import { appendAuditOfEach } from '../audit/store.ts';
 import type { Database } from '../db/client.ts';
 import { endorsements, endorsers, imports, revisions, statements } from '../db/schema.ts';
 import { domainsQuery, matchKeysQuery } from '../districts/store.ts';
-import type { Act } from '../endorsements/ending-store.ts';
+import type { Act } from '../endorsements/manage/ending-store.ts';
 import type { NewEndorsement } from '../endorsements/store.ts';
 
 const isOpen = sql`statements.status = 'current' and statements.held_at is null

@@ -9,8 +9,8 @@
 import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { err, ok, type Result } from '../lib/result.ts';
+import { parseHead, readHeads } from './data/chain-heads.ts';
 import { readTrail } from './data/export.ts';
-import { parseHead, readHeads } from './data/heads.ts';
 import { examineTrail, type Findings, type Head, type Trail } from './data/trail.ts';
 
 const USAGE = `npm run audit-verify -- --export FILE [--head HEAD]… [--feed FILE or URL]…

@@ -9,7 +9,7 @@ import type { DatabaseSync } from 'node:sqlite';
 import { sha256Hex } from '../lib/digest.ts';
 import { complaintsOf, contentsOf, differences, rowsIn } from './data/contents.ts';
 import { copyOf, read, titleOf, write } from './data/dump.ts';
-import { fail, parsePlace } from './data/place.ts';
+import { fail, parsePlace } from './data/target.ts';
 
 const USAGE = `npm run backup -- --remote --output FILE: the whole database as a file.
 

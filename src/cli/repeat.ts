@@ -11,10 +11,10 @@
 import { existsSync, writeFileSync } from 'node:fs';
 import type { DatabaseSync } from 'node:sqlite';
 import { quote, readBackup } from './data/dump.ts';
-import { fail } from './data/place.ts';
+import { fail } from './data/target.ts';
 import { readFlags } from './setup/flags.ts';
 
-/** Clears the same columns as the endorser's own link does in src/endorsements/ending-store.ts. */
+/** Clears the same columns as the endorser's own link does in src/endorsements/manage/ending-store.ts. */
 const NOBODY = `name = NULL, title = NULL, comment = NULL, comment_shown_at = NULL, via = NULL, domain = NULL,
   flags = '[]', updates = 0, network = NULL, unsubscribed_at = NULL, endorser_id = NULL`;
 const ERASED = `state = 'erased', ${NOBODY}, name_key = NULL, affiliation = NULL, district_name = NULL, region = NULL,

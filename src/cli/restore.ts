@@ -16,7 +16,7 @@ import {
 } from './data/contents.ts';
 import { ask, execute } from './data/d1.ts';
 import { copyOf, readBackup, write } from './data/dump.ts';
-import { fail, parsePlace } from './data/place.ts';
+import { fail, parsePlace } from './data/target.ts';
 
 const FRESH =
   'Make a fresh one (`npx wrangler d1 create …`), and put its name and id into wrangler.toml; nothing here was changed.';

@@ -16,13 +16,13 @@ import { join } from 'node:path';
 import { build, type Plugin, transform } from 'esbuild';
 import { DOCUMENT_PATH } from '../api/reference.ts';
 import { WIDGET_VERSION } from '../embed/contract.ts';
-import { PAPER_SHEET } from '../embed/share.ts';
+import { PAPER_SHEET } from '../embed/share/share-texts.ts';
 import { browserScript } from './build/browser-script.ts';
 import { EDITOR_FILES } from './build/editor.ts';
 import { KIT_FILE } from './build/kit.ts';
 import { measureSizes, reportSizes, TYPICAL_ORIGIN } from './build/sizes.ts';
 
-const source = join(import.meta.dirname, '../widget');
+const source = join(import.meta.dirname, '../browser/widget');
 
 /** Placeholder for the origin. No other text in the script may contain it. */
 const PLACEHOLDER = '__ORIGIN__';

@@ -4,7 +4,7 @@
  * a minute are allowed. It only hastens what `max-age` does anyway: no promise hangs on it.
  */
 import { type SQL, sql } from 'drizzle-orm';
-import { answered } from '../lib/patience.ts';
+import { answered } from '../lib/timeout.ts';
 import { commit, type Database } from './client.ts';
 import { purges } from './schema.ts';
 

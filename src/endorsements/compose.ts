@@ -8,9 +8,9 @@ import type { Letter } from '../mail/letter.ts';
 import { linkTo } from '../mail/link.ts';
 import { type OutboxRow, takePlace } from '../mail/store.ts';
 import { findStatement } from '../statements/store.ts';
-import { letterOfDecision } from './decision-compose.ts';
-import { confirmAgainLetter } from './decision-emails.ts';
-import { isLatestWaiting } from './decision-store.ts';
+import { letterOfDecision } from './decisions/compose.ts';
+import { confirmAgainLetter } from './decisions/emails.ts';
+import { isLatestWaiting } from './decisions/store.ts';
 import {
   alreadyLetter,
   approvedLetter,

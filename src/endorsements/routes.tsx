@@ -13,20 +13,20 @@ import { path } from '../lib/paths.ts';
 import { VIA_PATTERN } from '../lib/slugs.ts';
 import { findStatement } from '../statements/store.ts';
 import { Message } from '../ui/message.tsx';
-import type { Acting } from './actions.ts';
-import { formatCursor, listQuery } from './cursor.ts';
-import { EndorsePage } from './form-page.tsx';
-import { EndorsementsPage } from './list-page.tsx';
-import { listEndorsements } from './listing-store.ts';
+import { wasAmended } from './decisions/decided-text.ts';
+import { formatCursor, listQuery } from './listing/cursor.ts';
+import { EndorsementsPage } from './listing/page.tsx';
+import { listEndorsements } from './listing/store.ts';
+import type { Acting } from './manage/actions.ts';
 import { FIELD_ORDER, type FieldError, parseSubmission } from './schema.ts';
-import { SentPage } from './sent-page.tsx';
 import {
   type DistrictChoice,
   lookUpDistrict,
   type Origin,
   submitEndorsement,
-} from './submit-actions.ts';
-import { wasAmended } from './texts.ts';
+} from './submit/actions.ts';
+import { EndorsePage } from './submit/form-page.tsx';
+import { SentPage } from './submit/sent-page.tsx';
 
 const PAGE_SIZE = 50;
 

@@ -3,7 +3,7 @@ import { type SQL, sql } from 'drizzle-orm';
 import { type Actor, appendAudit, auditId, hasAudit, nameActor } from '../audit/store.ts';
 import { commitMaking } from '../db/client.ts';
 import { enqueue } from '../mail/store.ts';
-import type { Acting } from './actions.ts';
+import type { Acting } from './manage/actions.ts';
 import { changedBy } from './store.ts';
 
 export interface Staff {

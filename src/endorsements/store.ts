@@ -16,13 +16,13 @@ import {
 } from '../db/schema.ts';
 import { domainQuery, matchQuery } from '../districts/store.ts';
 import type { EndorsementKind } from '../lib/vocabulary.ts';
-import { isOpenOf } from '../statements/announced-store.ts';
-import { isReadable } from '../statements/redact-store.ts';
+import { isOpenOf } from '../statements/publishing/announcement-store.ts';
+import { isReadable } from '../statements/publishing/redaction-store.ts';
 import { isPublished } from '../statements/store.ts';
-import { answered } from './early-store.ts';
-import { type Act, changeRows, eraseRows } from './ending-store.ts';
-import { busyQuery, disposableQuery, type From } from './origin-store.ts';
+import { answered } from './amendments/early-answer-store.ts';
+import { type Act, changeRows, eraseRows } from './manage/ending-store.ts';
 import type { Authority } from './schema.ts';
+import { busyQuery, disposableQuery, type From } from './submit/origin-store.ts';
 
 export type EndorsementRow = typeof endorsements.$inferSelect;
 

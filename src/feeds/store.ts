@@ -11,7 +11,7 @@ import {
   statements,
   translations,
 } from '../db/schema.ts';
-import { isOpenOf } from '../statements/announced-store.ts';
+import { isOpenOf } from '../statements/publishing/announcement-store.ts';
 import { isPublished, ofCurrent, withdrawalColumns } from '../statements/store.ts';
 import { MOST_ENTRIES, type Told } from './entries.ts';
 

@@ -4,11 +4,11 @@ import type { AuditEntry } from '../audit/store.ts';
 import type { Database } from '../db/client.ts';
 import { carryOver } from '../db/key-change.ts';
 import { endorsers, partners, reports, resealing } from '../db/schema.ts';
-import { eraseRows } from '../endorsements/ending-store.ts';
+import { eraseRows } from '../endorsements/manage/ending-store.ts';
 import type { Keyring } from '../lib/keys.ts';
 import type { Traces } from '../lib/seal.ts';
 import type { SealedPart } from '../lib/vocabulary.ts';
-import { MOST_COUNTED, standingOf } from './standing.ts';
+import { MOST_COUNTED, standingOf } from './key-change.ts';
 
 const TABLES = { endorsers, partners, reports };
 const nameOf = (part: SealedPart) => sql`${TABLES[part]}`;

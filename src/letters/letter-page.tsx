@@ -1,16 +1,16 @@
 /** The letter: the text, the names by group, and what it is as of. Made in pieces, to be streamed. */
 
 import type { Child } from 'hono/jsx';
-import { Decided } from '../endorsements/names.tsx';
+import { Decided } from '../endorsements/listing/names.tsx';
 import { formatInstant, formatIsoDay } from '../lib/dates.ts';
 import { formatNumber } from '../lib/numbers.ts';
 import { path } from '../lib/paths.ts';
-import { StatementDate } from '../statements/list-page.tsx';
 import { statementPath } from '../statements/paths.ts';
+import { StatementDate } from '../statements/reading/list-page.tsx';
 import type { StatementView } from '../statements/store.ts';
 import { type TallyRow, toTally } from '../statements/tally.ts';
+import { Given } from '../ui/external-link.tsx';
 import { Facts } from '../ui/facts.tsx';
-import { Given } from '../ui/given.tsx';
 import { Layout, type Site } from '../ui/layout.tsx';
 import { Message } from '../ui/message.tsx';
 import { Prose } from '../ui/prose.tsx';

@@ -1,5 +1,5 @@
 /** On a statement's page: its letter, and to whom it was handed over. */
-import type { RecordPanel } from '../statements/routes.tsx';
+import type { RecordPanel } from '../statements/reading/routes.tsx';
 import { toTally } from '../statements/tally.ts';
 import type { Site } from '../ui/layout.tsx';
 import { parseTallyRows } from './letter.ts';

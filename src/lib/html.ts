@@ -38,7 +38,7 @@ export function escapeText(text: string): string {
 /** These stand within a line; any other tag ends it. */
 const INLINE_TAG = /<\/?(?:a|code|del|em|strong)\b[^>]*>|<sup\b.*?<\/sup>/g;
 
-/** What HTML that `lib/markdown.ts` wrote says, without its tags and references to notes. */
+/** What HTML that `markdown/markdown.ts` wrote says, without its tags and references to notes. */
 export function textOfHtml(html: string): string {
   const text = decodeEntities(html.replace(INLINE_TAG, '').replace(/<[^>]*>/g, '\n'));
   const lines = text.split('\n').map((line) => line.trim());

@@ -6,7 +6,7 @@ import type { Database } from '../db/client.ts';
 import type { Config } from '../env.ts';
 import type { Keyring } from '../lib/keys.ts';
 import { logLine } from '../lib/log.ts';
-import { answered } from '../lib/patience.ts';
+import { answered } from '../lib/timeout.ts';
 import type { Site } from '../ui/layout.tsx';
 import type { Letter } from './letter.ts';
 import {

@@ -3,7 +3,7 @@ import { sql } from 'drizzle-orm';
 import { type Actor, appendAudit, auditId, hasAudit, nameActor } from '../audit/store.ts';
 import { commit, commitMaking } from '../db/client.ts';
 import { carryOver } from '../db/key-change.ts';
-import type { Acting } from '../endorsements/actions.ts';
+import type { Acting } from '../endorsements/manage/actions.ts';
 import { randomId } from '../lib/bytes.ts';
 import { addressHmac, sealAddress, tracesOf } from '../lib/seal.ts';
 import { countMail, enqueue, withinCap } from '../mail/store.ts';

@@ -1,5 +1,5 @@
 /** Makes the letters to partners: whether there is still something to say is asked again here. */
-import { findSuccessor } from '../endorsements/notice-store.ts';
+import { findSuccessor } from '../endorsements/amendments/notice-store.ts';
 import { openToWrite } from '../lib/seal.ts';
 import { dayOf, issueToken } from '../lib/tokens.ts';
 import type { Composer } from '../mail/deliver.ts';

@@ -3,7 +3,7 @@
  * ends by our button or by one click of a mail program (RFC 8058), that knows nothing but the link.
  */
 import { Hono } from 'hono';
-import type { Acting } from '../endorsements/actions.ts';
+import type { Acting } from '../endorsements/manage/actions.ts';
 import { allowCaching } from '../http/caching.ts';
 import type { AppContext, AppEnv } from '../http/context.ts';
 import { readForm } from '../http/guards.ts';

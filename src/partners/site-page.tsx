@@ -1,7 +1,7 @@
 /** A partner's own page: what came by its links, and what that says. */
 import { statementPath } from '../statements/paths.ts';
+import { Given } from '../ui/external-link.tsx';
 import { Facts, Row } from '../ui/facts.tsx';
-import { Given } from '../ui/given.tsx';
 import { Layout, type Site } from '../ui/layout.tsx';
 import { Panel } from '../ui/panel.tsx';
 import { CONTACT_PATH } from './paths.ts';

@@ -5,7 +5,7 @@
 import { sql } from 'drizzle-orm';
 import { type Actor, appendAudit, auditId, hasAudit, nameActor } from '../audit/store.ts';
 import { commit, commitMaking } from '../db/client.ts';
-import type { Acting } from '../endorsements/actions.ts';
+import type { Acting } from '../endorsements/manage/actions.ts';
 import { looksLikeStudents } from '../lib/addresses.ts';
 import { randomId } from '../lib/bytes.ts';
 import { addressHmac, sealAddress } from '../lib/seal.ts';

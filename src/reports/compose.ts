@@ -1,5 +1,5 @@
 /** Makes the letters of a report, while there is something left to say. */
-import { printedName } from '../endorsements/listing.ts';
+import { printedName } from '../endorsements/listing/entry.ts';
 import { openToWrite } from '../lib/seal.ts';
 import type { Composer } from '../mail/deliver.ts';
 import { linkTo } from '../mail/link.ts';

@@ -1,6 +1,6 @@
 /** "This isn't me": the form, and what the mailed link leads to. */
-import { printedName } from '../endorsements/listing.ts';
-import { Decided } from '../endorsements/names.tsx';
+import { printedName } from '../endorsements/listing/entry.ts';
+import { Decided } from '../endorsements/listing/names.tsx';
 import { type Fact, Facts } from '../ui/facts.tsx';
 import { fieldsOf, TextArea, TextField, Trap } from '../ui/fields.tsx';
 import type { Site } from '../ui/layout.tsx';

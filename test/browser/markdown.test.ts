@@ -6,7 +6,7 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { en } from '../../src/i18n/catalogue.ts';
-import { renderMarkdown } from '../../src/lib/markdown.ts';
+import { renderMarkdown } from '../../src/markdown/markdown.ts';
 import { hostile } from '../hostile.ts';
 import fc from '../property.ts';
 import { rounds } from '../rounds.ts';

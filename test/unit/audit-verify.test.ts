@@ -7,8 +7,8 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { linkText, START } from '../../src/audit/chain.ts';
+import { findHeads, parseHead } from '../../src/cli/data/chain-heads.ts';
 import { readTrail } from '../../src/cli/data/export.ts';
-import { findHeads, parseHead } from '../../src/cli/data/heads.ts';
 import { sha256Hex } from '../../src/lib/digest.ts';
 
 const COMMAND = fileURLToPath(new URL('../../src/cli/audit-verify.ts', import.meta.url));

@@ -3,6 +3,7 @@ import { inflateSync } from 'node:zlib';
 import { XmlDocument } from 'libxml2-wasm';
 import { PNG } from 'pngjs';
 import { describe, expect, test } from 'vitest';
+import { budgets } from '../../src/embed/budgets.ts';
 import {
   BADGE_HEIGHT,
   BADGE_WIDTH,
@@ -11,8 +12,7 @@ import {
   type Counted,
   encodeBadge,
   writeBadge,
-} from '../../src/embed/badge.ts';
-import { budgets } from '../../src/embed/budgets.ts';
+} from '../../src/embed/share/badge.ts';
 import { en } from '../../src/i18n/catalogue.ts';
 import type { Atlas } from '../../src/pictures/atlas.ts';
 import fc from '../property.ts';

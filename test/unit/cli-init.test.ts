@@ -2,11 +2,11 @@
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { digestsOf, recorded } from '../../src/cli/came-along.ts';
 import { readDirectory } from '../../src/cli/directory.ts';
 import { OVERLAY, TERMS } from '../../src/cli/messages/read.ts';
 import { applyPlan } from '../../src/cli/setup/init-plan.ts';
 import { readVars } from '../../src/cli/setup/settings.ts';
+import { digestsOf, recorded } from '../../src/cli/setup/shipped-pages.ts';
 import { type Checkout, checkOut } from '../checkout.ts';
 
 /** Each command is a process of its own, and the machine may be busy. */
@@ -29,7 +29,7 @@ const TOWNS = [
 const CSV = 'name,county\r\nExample Ford,Lane\r\n"Example Mills, Upper",\r\n';
 
 test('the texts that come along are known by what they say', () => {
-  // After one was changed here: node src/cli/came-along.ts record
+  // After one was changed here: node src/cli/setup/shipped-pages.ts record
   expect(digestsOf(join(import.meta.dirname, '../..'))).toEqual(recorded());
 });
 

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { buildWidget, fillTemplate, readReleases } from '../../src/cli/widget.ts';
 
-const source = join(import.meta.dirname, '../../src/widget');
+const source = join(import.meta.dirname, '../../src/browser/widget');
 let folder: string;
 
 beforeAll(async () => {

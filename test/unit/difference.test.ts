@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
+import { canonicalText } from '../../src/statements/document.ts';
 import {
   type Block,
   bothOf,
   changedBlocks,
   differenceOf,
   type PieceKind,
-} from '../../src/statements/difference.ts';
-import { canonicalText } from '../../src/statements/document.ts';
+} from '../../src/statements/reading/difference.ts';
 import fc from '../property.ts';
 
 function join(blocks: Block[], without: PieceKind): string {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { canonicalText } from '../../src/statements/document.ts';
-import { reasonsForSecond } from '../../src/statements/editorial.ts';
+import { reasonsForSecond } from '../../src/statements/publishing/editorial-change.ts';
 import fc from '../property.ts';
 
 const textOf = (body: string, title = 'A fair start') =>

@@ -1,7 +1,7 @@
 import { parseAtomFeed, parseJsonFeed } from 'feedsmith';
 import { XmlDocument } from 'libxml2-wasm';
 import { describe, expect, test } from 'vitest';
-import { findHeads } from '../../src/cli/data/heads.ts';
+import { findHeads } from '../../src/cli/data/chain-heads.ts';
 import { renderAtom, renderJsonFeed, renderSitemap } from '../../src/feeds/documents.ts';
 import { planEntries, type Told } from '../../src/feeds/entries.ts';
 import { en } from '../../src/i18n/catalogue.ts';

@@ -3,7 +3,11 @@
 import { expect, test } from 'vitest';
 import { parseStatementFile } from '../../src/cli/files/front-matter.ts';
 import { canonicalText, normaliseBody, validateDocument } from '../../src/statements/document.ts';
-import { type FiledStatement, fileNameOf, writeFile } from '../../src/statements/file.ts';
+import {
+  type FiledStatement,
+  fileNameOf,
+  writeFile,
+} from '../../src/statements/publishing/file.ts';
 import { type StatementDocument, statementDocument } from '../../src/statements/schema.ts';
 import fc from '../property.ts';
 

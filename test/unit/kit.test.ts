@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { measureSizes } from '../../src/cli/build/sizes.ts';
 import { budgets } from '../../src/embed/budgets.ts';
 import { VIA_PATTERN } from '../../src/embed/contract.ts';
-import { kitPath, type Offered, parseKit, suggestVia } from '../../src/embed/kit-options.ts';
+import { kitPath, type Offered, parseKit, suggestVia } from '../../src/embed/kit/options.ts';
 import fc from '../property.ts';
 
 const offered: Offered[] = [

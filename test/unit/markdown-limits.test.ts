@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { en } from '../../src/i18n/catalogue.ts';
-import { renderMarkdown as render } from '../../src/lib/markdown.ts';
+import { renderMarkdown as render } from '../../src/markdown/markdown.ts';
 
 const footnotes = en.publishing.answers.footnotes;
 

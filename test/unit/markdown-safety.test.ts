@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { en } from '../../src/i18n/catalogue.ts';
 import { decodeEntities } from '../../src/lib/html.ts';
-import { renderMarkdown as render } from '../../src/lib/markdown.ts';
+import { renderMarkdown as render } from '../../src/markdown/markdown.ts';
 import { hostile, pieces } from '../hostile.ts';
 import fc from '../property.ts';
 

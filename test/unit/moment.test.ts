@@ -1,6 +1,6 @@
 /** When a draft is to be published, as a form says it. */
 import { expect, test } from 'vitest';
-import { parseMoment } from '../../src/statements/draft-publish-document.ts';
+import { parseMoment } from '../../src/statements/publishing/draft-document.ts';
 
 /** Noon in Boston. */
 const NOON = Date.UTC(2026, 10, 2, 17);

@@ -1,6 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { byteLength } from '../../src/statements/document.ts';
-import { cutPassage, markWords, parseSearch, toSearchText } from '../../src/statements/search.ts';
+import {
+  cutPassage,
+  markWords,
+  parseSearch,
+  toSearchText,
+} from '../../src/statements/reading/search.ts';
 import fc from '../property.ts';
 
 const shown = (pieces: { text: string; found: boolean }[] | null) =>

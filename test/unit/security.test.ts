@@ -56,18 +56,16 @@ test('every package has one exact version, and the Worker imports none that is f
 test('patterns are made of constants only, in few places', () => {
   expect(inWorker.length).toBeGreaterThan(300);
   expect(holding(/\bRegExp\(/)).toEqual([
-    'src/lib/footnotes.ts',
+    'src/markdown/footnotes.ts',
     'src/lib/names.ts',
-    'src/statements/history-routes.tsx',
+    'src/statements/reading/history-routes.tsx',
   ]);
 });
 
 test('one place asks the network for anything: the keys of Access', () => {
   const asking =
     /(?<![\w.]|async )fetch\(|createRemoteJWKSet\(|globalThis|cloudflare:sockets|WebSocket/;
-  expect(holding(asking)).toEqual([
-    'src/http/access-token.ts',
-  ]);
+  expect(holding(asking)).toEqual(['src/http/access-token.ts']);
 });
 
 test('what the manuals have written into the folder can’t be committed by mistake', () => {

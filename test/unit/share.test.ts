@@ -8,7 +8,7 @@ import {
   planPosts,
   type Shared,
   scannedUrl,
-} from '../../src/embed/share.ts';
+} from '../../src/embed/share/share-texts.ts';
 import { en } from '../../src/i18n/catalogue.ts';
 import { encodeQr } from '../../src/lib/qr.ts';
 import fc from '../property.ts';

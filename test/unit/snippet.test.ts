@@ -1,5 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { badgeCode, type ElementOptions, elementCode, frameCode } from '../../src/embed/snippet.ts';
+import {
+  badgeCode,
+  type ElementOptions,
+  elementCode,
+  frameCode,
+} from '../../src/embed/kit/snippet.ts';
 import { decodeEntities } from '../../src/lib/html.ts';
 import fc from '../property.ts';
 

@@ -8,7 +8,7 @@ import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { WIDGET_VERSION } from '../../src/embed/contract.ts';
-import { elementCode, frameCode } from '../../src/embed/snippet.ts';
+import { elementCode, frameCode } from '../../src/embed/kit/snippet.ts';
 
 export interface Server {
   origin: string;

@@ -8,10 +8,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { largestInput } from '../../src/cli/build/sizes.ts';
 import { buildWidget } from '../../src/cli/widget.ts';
+import { renderFrame } from '../../src/embed/card/frame.tsx';
+import { type EmbedInput, toWidgetData } from '../../src/embed/card/payload.ts';
 import { type Theme, themes, type WidgetData } from '../../src/embed/contract.ts';
-import { renderFrame } from '../../src/embed/frame.tsx';
 import { frameHeaders, widgetDataHeaders } from '../../src/embed/headers.ts';
-import { type EmbedInput, toWidgetData } from '../../src/embed/payload.ts';
 import { en } from '../../src/i18n/catalogue.ts';
 import { listen, startHost } from './host.ts';
 

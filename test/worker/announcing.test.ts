@@ -3,8 +3,8 @@ import { env } from 'cloudflare:workers';
 import { beforeEach, expect, test } from 'vitest';
 import { openDatabase } from '../../src/db/client.ts';
 import { en } from '../../src/i18n/catalogue.ts';
-import { saveDraft } from '../../src/statements/draft-store.ts';
-import { draftDocument } from '../../src/statements/drafts.ts';
+import { draftDocument } from '../../src/statements/publishing/draft.ts';
+import { saveDraft } from '../../src/statements/publishing/draft-store.ts';
 import { badge, staffRead } from './access.ts';
 import {
   announce,

@@ -2,8 +2,8 @@
 import { env } from 'cloudflare:workers';
 import { openDatabase } from '../../src/db/client.ts';
 import { en } from '../../src/i18n/catalogue.ts';
-import { publishDue } from '../../src/statements/draft-publish-actions.ts';
-import { insertDraft, listDueDrafts } from '../../src/statements/draft-store.ts';
+import { publishDue } from '../../src/statements/publishing/draft-publish-actions.ts';
+import { insertDraft, listDueDrafts } from '../../src/statements/publishing/draft-store.ts';
 import { badge } from './access.ts';
 import { sweep } from './clockwork.ts';
 import { count, type Fields, itIs, post, row } from './site.ts';

@@ -2,7 +2,7 @@
 import { env } from 'cloudflare:workers';
 import { beforeEach, expect, test } from 'vitest';
 import { commit, openDatabase } from '../../src/db/client.ts';
-import { settleEarly } from '../../src/endorsements/early-store.ts';
+import { settleEarly } from '../../src/endorsements/amendments/early-answer-store.ts';
 import { en } from '../../src/i18n/catalogue.ts';
 import { badge } from './access.ts';
 import { ANA, asked, early, pageOf, standing, tally, told, WHEN } from './announced.ts';

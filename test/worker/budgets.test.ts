@@ -1,6 +1,6 @@
 import { brotliCompressSync } from 'node:zlib';
 import { beforeEach, describe, expect, test } from 'vitest';
-import { formatCursor } from '../../src/endorsements/cursor.ts';
+import { formatCursor } from '../../src/endorsements/listing/cursor.ts';
 import { en } from '../../src/i18n/catalogue.ts';
 import { seed } from './crowd.ts';
 import { HARBOR, NORTH } from './districts.ts';

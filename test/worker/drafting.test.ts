@@ -2,7 +2,7 @@ import { env } from 'cloudflare:workers';
 import { beforeEach, expect, test } from 'vitest';
 import { openDatabase } from '../../src/db/client.ts';
 import { en } from '../../src/i18n/catalogue.ts';
-import { listDrafts, saveDraft } from '../../src/statements/draft-store.ts';
+import { listDrafts, saveDraft } from '../../src/statements/publishing/draft-store.ts';
 import { ALICE, BOB, badge, staffRead } from './access.ts';
 import {
   amendment,

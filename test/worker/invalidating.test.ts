@@ -1,6 +1,6 @@
 import { env } from 'cloudflare:workers';
 import { beforeEach, expect, test } from 'vitest';
-import { invalidateEndorsements } from '../../src/bulk/invalidate-store.ts';
+import { invalidateEndorsements } from '../../src/bulk/invalidation-store.ts';
 import { commit, openDatabase } from '../../src/db/client.ts';
 import { en } from '../../src/i18n/catalogue.ts';
 import { staffRead } from './access.ts';

@@ -1,7 +1,7 @@
 import { env } from 'cloudflare:workers';
 import { beforeEach, describe, expect, test } from 'vitest';
-import { places } from '../../src/embed/kit-options.ts';
-import { badgeCode, elementCode, frameCode } from '../../src/embed/snippet.ts';
+import { places } from '../../src/embed/kit/options.ts';
+import { badgeCode, elementCode, frameCode } from '../../src/embed/kit/snippet.ts';
 import { catalogueOf, en, type Message, say } from '../../src/i18n/catalogue.ts';
 import { decodeEntities } from '../../src/lib/html.ts';
 import { seed } from './crowd.ts';

@@ -1,7 +1,7 @@
 import { reset } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { pinnedScripts } from '../../src/embed/kit-compose.ts';
+import { pinnedScripts } from '../../src/embed/kit/pinned-scripts-compose.ts';
 import { catalogueOf } from '../../src/i18n/catalogue.ts';
 import { complaintsOf } from './described.ts';
 import { visitWith } from './direct.ts';

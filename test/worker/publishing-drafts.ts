@@ -1,8 +1,8 @@
 /** Drafts as the editor leaves them, and the page from which they are published. */
 import { env } from 'cloudflare:workers';
 import { openDatabase } from '../../src/db/client.ts';
-import { insertDraft } from '../../src/statements/draft-store.ts';
-import type { DraftDocument } from '../../src/statements/drafts.ts';
+import type { DraftDocument } from '../../src/statements/publishing/draft.ts';
+import { insertDraft } from '../../src/statements/publishing/draft-store.ts';
 import { ALICE, badge } from './access.ts';
 import { type Fields, post, row, rows } from './site.ts';
 import { documentOf, SLUG } from './texts.ts';

@@ -1,7 +1,7 @@
 import { env } from 'cloudflare:workers';
 import { beforeEach, expect, test } from 'vitest';
 import { openDatabase } from '../../src/db/client.ts';
-import { decide } from '../../src/endorsements/review.ts';
+import { decide } from '../../src/endorsements/review/actions.ts';
 import { en } from '../../src/i18n/catalogue.ts';
 import { ALICE, badge, staffRead } from './access.ts';
 import { HARBOR, NORTH } from './districts.ts';

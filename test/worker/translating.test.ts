@@ -4,7 +4,7 @@ import { commit, openDatabase } from '../../src/db/client.ts';
 import { en } from '../../src/i18n/catalogue.ts';
 import { sayIn } from '../../src/i18n/translated.ts';
 import type { PublishPlan } from '../../src/statements/schema.ts';
-import { translationWrites } from '../../src/statements/translation-store.ts';
+import { translationWrites } from '../../src/statements/translations/store.ts';
 import { dataOf } from './data-blocks.ts';
 import { costOf } from './meter.ts';
 import { count, everything, read, row, rows, visit } from './site.ts';

@@ -2,7 +2,7 @@
 import { env } from 'cloudflare:workers';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { en } from '../../src/i18n/catalogue.ts';
-import { RENDERER_VERSION } from '../../src/lib/markdown.ts';
+import { RENDERER_VERSION } from '../../src/markdown/markdown.ts';
 import { staffRead } from './access.ts';
 import { sweep, sweepWith } from './clockwork.ts';
 import { sent } from './mailbox.ts';

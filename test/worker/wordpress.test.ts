@@ -1,6 +1,6 @@
 import { beforeEach, expect, test } from 'vitest';
-import { toOembed } from '../../src/embed/oembed.tsx';
-import { toWidgetData } from '../../src/embed/payload.ts';
+import { toOembed } from '../../src/embed/card/oembed.tsx';
+import { toWidgetData } from '../../src/embed/card/payload.ts';
 import { en } from '../../src/i18n/catalogue.ts';
 import fc from '../property.ts';
 import { askedOf, discover, embed } from '../wordpress.ts';

@@ -1,6 +1,6 @@
 /** The measured operations with their budgets, in the order of an endorsement's life. */
 import { DatabaseSync } from 'node:sqlite';
-import { formatCursor } from '../../endorsements/cursor.ts';
+import { formatCursor } from '../../endorsements/listing/cursor.ts';
 import { importKeyring, type TokenPurpose } from '../../lib/keys.ts';
 import { dayOf, issueToken } from '../../lib/tokens.ts';
 import { quietMinute, SEALED_BEFORE } from './fill.ts';

@@ -5,7 +5,7 @@ import { build } from 'esbuild';
 import { browserScript } from './browser-script.ts';
 import { brotliSize, type Size } from './sizes.ts';
 
-const source = join(import.meta.dirname, '../../editor');
+const source = join(import.meta.dirname, '../../browser/editor');
 
 /** Names are fixed: the browser asks each time whether they are still the ones of this deployment. */
 export const EDITOR_FILES = ['editor.js', 'editor.css'] as const;

@@ -2,7 +2,7 @@
 import { join } from 'node:path';
 import { build } from 'esbuild';
 import { budgets } from '../../embed/budgets.ts';
-import { toWidgetData } from '../../embed/payload.ts';
+import { toWidgetData } from '../../embed/card/payload.ts';
 import { catalogueOf, en } from '../../i18n/catalogue.ts';
 import { brotliSize, everyNotice, largestInput, type Size } from './sizes.ts';
 
@@ -17,7 +17,7 @@ interface Built {
 
 export async function measureFrame(origin: string): Promise<Size[]> {
   const { outputFiles } = await build({
-    entryPoints: [join(import.meta.dirname, '../../embed/frame.tsx')],
+    entryPoints: [join(import.meta.dirname, '../../embed/card/frame.tsx')],
     bundle: true,
     format: 'esm',
     write: false,

@@ -12,7 +12,7 @@ export async function buildKit(outDir: string): Promise<Size> {
   await mkdir(outDir, { recursive: true });
   const { outputFiles } = await build({
     ...browserScript,
-    entryPoints: [join(import.meta.dirname, '../../kit/kit.ts')],
+    entryPoints: [join(import.meta.dirname, '../../browser/kit/kit.ts')],
   });
   const script = outputFiles[0]?.text ?? '';
   await writeFile(join(outDir, KIT_FILE), script);

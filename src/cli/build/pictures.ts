@@ -1,7 +1,7 @@
 /** Puts among the static assets what is drawn and printed with: the atlas of letters with its licence, and the style of paper. */
 import { cp, mkdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { PAPER_SHEET } from '../../embed/share.ts';
+import { PAPER_SHEET } from '../../embed/share/share-texts.ts';
 import { ATLAS_PATH } from '../../pictures/atlas.ts';
 
 const source = join(import.meta.dirname, '../../pictures');
@@ -15,5 +15,5 @@ export async function buildPictures(outDir: string): Promise<void> {
   await cp(join(source, 'LICENSE-FONTS.txt'), join(dirname(target), 'LICENSE-FONTS.txt'));
   const sheet = join(outDir, PAPER_SHEET);
   await mkdir(dirname(sheet), { recursive: true });
-  await cp(join(source, '../embed/paper.css'), sheet);
+  await cp(join(source, '../embed/share/paper.css'), sheet);
 }

@@ -1,7 +1,7 @@
 /** What the widget may weigh: less than the picture that it replaces. */
 import { brotliCompressSync, constants } from 'node:zlib';
 import { budgets } from '../../embed/budgets.ts';
-import { type CardWords, type EmbedInput, toWidgetData } from '../../embed/payload.ts';
+import { type CardWords, type EmbedInput, toWidgetData } from '../../embed/card/payload.ts';
 import { catalogueOf, en } from '../../i18n/catalogue.ts';
 
 const es = catalogueOf('es');

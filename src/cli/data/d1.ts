@@ -2,7 +2,7 @@
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
-import { QUIET } from '../setup/quiet.ts';
+import { QUIET } from '../site/wrangler-environment.ts';
 
 export interface Place {
   where: '--local' | '--remote';

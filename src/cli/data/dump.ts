@@ -21,7 +21,7 @@ import {
   tablesOf,
 } from './contents.ts';
 import { ask, exportTo, type Place, type Row } from './d1.ts';
-import { execHarmless } from './harmless.ts';
+import { execHarmless } from './sandbox.ts';
 
 /** The first line states the counts, since a truncated file can still be valid SQL. */
 export function titleOf(db: DatabaseSync, contents: ReadonlyMap<string, Contents>): string {

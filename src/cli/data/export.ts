@@ -6,7 +6,7 @@
 import { DatabaseSync } from 'node:sqlite';
 import type { Entry, Link } from '../../audit/chain.ts';
 import { err, ok, type Result } from '../../lib/result.ts';
-import { execHarmless } from './harmless.ts';
+import { execHarmless } from './sandbox.ts';
 import type { Trail } from './trail.ts';
 
 export function readTrail(sql: string): Result<Trail, string> {

@@ -1,9 +1,9 @@
 /** Checks a text as Markdown: errors for what can't be published, warnings for likely mistakes. */
 import type { Token } from 'marked';
 import { en } from '../../i18n/catalogue.ts';
-import { hrefOf } from '../../lib/hrefs.ts';
-import { parseMarkdown, renderMarkdown } from '../../lib/markdown.ts';
-import { childrenOf, known } from '../../lib/nesting.ts';
+import { hrefOf } from '../../markdown/hrefs.ts';
+import { parseMarkdown, renderMarkdown } from '../../markdown/markdown.ts';
+import { childrenOf, known } from '../../markdown/nesting.ts';
 import { byteLength, findRawHtml } from '../../statements/document.ts';
 import { MAX_HTML_BYTES } from '../../statements/schema.ts';
 import { type Source, say } from './source.ts';

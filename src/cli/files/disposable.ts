@@ -1,7 +1,7 @@
 /** Sends a list of disposable email domains, from a data package (CC0), to a site. */
 import { disposableEmailBlocklist } from 'disposable-email-domains-js';
 import * as z from 'zod';
-import type { DisposableRequest } from '../../endorsements/disposable.ts';
+import type { DisposableRequest } from '../../endorsements/submit/disposable-domains.ts';
 import type { Result } from '../../lib/result.ts';
 import { type Refusal, type Site, send } from './site.ts';
 

@@ -3,7 +3,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { en } from '../../i18n/catalogue.ts';
 import type { FiledDocument, PageDocument, TranslationDocument } from '../../statements/schema.ts';
-import { translationName } from '../../statements/translations.ts';
+import { translationName } from '../../statements/translations/translation.ts';
 import { type Complaint, hasErrors } from './complaints.ts';
 import { type Parsed, parsePageFile, parseStatementFile } from './front-matter.ts';
 import { nearest } from './nearest.ts';

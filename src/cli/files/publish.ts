@@ -10,7 +10,7 @@ import {
   plannedActions,
   type publishRequest,
 } from '../../statements/schema.ts';
-import { translationName } from '../../statements/translations.ts';
+import { translationName } from '../../statements/translations/translation.ts';
 import type { Complaint } from './complaints.ts';
 import type { Folder } from './folder.ts';
 import { type Refusal, type Site, send } from './site.ts';

@@ -8,7 +8,7 @@ import * as z from 'zod';
 import { sha256Hex } from '../../lib/digest.ts';
 import { ok, type Result } from '../../lib/result.ts';
 import { canonicalText } from '../../statements/document.ts';
-import { fileNameOf } from '../../statements/file.ts';
+import { fileNameOf } from '../../statements/publishing/file.ts';
 import { type FiledDocument, statementDocument } from '../../statements/schema.ts';
 import { parseStatementFile } from './front-matter.ts';
 import { type Refusal, receive, type Site } from './site.ts';

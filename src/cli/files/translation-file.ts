@@ -7,7 +7,7 @@ import {
   type TranslationDocument,
   translationDocument,
 } from '../../statements/schema.ts';
-import { translationName, validateTranslation } from '../../statements/translations.ts';
+import { translationName, validateTranslation } from '../../statements/translations/translation.ts';
 import type { Complaint } from './complaints.ts';
 import { type Reader, readRevision, readText } from './fields.ts';
 import { finish, type Parsed } from './front-matter.ts';

@@ -3,7 +3,7 @@ import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
 import * as z from 'zod';
-import { QUIET } from './quiet.ts';
+import { QUIET } from '../site/wrangler-environment.ts';
 import type { Finding, Settings } from './readiness.ts';
 
 export interface Said {

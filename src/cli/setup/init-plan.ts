@@ -9,7 +9,6 @@ import { parseDirectory } from '../../districts/directory.ts';
 import { english } from '../../i18n/messages.ts';
 import { csvRow, parseCsv } from '../../lib/csv.ts';
 import { err, ok, type Result } from '../../lib/result.ts';
-import { digestsOf, recorded } from '../came-along.ts';
 import { filesOf } from '../directory.ts';
 import { formatComplaints, hasErrors } from '../files/complaints.ts';
 import { parseFolder } from '../files/folder.ts';
@@ -21,6 +20,7 @@ import type { Answers, Flag } from './init-questions.ts';
 import { firstTexts, OF_THE_SITE, retold } from './init-texts.ts';
 import { labelsOf, type OwnWords, wordsFor } from './init-words.ts';
 import { readVars, writeDomain, writeVars } from './settings.ts';
+import { digestsOf, recorded } from './shipped-pages.ts';
 
 const SETTINGS = 'wrangler.toml';
 

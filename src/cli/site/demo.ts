@@ -6,8 +6,8 @@ import { createHash } from 'node:crypto';
 import { createServer, type RequestListener, type Server } from 'node:http';
 import * as z from 'zod';
 import { DEFAULT_LEVEL } from '../../embed/contract.ts';
-import type { PinnedScript } from '../../embed/kit-code.ts';
-import { elementCode, frameCode } from '../../embed/snippet.ts';
+import type { PinnedScript } from '../../embed/kit/code.ts';
+import { elementCode, frameCode } from '../../embed/kit/snippet.ts';
 
 export interface DemoOptions {
   /** Origin of the site. */

@@ -3,8 +3,8 @@ import { createWriteStream, mkdirSync, type WriteStream } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
 import { err, ok, type Result } from '../../lib/result.ts';
-import { QUIET } from '../setup/quiet.ts';
 import { type Group, startNode } from './processes.ts';
+import { QUIET } from './wrangler-environment.ts';
 
 export interface Project {
   root: string;

@@ -1,0 +1,41 @@
+/** Exports: a page to choose, and a POST that is on record and streams the file. GET writes nothing. */
+import { Hono } from 'hono';
+import { parseFile, parseScope } from '../../bulk/export.ts';
+import { exportEndorsements } from '../../bulk/export-actions.ts';
+import { findForExport } from '../../bulk/export-store.ts';
+import type { AppEnv } from '../../http/context.ts';
+import { readForm } from '../../http/guards.ts';
+import { forStaff, notFoundPage, page } from '../../http/page.tsx';
+import { isoDayIn } from '../../lib/dates.ts';
+import { streamText } from '../../lib/stream.ts';
+import { ExportPage } from './export-page.tsx';
+
+const TYPES = { csv: 'text/csv; charset=utf-8', json: 'application/json' } as const;
+
+export function exportRoutes() {
+  const routes = new Hono<AppEnv>();
+
+  routes.get('/export/:file', async (c) => {
+    const file = c.req.param('file');
+    const found = await findForExport(c.get('db'), parseFile(file)?.slug ?? file);
+    if (!found) return notFoundPage(c);
+    return page(c, <ExportPage {...forStaff(c)} statement={found.statement} />);
+  });
+
+  routes.post('/export/:file', async (c) => {
+    const wanted = parseFile(c.req.param('file'));
+    if (!wanted) return notFoundPage(c);
+    const scope = parseScope({ ...c.req.query(), ...(await readForm(c)) });
+    const now = c.get('now');
+    const parts = await exportEndorsements(c.get('db'), c.get('staff'), now, { ...wanted, scope });
+    if (!parts) return notFoundPage(c);
+    const day = isoDayIn(now, c.get('config').timeZone);
+    const tail = scope === 'listed' ? '' : `-${scope}`;
+    const name = `${wanted.slug}-${day}${tail}.${wanted.format}`;
+    c.header('Content-Type', TYPES[wanted.format]);
+    c.header('Content-Disposition', `attachment; filename="${name}"`);
+    return c.body(streamText(parts));
+  });
+
+  return routes;
+}

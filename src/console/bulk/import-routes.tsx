@@ -1,0 +1,110 @@
+/** Paper signatures: checked, shown, and only then stored. */
+import { Hono } from 'hono';
+import {
+  type ImportRefusal,
+  planImport,
+  storeImport,
+  type Typed,
+} from '../../bulk/import-actions.ts';
+import { findSheet, listOpenStatements } from '../../bulk/import-store.ts';
+import { COLUMNS, decodeSheet } from '../../bulk/sheet.ts';
+import type { Acting } from '../../endorsements/manage/actions.ts';
+import { forgetPages } from '../../http/caching.ts';
+import type { AppContext, AppEnv } from '../../http/context.ts';
+import { readFile, readForm } from '../../http/guards.ts';
+import { forStaff, page } from '../../http/page.tsx';
+import { redirect } from '../../http/redirect.ts';
+import { randomId } from '../../lib/bytes.ts';
+import { csvRow } from '../../lib/csv.ts';
+import { isoDayIn } from '../../lib/dates.ts';
+import { path } from '../../lib/paths.ts';
+import { ImportPage, ImportPreview } from './import-page.tsx';
+
+const NOTHING_WRONG: ImportRefusal = { errors: [], sheet: [] };
+/** The text was amended since the sheet was checked: staff look again at what was signed. */
+const AMENDED: ImportRefusal = { errors: [{ field: 'revision', reason: 'amended' }], sheet: [] };
+const FORM = /^[\w-]{22}$/;
+
+export function importRoutes(acting: (c: AppContext) => Acting) {
+  const routes = new Hono<AppEnv>();
+
+  routes.get('/import', async (c) =>
+    form(c, { statement: c.req.query('statement') ?? '' }, NOTHING_WRONG, await noticeOf(c)),
+  );
+
+  routes.get('/import/template.csv', (c) => {
+    c.header('Content-Type', 'text/csv; charset=utf-8');
+    c.header('Content-Disposition', 'attachment; filename="signatures.csv"');
+    return c.body(csvRow(COLUMNS));
+  });
+
+  routes.post('/import', async (c) => {
+    const typed = await readTyped(c);
+    const { fields } = typed;
+    if (fields.action === 'change') return form(c, fields, NOTHING_WRONG, null);
+    const plan = await planImport(acting(c), typed);
+    if (!plan.ok) return form(c, fields, plan.error, null);
+    const id = fields.form ?? '';
+    if (fields.action !== 'store' || !FORM.test(id)) {
+      return page(
+        c,
+        <ImportPreview {...forStaff(c)} plan={plan.value} form={randomId()} values={fields} />,
+      );
+    }
+    if (fields.epoch !== String(plan.value.statement.epoch)) {
+      return form(c, fields, AMENDED, null, 409);
+    }
+    await storeImport(acting(c), c.get('staff'), id, plan.value);
+    forgetPages(c);
+    return redirect(c, path`/console/import?done=${id}`);
+  });
+
+  return routes;
+}
+
+/** A file takes the place of what was pasted, and stands there from then on, to be corrected. */
+async function readTyped(c: AppContext): Promise<Typed> {
+  const fields = await readForm(c);
+  const file = await readFile(c, 'file');
+  const text = file ? decodeSheet(file) : (fields.sheet ?? '');
+  return {
+    fields: { ...fields, sheet: text ?? fields.sheet ?? '' },
+    text,
+    today: today(c),
+    timeZone: c.get('config').timeZone,
+    words: c.get('words'),
+  };
+}
+
+const today = (c: AppContext) => isoDayIn(c.get('now'), c.get('config').timeZone);
+
+async function form(
+  c: AppContext,
+  values: Readonly<Record<string, string>>,
+  refusal: ImportRefusal,
+  notice: string | null,
+  status: 200 | 409 | 422 = refusal.errors.length + refusal.sheet.length > 0 ? 422 : 200,
+) {
+  const statements = await listOpenStatements(c.get('db'));
+  return page(
+    c,
+    <ImportPage
+      {...forStaff(c)}
+      statements={statements}
+      values={values}
+      refusal={refusal}
+      today={today(c)}
+      notice={notice}
+    />,
+    status,
+  );
+}
+
+/** Read back from the sheet that was stored, not from what the address claims. */
+async function noticeOf(c: AppContext): Promise<string | null> {
+  const done = c.req.query('done');
+  if (done === undefined) return null;
+  const words = c.get('words').bulk.imports;
+  const sheet = await findSheet(c.get('db'), done);
+  return sheet ? words.done({ count: sheet.signatures }) : words.nothingDone;
+}

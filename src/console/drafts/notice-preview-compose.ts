@@ -1,0 +1,36 @@
+/** The letter that an amendment would send, made by what makes the real one, for an example. */
+import { amendmentLetter } from '../../endorsements/amendments/notice-emails.ts';
+import type { Letter } from '../../mail/letter.ts';
+import { canonicalText } from '../../statements/document.ts';
+import { differencePath } from '../../statements/paths.ts';
+import type { DraftDocument } from '../../statements/publishing/draft.ts';
+import type { PublishedDocument } from '../../statements/publishing/draft-store.ts';
+import { differenceOf } from '../../statements/reading/difference.ts';
+import type { Site } from '../../ui/layout.tsx';
+
+/** Null where the text is the one that is published. */
+export function exampleLetter(
+  site: Site,
+  document: DraftDocument,
+  { document: published, revision }: PublishedDocument,
+  now: number,
+): Letter | null {
+  const [before, after] = [canonicalText(published), canonicalText(document)];
+  if (before === after) return null;
+  const words = site.words.drafts;
+  const endorsement = { kind: 'leader' as const, name: words.example, affiliation: '' };
+  const note = document.changeNote ?? words.yourNote;
+  const link = (path: string) => `${site.origin}/endorsements/${path}?token=…`;
+  return amendmentLetter(
+    { site, to: '', detail: { endorsement, statement: { title: document.title } } },
+    'amended',
+    {
+      standsFor: revision,
+      announced: null,
+      changes: [{ number: revision + 1, change: 'substantive', note, publishedAt: now }],
+      blocks: differenceOf(before, after),
+      link: site.origin + differencePath(document.slug, revision, revision + 1),
+    },
+    { manage: link('manage'), unsubscribe: link('unsubscribe') },
+  );
+}

@@ -1,0 +1,108 @@
+/** A draft as readers, search engines and endorsers would get it. */
+import { formatStatementDate, isStatementDate } from '../../lib/dates.ts';
+import type { Markup } from '../../lib/markup.ts';
+import type { Result } from '../../lib/result.ts';
+import type { Letter } from '../../mail/letter.ts';
+import { statementPath } from '../../statements/paths.ts';
+import type { DraftDocument } from '../../statements/publishing/draft.ts';
+import type { Site } from '../../ui/layout.tsx';
+import { Panel } from '../../ui/panel.tsx';
+import { Prose } from '../../ui/prose.tsx';
+import { ConsoleFrame, type ConsoleProps } from '../frame.tsx';
+import { BackToDraft, draftPath, EditorStyles } from './draft-summary.tsx';
+
+type Shown = Pick<DraftDocument, 'title' | 'date' | 'summary'>;
+
+interface ShownTextProps {
+  site: Site;
+  document: Shown;
+  html: Markup;
+}
+
+/** The head and the text of a statement's page, below a heading of the page that it stands in. */
+export function ShownText({ site, document, html }: ShownTextProps) {
+  const words = site.words.statements;
+  const { title, date, summary } = document;
+  return (
+    <>
+      <p class="kicker">
+        {words.kicker}
+        {isStatementDate(date) ? (
+          <>
+            {' '}
+            · {words.dated}{' '}
+            <time datetime={date}>{formatStatementDate(date, site.words.lang)}</time>
+          </>
+        ) : null}
+      </p>
+      <h2 class="title">{title}</h2>
+      <p class="lede">{summary}</p>
+      <Prose markup={html} />
+    </>
+  );
+}
+
+interface PreviewProps extends ConsoleProps {
+  id: string;
+  document: DraftDocument;
+  rendered: Result<Markup, string>;
+  /** Null where none would go out. */
+  letter: Letter | null;
+}
+
+export function DraftPreview({ site, staff, id, document, rendered, letter }: PreviewProps) {
+  const words = site.words.drafts;
+  return (
+    <ConsoleFrame
+      site={site}
+      staff={staff}
+      title={`${words.previewed}: ${document.title}`}
+      heading={words.previewed}
+      head={<EditorStyles />}
+    >
+      <p class="note">
+        <strong>{words.notPublished}</strong>
+      </p>
+      <BackToDraft site={site} id={id} />
+      <section class="shown" aria-label={words.previewed}>
+        {rendered.ok ? (
+          <ShownText site={site} document={document} html={rendered.value} />
+        ) : (
+          <p class="note">{rendered.error}</p>
+        )}
+      </section>
+      <Panel heading={words.shared}>
+        <ShareCard site={site} id={id} document={document} />
+      </Panel>
+      {letter ? (
+        <Panel heading={words.mail}>
+          <p>{words.mailWhen}</p>
+          <h3>{letter.subject}</h3>
+          <p class="said text">{letter.text}</p>
+        </Panel>
+      ) : null}
+      <p>
+        <a href={draftPath(id, '/publish')}>{words.publish}</a>
+      </p>
+    </ConsoleFrame>
+  );
+}
+
+/** What others make of the page’s head. */
+function ShareCard({ site, id, document }: Pick<PreviewProps, 'site' | 'id' | 'document'>) {
+  return (
+    <div class="card">
+      {isStatementDate(document.date) ? (
+        <img
+          src={`/console/drafts/${id}/picture.png`}
+          width="1200"
+          height="630"
+          alt={site.words.drafts.picture}
+        />
+      ) : null}
+      <p class="meta">{site.origin + statementPath(document.slug)}</p>
+      <p class="name">{`${document.title} · ${site.organisation.short}`}</p>
+      <p>{document.summary}</p>
+    </div>
+  );
+}

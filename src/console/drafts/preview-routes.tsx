@@ -1,0 +1,78 @@
+/** A draft as it would be read, and what it changes: of the saved one, and of what is being typed. */
+import { Hono } from 'hono';
+import * as z from 'zod';
+import type { AppContext, AppEnv } from '../../http/context.ts';
+import { allowOwnScript } from '../../http/headers.ts';
+import { forStaff, notFoundPage, page, siteOf } from '../../http/page.tsx';
+import { problem } from '../../http/problems.ts';
+import { isStatementDate } from '../../lib/dates.ts';
+import { sha256Hex } from '../../lib/digest.ts';
+import { drawPicture, shareOf } from '../../pictures/compose.ts';
+import { canonicalText } from '../../statements/document.ts';
+import { findDraft, findPublishedDocument } from '../../statements/publishing/draft-store.ts';
+import { renderBody } from '../../statements/publishing/rendering.ts';
+import { DraftDifference } from './difference.tsx';
+import { exampleLetter } from './notice-preview-compose.ts';
+import { DraftPreview, ShownText } from './preview-page.tsx';
+
+const typed = z.object({
+  title: z.string(),
+  date: z.string(),
+  summary: z.string(),
+  body: z.string(),
+});
+
+export function draftViewRoutes() {
+  const routes = new Hono<AppEnv>();
+
+  routes.get('/drafts/:id/preview', async (c) => {
+    const found = await find(c);
+    if (!found) return notFoundPage(c);
+    const { draft, published } = found;
+    const { id, document } = draft;
+    const shown = forStaff(c);
+    const letter = published && exampleLetter(shown.site, document, published, c.get('now'));
+    const rendered = renderBody(document.body, shown.site.words.publishing.answers);
+    await allowOwnScript(c);
+    return page(c, <DraftPreview {...shown} {...{ id, document, rendered, letter }} />);
+  });
+
+  routes.get('/drafts/:id/picture.png', async (c) => {
+    const found = await find(c);
+    if (!found || !isStatementDate(found.draft.document.date)) return notFoundPage(c);
+    const { draft, published } = found;
+    const { title, date } = draft.document;
+    const digest = await sha256Hex(canonicalText(draft.document));
+    const site = siteOf(c);
+    const share = shareOf(site, { title, date, digest, number: (published?.revision ?? 0) + 1 });
+    c.header('Content-Type', 'image/png');
+    return c.body(await drawPicture(c.env.ASSETS, site.origin, share));
+  });
+
+  routes.get('/drafts/:id/difference', async (c) => {
+    const found = await find(c);
+    if (!found?.published) return notFoundPage(c);
+    const { draft, published } = found;
+    const shown = { ...forStaff(c), id: draft.id, document: draft.document, published };
+    return page(c, <DraftDifference {...shown} />);
+  });
+
+  // What is being typed goes nowhere from here: it is rendered, and forgotten.
+  routes.post('/api/preview', async (c) => {
+    const words = c.get('words').publishing.answers;
+    const parsed = typed.safeParse(await c.req.json().catch(() => null));
+    if (!parsed.success) return problem(c, 422, words.badRequest);
+    const rendered = renderBody(parsed.data.body, words);
+    if (!rendered.ok) return problem(c, 422, rendered.error);
+    const shown = { site: siteOf(c), document: parsed.data, html: rendered.value };
+    return c.json({ html: `${<ShownText {...shown} />}` });
+  });
+
+  return routes;
+}
+
+async function find(c: AppContext) {
+  const db = c.get('db');
+  const draft = await findDraft(db, c.req.param('id') ?? '');
+  return draft && { draft, published: await findPublishedDocument(db, draft.slug) };
+}

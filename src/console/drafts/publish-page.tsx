@@ -1,0 +1,176 @@
+/** The last page before a draft is published: what it is, what it changes, for whom, and when. */
+import { type Message, say } from '../../i18n/catalogue.ts';
+import { formatInstant, zoneName } from '../../lib/dates.ts';
+import type { Prepared } from '../../statements/publishing/draft-publish-actions.ts';
+import type { Draft } from '../../statements/publishing/draft-store.ts';
+import { sameWords } from '../../statements/publishing/editorial-change.ts';
+import { Changes } from '../../statements/reading/difference-page.tsx';
+import { Choices, fieldsOf, TextArea, TextField } from '../../ui/fields.tsx';
+import { Panel } from '../../ui/panel.tsx';
+import { Button, Post } from '../../ui/post.tsx';
+import { ConsoleFrame, type ConsoleProps, type FormProps } from '../frame.tsx';
+import { BackToDraft, draftPath, labelOf, SavedBy } from './draft-summary.tsx';
+
+interface PublishProps extends ConsoleProps, FormProps {
+  draft: Draft;
+  prepared: Prepared;
+  /** How many would be asked about a substantive amendment. */
+  asked: number;
+  /** The statement that it takes the place of, and how many hear of that. */
+  supersedes: { title: string; told: number } | null;
+  /** The open request about it. */
+  request: string | null;
+  /** What the last act did, in a sentence. */
+  notice: string | null;
+}
+
+export function PublishPage(props: PublishProps) {
+  const { site, draft, prepared, supersedes, request } = props;
+  const { line, standing, problems, overtaken, text } = prepared;
+  const words = site.words.publishing.page;
+  const { title } = draft.document;
+  const at = formatInstant(draft.publishAt ?? 0, site);
+  const free = draft.state === 'draft' || draft.state === 'scheduled';
+  const kinds: Record<string, string | Message<{ revision: number }>> = words.kinds;
+  const kind = line && kinds[line.action];
+  const failures: Record<string, string> = words.failures;
+  return (
+    <ConsoleFrame {...props} title={words.title({ title })} heading={title || draft.slug}>
+      <BackToDraft site={site} id={draft.id} />
+      <div class="text">
+        <SavedBy site={site} draft={draft} />
+        {draft.failure ? <p class="note">{failures[draft.failure]}</p> : null}
+        {draft.state === 'draft' ? null : (
+          <p class="note">
+            {say(words.states[draft.state], { at })}{' '}
+            {draft.state === 'announced' ? (
+              <a href={draftPath(draft.id, '/announce')}>
+                {site.words.amendments.announcement.heading}
+              </a>
+            ) : null}
+            {request ? <a href={`/console/requests/${request}`}>{words.request}</a> : null}
+          </p>
+        )}
+        {kind ? <p class="lede">{say(kind, { revision: standing?.revision ?? 0 })}</p> : null}
+        {standing?.heldAt ? <p>{words.held}</p> : null}
+        {supersedes ? (
+          <p>{words.supersedes({ title: supersedes.title, told: supersedes.told })}</p>
+        ) : null}
+      </div>
+      {free && problems.length > 0 ? <Problems {...props} /> : null}
+      {standing?.text && text && standing.text !== text ? (
+        <Panel heading={overtaken ? words.overtaken.heading : words.difference}>
+          {overtaken ? <p>{words.overtaken.text}</p> : null}
+          {sameWords(standing.text, text) ? <p>{words.sameWords}</p> : null}
+          <Changes site={site} before={standing.text} after={text} />
+        </Panel>
+      ) : null}
+      {free && overtaken && standing && text ? (
+        <Post hidden={{ version: draft.version, digest: standing.digest }}>
+          <Button act="rebase">{words.overtaken.button}</Button>
+        </Post>
+      ) : null}
+      {free && !overtaken && problems.length === 0 ? <PublishForm {...props} /> : null}
+    </ConsoleFrame>
+  );
+}
+
+function Problems({ site, draft, prepared }: PublishProps) {
+  const words = site.words.publishing.page;
+  return (
+    <Panel heading={words.problems}>
+      <ul>
+        {prepared.problems.map(({ field, message }) => (
+          <li>
+            <a href={draftPath(draft.id, `#${field}`)}>{labelOf(site, field)}</a>: {message}
+          </li>
+        ))}
+      </ul>
+    </Panel>
+  );
+}
+
+function PublishForm(props: PublishProps) {
+  const { site, draft, prepared, values, errors } = props;
+  const words = site.words.publishing.page;
+  const typed = fieldsOf(values, errors);
+  const { slug, version } = draft;
+  const changes = prepared.line?.action !== 'unchanged';
+  const off =
+    draft.state === 'scheduled' ? (
+      <Button act="unschedule" look="quiet">
+        {words.unschedule}
+      </Button>
+    ) : null;
+  return (
+    <Post novalidate hidden={{ version, slug, digest: prepared.line?.digest }}>
+      {prepared.line?.action === 'amended' ? <Kind {...props} /> : null}
+      {changes ? (
+        <>
+          {/* First: pressing Enter in a field presses the first button, and must publish nothing. */}
+          <fieldset>
+            <legend>{words.later}</legend>
+            <TextField
+              {...typed('at')}
+              label={words.at}
+              hint={words.atHint({ zone: zoneName(site.timeZone) })}
+              type="datetime-local"
+            />
+            <div class="actions">
+              <Button act="schedule" look="quiet">
+                {words.schedule}
+              </Button>
+              {off}
+            </div>
+          </fieldset>
+          {prepared.line?.action === 'amended' ? (
+            <fieldset>
+              <legend>{words.orAnnounce}</legend>
+              <p class="hint">{words.announceHint}</p>
+              <Button act="announce" look="quiet">
+                {words.announce}
+              </Button>
+            </fieldset>
+          ) : null}
+          <fieldset>
+            <legend>{words.orNow}</legend>
+            <Button act="publish">{words.now}</Button>
+          </fieldset>
+        </>
+      ) : (
+        off
+      )}
+    </Post>
+  );
+}
+
+/** Editorial or substantive, with what either does to the endorsements that stand. */
+function Kind({ site, prepared, asked, values, errors }: PublishProps) {
+  const words = site.words.publishing.page;
+  const { reasons: named } = site.words.publishing.answers.second;
+  const standing = prepared.standing?.tally.total ?? 0;
+  const touched = prepared.reasons.map((reason) => named[reason]).join(', ');
+  const typed = fieldsOf(values, errors);
+  return (
+    <>
+      <Choices
+        {...typed('change')}
+        label={words.change}
+        choices={[
+          {
+            value: 'editorial',
+            label: words.editorial,
+            hint: `${standing === 0 ? words.nobody : words.editorialHint({ standing })} ${touched && words.takesTwo({ touched })}`,
+          },
+          {
+            value: 'substantive',
+            label: words.substantive,
+            hint:
+              standing + asked === 0 ? words.nobody : words.substantiveHint({ standing, asked }),
+          },
+        ]}
+      />
+      <TextArea {...typed('note')} label={words.note} hint={words.noteHint} maxlength={500} />
+    </>
+  );
+}

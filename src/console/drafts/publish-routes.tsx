@@ -1,0 +1,156 @@
+/** A draft before it is published, and what is done with it then. */
+import { Hono } from 'hono';
+import { requestsOfQuery } from '../../approvals/store.ts';
+import { countConcerned } from '../../endorsements/amendments/notice-store.ts';
+import type { Acting } from '../../endorsements/manage/actions.ts';
+import { forgetPages } from '../../http/caching.ts';
+import type { AppContext, AppEnv } from '../../http/context.ts';
+import { readForm } from '../../http/guards.ts';
+import { forStaff, notFoundPage, page, toldOf } from '../../http/page.tsx';
+import { redirect } from '../../http/redirect.ts';
+import { localTimeOf } from '../../lib/local-time.ts';
+import { path } from '../../lib/paths.ts';
+import { parseChoice } from '../../statements/publishing/draft-document.ts';
+import {
+  type Prepared,
+  prepareDraft,
+  publishDraft,
+  rebase,
+  unschedule,
+} from '../../statements/publishing/draft-publish-actions.ts';
+import { findStanding } from '../../statements/publishing/draft-publish-store.ts';
+import { type Draft, findDraft, saveDraft } from '../../statements/publishing/draft-store.ts';
+import type { FormError } from '../../ui/fields.tsx';
+import { PublishPage } from './publish-page.tsx';
+import { publishingOf } from './publishing-context.ts';
+
+type Fields = Record<string, string>;
+
+export function publishRoutes(acting: (c: AppContext) => Acting) {
+  const routes = new Hono<AppEnv>();
+
+  routes.get('/drafts/:id/publish', async (c) => {
+    const draft = await findDraft(c.get('db'), c.req.param('id'));
+    if (!draft) return notFoundPage(c);
+    const notice = toldOf(c, c.get('words').publishing.page.done);
+    return show(c, draft, await prepareDraft(publishingOf(c), draft), { notice });
+  });
+
+  routes.post('/drafts/:id/publish', async (c) => {
+    const fields = await readForm(c);
+    const [db, staff] = [c.get('db'), c.get('staff')];
+    const draft = await findDraft(db, c.req.param('id'));
+    if (!draft) return gone(c, fields);
+    const publishing = publishingOf(c);
+    const prepared = await prepareDraft(publishing, draft);
+    const late = () => show(c, draft, prepared, { late: true });
+    const back = (done: string) =>
+      redirect(c, path`/console/drafts/${draft.id}/publish?done=${done}`);
+
+    // Whoever comes with an old page has not seen what would be published.
+    if (fields.version !== String(draft.version) || !isOpen(draft)) return late();
+    if (fields.action === 'rebase') {
+      return back((await rebase(db, draft, fields.digest ?? '')) ? 'rebase' : 'late');
+    }
+    if (fields.action === 'unschedule') {
+      return back((await unschedule(publishing, staff, draft)) ? 'unschedule' : 'late');
+    }
+    const { document, problems, line, overtaken } = prepared;
+    const changes =
+      line?.action === 'new' || line?.action === 'amended' || line?.action === 'updated';
+    if (!document || problems.length > 0 || overtaken || !changes) return late();
+    const amends = line.action === 'amended';
+    const parsed = parseChoice(fields, amends, c.get('now'), c.get('config').timeZone);
+    const words = c.get('words').publishing.page.errors;
+    if (!parsed.ok) {
+      const errors = parsed.error.map(({ field, reason }) => ({ field, message: words[reason] }));
+      return show(c, draft, prepared, { fields, errors });
+    }
+    const choice = parsed.value;
+
+    if (fields.action === 'announce') {
+      if (choice.change !== 'substantive') {
+        return show(c, draft, prepared, {
+          fields,
+          errors: [{ field: 'change', message: words.announced }],
+        });
+      }
+      const chosen = { ...draft.document, change: choice.change, changeNote: choice.note };
+      const { id, version } = draft;
+      const kept = { id, version, document: chosen, by: staff, now: c.get('now') };
+      return (await saveDraft(db, kept))
+        ? redirect(c, path`/console/drafts/${id}/announce`)
+        : late();
+    }
+    const going = { ...acting(c), ...publishing };
+    const outcome = await publishDraft(going, staff, draft, { ...prepared, document }, choice);
+    if (outcome.kind === 'scheduled') return back('scheduled');
+    if (outcome.kind === 'asked') return redirect(c, path`/console/requests/${outcome.id}`);
+    // By another pressing of the same button, perhaps.
+    return outcome.kind === 'late' ? gone(c, fields) : published(c, draft.slug);
+  });
+
+  return routes;
+}
+
+/** While a second person is asked, or once it is announced, it is as it is. */
+const isOpen = ({ state }: Draft) => state === 'draft' || state === 'scheduled';
+
+function published(c: AppContext, slug: string) {
+  forgetPages(c);
+  return redirect(c, path`/console/statements/${slug}?done=published`);
+}
+
+/** The draft is not as it was seen. Where the text that was meant stands, it has been published. */
+async function gone(c: AppContext, { slug = '', digest }: Fields) {
+  const db = c.get('db');
+  const standing = await findStanding(db, slug);
+  if (standing && standing.digest === digest) return published(c, slug);
+  const draft = await findDraft(db, c.req.param('id') ?? '');
+  if (!draft) return notFoundPage(c);
+  return show(c, draft, await prepareDraft(publishingOf(c), draft), { late: true });
+}
+
+interface Shown {
+  /** What was typed, where the form is shown again. */
+  fields?: Fields;
+  errors?: FormError[];
+  notice?: string | null;
+  late?: boolean;
+}
+
+async function show(c: AppContext, draft: Draft, prepared: Prepared, shown: Shown) {
+  const { errors = [], late = false } = shown;
+  const [db, { timeZone }] = [c.get('db'), c.get('config')];
+  const { change, changeNote, supersedes } = draft.document;
+  const older = supersedes ? await findStanding(db, supersedes) : null;
+  const requests = await requestsOfQuery(db, [draft.slug], 20);
+  return page(
+    c,
+    <PublishPage
+      {...forStaff(c)}
+      draft={draft}
+      prepared={prepared}
+      asked={prepared.standing ? (await countConcerned(db, draft.slug)).asked : 0}
+      supersedes={
+        older?.status === 'current'
+          ? { title: older.title, told: (await countConcerned(db, supersedes ?? '')).updates }
+          : null
+      }
+      request={
+        requests.find(({ kind, settledAt }) => kind === 'publish_editorial' && settledAt === null)
+          ?.id ?? null
+      }
+      values={
+        shown.fields ?? {
+          change: change ?? '',
+          note: changeNote ?? '',
+          at: draft.publishAt === null ? '' : localTimeOf(draft.publishAt, timeZone),
+        }
+      }
+      errors={errors}
+      notice={late ? (c.get('words').publishing.page.done.late ?? null) : (shown.notice ?? null)}
+    />,
+    errors.length > 0 ? 422 : late ? 409 : 200,
+  );
+}

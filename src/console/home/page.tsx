@@ -1,0 +1,170 @@
+/** The console's front page: what waits, what failed, what is published. */
+
+import type { RequestDetail } from '../../approvals/store.ts';
+import type { PendingDecision } from '../../endorsements/decisions/store.ts';
+import { printedName } from '../../endorsements/listing/entry.ts';
+import type { findListedByName } from '../../endorsements/listing/store.ts';
+import type { unreadCommentsQuery } from '../../endorsements/review/store.ts';
+import type { Standing } from '../../keys/key-change.ts';
+import type { OutboxRow } from '../../mail/store.ts';
+import type { openReportsQuery } from '../../reports/store.ts';
+import type { dueQuery } from '../../statements/publishing/renewal-store.ts';
+import type { StatementSummary } from '../../statements/store.ts';
+import type { Alteration } from '../../statements/verification/store.ts';
+import { Panel } from '../../ui/panel.tsx';
+import { Button, Post } from '../../ui/post.tsx';
+import { SearchForm } from '../../ui/search-form.tsx';
+import { ConsoleFrame, type ConsoleProps } from '../frame.tsx';
+import { entryPath, Lines, NameLink } from '../link-list.tsx';
+import { OpenRequests } from '../requests/list.tsx';
+import { Minutes, type OfferedLinks, WaitingDecisions } from '../review/body-decision-page.tsx';
+import { type Waiting, WaitingForm } from '../review/queue.tsx';
+import { WaitingReports } from '../review/reports.tsx';
+import { HeldStatements } from '../statements/page.tsx';
+import { HandOverLinks } from '../statements/paper-links.tsx';
+import { DueStatements } from '../statements/renewal-page.tsx';
+import { KeyChange } from '../status/key-change.tsx';
+import { AlteredTexts } from './alteration-warning.tsx';
+import { FailedMail } from './failed-mail.tsx';
+
+interface HomeProps extends ConsoleProps {
+  waiting: Waiting[];
+  /** New decisions by which bodies reaffirm. */
+  decisions: PendingDecision[];
+  /** Links that came after the listing. */
+  minutes: OfferedLinks;
+  comments: Awaited<ReturnType<typeof unreadCommentsQuery>>;
+  statements: StatementSummary[];
+  failed: OutboxRow[];
+  requests: RequestDetail[];
+  reports: Awaited<ReturnType<typeof openReportsQuery>>;
+  /** Statements that are due for review, or soon. */
+  due: Awaited<ReturnType<typeof dueQuery>>;
+  /** The organisation's today, `YYYY-MM-DD`. */
+  today: string;
+  /** Texts on record that are not what was published. */
+  altered: Alteration[];
+  /** A change of the address key, while it goes on. */
+  keyChange: Standing | null;
+  /** Statements on hold. */
+  held: { slug: string; title: string }[];
+  /** How many mails have still to go out. */
+  outgoing: number;
+  search: { q: string; found: Awaited<ReturnType<typeof findListedByName>> };
+  /** What the last act did, in a sentence. */
+  notice: string | null;
+}
+
+export function ConsoleHome(props: HomeProps) {
+  const { site, staff, waiting, statements, failed, requests, held, notice } = props;
+  const words = site.words.console;
+  const [next] = waiting;
+  return (
+    <ConsoleFrame
+      site={site}
+      staff={staff}
+      title={words.title}
+      heading={words.heading}
+      notice={
+        notice && (
+          <>
+            {notice}{' '}
+            {next ? (
+              <a href={entryPath(next.endorsement.id)} accesskey="n">
+                <bdi>{site.words.review.next({ name: printedName(next.endorsement) })}</bdi>
+              </a>
+            ) : null}
+          </>
+        )
+      }
+    >
+      <AlteredTexts site={site} altered={props.altered} />
+      <KeyChange site={site} change={props.keyChange} />
+      <Panel heading={words.review}>
+        {waiting.length + props.decisions.length === 0 ? <p>{words.reviewNone}</p> : null}
+        {waiting.length > 0 ? (
+          <WaitingForm site={site} waiting={waiting} ticked={() => false} values={{}} errors={[]} />
+        ) : null}
+        <WaitingDecisions site={site} decisions={props.decisions} />
+        {waiting.length >= 100 ? <p class="meta">{words.reviewMore}</p> : null}
+      </Panel>
+      <Minutes site={site} links={props.minutes} />
+      <OpenRequests site={site} requests={requests} />
+      <WaitingReports site={site} reports={props.reports} />
+      <Comments {...props} />
+      <Search {...props} />
+      <Panel heading={words.statements}>
+        {statements.length === 0 ? <p>{words.statementsNone}</p> : null}
+        <ul>
+          {statements.map((statement) => (
+            <li>
+              <a href={`/statements/${statement.slug}`}>{statement.title}</a>{' '}
+              <span class="meta">
+                {site.words.statements.status[statement.status]} · {site.words.statements.revision}{' '}
+                {statement.revision} ·{' '}
+                {site.words.statements.tally({ count: statement.tally.total })} ·{' '}
+                <a
+                  href={`/console/statements/${statement.slug}`}
+                  aria-label={`${site.words.requests.statement.manage}: ${statement.title}`}
+                >
+                  {site.words.requests.statement.manage}
+                </a>
+              </span>
+              <HandOverLinks site={site} slug={statement.slug} title={statement.title} />
+            </li>
+          ))}
+        </ul>
+        <DueStatements {...props} />
+        <HeldStatements site={site} held={held} />
+      </Panel>
+      <FailedMail site={site} failed={failed} waiting={props.outgoing} />
+    </ConsoleFrame>
+  );
+}
+
+function Comments({ site, comments }: HomeProps) {
+  const words = site.words.console.comments;
+  return (
+    <Panel heading={words.heading}>
+      <p>{comments.length === 0 ? words.none : words.hint}</p>
+      <ul class="plain list">
+        {comments.map(({ id, name, comment, named }) => (
+          <li>
+            <p>
+              <NameLink id={`of-${id}`} href={entryPath(id)} name={name ?? ''} />
+            </p>
+            <blockquote>
+              <bdi>{comment}</bdi>
+            </blockquote>
+            {named ? null : <p class="meta">{words.unnamed}</p>}
+            <Post action={`/console/comments/${id}`} class="actions">
+              <Button act="show" about={`of-${id}`}>
+                {words.show}
+              </Button>
+              <Button act="keep" look="quiet" about={`of-${id}`}>
+                {words.keep}
+              </Button>
+            </Post>
+          </li>
+        ))}
+      </ul>
+    </Panel>
+  );
+}
+
+function Search({ site, search }: HomeProps) {
+  const words = site.words.console.search;
+  return (
+    <Panel heading={words.heading}>
+      <SearchForm action="/console" label={words.label} button={words.button} q={search.q} />
+      {search.q && search.found.length === 0 ? <p role="status">{words.nothing}</p> : null}
+      <Lines
+        lines={search.found.map((row) => ({
+          href: entryPath(row.id),
+          name: printedName(row),
+          meta: row.statement.title,
+        }))}
+      />
+    </Panel>
+  );
+}

@@ -1,0 +1,132 @@
+/** Partners for staff: who wants to be told of changes, and what comes by whose links. */
+
+import { formatDay } from '../../lib/dates.ts';
+import { sitePath } from '../../partners/paths.ts';
+import { type FieldError, toldOf } from '../../partners/rules.ts';
+import { Counted } from '../../partners/site-page.tsx';
+import type { Partner, ViaCount } from '../../partners/store.ts';
+import { Given } from '../../ui/external-link.tsx';
+import { Facts } from '../../ui/facts.tsx';
+import { fieldsOf, TextField } from '../../ui/fields.tsx';
+import { Panel } from '../../ui/panel.tsx';
+import { Button, Post } from '../../ui/post.tsx';
+import { ConsoleFrame, type ConsoleProps } from '../frame.tsx';
+import { Lines } from '../link-list.tsx';
+
+export const PARTNERS = '/console/partners';
+
+interface PartnersProps extends ConsoleProps {
+  partners: Partner[];
+  counts: ViaCount[];
+  notice: string | null;
+}
+
+export function PartnersPage({ partners, counts, ...frame }: PartnersProps) {
+  const { site } = frame;
+  const words = site.words.partners.console;
+  const day = (at: number) => formatDay(at, site);
+  const stands = ({ acceptedAt, confirmedAt, sentAt }: Partner) =>
+    acceptedAt !== null
+      ? words.accepted({ day: day(acceptedAt) })
+      : confirmedAt !== null
+        ? words.confirmed({ day: day(confirmedAt) })
+        : words.waits({ day: day(sentAt) });
+  const nameOf = (via: string) =>
+    partners.find((partner) => partner.via === via && partner.acceptedAt !== null)?.name;
+  return (
+    <ConsoleFrame {...frame} title={words.title}>
+      <Panel heading={words.contacts}>
+        {partners.length === 0 ? <p>{words.none}</p> : null}
+        <Lines
+          lines={partners.map((partner) => ({
+            href: `${PARTNERS}/${partner.id}`,
+            name: partner.name,
+            meta: [partner.via, stands(partner)].filter(Boolean).join(' · '),
+          }))}
+        />
+      </Panel>
+      <Panel heading={words.counts}>
+        <p>{counts.length === 0 ? words.noCounts : words.countsHint}</p>
+        <Facts
+          rows={counts.map((count) => [
+            <>
+              <code>{count.via}</code> <bdi>{nameOf(count.via)}</bdi>
+            </>,
+            <>
+              <a href={`/console/statements/${count.slug}`}>{count.title}</a>
+              <br />
+              <Counted site={site} count={count} />
+            </>,
+          ])}
+        />
+      </Panel>
+    </ConsoleFrame>
+  );
+}
+
+interface PartnerProps extends ConsoleProps {
+  partner: Partner;
+  /** Of its mailbox: all that staff see of the address. */
+  domain: string | null;
+  /** Who has the page of its `via` already. */
+  rivals: readonly { id: string; name: string }[];
+  values: Readonly<Record<string, string>>;
+  errors: readonly FieldError[];
+}
+
+export function PartnerPage({ partner, domain, rivals, values, errors, ...frame }: PartnerProps) {
+  const { site } = frame;
+  const { console: words, confirm } = site.words.partners;
+  const { id, name, via, acceptedAt, confirmedAt, sentAt } = partner;
+  const told = toldOf(site.words, errors);
+  const field = fieldsOf({ name, via: via ?? '', ...values }, told);
+  return (
+    <ConsoleFrame {...frame} title={name} errors={told}>
+      <Facts
+        rows={[
+          partner.site ? [confirm.site, <Given url={partner.site} />] : null,
+          [
+            confirm.statement,
+            partner.statementId === null ? confirm.all : (partner.title ?? confirm.one),
+          ],
+          domain ? [words.domain, <bdi>{domain}</bdi>] : null,
+          [words.sent, formatDay(sentAt, site)],
+          confirmedAt === null ? null : [words.confirmedAt, formatDay(confirmedAt, site)],
+          [
+            words.page,
+            acceptedAt !== null && via ? <a href={sitePath(via)}>{sitePath(via)}</a> : words.noPage,
+          ],
+        ]}
+      />
+      <Post action={`${PARTNERS}/${id}`} novalidate>
+        {confirmedAt === null ? (
+          <p>{words.unconfirmed}</p>
+        ) : (
+          <>
+            <TextField {...field('name')} label={words.name} maxlength={120} required />
+            <TextField {...field('via')} label={words.via} maxlength={40} />
+            <p class="text">{words.hint}</p>
+            {rivals.map((rival) => (
+              <p class="note">
+                {words.rival} <a href={`${PARTNERS}/${rival.id}`}>{rival.name}</a>
+              </p>
+            ))}
+          </>
+        )}
+        <p class="actions">
+          {confirmedAt === null ? null : (
+            <>
+              <Button act={acceptedAt === null ? 'save' : 'accept'}>{words.save}</Button>
+              <Button act={acceptedAt === null ? 'accept' : 'save'} look="quiet">
+                {acceptedAt === null ? words.accept : words.hide}
+              </Button>
+            </>
+          )}
+          <Button act="end" look="grave">
+            {words.end}
+          </Button>
+        </p>
+      </Post>
+    </ConsoleFrame>
+  );
+}

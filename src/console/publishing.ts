@@ -1,7 +1,0 @@
-/** What the publisher is given, whether files or a draft are published. */
-import type { AppContext } from '../http/context.ts';
-
-export function publishingOf(c: AppContext) {
-  const { contact } = c.get('config').organisation;
-  return { db: c.get('db'), now: c.get('now'), contact, words: c.get('words').publishing.answers };
-}

@@ -1,0 +1,62 @@
+/** Requests in a list: on the front page those that wait, on a page of their subject all of them. */
+
+import { standingOf } from '../../approvals/rules.ts';
+import type { RequestDetail } from '../../approvals/store.ts';
+import { say } from '../../i18n/catalogue.ts';
+import { formatInstant } from '../../lib/dates.ts';
+import type { Site } from '../../ui/layout.tsx';
+import { Panel } from '../../ui/panel.tsx';
+import { Lines } from '../link-list.tsx';
+
+interface RequestListProps {
+  site: Site;
+  requests: RequestDetail[];
+}
+
+/** Who asked or answered, in words; an endorser has no name here. */
+function personOf(site: Site, actor: string | null, name: string | null): string {
+  const words = site.words.requests.person;
+  if (actor === 'endorser') return words.endorser;
+  if (actor === 'system') return words.system;
+  return name ?? (actor?.startsWith('service:') ? words.service : words.staff);
+}
+
+/** Who asked, and when. */
+export function askedWords(site: Site, { askedBy, askerName, askedAt }: RequestDetail): string {
+  return `${personOf(site, askedBy, askerName)}, ${formatInstant(askedAt, site)}`;
+}
+
+/** How a request stands, in a sentence. */
+export function standingWords(site: Site, request: RequestDetail): string {
+  const words = site.words.requests;
+  const by = personOf(site, request.settledBy, request.settlerName);
+  const at = formatInstant(request.settledAt ?? 0, site);
+  return say(words.settled[standingOf(request)], { by, at });
+}
+
+export function RequestList({ site, requests }: RequestListProps) {
+  const words = site.words.requests;
+  return (
+    <Lines
+      lines={requests.map((request) => ({
+        href: `/console/requests/${request.id}`,
+        // An endorsement is known by a number only.
+        name: request.kind.endsWith('_endorsement')
+          ? words.kinds[request.kind]
+          : `${words.kinds[request.kind]}: ${request.subject}`,
+        meta: `${words.asked} ${askedWords(site, request)} · ${standingWords(site, request)}`,
+      }))}
+    />
+  );
+}
+
+/** What waits for a second person, for the front page. */
+export function OpenRequests({ site, requests }: RequestListProps) {
+  const words = site.words.requests;
+  return (
+    <Panel heading={words.heading}>
+      {requests.length === 0 ? <p>{words.none}</p> : null}
+      <RequestList site={site} requests={requests} />
+    </Panel>
+  );
+}

@@ -1,0 +1,112 @@
+/** One request that takes two: what it is about, what exactly will happen, and who may answer. */
+import { aloneFrom, movesOf } from '../../approvals/rules.ts';
+import type { RequestDetail } from '../../approvals/store.ts';
+import type { DeclineReason } from '../../endorsements/lifecycle.ts';
+import { formatInstant } from '../../lib/dates.ts';
+import { Changes } from '../../statements/reading/difference-page.tsx';
+import { Facts } from '../../ui/facts.tsx';
+import { Button, Post } from '../../ui/post.tsx';
+import { ConsoleFrame, type ConsoleProps } from '../frame.tsx';
+import { NameLink } from '../link-list.tsx';
+import { askedWords, standingWords } from './list.tsx';
+
+interface RequestPageProps extends ConsoleProps {
+  request: RequestDetail;
+  /** What it is about; null when that is no longer there. */
+  subject: { name: string; path: string; statement: string | null } | null;
+  /** Whether the reader is the sender who asked: then another answers. */
+  own: boolean;
+  now: number;
+  /** The change that is asked for, while it waits. */
+  change: { before: string; after: string; at: number | null } | null;
+  /** What the last act did, in a sentence. */
+  notice: string | null;
+}
+
+export function RequestPage(props: RequestPageProps) {
+  const { site, staff, request, subject, own, now, change } = props;
+  const words = site.words.requests;
+  const { kind } = request;
+  const reasons: Record<string, string> = site.words.console.reasons satisfies Record<
+    DeclineReason,
+    string
+  >;
+  const touched: Record<string, string> = site.words.publishing.answers.second.reasons;
+  const editorial = kind === 'publish_editorial';
+  const about = subject ? (
+    <>
+      <NameLink href={subject.path} name={subject.name} />
+      {subject.statement ? `, “${subject.statement}”` : ''}
+    </>
+  ) : (
+    words.gone
+  );
+  return (
+    <ConsoleFrame {...props} title={words.kinds[kind]}>
+      <div class="text">
+        <Facts
+          rows={[
+            [words.about, about],
+            [words.asked, askedWords(site, request)],
+            request.reason
+              ? [
+                  editorial ? words.touches : site.words.console.entry.reason,
+                  editorial
+                    ? request.reason.replace(/\w+/g, (reason) => ` ${touched[reason] ?? reason}`)
+                    : (reasons[request.reason] ?? request.reason),
+                ]
+              : null,
+            request.words
+              ? [
+                  editorial
+                    ? words.changed
+                    : kind === 'withdraw_statement'
+                      ? words.publicWords
+                      : words.words,
+                  <span class="said">{request.words}</span>,
+                ]
+              : null,
+            request.note ? [words.note, <span class="said">{request.note}</span>] : null,
+            [words.state, standingWords(site, request)],
+          ]}
+        />
+        {request.settledAt === null ? (
+          <>
+            <h2>{words.what}</h2>
+            <p>{words.will[kind]}</p>
+            {change?.at ? (
+              <p>
+                {site.words.publishing.page.states.scheduled({
+                  at: formatInstant(change.at, site),
+                })}
+              </p>
+            ) : null}
+            {change ? <Changes site={site} {...change} /> : null}
+            {kind === 'withdraw_endorsement' ? <p>{words.check}</p> : null}
+            <Post class="actions">
+              {(own ? [] : movesOf(request, staff.id, now)).map((move) => (
+                <Button
+                  act={move}
+                  look={move === 'approve' || move === 'alone' ? 'grave' : 'quiet'}
+                >
+                  {words.moves[move]}
+                </Button>
+              ))}
+            </Post>
+            <p class="small">{why(props, formatInstant(aloneFrom(request), site))}</p>
+          </>
+        ) : null}
+      </div>
+    </ConsoleFrame>
+  );
+}
+
+/** Why a button is missing, and what comes next. */
+function why({ site, staff, request, own, now }: RequestPageProps, from: string): string {
+  const words = site.words.requests.why;
+  const ripe = now >= aloneFrom(request);
+  if (own) return words.sender;
+  if (request.askedBy === staff.id) return ripe ? words.alone : words.own({ at: from });
+  if (request.askedBy.startsWith('service:')) return words.byService;
+  return ripe ? words.othersAlone : words.others({ at: from });
+}

@@ -1,0 +1,98 @@
+/** What takes two: one request, and the answer to it. */
+import { Hono } from 'hono';
+import { parseMove, type Request } from '../../approvals/rules.ts';
+import { findRequest } from '../../approvals/store.ts';
+import { isOwnRequest, settleBodyRequest } from '../../endorsements/decisions/ending-actions.ts';
+import { printedName } from '../../endorsements/listing/entry.ts';
+import type { Acting } from '../../endorsements/manage/actions.ts';
+import { findEndorsement } from '../../endorsements/store.ts';
+import { forgetPages } from '../../http/caching.ts';
+import type { AppContext, AppEnv } from '../../http/context.ts';
+import { readForm } from '../../http/guards.ts';
+import { forStaff, notFoundPage, page, toldOf } from '../../http/page.tsx';
+import { redirect } from '../../http/redirect.ts';
+import { path } from '../../lib/paths.ts';
+import {
+  prepareDraft,
+  settleEditorialRequest,
+} from '../../statements/publishing/draft-publish-actions.ts';
+import { findDraftOf } from '../../statements/publishing/draft-store.ts';
+import { parsePlace, settleRedaction } from '../../statements/publishing/redaction-actions.ts';
+import { settleStatementRequest } from '../../statements/publishing/withdrawal-actions.ts';
+import { findForStaff } from '../../statements/publishing/withdrawal-store.ts';
+import { publishingOf } from '../drafts/publishing-context.ts';
+import { RequestPage } from './page.tsx';
+
+export function requestRoutes(acting: (c: AppContext) => Acting) {
+  const routes = new Hono<AppEnv>();
+
+  routes.get('/requests/:id', async (c) => {
+    const request = await findRequest(c.get('db'), c.req.param('id'));
+    if (!request) return notFoundPage(c);
+    const { done: yes, late } = c.get('words').requests;
+    return page(
+      c,
+      <RequestPage
+        {...forStaff(c)}
+        request={request}
+        subject={await subjectOf(c, request)}
+        change={await changeOf(c, request)}
+        own={await isOwnRequest(acting(c), c.get('staff'), request)}
+        now={c.get('now')}
+        notice={toldOf(c, { yes, late })}
+      />,
+    );
+  });
+
+  routes.post('/requests/:id', async (c) => {
+    const { action } = await readForm(c);
+    const request = await findRequest(c.get('db'), c.req.param('id'));
+    if (!request) return notFoundPage(c);
+    const move = parseMove(action);
+    const settle = settles[request.kind];
+    const by = { ...acting(c), ...publishingOf(c) };
+    const made = move !== null && (await settle(by, c.get('staff'), request, move));
+    forgetPages(c);
+    return redirect(c, path`/console/requests/${request.id}?done=${made ? 'yes' : 'late'}`);
+  });
+
+  return routes;
+}
+
+const settles = {
+  withdraw_statement: settleStatementRequest,
+  remove_endorsement: settleBodyRequest,
+  withdraw_endorsement: settleBodyRequest,
+  publish_editorial: settleEditorialRequest,
+  redact_revision: settleRedaction,
+};
+
+async function changeOf(c: AppContext, { kind, subject, settledAt }: Request) {
+  if (kind !== 'publish_editorial' || settledAt !== null) return null;
+  const draft = await findDraftOf(c.get('db'), subject);
+  if (!draft) return null;
+  const { standing, text } = await prepareDraft(publishingOf(c), draft);
+  return text === null ? null : { before: standing?.text ?? '', after: text, at: draft.publishAt };
+}
+
+async function subjectOf(c: AppContext, { kind, subject }: Request) {
+  const db = c.get('db');
+  if (kind === 'redact_revision') {
+    const { slug, number } = parsePlace(subject);
+    const found = await findForStaff(db, slug);
+    const name = `${c.get('words').statements.revision} ${number}`;
+    return found && { name, path: `/console/statements/${slug}`, statement: found.title };
+  }
+  if (kind === 'withdraw_statement' || kind === 'publish_editorial') {
+    const found = await findForStaff(db, subject);
+    const draft = kind === 'publish_editorial' ? await findDraftOf(db, subject) : null;
+    const path = draft ? `/console/drafts/${draft.id}/publish` : `/console/statements/${subject}`;
+    return found && { name: found.title, path, statement: null };
+  }
+  const found = await findEndorsement(db, subject);
+  if (!found) return null;
+  const name = printedName(found.endorsement);
+  return name
+    ? { name, path: `/console/review/${subject}`, statement: found.statement.title }
+    : null;
+}

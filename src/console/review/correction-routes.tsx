@@ -1,0 +1,61 @@
+/** Correcting an entry: a form with what stands, and one change. */
+import { Hono } from 'hono';
+import type { Acting } from '../../endorsements/manage/actions.ts';
+import { isCorrectable, parseCorrection } from '../../endorsements/review/correction.ts';
+import { correct } from '../../endorsements/review/correction-actions.ts';
+import { findEndorsement } from '../../endorsements/store.ts';
+import { forgetPages } from '../../http/caching.ts';
+import type { AppContext, AppEnv } from '../../http/context.ts';
+import { readForm } from '../../http/guards.ts';
+import { forStaff, notFoundPage, page } from '../../http/page.tsx';
+import { redirect } from '../../http/redirect.ts';
+import { path } from '../../lib/paths.ts';
+import type { FormError } from '../../ui/fields.tsx';
+import { CorrectPage } from './correction-page.tsx';
+
+export function correctRoutes(acting: (c: AppContext) => Acting) {
+  const routes = new Hono<AppEnv>();
+
+  routes.get('/review/:id/correct', (c) => form(c, c.req.param('id')));
+
+  routes.post('/review/:id/correct', async (c) => {
+    const id = c.req.param('id');
+    const fields = await readForm(c);
+    const detail = await findEndorsement(c.get('db'), id);
+    if (!detail || !isCorrectable(detail.endorsement)) return notFoundPage(c);
+    const {
+      review: reviewing,
+      endorse: { refusals: endorsementRefusals },
+    } = c.get('words');
+    const words = { ...endorsementRefusals, ...reviewing.correct.errors };
+    const parsed = parseCorrection(detail.endorsement, fields);
+    if (!parsed.ok) {
+      const errors = parsed.error.map(({ field, reason }) => ({ field, message: words[reason] }));
+      return form(c, id, fields, errors, 422);
+    }
+    const seen = fields.seen ?? '';
+    const made = await correct(acting(c), c.get('staff'), id, seen, parsed.value);
+    // What was typed stays in the form; what stands now is what the next try is held against.
+    if (!made) return form(c, id, fields, [{ field: 'name', message: words.late }], 409);
+    forgetPages(c);
+    return redirect(c, path`/console/review/${id}?done=corrected`);
+  });
+
+  return routes;
+}
+
+async function form(
+  c: AppContext,
+  id: string,
+  values: Record<string, string> = {},
+  errors: FormError[] = [],
+  status: 200 | 409 | 422 = 200,
+) {
+  const detail = await findEndorsement(c.get('db'), id);
+  if (!detail || !isCorrectable(detail.endorsement)) return notFoundPage(c);
+  return page(
+    c,
+    <CorrectPage {...forStaff(c)} detail={detail} values={values} errors={errors} />,
+    status,
+  );
+}

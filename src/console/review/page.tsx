@@ -1,0 +1,158 @@
+/** One entry that waits, its evidence beside the decision. */
+import type { RequestDetail } from '../../approvals/store.ts';
+import { decisionState, reasonsFor, takesTwo } from '../../endorsements/lifecycle.ts';
+import type { ReviewEntry } from '../../endorsements/review/store.ts';
+import { formatInstant } from '../../lib/dates.ts';
+import type { OpenReport } from '../../reports/store.ts';
+import { Facts } from '../../ui/facts.tsx';
+import { Panel } from '../../ui/panel.tsx';
+import { History, Notes } from '../audit-history.tsx';
+import { ConsoleFrame, type ConsoleProps, type FormProps } from '../frame.tsx';
+import { RequestList } from '../requests/list.tsx';
+import { decisionFacts, StandingClaim } from './body-decision-page.tsx';
+import { Approve, End } from './decision-forms.tsx';
+import { Evidence } from './evidence.tsx';
+import { Onward } from './next-links.tsx';
+import { flagList } from './queue.tsx';
+import { ReportsOfEntry } from './reports.tsx';
+
+interface ReviewProps extends ConsoleProps, FormProps {
+  entry: ReviewEntry;
+  /** The address, opened for staff; null when it has been erased. */
+  address: string | null;
+  /** What was asked about it that takes two, the latest first. */
+  requests: RequestDetail[];
+  /** "This isn't me", as long as it waits for an answer. */
+  reports: OpenReport[];
+  /** What the last act did, in a sentence. */
+  notice: string | null;
+}
+
+export function ReviewPage(props: ReviewProps) {
+  const { site, entry } = props;
+  const words = site.words.console.entry;
+  const e = entry.endorsement;
+  const body = (e.kind === 'leader' ? e.name : e.affiliation) ?? '';
+  return (
+    <ConsoleFrame {...props} title={words.title({ body })} heading={body}>
+      <p class="lede">
+        {words.kinds[e.kind]}:{' '}
+        <a href={`/statements/${entry.statement.slug}/v/${e.revision}`}>{entry.statement.title}</a>
+      </p>
+      <Onward site={site} entry={entry} />
+      <div class="cols">
+        <div>
+          <ReportsOfEntry
+            site={site}
+            id={e.id}
+            listed={e.state === 'listed'}
+            reports={props.reports}
+          />
+          <Decision {...props} />
+          <Sender {...props} />
+          <Evidence site={site} entry={entry} />
+          <History site={site} heading={words.history} entries={entry.history}>
+            <Notes site={site} notes={entry.evidence.notes} />
+          </History>
+        </div>
+        <div class="side">
+          <Decide {...props} />
+        </div>
+      </div>
+    </ConsoleFrame>
+  );
+}
+
+function Decision({ site, entry }: ReviewProps) {
+  const { decisions } = site.words;
+  const words = site.words.console.entry;
+  const { authority, endorsement: e, statement } = entry;
+  if (!authority) return null;
+  return (
+    <Panel heading={words.decision}>
+      <Facts
+        rows={[
+          [words.body, <bdi>{e.affiliation}</bdi>],
+          [decisions.state, decisions.states[decisionState(e)]],
+          ...decisionFacts(site, statement.slug, authority),
+        ]}
+      />
+    </Panel>
+  );
+}
+
+function Sender({ site, entry, address }: ReviewProps) {
+  const words = site.words.console.entry;
+  const e = entry.endorsement;
+  const at = (instant: number | null) => (instant === null ? '' : formatInstant(instant, site));
+  return (
+    <Panel heading={words.sent}>
+      <Facts
+        rows={[
+          [words.name, <bdi>{e.name}</bdi>],
+          [words.jobTitle, <bdi>{e.title}</bdi>],
+          [words.address, address ? <a href={`mailto:${address}`}>{address}</a> : ''],
+          e.flags.length > 0 ? [words.flags, flagList(site, e.flags)] : null,
+          e.comment ? [words.comment, <bdi>{e.comment}</bdi>] : null,
+          [words.submitted, at(e.submittedAt)],
+          [words.confirmed, at(e.confirmedAt)],
+        ]}
+      />
+    </Panel>
+  );
+}
+
+function Decide(props: ReviewProps) {
+  const { site, entry, requests, values, errors } = props;
+  const words = site.words.console.entry;
+  const { ask } = site.words.requests;
+  const { state, kind } = entry.endorsement;
+  // What was looked at: a decision is taken on nothing else.
+  const seen = { seen: entry.endorsement.changedBy };
+  const end = (action: 'decline' | 'remove' | 'ask', label: string) => (
+    <End
+      site={site}
+      hidden={seen}
+      action={action}
+      label={label}
+      reasons={reasonsFor(kind)}
+      values={entry.standing ? { reason: 'duplicate', ...values } : values}
+      errors={errors}
+    />
+  );
+  const removal = (
+    <section>
+      {requests.some(({ settledAt }) => settledAt === null) ? (
+        <p class="note">{ask.open}</p>
+      ) : (
+        <>
+          <p>{ask.hint}</p>
+          {end('ask', ask.remove)}
+        </>
+      )}
+      <RequestList site={site} requests={requests} />
+    </section>
+  );
+  if (state === 'listed') return kind === 'leader' ? end('remove', words.remove) : removal;
+  if (state !== 'in_review') return null;
+  return (
+    <section>
+      <h2>{words.decide}</h2>
+      {entry.standing ? (
+        <>
+          <p class="note">{words.standing}</p>
+          <StandingClaim site={site} claim={entry.standing} />
+        </>
+      ) : (
+        <Approve
+          site={site}
+          hidden={seen}
+          steps={Object.values(words.steps[entry.authority ? 'body' : 'leader'])}
+          hint={words.approveHint}
+          label={words.approve}
+        />
+      )}
+      {takesTwo(entry.endorsement) ? removal : end('decline', words.decline)}
+    </section>
+  );
+}

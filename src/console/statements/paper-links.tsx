@@ -1,0 +1,35 @@
+/** What staff can take out of, and bring into, a statement: its letter, its export, its paper. */
+import { path } from '../../lib/paths.ts';
+
+import type { Site } from '../../ui/layout.tsx';
+
+export const deliveriesPath = (slug: string) => path`/console/statements/${slug}/deliveries`;
+
+export const exportPath = (slug: string) => path`/console/export/${slug}`;
+
+export const IMPORT_PATH = '/console/import';
+
+export function HandOverLinks({ site, slug, title }: { site: Site; slug: string; title: string }) {
+  const {
+    letters,
+    bulk: { exports: exporting },
+    bulk: { imports: importing },
+  } = site.words;
+  const links: [path: string, label: string][] = [
+    [deliveriesPath(slug), letters.console.link],
+    [exportPath(slug), exporting.link],
+    [`${IMPORT_PATH}?statement=${slug}`, importing.link],
+  ];
+  return (
+    <span class="meta">
+      {links.map(([path, label]) => (
+        <>
+          {' · '}
+          <a href={path} aria-label={`${label}: ${title}`}>
+            {label}
+          </a>
+        </>
+      ))}
+    </span>
+  );
+}

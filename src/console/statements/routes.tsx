@@ -1,0 +1,140 @@
+/** One statement for staff: renew it, hold it, ask to withdraw it or to take a text of it from view. */
+import { Hono } from 'hono';
+import { requestsOfQuery } from '../../approvals/store.ts';
+import type { Acting } from '../../endorsements/manage/actions.ts';
+import { forgetPages } from '../../http/caching.ts';
+import type { AppContext, AppEnv } from '../../http/context.ts';
+import { readForm } from '../../http/guards.ts';
+import { forStaff, notFoundPage, page, toldOf } from '../../http/page.tsx';
+import { redirect } from '../../http/redirect.ts';
+import { isoDayIn } from '../../lib/dates.ts';
+import { path } from '../../lib/paths.ts';
+import { askToRedact, placeSubject } from '../../statements/publishing/redaction-actions.ts';
+import { parseDetails } from '../../statements/publishing/renewal.ts';
+import { changeDetails } from '../../statements/publishing/renewal-actions.ts';
+import { askToWithdrawStatement, hold } from '../../statements/publishing/withdrawal-actions.ts';
+import {
+  findForStaff,
+  type StatementForStaff,
+} from '../../statements/publishing/withdrawal-store.ts';
+import { parseRedaction, parseWithdrawal } from '../../statements/request-schema.ts';
+import type { FormError } from '../../ui/fields.tsx';
+import { StatementForStaffPage } from './page.tsx';
+
+const MOST_REQUESTS = 50;
+
+type Fields = Record<string, string>;
+
+export function statementForStaffRoutes(acting: (c: AppContext) => Acting) {
+  const routes = new Hono<AppEnv>();
+
+  routes.get('/statements/:slug', (c) => statement(c, c.req.param('slug')));
+
+  routes.post('/statements/:slug', async (c) => {
+    const slug = c.req.param('slug');
+    const fields = await readForm(c);
+    const { action } = fields;
+    if (action === 'hold' || action === 'unhold') {
+      const made = await hold(acting(c), c.get('staff'), slug, action === 'hold');
+      return done(c, slug, made ? action : 'late');
+    }
+    if (action === 'details' || action === 'redact') {
+      const found = await findForStaff(c.get('db'), slug);
+      if (!found) return notFoundPage(c);
+      return action === 'details' ? renew(c, found, fields) : redact(c, acting(c), found, fields);
+    }
+    const withdrawal = parseWithdrawal(fields);
+    if (!withdrawal) {
+      const message = c.get('words').requests.statement.withdrawError;
+      return statement(c, slug, fields, [{ field: 'words', message }]);
+    }
+    return asked(
+      c,
+      slug,
+      await askToWithdrawStatement(acting(c), c.get('staff'), slug, withdrawal.words),
+    );
+  });
+
+  return routes;
+}
+
+const todayOf = (c: AppContext) => isoDayIn(c.get('now'), c.get('config').timeZone);
+
+function done(c: AppContext, slug: string, what: string) {
+  forgetPages(c);
+  return redirect(c, path`/console/statements/${slug}?done=${what}`);
+}
+
+/** On to the request that was stored; back where one is open, or nothing is left to ask for. */
+function asked(c: AppContext, slug: string, request: string | null) {
+  return redirect(
+    c,
+    request ? path`/console/requests/${request}` : path`/console/statements/${slug}?done=late`,
+  );
+}
+
+async function renew(c: AppContext, found: StatementForStaff, fields: Fields) {
+  const { slug } = found;
+  const words = c.get('words').renewal.errors;
+  const parsed = parseDetails(fields, found, todayOf(c));
+  if (!parsed.ok) {
+    const errors = parsed.error.map(({ field, reason }) => ({ field, message: words[reason] }));
+    return statement(c, slug, fields, errors);
+  }
+  const by = { db: c.get('db'), now: c.get('now'), staff: c.get('staff') };
+  if (await changeDetails(by, found, Number(fields.seen), parsed.value)) {
+    return done(c, slug, 'saved');
+  }
+  // What was typed stays in the form; what stands now is what the next try is held against.
+  return statement(c, slug, fields, [{ field: 'reaffirmed', message: words.late }], 409);
+}
+
+async function redact(c: AppContext, acting: Acting, found: StatementForStaff, fields: Fields) {
+  const { slug, texts } = found;
+  const shown = texts.filter(({ redactedAt }) => redactedAt === null);
+  const parsed = parseRedaction(
+    fields,
+    shown.map(({ number }) => number),
+  );
+  if (!parsed.ok) {
+    const { requests } = c.get('words');
+    const words = { ...requests.redaction.errors, note: requests.manage.wordsError };
+    const errors = parsed.error.map(({ field, reason }) => ({ field, message: words[reason] }));
+    return statement(c, slug, fields, errors);
+  }
+  const { number, why, note } = parsed.value;
+  const place = { slug, number };
+  return asked(c, slug, await askToRedact(acting, c.get('staff'), place, { words: why, note }));
+}
+
+async function statement(
+  c: AppContext,
+  slug: string,
+  values: Fields = {},
+  errors: FormError[] = [],
+  status: 200 | 409 | 422 = errors.length > 0 ? 422 : 200,
+) {
+  const db = c.get('db');
+  const found = await findForStaff(db, slug);
+  if (!found) return notFoundPage(c);
+  const {
+    requests,
+    publishing: { page: publication },
+    renewal: renewing,
+  } = c.get('words');
+  const done = { ...requests.statement.done, published: publication.published, ...renewing.done };
+  const subjects = [slug, ...found.texts.map(({ number }) => placeSubject({ slug, number }))];
+  return page(
+    c,
+    <StatementForStaffPage
+      {...forStaff(c)}
+      statement={found}
+      requests={await requestsOfQuery(db, subjects, MOST_REQUESTS)}
+      values={values}
+      errors={errors}
+      today={todayOf(c)}
+      notice={toldOf(c, done)}
+    />,
+    status,
+  );
+}

@@ -1,0 +1,40 @@
+/** The only SQL of what partners can choose. */
+import { and, desc, eq, sql } from 'drizzle-orm';
+import type { Database } from '../../db/client.ts';
+import { revisions, statements, translations } from '../../db/schema.ts';
+import { lookUpLanguage } from '../../lib/languages.ts';
+import { isPublished, ofCurrent } from '../../statements/store.ts';
+import type { Offered } from './options.ts';
+
+const isCurrent = and(isPublished, eq(statements.status, 'current'));
+
+/** The statements that stand, newest date first, and their translations into `languages`. One round trip. */
+export async function listOffered(db: Database, languages: readonly string[]): Promise<Offered[]> {
+  const [found, texts] = await db.batch([
+    db
+      .select({
+        id: statements.id,
+        slug: statements.slug,
+        title: statements.title,
+        ballotQuestion: statements.ballotQuestion,
+        names: sql<number>`(select min(5, ifnull(sum(listed - unnamed), 0)) from tallies
+          where statement_id = statements.id)`,
+        open: sql<number>`statements.endorsements = 'open' and revisions.redacted_at is null`,
+      })
+      .from(statements)
+      .innerJoin(revisions, ofCurrent(revisions))
+      .where(isCurrent)
+      .orderBy(desc(statements.date), statements.slug),
+    db
+      .select({ id: statements.id, lang: translations.lang, title: translations.title })
+      .from(statements)
+      .innerJoin(translations, eq(translations.statementId, statements.id))
+      .where(isCurrent)
+      .orderBy(sql`lang`),
+  ]);
+  return found.map(({ id, open, ...statement }) => ({
+    ...statement,
+    open: open === 1,
+    translated: texts.filter(({ id: of, lang }) => of === id && lookUpLanguage(languages, lang)),
+  }));
+}

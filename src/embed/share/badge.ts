@@ -1,0 +1,169 @@
+/**
+ * The tally as a picture, for newsletters: one layout, written as SVG and drawn as PNG, at most 3 KB
+ * each. Its size never changes, since a newsletter that was sent names it.
+ */
+
+import type { Words } from '../../i18n/catalogue.ts';
+import { formatDay } from '../../lib/dates.ts';
+import { formatNumber } from '../../lib/numbers.ts';
+import { encodePng } from '../../lib/png.ts';
+import { escapeXml } from '../../lib/xml.ts';
+import type { Atlas } from '../../pictures/atlas.ts';
+import { type Canvas, createCanvas, fillBox } from '../../pictures/canvas.ts';
+import { drawText, measure, shorten, spell } from '../../pictures/lettering.ts';
+import { budgets } from '../budgets.ts';
+
+/** What is printed, each where it fits. */
+export interface Badge {
+  short: string;
+  /** Empty where the label says it all. */
+  number: string;
+  label: string;
+  title: string;
+  /** That the text was amended, superseded or withdrawn, in place of its title. */
+  notice: string | null;
+}
+
+export interface Counted {
+  title: string;
+  status: 'current' | 'superseded' | 'withdrawn';
+  open: boolean;
+  amendedAt: number | null;
+  total: number;
+}
+
+export interface BadgePlace {
+  organisation: { short: string };
+  timeZone: string;
+  words: Pick<Words, 'lang' | 'share'>;
+}
+
+export function badgeOf(counted: Counted, site: BadgePlace): Badge {
+  const { title, total, open } = counted;
+  const said = site.words.share.badge;
+  return {
+    short: site.organisation.short,
+    number: total > 0 ? formatCount(total, site) : '',
+    label: total > 0 ? said.label({ count: total }) : open ? said.open : said.closed,
+    title,
+    notice: noticeOf(counted, site),
+  };
+}
+
+/** Nothing changes silently where it is shown. */
+function noticeOf({ status, amendedAt }: Counted, site: BadgePlace): string | null {
+  const said = site.words.share.badge;
+  if (status !== 'current') return said[status];
+  return amendedAt === null ? null : said.amended({ day: formatDay(amendedAt, site) });
+}
+
+/** Never more than there are: 1,284; 99,999; 1.2 M. */
+function formatCount(total: number, { words: { lang, share } }: BadgePlace): string {
+  if (total < 1_000_000) return formatNumber(total, lang);
+  return share.badge.million({ count: formatNumber(Math.floor(total / 100_000) / 10, lang) });
+}
+
+export const BADGE_WIDTH = 280;
+export const BADGE_HEIGHT = 88;
+/** Pixels of the PNG along one of the badge. */
+const DENSITY = 2;
+const BAND = 5;
+const LEFT = 22;
+const INNER = BADGE_WIDTH - LEFT - 17;
+
+type Face = keyof Atlas;
+
+/** Light wherever it is shown. Few shades: letters are most of what it weighs. */
+const PAPER = [253, 252, 249] as const;
+const COLOURS = [
+  { rgb: [201, 195, 180], shades: 1 },
+  { rgb: [29, 68, 102], shades: 1 },
+  { rgb: [80, 85, 91], shades: 2 },
+  { rgb: [27, 29, 31], shades: 2 },
+] as const;
+const [RULE, ACCENT, SOFT, INK] = [0, 1, 2, 3] as const;
+
+/** What readers may have that is much like the letters of the atlas. */
+const FAMILIES: Record<Face, string> = {
+  serif: 'Palatino,Times New Roman,serif',
+  sans: 'Segoe UI,Arial,sans-serif',
+};
+
+interface Piece {
+  text: string;
+  x: number;
+  y: number;
+  width: number;
+  face: Face;
+  size: number;
+  colour: number;
+}
+
+/** In letters that there are, within the badge. */
+function layOut(atlas: Atlas, badge: Badge): Piece[] {
+  const piece = (
+    text: string,
+    place: Pick<Piece, 'y' | 'face' | 'size' | 'colour'>,
+    { x = LEFT, most = INNER } = {},
+  ): Piece => {
+    const style = { ...place, face: atlas[place.face] };
+    const fitting = shorten(spell(text, style.face) ?? '', most, style);
+    return { ...place, x, text: fitting, width: measure(fitting, style) };
+  };
+  const small = { face: 'sans', size: 12 } as const;
+  const number = piece(badge.number, { y: 54, face: 'serif', size: 29, colour: INK });
+  const beside = number.text === '' ? 0 : number.width + 7;
+  const pieces = [
+    piece(badge.short, { ...small, y: 24, colour: SOFT }, { most: INNER / 3 }),
+    number,
+    piece(
+      badge.label,
+      { y: 54, face: 'sans', size: beside ? 15 : 19, colour: INK },
+      { x: LEFT + beside, most: INNER - beside },
+    ),
+  ];
+  const foot = piece(badge.notice ?? badge.title, {
+    ...small,
+    y: 74,
+    colour: badge.notice === null ? SOFT : INK,
+  });
+  // The beginning of a title could be that of another statement.
+  if (!foot.text.endsWith('…')) pieces.push(foot);
+  return pieces.filter(({ text }) => text !== '');
+}
+
+/** As PNG. */
+export async function encodeBadge(atlas: Atlas, badge: Badge): Promise<Blob> {
+  const drawn = await encodePng(drawBadge(atlas, badge));
+  // A title in intricate letters can weigh more than all the rest; without it, the rest fits.
+  return drawn.size <= budgets.badge ? drawn : encodePng(drawBadge(atlas, { ...badge, title: '' }));
+}
+
+function drawBadge(atlas: Atlas, badge: Badge): Canvas {
+  const [width, height] = [BADGE_WIDTH * DENSITY, BADGE_HEIGHT * DENSITY];
+  const canvas = createCanvas(width, height, PAPER, COLOURS);
+  const whole = { left: 0, top: 0, right: width, bottom: height };
+  fillBox(canvas, { ...whole, bottom: DENSITY }, RULE);
+  fillBox(canvas, { ...whole, top: height - DENSITY }, RULE);
+  fillBox(canvas, { ...whole, left: width - DENSITY }, RULE);
+  fillBox(canvas, { ...whole, right: BAND * DENSITY }, ACCENT);
+  for (const { text, x, y, face, size, colour } of layOut(atlas, badge)) {
+    const style = { face: atlas[face], size: size * DENSITY, colour };
+    drawText(canvas, text, x * DENSITY, y * DENSITY, style);
+  }
+  return canvas;
+}
+
+/** `textLength` holds each piece within its place, whatever letters the reader has. */
+export function writeBadge(atlas: Atlas, badge: Badge): string {
+  const { number, label, title, notice, short } = badge;
+  const name = escapeXml(
+    [`${number} ${label}`.trim(), title, notice, short].filter(Boolean).join(' · '),
+  );
+  const fill = (colour: number) => `fill="rgb(${COLOURS[colour]?.rgb})"`;
+  const texts = layOut(atlas, badge).map(
+    ({ text, x, y, width, face, size, colour }) =>
+      `<text x="${x.toFixed(1)}" y="${y}" textLength="${width.toFixed(1)}" lengthAdjust="spacingAndGlyphs" font-family="${FAMILIES[face]}" font-size="${size}"${face === 'serif' ? ' font-weight="600"' : ''} ${fill(colour)}>${escapeXml(text)}</text>`,
+  );
+  return `<svg xmlns="http://www.w3.org/2000/svg" role="img" width="${BADGE_WIDTH}" height="${BADGE_HEIGHT}" viewBox="0 0 ${BADGE_WIDTH} ${BADGE_HEIGHT}"><title>${name}</title><path d="M.5.5h${BADGE_WIDTH - 1}v${BADGE_HEIGHT - 1}H.5z" fill="rgb(${PAPER})" stroke="rgb(${COLOURS[RULE].rgb})"/><path d="M0 0h${BAND}v${BADGE_HEIGHT}H0z" ${fill(ACCENT)}/>${texts.join('')}</svg>`;
+}

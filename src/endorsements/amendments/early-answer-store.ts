@@ -1,0 +1,83 @@
+/**
+ * The only SQL of answers that are given before an announced amendment takes effect. They count for
+ * nothing until then; the text that was answered is named by its announcement, so that no other
+ * inherits them. Whoever ends an entry ends its answer: a trigger.
+ */
+import { type SQL, sql } from 'drizzle-orm';
+import { appendAuditOfEach, hasAudit } from '../../audit/store.ts';
+import type { Database } from '../../db/client.ts';
+import { announcedAnswers } from '../../db/schema.ts';
+import type { Act } from '../manage/ending-store.ts';
+
+/** What was answered, as long as it stands. */
+export const answered = sql<
+  'reaffirm' | 'keep' | null
+>`(select answer from early_answers where endorsement_id = endorsements.id)`;
+
+/** Of an endorser, for one open announcement: the latest answer stands. Last, whether it does. */
+export function answerEarly(
+  id: string,
+  endorserId: string,
+  announcement: string,
+  answer: 'reaffirm' | 'keep',
+  act: Act,
+): SQL[] {
+  const given = sql`select 1 from announced_answers where endorsement_id = ${id}
+    and announcement_id = ${announcement} and answer = ${answer}`;
+  // An answer to a text that stands by now is counted before another takes its place.
+  const waiting = sql`select 1 from early_answers where endorsement_id = ${id} and outcome = 'effective'`;
+  const may = sql`id = ${id} and endorser_id = ${endorserId} and state = 'listed'
+    and (kind = 'leader' or ${answer} = 'keep') and exists (select 1 from announcements as a
+      join statements as s on s.id = a.statement_id where a.id = ${announcement} and a.ended_at is null
+        and s.id = endorsements.statement_id and s.held_at is null)
+    and not exists (${waiting})`;
+  return [
+    appendAuditOfEach(
+      act,
+      sql`select id as subject from endorsements where ${may} and not exists (${given})`,
+    ),
+    sql`insert into announced_answers (endorsement_id, announcement_id, answer, answered_at)
+      select ${id}, ${announcement}, ${answer}, ${act.at} where ${hasAudit(`${act.id}.${id}`)}
+      on conflict (endorsement_id) do update set announcement_id = excluded.announcement_id,
+        answer = excluded.answer, answered_at = excluded.answered_at`,
+    sql`${given} and exists (select 1 from endorsements where id = ${id} and endorser_id = ${endorserId})`,
+  ];
+}
+
+/** Answers whose announcement has ended, so many: to be counted, or to be forgotten. */
+export async function listEarlyToSettle(db: Database, limit: number): Promise<string[]> {
+  const rows = await db
+    .select({ id: announcedAnswers.endorsementId })
+    .from(announcedAnswers)
+    .where(sql`announcement_id in (select id from announcements where ended_at is not null)`)
+    .limit(limit);
+  return rows.map(({ id }) => id);
+}
+
+/**
+ * What was answered to a text that stands now counts from now on; an answer to a text that was taken
+ * back is forgotten. Sent twice, it finds nothing left. If we stop before, the next run does it.
+ */
+export function settleEarly(ids: readonly string[], act: Act): SQL[] {
+  const these = sql`endorsement_id in (select value from json_each(${JSON.stringify(ids)}))`;
+  const answers = sql`early_answers as a join endorsements as e on e.id = a.endorsement_id
+    where ${these} and a.outcome = 'effective'`;
+  // Nothing of whoever has answered again since, when the text stood: that answer counts already.
+  const counts = sql`${answers} and e.epoch < a.revision and e.kept_epoch is not a.revision`;
+  return [
+    appendAuditOfEach(act, sql`select e.id as subject from ${counts}`),
+    sql`update endorsements set changed_by = ${act.id} || '.' || id,
+        epoch = iif(a.answer = 'reaffirm', a.number, epoch),
+        reaffirmed_revision = iif(a.answer = 'reaffirm', a.number, reaffirmed_revision),
+        reaffirmed_at = iif(a.answer = 'reaffirm', a.answered_at, reaffirmed_at),
+        kept_epoch = iif(a.answer = 'keep', a.number, null)
+      from (select e.id as of_id, a.revision as number, a.answer, a.answered_at from ${counts}) as a
+      where id = a.of_id`,
+    sql`insert into reaffirmations (endorsement_id, revision, epoch, reaffirmed_at, standing_at)
+      select e.id, a.revision, a.revision, a.answered_at, ${act.at} from ${answers}
+        and a.answer = 'reaffirm' and e.changed_by = ${act.id} || '.' || e.id
+      on conflict (endorsement_id, revision) do nothing`,
+    sql`delete from announced_answers where ${these}
+      and announcement_id in (select id from announcements where ended_at is not null)`,
+  ];
+}

@@ -1,0 +1,95 @@
+/** Makes the letter of a notice: whether it still concerns the endorser is asked again here. */
+import type { Database } from '../../db/client.ts';
+import { openToWrite } from '../../lib/seal.ts';
+import type { Composer } from '../../mail/deliver.ts';
+import { linkTo } from '../../mail/link.ts';
+import { announcedPath, differencePath, statementPath } from '../../statements/paths.ts';
+import { findAnnouncement } from '../../statements/publishing/announcement-store.ts';
+import { differenceOf } from '../../statements/reading/difference.ts';
+import { findComparison } from '../../statements/reading/difference-store.ts';
+import type { Recipient } from '../emails.ts';
+import { findEndorsement, findEndorser } from '../store.ts';
+import {
+  type Amendment,
+  amendmentLetter,
+  recalledLetter,
+  supersededLetter,
+  withdrawnLetter,
+} from './notice-emails.ts';
+import { concerns } from './notice-rules.ts';
+import { findNotice, findSuccessor, RECALLED } from './notice-store.ts';
+
+export const noticeLetters: Composer = ({ db, keys, site }) => {
+  return async (row) => {
+    const notice = row.subjectId ? await findNotice(db, row.subjectId) : null;
+    const detail = row.endorsementId ? await findEndorsement(db, row.endorsementId) : null;
+    const endorser = row.endorserId ? await findEndorser(db, row.endorserId) : null;
+    if (!notice || !detail || !endorser) return null;
+    const { endorsement, statement } = detail;
+    if (endorsement.endorserId !== endorser.id) return null;
+    // The letter would show a text that nobody may see now.
+    if (statement.heldAt !== null) return 'later';
+    const recalled = notice.recalledAt !== null;
+    const { answered } = detail;
+    if (recalled !== (row.kind === RECALLED)) return null;
+    if (recalled ? !isStillOn(detail) : !concerns(notice, { ...endorsement, answered }, statement))
+      return null;
+    const to = await openToWrite(keys, endorser.addressSealed);
+    const link = (purpose: 'manage' | 'unsubscribe') =>
+      linkTo(keys, site, purpose, endorser.id, row.createdAt);
+    const links = { manage: await link('manage'), unsubscribe: await link('unsubscribe') };
+    const recipient = { site, to, detail };
+    if (recalled) return recalledLetter(recipient, links);
+    switch (notice.kind) {
+      case 'amended':
+      case 'reminded': {
+        const announced = notice.revision > statement.revision;
+        const amendment = await (announced ? findAnnounced : findAmendment)(db, recipient);
+        return amendment && amendmentLetter(recipient, notice.kind, amendment, links);
+      }
+      case 'superseded': {
+        const successor = await findSuccessor(db, statement.slug);
+        return supersededLetter(recipient, successor?.slug ?? null, links);
+      }
+      case 'withdrawn':
+        return withdrawnLetter(recipient, links);
+    }
+  };
+};
+
+const isStillOn = ({ endorsement: e, statement }: Recipient['detail']) =>
+  e.state === 'listed' && e.unsubscribedAt === null && statement.status === 'current';
+
+/** From the text that the endorser stands for to the one that is announced. */
+async function findAnnounced(
+  db: Database,
+  { site, detail: { endorsement, statement } }: Recipient,
+): Promise<Amendment | null> {
+  const standsFor = endorsement.reaffirmedRevision ?? endorsement.revision;
+  const found = await findAnnouncement(db, statement.slug, standsFor);
+  if (!found || found.text === null) return null;
+  const { before, text, revision: number, note, effectiveAt } = found;
+  return {
+    standsFor,
+    changes: [{ number, change: 'substantive', note, publishedAt: effectiveAt }],
+    blocks: before === null ? null : differenceOf(before, text),
+    link: site.origin + announcedPath(statement.slug),
+    announced: effectiveAt,
+  };
+}
+
+/** From the text that the endorser stands for to the one that stands now. */
+async function findAmendment(
+  db: Database,
+  { site, detail: { endorsement, statement } }: Recipient,
+): Promise<Amendment | null> {
+  const standsFor = endorsement.reaffirmedRevision ?? endorsement.revision;
+  const found = await findComparison(db, statement.slug, standsFor, statement.revision);
+  if (!found) return null;
+  const { before, after, changes } = found;
+  const blocks = before !== null && after !== null ? differenceOf(before, after) : null;
+  const path = blocks
+    ? differencePath(statement.slug, standsFor, statement.revision)
+    : statementPath(statement.slug);
+  return { standsFor, changes, blocks, link: site.origin + path, announced: null };
+}

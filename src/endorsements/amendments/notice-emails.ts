@@ -1,0 +1,164 @@
+/** Letters about what became of a statement, in words. Subjects say nothing of it. */
+
+import { formatInstant } from '../../lib/dates.ts';
+import type { NoticeKind } from '../../lib/vocabulary.ts';
+import { type Letter, oneClick, type Part } from '../../mail/letter.ts';
+import {
+  type Block,
+  bothOf,
+  changedBlocks,
+  changeWords,
+  shownPieces,
+} from '../../statements/reading/difference.ts';
+import type { ComparedChange } from '../../statements/reading/difference-store.ts';
+import type { Site } from '../../ui/layout.tsx';
+import { type Addressee, type Recipient, toSender } from '../emails.ts';
+import { MANAGE_DAYS } from '../lifecycle.ts';
+
+export interface NoticeLinks {
+  manage: string;
+  unsubscribe: string;
+}
+
+export interface Amendment {
+  /** The revision that the endorser stands for. */
+  standsFor: number;
+  /** What was published since. */
+  changes: ComparedChange[];
+  /** Null when one of the two texts is redacted. */
+  blocks: Block[] | null;
+  /** Address of the page with the whole difference; of the statement when there is none. */
+  link: string;
+  /** When it takes effect, if it is still to come. */
+  announced: number | null;
+}
+
+interface Asked {
+  title: string;
+  revision: number;
+  /** Null where a leader is asked. */
+  body: string | null;
+  /** When the announced text takes effect; null where it stands already. */
+  from: string | null;
+}
+
+function introOf(site: Site, { title: statement, revision, body, from: at }: Asked): string {
+  const { notices, announcement } = site.words.amendments;
+  if (at === null) {
+    return body
+      ? notices.bodyAmended({ statement, revision, body })
+      : notices.amended({ statement, revision });
+  }
+  return body
+    ? announcement.mail.bodyIntro({ statement, at, revision, body })
+    : announcement.mail.intro({ statement, at, revision });
+}
+
+/** Asks whether the endorser also stands for the text as it is now: the first time, or once more. */
+export function amendmentLetter(
+  recipient: Addressee,
+  kind: 'amended' | 'reminded',
+  amendment: Amendment,
+  links: NoticeLinks,
+): Letter {
+  const { site, detail } = recipient;
+  const {
+    amendments: { notices: words },
+    amendments: { announcement: announced },
+  } = site.words;
+  const from = amendment.announced === null ? null : formatInstant(amendment.announced, site);
+  const { title } = detail.statement;
+  const body = detail.endorsement.kind === 'leader' ? null : detail.endorsement.affiliation;
+  return noticeLetter(recipient, kind, links, [
+    introOf(site, { title, revision: amendment.standsFor, body, from }),
+    kind === 'reminded' ? words.reminded : null,
+    ...amendment.changes.map((change) => changeWords(site, change)),
+    ...differenceParts(recipient, amendment),
+    ...(from === null ? [] : [announced.read, { link: amendment.link }]),
+    (from === null ? words : announced.mail)[body ? 'bodyChoices' : 'choices'],
+    { link: links.manage },
+    words.until({ days: MANAGE_DAYS }),
+    words.silence,
+  ]);
+}
+
+/** Characters of changed passages that a letter carries. */
+const MOST_PASSAGES = 6_000;
+
+function differenceParts({ site }: Addressee, { blocks, link }: Amendment): Part[] {
+  const words = site.words.amendments.notices;
+  if (blocks === null) return [words.hidden, { link }];
+  const parts: Part[] = [];
+  let left = MOST_PASSAGES;
+  for (const block of changedBlocks(blocks)) {
+    const both = bothOf(block);
+    left -= (both.was?.length ?? 0) + (both.is?.length ?? 0);
+    if (left < 0) return [...headed(words.what, parts), words.cut, { link }];
+    parts.push({ ...both, pieces: shownPieces(block) });
+  }
+  return headed(words.what, parts);
+}
+
+const headed = (heading: string, parts: Part[]) => (parts.length > 0 ? [heading, ...parts] : []);
+
+/** Takes back what an announcement had asked. */
+export function recalledLetter(recipient: Recipient, links: NoticeLinks): Letter {
+  const { title, slug } = recipient.detail.statement;
+  const {
+    amendments: { announcement: announced },
+    amendments: { notices: words },
+  } = recipient.site.words;
+  return noticeLetter(recipient, 'amended', links, [
+    announced.mail.recalled({ statement: title }),
+    words.read,
+    { link: `${recipient.site.origin}/statements/${slug}` },
+  ]);
+}
+
+/** Tells that a newer statement has taken the place of this one. */
+export function supersededLetter(
+  recipient: Recipient,
+  successor: string | null,
+  links: NoticeLinks,
+): Letter {
+  const { site, detail } = recipient;
+  const words = site.words.amendments.notices;
+  return noticeLetter(recipient, 'superseded', links, [
+    words.superseded({ statement: detail.statement.title }),
+    ...(successor
+      ? [words.successor, { link: `${site.origin}/statements/${successor}` }]
+      : [words.read, { link: `${site.origin}/statements/${detail.statement.slug}` }]),
+    words.manage,
+    { link: links.manage },
+  ]);
+}
+
+/** Tells that the statement was withdrawn by those who published it. */
+export function withdrawnLetter(recipient: Recipient, links: NoticeLinks): Letter {
+  const { site, detail } = recipient;
+  const words = site.words.amendments.notices;
+  return noticeLetter(recipient, 'withdrawn', links, [
+    words.withdrawn({ statement: detail.statement.title, organisation: site.organisation.name }),
+    words.read,
+    { link: `${site.origin}/statements/${detail.statement.slug}` },
+    words.manage,
+    { link: links.manage },
+  ]);
+}
+
+function noticeLetter(
+  recipient: Addressee,
+  kind: NoticeKind,
+  { unsubscribe }: NoticeLinks,
+  parts: (Part | null)[],
+): Letter {
+  const {
+    amendments: { notices: words },
+  } = recipient.site.words;
+  const subject = kind === 'reminded' ? words.reminder : words.subject;
+  const all = [...parts, words.unsubscribe, { link: unsubscribe }];
+  return {
+    ...toSender(recipient, subject, all, words.footer),
+    headers: oneClick(unsubscribe),
+  };
+}

@@ -1,0 +1,46 @@
+/** Makes the letters to whoever speaks for a body; null when there is nothing left to say. */
+import type { Database } from '../../db/client.ts';
+import type { Keyring } from '../../lib/keys.ts';
+import type { Letter } from '../../mail/letter.ts';
+import { linkTo } from '../../mail/link.ts';
+import type { OutboxRow } from '../../mail/store.ts';
+import type { Recipient } from '../emails.ts';
+import { MINUTES_DAYS } from '../lifecycle.ts';
+import { declinedDecisionLetter, minutesLetter, reaffirmedLetter } from './emails.ts';
+import { findReaffirmation } from './store.ts';
+
+export async function letterOfDecision(
+  db: Database,
+  keys: Keyring,
+  recipient: Recipient,
+  row: OutboxRow,
+  now: number,
+): Promise<Letter | null> {
+  const { detail, site } = recipient;
+  const { endorsement: e, authority, statement } = detail;
+  // A decision that was parted from its sender is nobody's to be asked about.
+  if (e.endorserId === null) return null;
+  const [revision, turn] = (row.subjectId ?? '').split('.').map(Number);
+  if (!revision) return null;
+  // Of the day it is sent: the row may have waited for months, and the link works for 30 days.
+  const manage = await linkTo(keys, site, 'manage', e.endorserId, now);
+  switch (row.kind) {
+    case 'minutes': {
+      const stands = e.state === 'in_review' || e.state === 'listed';
+      if (!stands || statement.status === 'withdrawn' || authority?.revision !== revision)
+        return null;
+      if (authority.url !== null || authority.urlOffered !== null) return null;
+      const last = turn === MINUTES_DAYS.length - 1;
+      return minutesLetter(recipient, authority.decidedOn, manage, last);
+    }
+    case 'reaffirmed':
+      return e.reaffirmedRevision === revision ? reaffirmedLetter(recipient, revision) : null;
+    case 'reaffirm_declined': {
+      const found = await findReaffirmation(db, e.id, revision);
+      if (!found || found.declinedAt === null) return null;
+      return declinedDecisionLetter(recipient, found, manage);
+    }
+    default:
+      return null;
+  }
+}

@@ -1,0 +1,71 @@
+/** The letters to whoever speaks for a body, in words. Pure. */
+import { formatDay, formatIsoDay } from '../../lib/dates.ts';
+import type { Letter } from '../../mail/letter.ts';
+import { type Recipient, toSender, whyNot } from '../emails.ts';
+
+const bodyOf = ({ detail }: Recipient) => detail.endorsement.affiliation ?? '';
+
+/** The one reminder: the same link as in the first mail. */
+export function confirmAgainLetter(recipient: Recipient, link: string): Letter {
+  const { site, detail } = recipient;
+  const words = site.words.decisions.mail.reminder;
+  // The day before it is erased is the last one on which it works to the end.
+  const until = detail.endorsement.expiresAt - 86_400_000;
+  return toSender(recipient, words.subject, [
+    words.intro({ statement: detail.statement.title, body: bodyOf(recipient) }),
+    site.words.mail.confirm.act,
+    { link },
+    words.until({ day: formatDay(until, site) }),
+    site.words.mail.confirm.not,
+  ]);
+}
+
+/** Asks for the link to the minutes: twice at most. */
+export function minutesLetter(
+  recipient: Recipient,
+  decidedOn: string,
+  link: string,
+  last: boolean,
+): Letter {
+  const { site, detail } = recipient;
+  const words = site.words.decisions.mail.minutes;
+  const day = formatIsoDay(decidedOn, site.words.lang);
+  return toSender(recipient, words.subject, [
+    words.intro({ statement: detail.statement.title, body: bodyOf(recipient), day }),
+    words.act,
+    { link },
+    `${words.pending} ${last ? words.last : words.first}`,
+  ]);
+}
+
+export function reaffirmedLetter(recipient: Recipient, revision: number): Letter {
+  const { site, detail } = recipient;
+  const { approved } = site.words.mail;
+  const { slug, title } = detail.statement;
+  return toSender(recipient, approved.subject, [
+    site.words.decisions.mail.reaffirmed({ statement: title, body: bodyOf(recipient), revision }),
+    approved.see,
+    { link: `${site.origin}/statements/${slug}` },
+  ]);
+}
+
+export function declinedDecisionLetter(
+  recipient: Recipient,
+  declined: { revision: number; reason: string | null; reasonWords: string | null },
+  link: string,
+): Letter {
+  const { site, detail } = recipient;
+  const words = site.words.decisions.mail.declined;
+  const { declined: common } = site.words.mail;
+  return toSender(recipient, common.subject, [
+    words.intro({
+      statement: detail.statement.title,
+      body: bodyOf(recipient),
+      revision: declined.revision,
+    }),
+    ...whyNot(site, declined),
+    words.act,
+    { link },
+    common.again({ contact: site.organisation.contact }),
+  ]);
+}

@@ -1,0 +1,105 @@
+/** The fields of a body's decision, in the form and wherever else one is sent in. */
+import { formatDay } from '../../lib/dates.ts';
+import { Choices, Select, TextField } from '../../ui/fields.tsx';
+import type { Site } from '../../ui/layout.tsx';
+import { TEXT_TO_CHOOSE } from '../schema.ts';
+
+export interface DecisionFieldsProps {
+  site: Site;
+  /** The organisation's today, `YYYY-MM-DD`. */
+  today: string;
+  /** Name, id, what was typed, and what is wrong with it. */
+  field: (name: string) => {
+    name: string;
+    id?: string;
+    value: string | undefined;
+    error: string | undefined;
+  };
+}
+
+export function DecisionFields({ site, today, field }: DecisionFieldsProps) {
+  const words = site.words.endorse.decision;
+  return (
+    <>
+      <Choices
+        {...field('authority_body')}
+        label={words.body}
+        choices={(['school_committee', 'superintendent', 'board', 'other'] as const).map(
+          (value) => ({ value, label: words.bodies[value] }),
+        )}
+      />
+      <TextField
+        {...field('authority_date')}
+        type="date"
+        max={today}
+        label={words.date.label}
+        hint={words.date.hint}
+      />
+      <TextField
+        {...field('authority_officer')}
+        label={words.officer.label}
+        hint={words.officer.hint}
+        maxlength={200}
+      />
+      <TextField
+        {...field('authority_url')}
+        type="url"
+        label={site.words.endorse.optional({ label: words.url.label })}
+        hint={words.url.hint}
+        maxlength={600}
+      />
+    </>
+  );
+}
+
+interface DecidedTextProps {
+  site: Site;
+  slug: string;
+  /** The revision that stands. */
+  current: number;
+  /** Those of earlier epochs that can be chosen. */
+  earlier: readonly { number: number; publishedAt: number }[];
+  /** The revision that was seen, if the text was amended since. */
+  seen: string | undefined;
+  value: string | undefined;
+  error: string | undefined;
+}
+
+/** An amendment moves nobody's decision: whoever saw another text chooses, and nothing is chosen before. */
+export function DecidedText(props: DecidedTextProps) {
+  const { site, slug, current, earlier, seen, error } = props;
+  if (earlier.length === 0 && !error) return null;
+  const words = site.words.decisions.text;
+  const value = props.value ?? '';
+  const known = earlier.some(({ number }) => String(number) === value);
+  const open = !known && (seen !== undefined || value !== '');
+  const label = ({ number, publishedAt }: (typeof earlier)[number]) =>
+    (String(number) === seen ? words.seen : words.earlier)({
+      number,
+      day: formatDay(publishedAt, site),
+    });
+  return (
+    <Select
+      name="decided_revision"
+      label={words.label}
+      error={error}
+      value={open ? TEXT_TO_CHOOSE : value}
+      choices={[
+        ...(open ? [{ value: TEXT_TO_CHOOSE, label: words.choose }] : []),
+        { value: '', label: words.current({ number: current }) },
+        ...earlier.map((text) => ({ value: String(text.number), label: label(text) })),
+      ]}
+      hint={
+        <>
+          {words.hint} {words.read}
+          {earlier.map(({ number }) => (
+            <>
+              {' '}
+              <a href={`/statements/${slug}/v/${number}`}>{words.revision({ number })}</a>
+            </>
+          ))}
+        </>
+      }
+    />
+  );
+}

@@ -1,0 +1,259 @@
+/**
+ * The only SQL of decisions that come after the first: links to minutes, and new decisions by which
+ * a body reaffirms. Writes hang on the stamp of the endorsement, as in `store.ts`.
+ */
+import { and, eq, type SQL, sql } from 'drizzle-orm';
+import type { Database } from '../../db/client.ts';
+import {
+  authorities,
+  endorsements,
+  reaffirmations,
+  revisions,
+  statements,
+} from '../../db/schema.ts';
+import type { Authority } from '../schema.ts';
+import { changedBy, ofCurrentStatement, standsFor } from '../store.ts';
+
+/** The latest of the forms for one body that still wait: the others are overtaken by it. */
+export async function isLatestWaiting(db: Database, id: string): Promise<boolean> {
+  const rows = await db
+    .select({ id: endorsements.id })
+    .from(endorsements)
+    .where(sql`id = ${id} and state = 'submitted' and not exists (select 1 from endorsements as other
+      where other.endorser_id = endorsements.endorser_id and other.statement_id = endorsements.statement_id
+        and other.kind = endorsements.kind and other.body_key = endorsements.body_key and other.state = 'submitted'
+        and (other.submitted_at, other.id) > (endorsements.submitted_at, endorsements.id))`);
+  return rows.length > 0;
+}
+
+const isPending = sql`reaffirmations.standing_at is null and reaffirmations.declined_at is null`;
+
+/** A new decision of this endorsement waits; with a revision, the one on that. */
+const pending = (revision: number | null = null) =>
+  sql`exists (select 1 from reaffirmations where endorsement_id = endorsements.id and ${isPending}
+    and reaffirmations.revision = ifnull(${revision}, reaffirmations.revision))`;
+
+const pendingQuery = (db: Database) =>
+  db
+    .select({
+      endorsement: endorsements,
+      statement: {
+        slug: statements.slug,
+        title: statements.title,
+        revision: statements.revision,
+        epoch: statements.epoch,
+      },
+      reaffirmation: reaffirmations,
+      authority: authorities,
+    })
+    .from(reaffirmations)
+    .innerJoin(endorsements, eq(endorsements.id, reaffirmations.endorsementId))
+    .innerJoin(statements, eq(statements.id, endorsements.statementId))
+    .innerJoin(
+      authorities,
+      and(
+        eq(authorities.endorsementId, reaffirmations.endorsementId),
+        eq(authorities.revision, reaffirmations.revision),
+      ),
+    );
+
+export type PendingDecision = Awaited<ReturnType<typeof listPending>>[number];
+
+/** New decisions that wait for staff, the longest waiting first. */
+export async function listPending(db: Database, limit: number) {
+  return pendingQuery(db)
+    .where(sql`${isPending} and endorsements.state = 'listed'`)
+    .orderBy(reaffirmations.reaffirmedAt)
+    .limit(limit);
+}
+
+export async function listPendingOfEndorser(db: Database, endorserId: string) {
+  return pendingQuery(db).where(
+    sql`endorsements.endorser_id = ${endorserId} and endorsements.state = 'listed' and ${isPending}`,
+  );
+}
+
+/** The new decision of one endorsement that waits, beside the one that stands. */
+export async function findPending(db: Database, id: string) {
+  const [found, standing] = await Promise.all([
+    pendingQuery(db).where(
+      sql`endorsements.id = ${id} and endorsements.state = 'listed' and ${isPending}`,
+    ),
+    db
+      .select({ authority: authorities })
+      .from(authorities)
+      .innerJoin(endorsements, eq(endorsements.id, authorities.endorsementId))
+      .where(sql`endorsements.id = ${id} and authorities.revision = ${standsFor}`),
+  ]);
+  return found[0] ? { ...found[0], standing: standing[0]?.authority ?? null } : null;
+}
+
+export async function findReaffirmation(db: Database, id: string, revision: number) {
+  const rows = await db
+    .select()
+    .from(reaffirmations)
+    .where(sql`endorsement_id = ${id} and revision = ${revision}`);
+  return rows[0] ?? null;
+}
+
+/** The epoch of a revision that can still be read; null where there is none. */
+export async function findEpoch(
+  db: Database,
+  statementId: number,
+  revision: number,
+): Promise<number | null> {
+  const rows = await db
+    .select({ epoch: revisions.epoch })
+    .from(revisions)
+    .where(sql`statement_id = ${statementId} and number = ${revision} and text is not null`);
+  return rows[0]?.epoch ?? null;
+}
+
+/** Whether a new decision waits: last in the batch that sends one in. */
+export function selectPending(id: string): SQL {
+  return sql`select 1 from reaffirmations where endorsement_id = ${id} and ${isPending}`;
+}
+
+/** Whose endorsement it is. */
+export interface Own {
+  id: string;
+  endorserId: string;
+}
+
+/** A new decision, pending: only of a listed body, on the epoch that stands, one at a time. */
+export function reaffirmByDecision(
+  { id, endorserId }: Own,
+  revision: number,
+  authority: Authority,
+  change: string,
+  now: number,
+): SQL[] {
+  const made = changedBy(id, change);
+  return [
+    sql`update endorsements set changed_by = ${change}
+      where id = ${id} and endorser_id = ${endorserId} and kind <> 'leader' and state = 'listed'
+        and ${ofCurrentStatement} and not ${pending()}
+        and exists (select 1 from revisions join statements on statements.id = revisions.statement_id
+          where statements.id = endorsements.statement_id and revisions.number = ${revision} and revisions.text is not null
+            and revisions.epoch = statements.epoch and revisions.epoch > endorsements.epoch)`,
+    // One that was declined before makes way for the new one.
+    sql`insert into authorities (endorsement_id, revision, body, decided_on, officer, url)
+      select ${id}, ${revision}, ${authority.body}, ${authority.decidedOn}, ${authority.officer}, ${authority.url}
+      where ${made} on conflict (endorsement_id, revision) do update set body = excluded.body,
+        decided_on = excluded.decided_on, officer = excluded.officer, url = excluded.url, url_offered = null`,
+    sql`insert into reaffirmations (endorsement_id, revision, epoch, reaffirmed_at)
+      select ${id}, revisions.number, revisions.epoch, ${now} from revisions
+        join endorsements on endorsements.statement_id = revisions.statement_id
+      where endorsements.id = ${id} and revisions.number = ${revision} and ${made}
+      on conflict (endorsement_id, revision) do update set reaffirmed_at = excluded.reaffirmed_at,
+        declined_at = null, reason = null, reason_words = null where declined_at is not null`,
+  ];
+}
+
+/**
+ * `seen` is the endorsement's latest change when staff looked at the decision: what came after it
+ * (a link, another decision) has been read by nobody.
+ */
+export interface SeenDecision {
+  id: string;
+  revision: number;
+  seen: string;
+}
+
+/** The endorsement stands for the text that was decided on, be it the current one or not. */
+export function approveDecision(
+  { id, revision, seen }: SeenDecision,
+  change: string,
+  now: number,
+): SQL[] {
+  return [
+    sql`update endorsements set epoch = reaffirmations.epoch, reaffirmed_revision = reaffirmations.revision,
+        reaffirmed_at = reaffirmations.reaffirmed_at, changed_by = ${change}
+      from reaffirmations where reaffirmations.endorsement_id = endorsements.id and reaffirmations.revision = ${revision}
+        and ${isPending} and reaffirmations.epoch > endorsements.epoch
+        and endorsements.id = ${id} and endorsements.changed_by = ${seen} and endorsements.state = 'listed'
+        and ${ofCurrentStatement}`,
+    sql`update reaffirmations set standing_at = ${now}
+      where endorsement_id = ${id} and revision = ${revision} and ${isPending} and ${changedBy(id, change)}`,
+  ];
+}
+
+export function declineDecision(
+  { id, revision, seen }: SeenDecision,
+  reason: string,
+  words: string | null,
+  change: string,
+  now: number,
+): SQL[] {
+  return [
+    sql`update endorsements set changed_by = ${change}
+      where id = ${id} and changed_by = ${seen} and state = 'listed' and ${pending(revision)}`,
+    sql`update reaffirmations set declined_at = ${now}, reason = ${reason}, reason_words = ${words}
+      where endorsement_id = ${id} and revision = ${revision} and ${isPending} and ${changedBy(id, change)}`,
+  ];
+}
+
+/**
+ * A link to the minutes of a decision that has none. It stands beside the decision at once while
+ * staff have yet to check that; once they have, it waits to be read.
+ */
+export function sendMinutes(
+  { id, endorserId }: Own,
+  revision: number,
+  url: string,
+  change: string,
+): SQL[] {
+  const checked = sql`(select state = 'listed' and ${standsFor} = ${revision} from endorsements where id = ${id})`;
+  return [
+    sql`update endorsements set changed_by = ${change}
+      where id = ${id} and endorser_id = ${endorserId} and kind <> 'leader'
+        and state in ('submitted', 'in_review', 'listed') and (${standsFor} = ${revision} or ${pending(revision)})
+        and exists (select 1 from authorities where endorsement_id = endorsements.id and authorities.revision = ${revision}
+          and url is null and url_offered is not ${url})`,
+    sql`update authorities set url = iif(${checked}, null, ${url}), url_offered = iif(${checked}, ${url}, null)
+      where endorsement_id = ${id} and revision = ${revision} and url is null and ${changedBy(id, change)}`,
+  ];
+}
+
+/** Links that came after the listing, and that nobody of the staff has read. */
+export function offeredQuery(db: Database, limit: number) {
+  return db
+    .select({
+      id: endorsements.id,
+      affiliation: endorsements.affiliation,
+      statement: statements.title,
+      revision: authorities.revision,
+      body: authorities.body,
+      decidedOn: authorities.decidedOn,
+      url: sql<string>`authorities.url_offered`,
+    })
+    .from(authorities)
+    .innerJoin(endorsements, eq(endorsements.id, authorities.endorsementId))
+    .innerJoin(statements, eq(statements.id, endorsements.statementId))
+    .where(
+      sql`authorities.url_offered is not null and endorsements.state in ('in_review', 'listed')`,
+    )
+    .orderBy(endorsements.id)
+    .limit(limit);
+}
+
+/** Shows or drops a link: the one that staff read, and no other that took its place meanwhile. */
+export function settleMinutes(
+  id: string,
+  link: { revision: number; url: string },
+  accepted: boolean,
+  change: string,
+): SQL[] {
+  const offered = sql`endorsement_id = ${id} and authorities.revision = ${link.revision} and url_offered = ${link.url}`;
+  return [
+    sql`update endorsements set changed_by = ${change}
+      where id = ${id} and state in ('in_review', 'listed') and exists (select 1 from authorities where ${offered})`,
+    sql`update authorities set url = ${accepted ? link.url : null}, url_offered = null
+      where ${offered} and ${changedBy(id, change)}`,
+  ];
+}
+
+/** Holds while the decision on this revision has no link. */
+export function lacksMinutes(id: string, revision: number): SQL {
+  return sql`exists (select 1 from authorities where endorsement_id = ${id} and revision = ${revision} and url is null)`;
+}

@@ -1,0 +1,24 @@
+/** What a district and its leaders endorse, for the district's own page. */
+import type { Database } from '../../db/client.ts';
+import type { Site } from '../../ui/layout.tsx';
+import { Names, NotesLink } from './names.tsx';
+import { listOfDistrict } from './store.ts';
+
+const MOST = 100;
+
+export async function drawOfDistrict(db: Database, site: Site, code: string) {
+  const [own, leaders] = await Promise.all([
+    listOfDistrict(db, code, 'district', MOST),
+    listOfDistrict(db, code, 'leader', MOST),
+  ]);
+  const words = site.words.districts;
+  return (
+    <>
+      <h2>{words.endorses}</h2>
+      {own.length > 0 ? <Names site={site} rows={own} /> : <p>{words.endorsesNothing}</p>}
+      <h2>{words.leaders}</h2>
+      {leaders.length > 0 ? <Names site={site} rows={leaders} /> : <p>{words.leadersNone}</p>}
+      {own.length + leaders.length > 0 ? <NotesLink site={site} /> : null}
+    </>
+  );
+}

@@ -1,0 +1,118 @@
+/** Names in a list, each with what stands behind it. */
+
+import type { Child } from 'hono/jsx';
+import { formatDay, formatIsoDay } from '../../lib/dates.ts';
+import type { AuthorityBody } from '../../lib/vocabulary.ts';
+import { Given } from '../../ui/external-link.tsx';
+import type { Site } from '../../ui/layout.tsx';
+import { reportPath } from '../paths.ts';
+import { type Listing, printedName } from './entry.ts';
+
+interface NamesProps {
+  site: Site;
+  rows: (Listing & { statement?: { slug: string; title: string } })[];
+  /** Whether bodies stand among leaders, and need to be told from towns. */
+  mixed?: boolean;
+}
+
+/** A list of entries, each with what stands behind it; with its statement where there are several. */
+export function Names({ site, rows, mixed }: NamesProps) {
+  const words = site.words.statements;
+  return (
+    // Lists of names stay out of search engines, also where the page around them does not.
+    <ul class="names" data-nosnippet="">
+      {rows.map((row) => (
+        <li>
+          <b>
+            <bdi>{printedName(row)}</bdi>
+          </b>
+          {row.kind === 'leader' ? (
+            <span>
+              <bdi>{row.title}</bdi>, <bdi>{row.affiliation}</bdi>
+            </span>
+          ) : null}
+          {mixed && row.kind !== 'leader' ? <span>{words.kind[row.kind]}</span> : null}
+          {row.statement ? (
+            <span>
+              {words.endorses}{' '}
+              <a href={`/statements/${row.statement.slug}`}>{row.statement.title}</a>
+            </span>
+          ) : null}
+          {row.comment ? (
+            <blockquote>
+              <bdi>{row.comment}</bdi>
+            </blockquote>
+          ) : null}
+          <small>
+            {evidence(site, row)}
+            {' · '}
+            <a
+              href={reportPath(row.id)}
+              rel="nofollow"
+              aria-label={site.words.reports.linkOf({ name: printedName(row) })}
+            >
+              {site.words.reports.link}
+            </a>
+          </small>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** Leads from the short notes beside the names to what they mean. */
+export function NotesLink({ site }: { site: Site }) {
+  return (
+    <p class="small">
+      <a href="/about/verification">{site.words.statements.notes}</a>
+    </p>
+  );
+}
+
+interface DecidedProps {
+  site: Site;
+  body: AuthorityBody;
+  decidedOn: string;
+  officer: string | null;
+}
+
+/** By whom and when a body decided, and who attests to it. */
+export function Decided({ site, body, decidedOn, officer }: DecidedProps) {
+  const words = site.words.statements;
+  return (
+    <>
+      {words.decidedBy[body]}, {formatIsoDay(decidedOn, site.words.lang)}
+      {officer ? (
+        <>
+          , <bdi>{words.attestedBy({ officer })}</bdi>
+        </>
+      ) : null}
+    </>
+  );
+}
+
+function evidence(site: Site, row: Listing): Child {
+  const words = site.words.statements;
+  const day = (at: number) => formatDay(at, site);
+  const again =
+    row.reaffirmedAt === null
+      ? ''
+      : ` · ${site.words.amendments.reaffirmed({ day: day(row.reaffirmedAt) })}`;
+  const tail = `${words.endorsed({ day: day(row.confirmedAt ?? 0) })}${again} · ${words.standsFor({ revision: row.revision })}`;
+  const { authority } = row;
+  if (!authority) return `${words.evidence[row.evidence]} · ${tail}`;
+  return (
+    <>
+      <Decided site={site} {...authority} />
+      {` · ${words.evidence[row.evidence]}; `}
+      {authority.url ? (
+        <Given url={authority.url} label={words.minutesOf({ body: printedName(row) })}>
+          {words.minutes}
+        </Given>
+      ) : (
+        words.pending
+      )}
+      {` · ${tail}`}
+    </>
+  );
+}

@@ -1,0 +1,163 @@
+/**
+ * What an endorser can do. Each action loads, decides, writes everything in one batch and then
+ * rings the queue: what is acknowledged is on disk, and a lost bell is found by the sweep.
+ */
+import { type SQL, sql } from 'drizzle-orm';
+import { appendAudit, auditId, hasAudit } from '../../audit/store.ts';
+import { commit, commitMaking, type Database } from '../../db/client.ts';
+import { carryOver } from '../../db/key-change.ts';
+import type { Address } from '../../lib/addresses.ts';
+import { randomId } from '../../lib/bytes.ts';
+import type { Keyring } from '../../lib/keys.ts';
+import { addressHmac, tracesOf } from '../../lib/seal.ts';
+import { isCodeOf } from '../../lib/tokens.ts';
+import { countAsked, enqueue, withinCap } from '../../mail/store.ts';
+import { askLate } from '../amendments/notice-store.ts';
+import { askForMinutes } from '../decisions/actions.ts';
+import {
+  CAPS,
+  CODE_TRIES,
+  codeIsGood,
+  isOpen,
+  isWaiting,
+  stateAfterConfirming,
+} from '../lifecycle.ts';
+import {
+  changedBy,
+  confirmEndorsement,
+  displayEndorsement,
+  endorserOf,
+  findEndorsement,
+  hasActiveSibling,
+  selectState,
+} from '../store.ts';
+import { forgetTries, tryCode } from '../submit/code-store.ts';
+import { eraseEndorsement, withdrawEndorsement } from './ending-store.ts';
+
+export interface Acting {
+  db: Database;
+  keys: Keyring;
+  now: number;
+  /** Tells the queue that a mail waits. Never throws, never waited for. */
+  ring(mail: string): void;
+}
+
+export type Confirmed =
+  | 'listed'
+  | 'unnamed'
+  | 'in_review'
+  | 'ended'
+  | 'already'
+  | 'not_open'
+  | 'gone';
+
+/** Once or fifty times: the first one changes something, every one answers the same. */
+export async function confirm(
+  { db, now, ring }: Acting,
+  id: string,
+): Promise<{ outcome: Confirmed; slug: string }> {
+  const before = await findEndorsement(db, id);
+  if (!before) return { outcome: 'gone', slug: '' };
+  const { slug } = before.statement;
+  const { kind, flags, state, public: named } = before.endorsement;
+  if (!isWaiting(state)) return { outcome: outcome(state, named), slug };
+
+  if (!isOpen(before.statement, kind)) return { outcome: 'not_open', slug };
+
+  const change = auditId();
+  const mail = `receipt-${id}`;
+  const made = changedBy(id, change);
+  const next = stateAfterConfirming(kind, flags);
+  const results = await commit(db, [
+    ...confirmEndorsement(id, next, change, now),
+    enqueue(
+      {
+        id: mail,
+        kind: 'receipt',
+        endorser: sql`select endorser_id from endorsements where id = ${id}`,
+        endorsement: id,
+        now,
+      },
+      made,
+    ),
+    ...(before.authority ? askForMinutes(id, before.endorsement.revision, now, made) : []),
+    appendAudit(
+      { id: change, at: now, actor: 'endorser', action: 'endorsement.confirm', subject: id },
+      made,
+    ),
+    askLate(id, now),
+    selectState(id),
+  ]);
+  ring(mail);
+  const after = stateIn(results);
+  if (!isWaiting(after)) return { outcome: outcome(after, named), slug };
+  return { outcome: (await hasActiveSibling(db, id)) ? 'already' : 'gone', slug };
+}
+
+function stateIn(results: D1Result[]): string {
+  const row: unknown = results.at(-1)?.results[0];
+  return typeof row === 'object' && row !== null && 'state' in row ? String(row.state) : 'erased';
+}
+
+/**
+ * By the code of the mail, where a filter breaks links. `ref` is what everybody's "check your mail"
+ * page carries; a wrong code, a used-up one and a form that led to no mail are told alike.
+ */
+export async function confirmByCode(
+  acting: Acting,
+  ref: string,
+  typed: string,
+): Promise<{ outcome: Confirmed; slug: string } | null> {
+  const { db, keys, now } = acting;
+  const tried = await tryCode(db, ref, CODE_TRIES);
+  const right = await isCodeOf(keys, ref, typed);
+  if (!tried || !right || !codeIsGood(tried.submittedAt, now)) return null;
+  await forgetTries(db, ref);
+  return confirm(acting, ref);
+}
+
+/** What a confirm link's page says of a row in this state. */
+export function outcome(state: string, named: boolean): Confirmed {
+  if (state === 'listed') return named ? 'listed' : 'unnamed';
+  if (state === 'in_review') return 'in_review';
+  return state === 'erased' ? 'gone' : 'ended';
+}
+
+export type ManageAction = 'withdraw' | 'show' | 'hide' | 'erase';
+
+/** By a manage link. True when something changed. */
+export function manageEndorsement(
+  { db, now }: Acting,
+  endorserId: string,
+  id: string,
+  action: ManageAction,
+): Promise<boolean> {
+  const change = auditId();
+  const act = { id: change, at: now, actor: 'endorser', action: `endorsement.${action}` } as const;
+  const writes: Record<ManageAction, () => SQL[]> = {
+    withdraw: () => withdrawEndorsement(id, endorserId, act),
+    show: () => displayEndorsement(id, endorserId, true, act),
+    hide: () => displayEndorsement(id, endorserId, false, act),
+    erase: () => eraseEndorsement(id, endorserId, act),
+  };
+  return commitMaking(db, writes[action](), hasAudit(`${change}.${id}`));
+}
+
+/** Mails a link to everything endorsed from an address; the same work whether or not it is known. */
+export async function requestManageLink(
+  { db, keys, now, ring }: Acting,
+  address: Address,
+): Promise<void> {
+  const traces = await tracesOf(keys, address.address);
+  const cap = await addressHmac(keys, `cap/manage/${address.address}`);
+  const mail = randomId();
+  await commit(db, [
+    ...carryOver(sql`endorsers`, [traces]),
+    enqueue(
+      { id: mail, kind: 'manage', endorser: endorserOf(traces.hmac), now },
+      withinCap(cap, CAPS.manage, now),
+    ),
+    ...countAsked(cap, CAPS.manage, mail, now),
+  ]);
+  ring(mail);
+}

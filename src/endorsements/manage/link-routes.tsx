@@ -1,0 +1,246 @@
+/** What links in mails lead to: confirming, and managing what was endorsed. GET changes nothing. */
+import { Hono } from 'hono';
+import { requestsOfQuery } from '../../approvals/store.ts';
+import { forgetPages } from '../../http/caching.ts';
+import type { AppContext, AppEnv } from '../../http/context.ts';
+import { readForm } from '../../http/guards.ts';
+import { notFoundPage, page, siteOf, toldOf } from '../../http/page.tsx';
+import { redirect } from '../../http/redirect.ts';
+import { parseAddress } from '../../lib/addresses.ts';
+import { isoDayIn } from '../../lib/dates.ts';
+import { path } from '../../lib/paths.ts';
+import { readToken } from '../../lib/tokens.ts';
+import { findStatement } from '../../statements/store.ts';
+import { Message } from '../../ui/message.tsx';
+import { answer } from '../amendments/answer-actions.ts';
+import { actForBody, type BodyRefusal } from '../decisions/actions.ts';
+import { askToWithdraw, settleOwnRequest } from '../decisions/ending-actions.ts';
+import { listPendingOfEndorser } from '../decisions/store.ts';
+import { isOpen, isWaiting, MANAGE_DAYS, WAIT_DAYS } from '../lifecycle.ts';
+import { type Action, parseAction, parseAnswer, parseWords } from '../manage-schema.ts';
+import { wordsOf } from '../refusals.ts';
+import { findEndorsement, hasActiveSibling, listOfEndorser } from '../store.ts';
+import { BadLinkPage, ConfirmedPage, ConfirmPage, ReplacedPage } from '../submit/confirm-page.tsx';
+import { SentPage } from '../submit/sent-page.tsx';
+import {
+  type Acting,
+  confirm,
+  confirmByCode,
+  manageEndorsement,
+  outcome,
+  requestManageLink,
+} from './actions.ts';
+import { AskPage, BadManageLinkPage, ManagePage } from './page.tsx';
+
+/** Longer than any row waits: whether it still does is the row's to say. */
+const CONFIRM_DAYS = Math.max(...Object.values(WAIT_DAYS)) + 1;
+
+const MOST_REQUESTS = 200;
+
+export function linkRoutes(acting: (c: AppContext) => Acting) {
+  const routes = new Hono<AppEnv>();
+
+  routes.get('/endorsements/confirm', async (c) => {
+    const token = c.req.query('token') ?? '';
+    const read = await readConfirmToken(c, token);
+    if (!read.ok) return badLink(c, read.error.reason);
+    const detail = await findEndorsement(c.get('db'), read.value.id);
+    if (!detail) return replaced(c, null);
+    const site = siteOf(c);
+    const { id, state, expiresAt, kind } = detail.endorsement;
+    if (isWaiting(state)) {
+      if (expiresAt <= c.get('now')) return replaced(c, detail.statement.slug);
+      if (!isOpen(detail.statement, kind)) return thanks(c, detail.statement.slug, 'not_open');
+      if (await hasActiveSibling(c.get('db'), id))
+        return thanks(c, detail.statement.slug, 'already');
+      return page(c, <ConfirmPage site={site} token={token} detail={detail} />);
+    }
+    return thanks(c, detail.statement.slug, outcome(state, detail.endorsement.public));
+  });
+
+  routes.post('/endorsements/confirm', async (c) => {
+    const { token, ref, code, slug } = await readForm(c);
+    if (token === undefined && ref !== undefined)
+      return byCode(c, acting(c), ref, code ?? '', slug ?? '');
+    const read = await readConfirmToken(c, token ?? '');
+    if (!read.ok) return badLink(c, read.error.reason);
+    const confirmed = await confirm(acting(c), read.value.id);
+    forgetPages(c);
+    return thanks(c, confirmed.slug, confirmed.outcome);
+  });
+
+  routes.get('/endorsements/manage', async (c) => {
+    const token = c.req.query('token');
+    const site = siteOf(c);
+    if (token !== undefined) return manage(c, token, noticeOf(c));
+    if (c.req.query('sent') === undefined) return page(c, <AskPage site={site} />);
+    const words = site.words.manage.ask;
+    return page(c, <Message site={site} title={words.sentTitle} text={words.sent} />);
+  });
+
+  routes.post('/endorsements/manage', async (c) => {
+    const fields = await readForm(c);
+    const { token } = fields;
+    if (token === undefined) return ask(c, acting(c), fields.email ?? '');
+    const read = await readManageToken(c, token);
+    if (!read.ok) return badManageLink(c, read.error.reason);
+    const body = await actForBody(acting(c), read.value.id, fields, todayOf(c));
+    if (body && 'refused' in body) {
+      return manage(c, token, null, body.refused.changed ? 409 : 422, body.refused);
+    }
+    if (body) return toManage(c, token, body.done);
+    const given = parseAnswer(fields);
+    if (given) {
+      const answered = await answer(acting(c), read.value.id, fields.endorsement ?? '', given);
+      return toManage(c, token, answered);
+    }
+    const action = parseAction(fields);
+    if (!action) return manage(c, token, c.get('words').manage.unknownAction, 422);
+    const id = fields.endorsement ?? '';
+    const words = parseWords(fields);
+    if (!words.ok) {
+      const error = c.get('words').requests.manage.wordsError;
+      return manage(c, token, null, 422, null, { id, words: fields.words ?? '', error });
+    }
+    const done = await act(acting(c), read.value.id, id, action, words.value.words);
+    return toManage(c, token, done);
+  });
+
+  return routes;
+}
+
+const todayOf = (c: AppContext) => isoDayIn(c.get('now'), c.get('config').timeZone);
+
+/** What was done, as the page's notice calls it. */
+async function act(
+  acting: Acting,
+  endorserId: string,
+  id: string,
+  action: Action,
+  words: string | null,
+): Promise<string> {
+  if (action === 'withdraw_cancel') {
+    return (await settleOwnRequest(acting, endorserId, id, 'cancel')) ? 'cancelled' : 'nothing';
+  }
+  if (action === 'withdraw_alone') {
+    return (await settleOwnRequest(acting, endorserId, id, 'alone')) ? 'withdraw' : 'nothing';
+  }
+  if (await manageEndorsement(acting, endorserId, id, action)) return action;
+  // A listed body's decision is not taken back by one person alone.
+  const asks = action === 'withdraw' && (await askToWithdraw(acting, endorserId, id, words));
+  return asks ? 'asked' : 'nothing';
+}
+
+async function byCode(c: AppContext, acting: Acting, ref: string, code: string, slug: string) {
+  const confirmed = await confirmByCode(acting, ref, code);
+  if (confirmed) {
+    forgetPages(c);
+    return thanks(c, confirmed.slug, confirmed.outcome);
+  }
+  const statement = await findStatement(c.get('db'), slug);
+  if (!statement) return notFoundPage(c);
+  const { title } = statement;
+  return page(
+    c,
+    <SentPage site={siteOf(c)} slug={statement.slug} title={title} codeRef={ref} wrongCode />,
+    422,
+  );
+}
+
+function readConfirmToken(c: AppContext, token: string) {
+  return readToken(c.get('keys'), 'confirm', token, {
+    now: c.get('now'),
+    maxAgeDays: CONFIRM_DAYS,
+  });
+}
+
+function readManageToken(c: AppContext, token: string) {
+  return readToken(c.get('keys'), 'manage', token, { now: c.get('now'), maxAgeDays: MANAGE_DAYS });
+}
+
+function badLink(c: AppContext, reason: 'malformed' | 'forged' | 'expired') {
+  return page(
+    c,
+    <BadLinkPage site={siteOf(c)} reason={reason} />,
+    reason === 'expired' ? 410 : 404,
+  );
+}
+
+function thanks(c: AppContext, slug: string, confirmed: ReturnType<typeof outcome>) {
+  if (confirmed === 'gone') return replaced(c, slug || null);
+  return page(c, <ConfirmedPage site={siteOf(c)} outcome={confirmed} slug={slug} />);
+}
+
+/** A genuine link: whoever follows it has done nothing wrong, so it is no error. */
+function replaced(c: AppContext, slug: string | null) {
+  return page(c, <ReplacedPage site={siteOf(c)} slug={slug} />);
+}
+
+function badManageLink(c: AppContext, reason: 'malformed' | 'forged' | 'expired') {
+  return page(c, <BadManageLinkPage site={siteOf(c)} />, reason === 'expired' ? 410 : 404);
+}
+
+async function ask(c: AppContext, acting: Acting, email: string) {
+  const parsed = parseAddress(email);
+  const site = siteOf(c);
+  if (!parsed.ok) {
+    const error = wordsOf(site.words, parsed.error.reason);
+    return page(c, <AskPage site={site} email={email} error={error} />, 422);
+  }
+  await requestManageLink(acting, parsed.value);
+  return redirect(c, path`/endorsements/manage?sent`);
+}
+
+async function manage(
+  c: AppContext,
+  token: string,
+  notice: string | null,
+  status: 200 | 409 | 422 = 200,
+  refused: BodyRefusal | null = null,
+  typed: { id: string; words: string; error: string } | null = null,
+) {
+  const read = await readManageToken(c, token);
+  if (!read.ok) return badManageLink(c, read.error.reason);
+  const db = c.get('db');
+  const details = await listOfEndorser(db, read.value.id);
+  const bodies = details.filter(({ endorsement }) => endorsement.kind !== 'leader');
+  const ids = bodies.map(({ endorsement }) => endorsement.id);
+  const pending = ids.length > 0 ? await listPendingOfEndorser(db, read.value.id) : [];
+  const asked = ids.length > 0 ? await requestsOfQuery(db, ids, MOST_REQUESTS) : [];
+  return page(
+    c,
+    <ManagePage
+      site={siteOf(c)}
+      token={token}
+      details={details}
+      notice={notice}
+      decisions={{ pending, refused, today: todayOf(c) }}
+      requests={asked.filter(({ kind }) => kind === 'withdraw_endorsement')}
+      now={c.get('now')}
+      typed={typed}
+    />,
+    status,
+  );
+}
+
+function toManage(c: AppContext, token: string, done: string) {
+  forgetPages(c);
+  return redirect(c, path`/endorsements/manage?token=${token}&done=${done}`);
+}
+
+function noticeOf(c: AppContext): string | null {
+  const {
+    manage,
+    amendments: { question: asked },
+    amendments: { announcement: announced },
+    decisions,
+    requests,
+  } = c.get('words');
+  return toldOf(c, {
+    ...manage.done,
+    ...asked.done,
+    ...announced.question.done,
+    ...decisions.manage.done,
+    ...requests.manage.done,
+  });
+}

@@ -1,0 +1,204 @@
+/** Everything endorsed from an address, behind a mailed link; and the form that asks for the link. */
+import type { RequestDetail } from '../../approvals/store.ts';
+import { formatDay } from '../../lib/dates.ts';
+import { ErrorSummary } from '../../ui/error-summary.tsx';
+import { TextField } from '../../ui/fields.tsx';
+import { Layout, type Site } from '../../ui/layout.tsx';
+import { Message } from '../../ui/message.tsx';
+import { Button, Post } from '../../ui/post.tsx';
+import { needsAnswer } from '../amendments/notice-rules.ts';
+import { Asked, AskedBefore, standingOf, Updates } from '../amendments/question.tsx';
+import {
+  BodyDecision,
+  DecisionErrors,
+  type DecisionsOfEndorser,
+} from '../decisions/manage-section.tsx';
+import { WithdrawBody, wordsId } from '../decisions/withdrawal-section.tsx';
+import { isWaiting, takesTwo } from '../lifecycle.ts';
+import type { EndorsementDetail } from '../store.ts';
+import { aboutId, ManageForm } from './endorsement-form.tsx';
+
+interface AskProps {
+  site: Site;
+  email?: string;
+  error?: string;
+}
+
+export function AskPage({ site, email, error }: AskProps) {
+  const words = site.words.manage.ask;
+  const errors = error ? [{ field: 'email', message: error }] : [];
+  return (
+    <Message site={site} title={words.heading} text={words.text} errors={errors}>
+      <Post action="/endorsements/manage" novalidate>
+        <TextField
+          name="email"
+          type="email"
+          label={words.label}
+          value={email}
+          error={error}
+          autocomplete="email"
+          maxlength={320}
+          required
+        />
+        <button type="submit">{words.button}</button>
+      </Post>
+    </Message>
+  );
+}
+
+export function BadManageLinkPage({ site }: { site: Site }) {
+  const words = site.words.manage.badLink;
+  return (
+    <Message site={site} title={words.title} text={words.text}>
+      <p class="actions">
+        <a class="button" href="/endorsements/manage">
+          {words.button}
+        </a>
+      </p>
+    </Message>
+  );
+}
+
+interface ManagePageProps {
+  site: Site;
+  token: string;
+  details: EndorsementDetail[];
+  /** What the last act did, in a sentence. */
+  notice: string | null;
+  decisions: DecisionsOfEndorser;
+  /** What was asked about them that takes two, the latest first. */
+  requests: RequestDetail[];
+  now: number;
+  /** Words of a form that could not be taken, and whose they were. */
+  typed: { id: string; words: string; error: string } | null;
+}
+
+export function ManagePage(props: ManagePageProps) {
+  const { site, details, notice, decisions, typed } = props;
+  const words = site.words.manage;
+  const wrong = decisions.refused ?? typed;
+  return (
+    <Layout
+      site={site}
+      title={wrong ? site.words.endorse.error({ title: words.title }) : words.title}
+      noindex
+    >
+      <DecisionErrors site={site} refused={decisions.refused} />
+      <ErrorSummary
+        site={site}
+        errors={typed ? [{ field: wordsId(typed.id), message: typed.error }] : []}
+      />
+      <h1>{words.title}</h1>
+      {notice ? (
+        <p class="note" role="status" tabindex={-1} autofocus>
+          {notice}
+        </p>
+      ) : null}
+      {details.length === 0 ? <p class="lede">{words.none}</p> : null}
+      <ul class="plain list">
+        {details.map((detail) => (
+          <Entry {...props} detail={detail} />
+        ))}
+      </ul>
+    </Layout>
+  );
+}
+
+function Entry(props: ManagePageProps & { detail: EndorsementDetail }) {
+  const { site, token, detail, decisions, requests, now, typed } = props;
+  const words = site.words.manage;
+  const { endorsement: e, statement } = detail;
+  const day = formatDay(e.confirmedAt ?? e.submittedAt, site);
+  const standing = e.state === 'listed' || e.state === 'in_review' || isWaiting(e.state);
+  const leader = e.kind === 'leader';
+  const state = e.state === 'listed' && !e.public ? words.counted : words.states[e.state];
+  const about = aboutId(e.id);
+  const form = { token, id: e.id };
+  return (
+    <li>
+      <h2 id={about}>
+        <a href={`/statements/${statement.slug}/v/${e.revision}`}>{statement.title}</a>
+      </h2>
+      <p class="meta">
+        {words.kind[e.kind]} · {e.affiliation} · {state} · {day}
+      </p>
+      <p>
+        <bdi>{e.name}</bdi>, <bdi>{e.title}</bdi>
+      </p>
+      <Asked site={site} token={token} detail={detail} />
+      <AskedBefore site={site} token={token} detail={detail} />
+      {leader ? null : (
+        <BodyDecision site={site} token={token} detail={detail} decisions={decisions} />
+      )}
+      {standing && leader ? (
+        <ManageForm {...form} action="display">
+          <p>{displayWords(words, e)}</p>
+          <p>
+            <Button name="public" act={e.public ? 'no' : 'yes'} look="quiet" about={about}>
+              {e.public ? words.hide : words.show}
+            </Button>
+          </p>
+          <p class="small">{words.correct}</p>
+        </ManageForm>
+      ) : null}
+      {standing && (leader ? !needsAnswer(standingOf(detail), statement) : !takesTwo(e)) ? (
+        <End
+          {...form}
+          action="withdraw"
+          label={words.withdraw}
+          hint={e.state === 'listed' ? words.withdrawHint : words.withdrawWaiting}
+        />
+      ) : null}
+      {takesTwo(e) ? (
+        <WithdrawBody
+          site={site}
+          token={token}
+          id={e.id}
+          request={requests.find(({ subject }) => subject === e.id) ?? null}
+          now={now}
+          typed={typed?.id === e.id ? typed : null}
+        />
+      ) : null}
+      {standing ? <Updates site={site} token={token} detail={detail} /> : null}
+      <End
+        {...form}
+        action="erase"
+        label={words.erase}
+        hint={takesTwo(e) ? words.eraseBodyHint : words.eraseHint}
+      />
+      {e.state === 'withdrawn' ? (
+        <p>
+          <a href={`/statements/${statement.slug}/endorse`}>{words.again}</a>
+        </p>
+      ) : null}
+    </li>
+  );
+}
+
+function displayWords(words: Site['words']['manage'], e: EndorsementDetail['endorsement']): string {
+  if (e.state === 'listed') return e.public ? words.shownNamed : words.shownUnnamed;
+  return e.public ? words.willName : words.willCount;
+}
+
+interface EndProps {
+  token: string;
+  id: string;
+  action: string;
+  label: string;
+  hint: string;
+}
+
+/** What ends something is a step further away. */
+function End({ label, hint, ...form }: EndProps) {
+  return (
+    <details>
+      <summary>{label}</summary>
+      <ManageForm {...form}>
+        <p>{hint}</p>
+        <Button look="grave" about={aboutId(form.id)}>
+          {label}
+        </Button>
+      </ManageForm>
+    </details>
+  );
+}

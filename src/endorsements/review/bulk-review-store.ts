@@ -1,0 +1,38 @@
+/** The only SQL of looking at several entries at once. */
+import { eq, sql } from 'drizzle-orm';
+import type { Database } from '../../db/client.ts';
+import { endorsements, statements } from '../../db/schema.ts';
+import { speaksForDistrict } from '../manage/ending-store.ts';
+
+/** What is there of the named entries: one query, however many. */
+export async function listSelected(db: Database, ids: readonly string[]) {
+  const standing = sql<number>`exists (select 1 from endorsements as other
+    where other.statement_id = endorsements.statement_id and other.district_code = endorsements.district_code
+      and other.id <> endorsements.id and ${speaksForDistrict})`;
+  const rows = await db
+    .select({
+      id: endorsements.id,
+      kind: endorsements.kind,
+      state: endorsements.state,
+      listedAt: endorsements.listedAt,
+      name: endorsements.name,
+      title: endorsements.title,
+      affiliation: endorsements.affiliation,
+      flags: endorsements.flags,
+      changedBy: endorsements.changedBy,
+      districtCode: endorsements.districtCode,
+      endorserId: endorsements.endorserId,
+      statementId: endorsements.statementId,
+      statementTitle: statements.title,
+      status: statements.status,
+      heldAt: statements.heldAt,
+      ballotQuestion: statements.ballotQuestion,
+      standing,
+    })
+    .from(endorsements)
+    .innerJoin(statements, eq(statements.id, endorsements.statementId))
+    .where(sql`endorsements.id in (select value from json_each(${JSON.stringify(ids)}))`);
+  return rows.map((row) => ({ ...row, standing: row.standing === 1 }));
+}
+
+export type SelectedEntry = Awaited<ReturnType<typeof listSelected>>[number];

@@ -1,0 +1,75 @@
+/** Deciding on several entries at once: what will happen to each, told before it does. Pure. */
+
+import { isOpen, reasonsFor, takesTwo } from '../lifecycle.ts';
+import type { Decision } from './actions.ts';
+import type { SelectedEntry } from './bulk-review-store.ts';
+
+/** So many can be decided on in one go. */
+export const MOST_AT_ONCE = 100;
+
+export type Obstacle =
+  | 'gone'
+  | 'decided'
+  | 'changed'
+  | 'not_open'
+  | 'district_listed'
+  | 'district_twice'
+  | 'reason_unfit'
+  | 'takes_two';
+
+export interface Planned {
+  id: string;
+  /** Null where there is no such entry. */
+  entry: SelectedEntry | null;
+  /** Why nothing will happen to it. */
+  obstacle: Obstacle | null;
+}
+
+/** What was ticked: ids, each with the change that was its latest when it was looked at. */
+export type Selection = ReadonlyMap<string, string>;
+
+/**
+ * What the decision would do to each of the selected, in the order of the list. With `confirming`,
+ * an entry that changed since the preview is left alone.
+ */
+export function planSeveral(
+  selection: Selection,
+  entries: readonly SelectedEntry[],
+  decision: Decision,
+  confirming: boolean,
+): Planned[] {
+  const found = new Map(entries.map((entry) => [entry.id, entry]));
+  const speaking = new Set<string>();
+  return [...selection].map(([id, seen]) => {
+    const entry = found.get(id) ?? null;
+    let obstacle = entry ? obstacleOf(entry, decision) : 'gone';
+    if (entry && !obstacle && confirming && entry.changedBy !== seen) obstacle = 'changed';
+    if (entry?.kind === 'district' && decision.action === 'approve' && !obstacle) {
+      const claim = `${entry.statementId}/${entry.districtCode}`;
+      if (speaking.has(claim)) obstacle = 'district_twice';
+      speaking.add(claim);
+    }
+    return { id, entry, obstacle };
+  });
+}
+
+function obstacleOf(entry: SelectedEntry, decision: Decision): Obstacle | null {
+  if (entry.state !== 'in_review') return 'decided';
+  if (decision.action !== 'approve') {
+    if (takesTwo(entry)) return 'takes_two';
+    return reasonsFor(entry.kind).includes(decision.reason) ? null : 'reason_unfit';
+  }
+  if (entry.listedAt === null && !isOpen(entry, entry.kind)) return 'not_open';
+  return entry.kind === 'district' && entry.standing ? 'district_listed' : null;
+}
+
+const TICK = /^entry-([\w-]{1,64})$/;
+
+/** The ticked entries of a form, in its order: fields `entry-<id>`. */
+export function parseSelection(fields: Readonly<Record<string, string>>): Selection {
+  const ticked = Object.entries(fields).flatMap(([name, value]) => {
+    const id = TICK.exec(name)?.[1];
+    return id ? [[id, value] as const] : [];
+  });
+  return new Map(ticked);
+}

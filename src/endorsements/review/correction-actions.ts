@@ -1,0 +1,28 @@
+/** Staff mend a slip of the pen. The endorser is told what the entry says now. */
+import type { Acting } from '../manage/actions.ts';
+import { actAsStaff, type Staff } from '../staff-actions.ts';
+import type { Correction } from './correction.ts';
+import { correctEndorsement, insertNote } from './correction-store.ts';
+
+/** True when this call corrected; false when the entry is no longer as it was `seen`. */
+export function correct(
+  acting: Pick<Acting, 'db' | 'now' | 'ring'>,
+  staff: Staff,
+  id: string,
+  seen: string,
+  correction: Correction,
+): Promise<boolean> {
+  const act = {
+    id,
+    action: 'endorsement.correct',
+    detail: { fields: correction.changed.join(' '), renamed: correction.renamed ? 1 : 0 },
+    mail: { kind: 'corrected' },
+  };
+  return actAsStaff(acting, staff, act, (change, made) => [
+    correctEndorsement(id, seen, correction, change),
+    insertNote(
+      { id: change, endorsement: id, at: acting.now, by: staff.id, words: correction.note },
+      made,
+    ),
+  ]);
+}

@@ -1,0 +1,85 @@
+/** What staff may mend in an entry, and what follows from it. Pure. */
+import * as z from 'zod';
+import { by, type FieldError, type Fields, parseForm, plainText } from '../../lib/form-schema.ts';
+import { foldName, type NameError, parseName } from '../../lib/names.ts';
+import type { Result } from '../../lib/result.ts';
+import type { EndorsementKind } from '../../lib/vocabulary.ts';
+
+/** The fields that can be corrected; a district's own name is the directory's. */
+export type CorrectableField = 'name' | 'title' | 'affiliation';
+
+export interface Correctable {
+  kind: EndorsementKind;
+  name: string | null;
+  title: string | null;
+  affiliation: string | null;
+  nameKey: string | null;
+  bodyKey: string;
+}
+
+export interface Correction {
+  /** Null where the sender was erased, as is `title`. */
+  name: string | null;
+  title: string | null;
+  affiliation: string | null;
+  nameKey: string;
+  bodyKey: string;
+  /** What differs: codes, for the audit trail. */
+  changed: CorrectableField[];
+  /** The name under which it is listed has become another: somebody has to look at it again. */
+  renamed: boolean;
+  note: string;
+}
+
+export type CorrectionError = FieldError<
+  NameError['reason'] | 'note' | 'unchanged',
+  CorrectableField | 'note'
+>;
+
+const NOTE_MAX = 500;
+
+export function isCorrectable(entry: { state: string } & Pick<Correctable, 'kind' | 'name'>) {
+  return (entry.state === 'listed' || entry.state === 'in_review') && fieldsOf(entry).length > 0;
+}
+
+/** Of a sender who was erased nothing is written again. */
+export function fieldsOf({ kind, name }: Pick<Correctable, 'kind' | 'name'>): CorrectableField[] {
+  const sender: CorrectableField[] = name === null ? [] : ['name', 'title'];
+  return kind === 'organization' ? [...sender, 'affiliation'] : sender;
+}
+
+const because = (reason: CorrectionError['reason']) => reason;
+
+const field = z.string(because('missing')).transform(by(parseName, because));
+
+function correction(entry: Correctable) {
+  const { kind, name, title, affiliation } = entry;
+  const before: Record<CorrectableField, string | null> = { name, title, affiliation };
+  const open = fieldsOf(entry);
+  return z
+    .object({
+      ...Object.fromEntries(open.map((name) => [name, field])),
+      note: plainText(NOTE_MAX, () => because('note')),
+    })
+    .transform(({ note, ...typed }) => {
+      const after = { ...before, ...typed };
+      const nameKey = foldName((kind === 'leader' ? after.name : after.affiliation) ?? '');
+      return {
+        ...after,
+        nameKey,
+        bodyKey: kind === 'organization' ? nameKey : entry.bodyKey,
+        changed: open.filter((name) => after[name] !== before[name]),
+        renamed: nameKey !== entry.nameKey,
+        note,
+      };
+    })
+    .refine(({ changed }) => changed.length > 0, {
+      path: [open[0] ?? 'note'],
+      error: because('unchanged'),
+    });
+}
+
+export const parseCorrection = (
+  entry: Correctable,
+  fields: Fields,
+): Result<Correction, CorrectionError[]> => parseForm(correction(entry), fields);

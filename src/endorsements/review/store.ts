@@ -1,0 +1,164 @@
+/** The only SQL of staff's review. */
+
+import type { SQL } from 'drizzle-orm';
+import { eq, sql } from 'drizzle-orm';
+import { listAudit } from '../../audit/store.ts';
+import type { Database } from '../../db/client.ts';
+import {
+  authorities,
+  districtDomains,
+  districts,
+  endorsements,
+  endorsers,
+  statements,
+} from '../../db/schema.ts';
+import { isTwoPersons, speaksForDistrict } from '../manage/ending-store.ts';
+import { decisionOf, ofCurrentStatement } from '../store.ts';
+import { evidenceQueries, toEvidence } from './evidence-store.ts';
+
+/** What waits for review, the longest waiting first. */
+export function toReviewQuery(db: Database, limit: number) {
+  return db
+    .select({
+      endorsement: endorsements,
+      statement: { slug: statements.slug, title: statements.title },
+      authority: authorities,
+    })
+    .from(endorsements)
+    .innerJoin(statements, eq(statements.id, endorsements.statementId))
+    .leftJoin(authorities, decisionOf)
+    .where(sql`endorsements.state = 'in_review'`)
+    .orderBy(endorsements.confirmedAt)
+    .limit(limit);
+}
+
+/** One entry with everything that speaks for or against it. */
+export async function findForReview(db: Database, id: string) {
+  const found = await db
+    .select({
+      endorsement: endorsements,
+      statement: { slug: statements.slug, title: statements.title, epoch: statements.epoch },
+      authority: authorities,
+      endorser: { addressSealed: endorsers.addressSealed },
+    })
+    .from(endorsements)
+    .innerJoin(statements, eq(statements.id, endorsements.statementId))
+    .leftJoin(authorities, decisionOf)
+    .leftJoin(endorsers, eq(endorsers.id, endorsements.endorserId))
+    .where(eq(endorsements.id, id));
+  const row = found[0];
+  if (!row) return null;
+  const { districtCode, statementId } = row.endorsement;
+  const [directory, domains, standing, history, ...evidence] = await db.batch([
+    db.select().from(districts).where(sql`code = ${districtCode}`),
+    db
+      .select({ domain: districtDomains.domain, kind: districtDomains.kind })
+      .from(districtDomains)
+      .where(sql`code = ${districtCode}`),
+    db
+      .select({
+        id: endorsements.id,
+        affiliation: endorsements.affiliation,
+        body: authorities.body,
+        decidedOn: authorities.decidedOn,
+        officer: authorities.officer,
+        url: authorities.url,
+      })
+      .from(endorsements)
+      .leftJoin(authorities, decisionOf)
+      .where(
+        // As `speaksForDistrict` has it.
+        sql`district_code = ${districtCode} and statement_id = ${statementId} and kind = 'district'
+          and listed_at is not null and state in ('in_review', 'listed')`,
+      ),
+    listAudit(db, id),
+    ...evidenceQueries(db, row.endorsement),
+  ]);
+  return {
+    ...row,
+    district: directory[0] ?? null,
+    domains,
+    /** The endorsement of this district that is listed already, with its decision. */
+    standing: standing.find((other) => other.id !== id) ?? null,
+    history,
+    evidence: toEvidence(...evidence),
+  };
+}
+
+export type ReviewEntry = NonNullable<Awaited<ReturnType<typeof findForReview>>>;
+
+/** Holds while the latest change of the row is the one that was seen; for null, always. */
+function asSeen(change: string | null): SQL {
+  return change === null ? sql`true` : sql`changed_by = ${change}`;
+}
+
+/**
+ * `in_review → listed`; not while another endorsement of the district is listed. What was listed before
+ * and goes back keeps its instant (letters handed over since then held the name), and goes back though
+ * its statement takes no new names any more.
+ */
+export function approveEndorsement(
+  id: string,
+  change: string,
+  now: number,
+  seen: string | null = null,
+): SQL {
+  return sql`update endorsements set state = 'listed', listed_at = ifnull(listed_at, ${now}), changed_by = ${change},
+      evidence = case kind when 'leader' then evidence else 'verified' end
+    where id = ${id} and state = 'in_review' and ${asSeen(seen)} and (listed_at is not null or ${ofCurrentStatement}) and not exists (select 1 from endorsements as other
+      where other.statement_id = endorsements.statement_id and other.district_code = endorsements.district_code
+        and other.id <> endorsements.id and endorsements.kind = 'district' and ${speaksForDistrict})`;
+}
+
+/**
+ * `in_review → declined`, with a reason from the list and words for the mail. What stood on the list
+ * as a body's decision is not taken off it by one person, by this door either.
+ */
+export function declineEndorsement(
+  id: string,
+  reason: string,
+  words: string | null,
+  change: string,
+  now: number,
+  seen: string | null = null,
+): SQL {
+  return sql`update endorsements set state = 'declined', ended_at = ${now}, changed_by = ${change},
+      reason = ${reason}, reason_words = ${words}
+    where id = ${id} and state = 'in_review' and ${asSeen(seen)} and not ${isTwoPersons}`;
+}
+
+/** `listed → removed`, a leader's. A body's listing is not taken down by one person alone. */
+export function removeEndorsement(
+  id: string,
+  reason: string,
+  words: string | null,
+  change: string,
+  now: number,
+): SQL {
+  return sql`update endorsements set state = 'removed', ended_at = ${now}, changed_by = ${change},
+      reason = ${reason}, reason_words = ${words}
+    where id = ${id} and state = 'listed' and kind = 'leader'`;
+}
+
+/** Comments of listed entries that nobody of the staff has read, the oldest first. */
+export function unreadCommentsQuery(db: Database, limit: number) {
+  return db
+    .select({
+      id: endorsements.id,
+      name: endorsements.name,
+      comment: endorsements.comment,
+      named: endorsements.public,
+    })
+    .from(endorsements)
+    .where(sql`state = 'listed' and comment is not null and comment_read_at is null`)
+    .orderBy(endorsements.listedAt)
+    .limit(limit);
+}
+
+/** Shows a comment beside its name, or keeps it from the public; may be decided anew. */
+export function settleComment(id: string, shown: boolean, change: string, now: number): SQL {
+  return sql`update endorsements set comment_read_at = ${now}, comment_shown_at = ${shown ? now : null},
+      changed_by = ${change}
+    where id = ${id} and state = 'listed' and comment is not null
+      and (comment_read_at is null or (comment_shown_at is not null) <> ${shown ? 1 : 0})`;
+}

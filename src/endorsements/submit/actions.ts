@@ -1,0 +1,218 @@
+/** Taking a form: the answer is the same for a known, an unknown and a repeated address. */
+import { sql } from 'drizzle-orm';
+import { appendAudit, auditId, hasAudit } from '../../audit/store.ts';
+import { commit, type Database } from '../../db/client.ts';
+import { carryOver } from '../../db/key-change.ts';
+import { chooseMatches } from '../../districts/matching.ts';
+import { matchDistricts } from '../../districts/store.ts';
+import { looksLikeStudents } from '../../lib/addresses.ts';
+import { randomId } from '../../lib/bytes.ts';
+import { foldName } from '../../lib/names.ts';
+import { err, ok, type Result } from '../../lib/result.ts';
+import { addressHmac, networkHmac, sealAddress, tracesOf } from '../../lib/seal.ts';
+import type { EndorsementKind } from '../../lib/vocabulary.ts';
+import { countMail, enqueue, withinCap } from '../../mail/store.ts';
+import { flagsOf } from '../flags.ts';
+import { BUSY, CAPS, expiresAt, remindAt } from '../lifecycle.ts';
+import type { Acting } from '../manage/actions.ts';
+import type { FieldError, Submission } from '../schema.ts';
+import {
+  changedBy,
+  endorserOf,
+  insertEndorsement,
+  loadForSubmitting,
+  type NewEndorsement,
+  takesEndorsements,
+} from '../store.ts';
+
+export interface DistrictChoice {
+  code: string;
+  name: string;
+}
+
+export type SubmitRefusal =
+  | { reason: 'unknown_statement' }
+  | { reason: 'closed' }
+  | { reason: 'text_changed'; revision: number }
+  | FieldsRefusal;
+
+interface FieldsRefusal {
+  reason: 'fields';
+  errors: FieldError[];
+  /** Several districts go by what was typed. */
+  choices: DistrictChoice[];
+}
+
+const refusedAt = (field: string, reason: FieldError['reason']): FieldsRefusal => ({
+  reason: 'fields',
+  errors: [{ field, reason }],
+  choices: [],
+});
+
+/** Where a form came from. */
+export interface Origin {
+  /** As `networkOf` gives it; null where that can't be told. */
+  network: string | null;
+  /** A first hint that many forms come from there. */
+  busy: boolean;
+}
+
+/** Two round trips. The answer is the same for a known, an unknown and a repeated address. */
+export async function submitEndorsement(
+  { db, keys, now, ring }: Acting,
+  slug: string,
+  submission: Submission,
+  from: Origin,
+): Promise<Result<{ ref: string }, SubmitRefusal>> {
+  const address = submission.email;
+  const traces = await tracesOf(keys, address.address);
+  const network = from.network && (await networkHmac(keys, from.network));
+  const loaded = await loadForSubmitting(db, {
+    slug,
+    revision: submission.revision,
+    decided: submission.decided,
+    district: submission.district ?? '',
+    domain: address.domain,
+    network,
+    ...traces,
+    since: now - BUSY.withinMs,
+  });
+  const { statement, seen, decided } = loaded;
+  if (!statement) return err({ reason: 'unknown_statement' });
+  if (statement.status !== 'current' || statement.endorsements === 'closed') {
+    return err({ reason: 'closed' });
+  }
+  if (statement.ballotQuestion && submission.kind === 'district') {
+    return err(refusedAt('kind', 'kind_withheld'));
+  }
+  const district = submission.district ? chooseDistrict(loaded.matches) : ok(null);
+  if (!district.ok) return district;
+  const changed = { reason: 'text_changed', revision: statement.revision } as const;
+  if (submission.revision !== null) {
+    if (!seen) return err(refusedAt('revision', 'revision_unknown'));
+    if (seen.epoch !== statement.epoch) return err(changed);
+  }
+  if (submission.decided !== null && (!decided || decided.redactedAt !== null)) {
+    return err(refusedAt('decided_revision', 'decided_revision_unknown'));
+  }
+
+  const change = auditId();
+  const planned = planEndorsement(submission, district.value, loaded.domains);
+  const endorsement: NewEndorsement = {
+    ...planned,
+    id: randomId(),
+    statementId: statement.id,
+    revision: decided?.number ?? submission.revision ?? statement.revision,
+    epoch: decided?.epoch ?? statement.epoch,
+    network,
+    flags: flagsOf(submission, {
+      statementDate: statement.date,
+      ofDistrict: planned.evidence === 'district_address',
+      disposable: loaded.disposable,
+      busyNetwork: from.busy || loaded.neighbours >= BUSY.addresses,
+    }),
+    submittedAt: now,
+    expiresAt: expiresAt(submission.kind, now),
+    changedBy: change,
+  };
+  const sealed = await sealAddress(keys, address.address);
+  const cap = await addressHmac(keys, `cap/${statement.id}/${address.address}`);
+  const mail = randomId();
+  const letter = { endorser: endorserOf(traces.hmac), endorsement: endorsement.id, now };
+  const dueAt = remindAt(submission.kind, now);
+  const open = takesEndorsements(statement.id, statement.epoch);
+  const stored = changedBy(endorsement.id, change);
+  const results = await commit(db, [
+    ...carryOver(sql`endorsers`, [traces]),
+    // Beyond the cap nothing is stored, and the answer is the same: no mail could lead to it.
+    ...insertEndorsement(
+      endorsement,
+      { id: randomId(), hmac: traces.hmac, sealed },
+      submission.authority,
+      sql`${open} and ${withinCap(cap, CAPS.statement, now)}`,
+    ),
+    enqueue({ ...letter, id: mail, kind: 'confirm' }, stored),
+    ...(dueAt === null
+      ? []
+      : [
+          enqueue(
+            { ...letter, id: `again-${endorsement.id}`, kind: 'confirm_again', dueAt },
+            stored,
+          ),
+        ]),
+    countMail(cap, mail, now, sql`not ${hasAudit(change)}`),
+    appendAudit(
+      {
+        id: change,
+        at: now,
+        actor: 'endorser',
+        action: 'endorsement.submit',
+        subject: endorsement.id,
+      },
+      stored,
+    ),
+    sql`select 1 where ${open}`,
+  ]);
+  // Amended or closed between the two round trips: nothing was stored.
+  if (results.at(-1)?.results.length === 0) return err(changed);
+  ring(mail);
+  return ok({ ref: endorsement.id });
+}
+
+/** What a row prints and claims. Evidence is told of the affiliation that stands beside it. */
+export function planEndorsement(
+  submission: Submission,
+  place: Pick<Matches[number], 'code' | 'name' | 'region'> | null,
+  domains: readonly { code: string }[],
+) {
+  const { kind, organization } = submission;
+  const affiliation = [organization, place?.name].filter(Boolean).join(', ');
+  const { domain } = submission.email;
+  // Of an address that looks like a student's, the domain shows nothing about a leader.
+  const ofDistrict =
+    place !== null && domains.some(({ code }) => code === place.code) && !looksLikeStudents(domain);
+  return {
+    kind,
+    public: submission.public,
+    evidence: ofDistrict ? ('district_address' as const) : ('self_stated' as const),
+    districtCode: place?.code ?? null,
+    bodyKey: bodyKeyOf(kind, place?.code ?? null, affiliation),
+    name: submission.name,
+    nameKey: foldName(kind === 'leader' ? submission.name : affiliation),
+    title: submission.title,
+    affiliation,
+    districtName: place?.name ?? null,
+    region: place?.region ?? null,
+    comment: submission.comment,
+    updates: submission.updates,
+    via: submission.via,
+    domain,
+  };
+}
+
+function bodyKeyOf(kind: EndorsementKind, code: string | null, affiliation: string): string {
+  if (kind === 'leader') return '';
+  return code ?? foldName(affiliation);
+}
+
+type Matches = Awaited<ReturnType<typeof loadForSubmitting>>['matches'];
+
+function chooseDistrict(matches: Matches): Result<Matches[number], FieldsRefusal> {
+  const found = chooseMatches(matches).flatMap(
+    (code) => matches.find((match) => match.code === code) ?? [],
+  );
+  const [only, ...others] = found;
+  if (only && others.length === 0) return ok(only);
+  const reason = only ? 'district_ambiguous' : 'district_unknown';
+  return err({ reason: 'fields', errors: [{ field: 'district', reason }], choices: found });
+}
+
+/** For a form that is refused anyway, so that a wrong district is told with the other errors. */
+export async function lookUpDistrict(
+  db: Database,
+  typed: string,
+): Promise<Result<null, FieldsRefusal>> {
+  if (typed.trim() === '') return ok(null);
+  const district = chooseDistrict(await matchDistricts(db, typed));
+  return district.ok ? ok(null) : district;
+}

@@ -1,0 +1,56 @@
+/** "Check your email": what to do next, and a place for the code where a filter breaks links. */
+import { TextField } from '../../ui/fields.tsx';
+import type { Site } from '../../ui/layout.tsx';
+import { Message } from '../../ui/message.tsx';
+import { Button, Post } from '../../ui/post.tsx';
+import { endorsePath } from '../paths.ts';
+
+interface SentPageProps {
+  site: Site;
+  slug: string;
+  /** The statement's. */
+  title: string;
+  /** What ties the code to the form: random, the same for a known and an unknown address. */
+  codeRef: string;
+  /** The code that was typed was not right, or no longer good. */
+  wrongCode?: boolean;
+}
+
+export function SentPage({ site, slug, title, codeRef, wrongCode }: SentPageProps) {
+  const words = site.words.endorse.sent;
+  const error = wrongCode ? words.code.wrong : undefined;
+  const errors = error ? [{ field: 'code', message: error }] : [];
+  return (
+    <Message
+      site={site}
+      title={words.title}
+      text={words.text({ statement: title })}
+      section="statements"
+      errors={errors}
+    >
+      <p>{words.steps}</p>
+      <p>{words.missing}</p>
+      {codeRef ? (
+        <Post action="/endorsements/confirm" novalidate hidden={{ ref: codeRef, slug }}>
+          <fieldset>
+            <legend>{words.code.heading}</legend>
+            <TextField
+              name="code"
+              label={words.code.label}
+              hint={words.code.hint}
+              error={error}
+              autocomplete="one-time-code"
+              inputmode="numeric"
+              maxlength={12}
+            />
+            <Button look="quiet">{words.code.button}</Button>
+          </fieldset>
+        </Post>
+      ) : null}
+      <p class="actions">
+        <a href={endorsePath(slug)}>{words.again}</a>
+        <a href={`/statements/${slug}`}>{site.words.statements.back}</a>
+      </p>
+    </Message>
+  );
+}

@@ -1,0 +1,259 @@
+/**
+ * Markdown to HTML by an allow-list: marked only takes the text apart; every tag and attribute of the
+ * result is written here, and whatever is not known here becomes visible text. The promise: the
+ * result holds no script, no style, no image, no raw HTML of the author's, and no link but https,
+ * http, mailto or within this site.
+ */
+import { Marked, type Token, type Tokens } from 'marked';
+import { decodeEntities, escapeHtml, escapeText } from '../lib/html.ts';
+import { type Markup, trustMarkup } from '../lib/markup.ts';
+import { foldName } from '../lib/names.ts';
+import { err, ok, type Result } from '../lib/result.ts';
+import { addNote, endnotesOf, markOf, type Notes, type NoteWords } from './endnotes.ts';
+import { footnotes, type NoteMark } from './footnotes.ts';
+import { hrefOf } from './hrefs.ts';
+import { childrenOf, findTooDeep, isTooDeep, known, shallowest } from './nesting.ts';
+
+export interface Heading {
+  /** Anchor in the page, without a prefix; unique in this text. */
+  id: string;
+  /** Plain text: escape it. */
+  text: string;
+  /** 2 to 6. */
+  level: number;
+}
+
+export interface RenderedMarkdown {
+  html: Markup;
+  headings: Heading[];
+}
+
+export interface MarkdownError {
+  reason: 'too_large' | 'too_deep';
+  /** Where in the source, from 1, if it is known. */
+  line?: number;
+}
+
+/**
+ * Counts up whenever the same text gives other HTML than before: the schedule then renders anew what
+ * is stored.
+ */
+export const RENDERER_VERSION = 1;
+
+const MAX_BYTES = 40 * 1024;
+
+const marked = new Marked({ gfm: true, breaks: false }, footnotes);
+
+/** `source` is UTF-8 text of at most 40 KB, nested at most 20 deep. */
+export function parseMarkdown(source: string): Result<Token[], MarkdownError> {
+  if (new TextEncoder().encode(source).length > MAX_BYTES) return err({ reason: 'too_large' });
+  const line = findTooDeep(source);
+  if (line !== null) return err({ reason: 'too_deep', line });
+  let tokens: Token[];
+  try {
+    tokens = marked.lexer(source);
+  } catch (error) {
+    // A nesting that the look at the source missed: marked ran out of stack.
+    if (error instanceof RangeError) return err({ reason: 'too_deep' });
+    throw error;
+  }
+  return isTooDeep(tokens) ? err({ reason: 'too_deep' }) : ok(tokens);
+}
+
+/** The same text as HTML. */
+export function renderMarkdown(
+  source: string,
+  words: NoteWords,
+): Result<RenderedMarkdown, MarkdownError> {
+  const parsed = parseMarkdown(source);
+  if (!parsed.ok) return parsed;
+  const tokens = parsed.value;
+  const page: Page = {
+    ...{ headings: [], ids: new Map(), shift: 2 - shallowest(tokens), level: 1 },
+    ...{ notes: { words, known: new Map(), listed: [] }, linked: false },
+  };
+  collectNotes(tokens, page);
+  const text = blocks(tokens, page);
+  page.level = 2;
+  const end = endnotesOf(page.notes, (note) => blocks(note.tokens, page));
+  const html = [text, end].filter((part) => part !== '').join('\n');
+  return ok({ html: trustMarkup(html), headings: page.headings });
+}
+
+function collectNotes(tokens: readonly Token[], page: Page): void {
+  for (const token of tokens) {
+    const each = known(token);
+    if (each.type === 'note_text') addNote(page.notes, each);
+    collectNotes(childrenOf(token), page);
+  }
+}
+
+/** What the text so far asks of what follows. */
+interface Page {
+  headings: Heading[];
+  /** Every anchor in use, with the number that its next namesake tries. */
+  ids: Map<string, number>;
+  shift: number;
+  level: number;
+  notes: Notes;
+  /** Within a link there is no other. */
+  linked: boolean;
+}
+
+function blocks(tokens: readonly Token[], page: Page): string {
+  return tokens
+    .map((token) => block(token, page))
+    .filter((html) => html !== '')
+    .join('\n');
+}
+
+function block(token: Token, page: Page): string {
+  const each = known(token);
+  switch (each.type) {
+    case 'space':
+    case 'def':
+    case 'note_text':
+      return '';
+    case 'heading':
+      return heading(each, page);
+    case 'paragraph':
+      return `<p>${inline(each.tokens, page)}</p>`;
+    case 'blockquote':
+      return `<blockquote>\n${blocks(each.tokens, page)}\n</blockquote>`;
+    case 'list':
+      return list(each, page);
+    case 'table':
+      return table(each, page);
+    case 'code':
+      // Long lines scroll inside; the keyboard must get there.
+      return `<pre tabindex="0"><code>${escapeHtml(each.text)}\n</code></pre>`;
+    case 'hr':
+      return '<hr>';
+    case 'html':
+      return `<p>${escapeHtml(each.text.trim())}</p>`;
+    default:
+      // In a list item without blank lines, text stands without a paragraph.
+      return inline([token], page);
+  }
+}
+
+function heading(token: Tokens.Heading, page: Page): string {
+  const text = plain(token.tokens).trim();
+  // No level is skipped, whatever the author wrote: screen readers list headings as an outline.
+  const level = Math.min(token.depth + page.shift, page.level + 1, 6);
+  page.level = level;
+  const id = uniqueId(foldName(text).replaceAll(' ', '-') || 'section', page.ids);
+  page.headings.push({ id, text, level });
+  return `<h${level} id="${id}">${inline(token.tokens, page)}</h${level}>`;
+}
+
+function uniqueId(wanted: string, ids: Map<string, number>): string {
+  let id = wanted;
+  let next = ids.get(wanted) ?? 1;
+  while (ids.has(id)) id = `${wanted}-${++next}`;
+  ids.set(wanted, next);
+  if (id !== wanted) ids.set(id, 1);
+  return id;
+}
+
+function list(token: Tokens.List, page: Page): string {
+  const items = token.items.map((item) => `<li>${blocks(item.tokens, page)}</li>`).join('\n');
+  if (!token.ordered) return `<ul>\n${items}\n</ul>`;
+  const start = token.start === '' || token.start === 1 ? '' : ` start="${Number(token.start)}"`;
+  return `<ol${start}>\n${items}\n</ol>`;
+}
+
+/**
+ * A wide table scrolls inside its region, which its column titles name. Where the first of them is
+ * empty, the first column holds titles too.
+ */
+function table(token: Tokens.Table, page: Page): string {
+  const titles = token.header.map((cell) => plain(cell.tokens).trim());
+  const label = titles.filter((title) => title !== '').join(', ');
+  const rowTitles = titles.length > 1 && titles[0] === '';
+  const head = token.header.map((cell, index) => {
+    return titles[index] === '' ? cellOf('td', cell, page) : cellOf('th', cell, page, 'col');
+  });
+  const rows = token.rows.map((row) => {
+    const cells = row.map((cell, index) => {
+      const isTitle = rowTitles && index === 0 && plain(cell.tokens).trim() !== '';
+      return isTitle ? cellOf('th', cell, page, 'row') : cellOf('td', cell, page);
+    });
+    return `<tr>${cells.join('')}</tr>`;
+  });
+  const region = label === '' ? '' : ` role="region" aria-label="${escapeHtml(label)}"`;
+  const body = rows.length === 0 ? '' : `\n<tbody>\n${rows.join('\n')}\n</tbody>`;
+  return `<div class="table" tabindex="0"${region}><table>\n<thead>\n<tr>${head.join('')}</tr>\n</thead>${body}\n</table></div>`;
+}
+
+function cellOf(
+  tag: 'td' | 'th',
+  cell: Tokens.TableCell,
+  page: Page,
+  scope?: 'col' | 'row',
+): string {
+  const scoped = scope === undefined ? '' : ` scope="${scope}"`;
+  const aligned = cell.align === 'right' || cell.align === 'center' ? ` class="${cell.align}"` : '';
+  return `<${tag}${scoped}${aligned}>${inline(cell.tokens, page)}</${tag}>`;
+}
+
+function inline(tokens: readonly Token[], page: Page): string {
+  return tokens.map((token) => phrase(token, page)).join('');
+}
+
+function phrase(token: Token, page: Page): string {
+  const each = known(token);
+  switch (each.type) {
+    case 'text':
+      return each.tokens ? inline(each.tokens, page) : escapeText(each.text);
+    case 'strong':
+    case 'em':
+    case 'del':
+      return `<${each.type}>${inline(each.tokens, page)}</${each.type}>`;
+    case 'codespan':
+      return `<code>${escapeHtml(each.text)}</code>`;
+    case 'br':
+      return '<br>';
+    case 'link':
+      return link(each, page);
+    case 'note_mark':
+      return mark(each, page);
+    case 'image':
+      return escapeHtml(plain(each.tokens));
+    case 'checkbox':
+      return each.checked ? '☑ ' : '☐ ';
+    case 'escape':
+      return escapeHtml(each.text);
+    default:
+      return escapeHtml(token.raw);
+  }
+}
+
+function link(token: Tokens.Link, page: Page): string {
+  const { linked } = page;
+  page.linked = true;
+  const text = token.autolink ? escapeHtml(token.text) : inline(token.tokens, page);
+  page.linked = linked;
+  const href = linked ? null : hrefOf(token);
+  if (href === null) return text;
+  const rel = /^https?:/.test(href) ? ' rel="noopener"' : '';
+  return `<a href="${escapeHtml(href)}"${rel}>${text}</a>`;
+}
+
+function mark(token: NoteMark, page: Page): string {
+  const written = page.linked ? null : markOf(page.notes, token);
+  return written ?? escapeText(token.raw);
+}
+
+/** What the tokens say without markup, for anchors, labels and the alt text of images. */
+function plain(tokens: readonly Token[]): string {
+  return tokens
+    .map((token) => {
+      const each = known(token);
+      if (each.type === 'br') return ' ';
+      if (each.type === 'codespan' || each.type === 'escape') return each.text;
+      if ('tokens' in each && each.tokens) return plain(each.tokens);
+      return 'text' in each ? decodeEntities(each.text) : '';
+    })
+    .join('');
+}

@@ -1,0 +1,85 @@
+/** Announcing an amendment in substance, and taking the announcement back: one person's acts. */
+import { sql } from 'drizzle-orm';
+import { auditId, hasAudit, nameActor } from '../../audit/store.ts';
+import { commit } from '../../db/client.ts';
+import { randomId } from '../../lib/bytes.ts';
+import { err, ok, type Result } from '../../lib/result.ts';
+import { canonicalText, normaliseBody } from '../document.ts';
+import { statementDocument } from '../schema.ts';
+import {
+  cancelAnnouncement,
+  insertAnnouncement,
+  isAnnounced,
+  type NewAnnouncement,
+} from './announcement-store.ts';
+import type { Draft } from './draft-store.ts';
+import { type Publishing, publish } from './publish-actions.ts';
+import { renderBody } from './rendering.ts';
+
+export type Announceable = Omit<NewAnnouncement, 'id' | 'effectiveAt'>;
+
+/** What would be announced; or why this draft can't be, in words. */
+export async function planAnnouncement(
+  context: Publishing,
+  draft: Draft,
+  words: { incomplete: string; notAmendment: string; overtaken: string },
+): Promise<Result<Announceable, string[]>> {
+  const body = normaliseBody(draft.document.body);
+  const parsed = statementDocument.safeParse({ ...draft.document, body });
+  if (!parsed.success) return err([words.incomplete]);
+  const document = { ...parsed.data, amends: draft.amends };
+  const planned = await publish(context, { mode: 'plan', statements: [document], pages: [] });
+  if (!planned.ok) {
+    const { error } = planned;
+    return err(error.reason === 'invalid' ? error.errors.map((one) => one.message) : []);
+  }
+  const line = planned.value.statements[0];
+  if (line?.action !== 'amended' || line.change !== 'substantive') {
+    return err([line?.reason ?? words.notAmendment]);
+  }
+  if (line.published !== draft.amends) return err([words.overtaken]);
+  const rendered = renderBody(body, context.words);
+  const { slug, title, date, changeNote } = document;
+  return ok({
+    draft,
+    slug,
+    revision: line.revision,
+    digest: line.digest,
+    title,
+    date,
+    note: changeNote ?? '',
+    text: canonicalText(document),
+    // What can't be rendered was refused by the plan.
+    html: rendered.ok ? rendered.value : '',
+  });
+}
+
+type Doing = Pick<Publishing, 'db' | 'now' | 'staff'>;
+
+/** False where somebody has saved the draft, or published, since it was read. */
+export async function announce(
+  { db, now, staff }: Doing,
+  what: Announceable,
+  effectiveAt: number,
+): Promise<boolean> {
+  const id = randomId();
+  const entry = { id: auditId(), at: now, actor: staff.id };
+  const results = await commit(db, [
+    ...insertAnnouncement({ ...what, id, effectiveAt }, entry),
+    nameActor(staff, isAnnounced(id)),
+    sql`select 1 where ${isAnnounced(id)}`,
+  ]);
+  return (results.at(-1)?.results.length ?? 0) > 0;
+}
+
+/** False where it has ended already. */
+export async function cancel({ db, now, staff }: Doing, id: string, slug: string) {
+  const entry = { id: auditId(), at: now, actor: staff.id };
+  const made = hasAudit(entry.id);
+  const results = await commit(db, [
+    ...cancelAnnouncement(id, slug, entry),
+    nameActor(staff, made),
+    sql`select 1 where ${made}`,
+  ]);
+  return (results.at(-1)?.results.length ?? 0) > 0;
+}

@@ -1,0 +1,128 @@
+/**
+ * The only SQL of announced amendments. A draft that is announced and its announcement are written in
+ * one batch; triggers end the announcement with whatever comes next: its revision, the draft as a
+ * draft again, a statement that stands no more. Notices and answers hang on it there, too.
+ */
+import { and, eq, type SQL, sql } from 'drizzle-orm';
+import type { SQLiteColumn } from 'drizzle-orm/sqlite-core';
+import { type AuditEntry, appendAudit, hasAudit } from '../../audit/store.ts';
+import type { Database } from '../../db/client.ts';
+import { askToPurge } from '../../db/purges.ts';
+import { announcements, statements } from '../../db/schema.ts';
+import { randomId } from '../../lib/bytes.ts';
+import { trustMarkup } from '../../lib/markup.ts';
+import { isPublished } from '../store.ts';
+
+type Entry = Pick<AuditEntry, 'id' | 'at' | 'actor'>;
+
+export interface NewAnnouncement {
+  id: string;
+  draft: { id: string; version: number };
+  slug: string;
+  /** The number that it will have. */
+  revision: number;
+  digest: string;
+  title: string;
+  date: string;
+  note: string;
+  text: string;
+  html: string;
+  effectiveAt: number;
+}
+
+/** Holds once the announcement is stored: the rest of its batch hangs on it. */
+export function isAnnounced(id: string): SQL {
+  return sql`exists (select 1 from announcements where id = ${id})`;
+}
+
+/** Holds of the open announcement of a statement. */
+export const isOpenOf = (statement: SQLiteColumn | SQL): SQL =>
+  sql`announcements.statement_id = ${statement} and announcements.ended_at is null`;
+
+/** `draft | scheduled → announced`, while the text that it amends stands; endorsers are told of it. */
+export function insertAnnouncement(a: NewAnnouncement, entry: Entry): SQL[] {
+  const { draft } = a;
+  const stands = sql`from statements where slug = ${a.slug} and revision = ${a.revision - 1}
+    and status = 'current' and held_at is null`;
+  return [
+    sql`update drafts set state = 'announced', publish_at = ${a.effectiveAt}, version = version + 1, failure = null
+      where id = ${draft.id} and version = ${draft.version} and state in ('draft', 'scheduled')
+        and exists (select 1 ${stands})`,
+    sql`insert into announcements (id, statement_id, draft_id, revision, digest, title, date, note, text, html, announced_at, effective_at)
+      select ${a.id}, id, ${draft.id}, ${a.revision}, ${a.digest}, ${a.title}, ${a.date}, ${a.note}, ${a.text}, ${a.html}, ${entry.at}, ${a.effectiveAt}
+      ${stands} and exists (select 1 from drafts where id = ${draft.id} and version = ${draft.version + 1}
+        and state = 'announced' and publish_at = ${a.effectiveAt})
+      on conflict do nothing`,
+    sql`insert into notices (id, statement_id, kind, revision, created_at, due_at)
+      select ${randomId()}, statement_id, 'amended', revision, ${entry.at}, ${entry.at}
+      from announcements where id = ${a.id} on conflict do nothing`,
+    appendAudit(
+      {
+        ...entry,
+        action: 'statement.announce',
+        subject: a.slug,
+        detail: { revision: a.revision, digest: a.digest, at: a.effectiveAt },
+      },
+      isAnnounced(a.id),
+    ),
+  ];
+}
+
+/** The draft is an ordinary one again, if its announcement is still open: a trigger ends that. */
+export function cancelAnnouncement(id: string, slug: string, entry: Entry): SQL[] {
+  return [
+    appendAudit(
+      { ...entry, action: 'statement.cancel', subject: slug },
+      sql`exists (select 1 from announcements where id = ${id} and ended_at is null)`,
+    ),
+    sql`update drafts set state = 'draft', publish_at = null, version = version + 1,
+        saved_at = ${entry.at}, saved_by = ${entry.actor}
+      where id = (select draft_id from announcements where id = ${id}) and state = 'announced'
+        and ${hasAudit(entry.id)}`,
+    askToPurge(hasAudit(entry.id)),
+  ];
+}
+
+/**
+ * The latest announcement of a published statement, open or ended, and the text of the revision that
+ * it is held against: `from`, or the current one.
+ */
+export async function findAnnouncement(db: Database, slug: string, from: number | null = null) {
+  const rows = await db
+    .select({
+      announcement: announcements,
+      current: statements.title,
+      before: sql<
+        string | null
+      >`(select r.text from revisions as r where r.statement_id = statements.id
+        and r.number = ifnull(${from}, statements.revision))`,
+    })
+    .from(announcements)
+    .innerJoin(statements, eq(statements.id, announcements.statementId))
+    .where(and(eq(statements.slug, slug), isPublished))
+    .orderBy(sql`announced_at desc`)
+    .limit(1);
+  const found = rows[0];
+  if (!found) return null;
+  const { announcement: a, ...beside } = found;
+  return { ...a, html: trustMarkup(a.html ?? ''), ...beside };
+}
+
+export type Announcement = NonNullable<Awaited<ReturnType<typeof findAnnouncement>>>;
+
+/** The open announcement of a draft, for staff, and how many have answered it. */
+export async function findOpenOfDraft(db: Database, draft: string) {
+  const answers = (answer: string) => sql<number>`(select count(*) from announced_answers
+    where announcement_id = announcements.id and answer = ${answer})`;
+  const rows = await db
+    .select({
+      id: announcements.id,
+      revision: announcements.revision,
+      effectiveAt: announcements.effectiveAt,
+      reaffirmed: answers('reaffirm'),
+      kept: answers('keep'),
+    })
+    .from(announcements)
+    .where(sql`draft_id = ${draft} and ended_at is null`);
+  return rows[0] ?? null;
+}

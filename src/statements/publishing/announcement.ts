@@ -1,0 +1,14 @@
+/** When an announced amendment may take effect. Pure. */
+import { instantOf } from '../../lib/local-time.ts';
+
+/** Endorsers and readers have at least so long. */
+export const NOTICE_HOURS = 24;
+const MOST_HOURS = 366 * 24;
+
+/** The instant of a form's local time; null where that is none, too soon, or too far away. */
+export function parseEffectiveAt(local: string, now: number, timeZone: string): number | null {
+  const instant = instantOf(local.trim(), timeZone);
+  if (instant === null) return null;
+  const hours = (instant - now) / 3_600_000;
+  return hours >= NOTICE_HOURS && hours <= MOST_HOURS ? instant : null;
+}

@@ -1,0 +1,210 @@
+/**
+ * What the publisher writes. All of it goes as one batch: whatever fails here fails the folder.
+ * Each write names the revision that the plan was made on; where another stands, the batch fails.
+ */
+import { type SQL, sql } from 'drizzle-orm';
+import type { Person } from '../../approvals/actions.ts';
+import { appendAudit, auditId, nameActor } from '../../audit/store.ts';
+import { type Database, writeOnce } from '../../db/client.ts';
+import { RENDERER_VERSION } from '../../markdown/markdown.ts';
+import { writeSearchText } from '../reading/list-store.ts';
+import type {
+  FiledDocument,
+  PageDocument,
+  PlannedPage,
+  PlannedStatement,
+  StatementDocument,
+} from '../schema.ts';
+import { type TranslationChange, translationWrites } from '../translations/store.ts';
+import { insertNotice } from './change-store.ts';
+import { epochOf } from './revision-plan.ts';
+
+export interface StatementChange {
+  document: FiledDocument;
+  /** Canonical bytes, and what they are as HTML. */
+  text: string;
+  html: string;
+  htmlDigest: string;
+  line: PlannedStatement;
+  /** What stood when the plan was made; null where nothing did. */
+  read: { revision: number; epoch: number } | null;
+  /** What asking a second person writes instead, where that is still to be done. */
+  asking?: SQL[];
+}
+
+export interface PageChange {
+  page: PageDocument;
+  html: string;
+  digest: string;
+  line: PlannedPage;
+}
+
+export interface Folder {
+  statements: StatementChange[];
+  pages: PageChange[];
+  translations: TranslationChange[];
+}
+
+interface By {
+  now: number;
+  staff: Person;
+}
+
+/**
+ * All of the folder, and what goes `along` with it, or nothing; `overtaken` where somebody else has
+ * published, or taken the draft, since it was read.
+ */
+export async function writeFolder(
+  db: Database,
+  by: By,
+  folder: Folder,
+  along: readonly SQL[],
+): Promise<'written' | 'overtaken'> {
+  const writes = [
+    ...folder.statements.flatMap((change) => statementWrites(by, change)),
+    // After all inserts: the superseded statement may come with the same folder.
+    ...folder.statements.flatMap((change) => supersedingWrites(by, change)),
+    ...folder.pages.flatMap((change) => pageWrites(by, change)),
+    ...folder.translations.flatMap((change) => translationWrites(by, change)),
+    ...along,
+  ];
+  if (writes.length === 0) return 'written';
+  try {
+    const { id, name } = by.staff;
+    await writeOnce(db, [...(name === null ? [] : [nameActor({ id, name })]), ...writes]);
+  } catch (fault) {
+    if (OVERTAKEN.test(String(fault))) return 'overtaken';
+    throw fault;
+  }
+  return 'written';
+}
+
+const OVERTAKEN =
+  /never replaced|UNIQUE constraint failed: (statements|drafts)\.slug|CHECK constraint failed: (revision >= 0|version >= 1)/;
+
+function statementWrites(by: By, change: StatementChange): SQL[] {
+  const { document: d, line, read } = change;
+  const { slug } = d;
+  const details = sql`summary = ${d.summary}, topics = ${JSON.stringify(d.topics)},
+    endorsements = ${d.endorsements}, review_by = ${d.reviewBy}, reaffirmed = ${d.reaffirmed},
+    ballot_question = ${d.ballotQuestion ? 1 : 0}, updated_at = ${by.now}`;
+  const told = audited(by, `statement.${line.action}`, slug, {
+    revision: line.revision,
+    digest: line.digest,
+  });
+  const found = writeSearchText({ ...d, revision: line.revision, html: change.html });
+  switch (line.action) {
+    case 'new':
+      return [insertStatement(by, d), ...revisionWrites(by, change, 1), found, told];
+    case 'amended': {
+      const epoch = epochOf(line.revision, line.change, read?.epoch ?? 1);
+      return [
+        sql`update statements set ${details}, title = ${d.title}, date = ${d.date},
+          revision = ${line.revision}, epoch = ${epoch}
+          where slug = ${slug} and revision = ${read?.revision ?? 0}`,
+        // Fails where the update above found nothing: this number is taken then.
+        ...revisionWrites(by, change, epoch),
+        ...(line.change === 'substantive' ? askAgain(by, slug) : []),
+        found,
+        told,
+      ];
+    }
+    case 'updated':
+      return [
+        unlessAmended(line),
+        sql`update statements set ${details} where slug = ${slug}`,
+        found,
+        told,
+      ];
+    case 'asked':
+      return change.asking ? [unlessAmended(line), ...change.asking] : [];
+    default:
+      return [];
+  }
+}
+
+/**
+ * Where an amendment came first, this breaks a check and with it the batch: old details don't go onto
+ * a newer text. Unlike an amendment, what is written with it would not collide by itself.
+ */
+function unlessAmended({ slug, revision }: PlannedStatement): SQL {
+  return sql`update statements set revision = -1 where slug = ${slug} and revision <> ${revision}`;
+}
+
+/** An endorser who has not answered is reminded once, so long after. */
+const REMIND_AFTER_MS = 30 * 86_400_000;
+
+function askAgain({ now }: By, slug: string): SQL[] {
+  return [
+    insertNotice(slug, 'amended', now),
+    // One that was announced has told most of them: it goes round again, for who came since.
+    sql`update notices set expanded_to = '', done_at = null, due_at = ${now}
+      where kind = 'amended' and (statement_id, revision) in (select id, revision from statements where slug = ${slug})`,
+    insertNotice(slug, 'reminded', now, now + REMIND_AFTER_MS),
+  ];
+}
+
+function insertStatement({ now }: By, d: StatementDocument): SQL {
+  return sql`insert into statements (slug, date, title, summary, topics, status, endorsements,
+    review_by, reaffirmed, ballot_question, revision, epoch, published_at, updated_at)
+    values (${d.slug}, ${d.date}, ${d.title}, ${d.summary}, ${JSON.stringify(d.topics)}, 'current',
+    ${d.endorsements}, ${d.reviewBy}, ${d.reaffirmed}, ${d.ballotQuestion ? 1 : 0}, 1, 1, ${now}, ${now})`;
+}
+
+function revisionWrites({ now }: By, change: StatementChange, epoch: number): SQL[] {
+  const { document: d, line } = change;
+  const first = line.revision === 1;
+  return [
+    sql`insert into revisions
+      (statement_id, number, epoch, change, note, digest, published_at, title, date, text)
+      select id, ${line.revision}, ${epoch}, ${first ? 'substantive' : (line.change ?? 'editorial')},
+        ${first ? null : d.changeNote}, ${line.digest}, ${now}, ${d.title}, ${d.date}, ${change.text}
+      from statements where slug = ${d.slug}`,
+    sql`insert into renderings (statement_id, number, html, version, digest)
+      select id, ${line.revision}, ${change.html}, ${RENDERER_VERSION}, ${change.htmlDigest}
+      from statements where slug = ${d.slug}`,
+  ];
+}
+
+function supersedingWrites(by: By, { document, line }: StatementChange): SQL[] {
+  if (line.action === 'unchanged' || line.action === 'asked') return [];
+  const { slug, supersedes } = document;
+  const named = sql`update statements set supersedes = ${supersedes}
+    where slug = ${slug} and supersedes is not ${supersedes}`;
+  if (supersedes === null) return [named];
+  const standing = sql`slug = ${supersedes} and status = 'current'`;
+  return [
+    named,
+    audited(
+      by,
+      'statement.superseded',
+      supersedes,
+      { by: slug },
+      sql`exists (select 1 from statements where ${standing})`,
+    ),
+    insertNotice(supersedes, 'superseded', by.now, by.now, sql`status = 'current'`),
+    sql`update statements set status = 'superseded', updated_at = ${by.now} where ${standing}`,
+  ];
+}
+
+function pageWrites(by: By, { page, html, digest, line }: PageChange): SQL[] {
+  if (line.action === 'unchanged') return [];
+  return [
+    sql`insert into pages (slug, title, summary, position, digest, html, updated_at)
+      values (${page.slug}, ${page.title}, ${page.summary}, ${page.position}, ${digest}, ${html}, ${by.now})
+      on conflict (slug) do update set title = excluded.title, summary = excluded.summary,
+        position = excluded.position, digest = excluded.digest, html = excluded.html,
+        updated_at = excluded.updated_at`,
+    audited(by, `page.${line.action}`, page.slug, { digest }),
+  ];
+}
+
+function audited(
+  { now, staff }: By,
+  action: string,
+  subject: string,
+  detail: Record<string, string | number>,
+  when?: SQL,
+): SQL {
+  return appendAudit({ id: auditId(), at: now, actor: staff.id, action, subject, detail }, when);
+}

@@ -1,0 +1,60 @@
+/** The only SQL of what the publisher compares with: held and unpublished statements too. */
+import { sql } from 'drizzle-orm';
+import type { Database } from '../../db/client.ts';
+import {
+  announcements,
+  pages,
+  requests,
+  revisions,
+  statements,
+  translations,
+} from '../../db/schema.ts';
+
+/** One round trip. */
+export async function listForPublishing(db: Database) {
+  const [all, texts, allPages, translated, announced, asked] = await db.batch([
+    db.select().from(statements),
+    db
+      .select({
+        statementId: revisions.statementId,
+        digest: revisions.digest,
+        redactedAt: revisions.redactedAt,
+      })
+      .from(revisions)
+      .orderBy(revisions.statementId, revisions.number),
+    db.select({ slug: pages.slug, digest: pages.digest }).from(pages),
+    db
+      .select({
+        statementId: translations.statementId,
+        lang: translations.lang,
+        digest: translations.digest,
+      })
+      .from(translations),
+    db
+      .select({
+        statementId: announcements.statementId,
+        digest: announcements.digest,
+        effectiveAt: announcements.effectiveAt,
+      })
+      .from(announcements)
+      .where(sql`ended_at is null`),
+    db
+      .select({ slug: requests.subject })
+      .from(requests)
+      .where(sql`kind = 'withdraw_statement' and settled_at is null`),
+  ]);
+  return {
+    pages: allPages,
+    statements: all.map((statement) => {
+      const own = texts.filter((text) => text.statementId === statement.id);
+      return {
+        ...statement,
+        asked: asked.some(({ slug }) => slug === statement.slug),
+        digests: own.map(({ digest }) => digest),
+        redacted: own.map(({ redactedAt }) => redactedAt !== null),
+        translations: translated.filter(({ statementId }) => statementId === statement.id),
+        announced: announced.find(({ statementId }) => statementId === statement.id) ?? null,
+      };
+    }),
+  };
+}

@@ -1,0 +1,47 @@
+/** Taking a text from view: one asks, another approves. */
+import { askForSecond, type Person, settle } from '../../approvals/actions.ts';
+import type { Move, Request } from '../../approvals/rules.ts';
+import type { Database } from '../../db/client.ts';
+import { isRedactable, type Place, redactRevision } from './redaction-store.ts';
+
+interface Acting {
+  db: Database;
+  now: number;
+  ring(mail: string): void;
+}
+
+/** What the request is about, as its row names it. */
+export const placeSubject = ({ slug, number }: Place) => `${slug}/${number}`;
+
+export function parsePlace(subject: string): Place {
+  const [slug = '', number] = subject.split('/');
+  return { slug, number: Number(number) };
+}
+
+/** `words` are for staff, `note` is for the public. The request's id; null where one is open, or the text is gone. */
+export function askToRedact(
+  acting: Acting,
+  staff: Person,
+  place: Place,
+  why: { words: string; note: string | null },
+): Promise<string | null> {
+  const subject = placeSubject(place);
+  const question = { kind: 'redact_revision', subject, reason: null, ...why } as const;
+  return askForSecond(acting, staff, question, isRedactable(place));
+}
+
+/** True when this call settled the request. */
+export function settleRedaction(
+  acting: Acting,
+  staff: Person,
+  request: Request,
+  move: Move,
+): Promise<boolean> {
+  const place = parsePlace(request.subject);
+  return settle(acting, staff, request, move, {
+    possible: isRedactable(place),
+    mails: [],
+    writes: (entry, made) =>
+      move === 'approve' || move === 'alone' ? redactRevision(place, entry, made) : [],
+  });
+}

@@ -1,0 +1,22 @@
+/** A text as HTML, of a size that can be stored, or in words why not. Pure. */
+import type { Words } from '../../i18n/catalogue.ts';
+import type { Markup } from '../../lib/markup.ts';
+import { err, ok, type Result } from '../../lib/result.ts';
+import { renderMarkdown } from '../../markdown/markdown.ts';
+import { byteLength } from '../document.ts';
+import { MAX_HTML_BYTES } from '../schema.ts';
+
+export type RenderWords = Pick<
+  Words['publishing']['answers'],
+  'footnotes' | 'tooDeep' | 'tooLarge' | 'tooLargeRendered'
+>;
+
+/** `beside` are the bytes that stand in the same row. */
+export function renderBody(body: string, words: RenderWords, beside = 0): Result<Markup, string> {
+  const rendered = renderMarkdown(body, words.footnotes);
+  if (!rendered.ok) {
+    return err(rendered.error.reason === 'too_deep' ? words.tooDeep : words.tooLarge);
+  }
+  const { html } = rendered.value;
+  return byteLength(html) + beside > MAX_HTML_BYTES ? err(words.tooLargeRendered) : ok(html);
+}

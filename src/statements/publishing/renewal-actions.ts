@@ -1,0 +1,29 @@
+/** Renewing a statement: one person's act, on what was seen. */
+import { sql } from 'drizzle-orm';
+import { auditId, hasAudit, nameActor } from '../../audit/store.ts';
+import { commit } from '../../db/client.ts';
+import type { Publishing } from './publish-actions.ts';
+import type { Details } from './renewal.ts';
+import { updateDetails } from './renewal-store.ts';
+
+/** False where somebody has changed the statement since; what is as it was is no change. */
+export async function changeDetails(
+  { db, now, staff }: Pick<Publishing, 'db' | 'now' | 'staff'>,
+  stands: Details & { slug: string; updatedAt: number },
+  seen: number,
+  details: Details,
+): Promise<boolean> {
+  if (seen !== stands.updatedAt) return false;
+  const renewed = stands.reaffirmed !== details.reaffirmed;
+  const rest = stands.reviewBy !== details.reviewBy || stands.endorsements !== details.endorsements;
+  if (!renewed && !rest) return true;
+  const action = renewed ? 'statement.reaffirm' : 'statement.updated';
+  const entry = { id: auditId(), at: now, actor: staff.id };
+  const made = hasAudit(entry.id);
+  const results = await commit(db, [
+    ...updateDetails(stands.slug, seen, details, { ...entry, action }),
+    nameActor(staff, made),
+    sql`select 1 where ${made}`,
+  ]);
+  return (results.at(-1)?.results.length ?? 0) > 0;
+}

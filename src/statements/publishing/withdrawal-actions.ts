@@ -1,0 +1,65 @@
+/** Taking a statement back: a hold is one person's, at once; withdrawing it for good takes two. */
+import { sql } from 'drizzle-orm';
+import { askForSecond, askingWrites, type Person, settle } from '../../approvals/actions.ts';
+import type { Move, Request } from '../../approvals/rules.ts';
+import { auditId, hasAudit, nameActor } from '../../audit/store.ts';
+import { commit, type Database } from '../../db/client.ts';
+import type { Staff } from '../../http/context.ts';
+import { holdStatement, isWithdrawable, withdrawStatement } from './withdrawal-store.ts';
+
+interface Acting {
+  db: Database;
+  now: number;
+  ring(mail: string): void;
+}
+
+/** `words` is the public reason. The request's id; null where one is open, or it is withdrawn already. */
+export function askToWithdrawStatement(
+  acting: Acting,
+  staff: Person,
+  slug: string,
+  words: string,
+): Promise<string | null> {
+  return askForSecond(acting, staff, questionOf(slug, words), isWithdrawable(slug));
+}
+
+/** The same as a part of what is published. */
+export function askToWithdraw(now: number, staff: Person, slug: string, words: string | null) {
+  return askingWrites(staff, questionOf(slug, words), now, isWithdrawable(slug));
+}
+
+const questionOf = (slug: string, words: string | null) =>
+  ({ kind: 'withdraw_statement', subject: slug, reason: null, words }) as const;
+
+/** True when this call settled the request. */
+export function settleStatementRequest(
+  acting: Acting,
+  staff: Person,
+  request: Request,
+  move: Move,
+): Promise<boolean> {
+  const { subject } = request;
+  return settle(acting, staff, request, move, {
+    possible: isWithdrawable(subject),
+    mails: [],
+    writes: (entry, made) =>
+      move === 'approve' || move === 'alone' ? withdrawStatement(subject, entry, made) : [],
+  });
+}
+
+/** True when something changed. */
+export async function hold(
+  { db, now }: Pick<Acting, 'db' | 'now'>,
+  staff: Staff,
+  slug: string,
+  held: boolean,
+): Promise<boolean> {
+  const entry = { id: auditId(), at: now, actor: staff.id };
+  const made = hasAudit(entry.id);
+  const results = await commit(db, [
+    ...holdStatement(slug, held, entry),
+    nameActor(staff, made),
+    sql`select 1 where ${made}`,
+  ]);
+  return (results.at(-1)?.results.length ?? 0) > 0;
+}

@@ -1,0 +1,161 @@
+/** What became of a statement: its revisions, what each changed, and whether it still stands. */
+import { formatDay } from '../../lib/dates.ts';
+import { Layout, type Site } from '../../ui/layout.tsx';
+import { Message } from '../../ui/message.tsx';
+import { differencePath, historyPath, revisionPath, statementPath } from '../paths.ts';
+import type { RevisionSummary, StatementView } from '../store.ts';
+import { StandingFacts } from './status-notice.tsx';
+import type { Related } from './successor-store.ts';
+
+interface HistoryPageProps {
+  site: Site;
+  view: StatementView;
+  related: Related[];
+  /** When another statement took its place; null where none did. */
+  supersededAt: number | null;
+}
+
+export function HistoryPage(props: HistoryPageProps) {
+  const { site, view } = props;
+  const {
+    statements: { reading: words },
+    statements,
+  } = site.words;
+  const { slug, title, revisions } = view;
+  const lede = words.historyLede({ count: revisions.length });
+  return (
+    <Layout
+      site={site}
+      title={words.historyOf({ title })}
+      description={lede}
+      path={historyPath(slug)}
+      section="statements"
+    >
+      <p class="kicker">
+        <a href={statementPath(slug)}>{title}</a>
+      </p>
+      <h1>{words.history}</h1>
+      <p class="lede">{lede}</p>
+      <StandingFacts {...props} languages={[]} due={false} />
+      <h2>{statements.revisions}</h2>
+      <ol class="text">
+        {revisions.map((revision) => (
+          <RevisionEntry site={site} slug={slug} revision={revision} />
+        ))}
+      </ol>
+      {revisions.length > 1 ? <Compare site={site} slug={slug} revisions={revisions} /> : null}
+    </Layout>
+  );
+}
+
+interface RevisionEntryProps {
+  site: Site;
+  slug: string;
+  revision: RevisionSummary;
+}
+
+function RevisionEntry({ site, slug, revision }: RevisionEntryProps) {
+  const {
+    statements: { reading },
+    statements,
+    statements: { difference },
+  } = site.words;
+  const { number, change, note, publishedAt, digest, redactedAt } = revision;
+  const path = revisionPath(slug, number);
+  return (
+    <li>
+      <b>{number === 1 ? statements.first : statements.change[change]}</b>
+      {`, ${formatDay(publishedAt, site)}`}
+      {note ? `: ${note}` : ''}
+      <br />
+      <small>
+        SHA-256 <code>{digest}</code>
+      </small>
+      <br />
+      {redactedAt === null ? (
+        <>
+          <a href={path}>{reading.read({ number })}</a> ·{' '}
+          <a href={`${path}.md`} aria-label={`${statements.markdown}, ${number}`}>
+            {statements.markdown}
+          </a>
+          {number > 1 ? (
+            <>
+              {' · '}
+              <a href={differencePath(slug, number - 1, number)}>
+                {difference.link({ before: number - 1 })}
+              </a>
+            </>
+          ) : null}
+        </>
+      ) : (
+        statements.redacted
+      )}
+    </li>
+  );
+}
+
+/** A form that needs no script: the address of its answer leads on to that of the difference. */
+function Compare({
+  site,
+  slug,
+  revisions,
+}: Pick<StatementView, 'slug' | 'revisions'> & { site: Site }) {
+  const words = site.words.statements.reading;
+  const field = (name: 'from' | 'to', chosen: number) => (
+    <p class="field">
+      <label for={name}>{words[name]}</label>
+      <select id={name} name={name}>
+        {revisions.map(({ number }) => (
+          <option value={String(number)} selected={number === chosen}>
+            {number}
+          </option>
+        ))}
+      </select>
+    </p>
+  );
+  return (
+    <form action={`${statementPath(slug)}/diff`} class="panel act">
+      <h2>{words.compare}</h2>
+      {field('from', revisions.length - 1)}
+      {field('to', revisions.length)}
+      <button class="quiet" type="submit">
+        {words.show}
+      </button>
+    </form>
+  );
+}
+
+/** Two different ones are needed for a difference. */
+export function SameRevisionPage({ site, slug }: { site: Site; slug: string }) {
+  const words = site.words.statements.reading;
+  return (
+    <Message site={site} title={words.sameTitle} text={words.sameText} section="statements">
+      <p>
+        <a href={historyPath(slug)}>{words.backToHistory}</a>
+      </p>
+    </Message>
+  );
+}
+
+interface GoneProps {
+  site: Site;
+  slug: string;
+  title: string;
+  text: string;
+}
+
+/** Where something of a statement was asked for that is not shown any more. */
+export function GonePage({ site, slug, title, text }: GoneProps) {
+  return (
+    <Message site={site} title={title} text={text}>
+      <p>
+        <a href={statementPath(slug)}>{site.words.statements.back}</a>
+      </p>
+    </Message>
+  );
+}
+
+export function RedactedPage({ site, slug }: Pick<GoneProps, 'site' | 'slug'>) {
+  const { redactedTitle, redacted } = site.words.statements;
+  return <GonePage site={site} slug={slug} title={redactedTitle} text={redacted} />;
+}

@@ -1,0 +1,78 @@
+/** What became of a statement, and the difference of any two of its revisions. */
+import { Hono } from 'hono';
+import { listAudit } from '../../audit/store.ts';
+import { allowCaching } from '../../http/caching.ts';
+import type { AppEnv } from '../../http/context.ts';
+import { notFoundPage, page, siteOf } from '../../http/page.tsx';
+import { redirect } from '../../http/redirect.ts';
+import { differencePath, historyPath, statementPath } from '../paths.ts';
+import { findAnnouncement } from '../publishing/announcement-store.ts';
+import { toView, viewQueries } from '../store.ts';
+import { AnnouncedPage } from './announcement-page.tsx';
+import { differenceOf } from './difference.ts';
+import { DifferencePage } from './difference-page.tsx';
+import { findComparison } from './difference-store.ts';
+import { GonePage, HistoryPage, RedactedPage, SameRevisionPage } from './history-page.tsx';
+import { relatedQuery } from './successor-store.ts';
+
+const NUMBER = '[1-9][0-9]{0,5}';
+const isNumber = new RegExp(`^${NUMBER}$`);
+
+export function historyRoutes() {
+  const routes = new Hono<AppEnv>();
+
+  routes.get('/statements/:slug/history', async (c) => {
+    const db = c.get('db');
+    const slug = c.req.param('slug');
+    const [found, shown, listed, counted, related, trail] = await db.batch([
+      ...viewQueries(db, slug),
+      relatedQuery(db, slug),
+      listAudit(db, slug),
+    ]);
+    const view = toView(found, shown, listed, counted);
+    if (!view) return notFoundPage(c);
+    allowCaching(c, 'names');
+    const supersededAt = trail.findLast(({ action }) => action === 'statement.superseded')?.at;
+    const told = { site: siteOf(c), view, related, supersededAt: supersededAt ?? null };
+    return page(c, <HistoryPage {...told} />);
+  });
+
+  // What the form of the history asks for. Its slug goes into a header, whole.
+  routes.get('/statements/:slug{[a-z0-9-]+}/diff', (c) => {
+    const slug = c.req.param('slug');
+    const { from = '', to = '' } = c.req.query();
+    if (!isNumber.test(from) || !isNumber.test(to)) return redirect(c, historyPath(slug));
+    if (from !== to) return redirect(c, differencePath(slug, Number(from), Number(to)));
+    return page(c, <SameRevisionPage site={siteOf(c)} slug={slug} />);
+  });
+
+  routes.get(`/statements/:slug/diff/:range{${NUMBER}\\.\\.${NUMBER}}`, async (c) => {
+    const { slug, range } = c.req.param();
+    const [before = 0, after = 0] = range.split('../..').map(Number);
+    const comparison = await findComparison(c.get('db'), slug, before, after);
+    if (!comparison) return notFoundPage(c);
+    const site = siteOf(c);
+    if (comparison.before === null || comparison.after === null) {
+      return page(c, <RedactedPage site={site} slug={slug} />, 410);
+    }
+    // Like the bytes of a revision: a redacted text has to be gone within minutes.
+    allowCaching(c, 'names');
+    const blocks = differenceOf(comparison.before, comparison.after);
+    return page(c, <DifferencePage {...{ site, slug, before, after, comparison, blocks }} />);
+  });
+
+  routes.get('/statements/:slug/announced', async (c) => {
+    const slug = c.req.param('slug');
+    const announcement = await findAnnouncement(c.get('db'), slug);
+    if (!announcement) return notFoundPage(c);
+    if (announcement.outcome === 'effective') return redirect(c, statementPath(slug), 302);
+    if (announcement.endedAt !== null) {
+      const { over } = c.get('words').amendments.announcement;
+      return page(c, <GonePage site={siteOf(c)} slug={slug} {...over} />, 410);
+    }
+    allowCaching(c, 'names');
+    return page(c, <AnnouncedPage site={siteOf(c)} slug={slug} announcement={announcement} />);
+  });
+
+  return routes;
+}

@@ -1,0 +1,62 @@
+/** A statement in another language. The English text is the one that counts, and the page says so in both. */
+import { formatStatementDate } from '../../lib/dates.ts';
+import { directionOf } from '../../lib/languages.ts';
+import { Layout, type Site } from '../../ui/layout.tsx';
+import { Prose } from '../../ui/prose.tsx';
+import { differencePath, revisionPath, statementPath, translationPath } from '../paths.ts';
+import { ForMachines } from '../reading/head.tsx';
+import { translationReportOf } from '../reading/schema-org.ts';
+import type { Translation } from './store.ts';
+
+export function TranslationPage({ site, text }: { site: Site; text: Translation }) {
+  const { statements } = site.words;
+  const { lang, slug, translates, revision, status, date, notice } = text;
+  const words = site.words.translation;
+  const english = { lang: site.words.lang, dir: site.words.dir };
+  const outdated = translates !== revision;
+  const path = translationPath(slug, lang);
+  return (
+    <Layout
+      site={site}
+      title={text.title}
+      description={text.summary}
+      path={path}
+      embeds={path}
+      section="statements"
+      lang={{ lang, dir: directionOf(lang) }}
+      head={
+        <ForMachines {...text} site={site} path={path} report={translationReportOf(site, text)} />
+      }
+    >
+      <article>
+        <div class="note">
+          {notice ? (
+            <p>
+              {notice} {outdated ? text.outdated : null}
+            </p>
+          ) : null}
+          <p {...english}>
+            {words.notice({ revision: translates })} {outdated ? words.outdated : null}{' '}
+            <a href={statementPath(slug)}>{words.english}</a>
+            {outdated ? (
+              <>
+                {' · '}
+                <a href={differencePath(slug, translates, revision)}>{words.difference}</a>
+              </>
+            ) : null}
+          </p>
+          {status === 'current' ? null : <p {...english}>{statements.stands[status]}</p>}
+        </div>
+        <p class="kicker">
+          <time datetime={date}>{formatStatementDate(date, lang)}</time>
+        </p>
+        <h1>{text.title}</h1>
+        <p class="onpaper" {...english}>
+          {site.origin + revisionPath(slug, translates)}
+        </p>
+        <p class="lede">{text.summary}</p>
+        <Prose markup={text.html} />
+      </article>
+    </Layout>
+  );
+}

@@ -1,0 +1,100 @@
+/** The only SQL of translations. They are told of published statements only, and nothing is pinned to them. */
+import { and, eq, type SQL, sql } from 'drizzle-orm';
+import type { Person } from '../../approvals/actions.ts';
+import { appendAudit, auditId } from '../../audit/store.ts';
+import type { Database } from '../../db/client.ts';
+import { statements, translations } from '../../db/schema.ts';
+import { trustMarkup } from '../../lib/markup.ts';
+import type { PlannedTranslation, TranslationDocument } from '../schema.ts';
+import { isPublished, isStatus, statementId } from '../store.ts';
+
+const languageColumns = {
+  lang: translations.lang,
+  title: translations.title,
+  translates: translations.revision,
+};
+
+/** In which languages a published statement can be read besides English, and what it is called there. */
+export function languagesQuery(db: Database, slug: string) {
+  return db
+    .select(languageColumns)
+    .from(translations)
+    .where(sql`statement_id = ${statementId(slug)}`)
+    .orderBy(translations.lang);
+}
+
+/** One translation with what the page tells of its statement, and the other languages. One round trip. */
+export async function findTranslation(db: Database, slug: string, lang: string) {
+  const [[found], languages] = await db.batch([
+    db
+      .select({
+        lang: translations.lang,
+        translates: sql<number>`${translations.revision}`.as('translates'),
+        title: translations.title,
+        summary: translations.summary,
+        html: translations.html,
+        notice: translations.notice,
+        outdated: translations.outdated,
+        updatedAt: translations.updatedAt,
+        slug: statements.slug,
+        date: statements.date,
+        status: statements.status,
+        topics: statements.topics,
+        revision: statements.revision,
+      })
+      .from(statements)
+      .innerJoin(
+        translations,
+        and(eq(translations.statementId, statements.id), eq(translations.lang, lang)),
+      )
+      .where(and(eq(statements.slug, slug), isPublished)),
+    languagesQuery(db, slug),
+  ]);
+  if (!found || !isStatus(found.status)) return null;
+  return {
+    ...found,
+    status: found.status,
+    html: trustMarkup(found.html),
+    languages: languages.map((other) => other.lang),
+  };
+}
+
+export type Translation = NonNullable<Awaited<ReturnType<typeof findTranslation>>>;
+
+export interface TranslationChange {
+  document: TranslationDocument;
+  html: string;
+  digest: string;
+  line: PlannedTranslation;
+}
+
+/** For the publisher's batch, after the statements: a translation may come with its text. */
+export function translationWrites(
+  { now, staff }: { now: number; staff: Person },
+  { document: d, html, digest, line }: TranslationChange,
+): SQL[] {
+  if (line.action !== 'new' && line.action !== 'updated') return [];
+  const { slug, lang, translates: revision } = d;
+  // Looked at again: its text may have been redacted since it was planned.
+  const readable = sql`exists (select 1 from revisions
+    where statement_id = statements.id and number = ${revision} and text is not null)`;
+  return [
+    sql`insert into translations (statement_id, lang, revision, title, summary, text, notice, outdated,
+        digest, html, updated_at)
+      select id, ${lang}, ${revision}, ${d.title}, ${d.summary}, ${d.body}, ${d.notice}, ${d.outdated},
+        ${digest}, ${html}, ${now}
+      from statements where slug = ${slug} and ${readable}
+      on conflict (statement_id, lang) do update set revision = excluded.revision, title = excluded.title,
+        summary = excluded.summary, text = excluded.text,
+        notice = excluded.notice, outdated = excluded.outdated, digest = excluded.digest, html = excluded.html,
+        updated_at = excluded.updated_at`,
+    appendAudit({
+      id: auditId(),
+      at: now,
+      actor: staff.id,
+      action: `translation.${line.action}`,
+      subject: slug,
+      detail: { lang, revision, digest },
+    }),
+  ];
+}
