@@ -1,5 +1,7 @@
 /** Order of middleware, one mount line a feature, and what is said when nothing fits. */
+
 import { Hono } from 'hono';
+import type { Acting } from './acting.ts';
 import { referenceRoutes } from './api/reference-routes.tsx';
 import { apiRoutes, notFound, readOnly } from './api/routes.ts';
 import { consoleRoutes, signedIn, staffOnly } from './console/routes.tsx';
@@ -10,7 +12,6 @@ import { embedRoutes } from './embed/card/routes.tsx';
 import { kitRoutes } from './embed/kit/routes.tsx';
 import { drawOfDistrict } from './endorsements/listing/district-panel.tsx';
 import { endorsersPanel } from './endorsements/listing/statement-panel.tsx';
-import type { Acting } from './endorsements/manage/actions.ts';
 import { linkRoutes } from './endorsements/manage/link-routes.tsx';
 import { unsubscribeRoutes } from './endorsements/manage/unsubscribe-routes.tsx';
 import { outcomesPanel } from './endorsements/review/outcomes-panel.tsx';

@@ -3,25 +3,16 @@
  * and what is written; everybody on staff hears of both.
  */
 import { type SQL, sql } from 'drizzle-orm';
+import type { Acting, Person } from '../acting.ts';
 import { type Actor, appendAudit, auditId, hasAudit, nameActor } from '../audit/store.ts';
-import { commitMaking, type Database } from '../db/client.ts';
+import { commitMaking } from '../db/client.ts';
 import { randomId } from '../lib/bytes.ts';
 import type { RequestKind } from '../lib/vocabulary.ts';
 import { enqueue } from '../mail/store.ts';
 import { type Move, movesOf, type Request } from './rules.ts';
 import { insertRequest, isAsked, isSettledBy, settleRequest } from './store.ts';
 
-interface Acting {
-  db: Database;
-  now: number;
-  ring(mail: string): void;
-}
-
-/** Who asks or answers; an endorser is known by the link, and has no name here. */
-export interface Person {
-  id: Actor;
-  name: string | null;
-}
+type RequestContext = Pick<Acting, 'db' | 'now' | 'ring'>;
 
 interface Question {
   kind: RequestKind;
@@ -61,7 +52,7 @@ export function askingWrites(person: Person, question: Question, now: number, po
  * the asking goes `along`, in its batch.
  */
 export async function askForSecond(
-  { db, now, ring }: Acting,
+  { db, now, ring }: RequestContext,
   person: Person,
   question: Question,
   possible: SQL,
@@ -91,7 +82,7 @@ export interface Act {
  * it was settled before, or this person may not.
  */
 export async function settle(
-  { db, now, ring }: Acting,
+  { db, now, ring }: RequestContext,
   person: Person,
   request: Request,
   move: Move,

@@ -1,11 +1,12 @@
 /** Paper signatures: the sheet is checked whole, then stored whole, with a mail to each person. */
+
 import { sql } from 'drizzle-orm';
+import type { Acting } from '../acting.ts';
 import { type Actor, appendAudit, nameActor } from '../audit/store.ts';
 import { commit } from '../db/client.ts';
 import { carryOver } from '../db/key-change.ts';
 import { flagsOf } from '../endorsements/flags.ts';
 import { PAPER_DAYS } from '../endorsements/lifecycle.ts';
-import type { Acting } from '../endorsements/manage/actions.ts';
 import { planEndorsement } from '../endorsements/submit/actions.ts';
 import type { Words } from '../i18n/catalogue.ts';
 import { parseAddress, withParents } from '../lib/addresses.ts';

@@ -1,7 +1,7 @@
 /** What every page of the console stands in. */
 
 import type { Child } from 'hono/jsx';
-import type { Staff } from '../http/context.ts';
+import type { Staff } from '../acting.ts';
 import { ErrorSummary } from '../ui/error-summary.tsx';
 import type { FormError } from '../ui/fields.tsx';
 import { Layout, type Site } from '../ui/layout.tsx';

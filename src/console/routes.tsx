@@ -2,9 +2,10 @@
  * The console: one trust boundary. `app.tsx` puts the guard before everything under `/console`, its
  * JSON included. It owns no rules: what staff do is decided by the features.
  */
+
 import type { MiddlewareHandler } from 'hono';
 import { Hono } from 'hono';
-import type { Acting } from '../endorsements/manage/actions.ts';
+import type { Acting } from '../acting.ts';
 import type { AppContext, AppEnv } from '../http/context.ts';
 import { problemPage } from '../http/page.tsx';
 import { problem } from '../http/problems.ts';

@@ -1,8 +1,9 @@
 /** Replaces the directory: the only writes to it. */
+
 import { type SQL, sql } from 'drizzle-orm';
+import type { Staff } from '../acting.ts';
 import { appendAudit, auditId, nameActor } from '../audit/store.ts';
 import { commit, type Database } from '../db/client.ts';
-import type { Staff } from '../http/context.ts';
 import { err, ok, type Result } from '../lib/result.ts';
 import type { DirectoryEntry } from './directory.ts';
 import { districtKeys as keysOf } from './matching.ts';

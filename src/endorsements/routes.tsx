@@ -1,5 +1,7 @@
 /** Endorsing: the form and the list. GET changes nothing. */
+
 import { Hono } from 'hono';
+import type { Acting } from '../acting.ts';
 import { listDistricts } from '../districts/store.ts';
 import { allowCaching } from '../http/caching.ts';
 import type { AppContext, AppEnv } from '../http/context.ts';
@@ -17,7 +19,6 @@ import { wasAmended } from './decisions/decided-text.ts';
 import { formatCursor, listQuery } from './listing/cursor.ts';
 import { EndorsementsPage } from './listing/page.tsx';
 import { listEndorsements } from './listing/store.ts';
-import type { Acting } from './manage/actions.ts';
 import { FIELD_ORDER, type FieldError, parseSubmission } from './schema.ts';
 import {
   type DistrictChoice,

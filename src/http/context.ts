@@ -1,5 +1,6 @@
 /** What a request carries: configuration, database, keys and words, set up once by `app.tsx`. */
 import type { Context } from 'hono';
+import type { Staff } from '../acting.ts';
 import type { Database } from '../db/client.ts';
 import type { Config, Env } from '../env.ts';
 import type { Words } from '../i18n/catalogue.ts';
@@ -24,14 +25,6 @@ export interface AppEnv {
 export interface Identity {
   kind: 'staff' | 'service';
   /** Lower-case; a service's name. */
-  email: string;
-  name: string;
-}
-
-export interface Staff {
-  /** The actor in the audit trail: an id, never the address. */
-  id: `staff:${string}` | `service:${string}`;
-  /** Lower-case. */
   email: string;
   name: string;
 }

@@ -3,10 +3,11 @@
  * `ctx.access` tells; where it protects the path, its JWT is verified here. Neither there:
  * refused. No variable switches this off.
  */
+import type { Staff } from '../acting.ts';
 import { findStaffKey } from '../db/staff-key.ts';
 import { hmacBy } from '../lib/seal.ts';
 import { readAccessToken } from './access-token.ts';
-import type { AppContext, Identity, Staff } from './context.ts';
+import type { AppContext, Identity } from './context.ts';
 
 /** Whom Access has let in, or null: what can't be verified is nobody. Asks no database. */
 export function verifyIdentity(c: AppContext): Promise<Identity | null> {

@@ -4,8 +4,9 @@
  * step is one batch, made of what was read: stopped anywhere, run twice at once or sent twice, it ends
  * the same. A whole pass that finds nothing under another key says that the old one may go.
  */
+import type { Acting } from '../acting.ts';
 import { auditId } from '../audit/store.ts';
-import { commit, type Database } from '../db/client.ts';
+import { commit } from '../db/client.ts';
 import { keepStaffKey } from '../db/staff-key.ts';
 import type { Keyring } from '../lib/keys.ts';
 import { openAddress, sealAddress, sealMark, tracesOf } from '../lib/seal.ts';
@@ -20,11 +21,7 @@ import {
   resealRows,
 } from './store.ts';
 
-interface Acting {
-  db: Database;
-  keys: Keyring;
-  now: number;
-}
+type ResealContext = Pick<Acting, 'db' | 'keys' | 'now'>;
 
 /** Of each table: about 100 µs of cryptography a row. */
 export const ROWS_A_RUN = 500;
@@ -37,14 +34,14 @@ const TRACED: Record<SealedPart, string | null> = {
 };
 
 /** False where `ADDRESS_KEY` is not the key of this database. */
-export async function resealAddresses(acting: Acting): Promise<boolean> {
+export async function resealAddresses(acting: ResealContext): Promise<boolean> {
   if (!(await keepStaffKey(acting.db, acting.keys))) return false;
   if (!acting.keys.addresses[1]) return true;
   for (const part of sealedParts) await step(acting, part);
   return true;
 }
 
-async function step({ db, keys, now }: Acting, part: SealedPart): Promise<void> {
+async function step({ db, keys, now }: ResealContext, part: SealedPart): Promise<void> {
   const key = keys.addresses[0].id;
   const { state, rows } = await loadStep(db, part, key, ROWS_A_RUN);
   const stale = rows.filter(({ sealed }) => !sealed.startsWith(sealMark(keys)));

@@ -26,7 +26,7 @@ export type Part = string | { link: string } | Passage;
 /** Names the organization, and nothing of what the letter is about. */
 export type Subject = Message<{ short: string }>;
 
-interface Person {
+interface Addressee {
   site: Site;
   to: string;
   /** As the letter greets them. */
@@ -41,7 +41,7 @@ export const oneClick = (link: string) => ({
 
 /** What is null is left out. `footer` says why it comes: if nothing, since somebody entered the address. */
 export function letter(
-  { site, to, name }: Person,
+  { site, to, name }: Addressee,
   subject: Subject,
   parts: readonly (Part | null)[],
   footer: Message<{ organisation: string; contact: string }> = site.words.mail.footer,

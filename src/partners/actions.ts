@@ -1,9 +1,10 @@
 /** Leaving a contact, confirming it from one's own mailbox, ending it; and what staff decide about it. */
+
 import { sql } from 'drizzle-orm';
-import { type Actor, appendAudit, auditId, hasAudit, nameActor } from '../audit/store.ts';
+import type { Acting, Staff } from '../acting.ts';
+import { appendAudit, auditId, hasAudit, nameActor } from '../audit/store.ts';
 import { commit, commitMaking } from '../db/client.ts';
 import { carryOver } from '../db/key-change.ts';
-import type { Acting } from '../endorsements/manage/actions.ts';
 import { randomId } from '../lib/bytes.ts';
 import { addressHmac, sealAddress, tracesOf } from '../lib/seal.ts';
 import { countMail, enqueue, withinCap } from '../mail/store.ts';
@@ -74,11 +75,6 @@ export async function confirmContact(
 /** By the link of any of its letters. */
 export async function endContact({ db, now }: Doing, id: string): Promise<void> {
   await commit(db, endPartner(id, { id: auditId(), at: now, actor: 'partner' }));
-}
-
-interface Staff {
-  id: Actor;
-  name: string;
 }
 
 /** False where there is no such contact any more. */

@@ -2,8 +2,9 @@
  * What partners leave and see. GET changes nothing; the answer tells nothing of the address. A contact
  * ends by our button or by one click of a mail program (RFC 8058), that knows nothing but the link.
  */
+
 import { Hono } from 'hono';
-import type { Acting } from '../endorsements/manage/actions.ts';
+import type { Acting } from '../acting.ts';
 import { allowCaching } from '../http/caching.ts';
 import type { AppContext, AppEnv } from '../http/context.ts';
 import { readForm } from '../http/guards.ts';

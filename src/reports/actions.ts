@@ -2,10 +2,11 @@
  * "This isn't me": reporting an entry, confirming the report from one's own mailbox, and staff's answer
  * that there is no reason to act. Whatever else staff decide about the entry answers its reports.
  */
+
 import { sql } from 'drizzle-orm';
+import type { Acting } from '../acting.ts';
 import { type Actor, appendAudit, auditId, hasAudit, nameActor } from '../audit/store.ts';
 import { commit, commitMaking } from '../db/client.ts';
-import type { Acting } from '../endorsements/manage/actions.ts';
 import { looksLikeStudents } from '../lib/addresses.ts';
 import { randomId } from '../lib/bytes.ts';
 import { addressHmac, sealAddress } from '../lib/seal.ts';

@@ -163,7 +163,7 @@ test('an entry that changed since the preview is skipped and named', async () =>
 test('an entry that changes between the look and the write is left alone', async () => {
   const id = await flagged(1);
   const acting = { db: openDatabase(env.DB), now: Date.now(), ring: () => {} };
-  const staff = { id: 'staff:someone', name: 'Someone' } as const;
+  const staff = { id: 'staff:someone', email: 'someone@example.org', name: 'Someone' } as const;
   const before = await everything();
   const decline = { action: 'decline', reason: 'duplicate', words: null } as const;
   expect(await decide(acting, staff, id, { action: 'approve' }, 'another change')).toBe(false);

@@ -1,5 +1,7 @@
 /** Paper signatures: checked, shown, and only then stored. */
+
 import { Hono } from 'hono';
+import type { Acting } from '../../acting.ts';
 import {
   type ImportRefusal,
   planImport,
@@ -8,7 +10,6 @@ import {
 } from '../../bulk/import-actions.ts';
 import { findSheet, listOpenStatements } from '../../bulk/import-store.ts';
 import { COLUMNS, decodeSheet } from '../../bulk/sheet.ts';
-import type { Acting } from '../../endorsements/manage/actions.ts';
 import { forgetPages } from '../../http/caching.ts';
 import type { AppContext, AppEnv } from '../../http/context.ts';
 import { readFile, readForm } from '../../http/guards.ts';

@@ -1,5 +1,7 @@
 /** Ending entries by rule. The dry run is a GET and changes nothing; the POST does what it showed. */
+
 import { Hono } from 'hono';
+import type { Acting } from '../../acting.ts';
 import { dryRun, invalidate } from '../../bulk/invalidation-actions.ts';
 import {
   parseInvalidation,
@@ -8,7 +10,6 @@ import {
   ruleFieldsOf,
 } from '../../bulk/invalidation-rule.ts';
 import { findEnded } from '../../bulk/invalidation-store.ts';
-import type { Acting } from '../../endorsements/manage/actions.ts';
 import { forgetPages } from '../../http/caching.ts';
 import type { AppContext, AppEnv } from '../../http/context.ts';
 import { readForm } from '../../http/guards.ts';

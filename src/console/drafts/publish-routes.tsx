@@ -1,8 +1,9 @@
 /** A draft before it is published, and what is done with it then. */
+
 import { Hono } from 'hono';
+import type { Acting } from '../../acting.ts';
 import { requestsOfQuery } from '../../approvals/store.ts';
 import { countConcerned } from '../../endorsements/amendments/notice-store.ts';
-import type { Acting } from '../../endorsements/manage/actions.ts';
 import { forgetPages } from '../../http/caching.ts';
 import type { AppContext, AppEnv } from '../../http/context.ts';
 import { readForm } from '../../http/guards.ts';

@@ -1,6 +1,7 @@
 /** Staff look at partners, let them have a page, and end a contact. */
+
 import { Hono } from 'hono';
-import type { Acting } from '../../endorsements/manage/actions.ts';
+import type { Acting } from '../../acting.ts';
 import { forgetPages } from '../../http/caching.ts';
 import type { AppContext, AppEnv } from '../../http/context.ts';
 import { readForm } from '../../http/guards.ts';

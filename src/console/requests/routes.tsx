@@ -1,10 +1,11 @@
 /** What takes two: one request, and the answer to it. */
+
 import { Hono } from 'hono';
+import type { Acting } from '../../acting.ts';
 import { parseMove, type Request } from '../../approvals/rules.ts';
 import { findRequest } from '../../approvals/store.ts';
 import { isOwnRequest, settleBodyRequest } from '../../endorsements/decisions/ending-actions.ts';
 import { printedName } from '../../endorsements/listing/entry.ts';
-import type { Acting } from '../../endorsements/manage/actions.ts';
 import { findEndorsement } from '../../endorsements/store.ts';
 import { forgetPages } from '../../http/caching.ts';
 import type { AppContext, AppEnv } from '../../http/context.ts';

@@ -1,8 +1,9 @@
 /** Decisions that come after the first: links to minutes, and new ones by which a body reaffirms. */
+
 import { Hono } from 'hono';
+import type { Acting } from '../../acting.ts';
 import { decideMinutes, decideReaffirmation } from '../../endorsements/decisions/actions.ts';
 import { findPending } from '../../endorsements/decisions/store.ts';
-import type { Acting } from '../../endorsements/manage/actions.ts';
 import { forgetPages } from '../../http/caching.ts';
 import type { AppContext, AppEnv } from '../../http/context.ts';
 import { readForm } from '../../http/guards.ts';

@@ -1,6 +1,7 @@
 /** Deciding on several entries: a list to choose from, a preview that changes nothing, the act. */
+
 import { Hono } from 'hono';
-import type { Acting } from '../../endorsements/manage/actions.ts';
+import type { Acting } from '../../acting.ts';
 import {
   MOST_AT_ONCE,
   parseSelection,

@@ -1,6 +1,7 @@
 /** Correcting an entry: a form with what stands, and one change. */
+
 import { Hono } from 'hono';
-import type { Acting } from '../../endorsements/manage/actions.ts';
+import type { Acting } from '../../acting.ts';
 import { isCorrectable, parseCorrection } from '../../endorsements/review/correction.ts';
 import { correct } from '../../endorsements/review/correction-actions.ts';
 import { findEndorsement } from '../../endorsements/store.ts';

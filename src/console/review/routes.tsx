@@ -1,9 +1,10 @@
 /** What waits for review: one entry with its evidence, the decision, the comments. */
+
 import { Hono } from 'hono';
+import type { Acting } from '../../acting.ts';
 import { requestsOfQuery } from '../../approvals/store.ts';
 import { askToRemove } from '../../endorsements/decisions/ending-actions.ts';
 import { printedName } from '../../endorsements/listing/entry.ts';
-import type { Acting } from '../../endorsements/manage/actions.ts';
 import { decide, decideComment } from '../../endorsements/review/actions.ts';
 import { findForReview } from '../../endorsements/review/store.ts';
 import { forgetPages } from '../../http/caching.ts';

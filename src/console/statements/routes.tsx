@@ -1,7 +1,8 @@
 /** One statement for staff: renew it, hold it, ask to withdraw it or to take a text of it from view. */
+
 import { Hono } from 'hono';
+import type { Acting } from '../../acting.ts';
 import { requestsOfQuery } from '../../approvals/store.ts';
-import type { Acting } from '../../endorsements/manage/actions.ts';
 import { forgetPages } from '../../http/caching.ts';
 import type { AppContext, AppEnv } from '../../http/context.ts';
 import { readForm } from '../../http/guards.ts';

@@ -1,6 +1,7 @@
 /** Trying a failed mail again. */
+
 import { Hono } from 'hono';
-import type { Acting } from '../../endorsements/manage/actions.ts';
+import type { Acting } from '../../acting.ts';
 import type { AppContext, AppEnv } from '../../http/context.ts';
 import { redirect } from '../../http/redirect.ts';
 import { path } from '../../lib/paths.ts';

@@ -1,8 +1,9 @@
 /** What an endorser can answer when a text has changed, and whether to be written to at all. */
+
 import type { SQL } from 'drizzle-orm';
+import type { Acting } from '../../acting.ts';
 import { auditId } from '../../audit/store.ts';
 import { commit } from '../../db/client.ts';
-import type { Acting } from '../manage/actions.ts';
 import type { Act } from '../manage/ending-store.ts';
 import type { Answer } from '../manage-schema.ts';
 import {

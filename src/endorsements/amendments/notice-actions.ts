@@ -1,6 +1,6 @@
 /** The schedule's part in telling endorsers: from one notice to a mail for each of them. */
+import type { Acting } from '../../acting.ts';
 import { commit } from '../../db/client.ts';
-import type { Acting } from '../manage/actions.ts';
 import { expandNotice, findDueNotice } from './notice-store.ts';
 
 /** Endorsements that one run goes past: a batch of that many mails stays far below D1's limits. */

@@ -1,13 +1,13 @@
 /** What the sender of a body's decision does by a manage link, and what staff do with it. */
+
 import { type SQL, sql } from 'drizzle-orm';
+import { type Acting, actAsStaff, type Staff } from '../../acting.ts';
 import { appendAudit, auditId } from '../../audit/store.ts';
 import { commit } from '../../db/client.ts';
 import { enqueue } from '../../mail/store.ts';
 import { MINUTES_DAYS } from '../lifecycle.ts';
-import type { Acting } from '../manage/actions.ts';
 import type { Decision } from '../review/actions.ts';
 import { type Authority, type FieldError, parseMinutes, parseReaffirmation } from '../schema.ts';
-import { actAsStaff, type Staff } from '../staff-actions.ts';
 import { changedBy, findEndorsement } from '../store.ts';
 import {
   approveDecision,

@@ -2,15 +2,16 @@
  * A body's listed decision is not taken back by one person alone: staff ask to remove it, its sender
  * asks to withdraw it, and somebody else on staff approves.
  */
+
 import { sql } from 'drizzle-orm';
-import { type Act, askForSecond, type Person, settle } from '../../approvals/actions.ts';
+import type { Acting, Person } from '../../acting.ts';
+import { type Act, askForSecond, settle } from '../../approvals/actions.ts';
 import type { Move, Request } from '../../approvals/rules.ts';
 import { requestsOfQuery } from '../../approvals/store.ts';
 import { parseAddress } from '../../lib/addresses.ts';
 import { tracesOf } from '../../lib/seal.ts';
 import { enqueue } from '../../mail/store.ts';
 import type { DeclineReason } from '../lifecycle.ts';
-import type { Acting } from '../manage/actions.ts';
 import { findEndorsement } from '../store.ts';
 import { endBody, isListedBody, isSentBy, mayAskAgain } from './ending-store.ts';
 

@@ -2,13 +2,14 @@
  * What an endorser can do. Each action loads, decides, writes everything in one batch and then
  * rings the queue: what is acknowledged is on disk, and a lost bell is found by the sweep.
  */
+
 import { type SQL, sql } from 'drizzle-orm';
+import type { Acting } from '../../acting.ts';
 import { appendAudit, auditId, hasAudit } from '../../audit/store.ts';
-import { commit, commitMaking, type Database } from '../../db/client.ts';
+import { commit, commitMaking } from '../../db/client.ts';
 import { carryOver } from '../../db/key-change.ts';
 import type { Address } from '../../lib/addresses.ts';
 import { randomId } from '../../lib/bytes.ts';
-import type { Keyring } from '../../lib/keys.ts';
 import { addressHmac, tracesOf } from '../../lib/seal.ts';
 import { isCodeOf } from '../../lib/tokens.ts';
 import { countAsked, enqueue, withinCap } from '../../mail/store.ts';
@@ -33,14 +34,6 @@ import {
 } from '../store.ts';
 import { forgetTries, tryCode } from '../submit/code-store.ts';
 import { eraseEndorsement, withdrawEndorsement } from './ending-store.ts';
-
-export interface Acting {
-  db: Database;
-  keys: Keyring;
-  now: number;
-  /** Tells the queue that a mail waits. Never throws, never waited for. */
-  ring(mail: string): void;
-}
 
 export type Confirmed =
   | 'listed'

@@ -1,5 +1,7 @@
 /** What links in mails lead to: confirming, and managing what was endorsed. GET changes nothing. */
+
 import { Hono } from 'hono';
+import type { Acting } from '../../acting.ts';
 import { requestsOfQuery } from '../../approvals/store.ts';
 import { forgetPages } from '../../http/caching.ts';
 import type { AppContext, AppEnv } from '../../http/context.ts';
@@ -23,7 +25,6 @@ import { findEndorsement, hasActiveSibling, listOfEndorser } from '../store.ts';
 import { BadLinkPage, ConfirmedPage, ConfirmPage, ReplacedPage } from '../submit/confirm-page.tsx';
 import { SentPage } from '../submit/sent-page.tsx';
 import {
-  type Acting,
   confirm,
   confirmByCode,
   manageEndorsement,

@@ -2,7 +2,9 @@
  * Ends mail about changes, from the link in each such letter. GET changes nothing; POST comes from
  * our button or, as RFC 8058 has it, from a mail provider that knows nothing but the address.
  */
+
 import { Hono } from 'hono';
+import type { Acting } from '../../acting.ts';
 import type { AppContext, AppEnv } from '../../http/context.ts';
 import { readForm } from '../../http/guards.ts';
 import { page, siteOf } from '../../http/page.tsx';
@@ -10,7 +12,6 @@ import { readToken } from '../../lib/tokens.ts';
 import { Message } from '../../ui/message.tsx';
 import { Post } from '../../ui/post.tsx';
 import { unsubscribe } from '../amendments/answer-actions.ts';
-import type { Acting } from './actions.ts';
 
 /**
  * Letters are kept for years, and whoever presses "unsubscribe" in an old one must be heard. The link

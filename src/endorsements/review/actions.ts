@@ -1,9 +1,9 @@
 /** What staff can do with what waits for review. Approving and declining tell the endorser by mail. */
+
 import type { SQL } from 'drizzle-orm';
+import { type Acting, actAsStaff, type Staff } from '../../acting.ts';
 import { askLate } from '../amendments/notice-store.ts';
 import type { DeclineReason } from '../lifecycle.ts';
-import type { Acting } from '../manage/actions.ts';
-import { actAsStaff, type Staff } from '../staff-actions.ts';
 import {
   approveEndorsement,
   declineEndorsement,

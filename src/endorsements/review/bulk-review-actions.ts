@@ -2,8 +2,7 @@
  * Deciding on several entries: one batch for each, all of it or none, so that one which can't be
  * decided stops no other, and a stop in the middle leaves whole decisions behind.
  */
-import type { Actor } from '../../audit/store.ts';
-import type { Acting } from '../manage/actions.ts';
+import type { Acting, Staff } from '../../acting.ts';
 import { type Decision, decide } from './actions.ts';
 import { MOST_AT_ONCE, type Planned, planSeveral, type Selection } from './bulk-review.ts';
 import { listSelected } from './bulk-review-store.ts';
@@ -20,7 +19,7 @@ export async function previewSeveral(
 /** Decides on exactly what was previewed; what changed since then is left alone, and told. */
 export async function decideSeveral(
   acting: Pick<Acting, 'db' | 'now' | 'ring'>,
-  staff: { id: Actor; name: string },
+  staff: Staff,
   selection: Selection,
   decision: Decision,
 ): Promise<Planned[]> {

@@ -1,6 +1,5 @@
 /** Staff mend a slip of the pen. The endorser is told what the entry says now. */
-import type { Acting } from '../manage/actions.ts';
-import { actAsStaff, type Staff } from '../staff-actions.ts';
+import { type Acting, actAsStaff, type Staff } from '../../acting.ts';
 import type { Correction } from './correction.ts';
 import { correctEndorsement, insertNote } from './correction-store.ts';
 

@@ -1,5 +1,7 @@
 /** Taking a form: the answer is the same for a known, an unknown and a repeated address. */
+
 import { sql } from 'drizzle-orm';
+import type { Acting } from '../../acting.ts';
 import { appendAudit, auditId, hasAudit } from '../../audit/store.ts';
 import { commit, type Database } from '../../db/client.ts';
 import { carryOver } from '../../db/key-change.ts';
@@ -14,7 +16,6 @@ import type { EndorsementKind } from '../../lib/vocabulary.ts';
 import { countMail, enqueue, withinCap } from '../../mail/store.ts';
 import { flagsOf } from '../flags.ts';
 import { BUSY, CAPS, expiresAt, remindAt } from '../lifecycle.ts';
-import type { Acting } from '../manage/actions.ts';
 import type { FieldError, Submission } from '../schema.ts';
 import {
   changedBy,

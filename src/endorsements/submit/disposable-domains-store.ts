@@ -1,9 +1,10 @@
 /** The list of domains that hand out mailboxes for minutes: replaced as a whole, by few statements. */
+
 import { type SQL, sql } from 'drizzle-orm';
+import type { Staff } from '../../acting.ts';
 import { appendAudit, auditId, nameActor } from '../../audit/store.ts';
 import { commit, type Database } from '../../db/client.ts';
 import { disposableDomains } from '../../db/schema.ts';
-import type { Staff } from '../../http/context.ts';
 
 /** A statement of D1 takes 100 KB: names of domains are ASCII, and quoted. */
 const CHUNK_BYTES = 90_000;

@@ -2,8 +2,8 @@
  * Writing a draft: one for each statement, begun once, and never saved over what somebody else (or
  * the same person in another tab) has saved since. Whatever is not saved comes back as it was typed.
  */
+import type { Staff } from '../../acting.ts';
 import type { Database } from '../../db/client.ts';
-import type { Staff } from '../../http/context.ts';
 import { en } from '../../i18n/catalogue.ts';
 import { randomId } from '../../lib/bytes.ts';
 import type { Problem } from '../document.ts';

@@ -3,13 +3,14 @@
  * Whichever way, the revision and the end of the draft are one batch, which fails where the draft is
  * not as it was seen: twice, at once, or again after a crash, it is published once.
  */
+
 import { type SQL, sql } from 'drizzle-orm';
-import { type Act, askForSecond, type Person, settle } from '../../approvals/actions.ts';
+import type { Person, Staff } from '../../acting.ts';
+import { type Act, askForSecond, settle } from '../../approvals/actions.ts';
 import type { Move, Request } from '../../approvals/rules.ts';
 import { type Actor, auditId, hasAudit, nameActor } from '../../audit/store.ts';
 import { commit, commitMaking, type Database } from '../../db/client.ts';
 import { askToPurge } from '../../db/purges.ts';
-import type { Staff } from '../../http/context.ts';
 import { enqueue } from '../../mail/store.ts';
 import { canonicalText } from '../document.ts';
 import type { ChangeKind, PlannedStatement, StatementDocument } from '../schema.ts';
@@ -31,7 +32,7 @@ import { reasonsForSecond, type SecondReason } from './editorial-change.ts';
 import { questionOf } from './editorial-change-actions.ts';
 import { type Publishing, publish } from './publish-actions.ts';
 
-export interface Acting extends Pick<Publishing, 'db' | 'now' | 'contact' | 'words'> {
+export interface DraftPublishing extends Pick<Publishing, 'db' | 'now' | 'contact' | 'words'> {
   ring(mail: string): void;
 }
 
@@ -50,7 +51,10 @@ export interface Prepared {
   overtaken: boolean;
 }
 
-export async function prepareDraft(acting: Omit<Acting, 'ring'>, draft: Draft): Promise<Prepared> {
+export async function prepareDraft(
+  acting: Omit<DraftPublishing, 'ring'>,
+  draft: Draft,
+): Promise<Prepared> {
   const standing = await findStanding(acting.db, draft.slug);
   const overtaken = (standing?.digest ?? null) !== draft.amends;
   const ready = readyDocument(draft.document);
@@ -94,7 +98,7 @@ export type Outcome = { kind: 'published' | 'scheduled' | 'late' } | { kind: 'as
 
 /** `late`: the draft is not as it was seen any more, or another revision stands by now. */
 export async function publishDraft(
-  acting: Acting,
+  acting: DraftPublishing,
   staff: Staff,
   draft: Draft,
   prepared: Prepared & { document: StatementDocument },
@@ -139,7 +143,7 @@ async function publishNow(
 
 /** True when it was scheduled, and is a draft again. */
 export function unschedule(
-  { db, now }: Pick<Acting, 'db' | 'now'>,
+  { db, now }: Pick<DraftPublishing, 'db' | 'now'>,
   staff: Staff,
   draft: Draft,
 ): Promise<boolean> {
@@ -162,7 +166,7 @@ export async function rebase(db: Database, draft: Draft, digest: string): Promis
  * scheduled where it was to be; else it is a draft again, and says why.
  */
 export async function settleEditorialRequest(
-  acting: Acting,
+  acting: DraftPublishing,
   staff: Person,
   request: Request,
   move: Move,
@@ -208,7 +212,10 @@ export async function settleEditorialRequest(
  * Publishes a scheduled draft that is due, under the instant when it is done: no text is said to have
  * stood before it did. Where it can't be, it is a draft again and staff are told.
  */
-export async function publishDue(acting: Omit<Acting, 'ring'>, draft: Draft): Promise<void> {
+export async function publishDue(
+  acting: Omit<DraftPublishing, 'ring'>,
+  draft: Draft,
+): Promise<void> {
   const { db, now } = acting;
   const ready = readyDocument(draft.document);
   // Whoever scheduled it: written by us, as an actor.

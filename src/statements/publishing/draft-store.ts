@@ -2,11 +2,12 @@
  * The only SQL of drafts. A save names the version that was read: where another stands, nothing is
  * written, and whoever comes later sees the earlier save.
  */
+
 import { desc, eq, type SQL, sql } from 'drizzle-orm';
+import type { Staff } from '../../acting.ts';
 import { appendAudit, auditId, hasAudit, nameActor } from '../../audit/store.ts';
 import { commitMaking, type Database } from '../../db/client.ts';
 import { actors, drafts, revisions, statements } from '../../db/schema.ts';
-import type { Staff } from '../../http/context.ts';
 import type { DraftState } from '../../lib/vocabulary.ts';
 import { bodyOf, type DraftDocument, draftDocument } from './draft.ts';
 

@@ -4,7 +4,8 @@
  */
 
 import { sql } from 'drizzle-orm';
-import { askingWrites, type Person } from '../../approvals/actions.ts';
+import type { Person } from '../../acting.ts';
+import { askingWrites } from '../../approvals/actions.ts';
 import type { Database } from '../../db/client.ts';
 import type { Words } from '../../i18n/catalogue.ts';
 import { randomId } from '../../lib/bytes.ts';

@@ -4,7 +4,7 @@
  */
 
 import type { SQL } from 'drizzle-orm';
-import type { Person } from '../../approvals/actions.ts';
+import type { Person } from '../../acting.ts';
 import type { Database } from '../../db/client.ts';
 import type { Words } from '../../i18n/catalogue.ts';
 import { sha256Hex } from '../../lib/digest.ts';

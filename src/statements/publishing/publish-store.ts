@@ -2,8 +2,9 @@
  * What the publisher writes. All of it goes as one batch: whatever fails here fails the folder.
  * Each write names the revision that the plan was made on; where another stands, the batch fails.
  */
+
 import { type SQL, sql } from 'drizzle-orm';
-import type { Person } from '../../approvals/actions.ts';
+import type { Person } from '../../acting.ts';
 import { appendAudit, auditId, nameActor } from '../../audit/store.ts';
 import { type Database, writeOnce } from '../../db/client.ts';
 import { RENDERER_VERSION } from '../../markdown/markdown.ts';

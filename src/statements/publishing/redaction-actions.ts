@@ -1,5 +1,6 @@
 /** Taking a text from view: one asks, another approves. */
-import { askForSecond, type Person, settle } from '../../approvals/actions.ts';
+import type { Person } from '../../acting.ts';
+import { askForSecond, settle } from '../../approvals/actions.ts';
 import type { Move, Request } from '../../approvals/rules.ts';
 import type { Database } from '../../db/client.ts';
 import { isRedactable, type Place, redactRevision } from './redaction-store.ts';

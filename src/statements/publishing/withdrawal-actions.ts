@@ -1,21 +1,18 @@
 /** Taking a statement back: a hold is one person's, at once; withdrawing it for good takes two. */
+
 import { sql } from 'drizzle-orm';
-import { askForSecond, askingWrites, type Person, settle } from '../../approvals/actions.ts';
+import type { Acting, Person, Staff } from '../../acting.ts';
+import { askForSecond, askingWrites, settle } from '../../approvals/actions.ts';
 import type { Move, Request } from '../../approvals/rules.ts';
 import { auditId, hasAudit, nameActor } from '../../audit/store.ts';
-import { commit, type Database } from '../../db/client.ts';
-import type { Staff } from '../../http/context.ts';
+import { commit } from '../../db/client.ts';
 import { holdStatement, isWithdrawable, withdrawStatement } from './withdrawal-store.ts';
 
-interface Acting {
-  db: Database;
-  now: number;
-  ring(mail: string): void;
-}
+type RequestContext = Pick<Acting, 'db' | 'now' | 'ring'>;
 
 /** `words` is the public reason. The request's id; null where one is open, or it is withdrawn already. */
 export function askToWithdrawStatement(
-  acting: Acting,
+  acting: RequestContext,
   staff: Person,
   slug: string,
   words: string,
@@ -33,7 +30,7 @@ const questionOf = (slug: string, words: string | null) =>
 
 /** True when this call settled the request. */
 export function settleStatementRequest(
-  acting: Acting,
+  acting: RequestContext,
   staff: Person,
   request: Request,
   move: Move,

@@ -1,6 +1,7 @@
 /** The only SQL of translations. They are told of published statements only, and nothing is pinned to them. */
+
 import { and, eq, type SQL, sql } from 'drizzle-orm';
-import type { Person } from '../../approvals/actions.ts';
+import type { Person } from '../../acting.ts';
 import { appendAudit, auditId } from '../../audit/store.ts';
 import type { Database } from '../../db/client.ts';
 import { statements, translations } from '../../db/schema.ts';
