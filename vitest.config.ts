@@ -1,17 +1,17 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { cloudflareTest, readD1Migrations } from '@cloudflare/vitest-plugin';
 import { defineConfig } from 'vitest/config';
-import { databaseScript } from './test/database-script.ts';
-import { LongestFirst } from './test/order.ts';
-import { testVariables } from './test/worker/variables.ts';
-import { listWritePoints } from './test/write-points.ts';
+import { databaseScript } from './test/support/database-script.ts';
+import { LongestFirst } from './test/support/order.ts';
+import { testVariables } from './test/support/worker/variables.ts';
+import { listWritePoints } from './test/support/write-points.ts';
 
 /** No test is about time: a busy machine must fail none. */
 const PATIENCE = { testTimeout: 60_000, hookTimeout: 60_000 };
 
 async function migrationsFor(mode: string) {
   if (mode !== 'restored') return readD1Migrations('./migrations');
-  const { restored } = await import('./test/durable/restored.ts');
+  const { restored } = await import('./test/support/durable/restored.ts');
   return restored();
 }
 
@@ -29,7 +29,7 @@ const staffKey = generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey.
 const SEED = 20_260_302;
 
 /**
- * `--mode long` and `--mode short`: more rounds of what is tried (`test/rounds.ts`). `--mode restored`: the
+ * `--mode long` and `--mode short`: more rounds of what is tried (`test/support/rounds.ts`). `--mode restored`: the
  * Worker's tests on a database that was restored.
  */
 export default defineConfig(({ mode }) => ({
@@ -40,7 +40,7 @@ export default defineConfig(({ mode }) => ({
       writePoints: listWritePoints(),
     },
     // The folder of assets must exist before workerd starts.
-    globalSetup: './test/assets.ts',
+    globalSetup: './test/support/assets.ts',
     // By default one core of two stays idle.
     maxWorkers: '100%',
     sequence: { sequencer: LongestFirst },
@@ -72,9 +72,9 @@ export default defineConfig(({ mode }) => ({
           name: 'worker',
           include: ['test/worker/**/*.test.ts'],
           setupFiles: [
-            './test/worker/fresh-modules.ts',
-            './test/worker/today.ts',
-            './test/worker/database.ts',
+            './test/support/worker/fresh-modules.ts',
+            './test/support/worker/today.ts',
+            './test/support/worker/database.ts',
           ],
           isolate: false,
           ...PATIENCE,
@@ -83,19 +83,19 @@ export default defineConfig(({ mode }) => ({
       {
         test: {
           name: 'browser',
-          include: ['test/widget/**/*.test.ts', 'test/browser/**/*.test.ts'],
+          include: ['test/browser/**/*.test.ts'],
           testTimeout: 120_000,
           hookTimeout: 180_000,
-          globalSetup: './test/browser/site-server.ts',
+          globalSetup: './test/support/browser/site-server.ts',
         },
       },
       {
         test: {
           name: 'durable',
-          include: ['test/durable/**/*.test.ts', 'test/bench.test.ts'],
+          include: ['test/durable/**/*.test.ts'],
           testTimeout: 300_000,
           hookTimeout: 180_000,
-          globalSetup: './test/durable/built.ts',
+          globalSetup: './test/support/durable/built.ts',
         },
       },
     ],

@@ -2,7 +2,7 @@
  * All tables on one page, as drizzle types them.
  *
  * `migrations/` is the truth (STRICT, checks, partial indexes and triggers live there) and
- * `test/worker/schema.test.ts` holds this page against the migrated database.
+ * `test/worker/db/schema.test.ts` holds this page against the migrated database.
  * Instants are UTC milliseconds; days are `YYYY-MM-DD`, a statement's date may lack the day.
  */
 import { sql } from 'drizzle-orm';

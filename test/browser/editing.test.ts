@@ -4,10 +4,10 @@ import { join } from 'node:path';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { en } from '../../src/i18n/catalogue.ts';
-import { launchBrowser } from './chromium.ts';
-import { begin, paste, pasteRaw, preview, selected, text } from './desk.ts';
-import { look } from './looking.ts';
-import { sharedSite } from './shared-site.ts';
+import { launchBrowser } from '../support/browser/chromium.ts';
+import { begin, paste, pasteRaw, preview, selected, text } from '../support/browser/desk.ts';
+import { look } from '../support/browser/looking.ts';
+import { sharedSite } from '../support/browser/shared-site.ts';
 
 const words = en.drafts;
 const sample = (name: string) => readFileSync(join(import.meta.dirname, 'pastes', name), 'utf8');

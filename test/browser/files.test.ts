@@ -5,8 +5,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { exportOf } from './exporting.ts';
-import { type StartedSite, startSite } from './started-site.ts';
+import { exportOf } from '../support/browser/exporting.ts';
+import { type StartedSite, startSite } from '../support/browser/started-site.ts';
 
 const commandOf = (name: string) =>
   fileURLToPath(new URL(`../../src/cli/${name}.ts`, import.meta.url));

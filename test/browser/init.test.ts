@@ -2,8 +2,8 @@
 import { appendFileSync, globSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type Checkout, checkOut } from '../checkout.ts';
-import { type StartedSite, startSite } from './started-site.ts';
+import { type StartedSite, startSite } from '../support/browser/started-site.ts';
+import { type Checkout, checkOut } from '../support/checkout.ts';
 
 let checkout: Checkout;
 let site: StartedSite;

@@ -9,9 +9,9 @@
 import { parseArgs } from 'node:util';
 import lighthouse from 'lighthouse';
 import Trace from 'lighthouse/core/gather/gatherers/trace.js';
-import { launchBrowser } from './chromium.ts';
-import { staffOf } from './staff.ts';
-import { freePort, startSite } from './started-site.ts';
+import { launchBrowser } from '../support/browser/chromium.ts';
+import { staffOf } from '../support/browser/staff.ts';
+import { freePort, startSite } from '../support/browser/started-site.ts';
 
 const SLUG = 'educational-equity';
 const PAGES = [

@@ -7,10 +7,10 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { en } from '../../src/i18n/catalogue.ts';
 import { renderMarkdown } from '../../src/markdown/markdown.ts';
-import { hostile } from '../hostile.ts';
-import fc from '../property.ts';
-import { rounds } from '../rounds.ts';
-import { launchBrowser } from './chromium.ts';
+import { launchBrowser } from '../support/browser/chromium.ts';
+import { hostile } from '../support/hostile.ts';
+import fc from '../support/property.ts';
+import { rounds } from '../support/rounds.ts';
 
 const footnotes = en.publishing.answers.footnotes;
 

@@ -1,10 +1,10 @@
 /** Every kind of page as it is seen: nothing sticks out at 320 px, nothing fails axe, nothing leaves our origin. */
 import type { Browser, BrowserContext } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { launchBrowser } from './chromium.ts';
-import { look } from './looking.ts';
-import { staffOf } from './staff.ts';
-import { type StartedSite, startSite } from './started-site.ts';
+import { launchBrowser } from '../support/browser/chromium.ts';
+import { look } from '../support/browser/looking.ts';
+import { staffOf } from '../support/browser/staff.ts';
+import { type StartedSite, startSite } from '../support/browser/started-site.ts';
 
 const SLUG = 'educational-equity';
 const STATEMENT = `/statements/${SLUG}`;

@@ -1,15 +1,15 @@
 /** What the site itself sends to programs, as libraries judge it that are not ours. */
 import { PNG } from 'pngjs';
 import { beforeAll, expect, test } from 'vitest';
+import { sharedSite } from '../support/browser/shared-site.ts';
+import { staffOf } from '../support/browser/staff.ts';
 import {
   atomComplaints,
   jsonFeedComplaints,
   jsonLdOf,
   schemaOrgComplaints,
   sitemapComplaints,
-} from '../validity.ts';
-import { sharedSite } from './shared-site.ts';
-import { staffOf } from './staff.ts';
+} from '../support/validity.ts';
 
 const SLUG = 'judged';
 const STATEMENT = `/statements/${SLUG}`;

@@ -7,8 +7,8 @@ import { connect, type Socket } from 'node:net';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { en } from '../../src/i18n/catalogue.ts';
-import { launchBrowser } from './chromium.ts';
-import { type StartedSite, startSite } from './started-site.ts';
+import { launchBrowser } from '../support/browser/chromium.ts';
+import { type StartedSite, startSite } from '../support/browser/started-site.ts';
 
 const STATEMENT = '/statements/educational-equity';
 

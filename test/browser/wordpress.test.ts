@@ -2,9 +2,9 @@
 import type { Browser, BrowserContextOptions, Frame, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { catalogueOf } from '../../src/i18n/catalogue.ts';
-import { launchBrowser } from './chromium.ts';
-import { sharedSite } from './shared-site.ts';
-import { type Host, SECRET, startHost } from './wordpress-host.ts';
+import { launchBrowser } from '../support/browser/chromium.ts';
+import { sharedSite } from '../support/browser/shared-site.ts';
+import { type Host, SECRET, startHost } from '../support/browser/wordpress-host.ts';
 
 const es = catalogueOf('es').embed;
 

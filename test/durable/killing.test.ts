@@ -10,12 +10,19 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { random as chanceOf, rounds } from '../rounds.ts';
-import { findViolations } from '../worker/invariants.ts';
-import { violationsOf } from './acknowledged.ts';
-import { type Letter, type Machine, prepare, startMachine } from './machine.ts';
-import { addressOf, nameOf, newEntry, newWorld, nextActs, perform } from './people.ts';
-import { openSite, publish, read } from './publisher.ts';
+import { violationsOf } from '../support/durable/acknowledged.ts';
+import { type Letter, type Machine, prepare, startMachine } from '../support/durable/machine.ts';
+import {
+  addressOf,
+  nameOf,
+  newEntry,
+  newWorld,
+  nextActs,
+  perform,
+} from '../support/durable/people.ts';
+import { openSite, publish, read } from '../support/durable/publisher.ts';
+import { random as chanceOf, rounds } from '../support/rounds.ts';
+import { findViolations } from '../support/worker/invariants.ts';
 
 const ROUNDS = rounds(6, 200);
 const WRITERS = 6;

@@ -6,9 +6,9 @@ import { DatabaseSync } from 'node:sqlite';
 import { afterAll, expect, test } from 'vitest';
 import { complaintsOf, contentsOf, schemaOf } from '../../src/cli/data/contents.ts';
 import { readFolder } from '../../src/cli/migrations.ts';
-import { databaseIn, runWrangler } from './machine.ts';
-import { writeConfig } from './place.ts';
-import { SEEDS } from './seeds.ts';
+import { databaseIn, runWrangler } from '../support/durable/machine.ts';
+import { writeConfig } from '../support/durable/place.ts';
+import { SEEDS } from '../support/durable/seeds.ts';
 
 const files = [...readFolder().files];
 const numberOf = (name: string) => Number.parseInt(name, 10);

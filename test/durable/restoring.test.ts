@@ -7,14 +7,21 @@ import { DatabaseSync } from 'node:sqlite';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, expect, test } from 'vitest';
 import { contentsOf, differences, schemaOf } from '../../src/cli/data/contents.ts';
-import { random } from '../rounds.ts';
-import { findViolations } from '../worker/invariants.ts';
-import { violationsOf } from './acknowledged.ts';
-import { databaseIn, type Letter, ROOT, runNode, runWrangler, startMachine } from './machine.ts';
-import { newEntry, newWorld, nextActs, perform } from './people.ts';
-import { writeConfig } from './place.ts';
-import { openSite, publish, read } from './publisher.ts';
-import { SEEDS } from './seeds.ts';
+import { violationsOf } from '../support/durable/acknowledged.ts';
+import {
+  databaseIn,
+  type Letter,
+  ROOT,
+  runNode,
+  runWrangler,
+  startMachine,
+} from '../support/durable/machine.ts';
+import { newEntry, newWorld, nextActs, perform } from '../support/durable/people.ts';
+import { writeConfig } from '../support/durable/place.ts';
+import { openSite, publish, read } from '../support/durable/publisher.ts';
+import { SEEDS } from '../support/durable/seeds.ts';
+import { random } from '../support/rounds.ts';
+import { findViolations } from '../support/worker/invariants.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'undersigned-restoring-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));

@@ -2,13 +2,20 @@ import { brotliCompressSync } from 'node:zlib';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { formatCursor } from '../../src/endorsements/listing/cursor.ts';
 import { en } from '../../src/i18n/catalogue.ts';
-import { seed } from './crowd.ts';
-import { HARBOR, NORTH } from './districts.ts';
-import { DISTRICT, LEADER, ORGANIZATION, openSite, submitted, tokenFor } from './endorsing.ts';
-import { type Cost, costOf } from './meter.ts';
-import type { Fields } from './site.ts';
-import { amend, SLUG, send, translationOf } from './texts.ts';
-import { TEST_ORIGIN } from './variables.ts';
+import { seed } from '../support/worker/crowd.ts';
+import { HARBOR, NORTH } from '../support/worker/districts.ts';
+import {
+  DISTRICT,
+  LEADER,
+  ORGANIZATION,
+  openSite,
+  submitted,
+  tokenFor,
+} from '../support/worker/endorsing.ts';
+import { type Cost, costOf } from '../support/worker/meter.ts';
+import type { Fields } from '../support/worker/site.ts';
+import { amend, SLUG, send, translationOf } from '../support/worker/texts.ts';
+import { TEST_ORIGIN } from '../support/worker/variables.ts';
 
 const PAGE = 50;
 /** The statement, its revision and its tallies are read with each page of a list. */

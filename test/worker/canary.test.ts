@@ -1,14 +1,32 @@
 /** One person whose words occur nowhere else: looked for in every log, and after erasure in every column. */
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { badge } from './access.ts';
-import { sweep } from './clockwork.ts';
-import { visitWith } from './direct.ts';
-import { confirmed, DECISION, endorserOf, LEADER, manage, openSite, submit } from './endorsing.ts';
-import { type Fault, failing } from './faults.ts';
-import { refuseMail, ringAll } from './mailbox.ts';
-import { after, DAY, everything, type Fields, itIs, post, row, rows, visit } from './site.ts';
-import { amend, SLUG } from './texts.ts';
-import { TEST_ORIGIN } from './variables.ts';
+import { badge } from '../support/worker/access.ts';
+import { sweep } from '../support/worker/clockwork.ts';
+import { visitWith } from '../support/worker/direct.ts';
+import {
+  confirmed,
+  DECISION,
+  endorserOf,
+  LEADER,
+  manage,
+  openSite,
+  submit,
+} from '../support/worker/endorsing.ts';
+import { type Fault, failing } from '../support/worker/faults.ts';
+import { refuseMail, ringAll } from '../support/worker/mailbox.ts';
+import {
+  after,
+  DAY,
+  everything,
+  type Fields,
+  itIs,
+  post,
+  row,
+  rows,
+  visit,
+} from '../support/worker/site.ts';
+import { amend, SLUG } from '../support/worker/texts.ts';
+import { TEST_ORIGIN } from '../support/worker/variables.ts';
 
 const CANARY: Fields = {
   ...LEADER,

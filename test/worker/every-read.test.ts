@@ -3,10 +3,10 @@
  * database answers again, the same act does it.
  */
 import { afterAll, afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { sample } from '../rounds.ts';
-import { contents, differences, makeIdsPlain } from './contents.ts';
-import { SCHEDULE } from './scenarios/schedule.ts';
-import { isWell, KILLED, SCENARIOS, stage } from './staging.ts';
+import { sample } from '../support/rounds.ts';
+import { contents, differences, makeIdsPlain } from '../support/worker/contents.ts';
+import { SCHEDULE } from '../support/worker/scenarios/schedule.ts';
+import { isWell, KILLED, SCENARIOS, stage } from '../support/worker/staging.ts';
 
 const PEOPLES = SCENARIOS.filter((one) => !SCHEDULE.includes(one));
 const refused = (nth: number) =>

@@ -3,11 +3,11 @@
  * error and does the same again, and in the end all is as if nothing had happened (R2, R3, R6).
  */
 import { afterAll, afterEach, beforeEach, describe, expect, inject, test, vi } from 'vitest';
-import { isLong } from '../rounds.ts';
-import { contents, differences, makeIdsPlain } from './contents.ts';
-import type { Disturbance, Trip } from './disturbing.ts';
-import type { Scenario } from './scenarios/acts.ts';
-import { isWell, KILLED, PASSING, SCENARIOS, stage } from './staging.ts';
+import { isLong } from '../support/rounds.ts';
+import { contents, differences, makeIdsPlain } from '../support/worker/contents.ts';
+import type { Disturbance, Trip } from '../support/worker/disturbing.ts';
+import type { Scenario } from '../support/worker/scenarios/acts.ts';
+import { isWell, KILLED, PASSING, SCENARIOS, stage } from '../support/worker/staging.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {

@@ -2,17 +2,17 @@
 import { env } from 'cloudflare:workers';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { endorsementStates } from '../../src/lib/vocabulary.ts';
-import fc from '../property.ts';
-import { rounds } from '../rounds.ts';
-import { openSite } from './endorsing.ts';
-import type { Fault } from './faults.ts';
-import { freshDatabase } from './fresh-database.ts';
-import { findViolations } from './invariants.ts';
-import { ACTS, type Step } from './life-acts.ts';
-import * as model from './life-model.ts';
-import { install, ringAll } from './mailbox.ts';
-import { after, itIs, rows, visit } from './site.ts';
-import { SLUG } from './texts.ts';
+import fc from '../support/property.ts';
+import { rounds } from '../support/rounds.ts';
+import { openSite } from '../support/worker/endorsing.ts';
+import type { Fault } from '../support/worker/faults.ts';
+import { freshDatabase } from '../support/worker/fresh-database.ts';
+import { findViolations } from '../support/worker/invariants.ts';
+import { ACTS, type Step } from '../support/worker/life-acts.ts';
+import * as model from '../support/worker/life-model.ts';
+import { install, ringAll } from '../support/worker/mailbox.ts';
+import { after, itIs, rows, visit } from '../support/worker/site.ts';
+import { SLUG } from '../support/worker/texts.ts';
 
 // Injected faults are logged, as real ones are.
 beforeEach(() => void vi.spyOn(console, 'error').mockImplementation(() => {}));

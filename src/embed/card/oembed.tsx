@@ -2,7 +2,7 @@
  * oEmbed 1.0 (https://oembed.com): what a site shows where somebody pasted the address of a statement.
  *
  * WordPress keeps of the HTML a blockquote that stands first, its links, and one frame with a few
- * attributes; `test/wordpress.ts` has its rules. The frame's title stands first, where WordPress would
+ * attributes; `test/support/wordpress.ts` has its rules. The frame's title stands first, where WordPress would
  * put it, and nothing forbids to scroll: most other sites keep the height that they are given here.
  */
 import type { Organisation } from '../../env.ts';

@@ -1,13 +1,13 @@
 /** R13: who asks with an address learns nothing of it, from the answer or from the work that it took. */
 import { expect, test, vi } from 'vitest';
-import { confirmed, LEADER, submit } from '../endorsing.ts';
-import { costOf } from '../meter.ts';
-import { CONTACT, contact, PARTNER } from '../partnering.ts';
-import { REPORT } from '../reporting.ts';
-import { bodyOf, type Fields, post, read, rows } from '../site.ts';
-import { SLUG } from '../texts.ts';
-import { TEST_ORIGIN } from '../variables.ts';
-import { stage } from './stage.ts';
+import { stage } from '../../support/worker/attack/stage.ts';
+import { confirmed, LEADER, submit } from '../../support/worker/endorsing.ts';
+import { costOf } from '../../support/worker/meter.ts';
+import { CONTACT, contact, PARTNER } from '../../support/worker/partnering.ts';
+import { REPORT } from '../../support/worker/reporting.ts';
+import { bodyOf, type Fields, post, read, rows } from '../../support/worker/site.ts';
+import { SLUG } from '../../support/worker/texts.ts';
+import { TEST_ORIGIN } from '../../support/worker/variables.ts';
 
 vi.setConfig({ testTimeout: 60_000 });
 

@@ -1,11 +1,16 @@
 /** Bodies that are too long, packed, broken, endless or slow, at every route that takes one. */
 import { beforeEach, expect, test, vi } from 'vitest';
 import { CONSOLE_JSON_LIMIT, FORM_LIMIT, SHEET_LIMIT } from '../../../src/http/guards.ts';
-import { visitWith } from '../direct.ts';
-import { everything, type Fields } from '../site.ts';
-import { bodyOfRow, CHANGES, headersOfRow, methodOf } from './asking-row.ts';
-import { fill, stage } from './stage.ts';
-import type { Row } from './table.ts';
+import {
+  bodyOfRow,
+  CHANGES,
+  headersOfRow,
+  methodOf,
+} from '../../support/worker/attack/request-row.ts';
+import { fill, stage } from '../../support/worker/attack/stage.ts';
+import type { Row } from '../../support/worker/attack/table.ts';
+import { visitWith } from '../../support/worker/direct.ts';
+import { everything, type Fields } from '../../support/worker/site.ts';
 
 vi.setConfig({ testTimeout: 60_000 });
 

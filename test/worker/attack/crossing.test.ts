@@ -1,10 +1,16 @@
 /** Changes that another site has a browser send: each is refused, and nothing is written. */
 import { beforeEach, expect, test, vi } from 'vitest';
-import { everything, type Fields, visit } from '../site.ts';
-import { TEST_ORIGIN } from '../variables.ts';
-import { askRow, bodyOfRow, CHANGES, headersOfRow, methodOf } from './asking-row.ts';
-import { fill, fillAll, stage } from './stage.ts';
-import type { Row } from './table.ts';
+import {
+  askRow,
+  bodyOfRow,
+  CHANGES,
+  headersOfRow,
+  methodOf,
+} from '../../support/worker/attack/request-row.ts';
+import { fill, fillAll, stage } from '../../support/worker/attack/stage.ts';
+import type { Row } from '../../support/worker/attack/table.ts';
+import { everything, type Fields, visit } from '../../support/worker/site.ts';
+import { TEST_ORIGIN } from '../../support/worker/variables.ts';
 
 const CROSSING: Record<string, Fields> = {
   'neither header': {},

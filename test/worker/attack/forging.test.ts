@@ -8,10 +8,17 @@ import {
   SignJWT,
 } from 'jose';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { ALICE, AUDIENCE, badge, ISSUER, publicKey, signToken } from '../access.ts';
-import { after, everything, type Fields, MINUTE, visit } from '../site.ts';
-import { askRow, headersOfRow, ROWS } from './asking-row.ts';
-import { stage } from './stage.ts';
+import {
+  ALICE,
+  AUDIENCE,
+  badge,
+  ISSUER,
+  publicKey,
+  signToken,
+} from '../../support/worker/access.ts';
+import { askRow, headersOfRow, ROWS } from '../../support/worker/attack/request-row.ts';
+import { stage } from '../../support/worker/attack/stage.ts';
+import { after, everything, type Fields, MINUTE, visit } from '../../support/worker/site.ts';
 
 const CONSOLE = ROWS.filter(([route]) => route.includes(' /console'));
 const stranger = await generateKeyPair('RS256', { extractable: true });

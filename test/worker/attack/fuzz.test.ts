@@ -1,16 +1,16 @@
 /** Every form, every JSON route and every address, with what nobody would type: an answer, and never a fault. */
 import { env } from 'cloudflare:workers';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { isLong, rounds, seed } from '../../rounds.ts';
-import { badge } from '../access.ts';
-import { withoutData } from '../data-blocks.ts';
-import { freshDatabase } from '../fresh-database.ts';
-import { findViolations } from '../invariants.ts';
-import { install } from '../mailbox.ts';
-import { visit } from '../site.ts';
-import { TEST_ORIGIN } from '../variables.ts';
-import { type Input, inputs, sweep } from './inputs.ts';
-import { stage } from './stage.ts';
+import { isLong, rounds, seed } from '../../support/rounds.ts';
+import { badge } from '../../support/worker/access.ts';
+import { type Input, inputs, sweep } from '../../support/worker/attack/inputs.ts';
+import { stage } from '../../support/worker/attack/stage.ts';
+import { withoutData } from '../../support/worker/data-blocks.ts';
+import { freshDatabase } from '../../support/worker/fresh-database.ts';
+import { findViolations } from '../../support/worker/invariants.ts';
+import { install } from '../../support/worker/mailbox.ts';
+import { visit } from '../../support/worker/site.ts';
+import { TEST_ORIGIN } from '../../support/worker/variables.ts';
 
 const INPUTS = rounds(2_000, 100_000);
 /** Then the stage is set anew: what was withdrawn, deleted or held is there again. */

@@ -1,8 +1,8 @@
 /** Links that were guessed, altered, taken for another purpose, or sent in strange ways: none opens anything. */
 import { beforeEach, expect, test, vi } from 'vitest';
-import { tokenFor } from '../endorsing.ts';
-import { bodyOf, DAY, everything, type Fields, post, visit } from '../site.ts';
-import { stage } from './stage.ts';
+import { stage } from '../../support/worker/attack/stage.ts';
+import { tokenFor } from '../../support/worker/endorsing.ts';
+import { bodyOf, DAY, everything, type Fields, post, visit } from '../../support/worker/site.ts';
 
 vi.setConfig({ testTimeout: 60_000 });
 

@@ -1,15 +1,22 @@
 /** What people typed, wherever it is shown, mailed, searched or exported: it stays text. */
 import { expect, test, vi } from 'vitest';
-import { badge, staffSend } from '../access.ts';
-import { withoutData } from '../data-blocks.ts';
-import { HARBOR, NORTH, SOUTH } from '../districts.ts';
-import { confirmed, DECISION, DISTRICT, LEADER, manage, ORGANIZATION } from '../endorsing.ts';
-import { ringAll, sent } from '../mailbox.ts';
-import { contact, decide } from '../partnering.ts';
-import { count, post, read, rows, visit } from '../site.ts';
-import { amend, documentOf, pageOf, publish, SLUG, send } from '../texts.ts';
-import { askRow, ROWS } from './asking-row.ts';
-import { stage } from './stage.ts';
+import { badge, staffSend } from '../../support/worker/access.ts';
+import { askRow, ROWS } from '../../support/worker/attack/request-row.ts';
+import { stage } from '../../support/worker/attack/stage.ts';
+import { withoutData } from '../../support/worker/data-blocks.ts';
+import { HARBOR, NORTH, SOUTH } from '../../support/worker/districts.ts';
+import {
+  confirmed,
+  DECISION,
+  DISTRICT,
+  LEADER,
+  manage,
+  ORGANIZATION,
+} from '../../support/worker/endorsing.ts';
+import { ringAll, sent } from '../../support/worker/mailbox.ts';
+import { contact, decide } from '../../support/worker/partnering.ts';
+import { count, post, read, rows, visit } from '../../support/worker/site.ts';
+import { amend, documentOf, pageOf, publish, SLUG, send } from '../../support/worker/texts.ts';
 
 vi.setConfig({ testTimeout: 60_000 });
 

@@ -1,10 +1,10 @@
 /** Addresses that try to be another, or to break out of what they are put into. */
 import { beforeEach, expect, test, vi } from 'vitest';
-import { rounds, seed } from '../../rounds.ts';
-import { badge } from '../access.ts';
-import { type Fields, visit } from '../site.ts';
-import { headersOfRow, methodOf, ROWS } from './asking-row.ts';
-import { fill, fillAll, stage } from './stage.ts';
+import { rounds, seed } from '../../support/rounds.ts';
+import { badge } from '../../support/worker/access.ts';
+import { headersOfRow, methodOf, ROWS } from '../../support/worker/attack/request-row.ts';
+import { fill, fillAll, stage } from '../../support/worker/attack/stage.ts';
+import { type Fields, visit } from '../../support/worker/site.ts';
 
 vi.setConfig({ testTimeout: 60_000 });
 

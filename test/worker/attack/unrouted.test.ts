@@ -1,10 +1,10 @@
 /** Addresses and methods that the app has no route for. */
 import { expect, test, vi } from 'vitest';
-import { everything, visit } from '../site.ts';
-import { TEST_ORIGIN } from '../variables.ts';
-import { differences } from './differences.ts';
-import { stage } from './stage.ts';
-import { KEPT, SHAPES, type Shape } from './table.ts';
+import { differences } from '../../support/worker/attack/differences.ts';
+import { stage } from '../../support/worker/attack/stage.ts';
+import { KEPT, SHAPES, type Shape } from '../../support/worker/attack/table.ts';
+import { everything, visit } from '../../support/worker/site.ts';
+import { TEST_ORIGIN } from '../../support/worker/variables.ts';
 
 vi.setConfig({ testTimeout: 60_000 });
 

@@ -1,12 +1,25 @@
 /** Every route there is, from one table: who may, and what the answer’s headers allow. */
 import { beforeEach, describe, expect, test, vi } from 'vitest';
-import { serviceBadge } from '../asking.ts';
-import { withoutData } from '../data-blocks.ts';
-import { everything, type Fields, visit } from '../site.ts';
-import { askRow, headersOfRow, methodOf, ROWS, routesOfApp } from './asking-row.ts';
-import { differences } from './differences.ts';
-import { fill, stage } from './stage.ts';
-import { type Headers as Expected, KEPT, type Row, SHAPES, type Shape, TABLE } from './table.ts';
+import { serviceBadge } from '../../support/worker/asking.ts';
+import { differences } from '../../support/worker/attack/differences.ts';
+import {
+  askRow,
+  headersOfRow,
+  methodOf,
+  ROWS,
+  routesOfApp,
+} from '../../support/worker/attack/request-row.ts';
+import { fill, stage } from '../../support/worker/attack/stage.ts';
+import {
+  type Headers as Expected,
+  KEPT,
+  type Row,
+  SHAPES,
+  type Shape,
+  TABLE,
+} from '../../support/worker/attack/table.ts';
+import { withoutData } from '../../support/worker/data-blocks.ts';
+import { everything, type Fields, visit } from '../../support/worker/site.ts';
 
 vi.setConfig({ testTimeout: 60_000 });
 

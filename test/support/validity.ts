@@ -1,0 +1,76 @@
+/**
+ * Whether what the site sends to programs is what they expect, as libraries say that are not ours:
+ * libxml2 by the schemas of the standards, the TypeScript compiler by the published types of
+ * schema.org and JSON Feed. An empty list: nothing is wrong.
+ */
+import { execFile } from 'node:child_process';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { RelaxNGValidator, XmlDocument, XmlLibError, XsdValidator } from 'libxml2-wasm';
+
+const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+
+async function complaintsBy(
+  validator: typeof RelaxNGValidator | typeof XsdValidator,
+  schema: string,
+  xml: string,
+): Promise<string[]> {
+  const rules = XmlDocument.fromString(await readFile(join(ROOT, 'test/schemas', schema), 'utf8'));
+  const judge = validator.fromDoc(rules);
+  try {
+    using document = XmlDocument.fromString(xml);
+    judge.validate(document);
+    return [];
+  } catch (error) {
+    if (!(error instanceof XmlLibError)) throw error;
+    return error.details.map(({ line, message }) => `line ${line}: ${message.trim()}`);
+  } finally {
+    judge.dispose();
+    rules.dispose();
+  }
+}
+
+/** By the schema of RFC 4287. */
+export const atomComplaints = (xml: string) => complaintsBy(RelaxNGValidator, 'atom.rng', xml);
+
+/** By sitemaps.org. */
+export const sitemapComplaints = (xml: string) => complaintsBy(XsdValidator, 'sitemap.xsd', xml);
+
+/** A JSON text held against a type: a property that it lacks or does not know is an error. */
+async function complaintsOfType(json: string, imported: string, type: string): Promise<string[]> {
+  const folder = await mkdtemp(join(ROOT, 'node_modules/.validity-'));
+  try {
+    const source = `import type ${imported};\nexport const value: ${type} = ${JSON.stringify(JSON.parse(json), null, 1)};\n`;
+    await writeFile(join(folder, 'value.ts'), source);
+    const options = ['--noEmit', '--strict', '--skipLibCheck', '--pretty', 'false'];
+    const target = ['--target', 'es2024', '--module', 'esnext', '--moduleResolution', 'bundler'];
+    const tsc = join(ROOT, 'node_modules/.bin/tsc');
+    await promisify(execFile)(
+      tsc,
+      [...options, ...target, '--ignoreConfig', '--types', '', 'value.ts'],
+      { cwd: folder },
+    );
+    return [];
+  } catch (error) {
+    const { stdout = String(error) } = error as { stdout?: string };
+    return stdout.trim().split('\n');
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+/** JSON-LD against schema.org's vocabulary, as Google publishes it for TypeScript; `type` is the outermost `@type`. */
+export const schemaOrgComplaints = (json: string, type = 'Report') =>
+  complaintsOfType(json, `{ ${type}, WithContext } from 'schema-dts'`, `WithContext<${type}>`);
+
+/** JSON Feed 1.1, whose published type forgot that anybody may add what begins with an underscore. */
+export const jsonFeedComplaints = (json: string) =>
+  complaintsOfType(json, "Feed from '@json-feed-types/1_1'", 'Feed & { _undersigned?: object }');
+
+/** Every block of JSON-LD that a page carries. */
+export function jsonLdOf(html: string): string[] {
+  const blocks = html.matchAll(/<script type="application\/ld\+json">(.*?)<\/script>/gs);
+  return Array.from(blocks, ([, json]) => json ?? '');
+}

@@ -1,0 +1,77 @@
+/**
+ * What all tables hold, without what differs from run to run by design: ids are random, sealed
+ * addresses salted, and a repeat comes later. How often anything is there, it tells.
+ */
+import { env } from 'cloudflare:workers';
+import { vi } from 'vitest';
+import { encodeBase64Url } from '../../../src/lib/bytes.ts';
+import { rows } from './site.ts';
+
+/** Random bits whose text has letters and digits only, so that an id is known within a longer one. */
+export function makeIdsPlain(): void {
+  const random = crypto.getRandomValues.bind(crypto);
+  vi.spyOn(crypto, 'getRandomValues').mockImplementation((bytes) => {
+    do random(bytes);
+    while (bytes instanceof Uint8Array && /[-_]/.test(encodeBase64Url(bytes)));
+    return bytes;
+  });
+}
+
+const ID = /(?<![A-Za-z0-9])[A-Za-z0-9]{22}(?![A-Za-z0-9])/g;
+const AN_INSTANT = 1_000_000_000_000;
+/** How often a mail was tried, and in which order things were told. */
+const LEFT_OUT = /^(?:seq|attempts|trying_since)$/;
+/** By chance, or from form to form. */
+const DIFFERING = /^(?:key|hash|network|(?:.*_)?sealed)$/;
+/** Of a day without entries in the trail, one. */
+const MARK = '"audit.mark"';
+/** How far the schedule is with what it does all day: each minute is a step. */
+const PROGRESS = ['audit_chain', 'heartbeat', 'job_failures', 'reconciliations', 'resealing'];
+
+function settled([column, value]: [string, unknown]): unknown {
+  if (value === null) return null;
+  if (DIFFERING.test(column)) return 'differs';
+  if (typeof value === 'number') return value > AN_INSTANT ? 'then' : value;
+  return String(value)
+    .replace(ID, 'id')
+    .replace(/\bdraft-\d+/g, 'draft');
+}
+
+/** A line for each row. */
+export async function contents(scenario: { progress?: true }): Promise<string[]> {
+  const all = await rows(
+    `select name from sqlite_master where type = 'table' and name not like '\\_%' escape '\\'
+      and name not in ('sqlite_sequence', 'd1_migrations')`,
+  );
+  const tables = all.filter(({ name }) => scenario.progress || !PROGRESS.includes(String(name)));
+  const results = await env.DB.batch<Record<string, unknown>>(
+    tables.map(({ name }) => env.DB.prepare(`select * from "${name}"`)),
+  );
+  return tables
+    .flatMap(({ name }, index) =>
+      (results[index]?.results ?? []).map(
+        (row) =>
+          `${name} ${JSON.stringify(
+            Object.entries(row)
+              .filter(([column]) => !LEFT_OUT.test(column))
+              .map(settled),
+          )}`,
+      ),
+    )
+    .filter((line) => scenario.progress || !line.includes(MARK))
+    .sort();
+}
+
+/** Lines that are here and not there, or there and not here. */
+export function differences(here: readonly string[], there: readonly string[]): string[] {
+  const lacking = (some: readonly string[], others: readonly string[], sign: string) => {
+    const left = [...others];
+    return some.flatMap((line) => {
+      const at = left.indexOf(line);
+      if (at < 0) return [`${sign} ${line}`];
+      left.splice(at, 1);
+      return [];
+    });
+  };
+  return [...lacking(here, there, '-'), ...lacking(there, here, '+')];
+}

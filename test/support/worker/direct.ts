@@ -1,0 +1,21 @@
+/** The Worker with some of its bindings or variables replaced by the test's own. */
+import { createExecutionContext, waitOnExecutionContext } from 'cloudflare:test';
+import { env } from 'cloudflare:workers';
+import worker from '../../../src/index.ts';
+import { TEST_ORIGIN } from './variables.ts';
+
+/** Answers when what the request left to run has run as well. */
+export async function visitWith(
+  bindings: Record<string, unknown>,
+  path: string,
+  init: RequestInit<IncomingRequestCfProperties> = {},
+): Promise<Response> {
+  const context = createExecutionContext();
+  const request = new Request<unknown, IncomingRequestCfProperties>(new URL(path, TEST_ORIGIN), {
+    redirect: 'manual',
+    ...init,
+  });
+  const response = await worker.fetch(request, { ...env, ...bindings }, context);
+  await waitOnExecutionContext(context);
+  return response;
+}

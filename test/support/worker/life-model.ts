@@ -1,0 +1,155 @@
+/**
+ * What an endorsement's life should be, in memory: the least that DESIGN says, told a second time and
+ * without SQL. The property test holds the database against it after every step.
+ */
+import type { EndorsementKind } from '../../../src/lib/vocabulary.ts';
+import { DAY } from './site.ts';
+
+export interface Entry {
+  id: string;
+  kind: EndorsementKind;
+  state: string;
+  named: boolean;
+  epoch: number;
+  submittedAt: number;
+  /** It has stood on the list: of a body, that takes two to end. */
+  stood?: boolean;
+  /** A report from its district hid it, and until when staff's answer protects it from another. */
+  hidden?: boolean;
+  safeUntil?: number;
+  /** Index of the person; null once the person is erased. */
+  person: number | null;
+}
+
+export interface World {
+  entries: Entry[];
+  /** What something happened to last. */
+  last?: Entry | undefined;
+  revision: number;
+  epoch: number;
+}
+
+const WAIT = { leader: 7 * DAY, district: 30 * DAY, organization: 30 * DAY };
+const PAPER_WAIT = 30 * DAY;
+const GROUPS = { leader: 'leaders', district: 'districts', organization: 'organizations' } as const;
+
+const isLate = (entry: Entry, now: number) =>
+  entry.submittedAt + (entry.state === 'imported' ? PAPER_WAIT : WAIT[entry.kind]) <= now;
+const takesTwo = (entry: Entry) =>
+  entry.kind !== 'leader' && entry.stood === true && isActive(entry);
+const isActive = (entry: Entry) => entry.state === 'listed' || entry.state === 'in_review';
+const waits = (entry: Entry) => entry.state === 'submitted' || entry.state === 'imported';
+
+export function confirmed(world: World, entry: Entry, now: number): void {
+  const own = world.entries.filter(
+    (other) => other !== entry && other.person === entry.person && other.kind === entry.kind,
+  );
+  if (!waits(entry) || isLate(entry, now) || entry.person === null || own.some(isActive)) return;
+  entry.state = entry.kind === 'leader' ? 'listed' : 'in_review';
+  entry.stood = entry.kind === 'leader';
+  for (const other of own) if (waits(other)) erasePerson(other);
+}
+
+export function approved(world: World, entry: Entry, now: number): void {
+  // One that is looked at again still speaks for its district.
+  const standing = world.entries.some(
+    (other) => other !== entry && other.kind === 'district' && takesTwo(other),
+  );
+  if (entry.state !== 'in_review' || (entry.kind === 'district' && standing)) return;
+  if (entry.hidden) entry.safeUntil = now + 30 * DAY;
+  entry.hidden = false;
+  entry.stood = true;
+  entry.state = 'listed';
+}
+
+export function declined(entry: Entry): void {
+  if (entry.state === 'in_review' && !takesTwo(entry)) entry.state = 'declined';
+}
+
+/** By one on staff; then another approves. */
+export function removedByTwo(entry: Entry): void {
+  if (takesTwo(entry)) entry.state = 'removed';
+}
+
+/** From an address of the district that the entry names. */
+export function reported(entry: Entry, now: number): void {
+  if (entry.state !== 'listed' || !entry.named || entry.kind === 'organization') return;
+  if (now < (entry.safeUntil ?? 0)) return;
+  entry.state = 'in_review';
+  entry.hidden = true;
+}
+
+export function removed(entry: Entry): void {
+  if (entry.state === 'listed' && entry.kind === 'leader') entry.state = 'removed';
+}
+
+export function invalidated(world: World): void {
+  for (const entry of world.entries) {
+    if (entry.kind === 'leader' && isActive(entry)) entry.state = 'invalidated';
+  }
+}
+
+/** A body's listing takes two: its own link only asks. */
+export function withdrawn(entry: Entry): void {
+  if (entry.person === null) return;
+  if (waits(entry)) erasePerson(entry);
+  else if (isActive(entry) && !takesTwo(entry)) {
+    entry.state = 'withdrawn';
+  }
+}
+
+export function erased(entry: Entry): void {
+  if (entry.person === null) return;
+  if (takesTwo(entry)) entry.person = null;
+  else erasePerson(entry);
+}
+
+export function shown(entry: Entry, named: boolean): void {
+  if (entry.kind === 'leader' && entry.person !== null && (waits(entry) || isActive(entry))) {
+    entry.named = named;
+  }
+}
+
+export function reaffirmed(world: World, entry: Entry): void {
+  if (entry.state === 'listed' && entry.kind === 'leader' && entry.person !== null) {
+    entry.epoch = world.epoch;
+  }
+}
+
+export function amended(world: World, substantive: boolean): void {
+  world.revision += 1;
+  if (substantive) world.epoch = world.revision;
+}
+
+export function swept(world: World, now: number): void {
+  for (const entry of world.entries) {
+    if (waits(entry) && isLate(entry, now)) erasePerson(entry);
+  }
+}
+
+function erasePerson(entry: Entry): void {
+  entry.state = 'erased';
+  entry.person = null;
+}
+
+export function tallyOf({ entries, epoch }: World) {
+  const counts = (rows: Entry[]) => {
+    const tally = { leaders: 0, districts: 0, organizations: 0, total: rows.length };
+    for (const { kind } of rows) tally[GROUPS[kind]] += 1;
+    return tally;
+  };
+  const listed = entries.filter(({ state }) => state === 'listed');
+  const current = listed.filter((entry) => entry.epoch === epoch);
+  return {
+    ...counts(current),
+    unnamed: current.filter(({ named }) => !named).length,
+    paper: entries.filter(({ state }) => state === 'imported').length,
+    earlier: counts(listed.filter((entry) => entry.epoch !== epoch)),
+  };
+}
+
+export function namesShown({ entries }: World): string[] {
+  return entries
+    .flatMap(({ id, state, named }) => (state === 'listed' && named ? [id] : []))
+    .sort();
+}

@@ -1,0 +1,93 @@
+/** Statements and pages, published through the console. */
+import type * as z from 'zod';
+import { sayIn } from '../../../src/i18n/translated.ts';
+import type {
+  PublishPlan,
+  pageDocument,
+  publishRequest,
+  translationDocument,
+} from '../../../src/statements/schema.ts';
+import { staffSend } from './access.ts';
+
+export type Document = z.input<typeof publishRequest>['statements'][number];
+export type Translation = z.input<typeof translationDocument>;
+export type Page = z.input<typeof pageDocument>;
+
+export const SLUG = 'a-fair-start';
+export const FIRST_BODY = 'Every child is **welcome**.\n\nWe ask for a fair start.\n';
+
+export function documentOf(changes: Partial<Document> = {}): Document {
+  return {
+    slug: SLUG,
+    date: '2025-02',
+    title: 'A fair start',
+    summary: 'It asks for a fair start. It asks everybody.',
+    topics: ['Fairness'],
+    body: FIRST_BODY,
+    endorsements: 'open',
+    supersedes: null,
+    reviewBy: null,
+    reaffirmed: null,
+    ballotQuestion: false,
+    change: null,
+    changeNote: null,
+    ...changes,
+  };
+}
+
+export function pageOf(changes: Partial<Page> = {}): Page {
+  return {
+    slug: 'who-we-are',
+    title: 'Who we are',
+    summary: 'People.',
+    position: 1,
+    body: 'Write to {{contact}}.\n',
+    ...changes,
+  };
+}
+
+export function translationOf(changes: Partial<Translation> = {}): Translation {
+  const { lang = 'es', translates = 1 } = changes;
+  return {
+    slug: SLUG,
+    lang,
+    translates,
+    ...sayIn(lang, translates),
+    title: 'Un comienzo justo',
+    summary: 'Pide un comienzo justo. Lo pide a todos.',
+    body: 'Cada niño es **bienvenido**.\n',
+    ...changes,
+  };
+}
+
+export function send(
+  mode: 'plan' | 'publish',
+  statements: Document[],
+  pages: Page[] = [],
+  translations: Translation[] = [],
+) {
+  return staffSend('POST', '/console/api/statements', { mode, statements, pages, translations });
+}
+
+export async function planned(...statements: Document[]): Promise<PublishPlan> {
+  const response = await send('plan', statements);
+  if (!response.ok) throw new Error(await response.text());
+  return response.json();
+}
+
+/** Publishes as the command does: plans first, and names the digests that it amends. */
+export async function publish(...statements: Document[]): Promise<PublishPlan> {
+  const plan = await planned(...statements);
+  const amending = statements.map((document, index) => ({
+    ...document,
+    amends: plan.statements[index]?.published ?? null,
+  }));
+  const response = await send('publish', amending);
+  if (!response.ok) throw new Error(await response.text());
+  return response.json();
+}
+
+/** Publishes another text of the statement that `documentOf` gives. */
+export function amend(change: 'editorial' | 'substantive', body: string, slug = SLUG) {
+  return publish(documentOf({ slug, body, change, changeNote: `For a reason: ${change}.` }));
+}

@@ -1,0 +1,151 @@
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { afterAll, describe, expect, test } from 'vitest';
+import { contentsOf, differences, schemaOf } from '../../../src/cli/data/contents.ts';
+import { mend, read, readBackup, titleOf, write } from '../../../src/cli/data/dump.ts';
+import { repeat } from '../../../src/cli/repeat.ts';
+
+const SCHEMA = `
+CREATE TABLE texts (id INTEGER, lang TEXT, text TEXT, of INTEGER REFERENCES later (id), PRIMARY KEY (id, lang)) STRICT, WITHOUT ROWID;
+CREATE TABLE later (id INTEGER PRIMARY KEY, count INTEGER) STRICT;
+CREATE TABLE counted (n INTEGER PRIMARY KEY) STRICT;
+CREATE TRIGGER texts_never_change BEFORE UPDATE ON texts BEGIN SELECT RAISE(ABORT, 'never'); END;
+CREATE TRIGGER texts_count AFTER INSERT ON texts BEGIN INSERT INTO counted (n) SELECT 1 + count(*) FROM counted; END;`;
+
+const TEXTS = [
+  'plain',
+  "it's\nbroken",
+  'C:\\new\nand broken',
+  '\\n\r\\r\n\\\n',
+  'only \\n spelled',
+  '👩🏽‍🏫 \u2028 ; --\n\\r',
+];
+
+function original(texts = TEXTS): DatabaseSync {
+  const db = new DatabaseSync(':memory:');
+  db.exec(SCHEMA);
+  db.prepare('INSERT INTO later VALUES (1, ?)').run(2n ** 53n - 1n);
+  const insert = db.prepare('INSERT INTO texts VALUES (?, ?, ?, ?)');
+  for (const [id, text] of texts.entries()) insert.run(id, 'en', text, id % 2 ? 1 : null);
+  return db;
+}
+
+/** As wrangler 4.155.0 writes a text: what has a line break is spelled, and put back by `replace`. */
+function spelled(text: string): string {
+  const all = text.replaceAll("'", "''").replaceAll('\n', '\\n').replaceAll('\r', '\\r');
+  const returned = text.includes('\r') ? `replace('${all}','\\r',char(13))` : `'${all}'`;
+  return text.includes('\n') ? `replace(${returned},'\\n',char(10))` : returned;
+}
+
+const exported = (texts = TEXTS) =>
+  SCHEMA.replace(
+    'CREATE TABLE later',
+    `${texts.map((text, id) => `INSERT INTO texts VALUES (${id}, 'en', ${spelled(text)}, ${id % 2 ? 1 : 'NULL'});`).join('\n')}
+    CREATE TABLE later`,
+  ).replace(
+    'CREATE TRIGGER texts_never',
+    `INSERT INTO later VALUES (1, 9007199254740991); ${texts.map((_, id) => `INSERT INTO counted VALUES (${id + 1});`).join('')}
+    CREATE TRIGGER texts_never`,
+  );
+
+const asking = (db: DatabaseSync) => (queries: string[]) =>
+  queries.map((query) => db.prepare(query).all() as Record<string, string>[]);
+
+test('what wrangler’s way of writing line breaks alters is put right, and nothing fires meanwhile', () => {
+  const db = original();
+  const copy = read(exported());
+  expect(differences(contentsOf(db), contentsOf(copy))).toEqual([
+    `texts: expected ${TEXTS.length} rows, found ${TEXTS.length}`,
+  ]);
+  mend(copy, asking(db));
+  expect(differences(contentsOf(db), contentsOf(copy))).toEqual([]);
+  expect(schemaOf(copy)).toEqual(schemaOf(db));
+});
+
+test('what is written makes the database again, with foreign keys on and every trigger there', () => {
+  const db = original();
+  const again = new DatabaseSync(':memory:');
+  for (const statement of write(db)) again.exec(statement);
+  expect(differences(contentsOf(db), contentsOf(again))).toEqual([]);
+  expect(schemaOf(again)).toEqual(schemaOf(db));
+  expect(() => again.exec("UPDATE texts SET text = ''")).toThrow(/never/);
+});
+
+test('a row that went while it was exported is told, not passed over', () => {
+  const more = original([...TEXTS, 'one\\n\nmore']);
+  expect(() => mend(read(exported()), asking(more))).toThrow(/texts changed while it was exported/);
+});
+
+test('a row that D1 would refuse is no backup', () => {
+  expect(() => [...write(original(["'".repeat(50_000)]))]).toThrow(/A row of texts is too long/);
+  expect(() => [...write(original(['cut\0off']))]).toThrow(/can’t be written/);
+});
+
+test('a backup that was tampered with can write no file', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'undersigned-dump-'));
+  const file = join(folder, 'written');
+  for (const way of [`ATTACH '${file}' AS x; CREATE TABLE x.y (a)`, `VACUUM INTO '${file}'`]) {
+    expect(() => read(`${SCHEMA} COMMIT; ${way}; BEGIN`)).toThrow(/denied|authorized/);
+  }
+  expect(existsSync(file)).toBe(false);
+  rmSync(folder, { recursive: true });
+});
+
+test('an id of a backup that was tampered with is an id in what lets people leave again', () => {
+  const id = "x'; DELETE FROM endorsements; --";
+  const schema = `CREATE TABLE partners (id TEXT); CREATE TABLE endorsers (id TEXT);
+    CREATE TABLE endorsements (id TEXT, state TEXT, public INTEGER, endorser_id TEXT, unsubscribed_at INTEGER);
+    CREATE TABLE audit (id TEXT, at, actor, action, subject, seq);`;
+  const [backup, now] = ['listed', 'withdrawn'].map((state) => {
+    const db = read(schema);
+    db.prepare('INSERT INTO endorsements VALUES (?, ?, 1, 1, NULL)').run(id, state);
+    return db;
+  });
+  if (!backup || !now) return;
+  backup.prepare('INSERT INTO partners VALUES (?)').run(id);
+  const { sql } = repeat(backup, now, 1);
+  expect(sql).toContain(`DELETE FROM partners WHERE id = 'x''; DELETE FROM endorsements; --'`);
+  const run = read(
+    `${schema} ALTER TABLE endorsements ADD ended_at; ALTER TABLE endorsements ADD changed_by;`,
+  );
+  run.prepare('INSERT INTO endorsements VALUES (?, ?, 1, 1, NULL, 0, 0)').run(id, 'listed');
+  for (const statement of sql) run.exec(statement);
+  expect(run.prepare('SELECT id, state FROM endorsements').all()).toEqual([
+    { id, state: 'withdrawn' },
+  ]);
+});
+
+describe('a file that is said to be a backup', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'undersigned-dump-'));
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+  const kept = (text: string) => {
+    const file = join(folder, 'kept.sql');
+    writeFileSync(file, text);
+    return file;
+  };
+  const db = original();
+  db.exec("CREATE TABLE endorsements (id TEXT) STRICT; INSERT INTO endorsements VALUES ('a')");
+  const lines = [titleOf(db, contentsOf(db)), ...write(db)];
+
+  test('is read where it is whole, with its count or, from wrangler, without', () => {
+    for (const text of [lines, lines.slice(1)]) {
+      const found = contentsOf(readBackup(kept(`${text.join('\n')}\n`)));
+      expect(differences(contentsOf(db), found)).toEqual([]);
+    }
+  });
+
+  test('is refused, whatever of its end is missing', () => {
+    for (let end = 1; end < lines.length; end += 1) {
+      const why = /is not whole: it says \d+ rows|has no endorsements in it/;
+      expect(() => readBackup(kept(lines.slice(0, end).join('\n')))).toThrow(why);
+    }
+  });
+
+  test('is refused, in words, where it is another file, an empty one, or none', () => {
+    expect(() => readBackup(kept('# A page'))).toThrow(/is no backup, or its end is missing: /);
+    expect(() => readBackup(kept(''))).toThrow(/is no backup of a site/);
+    expect(() => readBackup(join(folder, 'nowhere.sql'))).toThrow(/There is no file .*nowhere/);
+  });
+});

@@ -1,0 +1,75 @@
+/** What SECURITY.md claims to be shown by tests is shown by tests that are there. */
+import { existsSync, globSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { expect, test } from 'vitest';
+
+const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
+const text = readFileSync(join(ROOT, 'SECURITY.md'), 'utf8');
+const rows = text.split('\n').filter((line) => /^\| \d/.test(line));
+
+const ID = '(?:[1-9]|1[0-7])\\.\\d{1,2}\\.\\d{1,2}';
+const ROW = new RegExp(
+  `^\\| ${ID}(?:(?:, |–)${ID})*(?: \\(L3\\))? \\| [^|]+ \\| \`test/[^|]+ \\|$`,
+);
+
+test('every file that SECURITY.md names is there', () => {
+  const named = Array.from(
+    text.matchAll(/`((?:test|src|docs)\/[\w./-]+\.\w+)`/g),
+    ([, path]) => path,
+  );
+  expect(named.length).toBeGreaterThan(80);
+  expect(named.filter((path = '') => !existsSync(join(ROOT, path)))).toEqual([]);
+});
+
+test('every row of its table names requirements, what is done, and what shows it', () => {
+  expect(rows.length).toBeGreaterThan(50);
+  expect(rows.filter((row) => !ROW.test(row))).toEqual([]);
+});
+
+/** What runs in the Worker. */
+const inWorker = globSync('src/**/*.{ts,tsx}', { cwd: ROOT }).filter(
+  (file) => !/^src\/(?:cli|editor|kit|widget)\//.test(file),
+);
+const holding = (pattern: RegExp) =>
+  inWorker.filter((file) => pattern.test(readFileSync(join(ROOT, file), 'utf8'))).sort();
+
+test('every package has one exact version, and the Worker imports none that is for development only', () => {
+  const { dependencies, devDependencies } = JSON.parse(
+    readFileSync(join(ROOT, 'package.json'), 'utf8'),
+  );
+  const versions = Object.values({ ...dependencies, ...devDependencies });
+  expect(versions.filter((version) => !/^\d+\.\d+\.\d+(?:-[\w.]+)?$/.test(`${version}`))).toEqual(
+    [],
+  );
+  const imported = inWorker.flatMap((file) =>
+    Array.from(
+      readFileSync(join(ROOT, file), 'utf8').matchAll(/^import (?!type ).*?from '([a-z@][^'/]*)/gm),
+      ([, name]) => name,
+    ),
+  );
+  const packages = new Set(imported.filter((name = '') => !/^(?:node|cloudflare):/.test(name)));
+  expect(packages.size).toBeGreaterThan(4);
+  expect([...packages].filter((name = '') => !(name in dependencies))).toEqual([]);
+});
+
+test('patterns are made of constants only, in few places', () => {
+  expect(inWorker.length).toBeGreaterThan(300);
+  expect(holding(/\bRegExp\(/)).toEqual([
+    'src/markdown/footnotes.ts',
+    'src/lib/names.ts',
+    'src/statements/reading/history-routes.tsx',
+  ]);
+});
+
+test('one place asks the network for anything: the keys of Access', () => {
+  const asking =
+    /(?<![\w.]|async )fetch\(|createRemoteJWKSet\(|globalThis|cloudflare:sockets|WebSocket/;
+  expect(holding(asking)).toEqual(['src/http/access-token.ts']);
+});
+
+test('what the manuals have written into the folder can’t be committed by mistake', () => {
+  const ignored = readFileSync(join(ROOT, '.gitignore'), 'utf8').split('\n');
+  // Backups and what is made of them, keys, and the journal of deployments.
+  expect(ignored).toEqual(expect.arrayContaining(['/*.sql', 'keys.json', '.dev.vars', '*.log']));
+});

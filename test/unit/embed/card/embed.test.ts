@@ -1,0 +1,229 @@
+import { brotliCompressSync } from 'node:zlib';
+import { describe, expect, test } from 'vitest';
+import { brotliSize, largestInput, measureSizes } from '../../../../src/cli/build/sizes.ts';
+import {
+  buildTemplate,
+  fillTemplate,
+  readReleases,
+  renderHeaders,
+} from '../../../../src/cli/widget.ts';
+import { renderFrame } from '../../../../src/embed/card/frame.tsx';
+import { frameScript, frameStyle } from '../../../../src/embed/card/frame-inline.ts';
+import { type EmbedInput, toWidgetData } from '../../../../src/embed/card/payload.ts';
+import { resolveOn, VIA_PATTERN, WIDGET_VERSION } from '../../../../src/embed/contract.ts';
+import { catalogueOf, en, languagesWith } from '../../../../src/i18n/catalogue.ts';
+import { formatStatementDate } from '../../../../src/lib/dates.ts';
+import fc from '../../../support/property.ts';
+
+const embedWords = en.embed;
+const spanish = catalogueOf('es');
+
+const origin = 'https://undersigned.example.org';
+const say = (input: Partial<EmbedInput>) => toWidgetData({ ...largestInput, ...input }, en);
+const tally = (leaders: number, districts: number, organizations: number) => ({
+  total: leaders + districts + organizations,
+  leaders,
+  districts,
+  organizations,
+});
+
+describe('the payload', () => {
+  test.each([
+    [tally(0, 0, 0), 'Open for endorsement'],
+    [tally(1, 0, 0), '1 endorsement by a leader'],
+    [tally(0, 0, 1), '1 endorsement by an organization'],
+    [tally(7, 0, 0), '7 endorsements by leaders'],
+    [tally(1, 1, 0), '2 endorsements: 1 district and 1 leader'],
+    [tally(1190, 83, 11), '1,284 endorsements: 83 districts, 11 organizations, and 1,190 leaders'],
+  ])('counts %o as "%s"', (counted, words) => {
+    expect(say({ tally: counted }).count).toBe(words);
+  });
+
+  test.each([
+    [tally(0, 0, 0), 'Abierta a respaldos'],
+    [tally(1, 0, 0), '1 respaldo: 1 líder'],
+    [tally(0, 2, 0), '2 respaldos de distritos'],
+    [tally(1, 1, 0), '2 respaldos: 1 distrito y 1 líder'],
+    [tally(1190, 83, 11), '1,284 respaldos: 83 distritos, 11 organizaciones y 1,190 líderes'],
+  ])('counts %o in Spanish as "%s"', (counted, words) => {
+    expect(toWidgetData({ ...largestInput, tally: counted }, spanish).count).toBe(words);
+  });
+
+  test('a count always names the total, formatted for the language', () => {
+    const spoken = fc.constantFrom(...languagesWith('embed'));
+    fc.assert(
+      fc.property(fc.nat(99_999), fc.nat(500), fc.nat(500), spoken, (a, b, c, lang) => {
+        fc.pre(a + b + c > 0);
+        const counted = tally(a, b, c);
+        const words = catalogueOf(lang);
+        const total = new Intl.NumberFormat(words.locale).format(counted.total);
+        const { count } = toWidgetData({ ...largestInput, tally: counted }, words);
+        expect(count.split(' ')[0]).toBe(total);
+      }),
+    );
+  });
+
+  test.each([
+    ['2025-02', 'en', 'February 2025'],
+    ['2025-02-14', 'en', 'February 14, 2025'],
+    ['2025-01-01', 'en', 'January 1, 2025'],
+    ['2025-02', 'es', 'febrero de 2025'],
+  ])('dates %s in %s as %s', (date, lang, words) => {
+    expect(formatStatementDate(date, lang)).toBe(words);
+  });
+
+  test('a date of month precision is never given a day', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 1900, max: 2100 }), fc.integer({ min: 1, max: 12 }), (y, m) => {
+        const date = `${y}-${String(m).padStart(2, '0')}`;
+        expect(formatStatementDate(date, 'en').match(/\d+/g)).toEqual([String(y)]);
+      }),
+    );
+  });
+
+  test('amended, superseded and withdrawn are said in a sentence; an editorial change is not', () => {
+    const notice = (input: Partial<EmbedInput>) => say(input).notice;
+    expect(notice({ revision: 1, epoch: 1, amendedOn: null })).toBeNull();
+    expect(notice({ revision: 2, epoch: 1, amendedOn: null })).toBeNull();
+    // An editorial correction after an amendment does not hide the amendment.
+    expect(notice({ revision: 3, epoch: 2, amendedOn: '2026-06-03' })).toContain('June 3, 2026');
+    expect(notice({ status: 'superseded' })).toBe(embedWords.superseded);
+    expect(notice({ status: 'withdrawn' })).toBe(embedWords.withdrawn);
+  });
+
+  test('a statement that takes no endorsements sends the reader to its text', () => {
+    for (const input of [
+      { status: 'withdrawn' },
+      { status: 'superseded' },
+      { endorsements: 'closed' },
+    ] as const) {
+      const data = say({ ...input, tally: tally(0, 0, 0) });
+      expect(data).toMatchObject({ cta: 'Read the statement', endorse: data.url, count: '' });
+    }
+  });
+
+  test('other languages take a prefix, some a direction, and nobody more than five names', () => {
+    expect(say({ slug: 'x' })).toMatchObject({
+      url: '/statements/x',
+      endorse: '/statements/x/endorse',
+      dir: 'ltr',
+    });
+    expect(say({ slug: 'x', lang: 'ar' })).toMatchObject({ url: '/ar/statements/x', dir: 'rtl' });
+    expect(say({ names: Array(9).fill('Ann') }).names).toHaveLength(5);
+  });
+});
+
+describe('the contract', () => {
+  test.each([
+    ['somerville', true],
+    ['a_B-9', true],
+    ['x'.repeat(40), true],
+    ['x'.repeat(41), false],
+    ['', false],
+    ['a b', false],
+    ['é', false],
+  ])('via %s: %s', (via, accepted) => {
+    expect(VIA_PATTERN.test(via)).toBe(accepted);
+  });
+
+  test.each([
+    'https://elsewhere.example/',
+    '//elsewhere.example/',
+    'javascript:alert(1)',
+    'data:text/html,x',
+    `blob:${origin}/0`,
+    `//x@undersigned.example.org/`,
+    `${origin}.elsewhere.example/`,
+    'http://undersigned.example.org/',
+  ])('%s leaves our origin', (path) => {
+    expect(() => resolveOn(origin, path)).toThrow('origin');
+  });
+
+  test('any path that resolves is on our origin', () => {
+    fc.assert(
+      fc.property(fc.webPath(), fc.string(), (path, via) => {
+        const url = new URL(resolveOn(origin, `/${path.replace(/^\/+/, '')}`, via));
+        expect(url.origin).toBe(origin);
+        expect(url.searchParams.get('via') ?? '').toBe(via.toWellFormed());
+      }),
+    );
+  });
+});
+
+describe('the frame', () => {
+  const render = (via: string | null = null) =>
+    renderFrame(say({}), { origin, via, theme: 'host' });
+
+  test('weighs at most 1,500 bytes', async () => {
+    const { html } = await render('somerville');
+    expect(brotliCompressSync(html).length).toBeLessThanOrEqual(1500);
+    expect(brotliSize(html, 4)).toBeLessThanOrEqual(1900);
+  });
+
+  test('prints its style and script as they were hashed, and allows nothing else', async () => {
+    const { html, csp } = await render();
+    expect(`${frameStyle}${frameScript}`).not.toMatch(/[&<>"']/);
+    for (const [tag, text] of [
+      ['style', frameStyle],
+      ['script', frameScript],
+    ]) {
+      expect(html).toContain(`<${tag}>${text}</${tag}>`);
+      const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text));
+      expect(csp).toContain(`${tag}-src 'sha256-${Buffer.from(digest).toString('base64')}'`);
+    }
+    expect(csp).toMatch(/^default-src 'none';.*frame-ancestors \*$/);
+    expect(csp).not.toContain('unsafe');
+    expect(html).not.toContain('<form');
+  });
+
+  test('names a partner only in the link to the form, and only a well-formed one', async () => {
+    expect((await render('somerville')).html.match(/via=somerville/g)).toHaveLength(1);
+    expect((await render('a"><script>')).html).not.toContain('via');
+  });
+
+  test('escapes what it shows, whatever it says', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.string(), async (text) => {
+        const title = `<img src=x>${text}`;
+        const { html } = await renderFrame(say({ title, names: [title] }), {
+          origin,
+          via: null,
+          theme: 'auto',
+        });
+        expect(html).not.toContain('<img');
+        expect(html.match(/<script/g)).toHaveLength(1);
+      }),
+      { numRuns: 30 },
+    );
+  });
+});
+
+describe('the scripts', () => {
+  test('stay within their budgets', async () => {
+    const script = fillTemplate(await buildTemplate(), origin);
+    for (const { name, bytes, budget } of measureSizes(script)) {
+      expect(bytes, name).toBeLessThanOrEqual(budget);
+    }
+  });
+
+  test('every release is what the ledger says, the next version among them', async () => {
+    const versions = (await readReleases()).map(([version]) => version);
+    expect(versions).toContain(WIDGET_VERSION);
+  });
+
+  test('nothing but an origin is filled in', () => {
+    expect(fillTemplate('"__ORIGIN__"', 'http://localhost:8787')).toBe('"http://localhost:8787"');
+    for (const wrong of ['https://x.org/', 'https://x.org/a', 'x.org', 'HTTPS://x.org', '";x="']) {
+      expect(() => fillTemplate('', wrong)).toThrow();
+    }
+  });
+
+  test('each file has one block of headers, so that no value is joined', () => {
+    const headers = renderHeaders(['1.0.0', '1.1.0']);
+    const paths = headers.match(/^\/.*$/gm) ?? [];
+    expect(new Set(paths).size).toBe(paths.length);
+    expect(headers).not.toContain('*\n  Cache');
+    expect(paths.some((path) => path.includes('*'))).toBe(false);
+    expect(headers.match(/immutable/g)).toHaveLength(2);
+  });
+});

@@ -1,0 +1,145 @@
+import { describe, expect, test } from 'vitest';
+import {
+  badgeCode,
+  type ElementOptions,
+  elementCode,
+  frameCode,
+} from '../../../../src/embed/kit/snippet.ts';
+import { decodeEntities } from '../../../../src/lib/html.ts';
+import fc from '../../../support/property.ts';
+
+const origin = 'https://undersigned.example.org';
+const options: ElementOptions = {
+  origin,
+  slug: 'educational-equity',
+  title: 'Educational Equity',
+  via: 'example-partner',
+  lang: 'en',
+  view: 'card',
+  theme: 'host',
+  level: 3,
+  script: { version: '1.0.0', integrity: 'sha384-abc+/=' },
+  cta: 'Read and endorse',
+  names: 2,
+};
+
+/** Tags and texts of a piece of HTML that holds neither comments nor unquoted values. */
+function read(html: string) {
+  return [...html.matchAll(/<([^<>]*)>|([^<>]+)/g)].map(([, tag, text]) =>
+    tag === undefined
+      ? decodeEntities(text ?? '')
+      : {
+          name: tag.split(' ')[0],
+          attributes: Object.fromEntries(
+            [...tag.matchAll(/ ([a-z-]+)(?:="([^"]*)")?/g)].map(([, name, value]) => [
+              name,
+              decodeEntities(value ?? ''),
+            ]),
+          ),
+        },
+  );
+}
+
+describe('the code of the element', () => {
+  test('holds what is chosen, the link for when nothing loads, and the pinned script', () => {
+    const [room, element, link, text, , , , , script] = read(elementCode(options));
+    expect(room).toEqual({
+      name: 'div',
+      attributes: { style: expect.stringMatching(/min-height:/) },
+    });
+    expect(element).toMatchObject({
+      name: 'position-statement',
+      attributes: { statement: 'educational-equity', via: 'example-partner', lang: 'en' },
+    });
+    expect(link).toEqual({
+      name: 'a',
+      attributes: { href: `${origin}/statements/educational-equity/endorse?via=example-partner` },
+    });
+    expect(text).toBe('Read and endorse: Educational Equity');
+    expect(script).toEqual({
+      name: 'script',
+      attributes: {
+        async: '',
+        src: `${origin}/widget/1.0.0.js`,
+        integrity: 'sha384-abc+/=',
+        crossorigin: 'anonymous',
+      },
+    });
+  });
+
+  test.each([
+    ['view', 'count'],
+    ['theme', 'dark'],
+    ['level', '5'],
+  ])('says another %s than the usual one', (name, value) => {
+    const [, element] = read(elementCode({ ...options, [name]: value }));
+    expect(element).toMatchObject({ attributes: { [name]: value } });
+  });
+
+  test('leaves out what goes without saying', () => {
+    const code = elementCode({ ...options, via: null, lang: null, script: null });
+    expect(code).not.toMatch(/ (?:via|lang|view|theme|level|integrity|crossorigin)=/);
+    expect(code).not.toContain('?via');
+    expect(code).toContain(`<script async src="${origin}/widget/v1.js"></script>`);
+  });
+
+  test('has no style for a host that forbids it', () => {
+    const code = elementCode({ ...options, names: null });
+    expect(code).not.toContain('style');
+    expect(read(code)[0]).toEqual({ name: 'div', attributes: {} });
+  });
+
+  test('breaks no line inside a tag or between the element and its link', () => {
+    expect(
+      elementCode(options)
+        .split('\n')
+        .map((line) => line.split(/[ >]/)[0]),
+    ).toEqual(['<div', '<script']);
+  });
+});
+
+describe('the code of the frame', () => {
+  test('holds its address with what is chosen, and no empty query', () => {
+    const frame = { origin, slug: 'open', title: 'Open', via: null, lang: null };
+    expect(frameCode({ ...frame, theme: 'host' })).toContain(`src="${origin}/embed/open"`);
+    expect(
+      read(frameCode({ ...frame, theme: 'auto', via: 'example-partner', lang: 'es' }))[0],
+    ).toMatchObject({
+      attributes: { src: `${origin}/embed/open?via=example-partner&theme=auto&lang=es` },
+    });
+  });
+});
+
+test('the code of the badge is a link around a picture with words', () => {
+  const code = badgeCode({ origin, slug: 'open', alt: '7 endorsements', via: null });
+  expect(read(code)).toMatchObject([
+    { name: 'a', attributes: { href: `${origin}/statements/open/endorse` } },
+    {
+      name: 'img',
+      attributes: {
+        src: `${origin}/badge/open.png`,
+        alt: '7 endorsements',
+        ...{ width: '280', height: '88' },
+      },
+    },
+    { name: '/a' },
+  ]);
+});
+
+test('whatever is chosen, the code has the same tags, and values stay values', () => {
+  const names = (html: string) => read(html).map((part) => typeof part === 'string' || part.name);
+  const plain = names(elementCode(options));
+  const hostile = fc.oneof(
+    fc.string(),
+    fc.constantFrom('"><script>alert(1)</script>', "' onload=alert(1) ", '--><!--', '&quot;', '\n'),
+  );
+  fc.assert(
+    fc.property(hostile, hostile, hostile, (title, via, lang) => {
+      const said = `: ${title}`;
+      const code = elementCode({ ...options, title: said, via, lang });
+      expect(names(code)).toEqual(plain);
+      expect(names(frameCode({ ...options, title, via, lang }))).toEqual(['iframe', '/iframe']);
+      expect(names(badgeCode({ ...options, alt: title, via }))).toEqual(['a', 'img', '/a']);
+    }),
+  );
+});

@@ -1,0 +1,38 @@
+/** What may be logged of a fault: where it happened, and never its message. */
+import { DrizzleQueryError } from 'drizzle-orm';
+import { expect, test } from 'vitest';
+import { logLine, traceOf } from '../../../src/lib/log.ts';
+
+test('a fault is told by its kind and three places', () => {
+  const { kind, at } = traceOf(new TypeError('Jane Doe'));
+  expect(kind).toBe('TypeError');
+  expect(at?.length).toBe(3);
+  expect(at?.[0]).toMatch(/^at .*log\.test\.ts/);
+});
+
+test.each([
+  'Jane Doe',
+  'line 1\n    at Jane Doe (jane@x.example)\n at Jane Doe',
+  '\n    at Jane Doe',
+  '$& Jane Doe\n at $1',
+])('no word of its message is among them: %j', (message) => {
+  expect(JSON.stringify(traceOf(new Error(message)))).not.toContain('Jane');
+});
+
+test('of an error with a cause only the cause is told', () => {
+  const cause = new TypeError('Jane Doe');
+  const fault = new DrizzleQueryError('select ?', ['Jane Doe\n    at Jane Doe'], cause);
+  expect(traceOf(fault)).toEqual(traceOf(cause));
+  expect(JSON.stringify(traceOf(fault))).not.toContain('Jane');
+});
+
+test('of what is no error only its type is told', () => {
+  expect(traceOf('Jane Doe')).toEqual({ kind: 'string' });
+  expect(traceOf({ message: 'Jane Doe', stack: ' at Jane' })).toEqual({ kind: 'object' });
+});
+
+test('an event is one line of JSON, whatever a field holds', () => {
+  const line = logLine('mail_failed', { mail: 'a\n{"event":"fault"}' });
+  expect(line).not.toContain('\n');
+  expect(JSON.parse(line)).toEqual({ event: 'mail_failed', mail: 'a\n{"event":"fault"}' });
+});

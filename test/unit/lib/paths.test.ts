@@ -1,0 +1,28 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { path, withQuery } from '../../../src/lib/paths.ts';
+
+test('a part of a path is one segment or one value, whatever is in it', () => {
+  fc.assert(
+    fc.property(fc.string({ unit: 'grapheme' }), (part) => {
+      const url = new URL(path`/console/${part}/edit?done=${part}`, 'https://example.org');
+      const segments = url.pathname.split('/');
+      // `.` and `../..` are the only texts that a browser takes for more than a name.
+      if (!/^\.\.?$/.test(part)) {
+        expect(segments.map(decodeURIComponent)).toEqual(['', 'console', part, 'edit']);
+      }
+      expect(url.searchParams.get('done')).toBe(part);
+      expect(url.hash).toBe('');
+    }),
+  );
+});
+
+test.each([
+  [path`/a/${'..\0'}`, '/a/..%00'],
+  [path`/a/${'\r\nX: y'}/${'ł'}`, '/a/%0D%0AX%3A%20y/%C5%82'],
+  [path`/a/${1}..${2}`, '/a/1..2'],
+  [path`/a?token=${'b-_.c'}`, '/a?token=b-_.c'],
+  [withQuery(path`/a/${'b/c'}`, { done: 'x&y' }), '/a/b%2Fc?done=x%26y'],
+])('%s', (made, expected) => {
+  expect(made).toBe(expected);
+});

@@ -1,0 +1,206 @@
+/** How the public JSON is asked: from anywhere, as often as one likes, and only to read. */
+
+import { env } from 'cloudflare:workers';
+import { brotliCompressSync } from 'node:zlib';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { DOCUMENT_PATH } from '../../../src/api/reference.ts';
+import { en } from '../../../src/i18n/catalogue.ts';
+import { complaintsOf, readDescription } from '../../support/worker/described.ts';
+import { visitWith } from '../../support/worker/direct.ts';
+import { confirmed, LEADER, openSite } from '../../support/worker/endorsing.ts';
+import { costOf } from '../../support/worker/meter.ts';
+import { bodyOf, everything, visit } from '../../support/worker/site.ts';
+import { amend, documentOf, publish, SLUG } from '../../support/worker/texts.ts';
+import { TEST_ORIGIN } from '../../support/worker/variables.ts';
+
+const NAMES = 'public, max-age=60, stale-while-revalidate=240, stale-if-error=300';
+const TEXTS = 'public, max-age=300, stale-while-revalidate=600, stale-if-error=86400';
+const PAGE = '/partners/api';
+
+/** Each with the round trips that it costs. */
+const PATHS: [path: string, trips: number][] = [
+  ['/api/v1/statements', 1],
+  ['/api/v1/statements?q=fair&limit=1', 1],
+  [`/api/v1/statements/${SLUG}`, 1],
+  [`/api/v1/statements/${SLUG}/endorsements`, 2],
+  ['/api/v1/districts', 1],
+  ['/api/v1/districts?q=harbor', 1],
+  [`/api/v1/widget/${SLUG}`, 1],
+];
+
+beforeEach(openSite);
+afterEach(() => void vi.restoreAllMocks());
+
+test('every address that is described is asked here', async () => {
+  const { paths } = await readDescription();
+  const asked = new Set(PATHS.map(([path]) => path.replace(/\?.*/, '').replace(SLUG, '{slug}')));
+  expect([...asked].sort()).toEqual(Object.keys(paths).sort());
+});
+
+describe.each(PATHS)('%s', (path, trips) => {
+  test('is as described, at no more round trips than it needs', async () => {
+    await confirmed(LEADER);
+    const { response, cost } = await costOf(path);
+    expect(await complaintsOf(path, 200, await response.json())).toEqual([]);
+    expect([cost.trips, cost.written]).toEqual([trips, 0]);
+  });
+
+  test('is sent once to who has it, until it changes', async () => {
+    const first = await visit(path);
+    const tag = first.headers.get('ETag') ?? '';
+    expect(tag).toMatch(/^"[0-9a-f]{64}"$/);
+    const asked = (value: string) => visit(path, { headers: { 'If-None-Match': value } });
+    const again = await asked(`"other", W/${tag}`);
+    expect([again.status, await again.text()]).toEqual([304, '']);
+    for (const name of [
+      'ETag',
+      'Cache-Control',
+      'Cache-Tag',
+      'Access-Control-Allow-Origin',
+      'Vary',
+    ])
+      expect([name, again.headers.get(name)]).toEqual([name, first.headers.get(name)]);
+    expect((await asked('"other"')).status).toBe(200);
+    if (path.includes('districts')) return;
+    await confirmed(LEADER);
+    expect((await asked(tag)).status).toBe(200);
+  });
+
+  test('says of itself by HEAD what it says by GET', async () => {
+    const [get, head] = [await visit(path), await visit(path, { method: 'HEAD' })];
+    expect([head.status, await head.text()]).toEqual([200, '']);
+    expect(Object.fromEntries(head.headers)).toEqual(Object.fromEntries(get.headers));
+  });
+
+  test('may be read by a script of any site, whatever headers that sends', async () => {
+    const headers = {
+      Origin: 'https://partner.example',
+      'Access-Control-Request-Method': 'GET',
+      'Access-Control-Request-Headers': 'if-none-match',
+    };
+    const asked = await visit(path, { method: 'OPTIONS', headers });
+    expect([asked.status, await asked.text()]).toEqual([204, '']);
+    expect(asked.headers.get('Access-Control-Allow-Origin')).toBe('*');
+    expect(asked.headers.get('Access-Control-Allow-Headers')).toBe('*');
+    expect(asked.headers.get('Access-Control-Allow-Methods')).toBe('GET, HEAD, OPTIONS');
+    const { headers: answered } = await visit(path, { headers });
+    expect(answered.get('Access-Control-Expose-Headers')).toBe('ETag');
+    expect(answered.get('Access-Control-Allow-Credentials')).toBeNull();
+    // The same for everyone: a cache needs to look at nothing but the address.
+    expect(answered.get('Vary')).toBeNull();
+  });
+
+  test.each(['POST', 'PUT', 'PATCH', 'DELETE'])('changes nothing by %s', async (method) => {
+    const before = await everything();
+    // From our own page too, and whatever is sent.
+    for (const headers of [{}, { Origin: TEST_ORIGIN, 'Content-Type': 'application/json' }]) {
+      const response = await visit(path, { method, headers, body: '{}' });
+      expect(response.status).toBe(405);
+      expect(response.headers.get('Allow')).toBe('GET, HEAD, OPTIONS');
+      expect(response.headers.get('Access-Control-Allow-Origin')).toBe('*');
+      expect(response.headers.get('Cache-Control')).toBe('no-store');
+      expect(await response.json()).toMatchObject({ status: 405, title: en.api.readOnly.title });
+    }
+    expect(await everything()).toBe(before);
+  });
+});
+
+test('a statement that is held is not there, for who has its answer too', async () => {
+  const tag = (await visit(`/api/v1/statements/${SLUG}`)).headers.get('ETag') ?? '';
+  await env.DB.prepare('update statements set held_at = 1').run();
+  const response = await visit(`/api/v1/statements/${SLUG}`, {
+    headers: { 'If-None-Match': tag },
+  });
+  expect(response.status).toBe(404);
+  expect(response.headers.get('ETag')).toBeNull();
+});
+
+test('a correction of the text is another answer', async () => {
+  const tag = (await visit(`/api/v1/statements/${SLUG}`)).headers.get('ETag') ?? '';
+  await amend('editorial', 'Another.\n');
+  const headers = { 'If-None-Match': tag };
+  expect((await visit(`/api/v1/statements/${SLUG}`, { headers })).status).toBe(200);
+});
+
+describe('the page that explains it', () => {
+  test('is drawn from the description: each address, parameter, field and status', async () => {
+    const response = await visit(PAGE);
+    expect(response.status).toBe(200);
+    expect(response.headers.get('Cache-Control')).toBe(TEXTS);
+    const html = await bodyOf(response);
+    const { paths, components, info } = await readDescription();
+    const codes = new Set(Array.from(html.matchAll(/<code>([^<]*)<\/code>/g), ([, text]) => text));
+    for (const [path, { get }] of Object.entries(paths)) {
+      expect(codes).toContain(`GET ${path}`);
+      for (const { name } of get.parameters) expect(codes).toContain(name);
+    }
+    for (const { properties = {} } of Object.values(components.schemas))
+      for (const name of Object.keys(properties)) expect(codes).toContain(name);
+    for (const status of Object.keys(components.responses)) expect(codes).toContain(status);
+    expect(html).toContain(`<h1>${info.title}</h1>`);
+    expect(html).toContain(`<link rel="canonical" href="${TEST_ORIGIN}${PAGE}"/>`);
+    expect(html).toContain(`href="${DOCUMENT_PATH}"`);
+    // Left over from the description, these would be read as they are written.
+    expect(html).not.toMatch(/`|undefined|\[object/);
+    console.info(`| ${PAGE}, brotli: ${brotliCompressSync(html).length} B |`);
+  });
+
+  test('leads from every name of an object to where that is explained', async () => {
+    const html = await bodyOf(await visit(PAGE));
+    const anchors = Array.from(html.matchAll(/href="#([^"]+)"/g), ([, id]) => id);
+    const ids = Array.from(html.matchAll(/ id="([^"]+)"/g), ([, id]) => id);
+    expect(anchors.length).toBeGreaterThan(20);
+    expect(anchors.filter((id) => !ids.includes(id))).toEqual([]);
+    expect(ids).toEqual([...new Set(ids)]);
+  });
+
+  test('has commands that work, where there is such a statement', async () => {
+    await publish(documentOf({ slug: 'educational-equity' }));
+    const html = await bodyOf(await visit(PAGE));
+    const commands = html.matchAll(/curl (?:&#39;|')([^<]*?)(?:&#39;|')</g);
+    const { servers } = await readDescription();
+    const urls = Array.from(commands, ([, url = '']) => url.replaceAll('&amp;', '&'));
+    expect(urls).toHaveLength(PATHS.filter(([path]) => !path.includes('?')).length);
+    for (const url of urls) {
+      expect(url.startsWith(`${servers[0]?.url}/api/v1/`)).toBe(true);
+      const { pathname, search } = new URL(url);
+      expect([url, (await visit(pathname + search)).status]).toEqual([url, 200]);
+    }
+  });
+
+  test('escapes what the description says', async () => {
+    const told = await readDescription();
+    told.info.description = '<script>alert(1)</script>`<b>`';
+    const ASSETS = { fetch: async () => Response.json(told) };
+    const html = await (await visitWith({ ASSETS }, PAGE)).text();
+    expect(html).not.toMatch(/<script|<b>\W*<\/code/);
+    expect(html).toContain('&lt;script&gt;');
+  });
+
+  test('costs the database nothing', async () => {
+    expect((await costOf(PAGE)).cost).toEqual({ trips: 0, read: 0, written: 0 });
+  });
+
+  test('says that something is wrong where the site was built without the description', async () => {
+    vi.spyOn(console, 'error').mockImplementation(() => {});
+    const ASSETS = { fetch: async () => new Response(null, { status: 404 }) };
+    const response = await visitWith({ ASSETS }, PAGE);
+    expect(response.status).toBe(500);
+    expect(response.headers.get('Cache-Control')).toBe('no-store');
+  });
+
+  test('is read by GET only', async () => {
+    const post = await visit(PAGE, {
+      method: 'POST',
+      body: new URLSearchParams(),
+      headers: { Origin: TEST_ORIGIN },
+    });
+    expect(post.status).toBe(404);
+  });
+});
+
+test('a list of names is kept out of search engines, and for a minute at most out of date', async () => {
+  const { headers } = await visit(`/api/v1/statements/${SLUG}/endorsements`);
+  expect(headers.get('X-Robots-Tag')).toBe('noindex');
+  expect(headers.get('Cache-Control')).toBe(NAMES);
+});

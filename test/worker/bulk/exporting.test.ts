@@ -1,0 +1,317 @@
+import { beforeEach, describe, expect, test } from 'vitest';
+import { en } from '../../../src/i18n/catalogue.ts';
+import { parseCsv } from '../../../src/lib/csv.ts';
+import { badge, staffRead } from '../../support/worker/access.ts';
+import { failingAfter, readAll } from '../../support/worker/breaking.ts';
+import { seed } from '../../support/worker/crowd.ts';
+import { visitWith } from '../../support/worker/direct.ts';
+import {
+  confirmed,
+  DISTRICT,
+  LEADER,
+  manage,
+  openSite,
+  submitted,
+} from '../../support/worker/endorsing.ts';
+import { costOf } from '../../support/worker/meter.ts';
+import {
+  count,
+  everything,
+  type Fields,
+  itIs,
+  MINUTE,
+  post,
+  row,
+  rows,
+  visit,
+} from '../../support/worker/site.ts';
+import { amend, SLUG } from '../../support/worker/texts.ts';
+import { TEST_ORIGIN } from '../../support/worker/variables.ts';
+
+const PAGE = `/console/export/${SLUG}`;
+const START = Date.UTC(2026, 2, 2, 12);
+
+beforeEach(async () => {
+  itIs(START);
+  await openSite();
+});
+
+async function download(format: 'csv' | 'json', fields: Fields = {}): Promise<Response> {
+  const response = await post(`${PAGE}.${format}`, fields, await badge());
+  expect(response.status).toBe(200);
+  return response;
+}
+
+async function csvRows(fields: Fields = {}) {
+  const lines = (await (await download('csv', fields)).text()).trimEnd().split('\r\n');
+  const end = lines.pop();
+  const parsed = parseCsv(lines.join('\r\n'));
+  if (!parsed.ok) throw new Error(parsed.error.message);
+  const found = parsed.value.rows.map(({ values }) => values);
+  expect(end).toBe(`# end ${found.length} rows`);
+  return found;
+}
+
+interface Document {
+  statement: Record<string, unknown>;
+  asOf: string;
+  endorsements: Record<string, unknown>[];
+  count: number;
+}
+
+const document = async (fields: Fields = {}) => (await download('json', fields)).json<Document>();
+
+test('a row tells everything that is kept of an endorsement but its address', async () => {
+  const id = await confirmed({ ...LEADER, comment: 'A, "quoted"\ncomment', via: 'partner-x' });
+  const digest = String((await row('select digest from revisions')).digest);
+  const [only, ...others] = await csvRows();
+  expect(others).toEqual([]);
+  const at = new Date(START).toISOString();
+  expect(only).toEqual({
+    id,
+    statement: SLUG,
+    kind: 'leader',
+    state: 'listed',
+    public: 'yes',
+    name: 'Ana María Peña-O’Brien',
+    title: 'Director of Equity',
+    affiliation: 'Harborview',
+    districtCode: '00100000',
+    districtName: 'Harborview',
+    region: 'Coast',
+    evidence: 'district_address',
+    authorityBody: '',
+    authorityDate: '',
+    authorityOfficer: '',
+    authorityUrl: '',
+    revision: '1',
+    digest,
+    standsForRevision: '1',
+    standsForDigest: digest,
+    submittedAt: at,
+    confirmedAt: at,
+    listedAt: at,
+    endedAt: '',
+    reaffirmedAt: '',
+    via: 'partner-x',
+    comment: 'A, "quoted"\ncomment',
+    flags: '',
+  });
+});
+
+test('no export holds an address, whole or in part', async () => {
+  await confirmed(LEADER);
+  for (const format of ['csv', 'json'] as const) {
+    const text = await (await download(format, { state: 'all' })).text();
+    expect(text).not.toContain('harborview.example');
+    expect(text).not.toContain('@');
+  }
+});
+
+test('a body’s row carries its decision; after an amendment the pin and what it stands for are told apart', async () => {
+  const id = await confirmed({ ...DISTRICT, email: 'd@x.example' });
+  await post(`/console/review/${id}`, { action: 'approve' }, await badge());
+  await amend('substantive', 'Something else.\n');
+  await rows(
+    `insert into reaffirmations values (?, 2, 2, ${START}, ${START}, null, null, null)`,
+    id,
+  );
+  await rows(
+    'insert into authorities values (?, 2, ?, ?, ?, null, null)',
+    id,
+    'board',
+    '2026-01-02',
+    'B',
+  );
+  await rows(
+    'update endorsements set epoch = 2, reaffirmed_revision = 2, reaffirmed_at = ?',
+    START,
+  );
+  const digests = (await rows('select digest from revisions order by number')).map((r) => r.digest);
+  expect((await csvRows())[0]).toMatchObject({
+    ...{
+      authorityBody: 'board',
+      authorityDate: '2026-01-02',
+      authorityOfficer: 'B',
+      revision: '1',
+    },
+    ...{ digest: digests[0], standsForRevision: '2', standsForDigest: digests[1] },
+    reaffirmedAt: new Date(START).toISOString(),
+  });
+});
+
+describe('which rows', () => {
+  beforeEach(async () => {
+    await confirmed(LEADER);
+    await confirmed({ ...LEADER, name: 'Not Named', email: 'n@x.example', public: 'no' });
+    await submitted({ ...LEADER, name: 'Not Confirmed', email: 'c@x.example' });
+    const gone = await confirmed({ ...LEADER, name: 'Was Erased', email: 'e@x.example' });
+    await manage(gone, { action: 'erase' });
+    const back = await confirmed({ ...LEADER, name: 'Has Withdrawn', email: 'w@x.example' });
+    await manage(back, { action: 'withdraw' });
+  });
+
+  const names = async (fields: Fields) => (await csvRows(fields)).map(({ name }) => name).sort();
+
+  test('by default those listed, named or not', async () => {
+    expect(await names({})).toEqual(['Ana María Peña-O’Brien', 'Not Named']);
+  });
+
+  test('or all that are not erased', async () => {
+    expect(await names({ state: 'all' })).toEqual([
+      'Ana María Peña-O’Brien',
+      'Has Withdrawn',
+      'Not Confirmed',
+      'Not Named',
+    ]);
+  });
+
+  test.each<Fields>([{ public: 'yes' }, { state: 'public' }])(
+    'or what is public: %j',
+    async (fields) => {
+      const found = await csvRows(fields);
+      expect(found.map(({ name }) => name)).toEqual(['Ana María Peña-O’Brien']);
+      for (const column of ['via', 'flags', 'submittedAt', 'state']) {
+        expect(Object.keys(found[0] ?? {})).not.toContain(column);
+      }
+    },
+  );
+
+  test('the choice may stand in the query of the POST', async () => {
+    const response = await post(`${PAGE}.csv?public=yes`, {}, await badge());
+    expect(await response.text()).not.toContain('Not Named');
+  });
+});
+
+test('the public export keeps back an unread comment, and who sent a body’s decision in', async () => {
+  const leader = await confirmed({ ...LEADER, comment: 'Not read yet' });
+  const body = await confirmed({ ...DISTRICT, name: 'Who Sent It', email: 'd@x.example' });
+  await post(`/console/review/${body}`, { action: 'approve' }, await badge());
+  const text = await (await download('csv', { public: 'yes' })).text();
+  expect(text).not.toContain('Not read yet');
+  expect(text).not.toContain('Who Sent It');
+  expect(text).toContain('Sam Clerk');
+  await post(`/console/comments/${leader}`, { action: 'show' }, await badge());
+  expect(await (await download('csv', { public: 'yes' })).text()).toContain('Not read yet');
+});
+
+test('a text that a spreadsheet would run is made harmless', async () => {
+  await confirmed({ ...LEADER, comment: '=HYPERLINK("http://x")' });
+  await rows("update endorsements set affiliation = '+cmd', title = '@SUM(1)'");
+  const text = await (await download('csv')).text();
+  expect(text).toContain(`"'=HYPERLINK(""http://x"")"`);
+  expect(text).toContain(`'+cmd`);
+  expect(text).toContain(`'@SUM(1)`);
+  expect(text).not.toMatch(/(^|,)"?[=+@-]/m);
+});
+
+test('JSON is one valid document', async () => {
+  await confirmed(LEADER);
+  const found = await document();
+  expect(found.statement).toMatchObject({ slug: SLUG, revision: 1, status: 'current' });
+  expect(found.asOf).toBe(new Date(START).toISOString());
+  expect(found.endorsements).toHaveLength(1);
+  expect(found.count).toBe(1);
+  expect(found.endorsements[0]).toMatchObject({ public: true, revision: 1, name: LEADER.name });
+});
+
+test('of nobody, both forms are whole', async () => {
+  expect(await csvRows()).toEqual([]);
+  expect((await document()).endorsements).toEqual([]);
+});
+
+test('the file is named by statement and day, and kept by no cache', async () => {
+  const { headers } = await download('csv', { state: 'all"\r\nX-Evil: 1' });
+  expect(headers.get('Content-Disposition')).toBe(`attachment; filename="${SLUG}-2026-03-02.csv"`);
+  expect(headers.get('Content-Type')).toBe('text/csv; charset=utf-8');
+  expect(headers.get('Cache-Control')).toBe('no-store');
+  expect(headers.get('X-Evil')).toBeNull();
+  const bytes = new Uint8Array(await (await download('csv')).arrayBuffer());
+  expect(Array.from(bytes.slice(0, 3))).toEqual([0xef, 0xbb, 0xbf]);
+});
+
+test.each(['a-fair-start.xml', 'nothing.csv', 'a-fair-start.csv%0d%0aX: 1', '..%2fx.csv'])(
+  '%s is not found, and nothing is on record',
+  async (file) => {
+    expect((await post(`/console/export/${file}`, {}, await badge())).status).toBe(404);
+    expect(await count('audit', "action = 'endorsement.export'")).toBe(0);
+  },
+);
+
+test('each download is on record; looking at the page is not', async () => {
+  const before = await everything();
+  for (const at of [PAGE, `${PAGE}.csv`])
+    expect(await staffRead(at)).toContain(en.bulk.exports.intro);
+  expect(await everything()).toBe(before);
+  await download('csv', { state: 'all' });
+  await download('json');
+  expect(
+    await rows(
+      "select actor like 'staff:%' as staff, subject, detail from audit where action = 'endorsement.export'",
+    ),
+  ).toEqual([
+    { staff: 1, subject: SLUG, detail: '{"format":"csv","scope":"all"}' },
+    { staff: 1, subject: SLUG, detail: '{"format":"json","scope":"listed"}' },
+  ]);
+});
+
+test('strangers get nothing', async () => {
+  await confirmed(LEADER);
+  for (const format of ['csv', 'json']) {
+    const response = await post(`${PAGE}.${format}`, {});
+    expect(response.status).toBe(403);
+    expect(await response.text()).not.toContain('Peña');
+    expect((await visit(`${PAGE}.${format}`)).status).toBe(403);
+  }
+  expect((await visit(PAGE)).status).toBe(403);
+});
+
+test('8,000 rows come once each, a few queries in all', async () => {
+  await seed(1, 8000);
+  const { response, cost } = await costOf(`${PAGE}.json`, {
+    method: 'POST',
+    body: new URLSearchParams(),
+    headers: { Origin: TEST_ORIGIN, ...(await badge()) },
+  });
+  const { endorsements } = await response.json<Document>();
+  expect(new Set(endorsements.map(({ id }) => id)).size).toBe(8000);
+  console.info(`| export of 8,000 | ${cost.trips} trips | ${cost.read} read |`);
+  expect(cost.trips).toBeLessThanOrEqual(7);
+  expect(cost.read).toBeLessThanOrEqual(2 * 8000);
+});
+
+test('what is sent in while it is downloaded changes nothing of it', async () => {
+  await seed(1, 4000);
+  const response = await download('json');
+  const reader = response.body?.pipeThrough(new TextDecoderStream()).getReader();
+  let text = (await reader?.read())?.value ?? '';
+  itIs(START + MINUTE);
+  await seed(4001, 5000);
+  await rows("update endorsements set submitted_at = ? where id > 'e004000'", Date.now());
+  for (;;) {
+    const part = await reader?.read();
+    if (!part || part.done) break;
+    text += part.value;
+  }
+  const found: Document = JSON.parse(text);
+  expect(found.count).toBe(4000);
+  expect(new Set(found.endorsements.map(({ id }) => id)).size).toBe(4000);
+});
+
+test.each(['csv', 'json'] as const)(
+  'a %s that breaks off can be told from a whole one',
+  async (format) => {
+    await seed(1, 4000);
+    // Who is staff, statement, audit, and the first page of rows.
+    const response = await visitWith({ DB: failingAfter(4) }, `${PAGE}.${format}`, {
+      method: 'POST',
+      body: new URLSearchParams(),
+      headers: { Origin: TEST_ORIGIN, ...(await badge()) },
+    });
+    const { text, broken } = await readAll(response);
+    expect(broken).toBe(true);
+    expect(text.length).toBeGreaterThan(100_000);
+    expect(text).not.toContain('# end');
+    if (format === 'json') expect(() => JSON.parse(text)).toThrow();
+  },
+);

@@ -1,0 +1,241 @@
+import { beforeEach, expect, test } from 'vitest';
+import { en } from '../../../../src/i18n/catalogue.ts';
+import { BOB, badge, staffRead, staffSend } from '../../../support/worker/access.ts';
+import { amendment, newDraft, save, send } from '../../../support/worker/drafting.ts';
+import { openSite } from '../../../support/worker/endorsing.ts';
+import {
+  draftOf,
+  ledTo,
+  pathOf,
+  press,
+  stateOfDraft,
+} from '../../../support/worker/publishing-drafts.ts';
+import {
+  bodyOf,
+  count,
+  everything,
+  post,
+  read,
+  rows,
+  visit,
+} from '../../../support/worker/site.ts';
+import { amend, FIRST_BODY } from '../../../support/worker/texts.ts';
+import { TEST_ORIGIN } from '../../../support/worker/variables.ts';
+
+const words = en.drafts;
+
+beforeEach(openSite);
+
+test('the picture that a draft would be shared with is for staff, and kept by no cache', async () => {
+  const path = `${await amendment()}/picture.png`;
+  const picture = await visit(path, { headers: await badge() });
+  expect(picture.headers.get('Content-Type')).toBe('image/png');
+  expect(picture.headers.get('Cache-Control')).toBe('no-store');
+  expect(await staffRead(path.replace('picture.png', 'preview'))).toContain(`<img src="${path}"`);
+  expect((await visit(path)).status).toBe(403);
+});
+
+test('the list tells of drafts and of what is published, and who saved last', async () => {
+  const path = await newDraft();
+  await save(path, { body: 'Text.' }, BOB);
+  await rows('update statements set held_at = 1');
+  const page = await staffRead('/console/statements');
+  expect(page).toContain('Books in every school');
+  expect(page).toContain(`Last saved by Name of ${BOB}`);
+  expect(page).toContain('A fair start');
+  expect(page).toContain(words.held);
+  expect(await staffRead('/console')).toContain('href="/console/statements"');
+});
+
+test('a draft is nowhere in public', async () => {
+  const path = await newDraft();
+  await save(path, { body: 'Hidden words.', summary: 'Hidden words.' });
+  const preview = await staffRead(`${path}/preview`);
+  expect(preview).toContain('Hidden words.');
+  for (const address of [
+    '/',
+    '/statements',
+    '/api/v1/statements',
+    '/statements/books-in-every-school',
+    '/statements/books-in-every-school/v/1',
+    '/statements/books-in-every-school/v/1.md',
+    '/api/v1/statements/books-in-every-school',
+    '/api/v1/widget/books-in-every-school',
+    '/embed/books-in-every-school',
+    path,
+    `${path}/preview`,
+    '/console/statements',
+  ]) {
+    const told = await read(address);
+    expect([address, /Hidden|Books in every school/.test(told)]).toEqual([address, false]);
+  }
+});
+
+test('the preview is the real text, is said to be none, and is kept nowhere', async () => {
+  const path = await amendment();
+  await save(path, { body: 'Every child is **truly** welcome.', summary: 'In short.' });
+  const response = await visit(`${path}/preview`, { headers: await badge() });
+  expect(response.headers.get('Cache-Control')).toBe('no-store');
+  const page = await bodyOf(response);
+  expect(page).toContain('<p>Every child is <strong>truly</strong> welcome.</p>');
+  expect(page).toContain('<time datetime="2025-02">February 2025</time>');
+  expect(page).toContain(words.notPublished);
+  expect(page).toContain('content="noindex"');
+  // The mail as it would be sent, with the passage that changed.
+  expect(page).toContain('Dear Example Endorser');
+  expect(page).toContain('Now: Every child is **truly** welcome.');
+});
+
+test('a new statement has no endorsers to write to', async () => {
+  expect(await staffRead(`${await newDraft()}/preview`)).not.toContain(words.mail);
+});
+
+test('the difference names the fields and marks the words', async () => {
+  const path = await amendment();
+  expect(await staffRead(`${path}/difference`)).toContain(words.same);
+  await save(path, { summary: 'It asks for a good start. It asks everybody.', topics: 'Fairness' });
+  const page = await staffRead(`${path}/difference`);
+  expect(page).toContain(`<h2>${words.summary}</h2>`);
+  expect(page).toMatch(/fair<span class="unseen">/);
+  expect(page).not.toContain(`<h2>${words.body}</h2>`);
+  expect((await visit(`${await newDraft()}/difference`, { headers: await badge() })).status).toBe(
+    404,
+  );
+});
+
+const TYPED = { title: 'T', date: '2026-03', summary: 'S', body: '**Bold** <script>' };
+
+test('what is being typed is rendered as the site would, and nothing of it is stored', async () => {
+  const before = await everything();
+  const response = await staffSend('POST', '/console/api/preview', TYPED);
+  expect(response.headers.get('Cache-Control')).toBe('no-store');
+  const { html } = await response.json<{ html: string }>();
+  expect(html).toContain('<p><strong>Bold</strong> &lt;script&gt;</p>');
+  expect(html).toContain('March 2026');
+  expect(await everything()).toBe(before);
+});
+
+test.each([
+  ['too deep', { ...TYPED, body: `${'> '.repeat(25)}x` }, en.publishing.answers.tooDeep],
+  ['too long', { ...TYPED, body: 'x'.repeat(50_000) }, en.publishing.answers.tooLarge],
+  ['no text', {}, en.publishing.answers.badRequest],
+])('what is %s is answered in words', async (_, typed, title) => {
+  const response = await staffSend('POST', '/console/api/preview', typed);
+  expect(response.status).toBe(422);
+  expect(await response.json()).toMatchObject({ title });
+});
+
+test('the editor allows this site’s own script and style sheet, and nothing inline', async () => {
+  const path = await newDraft();
+  const response = await visit(path, { headers: await badge() });
+  const policy = response.headers.get('Content-Security-Policy') ?? '';
+  expect(policy).toMatch(/^default-src 'none'; style-src 'self' 'sha256-[\w+/]+=*';/);
+  const directives = policy.split('; ');
+  expect(directives).toEqual(expect.arrayContaining(["script-src 'self'", "connect-src 'self'"]));
+  const names = directives.map((directive) => directive.split(' ')[0]);
+  expect(names).toEqual([...new Set(names)]);
+  expect(policy).not.toMatch(/unsafe|\*/);
+  const html = await response.text();
+  expect(html.match(/<script[^>]*>/g)).toEqual(['<script src="/editor.js" defer="">']);
+  expect(html).not.toMatch(/ style="| on[a-z]+="/);
+  const other = await visit('/console/statements', { headers: await badge() });
+  expect(other.headers.get('Content-Security-Policy')).not.toContain('script-src');
+});
+
+test('nobody but staff reads, saves, deletes or previews', async () => {
+  const path = await newDraft();
+  const before = await everything();
+  for (const address of [
+    '/console/statements',
+    '/console/drafts/new',
+    path,
+    `${path}/preview`,
+    `${path}/difference`,
+    `${path}/delete`,
+  ]) {
+    expect([address, (await visit(address)).status]).toEqual([address, 403]);
+  }
+  for (const address of ['/console/drafts/new', path, `${path}/delete`]) {
+    const fields = { version: '1', title: 'Theirs', body: 'Theirs.' };
+    expect([address, (await post(address, fields)).status]).toEqual([address, 403]);
+    const foreign = { ...(await badge()), Origin: 'https://evil.example' };
+    expect([address, (await post(address, fields, foreign)).status]).toEqual([address, 403]);
+  }
+  const answer = await visit('/console/api/preview', {
+    method: 'POST',
+    body: JSON.stringify(TYPED),
+    headers: { Origin: TEST_ORIGIN, 'Content-Type': 'application/json' },
+  });
+  expect(answer.status).toBe(403);
+  expect(await everything()).toBe(before);
+});
+
+test('a draft that is none is not found', async () => {
+  for (const address of [
+    '/console/drafts/x',
+    '/console/drafts/x/preview',
+    '/console/drafts/x/difference',
+    '/console/drafts/x/delete',
+    '/console/drafts/new?amends=nothing',
+  ]) {
+    expect((await visit(address, { headers: await badge() })).status).toBe(404);
+  }
+  expect((await send('/console/drafts/new', { amends: 'nothing' })).status).toBe(404);
+});
+
+test('the trail tells who wrote, never what', async () => {
+  const path = await newDraft('A secret title');
+  await save(path, { body: 'A secret text.' }, BOB);
+  await send(`${path}/delete`, { version: '2' });
+  const trail = await rows(
+    "select action, actor, subject, detail from audit where action like 'draft.%' order by seq",
+  );
+  const id = path.split('/').at(-1);
+  expect(trail).toMatchObject([
+    { action: 'draft.create', subject: id },
+    { action: 'draft.save', subject: id },
+    { action: 'draft.delete', subject: id },
+  ]);
+  expect(trail[0]?.actor).not.toBe(trail[1]?.actor);
+  expect(JSON.stringify(trail)).not.toContain('secret');
+});
+
+test('a draft is deleted by a button on a page of its own, never over a later save', async () => {
+  const path = await newDraft();
+  await save(path, { body: 'Later.' }, BOB);
+  await send(`${path}/delete`, { version: '1' });
+  expect(await count('drafts')).toBe(1);
+  expect(await staffRead(`${path}/delete`)).toContain(words.removeHint);
+  const response = await send(`${path}/delete`, { version: '2' });
+  expect(response.headers.get('Location')).toBe('/console/statements?done=deleted');
+  expect(await count('drafts')).toBe(0);
+});
+
+test('the last page before publishing leads to the announcement of a substantive change, with what was typed, and of no other', async () => {
+  const id = await draftOf({ body: 'Every pupil is **welcome**.\n' });
+  const refused = await press(id, 'announce', { change: 'editorial' });
+  expect(await bodyOf(refused)).toContain(en.publishing.page.errors.announced);
+  expect(await stateOfDraft(id)).toMatchObject({ state: 'draft', version: 1 });
+  const path = `/console/drafts/${id}/announce`;
+  expect(ledTo(await press(id, 'announce', { change: 'substantive' }))).toBe(path);
+  expect(await staffRead(path)).toContain(en.amendments.announcement.console.button);
+  expect(await staffRead(pathOf(id))).toContain('For a reason.');
+  expect(ledTo(await press(id, 'announce', { change: 'substantive' }))).toBe(path);
+});
+
+test('what an address claims to have been done is shown where it is known, or not at all', async () => {
+  const headers = await badge();
+  for (const path of [`${await amendment()}/publish?done=`, '/console?decision='])
+    expect((await visit(`${path}constructor`, { headers })).status).toBe(200);
+});
+
+test('a draft takes a mistaken amendment back: an earlier text stands again, as a revision of its own', async () => {
+  await amend('substantive', 'Every pupil is **welcome**.\n');
+  const id = await draftOf({ body: FIRST_BODY });
+  const fields = { change: 'substantive' };
+  expect(ledTo(await press(id, 'publish', fields))).toContain('done=published');
+  const digests = await rows('select digest from revisions order by number');
+  expect(digests).toHaveLength(3);
+  expect(digests[2]).toEqual(digests[0]);
+  expect(digests[1]).not.toEqual(digests[0]);
+});

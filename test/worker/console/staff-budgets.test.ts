@@ -1,0 +1,65 @@
+import { beforeEach, expect, test } from 'vitest';
+import { badge } from '../../support/worker/access.ts';
+import { seed } from '../../support/worker/crowd.ts';
+import { confirmed, DISTRICT, LEADER, openSite } from '../../support/worker/endorsing.ts';
+import { type Cost, costOf } from '../../support/worker/meter.ts';
+import { type Fields, rows } from '../../support/worker/site.ts';
+import { TEST_ORIGIN } from '../../support/worker/variables.ts';
+
+beforeEach(openSite);
+
+async function staffCost(path: string, fields?: Fields): Promise<Cost> {
+  const post = { method: 'POST', body: new URLSearchParams(fields) };
+  const { response, cost } = await costOf(path, {
+    ...(fields && post),
+    headers: { ...(await badge()), Origin: TEST_ORIGIN },
+  });
+  expect([path, response.status < 400]).toEqual([path, true]);
+  return cost;
+}
+
+const flagged = { ...LEADER, title: 'Superintendent' };
+
+/** What staff do with what waits, each time with entries of its own. */
+async function everyCost(prefix: string): Promise<Record<string, Cost>> {
+  const district = await confirmed({ ...DISTRICT, email: `${prefix}d@x.example` });
+  const leader = (n: number) =>
+    confirmed({ ...flagged, name: `${prefix} ${n}`, email: `${prefix}${n}@x.example` });
+  const leaders = [await leader(1), await leader(2)];
+  const ticks = Object.fromEntries([district, ...leaders].map((id) => [`entry-${id}`, 'x']));
+  return {
+    'what waits': await staffCost('/console'),
+    'an entry of a district': await staffCost(`/console/review/${district}`),
+    'an entry of a leader': await staffCost(`/console/review/${leaders[0]}`),
+    'a preview of several': await staffCost('/console/review', { ...ticks, action: 'approve' }),
+    'approving a district': await staffCost(`/console/review/${district}`, { action: 'approve' }),
+    'approving a leader': await staffCost(`/console/review/${leaders[0]}`, { action: 'approve' }),
+    'a listed district': await staffCost(`/console/review/${district}`),
+    'removing a leader': await staffCost(`/console/review/${leaders[0]}`, {
+      ...{ action: 'remove', reason: 'identity_unclear', words: 'Nobody answered.' },
+    }),
+    'asking to remove a district': await staffCost(`/console/review/${district}`, {
+      ...{ action: 'ask', reason: 'identity_unclear', words: 'They asked for it.' },
+    }),
+  };
+}
+
+/** Of the crowd, every third leader waits. */
+const letWait = () =>
+  rows(`update endorsements set state = 'in_review', listed_at = null
+    where kind = 'leader' and state = 'listed' and confirmed_at % 3 = 0 and changed_by = 'seed'`);
+
+test('with 5,000 endorsements, of which 1,500 wait, the review costs what it does with 600', async () => {
+  await seed(1, 600);
+  await letWait();
+  const few = await everyCost('few');
+  await seed(601, 5000);
+  await letWait();
+  const many = await everyCost('many');
+  for (const [what, cost] of Object.entries(many)) {
+    const before = few[what] ?? cost;
+    console.info(`| ${what.padEnd(30)} | ${before.read} read of 600 | ${cost.read} of 5,000 |`);
+    // The entries of the first time are there as well the second time.
+    expect([what, cost.read - before.read <= 40]).toEqual([what, true]);
+  }
+});

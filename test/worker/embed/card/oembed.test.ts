@@ -1,0 +1,280 @@
+import { beforeEach, describe, expect, test } from 'vitest';
+import { en } from '../../../../src/i18n/catalogue.ts';
+import { decode } from '../../../support/wordpress.ts';
+import { visitWith } from '../../../support/worker/direct.ts';
+import { publishDistricts } from '../../../support/worker/districts.ts';
+import { confirmed, LEADER } from '../../../support/worker/endorsing.ts';
+import { costOf } from '../../../support/worker/meter.ts';
+import { read, rows, visit } from '../../../support/worker/site.ts';
+import {
+  amend,
+  documentOf,
+  publish,
+  SLUG,
+  send,
+  translationOf,
+} from '../../../support/worker/texts.ts';
+import { TEST_ORIGIN } from '../../../support/worker/variables.ts';
+
+const PATH = `/statements/${SLUG}`;
+const NAMES = 'public, max-age=60, stale-while-revalidate=240, stale-if-error=300';
+
+interface Answer {
+  title: string;
+  html: string;
+  width: number;
+  height: number;
+  thumbnail_url?: string;
+}
+
+const asking = (address: string, more = '') =>
+  `/oembed?url=${encodeURIComponent(address)}${more && `&${more}`}`;
+const ask = (address: string, more = '') => visit(asking(address, more));
+
+async function answerTo(address: string, more = ''): Promise<Answer> {
+  const response = await ask(address, more);
+  expect([address, response.status]).toEqual([address, 200]);
+  return response.json();
+}
+
+const frameOf = ({ html }: Answer) => decode(/<iframe[^>]* src="([^"]*)"/.exec(html)?.[1] ?? '');
+
+beforeEach(async () => {
+  await publish(documentOf());
+});
+
+test('a statement’s address is answered with everything that oEmbed knows, for any site to read', async () => {
+  const response = await ask(TEST_ORIGIN + PATH);
+  expect(response.status).toBe(200);
+  expect(Object.fromEntries(response.headers)).toMatchObject({
+    'content-type': 'application/json',
+    'cache-control': NAMES,
+    'access-control-allow-origin': '*',
+    'cross-origin-resource-policy': 'cross-origin',
+    'content-security-policy': expect.stringContaining("frame-ancestors 'none'"),
+    'x-content-type-options': 'nosniff',
+    'x-robots-tag': 'noindex',
+  });
+  expect(await response.json()).toEqual({
+    type: 'rich',
+    version: '1.0',
+    title: 'A fair start',
+    author_name: 'Association of Massachusetts School Equity Leaders',
+    author_url: TEST_ORIGIN,
+    provider_name: 'Association of Massachusetts School Equity Leaders',
+    provider_url: TEST_ORIGIN,
+    cache_age: 3600,
+    width: 600,
+    height: expect.any(Number),
+    html: expect.stringMatching(
+      /^<blockquote><a href="[^"]*">A fair start<\/a><\/blockquote><iframe [^>]*><\/iframe>$/,
+    ),
+    thumbnail_url: `${TEST_ORIGIN}${PATH}/v/1.png`,
+    thumbnail_width: 1200,
+    thumbnail_height: 630,
+  });
+});
+
+test('what it names is there: the frame, the link, the picture', async () => {
+  const answer = await answerTo(TEST_ORIGIN + PATH);
+  const [, link = ''] = /<a href="([^"]*)"/.exec(answer.html) ?? [];
+  expect(link).toBe(TEST_ORIGIN + PATH);
+  for (const address of [frameOf(answer), link, answer.thumbnail_url ?? '']) {
+    expect([address, (await visit(address)).status]).toEqual([address, 200]);
+  }
+});
+
+test.each([
+  ['a trailing slash', `${TEST_ORIGIN}${PATH}/`],
+  ['the other scheme', `${TEST_ORIGIN.replace('https', 'http')}${PATH}`],
+  ['a fragment', `${TEST_ORIGIN}${PATH}#cite`],
+  ['a campaign', `${TEST_ORIGIN}${PATH}?utm_source=news&utm_medium=email`],
+  ['capitals in the host', `${TEST_ORIGIN.toUpperCase()}${PATH}`],
+  ['spaces around it', ` ${TEST_ORIGIN}${PATH} `],
+  ['the permalink of a revision', `${TEST_ORIGIN}${PATH}/v/1`],
+])('an address with %s is the statement’s', async (_, address) => {
+  await amend('substantive', 'Another.\n');
+  const answer = await answerTo(address);
+  expect(frameOf(answer)).toBe(`${TEST_ORIGIN}/embed/${SLUG}`);
+  expect(answer.thumbnail_url).toBe(`${TEST_ORIGIN}${PATH}/v/2.png`);
+});
+
+test.each([
+  'https://elsewhere.example/statements/a-fair-start',
+  `https://undersigned.example.org.elsewhere.example${PATH}`,
+  `https://undersigned.example.org:8443${PATH}`,
+  `https://undersigned.example.org@elsewhere.example${PATH}`,
+  `ftp://undersigned.example.org${PATH}`,
+  `javascript://undersigned.example.org${PATH}`,
+  `//undersigned.example.org${PATH}`,
+  PATH,
+  'a-fair-start',
+  TEST_ORIGIN,
+  `${TEST_ORIGIN}/statements`,
+  `${TEST_ORIGIN}/statements/`,
+  `${TEST_ORIGIN}/statements/nothing`,
+  `${TEST_ORIGIN}/statements/A-fair-start`,
+  `${TEST_ORIGIN}${PATH}/v/2`,
+  `${TEST_ORIGIN}${PATH}/v/0`,
+  `${TEST_ORIGIN}${PATH}/v/1.md`,
+  `${TEST_ORIGIN}${PATH}/history`,
+  `${TEST_ORIGIN}${PATH}/endorse`,
+  `${TEST_ORIGIN}${PATH}/endorsements`,
+  `${TEST_ORIGIN}/x${PATH}`,
+  `${TEST_ORIGIN}/en${PATH}`,
+  `${TEST_ORIGIN}/es${PATH}`,
+  `${TEST_ORIGIN}/embed/${SLUG}`,
+  `${TEST_ORIGIN}/about/who-we-are`,
+  `${TEST_ORIGIN}/statements/%E0%A4%A`,
+])('%s is no published statement of ours', async (address) => {
+  const response = await ask(address);
+  expect(response.status).toBe(404);
+  expect(Object.fromEntries(response.headers)).toMatchObject({
+    'content-type': 'application/problem+json',
+    'cache-control': 'no-store',
+    'access-control-allow-origin': '*',
+  });
+  expect(await response.json()).toMatchObject({ title: en.api.oembed.notFound.title });
+});
+
+test.each([
+  ['held', 'update statements set held_at = 1'],
+  ['a draft', "update statements set status = 'draft'"],
+  ['scheduled', "update statements set status = 'scheduled'"],
+])(
+  'of a statement that is %s nothing is told, to whoever asks in whatever way',
+  async (_, write) => {
+    await send('publish', [], [], [translationOf()]);
+    await rows(write);
+    for (const path of [PATH, `${PATH}/v/1`, `/es${PATH}`]) {
+      const response = await ask(TEST_ORIGIN + path);
+      expect(response.status).toBe(404);
+      expect(await response.text()).not.toMatch(/fair|justo/);
+    }
+  },
+);
+
+test.each([
+  ['withdrawn', en.embed.withdrawn],
+  ['superseded', en.embed.superseded],
+])(
+  'a statement that is %s still stands where it was put, and says so there',
+  async (status, said) => {
+    await rows('update statements set status = ?', status);
+    const answer = await answerTo(TEST_ORIGIN + PATH);
+    expect(answer.title).toBe('A fair start');
+    expect(answer.html).toContain(`>A fair start — ${said}</a>`);
+    expect(await read(frameOf(answer))).toContain(`<p class="notice">${said}</p>`);
+  },
+);
+
+test('a text that was taken from view has no picture, and its card stands', async () => {
+  await rows('update revisions set text = null, redacted_at = 1');
+  const answer = await answerTo(TEST_ORIGIN + PATH);
+  expect(answer.thumbnail_url).toBeUndefined();
+  expect((await visit(frameOf(answer))).status).toBe(200);
+});
+
+test('the partner’s name goes into the frame, where it is one, and no further', async () => {
+  const named = await answerTo(`${TEST_ORIGIN}${PATH}?via=example-partner`);
+  expect(frameOf(named)).toBe(`${TEST_ORIGIN}/embed/${SLUG}?via=example-partner`);
+  expect(named.html.match(/via/g)).toHaveLength(1);
+  expect(await read(frameOf(named))).toContain(`${PATH}/endorse?via=example-partner"`);
+  for (const via of ['', 'a b', '"><script>', 'é', 'x'.repeat(41)]) {
+    const answer = await answerTo(`${TEST_ORIGIN}${PATH}?via=${encodeURIComponent(via)}`);
+    expect(answer.html).not.toContain('via');
+  }
+});
+
+test.each([
+  ['', 600, 281],
+  ['maxwidth=400', 400, 302],
+  ['maxwidth=5000', 600, 281],
+  ['maxheight=200', 600, 200],
+  ['maxwidth=320&maxheight=250', 320, 250],
+  ['maxwidth=1', 1, 99_999],
+  ['maxwidth=0&maxheight=-5', 600, 281],
+  ['maxwidth=wide&maxheight=1e3', 600, 281],
+  ['maxwidth=&maxheight=%00', 600, 281],
+])('asked for “%s” it is %i wide and at most %i high', async (limits, width, most) => {
+  const answer = await answerTo(TEST_ORIGIN + PATH, limits);
+  expect(answer.width).toBe(width);
+  expect(answer.height).toBeLessThanOrEqual(most);
+  expect(answer.height).toBeGreaterThanOrEqual(200);
+  expect(answer.html).toContain(` width="${width}" height="${answer.height}" `);
+});
+
+test('who is to be shown takes room, where there is none as well', async () => {
+  const widths = [600, 66, 65, 1];
+  const heights = async () => {
+    const answers = widths.map((width) => answerTo(TEST_ORIGIN + PATH, `maxwidth=${width}`));
+    return (await Promise.all(answers)).map(({ height }) => height);
+  };
+  const before = await heights();
+  await publishDistricts();
+  await confirmed(LEADER);
+  for (const [at, height] of (await heights()).entries())
+    expect(height).toBeGreaterThan(before[at] ?? 0);
+});
+
+test('a picture that is larger than was asked for is not named', async () => {
+  const pictured = async (limits: string) =>
+    (await answerTo(TEST_ORIGIN + PATH, limits)).thumbnail_url !== undefined;
+  expect(await pictured('maxwidth=1200&maxheight=630')).toBe(true);
+  expect(await pictured('maxwidth=1199')).toBe(false);
+  expect(await pictured('maxheight=629')).toBe(false);
+});
+
+describe('what can’t be answered', () => {
+  test.each([
+    ['/oembed', 400, en.api.oembed.missing],
+    ['/oembed?url=', 400, en.api.oembed.missing],
+    [asking(TEST_ORIGIN + PATH, 'format=xml'), 501, en.api.oembed.format],
+    [asking(TEST_ORIGIN + PATH, 'format=yaml'), 501, en.api.oembed.format],
+    ['/oembed?format=xml', 501, en.api.oembed.format],
+  ])('%s is refused with %i', async (path, status, words) => {
+    const response = await visit(path);
+    expect(response.status).toBe(status);
+    expect(response.headers.get('Content-Type')).toBe('application/problem+json');
+    expect(response.headers.get('Access-Control-Allow-Origin')).toBe('*');
+    expect(await response.json()).toMatchObject({ status, title: words.title, detail: words.text });
+  });
+
+  test('format=json is what is given anyway', async () => {
+    expect(await answerTo(TEST_ORIGIN + PATH, 'format=json')).toEqual(
+      await answerTo(TEST_ORIGIN + PATH),
+    );
+  });
+
+  test('it is asked, and changes nothing', async () => {
+    const path = asking(TEST_ORIGIN + PATH);
+    expect((await visit(path, { method: 'HEAD' })).status).toBe(200);
+    for (const [method, status] of [
+      ['OPTIONS', 204],
+      ['POST', 405],
+    ] as const) {
+      const response = await visit(path, { method });
+      expect(response.status).toBe(status);
+      // A refusal without it looks like an outage.
+      expect(response.headers.get('Access-Control-Allow-Origin')).toBe('*');
+    }
+  });
+
+  test('the host that was asked is no part of the answer', async () => {
+    const response = await visit(`https://other.example${asking(TEST_ORIGIN + PATH)}`);
+    expect(await response.text()).not.toContain('other.example');
+    expect((await ask(`https://other.example${PATH}`)).status).toBe(404);
+  });
+
+  test('of the origin that is configured', async () => {
+    const ORIGIN = 'http://localhost:8787';
+    const response = await visitWith({ ORIGIN }, asking(ORIGIN + PATH));
+    expect(frameOf(await response.json())).toBe(`${ORIGIN}/embed/${SLUG}`);
+  });
+});
+
+test('an answer is one round trip and few rows', async () => {
+  const { cost } = await costOf(asking(TEST_ORIGIN + PATH));
+  expect(cost).toMatchObject({ trips: 1, written: 0 });
+  expect(cost.read).toBeLessThanOrEqual(20);
+});

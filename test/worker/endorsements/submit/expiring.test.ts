@@ -1,0 +1,133 @@
+import { expect, test } from 'vitest';
+import { sweep } from '../../../support/worker/clockwork.ts';
+import {
+  confirmed,
+  DISTRICT,
+  LEADER,
+  manage,
+  ORGANIZATION,
+  openSite,
+  stateOf,
+  submitted,
+} from '../../../support/worker/endorsing.ts';
+import { count, DAY, everything, itIs, row, rows } from '../../../support/worker/site.ts';
+
+const START = Date.UTC(2026, 2, 2, 12);
+
+test.each([
+  ['leader', LEADER, 7],
+  ['district', DISTRICT, 30],
+  ['organization', ORGANIZATION, 30],
+])(
+  'a submission for a %s is erased when its days are over, and not before',
+  async (_, fields, days) => {
+    itIs(START);
+    await openSite();
+    const id = await submitted(fields);
+    itIs(START + days * DAY - 1);
+    await sweep();
+    expect(await stateOf(id)).toBe('submitted');
+    itIs(START + days * DAY);
+    await sweep();
+    expect(await stateOf(id)).toBe('erased');
+  },
+);
+
+test('nothing of the person is left: neither name, address, decision nor partner', async () => {
+  itIs(START);
+  await openSite();
+  const id = await submitted({ ...DISTRICT, comment: 'A comment', via: 'partner-x' });
+  itIs(START + 30 * DAY);
+  await sweep();
+  expect(
+    await row(
+      'select name, name_key, title, comment, via, domain, endorser_id, affiliation, body_key, flags from endorsements where id = ?',
+      id,
+    ),
+  ).toEqual({
+    name: null,
+    name_key: null,
+    title: null,
+    comment: null,
+    via: null,
+    domain: null,
+    endorser_id: null,
+    affiliation: null,
+    body_key: '',
+    flags: '[]',
+  });
+  expect(await count('endorsers')).toBe(0);
+  expect(await count('authorities')).toBe(0);
+  const rest = await everything();
+  for (const trace of [
+    'Ana',
+    'ana',
+    'Director',
+    'A comment',
+    'partner-x',
+    'Sam Clerk',
+    '/minutes"',
+  ]) {
+    expect([trace, rest.includes(trace)]).toEqual([trace, false]);
+  }
+});
+
+test('an address stays while something else hangs on it', async () => {
+  itIs(START);
+  await openSite();
+  await submitted(LEADER);
+  const listed = await confirmed({ ...ORGANIZATION });
+  itIs(START + 8 * DAY);
+  await sweep();
+  expect(await count('endorsers')).toBe(1);
+  expect(await stateOf(listed)).toBe('in_review');
+});
+
+test('what was confirmed or has ended is never expired', async () => {
+  itIs(START);
+  await openSite();
+  const listed = await confirmed(LEADER);
+  const inReview = await confirmed(DISTRICT);
+  const withdrawn = await confirmed({ ...LEADER, email: 'other@harborview.example' });
+  await manage(withdrawn, { action: 'withdraw' });
+  // The network is forgotten sooner, whatever becomes of the entry.
+  await rows('update endorsements set network = null');
+  const before = await rows('select * from endorsements order by id');
+  itIs(START + 400 * DAY);
+  await sweep();
+  expect(await rows('select * from endorsements order by id')).toEqual(before);
+  expect(await Promise.all([listed, inReview].map(stateOf))).toEqual(['listed', 'in_review']);
+});
+
+test('expiring leaves an audit entry for each row, and none when nothing expires', async () => {
+  itIs(START);
+  await openSite();
+  await submitted(LEADER);
+  await submitted({ ...LEADER, email: 'other@harborview.example' });
+  itIs(START + 7 * DAY);
+  await sweep();
+  await sweep();
+  expect(
+    await rows(
+      "select actor, subject from audit where action = 'endorsement.expire' order by subject",
+    ),
+  ).toEqual(await rows("select 'system' as actor, id as subject from endorsements order by id"));
+});
+
+test('two sweeps at once expire once', async () => {
+  itIs(START);
+  await openSite();
+  await submitted(LEADER);
+  itIs(START + 7 * DAY);
+  await Promise.all([sweep(), sweep(), sweep()]);
+  expect(await count('audit', "action = 'endorsement.expire'")).toBe(1);
+});
+
+test('whoever let it pass can submit again', async () => {
+  itIs(START);
+  await openSite();
+  await submitted(LEADER);
+  itIs(START + 7 * DAY);
+  await sweep();
+  expect(await stateOf(await confirmed(LEADER))).toBe('listed');
+});

@@ -1,0 +1,257 @@
+import { expect, test } from 'vitest';
+import { en } from '../../../../src/i18n/catalogue.ts';
+import { HARBOR, NORTH, publishDistricts, SOUTH } from '../../../support/worker/districts.ts';
+import {
+  confirmed,
+  DISTRICT,
+  LEADER,
+  ORGANIZATION,
+  openSite,
+  submit,
+  submitted,
+} from '../../../support/worker/endorsing.ts';
+import { bells, letterTo, loseBells, ringAll, sent } from '../../../support/worker/mailbox.ts';
+import {
+  bodyOf,
+  count,
+  DAY,
+  everything,
+  itIs,
+  read,
+  row,
+  rows,
+  visit,
+} from '../../../support/worker/site.ts';
+import { amend, documentOf, publish, SLUG } from '../../../support/worker/texts.ts';
+
+const stored = (id: string) => row('select * from endorsements where id = ?', id);
+
+test.each([
+  ['its name', 'Harborview'],
+  ['its name, in other letters', '  harborview PUBLIC schools '],
+  ['another name of it', 'HPS'],
+  ['its code', '00100000'],
+  ['what the list of suggestions fills in', 'Harborview (00100000)'],
+])('a district is found by %s', async (_, district) => {
+  await openSite();
+  expect(await stored(await submitted({ ...LEADER, district }))).toMatchObject({
+    district_code: HARBOR.code,
+    district_name: HARBOR.name,
+    affiliation: HARBOR.name,
+    region: HARBOR.region,
+    state: 'submitted',
+  });
+});
+
+test('a district is found by a town that no other serves', async () => {
+  await openSite();
+  expect(await stored(await submitted({ ...LEADER, district: 'Millbrook' }))).toMatchObject({
+    district_code: NORTH.code,
+  });
+});
+
+test('a town that two districts serve is answered with both, and choosing one works', async () => {
+  await openSite();
+  const response = await submit({ ...LEADER, district: 'Hillton' });
+  expect(response.status).toBe(422);
+  const page = await bodyOf(response);
+  for (const { code, name } of [NORTH, SOUTH]) {
+    expect(page).toContain(`name="district" value="${code}"`);
+    expect(page).toContain(en.endorse.district.chosen({ name, code }));
+  }
+  const id = await submitted({ ...LEADER, district: SOUTH.code });
+  expect(await stored(id)).toMatchObject({ district_code: SOUTH.code });
+});
+
+test('a district that left the directory is not found any more', async () => {
+  await openSite();
+  await publishDistricts([NORTH, SOUTH]);
+  expect((await submit({ ...LEADER, district: HARBOR.name })).status).toBe(422);
+  expect((await submit({ ...LEADER, district: HARBOR.code })).status).toBe(422);
+});
+
+test('a submission is answered with 303 to a page that says to look at the mail', async () => {
+  await openSite();
+  const response = await submit(LEADER);
+  expect(response.status).toBe(303);
+  const location = response.headers.get('Location') ?? '';
+  expect(location).toMatch(/^\/statements\/a-fair-start\/endorse\/sent\?ref=[\w-]{22}$/);
+  expect(await read(location)).toContain(en.endorse.sent.title);
+  expect(await row('select kind, sent_at from outbox')).toEqual({ kind: 'confirm', sent_at: null });
+});
+
+test('one mail goes out, which tells nothing in its subject', async () => {
+  await openSite();
+  await submit(LEADER);
+  await ringAll();
+  expect(sent).toHaveLength(1);
+  const letter = letterTo(LEADER.email ?? '');
+  expect(letter.subject).toBe(en.mail.confirm.subject({ short: 'AMSEL' }));
+  expect(letter.text).toContain('Ana María Peña-O’Brien');
+});
+
+test('an endorsement is accepted when the queue is down', async () => {
+  await openSite();
+  loseBells();
+  expect((await submit(LEADER)).status).toBe(303);
+  expect(await count('outbox')).toBe(1);
+});
+
+test('`via` travels from the link to the hidden field to the row', async () => {
+  await openSite();
+  const page = await read(`/statements/${SLUG}/endorse?via=some_where-1`);
+  expect(page).toContain('<input type="hidden" name="via" value="some_where-1"/>');
+  const id = await submitted({ ...LEADER, via: 'some_where-1' });
+  expect(await stored(id)).toMatchObject({ via: 'some_where-1' });
+  expect(await read(`/statements/${SLUG}/endorse?via=%22%3E`)).not.toContain('name="via"');
+});
+
+test('the form carries the revision that it shows', async () => {
+  await openSite();
+  await amend('editorial', 'Another.\n');
+  expect(await read(`/statements/${SLUG}/endorse`)).toContain(
+    '<input type="hidden" name="revision" value="2"/>',
+  );
+});
+
+test('a form that tells no revision is pinned to the current one', async () => {
+  await openSite();
+  await amend('substantive', 'Second.\n');
+  expect(await stored(await submitted(LEADER))).toMatchObject({ revision: 2, epoch: 2 });
+});
+
+test('after an editorial correction a form is accepted, and pinned to the text that was seen', async () => {
+  await openSite();
+  await amend('editorial', 'Another.\n');
+  const id = await submitted({ ...LEADER, revision: '1' });
+  expect(await stored(id)).toMatchObject({ revision: 1, epoch: 1 });
+});
+
+test('after a substantive amendment the answer is 409, the question again, with all that was typed', async () => {
+  await openSite();
+  await amend('substantive', 'Second.\n');
+  const response = await submit({ ...DISTRICT, revision: '1', via: 'amh' });
+  expect(response.status).toBe(409);
+  const page = await bodyOf(response);
+  expect(page).toContain(en.endorse.changed.heading);
+  expect(page).toContain('<p>Second.</p>');
+  expect(page).toContain('For a reason: substantive.');
+  expect(page).toContain(`value="${DISTRICT.name}"`);
+  expect(page).toContain(`value="${DISTRICT.email}"`);
+  expect(page).toContain(`value="${DISTRICT.authority_officer}"`);
+  expect(page).toContain('name="revision" value="2"');
+  expect(page).toContain('name="via" value="amh"');
+  expect(await count('endorsements')).toBe(0);
+});
+
+test('a revision that does not exist yet is no text that was seen', async () => {
+  await openSite();
+  const response = await submit({ ...LEADER, revision: '7' });
+  expect(response.status).toBe(422);
+  expect(await bodyOf(response)).toContain(en.endorse.refusals.revision_unknown);
+  expect(await count('endorsements')).toBe(0);
+});
+
+test('a statement that is closed takes no endorsement', async () => {
+  await openSite();
+  await publish(documentOf({ endorsements: 'closed' }));
+  const response = await submit(LEADER);
+  expect(response.status).toBe(409);
+  expect(await bodyOf(response)).toContain(en.endorse.closed.text);
+  expect(await count('endorsements')).toBe(0);
+});
+
+test('an unknown statement is not found, well filled in or not', async () => {
+  await openSite();
+  expect((await submit(LEADER, 'nothing')).status).toBe(404);
+  expect((await submit({}, 'nothing')).status).toBe(404);
+  expect((await visit('/statements/nothing/endorse')).status).toBe(404);
+});
+
+test.each([
+  ['leader', LEADER, 7],
+  ['district', DISTRICT, 30],
+  ['organization', ORGANIZATION, 30],
+])('a submission for a %s waits %#: so many days as promised', async (_, fields, days) => {
+  await openSite();
+  const { submitted_at, expires_at } = await stored(await submitted(fields));
+  expect(Number(expires_at) - Number(submitted_at)).toBe(days * DAY);
+});
+
+test('an address of the district is noted as evidence of affiliation, any other is not', async () => {
+  await openSite();
+  const inside = await submitted({ ...LEADER, email: 'x@staff.harborview.example' });
+  expect(await stored(inside)).toMatchObject({ evidence: 'district_address' });
+  const outside = await submitted({ ...LEADER, email: 'x@evil-harborview.example' });
+  expect(await stored(outside)).toMatchObject({ evidence: 'self_stated' });
+});
+
+test('one address in another spelling is one endorser', async () => {
+  await openSite();
+  await submit(LEADER);
+  await submit({ ...LEADER, email: '  ANA@Harborview.Example ' });
+  expect(await count('endorsers')).toBe(1);
+});
+
+test('no address is stored where it can be read', async () => {
+  await openSite();
+  await submit(LEADER);
+  expect(await everything()).not.toContain('ana@');
+});
+
+test('answers for a known, an unknown and a repeated address differ in nothing but `ref`', async () => {
+  await openSite();
+  await confirmed(LEADER);
+  const fields = (email: string) => ({ ...LEADER, email });
+  const answers = [
+    await submit(fields('ana@harborview.example')),
+    await submit(fields('new@harborview.example')),
+    await submit(fields('new@harborview.example')),
+  ];
+  const told = await Promise.all(
+    answers.map(async (answer) => {
+      const location = answer.headers.get('Location') ?? '';
+      const headers = [...answer.headers].filter(([name]) => name !== 'location');
+      const ref = /ref=(.*)/.exec(location)?.[1] ?? 'none';
+      const page = (await bodyOf(await visit(location))).replaceAll(ref, 'REF');
+      const where = location.replace(/ref=.*/, '');
+      return JSON.stringify([answer.status, headers, await answer.text(), where, page]);
+    }),
+  );
+  expect(new Set(told).size).toBe(1);
+  expect(bells).toHaveLength(5);
+});
+
+test('of one address and statement, three mails a day go out and five in all', async () => {
+  await openSite();
+  itIs(Date.UTC(2026, 2, 2, 12));
+  const locations: string[] = [];
+  for (const day of [0, 0, 0, 0, 1, 1, 1, 2]) {
+    itIs(Date.UTC(2026, 2, 2 + day, 12));
+    const response = await submit(LEADER);
+    expect(response.status).toBe(303);
+    locations.push((response.headers.get('Location') ?? '').replace(/ref=.*/, ''));
+  }
+  expect(new Set(locations).size).toBe(1);
+  const mails = await rows('select created_at from outbox order by created_at');
+  const days = mails.map(({ created_at }) => new Date(Number(created_at)).getUTCDate());
+  expect(days.slice(0, 3)).toEqual([2, 2, 2]);
+  expect(days.length).toBeLessThanOrEqual(5);
+  expect(days.filter((day) => day === 2)).toHaveLength(3);
+});
+
+test('mails that the cap kept back do not use up what may still be sent', async () => {
+  await openSite();
+  for (const day of [0, 0, 0, 0, 0, 0, 1]) {
+    itIs(Date.UTC(2026, 2, 2 + day, 12));
+    await submit(LEADER);
+  }
+  expect(await count('outbox')).toBe(4);
+});
+
+test('the cap of one address and statement binds no other', async () => {
+  await openSite();
+  for (let times = 0; times < 4; times += 1) await submit(LEADER);
+  await submit({ ...LEADER, email: 'second@harborview.example' });
+  expect(await count('outbox')).toBe(4);
+});

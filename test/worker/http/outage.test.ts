@@ -1,0 +1,172 @@
+import { reset } from 'cloudflare:test';
+import { env } from 'cloudflare:workers';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { pinnedScripts } from '../../../src/embed/kit/pinned-scripts-compose.ts';
+import { catalogueOf } from '../../../src/i18n/catalogue.ts';
+import { complaintsOf } from '../../support/worker/described.ts';
+import { visitWith } from '../../support/worker/direct.ts';
+import { LEADER, openSite, submit } from '../../support/worker/endorsing.ts';
+import { freshDatabase } from '../../support/worker/fresh-database.ts';
+import { bodyOf, count, visit } from '../../support/worker/site.ts';
+import { SLUG } from '../../support/worker/texts.ts';
+import { TEST_ORIGIN } from '../../support/worker/variables.ts';
+
+const es = catalogueOf('es').embed;
+
+const log: string[] = [];
+
+beforeEach(() => {
+  log.length = 0;
+  for (const level of ['error', 'warn'] as const) {
+    vi.spyOn(console, level).mockImplementation((...words) => void log.push(words.join(' ')));
+  }
+});
+
+afterEach(async () => {
+  vi.restoreAllMocks();
+});
+
+/** A database without tables answers every query with an error. */
+async function takeDown(): Promise<void> {
+  await reset();
+}
+
+async function bringBack(): Promise<void> {
+  await freshDatabase();
+}
+
+const PAGES = [
+  '/',
+  '/statements',
+  `/statements/${SLUG}`,
+  `/statements/${SLUG}/endorsements`,
+  '/districts',
+  '/about/x',
+];
+const JSON_PATHS = [
+  '/api/v1/statements',
+  `/api/v1/statements/${SLUG}`,
+  '/api/v1/districts',
+  `/api/v1/widget/${SLUG}`,
+  `/oembed?url=${encodeURIComponent(`${TEST_ORIGIN}/statements/${SLUG}`)}`,
+];
+
+test('health answers 503 while the database lacks its tables', async () => {
+  await takeDown();
+  const response = await visit('/healthz');
+  const body = await response.json();
+  await bringBack();
+  expect(response.status).toBe(503);
+  expect(body).toMatchObject({ status: 503, detail: expect.stringContaining('migrations') });
+  expect(response.headers.get('Cache-Control')).toBe('no-store');
+  expect((await visit('/healthz')).status).toBe(200);
+});
+
+test.each(PAGES)(
+  'without the database %s says so with 503, and nobody keeps that answer',
+  async (path) => {
+    await takeDown();
+    const response = await visit(path);
+    const page = await bodyOf(response);
+    await bringBack();
+    expect(response.status).toBe(503);
+    expect(page).toContain('We can’t reach our records right now');
+    expect(response.headers.get('Cache-Control')).toBe('no-store');
+  },
+);
+
+test.each(JSON_PATHS)(
+  'without the database %s says so as problem+json that any site may read',
+  async (path) => {
+    await takeDown();
+    const response = await visit(path);
+    const body = await response.json();
+    await bringBack();
+    expect(response.status).toBe(503);
+    expect(body).toMatchObject({ status: 503 });
+    // oEmbed has a standard of its own.
+    if (path.startsWith('/api/')) expect(await complaintsOf(path, 503, body)).toEqual([]);
+    expect(response.headers.get('Content-Type')).toBe('application/problem+json');
+    expect(response.headers.get('Cache-Control')).toBe('no-store');
+    expect(response.headers.get('Access-Control-Allow-Origin')).toBe('*');
+  },
+);
+
+test('without the database a frame says so within itself, where the browser would refuse a page', async () => {
+  await takeDown();
+  const response = await visit(`/embed/${SLUG}?lang=es`);
+  const page = await bodyOf(response);
+  await bringBack();
+  expect(response.status).toBe(503);
+  expect(response.headers.get('Cache-Control')).toBe('no-store');
+  expect(response.headers.get('Content-Security-Policy')).toContain('frame-ancestors *');
+  expect(page).toContain(`<p>${es.down}</p>`);
+});
+
+test('without the database the form answers 503, and the log holds nothing that was typed', async () => {
+  await openSite();
+  await takeDown();
+  const response = await submit({ ...LEADER, comment: 'Canary comment' });
+  await bringBack();
+  expect(response.status).toBe(503);
+  expect(log.join('\n')).toContain('"event":"fault"');
+  expect(log.join('\n')).not.toMatch(/ana@|Ana|Canary|Harborview/);
+});
+
+test('a write that fails on the way is sent again, and stored once', async () => {
+  await openSite();
+  let losses = 0;
+  const flaky = {
+    withSession(constraint: D1SessionConstraint) {
+      const session = env.DB.withSession(constraint);
+      return {
+        prepare: (query: string) => session.prepare(query),
+        async batch(statements: D1PreparedStatement[]) {
+          const answer = await session.batch(statements);
+          // The second time it finds all of it stored.
+          const writes = losses > 0 || answer.some(({ meta }) => meta.changes > 0);
+          if (losses === 2 || !writes) return answer;
+          losses += 1;
+          // It was committed, and the answer was lost.
+          throw new Error('D1_ERROR: Network connection lost.');
+        },
+      };
+    },
+  };
+  const response = await visitWith({ DB: flaky }, `/statements/${SLUG}/endorse`, {
+    method: 'POST',
+    body: new URLSearchParams(LEADER),
+    headers: { Origin: TEST_ORIGIN },
+  });
+  expect(response.status).toBe(303);
+  expect(losses).toBe(2);
+  expect([await count('endorsements'), await count('outbox'), await count('endorsers')]).toEqual([
+    1, 1, 1,
+  ]);
+});
+
+test('with a missing variable no route works, and the health check names it', async () => {
+  for (const path of ['/', '/healthz', '/api/v1/statements', '/console']) {
+    const response = await visitWith({ ORG_CONTACT: 'nonsense' }, path);
+    expect(response.status).toBe(503);
+    // The health check says what is missing, and nobody else does.
+    expect((await response.text()).includes('ORG_CONTACT')).toBe(path === '/healthz');
+    expect(response.headers.get('X-Content-Type-Options')).toBe('nosniff');
+    expect(response.headers.get('Cache-Control')).toBe('no-store');
+  }
+});
+
+describe('a request that ends while it reads an asset holds up no other', () => {
+  /** Of the answers, one for each request: the first never comes. */
+  function assetsOf(answer: unknown) {
+    const answers = [new Promise<Response>(() => {}), Promise.resolve(Response.json(answer))];
+    return { fetch: () => answers.shift() } as unknown as Fetcher;
+  }
+
+  test('with the pinned scripts', async () => {
+    const assets = assetsOf({ '1.0.0': 'sha384-x' });
+    void pinnedScripts(assets, TEST_ORIGIN);
+    const read = await pinnedScripts(assets, TEST_ORIGIN);
+    expect(read).toEqual([{ version: '1.0.0', integrity: 'sha384-x' }]);
+  });
+});

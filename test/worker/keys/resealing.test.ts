@@ -1,0 +1,60 @@
+/** A run of the schedule that seals addresses anew, and what happens between its reading and its writing. */
+import { env } from 'cloudflare:workers';
+import { beforeEach, expect, test } from 'vitest';
+import { commit, openDatabase } from '../../../src/db/client.ts';
+import { resealAddresses } from '../../../src/keys/actions.ts';
+import { advance } from '../../../src/keys/store.ts';
+import { interruptedBefore } from '../../support/worker/breaking.ts';
+import { confirmed, LEADER, openSite } from '../../support/worker/endorsing.ts';
+import { doubted } from '../../support/worker/reporting.ts';
+import { KEYS, keyring } from '../../support/worker/rotating.ts';
+import { itIs, row, rows } from '../../support/worker/site.ts';
+
+const [A, B] = KEYS;
+const NOON = Date.UTC(2026, 10, 2, 17, 30);
+
+beforeEach(async () => {
+  itIs(NOON);
+  await openSite();
+});
+
+test('an address that is forgotten meanwhile is not put back, whenever that is', async () => {
+  const report = await doubted(await confirmed(LEADER));
+  const { address_sealed: sealed } = await row('select address_sealed from reports');
+  const keys = await keyring(B, A);
+  const left: unknown[] = [];
+  let came = true;
+  for (let trip = 1; came; trip += 1) {
+    await rows("update reports set address_sealed = ?, domain = 'x.example'", String(sealed));
+    await rows('delete from resealing');
+    came = false;
+    const forget = async () => {
+      came = true;
+      await rows('update reports set address_sealed = null, domain = null where id = ?', report);
+    };
+    const db = openDatabase(interruptedBefore(trip, forget) as unknown as D1Database);
+    await resealAddresses({ db, keys, now: NOON });
+    if (came) left.push((await row('select address_sealed from reports')).address_sealed);
+  }
+  expect(left.length).toBeGreaterThan(5);
+  expect(new Set(left)).toEqual(new Set([null]));
+});
+
+test('a run that was overtaken does not set the place back', async () => {
+  const db = openDatabase(env.DB);
+  const begun = {
+    part: 'endorsers',
+    key: 'k',
+    pass: 1,
+    reached: '',
+    found: 0,
+    unopened: 0,
+  } as const;
+  const at = (reached: string) => ({ ...begun, reached, doneAt: null });
+  await commit(db, [advance(null, at('m'))]);
+  await commit(db, [advance(null, at('c'))]);
+  expect(await rows('select reached from resealing')).toEqual([{ reached: 'm' }]);
+  await commit(db, [advance(at('m'), at('z'))]);
+  await commit(db, [advance(at('m'), at('p'))]);
+  expect(await rows('select reached from resealing')).toEqual([{ reached: 'z' }]);
+});

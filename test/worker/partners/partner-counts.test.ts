@@ -1,0 +1,205 @@
+/** What came by a partner's links: named, listed endorsements, whichever way they come and go. */
+
+import { applyD1Migrations, reset } from 'cloudflare:test';
+import { env } from 'cloudflare:workers';
+import { beforeEach, describe, expect, test } from 'vitest';
+import { en } from '../../../src/i18n/catalogue.ts';
+import { badge, staffRead } from '../../support/worker/access.ts';
+import { listedBody } from '../../support/worker/asking.ts';
+import { seed } from '../../support/worker/crowd.ts';
+import {
+  confirm,
+  confirmed,
+  DISTRICT,
+  LEADER,
+  manage,
+  ORGANIZATION,
+  openSite,
+  submitted,
+  tokenFor,
+} from '../../support/worker/endorsing.ts';
+import { costOf } from '../../support/worker/meter.ts';
+import { contact, decide } from '../../support/worker/partnering.ts';
+import { doubted } from '../../support/worker/reporting.ts';
+import { post, read, rows, visit } from '../../support/worker/site.ts';
+import { amend, documentOf, publish, SLUG } from '../../support/worker/texts.ts';
+import { TEST_ORIGIN } from '../../support/worker/variables.ts';
+
+const VIA = 'example-partner';
+const PAGE = `/partners/sites/${VIA}`;
+const NAMED = { ...LEADER, via: VIA };
+
+beforeEach(openSite);
+
+const counts = async () =>
+  (await rows('select via, leaders, districts, organizations from via_counts')).map((found) =>
+    Object.values(found),
+  );
+const ONE = [[VIA, 1, 0, 0]];
+
+const staff = async (id: string, fields: Record<string, string>) =>
+  post(`/console/review/${id}`, fields, await badge());
+
+test('a leader counts from confirming on, a body from approval on', async () => {
+  const leader = await submitted(NAMED);
+  expect(await counts()).toEqual([]);
+  await confirm(leader);
+  await confirm(leader);
+  expect(await counts()).toEqual(ONE);
+  await confirmed({ ...DISTRICT, via: VIA });
+  expect(await counts()).toEqual(ONE);
+  await listedBody({ ...ORGANIZATION, via: VIA, email: 'body@coast.example' });
+  await listedBody({
+    ...ORGANIZATION,
+    organization: 'Coast',
+    via: 'other',
+    email: 'c@coast.example',
+  });
+  expect(await counts()).toEqual([
+    [VIA, 1, 0, 1],
+    ['other', 0, 0, 1],
+  ]);
+});
+
+const GOING: [string, (id: string) => Promise<unknown>][] = [
+  ['withdraws', (id) => manage(id, { action: 'withdraw' })],
+  ['is counted without a name', (id) => manage(id, { action: 'display', public: 'no' })],
+  ['is erased', (id) => manage(id, { action: 'erase' })],
+  ['is taken off the list', (id) => staff(id, { action: 'remove', reason: 'duplicate' })],
+  ['is hidden by a report', (id) => doubted(id)],
+];
+
+test.each(GOING)('whoever %s counts no more, and no row tells the partner', async (_, go) => {
+  const id = await confirmed(NAMED);
+  await confirmed({ ...LEADER, email: 'nobody@harborview.example', name: 'Without Via' });
+  expect(await counts()).toEqual(ONE);
+  await go(id);
+  expect(await counts()).toEqual([]);
+});
+
+test('whoever comes back counts again, and an amendment changes nothing', async () => {
+  const id = await confirmed({ ...NAMED, public: 'no' });
+  expect(await counts()).toEqual([]);
+  await manage(id, { action: 'display', public: 'yes' });
+  expect(await counts()).toEqual(ONE);
+  await doubted(id);
+  await staff(id, { action: 'approve' });
+  expect(await counts()).toEqual(ONE);
+  await amend('substantive', 'Another text.\n');
+  await manage(id, { action: 'reaffirm' });
+  expect(await counts()).toEqual(ONE);
+});
+
+test('a decision whose sender was erased stands, and came by nobody’s link', async () => {
+  const id = await listedBody({ ...DISTRICT, via: VIA });
+  expect(await counts()).toEqual([[VIA, 0, 1, 0]]);
+  await manage(id, { action: 'erase' });
+  expect(await counts()).toEqual([]);
+  expect(await rows('select state from endorsements')).toEqual([{ state: 'listed' }]);
+});
+
+const migrations = env.TEST_MIGRATIONS;
+
+// A restored database has no migration to come.
+test.skipIf(migrations.length === 1)(
+  'what was listed before there were counts is counted by the migration',
+  async () => {
+    await reset();
+    // What came later needs nothing of it, and the Worker needs what came later.
+    const others = migrations.filter(({ name }) => !name.includes('partners'));
+    await applyD1Migrations(env.DB, others);
+    await openSite();
+    await seed(1, 60);
+    await rows(`update endorsements set via = '${VIA}' where cast(substr(id, 2) as integer) <= 50`);
+    await applyD1Migrations(env.DB, migrations);
+    // 50, of whom 2 are districts, 5 organizations, and the 3rd and the 23rd and the 43rd unnamed.
+    expect(await counts()).toEqual([[VIA, 40, 2, 5]]);
+  },
+);
+
+describe('the partner’s own page', () => {
+  test('is there only once staff know the partner, and no longer than that', async () => {
+    expect((await visit(PAGE)).status).toBe(404);
+    const id = await contact();
+    expect((await visit(PAGE)).status).toBe(404);
+    await decide(id, 'accept');
+    expect((await visit(PAGE)).status).toBe(200);
+    await decide(id, 'save');
+    expect((await visit(PAGE)).status).toBe(404);
+    expect(await rows('select tag from purges')).toEqual([{ tag: 'names' }]);
+    await decide(id, 'accept');
+    await decide(id, 'end');
+    expect((await visit(PAGE)).status).toBe(404);
+  });
+
+  test('tells by statement what came, and what that means; never who', async () => {
+    await decide(await contact(), 'accept');
+    await confirmed(NAMED);
+    await listedBody({ ...ORGANIZATION, via: VIA, email: 'body@coast.example' });
+    await confirmed({ ...LEADER, via: 'other', email: 'other@harborview.example', name: 'Other' });
+    const page = await read(PAGE);
+    expect(page).toContain('<h1><bdi>Example Schools</bdi></h1>');
+    expect(page).toContain(`<a href="/statements/${SLUG}">A fair start</a>`);
+    expect(page).toContain('1 leader · 1 organization');
+    for (const meaning of Object.values(en.partners.page.meaning.list)) {
+      expect(page).toContain(meaning);
+    }
+    expect(page).toContain('rel="noopener noreferrer nofollow"');
+    expect(page).not.toMatch(/Ana|Teachers of the Coast|web@/);
+  });
+
+  test('names no statement that is on hold or not published', async () => {
+    await decide(await contact(), 'accept');
+    await confirmed(NAMED);
+    await rows('update statements set held_at = 1');
+    const page = await read(PAGE);
+    expect(page).not.toContain('A fair start');
+    expect(page).toContain(en.partners.page.none);
+  });
+
+  test('costs the same at any number of endorsements', async () => {
+    await decide(await contact(), 'accept');
+    await confirmed(NAMED);
+    await seed(1, 100);
+    const few = (await costOf(PAGE)).cost;
+    await seed(101, 2000);
+    await rows(`update endorsements set via = '${VIA}' where public = 1`);
+    const many = (await costOf(PAGE)).cost;
+    expect(many).toEqual(few);
+    expect(many.trips).toBe(1);
+    expect(many.read).toBeLessThan(10);
+  });
+});
+
+test('by a partner’s link, sending the form writes no row more, and being listed one', async () => {
+  const written = async (path: string, fields: Record<string, string>) => {
+    const headers = { Origin: TEST_ORIGIN };
+    const { response, cost } = await costOf(path, {
+      ...{ method: 'POST', body: new URLSearchParams(fields), headers },
+    });
+    expect([200, 303]).toContain(response.status);
+    return cost.written;
+  };
+  const costs = async (fields: Record<string, string>) => {
+    const sending = await written(`/statements/${SLUG}/endorse`, {
+      ...fields,
+      email: `x-${fields.email}`,
+    });
+    const token = await tokenFor('confirm', await submitted(fields));
+    return [sending, await written('/endorsements/confirm', { token })];
+  };
+  const [sent = 0, listed = 0] = await costs(LEADER);
+  const named = { ...NAMED, name: 'Another Leader', email: 'another@harborview.example' };
+  expect(await costs(named)).toEqual([sent, listed + 1]);
+});
+
+test('staff see every name that came, those that are no partner’s as they came', async () => {
+  await publish(documentOf({ slug: 'second', title: 'A second', date: '2026-01' }));
+  await decide(await contact(), 'accept');
+  await confirmed(NAMED);
+  await confirmed({ ...NAMED, via: 'un-known' }, 'second');
+  const page = await staffRead('/console/partners');
+  expect(page).toContain(`<code>${VIA}</code> <bdi>Example Schools</bdi>`);
+  expect(page).toContain('<code>un-known</code> <bdi></bdi>');
+  expect(page).toContain('A second');
+});

@@ -1,0 +1,198 @@
+/** Editorial changes that take two, from files: they wait, and the rest of the folder does not. */
+import { beforeEach, describe, expect, test } from 'vitest';
+import { en } from '../../../../src/i18n/catalogue.ts';
+import { ALICE, BOB, badge, staffRead } from '../../../support/worker/access.ts';
+import { answer, serviceBadge } from '../../../support/worker/asking.ts';
+import { sweep } from '../../../support/worker/clockwork.ts';
+import { openSite } from '../../../support/worker/endorsing.ts';
+import { sent } from '../../../support/worker/mailbox.ts';
+import { draftOf } from '../../../support/worker/publishing-drafts.ts';
+import {
+  count,
+  everything,
+  HOUR,
+  itIs,
+  post,
+  read,
+  row,
+  rows,
+  visit,
+  after as wait,
+} from '../../../support/worker/site.ts';
+import {
+  amend,
+  type Document,
+  documentOf,
+  planned,
+  publish,
+  SLUG,
+  send,
+} from '../../../support/worker/texts.ts';
+import { TEST_ORIGIN } from '../../../support/worker/variables.ts';
+
+const { second } = en.publishing.answers;
+/** A negation, where there was none. */
+const TOUCHY = 'Not every child is **welcome**.\n\nWe ask for a fair start.\n';
+const NOON = Date.UTC(2026, 10, 2, 17);
+
+beforeEach(async () => {
+  itIs(NOON);
+  await openSite();
+});
+
+const revisions = () => count('revisions', 'statement_id = 1');
+
+describe('from files', () => {
+  const touchy = (changes: Partial<Document> = {}) =>
+    documentOf({ body: TOUCHY, change: 'editorial', changeNote: 'For a reason.', ...changes });
+  const openRequest = async () =>
+    `/console/requests/${(await row('select id from requests where settled_at is null')).id}`;
+
+  test('a plan says that it would wait, and why, and writes nothing', async () => {
+    const before = await everything();
+    const { statements } = await planned(touchy());
+    expect(statements).toMatchObject([
+      { action: 'asked', revision: 1, reason: second.waits({ touched: second.reasons.negation }) },
+    ]);
+    expect(await everything()).toBe(before);
+  });
+
+  test('small changes add up: together they take two, until two have approved or the substance is new', async () => {
+    const small = (words: string) =>
+      amend('editorial', `Every child is **welcome** ${words}.\n\nWe ask for a fair start.\n`);
+    const actions = async (words: string) => (await small(words)).statements[0]?.action;
+    const nine = 'here among us and with all of us today';
+    expect(await actions(nine)).toBe('amended');
+    expect(await actions(`${nine}, as it should be in a good school`)).toBe('amended');
+    const many = `${nine}, as it should be in a good school and in every other place where children meet`;
+    expect(await actions(many)).toBe('asked');
+    expect(await revisions()).toBe(3);
+    await answer(await openRequest(), 'approve', await badge(BOB));
+    expect(await revisions()).toBe(4);
+    expect(await actions(`${many} us`)).toBe('amended');
+  });
+
+  test('a statement that two have withdrawn is amended no more', async () => {
+    await rows("update statements set status = 'withdrawn'");
+    const [line] = (await planned(touchy())).statements;
+    expect(line).toMatchObject({ action: 'refused', reason: en.publishing.answers.withdrawOnly });
+  });
+
+  test('it waits while the rest of the folder is published; publishing again changes nothing', async () => {
+    const other = documentOf({ slug: 'other', title: 'Another start' });
+    const { statements } = await publish(touchy(), other);
+    expect(statements.map(({ action }) => action)).toEqual(['asked', 'new']);
+    expect(await revisions()).toBe(1);
+    expect((await visit('/statements/other')).status).toBe(200);
+    const before = await everything();
+    const again = await publish(touchy(), other);
+    expect(again.statements.map(({ action }) => action)).toEqual(['asked', 'unchanged']);
+    expect(await everything()).toBe(before);
+    await sweep();
+    expect(sent.map(({ subject }) => subject)).toEqual([
+      en.requests.mail.askedSubject({ short: 'AMSEL' }),
+    ]);
+    const path = await openRequest();
+    expect(await staffRead(path, BOB)).toMatch(/<ins>.*Not every/s);
+    expect(await answer(path, 'approve', await badge(BOB))).toBe(true);
+    expect(await revisions()).toBe(2);
+    // The files are what stands now.
+    const last = await publish(touchy(), other);
+    expect(last.statements.map(({ action }) => action)).toEqual(['unchanged', 'unchanged']);
+  });
+
+  test('publishing the same files at once asks once', async () => {
+    const amends = String((await row('select digest from revisions')).digest);
+    const answers = await Promise.all([1, 2, 3].map(() => send('publish', [touchy({ amends })])));
+    expect(answers.map(({ status }) => status)).toEqual([200, 200, 200]);
+    expect([await count('drafts'), await count('requests'), await count('outbox')]).toEqual([
+      1, 1, 1,
+    ]);
+  });
+
+  test('a service asks, and no service and not even 72 hours answer for it', async () => {
+    const amends = String((await row('select digest from revisions')).digest);
+    const service = {
+      Origin: TEST_ORIGIN,
+      'Content-Type': 'application/json',
+      ...(await serviceBadge()),
+    };
+    const body = JSON.stringify({ mode: 'publish', statements: [touchy({ amends })], pages: [] });
+    const publishing = { method: 'POST', body, headers: service };
+    expect((await visit('/console/api/statements', publishing)).status).toBe(200);
+    const path = await openRequest();
+    wait(100 * HOUR);
+    expect((await post(path, { action: 'alone' }, await serviceBadge())).status).toBe(403);
+    expect(await staffRead(path)).toContain(en.requests.why.byService);
+    // Refused, the same files are not asked about again, and others are.
+    expect(await answer(path, 'refuse', await badge(BOB))).toBe(true);
+    const fresh = { ...publishing, headers: { ...service, ...(await serviceBadge()) } };
+    const refused = await visit('/console/api/statements', fresh);
+    expect(refused.status).toBe(409);
+    expect(await refused.json()).toMatchObject({ errors: [{ message: second.refused }] });
+    const others = touchy({ amends, body: TOUCHY.replace('Not', 'Never') });
+    const changed = await visit('/console/api/statements', {
+      ...fresh,
+      body: JSON.stringify({ mode: 'publish', statements: [others], pages: [] }),
+    });
+    expect(changed.status).toBe(200);
+    expect([await count('drafts'), await count('requests')]).toEqual([1, 2]);
+    await answer(await openRequest(), 'approve', await badge(ALICE));
+    expect(await read(`/statements/${SLUG}`)).toContain('Never every child');
+  });
+
+  test.each([
+    [
+      'another change waits',
+      second.other,
+      async () => void (await publish(touchy({ changeNote: 'Other.' }))),
+    ],
+    [
+      'a draft stands in the console',
+      second.draft,
+      async () => void (await draftOf({ body: 'Mine.\n' })),
+    ],
+  ])(
+    'where %s, the folder is refused and nothing of it is published',
+    async (_, message, first) => {
+      await first();
+      const before = await everything();
+      const amends = String((await row('select digest from revisions')).digest);
+      const response = await send('publish', [touchy({ amends }), documentOf({ slug: 'other' })]);
+      expect(response.status).toBe(409);
+      expect(await response.json()).toMatchObject({ errors: [{ slug: SLUG, message }] });
+      expect(await everything()).toBe(before);
+    },
+  );
+
+  test('a small correction, a substantive change and new details go at once, whatever draft there is', async () => {
+    await draftOf({ body: TOUCHY });
+    await amend('editorial', 'Every pupil is **welcome**.\n\nWe ask for a fair start.\n');
+    await amend('substantive', TOUCHY);
+    await publish(documentOf({ body: TOUCHY, summary: 'Not this. Not that.' }));
+    expect(await revisions()).toBe(3);
+    expect(await count('requests')).toBe(0);
+  });
+
+  test('over a redacted text nothing can be compared, so it takes two, on the page as well', async () => {
+    await rows('update revisions set text = null, redacted_at = 1 returning number');
+    const { statements } = await publish(touchy({ body: 'Every child.\n' }));
+    expect(statements).toMatchObject([{ action: 'asked' }]);
+    const path = await openRequest();
+    expect(await staffRead(path, BOB)).toMatch(/<ins>.*Every child/s);
+    expect(await answer(path, 'approve', await badge(BOB))).toBe(true);
+    expect(await revisions()).toBe(2);
+  });
+
+  test('it does not supersede anything before it is approved', async () => {
+    await publish(documentOf({ slug: 'older' }));
+    await publish(touchy({ supersedes: 'older' }));
+    expect(await row("select status from statements where slug = 'older'")).toEqual({
+      status: 'current',
+    });
+    await answer(await openRequest(), 'approve', await badge(BOB));
+    expect(await rows("select status from statements where slug = 'older'")).toEqual([
+      { status: 'superseded' },
+    ]);
+  });
+});

@@ -1,0 +1,265 @@
+/** Editorial changes that take two, from the console. */
+import { beforeEach, describe, expect, test } from 'vitest';
+import { en } from '../../../../src/i18n/catalogue.ts';
+import { ALICE, BOB, badge, staffRead } from '../../../support/worker/access.ts';
+import { answer, outcomeOf } from '../../../support/worker/asking.ts';
+import { sweep } from '../../../support/worker/clockwork.ts';
+import { visitWith } from '../../../support/worker/direct.ts';
+import { confirmed, LEADER, openSite } from '../../../support/worker/endorsing.ts';
+import { failing } from '../../../support/worker/faults.ts';
+import { ringAll, sent } from '../../../support/worker/mailbox.ts';
+import {
+  draftOf,
+  ledTo,
+  pathOf,
+  press,
+  stateOfDraft,
+} from '../../../support/worker/publishing-drafts.ts';
+import {
+  count,
+  DAY,
+  everything,
+  HOUR,
+  itIs,
+  post,
+  read,
+  row,
+  after as wait,
+} from '../../../support/worker/site.ts';
+import { amend, SLUG } from '../../../support/worker/texts.ts';
+import { TEST_ORIGIN } from '../../../support/worker/variables.ts';
+
+const words = en.publishing.page;
+const { second } = en.publishing.answers;
+/** A negation, where there was none. */
+const TOUCHY = 'Not every child is **welcome**.\n\nWe ask for a fair start.\n';
+const NOON = Date.UTC(2026, 10, 2, 17);
+
+beforeEach(async () => {
+  itIs(NOON);
+  await openSite();
+});
+
+/** Asks by pressing the button; gives the request's path. */
+async function asked(id: string, action = 'publish', fields = {}): Promise<string> {
+  const to = ledTo(await press(id, action, { change: 'editorial', ...fields }));
+  if (!to.startsWith('/console/requests/')) throw new Error(`led to ${to}`);
+  return to;
+}
+
+const revisions = () => count('revisions', 'statement_id = 1');
+
+describe('from the console', () => {
+  test('the page says beforehand that it takes two, and why', async () => {
+    const page = await staffRead(pathOf(await draftOf({ body: TOUCHY })));
+    expect(page).toContain(words.takesTwo({ touched: second.reasons.negation }));
+  });
+
+  test('one asks and nothing is published; another sees the difference, approves, and it is published', async () => {
+    await confirmed(LEADER);
+    const id = await draftOf({ body: TOUCHY });
+    const path = await asked(id);
+    expect(await revisions()).toBe(1);
+    expect(await stateOfDraft(id)).toMatchObject({ state: 'asked', publish_at: null });
+    const page = await staffRead(path, BOB);
+    expect(page).toContain(en.requests.will.publish_editorial);
+    expect(page).toContain(second.reasons.negation);
+    expect(page).toContain('For a reason.');
+    expect(page).toMatch(/<ins>.*Not every/s);
+    expect(await staffRead('/console', BOB)).toContain(`href="${path}"`);
+    expect(await answer(path, 'approve', await badge(BOB))).toBe(true);
+    expect(await row('select change, note, epoch from revisions where number = 2')).toEqual({
+      change: 'editorial',
+      note: 'For a reason.',
+      epoch: 1,
+    });
+    expect(await outcomeOf(path)).toBe('approved');
+    expect(await count('drafts')).toBe(0);
+    expect(await count('notices')).toBe(0);
+    expect(await read(`/statements/${SLUG}`)).toContain('Not every child');
+    await ringAll();
+    expect(
+      sent.filter(({ to }) => to === 'staff@example.org').map(({ subject }) => subject),
+    ).toEqual([
+      en.requests.mail.askedSubject({ short: 'AMSEL' }),
+      en.requests.mail.settledSubject({ short: 'AMSEL' }),
+    ]);
+    // Afterwards it still says what it was about.
+    expect(await staffRead(path)).toContain(`href="/console/statements/${SLUG}"`);
+  });
+
+  test('a substantive change, a new statement and new details take one', async () => {
+    const id = await draftOf({ body: TOUCHY });
+    expect(ledTo(await press(id, 'publish', { change: 'substantive' }))).toContain(
+      'done=published',
+    );
+    const fresh = await draftOf({ slug: 'fresh', body: TOUCHY });
+    expect(ledTo(await press(fresh, 'publish'))).toContain('done=published');
+    const details = await draftOf({ body: TOUCHY, summary: 'Not this. Not that.' });
+    expect(ledTo(await press(details, 'publish'))).toContain('done=published');
+    expect(await count('requests')).toBe(0);
+  });
+
+  test('whoever asked can’t approve, not even by form; after 72 hours they can do it alone', async () => {
+    const path = await asked(await draftOf({ body: TOUCHY }));
+    const before = await everything();
+    // Told so in words: that the database refuses it as well would be an error.
+    const refused = async (...moves: string[]) => {
+      for (const action of moves) {
+        const response = await post(path, { action }, await badge(ALICE));
+        expect([action, response.headers.get('Location')]).toEqual([action, `${path}?done=late`]);
+      }
+      expect(await everything()).toBe(before);
+    };
+    await refused('approve', 'alone', 'refuse');
+    wait(72 * HOUR - 1);
+    await refused('alone');
+    wait(1);
+    // Alone is what it is then, and never called a second person's word.
+    await refused('approve', 'refuse');
+    expect(await answer(path, 'alone', await badge(ALICE))).toBe(true);
+    expect(await outcomeOf(path)).toBe('alone');
+    expect(await revisions()).toBe(2);
+  });
+
+  test('while it waits it can’t be changed, published, scheduled, or asked about again', async () => {
+    const id = await draftOf({ body: TOUCHY });
+    const path = await asked(id);
+    const page = await staffRead(pathOf(id));
+    expect(page).toContain(words.states.asked);
+    expect(page).toContain(`href="${path}"`);
+    expect(page).not.toContain('value="publish"');
+    const before = await everything();
+    for (const [action, change] of [
+      ['publish', 'editorial'],
+      ['publish', 'substantive'],
+      ['schedule', 'substantive'],
+      ['unschedule', ''],
+      ['rebase', ''],
+    ] as const) {
+      const standing = String((await row('select digest from revisions')).digest);
+      const digest = action === 'rebase' ? standing : '';
+      const response = await press(id, action, { change, at: '2026-11-09T09:00', digest });
+      expect([action, change, response.headers.get('Location') ?? response.status]).not.toEqual([
+        action,
+        change,
+        expect.stringMatching(/published|scheduled|unschedule|rebase$|requests/),
+      ]);
+    }
+    expect(await everything()).toBe(before);
+  });
+
+  test.each([
+    ['refuse', BOB, 'refused'],
+    ['cancel', ALICE, 'refused'],
+  ])(
+    '%s makes it a draft again that says so, and it can be asked anew',
+    async (move, email, outcome) => {
+      const id = await draftOf({ body: TOUCHY });
+      const path = await asked(id);
+      expect(await answer(path, move, await badge(email))).toBe(true);
+      expect(await outcomeOf(path)).toBe(outcome);
+      expect(await stateOfDraft(id)).toMatchObject({ state: 'draft', failure: 'refused' });
+      expect(await revisions()).toBe(1);
+      expect(await staffRead(pathOf(id))).toContain(words.failures.refused);
+      const again = await asked(id);
+      expect(await answer(again, 'approve', await badge(BOB))).toBe(true);
+      expect(await revisions()).toBe(2);
+    },
+  );
+
+  test('where another revision was published meanwhile, it is overtaken and a draft again', async () => {
+    const id = await draftOf({ body: TOUCHY });
+    const path = await asked(id);
+    await amend('substantive', 'Theirs alone.\n');
+    expect(await answer(path, 'approve', await badge(BOB))).toBe(true);
+    expect(await outcomeOf(path)).toBe('overtaken');
+    expect(await stateOfDraft(id)).toMatchObject({ state: 'draft', failure: 'conflict' });
+    expect(await revisions()).toBe(2);
+  });
+
+  test('approved five times at once, and refused among them, it is settled once', async () => {
+    const id = await draftOf({ body: TOUCHY });
+    const path = await asked(id);
+    const bob = await badge(BOB);
+    const moves = ['approve', 'approve', 'refuse', 'approve', 'approve', 'refuse'];
+    const made = await Promise.all(moves.map((move) => answer(path, move, bob)));
+    expect(made.filter(Boolean)).toHaveLength(1);
+    const published = (await outcomeOf(path)) === 'approved';
+    expect(await revisions()).toBe(published ? 2 : 1);
+    expect(await count('drafts')).toBe(published ? 0 : 1);
+    expect(await count('outbox', "kind = 'request.settled'")).toBe(1);
+  });
+
+  test.each(['refused', 'stored'] as const)(
+    'where the database fails (%s), approving again leaves one revision',
+    async (fault) => {
+      const id = await draftOf({ body: TOUCHY });
+      const path = await asked(id);
+      const headers = { ...(await badge(BOB)), Origin: TEST_ORIGIN };
+      const body = new URLSearchParams({ action: 'approve' });
+      const broken = await visitWith({ DB: failing(2, fault) }, path, {
+        method: 'POST',
+        body,
+        headers,
+      });
+      expect(broken.status).toBe(503);
+      expect(await revisions()).toBe(fault === 'stored' ? 2 : 1);
+      expect(await outcomeOf(path)).toBe(fault === 'stored' ? 'approved' : null);
+      await answer(path, 'approve', await badge(BOB));
+      expect(await outcomeOf(path)).toBe('approved');
+      expect(await revisions()).toBe(2);
+      expect(await count('drafts')).toBe(0);
+    },
+  );
+
+  test('with a moment, approving puts it on the schedule, which publishes it', async () => {
+    const id = await draftOf({ body: TOUCHY });
+    const path = await asked(id, 'schedule', { at: '2026-11-03T09:00' });
+    const moment = Date.UTC(2026, 10, 3, 14);
+    expect(await stateOfDraft(id)).toMatchObject({ state: 'asked', publish_at: moment });
+    expect(await staffRead(path, BOB)).toContain('November 3, 2026 at 9:00 AM EST');
+    expect(await answer(path, 'approve', await badge(BOB))).toBe(true);
+    expect(await stateOfDraft(id)).toMatchObject({ state: 'scheduled', publish_at: moment });
+    expect(await revisions()).toBe(1);
+    itIs(moment);
+    await sweep();
+    expect(await revisions()).toBe(2);
+  });
+
+  test('not approved before its moment, it waits on; approved later, it goes within a minute', async () => {
+    const id = await draftOf({ body: TOUCHY });
+    const path = await asked(id, 'schedule', { at: '2026-11-03T09:00' });
+    wait(2 * DAY);
+    await sweep();
+    expect(await revisions()).toBe(1);
+    await answer(path, 'approve', await badge(BOB));
+    await sweep();
+    expect(await revisions()).toBe(2);
+  });
+
+  test('with a moment and overtaken, it is a draft again', async () => {
+    const id = await draftOf({ body: TOUCHY });
+    const path = await asked(id, 'schedule', { at: '2026-11-03T09:00' });
+    await amend('substantive', 'Theirs alone.\n');
+    expect(await answer(path, 'approve', await badge(BOB))).toBe(true);
+    expect(await outcomeOf(path)).toBe('overtaken');
+    expect(await stateOfDraft(id)).toMatchObject({
+      state: 'draft',
+      failure: 'conflict',
+      publish_at: null,
+    });
+  });
+
+  test('a scheduled draft that takes two can’t be published by hand without the second', async () => {
+    const id = await draftOf({ body: TOUCHY });
+    await answer(
+      await asked(id, 'schedule', { at: '2026-11-03T09:00' }),
+      'approve',
+      await badge(BOB),
+    );
+    // To be published at another moment, or now, is another question.
+    await asked(id);
+    expect(await revisions()).toBe(1);
+  });
+});
