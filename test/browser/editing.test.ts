@@ -10,7 +10,8 @@ import { look } from '../support/browser/looking.ts';
 import { sharedSite } from '../support/browser/shared-site.ts';
 
 const words = en.drafts;
-const sample = (name: string) => readFileSync(join(import.meta.dirname, 'pastes', name), 'utf8');
+const sample = (name: string) =>
+  readFileSync(join(import.meta.dirname, '../support/browser/pastes', name), 'utf8');
 
 let site: Awaited<ReturnType<typeof sharedSite>>;
 let browser: Browser;

@@ -17,7 +17,9 @@ async function complaintsBy(
   schema: string,
   xml: string,
 ): Promise<string[]> {
-  const rules = XmlDocument.fromString(await readFile(join(ROOT, 'test/schemas', schema), 'utf8'));
+  const rules = XmlDocument.fromString(
+    await readFile(join(ROOT, 'test/support/schemas', schema), 'utf8'),
+  );
   const judge = validator.fromDoc(rules);
   try {
     using document = XmlDocument.fromString(xml);

@@ -17,7 +17,7 @@ export interface WritePoint {
   within: string;
 }
 
-const ROOT = `${import.meta.dirname}/../`;
+const ROOT = `${import.meta.dirname}/../../`;
 /** The doors themselves, what runs on Node, and what runs in a browser. */
 const OUTSIDE = /^src\/(?:db\/client\.ts|(?:cli|widget|editor|kit)\/)/;
 

@@ -8,7 +8,7 @@ import { createHash } from 'node:crypto';
 import { globSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-const LEDGER = join(import.meta.dirname, 'came-along.json');
+const LEDGER = join(import.meta.dirname, 'shipped-pages.json');
 
 export function digestsOf(root: string): Record<string, string> {
   const files = globSync('statements/**/*.md', { cwd: root }).sort();

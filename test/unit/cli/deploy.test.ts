@@ -157,7 +157,8 @@ afterEach(() => {
   rmSync(root, { recursive: true });
 });
 
-const wrangler = () => wranglerIn(root, join(import.meta.dirname, 'fake-wrangler.mjs'));
+const wrangler = () =>
+  wranglerIn(root, join(import.meta.dirname, '../../support/fake-wrangler.mjs'));
 const calls = () => readFileSync(join(root, 'calls.log'), 'utf8').trim().split('\n');
 const failing = (call: string, error: string, out = '') =>
   writeFileSync(join(root, 'answers.json'), JSON.stringify({ [call]: { error, out } }));

@@ -72,7 +72,7 @@ test.each([
 
 test('the directory of Massachusetts is whole', () => {
   const read = (name: string) =>
-    readFileSync(new URL(`../../src/districts/data/${name}`, import.meta.url), 'utf8');
+    readFileSync(new URL(`../../../src/districts/data/${name}`, import.meta.url), 'utf8');
   const result = parseDirectory({
     districtsCsv: read('massachusetts.csv'),
     domainsCsv: read('massachusetts-domains.csv'),

@@ -5,7 +5,7 @@ import { chooseMatches, districtKeys, lookupKeys } from '../../../src/districts/
 import fc from '../../support/property.ts';
 
 const read = (name: string) =>
-  readFileSync(new URL(`../../src/districts/data/${name}`, import.meta.url), 'utf8');
+  readFileSync(new URL(`../../../src/districts/data/${name}`, import.meta.url), 'utf8');
 
 const parsed = parseDirectory({
   districtsCsv: read('massachusetts.csv'),

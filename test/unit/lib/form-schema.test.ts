@@ -1,5 +1,5 @@
 /** How forms are read: src/lib/form-schema.ts, and the reasons that the public forms give. */
-import fc from 'fast-check';
+
 import { describe, expect, test } from 'vitest';
 import * as z from 'zod';
 import { parseReaffirmation, parseSubmission } from '../../../src/endorsements/schema.ts';
@@ -8,6 +8,7 @@ import { always, by, parseForm, pastDay, revisionNumber } from '../../../src/lib
 import { parseName } from '../../../src/lib/names.ts';
 import { parseContact } from '../../../src/partners/rules.ts';
 import { parseReport } from '../../../src/reports/rules.ts';
+import fc from '../../support/property.ts';
 
 const TODAY = '2026-03-02';
 

@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { path, withQuery } from '../../../src/lib/paths.ts';
+import fc from '../../support/property.ts';
 
 test('a part of a path is one segment or one value, whatever is in it', () => {
   fc.assert(
