@@ -639,8 +639,6 @@ export interface Messages {
       decision: string;
       sent: string;
       statement: string;
-      revision: string;
-      kind: string;
       kinds: {
         leader: string;
         district: string;
@@ -842,7 +840,6 @@ export interface Messages {
     towns: string;
     county: string;
     region: string;
-    website: string;
     endorses: string;
     endorsesNothing: string;
     leaders: string;
@@ -1579,7 +1576,6 @@ export interface Messages {
     named: Message<{ count: number }>;
     gone: Message<{ count: number }>;
     incomplete: string;
-    deliveries: string;
     delivered: Message<{ recipient: Text; day: Text }>;
     endorsers: Message<{ count: number }>;
     frozen: string;

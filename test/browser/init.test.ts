@@ -122,12 +122,12 @@ test('a folder that would lose something, or says something wrong, is not deploy
   const write = (file: string, text: string) => writeFileSync(join(checkout.root, file), text);
   appendFileSync(join(checkout.root, 'migrations/0001_foundation.sql'), '-- altered\n');
   write('migrations/9999_tidy.sql', 'DROP TABLE endorsers;\n');
-  write('words.json', '{ "texts": { "no.such.key": "Hello" } }');
+  write('src/i18n/overlay/en.json', '{ "no": { "such": { "key": "Hello" } } }');
   write('statements/2026-01-wrong.md', 'No front matter.\n');
   const { code, out } = checkout.run('deploy', ['--check']);
   expect(code).toBe(1);
   expect(out).toMatch(/0001_foundation\.sql: released, but the file was changed/);
   expect(out).toMatch(/9999_tidy\.sql:1: DROP TABLE/);
-  expect(out).toMatch(/! .*no\.such\.key/);
+  expect(out).toMatch(/own words have errors:\n.*no\.such\.key/);
   expect(out).toMatch(/statements have errors:\n.*2026-01-wrong\.md/);
 });

@@ -123,7 +123,8 @@ function toMessage(text: string, message: string): string {
   return text.replace(/'(?=[{}])|\{(\w+)\}|[{}]/g, (whole, name: string | undefined) => {
     if (whole === "'") return "''";
     if (name === undefined) return `'${whole}'`;
-    const now = kinds.has(name) ? name : (RENAMED[name] ?? name);
+    const renamed = RENAMED[name] ?? name;
+    const now = kinds.has(name) || !kinds.has(renamed) ? name : renamed;
     const counted = kinds.get(now)?.some(({ kind }) => kind === 'plural' || kind === 'number');
     return counted ? `{${now}, number}` : `{${now}}`;
   });
