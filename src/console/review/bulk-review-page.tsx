@@ -14,9 +14,9 @@ interface ChooseProps extends ConsoleProps, FormProps {
 }
 
 export function ChoosePage(props: ChooseProps) {
-  const { console, review: reviewing } = props.site.words;
+  const { console, review } = props.site.words;
   return (
-    <ConsoleFrame {...props} title={reviewing.bulk.title}>
+    <ConsoleFrame {...props} title={review.bulk.title}>
       <h2>{console.heading}</h2>
       {props.waiting.length === 0 ? <p>{console.reviewNone}</p> : <WaitingForm {...props} />}
     </ConsoleFrame>

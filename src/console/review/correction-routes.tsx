@@ -25,10 +25,10 @@ export function correctRoutes(acting: (c: AppContext) => Acting) {
     const detail = await findEndorsement(c.get('db'), id);
     if (!detail || !isCorrectable(detail.endorsement)) return notFoundPage(c);
     const {
-      review: reviewing,
+      review,
       endorse: { refusals: endorsementRefusals },
     } = c.get('words');
-    const words = { ...endorsementRefusals, ...reviewing.correct.errors };
+    const words = { ...endorsementRefusals, ...review.correct.errors };
     const parsed = parseCorrection(detail.endorsement, fields);
     if (!parsed.ok) {
       const errors = parsed.error.map(({ field, reason }) => ({ field, message: words[reason] }));

@@ -93,9 +93,9 @@ export function reviewRoutes(acting: (c: AppContext) => Acting) {
 }
 
 function noticeOf(c: AppContext, name: string): string | null {
-  const { review: reviewing, reports, requests } = c.get('words');
+  const { review, reports, requests } = c.get('words');
   return toldOf(c, {
-    corrected: reviewing.correct.done({ name }),
+    corrected: review.correct.done({ name }),
     dismissed: reports.staff.dismissed,
     late: requests.ask.already,
   });

@@ -12,13 +12,12 @@ export const IMPORT_PATH = '/console/import';
 export function HandOverLinks({ site, slug, title }: { site: Site; slug: string; title: string }) {
   const {
     letters,
-    bulk: { exports: exporting },
-    bulk: { imports: importing },
+    bulk: { exports, imports },
   } = site.words;
   const links: [path: string, label: string][] = [
     [deliveriesPath(slug), letters.console.link],
-    [exportPath(slug), exporting.link],
-    [`${IMPORT_PATH}?statement=${slug}`, importing.link],
+    [exportPath(slug), exports.link],
+    [`${IMPORT_PATH}?statement=${slug}`, imports.link],
   ];
   return (
     <span class="meta">

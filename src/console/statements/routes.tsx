@@ -118,12 +118,12 @@ async function statement(
   const db = c.get('db');
   const found = await findForStaff(db, slug);
   if (!found) return notFoundPage(c);
-  const {
-    requests,
-    publishing: { page: publication },
-    renewal: renewing,
-  } = c.get('words');
-  const done = { ...requests.statement.done, published: publication.published, ...renewing.done };
+  const { requests, publishing, renewal } = c.get('words');
+  const done = {
+    ...requests.statement.done,
+    published: publishing.page.published,
+    ...renewal.done,
+  };
   const subjects = [slug, ...found.texts.map(({ number }) => placeSubject({ slug, number }))];
   return page(
     c,

@@ -63,8 +63,7 @@ export function amendmentLetter(
 ): Letter {
   const { site, detail } = recipient;
   const {
-    amendments: { notices: words },
-    amendments: { announcement: announced },
+    amendments: { notices: words, announcement },
   } = site.words;
   const from = amendment.announced === null ? null : formatInstant(amendment.announced, site);
   const { title } = detail.statement;
@@ -74,8 +73,8 @@ export function amendmentLetter(
     kind === 'reminded' ? words.reminded : null,
     ...amendment.changes.map((change) => changeWords(site, change)),
     ...differenceParts(recipient, amendment),
-    ...(from === null ? [] : [announced.read, { link: amendment.link }]),
-    (from === null ? words : announced.mail)[body ? 'bodyChoices' : 'choices'],
+    ...(from === null ? [] : [announcement.read, { link: amendment.link }]),
+    (from === null ? words : announcement.mail)[body ? 'bodyChoices' : 'choices'],
     { link: links.manage },
     words.until({ days: MANAGE_DAYS }),
     words.silence,
@@ -105,11 +104,10 @@ const headed = (heading: string, parts: Part[]) => (parts.length > 0 ? [heading,
 export function recalledLetter(recipient: Recipient, links: NoticeLinks): Letter {
   const { title, slug } = recipient.detail.statement;
   const {
-    amendments: { announcement: announced },
-    amendments: { notices: words },
+    amendments: { notices: words, announcement },
   } = recipient.site.words;
   return noticeLetter(recipient, 'amended', links, [
-    announced.mail.recalled({ statement: title }),
+    announcement.mail.recalled({ statement: title }),
     words.read,
     { link: `${recipient.site.origin}/statements/${slug}` },
   ]);

@@ -232,15 +232,14 @@ function toManage(c: AppContext, token: string, done: string) {
 function noticeOf(c: AppContext): string | null {
   const {
     manage,
-    amendments: { question: asked },
-    amendments: { announcement: announced },
+    amendments: { question, announcement },
     decisions,
     requests,
   } = c.get('words');
   return toldOf(c, {
     ...manage.done,
-    ...asked.done,
-    ...announced.question.done,
+    ...question.done,
+    ...announcement.question.done,
     ...decisions.manage.done,
     ...requests.manage.done,
   });

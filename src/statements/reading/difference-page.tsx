@@ -30,8 +30,7 @@ export function DifferencePage({
   blocks,
 }: DifferencePageProps) {
   const {
-    statements: { difference: words },
-    statements: { reading },
+    statements: { difference: words, reading },
   } = site.words;
   const heading = words.heading({ before, after });
   const changes = comparison.changes.map((change) => changeWords(site, change));

@@ -17,10 +17,8 @@ interface HistoryPageProps {
 
 export function HistoryPage(props: HistoryPageProps) {
   const { site, view } = props;
-  const {
-    statements: { reading: words },
-    statements,
-  } = site.words;
+  const { statements } = site.words;
+  const { reading: words } = statements;
   const { slug, title, revisions } = view;
   const lede = words.historyLede({ count: revisions.length });
   return (
@@ -55,11 +53,8 @@ interface RevisionEntryProps {
 }
 
 function RevisionEntry({ site, slug, revision }: RevisionEntryProps) {
-  const {
-    statements: { reading },
-    statements,
-    statements: { difference },
-  } = site.words;
+  const { statements } = site.words;
+  const { reading, difference } = statements;
   const { number, change, note, publishedAt, digest, redactedAt } = revision;
   const path = revisionPath(slug, number);
   return (

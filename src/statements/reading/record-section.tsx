@@ -12,10 +12,8 @@ interface RecordProps {
 }
 
 export function Record({ site, view }: RecordProps) {
-  const {
-    statements: words,
-    statements: { reading },
-  } = site.words;
+  const { statements: words } = site.words;
+  const { reading } = words;
   const { shown, slug } = view;
   const path = revisionPath(slug, shown.number);
   const permalink = site.origin + path;

@@ -36,10 +36,8 @@ export function StandingFacts({
   due,
   supersededAt,
 }: StandingProps) {
-  const {
-    statements: { reading: words },
-    statements,
-  } = site.words;
+  const { statements } = site.words;
+  const { reading: words } = statements;
   const { slug, status, shown, reviewBy, reaffirmed } = view;
   const old = shown.number !== view.revision;
   const successors = related.filter(({ supersedes }) => supersedes === slug);
