@@ -1,7 +1,9 @@
 import { generateKeyPairSync } from 'node:crypto';
+import { tmpdir } from 'node:os';
 import { cloudflareTest, readD1Migrations } from '@cloudflare/vitest-plugin';
 import { defineConfig } from 'vitest/config';
 import { databaseScript } from './test/support/database-script.ts';
+import { folderInMemory } from './test/support/memory.ts';
 import { LongestFirst } from './test/support/order.ts';
 import { testVariables } from './test/support/worker/variables.ts';
 import { listWritePoints } from './test/support/write-points.ts';
@@ -19,6 +21,10 @@ async function databaseFor(mode: string) {
   const migrations = await migrationsFor(mode);
   return { TEST_MIGRATIONS: migrations, TEST_DATABASE: databaseScript(migrations) };
 }
+
+// Miniflare, which runs in this process, has its databases there. What others unpack may not be run there.
+const env = { TMPDIR: tmpdir() };
+process.env.TMPDIR = folderInMemory();
 
 /** To make one takes long, so the Worker's files share it. */
 const staffKey = generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey.export({
@@ -50,6 +56,7 @@ export default defineConfig(({ mode }) => ({
           name: 'unit',
           include: ['test/architecture.test.ts', 'test/unit/**/*.test.ts'],
           isolate: false,
+          env,
           ...PATIENCE,
         },
       },
@@ -84,6 +91,7 @@ export default defineConfig(({ mode }) => ({
         test: {
           name: 'browser',
           include: ['test/browser/**/*.test.ts'],
+          env,
           testTimeout: 120_000,
           hookTimeout: 180_000,
           globalSetup: './test/support/browser/site-server.ts',
@@ -93,6 +101,7 @@ export default defineConfig(({ mode }) => ({
         test: {
           name: 'durable',
           include: ['test/durable/**/*.test.ts'],
+          env,
           testTimeout: 300_000,
           hookTimeout: 180_000,
           globalSetup: './test/support/durable/built.ts',

@@ -1,10 +1,10 @@
 /** The whole site as `npm start` runs it, on ports and a database of its own, and the mail it sends. */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { isFree } from '../../../src/cli/site/ports.ts';
+import { folderInMemory } from '../memory.ts';
 
 const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
 const START_MS = 120_000;
@@ -28,7 +28,7 @@ export interface StartedSite {
 
 /** Of this folder, or of another one that has the project in it. */
 export async function startSite(root = ROOT): Promise<StartedSite> {
-  const state = await mkdtemp(join(tmpdir(), 'undersigned-'));
+  const state = await mkdtemp(join(folderInMemory(), 'undersigned-'));
   const [port, demoPort] = [await freePort(), await freePort()];
   const child = spawn(process.execPath, ['src/cli/start.ts', '--state', state], {
     cwd: root,

@@ -12,7 +12,7 @@ import { install } from '../../support/worker/mailbox.ts';
 import { visit } from '../../support/worker/site.ts';
 import { TEST_ORIGIN } from '../../support/worker/variables.ts';
 
-const INPUTS = rounds(2_000, 100_000);
+const INPUTS = rounds(1_200, 100_000);
 /** Then the stage is set anew: what was withdrawn, deleted or held is there again. */
 const CHUNK = 400;
 
