@@ -3,14 +3,20 @@ import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
-import { checkMessages } from '../../src/cli/messages/check.ts';
-import { generateModule } from '../../src/cli/messages/generate.ts';
-import type { MessageFile } from '../../src/cli/messages/read.ts';
-import { readMessageFiles } from '../../src/cli/messages/read.ts';
-import { findUnused } from '../../src/cli/messages/usage.ts';
-import { catalogueOf, en, languagesWith, type MessageTree, say } from '../../src/i18n/catalogue.ts';
+import { checkMessages } from '../../../src/cli/messages/check.ts';
+import { generateModule } from '../../../src/cli/messages/generate.ts';
+import type { MessageFile } from '../../../src/cli/messages/read.ts';
+import { readMessageFiles } from '../../../src/cli/messages/read.ts';
+import { findUnused } from '../../../src/cli/messages/usage.ts';
+import {
+  catalogueOf,
+  en,
+  languagesWith,
+  type MessageTree,
+  say,
+} from '../../../src/i18n/catalogue.ts';
 
-const ROOT = join(import.meta.dirname, '../..');
+const ROOT = join(import.meta.dirname, '../../..');
 
 const fileOf = (messages: MessageTree, lang = 'en', feature = 'site'): MessageFile => ({
   file: `src/i18n/${lang}/${feature}.json`,
