@@ -1,12 +1,19 @@
-/** Files that wait for processes and browsers begin first; then, project by project, the longest. */
+/** Files that wait for processes and browsers begin first; then, of each project, those with many rounds, and the longest. */
+import { readFileSync } from 'node:fs';
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
 const PROJECTS = ['durable', 'browser', 'worker', 'unit'];
+
+const hasRounds = ({ moduleId }: TestSpecification): boolean =>
+  readFileSync(moduleId, 'utf8').includes("/rounds.ts'");
 
 export class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
     const sorted = await super.sort(files);
     // The files of a project one after another: so they can share what one of them has started.
-    return PROJECTS.flatMap((name) => sorted.filter(({ project }) => project.name === name));
+    return PROJECTS.flatMap((name) => {
+      const own = sorted.filter(({ project }) => project.name === name);
+      return [...own.filter(hasRounds), ...own.filter((file) => !hasRounds(file))];
+    });
   }
 }

@@ -16,7 +16,7 @@ const INPUTS = rounds(1_200, 100_000);
 /** Then the stage is set anew: what was withdrawn, deleted or held is there again. */
 const CHUNK = 400;
 
-vi.setConfig({ testTimeout: isLong ? 7_200_000 : 240_000 });
+vi.setConfig({ testTimeout: rounds(600_000, 7_200_000) });
 
 let log: string[] = [];
 

@@ -289,7 +289,7 @@ test(
     );
     vi.restoreAllMocks();
   },
-  rounds(60_000, 3_600_000),
+  rounds(600_000, 3_600_000),
 );
 
 const index = (key: string) => (KEYS as readonly string[]).indexOf(key);

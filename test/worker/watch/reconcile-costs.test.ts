@@ -59,5 +59,5 @@ test(
     expect(total.read / SIZE).toBeLessThan(MOST_IN_ALL);
     expect(total.written).toBe(0);
   },
-  rounds(30_000, 300_000),
+  rounds(120_000, 600_000),
 );
