@@ -73,7 +73,7 @@ export const pieces: readonly string[] = [
     '\u00a0',
   ],
   ...['javascript:', 'data:text/html,', 'vbscript:', 'https://x.org/', 'http://', '//evil.example'],
-  ...['/\\', 'mailto:', 'ada@example.org', 'www.x.org', '#a', '../../', ' "t"', '- [x] ', 'blob:'],
+  ...['/\\', 'mailto:', 'ada@example.org', 'www.x.org', '#a', '../', ' "t"', '- [x] ', 'blob:'],
   ...['[^1]', '[^a]', '\n\n[^1]: ', '\n[^a]: ', '[^"><b>]', '[^1](', '![^1]', '[^1][^1]', '\n    '],
 ];
 

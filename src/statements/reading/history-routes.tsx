@@ -48,7 +48,7 @@ export function historyRoutes() {
 
   routes.get(`/statements/:slug/diff/:range{${NUMBER}\\.\\.${NUMBER}}`, async (c) => {
     const { slug, range } = c.req.param();
-    const [before = 0, after = 0] = range.split('../..').map(Number);
+    const [before = 0, after = 0] = range.split('..').map(Number);
     const comparison = await findComparison(c.get('db'), slug, before, after);
     if (!comparison) return notFoundPage(c);
     const site = siteOf(c);

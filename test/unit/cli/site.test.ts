@@ -150,7 +150,7 @@ test('what is on hold or redacted is left out, and its file stays', async () => 
   });
 });
 
-test.each(['../a', 'a/b', '../..', 'A', ''])('a name like %j leads nowhere', async (slug) => {
+test.each(['../a', 'a/b', '..', 'A', ''])('a name like %j leads nowhere', async (slug) => {
   const { pulled, files } = await pulling([await told({ slug })]);
   expect(pulled.ok).toBe(false);
   expect(files).toEqual({});

@@ -12,7 +12,7 @@ const named = Array.from(guide.matchAll(/`(?:test\/)?([\w/-]+\.(?:test\.)?ts)`/g
 test('every file that the guide names is there', () => {
   expect(named.length).toBeGreaterThan(50);
   const missing = named.filter(
-    (file) => !existsSync(join(folder, file)) && !existsSync(join(folder, '../..', file)),
+    (file) => !existsSync(join(folder, file)) && !existsSync(join(folder, '..', file)),
   );
   expect(missing).toEqual([]);
 });

@@ -7,7 +7,7 @@ test('a part of a path is one segment or one value, whatever is in it', () => {
     fc.property(fc.string({ unit: 'grapheme' }), (part) => {
       const url = new URL(path`/console/${part}/edit?done=${part}`, 'https://example.org');
       const segments = url.pathname.split('/');
-      // `.` and `../..` are the only texts that a browser takes for more than a name.
+      // `.` and `..` are the only texts that a browser takes for more than a name.
       if (!/^\.\.?$/.test(part)) {
         expect(segments.map(decodeURIComponent)).toEqual(['', 'console', part, 'edit']);
       }
