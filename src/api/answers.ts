@@ -1,10 +1,10 @@
 /**
- * The shapes of the public JSON. Each is told for good: a field may be added, and none is renamed,
- * emptied of its meaning or left out.
+ * The shapes of the public JSON. They are stable: a field may be added, but never renamed, removed
+ * or given another meaning.
  *
- * The compiler holds what the Worker answers against these, the build describes them in
- * `/api/v1/openapi.json` (src/cli/build/openapi.ts), and tests hold every real answer against that. The Worker
- * itself imports their types only.
+ * The compiler checks the Worker's responses against these types, the build describes them in
+ * `/api/v1/openapi.json` (src/cli/build/openapi.ts), and tests check every response against that
+ * description. The Worker imports only the types.
  */
 import * as z from 'zod';
 import { SLUG_PATTERN } from '../lib/slugs.ts';
@@ -18,7 +18,7 @@ const amount = z.int().min(0);
 const digest = z.string().regex(/^[0-9a-f]{64}$/);
 const instant = z.iso.datetime();
 const address = z.url();
-/** Where the next page begins. */
+/** Position after which the next page starts; null on the last page. */
 const nextCursor = z.string().nullable();
 
 export const Counts = z.object({

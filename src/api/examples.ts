@@ -1,4 +1,4 @@
-/** An answer to each operation, as the description shows it. Pure; of the build only. */
+/** Example responses for the API description. Pure; used only by the build. */
 import type * as z from 'zod';
 import type * as answers from './answers.ts';
 
@@ -6,7 +6,7 @@ type Answer<Name extends keyof typeof answers> = z.infer<(typeof answers)[Name]>
 
 const slug = 'educational-equity';
 const markdown = '# Educational equity\n\nDated February 2025\n\nEvery child is **welcome**.\n';
-/** SHA-256 of the text above: a test counts it again. */
+/** SHA-256 of the text above; a test checks it. */
 const digest = 'ace6a909fbefc042c07881e8cc60d238cd941ec099e2f5a7db67bae766e4bf43';
 const publishedAt = '2025-02-14T14:05:00.000Z';
 

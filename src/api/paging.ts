@@ -1,15 +1,15 @@
-/** One page of the statements, which are in their order: newest date first, then by slug. */
+/** Cursor pagination over statements, sorted by newest date first, then by slug. */
 import { formatCursor, parseCursor } from '../endorsements/listing/cursor.ts';
 
 interface Placed {
   slug: string;
-  /** Dates of a month and of a day compare as text. */
+  /** Dates with and without a day compare correctly as text. */
   date: string;
 }
 
 /**
- * A page goes on behind the last statement of the one before, wherever that would stand by now: what is
- * published or withdrawn in between moves nothing.
+ * A page starts after the position of the previous page's last statement, even when that statement
+ * is gone. Statements that are published or withdrawn in between cause no gaps or repeats.
  */
 export function pageOf<S extends Placed>(
   all: readonly S[],

@@ -1,6 +1,6 @@
 /**
- * What the lists can be asked. The Worker reads requests by these, and the build describes them in
- * `/api/v1/openapi.json`.
+ * Query parameters of the lists. The Worker parses requests with these schemas, and the build
+ * describes them in `/api/v1/openapi.json`.
  */
 import * as z from 'zod';
 import { parseCursor } from '../endorsements/listing/cursor.ts';
@@ -12,11 +12,11 @@ const DEFAULT = 50;
 
 const text = z.string().max(120).optional();
 
-/** How many entries a page has. */
+/** Entries per page. */
 const size = z.int().min(1).max(MOST);
 export const pageSize = size.default(DEFAULT);
 
-/** Who asks for more is given the most there is. */
+/** Larger numbers are reduced to the maximum. */
 const limit = z
   .string()
   .regex(/^[1-9]\d{0,5}$/)
@@ -24,11 +24,11 @@ const limit = z
   .pipe(size)
   .default(DEFAULT);
 
-/** Of a list that is in the order of numbers, of texts, or of either. */
+/** A cursor whose sort value has one of the given types: `number` or `string`. */
 const cursor = (...orders: string[]) =>
   z
     .string()
-    .refine((told) => orders.includes(typeof parseCursor(told)?.at))
+    .refine((text) => orders.includes(typeof parseCursor(text)?.at))
     .optional();
 
 export const statementsQuery = z.object({

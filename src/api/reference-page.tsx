@@ -1,4 +1,4 @@
-/** The public JSON explained to people, from the document that describes it to machines. */
+/** Reference page of the public JSON API, rendered from its OpenAPI document. */
 import type { Child } from 'hono/jsx';
 import { Facts } from '../ui/facts.tsx';
 import { Layout, type Site } from '../ui/layout.tsx';
@@ -47,7 +47,7 @@ export function ReferencePage({ site, document }: ReferencePageProps) {
               </p>
               <p>{coded(get.description)}</p>
               <h3>{words.parameters}</h3>
-              {explain(get.parameters.map(({ schema, ...told }) => ({ ...schema, ...told })))}
+              {explain(get.parameters.map(({ schema, ...rest }) => ({ ...schema, ...rest })))}
               <Example operation={get} words={words} />
             </Panel>
           ))}
@@ -61,7 +61,10 @@ export function ReferencePage({ site, document }: ReferencePageProps) {
           </Panel>
           <Panel id="problems" heading={words.problems}>
             {explain(
-              Object.entries(components.responses).map(([name, told]) => ({ name, ...told })),
+              Object.entries(components.responses).map(([name, response]) => ({
+                name,
+                ...response,
+              })),
             )}
           </Panel>
         </div>
@@ -75,7 +78,7 @@ interface ExampleProps {
   words: Site['words']['api']['reference'];
 }
 
-/** What to ask, as a command, and what comes back. */
+/** A sample command and its response. */
 function Example({ operation: { responses, 'x-codeSamples': samples }, words }: ExampleProps) {
   const json = responses[200]?.content?.['application/json'];
   return (
@@ -97,7 +100,7 @@ const Code = ({ children }: { children: string }) => (
   </pre>
 );
 
-/** Names, each with its type and limits, and with what it means. */
+/** A list of names, each with its type, limits and meaning. */
 function explain(rows: (Schema & { name: string })[]) {
   return (
     <Facts
@@ -116,10 +119,10 @@ function explain(rows: (Schema & { name: string })[]) {
   );
 }
 
-/** By their names in JSON Schema. */
+/** Keywords of JSON Schema. */
 const LIMITS = ['minimum', 'maximum', 'maxLength', 'default'] as const;
 
-/** What stands under a name leads to where that is explained. */
+/** A named type links to its explanation. */
 function typeOf({ $ref, items, anyOf, enum: values, format, type }: Schema = {}): Child {
   const name = $ref?.split('/').at(-1);
   if (name) return <a href={`#${name}`}>{name}</a>;
@@ -128,6 +131,6 @@ function typeOf({ $ref, items, anyOf, enum: values, format, type }: Schema = {})
   return several.map((one, at) => [at > 0 && ' | ', one]);
 }
 
-/** What stands between backticks is code. */
+/** Text between backticks becomes code. */
 const coded = (text = ''): Child =>
   text.split('`').map((part, at) => (at % 2 === 1 ? <code>{part}</code> : part));

@@ -1,4 +1,4 @@
-/** `/partners/api`: the public JSON, explained. */
+/** `/partners/api`: the reference of the public JSON API. */
 import { Hono } from 'hono';
 import { allowCaching } from '../http/caching.ts';
 import type { AppEnv } from '../http/context.ts';
@@ -12,7 +12,7 @@ export function referenceRoutes() {
   routes.get('/partners/api', async (c) => {
     const site = siteOf(c);
     const asset = await c.env.ASSETS.fetch(site.origin + DOCUMENT_PATH);
-    if (!asset.ok) throw new Error(`no ${DOCUMENT_PATH}: npm run build puts it there`);
+    if (!asset.ok) throw new Error(`${DOCUMENT_PATH} is missing: run "npm run build"`);
     const document = await asset.json<ApiDocument>();
     allowCaching(c, 'texts');
     return page(c, <ReferencePage site={site} document={document} />);

@@ -1,4 +1,4 @@
-/** The description of the public JSON, as far as the build writes it and the page for partners reads it. */
+/** Types for the OpenAPI document: the parts that the build writes and the reference page reads. */
 
 /** JSON Schema, 2020-12. */
 export interface Schema {
@@ -22,7 +22,7 @@ export interface Parameter {
   required?: boolean;
   description: string;
   schema: Schema;
-  /** Part of the operation's command where there is one. */
+  /** Used in the operation's sample command. */
   example?: string | number;
 }
 
@@ -37,7 +37,7 @@ export interface Operation {
   summary: string;
   description: string;
   parameters: Parameter[];
-  /** A command that asks for it, under the name by which tools show it. */
+  /** A sample command, under the extension name that documentation tools read. */
   'x-codeSamples': [{ lang: 'Shell'; source: string }];
   /** By status: 200 in full, the others by reference. */
   responses: Record<string, Partial<Answer> & { $ref?: string }>;
@@ -59,5 +59,5 @@ export interface ApiDocument {
   };
 }
 
-/** Its place among the static assets. */
+/** Path of the document among the static assets. */
 export const DOCUMENT_PATH = '/api/v1/openapi.json';

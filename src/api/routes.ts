@@ -1,4 +1,4 @@
-/** `/api/v1`: read-only, for anyone, from anywhere. */
+/** `/api/v1`: the public JSON API. Read-only, without sign-in, open to scripts on any origin. */
 import type { MiddlewareHandler } from 'hono';
 import { Hono } from 'hono';
 import type * as z from 'zod';
@@ -18,8 +18,9 @@ import { districtsQuery, endorsementsQuery, statementsQuery } from './queries.ts
 import { toEndorsementJson, toStatementDetailJson, toStatementJson } from './serialize.ts';
 
 /**
- * Stands before all that may refuse a request: to a script on another site, a refusal without CORS
- * looks like an outage. No answer depends on who asks, so a script may send what headers it likes.
+ * Runs before everything that may refuse a request: to a script on another site, a refusal without
+ * CORS headers looks like an outage. Responses don't depend on the client, so a script may send any
+ * headers.
  */
 export const readOnly: MiddlewareHandler<AppEnv> = async (c, next) => {
   c.header('Access-Control-Allow-Origin', '*');
@@ -46,15 +47,15 @@ export function apiRoutes() {
   const routes = new Hono<AppEnv>().basePath('/api/v1');
 
   routes.get('/statements', async (c) => {
-    const asked = parseQuery(c, statementsQuery);
-    if (!asked.success) return badQuery(c, asked.error);
+    const query = parseQuery(c, statementsQuery);
+    if (!query.success) return badQuery(c, query.error);
     const search = parseSearch(c.req.query());
     const { all, hits } = await findCandidates(c.get('db'), search);
-    // A page of the site shows the best first; here, what was found stays in its order.
+    // The search page sorts by relevance; the API keeps the order of the list.
     const found = new Set(planFound(search, hits).map(({ statement }) => statement));
     const { page, nextCursor } = pageOf(
       all.filter((statement) => found.has(statement)),
-      asked.data,
+      query.data,
     );
     const { origin } = c.get('config');
     allowCaching(c, 'names');
@@ -73,16 +74,16 @@ export function apiRoutes() {
 
   routes.get('/statements/:slug/endorsements', async (c) => {
     const db = c.get('db');
-    const asked = parseQuery(c, endorsementsQuery);
-    if (!asked.success) return badQuery(c, asked.error);
+    const query = parseQuery(c, endorsementsQuery);
+    if (!query.success) return badQuery(c, query.error);
     const statement = await findStatement(db, c.req.param('slug'));
     if (!statement) return notFound(c);
-    const { kind = null, district = null, q = null, cursor, limit } = asked.data;
+    const { kind = null, district = null, q = null, cursor, limit } = query.data;
     const found = await listEndorsements(db, {
       ...{ slug: statement.slug, kind, district, q, limit },
       cursor: parseCursor(cursor),
     });
-    // Lists of names stay out of search engines.
+    // Keep lists of names out of search engines.
     c.header('X-Robots-Tag', 'noindex');
     allowCaching(c, 'names');
     return sendJson(c, {
@@ -93,9 +94,9 @@ export function apiRoutes() {
 
   routes.get('/districts', async (c) => {
     const db = c.get('db');
-    const asked = parseQuery(c, districtsQuery);
-    if (!asked.success) return badQuery(c, asked.error);
-    const { q } = asked.data;
+    const query = parseQuery(c, districtsQuery);
+    if (!query.success) return badQuery(c, query.error);
+    const { q } = query.data;
     const rows = q ? await searchDistricts(db, q) : await listDistricts(db);
     allowCaching(c, 'texts');
     return sendJson(c, {
@@ -115,13 +116,13 @@ export function notFound(c: AppContext) {
   return problem(c, 404, words.title, words.text);
 }
 
-/** What is left empty was not asked for; what nobody knows is let be. */
-function parseQuery<Asked>(c: AppContext, schema: z.ZodType<Asked>) {
+/** Ignores empty and unknown parameters. */
+function parseQuery<Query>(c: AppContext, schema: z.ZodType<Query>) {
   const given = Object.entries(c.req.query()).map(([name, text]) => [name, text.trim()]);
   return schema.safeParse(Object.fromEntries(given.filter(([, text]) => text)));
 }
 
-/** A wrong filter must not pass for none: each is named. */
+/** Names each invalid filter. Ignoring one would return results that nobody asked for. */
 function badQuery(c: AppContext, { issues }: Pick<z.core.$ZodError, 'issues'>) {
   const { title, text, ...words } = c.get('words').api.badQuery;
   const fields: Record<string, string> = words.fields;

@@ -1,4 +1,4 @@
-/** From what is stored to the public JSON: camelCase, times as ISO 8601 in UTC. */
+/** Turns stored data into the public JSON: camelCase keys, times as ISO 8601 in UTC. */
 import { type Listing, printedName } from '../endorsements/listing/entry.ts';
 import { toIso } from '../lib/dates.ts';
 import type { StatementSummary, StatementView } from '../statements/store.ts';
