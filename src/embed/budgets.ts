@@ -1,2 +1,2 @@
-/** What an embed may weigh in bytes, however well it is compressed on its way; a badge as it is. */
+/** Size limits of embeds in bytes: compressed, even at a low level; for the badge, as it is served. */
 export const budgets = { script: 2200, data: 700, frame: 1750, badge: 3000 } as const;

@@ -1,24 +1,27 @@
 /**
- * What partners write and what the widget reads: options are added, never renamed, and within a
- * major version the data only grows.
+ * The contract with partners: the options that they write and the data that the widget reads.
+ * Options may be added but never renamed. Within a major version, data fields are only added.
  *
- * The browser script imports this file and every byte of it counts there, so: nothing at the top
- * level that a bundler can't drop.
+ * The browser script bundles this file and every byte of it counts there, so a bundler must be able
+ * to drop all unused code at the top level.
  */
 export { SLUG_PATTERN, VIA_PATTERN } from '../lib/slugs.ts';
 
 export const TAG = 'position-statement';
 
-/** The version that `/widget/<version>.js` publishes next; older ones stay in `widget/releases`. */
+/**
+ * The version that is published next as `/widget/<version>.js`; older ones stay in
+ * `widget/releases`.
+ */
 export const WIDGET_VERSION = '1.0.0';
 
-/** A change of any of these draws the card anew. `hidden` is the platform's own attribute. */
+/** Changing any of these renders the card again. `hidden` is the standard HTML attribute. */
 export const attributes = ['statement', 'via', 'lang', 'view', 'theme', 'level'] as const;
 
 export const views = ['card', 'button', 'count'] as const;
 export type View = (typeof views)[number];
 
-/** `host` follows the color-scheme of the page around, `auto` the reader's preference. */
+/** `host` follows the color scheme of the surrounding page, `auto` the reader's preference. */
 export const themes = ['host', 'auto', 'light', 'dark'] as const;
 export type Theme = (typeof themes)[number];
 
@@ -27,10 +30,10 @@ export const levels = [2, 3, 4, 5, 6] as const;
 export const DEFAULT_LEVEL = 3;
 export const LEVEL_PATTERN = /^[2-6]$/;
 
-/** Events of the element, bubbling and composed. */
+/** Events of the element. They bubble and are composed. */
 export interface WidgetEvents {
   'ps-loading': null;
-  /** The data that is shown. */
+  /** The data that the card shows. */
   'ps-ready': WidgetData;
   /** A short reason for a log, not for a reader: `Error: 404`, `TimeoutError: …`. */
   'ps-error': string;
@@ -38,7 +41,7 @@ export interface WidgetEvents {
   'ps-follow': string;
 }
 
-/** Answer of `GET /api/v1/widget/:slug?lang=`: finished plain text in the reader's language. */
+/** Response of `GET /api/v1/widget/:slug?lang=`: finished plain text in the reader's language. */
 export interface WidgetData {
   slug: string;
   /** Language of the text, BCP 47, and its direction. */
@@ -46,37 +49,37 @@ export interface WidgetData {
   dir: 'ltr' | 'rtl';
   title: string;
   date: string;
-  /** The tally in words; empty where there is nothing to say. */
+  /** The tally in words; empty if there is nothing to say. */
   count: string;
   /** The newest listed names, five at most. */
   names: string[];
   cta: string;
   /** Path of the statement on our origin. */
   url: string;
-  /** Path of the form, where `via` is appended; equal to `url` when the statement is closed. */
+  /** Path of the form, to which `via` is appended; equal to `url` if the statement is closed. */
   endorse: string;
-  /** Whose statement it is, and that showing it is not endorsing it. */
+  /** Says whose statement it is, and that showing it is not endorsing it. */
   credit: string;
   revision: number;
   status: 'current' | 'superseded' | 'withdrawn';
-  /** That the statement was amended, superseded or withdrawn, in a sentence. */
+  /** One sentence if the statement was amended, superseded or withdrawn; else null. */
   notice: string | null;
 }
 
 /**
- * What the framed page posts to its parent: WordPress's height protocol, with `statement` so that
- * other hosts can tell which frame spoke. `secret` is WordPress's, absent elsewhere.
+ * Messages that the framed page posts to its parent: WordPress's protocol, with `statement` added
+ * so that other hosts can tell which frame sent it. `secret` is set only in WordPress.
  */
 export interface FrameMessage {
   message: 'height' | 'link';
-  /** Pixels, or the address to follow. */
+  /** Height in pixels, or the URL to open. */
   value: number | string;
   secret?: string;
   statement: string;
 }
 
 /**
- * The absolute address of a path on our origin. Throws for anything that leaves it: other hosts,
+ * Returns the absolute URL of a path on our origin. Throws if it leaves the origin: other hosts,
  * `javascript:`, `blob:`, credentials.
  */
 export function resolveOn(origin: string, path: string, via?: string | null): string {

@@ -1,15 +1,15 @@
 /**
- * Headers of what other sites embed. Everything else forbids framing and cross-origin use, so these
- * stand in the place of the site's own; what they don't name is as on any page. Caching is the route's
- * decision.
+ * Headers of responses that other sites embed. They replace the site's own headers, which forbid
+ * framing and cross-origin use; headers not named here stay as on any page. Caching is up to the
+ * route.
  */
 
-/** `/embed/:slug`, with the policy that `renderFrame` made for the document. */
+/** For `/embed/:slug`, with the policy that `renderFrame` returned. */
 export function frameHeaders(csp: string): Record<string, string> {
   return {
     'Content-Security-Policy': csp,
     'Content-Type': 'text/html; charset=utf-8',
-    // A host page under COEP refuses a frame that lacks either of these.
+    // A host page with COEP rejects a frame that lacks either of these.
     'Cross-Origin-Embedder-Policy': 'require-corp',
     'Cross-Origin-Resource-Policy': 'cross-origin',
     'Permissions-Policy': 'camera=(), geolocation=(), microphone=()',
@@ -19,7 +19,10 @@ export function frameHeaders(csp: string): Record<string, string> {
   };
 }
 
-/** `GET /api/v1/widget/:slug`, its errors included: a refusal without CORS looks like an outage. */
+/**
+ * For `GET /api/v1/widget/:slug`, also for its errors: without CORS headers they look like an
+ * outage.
+ */
 export const widgetDataHeaders: Record<string, string> = {
   'Access-Control-Allow-Origin': '*',
   'Content-Security-Policy': "default-src 'none'; frame-ancestors 'none'",
@@ -28,7 +31,10 @@ export const widgetDataHeaders: Record<string, string> = {
   'X-Robots-Tag': 'noindex',
 };
 
-/** `/badge/:slug.svg` and `.png`, opened by themselves too: an SVG is a document then, and may do nothing. */
+/**
+ * For badges. `sandbox` is for an SVG that is opened directly: it is a document then and must not
+ * run anything.
+ */
 export const badgeHeaders: Record<string, string> = {
   'Access-Control-Allow-Origin': '*',
   'Content-Security-Policy': "default-src 'none'; frame-ancestors 'none'; sandbox",

@@ -1,7 +1,8 @@
 /**
- * The style and the script of the framed card. Neither contains a character that HTML escapes (& < >
- * and both quotes), so JSX prints them as they stand and their CSP hashes hold. The button's color is
- * mixed from one color, since a system color alone would outlive forced colors, and its background doesn't.
+ * Style and script of the framed card. Neither contains a character that HTML escapes (& < > and
+ * both quotes), so JSX prints them unchanged and their CSP hashes match. The button's text color is
+ * a `color-mix` of one color: forced-colors mode would keep a plain system color but replace the
+ * background.
  */
 
 export const frameStyle = `
@@ -24,11 +25,12 @@ small{font-size:.85em}
 `.replaceAll('\n', '');
 
 /**
- * Height: once at once, again on `load`, then on resize. WordPress shows the frame only when told a
- * height, and a hidden frame's ResizeObserver never fires; it also asks again with `ready`.
+ * Height: sent at once, on `load`, and on every resize. WordPress shows the iframe only after it
+ * receives a height, and a hidden iframe's ResizeObserver never fires; WordPress can also ask again
+ * with `ready`.
  *
- * Links: in WordPress's sandbox nothing opens, so a plain click is handed to it as a `link` message.
- * https://github.com/WordPress/wordpress-develop/blob/trunk/src/js/_enqueues/wp/embed.js
+ * Links: WordPress's sandbox blocks them, so a plain click is sent to WordPress as a `link`
+ * message. https://github.com/WordPress/wordpress-develop/blob/trunk/src/js/_enqueues/wp/embed.js
  */
 export const frameScript = `
 if(top!=self){

@@ -1,6 +1,6 @@
 /**
  * `/embed/:slug`: the card as one self-contained document, for sites that strip scripts. It has no
- * form, since a framed form can be clickjacked, and works with `sandbox="allow-scripts"`.
+ * form, because a framed form can be clickjacked, and it works with `sandbox="allow-scripts"`.
  */
 import { sha256Source } from '../../lib/digest.ts';
 import { HeadLink } from '../../ui/head-link.tsx';
@@ -8,11 +8,13 @@ import { resolveOn, type Theme, VIA_PATTERN, type WidgetData } from '../contract
 import { frameScript, frameStyle } from './frame-inline.ts';
 
 export interface FrameOptions {
-  /** Ours, as a browser writes it: `https://example.org`. */
+  /** Our origin as a browser writes it: `https://example.org`. */
   origin: string;
-  /** The partner's name; ignored where it isn't one. */
+  /** The partner's name; ignored if it is invalid. */
   via: string | null;
-  /** A frame can't see its host's scheme, so `host` is light; `auto` asks the reader's. */
+  /**
+   * A frame can't see its host's color scheme, so `host` means light; `auto` follows the reader's.
+   */
   theme: Theme;
 }
 
@@ -23,7 +25,7 @@ const schemes: Record<Theme, string> = {
   dark: 'dark',
 };
 
-/** The document, and the policy that allows its style and its script and nothing else. */
+/** Returns the document, and a policy that allows only its own style and script. */
 export async function renderFrame(
   data: WidgetData,
   options: FrameOptions,
@@ -42,7 +44,7 @@ export async function renderFrame(
 const Frame = ({ data, options }: { data: WidgetData; options: FrameOptions }) => {
   const { origin, via, theme } = options;
   const attributed = via && VIA_PATTERN.test(via) && data.endorse !== data.url ? via : null;
-  const follow = { target: '_blank', rel: 'noopener' };
+  const newTab = { target: '_blank', rel: 'noopener' };
   return (
     <html lang={data.lang} dir={data.dir} data-statement={data.slug}>
       <head>
@@ -59,7 +61,7 @@ const Frame = ({ data, options }: { data: WidgetData; options: FrameOptions }) =
           <article>
             <p class="date">{data.date}</p>
             <h1>
-              <a href={resolveOn(origin, data.url)} {...follow}>
+              <a href={resolveOn(origin, data.url)} {...newTab}>
                 {data.title}
               </a>
             </h1>
@@ -78,7 +80,7 @@ const Frame = ({ data, options }: { data: WidgetData; options: FrameOptions }) =
                 ))}
               </ul>
             )}
-            <a class="cta" href={resolveOn(origin, data.endorse, attributed)} {...follow}>
+            <a class="cta" href={resolveOn(origin, data.endorse, attributed)} {...newTab}>
               {data.cta}
             </a>
             <small>{data.credit}</small>
@@ -90,7 +92,10 @@ const Frame = ({ data, options }: { data: WidgetData; options: FrameOptions }) =
   );
 };
 
-/** In a frame that has no card to show: a sentence, where the site's own page could not be framed. */
+/**
+ * A framed document with one sentence, for when there is no card to show. The site's own error page
+ * can't be framed.
+ */
 export async function renderMissing(
   lang: string,
   words: string,

@@ -1,9 +1,9 @@
 /**
- * oEmbed 1.0 (https://oembed.com): what a site shows where somebody pasted the address of a statement.
+ * oEmbed 1.0 (https://oembed.com): what a site shows when somebody pastes the URL of a statement.
  *
- * WordPress keeps of the HTML a blockquote that stands first, its links, and one frame with a few
- * attributes; `test/support/wordpress.ts` has its rules. The frame's title stands first, where WordPress would
- * put it, and nothing forbids to scroll: most other sites keep the height that they are given here.
+ * WordPress keeps only a leading blockquote, its links, and one iframe with a few attributes;
+ * `test/support/wordpress.ts` has its rules. The iframe's `title` comes first, where WordPress
+ * would put it. Scrolling stays allowed, because most other sites keep the height given here.
  */
 import type { Organisation } from '../../env.ts';
 import { picturePath } from '../../statements/paths.ts';
@@ -11,14 +11,14 @@ import { VIA_PATTERN, type WidgetData } from '../contract.ts';
 import { embedPath } from '../kit/snippet.ts';
 import { heightOf } from './height.ts';
 
-/** What the address of a page of ours says. */
+/** The parts of a statement URL on our site. */
 export interface Address {
   slug: string;
-  /** Of a translation. */
+  /** Set in the URL of a translation. */
   lang: string | null;
-  /** Of a revision's permalink. */
+  /** Set in a revision's permalink. */
   revision: number | null;
-  /** The partner's name, where it is one. */
+  /** The partner's name, if it is valid. */
   via: string | null;
 }
 
@@ -26,8 +26,9 @@ const PAGE = /^\/statements\/([a-z0-9-]+)(?:\/v\/([1-9]\d{0,5}))?\/?$/;
 const TRANSLATION = /^\/([a-z]{2,3}(?:-\w+)*)(\/statements\/[a-z0-9-]+\/?)$/;
 
 /**
- * Null for whatever is no statement's address on our host. Over which scheme, and with what query or
- * fragment, doesn't matter: people paste what their browser shows, campaign parameters and all.
+ * Null unless the text is the URL of a statement on our host. The scheme, other query parameters
+ * and the fragment are ignored, because people paste what their browser shows, including campaign
+ * parameters.
  */
 export function parseAddress(text: string, origin: string): Address | null {
   const url = URL.parse(text);
@@ -45,19 +46,19 @@ export function parseAddress(text: string, origin: string): Address | null {
 }
 
 export interface OembedOptions {
-  /** The language and the partner of the address that was pasted. */
+  /** Language and partner from the pasted URL. */
   address: Pick<Address, 'lang' | 'via'>;
-  /** Whether the revision that stands can be read, and so has a picture. */
+  /** Whether the current revision is readable, and so has a picture. */
   pictured: boolean;
   origin: string;
   organisation: Pick<Organisation, 'name'>;
-  /** As they were asked for; what is no number is no limit. */
+  /** Query parameters as received; a value that is not a number sets no limit. */
   maxwidth: string | undefined;
   maxheight: string | undefined;
 }
 
 const WIDTH = 600;
-/** What every picture of a revision measures. */
+/** Width and height of every revision's picture. */
 const PICTURE = [1200, 630] as const;
 const HOUR = 3600;
 
@@ -66,11 +67,11 @@ const limitOf = (text = '') =>
 
 export function toOembed(data: WidgetData, options: OembedOptions) {
   const { origin, organisation, address } = options;
-  const [most, tallest] = [limitOf(options.maxwidth), limitOf(options.maxheight)];
-  const width = Math.min(WIDTH, most);
-  const height = Math.min(heightOf(data, width), tallest);
+  const [maxWidth, maxHeight] = [limitOf(options.maxwidth), limitOf(options.maxheight)];
+  const width = Math.min(WIDTH, maxWidth);
+  const height = Math.min(heightOf(data, width), maxHeight);
   const src = origin + embedPath(data.slug, address);
-  // What stands where the frame does not: in a feed, in a mail, while it loads.
+  // Shown where the iframe is not: in feeds, in emails, and while it loads.
   const link = data.status === 'current' ? data.title : `${data.title} — ${data.notice}`;
   const html = (
     <>
@@ -80,7 +81,7 @@ export function toOembed(data: WidgetData, options: OembedOptions) {
       <iframe title={data.title} src={src} width={width} height={height} frameborder="0" />
     </>
   );
-  const fits = options.pictured && PICTURE[0] <= most && PICTURE[1] <= tallest;
+  const fits = options.pictured && PICTURE[0] <= maxWidth && PICTURE[1] <= maxHeight;
   return {
     type: 'rich',
     version: '1.0',

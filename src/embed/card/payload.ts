@@ -1,11 +1,14 @@
-/** From a statement and its tally to the finished text that the widget, the frame and oEmbed show. */
+/**
+ * Turns a statement and its tally into the finished text that the widget, the frame and oEmbed
+ * show.
+ */
 import type { Words } from '../../i18n/catalogue.ts';
 import { formatStatementDate } from '../../lib/dates.ts';
 import { directionOf } from '../../lib/languages.ts';
 import { statementPath, translationPath } from '../../statements/paths.ts';
 import type { WidgetData } from '../contract.ts';
 
-/** Endorsements that stand for the current text. */
+/** Endorsements of the current text. */
 export interface EmbedTally {
   total: number;
   leaders: number;
@@ -16,28 +19,28 @@ export interface EmbedTally {
 export interface EmbedInput {
   slug: string;
   title: string;
-  /** `YYYY-MM` or `YYYY-MM-DD`; a date of month precision is never given a day. */
+  /** `YYYY-MM` or `YYYY-MM-DD`. A month is shown without a day. */
   date: string;
-  /** A draft, a scheduled or a held statement has no payload at all: the route answers 404. */
+  /** Drafts, scheduled statements and held statements have no payload: the route answers 404. */
   status: WidgetData['status'];
   /** Number of the current revision. */
   revision: number;
-  /** The latest substantive revision at or before it; above 1 the statement was amended. */
+  /** The latest substantive revision up to the current one; above 1, the statement was amended. */
   epoch: number;
-  /** `YYYY-MM-DD` on which that revision was published. */
+  /** Day on which that revision was published, `YYYY-MM-DD`. */
   amendedOn: string | null;
-  /** Whether endorsements are taken at all. */
+  /** Whether the statement accepts endorsements. */
   endorsements: 'open' | 'closed';
   tally: EmbedTally;
-  /** Newest listed names first, as they are to be printed. Never an unnamed endorser's. */
+  /** Newest listed names first, as printed. Never contains an unnamed endorser's name. */
   names: readonly string[];
-  /** The organisation that publishes. */
+  /** The organisation that publishes the statement. */
   organization: string;
   /** Language of the title and of `words`, BCP 47. */
   lang: string;
-  /** The title is a translation of an earlier revision's. */
+  /** Whether the title is a translation of an earlier revision. */
   outdated?: boolean;
-  /** The statement is about a ballot question. */
+  /** Whether the statement is about a ballot question. */
   ballotQuestion?: boolean;
 }
 
@@ -48,7 +51,7 @@ const MAX_NAMES = 5;
 
 export function toWidgetData(input: EmbedInput, words: CardWords): WidgetData {
   const { slug, lang, title, revision, status, tally } = input;
-  const takes = status === 'current' && input.endorsements === 'open';
+  const isOpen = status === 'current' && input.endorsements === 'open';
   const english = statementPath(slug);
   const url = lang === 'en' ? english : translationPath(slug, lang);
   return {
@@ -57,12 +60,12 @@ export function toWidgetData(input: EmbedInput, words: CardWords): WidgetData {
     dir: directionOf(lang),
     title,
     date: formatStatementDate(input.date, words.locale),
-    count: tally.total > 0 ? formatTally(tally, words) : takes ? words.embed.open : '',
+    count: tally.total > 0 ? formatTally(tally, words) : isOpen ? words.embed.open : '',
     names: input.names.slice(0, MAX_NAMES),
-    cta: takes ? words.embed.endorse : words.embed.read,
+    cta: isOpen ? words.embed.endorse : words.embed.read,
     url,
-    // The form is in English, as is the text that an endorsement is pinned to.
-    endorse: takes ? `${english}/endorse` : url,
+    // The form is in English, like the text that an endorsement is pinned to.
+    endorse: isOpen ? `${english}/endorse` : url,
     credit: words.embed.credit({ organization: input.organization }),
     revision,
     status,
@@ -70,18 +73,18 @@ export function toWidgetData(input: EmbedInput, words: CardWords): WidgetData {
   };
 }
 
-/** What a reader, and the partner, must know beside the title. */
+/** Notices that readers and the partner must see beside the title. */
 function planNotice(input: EmbedInput, words: CardWords): string | null {
-  const said = [
-    standing(input, words),
+  const notices = [
+    statusNotice(input, words),
     input.outdated && words.embed.outdated,
     input.ballotQuestion && words.embed.ballot,
   ];
-  return said.filter(Boolean).join(' ') || null;
+  return notices.filter(Boolean).join(' ') || null;
 }
 
-/** Nothing changes silently on a partner's page; an editorial correction changes nothing. */
-function standing({ status, epoch, amendedOn }: EmbedInput, words: CardWords): string | null {
+/** Every substantive change is announced on partners' pages. Editorial corrections are not. */
+function statusNotice({ status, epoch, amendedOn }: EmbedInput, words: CardWords): string | null {
   switch (status) {
     case 'withdrawn':
       return words.embed.withdrawn;
@@ -94,10 +97,10 @@ function standing({ status, epoch, amendedOn }: EmbedInput, words: CardWords): s
   }
 }
 
-/** Bodies first: there are few of them, and each stands for many. */
+/** Bodies first: there are few of them, and each represents many people. */
 const KINDS = ['districts', 'organizations', 'leaders'] as const;
 
-/** A tally above 0. */
+/** Expects a total above 0. */
 function formatTally(tally: EmbedTally, { embed: words, locale }: CardWords): string {
   const present = KINDS.filter((kind) => tally[kind] > 0);
   const [only] = present;
@@ -108,7 +111,7 @@ function formatTally(tally: EmbedTally, { embed: words, locale }: CardWords): st
   return words.totalWithParts({ count: tally.total, parts });
 }
 
-/** A district goes by a town's name, and must not be taken for the town. */
+/** A district often has a town's name, so the card says that it is a district. */
 export function nameOnCard(
   name: string,
   kind: 'leader' | 'district' | 'organization',

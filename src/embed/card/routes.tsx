@@ -1,4 +1,4 @@
-/** What other sites embed: the widget's data, the card as a document for an iframe, and oEmbed. */
+/** Routes for other sites: the widget's data, the card as a document for an iframe, and oEmbed. */
 import { Hono } from 'hono';
 import { isOutage } from '../../db/faults.ts';
 import { printedName } from '../../endorsements/listing/entry.ts';
@@ -45,11 +45,11 @@ export function embedRoutes() {
     }
     const address = parseAddress(url, origin);
     const card = address && (await loadCard(c, address.slug, address.lang ?? undefined));
-    const there =
+    const exists =
       card &&
       (address.lang === null || card.languages.includes(address.lang)) &&
       (address.revision === null || address.revision <= card.data.revision);
-    if (!there) return refuse(c, 404, words.notFound);
+    if (!exists) return refuse(c, 404, words.notFound);
     allowCaching(c, 'names');
     const { data, pictured } = card;
     const options = { address, pictured, origin, organisation, maxwidth, maxheight };
@@ -59,7 +59,7 @@ export function embedRoutes() {
   routes.get('/embed/:slug', async (c) => {
     const lang = c.req.query('lang');
     const card = await loadCard(c, c.req.param('slug'), lang).catch((fault: unknown) => {
-      // The site's page of an outage can't be framed: the browser would show its own face instead.
+      // The site's outage page can't be framed: the browser would show its own error page instead.
       if (isOutage(fault)) return undefined;
       throw fault;
     });
@@ -84,7 +84,7 @@ export function embedRoutes() {
   return routes;
 }
 
-/** Before anything can fail: a refusal without CORS looks like an outage. */
+/** Runs before anything can fail: a refusal without CORS headers looks like an outage. */
 function openToAll(c: AppContext): void {
   for (const [name, value] of Object.entries(widgetDataHeaders)) c.header(name, value);
 }
@@ -93,14 +93,14 @@ function refuse(c: AppContext, status: ProblemStatus, words: { title: string; te
   return problem(c, status, words.title, words.text);
 }
 
-/** The widget's words in the language that is wanted, else in that of the site. */
-function wordsIn(c: AppContext, wanted = '') {
-  const lang = lookUpLanguage(languagesWith('embed'), wanted);
+/** The widget's words in the requested language, else in the site's language. */
+function wordsIn(c: AppContext, requested = '') {
+  const lang = lookUpLanguage(languagesWith('embed'), requested);
   return lang === null ? c.get('words') : catalogueOf(lang);
 }
 
-/** One round trip; null for what is not published. */
-async function loadCard(c: AppContext, slug: string, wanted = '') {
+/** One round trip. Null if the statement is not published. */
+async function loadCard(c: AppContext, slug: string, requested = '') {
   const db = c.get('db');
   const [found, shown, listed, counted, newest, translated] = await db.batch([
     ...viewQueries(db, slug),
@@ -111,9 +111,9 @@ async function loadCard(c: AppContext, slug: string, wanted = '') {
   if (!view) return null;
   const { organisation, timeZone } = c.get('config');
   const languages = translated.map(({ lang }) => lang);
-  // A card is of one language: where either its words or its title are not there, it is English.
+  // A card has one language: it is English unless both its words and its title are translated.
   const known = languages.filter((lang) => lookUpLanguage(languagesWith('embed'), lang));
-  const lang = lookUpLanguage(known, wanted);
+  const lang = lookUpLanguage(known, requested);
   const text = translated.find((one) => one.lang === lang);
   const words = wordsIn(c, lang ?? undefined);
   const amendment = view.revisions.find(({ number }) => number === view.epoch);

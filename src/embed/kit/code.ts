@@ -1,4 +1,4 @@
-/** What is copied for the place that was chosen, and the pages that show it before. */
+/** The code that a partner copies for the chosen place, and the path of its preview. */
 
 import { catalogueOf, languagesWith, type Words } from '../../i18n/catalogue.ts';
 import { lookUpLanguage } from '../../lib/languages.ts';
@@ -7,7 +7,7 @@ import { paperPath } from '../share/share-texts.ts';
 import { type Chosen, places } from './options.ts';
 import { badgeCode, elementCode, embedPath, frameCode, queryOf } from './snippet.ts';
 
-/** A pinned script: `/widget/<version>.js`, and its `sha384-…`. */
+/** A pinned script: `/widget/<version>.js`, and its hash, `sha384-…`. */
 export interface PinnedScript {
   version: string;
   integrity: string;
@@ -19,12 +19,12 @@ interface Given {
   words: Pick<Words, 'embed' | 'kit'>;
 }
 
-/** Of the badge, which is in English, for who sees no picture. */
+/** Alternative text of the badge, in English like the badge itself. */
 export function altOf({ statement }: Chosen, { kit }: Given['words']): string {
   return (statement.open ? kit.badgeAlt : kit.badgeAltToRead)({ title: statement.title });
 }
 
-/** As it stands on a page of the partner; for WordPress and for paper an address. */
+/** The code for the partner's page; for WordPress embeds and for paper, a URL. */
 export function codeFor(chosen: Chosen, { origin, script, words }: Given): string {
   const { statement, via, lang } = chosen;
   const title = titleOf(chosen);
@@ -32,10 +32,14 @@ export function codeFor(chosen: Chosen, { origin, script, words }: Given): strin
   const options = { ...chosen, origin, slug, title, names: statement.names };
   switch (places[chosen.where]) {
     case 'element': {
-      // As on the card.
-      const spoken = lookUpLanguage(languagesWith('embed'), lang);
-      const said = spoken === null ? words.embed : catalogueOf(spoken).embed;
-      return elementCode({ ...options, script, cta: statement.open ? said.endorse : said.read });
+      // The link says the same as the card's button.
+      const cardLang = lookUpLanguage(languagesWith('embed'), lang);
+      const cardWords = cardLang === null ? words.embed : catalogueOf(cardLang).embed;
+      return elementCode({
+        ...options,
+        script,
+        cta: statement.open ? cardWords.endorse : cardWords.read,
+      });
     }
     case 'frame':
       return frameCode({ ...options, lang: lang === 'en' ? null : lang });
@@ -50,7 +54,7 @@ export function codeFor(chosen: Chosen, { origin, script, words }: Given): strin
   }
 }
 
-/** The path of what is shown in a frame; null for what is none: a badge, a sheet of paper. */
+/** Path of the page to show in a preview frame; null for a badge and for paper, which have none. */
 export function previewFor(chosen: Chosen): string | null {
   const { statement, view, theme, level, via } = chosen;
   const lang = chosen.lang === 'en' ? null : chosen.lang;
@@ -60,7 +64,7 @@ export function previewFor(chosen: Chosen): string | null {
       const look = { view, theme, lang, level: `${level}`, via, names: `${names}` };
       return `/partners/preview${queryOf({ statement: slug, ...look })}`;
     }
-    // WordPress frames the card as it is; its author has no say in the theme.
+    // WordPress embeds the card without options, so the author has no choice of theme.
     case 'address':
       return embedPath(statement.slug, { via, lang });
     case 'frame':

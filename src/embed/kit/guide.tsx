@@ -1,4 +1,4 @@
-/** What a partner should know before, and the steps for every place. */
+/** What a partner should know, and the steps for every place. */
 import { type Message, say } from '../../i18n/catalogue.ts';
 import { CONTACT_PATH } from '../../partners/paths.ts';
 import { sharePath } from '../../statements/paths.ts';
@@ -10,9 +10,9 @@ import { queryOf } from './snippet.ts';
 
 interface KitGuideProps {
   site: Site;
-  /** The statement that is chosen. */
+  /** The chosen statement. */
   slug: string | undefined;
-  /** The name of the partner's site. */
+  /** The partner's name. */
   via: string | null | undefined;
 }
 
@@ -79,7 +79,7 @@ export function Steps({ site, place }: { site: Site; place: Place }) {
   );
 }
 
-/** What a host's Content-Security-Policy must let through. */
+/** What a host's Content-Security-Policy must allow. */
 export function Sources({ site }: { site: Site }) {
   const { policies } = site.words.kit;
   const { origin } = site;

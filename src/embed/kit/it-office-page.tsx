@@ -1,4 +1,4 @@
-/** `/partners/it`: one page to print, for whoever has to approve a card on a district's site. */
+/** `/partners/it`: one page to print, for the IT staff who approve a card on a district's site. */
 import { type Message, say } from '../../i18n/catalogue.ts';
 import { type Fact, Facts } from '../../ui/facts.tsx';
 import { Layout, type Site } from '../../ui/layout.tsx';

@@ -1,4 +1,7 @@
-/** What a partner's web editor chooses on `/partners`: read from its query, and written to one. */
+/**
+ * Options that a web editor chooses on `/partners`: parsed from the query string, and written to
+ * one.
+ */
 import * as z from 'zod';
 import {
   DEFAULT_LEVEL,
@@ -10,7 +13,7 @@ import {
   views,
 } from '../contract.ts';
 
-/** Where it will stand, what needs least first; and what is copied for that place. */
+/** Places for a card, easiest first, with the kind of code to copy for each. */
 export const places = {
   wordpress: 'address',
   'wordpress-html': 'element',
@@ -24,12 +27,12 @@ export const places = {
 export type Place = keyof typeof places;
 export const placeNames = Object.keys(places) as Place[];
 
-/** A statement that can be chosen, and what it is called in other languages. */
+/** A statement that can be chosen, with its translated titles. */
 export interface Offered {
   slug: string;
   title: string;
   ballotQuestion: boolean;
-  /** Whether it takes endorsements now. */
+  /** Whether it accepts endorsements now. */
   open: boolean;
   /** How many names its card shows, five at most. */
   names: number;
@@ -41,26 +44,29 @@ export interface Chosen {
   where: Place;
   view: View;
   theme: Theme;
-  /** BCP 47: English, or a language that the statement has. */
+  /** BCP 47: English, or a language that the statement is translated into. */
   lang: string;
   level: number;
   via: string | null;
 }
 
 export interface Kit {
-  /** As it was typed, or what stands in its place. */
+  /** Values as typed, or their defaults. */
   typed: Readonly<Record<string, string>>;
-  /** Null while something is wrong, or there is no statement. */
+  /** Null if an option is invalid or there is no statement. */
   chosen: Chosen | null;
-  /** In the order of the form. */
+  /** Invalid fields, in the order of the form. */
   wrong: readonly ('statement' | 'via')[];
-  /** What could stand for a name that can't be one. */
+  /** A valid `via` derived from an invalid one. */
   suggestion: string | null;
-  /** The statement has no text in the language that was asked for. */
+  /** Whether the statement has no text in the requested language. */
   untranslated: boolean;
 }
 
-/** What no field of the form can send is taken for its default; what a person typed is not. */
+/**
+ * Values that the form cannot send fall back to defaults. Typed text is kept, so that its errors
+ * can be shown.
+ */
 const options = z.object({
   statement: z.string().optional(),
   where: z.enum(placeNames).catch('wordpress'),
@@ -75,9 +81,9 @@ export function parseKit(
   query: Readonly<Record<string, string | undefined>>,
   offered: readonly Offered[],
 ): Kit {
-  const { where, view, theme, level, via: name, lang: language, ...asks } = options.parse(query);
-  const asked = asks.statement ?? offered[0]?.slug ?? '';
-  const statement = offered.find(({ slug }) => slug === asked);
+  const { where, view, theme, level, via: name, lang: language, ...rest } = options.parse(query);
+  const slug = rest.statement ?? offered[0]?.slug ?? '';
+  const statement = offered.find((one) => one.slug === slug);
   const languages = ['en', ...(statement?.translated.map(({ lang }) => lang) ?? [])];
   const lang = languages.find((known) => known === language) ?? 'en';
   const via = name.trim();
@@ -85,7 +91,7 @@ export function parseKit(
   const suggestion = misnamed ? suggestVia(via) : null;
   const common = { where, view, theme, lang };
   return {
-    typed: { ...common, statement: asked, level: `${level}`, via: name },
+    typed: { ...common, statement: slug, level: `${level}`, via: name },
     wrong: [
       ...(statement || offered.length === 0 ? [] : (['statement'] as const)),
       ...(misnamed ? (['via'] as const) : []),
@@ -96,14 +102,14 @@ export function parseKit(
   };
 }
 
-/** “Lincoln School PTO” as it can stand in an address: `lincoln-school-pto`. Null where nothing is left. */
+/** Turns “Lincoln School PTO” into `lincoln-school-pto`. Null if nothing valid is left. */
 export function suggestVia(name: string): string | null {
   const plain = name.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
   const joined = plain.replace(/[^a-z0-9_]+/g, '-').slice(0, 40);
   return joined.replace(/^-+|-+$/g, '') || null;
 }
 
-/** The page with these choices, some of them others. */
+/** URL of the page with these choices and some changes. */
 export function kitPath(typed: Kit['typed'], changes: Record<string, string> = {}): string {
   return `/partners?${new URLSearchParams({ ...typed, ...changes })}`;
 }

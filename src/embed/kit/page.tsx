@@ -1,6 +1,7 @@
 /**
- * `/partners`: choose, see, copy. A form that is answered by the same page, so that it works without a
- * script; with one (`src/browser/kit`), the parts in `.live` are fetched anew as the choices change.
+ * `/partners`: choose options, see a preview, copy the code. The form leads back to the same page,
+ * so it works without script. The script (`src/browser/kit`) fetches the parts with class `live`
+ * anew when a choice changes.
  */
 import type { Words } from '../../i18n/catalogue.ts';
 import { nameOfLanguage } from '../../lib/languages.ts';
@@ -15,7 +16,7 @@ import { badgeImage } from './snippet.ts';
 
 export const KIT_SCRIPT = '/kit.js';
 
-/** Lines of what is copied. */
+/** Rows of the text area, by kind of code. */
 const ROWS = { element: 12, frame: 5, badge: 5, address: 2, sheet: 2 };
 
 interface KitProps {
@@ -44,7 +45,7 @@ export function KitPage(props: KitProps) {
       {offered.length > 0 ? (
         <div class="kit">
           <KitForm {...props} errors={errors} />
-          {kit.chosen ? <Result {...props} chosen={kit.chosen} /> : <Nothing site={site} />}
+          {kit.chosen ? <Result {...props} chosen={kit.chosen} /> : <NoResult site={site} />}
           <p class="unseen" role="status" />
         </div>
       ) : (
@@ -55,12 +56,12 @@ export function KitPage(props: KitProps) {
   );
 }
 
-interface Wrong {
+interface FormErrors {
   errors: readonly { field: string; message: string }[];
 }
 
-/** Its address leads to the result, where there is one; an error summary takes the focus otherwise. */
-function KitForm({ site, offered, kit, errors }: KitProps & Wrong) {
+/** The URL leads to the result, if there is one. Otherwise the error summary takes the focus. */
+function KitForm({ site, offered, kit, errors }: KitProps & FormErrors) {
   const words = site.words.kit;
   const field = fieldsOf(kit.typed, errors);
   const chosen = offered.find(({ slug }) => slug === kit.typed.statement);
@@ -124,7 +125,6 @@ const labelOf = (words: Words['kit'], place: Chosen['where']) => ({
   hint: words.places[place].hint,
 });
 
-/** One click instead of typing it again. */
 function Suggestion({ site, kit, of }: { site: Site; kit: Kit; of: string }) {
   return (
     <a href={`${kitPath(kit.typed, { via: of })}#result`}>
@@ -133,8 +133,11 @@ function Suggestion({ site, kit, of }: { site: Site; kit: Kit; of: string }) {
   );
 }
 
-/** As many parts as a result has: what is wrong is said at its field. */
-function Nothing({ site }: { site: Site }) {
+/**
+ * Stands in for `Result` and has the same number of `.live` parts. Errors are shown at their
+ * fields.
+ */
+function NoResult({ site }: { site: Site }) {
   const { nothingYet } = site.words.kit;
   return (
     <section class="result" data-said={nothingYet}>
@@ -164,7 +167,7 @@ function Result({ site, kit, chosen, script }: KitProps & { chosen: Chosen }) {
           {code}
         </textarea>
         <p class="actions">
-          {/* Shown by the script, without which it could do nothing. */}
+          {/* Hidden until the script shows it, because it needs the script. */}
           <button type="button" hidden data-copied={words.copied} data-selected={words.selected}>
             {words.copy}
           </button>
@@ -182,7 +185,7 @@ function Result({ site, kit, chosen, script }: KitProps & { chosen: Chosen }) {
   );
 }
 
-/** The same in two widths; a newsletter has one. */
+/** The preview at two widths; a badge has one size. */
 function Preview({ site, chosen }: { site: Site; chosen: Chosen }) {
   const words = site.words.kit;
   const framed = previewFor(chosen);

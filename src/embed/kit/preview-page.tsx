@@ -1,17 +1,20 @@
 /**
- * `/partners/preview`: a page with the real card in it, as a partner's would have it. Only our own
- * pages may frame it. It says nothing of a statement itself: the card asks, as it does anywhere.
+ * `/partners/preview`: a page with the real card, as on a partner's page. Only our own pages may
+ * frame it. It contains no data of a statement: the card fetches that, as it does anywhere.
  */
 import { sha256Source } from '../../lib/digest.ts';
 import type { Site } from '../../ui/layout.tsx';
 import { DEFAULT_LEVEL, LEVEL_PATTERN, TAG, themes, VIA_PATTERN, views } from '../contract.ts';
 import { roomFor } from './snippet.ts';
 
-/** With the room that the copied code keeps: what is seen here is as high as it will be there. */
+/**
+ * Reserves the same space as the copied code, so the preview is as high as the card on the
+ * partner's page.
+ */
 const styleOf = ({ view, names = '' }: PreviewOptions) =>
-  `html{color-scheme:light dark}body{margin:0;padding:8px}h1,h2,h3,h4,h5{position:absolute;clip-path:inset(50%)}div{display:grid;align-items:start;min-height:${roomFor(one(views, view) ?? 'card', /^[0-5]$/.test(names) ? Number(names) : 0)}}`;
+  `html{color-scheme:light dark}body{margin:0;padding:8px}h1,h2,h3,h4,h5{position:absolute;clip-path:inset(50%)}div{display:grid;align-items:start;min-height:${roomFor(validOf(views, view) ?? 'card', /^[0-5]$/.test(names) ? Number(names) : 0)}}`;
 
-/** What isn't one of these is left out, as a partner could. */
+/** Invalid values are ignored. */
 export interface PreviewOptions {
   statement: string;
   view?: string | undefined;
@@ -43,7 +46,7 @@ export async function renderPreview(
   };
 }
 
-const one = <T extends string>(values: readonly T[], typed: string | undefined) =>
+const validOf = <T extends string>(values: readonly T[], typed: string | undefined) =>
   values.find((value) => value === typed);
 
 function Preview({
@@ -60,8 +63,8 @@ function Preview({
   const attributes = {
     statement,
     lang: lang ?? words.lang,
-    view: one(views, look.view),
-    theme: one(themes, look.theme),
+    view: validOf(views, look.view),
+    theme: validOf(themes, look.theme),
     level: LEVEL_PATTERN.test(level) ? level : undefined,
     via: VIA_PATTERN.test(via) ? via : undefined,
   };
@@ -77,7 +80,7 @@ function Preview({
       </head>
       <body>
         <main>
-          {/* As a page has them above the card. */}
+          {/* Headings that a page would have above the card. */}
           {Array.from({ length: Number(attributes.level ?? DEFAULT_LEVEL) - 1 }, (_, above) => {
             const Heading = `h${above + 1}` as 'h1';
             return <Heading>{words.kit.host}</Heading>;

@@ -1,4 +1,4 @@
-/** For partners: choose and copy, the preview of that, and the page for their IT office. */
+/** Routes for partners: the kit, its preview, and the page for IT offices. */
 import { Hono } from 'hono';
 import { allowCaching } from '../../http/caching.ts';
 import type { AppEnv } from '../../http/context.ts';

@@ -1,6 +1,6 @@
 /**
- * The code that a partner copies. One tag a line, since editors such as WordPress's classic one
- * write `<br>` and `<p>` where a line breaks inside a tag that they don't know.
+ * The code that a partner copies. Each tag is on one line, because editors such as WordPress's
+ * classic editor insert `<br>` and `<p>` at line breaks inside tags that they don't know.
  */
 import { endorsePath } from '../../endorsements/paths.ts';
 import { escapeHtml } from '../../lib/html.ts';
@@ -9,27 +9,27 @@ import { BADGE_HEIGHT, BADGE_WIDTH } from '../share/badge.ts';
 import { badgePath } from '../share/share-texts.ts';
 
 interface SnippetOptions {
-  /** Ours, as a browser writes it: `https://example.org`. */
+  /** Our origin as a browser writes it: `https://example.org`. */
   origin: string;
   slug: string;
-  /** The partner's name; null where there is none. */
+  /** The partner's name; null if there is none. */
   via: string | null;
 }
 
 export interface ElementOptions extends SnippetOptions {
   title: string;
-  /** BCP 47; null follows the page around. */
+  /** BCP 47; null follows the surrounding page. */
   lang: string | null;
   view: View;
   theme: Theme;
   level: number;
-  /** The pinned script and its `sha384-…`; null for the floating one. */
+  /** The pinned script and its hash, `sha384-…`; null for the floating version. */
   script: { version: string; integrity: string } | null;
-  /** Words of the fallback link, before the title: “Read and endorse”. */
+  /** Text of the fallback link, before the title: “Read and endorse”. */
   cta: string;
   /**
-   * How many names the card shows now, five at most, and so how much room is kept for it; null leaves
-   * out the `style`, for a host whose policy would report it.
+   * How many names the card shows now, five at most. This determines the reserved space. Null omits
+   * the `style` attribute, for hosts whose policy would report it.
    */
   names: number | null;
 }
@@ -45,10 +45,11 @@ export interface BadgeOptions extends SnippetOptions {
 }
 
 /**
- * Room for the card until it is there, so that nothing below moves: in pixels, as the card's size
- * doesn't follow the host's fonts, and more where the window is narrow. It is kept by a `<div>`
- * around, which block themes also center in their column as they do a paragraph: the element itself
- * takes no style from its host. Kept for names that are there only: more would be a hole in the page.
+ * CSS length of the space reserved until the card loads, so that nothing below it moves. It is in
+ * pixels, because the card's size doesn't depend on the host's fonts, and larger in narrow windows.
+ * A `<div>` around the card reserves it: the element itself takes no style from its host, and block
+ * themes center a `<div>` in their column like a paragraph. It counts only names that exist,
+ * because too much space would leave a gap in the page.
  */
 export function roomFor(view: View, names: number): string {
   if (view !== 'card') return 'clamp(46px,110px - 10vw,80px)';
@@ -89,7 +90,7 @@ export function frameCode({ origin, slug, title, via, theme, lang }: FrameCodeOp
   return `${tag('iframe', { src, title, ...sizes })}</iframe>`;
 }
 
-/** The framed card as it was chosen. */
+/** Path of the framed card with these options. */
 export function embedPath(
   slug: string,
   { via, theme = 'host', lang }: { via: string | null; theme?: Theme; lang: string | null },
@@ -97,20 +98,23 @@ export function embedPath(
   return `/embed/${slug}${queryOf({ via, theme: theme === 'host' ? null : theme, lang })}`;
 }
 
-/** What is given; without that, nothing. */
+/** Query string of the options that have a value; empty if none has. */
 export function queryOf(options: Record<string, string | null>): string {
   const given = Object.entries(options).filter((pair): pair is [string, string] => !!pair[1]);
   return given.length > 0 ? `?${new URLSearchParams(given)}` : '';
 }
 
-/** A link to the form, around the tally as a picture. */
+/** A link to the form around the badge. */
 export function badgeCode(options: BadgeOptions): string {
   const { origin, slug, alt } = options;
   const picture = tag('img', { ...badgeImage(origin, slug), alt });
   return `${tag('a', { href: formOf(options) })}${picture}</a>`;
 }
 
-/** Its size is named, so that nothing moves when it comes. On our own pages `origin` is empty. */
+/**
+ * Attributes of the badge image. Fixed sizes keep the page from moving when it loads. On our own
+ * pages `origin` is empty.
+ */
 export function badgeImage(origin: string, slug: string) {
   const src = origin + badgePath(slug, 'png');
   return { src, width: `${BADGE_WIDTH}`, height: `${BADGE_HEIGHT}` };
@@ -120,7 +124,7 @@ function formOf({ origin, slug, via }: SnippetOptions): string {
   return resolveOn(origin, endorsePath(slug), via);
 }
 
-/** An opening tag; an attribute that is null is left out. */
+/** An opening tag; null attributes are left out. */
 function tag(name: string, attributes: Record<string, string | null>): string {
   const written = Object.entries(attributes)
     .filter(([, value]) => value !== null)

@@ -1,4 +1,4 @@
-/** The only SQL of what partners can choose. */
+/** All SQL for the statements that partners can choose. */
 import { and, desc, eq, sql } from 'drizzle-orm';
 import type { Database } from '../../db/client.ts';
 import { revisions, statements, translations } from '../../db/schema.ts';
@@ -8,7 +8,9 @@ import type { Offered } from './options.ts';
 
 const isCurrent = and(isPublished, eq(statements.status, 'current'));
 
-/** The statements that stand, newest date first, and their translations into `languages`. One round trip. */
+/**
+ * Current statements, newest date first, with their translations into `languages`. One round trip.
+ */
 export async function listOffered(db: Database, languages: readonly string[]): Promise<Offered[]> {
   const [found, texts] = await db.batch([
     db

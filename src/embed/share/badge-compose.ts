@@ -1,10 +1,10 @@
-/** Makes a badge, from the letters among the static assets. */
+/** Renders a badge with the letters among the static assets. */
 import { atlasOf } from '../../pictures/compose.ts';
 import { type Badge, encodeBadge, writeBadge } from './badge.ts';
 
-const MAKERS = { svg: writeBadge, png: encodeBadge };
+const RENDERERS = { svg: writeBadge, png: encodeBadge };
 
-export type BadgeKind = keyof typeof MAKERS;
+export type BadgeKind = keyof typeof RENDERERS;
 
 export async function composeBadge(
   assets: Fetcher,
@@ -12,5 +12,5 @@ export async function composeBadge(
   kind: BadgeKind,
   badge: Badge,
 ): Promise<string | Blob> {
-  return MAKERS[kind](await atlasOf(assets, origin), badge);
+  return RENDERERS[kind](await atlasOf(assets, origin), badge);
 }

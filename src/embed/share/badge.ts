@@ -1,6 +1,6 @@
 /**
- * The tally as a picture, for newsletters: one layout, written as SVG and drawn as PNG, at most 3 KB
- * each. Its size never changes, since a newsletter that was sent names it.
+ * The tally as a picture, for newsletters: one layout, written as SVG and drawn as PNG, at most 3
+ * KB each. Its size never changes, because newsletters that were sent contain it.
  */
 
 import type { Words } from '../../i18n/catalogue.ts';
@@ -13,14 +13,14 @@ import { type Canvas, createCanvas, fillBox } from '../../pictures/canvas.ts';
 import { drawText, measure, shorten, spell } from '../../pictures/lettering.ts';
 import { budgets } from '../budgets.ts';
 
-/** What is printed, each where it fits. */
+/** The texts of a badge. Each is shortened to fit. */
 export interface Badge {
   short: string;
-  /** Empty where the label says it all. */
+  /** Empty if the label says everything. */
   number: string;
   label: string;
   title: string;
-  /** That the text was amended, superseded or withdrawn, in place of its title. */
+  /** Says that the text was amended, superseded or withdrawn; replaces the title. */
   notice: string | null;
 }
 
@@ -40,24 +40,24 @@ export interface BadgePlace {
 
 export function badgeOf(counted: Counted, site: BadgePlace): Badge {
   const { title, total, open } = counted;
-  const said = site.words.share.badge;
+  const words = site.words.share.badge;
   return {
     short: site.organisation.short,
     number: total > 0 ? formatCount(total, site) : '',
-    label: total > 0 ? said.label({ count: total }) : open ? said.open : said.closed,
+    label: total > 0 ? words.label({ count: total }) : open ? words.open : words.closed,
     title,
     notice: noticeOf(counted, site),
   };
 }
 
-/** Nothing changes silently where it is shown. */
+/** Every badge announces that its statement was amended, superseded or withdrawn. */
 function noticeOf({ status, amendedAt }: Counted, site: BadgePlace): string | null {
-  const said = site.words.share.badge;
-  if (status !== 'current') return said[status];
-  return amendedAt === null ? null : said.amended({ day: formatDay(amendedAt, site) });
+  const words = site.words.share.badge;
+  if (status !== 'current') return words[status];
+  return amendedAt === null ? null : words.amended({ day: formatDay(amendedAt, site) });
 }
 
-/** Never more than there are: 1,284; 99,999; 1.2 M. */
+/** Rounds down, so that it never shows more than there are: 1,284; 99,999; 1.2 M. */
 function formatCount(total: number, { words: { lang, share } }: BadgePlace): string {
   if (total < 1_000_000) return formatNumber(total, lang);
   return share.badge.million({ count: formatNumber(Math.floor(total / 100_000) / 10, lang) });
@@ -65,7 +65,7 @@ function formatCount(total: number, { words: { lang, share } }: BadgePlace): str
 
 export const BADGE_WIDTH = 280;
 export const BADGE_HEIGHT = 88;
-/** Pixels of the PNG along one of the badge. */
+/** Pixels of the PNG per pixel of the badge. */
 const DENSITY = 2;
 const BAND = 5;
 const LEFT = 22;
@@ -73,7 +73,7 @@ const INNER = BADGE_WIDTH - LEFT - 17;
 
 type Face = keyof Atlas;
 
-/** Light wherever it is shown. Few shades: letters are most of what it weighs. */
+/** Light in every color scheme. Few shades, because letters make up most of the file. */
 const PAPER = [253, 252, 249] as const;
 const COLOURS = [
   { rgb: [201, 195, 180], shades: 1 },
@@ -83,7 +83,7 @@ const COLOURS = [
 ] as const;
 const [RULE, ACCENT, SOFT, INK] = [0, 1, 2, 3] as const;
 
-/** What readers may have that is much like the letters of the atlas. */
+/** Common fonts that resemble the letters of the atlas. */
 const FAMILIES: Record<Face, string> = {
   serif: 'Palatino,Times New Roman,serif',
   sans: 'Segoe UI,Arial,sans-serif',
@@ -99,7 +99,7 @@ interface Piece {
   colour: number;
 }
 
-/** In letters that there are, within the badge. */
+/** Places the texts within the badge, using only letters that the atlas has. */
 function layOut(atlas: Atlas, badge: Badge): Piece[] {
   const piece = (
     text: string,
@@ -127,15 +127,14 @@ function layOut(atlas: Atlas, badge: Badge): Piece[] {
     y: 74,
     colour: badge.notice === null ? SOFT : INK,
   });
-  // The beginning of a title could be that of another statement.
+  // A shortened title could be mistaken for the title of another statement.
   if (!foot.text.endsWith('…')) pieces.push(foot);
   return pieces.filter(({ text }) => text !== '');
 }
 
-/** As PNG. */
 export async function encodeBadge(atlas: Atlas, badge: Badge): Promise<Blob> {
   const drawn = await encodePng(drawBadge(atlas, badge));
-  // A title in intricate letters can weigh more than all the rest; without it, the rest fits.
+  // A title in intricate letters can exceed the budget; without the title, the rest fits.
   return drawn.size <= budgets.badge ? drawn : encodePng(drawBadge(atlas, { ...badge, title: '' }));
 }
 
@@ -154,7 +153,7 @@ function drawBadge(atlas: Atlas, badge: Badge): Canvas {
   return canvas;
 }
 
-/** `textLength` holds each piece within its place, whatever letters the reader has. */
+/** Returns an SVG. `textLength` keeps each text in its place, whatever font the reader has. */
 export function writeBadge(atlas: Atlas, badge: Badge): string {
   const { number, label, title, notice, short } = badge;
   const name = escapeXml(

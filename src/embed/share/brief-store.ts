@@ -1,4 +1,4 @@
-/** The only SQL of what is told of a statement without its text: on a badge, in words to share, on paper. */
+/** All SQL for the facts about a statement without its text: for badges, share texts and paper. */
 import { and, eq, sql } from 'drizzle-orm';
 import type { Database } from '../../db/client.ts';
 import { revisions, statements } from '../../db/schema.ts';
@@ -11,21 +11,21 @@ export interface Brief {
   date: string;
   summary: string;
   status: StatementStatus;
-  /** Whether it takes endorsements now. */
+  /** Whether it accepts endorsements now. */
   open: boolean;
-  /** District endorsement is withheld. */
+  /** The statement is about a ballot question, which districts can't endorse. */
   ballotQuestion: boolean;
   revision: number;
   digest: string;
-  /** The text is not shown any more. */
+  /** Set if the text is no longer shown. */
   redactedAt: number | null;
-  /** When it was amended in substance last: only endorsements since then stand for its text. */
+  /** When the latest substantive amendment was published. Only endorsements since then count. */
   amendedAt: number | null;
-  /** Endorsements that stand for the current text. */
+  /** Number of endorsements of the current text. */
   total: number;
 }
 
-/** Null for what is not published. One round trip, a handful of rows. */
+/** Null if the statement is not published. One round trip, a handful of rows. */
 export async function findBrief(db: Database, slug: string): Promise<Brief | null> {
   const [found] = await db
     .select({
@@ -48,8 +48,8 @@ export async function findBrief(db: Database, slug: string): Promise<Brief | nul
     .innerJoin(revisions, ofCurrent(revisions))
     .where(and(eq(statements.slug, slug), isPublished));
   if (!found || !isStatus(found.status)) return null;
-  const { status, endorsements, redactedAt, ...told } = found;
-  // Nobody endorses a text that can't be read.
+  const { status, endorsements, redactedAt, ...rest } = found;
+  // A text that can't be read can't be endorsed.
   const open = status === 'current' && endorsements === 'open' && redactedAt === null;
-  return { ...told, status, redactedAt, open };
+  return { ...rest, status, redactedAt, open };
 }

@@ -1,4 +1,4 @@
-/** The share kit of a statement: ready words, each in a field to copy from. Works without script. */
+/** The share kit of a statement: texts, each in a field to copy from. Works without script. */
 import type { Child } from 'hono/jsx';
 import { picturePath, statementPath } from '../../statements/paths.ts';
 import { citationOf } from '../../statements/reading/record-section.tsx';
@@ -14,7 +14,7 @@ interface ShareProps {
   brief: Brief;
 }
 
-/** What has ended, or can't be read, is cited and not passed on. */
+/** A statement that has ended or is redacted can be cited, but offers no texts for sharing. */
 export function SharePage({ site, brief }: ShareProps) {
   const { share: words, statements } = site.words;
   const { slug, title, revision } = brief;
@@ -72,7 +72,7 @@ interface CopyProps {
   text: string;
 }
 
-/** About as high as its text is long. */
+/** A field about as high as its text. */
 function Copy({ text, ...field }: CopyProps) {
   const lines = text.split('\n').map((line) => Math.ceil((line.length + 1) / 55));
   const rows = lines.reduce((sum, count) => sum + count, 0);

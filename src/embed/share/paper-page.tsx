@@ -1,6 +1,6 @@
 /**
- * A statement on one sheet of paper, Letter or A4: what it is, a code to scan, an address to type.
- * A document of its own, black on white; on the screen it has one line more.
+ * A statement on one sheet of paper, Letter or A4, with a QR code and a short URL to type. It is a
+ * separate document, black on white; on screen it has one additional line.
  */
 import { formatDay, formatStatementDate } from '../../lib/dates.ts';
 import { encodeQr } from '../../lib/qr.ts';
@@ -9,18 +9,21 @@ import type { Site } from '../../ui/layout.tsx';
 import type { Brief } from './brief-store.ts';
 import { endedWords, PAPER_SHEET, scannedUrl, shortPath, whoMay } from './share-texts.ts';
 
-/** What has more to say is set smaller. A letter of the title takes about three times the place. */
+/**
+ * Long texts are set smaller. A letter of the title takes about three times the space of one in the
+ * summary.
+ */
 const isLong = ({ title, summary }: Brief) => 3 * title.length + summary.length > 440;
 
 interface PaperProps {
   site: Site;
   brief: Brief;
-  /** The partner who prints it. */
+  /** The partner who prints the sheet. */
   via: string | null;
   now: number;
 }
 
-/** Its own style sheet, and nothing else. */
+/** Allows only its own style sheet. */
 export const paperPolicy = [
   "default-src 'none'",
   "style-src 'self'",
@@ -92,7 +95,10 @@ export function PaperPage({ site, brief, via, now }: PaperProps) {
   );
 }
 
-/** An address breaks where it has a joint, and nowhere else as long as that will do. */
+/**
+ * Lets an address break after slashes and hyphens. CSS breaks it elsewhere only if that is not
+ * enough.
+ */
 function Breakable({ text }: { text: string }) {
   return <>{text.split(/(?<=[/-])/).map((part) => [part, <wbr />])}</>;
 }

@@ -1,4 +1,7 @@
-/** What carries a statement further: ready words, a sheet of paper, and the address that stands on it. */
+/**
+ * Routes for sharing a statement: the share kit, the sheet of paper, and the short URL printed on
+ * it.
+ */
 import { Hono } from 'hono';
 import { allowCaching } from '../../http/caching.ts';
 import type { AppEnv } from '../../http/context.ts';
@@ -16,7 +19,8 @@ export function shareRoutes() {
   routes.get('/statements/:slug/share', async (c) => {
     const brief = await findBrief(c.get('db'), c.req.param('slug') ?? '');
     if (!brief) return notFoundPage(c);
-    // No name is on these, but what is held is gone from them as soon as from its own page.
+    // These pages name no one, but a held statement must disappear from them as soon as from its
+    // own page.
     allowCaching(c, 'names');
     return page(c, <SharePage site={siteOf(c)} brief={brief} />);
   });
@@ -31,7 +35,7 @@ export function shareRoutes() {
     return page(c, <PaperPage site={siteOf(c)} brief={brief} via={partner} now={c.get('now')} />);
   });
 
-  // Typed from paper, so in any case of letters.
+  // Typed from paper, so the case of letters doesn't matter.
   routes.get('/go/:slug', async (c) => {
     const brief = await findBrief(c.get('db'), (c.req.param('slug') ?? '').toLowerCase());
     return brief ? redirect(c, statementPath(brief.slug), 302) : notFoundPage(c);

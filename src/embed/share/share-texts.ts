@@ -1,4 +1,4 @@
-/** Words to pass a statement on with, each within the limits of where they go. */
+/** Texts for sharing a statement, each within the limits of its channel. */
 
 import { endorsePath } from '../../endorsements/paths.ts';
 import type { Words } from '../../i18n/catalogue.ts';
@@ -8,9 +8,9 @@ import { statementPath } from '../../statements/paths.ts';
 
 export const badgePath = (slug: string, kind: 'svg' | 'png') => path`/badge/${slug}.${kind}`;
 export const paperPath = (slug: string) => path`/partners/paper/${slug}`;
-/** Where the build puts the style sheet of that page among the static assets. */
+/** Path of that page's style sheet among the static assets. */
 export const PAPER_SHEET = '/partners/paper.css';
-/** Short enough to be typed from paper. */
+/** Short enough to type from paper. */
 export const shortPath = (slug: string) => path`/go/${slug}`;
 
 export interface Shared {
@@ -37,14 +37,17 @@ export interface Lengths {
 
 export const LIMITS: Lengths = { x: 280, bluesky: 300, mastodon: 500 };
 
-/** What X counts twice. https://github.com/twitter/twitter-text/blob/master/config/v3.json */
+/**
+ * Characters that X counts as two.
+ * https://github.com/twitter/twitter-text/blob/master/config/v3.json
+ */
 const HEAVY = /[\u1100-\u1fff\u200e\u200f\u2020-\u2031\u2038-\u{10ffff}]/gu;
-/** X and Mastodon count any address so. */
+/** X and Mastodon count every URL as this many characters. */
 const ADDRESS = 23;
 
 const graphemes = (text: string) => Array.from(new Intl.Segmenter().segment(text)).length;
 
-/** Of a text in which the address stands once. */
+/** `text` must contain `url` once. */
 export function lengthsOf(text: string, url: string): Lengths {
   const rest = text.replace(url, '');
   return {
@@ -54,10 +57,10 @@ export function lengthsOf(text: string, url: string): Lengths {
   };
 }
 
-/** Mastodon counts as X does, or less, and takes more. */
+/** Mastodon never counts more than X and has a higher limit, so it needs no check. */
 export const fits = ({ x, bluesky }: Lengths) => x <= LIMITS.x && bluesky <= LIMITS.bluesky;
 
-/** The text, then ever fewer words of it. */
+/** The text, then versions of it, each with one word less. */
 function shortened(text: string): string[] {
   const words = text.split(' ');
   const shorter = words.map((_, left) => {
@@ -67,18 +70,21 @@ function shortened(text: string): string[] {
   return [text, ...shorter];
 }
 
-/** The first that fits, else the last. Each is made after the one before it failed: to count takes time. */
-function firstFitting<Way, Made>(
-  ways: readonly Way[],
-  make: (way: Way) => Made,
-  fitting: (made: Made) => boolean,
-): Made {
-  let made: Made | undefined;
-  for (const way of ways) {
-    made = make(way);
-    if (fitting(made)) break;
+/**
+ * Returns the first result that fits, else the last. Results are made one by one, because counting
+ * takes time.
+ */
+function firstFitting<Option, Result>(
+  options: readonly Option[],
+  make: (option: Option) => Result,
+  fitsLimit: (result: Result) => boolean,
+): Result {
+  let result: Result | undefined;
+  for (const option of options) {
+    result = make(option);
+    if (fitsLimit(result)) break;
   }
-  return made as Made;
+  return result as Result;
 }
 
 export const VOICES = ['reader', 'endorser', 'partner'] as const;
@@ -89,13 +95,13 @@ export interface Post {
   lengths: Lengths;
 }
 
-/** Who may endorse it, and nobody where it is not open. */
+/** Who may endorse the statement; empty if it is not open. */
 export function whoMay({ open, ballotQuestion }: Shared, { words }: SharePlace): string {
   if (!open) return '';
   return ballotQuestion ? words.share.whoOfBallot : words.share.who;
 }
 
-const toldOf = (shared: Shared, site: SharePlace) => ({
+const factsOf = (shared: Shared, site: SharePlace) => ({
   title: shared.title,
   by: site.words.share.by({ organisation: site.organisation.name }),
   date: formatStatementDate(shared.date, site.words.lang),
@@ -103,45 +109,45 @@ const toldOf = (shared: Shared, site: SharePlace) => ({
   url: site.origin + statementPath(shared.slug),
 });
 
-/** The title is whole where it can be: the short name of who publishes makes room for it. */
+/** Keeps the title whole if possible: the organisation's short name makes room for it. */
 export function planPosts(shared: Shared, site: SharePlace): Post[] {
-  const told = toldOf(shared, site);
+  const facts = factsOf(shared, site);
   const by = site.organisation.short;
-  const names = [told, ...shortened(told.title).map((title) => ({ ...told, title, by }))];
+  const names = [facts, ...shortened(facts.title).map((title) => ({ ...facts, title, by }))];
   return VOICES.filter((voice) => shared.open || voice !== 'endorser').map((voice) => {
-    const write = (named: typeof told): Post => {
+    const write = (named: typeof facts): Post => {
       const words = site.words.share.posts[voice];
       const text = 'openText' in words && named.who ? words.openText(named) : words.text(named);
-      return { voice, text, lengths: lengthsOf(text, told.url) };
+      return { voice, text, lengths: lengthsOf(text, facts.url) };
     };
     return firstFitting(names, write, ({ lengths }) => fits(lengths));
   });
 }
 
-/** Of a whole `mailto:` link: Windows hands on no more than 2,083 characters. */
+/** Length limit of a `mailto:` link: Windows passes on at most 2,083 characters. */
 export const MOST_LINK = 2000;
 
 export interface Mail {
   subject: string;
   body: string;
-  /** Carries both. */
+  /** A `mailto:` link with both. */
   link: string;
 }
 
-function bodyOf(told: ReturnType<typeof toldOf> & { summary: string }, site: SharePlace): string {
+function bodyOf(facts: ReturnType<typeof factsOf> & { summary: string }, site: SharePlace): string {
   const { intro, read, passedOn, open } = site.words.share.mail.body;
-  const { title, by, date, who, url } = told;
-  return [intro({ title, by, date }), told.summary, read({ url }), who ? open({ who }) : passedOn]
+  const { title, by, date, who, url } = facts;
+  return [intro({ title, by, date }), facts.summary, read({ url }), who ? open({ who }) : passedOn]
     .filter(Boolean)
     .join('\n\n');
 }
 
 export function planMail(shared: Shared, site: SharePlace): Mail {
-  const told = toldOf(shared, site);
+  const facts = factsOf(shared, site);
   const { mail } = site.words.share;
   const texts = [
-    ...shortened(shared.summary).map((summary) => ({ ...told, summary })),
-    ...shortened(told.title).map((title) => ({ ...told, title, summary: '' })),
+    ...shortened(shared.summary).map((summary) => ({ ...facts, summary })),
+    ...shortened(facts.title).map((title) => ({ ...facts, title, summary: '' })),
   ];
   const write = (text: (typeof texts)[number]): Mail => {
     const [subject, body] = [mail.subject({ title: text.title }), bodyOf(text, site)];
@@ -152,19 +158,19 @@ export function planMail(shared: Shared, site: SharePlace): Mail {
   return firstFitting(texts, write, ({ link }) => link.length <= MOST_LINK);
 }
 
-/** Why it is not to be passed on; null while it stands, and can be read. */
+/** Why the statement should not be shared; null while it is current and readable. */
 export function endedWords(
   {
     status,
     redactedAt,
   }: { status: 'current' | 'superseded' | 'withdrawn'; redactedAt: number | null },
-  { words: { statements: said } }: SharePlace,
+  { words: { statements: words } }: SharePlace,
 ): string | null {
-  if (status !== 'current') return said.stands[status];
-  return redactedAt === null ? null : said.redacted;
+  if (status !== 'current') return words.stands[status];
+  return redactedAt === null ? null : words.redacted;
 }
 
-/** Where a code on paper leads: to the form, where there is one, with the partner named. */
+/** Target of the QR code: the form, with the partner's name, or the statement if it is not open. */
 export function scannedUrl(
   { slug, open }: Shared,
   { origin }: SharePlace,
