@@ -1,4 +1,7 @@
-/** The console's JSON: what the publisher and the directory's import send. */
+/**
+ * The console's JSON API: requests from the publisher, and imports of the directory and of
+ * disposable domains.
+ */
 import { Hono } from 'hono';
 import { directoryRequest } from '../districts/directory.ts';
 import { replaceDirectory } from '../districts/replace-store.ts';

@@ -1,4 +1,4 @@
-/** What happened to one thing, as the audit trail tells it, and what staff wrote about it. */
+/** The history of an entry or a statement, from the audit trail, and the notes that staff wrote. */
 
 import type { Child } from 'hono/jsx';
 import type { listAudit } from '../audit/store.ts';
@@ -30,7 +30,7 @@ export function History({ site, heading, entries, children }: HistoryProps) {
   );
 }
 
-/** `endorsement.confirm` as staff read it. */
+/** Turns an action such as `endorsement.confirm` into words for staff. */
 function actionWords(site: Site, action: string): string {
   const words: Record<string, Record<string, string>> = site.words.audit.acts;
   const [thing = '', act = ''] = action.split('.');
@@ -49,7 +49,6 @@ function staffWords(site: Site, name: string | null): string {
   return name ? words.person({ name }) : words.staff;
 }
 
-/** What staff wrote about an entry. */
 export function Notes({ site, notes }: { site: Site; notes: ReviewEntry['evidence']['notes'] }) {
   if (notes.length === 0) return null;
   return (

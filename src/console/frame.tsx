@@ -1,4 +1,4 @@
-/** What every page of the console stands in. */
+/** The frame around every page of the console. */
 
 import type { Child } from 'hono/jsx';
 import type { Staff } from '../acting.ts';
@@ -11,7 +11,7 @@ export interface ConsoleProps {
   staff: Staff;
 }
 
-/** A form that is shown again: what was typed, and what is wrong with it. */
+/** A form that is shown again: its input and its errors. */
 export interface FormProps {
   values: Readonly<Record<string, string>>;
   errors: readonly FormError[];
@@ -19,12 +19,12 @@ export interface FormProps {
 
 interface FrameProps extends ConsoleProps {
   title: string;
-  /** Where it is another than the title in the tab. */
+  /** The heading, if it differs from the title in the browser tab. */
   heading?: string;
   errors?: readonly FormError[];
-  /** What the last act did, in a sentence. */
+  /** Result of the last action, in a sentence. */
   notice?: Child;
-  /** What else stands in the page's head. */
+  /** More elements for the document's head. */
   head?: Child;
   children: Child;
 }

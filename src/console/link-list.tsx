@@ -1,4 +1,4 @@
-/** Lists of the console: what each is leads to its page, and what is said of it stands behind. */
+/** Lists of links in the console. Each name links to its page and is followed by details. */
 import type { Child } from 'hono/jsx';
 import { path } from '../lib/paths.ts';
 
@@ -7,7 +7,7 @@ export const entryPath = (id: string) => path`/console/review/${id}`;
 interface LineProps {
   href: string;
   name: string;
-  /** Where something else on the page is about it. */
+  /** Set if another element of the page refers to the link. */
   id?: string;
 }
 

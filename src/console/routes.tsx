@@ -1,6 +1,6 @@
 /**
- * The console: one trust boundary. `app.tsx` puts the guard before everything under `/console`, its
- * JSON included. It owns no rules: what staff do is decided by the features.
+ * The console is one trust boundary: `app.tsx` puts the guards before everything under `/console`,
+ * including its JSON API. It contains no rules: features decide what the actions of staff do.
  */
 
 import type { MiddlewareHandler } from 'hono';
@@ -34,7 +34,7 @@ import { statusRoutes } from './status/routes.tsx';
 
 const isApi = (c: AppContext) => c.req.path.startsWith('/console/api/');
 
-/** Stands before all of the console, and before the body of a request to it is read. */
+/** Guards the whole console. Runs before the body of a request is read. */
 export const signedIn: MiddlewareHandler<AppEnv> = async (c, next) => {
   const identity = await verifyIdentity(c);
   if (!identity) return refuse(c, 403, 'staffOnly');
@@ -42,12 +42,15 @@ export const signedIn: MiddlewareHandler<AppEnv> = async (c, next) => {
   return next();
 };
 
-/** After `signedIn`, and after the body was read: where the database is down, it can be given back. */
+/**
+ * Runs after `signedIn` and after the body was read, so that the body can be given back if the
+ * database is down.
+ */
 export const staffOnly: MiddlewareHandler<AppEnv> = async (c, next) => {
   const identity = c.get('identity');
   const staff = identity && (await identifyStaff(c, identity));
   if (!staff) return refuse(c, 503, 'keyUnknown');
-  // A service publishes, no more: whoever holds its token would be a second person otherwise.
+  // A service may only publish: otherwise the holder of its token could act as a second person.
   if (identity.kind === 'service' && !isApi(c)) return refuse(c, 403, 'staffOnly', staff.id);
   c.set('staff', staff);
   return next();

@@ -1,4 +1,4 @@
-/** Taking a statement's endorsements out as a file. */
+/** The form for exporting a statement's endorsements as a file. */
 import { Choices } from '../../ui/fields.tsx';
 import { Post } from '../../ui/post.tsx';
 import { ConsoleFrame, type ConsoleProps } from '../frame.tsx';

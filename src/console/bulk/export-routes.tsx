@@ -1,4 +1,6 @@
-/** Exports: a page to choose, and a POST that is on record and streams the file. GET writes nothing. */
+/**
+ * Routes for exports: a form, and a POST that is recorded and streams the file. GET writes nothing.
+ */
 import { Hono } from 'hono';
 import { parseFile, parseScope } from '../../bulk/export.ts';
 import { exportEndorsements } from '../../bulk/export-actions.ts';
@@ -23,16 +25,19 @@ export function exportRoutes() {
   });
 
   routes.post('/export/:file', async (c) => {
-    const wanted = parseFile(c.req.param('file'));
-    if (!wanted) return notFoundPage(c);
+    const requested = parseFile(c.req.param('file'));
+    if (!requested) return notFoundPage(c);
     const scope = parseScope({ ...c.req.query(), ...(await readForm(c)) });
     const now = c.get('now');
-    const parts = await exportEndorsements(c.get('db'), c.get('staff'), now, { ...wanted, scope });
+    const parts = await exportEndorsements(c.get('db'), c.get('staff'), now, {
+      ...requested,
+      scope,
+    });
     if (!parts) return notFoundPage(c);
     const day = isoDayIn(now, c.get('config').timeZone);
-    const tail = scope === 'listed' ? '' : `-${scope}`;
-    const name = `${wanted.slug}-${day}${tail}.${wanted.format}`;
-    c.header('Content-Type', TYPES[wanted.format]);
+    const suffix = scope === 'listed' ? '' : `-${scope}`;
+    const name = `${requested.slug}-${day}${suffix}.${requested.format}`;
+    c.header('Content-Type', TYPES[requested.format]);
     c.header('Content-Disposition', `attachment; filename="${name}"`);
     return c.body(streamText(parts));
   });

@@ -1,4 +1,4 @@
-/** Paper signatures: the form with every error of the sheet, and what would be stored. */
+/** Pages for importing paper signatures: the form with every error of the sheet, and a preview. */
 import type { ImportPlan, ImportRefusal } from '../../bulk/import-actions.ts';
 import type { SheetError } from '../../bulk/sheet.ts';
 import { formatIsoDay } from '../../lib/dates.ts';
@@ -13,11 +13,11 @@ export const TEMPLATE_PATH = `${IMPORT_PATH}/template.csv`;
 type Values = Readonly<Record<string, string>>;
 
 interface ImportProps extends ConsoleProps {
-  /** Those that are open for endorsement. */
+  /** Statements that are open for endorsement. */
   statements: { slug: string; title: string }[];
   values: Values;
   refusal: ImportRefusal;
-  /** Where the organisation is, `YYYY-MM-DD`. */
+  /** The date in the organisation's time zone, `YYYY-MM-DD`. */
   today: string;
   notice: string | null;
 }
@@ -25,12 +25,12 @@ interface ImportProps extends ConsoleProps {
 export function ImportPage(props: ImportProps) {
   const { site, staff, statements, values, refusal, today, notice } = props;
   const words = site.words.bulk.imports;
-  const told = refusal.errors.map(({ field, reason }) => ({
+  const fieldErrors = refusal.errors.map(({ field, reason }) => ({
     field,
     message: words.errors[reason],
   }));
   const sheet = refusal.sheet.map((error) => ({ field: 'sheet', message: place(site, error) }));
-  const all = [...told, ...sheet];
+  const all = [...fieldErrors, ...sheet];
   const text = fieldsOf(values, all);
   return (
     <ConsoleFrame site={site} staff={staff} title={words.title} errors={all} notice={notice}>
@@ -83,7 +83,7 @@ function place(site: Site, { line, column, message }: SheetError): string {
 
 interface PreviewProps extends ConsoleProps {
   plan: ImportPlan;
-  /** Id under which the sheet is stored: sent twice, it is stored once. */
+  /** Id under which the sheet is stored, so that a sheet sent twice is stored once. */
   form: string;
   values: Values;
 }

@@ -1,4 +1,4 @@
-/** Paper signatures: checked, shown, and only then stored. */
+/** Routes for importing paper signatures: check the sheet, show a preview, then store it. */
 
 import { Hono } from 'hono';
 import type { Acting } from '../../acting.ts';
@@ -22,7 +22,7 @@ import { path } from '../../lib/paths.ts';
 import { ImportPage, ImportPreview } from './import-page.tsx';
 
 const NOTHING_WRONG: ImportRefusal = { errors: [], sheet: [] };
-/** The text was amended since the sheet was checked: staff look again at what was signed. */
+/** The text was amended after the sheet was checked, so staff must check again what was signed. */
 const AMENDED: ImportRefusal = { errors: [{ field: 'revision', reason: 'amended' }], sheet: [] };
 const FORM = /^[\w-]{22}$/;
 
@@ -63,7 +63,7 @@ export function importRoutes(acting: (c: AppContext) => Acting) {
   return routes;
 }
 
-/** A file takes the place of what was pasted, and stands there from then on, to be corrected. */
+/** An uploaded file replaces the pasted text and fills its field, where it can be corrected. */
 async function readTyped(c: AppContext): Promise<Typed> {
   const fields = await readForm(c);
   const file = await readFile(c, 'file');
@@ -101,7 +101,7 @@ async function form(
   );
 }
 
-/** Read back from the sheet that was stored, not from what the address claims. */
+/** The count comes from the stored sheet, not from the URL. */
 async function noticeOf(c: AppContext): Promise<string | null> {
   const done = c.req.query('done');
   if (done === undefined) return null;

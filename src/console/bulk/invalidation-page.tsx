@@ -1,4 +1,6 @@
-/** Ending entries by rule: the rule, what it would end, and the one button that does it. */
+/**
+ * Ending entries by rule: the rule, the entries that it would end, and the button that ends them.
+ */
 import type { DryRun } from '../../bulk/invalidation-actions.ts';
 import { invalidReasons, type RuleField } from '../../bulk/invalidation-rule.ts';
 import { formatInstant, zoneName } from '../../lib/dates.ts';
@@ -12,7 +14,7 @@ import { Reason } from '../review/decision-forms.tsx';
 interface InvalidateProps extends ConsoleProps, FormProps {
   statements: { slug: string; title: string }[];
   rule: Record<RuleField, string>;
-  /** What the rule means now; null before there is one. */
+  /** What the rule matches now; null if there is no valid rule. */
   run: DryRun | null;
   notice: string | null;
 }

@@ -1,4 +1,7 @@
-/** Ending entries by rule. The dry run is a GET and changes nothing; the POST does what it showed. */
+/**
+ * Routes for ending entries by rule. The dry run is a GET and changes nothing; the POST ends only
+ * the entries that the dry run showed.
+ */
 
 import { Hono } from 'hono';
 import type { Acting } from '../../acting.ts';
@@ -27,29 +30,29 @@ export function invalidateRoutes(acting: (c: AppContext) => Acting) {
 
   routes.get('/invalidate', async (c) => {
     const fields = c.req.query();
-    const asked = RULE_FIELDS.some((name) => fields[name] !== undefined);
+    const sent = RULE_FIELDS.some((name) => fields[name] !== undefined);
     const ended = await findEnded(c.get('db'), fields.done ?? '');
     const words = c.get('words').review.invalidate;
-    return show(c, fields, { asked, notice: ended === null ? null : words.done({ count: ended }) });
+    return show(c, fields, { sent, notice: ended === null ? null : words.done({ count: ended }) });
   });
 
   routes.post('/invalidate', async (c) => {
     const fields = await readForm(c);
     const words = c.get('words').review.invalidate;
-    const told = c.get('words').console.errors;
+    const messages = c.get('words').console.errors;
     const rule = parseRule(ruleFieldsOf(fields), c.get('config').timeZone);
-    const said = parseInvalidation(fields);
-    if (!rule.ok || !said.ok) {
-      const wrong = said.ok ? [] : said.error;
-      const errors = wrong.map(({ field, reason }) => ({ field, message: told[reason] }));
-      return show(c, fields, { asked: true, errors }, 422);
+    const parsed = parseInvalidation(fields);
+    if (!rule.ok || !parsed.ok) {
+      const wrong = parsed.ok ? [] : parsed.error;
+      const errors = wrong.map(({ field, reason }) => ({ field, message: messages[reason] }));
+      return show(c, fields, { sent: true, errors }, 422);
     }
     const seen = fields.seen ?? '';
     const { db, now } = acting(c);
     const by = c.get('staff');
-    const { reason, words: text } = said.value;
+    const { reason, words: text } = parsed.value;
     const change = await invalidate({ db, now }, by, rule.value, seen, reason, text);
-    if (!change) return show(c, fields, { asked: true, notice: words.others }, 409);
+    if (!change) return show(c, fields, { sent: true, notice: words.others }, 409);
     forgetPages(c);
     const query = { ...ruleFieldsOf(fields), done: change };
     return redirect(c, withQuery(path`/console/invalidate`, query));
@@ -59,8 +62,8 @@ export function invalidateRoutes(acting: (c: AppContext) => Acting) {
 }
 
 interface Shown {
-  /** Whether a rule was given, and is to be told what it means. */
-  asked: boolean;
+  /** Whether a rule was sent, so that its errors are shown. */
+  sent: boolean;
   errors?: FormError[];
   notice?: string | null;
 }
@@ -68,14 +71,14 @@ interface Shown {
 async function show(
   c: AppContext,
   fields: Fields,
-  { asked, errors = [], notice = null }: Shown,
+  { sent, errors = [], notice = null }: Shown,
   status: 200 | 409 | 422 = 200,
 ) {
   const words = c.get('words').review.invalidate.errors;
   const rule = ruleFieldsOf(fields);
   const parsed = parseRule(rule, c.get('config').timeZone);
-  const wrong = asked && !parsed.ok ? parsed.error : [];
-  const told = wrong.map(({ field, reason }) => ({ field, message: words[reason] }));
+  const wrong = sent && !parsed.ok ? parsed.error : [];
+  const ruleErrors = wrong.map(({ field, reason }) => ({ field, message: words[reason] }));
   return page(
     c,
     <InvalidatePage
@@ -84,10 +87,10 @@ async function show(
       rule={rule}
       run={parsed.ok ? await dryRun(c.get('db'), parsed.value) : null}
       values={fields}
-      // Without entries there is no field for a reason: what is wrong with the rule comes first.
-      errors={told.length > 0 ? told : errors}
+      // The reason has a field only if entries match, so errors of the rule come first.
+      errors={ruleErrors.length > 0 ? ruleErrors : errors}
       notice={notice}
     />,
-    told.length > 0 ? 422 : status,
+    ruleErrors.length > 0 ? 422 : status,
   );
 }

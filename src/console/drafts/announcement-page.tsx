@@ -1,4 +1,7 @@
-/** Announcing an amendment: what will happen, with numbers, and the moment; or taking it back. */
+/**
+ * Page for announcing an amendment at a chosen time, with its effects in numbers, or for cancelling
+ * the announcement.
+ */
 import { formatInstant, zoneName } from '../../lib/dates.ts';
 import { announcedPath } from '../../statements/paths.ts';
 import { NOTICE_HOURS } from '../../statements/publishing/announcement.ts';
@@ -12,11 +15,11 @@ import { BackToDraft } from './draft-summary.tsx';
 
 interface AnnounceProps extends ConsoleProps, FormProps {
   draft: Draft;
-  /** Null while it is on hold, or was never published. */
+  /** Null if the statement is on hold or was never published. */
   statement: StatementView | null;
-  /** The announcement, if it is made. */
+  /** The open announcement, if there is one. */
   open: Awaited<ReturnType<typeof findOpenOfDraft>>;
-  /** Why it can't be made. */
+  /** Reasons why the amendment can't be announced. */
   cannot: string[];
   notice: string | null;
 }

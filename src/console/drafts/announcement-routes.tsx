@@ -1,4 +1,6 @@
-/** Announcing a draft that amends a published statement in substance, and taking that back. */
+/**
+ * Routes for announcing a substantive amendment of a published statement, and for cancelling it.
+ */
 import { Hono } from 'hono';
 import { forgetPages } from '../../http/caching.ts';
 import type { AppContext, AppEnv } from '../../http/context.ts';
@@ -29,15 +31,15 @@ export function announceRoutes() {
     const draft = await findDraft(c.get('db'), id);
     if (!draft) return notFoundPage(c);
     const { errors } = c.get('words').amendments.announcement.console;
-    const doing = publishing(c);
+    const context = publishing(c);
     if (fields.action === 'cancel') {
-      const made = await cancel(doing, fields.announcement ?? '', draft.slug);
+      const made = await cancel(context, fields.announcement ?? '', draft.slug);
       return back(c, id, made ? 'cancelled' : 'late');
     }
-    const planned = await planAnnouncement(doing, draft, errors);
-    // Why it can't be is said by the page itself.
+    const planned = await planAnnouncement(context, draft, errors);
+    // The page itself shows the reasons.
     if (!planned.ok) return form(c, id, {}, [], 422);
-    const effectiveAt = parseEffectiveAt(fields.at ?? '', doing.now, c.get('config').timeZone);
+    const effectiveAt = parseEffectiveAt(fields.at ?? '', context.now, c.get('config').timeZone);
     if (effectiveAt === null) {
       return form(
         c,
@@ -47,9 +49,9 @@ export function announceRoutes() {
         422,
       );
     }
-    // What is announced is what was looked at.
+    // Announce only the version that the user saw.
     const seen = fields.version === String(draft.version);
-    const made = seen && (await announce(doing, planned.value, effectiveAt));
+    const made = seen && (await announce(context, planned.value, effectiveAt));
     if (!made) return form(c, id, fields, [{ field: 'at', message: errors.late }], 409);
     return back(c, id, 'announced');
   });
@@ -101,7 +103,7 @@ async function form(
   );
 }
 
-/** Why this draft can't be announced, in words. */
+/** Reasons why this draft can't be announced, in words; empty if it can. */
 async function obstacles(c: AppContext, draft: Draft, status: string | undefined) {
   const words = c.get('words').amendments.announcement.console.errors;
   if (draft.state === 'asked') return [words.asked];

@@ -1,4 +1,4 @@
-/** Two documents, field by field and word by word. */
+/** The difference between two documents, field by field and word by word. */
 
 import { changedFields, type DraftDocument, valuesOf } from '../../statements/publishing/draft.ts';
 import type { PublishedDocument } from '../../statements/publishing/draft-store.ts';
@@ -13,7 +13,7 @@ interface DifferencesProps {
   site: Site;
   before: DraftDocument;
   after: DraftDocument;
-  /** Without the passages that are the same. */
+  /** Leaves out unchanged passages. */
   brief?: boolean;
 }
 
@@ -42,7 +42,7 @@ interface DraftDifferenceProps extends ConsoleProps {
   published: PublishedDocument;
 }
 
-/** What publishing the draft would change. */
+/** The page that shows what publishing the draft would change. */
 export function DraftDifference({ site, staff, id, document, published }: DraftDifferenceProps) {
   const words = site.words.drafts;
   return (

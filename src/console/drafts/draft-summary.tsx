@@ -1,4 +1,4 @@
-/** What the pages of a draft have in common. */
+/** Parts that the pages of a draft share. */
 import { formatInstant } from '../../lib/dates.ts';
 import { path } from '../../lib/paths.ts';
 import type { Draft } from '../../statements/publishing/draft-store.ts';
@@ -6,7 +6,7 @@ import type { Site } from '../../ui/layout.tsx';
 
 export const draftPath = (id: string, page = '') => path`/console/drafts/${id}` + page;
 
-/** For these pages only: the one style sheet stays small for readers. */
+/** Loaded on these pages only, so that the readers' style sheet stays small. */
 export function EditorStyles() {
   return <link rel="stylesheet" href="/editor.css" />;
 }
@@ -23,7 +23,7 @@ export function SavedBy({ site, draft }: { site: Site; draft: Draft }) {
   );
 }
 
-/** What the form calls a field. */
+/** The label of a field in the form. */
 export function labelOf({ words }: Site, field: string): string {
   const labels: Record<string, unknown> = words.drafts;
   return String(labels[field] ?? field);

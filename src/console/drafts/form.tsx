@@ -1,4 +1,7 @@
-/** The fields of a draft. What publishing would refuse stands at its field, and hinders no saving. */
+/**
+ * The fields of a draft. Problems that prevent publishing are shown at their fields, but don't
+ * prevent saving.
+ */
 
 import type { Child } from 'hono/jsx';
 import type { Problem } from '../../statements/document.ts';
@@ -23,12 +26,12 @@ import type { Site } from '../../ui/layout.tsx';
 interface DraftFieldsProps {
   site: Site;
   typed: DraftDocument;
-  /** Its address is fixed. */
+  /** Whether the statement is published, so that its slug is fixed. */
   published: boolean;
   statements: readonly StatementLine[];
-  /** What is to be mended before publishing. */
+  /** What must be corrected before publishing. */
   problems: readonly Problem<DraftField>[];
-  /** Why it could not be saved. */
+  /** Why the draft could not be saved. */
   errors: readonly FormError[];
 }
 
@@ -89,7 +92,6 @@ export function DraftFields(props: DraftFieldsProps) {
   );
 }
 
-/** Null where there is nothing to say. */
 function hintOf(site: Site, hint: string, problems: DraftFieldsProps['problems']): Child {
   if (hint === '' && problems.length === 0) return null;
   return (

@@ -1,4 +1,6 @@
-/** The letter that an amendment would send, made by what makes the real one, for an example. */
+/**
+ * An example of the email that an amendment would send, made by the code that makes the real one.
+ */
 import { amendmentLetter } from '../../endorsements/amendments/notice-emails.ts';
 import type { Letter } from '../../mail/letter.ts';
 import { canonicalText } from '../../statements/document.ts';
@@ -8,7 +10,7 @@ import type { PublishedDocument } from '../../statements/publishing/draft-store.
 import { differenceOf } from '../../statements/reading/difference.ts';
 import type { Site } from '../../ui/layout.tsx';
 
-/** Null where the text is the one that is published. */
+/** Null if the draft's text equals the published text. */
 export function exampleLetter(
   site: Site,
   document: DraftDocument,

@@ -1,4 +1,6 @@
-/** The editor: a form that works by itself, and a script beside it that makes it comfortable. */
+/**
+ * The draft editor: a form that works without script, and a script that makes it more convenient.
+ */
 
 import type { Child } from 'hono/jsx';
 import { formatInstant } from '../../lib/dates.ts';
@@ -22,18 +24,18 @@ import { Differences } from './difference.tsx';
 import { draftPath, EditorStyles, SavedBy, savedBy } from './draft-summary.tsx';
 import { DraftFields } from './form.tsx';
 
-/** Built from `src/browser/editor`; without it, the form is all there is. */
+/** Built from `src/browser/editor`. The form works without it. */
 const SCRIPT = '/editor.js';
 const PREVIEW = '/console/api/preview';
 
 interface DraftPageProps extends ConsoleProps {
-  /** Null where it is not there any more, or not yet. */
+  /** Null if the draft is deleted or not yet saved. */
   draft: Draft | null;
-  /** What the form shows: what is saved, or what was typed and is not. */
+  /** What the form shows: the saved draft, or input that is not saved. */
   typed: DraftDocument;
   outcome: Exclude<Saving['outcome'], 'saved'> | 'open';
   problem: Problem<DraftField> | null;
-  /** What is published under its address. */
+  /** What is published under the same slug. */
   published: PublishedDocument | null;
   statements: readonly StatementLine[];
   notice: Child;
@@ -43,8 +45,8 @@ export function DraftPage(props: DraftPageProps) {
   const { site, staff, draft, typed, outcome, problem, published, notice } = props;
   const words = site.words.drafts;
   const title = typed.title || words.untitled;
-  const fixed = draft && fixedWords(site, draft);
-  const writable = !fixed || changedFields(draft.document, typed).length > 0;
+  const locked = draft && lockedWords(site, draft);
+  const writable = !locked || changedFields(draft.document, typed).length > 0;
   return (
     <ConsoleFrame
       site={site}
@@ -61,9 +63,9 @@ export function DraftPage(props: DraftPageProps) {
       }
     >
       {draft ? <SavedBy site={site} draft={draft} /> : null}
-      {fixed ? (
+      {locked ? (
         <p class="note">
-          {fixed}{' '}
+          {locked}{' '}
           {draft.state === 'announced' ? (
             <a href={draftPath(draft.id, '/announce')}>
               {site.words.amendments.announcement.heading}
@@ -82,12 +84,12 @@ export function DraftPage(props: DraftPageProps) {
           <Differences site={site} before={draft.document} after={typed} brief />
         </>
       ) : null}
-      {draft && outcome === 'open' && !fixed ? (
-        <Standing site={site} draft={draft} published={published} />
+      {draft && outcome === 'open' && !locked ? (
+        <DraftNotes site={site} draft={draft} published={published} />
       ) : null}
       {writable ? <Form {...props} /> : null}
       {draft && outcome === 'open' ? (
-        <Onward site={site} draft={draft} published={published !== null} />
+        <DraftLinks site={site} draft={draft} published={published !== null} />
       ) : null}
     </ConsoleFrame>
   );
@@ -146,8 +148,8 @@ function Form({ site, draft, typed, outcome, problem, published, statements }: D
   );
 }
 
-/** What whoever goes on writing has to know. */
-function Standing({
+/** Notes for the editor: the draft is scheduled, or a newer revision is published. */
+function DraftNotes({
   site,
   draft,
   published,
@@ -169,12 +171,12 @@ function Standing({
   );
 }
 
-/** Why it can’t be changed; undefined where it can. */
-function fixedWords(site: Site, { state }: Draft): string | undefined {
+/** Why the draft can't be changed; undefined if it can. */
+function lockedWords(site: Site, { state }: Draft): string | undefined {
   return state === 'asked' || state === 'announced' ? site.words.drafts.fixed[state] : undefined;
 }
 
-function Onward({ site, draft, published }: { site: Site; draft: Draft; published: boolean }) {
+function DraftLinks({ site, draft, published }: { site: Site; draft: Draft; published: boolean }) {
   const words = site.words.drafts;
   return (
     <ul>
@@ -183,7 +185,7 @@ function Onward({ site, draft, published }: { site: Site; draft: Draft; publishe
           <a href={draftPath(draft.id, '/difference')}>{words.difference}</a>
         </li>
       ) : null}
-      {fixedWords(site, draft) ? (
+      {lockedWords(site, draft) ? (
         <li>
           <a href={draftPath(draft.id, '/preview')}>{words.previewed}</a>
         </li>

@@ -1,4 +1,4 @@
-/** A draft as readers, search engines and endorsers would get it. */
+/** Preview of a draft as readers, search engines and endorsers would see it. */
 import { formatStatementDate, isStatementDate } from '../../lib/dates.ts';
 import type { Markup } from '../../lib/markup.ts';
 import type { Result } from '../../lib/result.ts';
@@ -19,7 +19,9 @@ interface ShownTextProps {
   html: Markup;
 }
 
-/** The head and the text of a statement's page, below a heading of the page that it stands in. */
+/**
+ * Head and text of a statement's page, with its title below the heading of the surrounding page.
+ */
 export function ShownText({ site, document, html }: ShownTextProps) {
   const words = site.words.statements;
   const { title, date, summary } = document;
@@ -46,7 +48,7 @@ interface PreviewProps extends ConsoleProps {
   id: string;
   document: DraftDocument;
   rendered: Result<Markup, string>;
-  /** Null where none would go out. */
+  /** Null if publishing would send no email. */
   letter: Letter | null;
 }
 
@@ -88,7 +90,7 @@ export function DraftPreview({ site, staff, id, document, rendered, letter }: Pr
   );
 }
 
-/** What others make of the page’s head. */
+/** How other sites would show a link to the page. */
 function ShareCard({ site, id, document }: Pick<PreviewProps, 'site' | 'id' | 'document'>) {
   return (
     <div class="card">

@@ -1,4 +1,7 @@
-/** A draft as it would be read, and what it changes: of the saved one, and of what is being typed. */
+/**
+ * Routes that show a draft as readers would see it, and what it would change. Unsaved input has a
+ * preview too.
+ */
 import { Hono } from 'hono';
 import * as z from 'zod';
 import type { AppContext, AppEnv } from '../../http/context.ts';
@@ -57,7 +60,7 @@ export function draftViewRoutes() {
     return page(c, <DraftDifference {...shown} />);
   });
 
-  // What is being typed goes nowhere from here: it is rendered, and forgotten.
+  // Unsaved input is rendered and not stored.
   routes.post('/api/preview', async (c) => {
     const words = c.get('words').publishing.answers;
     const parsed = typed.safeParse(await c.req.json().catch(() => null));

@@ -1,4 +1,7 @@
-/** The last page before a draft is published: what it is, what it changes, for whom, and when. */
+/**
+ * The last page before a draft is published: what it is, what it changes, who is affected, and
+ * when.
+ */
 import { type Message, say } from '../../i18n/catalogue.ts';
 import { formatInstant, zoneName } from '../../lib/dates.ts';
 import type { Prepared } from '../../statements/publishing/draft-publish-actions.ts';
@@ -14,13 +17,13 @@ import { BackToDraft, draftPath, labelOf, SavedBy } from './draft-summary.tsx';
 interface PublishProps extends ConsoleProps, FormProps {
   draft: Draft;
   prepared: Prepared;
-  /** How many would be asked about a substantive amendment. */
+  /** Number of endorsers who would be asked about a substantive amendment. */
   asked: number;
-  /** The statement that it takes the place of, and how many hear of that. */
+  /** The statement that it replaces, and how many people are notified of that. */
   supersedes: { title: string; told: number } | null;
-  /** The open request about it. */
+  /** Id of the open request to publish the draft. */
   request: string | null;
-  /** What the last act did, in a sentence. */
+  /** Result of the last action, in a sentence. */
   notice: string | null;
 }
 
@@ -96,7 +99,7 @@ function PublishForm(props: PublishProps) {
   const typed = fieldsOf(values, errors);
   const { slug, version } = draft;
   const changes = prepared.line?.action !== 'unchanged';
-  const off =
+  const unschedule =
     draft.state === 'scheduled' ? (
       <Button act="unschedule" look="quiet">
         {words.unschedule}
@@ -107,7 +110,8 @@ function PublishForm(props: PublishProps) {
       {prepared.line?.action === 'amended' ? <Kind {...props} /> : null}
       {changes ? (
         <>
-          {/* First: pressing Enter in a field presses the first button, and must publish nothing. */}
+          {/* Scheduling comes first: Enter in a field presses the first button, which must not
+              publish. */}
           <fieldset>
             <legend>{words.later}</legend>
             <TextField
@@ -120,7 +124,7 @@ function PublishForm(props: PublishProps) {
               <Button act="schedule" look="quiet">
                 {words.schedule}
               </Button>
-              {off}
+              {unschedule}
             </div>
           </fieldset>
           {prepared.line?.action === 'amended' ? (
@@ -138,13 +142,15 @@ function PublishForm(props: PublishProps) {
           </fieldset>
         </>
       ) : (
-        off
+        unschedule
       )}
     </Post>
   );
 }
 
-/** Editorial or substantive, with what either does to the endorsements that stand. */
+/**
+ * The choice between editorial and substantive, with the effect of each on existing endorsements.
+ */
 function Kind({ site, prepared, asked, values, errors }: PublishProps) {
   const words = site.words.publishing.page;
   const { reasons: named } = site.words.publishing.answers.second;

@@ -1,4 +1,4 @@
-/** A draft before it is published, and what is done with it then. */
+/** Routes for the last check of a draft, and for publishing, scheduling or announcing it. */
 
 import { Hono } from 'hono';
 import type { Acting } from '../../acting.ts';
@@ -48,7 +48,7 @@ export function publishRoutes(acting: (c: AppContext) => Acting) {
     const back = (done: string) =>
       redirect(c, path`/console/drafts/${draft.id}/publish?done=${done}`);
 
-    // Whoever comes with an old page has not seen what would be published.
+    // An outdated page did not show what would be published now.
     if (fields.version !== String(draft.version) || !isOpen(draft)) return late();
     if (fields.action === 'rebase') {
       return back((await rebase(db, draft, fields.digest ?? '')) ? 'rebase' : 'late');
@@ -78,23 +78,23 @@ export function publishRoutes(acting: (c: AppContext) => Acting) {
       }
       const chosen = { ...draft.document, change: choice.change, changeNote: choice.note };
       const { id, version } = draft;
-      const kept = { id, version, document: chosen, by: staff, now: c.get('now') };
-      return (await saveDraft(db, kept))
+      const saving = { id, version, document: chosen, by: staff, now: c.get('now') };
+      return (await saveDraft(db, saving))
         ? redirect(c, path`/console/drafts/${id}/announce`)
         : late();
     }
-    const going = { ...acting(c), ...publishing };
-    const outcome = await publishDraft(going, staff, draft, { ...prepared, document }, choice);
+    const context = { ...acting(c), ...publishing };
+    const outcome = await publishDraft(context, staff, draft, { ...prepared, document }, choice);
     if (outcome.kind === 'scheduled') return back('scheduled');
     if (outcome.kind === 'asked') return redirect(c, path`/console/requests/${outcome.id}`);
-    // By another pressing of the same button, perhaps.
+    // A late outcome can mean that the same button was pressed twice and the draft is published.
     return outcome.kind === 'late' ? gone(c, fields) : published(c, draft.slug);
   });
 
   return routes;
 }
 
-/** While a second person is asked, or once it is announced, it is as it is. */
+/** A draft can't be changed while it waits for a second person or after it was announced. */
 const isOpen = ({ state }: Draft) => state === 'draft' || state === 'scheduled';
 
 function published(c: AppContext, slug: string) {
@@ -102,7 +102,10 @@ function published(c: AppContext, slug: string) {
   return redirect(c, path`/console/statements/${slug}?done=published`);
 }
 
-/** The draft is not as it was seen. Where the text that was meant stands, it has been published. */
+/**
+ * The draft is not as it was shown. If the intended text is published now, the request has
+ * succeeded.
+ */
 async function gone(c: AppContext, { slug = '', digest }: Fields) {
   const db = c.get('db');
   const standing = await findStanding(db, slug);
@@ -113,7 +116,7 @@ async function gone(c: AppContext, { slug = '', digest }: Fields) {
 }
 
 interface Shown {
-  /** What was typed, where the form is shown again. */
+  /** Input to show again in the form. */
   fields?: Fields;
   errors?: FormError[];
   notice?: string | null;

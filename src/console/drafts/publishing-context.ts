@@ -1,4 +1,4 @@
-/** What the publisher is given, whether files or a draft are published. */
+/** The context for publishing, for files and for drafts. */
 import type { AppContext } from '../../http/context.ts';
 
 export function publishingOf(c: AppContext) {

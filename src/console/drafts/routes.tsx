@@ -1,4 +1,4 @@
-/** Writing statements: all of them, a draft's editor, saving it and taking it away. */
+/** Routes for statements and drafts: list all, open a draft in the editor, save it, delete it. */
 import { Hono } from 'hono';
 import type { AppContext, AppEnv } from '../../http/context.ts';
 import { readForm } from '../../http/guards.ts';
@@ -81,7 +81,7 @@ export function draftRoutes() {
     if (!draft) return redirect(c, path`/console/statements?done=deleted`);
     const { id } = draft;
     const gone = await deleteDraft(db, { id, version: Number(version), by, now });
-    // Saved since: whoever wanted it gone sees that first.
+    // If the draft was saved since, show the newer version instead of deleting it.
     return redirect(c, gone ? path`/console/statements?done=deleted` : path`/console/drafts/${id}`);
   });
 
@@ -105,7 +105,7 @@ function answer(c: AppContext, saving: Saving, action: string | undefined) {
   );
 }
 
-/** The draft as it is saved, or what was typed and could not be. */
+/** Shows the saved draft, or input that could not be saved. */
 async function editor(c: AppContext, saved: Draft | null, shown?: Shown) {
   const db = c.get('db');
   const draft = saved ?? (shown && 'draft' in shown ? shown.draft : null);

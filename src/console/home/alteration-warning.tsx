@@ -1,4 +1,4 @@
-/** A warning that stays until all texts on record are right again. */
+/** A warning about altered texts. It stays until every stored text is as it was published. */
 import { formatInstant } from '../../lib/dates.ts';
 import type { Alteration } from '../../statements/verification/store.ts';
 import type { Site } from '../../ui/layout.tsx';

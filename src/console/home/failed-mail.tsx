@@ -1,4 +1,4 @@
-/** Mail that was given up, in words, each with a button to try it again. */
+/** Emails that failed for good, with the error in words and a button to retry each. */
 import { formatInstant } from '../../lib/dates.ts';
 import type { OutboxRow } from '../../mail/store.ts';
 import type { Site } from '../../ui/layout.tsx';
@@ -9,7 +9,7 @@ import { entryPath } from '../link-list.tsx';
 interface FailedProps {
   site: Site;
   failed: OutboxRow[];
-  /** How many have still to go out. */
+  /** Number of emails that are still to be sent. */
   waiting: number;
 }
 

@@ -29,29 +29,29 @@ import { FailedMail } from './failed-mail.tsx';
 
 interface HomeProps extends ConsoleProps {
   waiting: Waiting[];
-  /** New decisions by which bodies reaffirm. */
+  /** New decisions by which bodies reaffirm their endorsement. */
   decisions: PendingDecision[];
-  /** Links that came after the listing. */
+  /** Links to minutes that were sent after the endorsement was listed. */
   minutes: OfferedLinks;
   comments: Awaited<ReturnType<typeof unreadCommentsQuery>>;
   statements: StatementSummary[];
   failed: OutboxRow[];
   requests: RequestDetail[];
   reports: Awaited<ReturnType<typeof openReportsQuery>>;
-  /** Statements that are due for review, or soon. */
+  /** Statements whose review is due now or soon. */
   due: Awaited<ReturnType<typeof dueQuery>>;
-  /** The organisation's today, `YYYY-MM-DD`. */
+  /** The date in the organisation's time zone, `YYYY-MM-DD`. */
   today: string;
-  /** Texts on record that are not what was published. */
+  /** Stored texts that differ from what was published. */
   altered: Alteration[];
-  /** A change of the address key, while it goes on. */
+  /** A change of the address key, while it is under way. */
   keyChange: Standing | null;
   /** Statements on hold. */
   held: { slug: string; title: string }[];
-  /** How many mails have still to go out. */
+  /** Number of emails that are still to be sent. */
   outgoing: number;
   search: { q: string; found: Awaited<ReturnType<typeof findListedByName>> };
-  /** What the last act did, in a sentence. */
+  /** Result of the last action, in a sentence. */
   notice: string | null;
 }
 

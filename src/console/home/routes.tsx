@@ -1,4 +1,4 @@
-/** The console's front page: everything that waits for staff. */
+/** Route for the console's front page: everything that waits for staff. */
 import { Hono } from 'hono';
 import { openRequestsQuery } from '../../approvals/store.ts';
 import { listPending, offeredQuery } from '../../endorsements/decisions/store.ts';
@@ -88,7 +88,7 @@ async function searchListed(c: AppContext) {
   return { q, found: q ? await findListedByName(c.get('db'), q, MOST_FOUND) : [] };
 }
 
-/** What the last act did: read back from the entry, not from what the address claims. */
+/** Result of the last action, read from the stored entry instead of trusting the URL. */
 async function noticeOf(c: AppContext): Promise<string | null> {
   const decisions = Object.entries(c.get('words').decisions.console.done);
   const decision = decisions.find(([key]) => key === c.req.query('decision'));

@@ -1,4 +1,4 @@
-/** Partners for staff: who wants to be told of changes, and what comes by whose links. */
+/** Partners for staff: who wants to be notified of changes, and what came through whose links. */
 
 import { formatDay } from '../../lib/dates.ts';
 import { sitePath } from '../../partners/paths.ts';
@@ -25,7 +25,7 @@ export function PartnersPage({ partners, counts, ...frame }: PartnersProps) {
   const { site } = frame;
   const words = site.words.partners.console;
   const day = (at: number) => formatDay(at, site);
-  const stands = ({ acceptedAt, confirmedAt, sentAt }: Partner) =>
+  const stateOf = ({ acceptedAt, confirmedAt, sentAt }: Partner) =>
     acceptedAt !== null
       ? words.accepted({ day: day(acceptedAt) })
       : confirmedAt !== null
@@ -41,7 +41,7 @@ export function PartnersPage({ partners, counts, ...frame }: PartnersProps) {
           lines={partners.map((partner) => ({
             href: `${PARTNERS}/${partner.id}`,
             name: partner.name,
-            meta: [partner.via, stands(partner)].filter(Boolean).join(' · '),
+            meta: [partner.via, stateOf(partner)].filter(Boolean).join(' · '),
           }))}
         />
       </Panel>
@@ -66,9 +66,9 @@ export function PartnersPage({ partners, counts, ...frame }: PartnersProps) {
 
 interface PartnerProps extends ConsoleProps {
   partner: Partner;
-  /** Of its mailbox: all that staff see of the address. */
+  /** Domain of the partner's email address. Staff see no more of the address. */
   domain: string | null;
-  /** Who has the page of its `via` already. */
+  /** Partners that already have the page of this `via`. */
   rivals: readonly { id: string; name: string }[];
   values: Readonly<Record<string, string>>;
   errors: readonly FieldError[];
@@ -78,10 +78,10 @@ export function PartnerPage({ partner, domain, rivals, values, errors, ...frame 
   const { site } = frame;
   const { console: words, confirm } = site.words.partners;
   const { id, name, via, acceptedAt, confirmedAt, sentAt } = partner;
-  const told = toldOf(site.words, errors);
-  const field = fieldsOf({ name, via: via ?? '', ...values }, told);
+  const messages = toldOf(site.words, errors);
+  const field = fieldsOf({ name, via: via ?? '', ...values }, messages);
   return (
-    <ConsoleFrame {...frame} title={name} errors={told}>
+    <ConsoleFrame {...frame} title={name} errors={messages}>
       <Facts
         rows={[
           partner.site ? [confirm.site, <Given url={partner.site} />] : null,

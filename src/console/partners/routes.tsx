@@ -1,4 +1,4 @@
-/** Staff look at partners, let them have a page, and end a contact. */
+/** Routes for staff to see partners, give them a page, and end a contact. */
 
 import { Hono } from 'hono';
 import type { Acting } from '../../acting.ts';
@@ -14,7 +14,7 @@ import { type FieldError, parseNamed } from '../../partners/rules.ts';
 import { allCountsQuery, findPartner, partnersQuery, rivalsQuery } from '../../partners/store.ts';
 import { PartnerPage, PartnersPage } from './page.tsx';
 
-/** Rows of each list: a `via` that nobody knows can be anybody's. */
+/** Rows per list. Lists are limited, because anyone can make up a `via`. */
 const MOST = 500;
 
 export function partnersRoutes(acting: (c: AppContext) => Acting) {

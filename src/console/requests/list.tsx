@@ -1,4 +1,4 @@
-/** Requests in a list: on the front page those that wait, on a page of their subject all of them. */
+/** Lists of requests: the open ones on the front page, all of them on the page of their subject. */
 
 import { standingOf } from '../../approvals/rules.ts';
 import type { RequestDetail } from '../../approvals/store.ts';
@@ -13,7 +13,7 @@ interface RequestListProps {
   requests: RequestDetail[];
 }
 
-/** Who asked or answered, in words; an endorser has no name here. */
+/** Names the person who asked or answered; endorsers are not named here. */
 function personOf(site: Site, actor: string | null, name: string | null): string {
   const words = site.words.requests.person;
   if (actor === 'endorser') return words.endorser;
@@ -26,7 +26,7 @@ export function askedWords(site: Site, { askedBy, askerName, askedAt }: RequestD
   return `${personOf(site, askedBy, askerName)}, ${formatInstant(askedAt, site)}`;
 }
 
-/** How a request stands, in a sentence. */
+/** State of a request, in a sentence. */
 export function standingWords(site: Site, request: RequestDetail): string {
   const words = site.words.requests;
   const by = personOf(site, request.settledBy, request.settlerName);
@@ -40,7 +40,7 @@ export function RequestList({ site, requests }: RequestListProps) {
     <Lines
       lines={requests.map((request) => ({
         href: `/console/requests/${request.id}`,
-        // An endorsement is known by a number only.
+        // The subject of these kinds is the id of an endorsement, which says nothing to a reader.
         name: request.kind.endsWith('_endorsement')
           ? words.kinds[request.kind]
           : `${words.kinds[request.kind]}: ${request.subject}`,
@@ -50,7 +50,7 @@ export function RequestList({ site, requests }: RequestListProps) {
   );
 }
 
-/** What waits for a second person, for the front page. */
+/** Requests that wait for a second person, for the front page. */
 export function OpenRequests({ site, requests }: RequestListProps) {
   const words = site.words.requests;
   return (

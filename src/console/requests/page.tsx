@@ -1,4 +1,4 @@
-/** One request that takes two: what it is about, what exactly will happen, and who may answer. */
+/** One request that needs two people: its subject, its exact effect, and who may answer. */
 import { aloneFrom, movesOf } from '../../approvals/rules.ts';
 import type { RequestDetail } from '../../approvals/store.ts';
 import type { DeclineReason } from '../../endorsements/lifecycle.ts';
@@ -12,14 +12,14 @@ import { askedWords, standingWords } from './list.tsx';
 
 interface RequestPageProps extends ConsoleProps {
   request: RequestDetail;
-  /** What it is about; null when that is no longer there. */
+  /** The subject; null if it no longer exists. */
   subject: { name: string; path: string; statement: string | null } | null;
-  /** Whether the reader is the sender who asked: then another answers. */
+  /** Whether the reader sent the endorsement concerned. Then someone else must answer. */
   own: boolean;
   now: number;
-  /** The change that is asked for, while it waits. */
+  /** The requested change, while the request is open. */
   change: { before: string; after: string; at: number | null } | null;
-  /** What the last act did, in a sentence. */
+  /** Result of the last action, in a sentence. */
   notice: string | null;
 }
 
@@ -31,7 +31,7 @@ export function RequestPage(props: RequestPageProps) {
     DeclineReason,
     string
   >;
-  const touched: Record<string, string> = site.words.publishing.answers.second.reasons;
+  const reasonWords: Record<string, string> = site.words.publishing.answers.second.reasons;
   const editorial = kind === 'publish_editorial';
   const about = subject ? (
     <>
@@ -52,7 +52,10 @@ export function RequestPage(props: RequestPageProps) {
               ? [
                   editorial ? words.touches : site.words.console.entry.reason,
                   editorial
-                    ? request.reason.replace(/\w+/g, (reason) => ` ${touched[reason] ?? reason}`)
+                    ? request.reason.replace(
+                        /\w+/g,
+                        (reason) => ` ${reasonWords[reason] ?? reason}`,
+                      )
                     : (reasons[request.reason] ?? request.reason),
                 ]
               : null,
@@ -101,12 +104,12 @@ export function RequestPage(props: RequestPageProps) {
   );
 }
 
-/** Why a button is missing, and what comes next. */
+/** Explains why a button is missing, and what comes next. */
 function why({ site, staff, request, own, now }: RequestPageProps, from: string): string {
   const words = site.words.requests.why;
-  const ripe = now >= aloneFrom(request);
+  const mayActAlone = now >= aloneFrom(request);
   if (own) return words.sender;
-  if (request.askedBy === staff.id) return ripe ? words.alone : words.own({ at: from });
+  if (request.askedBy === staff.id) return mayActAlone ? words.alone : words.own({ at: from });
   if (request.askedBy.startsWith('service:')) return words.byService;
-  return ripe ? words.othersAlone : words.others({ at: from });
+  return mayActAlone ? words.othersAlone : words.others({ at: from });
 }

@@ -1,4 +1,4 @@
-/** What takes two: one request, and the answer to it. */
+/** Routes for requests that need two people: show one, and answer it. */
 
 import { Hono } from 'hono';
 import type { Acting } from '../../acting.ts';

@@ -1,4 +1,7 @@
-/** What staff see of decisions: the one beside a second claim, links to minutes, new ones that wait. */
+/**
+ * Decisions of bodies, for staff: the one beside a second claim, links to minutes, and new
+ * decisions that wait.
+ */
 
 import type { Child } from 'hono/jsx';
 import type {
@@ -23,7 +26,7 @@ function decidedBy({ words }: Site, body: AuthorityBody, decidedOn: string): str
   return `${words.endorse.decision.bodies[body]}, ${formatIsoDay(decidedOn, words.lang)}`;
 }
 
-/** What is on record of a decision. */
+/** The recorded facts of a decision. */
 export function decisionFacts(
   site: Site,
   slug: string,
@@ -48,7 +51,7 @@ interface ClaimProps {
   claim: NonNullable<ReviewEntry['standing']>;
 }
 
-/** The endorsement of a district that is listed, beside the second claim that waits. */
+/** The district's listed endorsement, beside a second claim that waits. */
 export function StandingClaim({ site, claim }: ClaimProps) {
   const words = site.words.decisions.console.claim;
   const { body, decidedOn, officer } = claim;
@@ -76,7 +79,7 @@ interface WaitingProps {
   decisions: PendingDecision[];
 }
 
-/** In the list of what waits for review. */
+/** New decisions, for the review list. */
 export function WaitingDecisions({ site, decisions }: WaitingProps) {
   const words = site.words.console;
   if (decisions.length === 0) return null;
@@ -139,7 +142,7 @@ interface ReaffirmationProps extends ConsoleProps, FormProps {
   entry: NonNullable<Awaited<ReturnType<typeof findPending>>>;
 }
 
-/** The new decision beside the one that stands. */
+/** The new decision beside the current one. */
 export function ReaffirmationPage(props: ReaffirmationProps) {
   const { site, staff, entry, values, errors } = props;
   const words = site.words.decisions.console;

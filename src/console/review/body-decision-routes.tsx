@@ -1,4 +1,4 @@
-/** Decisions that come after the first: links to minutes, and new ones by which a body reaffirms. */
+/** Routes for later decisions: links to minutes, and new decisions by which a body reaffirms. */
 
 import { Hono } from 'hono';
 import type { Acting } from '../../acting.ts';

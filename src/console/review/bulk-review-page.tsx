@@ -1,4 +1,4 @@
-/** Several entries at once: choose, see what will happen, and what became of each. */
+/** Pages for reviewing several entries: choose, preview, result. */
 import { printedName } from '../../endorsements/listing/entry.ts';
 import type { Decision } from '../../endorsements/review/actions.ts';
 import type { Planned } from '../../endorsements/review/bulk-review.ts';
@@ -28,7 +28,7 @@ interface PlannedProps extends ConsoleProps {
   plan: Planned[];
 }
 
-/** Nothing has changed yet: what will happen to each, and one button. */
+/** Preview of what will happen to each entry, and one button. Nothing has changed yet. */
 export function PreviewPage({ site, staff, decision, plan }: PlannedProps) {
   const words = site.words.review.bulk;
   const will = plan.filter(({ obstacle }) => !obstacle);
@@ -79,7 +79,7 @@ export function PreviewPage({ site, staff, decision, plan }: PlannedProps) {
   );
 }
 
-/** What became of each. */
+/** The result for each entry. */
 export function OutcomePage({ site, staff, decision, plan }: PlannedProps) {
   const words = site.words.review.bulk;
   const done = plan.filter(({ obstacle }) => !obstacle);
@@ -127,11 +127,11 @@ function Entries({ site, plan }: EntriesProps) {
 }
 
 function Obstacles({ site, plan }: EntriesProps) {
-  const stopped = plan.filter(({ obstacle }) => obstacle);
-  if (stopped.length === 0) return null;
+  const blocked = plan.filter(({ obstacle }) => obstacle);
+  if (blocked.length === 0) return null;
   return (
-    <Panel heading={site.words.review.bulk.left({ count: stopped.length })}>
-      <Entries site={site} plan={stopped} />
+    <Panel heading={site.words.review.bulk.left({ count: blocked.length })}>
+      <Entries site={site} plan={blocked} />
     </Panel>
   );
 }

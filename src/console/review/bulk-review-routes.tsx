@@ -1,4 +1,7 @@
-/** Deciding on several entries: a list to choose from, a preview that changes nothing, the act. */
+/**
+ * Routes for deciding on several entries: a list to choose from, a preview that changes nothing,
+ * and the decision.
+ */
 
 import { Hono } from 'hono';
 import type { Acting } from '../../acting.ts';
@@ -23,7 +26,7 @@ export function severalRoutes(acting: (c: AppContext) => Acting) {
 
   routes.get('/review', (c) => {
     const all = c.req.query('all') !== undefined;
-    // The decision of a body is looked at by itself.
+    // Decisions of bodies are reviewed one by one, so they are not preselected.
     return choose(c, ({ endorsement }) => all && endorsement.kind === 'leader', {}, []);
   });
 
@@ -31,10 +34,10 @@ export function severalRoutes(acting: (c: AppContext) => Acting) {
     const fields = await readForm(c);
     const selection = parseSelection(fields);
     const words = c.get('words');
-    // Taking off the list is no answer to what waits.
+    // Entries here are not listed yet, so they cannot be removed.
     const listed = fields.action === 'remove' || fields.action === 'ask';
-    const asked = listed ? { ...fields, action: '' } : fields;
-    const parsed = parseDecision(words.console.errors, asked, 'action');
+    const allowed = listed ? { ...fields, action: '' } : fields;
+    const parsed = parseDecision(words.console.errors, allowed, 'action');
     const errors = [...selectionErrors(c, selection), ...parsed.errors];
     const { decision } = parsed;
     const known = decision?.action === 'approve' || decision?.action === 'decline';

@@ -1,4 +1,4 @@
-/** Mending how an entry is written. */
+/** The form for correcting how an entry is written. */
 
 import { printedName } from '../../endorsements/listing/entry.ts';
 import {

@@ -1,4 +1,4 @@
-/** Correcting an entry: a form with what stands, and one change. */
+/** Routes for correcting an entry: a form with the current values, and one change. */
 
 import { Hono } from 'hono';
 import type { Acting } from '../../acting.ts';
@@ -36,7 +36,7 @@ export function correctRoutes(acting: (c: AppContext) => Acting) {
     }
     const seen = fields.seen ?? '';
     const made = await correct(acting(c), c.get('staff'), id, seen, parsed.value);
-    // What was typed stays in the form; what stands now is what the next try is held against.
+    // Keep the input. The next attempt is compared with the entry as it is now.
     if (!made) return form(c, id, fields, [{ field: 'name', message: words.late }], 409);
     forgetPages(c);
     return redirect(c, path`/console/review/${id}?done=corrected`);

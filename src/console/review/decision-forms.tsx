@@ -1,4 +1,4 @@
-/** The forms of a decision: what to check before saying yes, and a reason for saying no. */
+/** The forms of a decision: a checklist before approving, and a reason for declining. */
 import type { DeclineReason } from '../../endorsements/lifecycle.ts';
 import { Choices, fieldsOf, TextArea } from '../../ui/fields.tsx';
 import type { Site } from '../../ui/layout.tsx';
@@ -10,7 +10,7 @@ type Hidden = Readonly<Record<string, string | number>>;
 interface ApproveProps {
   site: Site;
   steps: readonly string[];
-  /** What comes of it. */
+  /** The effect of approving. */
   hint?: string;
   label: string;
   hidden?: Hidden | undefined;
@@ -41,7 +41,7 @@ interface EndProps extends FormProps {
   hidden?: Hidden | undefined;
 }
 
-/** Ends something with a reason: declines what waits, takes off what is listed. */
+/** Ends an entry with a reason: declines a waiting one, or removes a listed one. */
 export function End({ site, action, label, reasons, hidden, ...typed }: EndProps) {
   return (
     <Post hidden={hidden}>
@@ -66,7 +66,7 @@ interface ReasonProps extends FormProps {
   choices: { value: string; label: string }[];
 }
 
-/** One of the reasons, and what there is to say besides: both go into the mail. */
+/** A choice of reasons, and a text field. Both go into the email. */
 export function Reason({ site, label, choices, values, errors }: ReasonProps) {
   const words = site.words.console.entry;
   const field = fieldsOf(values, errors);

@@ -1,4 +1,6 @@
-/** A decision as a form of the console says it: unknown text in, typed or the fields' errors out. */
+/**
+ * Parses a decision from a form: unknown text in, a typed decision or the errors of its fields out.
+ */
 import * as z from 'zod';
 import { type DeclineReason, declineReasons } from '../../endorsements/lifecycle.ts';
 import type { Decision } from '../../endorsements/review/actions.ts';
@@ -13,7 +15,7 @@ import {
 import type { Result } from '../../lib/result.ts';
 import type { FormError } from '../../ui/fields.tsx';
 
-/** A body's listing is taken off by two: one asks for it. */
+/** Removing a body's listing needs two people. This is the first one's request. */
 export interface Removal {
   action: 'ask';
   reason: DeclineReason;
@@ -46,7 +48,10 @@ const decision = z.discriminatedUnion(
 export function parseDecision(
   words: Words['console']['errors'],
   fields: Fields,
-  /** Where a missing action is told: where there are buttons for it, at the field before them. */
+  /**
+   * Field that shows the error of a missing action. Forms with one button per action show it at the
+   * field before the buttons.
+   */
   actionField = 'reason',
 ): { decision: Decision | Removal | null; errors: FormError[] } {
   const parsed: Result<Decision | Removal, FieldError<keyof typeof words>[]> = parseForm(

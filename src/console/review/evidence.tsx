@@ -1,4 +1,4 @@
-/** What was stated beside what is known, and what stands around the entry. */
+/** The evidence for an entry: what was stated beside what is known, and related entries. */
 
 import type { Child } from 'hono/jsx';
 import { printedName } from '../../endorsements/listing/entry.ts';
@@ -76,11 +76,11 @@ export function Evidence({ site, entry }: EvidenceProps) {
 interface PairProps {
   label: string;
   stated: Child;
-  /** What is known. */
+  /** The known facts. */
   children: Child;
 }
 
-/** The label stands above its two cells: beside them, it would leave a small phone no room. */
+/** The label is above its two cells, because a third column would not fit on a small phone. */
 function Pair({ label, stated, children }: PairProps) {
   return (
     <tbody>
@@ -118,7 +118,9 @@ function Domains({ site, entry }: EvidenceProps) {
   );
 }
 
-/** A verified entry no longer says what its address was. */
+/**
+ * Compares the domains, because a verified entry's `evidence` no longer tells what its address was.
+ */
 function isOfDistrict({ endorsement: e, evidence }: ReviewEntry): boolean {
   return (
     evidence.knownFor.some(({ code }) => code === e.districtCode) &&
@@ -149,7 +151,7 @@ function Others({ site, heading, rows, none }: OthersProps) {
   );
 }
 
-/** Past a hundred nobody counts on. */
+/** Counting stops after 100. */
 function neighboursWords(site: Site, count: number): string {
   const words = site.words.review.evidence;
   return count > 100 ? words.manyNeighbours : words.neighbours({ count });

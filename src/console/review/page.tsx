@@ -1,4 +1,4 @@
-/** One entry that waits, its evidence beside the decision. */
+/** The review page of one entry: its evidence beside the decision. */
 import type { RequestDetail } from '../../approvals/store.ts';
 import { decisionState, reasonsFor, takesTwo } from '../../endorsements/lifecycle.ts';
 import type { ReviewEntry } from '../../endorsements/review/store.ts';
@@ -18,13 +18,13 @@ import { ReportsOfEntry } from './reports.tsx';
 
 interface ReviewProps extends ConsoleProps, FormProps {
   entry: ReviewEntry;
-  /** The address, opened for staff; null when it has been erased. */
+  /** The address, decrypted for staff; null if it has been erased. */
   address: string | null;
-  /** What was asked about it that takes two, the latest first. */
+  /** Requests about the entry that need two people, latest first. */
   requests: RequestDetail[];
-  /** "This isn't me", as long as it waits for an answer. */
+  /** Open reports of "this isn't me". */
   reports: OpenReport[];
-  /** What the last act did, in a sentence. */
+  /** Result of the last action, in a sentence. */
   notice: string | null;
 }
 
@@ -107,7 +107,7 @@ function Decide(props: ReviewProps) {
   const words = site.words.console.entry;
   const { ask } = site.words.requests;
   const { state, kind } = entry.endorsement;
-  // What was looked at: a decision is taken on nothing else.
+  // The version that was seen: a decision on another version is refused.
   const seen = { seen: entry.endorsement.changedBy };
   const end = (action: 'decline' | 'remove' | 'ask', label: string) => (
     <End

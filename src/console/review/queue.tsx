@@ -1,4 +1,6 @@
-/** What waits for review, each with a box to tick, and what to do with the ticked ones. */
+/**
+ * Entries that wait for review, each with a checkbox, and a form for deciding on the ticked ones.
+ */
 
 import { declineReasons } from '../../endorsements/lifecycle.ts';
 import { printedName } from '../../endorsements/listing/entry.ts';
@@ -84,7 +86,7 @@ function Entry({ site, entry, ticked }: { site: Site; entry: Waiting; ticked: bo
   );
 }
 
-/** What is flagged, behind something else; nothing where nothing is. */
+/** The flags of an entry as a suffix; empty if it has none. */
 export function flagWords(site: Site, flags: readonly string[]): string {
   if (flags.length === 0) return '';
   return ` · ${site.words.console.entry.flags}: ${flagList(site, flags)}`;

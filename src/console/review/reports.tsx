@@ -1,4 +1,7 @@
-/** What was reported as "this isn't me": what waits on the front page, and beside the entry all of it. */
+/**
+ * Reports of "this isn't me": the open ones for the front page, and details for the page of their
+ * entry.
+ */
 import { printedName } from '../../endorsements/listing/entry.ts';
 import { formatInstant } from '../../lib/dates.ts';
 import type { OpenReport, openReportsQuery } from '../../reports/store.ts';
@@ -36,7 +39,7 @@ export function WaitingReports({ site, reports }: WaitingReportsProps) {
 interface ReportsOfEntryProps {
   site: Site;
   id: string;
-  /** Whether the entry is on the list, or hidden. */
+  /** Whether the entry is listed; otherwise it is hidden. */
   listed: boolean;
   reports: OpenReport[];
 }

@@ -1,4 +1,4 @@
-/** What waits for review: one entry with its evidence, the decision, the comments. */
+/** Routes for reviewing one entry: its evidence, the decision, its comment and reports. */
 
 import { Hono } from 'hono';
 import type { Acting } from '../../acting.ts';

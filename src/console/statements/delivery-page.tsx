@@ -1,4 +1,4 @@
-/** A statement's letter and to whom it was handed over. */
+/** A statement's letter, and the recipients to whom it was delivered. */
 import type { DeliveryError } from '../../letters/delivery.ts';
 import { letterPath } from '../../letters/letter-page.tsx';
 import type { listDeliveries } from '../../letters/store.ts';
@@ -11,11 +11,11 @@ import { deliveriesPath } from './paper-links.tsx';
 
 interface DeliveriesProps extends ConsoleProps {
   found: NonNullable<Awaited<ReturnType<typeof listDeliveries>>>;
-  /** Id of this form: sent twice, it records once. */
+  /** Id of this form, so that a form sent twice records one delivery. */
   form: string;
   values: Readonly<Record<string, string>>;
   errors: DeliveryError[];
-  /** Where the organisation is, `YYYY-MM-DD`. */
+  /** The date in the organisation's time zone, `YYYY-MM-DD`. */
   today: string;
   notice: string | null;
 }

@@ -1,4 +1,4 @@
-/** Recording to whom a letter was handed over. */
+/** Routes for recording to whom a letter was delivered. */
 import { Hono } from 'hono';
 import { forgetPages } from '../../http/caching.ts';
 import type { AppContext, AppEnv } from '../../http/context.ts';

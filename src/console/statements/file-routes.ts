@@ -8,7 +8,10 @@ import { listFiled } from '../../statements/publishing/file-store.ts';
 export function fileRoutes() {
   const routes = new Hono<AppEnv>();
 
-  /** A text on hold leaves the site by hand only; of a redacted one there is nothing to give. */
+  /**
+   * `file` is null for a redacted text, and for a text on hold, which can only be downloaded
+   * singly.
+   */
   routes.get('/api/statements', async (c) => {
     const statements = (await listFiled(c.get('db'))).map((filed) => {
       const { slug, date, digest, heldAt } = filed;

@@ -1,4 +1,4 @@
-/** All statements for staff: what is being written, and what is published. */
+/** All statements for staff: drafts and published ones. */
 import { formatStatementDate } from '../../lib/dates.ts';
 import type { Draft, StatementLine } from '../../statements/publishing/draft-store.ts';
 import { TextField } from '../../ui/fields.tsx';
@@ -80,7 +80,7 @@ export function StatementsForStaffPage({
   );
 }
 
-/** What it takes to begin: with `amends`, nothing but a button. */
+/** The form for a new draft; with `amends`, only a button. */
 export function NewDraftPage({
   site,
   staff,

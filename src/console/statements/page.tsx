@@ -1,4 +1,4 @@
-/** One statement for staff: renew it, hold it, ask to withdraw it or to take a text of it from view. */
+/** One statement for staff: renew it, put it on hold, request its withdrawal or a redaction. */
 import type { RequestDetail } from '../../approvals/store.ts';
 import { formatDay } from '../../lib/dates.ts';
 import type { StatementForStaff } from '../../statements/publishing/withdrawal-store.ts';
@@ -13,11 +13,11 @@ import { Marks, Redact, Renew } from './renewal-page.tsx';
 
 interface StatementProps extends ConsoleProps, FormProps {
   statement: StatementForStaff;
-  /** Everything that was asked about it, the latest first. */
+  /** All requests about the statement, latest first. */
   requests: RequestDetail[];
-  /** The organisation's today, `YYYY-MM-DD`. */
+  /** The date in the organisation's time zone, `YYYY-MM-DD`. */
   today: string;
-  /** What the last act did, in a sentence. */
+  /** Result of the last action, in a sentence. */
   notice: string | null;
 }
 
@@ -103,7 +103,7 @@ interface HeldProps {
   held: { slug: string; title: string }[];
 }
 
-/** Statements on hold, which no public list names. */
+/** Statements on hold, which public lists don't show. */
 export function HeldStatements({ site, held }: HeldProps) {
   if (held.length === 0) return null;
   return (

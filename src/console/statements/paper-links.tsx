@@ -1,4 +1,4 @@
-/** What staff can take out of, and bring into, a statement: its letter, its export, its paper. */
+/** Links to a statement's letter, its export and the import of paper signatures. */
 import { path } from '../../lib/paths.ts';
 
 import type { Site } from '../../ui/layout.tsx';

@@ -1,4 +1,7 @@
-/** Renewing a statement: what is due for review, and the form that says when it was reaffirmed. */
+/**
+ * Renewing a statement: the list of due reviews, and the form for details such as the date of
+ * reaffirmation.
+ */
 import { formatInstant, formatIsoDay } from '../../lib/dates.ts';
 import type { dueQuery } from '../../statements/publishing/renewal-store.ts';
 import type { StatementForStaff } from '../../statements/publishing/withdrawal-store.ts';
@@ -13,7 +16,7 @@ interface PartProps extends FormProps {
   statement: StatementForStaff;
 }
 
-/** In a sentence, whether a statement is due, or will be. */
+/** Says in a sentence whether a review is overdue or due soon. */
 export function dueWords(site: Site, reviewBy: string, today: string): string {
   const words = site.words.renewal;
   return words[reviewBy < today ? 'due' : 'soon']({ day: formatIsoDay(reviewBy, site.words.lang) });
@@ -25,7 +28,7 @@ interface DueProps {
   today: string;
 }
 
-/** On the front page: what is due, and what to do. */
+/** Due reviews for the front page, and what to do about them. */
 export function DueStatements({ site, due, today }: DueProps) {
   if (due.length === 0) return null;
   const words = site.words.renewal;
@@ -44,7 +47,7 @@ export function DueStatements({ site, due, today }: DueProps) {
   );
 }
 
-/** What staff should know of a statement before they do anything to it. */
+/** Notices that staff should read before they change a statement. */
 export function Marks({
   site,
   statement,
@@ -78,12 +81,12 @@ export function Marks({
 
 export function Renew({ site, statement, values, errors }: PartProps) {
   const words = site.words.renewal;
-  const stands = {
+  const current = {
     reaffirmed: statement.reaffirmed ?? '',
     review_by: statement.reviewBy ?? '',
     endorsements: statement.endorsements,
   };
-  const field = fieldsOf({ ...stands, ...values }, errors);
+  const field = fieldsOf({ ...current, ...values }, errors);
   return (
     <Post novalidate hidden={{ seen: statement.updatedAt }}>
       <fieldset>

@@ -1,4 +1,7 @@
-/** One statement for staff: renew it, hold it, ask to withdraw it or to take a text of it from view. */
+/**
+ * Routes for one statement: renew it, put it on hold, request its withdrawal or a redaction,
+ * download its file.
+ */
 
 import { Hono } from 'hono';
 import type { Acting } from '../../acting.ts';
@@ -66,7 +69,9 @@ function done(c: AppContext, slug: string, what: string) {
   return redirect(c, path`/console/statements/${slug}?done=${what}`);
 }
 
-/** On to the request that was stored; back where one is open, or nothing is left to ask for. */
+/**
+ * Redirects to the new request, or back if a request is open already or nothing is left to request.
+ */
 function asked(c: AppContext, slug: string, request: string | null) {
   return redirect(
     c,
@@ -86,7 +91,7 @@ async function renew(c: AppContext, found: StatementForStaff, fields: Fields) {
   if (await changeDetails(by, found, Number(fields.seen), parsed.value)) {
     return done(c, slug, 'saved');
   }
-  // What was typed stays in the form; what stands now is what the next try is held against.
+  // Keep the input. The next attempt is compared with the statement as it is now.
   return statement(c, slug, fields, [{ field: 'reaffirmed', message: words.late }], 409);
 }
 

@@ -1,4 +1,7 @@
-/** How the site itself is: of each part a sentence that says what it means and what to do, and its figures. */
+/**
+ * The site's health: for each part a sentence on what its state means and what to do, and its
+ * figures.
+ */
 import type { Child } from 'hono/jsx';
 import { formatHead, type Link } from '../../audit/chain.ts';
 import { formatInstant, formatIsoDay } from '../../lib/dates.ts';
@@ -15,29 +18,29 @@ import type { MailQueue } from '../../watch/vitals-store.ts';
 import { ConsoleFrame, type ConsoleProps } from '../frame.tsx';
 import { AlteredTexts } from '../home/alteration-warning.tsx';
 
-/** Rows of a list that are counted here; more are "or more". */
+/** Lists are counted up to this number; longer ones are shown as "or more". */
 export const MOST = 1000;
-/** Milliseconds after which the trail’s daily link is late. */
+/** Milliseconds after which the daily link of the audit trail is late. */
 const UNCHAINED = 2 * 86_400_000;
-/** Bytes: four fifths of the free plan's. */
+/** Bytes: four fifths of the free plan's limit. */
 const FULL = 400e6;
 
 interface StatusProps extends ConsoleProps {
   health: Health;
-  /** When the schedule ran last. */
+  /** When the schedule last ran. */
   ranAt: number | null;
   failures: JobFailure[];
   queue: MailQueue;
-  /** Mails that were given up and not sent again since. */
+  /** Emails that failed for good and were not sent again. */
   failed: number;
-  /** The latest first. */
+  /** Latest first. */
   days: Reconciliation[];
-  /** The rows that the latest of them counted. */
+  /** Row counts from the latest finished check. */
   counted: Record<string, number>;
-  /** Bytes. */
+  /** Size of the database in bytes; null if it is unknown. */
   size: number | null;
   altered: Alteration[];
-  /** Where the chain over the audit trail ends. */
+  /** End of the chain over the audit trail. */
   head: Link | undefined;
   now: number;
 }
@@ -86,7 +89,7 @@ export function StatusPage(props: StatusProps) {
 interface PartProps {
   heading: string;
   well: boolean;
-  /** What it means, and what to do. */
+  /** What the state means, and what to do. */
   says: Child;
   children: Child;
 }
@@ -214,7 +217,7 @@ function Storage({ site, size, counted }: StatusProps) {
     <Facts
       rows={[
         [used, size === null ? unknown : words.size({ megabytes: (size / 1e6).toFixed(1) })],
-        // Before the first daily check nothing is counted.
+        // Nothing is counted before the first daily check.
         ...(all.length > 0 ? [[rows, all.join(', ')] satisfies Fact] : []),
       ]}
     />
