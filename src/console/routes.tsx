@@ -27,9 +27,7 @@ import { severalRoutes } from './review/bulk-review-routes.tsx';
 import { correctRoutes } from './review/correction-routes.tsx';
 import { reviewRoutes } from './review/routes.tsx';
 import { deliveryRoutes } from './statements/delivery-routes.tsx';
-import { fileRoutes } from './statements/file-routes.ts';
 import { statementForStaffRoutes } from './statements/routes.tsx';
-import { mailRoutes } from './status/mail-routes.ts';
 import { statusRoutes } from './status/routes.tsx';
 
 const isApi = (c: AppContext) => c.req.path.startsWith('/console/api/');
@@ -71,7 +69,6 @@ export function consoleRoutes(acting: (c: AppContext) => Acting) {
   routes.route('/', exportRoutes());
   routes.route('/', importRoutes(acting));
   routes.route('/', decisionRoutes(acting));
-  routes.route('/', fileRoutes());
   routes.route('/', requestRoutes(acting));
   routes.route('/', draftRoutes());
   routes.route('/', draftViewRoutes());
@@ -80,11 +77,10 @@ export function consoleRoutes(acting: (c: AppContext) => Acting) {
   routes.route('/', correctRoutes(acting));
   routes.route('/', severalRoutes(acting));
   routes.route('/', invalidateRoutes(acting));
-  routes.route('/', mailRoutes(acting));
   routes.route('/', partnersRoutes(acting));
   routes.route('/', publishRoutes(acting));
   routes.route('/', publisherRoutes());
-  routes.route('/', statusRoutes());
+  routes.route('/', statusRoutes(acting));
 
   return routes;
 }

@@ -110,8 +110,7 @@ function PublishForm(props: PublishProps) {
       {prepared.line?.action === 'amended' ? <Kind {...props} /> : null}
       {changes ? (
         <>
-          {/* Scheduling comes first: Enter in a field presses the first button, which must not
-              publish. */}
+          {/* First, because Enter in a field presses the first button, which must not publish. */}
           <fieldset>
             <legend>{words.later}</legend>
             <TextField

@@ -5,12 +5,14 @@ import type { PendingDecision } from '../../endorsements/decisions/store.ts';
 import { printedName } from '../../endorsements/listing/entry.ts';
 import type { findListedByName } from '../../endorsements/listing/store.ts';
 import type { unreadCommentsQuery } from '../../endorsements/review/store.ts';
-import type { Standing } from '../../keys/key-change.ts';
+import { MOST_COUNTED, type Standing } from '../../keys/key-change.ts';
+import { formatInstant } from '../../lib/dates.ts';
 import type { OutboxRow } from '../../mail/store.ts';
 import type { openReportsQuery } from '../../reports/store.ts';
 import type { dueQuery } from '../../statements/publishing/renewal-store.ts';
 import type { StatementSummary } from '../../statements/store.ts';
 import type { Alteration } from '../../statements/verification/store.ts';
+import type { Site } from '../../ui/layout.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { Button, Post } from '../../ui/post.tsx';
 import { SearchForm } from '../../ui/search-form.tsx';
@@ -23,7 +25,6 @@ import { WaitingReports } from '../review/reports.tsx';
 import { HeldStatements } from '../statements/page.tsx';
 import { HandOverLinks } from '../statements/paper-links.tsx';
 import { DueStatements } from '../statements/renewal-page.tsx';
-import { KeyChange } from '../status/key-change.tsx';
 import { AlteredTexts } from './alteration-warning.tsx';
 import { FailedMail } from './failed-mail.tsx';
 
@@ -44,7 +45,7 @@ interface HomeProps extends ConsoleProps {
   today: string;
   /** Stored texts that differ from what was published. */
   altered: Alteration[];
-  /** A change of the address key, while it is under way. */
+  /** A change of the address key; null if none is under way. */
   keyChange: Standing | null;
   /** Statements on hold. */
   held: { slug: string; title: string }[];
@@ -79,7 +80,7 @@ export function ConsoleHome(props: HomeProps) {
       }
     >
       <AlteredTexts site={site} altered={props.altered} />
-      <KeyChange site={site} change={props.keyChange} />
+      <KeyChange {...props} />
       <Panel heading={words.review}>
         {waiting.length + props.decisions.length === 0 ? <p>{words.reviewNone}</p> : null}
         {waiting.length > 0 ? (
@@ -120,6 +121,29 @@ export function ConsoleHome(props: HomeProps) {
       <FailedMail site={site} failed={failed} waiting={props.outgoing} />
     </ConsoleFrame>
   );
+}
+
+/** Progress of a change of `ADDRESS_KEY`, or that it was interrupted. */
+function KeyChange({ site, keyChange: change }: HomeProps) {
+  if (!change) return null;
+  const words = site.words.keyChange;
+  return (
+    <section class="summary">
+      <h2>{words.heading}</h2>
+      <p>{progressWords(site, change)}</p>
+      {change.unopened > 0 ? <p>{words.unopened({ count: change.unopened })}</p> : null}
+    </section>
+  );
+}
+
+function progressWords(site: Site, { kind, left, since }: Standing): string {
+  const words = site.words.keyChange;
+  if (kind === 'running' || kind === 'checking') {
+    const counted =
+      left > MOST_COUNTED ? words.moreLeft({ most: MOST_COUNTED }) : words.left({ count: left });
+    return words[kind]({ left: counted });
+  }
+  return kind === 'done' ? words.done({ since: formatInstant(since, site) }) : words[kind];
 }
 
 function Comments({ site, comments }: HomeProps) {

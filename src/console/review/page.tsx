@@ -1,18 +1,21 @@
 /** The review page of one entry: its evidence beside the decision. */
 import type { RequestDetail } from '../../approvals/store.ts';
 import { decisionState, reasonsFor, takesTwo } from '../../endorsements/lifecycle.ts';
+import { printedName } from '../../endorsements/listing/entry.ts';
+import { isCorrectable } from '../../endorsements/review/correction.ts';
 import type { ReviewEntry } from '../../endorsements/review/store.ts';
 import { formatInstant } from '../../lib/dates.ts';
 import type { OpenReport } from '../../reports/store.ts';
 import { Facts } from '../../ui/facts.tsx';
+import type { Site } from '../../ui/layout.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { History, Notes } from '../audit-history.tsx';
 import { ConsoleFrame, type ConsoleProps, type FormProps } from '../frame.tsx';
+import { entryPath } from '../link-list.tsx';
 import { RequestList } from '../requests/list.tsx';
 import { decisionFacts, StandingClaim } from './body-decision-page.tsx';
 import { Approve, End } from './decision-forms.tsx';
 import { Evidence } from './evidence.tsx';
-import { Onward } from './next-links.tsx';
 import { flagList } from './queue.tsx';
 import { ReportsOfEntry } from './reports.tsx';
 
@@ -39,7 +42,7 @@ export function ReviewPage(props: ReviewProps) {
         {words.kinds[e.kind]}:{' '}
         <a href={`/statements/${entry.statement.slug}/v/${e.revision}`}>{entry.statement.title}</a>
       </p>
-      <Onward site={site} entry={entry} />
+      <NextLinks site={site} entry={entry} />
       <div class="cols">
         <div>
           <ReportsOfEntry
@@ -60,6 +63,32 @@ export function ReviewPage(props: ReviewProps) {
         </div>
       </div>
     </ConsoleFrame>
+  );
+}
+
+/** Links to the next waiting entry and to correcting this one. */
+function NextLinks({ site, entry }: { site: Site; entry: ReviewEntry }) {
+  const words = site.words.review;
+  const { endorsement: e, evidence } = entry;
+  const { next } = evidence;
+  const go = e.state === 'in_review' ? words.skip : words.next;
+  return (
+    <nav aria-label={words.onward}>
+      <ul>
+        {next ? (
+          <li>
+            <a href={entryPath(next.id)} accesskey="n">
+              <bdi>{go({ name: printedName(next) })}</bdi>
+            </a>
+          </li>
+        ) : null}
+        {isCorrectable(e) ? (
+          <li>
+            <a href={`${entryPath(e.id)}/correct`}>{words.correct.link}</a>
+          </li>
+        ) : null}
+      </ul>
+    </nav>
   );
 }
 

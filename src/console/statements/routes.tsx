@@ -13,6 +13,8 @@ import { forStaff, notFoundPage, page, toldOf } from '../../http/page.tsx';
 import { redirect } from '../../http/redirect.ts';
 import { isoDayIn } from '../../lib/dates.ts';
 import { path } from '../../lib/paths.ts';
+import { fileNameOf, writeFile } from '../../statements/publishing/file.ts';
+import { listFiled } from '../../statements/publishing/file-store.ts';
 import { askToRedact, placeSubject } from '../../statements/publishing/redaction-actions.ts';
 import { parseDetails } from '../../statements/publishing/renewal.ts';
 import { changeDetails } from '../../statements/publishing/renewal-actions.ts';
@@ -57,6 +59,25 @@ export function statementForStaffRoutes(acting: (c: AppContext) => Acting) {
       slug,
       await askToWithdrawStatement(acting(c), c.get('staff'), slug, withdrawal.words),
     );
+  });
+
+  // All published statements, for `npm run statements -- pull`. `file` is null for a redacted text,
+  // and for a text on hold, which can only be downloaded on its own.
+  routes.get('/api/statements', async (c) => {
+    const statements = (await listFiled(c.get('db'))).map((filed) => {
+      const { slug, date, digest, heldAt } = filed;
+      return { slug, date, digest, file: heldAt === null ? writeFile(filed) : null };
+    });
+    return c.json({ statements });
+  });
+
+  routes.get('/statements/:slug/file', async (c) => {
+    const [found] = await listFiled(c.get('db'), c.req.param('slug'));
+    const file = found && writeFile(found);
+    if (!file) return notFoundPage(c);
+    c.header('Content-Type', 'text/markdown; charset=utf-8');
+    c.header('Content-Disposition', `attachment; filename="${fileNameOf(found)}"`);
+    return c.body(file);
   });
 
   return routes;

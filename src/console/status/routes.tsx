@@ -1,8 +1,12 @@
-/** How the site itself is: mail, schedule, reconcile, storage, texts. */
+/** Routes for the site's health, and for retrying a failed email. */
 import { Hono } from 'hono';
+import type { Acting } from '../../acting.ts';
 import { headQuery } from '../../audit/chain-store.ts';
-import type { AppEnv } from '../../http/context.ts';
+import type { AppContext, AppEnv } from '../../http/context.ts';
 import { forStaff, page } from '../../http/page.tsx';
+import { redirect } from '../../http/redirect.ts';
+import { path } from '../../lib/paths.ts';
+import { resend } from '../../mail/resend-actions.ts';
 import { failedQuery } from '../../mail/store.ts';
 import { alterationsQuery } from '../../statements/verification/store.ts';
 import { failuresQuery } from '../../watch/beat-store.ts';
@@ -13,7 +17,7 @@ import { MOST, StatusPage } from './page.tsx';
 
 const DAYS = 7;
 
-export function statusRoutes() {
+export function statusRoutes(acting: (c: AppContext) => Acting) {
   const routes = new Hono<AppEnv>();
 
   routes.get('/status', async (c) => {
@@ -34,6 +38,11 @@ export function statusRoutes() {
     const counted = days.find(({ finishedAt }) => finishedAt)?.figures ?? {};
     const shown = { counted, health, ranAt, queue, size, failures, days, altered, head, now };
     return page(c, <StatusPage {...forStaff(c)} {...shown} failed={failed.length} />);
+  });
+
+  routes.post('/mail/:id', async (c) => {
+    const made = await resend(acting(c), c.get('staff'), c.req.param('id'));
+    return redirect(c, path`/console?done=${made ? 'mail' : 'sent'}`);
   });
 
   return routes;
