@@ -1,5 +1,3 @@
-/** The frame around every page of the console. */
-
 import type { Child } from 'hono/jsx';
 import type { Staff } from '../acting.ts';
 import { ErrorSummary } from '../ui/error-summary.tsx';
@@ -24,7 +22,6 @@ interface FrameProps extends ConsoleProps {
   errors?: readonly FormError[];
   /** Result of the last action, in a sentence. */
   notice?: Child;
-  /** More elements for the document's head. */
   head?: Child;
   children: Child;
 }

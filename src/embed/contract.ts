@@ -33,7 +33,6 @@ export const LEVEL_PATTERN = /^[2-6]$/;
 /** Events of the element. They bubble and are composed. */
 export interface WidgetEvents {
   'ps-loading': null;
-  /** The data that the card shows. */
   'ps-ready': WidgetData;
   /** A short reason for a log, not for a reader: `Error: 404`, `TimeoutError: …`. */
   'ps-error': string;

@@ -1,4 +1,3 @@
-/** The form for exporting a statement's endorsements as a file. */
 import { Choices } from '../../ui/fields.tsx';
 import { Post } from '../../ui/post.tsx';
 import { ConsoleFrame, type ConsoleProps } from '../frame.tsx';

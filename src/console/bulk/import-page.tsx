@@ -13,7 +13,6 @@ export const TEMPLATE_PATH = `${IMPORT_PATH}/template.csv`;
 type Values = Readonly<Record<string, string>>;
 
 interface ImportProps extends ConsoleProps {
-  /** Statements that are open for endorsement. */
   statements: { slug: string; title: string }[];
   values: Values;
   refusal: ImportRefusal;

@@ -42,7 +42,6 @@ interface DraftDifferenceProps extends ConsoleProps {
   published: PublishedDocument;
 }
 
-/** The page that shows what publishing the draft would change. */
 export function DraftDifference({ site, staff, id, document, published }: DraftDifferenceProps) {
   const words = site.words.drafts;
   return (

@@ -23,7 +23,6 @@ export function SavedBy({ site, draft }: { site: Site; draft: Draft }) {
   );
 }
 
-/** The label of a field in the form. */
 export function labelOf({ words }: Site, field: string): string {
   const labels: Record<string, unknown> = words.drafts;
   return String(labels[field] ?? field);

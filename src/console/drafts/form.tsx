@@ -31,7 +31,6 @@ interface DraftFieldsProps {
   statements: readonly StatementLine[];
   /** What must be corrected before publishing. */
   problems: readonly Problem<DraftField>[];
-  /** Why the draft could not be saved. */
   errors: readonly FormError[];
 }
 

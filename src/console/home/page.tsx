@@ -47,7 +47,6 @@ interface HomeProps extends ConsoleProps {
   altered: Alteration[];
   /** A change of the address key; null if none is under way. */
   keyChange: Standing | null;
-  /** Statements on hold. */
   held: { slug: string; title: string }[];
   /** Number of emails that are still to be sent. */
   outgoing: number;

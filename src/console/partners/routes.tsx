@@ -1,5 +1,3 @@
-/** Routes for staff to see partners, give them a page, and end a contact. */
-
 import { Hono } from 'hono';
 import type { Acting } from '../../acting.ts';
 import { forgetPages } from '../../http/caching.ts';

@@ -21,7 +21,6 @@ function personOf(site: Site, actor: string | null, name: string | null): string
   return name ?? (actor?.startsWith('service:') ? words.service : words.staff);
 }
 
-/** Who asked, and when. */
 export function askedWords(site: Site, { askedBy, askerName, askedAt }: RequestDetail): string {
   return `${personOf(site, askedBy, askerName)}, ${formatInstant(askedAt, site)}`;
 }

@@ -1,5 +1,3 @@
-/** Routes for requests that need two people: show one, and answer it. */
-
 import { Hono } from 'hono';
 import type { Acting } from '../../acting.ts';
 import { parseMove, type Request } from '../../approvals/rules.ts';

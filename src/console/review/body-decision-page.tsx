@@ -26,7 +26,6 @@ function decidedBy({ words }: Site, body: AuthorityBody, decidedOn: string): str
   return `${words.endorse.decision.bodies[body]}, ${formatIsoDay(decidedOn, words.lang)}`;
 }
 
-/** The recorded facts of a decision. */
 export function decisionFacts(
   site: Site,
   slug: string,
@@ -142,7 +141,6 @@ interface ReaffirmationProps extends ConsoleProps, FormProps {
   entry: NonNullable<Awaited<ReturnType<typeof findPending>>>;
 }
 
-/** The new decision beside the current one. */
 export function ReaffirmationPage(props: ReaffirmationProps) {
   const { site, staff, entry, values, errors } = props;
   const words = site.words.decisions.console;

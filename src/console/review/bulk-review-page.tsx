@@ -79,7 +79,6 @@ export function PreviewPage({ site, staff, decision, plan }: PlannedProps) {
   );
 }
 
-/** The result for each entry. */
 export function OutcomePage({ site, staff, decision, plan }: PlannedProps) {
   const words = site.words.review.bulk;
   const done = plan.filter(({ obstacle }) => !obstacle);

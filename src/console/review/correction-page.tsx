@@ -1,5 +1,3 @@
-/** The form for correcting how an entry is written. */
-
 import { printedName } from '../../endorsements/listing/entry.ts';
 import {
   type CorrectableField,

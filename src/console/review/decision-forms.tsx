@@ -66,7 +66,7 @@ interface ReasonProps extends FormProps {
   choices: { value: string; label: string }[];
 }
 
-/** A choice of reasons, and a text field. Both go into the email. */
+/** The reason and the text both go into the email. */
 export function Reason({ site, label, choices, values, errors }: ReasonProps) {
   const words = site.words.console.entry;
   const field = fieldsOf(values, errors);

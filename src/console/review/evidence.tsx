@@ -76,7 +76,6 @@ export function Evidence({ site, entry }: EvidenceProps) {
 interface PairProps {
   label: string;
   stated: Child;
-  /** The known facts. */
   children: Child;
 }
 

@@ -18,7 +18,6 @@ export type Waiting = Awaited<ReturnType<typeof toReviewQuery>>[number];
 interface WaitingProps extends FormProps {
   site: Site;
   waiting: Waiting[];
-  /** Whether an entry is ticked. */
   ticked: (entry: Waiting) => boolean;
 }
 

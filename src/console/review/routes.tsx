@@ -1,5 +1,3 @@
-/** Routes for reviewing one entry: its evidence, the decision, its comment and reports. */
-
 import { Hono } from 'hono';
 import type { Acting } from '../../acting.ts';
 import { requestsOfQuery } from '../../approvals/store.ts';

@@ -1,4 +1,3 @@
-/** A statement's letter, and the recipients to whom it was delivered. */
 import type { DeliveryError } from '../../letters/delivery.ts';
 import { letterPath } from '../../letters/letter-page.tsx';
 import type { listDeliveries } from '../../letters/store.ts';

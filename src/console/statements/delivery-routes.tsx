@@ -1,4 +1,3 @@
-/** Routes for recording to whom a letter was delivered. */
 import { Hono } from 'hono';
 import { forgetPages } from '../../http/caching.ts';
 import type { AppContext, AppEnv } from '../../http/context.ts';

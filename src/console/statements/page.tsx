@@ -13,7 +13,7 @@ import { Marks, Redact, Renew } from './renewal-page.tsx';
 
 interface StatementProps extends ConsoleProps, FormProps {
   statement: StatementForStaff;
-  /** All requests about the statement, latest first. */
+  /** Latest first. */
   requests: RequestDetail[];
   /** The date in the organisation's time zone, `YYYY-MM-DD`. */
   today: string;

@@ -10,7 +10,6 @@ import { queryOf } from './snippet.ts';
 
 interface KitGuideProps {
   site: Site;
-  /** The chosen statement. */
   slug: string | undefined;
   /** The partner's name. */
   via: string | null | undefined;

@@ -1,7 +1,7 @@
 /**
  * `/partners`: choose options, see a preview, copy the code. The form leads back to the same page,
- * so it works without script. The script (`src/browser/kit`) fetches the parts with class `live`
- * anew when a choice changes.
+ * so it works without script. The script (`src/browser/kit`) reloads the parts with class `live`
+ * when a choice changes.
  */
 import type { Words } from '../../i18n/catalogue.ts';
 import { nameOfLanguage } from '../../lib/languages.ts';

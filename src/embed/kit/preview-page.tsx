@@ -22,7 +22,6 @@ export interface PreviewOptions {
   lang?: string | undefined;
   level?: string | undefined;
   via?: string | undefined;
-  /** How many names the card shows. */
   names?: string | undefined;
 }
 
