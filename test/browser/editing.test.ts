@@ -281,13 +281,17 @@ describe.each(['light', 'dark'] as const)('in %s', (colorScheme) => {
         .getByRole('button', { name: /^(Amend|Open the draft)$/ })
         .first()
         .click();
+      await page.waitForURL(/drafts\/[\w-]{22}$/);
       const address = page.url();
       await preview(page).locator('.prose').waitFor();
       const fine = { violations: [], overflow: 0 };
       expect(await look(page)).toEqual(fine);
       await page.getByLabel(words.summary, { exact: true }).fill('');
       await text(page).fill(`Another text at ${width} in ${colorScheme}.`);
-      await page.getByRole('button', { name: words.preview }).click();
+      await Promise.all([
+        page.waitForEvent('load'),
+        page.getByRole('button', { name: words.preview }).click(),
+      ]);
       expect(await look(page)).toEqual(fine);
       await page.goto(`${address}/difference`);
       expect(await look(page)).toEqual(fine);

@@ -22,6 +22,9 @@ export const seed = inject('seed');
 
 export const isLong = effort === 'long';
 
+/** In both forms of `npm run prove`. */
+export const isProof = effort !== 'test';
+
 /** The short form of `npm run prove` has so many times the rounds of `npm test`. */
 const SHORT = 3;
 
