@@ -19,7 +19,7 @@ import type { Env } from './env.ts';
 import { resealAddresses } from './keys/actions.ts';
 import { isoDayIn } from './lib/dates.ts';
 import { logLine, type Trace, traceOf } from './lib/log.ts';
-import { answered } from './lib/timeout.ts';
+import { withTimeout } from './lib/timeout.ts';
 import { type Compose, type Composer, deliver } from './mail/deliver.ts';
 import { listDue, pruneCaps } from './mail/store.ts';
 import { expandEvents } from './partners/actions.ts';
@@ -137,7 +137,7 @@ const BELLS = 100;
 async function ringAll(env: Env, mails: string[]): Promise<void> {
   for (let first = 0; first < mails.length; first += BELLS) {
     const bells = mails.slice(first, first + BELLS).map((id) => ({ body: { id } }));
-    await answered(env.MAIL_QUEUE.sendBatch(bells));
+    await withTimeout(env.MAIL_QUEUE.sendBatch(bells));
   }
 }
 

@@ -4,7 +4,7 @@
  * a minute are allowed. It only hastens what `max-age` does anyway: no promise hangs on it.
  */
 import { type SQL, sql } from 'drizzle-orm';
-import { answered } from '../lib/timeout.ts';
+import { withTimeout } from '../lib/timeout.ts';
 import { commit, type Database } from './client.ts';
 import { purges } from './schema.ts';
 
@@ -32,6 +32,8 @@ export async function purgeAsked(
     sql`delete from purges where ${fresh}`,
   ]);
   const tags = Array.from(new Set(asked.map(({ tag }) => tag.replace(BEGUN, ''))));
-  const done = cache ? await answered(cache.purge({ tags })).catch(() => null) : { success: true };
+  const done = cache
+    ? await withTimeout(cache.purge({ tags })).catch(() => null)
+    : { success: true };
   if (done?.success) await commit(db, [sql`delete from purges where not (${fresh})`]);
 }

@@ -8,7 +8,7 @@ import { eraseRows } from '../endorsements/manage/ending-store.ts';
 import type { Keyring } from '../lib/keys.ts';
 import type { Traces } from '../lib/seal.ts';
 import type { SealedPart } from '../lib/vocabulary.ts';
-import { MOST_COUNTED, standingOf } from './key-change.ts';
+import { MOST_COUNTED, progressOf } from './key-change.ts';
 
 const TABLES = { endorsers, partners, reports };
 const nameOf = (part: SealedPart) => sql`${TABLES[part]}`;
@@ -124,5 +124,5 @@ export async function findKeyChange(db: Database, { addresses: [inUse, old] }: K
     })
     .from(resealing)
     .where(sql`true`);
-  return standingOf(parts, inUse.id, old !== undefined);
+  return progressOf(parts, inUse.id, old !== undefined);
 }

@@ -9,7 +9,7 @@ import { statementPath } from '../statements/paths.ts';
 import { StatementDate } from '../statements/reading/list-page.tsx';
 import type { StatementView } from '../statements/store.ts';
 import { type TallyRow, toTally } from '../statements/tally.ts';
-import { Given } from '../ui/external-link.tsx';
+import { ExternalLink } from '../ui/external-link.tsx';
 import { Facts } from '../ui/facts.tsx';
 import { Layout, type Site } from '../ui/layout.tsx';
 import { Message } from '../ui/message.tsx';
@@ -180,7 +180,7 @@ function Behind({ site, row }: { site: Site; row: LetterName }) {
     <small>
       <Decided site={site} body={row.body} decidedOn={row.decidedOn} officer={row.officer} />
       {'; '}
-      {row.url ? <Given url={row.url} /> : words.pending}
+      {row.url ? <ExternalLink url={row.url} /> : words.pending}
     </small>
   );
 }

@@ -6,7 +6,7 @@ import type { Database } from '../db/client.ts';
 import type { Config } from '../env.ts';
 import type { Keyring } from '../lib/keys.ts';
 import { logLine } from '../lib/log.ts';
-import { answered } from '../lib/timeout.ts';
+import { withTimeout } from '../lib/timeout.ts';
 import type { Site } from '../ui/layout.tsx';
 import type { Letter } from './letter.ts';
 import {
@@ -106,7 +106,7 @@ async function send({ config, email }: Delivery, letter: Letter): Promise<void> 
     ...(letter.headers ? { headers: { ...letter.headers } } : {}),
   });
   // Well before the claim runs out. If it goes out later all the same, it goes out twice: harmless.
-  await answered(sending);
+  await withTimeout(sending);
 }
 
 async function settle({ db, now }: Delivery, row: OutboxRow, code: string): Promise<Outcome> {

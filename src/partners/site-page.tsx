@@ -1,6 +1,6 @@
 /** A partner's own page: what came by its links, and what that says. */
 import { statementPath } from '../statements/paths.ts';
-import { Given } from '../ui/external-link.tsx';
+import { ExternalLink } from '../ui/external-link.tsx';
 import { Facts, Row } from '../ui/facts.tsx';
 import { Layout, type Site } from '../ui/layout.tsx';
 import { Panel } from '../ui/panel.tsx';
@@ -18,7 +18,7 @@ export function SitePage({ site, partner }: { site: Site; partner: PartnerSite }
       <p class="lede">{words.lede}</p>
       <Facts
         rows={[
-          partner.site ? [words.site, <Given url={partner.site} />] : null,
+          partner.site ? [words.site, <ExternalLink url={partner.site} />] : null,
           [words.via, <code>{via}</code>],
         ]}
       />

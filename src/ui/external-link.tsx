@@ -1,7 +1,7 @@
 /** A link that a stranger gave: it vouches for nothing, and is told nothing of where one came from. */
 import type { Child } from 'hono/jsx';
 
-interface GivenProps {
+interface ExternalLinkProps {
   url: string;
   /** Says more than its text, to those who hear it alone. */
   label?: string;
@@ -9,7 +9,7 @@ interface GivenProps {
   children?: Child;
 }
 
-export function Given({ url, label, children = url }: GivenProps) {
+export function ExternalLink({ url, label, children = url }: ExternalLinkProps) {
   return (
     <a href={url} rel="noopener noreferrer nofollow" aria-label={label}>
       {children}

@@ -5,7 +5,7 @@ import type { PendingDecision } from '../../endorsements/decisions/store.ts';
 import { printedName } from '../../endorsements/listing/entry.ts';
 import type { findListedByName } from '../../endorsements/listing/store.ts';
 import type { unreadCommentsQuery } from '../../endorsements/review/store.ts';
-import { MOST_COUNTED, type Standing } from '../../keys/key-change.ts';
+import { MOST_COUNTED, type KeyChangeProgress } from '../../keys/key-change.ts';
 import { formatInstant } from '../../lib/dates.ts';
 import type { OutboxRow } from '../../mail/store.ts';
 import type { openReportsQuery } from '../../reports/store.ts';
@@ -46,7 +46,7 @@ interface HomeProps extends ConsoleProps {
   /** Stored texts that differ from what was published. */
   altered: Alteration[];
   /** A change of the address key; null if none is under way. */
-  keyChange: Standing | null;
+  keyChange: KeyChangeProgress | null;
   held: { slug: string; title: string }[];
   /** Number of emails that are still to be sent. */
   outgoing: number;
@@ -135,7 +135,7 @@ function KeyChange({ site, keyChange: change }: HomeProps) {
   );
 }
 
-function progressWords(site: Site, { kind, left, since }: Standing): string {
+function progressWords(site: Site, { kind, left, since }: KeyChangeProgress): string {
   const words = site.words.keyChange;
   if (kind === 'running' || kind === 'checking') {
     const counted =

@@ -5,7 +5,7 @@ import { sitePath } from '../../partners/paths.ts';
 import { type FieldError, toldOf } from '../../partners/rules.ts';
 import { Counted } from '../../partners/site-page.tsx';
 import type { Partner, ViaCount } from '../../partners/store.ts';
-import { Given } from '../../ui/external-link.tsx';
+import { ExternalLink } from '../../ui/external-link.tsx';
 import { Facts } from '../../ui/facts.tsx';
 import { fieldsOf, TextField } from '../../ui/fields.tsx';
 import { Panel } from '../../ui/panel.tsx';
@@ -84,7 +84,7 @@ export function PartnerPage({ partner, domain, rivals, values, errors, ...frame 
     <ConsoleFrame {...frame} title={name} errors={messages}>
       <Facts
         rows={[
-          partner.site ? [confirm.site, <Given url={partner.site} />] : null,
+          partner.site ? [confirm.site, <ExternalLink url={partner.site} />] : null,
           [
             confirm.statement,
             partner.statementId === null ? confirm.all : (partner.title ?? confirm.one),

@@ -12,7 +12,7 @@ import type {
 import type { ReviewEntry } from '../../endorsements/review/store.ts';
 import { formatDay, formatIsoDay } from '../../lib/dates.ts';
 import type { AuthorityBody } from '../../lib/vocabulary.ts';
-import { Given } from '../../ui/external-link.tsx';
+import { ExternalLink } from '../../ui/external-link.tsx';
 import { type Fact, Facts } from '../../ui/facts.tsx';
 import type { Site } from '../../ui/layout.tsx';
 import { Panel } from '../../ui/panel.tsx';
@@ -35,7 +35,7 @@ export function decisionFacts(
   return [
     [words.decidedBy, decidedBy(site, of.body, of.decidedOn)],
     [words.officer, <bdi>{of.officer}</bdi>],
-    [words.url, of.url ? <Given url={of.url} /> : words.pending],
+    [words.url, of.url ? <ExternalLink url={of.url} /> : words.pending],
     [
       site.words.decisions.console.revision,
       <a href={`/statements/${slug}/v/${of.revision}`}>
@@ -119,7 +119,7 @@ export function Minutes({ site, links }: { site: Site; links: OfferedLinks }) {
                 </span>
               </p>
               <p>
-                <Given url={url} />
+                <ExternalLink url={url} />
               </p>
               <Post action={`/console/minutes/${id}`} class="actions" hidden={{ revision, url }}>
                 <Button act="accept" about={about}>

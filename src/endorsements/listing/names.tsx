@@ -3,7 +3,7 @@
 import type { Child } from 'hono/jsx';
 import { formatDay, formatIsoDay } from '../../lib/dates.ts';
 import type { AuthorityBody } from '../../lib/vocabulary.ts';
-import { Given } from '../../ui/external-link.tsx';
+import { ExternalLink } from '../../ui/external-link.tsx';
 import type { Site } from '../../ui/layout.tsx';
 import { reportPath } from '../paths.ts';
 import { type Listing, printedName } from './entry.ts';
@@ -106,9 +106,9 @@ function evidence(site: Site, row: Listing): Child {
       <Decided site={site} {...authority} />
       {` · ${words.evidence[row.evidence]}; `}
       {authority.url ? (
-        <Given url={authority.url} label={words.minutesOf({ body: printedName(row) })}>
+        <ExternalLink url={authority.url} label={words.minutesOf({ body: printedName(row) })}>
           {words.minutes}
-        </Given>
+        </ExternalLink>
       ) : (
         words.pending
       )}
