@@ -1,4 +1,7 @@
-/** Mail addresses and the domains in them, in the one form that is hashed, sealed and compared. */
+/**
+ * Email addresses and their domains, normalized to the one form that is hashed, sealed and
+ * compared.
+ */
 import { err, ok, type Result } from './result.ts';
 
 export interface Address {
@@ -13,25 +16,29 @@ export interface AddressError {
   reason: 'address_missing' | 'address_invalid' | 'address_too_long';
 }
 
-/** RFC 5321 allows 256 with the brackets around it. */
+/** RFC 5321 allows 256 characters including the angle brackets. */
 const MAX_ADDRESS = 254;
 const MAX_LOCAL = 64;
 
-/** A dot-atom: no quoted forms, no dot at either end or twice in a row; `O'Brien` passes. */
+/** A dot-atom: no quoted forms, and no dot at either end or twice in a row. `O'Brien` is valid. */
 const LOCAL = /^[a-z0-9!#$%&'*+/=?^_`{|}~-]+(?:\.[a-z0-9!#$%&'*+/=?^_`{|}~-]+)*$/i;
-/** What may be handed to `URL`, which would otherwise read ports, passwords and percent escapes. */
+/**
+ * Checked before calling `URL`, which would otherwise accept ports, passwords and percent escapes.
+ */
 const DOMAIN_INPUT = /^[\p{L}\p{M}\p{N}.-]+$/u;
-/** Labels of at most 63, a dot at least, and a last label that is no number: so no IP address. */
+/**
+ * Labels of at most 63 characters, at least one dot, and a non-numeric last label: no IP addresses.
+ */
 export const DOMAIN =
   /^(?=.{4,253}$)(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z](?:[a-z0-9-]{0,61}[a-z0-9])$/;
 
-/** `+tag` and dots are kept: only the owner's mail server knows what they mean. */
+/** Keeps `+tag` and dots, because only the owner's mail server knows what they mean. */
 export function parseAddress(text: string): Result<Address, AddressError> {
   const trimmed = text.trim();
   if (trimmed === '') return err({ reason: 'address_missing' });
   if (trimmed.length > 2 * MAX_ADDRESS) return err({ reason: 'address_too_long' });
   const [typedLocal = '', typedDomain = '', ...rest] = trimmed.split('@');
-  // Before lower-casing, which would turn the Kelvin sign into a k.
+  // Check before lower-casing, which would turn the Kelvin sign into a k.
   if (rest.length > 0 || !LOCAL.test(typedLocal)) return err({ reason: 'address_invalid' });
   const local = typedLocal.toLowerCase();
   const domain = parseDomain(typedDomain);
@@ -43,16 +50,19 @@ export function parseAddress(text: string): Result<Address, AddressError> {
   return ok({ address, local, domain });
 }
 
-/** No domain that anybody lists has more labels, while D1 takes a hundred parameters. */
+/** Enough for every listed domain, and it keeps queries far below D1's limit of 100 parameters. */
 const MOST_LABELS = 6;
 
-/** A domain and those that it is part of, but for the last label alone: the longest first. */
+/** The domain and its parent domains, longest first, without the bare last label. */
 export function withParents(domain: string): string[] {
   const labels = domain.split('.').slice(-MOST_LABELS);
   return labels.slice(0, -1).map((_, index) => labels.slice(index).join('.'));
 }
 
-/** A public domain name in lower-case punycode; null for IP addresses, `localhost` and the like. */
+/**
+ * Parses a public domain name into lower-case punycode; null for IP addresses, `localhost` and so
+ * on.
+ */
 export function parseDomain(text: string): string | null {
   if (!DOMAIN_INPUT.test(text)) return null;
   try {
@@ -65,7 +75,9 @@ export function parseDomain(text: string): string | null {
 
 const OF_STUDENTS = /student|pupil|^(?:stu|stud|std|kids?|learners?|scholars?)\d*$/;
 
-/** Whether a domain looks as if a district had given it to its students: `students.…`, `stu.…`. */
+/**
+ * Whether the domain looks like one that a district gives to its students: `students.…`, `stu.…`.
+ */
 export function looksLikeStudents(domain: string): boolean {
   return domain
     .split('.')

@@ -1,4 +1,4 @@
-/** Bytes as text that may stand in a URL, and the one source of chance. */
+/** Encodes and decodes bytes as text, and generates random values. */
 
 const BASE64 = /^[A-Za-z0-9+/]*={0,2}$/;
 const BASE64URL = /^[A-Za-z0-9_-]*$/;
@@ -11,8 +11,8 @@ export function encodeBase64Url(bytes: Uint8Array): string {
 }
 
 /**
- * Strict: no padding, no other characters, no stray bits at the end. So exactly one text stands for
- * given bytes, and nobody can vary a token that still verifies. Null for anything else.
+ * Strict: no padding, no other characters and no stray bits at the end. Each byte sequence has
+ * exactly one encoding, so nobody can vary a token that still verifies. Null for anything else.
  */
 export function decodeBase64Url(text: string): Uint8Array<ArrayBuffer> | null {
   if (!BASE64URL.test(text) || text.length % 4 === 1) return null;
@@ -20,7 +20,7 @@ export function decodeBase64Url(text: string): Uint8Array<ArrayBuffer> | null {
   return encodeBase64Url(bytes) === text ? bytes : null;
 }
 
-/** Ordinary base64, as `openssl rand -base64 32` prints it; padding may be missing. */
+/** Standard base64, as `openssl rand -base64 32` prints it. Padding is optional. */
 export function decodeBase64(text: string): Uint8Array<ArrayBuffer> | null {
   if (!BASE64.test(text)) return null;
   try {
@@ -30,21 +30,21 @@ export function decodeBase64(text: string): Uint8Array<ArrayBuffer> | null {
   }
 }
 
-/** The only call for chance in `lib`. */
+/** The only source of randomness in `lib`. */
 export function randomBytes(length: number): Uint8Array<ArrayBuffer> {
   return crypto.getRandomValues(new Uint8Array(length));
 }
 
 /**
- * A random identifier of 128 bits unless told otherwise, as base64url. None begins with a dash: a
- * spreadsheet would take it for a formula.
+ * A random identifier as base64url, 128 bits by default. It never begins with a dash, because a
+ * spreadsheet would read that as a formula.
  */
 export function randomId(bytes = 16): string {
   const id = encodeBase64Url(randomBytes(bytes));
   return id.startsWith('-') ? randomId(bytes) : id;
 }
 
-/** Takes the same time wherever two arrays of one length differ. */
+/** Constant time for arrays of equal length. */
 export function timingSafeEqual(a: Uint8Array, b: Uint8Array): boolean {
   if (a.length !== b.length) return false;
   let difference = 0;

@@ -1,8 +1,11 @@
-/** CSV as RFC 4180 has it: in from data files, out to spreadsheets that would run a formula. */
+/**
+ * CSV (RFC 4180): parses data files, and writes files that a spreadsheet can open without running a
+ * formula.
+ */
 import { err, ok, type Result } from './result.ts';
 
 export interface CsvRow {
-  /** Where the row begins in the file, from 1. */
+  /** Line of the file where the row begins, from 1. */
   line: number;
   values: Record<string, string>;
 }
@@ -18,14 +21,15 @@ export interface CsvError {
 }
 
 export interface CsvRecord {
-  /** Where it begins in the file, from 1. */
+  /** Line of the file where the record begins, from 1. */
   line: number;
   fields: string[];
 }
 
 /**
- * The first line names the columns; each row has as many fields. A byte order mark, CRLF and blank
- * lines are fine; a stray quotation mark is an error, for the rest of the file would be misread.
+ * The first line names the columns, and every row has as many fields. A byte order mark, CRLF and
+ * blank lines are accepted. A stray quotation mark is an error, because the rest of the file would
+ * be misread.
  */
 export function parseCsv(text: string): Result<CsvTable, CsvError> {
   const records = parseRecords(text);
@@ -52,10 +56,15 @@ export function parseCsv(text: string): Result<CsvTable, CsvError> {
   return ok({ header, rows });
 }
 
-/** One field up to its delimiter, quoted or not; sticky, so that each starts where the last ended. */
+/**
+ * One field up to its delimiter, quoted or not. Sticky: each match starts where the last one ended.
+ */
 const FIELD = /(?:"((?:[^"]|"")*)"|([^",\r\n]*))(,|\r\n|\n|\r|$)/y;
 
-/** The records as they stand, whatever their number of fields: for who tells all errors at once. */
+/**
+ * Parses records without checking their number of fields, for callers that report all errors at
+ * once.
+ */
 export function parseRecords(file: string): Result<CsvRecord[], CsvError> {
   const text = file.startsWith('\ufeff') ? file.slice(1) : file;
   const records: CsvRecord[] = [];
@@ -79,10 +88,16 @@ export function parseRecords(file: string): Result<CsvRecord[], CsvError> {
   return ok(records);
 }
 
-/** What makes Excel, LibreOffice and Sheets take a text for a formula, full-width forms included. */
+/**
+ * Characters that make Excel, LibreOffice and Sheets read a text as a formula, full-width forms
+ * included.
+ */
 const FORMULA_START = /^[=+\-@＝＋－＠\t\r\n]/;
 
-/** One field. Text that a spreadsheet would run gets a leading apostrophe; numbers stay numbers. */
+/**
+ * Formats one field. Text that a spreadsheet would run gets a leading apostrophe; numbers stay
+ * numbers.
+ */
 export function csvField(value: string | number | null): string {
   if (value === null) return '';
   if (typeof value === 'number') return String(value);
@@ -90,7 +105,7 @@ export function csvField(value: string | number | null): string {
   return /[",\r\n]|^\s|\s$/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
 
-/** A row with its CRLF. */
+/** Formats a row, including its CRLF. */
 export function csvRow(values: readonly (string | number | null)[]): string {
   return `${values.map(csvField).join(',')}\r\n`;
 }

@@ -1,25 +1,26 @@
 /**
- * Dates as people read them. Instants are UTC milliseconds; a day (`2025-02-14`) and a statement's
- * date (`2025-02` or `2025-02-14`) are text and never pass through a time zone, which could shift them.
+ * Formats dates for people. Instants are UTC milliseconds. A day (`2025-02-14`) and a statement's
+ * date (`2025-02` or `2025-02-14`) are text and never pass through a time zone, which could shift
+ * them.
  */
 
 const STATEMENT_DATE = /^[1-9]\d{3}-(?:0[1-9]|1[0-2])(?:-\d{2})?$/;
 const ISO_DAY = /^[1-9]\d{3}-\d{2}-\d{2}$/;
 
-/** A day of the calendar, `YYYY-MM-DD`; 30 February is none. */
+/** Whether the text is an existing calendar day, `YYYY-MM-DD`. 30 February is not. */
 export function isIsoDay(text: string): boolean {
   if (!ISO_DAY.test(text)) return false;
   const ms = Date.parse(`${text}T00:00:00Z`);
-  // Date.parse carries 30 February over into March on some engines, so read it back.
+  // Some engines parse 30 February as a day in March, so compare the result with the input.
   return !Number.isNaN(ms) && toIso(ms).slice(0, 10) === text;
 }
 
-/** `YYYY-MM`, or `YYYY-MM-DD` where that day exists. */
+/** `YYYY-MM`, or `YYYY-MM-DD` if that day exists. */
 export function isStatementDate(text: string): boolean {
   return STATEMENT_DATE.test(text) && (text.length === 7 || isIsoDay(text));
 }
 
-/** "February 2025" or "February 14, 2025": a date of month precision is never given a day. */
+/** "February 2025" or "February 14, 2025": a date without a day is shown without one. */
 export function formatStatementDate(date: string, lang: string): string {
   if (date.length === 7) {
     return format(Date.parse(`${date}-01T00:00:00Z`), lang, 'UTC', 'month');
@@ -27,18 +28,18 @@ export function formatStatementDate(date: string, lang: string): string {
   return formatIsoDay(date, lang);
 }
 
-/** "February 14, 2025" for `2025-02-14`, wherever it is read. */
+/** "February 14, 2025" for `2025-02-14`, in every time zone. */
 export function formatIsoDay(day: string, lang: string): string {
   return format(Date.parse(`${day}T00:00:00Z`), lang, 'UTC', 'day');
 }
 
-/** Where an instant is read: a site is such a place. */
+/** The language and time zone for formatting an instant. A `Site` is a `Place`. */
 export interface Place {
   words: { lang: string };
   timeZone: string;
 }
 
-/** The day of an instant (milliseconds, or ISO text with a zone) in a time zone. */
+/** Formats the day of an instant (milliseconds, or ISO text with a zone) in a time zone. */
 export function formatDay(instant: number | string, { words, timeZone }: Place): string {
   const ms = typeof instant === 'number' ? instant : Date.parse(instant);
   return format(ms, words.lang, timeZone, 'day');
@@ -67,7 +68,7 @@ const shapes = {
   },
 } as const satisfies Record<string, Intl.DateTimeFormatOptions>;
 
-/** Making a formatter costs a hundred times as much as using it; a list of endorsers uses one. */
+/** Cached, because creating a formatter costs a hundred times as much as using it. */
 const formatters = new Map<string, Intl.DateTimeFormat>();
 
 function format(ms: number, lang: string, timeZone: string, shape: keyof typeof shapes): string {
@@ -77,15 +78,16 @@ function format(ms: number, lang: string, timeZone: string, shape: keyof typeof 
     formatter = new Intl.DateTimeFormat(lang, { ...shapes[shape], timeZone });
     formatters.set(key, formatter);
   }
-  // Some releases of ICU put a narrow no-break space before AM; the same text everywhere is worth more.
+  // Some ICU releases put a narrow no-break space before AM. Replace it to get the same text
+  // everywhere.
   return formatter.format(ms).replaceAll('\u202f', ' ');
 }
 
-/** The day of an instant where the organisation is, `YYYY-MM-DD`. */
+/** The day of an instant in a time zone, `YYYY-MM-DD`. */
 export function isoDayIn(ms: number, timeZone: string): string {
-  // Sweden writes ISO dates.
+  // The Swedish locale formats dates as ISO.
   return new Intl.DateTimeFormat('sv-SE', { dateStyle: 'short', timeZone }).format(ms);
 }
 
-/** `America/New York`, to be read. */
+/** `America/New York` for `America/New_York`. */
 export const zoneName = (timeZone: string): string => timeZone.replaceAll('_', ' ');

@@ -1,6 +1,6 @@
 const encoder = new TextEncoder();
 
-/** SHA-256 of a text's UTF-8 bytes, in lower-case hex: what `sha256sum` prints. */
+/** SHA-256 of a text's UTF-8 bytes in lower-case hex, as `sha256sum` prints it. */
 export async function sha256Hex(text: string): Promise<string> {
   const bytes = new Uint8Array(await crypto.subtle.digest('SHA-256', encoder.encode(text)));
   return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');

@@ -1,5 +1,6 @@
 /**
- * How forms are read: the texts that came in go in, and what they mean comes out, or every field's refusal.
+ * Parses forms with zod: the submitted texts go in, and a typed value or one error for each wrong
+ * field comes out.
  *
  * The schema of a form is a zod object with a property for each field. Each message in it is a reason:
  * a literal for which the feature has public words.
@@ -12,11 +13,11 @@
  *     });
  *     parseForm(delivery, fields);
  *
- * Texts are trimmed, and an empty field is absent. Of several reasons for one field, the first is told.
+ * Texts are trimmed, and an empty field counts as absent. A field with several errors reports the first.
  *
- * zod skips the refinements of an object while one of its fields is wrong. A rule about several fields
- * takes the option `when: always`, so that everything is told at once; a field that is wrong then holds
- * anything. No field has the option `abort: true`: it would end these rules as well.
+ * zod skips the refinements of an object when one of its fields is invalid. A rule about several fields
+ * takes the option `when: always`, so that all errors are reported at once; such a rule can't rely on
+ * the types of invalid fields. No field may use `abort: true`, which would skip these rules as well.
  */
 import * as z from 'zod';
 import { isIsoDay } from './dates.ts';
@@ -31,8 +32,8 @@ export interface FieldError<Reason extends string, Field extends string = string
 }
 
 /**
- * One error for each field, in `order`; fields that it does not name come first. The caller says which
- * reasons there are: the messages of the schema.
+ * Returns one error for each field, in `order`; fields that are not in `order` come first. The
+ * caller states the possible reasons as the type `Wrong`: they are the messages of the schema.
  */
 export function parseForm<Schema extends z.ZodType, Wrong extends FieldError<string>>(
   schema: Schema,
@@ -58,10 +59,10 @@ export function inOrder<Wrong extends { field: string }>(
   return errors.toSorted((a, b) => order.indexOf(a.field) - order.indexOf(b.field));
 }
 
-/** For a rule about several fields, which may be wrong themselves. */
+/** The `when` option for a rule about several fields, some of which may be invalid. */
 export const always = () => true;
 
-/** One of our parsers as a step of a schema: `.transform(by(parseName))`. */
+/** Turns one of our parsers into a step of a schema: `.transform(by(parseName))`. */
 export function by<Value, Reason extends string>(
   parse: (text: string) => Result<Value, { reason: Reason }>,
   reasonOf: (reason: Reason) => string = (reason) => reason,
@@ -76,7 +77,7 @@ export function by<Value, Reason extends string>(
 
 type TextReason = PlainTextError['reason'] | 'missing';
 
-/** Text of several lines, at most `max` characters. */
+/** Multi-line text of at most `max` characters. */
 export const plainText = (max: number, reasonOf: (reason: TextReason) => string) =>
   z.string(reasonOf('missing')).transform(
     by((text): Result<string, { reason: TextReason }> => {
@@ -86,20 +87,19 @@ export const plainText = (max: number, reasonOf: (reason: TextReason) => string)
     }, reasonOf),
   );
 
-/** The address of a public page. */
+/** The URL of a public page. */
 export const link = (reason: string) => z.string(reason).transform(by(parseHttpsUrl, () => reason));
 
-/** A field that people do not see; whoever fills it in is a program. */
+/** A honeypot: people don't see the field, so only a program fills it in. */
 export const trap = (reason: string) => z.never(reason).optional();
 
-/** The number of a revision. */
 export const revisionNumber = (reason: string) =>
   z
     .string()
     .regex(/^[1-9]\d{0,5}$/, reason)
     .transform(Number);
 
-/** A day that is no later than `today`, both `YYYY-MM-DD`. */
+/** A day that is not after `today`, both `YYYY-MM-DD`. */
 export const pastDay = (today: string, reasons: Record<'missing' | 'invalid' | 'future', string>) =>
   z
     .string(reasons.missing)

@@ -1,4 +1,6 @@
-/** Text and HTML: escaping for the few places that write markup by hand, and reading references. */
+/**
+ * Text and HTML: escapes text where code writes markup by hand, and decodes character references.
+ */
 
 const ENTITIES = new Map(
   Object.entries({
@@ -8,7 +10,9 @@ const ENTITIES = new Map(
   }),
 );
 
-/** Numeric references and the few named ones that matter in links and titles; others stay as they are. */
+/**
+ * Decodes numeric references and the few named ones that matter in links and titles. Others stay.
+ */
 export function decodeEntities(text: string): string {
   return text.replace(/&(?:#(\d{1,7})|#x([\da-f]{1,6})|([a-z]{2,8}));/gi, (...match) => {
     const [whole, decimal, hex, name] = match as (string | undefined)[];
@@ -18,9 +22,9 @@ export function decodeEntities(text: string): string {
   });
 }
 
-/** For text and for attributes in either kind of quotes. */
+/** Escapes text, and attributes in either kind of quotes. */
 export function escapeHtml(text: string): string {
-  // Most of what a page says has none of them.
+  // Fast path: most texts contain none of these characters.
   if (!/[&<>"']/.test(text)) return text;
   return text
     .replaceAll('&', '&amp;')
@@ -30,15 +34,18 @@ export function escapeHtml(text: string): string {
     .replaceAll("'", '&#39;');
 }
 
-/** Text keeps the author's character references (`&copy;`), which can't become markup. */
+/**
+ * Like `escapeHtml`, but keeps the author's character references (`&copy;`), which can't become
+ * markup.
+ */
 export function escapeText(text: string): string {
   return escapeHtml(text).replace(/&amp;(#\d{1,7}|#x[\da-f]{1,6}|[a-z][a-z\d]{1,31});/gi, '&$1;');
 }
 
-/** These stand within a line; any other tag ends it. */
+/** Inline tags are dropped; any other tag counts as a line break. */
 const INLINE_TAG = /<\/?(?:a|code|del|em|strong)\b[^>]*>|<sup\b.*?<\/sup>/g;
 
-/** What HTML that `markdown/markdown.ts` wrote says, without its tags and references to notes. */
+/** The text of HTML that `markdown/markdown.ts` wrote, without its tags and footnote references. */
 export function textOfHtml(html: string): string {
   const text = decodeEntities(html.replace(INLINE_TAG, '').replace(/<[^>]*>/g, '\n'));
   const lines = text.split('\n').map((line) => line.trim());

@@ -1,7 +1,7 @@
 /**
- * Two secrets, a sub-key for each use (HKDF-SHA-256 with a label a use), so that what one key made
- * never verifies under another. While one is being changed (docs/keys.md) the old one is set beside it:
- * of each list of keys the first makes, and every one reads.
+ * Two secrets, with a sub-key for each use (HKDF-SHA-256, one label per use), so that what one key
+ * made never verifies under another. During a change of a secret (docs/keys.md) the old one is set
+ * as well: the first key of each list writes, and every key of the list reads.
  */
 import { decodeBase64, encodeBase64Url } from './bytes.ts';
 import { err, ok, type Result } from './result.ts';
@@ -16,30 +16,30 @@ export const tokenPurposes = [
 ] as const;
 export type TokenPurpose = (typeof tokenPurposes)[number];
 
-/** HMAC-SHA-256, one a purpose, and one for the six-digit code of a mail. */
+/** HMAC-SHA-256: one key for each purpose, and one for the six-digit code in an email. */
 export type TokenKeys = Readonly<Record<TokenPurpose | 'code', CryptoKey>>;
 
 export interface AddressKey {
-  /** Tells which key sealed a text, and nothing of the key. */
+  /** Identifies the key that sealed a text, without revealing anything about the key. */
   id: string;
-  /** HMAC-SHA-256: finds an address without storing it. */
+  /** HMAC-SHA-256: looks up an address without storing it. */
   hmac: CryptoKey;
-  /** AES-256-GCM: keeps an address so that mail can be sent. */
+  /** AES-256-GCM: stores an address so that email can be sent to it. */
   seal: CryptoKey;
 }
 
 export interface Keyring {
   tokens: readonly [TokenKeys, ...TokenKeys[]];
   addresses: readonly [AddressKey, old?: AddressKey];
-  /** HMAC-SHA-256: recognises a network without storing it. */
+  /** HMAC-SHA-256: recognizes a network without storing it. */
   networkHmac: CryptoKey;
 }
 
-/** Base64 of at least 32 random bytes each: `openssl rand -base64 32`. */
+/** Base64 of at least 32 random bytes for each secret: `openssl rand -base64 32`. */
 export interface Secrets {
   tokenKey: string | undefined;
   addressKey: string | undefined;
-  /** Those of before, while they are being changed. */
+  /** The previous secrets, set only while they are being changed. */
   tokenKeyOld?: string | undefined;
   addressKeyOld?: string | undefined;
 }
@@ -47,7 +47,7 @@ export interface Secrets {
 export interface KeyError {
   reason: 'secret_missing' | 'secret_not_base64' | 'secret_too_short';
   secret: keyof Secrets;
-  /** For whoever deploys; never contains any of the secret. */
+  /** For the person who deploys; never contains any part of the secret. */
   message: string;
 }
 
@@ -71,7 +71,7 @@ export async function importKeyring(secrets: Secrets): Promise<Result<Keyring, K
       await tokenKeysOf(token.value),
       ...(tokenOld ? [await tokenKeysOf(tokenOld.value)] : []),
     ],
-    // The same key twice is one: nothing is being changed.
+    // If both secrets are the same key, no change is in progress.
     addresses: old && old.id !== current.id ? [current, old] : [current],
     networkHmac: await deriveHmac(address.value, 'network/hmac'),
   });
@@ -82,7 +82,7 @@ async function tokenKeysOf(master: CryptoKey): Promise<TokenKeys> {
     async (purpose) => [purpose, await deriveHmac(master, `token/${purpose}`)] as const,
   );
   const code = await deriveHmac(master, 'code');
-  // Each purpose is there: they were made from the list of all.
+  // The cast is safe: the keys were made from the complete list of purposes.
   return { ...(Object.fromEntries(await Promise.all(keys)) as Omit<TokenKeys, 'code'>), code };
 }
 
@@ -92,7 +92,7 @@ async function addressKeyOf(master: CryptoKey): Promise<AddressKey> {
   const id = await crypto.subtle.deriveBits(hkdf('address/id'), master, KEY_ID_BITS);
   return {
     id: encodeBase64Url(new Uint8Array(id)),
-    // The one key that may leave its object: sealed, to tell staff by (`db/staff-key.ts`).
+    // The only extractable key: it is stored sealed, as the key for staff ids (`db/staff-key.ts`).
     hmac: await deriveHmac(master, 'address/hmac', true),
     seal: await deriveAes(master, 'address/seal'),
   };
@@ -112,7 +112,7 @@ function parseSecret(
   secret: keyof Secrets,
   text: string | undefined,
 ): Result<Uint8Array<ArrayBuffer>, KeyError> {
-  // A secret that was piped into `wrangler secret put` ends in a newline.
+  // A secret that was piped into `wrangler secret put` ends with a newline.
   const trimmed = text?.trim() ?? '';
   if (trimmed === '') {
     return err({ reason: 'secret_missing', secret, message: `${secret} is not set` });

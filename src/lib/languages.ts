@@ -1,6 +1,6 @@
-/** Languages by their BCP 47 tags: which are written how, and what they call themselves. */
+/** Languages by their BCP 47 tags: their direction and their own names. */
 
-/** Of a text that is written in another language than English; in the canonical spelling of a tag. */
+/** The tag of a language other than English, in canonical spelling. */
 export const LANGUAGE_PATTERN = /^(?!en(?:-|$))[a-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,3}$/;
 
 export function isForeignLanguage(tag: string): boolean {
@@ -13,8 +13,8 @@ export function isForeignLanguage(tag: string): boolean {
 }
 
 /**
- * The longest of the tags that is the wanted one or begins it: `es-MX` finds `es`, and `es` no `es-MX`
- * (RFC 4647, lookup). Null where there is none.
+ * Returns the longest tag that equals the wanted one or is a prefix of it: `es-MX` matches `es`,
+ * but `es` does not match `es-MX` (RFC 4647, lookup). Null if there is none.
  */
 export function lookUpLanguage(tags: readonly string[], wanted: string): string | null {
   const begins = (tag: string) => `${wanted}-`.toLowerCase().startsWith(`${tag}-`.toLowerCase());
@@ -29,10 +29,13 @@ export function directionOf(tag: string): 'ltr' | 'rtl' {
   return RIGHT_TO_LEFT.includes(script) ? 'rtl' : 'ltr';
 }
 
-/** What the engines' tables lack. */
+/** Names that the engines' tables lack. */
 const NAMES: Readonly<Record<string, string>> = { ht: 'Kreyòl ayisyen' };
 
-/** The engines look a name up as slowly as they make a formatter; there are as many as translations. */
+/**
+ * Cached, because looking up a name is as slow as creating a formatter. One entry for each
+ * translation.
+ */
 const known = new Map<string, string>();
 
 /** The language's own name, such as “Español”. */

@@ -1,6 +1,6 @@
 /**
- * What the Worker logs: one line of JSON an event, with ids and places of faults, and nothing that
- * anybody typed. `docs/watching.md` says of each event what it means and what to do.
+ * The Worker's log: one line of JSON per event, with ids and locations of errors, and nothing that
+ * a user typed. `docs/watching.md` explains each event and what to do about it.
  */
 
 export type LogEvent =
@@ -26,12 +26,16 @@ export function logLine(event: LogEvent, fields: Readonly<Record<string, Field>>
 
 export type Trace = { kind: string; at?: string[] };
 
-/** What may be logged of a fault: where it happened, never its message, which could hold a name. */
+/**
+ * The loggable part of an error: where it was thrown, never its message, which could contain a
+ * name.
+ */
 export function traceOf(fault: unknown): Trace {
   if (!(fault instanceof Error)) return { kind: typeof fault };
-  // What wraps another error, as drizzle's does with the query and its values, says less than its cause.
+  // A wrapping error says less than its cause: drizzle's has the query and its values as its
+  // message.
   if (fault.cause instanceof Error) return traceOf(fault.cause);
-  // A line of a message may look like a place.
+  // Remove the message first, since one of its lines may look like a stack frame.
   const frames =
     fault.stack
       ?.replace(fault.message, '')

@@ -1,12 +1,18 @@
-/** HTML that may be written unescaped. A branded type, so that no ordinary text becomes it by accident. */
+/**
+ * HTML that may be written unescaped. The branded type keeps ordinary text from becoming it by
+ * accident.
+ */
 export type Markup = string & { readonly __markup: unique symbol };
 
-/** For code that has escaped everything itself: the Markdown renderer, and what it once stored. */
+/**
+ * For HTML that is already escaped: the output of the Markdown renderer, also when read from
+ * storage.
+ */
 export function trustMarkup(html: string): Markup {
   return html as Markup;
 }
 
-/** A value as JSON that can stand in a `<script>` of data: no text of it can end the element. */
+/** A value as JSON inside a `<script>` of data: no text in it can end the element. */
 export function jsonMarkup(value: unknown): Markup {
   return trustMarkup(JSON.stringify(value).replaceAll('<', '\\u003c'));
 }

@@ -1,7 +1,8 @@
 /**
- * What strangers may write where others read it: names, titles, affiliations, comments and one link.
- * Refused is what disguises (invisible and direction-changing characters), what advertises (links and
- * addresses), and what a spreadsheet would run. Mixed scripts are only flagged, for a person to look at.
+ * Text that strangers write and others read: names, titles, affiliations, comments and one link.
+ * Rejects text that disguises (invisible and direction-changing characters), text that advertises
+ * (links and addresses), and text that a spreadsheet would run. Mixed scripts are only flagged for
+ * a reviewer.
  */
 import { parseDomain } from './addresses.ts';
 import { err, ok, type Result } from './result.ts';
@@ -24,25 +25,30 @@ export interface UrlError {
 }
 
 /**
- * Control, format (bidi and zero-width among them), surrogate, private-use and unassigned characters;
- * the line and paragraph separators; fillers and selectors that show as nothing; the blank braille
- * pattern; and more than four combining marks in a row, which write over their neighbours.
+ * Control, format (including bidi and zero-width), surrogate, private-use and unassigned
+ * characters; line and paragraph separators; fillers and selectors that are invisible; the blank
+ * braille pattern; and more than four combining marks in a row, which overlap neighboring text.
  */
 const FORBIDDEN_IN_NAME = /[\p{C}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\u2800]|\p{M}{5}/u;
-/** A comment keeps newlines and the joiners that emoji, Persian and Indic scripts are written with. */
+/** A comment keeps newlines, and the joiners that emoji, Persian and Indic scripts need. */
 const FORBIDDEN_IN_TEXT = /(?![\n\u200c\u200d])[\p{C}\p{Zl}\p{Zp}]|\p{M}{5}/u;
 
-/** Spreadsheets take the full-width forms as well. */
+/** Spreadsheets also run formulas that begin with the full-width forms. */
 const FORMULA_START = /^[=+\-@＝＋－＠]/;
 const LETTER_OR_DIGIT = /[\p{L}\p{N}]/u;
 
 const SCHEME = /\b(?:[a-z][a-z0-9+.-]{0,30}:\/\/|(?:https?|ftp|mailto|javascript|data|tel):)/i;
 const WWW = /\bwww\d?\.\S/i;
-/** "M.Ed.", "Psy.D." and "St.Mary" are no hosts: the ending is a known one, or a path follows. */
+/**
+ * "M.Ed.", "Psy.D." and "St.Mary" are not hosts: a host has a known ending, or a path follows it.
+ */
 const HOST =
   /[\p{L}\p{N}-]{2,63}\.(?:com|org|net|edu|gov|mil|int|info|biz|name|pro|io|co|us|uk|ca|me|tv|ly|gg|gl|to|ai|app|dev|xyz|site|online|shop|store|club|live|link|page|blog|news|top|vip|ru|cn|de|fr|in|eu)(?![\p{L}\p{N}])|[\p{L}\p{N}]\.(?:com|org|net|edu|gov)(?![\p{L}\p{N}])|[\p{L}\p{N}-]{2,63}\.\p{L}{2,63}\/\S/iu;
 
-/** A name, title, affiliation or officer: one line, NFC, 1 to `max` characters with a letter or digit. */
+/**
+ * Parses a name, title, affiliation or officer: one line, NFC, 1 to `max` characters with a letter
+ * or digit.
+ */
 export function parseName(text: string, { max = 120 } = {}): Result<string, NameError> {
   const name = text.normalize('NFC').trim();
   if (FORBIDDEN_IN_NAME.test(name)) return err({ reason: 'forbidden_characters' });
@@ -54,12 +60,14 @@ export function parseName(text: string, { max = 120 } = {}): Result<string, Name
   return ok(collapsed);
 }
 
-/** A comment: newlines stay, nothing written is null. Links in it are the reviewer's to judge. */
+/**
+ * Parses a comment. Newlines stay, and an empty comment is null. The reviewer judges links in it.
+ */
 export function parsePlainText(
   text: string,
   { max }: { max: number },
 ): Result<string | null, PlainTextError> {
-  // Refused by its raw length first: what follows may take time in the square of a run of spaces.
+  // Check the raw length first: the steps below can take quadratic time for a run of spaces.
   if (text.length > 8 * max) return err({ reason: 'too_long' });
   const plain = text
     .normalize('NFC')
@@ -80,7 +88,7 @@ function looksLikeAddressOrLink(text: string): boolean {
   return plain.includes('@') || SCHEME.test(plain) || WWW.test(plain) || HOST.test(plain);
 }
 
-/** As a reader counts, and as SQLite's `length()` does: not in UTF-16 units. */
+/** Counts code points, as SQLite's `length()` does, and not UTF-16 units. */
 function lengthOf(text: string): number {
   return Array.from(text).length;
 }
@@ -92,12 +100,12 @@ const SCRIPTS = [
   ...['Sinhala', 'Thai', 'Lao', 'Khmer', 'Myanmar', 'Tibetan', 'Ethiopic', 'Coptic', 'Lisu'],
   ...['Han', 'Hiragana', 'Katakana', 'Bopomofo', 'Hangul'],
 ].map((name) => ({ name, pattern: new RegExp(`\\p{Script=${name}}`, 'u') }));
-/** Belongs to whatever stands beside it: digits, accents, the Japanese long-vowel mark. */
+/** Characters that belong to any script: digits, accents, the Japanese long-vowel mark. */
 const SCRIPTLESS = /[\p{Script=Common}\p{Script=Inherited}]/u;
-/** Written together every day, in Japanese, Chinese and Korean. */
+/** Scripts that Japanese, Chinese and Korean mix in ordinary writing. */
 const EAST_ASIAN = new Set(['Han', 'Hiragana', 'Katakana', 'Bopomofo', 'Hangul']);
 
-/** True where one word is made of letters of scripts that no language mixes, such as a Cyrillic "а" in "Mary". */
+/** True if a word mixes scripts that no language mixes, such as a Cyrillic "а" in "Mary". */
 export function hasMixedScripts(text: string): boolean {
   return (text.match(WORD) ?? []).some((word) => {
     const scripts = new Set<string>();
@@ -110,19 +118,19 @@ export function hasMixedScripts(text: string): boolean {
   });
 }
 
-/** Letters that Unicode does not take apart, as people without them on the keyboard write them. */
+/** Letters that Unicode does not decompose, as people without them on their keyboard type them. */
 const PLAIN_LETTERS: Record<string, string> = {
   ...{ ß: 'ss', æ: 'ae', œ: 'oe', ø: 'o', ł: 'l', đ: 'd', ð: 'd', þ: 'th', ħ: 'h', ı: 'i', ς: 'σ' },
 };
 const PLAIN_LETTER = new RegExp(`[${Object.keys(PLAIN_LETTERS).join('')}]`, 'g');
-/** Before compatibility forms are resolved: that would turn the acute accent into a space. */
+/** Removed before compatibility normalization, which would turn the acute accent into a space. */
 const APOSTROPHES = /['’‘ʼʻ`´＇]/g;
-/** Accents; not the vowel signs of Indic scripts, nor the Japanese marks that make か into が. */
+/** Accents, but not the vowel signs of Indic scripts or the Japanese marks that make か into が. */
 const ACCENTS = /(?![\u3099\u309a])\p{Script=Inherited}/gu;
 
 /**
- * The key by which a text is found and compared: "Peña-O’Brien, Ed.D." is "pena obrien ed d".
- * Folding twice changes nothing.
+ * The key for finding and comparing text: "Peña-O’Brien, Ed.D." becomes "pena obrien ed d".
+ * Idempotent.
  */
 export function foldName(text: string): string {
   return foldLetters(text.replace(APOSTROPHES, ''))
@@ -132,8 +140,8 @@ export function foldName(text: string): string {
 }
 
 /**
- * Letters without accents and capitals; all else stays where it is. Taken apart: a text folds to what
- * its characters fold to, one after the other.
+ * Removes accents and case; all other characters stay in place. Works character by character: the
+ * result for a text is the concatenation of the results for its characters.
  */
 export function foldLetters(text: string): string {
   return text
@@ -144,10 +152,16 @@ export function foldLetters(text: string): string {
 }
 
 const MAX_URL = 500;
-/** `URL` drops tabs and newlines and reads a backslash as a slash: what was typed would not be what opens. */
+/**
+ * `URL` drops tabs and newlines and reads a backslash as a slash, so the link would differ from the
+ * text.
+ */
 const NOT_IN_URL = /[\s\\\p{C}]/u;
 
-/** The public link of a decision: web only, no credentials, a public host. Gives the normalised href. */
+/**
+ * Parses the public link of a decision: https, no credentials, a public host. Returns the
+ * normalized URL.
+ */
 export function parseHttpsUrl(text: string): Result<string, UrlError> {
   const trimmed = text.trim();
   if (trimmed === '') return err({ reason: 'url_missing' });
@@ -164,8 +178,9 @@ export function parseHttpsUrl(text: string): Result<string, UrlError> {
 }
 
 /**
- * What may stand in an `href`: https, http, mailto, or a path, query or fragment of this site.
- * JSX escapes the text of an attribute, not what it means; null for `javascript:` and all else.
+ * Returns the URL if it is safe in an `href`: https, http, mailto, or a path, query or fragment of
+ * this site. JSX escapes an attribute but does not check its scheme. Null for `javascript:` and
+ * everything else.
  */
 export function safeUrl(text: string): string | null {
   const trimmed = text.trim();

@@ -1,13 +1,13 @@
 /**
- * The network that an address on the internet is part of: IPv4 /24, IPv6 /48, in one canonical text.
- * A school or a mobile carrier is one network; so is whoever sends a flood of forms.
+ * The network of an IP address in one canonical text: IPv4 /24, IPv6 /48. A school, a mobile
+ * carrier or the sender of a flood of forms usually is one network.
  */
 import ipaddr from 'ipaddr.js';
 
-/** Null for whatever is no address: a missing header, a name, an address with a zone. */
+/** Null for anything that is not an address: a missing header, a name, an address with a zone. */
 export function networkOf(address: string): string | null {
   if (!isWellWritten(address)) return null;
-  // An IPv4 address that is written as IPv6 is of its IPv4 network.
+  // An IPv4-mapped IPv6 address counts as IPv4.
   const parsed = ipaddr.process(address);
   if (parsed instanceof ipaddr.IPv4) return `${parsed.octets.slice(0, 3).join('.')}.0/24`;
   return `${parsed.parts
@@ -16,7 +16,7 @@ export function networkOf(address: string): string | null {
     .join(':')}::/48`;
 }
 
-/** ipaddr.js takes octal and hexadecimal numbers, fewer than four of them, and zones as well. */
+/** ipaddr.js also accepts octal and hexadecimal numbers, fewer than four numbers, and zones. */
 function isWellWritten(address: string): boolean {
   const { IPv4, IPv6 } = ipaddr;
   const last = address.slice(address.lastIndexOf(':') + 1);

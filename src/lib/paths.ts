@@ -1,9 +1,9 @@
 /**
- * Paths of this site. What a path is built from may come from a request, where hono has decoded it:
- * `path` encodes every part, so that none begins another part, a query or a header.
+ * Builds paths of this site. Parts of a path may come from a request, already decoded by hono.
+ * `path` encodes every part, so that none can start another segment, a query or a header.
  */
 
-/** Only this module makes one. */
+/** Only this module creates one. */
 export type Path = string & { readonly __path: unique symbol };
 
 /** path`/statements/${slug}?via=${via}` */

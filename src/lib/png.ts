@@ -1,4 +1,4 @@
-/** Pictures of at most sixteen colours as PNG (ISO/IEC 15948): the same bytes for the same picture. */
+/** Encodes pictures of at most sixteen colors as PNG (ISO/IEC 15948). Deterministic. */
 
 type Bytes = Uint8Array<ArrayBuffer>;
 
@@ -6,11 +6,11 @@ export interface Picture {
   width: number;
   height: number;
   /**
-   * Row by row as PNG has them: a byte for the filter (0: none, which suits flat areas), then half a
-   * byte a pixel, its place in the palette.
+   * Rows in PNG's layout: one byte for the filter (0: none, which suits flat areas), then four bits
+   * a pixel, the index into the palette.
    */
   rows: Bytes;
-  /** Red, green and blue of each colour. */
+  /** Red, green and blue of each color. */
   palette: Bytes;
 }
 
@@ -22,7 +22,7 @@ export async function encodePng({ width, height, rows, palette }: Picture): Prom
   const header = new DataView(new ArrayBuffer(13));
   header.setUint32(0, width);
   header.setUint32(4, height);
-  // Four bits a pixel, a palette; compression, filter and interlace as there is.
+  // Four bits a pixel with a palette; compression, filter and interlace stay 0.
   header.setUint16(8, 0x0403);
   return new Blob([
     new Uint8Array(SIGNATURE),

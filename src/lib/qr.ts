@@ -1,16 +1,18 @@
-/** QR codes (ISO/IEC 18004) of addresses: error correction M, and four modules of quiet around. */
+/**
+ * QR codes (ISO/IEC 18004) for URLs: error correction level M, with a quiet zone of four modules.
+ */
 import { correction, generate } from 'lean-qr/nano';
 
 const QUIET = 4;
 
 export interface QrCode {
-  /** Modules along a side, the quiet ones included. */
+  /** Modules per side, including the quiet zone. */
   size: number;
-  /** What is dark, as the path of an SVG whose unit is a module. */
+  /** The dark modules as an SVG path, one unit a module. */
   path: string;
 }
 
-/** Throws where the text is longer than any code can hold, 2,300 bytes. */
+/** Throws if the text is longer than 2,300 bytes, the most that a QR code can hold. */
 export function encodeQr(text: string): QrCode {
   const code = generate(text, { minCorrectionLevel: correction.M });
   let path = '';

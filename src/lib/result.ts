@@ -1,4 +1,4 @@
-/** An expected refusal is data: every `parse…` and `plan…` answers with one of these. */
+/** An expected refusal is data: every `parse…` and `plan…` function returns a `Result`. */
 export type Result<T, E> = { ok: true; value: T } | { ok: false; error: E };
 
 export function ok<T>(value: T): { ok: true; value: T } {

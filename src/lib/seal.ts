@@ -1,20 +1,23 @@
 /**
- * An address is stored twice, and never readable: as an HMAC, by which it is found again, and sealed,
- * so that mail can be sent. Both go when its owner asks for erasure. While the key is being changed
- * both are read under the old one too, and written under the new one only.
+ * Email addresses are stored in two forms, neither of them readable: as an HMAC for lookup, and
+ * encrypted ("sealed") for sending email. Erasure deletes both. During a change of the key, both
+ * are read under the old and the new key, and written only under the new one.
  */
 import { decodeBase64Url, encodeBase64Url, randomBytes } from './bytes.ts';
 import type { AddressKey, Keyring } from './keys.ts';
 
 /**
- * The layout (IV, then ciphertext and tag), and the id of the key: `v2.<key>.<sealed>`. Texts of before
- * keys could be changed are `v1.<sealed>`, and name none.
+ * The layout is `v2.<key id>.<IV, ciphertext and tag>`. Texts from before keys could be changed are
+ * `v1.<sealed>`, without a key id.
  */
 const SEALED = /^(?:v1|v2\.([\w-]{8}))\.([\w-]+)$/;
 const IV_BYTES = 12;
 const TAG_BYTES = 16;
 const encoder = new TextEncoder();
-/** Bound to each seal: a ciphertext made for another purpose with this key would not open here. */
+/**
+ * Authenticated with each seal: a ciphertext made with this key for another purpose does not open
+ * here.
+ */
 const ADDITIONAL_DATA = encoder.encode('undersigned/address/v1');
 
 /** Base64url HMAC-SHA-256 of a text under the key in use. */
@@ -23,8 +26,9 @@ export function addressHmac({ addresses: [inUse] }: Keyring, address: string): P
 }
 
 /**
- * How an address is found: `hmac`. While the key is changed, how it was found `before`, and the address
- * sealed anew: what is found under one key is never sealed under another.
+ * The HMAC of an address, for lookup. During a change of the key also its HMAC under the old key
+ * (`before`) and the address sealed under the new key, because a row's HMAC and its sealed address
+ * must always belong to the same key.
  */
 export interface Traces {
   hmac: string;
@@ -32,7 +36,7 @@ export interface Traces {
   sealed: string | null;
 }
 
-/** Of an address in the form that `parseAddress` gives; found under another `name` where it has one. */
+/** `address` is the output of `parseAddress`. `name` replaces it as the text that is hashed. */
 export async function tracesOf(keys: Keyring, address: string, name = address): Promise<Traces> {
   const [inUse, old] = keys.addresses;
   return {
@@ -42,7 +46,7 @@ export async function tracesOf(keys: Keyring, address: string, name = address): 
   };
 }
 
-/** Base64url HMAC-SHA-256 of a network as `networkOf` gives it. */
+/** Base64url HMAC-SHA-256 of a network that `networkOf` returned. */
 export function networkHmac(keys: Keyring, network: string): Promise<string> {
   return hmacBy(keys.networkHmac, network);
 }
@@ -52,10 +56,10 @@ export async function hmacBy(key: CryptoKey, text: string): Promise<string> {
   return encodeBase64Url(new Uint8Array(mac));
 }
 
-/** What every text begins with that the key in use has sealed. */
+/** The prefix of every text sealed under the key in use. */
 export const sealMark = ({ addresses: [{ id }] }: Keyring): string => `v2.${id}.`;
 
-/** AES-256-GCM under a random IV: sealing twice gives two texts. */
+/** AES-256-GCM with a random IV, so sealing the same address twice gives different texts. */
 export async function sealAddress(keys: Keyring, address: string): Promise<string> {
   const iv = randomBytes(IV_BYTES);
   const sealed = new Uint8Array(
@@ -71,7 +75,7 @@ export async function sealAddress(keys: Keyring, address: string): Promise<strin
   return sealMark(keys) + encodeBase64Url(bytes);
 }
 
-/** Null for whatever none of these keys has sealed. */
+/** Null if none of these keys sealed the text. */
 export async function openAddress(keys: Keyring, sealed: string): Promise<string | null> {
   const [, id, text] = SEALED.exec(sealed) ?? [];
   const bytes = decodeBase64Url(text ?? '');
@@ -98,11 +102,13 @@ async function openBy({ seal }: AddressKey, bytes: Uint8Array<ArrayBuffer>) {
 }
 
 /**
- * For a letter. It throws with a code: a mail whose address can't be opened has failed, and is not one
- * that nobody needs.
+ * For sending an email. Throws with a code if the address can't be opened, so that the mail counts
+ * as failed and not as needless.
  */
 export async function openToWrite(keys: Keyring, sealed: string): Promise<string> {
   const address = await openAddress(keys, sealed);
   if (address !== null) return address;
-  throw Object.assign(new Error('sealed under another key'), { code: 'E_ADDRESS_KEY' });
+  throw Object.assign(new Error('the address is sealed under an unknown key'), {
+    code: 'E_ADDRESS_KEY',
+  });
 }

@@ -1,7 +1,7 @@
-/** Names that stand in URLs. The widget's script carries these, so the file imports nothing. */
+/** Names in URLs. The widget's script bundles this file, so it imports nothing. */
 
-/** A statement's or a page's name: `educational-equity`. */
+/** The name of a statement or a page: `educational-equity`. */
 export const SLUG_PATTERN = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;
 
-/** A partner's name for where an endorsement came from. */
+/** A partner's name, which records where an endorsement came from. */
 export const VIA_PATTERN = /^[\w-]{1,40}$/;

@@ -1,7 +1,7 @@
-/** Text that is made as fast as it is read, and never stands in memory as a whole. */
+/** Streams text that is generated while it is read, so that it is never in memory as a whole. */
 const encoder = new TextEncoder();
 
-/** UTF-8. A fault breaks the stream off after what was given before, so that no cache keeps half of it. */
+/** Encodes as UTF-8. An error aborts the stream, so that no cache keeps an incomplete response. */
 export function streamText(parts: AsyncGenerator<string, void>): ReadableStream<Uint8Array> {
   return new ReadableStream<Uint8Array>(
     {
@@ -14,7 +14,7 @@ export function streamText(parts: AsyncGenerator<string, void>): ReadableStream<
         await parts.return();
       },
     },
-    // Nothing is made before it is asked for.
+    // Generate nothing before it is requested.
     { highWaterMark: 0 },
   );
 }

@@ -1,7 +1,7 @@
 /**
- * Links that open something: `<id>.<day>.<mac>`. Derived, not stored: the same id and day give the
- * same token, so a mail that is sent twice carries one link, and the database holds none.
- * Each purpose has a key of its own: a token for one never verifies for another.
+ * Signed tokens for links: `<id>.<day>.<mac>`. They are derived, not stored: the same id and day
+ * give the same token, so a mail that is sent twice contains the same link, and the database holds
+ * no tokens. Each purpose has its own key, so a token for one purpose never verifies for another.
  */
 import { decodeBase64Url, encodeBase64Url, timingSafeEqual } from './bytes.ts';
 import type { Keyring, TokenKeys, TokenPurpose } from './keys.ts';
@@ -10,7 +10,7 @@ import { err, ok, type Result } from './result.ts';
 export type { TokenPurpose } from './keys.ts';
 
 export interface TokenError {
-  /** `expired` is said of genuine tokens only. */
+  /** `expired` is only reported for tokens that verify. */
   reason: 'malformed' | 'forged' | 'expired';
 }
 
@@ -21,10 +21,10 @@ export interface ReadToken {
 }
 
 const MS_PER_DAY = 86_400_000;
-/** 128 bits: short enough for a line of plain-text mail. */
+/** 128 bits: short enough for one line of a plain-text mail. */
 const MAC_BYTES = 16;
 const ID = /^[A-Za-z0-9_-]{1,64}$/;
-/** One spelling a number: no leading zero; five digits reach the year 167,000. */
+/** Base 36, one spelling per number: no leading zero. Five digits reach the year 167,000. */
 const DAY = /^(?:0|[1-9a-z][0-9a-z]{0,4})$/;
 const MAX_LENGTH = 64 + 1 + 5 + 1 + 22;
 const encoder = new TextEncoder();
@@ -34,7 +34,9 @@ export function dayOf(ms: number): number {
   return Math.floor(ms / MS_PER_DAY);
 }
 
-/** Throws on an id that is not URL-safe or a day that is no day: both are ours, so it is a bug. */
+/**
+ * Throws if the id is not URL-safe or the day is invalid: both come from our code, so it is a bug.
+ */
 export async function issueToken(
   keys: Keyring,
   purpose: TokenPurpose,
@@ -47,7 +49,9 @@ export async function issueToken(
   return `${id}.${day}.${encodeBase64Url(await macOf(keys.tokens[0][purpose], id, day))}`;
 }
 
-/** A token of day d is good to the end of day d + `maxAgeDays`, UTC. `now` in milliseconds. */
+/**
+ * A token issued on day d is valid to the end of day d + `maxAgeDays`, UTC. `now` in milliseconds.
+ */
 export async function readToken(
   keys: Keyring,
   purpose: TokenPurpose,
@@ -69,12 +73,12 @@ export async function readToken(
 }
 
 async function macOf(key: CryptoKey, id: string, day: string) {
-  // Neither part can contain a dot, so no two pairs give the same text.
+  // Neither part can contain a dot, so different pairs give different texts.
   const signed = await crypto.subtle.sign('HMAC', key, encoder.encode(`${id}.${day}`));
   return new Uint8Array(signed, 0, MAC_BYTES);
 }
 
-/** Whether the key in use, or the one before it while it may still read, makes this. */
+/** Whether the current key, or the previous one during a change, produces `given`. */
 async function isAnyOf(
   given: Uint8Array,
   { tokens }: Keyring,
@@ -86,19 +90,22 @@ async function isAnyOf(
 
 const CODE_DIGITS = 6;
 
-/** Six digits that belong to an id, for whoever can't open a link. Good for few tries and minutes. */
+/**
+ * Six digits derived from an id, for people who can't open a link. The caller limits tries and
+ * time.
+ */
 export function codeOf({ tokens: [inUse] }: Keyring, id: string): Promise<string> {
   return codeBy(inUse.code, id);
 }
 
 async function codeBy(key: CryptoKey, id: string): Promise<string> {
   const signed = await crypto.subtle.sign('HMAC', key, encoder.encode(id));
-  // 64 bits over a million: no digit is likelier than another by more than a trillionth.
+  // 64 bits modulo a million: the bias between digits is below one in a trillion.
   const number = new DataView(signed).getBigUint64(0) % 10n ** BigInt(CODE_DIGITS);
   return number.toString().padStart(CODE_DIGITS, '0');
 }
 
-/** In constant time; spaces and dashes that a mail program put in don't count. */
+/** Compares in constant time. Ignores spaces and dashes that a mail program may add. */
 export async function isCodeOf(keys: Keyring, id: string, typed: string): Promise<boolean> {
   const digits = typed.slice(0, 40).replace(/[\s\-\u2010-\u2015]/g, '');
   if (digits.length !== CODE_DIGITS) return false;

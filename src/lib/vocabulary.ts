@@ -1,4 +1,7 @@
-/** The closed lists that code, database and contract share: a migration's `CHECK` holds each too. */
+/**
+ * Closed lists shared by code, database and contract. A `CHECK` in a migration repeats each of
+ * them.
+ */
 
 export const endorsementKinds = ['leader', 'district', 'organization'] as const;
 export type EndorsementKind = (typeof endorsementKinds)[number];
@@ -15,18 +18,21 @@ export const endorsementStates = [
   'erased',
 ] as const;
 
-/** What stands behind a listing. */
+/** How an endorsement was verified. */
 export const evidenceKinds = ['self_stated', 'district_address', 'verified'] as const;
 
-/** Who decides for a body. */
+/** The authority that decides for a body. */
 export const authorityBodies = ['school_committee', 'superintendent', 'board', 'other'] as const;
 export type AuthorityBody = (typeof authorityBodies)[number];
 
-/** What endorsers are told of: `reminded` is the second and last word on an amendment. */
+/**
+ * Events that endorsers are notified of. `reminded` is the second and last notice about an
+ * amendment.
+ */
 export const noticeKinds = ['amended', 'reminded', 'superseded', 'withdrawn'] as const;
 export type NoticeKind = (typeof noticeKinds)[number];
 
-/** What partners are told of. `recalled`: an announced amendment was taken back. */
+/** Events that partners are notified of. `recalled`: an announced amendment was cancelled. */
 export const partnerEventKinds = [
   'announced',
   'recalled',
@@ -36,11 +42,14 @@ export const partnerEventKinds = [
 ] as const;
 export type PartnerEventKind = (typeof partnerEventKinds)[number];
 
-/** `asked`: a second person has to approve it. `announced`: public and fixed before it takes effect. */
+/**
+ * `asked`: waits for a second person's approval. `announced`: public, and fixed before it takes
+ * effect.
+ */
 export const draftStates = ['draft', 'asked', 'scheduled', 'announced'] as const;
 export type DraftState = (typeof draftStates)[number];
 
-/** What can't be undone quietly, and takes two. */
+/** Actions that need a second person's approval. */
 export const requestKinds = [
   'withdraw_statement',
   'redact_revision',
@@ -50,14 +59,17 @@ export const requestKinds = [
 ] as const;
 export type RequestKind = (typeof requestKinds)[number];
 
-/** What the verification compares: a text with its digest, title and date; HTML with its own digest. */
+/**
+ * What the verification compares: a text with its digest, title and date; HTML with its own digest.
+ */
 export const recordParts = ['text', 'html'] as const;
 export type RecordPart = (typeof recordParts)[number];
 
 /** The tables that keep sealed addresses. */
 export const sealedParts = ['endorsers', 'partners', 'reports'] as const;
 export type SealedPart = (typeof sealedParts)[number];
-/** What the daily reconcile found: which check, how often, and the first few ids. */
+
+/** A problem that the daily reconcile found: the check, the number of rows, and the first few ids. */
 export interface Finding {
   check: string;
   /** Null: the check itself failed. */
