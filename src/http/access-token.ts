@@ -1,21 +1,22 @@
 /**
- * The token that Cloudflare Access sends along (a JWT, RFC 7519): signed by a key of the team's with
- * RS256 and nothing else, made for this application, and within its time.
+ * Verifies the token (a JWT, RFC 7519) that Cloudflare Access adds to a request: it must be signed
+ * with RS256 by a key of the team, made for this application, and currently valid.
  */
 import { createRemoteJWKSet, type JWTPayload, jwtVerify, type RemoteJWKSet } from 'jose';
 
 export interface Team {
-  /** Such as `https://team.cloudflareaccess.com`. */
+  /** For example `https://team.cloudflareaccess.com`. */
   issuer: string;
-  /** The tag of the application. */
+  /** The application's audience tag. */
   audience: string;
 }
 
 const TIMEOUT_MS = 5000;
 
 /**
- * Of each issuer, kept in the isolate for 10 minutes. A token under a name that is not among them has
- * the keys read again, every 30 seconds at most: a new key is found, and no forger makes us ask.
+ * Key sets by issuer, cached in the isolate for 10 minutes. A token with an unknown key id triggers
+ * a refetch, at most every 30 seconds: new keys are found, and forged tokens can't flood the issuer
+ * with requests.
  */
 const keySets = new Map<string, RemoteJWKSet>();
 
@@ -28,7 +29,7 @@ function keysOf(issuer: string): RemoteJWKSet {
   return keys;
 }
 
-/** What the token says of whoever sends it. Throws where any of it does not hold, or no keys can be read. */
+/** Returns the token's claims. Throws if the token is invalid or the keys can't be fetched. */
 export async function readAccessToken(
   token: string,
   { issuer, audience }: Team,
@@ -39,9 +40,10 @@ export async function readAccessToken(
     audience,
     algorithms: ['RS256'],
     requiredClaims: ['iat', 'exp'],
-    // No session of Access is longer. Without this, jose takes a token from the future.
+    // No session of Access is longer. Without this option, jose accepts tokens issued in the
+    // future.
     maxTokenAge: '31 days',
-    // Our clock and that of Access may differ by so much.
+    // The allowed difference between our clock and that of Access.
     clockTolerance: '30 seconds',
     currentDate: new Date(now),
   });

@@ -1,13 +1,14 @@
 /**
- * Answers that a reader may have already. hono's `etag` does less: it has no `Last-Modified`, makes a
- * digest of every body, and leaves a 304 without the headers that other sites need to read it.
+ * Conditional requests. hono's `etag` does not suffice: it sends no `Last-Modified`, hashes every
+ * body, and drops the headers of a 304 that other sites need to read it.
  */
 import { sha256Hex } from '../lib/digest.ts';
 import type { AppContext } from './context.ts';
 
 /**
- * Names the answer by a tag, and by when it changed last where that is known; true where the reader
- * has it: answer 304. A reader that names a tag is judged by it alone (RFC 9110, 13.1.3).
+ * Sets the `ETag`, and `Last-Modified` if known. Returns true if the client already has this
+ * version: respond with 304. `If-None-Match` takes precedence over `If-Modified-Since` (RFC 9110,
+ * 13.1.3).
  */
 export function isKnown(c: AppContext, tag: string, changedAt?: number): boolean {
   c.header('ETag', `"${tag}"`);
@@ -18,7 +19,7 @@ export function isKnown(c: AppContext, tag: string, changedAt?: number): boolean
   return Date.parse(c.req.header('If-Modified-Since') ?? '') >= Date.parse(changed);
 }
 
-/** The text, tagged by its digest, or 304. */
+/** Sends the text with its hash as `ETag`, or responds with 304. */
 export async function sendUnlessKnown(
   c: AppContext,
   text: string,

@@ -1,4 +1,4 @@
-/** What a request carries: configuration, database, keys and words, set up once by `app.tsx`. */
+/** The context of a request: configuration, database, keys and messages, set once by `app.tsx`. */
 import type { Context } from 'hono';
 import type { Staff } from '../acting.ts';
 import type { Database } from '../db/client.ts';
@@ -13,18 +13,18 @@ export interface AppEnv {
     db: Database;
     keys: Keyring;
     words: Words;
-    /** When the request came, UTC milliseconds: the only clock that routes read. */
+    /** When the request arrived, in UTC milliseconds. Routes read no other clock. */
     now: number;
-    /** Whom Access has let in; set before the body is read, under `/console` only. */
+    /** The user that Access admitted. Set before the body is read, only under `/console`. */
     identity: Identity | undefined;
-    /** Who of the staff asks; set by the guard, under `/console` only. */
+    /** The staff member who sent the request. Set by the guard, only under `/console`. */
     staff: Staff;
   };
 }
 
 export interface Identity {
   kind: 'staff' | 'service';
-  /** Lower-case; a service's name. */
+  /** Lower-case; for a service, its name. */
   email: string;
   name: string;
 }

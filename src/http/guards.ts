@@ -1,11 +1,16 @@
-/** What a request may bring in: from our own pages, of a known type, of a bounded size. */
+/**
+ * Checks incoming requests: changes only from our own pages, known content types, limited sizes.
+ */
 import type { Context, MiddlewareHandler } from 'hono';
 import type { AppEnv } from './context.ts';
 
-/** A form is a few fields; the publisher sends the whole folder of texts, or the directory. */
+/** For ordinary forms, which have only a few fields. */
 export const FORM_LIMIT = 64 * 1024;
-/** A sheet of 500 signatures, or a text that is far too long: it comes back in the form. */
+/**
+ * For a sheet of 500 signatures, and for drafts: a text that is too long comes back in the form.
+ */
 export const SHEET_LIMIT = 512 * 1024;
+/** For the publisher, which sends the whole folder of texts or the whole directory. */
 export const CONSOLE_JSON_LIMIT = 8 * 1024 * 1024;
 
 const LARGE = /^\/console\/(?:import$|drafts\/)/;
@@ -16,13 +21,13 @@ const SAFE = new Set(['GET', 'HEAD', 'OPTIONS']);
 const FORM_TYPES = ['application/x-www-form-urlencoded', 'multipart/form-data'];
 
 /**
- * A change is taken only from our own pages: the browser says so by Fetch Metadata, or by Origin
- * where it is too old for that. JSON is guarded like forms. One-click unsubscribe (RFC 8058) posts
- * come from mail providers with neither, and are exempt.
+ * Accepts changes only from our own pages, according to Fetch Metadata, or Origin in older
+ * browsers. JSON is guarded like forms. One-click unsubscribe requests (RFC 8058) come from mail
+ * providers without either header, and are exempt.
  */
 export function sameOrigin(refuse: Refusal, exempt: string[]): MiddlewareHandler<AppEnv> {
   return async (c, next) => {
-    // As it is written: hono would take other spellings of an exempt path for it.
+    // Compare the raw path: hono would also match other spellings of an exempt path.
     if (SAFE.has(c.req.method) || exempt.includes(new URL(c.req.url).pathname)) return next();
     const site = c.req.header('Sec-Fetch-Site');
     const trusted = site
@@ -38,7 +43,7 @@ export function boundedBody(refuse: Refusal): MiddlewareHandler<AppEnv> {
     const type = c.req.header('Content-Type')?.split(';', 1)[0]?.trim().toLowerCase() ?? '';
     const console = c.req.path.startsWith('/console/api/');
     const accepted = console ? type === 'application/json' : FORM_TYPES.includes(type);
-    // Nothing is decompressed here, so a compressed body can't be read as what it says it is.
+    // Nothing here decompresses, so a compressed body can't be parsed as its declared type.
     if (!accepted || c.req.header('Content-Encoding')) return refuse(c, 415);
     const form = LARGE.test(c.req.path) ? SHEET_LIMIT : FORM_LIMIT;
     const body = await readBody(c.req.raw, console ? CONSOLE_JSON_LIMIT : form);
@@ -48,28 +53,28 @@ export function boundedBody(refuse: Refusal): MiddlewareHandler<AppEnv> {
   };
 }
 
-/** Null where it is longer, whatever the request says of its length: the rest is not read. */
-async function readBody({ body }: Request, most: number): Promise<Blob | null> {
+/** Null if the body is larger, whatever its declared length. Stops reading at the limit. */
+async function readBody({ body }: Request, limit: number): Promise<Blob | null> {
   const chunks: Uint8Array<ArrayBuffer>[] = [];
   let size = 0;
   for await (const chunk of body ?? []) {
     size += chunk.length;
-    if (size > most) return null;
+    if (size > limit) return null;
     chunks.push(chunk);
   }
   return new Blob(chunks);
 }
 
-/** A body that says it is a form and is none. */
+/** The body claims to be a form but can't be parsed as one. */
 export class UnreadableForm extends Error {}
 
-/** The bytes of a file that was chosen; null where none was. After `readForm`. */
+/** The bytes of an uploaded file; null if none was chosen. Call after `readForm`. */
 export async function readFile(c: Context<AppEnv>, field: string): Promise<Uint8Array | null> {
   const file = (await c.req.formData()).getAll(field).at(-1);
   return file instanceof File && file.size > 0 ? new Uint8Array(await file.arrayBuffer()) : null;
 }
 
-/** The fields of a form as text; a file or a repeated field counts as absent or as its last value. */
+/** The form's fields as text. Files are ignored, and the last value of a repeated field wins. */
 export async function readForm(c: Context<AppEnv>): Promise<Record<string, string>> {
   const form = await c.req.formData().catch(() => {
     throw new UnreadableForm();
@@ -81,7 +86,10 @@ export async function readForm(c: Context<AppEnv>): Promise<Record<string, strin
   return fields;
 }
 
-/** A form that was sent and came to nothing; null where there is none, or a page can't give it back: a file. */
+/**
+ * The submitted form, to offer it again after an error. Null if there is none, or if it has files,
+ * which a page can't hold.
+ */
 export async function readSent(c: Context<AppEnv>): Promise<Record<string, string> | null> {
   const form = await c.req.formData().catch(() => null);
   const files = [...(form?.values() ?? [])].some((value) => typeof value !== 'string');

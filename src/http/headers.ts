@@ -1,11 +1,11 @@
 /**
- * Security headers of every response. A page carries one inline style sheet, allowed by its hash, and
- * no script, but for the console and the page where partners choose; only `/embed` may be framed by
- * other sites, and sets its own policy.
+ * Security headers of every response. A page has one inline style sheet, allowed by its hash, and
+ * no script, except in the console and on the page for partners. Other sites may frame only
+ * `/embed`, which sets its own policy.
  *
- * hono's `secureHeaders` could set six of the eight defaults, but has six more to switch off. It knows
- * neither `Cache-Control` nor a policy whose hash is made asynchronously, and it changes the headers of
- * the finished response, which fails where a static asset is passed on.
+ * hono's `secureHeaders` could set six of the eight defaults, but has six more to turn off. It
+ * supports neither `Cache-Control` nor a policy with an asynchronously computed hash, and it
+ * changes the headers of the finished response, which fails for static assets.
  */
 import type { MiddlewareHandler } from 'hono';
 import { styleHash } from '../ui/css.ts';
@@ -24,25 +24,25 @@ export const securityHeaders: MiddlewareHandler<AppEnv> = async (c, next) => {
     'Strict-Transport-Security': 'max-age=31536000; includeSubDomains',
     'X-Content-Type-Options': 'nosniff',
   });
-  // Before a route sets its own: an answer is made with all of them at once.
+  // Set the defaults before the route runs, so that it can override them.
   for (const [name, value] of defaults) c.header(name, value);
   await next();
-  // An error must not stand in a cache where the good page was.
+  // Errors must not be cached in place of the page.
   if (c.res.status >= 400) c.header('Cache-Control', 'no-store');
-  // One that a route made without its context.
+  // Covers responses that a route created without the context.
   for (const [name, value] of defaults) if (!c.res.headers.has(name)) c.header(name, value);
 };
 
 /**
- * For a page of the console that has a script: this site's own scripts and style sheets, and JSON
- * from it. Inline code stays refused.
+ * For console pages with a script: allows this site's own scripts and style sheets. Inline code
+ * stays blocked.
  */
 export async function allowOwnScript(c: AppContext): Promise<void> {
   const policy = (await pagePolicy()).replace('style-src', "style-src 'self'");
   c.header('Content-Security-Policy', `${policy}; script-src 'self'`);
 }
 
-/** For the page where partners choose: its script, and frames that show what they get. */
+/** For the page for partners: allows its script and the frames that preview the embeds. */
 export async function allowOwnFrames(c: AppContext): Promise<void> {
   const policy = await pagePolicy();
   c.header('Content-Security-Policy', `${policy}; script-src 'self'; frame-src 'self'`);
@@ -55,7 +55,7 @@ async function pagePolicy(): Promise<string> {
     "default-src 'none'",
     `style-src '${await styleHash()}'`,
     "img-src 'self' data:",
-    // For the scripts of the console; elsewhere, auditors of a page fetch robots.txt under its policy.
+    // For the console's scripts. On other pages, audit tools fetch robots.txt under this policy.
     "connect-src 'self'",
     "form-action 'self'",
     "base-uri 'none'",

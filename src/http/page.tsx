@@ -1,4 +1,4 @@
-/** Answers with a page. */
+/** Responds with HTML pages. */
 
 import type { Child } from 'hono/jsx';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
@@ -13,12 +13,12 @@ export function siteOf(c: AppContext): Site {
   return { origin, organisation, timeZone, words: c.get('words') };
 }
 
-/** What every page of the console is drawn for. */
+/** Props that every console page needs. */
 export function forStaff(c: AppContext) {
   return { site: siteOf(c), staff: c.get('staff') };
 }
 
-/** What the last act did: `?done=` names one of these sentences, or says nothing. */
+/** The result of the last action: the message that `?done=` names, or null. */
 export function toldOf(c: AppContext, done: Readonly<Record<string, string>>): string | null {
   return new Map(Object.entries(done)).get(c.req.query('done') ?? '') ?? null;
 }
@@ -37,7 +37,7 @@ type ProblemPage =
   | 'staffOnly'
   | 'keyUnknown';
 
-/** Where the fault is ours, what was sent comes back in the page, to be sent again. */
+/** The page for errors on our side. It offers the submitted form to be sent again. */
 export async function faultPage(c: AppContext, down: boolean) {
   const { again } = c.get('words').site.problems;
   const sent = await readSent(c);

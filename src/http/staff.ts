@@ -1,7 +1,7 @@
 /**
- * Who is staff: Cloudflare Access decides, and only it. Where Access protects the Worker,
- * `ctx.access` tells; where it protects the path, its JWT is verified here. Neither there:
- * refused. No variable switches this off.
+ * Cloudflare Access alone decides who is staff. If Access protects the Worker, `ctx.access`
+ * identifies the user; if it protects the path, we verify its JWT here. Without either, the request
+ * is refused. No setting turns this off.
  */
 import type { Staff } from '../acting.ts';
 import { findStaffKey } from '../db/staff-key.ts';
@@ -9,14 +9,14 @@ import { hmacBy } from '../lib/seal.ts';
 import { readAccessToken } from './access-token.ts';
 import type { AppContext, Identity } from './context.ts';
 
-/** Whom Access has let in, or null: what can't be verified is nobody. Asks no database. */
+/** The user that Access admitted, or null if nobody can be verified. Does not use the database. */
 export function verifyIdentity(c: AppContext): Promise<Identity | null> {
   return verifiedIdentity(c).catch(() => null);
 }
 
 /**
- * Who that is in the audit trail; null where `ADDRESS_KEY` is not the one of this database: nobody could
- * be told from anybody else.
+ * The user's identity in the audit trail. Null if `ADDRESS_KEY` is not this database's key, because
+ * then staff members can't be told apart.
  */
 export async function identifyStaff(c: AppContext, identity: Identity): Promise<Staff | null> {
   const key = await findStaffKey(c.get('db'), c.get('keys'));
@@ -42,7 +42,7 @@ async function identityOfToken(c: AppContext): Promise<Identity | null> {
   if (!access || !token) return null;
   const team = { issuer: `https://${access.teamDomain}`, audience: access.audience };
   const claims = await readAccessToken(token, team, c.get('now'));
-  // A service token has no address: it is named by what Access calls it.
+  // A service token has no address, so use the name that Access gives it.
   return claims.email === undefined
     ? toIdentity(claims.common_name, undefined, 'service')
     : toIdentity(claims.email, claims.name);
@@ -54,7 +54,7 @@ function toIdentity(
   kind: Identity['kind'] = 'staff',
 ): Identity | null {
   if (typeof address !== 'string' || address === '') return null;
-  // One person is one actor, however the address is written.
+  // Lower-case, so that one person is always one actor.
   const email = address.toLowerCase();
   return { kind, email, name: typeof name === 'string' && name !== '' ? name : email };
 }
