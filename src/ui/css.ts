@@ -1,6 +1,6 @@
 /**
- * The one style sheet, sent inline so that a page is one request, and allowed by its hash.
- * System fonts only; light and dark; print; forced colours; from 320 px.
+ * The only style sheet: inline, so that a page is one request, and allowed by its hash. System
+ * fonts only; light and dark; print; forced colors; from 320 px.
  */
 import { sha256Source } from '../lib/digest.ts';
 import { type Markup, trustMarkup } from '../lib/markup.ts';
@@ -134,14 +134,14 @@ main{padding:1rem 0 0;min-height:0}.onpaper{display:block}del,ins{color:#000}a{c
 @media(prefers-reduced-motion:no-preference){html{scroll-behavior:smooth}}
 `;
 
-/** Exactly the bytes between the tags: the hash in the policy is of these. */
+/** Exactly the bytes between the tags: the hash in the policy covers these bytes. */
 const SHEET = SOURCE.trim().replaceAll('\n', '');
 
 export const styleSheet: Markup = trustMarkup(SHEET);
 
 let hash: Promise<string> | undefined;
 
-/** For the `style-src` of the policy. */
+/** The hash for the policy's `style-src`. */
 export function styleHash(): Promise<string> {
   hash ??= sha256Source(SHEET);
   return hash;

@@ -1,10 +1,13 @@
-/** What is wrong with a form, said first: focused on load without script, linked to each field. */
+/**
+ * The errors of a form, at the top of the page: focused on load without script, and linked to the
+ * fields.
+ */
 import type { FormError } from './fields.tsx';
 import type { Site } from './layout.tsx';
 
 interface ErrorSummaryProps {
   site: Site;
-  /** In the order of the form. */
+  /** In the order of the form's fields. */
   errors: readonly FormError[];
 }
 

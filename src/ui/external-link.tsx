@@ -1,11 +1,11 @@
-/** A link that a stranger gave: it vouches for nothing, and is told nothing of where one came from. */
+/** A link to a URL that a stranger entered. We don't vouch for it, and it receives no referrer. */
 import type { Child } from 'hono/jsx';
 
 interface ExternalLinkProps {
   url: string;
-  /** Says more than its text, to those who hear it alone. */
+  /** Accessible name, if it says more than the text. */
   label?: string;
-  /** The address itself, if nothing. */
+  /** Defaults to the URL itself. */
   children?: Child;
 }
 

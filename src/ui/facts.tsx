@@ -1,9 +1,9 @@
-/** What is on record: a label and its value a row. */
+/** A record as a list of labels and values. */
 import type { Child } from 'hono/jsx';
 
 export type Fact = readonly [label: Child, value: Child];
 
-/** A row that is null is left out. */
+/** Null rows are skipped. */
 export function Facts({ rows }: { rows: readonly (Fact | null)[] }) {
   return (
     <dl class="record">
@@ -20,7 +20,7 @@ export function Facts({ rows }: { rows: readonly (Fact | null)[] }) {
   );
 }
 
-/** Several values beside each other. */
+/** Several values on one line, separated by dots. */
 export function Row({ of }: { of: readonly Child[] }) {
   return <>{of.map((value, index) => (index > 0 ? [' · ', value] : value))}</>;
 }

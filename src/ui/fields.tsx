@@ -1,16 +1,16 @@
 /**
- * Form fields: a label, a hint, the error of its own, and what was typed, kept.
- * Errors are linked by `aria-describedby`; the summary above the form links to the field's id.
+ * Form fields: a label, a hint, an error message, and the submitted value. `aria-describedby` links
+ * the errors; the summary above the form links to the field's id.
  */
 import type { Child } from 'hono/jsx';
 
 export interface FieldProps {
   name: string;
-  /** Where several forms on a page have a field of this name; else the name is the id. */
+  /** Needed if several forms on a page have a field of this name. Defaults to the name. */
   id?: string;
   label: string;
   hint?: Child;
-  /** Public words of what is wrong; absent where nothing is. */
+  /** The public error message, if the field has an error. */
   error?: string | undefined;
   value?: string | undefined;
   required?: boolean;
@@ -18,24 +18,24 @@ export interface FieldProps {
 
 export interface InputProps extends FieldProps {
   type?: 'text' | 'email' | 'date' | 'datetime-local' | 'url' | 'file';
-  /** Token of the HTML autofill field names. */
+  /** An HTML autofill token. */
   autocomplete?: string;
   maxlength?: number;
   inputmode?: 'numeric';
   /** Id of a `<datalist>`. */
   list?: string;
   max?: string;
-  /** Kinds of files. */
+  /** Accepted file types. */
   accept?: string;
 }
 
-/** Public words of what is wrong, and with which field. */
+/** A public error message, and the field that it belongs to. */
 export interface FormError {
   field: string;
   message: string;
 }
 
-/** What every field of a form is given: its name, what was typed, what is wrong with it. */
+/** The props of a form's field: its name, submitted value and error. */
 export const fieldsOf =
   (values: Readonly<Record<string, string | undefined>>, errors: readonly FormError[]) =>
   (name: string) => ({
@@ -51,15 +51,15 @@ function describedBy(props: FieldProps): string | undefined {
   return ids.filter(Boolean).join(' ') || undefined;
 }
 
-function Told({ words, ...span }: { class: string; id: string; words: Child }) {
+function Note({ words, ...span }: { class: string; id: string; words: Child }) {
   return words ? <span {...span}>{words}</span> : null;
 }
 
 function Hints(props: FieldProps) {
   return (
     <>
-      <Told class="hint" id={`${idOf(props)}-hint`} words={props.hint} />
-      <Told class="error" id={`${idOf(props)}-error`} words={props.error} />
+      <Note class="hint" id={`${idOf(props)}-hint`} words={props.hint} />
+      <Note class="error" id={`${idOf(props)}-error`} words={props.error} />
     </>
   );
 }
@@ -76,8 +76,8 @@ function Labelled(props: FieldProps & { children: Child }) {
   );
 }
 
-/** What the field itself says of all this. */
-const toldOf = (props: FieldProps) => ({
+/** Attributes of the input element itself. */
+const inputAttributes = (props: FieldProps) => ({
   id: idOf(props),
   name: props.name,
   'aria-invalid': props.error ? ('true' as const) : undefined,
@@ -88,7 +88,7 @@ export function TextField(props: InputProps) {
   return (
     <Labelled {...props}>
       <input
-        {...toldOf(props)}
+        {...inputAttributes(props)}
         type={props.type ?? 'text'}
         value={props.value}
         autocomplete={props.autocomplete}
@@ -107,7 +107,7 @@ export function TextField(props: InputProps) {
 interface TextAreaProps extends FieldProps {
   maxlength?: number;
   rows?: number;
-  /** A text to copy. */
+  /** For text to copy. */
   readonly?: boolean;
 }
 
@@ -115,7 +115,7 @@ export function TextArea(props: TextAreaProps) {
   const { maxlength, rows, readonly } = props;
   return (
     <Labelled {...props}>
-      <textarea {...toldOf(props)} {...{ maxlength, rows, readonly }}>
+      <textarea {...inputAttributes(props)} {...{ maxlength, rows, readonly }}>
         {props.value}
       </textarea>
     </Labelled>
@@ -154,7 +154,7 @@ export function Choices(props: FieldProps & { choices: readonly Choice[] }) {
               aria-describedby={choice.hint ? `${id}-note` : undefined}
             />
             <label for={id}>{choice.label}</label>
-            <Told class="hint" id={`${id}-note`} words={choice.hint} />
+            <Note class="hint" id={`${id}-note`} words={choice.hint} />
           </div>
         );
       })}
@@ -162,13 +162,13 @@ export function Choices(props: FieldProps & { choices: readonly Choice[] }) {
   );
 }
 
-/** A list to choose one from. */
+/** A drop-down list. */
 export function Select(
   props: FieldProps & { choices: readonly { value: string; label: string }[] },
 ) {
   return (
     <Labelled {...props}>
-      <select {...toldOf(props)}>
+      <select {...inputAttributes(props)}>
         {props.choices.map(({ value, label }) => (
           <option value={value} selected={value === (props.value ?? '')}>
             {label}
@@ -179,7 +179,7 @@ export function Select(
   );
 }
 
-/** For programs: out of sight, unless a person has filled it in; then it says what is wrong. */
+/** A honeypot for bots. Hidden, unless somebody has filled it in; then it shows the error. */
 export function Trap({ label, error }: { label: string; error: string | undefined }) {
   return (
     <div class={error ? '' : 'trap'} aria-hidden={error ? undefined : 'true'}>

@@ -1,4 +1,4 @@
-/** The frame of every page: masthead, one `main`, footer. One request, no script. */
+/** The frame of every page: header, one `main`, footer. One request, no script. */
 
 import type { Child } from 'hono/jsx';
 import type { Organisation } from '../env.ts';
@@ -9,7 +9,7 @@ import { Raw } from './raw.tsx';
 
 export type Section = 'statements' | 'about' | 'districts' | 'partners' | 'console';
 
-/** What every page needs to know of where it stands. */
+/** Properties of the site that every page needs. */
 export interface Site {
   origin: string;
   organisation: Organisation;
@@ -19,26 +19,26 @@ export interface Site {
 
 export interface LayoutProps {
   site: Site;
-  /** Shown in the tab, before the organisation's name. */
+  /** For the tab, followed by the organization's name. */
   title: string;
   /** A sentence for search engines and previews. */
   description?: string;
-  /** Path of the page's own address; the canonical link is built from it. */
+  /** The page's own path, for the canonical link. */
   path?: string;
-  /** Path of the page that stands on other sites as a card, by oEmbed. */
+  /** Path of the page that oEmbed shows as a card on other sites. */
   embeds?: string;
-  /** Which entry of the navigation is this one. */
+  /** The current entry of the navigation. */
   section?: Section | undefined;
-  /** Keep out of search engines: lists of names, forms, links from mail. */
+  /** Keeps the page out of search engines: lists of names, forms, links from emails. */
   noindex?: boolean;
-  /** Language of the page, where it is another than that of the site's words. */
+  /** The page's language, if it differs from that of the site's messages. */
   lang?: { lang: string; dir: 'ltr' | 'rtl' };
-  /** What else machines are told, at the end of the head. */
+  /** More elements for the end of the head, such as metadata. */
   head?: Child;
   children: Child;
 }
 
-/** The mark where one signs. Inline, so that a page stays one request. */
+/** The icon: the mark at a signature line. Inline, so that a page stays one request. */
 const ICON =
   "data:image/svg+xml,<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 16 16'><path d='M3 3l6 6M9 3L3 9M2 13h12' fill='none' stroke='%234b7fb0' stroke-width='2'/></svg>";
 
@@ -74,7 +74,7 @@ export function Layout(props: LayoutProps) {
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <title>{title}</title>
         {props.embeds ? (
-          // High up: some read only the beginning of a page for it.
+          // Early in the head, because some consumers read only the beginning of a page.
           <HeadLink
             rel="alternate"
             type="application/json+oembed"
@@ -138,7 +138,7 @@ export function Layout(props: LayoutProps) {
                 ))}
               </ul>
             </nav>
-            {/* The editor has a script, and so has the page where partners choose. */}
+            {/* These two sections have pages with scripts, so the promise would be false there. */}
             {section === 'console' || section === 'partners' ? null : (
               <p>{words.site.promise({ organisation: organisation.name })}</p>
             )}

@@ -1,4 +1,4 @@
-/** A page that says one thing and what to do next: errors, thanks, "check your mail", a short form. */
+/** A page with one message and the next step: errors, thanks, "check your mail", a short form. */
 
 import type { Child } from 'hono/jsx';
 import { ErrorSummary } from './error-summary.tsx';
@@ -10,9 +10,9 @@ interface MessageProps {
   title: string;
   text: string;
   section?: Section;
-  /** What is wrong with its form. */
+  /** Errors of the page's form. */
   errors?: readonly FormError[];
-  /** What to do next. */
+  /** The next step. */
   children?: Child;
 }
 

@@ -2,13 +2,13 @@
 import type { Child } from 'hono/jsx';
 
 interface PostProps {
-  /** Where it goes, if not to the page's own address. */
+  /** Defaults to the page's own URL. */
   action?: string;
   class?: string;
   enctype?: 'multipart/form-data';
-  /** What is wrong is told by our answer, in our words, and not by the browser. */
+  /** Our response reports the errors in our own words, instead of the browser. */
   novalidate?: boolean;
-  /** What is sent along unseen; null is not sent. */
+  /** Hidden fields; null values are not sent. */
   hidden?: Readonly<Record<string, string | number | null | undefined>> | undefined;
   children: Child;
 }
@@ -27,12 +27,12 @@ export function Post({ hidden = {}, children, ...form }: PostProps) {
 }
 
 interface ButtonProps {
-  /** What pressing it asks for, where the form has several buttons. */
+  /** The value that tells the form's buttons apart. */
   act?: string;
-  /** The field that says so. */
+  /** The name of the field with that value. */
   name?: string;
   look?: 'quiet' | 'grave' | undefined;
-  /** Id of what it is about, where several buttons of a page say the same. */
+  /** Id of an element that describes the button, if several buttons have the same text. */
   about?: string;
   children: Child;
 }

@@ -1,4 +1,4 @@
-/** A rendered text. */
+/** Rendered Markdown. */
 import type { Markup } from '../lib/markup.ts';
 import { Raw } from './raw.tsx';
 

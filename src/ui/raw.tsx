@@ -1,4 +1,4 @@
-/** The one place where markup is written unescaped: only what `lib/markup.ts` has branded. */
+/** The only place that writes markup unescaped. It accepts only the type from `lib/markup.ts`. */
 import { raw } from 'hono/html';
 import type { Markup } from '../lib/markup.ts';
 

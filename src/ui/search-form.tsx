@@ -1,15 +1,15 @@
-/** One field to search with, and a button; the field is called `q`. */
+/** A search form with one field, `q`, and a button. */
 interface SearchFormProps {
-  /** Path of the page that answers. */
+  /** Path of the results page. */
   action: string;
   label: string;
   hint?: string;
   button: string;
-  /** What was searched for. */
+  /** The current query. */
   q: string;
-  /** What the search keeps besides. */
+  /** Other parameters that the search keeps. */
   keep?: readonly { name: string; value: string }[];
-  /** The longest text that is searched for. */
+  /** The maximum length of the query. */
   most?: number;
 }
 
