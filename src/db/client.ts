@@ -1,15 +1,15 @@
 /**
- * The way to D1, and the one home of what D1 and drizzle do badly together.
+ * Access to D1, and the only place for workarounds of problems between D1 and drizzle.
  *
- * `batch()` is D1's only transaction: all of it or none. Writes are never retried by the platform,
- * and "Network connection lost" may mean committed; so every batch of writes is made of statements
- * with client-made ids that can be sent twice, and `commit` sends it again.
+ * `batch()` is D1's only transaction: all statements or none. The platform never retries writes, and
+ * "Network connection lost" may mean that they were committed. So every batch of writes must be
+ * idempotent, with ids made by the client, and `commit` retries it.
  *
- * What a query must mind, since drizzle does not tell:
- * - A group of columns of a left-joined table is null where its first column is null, so a column that
- *   is never null comes first.
- * - In a query of one table, a column within a selected piece of `sql` is written without its table. A
- *   subquery names the table in the text instead: `statements.id`.
+ * Rules for queries that drizzle does not document:
+ * - A group of columns of a left-joined table is null if its first column is null, so begin the group
+ *   with a column that is never null.
+ * - In a query of one table, drizzle writes columns within a selected `sql` without their table. In a
+ *   subquery, write the table in the text instead: `statements.id`.
  * - The parts of a `unionAll` have no limit of their own.
  */
 import { Column, getTableColumns, is, SQL, sql, Table } from 'drizzle-orm';
@@ -19,9 +19,9 @@ import { isPassing } from './faults.ts';
 
 export type Database = DrizzleD1Database & { readonly $client: D1Database };
 
-/** A session reads its own writes, and makes read replication a switch in the account. */
+/** A session reads its own writes, and allows read replication to be turned on in the account. */
 export function openDatabase(binding: Pick<D1Database, 'withSession'>): Database {
-  // Drizzle types a whole database, and calls `prepare` and `batch`: a session has both.
+  // Drizzle expects a whole database, but only calls `prepare` and `batch`, which a session has.
   const db = drizzle(binding.withSession('first-primary') as unknown as D1Database);
   const send = db.batch.bind(db);
   const batch: Database['batch'] = async (queries) => {
@@ -33,28 +33,31 @@ export function openDatabase(binding: Pick<D1Database, 'withSession'>): Database
 
 const dialect = new SQLiteAsyncDialect();
 
-/** Selections whose names were found to differ. */
-const distinct = new WeakSet<object>();
+/** Selections that passed the check for duplicate names. */
+const checked = new WeakSet<object>();
 
 /**
- * D1 answers a batch with objects: of two columns with one name only one arrives, and drizzle would
- * read all later values one place too early (https://github.com/drizzle-team/drizzle-orm/issues/6038).
- * A query that is awaited by itself is answered with arrays, and may repeat a name.
+ * D1 returns the rows of a batch as objects. Of two columns with the same name, only one arrives,
+ * and drizzle would shift all later values by one
+ * (https://github.com/drizzle-team/drizzle-orm/issues/6038). A query outside of a batch returns
+ * arrays, and may repeat a name.
  */
 function refuseSameNames(query: unknown): void {
   if (!is(query, SQLiteSelectBase)) return;
   const fields: object = query._.selectedFields;
-  if (distinct.has(fields)) return;
+  if (checked.has(fields)) return;
   const names = namesOf(fields);
   const twice = new Set(names.filter((name, place) => names.indexOf(name) < place));
   if (twice.size > 0) {
-    const told = Array.from(twice, (name) => `"${name}"`).join(', ');
-    throw new Error(`A query in a batch selects several columns named ${told}: rename with .as()`);
+    const list = Array.from(twice, (name) => `"${name}"`).join(', ');
+    throw new Error(
+      `A query in a batch selects several columns named ${list}. Rename them with .as().`,
+    );
   }
-  distinct.add(fields);
+  checked.add(fields);
 }
 
-/** The names that SQLite gives the columns of the answer. */
+/** The names that SQLite gives to the result columns. */
 function namesOf(fields: object): string[] {
   return Object.values(fields).flatMap((field) => {
     if (is(field, Column)) return field.name;
@@ -64,12 +67,16 @@ function namesOf(fields: object): string[] {
   });
 }
 
-/** A mere column (`detail`, `revisions.text`) goes by its name, any other expression by its text. */
+/**
+ * SQLite names a plain column (`detail`, `revisions.text`) by its name, and other expressions by
+ * their text.
+ */
 const nameOf = (text: string) => /^(?:\w+\.)?(\w+)$/.exec(text.replaceAll('"', ''))?.[1] ?? text;
 
 /**
- * Sends writes as one batch, once. Drizzle's `batch` takes no raw write with parameters
- * (https://github.com/drizzle-team/drizzle-orm/issues/2277), so they are made D1's own statements.
+ * Sends the writes as one batch, without a retry. Drizzle's `batch` accepts no raw writes with
+ * parameters (https://github.com/drizzle-team/drizzle-orm/issues/2277), so we prepare D1 statements
+ * ourselves.
  */
 export async function writeOnce(db: Database, writes: readonly SQL[]): Promise<D1Result[]> {
   if (writes.length === 0) return [];
@@ -83,7 +90,7 @@ export async function writeOnce(db: Database, writes: readonly SQL[]): Promise<D
 
 const ATTEMPTS = 3;
 
-/** Sends a batch of writes that may be sent twice; on a passing fault, again with jitter. */
+/** Sends a batch of idempotent writes; retries with jitter on a transient error. */
 export async function commit(db: Database, writes: readonly SQL[]): Promise<D1Result[]> {
   for (let attempt = 1; ; attempt += 1) {
     try {
@@ -95,7 +102,10 @@ export async function commit(db: Database, writes: readonly SQL[]): Promise<D1Re
   }
 }
 
-/** `commit`, and whether `made` holds at the end of it: what came too late has written nothing. */
+/**
+ * Like `commit`; returns whether `made` holds at the end of the batch. If it does not, the change
+ * came too late and wrote nothing.
+ */
 export async function commitMaking(
   db: Database,
   writes: readonly SQL[],

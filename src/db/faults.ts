@@ -1,21 +1,27 @@
-/** What a fault of the database means, told by what D1 said. */
+/** Classifies database errors by D1's message. */
 import { DrizzleQueryError } from 'drizzle-orm';
 
-/** Faults that say that D1 is away, and may be back in a moment. */
-const PASSING =
+/** Transient errors: D1 is unavailable and may be back soon. */
+const TRANSIENT =
   /network connection lost|storage (operation|caused)|internal error|reset because|timed? ?out|overloaded/i;
 
-/** The message of drizzle's own error is the query with its values: what D1 said is its cause. */
+/**
+ * Drizzle's own error message is the query with its values, so use its cause, which is D1's
+ * message.
+ */
 function textOf(fault: unknown): string {
-  const said = fault instanceof DrizzleQueryError ? fault.cause : fault;
-  return `${said} ${said instanceof Error ? said.cause : ''}`;
+  const cause = fault instanceof DrizzleQueryError ? fault.cause : fault;
+  return `${cause} ${cause instanceof Error ? cause.cause : ''}`;
 }
 
-export const isPassing = (fault: unknown): boolean => PASSING.test(textOf(fault));
+export const isPassing = (fault: unknown): boolean => TRANSIENT.test(textOf(fault));
 
-/** The database can't be reached or has no time: it may pass. A refused statement is a bug instead. */
+/**
+ * True if the database is unreachable or overloaded, which may pass. A refused statement is a bug
+ * instead.
+ */
 export function isOutage(fault: unknown): boolean {
   const text = textOf(fault);
   if (/constraint|syntax error|too many (?!requests)|datatype/i.test(text)) return false;
-  return /D1_ERROR/.test(text) || PASSING.test(text);
+  return /D1_ERROR/.test(text) || TRANSIENT.test(text);
 }

@@ -1,13 +1,13 @@
 /**
- * While `ADDRESS_KEY` is being changed, whoever was stored under the old key is carried over to the new
- * one, in the batch that looks for them: what follows in it knows one key.
+ * During a change of `ADDRESS_KEY`, moves rows from the old key to the new one in the same batch
+ * that looks them up, so that the statements after it only need the new key.
  */
 import { type SQL, sql } from 'drizzle-orm';
 import type { Traces } from '../lib/seal.ts';
 
 /**
- * `ignore`: where a row stands under the new key already (the old one was away for a while), this one
- * stays, and the schedule puts the two together.
+ * `update or ignore`: if a row for the address already exists under the new key (because the old
+ * key was missing for a while), the old row stays, and the scheduled job merges the two.
  */
 export function carryOver(table: SQL, people: readonly Traces[]): SQL[] {
   const old = people.filter(({ before }) => before !== null);

@@ -1,23 +1,24 @@
 /**
- * Takes names out of the cache in front of the Worker. A name that leaves the lists asks for it (a
- * trigger on `endorsements`); the schedule does it once a minute for all at once, since five purges
- * a minute are allowed. It only hastens what `max-age` does anyway: no promise hangs on it.
+ * Purges pages with names from the cache in front of the Worker. A trigger on `endorsements`
+ * requests a purge when a name leaves the lists. The scheduled job sends one purge a minute for all
+ * requests, because the limit is five a minute. This only speeds up what `max-age` does anyway;
+ * nothing relies on it.
  */
 import { type SQL, sql } from 'drizzle-orm';
 import { withTimeout } from '../lib/timeout.ts';
 import { commit, type Database } from './client.ts';
 import { purges } from './schema.ts';
 
-/** What shows names, lists or texts is to be fetched anew. */
+/** Requests a purge of everything that shows names, lists or texts. */
 export const askToPurge = (when: SQL = sql`true`) =>
   sql`insert into purges (tag) select 'names' where ${when} on conflict (tag) do nothing`;
 
-/** What stands before a tag while it is purged. */
+/** The prefix of a tag whose purge has started. */
 const BEGUN = 'begun ';
 
 /**
- * `cache` is absent where nothing is in front of the Worker, as in `wrangler dev`. Wherever we stop,
- * and whatever fails, what was begun is begun again a minute later.
+ * `cache` is undefined if there is no cache, as in `wrangler dev`. After a crash or a failure,
+ * unfinished purges start again a minute later.
  */
 export async function purgeAsked(
   db: Database,
@@ -26,7 +27,7 @@ export async function purgeAsked(
   const asked = await db.select({ tag: purges.tag }).from(purges);
   if (asked.length === 0) return;
   const fresh = sql`tag not like ${`${BEGUN}%`}`;
-  // Marked before it is done: what is asked for meanwhile is asked for anew.
+  // Mark the tags first, so that a purge requested while this one runs is not lost.
   await commit(db, [
     sql`insert into purges (tag) select ${BEGUN} || tag from purges where ${fresh} on conflict do nothing`,
     sql`delete from purges where ${fresh}`,

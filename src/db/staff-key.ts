@@ -1,8 +1,8 @@
 /**
- * The key that staff are told apart by. Their ids stand in the audit trail, which is never altered: were
- * they made by each `ADDRESS_KEY` anew, one person would become two, and could approve what they asked
- * for themselves. So the first one's is kept, sealed under the key in use. That it opens also tells
- * that `ADDRESS_KEY` is the one of this database.
+ * The key that derives staff ids. These ids are in the audit trail, which never changes. If each
+ * `ADDRESS_KEY` derived new ids, one person would become two, and could approve their own requests.
+ * So we keep the first key, sealed under the current one. If it opens, `ADDRESS_KEY` belongs to
+ * this database.
  */
 import { sql } from 'drizzle-orm';
 import { decodeBase64Url, encodeBase64Url } from '../lib/bytes.ts';
@@ -16,15 +16,15 @@ async function findSealed(db: Database): Promise<string | null> {
   return row?.sealed ?? null;
 }
 
-/** Where none is kept yet it is the one of the first key. */
+/** Until a key is stored, this is the HMAC key of the first `ADDRESS_KEY`. */
 const firstOf = ({ addresses: [inUse, old] }: Keyring) => (old ?? inUse).hmac;
 
-/** It never changes: an isolate reads it once. */
-const read = new WeakMap<Keyring, CryptoKey>();
+/** The staff key never changes, so each isolate reads it once. */
+const cache = new WeakMap<Keyring, CryptoKey>();
 
-/** Null: it is sealed under a key that is not set. */
+/** Null if it is sealed under a key that is not set. */
 export async function findStaffKey(db: Database, keys: Keyring): Promise<CryptoKey | null> {
-  const known = read.get(keys);
+  const known = cache.get(keys);
   if (known) return known;
   const sealed = await findSealed(db);
   if (sealed === null) return firstOf(keys);
@@ -32,11 +32,14 @@ export async function findStaffKey(db: Database, keys: Keyring): Promise<CryptoK
   if (!bytes?.length) return null;
   const shape = { name: 'HMAC', hash: 'SHA-256' };
   const key = await crypto.subtle.importKey('raw', bytes, shape, false, ['sign']);
-  read.set(keys, key);
+  cache.set(keys, key);
   return key;
 }
 
-/** The schedule's part: keeps it, under the key in use. False: it is sealed under a key that is not set. */
+/**
+ * For the scheduled job: stores the key, sealed under the current key. False if it is sealed under
+ * a key that is not set.
+ */
 export async function keepStaffKey(db: Database, keys: Keyring): Promise<boolean> {
   const sealed = await findSealed(db);
   if (sealed?.startsWith(sealMark(keys))) return true;

@@ -99,7 +99,7 @@ test.each([
 ])('a batch refuses %s of one name before it is sent', async (_, names, query) => {
   const harmless = db.select().from(purges);
   await expect(db.batch([harmless, query])).rejects.toThrow(
-    `A query in a batch selects several columns named ${names}: rename with .as()`,
+    `A query in a batch selects several columns named ${names}. Rename them with .as().`,
   );
 });
 
