@@ -1,9 +1,9 @@
 /**
- * All tables on one page, as drizzle types them.
+ * The drizzle types of all tables.
  *
- * `migrations/` is the truth (STRICT, checks, partial indexes and triggers live there) and
- * `test/worker/db/schema.test.ts` holds this page against the migrated database.
- * Instants are UTC milliseconds; days are `YYYY-MM-DD`, a statement's date may lack the day.
+ * `migrations/` is authoritative: STRICT, checks, partial indexes and triggers are only there.
+ * `test/worker/db/schema.test.ts` compares this file with the migrated database.
+ * Instants are UTC milliseconds. Days are `YYYY-MM-DD`; a statement's date may lack the day.
  */
 import { sql } from 'drizzle-orm';
 import { integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core';
@@ -35,14 +35,14 @@ export const statements = sqliteTable('statements', {
   reviewBy: text('review_by'),
   reaffirmed: text(),
   ballotQuestion: integer('ballot_question', { mode: 'boolean' }).notNull(),
-  /** The revision that stands, and its epoch. */
+  /** The current revision, and its epoch. */
   revision: integer().notNull(),
   epoch: integer().notNull(),
   publishedAt: integer('published_at'),
   updatedAt: integer('updated_at').notNull(),
 });
 
-/** Append-only: triggers refuse to alter or delete a published revision; redaction is the one door. */
+/** Append-only: triggers refuse changes and deletions of published revisions, except redaction. */
 export const revisions = sqliteTable(
   'revisions',
   {
@@ -55,41 +55,44 @@ export const revisions = sqliteTable(
     publishedAt: integer('published_at').notNull(),
     title: text().notNull(),
     date: text().notNull(),
-    /** The canonical bytes: their SHA-256 is `digest`. Null when redacted. */
+    /** The canonical bytes, whose SHA-256 is `digest`. Null if redacted. */
     text: text(),
     redactedAt: integer('redacted_at'),
   },
   (table) => [primaryKey({ columns: [table.statementId, table.number] })],
 );
 
-/** A revision's text as HTML, rendered when published. */
+/** A revision's text as HTML, rendered when it is published. */
 export const renderings = sqliteTable(
   'renderings',
   {
     statementId: integer('statement_id').notNull(),
     number: integer().notNull(),
     html: text().notNull(),
-    /** Of the renderer that made it. */
+    /** Version of the renderer. */
     version: integer().notNull(),
-    /** SHA-256 of `html`; null where it was made before there were versions. */
+    /** SHA-256 of `html`; null if it was rendered before renderer versions existed. */
     digest: text(),
   },
   (table) => [primaryKey({ columns: [table.statementId, table.number] })],
 );
 
-/** A revision in another language: one a language, replaced when it is done anew. */
+/** Translations of revisions: one per language, replaced when there is a new one. */
 export const translations = sqliteTable(
   'translations',
   {
     statementId: integer('statement_id').notNull(),
     lang: text().notNull(),
-    /** The one that was translated. */
+    /** The revision that was translated. */
     revision: integer().notNull(),
     title: text().notNull(),
     summary: text().notNull(),
     /** Markdown. */
     text: text().notNull(),
-    /** In its language: that the English text counts, and that it has changed since. */
+    /**
+     * In the translation's language: says that the English text is authoritative, and that it has
+     * changed since.
+     */
     notice: text(),
     outdated: text(),
     digest: text().notNull(),
@@ -99,7 +102,7 @@ export const translations = sqliteTable(
   (table) => [primaryKey({ columns: [table.statementId, table.lang] })],
 );
 
-/** What the verification found altered, until it is right again. */
+/** Alterations that the verification found. A row is deleted once the record is right again. */
 export const alterations = sqliteTable(
   'alterations',
   {
@@ -111,31 +114,31 @@ export const alterations = sqliteTable(
   (table) => [primaryKey({ columns: [table.statementId, table.number, table.part] })],
 );
 
-/** The last revision that was verified. One row. */
+/** The revision that was verified last. One row. */
 export const verification = sqliteTable('verification', {
   id: integer().primaryKey(),
   statementId: integer('statement_id').notNull(),
   number: integer().notNull(),
 });
 
-/** What a search reads of a statement's current text. A row that lacks is made by the schedule. */
+/** The searchable form of a statement's current text. The scheduled job creates missing rows. */
 export const searchTexts = sqliteTable('search_texts', {
   statementId: integer('statement_id').primaryKey(),
   revision: integer().notNull(),
-  /** Title, summary and text, in lines. */
+  /** Title, summary and text, one per line. */
   plain: text().notNull(),
-  /** The same without capitals and accents. */
+  /** `plain` without case and accents. */
   folded: text().notNull(),
 });
 
-/** What staff write before it is published; public only where it is announced. */
+/** Unpublished texts of staff. A draft is public only while it is announced. */
 export const drafts = sqliteTable('drafts', {
   id: text().primaryKey(),
   slug: text().notNull(),
   document: text({ mode: 'json' }).$type<unknown>().notNull(),
-  /** Digest of the revision that it was begun from; null for a new statement. */
+  /** Digest of the revision that the draft amends; null for a new statement. */
   amends: text(),
-  /** Counts the saves. */
+  /** Incremented by every save. */
   version: integer().notNull(),
   state: text({ enum: draftStates }).notNull(),
   publishAt: integer('publish_at'),
@@ -145,12 +148,14 @@ export const drafts = sqliteTable('drafts', {
   savedBy: text('saved_by').notNull(),
 });
 
-/** An amendment that is public before it takes effect. Ended by triggers: its text goes then. */
+/**
+ * Amendments that are public before they take effect. Triggers end them, and then delete the text.
+ */
 export const announcements = sqliteTable('announcements', {
   id: text().primaryKey(),
   statementId: integer('statement_id').notNull(),
   draftId: text('draft_id').notNull(),
-  /** The number that it will have. */
+  /** The number that the revision will get. */
   revision: integer().notNull(),
   digest: text().notNull(),
   title: text().notNull(),
@@ -164,7 +169,7 @@ export const announcements = sqliteTable('announcements', {
   outcome: text({ enum: ['effective', 'cancelled'] }),
 });
 
-/** What an endorser answers to an announcement, until the schedule makes it count. */
+/** Answers of endorsers to an announcement. The scheduled job applies them later. */
 export const announcedAnswers = sqliteTable('announced_answers', {
   endorsementId: text('endorsement_id').primaryKey(),
   announcementId: text('announcement_id').notNull(),
@@ -213,7 +218,7 @@ export const districtKeys = sqliteTable(
   (table) => [primaryKey({ columns: [table.key, table.code, table.kind] })],
 );
 
-/** An address, sealed. Erasure deletes the row. */
+/** Email addresses, sealed. Erasure deletes the row. */
 export const endorsers = sqliteTable('endorsers', {
   id: text().primaryKey(),
   addressHmac: text('address_hmac').notNull(),
@@ -222,23 +227,27 @@ export const endorsers = sqliteTable('endorsers', {
 });
 
 /**
- * Each submission is a row of its own. `name`, `title`, `comment`, `via`, `domain` and
- * `endorserId` are personal and go with erasure; of a body the affiliation and authority stay.
+ * Each submission has its own row. `name`, `title`, `comment`, `via`, `domain` and `endorserId` are
+ * personal, and erasure deletes them. A body's affiliation and authority stay.
  */
 export const endorsements = sqliteTable('endorsements', {
   id: text().primaryKey(),
   statementId: integer('statement_id').notNull(),
   kind: text({ enum: endorsementKinds }).notNull(),
   state: text({ enum: endorsementStates }).notNull(),
-  /** The pin: the revision that was seen. */
+  /** The revision that the endorser saw. */
   revision: integer().notNull(),
-  /** The epoch that it stands for now: the pin's, or the latest reaffirmation's. */
+  /**
+   * The epoch that the endorsement applies to: that of `revision`, or of the latest reaffirmation.
+   */
   epoch: integer().notNull(),
   public: integer({ mode: 'boolean' }).notNull(),
   evidence: text({ enum: evidenceKinds }).notNull(),
   endorserId: text('endorser_id'),
   districtCode: text('district_code'),
-  /** What tells two bodies of one endorser apart: a district's code, an organisation's folded name. */
+  /**
+   * Distinguishes the bodies of one endorser: a district's code, or an organization's folded name.
+   */
   bodyKey: text('body_key').notNull(),
   name: text(),
   nameKey: text('name_key'),
@@ -256,28 +265,33 @@ export const endorsements = sqliteTable('endorsements', {
   confirmedAt: integer('confirmed_at'),
   listedAt: integer('listed_at'),
   endedAt: integer('ended_at'),
-  /** When staff read the comment, and when they decided to show it. */
+  /** When staff read the comment; `commentShownAt` is when they decided to show it. */
   commentReadAt: integer('comment_read_at'),
   commentShownAt: integer('comment_shown_at'),
-  /** How often a six-digit code was tried. */
+  /** Number of attempts to enter the six-digit code. */
   codeTries: integer('code_tries').notNull(),
   reason: text(),
   reasonWords: text('reason_words'),
-  /** Audit entry of the latest change: the rest of its batch hangs on it. */
+  /** Audit entry of the latest change. The rest of that change's batch depends on it. */
   changedBy: text('changed_by').notNull(),
-  /** Recognises where the form came from: an HMAC, gone after 30 days. */
+  /** HMAC of the network that sent the form. Deleted after 30 days. */
   network: text(),
-  /** The latest reaffirmation that stands. */
+  /** The revision of the latest valid reaffirmation. */
   reaffirmedRevision: integer('reaffirmed_revision'),
   reaffirmedAt: integer('reaffirmed_at'),
-  /** The epoch for which the endorser keeps to an earlier text: no more reminders of it. */
+  /**
+   * The epoch for which the endorser chose to keep an earlier text, which stops reminders about it.
+   */
   keptEpoch: integer('kept_epoch'),
   unsubscribedAt: integer('unsubscribed_at'),
-  /** The sheet of paper that it was signed on. */
+  /** The paper sheet with the signature. */
   importId: text('import_id'),
 });
 
-/** Append-only. A leader's stands at once, a body's when staff have verified its new decision. */
+/**
+ * Append-only. A leader's counts at once; a body's counts once staff have verified its new
+ * decision.
+ */
 export const reaffirmations = sqliteTable(
   'reaffirmations',
   {
@@ -287,31 +301,31 @@ export const reaffirmations = sqliteTable(
     reaffirmedAt: integer('reaffirmed_at').notNull(),
     standingAt: integer('standing_at'),
     declinedAt: integer('declined_at'),
-    /** Why staff declined a body's: a code, and words that go with erasure. */
+    /** Why staff declined a body's reaffirmation: a code, and a text that erasure deletes. */
     reason: text(),
     reasonWords: text('reason_words'),
   },
   (table) => [primaryKey({ columns: [table.endorsementId, table.revision] })],
 );
 
-/** What shows that a body decided on a revision. */
+/** Evidence that a body decided on a revision. */
 export const authorities = sqliteTable(
   'authorities',
   {
     endorsementId: text('endorsement_id').notNull(),
-    /** The revision that was decided on. */
+    /** The revision that the body decided on. */
     revision: integer().notNull(),
     body: text({ enum: authorityBodies }).notNull(),
     decidedOn: text('decided_on').notNull(),
     officer: text(),
     url: text(),
-    /** A link that came later, until staff have read it. */
+    /** A newer link, until staff have checked it. */
     urlOffered: text('url_offered'),
   },
   (table) => [primaryKey({ columns: [table.endorsementId, table.revision] })],
 );
 
-/** Kept by triggers on `endorsements`: no code writes here. */
+/** Maintained by triggers on `endorsements`: no code writes to it. */
 export const tallies = sqliteTable(
   'tallies',
   {
@@ -337,11 +351,14 @@ export const outbox = sqliteTable('outbox', {
   sentAt: integer('sent_at'),
   failedAt: integer('failed_at'),
   error: text(),
-  /** What it tells of beside an endorsement: a notice, a report, a request. */
+  /** What the mail is about, other than an endorsement: a notice, a report, a request. */
   subjectId: text('subject_id'),
 });
 
-/** What the endorsers of a statement are told of: expanded into the outbox by the schedule. */
+/**
+ * Events that a statement's endorsers are notified of. The scheduled job expands them into the
+ * outbox.
+ */
 export const notices = sqliteTable('notices', {
   id: text().primaryKey(),
   statementId: integer('statement_id').notNull(),
@@ -349,20 +366,22 @@ export const notices = sqliteTable('notices', {
   revision: integer().notNull(),
   createdAt: integer('created_at').notNull(),
   dueAt: integer('due_at').notNull(),
-  /** Id of the last endorsement that was written to the outbox. */
+  /** Id of the last endorsement that was expanded into the outbox. */
   expandedTo: text('expanded_to').notNull(),
   doneAt: integer('done_at'),
-  /** What it told of was cancelled: whom it had reached is told so. */
+  /** When the event was cancelled. Endorsers who were already notified are told so. */
   recalledAt: integer('recalled_at'),
 });
 
-/** What takes two: one asks, another approves. One open request for a thing at a time. */
+/**
+ * Requests for a second person's approval. At most one open request for each action and subject.
+ */
 export const requests = sqliteTable('requests', {
   id: text().primaryKey(),
   kind: text({ enum: requestKinds }).notNull(),
-  /** Id of what it is about: a statement's slug, an endorsement's id. */
+  /** Id of the subject: a statement's slug, or an endorsement's id. */
   subject: text().notNull(),
-  /** Actor, as in the audit trail. */
+  /** An actor, as in the audit trail. */
   askedBy: text('asked_by').notNull(),
   askedAt: integer('asked_at').notNull(),
   reason: text(),
@@ -370,11 +389,14 @@ export const requests = sqliteTable('requests', {
   settledBy: text('settled_by'),
   settledAt: integer('settled_at'),
   outcome: text({ enum: ['approved', 'alone', 'refused', 'overtaken'] }),
-  /** What the public is told. */
+  /** The public explanation. */
   note: text(),
 });
 
-/** "This isn't me." Settled, it holds nothing of whoever reported; the entry's trail tells when and by whom. */
+/**
+ * "This isn't me" reports. A settled report holds nothing about the reporter; the audit trail
+ * records when and by whom it was settled.
+ */
 export const reports = sqliteTable('reports', {
   id: text().primaryKey(),
   endorsementId: text('endorsement_id').notNull(),
@@ -382,7 +404,7 @@ export const reports = sqliteTable('reports', {
   addressSealed: text('address_sealed'),
   domain: text(),
   words: text(),
-  /** Whether the address is of the district that the entry names. */
+  /** Whether the reporter's address belongs to the district that the entry names. */
   ofDistrict: integer('of_district', { mode: 'boolean' }).notNull(),
   sentAt: integer('sent_at').notNull(),
   expiresAt: integer('expires_at').notNull(),
@@ -390,17 +412,17 @@ export const reports = sqliteTable('reports', {
   changedBy: text('changed_by').notNull(),
 });
 
-/** What staff wrote about an entry: may name people, goes with erasure. */
+/** Staff's notes about an endorsement. They may name people, so erasure deletes them. */
 export const staffNotes = sqliteTable('staff_notes', {
   id: text().primaryKey(),
   endorsementId: text('endorsement_id').notNull(),
   writtenAt: integer('written_at').notNull(),
-  /** Actor, as in the audit trail. */
+  /** An actor, as in the audit trail. */
   writtenBy: text('written_by').notNull(),
   words: text().notNull(),
 });
 
-/** A sheet of paper signatures. */
+/** Sheets of paper signatures. */
 export const imports = sqliteTable('imports', {
   id: text().primaryKey(),
   statementId: integer('statement_id').notNull(),
@@ -412,46 +434,52 @@ export const imports = sqliteTable('imports', {
   signatures: integer().notNull(),
 });
 
-/** A letter that was handed over, frozen by its instant. It holds no names. */
+/** Letters that were delivered. `asOf` fixes what they contained; the rows hold no names. */
 export const deliveries = sqliteTable(
   'deliveries',
   {
     statementId: integer('statement_id').notNull(),
-    /** From 1 within a statement. */
+    /** Counts from 1 for each statement. */
     number: integer().notNull(),
     revision: integer().notNull(),
     recipient: text().notNull(),
     /** `YYYY-MM-DD` */
     deliveredOn: text('delivered_on').notNull(),
     asOf: integer('as_of').notNull(),
-    /** The public tally at that instant. */
+    /** The public tally at `asOf`. */
     tally: text({ mode: 'json' }).$type<Record<string, unknown>>().notNull(),
     recordedBy: text('recorded_by').notNull(),
-    /** Recorded in error. */
+    /** When the delivery was voided, if it was recorded by mistake. */
     voidedAt: integer('voided_at'),
   },
   (table) => [primaryKey({ columns: [table.statementId, table.number] })],
 );
 
-/** A site that shows statements, and where it wants to be told of changes. Ended, the row is deleted. */
+/**
+ * Contacts of sites that show statements and want to hear of changes. Ending a contact deletes its
+ * row.
+ */
 export const partners = sqliteTable('partners', {
   id: text().primaryKey(),
   name: text().notNull(),
   site: text(),
   via: text(),
-  /** The statement that it shows; null: all of them. */
+  /** The statement that the site shows; null: all statements. */
   statementId: integer('statement_id'),
   addressHmac: text('address_hmac').notNull(),
   addressSealed: text('address_sealed').notNull(),
   sentAt: integer('sent_at').notNull(),
   expiresAt: integer('expires_at').notNull(),
   confirmedAt: integer('confirmed_at'),
-  /** Staff know it: its own page is public. */
+  /** When staff accepted the partner, which makes its page public. */
   acceptedAt: integer('accepted_at'),
   changedBy: text('changed_by').notNull(),
 });
 
-/** What partners are told of. Written by triggers, expanded into the outbox by the schedule. */
+/**
+ * Events that partners are notified of. Written by triggers, expanded into the outbox by the
+ * scheduled job.
+ */
 export const partnerEvents = sqliteTable('partner_events', {
   id: integer().primaryKey(),
   statementId: integer('statement_id').notNull(),
@@ -459,12 +487,15 @@ export const partnerEvents = sqliteTable('partner_events', {
   revision: integer().notNull(),
   announcementId: text('announcement_id'),
   happenedAt: integer('happened_at').notNull(),
-  /** Id of the last partner that was written to the outbox. */
+  /** Id of the last partner that was expanded into the outbox. */
   expandedTo: text('expanded_to').notNull(),
   doneAt: integer('done_at'),
 });
 
-/** Named, listed endorsements by a partner's links. Kept by triggers: no code writes here. */
+/**
+ * Listed endorsements with a name, counted by partner link. Maintained by triggers: no code writes
+ * to it.
+ */
 export const viaCounts = sqliteTable(
   'via_counts',
   {
@@ -477,40 +508,43 @@ export const viaCounts = sqliteTable(
   (table) => [primaryKey({ columns: [table.via, table.statementId] })],
 );
 
-/** Domains that hand out mailboxes for minutes: a hint for the reviewer. */
+/** Domains of disposable mailboxes: a hint for the reviewer. */
 export const disposableDomains = sqliteTable('disposable_domains', {
   domain: text().primaryKey(),
 });
 
-/** How often staff said no. Kept by a trigger: no code writes here. */
+/** Counts of negative decisions by staff. Maintained by a trigger: no code writes to it. */
 export const outcomes = sqliteTable('outcomes', {
   state: text({ enum: ['declined', 'removed', 'invalidated'] }).primaryKey(),
   count: integer().notNull(),
 });
 
-/** Tags of cached pages to purge: asked for by triggers, done by the schedule. */
+/** Cache tags to purge: requested by triggers, purged by the scheduled job. */
 export const purges = sqliteTable('purges', {
   tag: text().primaryKey(),
 });
 
-/** Keys that outlive the `ADDRESS_KEY` that they are sealed under. */
+/** Keys that stay the same when `ADDRESS_KEY` changes, sealed under it. */
 export const keptKeys = sqliteTable('kept_keys', {
   name: text({ enum: ['staff'] }).primaryKey(),
   sealed: text().notNull(),
 });
 
-/** How far the schedule has got with sealing a table's addresses under a new key. */
+/** Progress of resealing each table's addresses under a new `ADDRESS_KEY`. */
 export const resealing = sqliteTable('resealing', {
   part: text({ enum: sealedParts }).primaryKey(),
-  /** Id of the key that they are sealed under. */
+  /** Id of the new key. */
   key: text().notNull(),
-  /** It goes round by id: how often, and the last one that it looked at. */
+  /**
+   * The job scans the table by id repeatedly: the number of the current pass. `reached` is the last
+   * id it saw.
+   */
   pass: integer().notNull(),
   reached: text().notNull(),
-  /** In this pass, addresses under another key; and those of them that no key opens. */
+  /** In this pass: addresses under another key, and how many of them no key opens. */
   found: integer().notNull(),
   unopened: integer().notNull(),
-  /** Since then whole passes have found none. */
+  /** Since when complete passes have found no address under another key. */
   doneAt: integer('done_at'),
 });
 
@@ -524,40 +558,40 @@ export const mailCaps = sqliteTable(
   (table) => [primaryKey({ columns: [table.key, table.day] })],
 );
 
-/** When the schedule ran last. One row. */
+/** When the scheduled job last ran. One row. */
 export const heartbeat = sqliteTable('heartbeat', {
   id: integer().primaryKey(),
   ranAt: integer('ran_at').notNull(),
 });
 
-/** A job of the schedule that failed, until it succeeds. */
+/** Scheduled jobs whose last run failed. Success deletes the row. */
 export const jobFailures = sqliteTable('job_failures', {
   job: text().primaryKey(),
   since: integer().notNull(),
   lastAt: integer('last_at').notNull(),
-  /** In a row. */
+  /** Consecutive failures. */
   times: integer().notNull(),
-  /** The error's class, and where it was thrown: never its message. */
+  /** The error's class, and where it was thrown; never its message. */
   kind: text().notNull(),
   place: text(),
 });
 
-/** What was found when everything was counted anew, a row a day. */
+/** Results of the daily reconcile, one row a day. */
 export const reconciliations = sqliteTable('reconciliations', {
-  /** Of the organisation, `YYYY-MM-DD`. */
+  /** The day in the organization's time zone, `YYYY-MM-DD`. */
   day: text().primaryKey(),
   startedAt: integer('started_at').notNull(),
   finishedAt: integer('finished_at'),
-  /** How many checks are done. */
+  /** Number of checks that have run. */
   checked: integer().notNull(),
   findings: text({ mode: 'json' }).$type<Finding[]>().notNull(),
-  /** How many rows the large tables have. */
+  /** Row counts of the large tables. */
   figures: text({ mode: 'json' }).$type<Record<string, number>>().notNull(),
 });
 
-/** Append-only by trigger; `detail` holds ids and reason codes only. */
+/** Append-only by trigger. `detail` holds only ids and reason codes. */
 export const audit = sqliteTable('audit', {
-  /** The order in which entries were stored. */
+  /** The order in which the entries were stored. */
   seq: integer().primaryKey(),
   id: text().notNull(),
   at: integer().notNull(),
@@ -567,23 +601,29 @@ export const audit = sqliteTable('audit', {
   detail: text({ mode: 'json' }).$type<Record<string, string | number | null>>().notNull(),
 });
 
-/** Append-only by trigger: the trail's links, one a day. What a hash is of, `audit/chain.ts` says. */
+/**
+ * Append-only by trigger: the links of the audit trail's hash chain, one a day. See
+ * `audit/chain.ts`.
+ */
 export const auditChain = sqliteTable('audit_chain', {
   number: integer().primaryKey(),
-  /** The last entry that it covers; as the link before it where there was none that day. */
+  /**
+   * The last audit entry that the link covers; same as the previous link if there were no new
+   * entries.
+   */
   toSeq: integer('to_seq').notNull(),
   hash: text().notNull(),
   chainedAt: integer('chained_at').notNull(),
 });
 
-/** Who stands behind an actor's id in the audit trail. Erasable, as the trail is not. */
+/** Names behind the actor ids in the audit trail. Erasable, unlike the trail. */
 export const actors = sqliteTable('actors', {
   id: text().primaryKey(),
   name: text().notNull(),
 });
 
 /**
- * The partial indexes serve a query only where their condition stands in it literally:
- * a bound `state = ?` scans the table.
+ * SQLite uses a partial index only if the query contains its condition literally: with a bound
+ * `state = ?` it scans the table.
  */
 export const shownInLists = sql`endorsements.state = 'listed' and endorsements.public = 1`;
