@@ -1,11 +1,16 @@
-/** Extends the chain over the audit trail: a link a day, and a link a minute while it is behind. */
+/**
+ * Extends the hash chain over the audit trail by one link a day, or by one a minute to catch up.
+ */
 import { commit, type Database } from '../db/client.ts';
 import { sha256Hex } from '../lib/digest.ts';
 import { isLinkDue, linkText } from './chain.ts';
 import { appendLink, findEnd, listEntriesAfter } from './chain-store.ts';
 import { appendAudit, auditId } from './store.ts';
 
-/** At most; the CPU of a run bears it, and no day of ours comes near 1,440 times as many. */
+/**
+ * The maximum per link. It fits the CPU limit of a run, and no day has nearly 1,440 times as many
+ * entries.
+ */
 const ENTRIES_A_LINK = 1000;
 
 export async function extendChain(db: Database, now: number): Promise<void> {
@@ -14,7 +19,7 @@ export async function extendChain(db: Database, now: number): Promise<void> {
   const listEntries = () => listEntriesAfter(db, last.toSeq, ENTRIES_A_LINK);
   let entries = await listEntries();
   if (entries.length === 0) {
-    // Of a link without a random id in it, anybody could try out how many entries there are.
+    // The entry adds a random id. Without it, anybody could guess the link's content from its hash.
     await commit(db, [appendAudit(markAt(now))]);
     entries = await listEntries();
   }

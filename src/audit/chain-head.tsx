@@ -1,4 +1,4 @@
-/** The head of the chain over the audit trail, for people: what to keep, and what it shows. */
+/** Shows the head of the audit trail's hash chain, and explains what to keep and what it proves. */
 import { formatInstant } from '../lib/dates.ts';
 import type { Site } from '../ui/layout.tsx';
 import { formatHead, type Link } from './chain.ts';

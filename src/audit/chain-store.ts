@@ -1,10 +1,10 @@
-/** The only SQL of the chain over the audit trail. */
+/** All SQL for the hash chain over the audit trail. */
 import { type SQL, sql } from 'drizzle-orm';
 import type { Database } from '../db/client.ts';
 import { audit, auditChain } from '../db/schema.ts';
 import { type Entry, type Link, START } from './chain.ts';
 
-/** The link that is published. Nothing where it is not `wanted`, so that it can travel in any batch. */
+/** The published link. Returns no rows unless `wanted`, so that the query fits in any batch. */
 export function headQuery(db: Database, wanted = true) {
   return db
     .select()
@@ -14,7 +14,7 @@ export function headQuery(db: Database, wanted = true) {
     .limit(1);
 }
 
-/** Where the chain ends, and when the first entry after it was made. One round trip, and a few rows. */
+/** The last link, and the time of the first entry after it. One round trip, few rows. */
 export async function findEnd(db: Database): Promise<{ last: Link; waiting: number | null }> {
   const [[last = START], [next]] = await db.batch([
     headQuery(db),
@@ -28,7 +28,10 @@ export async function findEnd(db: Database): Promise<{ last: Link; waiting: numb
   return { last, waiting: next?.at ?? null };
 }
 
-/** Nothing is stored before what is there: D1 writes one batch after another, so `seq` only grows. */
+/**
+ * `seq` only grows, because D1 runs one batch after another: no entry appears before an existing
+ * one.
+ */
 export function listEntriesAfter(db: Database, last: number, most: number): PromiseLike<Entry[]> {
   const { seq, id, at, actor, action, subject } = audit;
   return db
@@ -39,7 +42,9 @@ export function listEntriesAfter(db: Database, last: number, most: number): Prom
     .limit(most);
 }
 
-/** Only where the chain still ends before it: of two that are made at once, one is stored. */
+/**
+ * Appends only if `number - 1` is still the last link, so of two concurrent links one is stored.
+ */
 export function appendLink({ number, toSeq, hash, chainedAt }: Link): SQL {
   return sql`insert into audit_chain (number, to_seq, hash, chained_at)
     select ${number}, ${toSeq}, ${hash}, ${chainedAt}

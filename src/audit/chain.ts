@@ -1,16 +1,16 @@
 /**
- * The chain over the audit trail: whoever kept a head that was published finds, in a later export,
- * any alteration of what was in the trail by then.
+ * The hash chain over the audit trail. Anybody who kept a published head can detect, in a later export,
+ * any alteration of the entries that the head covers.
  *
- * A link is made once a day, also on a day without entries, so that a head tells nothing of what
- * happened: such a day gets an entry of its own, whose random id keeps anybody from trying out what the
- * head was made of. It covers the entries after the link before it, in the order in which they were stored.
- * Its hash is the SHA-256 of these lines, in UTF-8, each with a newline at its end:
+ * A link is made once a day, even without entries, so that a head does not reveal whether anything
+ * happened. A day without entries gets one of its own, whose random id keeps the head's content from
+ * being guessed. A link covers the entries after the previous link, in the order in which they were
+ * stored. Its hash is the SHA-256 of these lines, in UTF-8, each ending with a newline:
  *
- *     ["undersigned audit 1",<number>,<to_seq>,<chained_at>,<hash of the link before, "" for the first>]
+ *     ["undersigned audit 1",<number>,<to_seq>,<chained_at>,<hash of the previous link, "" for the first>]
  *     [<seq>,<id>,<at>,<actor>,<action>,<subject>,<detail>]        for each entry
  *
- * as `JSON.stringify` writes them; every value is the stored one, `detail` its text.
+ * as `JSON.stringify` writes them. All values are the stored ones; `detail` is the stored text.
  */
 export interface Entry {
   seq: number;
@@ -23,15 +23,15 @@ export interface Entry {
 }
 
 export interface Link {
-  /** From 1. */
+  /** Counts from 1. */
   number: number;
-  /** The last entry that it covers. */
+  /** `seq` of the last entry that the link covers. */
   toSeq: number;
   hash: string;
   chainedAt: number;
 }
 
-/** What the first link is chained to. */
+/** The predecessor of the first link. */
 export const START: Link = { number: 0, toSeq: 0, hash: '', chainedAt: 0 };
 
 export function linkText(
@@ -52,7 +52,7 @@ export function linkText(
   return [head, ...rows].map((line) => `${JSON.stringify(line)}\n`).join('');
 }
 
-/** What is published of a link. */
+/** The published form of a link. */
 export const formatHead = ({ number, hash }: Pick<Link, 'number' | 'hash'>) => `${number}.${hash}`;
 
 const DAY = 86_400_000;
@@ -60,8 +60,8 @@ const DAY = 86_400_000;
 const startOfDay = (instant: number) => instant - (instant % DAY);
 
 /**
- * The first of a day (UTC); or the chain is behind: `waiting`, when the first entry after it was
- * made, is an earlier day.
+ * True for the first link of a day (UTC), or if the chain is behind. `waiting` is the time of the
+ * first entry after the last link; the chain is behind if that is on an earlier day.
  */
 export function isLinkDue(last: Link, waiting: number | null, now: number): boolean {
   const today = startOfDay(now);

@@ -1,7 +1,7 @@
 /**
- * The audit trail: who did what, when. Append-only (triggers refuse anything else), ids and reason
- * codes only. An entry travels in the batch of the change that it tells of. An actor is an id; the
- * name behind it stands apart, where it can be erased.
+ * The audit trail: who did what, and when. Append-only by trigger; holds only ids and reason codes.
+ * An entry is written in the same batch as the change that it records. Actors are ids; their names
+ * are stored separately, where they can be erased.
  */
 import { eq, type SQL, sql } from 'drizzle-orm';
 import type { Database } from '../db/client.ts';
@@ -18,13 +18,13 @@ export type Actor =
   | `service:${string}`;
 
 export interface AuditEntry {
-  /** Made by `auditId`: a batch that is sent twice leaves one entry. */
+  /** From `auditId`, so that a batch that is sent twice writes one entry. */
   id: string;
   at: number;
   actor: Actor;
   /** `<feature>.<verb>`, such as `endorsement.confirm`. */
   action: string;
-  /** Id of what was changed. */
+  /** Id of the changed thing. */
   subject: string;
   detail?: Record<string, string | number | null>;
 }
@@ -39,12 +39,15 @@ export function appendAudit(entry: AuditEntry, when: SQL = sql`true`): SQL {
     where ${when} on conflict (id) do nothing`;
 }
 
-/** Holds once this batch (or an earlier sending of it) has written the entry. */
+/** Holds once this batch, or an earlier attempt of it, has written the entry. */
 export function hasAudit(id: string): SQL {
   return sql`exists (select 1 from audit where id = ${id})`;
 }
 
-/** An entry for each subject that the query names, under ids of the change and the subject. */
+/**
+ * Appends an entry for each subject that the query returns. Its id is the change's id and the
+ * subject.
+ */
 export function appendAuditOfEach(
   entry: Omit<AuditEntry, 'subject' | 'detail'>,
   subjects: SQL,
@@ -54,13 +57,15 @@ export function appendAuditOfEach(
     from (${subjects}) where true on conflict (id) do nothing`;
 }
 
-/** Keeps the name behind an actor's id, once, where there is one; with `when`, only if that holds. */
+/**
+ * Stores the name of an actor, if it has one and none is stored; with `when`, only if that holds.
+ */
 export function nameActor(actor: { id: Actor; name: string | null }, when: SQL = sql`true`): SQL {
   return sql`insert into actors (id, name) select ${actor.id}, ${actor.name} where ${actor.name} is not null and ${when}
     on conflict (id) do nothing`;
 }
 
-/** What happened to one subject, the latest last, with the actor's name where one is kept. */
+/** The audit entries of a subject, oldest first, with the actors' stored names. */
 export function listAudit(db: Database, subject: string) {
   return db
     .select({ at: audit.at, actor: audit.actor, action: audit.action, actorName: actors.name })
