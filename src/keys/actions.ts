@@ -1,8 +1,9 @@
 /**
- * Sealing every address anew, while `ADDRESS_KEY_OLD` is set. The schedule goes along each table, some
- * hundreds a minute, round and round: isolates that know only the old key may write for a while. Each
- * step is one batch, made of what was read: stopped anywhere, run twice at once or sent twice, it ends
- * the same. A whole pass that finds nothing under another key says that the old one may go.
+ * Seals all addresses under the new key while `ADDRESS_KEY_OLD` is set. The scheduled job scans
+ * each table, some hundred rows a minute, over and over, because isolates that only know the old
+ * key may still write for a while. Each step is one batch based on what was read: a crash, a
+ * concurrent run or a repeated batch gives the same result. After a complete pass without an
+ * address under another key, the old key can be removed.
  */
 import type { Acting } from '../acting.ts';
 import { auditId } from '../audit/store.ts';
@@ -23,17 +24,17 @@ import {
 
 type ResealContext = Pick<Acting, 'db' | 'keys' | 'now'>;
 
-/** Of each table: about 100 µs of cryptography a row. */
+/** For each table. A row takes about 100 µs of cryptography. */
 export const ROWS_A_RUN = 500;
 
-/** What stands before an address where its HMAC is made; null where none is kept. */
-const TRACED: Record<SealedPart, string | null> = {
+/** The prefix of an address before its HMAC is computed; null if the table stores no HMAC. */
+const HMAC_PREFIXES: Record<SealedPart, string | null> = {
   endorsers: '',
   partners: 'partner/',
   reports: null,
 };
 
-/** False where `ADDRESS_KEY` is not the key of this database. */
+/** False if `ADDRESS_KEY` is not this database's key. */
 export async function resealAddresses(acting: ResealContext): Promise<boolean> {
   if (!(await keepStaffKey(acting.db, acting.keys))) return false;
   if (!acting.keys.addresses[1]) return true;
@@ -45,41 +46,41 @@ async function step({ db, keys, now }: ResealContext, part: SealedPart): Promise
   const key = keys.addresses[0].id;
   const { state, rows } = await loadStep(db, part, key, ROWS_A_RUN);
   const stale = rows.filter(({ sealed }) => !sealed.startsWith(sealMark(keys)));
-  const anew = (await Promise.all(stale.map((row) => sealAnew(keys, part, row)))).flat();
-  const doubles = part === 'endorsers' ? await findDoubles(db, anew) : [];
+  const resealed = (await Promise.all(stale.map((row) => reseal(keys, part, row)))).flat();
+  const doubles = part === 'endorsers' ? await findDoubles(db, resealed) : [];
   const act = { id: auditId(), at: now, actor: 'system', action: 'endorsement.replace' } as const;
 
   const before: Resealing =
     state?.key === key
       ? state
       : { part, key, pass: 1, reached: '', found: 0, unopened: 0, doneAt: null };
-  const begun = before.reached === '' ? { found: 0, unopened: 0 } : before;
-  const found = begun.found + stale.length;
-  const ends = rows.length < ROWS_A_RUN;
-  const clean = ends && found === 0 ? now : null;
+  const soFar = before.reached === '' ? { found: 0, unopened: 0 } : before;
+  const found = soFar.found + stale.length;
+  const isPassDone = rows.length < ROWS_A_RUN;
+  const cleanSince = isPassDone && found === 0 ? now : null;
   await commit(db, [
     ...joinEndorsers(doubles, act),
-    ...resealRows(part, anew),
+    ...resealRows(part, resealed),
     advance(state, {
       ...before,
-      pass: before.pass + (ends ? 1 : 0),
-      reached: ends ? '' : (rows.at(-1)?.id ?? ''),
+      pass: before.pass + (isPassDone ? 1 : 0),
+      reached: isPassDone ? '' : (rows.at(-1)?.id ?? ''),
       found,
-      unopened: begun.unopened + stale.length - anew.length,
-      doneAt: found > 0 ? null : (before.doneAt ?? clean),
+      unopened: soFar.unopened + stale.length - resealed.length,
+      doneAt: found > 0 ? null : (before.doneAt ?? cleanSince),
     }),
   ]);
 }
 
-/** Nothing where no key opens it: it stays, and is counted. */
-async function sealAnew(
+/** Empty if no key opens the address: the row stays as it is, and is counted. */
+async function reseal(
   keys: Keyring,
   part: SealedPart,
   { id, sealed: was }: { id: string; sealed: string },
 ): Promise<Resealed[]> {
   const address = await openAddress(keys, was);
   if (address === null) return [];
-  const name = TRACED[part];
+  const name = HMAC_PREFIXES[part];
   const traces = name === null ? null : await tracesOf(keys, address, name + address);
   return [{ id, was, sealed: await sealAddress(keys, address), traces }];
 }

@@ -1,16 +1,16 @@
-/** How far a change of `ADDRESS_KEY` is, told from where each table stands. Pure. */
+/** The progress of a change of `ADDRESS_KEY`, computed from the progress of each table. Pure. */
 import { sealedParts } from '../lib/vocabulary.ts';
 
-/** So many are counted, no more. */
+/** Counting stops here. */
 export const MOST_COUNTED = 10_000;
 
 export interface KeyChangeProgress {
   kind: 'starting' | 'running' | 'checking' | 'done' | 'stopped';
-  /** Addresses that this pass has still to look at. */
+  /** Addresses that the current pass has not reached yet. */
   left: number;
-  /** Addresses that neither key opens. */
+  /** Addresses that neither key can open. */
   unopened: number;
-  /** Instant since which all are under the new key; 0 while they are not. */
+  /** Instant since when all addresses are under the new key; 0 if they are not. */
   since: number;
 }
 
@@ -22,7 +22,7 @@ interface Part {
   left: number;
 }
 
-/** Null where nothing is being changed. */
+/** Null if no change is in progress. */
 export function progressOf(
   parts: readonly Part[],
   key: string,
@@ -31,10 +31,10 @@ export function progressOf(
   const own = parts.filter((part) => part.key === key);
   const open = own.filter(({ doneAt }) => doneAt === null);
   const sum = (count: (part: Part) => number) => open.reduce((all, part) => all + count(part), 0);
-  const seen = { left: sum(({ left }) => left), unopened: sum(({ unopened }) => unopened) };
-  const told = (kind: KeyChangeProgress['kind'], since = 0) => ({ kind, ...seen, since });
-  if (!hasOld) return open.length > 0 ? told('stopped') : null;
-  if (own.length < sealedParts.length) return told('starting');
-  if (open.length === 0) return told('done', Math.max(...own.map(({ doneAt }) => doneAt ?? 0)));
-  return told(open.some(({ pass }) => pass === 1) ? 'running' : 'checking');
+  const counts = { left: sum(({ left }) => left), unopened: sum(({ unopened }) => unopened) };
+  const progress = (kind: KeyChangeProgress['kind'], since = 0) => ({ kind, ...counts, since });
+  if (!hasOld) return open.length > 0 ? progress('stopped') : null;
+  if (own.length < sealedParts.length) return progress('starting');
+  if (open.length === 0) return progress('done', Math.max(...own.map(({ doneAt }) => doneAt ?? 0)));
+  return progress(open.some(({ pass }) => pass === 1) ? 'running' : 'checking');
 }

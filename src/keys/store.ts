@@ -1,4 +1,4 @@
-/** The only SQL of sealing addresses anew. Every table that keeps one is a part: a test holds them to that. */
+/** All SQL for resealing addresses. A test checks that every table with addresses is a part. */
 import { type SQL, sql } from 'drizzle-orm';
 import type { AuditEntry } from '../audit/store.ts';
 import type { Database } from '../db/client.ts';
@@ -15,7 +15,7 @@ const nameOf = (part: SealedPart) => sql`${TABLES[part]}`;
 
 export type Resealing = typeof resealing.$inferSelect;
 
-/** Where the schedule stands, whichever key that was for, and the next addresses under this key. */
+/** The progress of the part, for whichever key, and the next addresses to check under this key. */
 export async function loadStep(db: Database, part: SealedPart, key: string, limit: number) {
   const { id, addressSealed: sealed } = TABLES[part];
   const [states, rows] = await db.batch([
@@ -35,10 +35,10 @@ export async function loadStep(db: Database, part: SealedPart, key: string, limi
 
 export interface Resealed {
   id: string;
-  /** What was read: whoever has changed it meanwhile is not overwritten. */
+  /** The value that was read: an address that changed meanwhile is not overwritten. */
   was: string;
   sealed: string;
-  /** Null where the address is not looked for. */
+  /** Null if the table stores no HMAC. */
   traces: Traces | null;
 }
 
@@ -60,13 +60,13 @@ export function resealRows(part: SealedPart, rows: readonly Resealed[]): SQL[] {
   ];
 }
 
-/** Two rows of one address: everything of `from` becomes `to`'s. */
+/** Two endorser rows for one address: `from` is merged into `to`. */
 export interface Double {
   from: string;
   to: string;
 }
 
-/** Endorsers who stand under the new key, and in these rows under the old one. */
+/** Endorsers under the new key whose address also has one of these rows, under the old key. */
 export async function findDoubles(db: Database, rows: readonly Resealed[]): Promise<Double[]> {
   const hmacs = rows.flatMap(({ traces }) => traces?.hmac ?? []);
   if (hmacs.length === 0) return [];
@@ -80,7 +80,10 @@ export async function findDoubles(db: Database, rows: readonly Resealed[]): Prom
   });
 }
 
-/** Of two endorsements for one thing the first stays, as if the same person had confirmed twice. */
+/**
+ * Of two live endorsements of the same thing, keeps the first, as if the same person had confirmed
+ * twice.
+ */
 export function joinEndorsers(doubles: readonly Double[], act: Omit<AuditEntry, 'subject'>): SQL[] {
   if (doubles.length === 0) return [];
   const pairs = sql`json_each(${JSON.stringify(doubles)}) as j`;
@@ -101,7 +104,7 @@ export function joinEndorsers(doubles: readonly Double[], act: Omit<AuditEntry, 
   ];
 }
 
-/** Written in the batch of what it tells, unless another run has been there. */
+/** Written in the same batch as the step, unless another run has already advanced the progress. */
 export function advance(before: Resealing | null, after: Resealing): SQL {
   const { part, key, pass, reached, found, unopened, doneAt } = after;
   return sql`insert or replace into resealing (part, key, pass, reached, found, unopened, done_at)
@@ -110,7 +113,7 @@ export function advance(before: Resealing | null, after: Resealing): SQL {
       and (key, pass, reached) is not (${before?.key ?? null}, ${before?.pass ?? null}, ${before?.reached ?? null}))`;
 }
 
-/** For staff: how far a change of the key is; null where none is made. */
+/** For staff: the progress of a change of the key, or null if there is none. */
 export async function findKeyChange(db: Database, { addresses: [inUse, old] }: Keyring) {
   const parts = await db
     .select({
@@ -118,7 +121,7 @@ export async function findKeyChange(db: Database, { addresses: [inUse, old] }: K
       pass: resealing.pass,
       unopened: resealing.unopened,
       doneAt: resealing.doneAt,
-      // The other two are gone through in a minute or so.
+      // The other two tables are scanned within a minute or so.
       left: sql<number>`(select count(*) from (select 1 from endorsers
         where part = 'endorsers' and id > reached limit ${MOST_COUNTED + 1}))`,
     })
