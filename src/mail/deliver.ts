@@ -1,6 +1,6 @@
 /**
- * Sends what stands in the outbox. The words are made here, from the row's ids, by the composer of
- * its kind: a retried mail carries the same link, since tokens are derived.
+ * Sends the mails in the outbox. The composer of each kind writes the text from the row's ids at
+ * this point. A retry contains the same link, because tokens are derived.
  */
 import type { Database } from '../db/client.ts';
 import type { Config } from '../env.ts';
@@ -20,17 +20,17 @@ import {
 } from './store.ts';
 
 /**
- * Gives the letter for a row; null when events have overtaken it and there is nothing left to say;
- * `later` while its statement is on hold.
+ * Composes the letter for a row. Null if there is nothing left to say; `later` while the statement
+ * is on hold.
  */
 export type Compose = (row: OutboxRow) => Promise<Letter | 'later' | null>;
 
-/** What the letters are made of: loads, derives links, speaks for the organisation. */
+/** What composers need: data access, keys for links, and the site that the letter speaks for. */
 export interface Writing {
   db: Database;
   keys: Keyring;
   site: Site;
-  /** Where letters to staff go. */
+  /** The address for mail to staff. */
   staffMail: string;
   now: number;
 }
@@ -51,13 +51,13 @@ const FIRST_RETRY_MS = 60_000;
 const LONGEST_RETRY_MS = 3_600_000;
 const GIVE_UP_MS = 4 * 3_600_000;
 
-/** Will be refused for ever: trying again is no use. Everything else may pass. */
+/** The service will always refuse these. All other errors may be temporary. */
 const PERMANENT = new Set([
   'E_RECIPIENT_SUPPRESSED',
   'E_RECIPIENT_NOT_ALLOWED',
   'E_VALIDATION_ERROR',
 ]);
-/** Not the mail's fault, and doesn't count as a try. */
+/** Not the mail's fault, so it does not count as an attempt. */
 const DAILY_LIMIT = 'E_DAILY_LIMIT_EXCEEDED';
 const CONTROL = /[\p{Cc}\u2028\u2029]/u;
 
@@ -69,7 +69,7 @@ export async function deliver(delivery: Delivery, id: string): Promise<Outcome> 
   try {
     letter = await delivery.compose(row);
   } catch (fault) {
-    // A letter that can't be made must end in the console, not in an endless loop.
+    // An error here must end up in the console, not in an endless loop.
     return settle(delivery, row, codeOf(fault, 'E_COMPOSE'));
   }
   if (letter === 'later') {
@@ -85,17 +85,19 @@ export async function deliver(delivery: Delivery, id: string): Promise<Outcome> 
   } catch (fault) {
     return settle(delivery, row, codeOf(fault, 'E_UNKNOWN'));
   }
-  // If we stop here, the mail goes out a second time when the claim runs out: harmless, by design.
+  // If we stop here, the mail is sent again after the claim expires. That is harmless by design.
   await markSent(db, id, now);
   return 'sent';
 }
 
 async function send({ config, email }: Delivery, letter: Letter): Promise<void> {
-  // The local stand-in takes a line break in a header: nobody else would stop it.
-  const written = [letter.subject, letter.to, config.organisation.name];
-  for (const header of [...written, ...Object.values(letter.headers ?? {})]) {
+  // The local mail service accepts line breaks in headers, so check for them here.
+  const headers = [letter.subject, letter.to, config.organisation.name];
+  for (const header of [...headers, ...Object.values(letter.headers ?? {})]) {
     if (CONTROL.test(header))
-      throw Object.assign(new Error('header'), { code: 'E_VALIDATION_ERROR' });
+      throw Object.assign(new Error('a header contains a control character'), {
+        code: 'E_VALIDATION_ERROR',
+      });
   }
   const sending = email.send({
     to: letter.to,
@@ -105,7 +107,8 @@ async function send({ config, email }: Delivery, letter: Letter): Promise<void> 
     html: letter.html,
     ...(letter.headers ? { headers: { ...letter.headers } } : {}),
   });
-  // Well before the claim runs out. If it goes out later all the same, it goes out twice: harmless.
+  // The timeout ends well before the claim. If the mail is sent after all, it goes out twice:
+  // harmless.
   await withTimeout(sending);
 }
 

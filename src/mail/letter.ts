@@ -1,45 +1,48 @@
-/** How every mail is set: plain text, and the same as simple HTML. Pure. */
+/** Formats every mail as plain text and as simple HTML. Pure. */
 import type { Message, Words } from '../i18n/catalogue.ts';
 import { escapeHtml } from '../lib/html.ts';
 import type { Site } from '../ui/layout.tsx';
 
-/** A mail in words. Subjects are neutral: a work mailbox may be a public record. */
+/** A mail's content. Subjects are neutral, because a work mailbox may be a public record. */
 export interface Letter {
   to: string;
   subject: string;
   text: string;
   html: string;
-  /** Such as `List-Unsubscribe`. */
+  /** Additional headers, such as `List-Unsubscribe`. */
   headers?: Readonly<Record<string, string>>;
 }
 
-/** A passage as it was and as it is: one after the other in plain text, marked in HTML. */
+/** A changed passage: old and new text in sequence in plain text, marked up in HTML. */
 export interface Passage {
   was: string | null;
   is: string | null;
   pieces: readonly { kind: 'same' | 'removed' | 'added'; text: string }[];
 }
 
-/** A paragraph, an address to go to on a line of its own, or a changed passage. */
+/** A paragraph, a URL on its own line, or a changed passage. */
 export type Part = string | { link: string } | Passage;
 
-/** Names the organization, and nothing of what the letter is about. */
+/** The subject names the organization, and nothing about the content. */
 export type Subject = Message<{ short: string }>;
 
 interface Addressee {
   site: Site;
   to: string;
-  /** As the letter greets them. */
+  /** The name for the greeting. */
   name: string | null;
 }
 
-/** By which a mail program ends such mail with one click (RFC 8058). */
+/** Headers for one-click unsubscribe (RFC 8058). */
 export const oneClick = (link: string) => ({
   'List-Unsubscribe': `<${link}>`,
   'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
 });
 
-/** What is null is left out. `footer` says why it comes: if nothing, since somebody entered the address. */
+/**
+ * Null parts are skipped. `footer` says why the mail was sent; by default, that somebody entered
+ * the address.
+ */
 export function letter(
   { site, to, name }: Addressee,
   subject: Subject,
@@ -55,7 +58,7 @@ export function letter(
   ]);
 }
 
-/** To the mailbox that staff read: it tells of what can't wait, and why it came. */
+/** A letter to staff's mailbox about something urgent, and why it was sent. */
 export function staffLetter(site: Site, to: string, subject: Subject, parts: Part[]): Letter {
   return setLetter(site, to, subject, [...parts, site.words.mail.staff.footer]);
 }

@@ -1,10 +1,10 @@
-/** The links of mails: to a page that knows by the token whose it is. Pure. */
+/** Links in mails: the page recognizes the recipient by the token. Pure. */
 import type { Keyring } from '../lib/keys.ts';
 import { dayOf, issueToken } from '../lib/tokens.ts';
 
 type Purpose = Parameters<typeof issueToken>[1];
 
-/** `at` is an instant of the day of issue: on the same day the same link. */
+/** `at` is any instant on the day of issue: the same day gives the same link. */
 export async function linkTo(
   keys: Keyring,
   { origin }: { origin: string },

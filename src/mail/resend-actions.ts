@@ -1,9 +1,9 @@
-/** A mail that was given up is tried again. */
+/** Retries a mail that was given up. */
 import { type Actor, appendAudit, auditId, hasAudit, nameActor } from '../audit/store.ts';
 import { commitMaking, type Database } from '../db/client.ts';
 import { isFailed, reviveMail } from './store.ts';
 
-/** True when it is due again; false when it had not failed, or somebody was faster. */
+/** True if the mail is due again; false if it had not failed, or somebody else was faster. */
 export async function resend(
   { db, now, ring }: { db: Database; now: number; ring(mail: string): void },
   staff: { id: Actor; name: string },
@@ -12,7 +12,7 @@ export async function resend(
   const entry = { id: auditId(), at: now, actor: staff.id, action: 'mail.resend', subject: mail };
   const made = hasAudit(entry.id);
   const writes = [
-    // While the mail still counts as failed: the rest hangs on this entry.
+    // Written while the mail still counts as failed. The other writes depend on this entry.
     appendAudit(entry, isFailed(mail)),
     reviveMail(mail, now, made),
     nameActor(staff, made),

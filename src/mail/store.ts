@@ -1,7 +1,7 @@
 /**
- * The outbox: mail that must go out. The row is the truth and the queue's message only the
- * doorbell; the scheduled sweep finds what the bell missed. A mail is sent at least once, so each
- * must be harmless twice.
+ * The outbox: mails to send. The rows are authoritative, and a queue message only announces one.
+ * The scheduled sweep finds rows whose message was lost. Delivery is at least once, so receiving a
+ * mail twice must be harmless.
  */
 import { type SQL, sql } from 'drizzle-orm';
 import { unionAll } from 'drizzle-orm/sqlite-core';
@@ -12,22 +12,25 @@ import { dayOf } from '../lib/tokens.ts';
 export type OutboxRow = typeof outbox.$inferSelect;
 
 export interface NewMail {
-  /** Made by the client: enqueuing twice is enqueuing once. */
+  /** Made by the client, so that enqueuing is idempotent. */
   id: string;
   kind: string;
-  /** Who gets it: an id, or a query for one that may find nobody. Else whom the letter itself names. */
+  /**
+   * The recipient: an endorser's id, or a query for one that may find nobody. If absent, the
+   * composer finds the recipient.
+   */
   endorser?: SQL | string | null;
   endorsement?: string | null;
-  /** What it tells of beside an endorsement: a notice, a report, a request. */
+  /** What the mail is about, other than an endorsement: a notice, a report, a request. */
   subject?: string;
   now: number;
-  /** When it goes out, if not at once: a reminder. */
+  /** When to send the mail, if not at once: a reminder. */
   dueAt?: number;
 }
 
 const OPEN = sql`sent_at is null and failed_at is null`;
 
-/** While a row is being sent, nobody else takes it for this long. */
+/** For this long, a row that is being sent can't be claimed again. */
 const CLAIM_MS = 60_000;
 
 /** Adds a mail to the batch of the change that causes it; with `when`, only if that holds. */
@@ -41,8 +44,9 @@ export function enqueue(mail: NewMail, when: SQL = sql`true`): SQL {
 }
 
 /**
- * Counts a mail that a stranger triggered, if it was enqueued: what was refused prolongs nothing. A batch
- * that is sent twice counts it once: `first` holds only until a later write of the same batch is stored.
+ * Counts a mail that a stranger triggered, if it was enqueued. Refused mails don't extend the
+ * limit. Counts once even if the batch is sent twice: `first` holds only until a later write of the
+ * same batch.
  */
 export function countMail(key: string, mail: string, now: number, first: SQL): SQL {
   return sql`insert into mail_caps (key, day, count) select ${key}, ${dayOf(now)}, 1
@@ -51,8 +55,8 @@ export function countMail(key: string, mail: string, now: number, first: SQL): S
 }
 
 /**
- * Counts a mail that was asked for, once, whether or not there is anybody to send it to: both take as
- * long. What a batch that is sent twice sees of the first time is a mark under the mail's own id.
+ * Counts a requested mail once, whether or not there is a recipient, so that both cases take the
+ * same time. A row under the mail's own id makes this idempotent if the batch is sent twice.
  */
 export function countAsked(
   key: string,
@@ -71,8 +75,8 @@ export function countAsked(
 }
 
 /**
- * Takes a place in the cap for a mail that stands in the outbox already, once: sent again, or tried
- * again, it takes no second one. The last statement finds a row if the mail has its place.
+ * Counts a mail that is already in the outbox against the limit, once: retries don't count again.
+ * The last statement returns a row if the mail is within the limit.
  */
 export function takePlace(
   key: string,
@@ -93,7 +97,7 @@ export function takePlace(
 
 const CAP_DAYS = 30;
 
-/** Holds while the address may get one more: today, and in the 30 days that keys live. */
+/** Holds while the address may receive one more mail, both today and within the last 30 days. */
 export function withinCap(key: string, cap: { aDay: number; inAll: number }, now: number): SQL {
   const today = dayOf(now);
   return sql`(select ifnull(sum(case day when ${today} then count end), 0) < ${cap.aDay}
@@ -101,7 +105,7 @@ export function withinCap(key: string, cap: { aDay: number; inAll: number }, now
     where key = ${key} and day > ${today - CAP_DAYS})`;
 }
 
-/** Takes a row to send, so that two bells at once send one mail; null when it is not due. */
+/** Claims a row for sending, so that two queue messages send one mail; null if it is not due. */
 export async function claim(db: Database, id: string, now: number): Promise<OutboxRow | null> {
   const rows = await db
     .update(outbox)
@@ -112,8 +116,8 @@ export async function claim(db: Database, id: string, now: number): Promise<Outb
 }
 
 /**
- * What went out went out, whatever another delivery has said of it since: a claim runs out, and a row is
- * then settled twice. So this overrides all the others, and they leave alone what was sent.
+ * A sent mail stays sent. If a claim expires, two deliveries may report an outcome, so this one
+ * overrides all others, and the others don't change a sent mail.
  */
 export async function markSent(db: Database, id: string, now: number): Promise<void> {
   await commit(db, [
@@ -121,7 +125,10 @@ export async function markSent(db: Database, id: string, now: number): Promise<v
   ]);
 }
 
-/** For what is no fault of the mail: a daily limit, a statement on hold. It doesn't count as a try. */
+/**
+ * For delays that are not the mail's fault: a daily limit, a statement on hold. Not counted as an
+ * attempt.
+ */
 export async function markPostponed(
   db: Database,
   id: string,
@@ -158,18 +165,18 @@ export async function markFailed(
   ]);
 }
 
-/** Overtaken by events: already confirmed, withdrawn, erased. No failure, and never shown as one. */
+/** Nothing left to say: already confirmed, withdrawn or erased. Not shown as a failure. */
 export async function markNeedless(db: Database, id: string, now: number): Promise<void> {
   await markFailed(db, id, now, NEEDLESS);
 }
 
 const NEEDLESS = 'nothing_to_say';
 
-/** Literally the conditions of two partial indexes. */
+/** Must equal the conditions of two partial indexes. */
 const AWAITED = sql`sent_at is null and failed_at is null and kind not like 'notice.%'`;
 const NOTICES = sql`sent_at is null and failed_at is null and kind like 'notice.%'`;
 
-/** What should have gone out by now, the sweep's work: what one person waits for, then notices. */
+/** Mails that are due, for the sweep: first those that one person waits for, then notices. */
 export async function listDue(db: Database, now: number, limit: number): Promise<string[]> {
   const [awaited, notices] = await db.batch([
     dueQuery(db, AWAITED, now, limit),
@@ -196,25 +203,27 @@ export function failedQuery(db: Database, limit: number) {
     .limit(limit);
 }
 
-/** Holds while the mail stands in the console as given up. */
+/** Holds while the console shows the mail as failed. */
 export function isFailed(id: string): SQL {
   return sql`exists (select 1 from outbox where id = ${id} and failed_at is not null and error <> 'nothing_to_say')`;
 }
 
-/** As if it had never been tried, but for when it was written: its links stay the same. */
+/**
+ * Resets the mail as if it had never been tried. `created_at` stays, so its links stay the same.
+ */
 export function reviveMail(id: string, now: number, when: SQL): SQL {
   return sql`update outbox set failed_at = null, error = null, due_at = ${now}, attempts = 0, trying_since = null
     where id = ${id} and failed_at is not null and ${when}`;
 }
 
-/** Mail that should have gone out by now, so many at most: reminders that are planned are none. */
+/** Overdue mails, at most `limit` of each sort. Planned reminders are not due. */
 export function waitingQuery(db: Database, now: number, limit: number) {
   const waiting = (which: SQL) =>
     db.select({ id: outbox.id }).from(outbox).where(sql`${which} and due_at <= ${now}`);
   return unionAll(waiting(AWAITED), waiting(NOTICES)).limit(limit);
 }
 
-/** Keys of the caps die after 30 days. It reads them all: once an hour is enough. */
+/** Limits are kept for 30 days. This scans the whole table, so run it only once an hour. */
 export function pruneCaps(now: number): SQL {
   return sql`delete from mail_caps where day < ${dayOf(now) - CAP_DAYS}`;
 }
