@@ -1,13 +1,13 @@
-/** The only SQL of the schedule's heartbeat, and of what it keeps of its failures. */
+/** All SQL for the heartbeat of the scheduled jobs and the record of their failures. */
 import { type SQL, sql } from 'drizzle-orm';
 import type { Database } from '../db/client.ts';
 import { jobFailures } from '../db/schema.ts';
 import type { Trace } from '../lib/log.ts';
 
-/** What a run of the schedule did: each job, and where it failed, or null where it did not. */
+/** The result of a scheduled run: for each job, the location of its error, or null for success. */
 export type Jobs = ReadonlyMap<string, Trace | null>;
 
-/** A job that did not run keeps what is said of it: it failed until it succeeds. */
+/** A job that did not run keeps its record: it counts as failed until it succeeds. */
 export function beat(jobs: Jobs, now: number): SQL[] {
   const well = [...jobs].flatMap(([job, failed]) => (failed ? [] : job));
   const writes = [
@@ -18,7 +18,7 @@ export function beat(jobs: Jobs, now: number): SQL[] {
   for (const [job, failed] of jobs) {
     if (!failed) continue;
     const [place = null] = failed.at ?? [];
-    // Sent twice, it counts once.
+    // Counts once, even if the batch is sent twice.
     writes.push(sql`insert into job_failures (job, since, last_at, times, kind, place)
       values (${job}, ${now}, ${now}, 1, ${failed.kind}, ${place})
       on conflict (job) do update set times = times + (last_at < excluded.last_at),

@@ -1,10 +1,10 @@
 /**
- * What must hold of the whole database, as queries that find what breaks it: `id` says where. Each is
- * one statement, so it sees one moment. They read with no index what they must: the schedule asks them
- * once a day. `docs/costs.md` says what they cost. Tests ask them after each test.
+ * Invariants of the whole database, as queries that return the ids of violations. Each is one
+ * statement, so it sees one consistent state. They may scan whole tables: the scheduled job runs
+ * them once a day, and `docs/costs.md` gives their cost. The tests run them after each test.
  */
 export const CHECKS = {
-  /** Counted anew, the rows are the public tally. */
+  /** The public tally equals a count of the rows. */
   tally: `
     with counted as (
       select statement_id, epoch, kind, sum(state = 'listed') as listed,
@@ -23,7 +23,7 @@ export const CHECKS = {
     select via || '/' || statement_id as id from (
       select * from (select * from via_counts except select * from counted)
       union all select * from (select * from counted except select * from via_counts))`,
-  /** The page tells no fewer refusals than there are rows. */
+  /** The public counts of refusals are at least the number of rows. */
   outcomes: `
     select state as id from endorsements e where state in ('declined', 'removed', 'invalidated') group by state
       having count(*) > ifnull((select count from outcomes o where o.state = e.state), 0)`,
@@ -35,22 +35,28 @@ export const CHECKS = {
         or exists (select 1 from staff_notes n where n.endorsement_id = endorsements.id)
         or exists (select 1 from reports r where r.endorsement_id = endorsements.id and r.words is not null)
         or exists (select 1 from requests q where q.subject = endorsements.id and q.words is not null))`,
-  /** What stands has somebody behind it, or is a decision whose sender was erased; nobody else has a name. */
+  /**
+   * A live endorsement has an endorser, or is a body's decision whose sender was erased. Other rows
+   * have no name.
+   */
   nobody: `
     select id from endorsements where endorser_id is null and (name is not null or title is not null
       or state in ('submitted', 'imported', 'in_review', 'listed') and (kind = 'leader' or listed_at is null))`,
-  /** An address is kept only while something hangs on it. */
+  /** An address is kept only while something refers to it. */
   endorsers: `
     select id from endorsers where not exists (select 1 from endorsements where endorser_id = endorsers.id)`,
   /** Every endorsement has an audit entry for its latest change. */
   trail: `
     select id from endorsements where not exists (select 1 from audit where audit.id = changed_by)`,
-  /** A body stands for a text that it decided on, and is listed once staff have verified that. */
+  /**
+   * A body endorses a text that it decided on, and is listed only once staff have verified the
+   * decision.
+   */
   decisions: `
     select id from endorsements e where kind <> 'leader' and state in ('submitted', 'in_review', 'listed')
       and (state = 'listed' and evidence <> 'verified' or not exists (select 1 from authorities a
         where a.endorsement_id = e.id and a.revision = ifnull(e.reaffirmed_revision, e.revision)))`,
-  /** An endorsement stands for the epoch of its pin, or of its latest reaffirmation that stands. */
+  /** An endorsement's epoch is that of its revision, or of its latest valid reaffirmation. */
   pins: `
     select e.id from endorsements e left join revisions r
       on r.statement_id = e.statement_id and r.number = ifnull(e.reaffirmed_revision, e.revision)
@@ -60,12 +66,14 @@ export const CHECKS = {
   revisions: `
     select slug as id from statements s where revision <>
       (select max(number) from revisions r where r.statement_id = s.id)`,
-  /** What takes two was approved by another, a person, or done alone after 72 hours. */
+  /**
+   * An action that needs two people was approved by a second person, or done alone after 72 hours.
+   */
   requests: `
     select id from requests where outcome = 'approved' and (settled_by = asked_by or settled_by not like 'staff:%')
       or outcome = 'alone' and (settled_by <> asked_by or settled_at < asked_at + 72 * 3600000)`,
   references: `select "table" || ' ' || ifnull(rowid, '') as id from pragma_foreign_key_check`,
-  /** Every unique index and trigger: while they are there, the database itself refuses. */
+  /** All unique indexes and triggers exist, since the database enforces its rules through them. */
   guards: `
     select value as id from json_each('["endorsements_active", "endorsements_district",
       "endorsements_never_go", "revisions_never_change", "revisions_never_go", "revisions_never_replaced",
@@ -82,7 +90,10 @@ export const CHECKS = {
       where value not in (select name from sqlite_schema)`,
 } satisfies Record<string, string>;
 
-/** What the schedule should have done long ago. A query has at most five parts on D1. */
+/**
+ * Work that the scheduled job should have finished long ago. D1 allows at most five parts in a
+ * query.
+ */
 export function overdueAt(now: number) {
   const [hour, day, days] = [1, 24, 72].map((hours) => now - hours * 3_600_000);
   return {
@@ -98,7 +109,7 @@ export function overdueAt(now: number) {
   };
 }
 
-/** Of the large tables, once a day: a count of a million rows is nothing for a page. */
+/** Row counts of the large tables, once a day: counting a million rows is too slow for a page. */
 export const figuresAt = (now: number): string => `
   select (select count(*) from endorsements) as endorsements, (select count(*) from endorsers) as endorsers,
     (select ifnull(max(seq), 0) from audit) as audit, (select count(*) from mail_caps) as caps, o.* from (

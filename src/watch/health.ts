@@ -1,26 +1,26 @@
-/** What `/healthz` tells a monitor. Pure; it has no figure that tells a stranger how much there is of anything. */
+/** What `/healthz` reports to a monitor. Pure. It reveals no quantities to strangers. */
 
 const MINUTE = 60_000;
-/** The schedule runs every minute. */
+/** The scheduled job runs every minute. */
 const LATE = 5 * MINUTE;
-/** Once a day, on days of 25 hours too; a few checks a minute. */
+/** The reconcile runs once a day, even on days of 25 hours, a few checks a minute. */
 const RECONCILED_WITHIN = 26 * 60 * MINUTE;
 
 export interface Vitals {
-  /** When the schedule ran last, and whether one of its jobs fails again and again. */
+  /** When the scheduled job last ran; `failing` is 1 if one of its jobs fails repeatedly. */
   ranAt: number | null;
   failing: number;
   mailFailed: number;
   mailDelayed: number;
-  /** When the latest reconcile was done, and whether it found anything. */
+  /** When the latest reconcile finished; `findings` is 1 if it found anything. */
   reconciledAt: number | null;
   findings: number;
 }
 
 export interface Health {
-  /** The database answers. */
+  /** The database answers. Otherwise there is no such response. */
   status: 'ok';
-  /** Whether everything below is as it should be: the one word that a monitor has to look for. */
+  /** Whether everything below is fine: the only field that a monitor has to check. */
   well: boolean;
   schedule: 'on_time' | 'failing' | 'late';
   mail: 'flowing' | 'delayed' | 'failed';

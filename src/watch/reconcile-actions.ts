@@ -1,7 +1,7 @@
 /**
- * Once a day everything that is kept twice is counted anew from the rows, a few checks a run of the
- * schedule. What differs is told: it stands in the console until a later day finds it well, and staff
- * get one letter when it is new. Nothing is mended here: who repairs must know first what happened.
+ * Once a day, recomputes all redundant data from the rows, with a few checks in each scheduled run.
+ * The console shows differences until a later day finds none, and staff get one letter about a new
+ * one. Nothing is repaired here, because people must first know what happened.
  */
 import { commit, type Database } from '../db/client.ts';
 import { logLine, traceOf } from '../lib/log.ts';
@@ -16,17 +16,17 @@ import {
   storeChecked,
 } from './reconcile-store.ts';
 
-/** D1 gives a query 30 seconds, and an invocation of the free plan 50 queries. */
+/** D1 allows 30 seconds for a query, and 50 queries for an invocation on the free plan. */
 const CHECKS_A_RUN = 4;
 
 interface Reconciling {
   db: Database;
   now: number;
-  /** The organization's today, `YYYY-MM-DD`. */
+  /** Today in the organization's time zone, `YYYY-MM-DD`. */
   day: string;
 }
 
-/** Goes on with today's, which begins with the first run after midnight, or the first after a pause. */
+/** Continues today's reconcile, or starts it: in the first run after midnight, or after a pause. */
 export async function reconcile({ db, now, day }: Reconciling): Promise<void> {
   const [[today], [before]] = await db.batch(progressQueries(db, day));
   if (today?.finishedAt) return;
@@ -57,7 +57,7 @@ export async function reconcile({ db, now, day }: Reconciling): Promise<void> {
   ]);
 }
 
-/** A check that fails, as by taking too long, is a finding too: what it would have said is not known. */
+/** A check that fails, for example by a timeout, is a finding with an unknown count. */
 async function check(db: Database, name: string, query: string): Promise<Finding | null> {
   try {
     const finding = await runCheck(db, name, query);

@@ -1,4 +1,7 @@
-/** The letter that tells staff what the daily reconcile found. It goes out even where all is right again. */
+/**
+ * The letter to staff about the findings of the daily reconcile. It is sent even if all is well
+ * again.
+ */
 import type { Composer } from '../mail/deliver.ts';
 import { staffLetter } from '../mail/letter.ts';
 

@@ -1,4 +1,4 @@
-/** The only SQL of the daily reconcile, but for what it asks (`checks-store.ts`). It mends nothing. */
+/** All SQL for the daily reconcile, except the checks (`checks-store.ts`). It repairs nothing. */
 import { type SQL, sql } from 'drizzle-orm';
 import type { Database } from '../db/client.ts';
 import { reconciliations } from '../db/schema.ts';
@@ -9,10 +9,10 @@ export type Reconciliation = typeof reconciliations.$inferSelect;
 
 const MOST_IDS = 5;
 
-/** By name, in the order in which they are done. */
+/** The checks by name, in the order in which they run. */
 export const checksAt = (now: number) => Object.entries({ ...CHECKS, ...overdueAt(now) });
 
-/** What the check finds, in all and the first few; null where all is well. */
+/** The number of violations and the first few ids; null if there are none. */
 export async function runCheck(db: Database, name: string, check: string): Promise<Finding | null> {
   const rows = await db.all<{ id: string | number; total: number }>(
     sql`select id, count(*) over () as total from (${sql.raw(check)}) limit ${MOST_IDS}`,
@@ -27,7 +27,7 @@ export async function findFigures(db: Database, now: number): Promise<Record<str
   return figures ?? {};
 }
 
-/** How far this day is, and what was found the last time before. */
+/** The progress of this day, and the findings of the last finished day before it. */
 export function progressQueries(db: Database, day: string) {
   const all = () => db.select().from(reconciliations);
   return [
@@ -39,12 +39,12 @@ export function progressQueries(db: Database, day: string) {
   ] as const;
 }
 
-/** The latest days first. */
+/** Latest days first. */
 export function reconciliationsQuery(db: Database, limit: number) {
   return db.select().from(reconciliations).orderBy(sql`day desc`).limit(limit);
 }
 
-/** A run that was overtaken by another writes nothing. */
+/** Writes nothing if another run has already advanced the progress. */
 export function storeChecked(from: number, { day, ...row }: Reconciliation): SQL {
   const [findings, figures] = [JSON.stringify(row.findings), JSON.stringify(row.figures)];
   return sql`insert into reconciliations (day, started_at, finished_at, checked, findings, figures)
@@ -54,6 +54,6 @@ export function storeChecked(from: number, { day, ...row }: Reconciliation): SQL
       where reconciliations.checked = ${from} and reconciliations.finished_at is null`;
 }
 
-/** Holds once the day is done. */
+/** Holds once the day's reconcile is finished. */
 export const isReconciled = (day: string): SQL =>
   sql`exists (select 1 from reconciliations where day = ${day} and finished_at is not null)`;

@@ -1,4 +1,4 @@
-/** The health check: 200 while the database answers, and in words how the rest is. */
+/** The health check: 200 while the database answers, with the status of the other parts. */
 import { Hono } from 'hono';
 import type { AppEnv } from '../http/context.ts';
 import { problem } from '../http/problems.ts';

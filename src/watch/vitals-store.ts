@@ -1,22 +1,22 @@
 /**
- * What a monitor and the console's status page ask: few rows, all found by index or in small tables.
- * The conditions on `outbox` are literally those of its partial indexes.
+ * Queries for the monitor and the console's status page: few rows, all from indexes or small
+ * tables. The conditions on `outbox` must equal those of its partial indexes.
  */
 import { sql } from 'drizzle-orm';
 import type { Database } from '../db/client.ts';
 import type { Vitals } from './health.ts';
 
 const MINUTE = 60_000;
-/** Mail that somebody waits for is late after this long. */
+/** A mail that somebody waits for is late after this long. */
 const DELAYED = 15 * MINUTE;
-/** The longest that mail which was tried, or met a limit, waits for its next try. */
+/** The longest delay before the next attempt, after a failed attempt or a daily limit. */
 const NEXT_TRY = 60 * MINUTE;
 const DAY = 24 * NEXT_TRY;
 
 /**
- * Mail to an address that the service refuses is no failure of ours: anybody can type one. Of mail that
- * waits the most urgent is looked at. A job that failed once or twice may have met a hiccup of the
- * database, which its next run mends.
+ * An address that the mail service refuses is not a failure of ours, because anybody can type one.
+ * Only the most urgent waiting mails are checked. A job that failed once or twice may have met a
+ * transient database error, which its next run gets past.
  */
 const vitalsAt = (now: number) => `
   select (select ran_at from heartbeat) as ranAt,
@@ -31,14 +31,14 @@ const vitalsAt = (now: number) => `
     (select findings <> '[]' from reconciliations where finished_at is not null order by finished_at desc limit 1) as findings`;
 
 export interface MailQueue {
-  /** So much at most as was asked for, of mail to one and of mail to many. */
+  /** Capped at `limit` for mails to one person, and again for notices. */
   waiting: number;
   since: number | null;
-  /** How many of them a daily limit holds up. */
+  /** How many of them wait because of the daily limit. */
   limited: number;
 }
 
-/** What has still to go out: mail that is planned for later is none of it. */
+/** Mails that are due or were tried, but not those planned for later. */
 const queueAt = (now: number, limit: number) => `
   select count(*) as waiting, min(created_at) as since, count(iif(error = 'E_DAILY_LIMIT_EXCEEDED', 1, null)) as limited
     from (select * from (select created_at, error from outbox
@@ -48,7 +48,7 @@ const queueAt = (now: number, limit: number) => `
         where sent_at is null and failed_at is null and kind like 'notice.%'
         and due_at <= ${now + NEXT_TRY} and (due_at <= ${now} or error is not null) limit ${limit}))`;
 
-/** The answer's one row, and how large the whole database is, in bytes, where D1 says so. */
+/** Returns the single row, and the database's size in bytes if D1 reports it. */
 async function askOne<Row>(db: Database, query: string): Promise<[Row, number | null]> {
   const { results, meta } = await db.run(sql.raw(query));
   return [results[0] as Row, meta.size_after ?? null];
