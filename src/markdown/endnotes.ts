@@ -1,22 +1,22 @@
 /**
- * Footnotes as HTML: numbered in the order in which the text refers to them, listed at its end, each
- * with the ways back. The ids hold underscores, which no anchor of a heading does.
+ * Renders footnotes as HTML: numbered by their first reference, listed at the end, with links back
+ * to their references. Their ids contain underscores, which ids of headings never do.
  */
 
 import { escapeHtml } from '../lib/html.ts';
 import type { NoteMark, NoteText } from './footnotes.ts';
 
-/** The words that stand around footnotes. */
+/** The words around footnotes. */
 export interface NoteWords {
   heading: string;
-  /** Names the mark in the text. */
+  /** Label of the reference in the text. */
   mark(values: { note: number }): string;
-  /** Names the way back to it: to the first mark of the note, or to a later one. */
+  /** Label of the link back: to the first reference of the note, or to a later one. */
   back(values: { note: number; time: number }): string;
 }
 
 interface Note extends NoteText {
-  /** Zero until something refers to it. */
+  /** Zero until the text refers to it. */
   number: number;
   marks: number;
 }
@@ -24,16 +24,16 @@ interface Note extends NoteText {
 export interface Notes {
   words: NoteWords;
   known: Map<string, Note>;
-  /** Those that a mark refers to: each stands at its number. */
+  /** The notes that the text refers to, in the order of their numbers. */
   listed: Note[];
 }
 
-/** Of two with one label, the first counts. */
+/** If two notes have the same label, the first one counts. */
 export function addNote({ known }: Notes, text: NoteText): void {
   if (!known.has(text.label)) known.set(text.label, { ...text, number: 0, marks: 0 });
 }
 
-/** Null where there is no such note. */
+/** Null if there is no such note. */
 export function markOf({ known, listed, words }: Notes, { label }: NoteMark): string | null {
   const note = known.get(label);
   if (!note) return null;
@@ -46,13 +46,15 @@ export function markOf({ known, listed, words }: Notes, { label }: NoteMark): st
 
 const markId = (number: number, time: number) => `fnref_${number}${time > 1 ? `_${time}` : ''}`;
 
-/** `write` gives the blocks of a note. One may refer to others, which are then listed as well. */
+/**
+ * `write` renders the blocks of a note. A note may refer to other notes, which are then listed too.
+ */
 export function endnotesOf(notes: Notes, write: (note: NoteText) => string): string {
   const { listed, words } = notes;
   const texts: string[] = [];
   for (const note of listed) texts.push(write(note));
   if (texts.length === 0) return '';
-  // Only now is it known how often each is referred to.
+  // The number of references to each note is known only now.
   const items = listed.map((note, index) => {
     const text = texts[index] ?? '';
     const back = waysBack(note, words);
@@ -68,7 +70,7 @@ function waysBack({ number, marks }: Note, words: NoteWords): string {
   return Array.from({ length: marks }, (_, index) => {
     const time = index + 1;
     const name = escapeHtml(words.back({ note: number, time }));
-    // The selector keeps the arrow from becoming an emoji.
+    // The variation selector keeps the arrow from being shown as an emoji.
     return `<a href="#${markId(number, time)}" role="doc-backlink" aria-label="${name}">↩\ufe0e</a>`;
   }).join(' ');
 }

@@ -1,17 +1,17 @@
 /**
- * Footnotes as GitHub writes them: `[^1]` in the text, `[^1]: …` on a line of its own, and lines that
- * are indented by four spaces go on with it. Here they are only read; `markdown.ts` writes them.
+ * Parses footnotes in GitHub's syntax: `[^1]` in the text, and `[^1]: …` on a line of its own,
+ * continued by lines that are indented by four spaces. `markdown.ts` renders them.
  */
 import type { Lexer, MarkedExtension, Token } from 'marked';
 
-/** A reference in the text. */
+/** A reference in the text to a note. */
 export interface NoteMark {
   type: 'note_mark';
   raw: string;
   label: string;
 }
 
-/** What a note says. */
+/** The text of a note. */
 export interface NoteText {
   type: 'note_text';
   raw: string;
@@ -23,14 +23,17 @@ const LABEL = '\\[\\^([^\\s[\\]^]{1,60})\\]';
 const START = new RegExp(`^ {0,3}${LABEL}:[ \\t]*`);
 const MARK = new RegExp(`^${LABEL}(?![([:])`);
 const FIRST = new RegExp(`^${LABEL}:`, 'm');
-/** A line that ends the paragraph of a note: another note, heading, quotation, list, table or code. */
+/**
+ * A line that ends the paragraph of a note: another note, a heading, quotation, list, table or
+ * code.
+ */
 const OTHER = /^ {0,3}(?:\[\^|[#>|]|[-*+] |\d{1,9}[.)] |`{3}|~{3})/;
 const INDENTED = /^(?: {4}|\t)/;
 
-/** GitHub takes `[^a]` and `[^A]` for one. */
+/** Labels are case-insensitive, as on GitHub. */
 const labelOf = (match: RegExpExecArray) => (match[1] ?? '').toLowerCase();
 
-/** For `marked.use`. */
+/** An extension for `marked.use`. */
 export const footnotes: MarkedExtension = {
   extensions: [
     {
@@ -61,7 +64,7 @@ export const footnotes: MarkedExtension = {
   ],
 };
 
-/** The lines of a note: its paragraph, and what is indented below it. */
+/** The source of a note: its paragraph, and the indented lines below it. */
 function extentOf(rest: string): string {
   let end = 0;
   let blank = false;

@@ -1,13 +1,13 @@
-/** Where a link of a Markdown text may lead. Pure. */
+/** Which URLs a link in a Markdown text may have. Pure. */
 import { decodeEntities } from '../lib/html.ts';
 
-/** Any host that is nobody's: a relative link must stay on it. */
+/** A host that can't exist. A relative link must resolve to it. */
 const HERE = 'https://here.invalid/page/';
 
 /**
- * What a browser would make of the destination decides, not how it is spelled: it drops tabs and
- * newlines, ignores leading controls and reads `\` as `/`. The result is complete; the caller
- * escapes every `&` in it, so nothing is decoded a second time.
+ * Decides by what a browser would make of the URL, not by its spelling: browsers drop tabs and
+ * newlines, ignore leading control characters and read `\` as `/`. The result is fully decoded; the
+ * caller escapes every `&` in it, so nothing is decoded twice.
  */
 export function hrefOf(link: { href: string; autolink?: boolean }): string | null {
   const destination = link.autolink ? link.href : decodeEntities(link.href);

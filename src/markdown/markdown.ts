@@ -1,8 +1,7 @@
 /**
- * Markdown to HTML by an allow-list: marked only takes the text apart; every tag and attribute of the
- * result is written here, and whatever is not known here becomes visible text. The promise: the
- * result holds no script, no style, no image, no raw HTML of the author's, and no link but https,
- * http, mailto or within this site.
+ * Renders Markdown to HTML with an allow-list. marked only parses the text: this file writes every
+ * tag and attribute, and shows unknown syntax as text. The result contains no script, style, image
+ * or raw HTML of the author, and only links to https, http, mailto or this site.
  */
 import { Marked, type Token, type Tokens } from 'marked';
 import { decodeEntities, escapeHtml, escapeText } from '../lib/html.ts';
@@ -15,11 +14,11 @@ import { hrefOf } from './hrefs.ts';
 import { childrenOf, findTooDeep, isTooDeep, known, shallowest } from './nesting.ts';
 
 export interface Heading {
-  /** Anchor in the page, without a prefix; unique in this text. */
+  /** Id of the anchor, without a prefix; unique in this text. */
   id: string;
-  /** Plain text: escape it. */
+  /** Plain text: escape it before use. */
   text: string;
-  /** 2 to 6. */
+  /** From 2 to 6. */
   level: number;
 }
 
@@ -30,13 +29,13 @@ export interface RenderedMarkdown {
 
 export interface MarkdownError {
   reason: 'too_large' | 'too_deep';
-  /** Where in the source, from 1, if it is known. */
+  /** Line of the source, from 1, if known. */
   line?: number;
 }
 
 /**
- * Counts up whenever the same text gives other HTML than before: the schedule then renders anew what
- * is stored.
+ * Increment this whenever the same text renders to different HTML. The scheduled job then renders
+ * the stored texts again.
  */
 export const RENDERER_VERSION = 1;
 
@@ -44,7 +43,7 @@ const MAX_BYTES = 40 * 1024;
 
 const marked = new Marked({ gfm: true, breaks: false }, footnotes);
 
-/** `source` is UTF-8 text of at most 40 KB, nested at most 20 deep. */
+/** `source` is UTF-8 text of at most 40 KB, nested at most 20 levels deep. */
 export function parseMarkdown(source: string): Result<Token[], MarkdownError> {
   if (new TextEncoder().encode(source).length > MAX_BYTES) return err({ reason: 'too_large' });
   const line = findTooDeep(source);
@@ -53,14 +52,13 @@ export function parseMarkdown(source: string): Result<Token[], MarkdownError> {
   try {
     tokens = marked.lexer(source);
   } catch (error) {
-    // A nesting that the look at the source missed: marked ran out of stack.
+    // `findTooDeep` missed this nesting, so marked overflowed the stack.
     if (error instanceof RangeError) return err({ reason: 'too_deep' });
     throw error;
   }
   return isTooDeep(tokens) ? err({ reason: 'too_deep' }) : ok(tokens);
 }
 
-/** The same text as HTML. */
 export function renderMarkdown(
   source: string,
   words: NoteWords,
@@ -88,15 +86,15 @@ function collectNotes(tokens: readonly Token[], page: Page): void {
   }
 }
 
-/** What the text so far asks of what follows. */
+/** State that the rendered blocks share. */
 interface Page {
   headings: Heading[];
-  /** Every anchor in use, with the number that its next namesake tries. */
+  /** All ids in use, each with the suffix to try for the next heading of the same name. */
   ids: Map<string, number>;
   shift: number;
   level: number;
   notes: Notes;
-  /** Within a link there is no other. */
+  /** True inside of a link, where a second link is not allowed. */
   linked: boolean;
 }
 
@@ -125,21 +123,21 @@ function block(token: Token, page: Page): string {
     case 'table':
       return table(each, page);
     case 'code':
-      // Long lines scroll inside; the keyboard must get there.
+      // Long lines scroll inside the block, so the keyboard must be able to focus it.
       return `<pre tabindex="0"><code>${escapeHtml(each.text)}\n</code></pre>`;
     case 'hr':
       return '<hr>';
     case 'html':
       return `<p>${escapeHtml(each.text.trim())}</p>`;
     default:
-      // In a list item without blank lines, text stands without a paragraph.
+      // A list item without blank lines contains text without a paragraph.
       return inline([token], page);
   }
 }
 
 function heading(token: Tokens.Heading, page: Page): string {
   const text = plain(token.tokens).trim();
-  // No level is skipped, whatever the author wrote: screen readers list headings as an outline.
+  // Never skip a heading level: screen readers present headings as an outline.
   const level = Math.min(token.depth + page.shift, page.level + 1, 6);
   page.level = level;
   const id = uniqueId(foldName(text).replaceAll(' ', '-') || 'section', page.ids);
@@ -164,8 +162,8 @@ function list(token: Tokens.List, page: Page): string {
 }
 
 /**
- * A wide table scrolls inside its region, which its column titles name. Where the first of them is
- * empty, the first column holds titles too.
+ * A wide table scrolls inside a region, which its column headings label. If the first column
+ * heading is empty, the cells of the first column are row headings.
  */
 function table(token: Tokens.Table, page: Page): string {
   const titles = token.header.map((cell) => plain(cell.tokens).trim());
@@ -241,11 +239,11 @@ function link(token: Tokens.Link, page: Page): string {
 }
 
 function mark(token: NoteMark, page: Page): string {
-  const written = page.linked ? null : markOf(page.notes, token);
-  return written ?? escapeText(token.raw);
+  const html = page.linked ? null : markOf(page.notes, token);
+  return html ?? escapeText(token.raw);
 }
 
-/** What the tokens say without markup, for anchors, labels and the alt text of images. */
+/** The tokens as plain text, for ids, labels and the alternative text of images. */
 function plain(tokens: readonly Token[]): string {
   return tokens
     .map((token) => {

@@ -1,17 +1,17 @@
-/** How deep a Markdown text is nested: told before marked reads it, and of what it has read. Pure. */
+/** Limits the nesting of a Markdown text, before and after marked parses it. Pure. */
 import type { MarkedToken, Token, Tokens } from 'marked';
 import type { NoteMark, NoteText } from './footnotes.ts';
 
 const MAX_DEPTH = 20;
-/** More emphasis marks than this in one paragraph: marked takes seconds, then overflows the stack. */
+/** With more emphasis marks in one paragraph, marked takes seconds and then overflows the stack. */
 const MAX_MARKS = 1000;
 
 const CONTAINER_MARK = /^(?:[-+*]|\d{1,9}[.)])(?=[ \t]|$)/;
 
 /**
- * The line at which quotations and lists are nested too deep, found without recursion, because
- * marked recurses while it reads. Errs on the side of counting too much: a list counts as open until
- * a marker stands left of its content.
+ * Returns the line where quotations and lists are nested too deep, or null. Not recursive, unlike
+ * marked itself. It may count too much: a list counts as open until a marker is left of its
+ * content.
  */
 export function findTooDeep(source: string): number | null {
   const lists: number[] = [];
@@ -48,7 +48,7 @@ export function isTooDeep(tokens: readonly Token[], depth = MAX_DEPTH): boolean 
   );
 }
 
-/** The highest level of any heading, wherever it stands. */
+/** The highest heading level at any depth of the text. */
 export function shallowest(tokens: readonly Token[]): number {
   return tokens.reduce((least, token) => {
     const own = known(token).type === 'heading' ? (token as Tokens.Heading).depth : 6;
@@ -65,7 +65,7 @@ export function childrenOf(token: Token): Token[] {
   return 'tokens' in each && each.tokens ? each.tokens : [];
 }
 
-/** marked types a token as any object, for extensions: here they are known. */
+/** marked types a token as any object because of extensions. We know all of ours. */
 export function known(token: Token): MarkedToken | NoteMark | NoteText {
   return token as MarkedToken | NoteMark | NoteText;
 }
