@@ -1,4 +1,4 @@
-/** Makes the letter to somebody who signed on paper: the link is the one of every confirmation. */
+/** Composes the letter to a person who signed on paper. Its link is the usual confirmation link. */
 import { isOpen } from '../endorsements/lifecycle.ts';
 import { findEndorsement, findEndorser } from '../endorsements/store.ts';
 import { openToWrite } from '../lib/seal.ts';

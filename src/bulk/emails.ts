@@ -1,4 +1,4 @@
-/** The letter to somebody who signed on paper. */
+/** The letter to a person who signed on paper. */
 import { PAPER_DAYS } from '../endorsements/lifecycle.ts';
 import { formatIsoDay, formatStatementDate } from '../lib/dates.ts';
 import { type Letter, letter } from '../mail/letter.ts';

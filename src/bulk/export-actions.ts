@@ -1,10 +1,13 @@
-/** An export: on record first, then read a page at a time while it is downloaded. */
+/**
+ * Exports endorsements: first records the export in the audit trail, then reads page by page during
+ * the download.
+ */
 import { type Actor, appendAudit, auditId, nameActor } from '../audit/store.ts';
 import { commit, type Database } from '../db/client.ts';
 import { csvWriter, type Format, jsonWriter, type Scope, toRecord } from './export.ts';
 import { exportQuery, findForExport } from './export-store.ts';
 
-/** D1 takes 50 queries an invocation on the free plan: 50,000 rows are 20. */
+/** D1 allows 50 queries for an invocation on the free plan; 50,000 rows take 20. */
 const ROWS_A_QUERY = 2_500;
 
 export interface Wanted {
@@ -13,7 +16,7 @@ export interface Wanted {
   scope: Scope;
 }
 
-/** Null where there is no such statement. A fault of the database breaks the file off. */
+/** Null if there is no such statement. A database error aborts the download. */
 export async function exportEndorsements(
   db: Database,
   staff: { id: Actor; name: string },

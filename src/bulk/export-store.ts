@@ -1,11 +1,11 @@
-/** The only SQL of exports. */
+/** All SQL for exports. */
 import { eq, type SQL, sql } from 'drizzle-orm';
 import type { Database } from '../db/client.ts';
 import { authorities, endorsements, revisions, shownInLists, statements } from '../db/schema.ts';
 import { decisionOf, standsFor } from '../endorsements/store.ts';
 import type { Scope } from './export.ts';
 
-/** Any statement that was ever published, on hold or not. One round trip. */
+/** Finds any statement that was ever published, on hold or not. One round trip. */
 export async function findForExport(db: Database, slug: string) {
   const [found, texts] = await db.batch([
     db
@@ -39,12 +39,15 @@ export interface ExportQuery {
   statementId: number;
   scope: Scope;
   asOf: number;
-  /** Id of the last row of the page before. */
+  /** Id of the last row of the previous page. */
   after: string;
   limit: number;
 }
 
-/** By id, which never changes: what is sent in meanwhile is left out, and nothing comes twice. */
+/**
+ * Cursor pagination by id, which never changes: no row appears twice, and new submissions are left
+ * out.
+ */
 export function exportQuery(db: Database, { statementId, scope, asOf, after, limit }: ExportQuery) {
   return db
     .select({

@@ -1,14 +1,14 @@
-/** What an export holds, column by column, and how its two forms begin and end. Pure. */
+/** The columns of an export, and its two file formats. Pure. */
 import * as z from 'zod';
 import { csvRow } from '../lib/csv.ts';
 import { toIso } from '../lib/dates.ts';
 
 const scope = z.enum(['listed', 'all', 'public']).catch('listed');
-/** Which rows: listed ones, everything that is not erased, or only what is public. */
+/** The rows to export: listed ones, all that are not erased, or only the public ones. */
 export type Scope = z.infer<typeof scope>;
 export type Format = 'csv' | 'json';
 
-/** As the database has it. */
+/** A row as it is stored. */
 export interface ExportRow {
   id: string;
   kind: string;
@@ -43,8 +43,8 @@ type Cell = string | number | boolean | null;
 const instant = (ms: number | null) => (ms === null ? null : toIso(ms));
 
 /**
- * One row as it leaves. The public one holds what our pages show: not who sent a body's decision
- * in, no partner, no flags, and a comment only if it is shown.
+ * Formats one row. The public scope contains what our pages show: not the sender of a body's
+ * decision, no partner, no flags, and a comment only if it is shown.
  */
 export function toRecord(
   slug: string,
@@ -93,14 +93,16 @@ const NOBODY: ExportRow = {
   ...{ comment: null, commentShownAt: null, flags: [] },
 };
 
-/** The parts of a file: each is written once it is asked for. */
+/** The parts of a file, each written when it is needed. */
 export interface Writer {
   begin(): string;
   rows(records: Record<string, Cell>[], first: boolean): string;
   end(count: number): string;
 }
 
-/** Begins with a byte order mark, by which Excel knows UTF-8, and ends with how many rows it holds. */
+/**
+ * Starts with a byte order mark, by which Excel recognizes UTF-8, and ends with the number of rows.
+ */
 export function csvWriter(scope: Scope): Writer {
   const columns = Object.keys(toRecord('', new Map(), scope, NOBODY));
   return {
@@ -116,7 +118,7 @@ function csvCell(cell: Cell | undefined): string | number | null {
   return cell ?? null;
 }
 
-/** One document; it is valid only if it was written to its end. */
+/** A single JSON document: a truncated download is invalid JSON. */
 export function jsonWriter(statement: Record<string, Cell>, asOf: number): Writer {
   return {
     begin: () =>
@@ -135,7 +137,7 @@ export function parseScope(fields: Readonly<Record<string, string>>): Scope {
 
 const FILE = /^([a-z0-9-]+)\.(csv|json)$/;
 
-/** `a-fair-start.csv`: of which statement, and in which form. */
+/** Parses a file name such as `a-fair-start.csv` into the statement's slug and the format. */
 export function parseFile(name: string): { slug: string; format: Format } | null {
   const [, slug, format] = FILE.exec(name) ?? [];
   return slug && (format === 'csv' || format === 'json') ? { slug, format } : null;

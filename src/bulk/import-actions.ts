@@ -1,4 +1,7 @@
-/** Paper signatures: the sheet is checked whole, then stored whole, with a mail to each person. */
+/**
+ * Imports paper signatures: checks the whole sheet, then stores the whole sheet with a mail for
+ * each person.
+ */
 
 import { sql } from 'drizzle-orm';
 import type { Acting } from '../acting.ts';
@@ -25,28 +28,28 @@ import {
 import { checkSheet, keysOf, readSheet, type SheetError, type Signature } from './sheet.ts';
 
 const DAY = 86_400_000;
-/** The rest of the bells is left to the sweep. */
+/** Queue messages to send at once. The scheduled sweep sends the other mails. */
 const BELLS = 20;
 
 export interface Typed {
   fields: Readonly<Record<string, string>>;
-  /** The sheet; null where a file could not be read as text. */
+  /** The CSV text; null if the uploaded file is not UTF-8. */
   text: string | null;
-  /** The day where the organisation is. */
+  /** Today in the organization's time zone. */
   today: string;
   timeZone: string;
   words: Words;
 }
 
 export interface ImportPlan {
-  /** `epoch` is the one that stood when it was checked: a later one is not stored unseen. */
+  /** `epoch` is the current one at the time of the check: if it changes, nothing is stored. */
   statement: { id: number; date: string; title: string; epoch: number };
   revision: number;
   epoch: number;
   meeting: string;
   signedOn: string;
   signatures: (Signature & { traces: Traces; domains: { code: string }[] })[];
-  /** Who has endorsed, or has been asked to confirm. */
+  /** Signatures of people who already endorsed, or who were already asked to confirm. */
   skipped: Signature[];
 }
 
@@ -55,7 +58,7 @@ export interface ImportRefusal {
   sheet: SheetError[];
 }
 
-/** What would be stored, or everything that is wrong. Writes nothing; one round trip. */
+/** Returns what would be stored, or all errors. Writes nothing; one round trip. */
 export async function planImport(
   { db, keys }: Pick<Acting, 'db' | 'keys'>,
   { fields, text, today, timeZone, words }: Typed,
@@ -125,8 +128,8 @@ const isText = (seen: Text | string | null): seen is Text =>
   typeof seen === 'object' && seen !== null;
 
 /**
- * The text that was signed: the one that is named, or the one that stood at the end of that day. What
- * came later nobody can have signed; but the first may have been on paper before it was published.
+ * The revision that was signed: the given one, or the current one at the end of that day. A later
+ * revision is an error, except that the first one may have been on paper before it was published.
  */
 function signedOf(
   { revision, day }: Pick<ImportForm, 'revision' | 'day'>,
@@ -141,7 +144,10 @@ function signedOf(
 
 const unique = (texts: string[]) => Array.from(new Set(texts));
 
-/** How many were stored. `id` is of the form that was confirmed: sent again, it stores nobody. */
+/**
+ * Returns the number of stored signatures. `id` is from the confirmed form: submitting it again
+ * stores nothing.
+ */
 export async function storeImport(
   { db, keys, now, ring }: Acting,
   staff: { id: Actor; name: string },

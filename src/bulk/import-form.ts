@@ -1,4 +1,4 @@
-/** What is typed beside the sheet: of which statement, where and when it was signed. Pure. */
+/** The form fields of an import: which statement, and where and when it was signed. Pure. */
 import * as z from 'zod';
 import {
   by,
@@ -29,9 +29,9 @@ const because = (reason: ImportError['reason']) => reason;
 
 const form = (today: string) =>
   z.object({
-    /** Its slug. */
+    /** The statement's slug. */
     statement: z.string(because('statement')),
-    /** Null: the one that stood on the day. */
+    /** Null: the revision that was current on that day. */
     revision: revisionNumber(because('revision')).nullable().default(null),
     meeting: z.string(because('meeting')).transform(by(parseName, () => because('meeting'))),
     day: pastDay(today, {
@@ -42,6 +42,6 @@ const form = (today: string) =>
   });
 export type ImportForm = z.infer<ReturnType<typeof form>>;
 
-/** `today` is the day where the organisation is. */
+/** `today` is the day in the organization's time zone. */
 export const parseImport = (fields: Fields, today: string): Result<ImportForm, ImportError[]> =>
   parseForm(form(today), fields);

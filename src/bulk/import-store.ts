@@ -1,7 +1,7 @@
 /**
- * The only SQL of paper signatures. A sheet goes in as one batch whose size does not depend on the
- * number of rows. Whoever has endorsed, or has been asked to confirm, is passed over where it is
- * written; a sheet that is sent again adds nobody, whoever left since then.
+ * All SQL for paper signatures. A sheet is stored in one batch, whose size does not depend on the
+ * number of rows. The write itself skips people who already endorsed or were asked to confirm.
+ * Submitting a sheet again adds nobody, even if people left in the meantime.
  */
 import { eq, type SQL, sql } from 'drizzle-orm';
 import { appendAuditOfEach } from '../audit/store.ts';
@@ -16,7 +16,7 @@ const isOpen = sql`statements.status = 'current' and statements.held_at is null
 
 const ASKED = sql`('submitted', 'imported', 'in_review', 'listed')`;
 
-/** Statements that take signatures, for the form. */
+/** Statements that accept signatures, for the form. */
 export function listOpenStatements(db: Database) {
   return db
     .select({ slug: statements.slug, title: statements.title })
@@ -25,7 +25,7 @@ export function listOpenStatements(db: Database) {
     .orderBy(statements.title);
 }
 
-/** What checking a sheet must know, in one round trip. */
+/** Loads the data for checking a sheet, in one round trip. */
 export async function loadForImport(
   db: Database,
   query: { slug: string; keys: string[]; domains: string[]; hmacs: string[] },
@@ -73,7 +73,7 @@ export async function loadForImport(
 export interface NewSheet {
   id: string;
   statementId: number;
-  /** Stored only while this one stands. */
+  /** The sheet is stored only while this is the statement's epoch. */
   epoch: number;
   meeting: string;
   signedOn: string;
@@ -93,20 +93,23 @@ export type NewSignature = Omit<
   | 'network'
 > & { endorserId: string; hmac: string; sealed: string; flags: string };
 
-/** Nobody is asked twice for one statement. */
+/** Nobody is asked twice about the same statement. */
 const isNew = (
   statementId: number,
 ) => sql`not exists (select 1 from endorsements where endorser_id =
     (select id from endorsers where address_hmac = j.value ->> 'hmac')
   and +statement_id = ${statementId} and kind = 'leader' and state in ${ASKED})`;
 
-/** The sheet, its people, their signatures, a mail to each; then the sheet counts what it brought. */
+/**
+ * Inserts the sheet, its people, their signatures and a mail to each. At the end, counts the
+ * signatures.
+ */
 export function insertSheet(sheet: NewSheet, signatures: readonly NewSignature[], act: Act): SQL[] {
   const rows = sql`json_each(${JSON.stringify(signatures)}) as j`;
   const ids = JSON.stringify(signatures.map(({ id }) => id));
   const stored = sql`select id from endorsements where id in (select value from json_each(${ids}))
     and import_id = ${sheet.id}`;
-  // Nothing is counted before the end of the batch: a form that is sent again finds a sheet that is.
+  // The count is set at the end of the batch, so a repeated batch finds it set and inserts nothing.
   const isFirst = sql`exists (select 1 from imports where id = ${sheet.id} and signatures = 0)`;
   const is = (field: keyof NewSignature) => sql`j.value ->> ${field}`;
   return [
@@ -134,7 +137,7 @@ export function insertSheet(sheet: NewSheet, signatures: readonly NewSignature[]
   ];
 }
 
-/** Holds while the sheet is on record. */
+/** Holds if the sheet is stored. */
 export function sheetIsIn(id: string): SQL {
   return sql`exists (select 1 from imports where id = ${id})`;
 }

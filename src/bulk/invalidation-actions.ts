@@ -1,4 +1,4 @@
-/** Ending entries by what they have in common: a dry run, then exactly what it showed. */
+/** Invalidates endorsements by a rule: first a dry run, then exactly the entries that it showed. */
 import { type Actor, auditId, hasAudit, nameActor } from '../audit/store.ts';
 import { commitMaking, type Database } from '../db/client.ts';
 import { sha256Hex } from '../lib/digest.ts';
@@ -6,19 +6,20 @@ import type { InvalidReason, Rule } from './invalidation-rule.ts';
 import { findSelected, invalidateEndorsements, type Selected } from './invalidation-store.ts';
 
 export interface DryRun extends Selected {
-  /** Stands for exactly these entries. */
+  /** Hash of the selected ids. */
   digest: string;
 }
 
-/** What the rule means now. Changes nothing. */
+/** The entries that the rule selects now. Changes nothing. */
 export async function dryRun(db: Database, rule: Rule): Promise<DryRun> {
   const selected = await findSelected(db, rule);
   return { ...selected, digest: await sha256Hex(selected.ids.join(' ')) };
 }
 
 /**
- * Ends the entries that the dry run with this digest showed, and tells each endorser; the mails go
- * out with the schedule. Gives the audit entry's id; null when the rule means others by now.
+ * Invalidates the entries that the dry run with this digest showed, and enqueues a mail to each
+ * endorser, which the scheduled sweep sends. Returns the audit entry's id, or null if the rule now
+ * selects other entries.
  */
 export async function invalidate(
   { db, now }: { db: Database; now: number },
@@ -38,7 +39,7 @@ export async function invalidate(
     actor: staff.id,
     action: 'endorsements.invalidate',
     subject: rule.statement ?? 'all',
-    // Which domain it was would name somebody who has one of their own.
+    // Leave out the domain: a personal one would identify its owner.
     detail: { count: ids.length, by, reason, entry: rule.entry, from: rule.from, to: rule.to },
   };
   const made = hasAudit(change);

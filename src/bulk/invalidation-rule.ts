@@ -1,4 +1,4 @@
-/** Which entries are meant, by what they have in common: unknown text in, a typed rule out. Pure. */
+/** Parses the rule that selects endorsements by what they have in common. Pure. */
 import * as z from 'zod';
 import { parseDomain } from '../lib/addresses.ts';
 import { always, type FieldError, type Fields, parseForm, plainText } from '../lib/form-schema.ts';
@@ -10,7 +10,7 @@ export type RuleError = FieldError<
   'domain' | 'entry' | 'from' | 'to'
 >;
 
-/** Names of the fields that say a rule: they travel in the address of the dry run, and in its form. */
+/** Names of the rule's fields, in the URL of the dry run and in its form. */
 export const RULE_FIELDS = ['statement', 'domain', 'entry', 'from', 'to'] as const;
 export type RuleField = (typeof RULE_FIELDS)[number];
 
@@ -38,22 +38,22 @@ const rule = (timeZone: string) => {
   return (
     z
       .object({
-        /** Slug; null: of all statements. */
+        /** The statement's slug; null: all statements. */
         statement: optional,
-        /** Mail domain, exactly. */
+        /** Email domain, matched exactly. */
         domain: z
           .string()
           .transform((typed) => parseDomain(typed.replace(/^@/, '')))
           .refine((domain) => domain !== null, because('domain_invalid'))
           .nullable()
           .default(null),
-        /** Id of an entry: those whose form came from the same network. */
+        /** Id of an entry: selects the entries whose form came from the same network. */
         entry: optional,
-        /** Sent in from then on, and before: instants. */
+        /** Submitted at or after `from` and before `to`: instants. */
         from: instant,
         to: instant,
       })
-      // A time alone is no reason to doubt anybody.
+      // A time alone is no reason to doubt an endorsement.
       .refine(({ domain, entry }) => domain !== null || entry !== null, {
         path: ['domain'],
         error: because('too_wide'),
@@ -68,13 +68,13 @@ const rule = (timeZone: string) => {
 };
 export type Rule = z.infer<ReturnType<typeof rule>>;
 
-/** At least a domain or a network. */
+/** A rule must have at least a domain or a network. */
 export const parseRule = (
   fields: Record<RuleField, string>,
   timeZone: string,
 ): Result<Rule, RuleError[]> => parseForm(rule(timeZone), fields, RULE_FIELDS);
 
-/** Why entries are ended together. */
+/** Reasons for invalidating entries together. */
 export const invalidReasons = ['automated', 'short_lived', 'not_persons'] as const;
 export type InvalidReason = (typeof invalidReasons)[number];
 
@@ -87,7 +87,7 @@ const invalidation = z.object({
     .default(null),
 });
 
-/** What staff say beside the rule. */
+/** The reason and the explanation that staff add to the rule. */
 export const parseInvalidation = (
   fields: Fields,
 ): Result<z.infer<typeof invalidation>, InvalidationError[]> => parseForm(invalidation, fields);

@@ -1,15 +1,15 @@
-/** The only SQL of ending entries by rule. */
+/** All SQL for invalidating endorsements by a rule. */
 import { type SQL, sql } from 'drizzle-orm';
 import { type AuditEntry, appendAudit, appendAuditOfEach, hasAudit } from '../audit/store.ts';
 import type { Database } from '../db/client.ts';
 import { audit, endorsements, statements } from '../db/schema.ts';
 import type { InvalidReason, Rule } from './invalidation-rule.ts';
 
-/** One act ends so many, and the dry run lists so many. */
+/** The maximum for one action, and for the list of the dry run. */
 export const MOST_AN_ACT = 1000;
 const MOST_LISTED = 100;
 
-/** What stands and fits the rule. The first condition is the one of the index of domains. */
+/** Live entries that match the rule. The first condition is that of the index of domains. */
 function fits({ statement, domain, entry, from, to }: Rule): SQL {
   const conditions = [sql`endorsements.state in ('in_review', 'listed')`];
   if (domain) conditions.push(sql`endorsements.domain = ${domain}`);
@@ -30,7 +30,10 @@ function fits({ statement, domain, entry, from, to }: Rule): SQL {
 
 const leaders = sql`endorsements.kind = 'leader'`;
 
-/** What the rule means now, in one round trip. Bodies are counted apart: they take two of the staff. */
+/**
+ * What the rule selects now, in one round trip. Bodies are counted separately, because they need
+ * two staff members.
+ */
 export async function findSelected(db: Database, rule: Rule) {
   const [ids, listed, leaderCount, bodyCount, network] = await db.batch([
     db
@@ -67,12 +70,12 @@ export async function findSelected(db: Database, rule: Rule) {
       .where(sql`id = ${rule.entry} and network is not null`),
   ]);
   return {
-    /** Of the leaders, as many as one act ends. */
+    /** Leaders' entries, up to the maximum of one action. */
     ids: ids.map(({ id }) => id),
     listed,
     leaders: leaderCount[0]?.n ?? 0,
     bodies: bodyCount[0]?.n ?? 0,
-    /** Whether the rule names an entry whose network is not, or no longer, known. */
+    /** Whether the rule names an entry whose network is unknown or already deleted. */
     networkUnknown: rule.entry !== null && network.length === 0,
   };
 }
@@ -80,8 +83,9 @@ export async function findSelected(db: Database, rule: Rule) {
 export type Selected = Awaited<ReturnType<typeof findSelected>>;
 
 /**
- * Ends exactly the named entries, or none: where one of them no longer stands, the entry of the rule
- * is not written, and the rest hangs on that. Each gets an audit entry and a mail of its own.
+ * Invalidates exactly the given entries, or none: if one of them is no longer live, the rule's
+ * audit entry is not written, and all other writes depend on it. Each entry gets an audit entry and
+ * a mail.
  */
 export function invalidateEndorsements(
   ids: readonly string[],
@@ -89,23 +93,26 @@ export function invalidateEndorsements(
   reason: InvalidReason,
   words: string | null,
 ): SQL[] {
-  const standing = sql`id in (select value from json_each(${JSON.stringify(ids)}))
+  const selected = sql`id in (select value from json_each(${JSON.stringify(ids)}))
     and state in ('in_review', 'listed') and kind = 'leader'`;
-  const these = sql`${standing} and ${hasAudit(rule.id)}`;
+  const ending = sql`${selected} and ${hasAudit(rule.id)}`;
   const act = { id: rule.id, at: rule.at, actor: rule.actor, action: 'endorsement.invalidate' };
   return [
-    appendAudit(rule, sql`(select count(*) from endorsements where ${standing}) = ${ids.length}`),
-    appendAuditOfEach(act, sql`select id as subject from endorsements where ${these}`),
+    appendAudit(rule, sql`(select count(*) from endorsements where ${selected}) = ${ids.length}`),
+    appendAuditOfEach(act, sql`select id as subject from endorsements where ${ending}`),
     sql`insert into outbox (id, kind, endorser_id, endorsement_id, created_at, due_at)
       select 'invalidated-' || id, 'invalidated', endorser_id, id, ${rule.at}, ${rule.at}
-      from endorsements where ${these} and endorser_id is not null
+      from endorsements where ${ending} and endorser_id is not null
       on conflict (id) do nothing`,
     sql`update endorsements set state = 'invalidated', ended_at = ${rule.at}, reason = ${reason},
-        reason_words = ${words}, changed_by = ${rule.id} || '.' || id where ${these}`,
+        reason_words = ${words}, changed_by = ${rule.id} || '.' || id where ${ending}`,
   ];
 }
 
-/** How many the rule of this audit entry ended; null where there is no such entry. */
+/**
+ * Number of entries that the rule of this audit entry invalidated; null if there is no such audit
+ * entry.
+ */
 export async function findEnded(db: Database, change: string): Promise<number | null> {
   const rows = await db
     .select({ detail: audit.detail })

@@ -1,6 +1,6 @@
 /**
- * A sheet of paper signatures as it was typed: checked whole, every error told with its line, its
- * column and what to write instead. The rules are those of the endorse form. Pure.
+ * Checks a typed sheet of paper signatures as a whole. Every error names its line, its column and
+ * what to write instead. The rules are those of the endorse form. Pure.
  */
 import { chooseMatches, type KeyKind, lookupKeys } from '../districts/matching.ts';
 import { parseSubmission, type Submission } from '../endorsements/schema.ts';
@@ -24,7 +24,7 @@ export interface SheetRow {
   values: Record<Column, string>;
 }
 
-/** Null for bytes that are no UTF-8: decoded as something else, names would be garbled. */
+/** Null if the bytes are not UTF-8: decoding them as something else would garble names. */
 export function decodeSheet(bytes: Uint8Array): string | null {
   try {
     return new TextDecoder('utf-8', { fatal: true, ignoreBOM: false }).decode(bytes);
@@ -33,23 +33,23 @@ export function decodeSheet(bytes: Uint8Array): string | null {
   }
 }
 
-/** The rows below the line of column names, in whatever order its columns stand. */
+/** The rows below the header, whose columns may be in any order. */
 export function readSheet(words: Words, text: string): Result<SheetRow[], SheetError[]> {
-  const told = words.bulk.imports.errors;
+  const messages = words.bulk.imports.errors;
   const records = parseRecords(text);
   const at = (line: number, message: string) => ({ line, column: null, message });
-  if (!records.ok) return err([at(records.error.line, told.quote)]);
+  if (!records.ok) return err([at(records.error.line, messages.quote)]);
   const [head, ...body] = records.value;
-  if (!head) return err([at(1, told.empty)]);
+  if (!head) return err([at(1, messages.empty)]);
   const header = head.fields.map((name) => name.trim().toLowerCase());
   const wrong = headerErrors(words, header).map((message) => at(head.line, message));
   if (wrong.length > 0) return err(wrong);
-  if (body.length === 0) return err([at(head.line, told.empty)]);
-  if (body.length > MOST_ROWS) return err([at(head.line, told.too_many)]);
+  if (body.length === 0) return err([at(head.line, messages.empty)]);
+  if (body.length > MOST_ROWS) return err([at(head.line, messages.too_many)]);
   const errors = body
     .filter(({ fields }) => fields.length !== header.length)
     .map(({ line, fields }) =>
-      at(line, told.fields({ found: fields.length, expected: header.length })),
+      at(line, messages.fields({ found: fields.length, expected: header.length })),
     );
   if (errors.length > 0) return err(errors);
   return ok(
@@ -57,20 +57,22 @@ export function readSheet(words: Words, text: string): Result<SheetRow[], SheetE
   );
 }
 
-/** A spreadsheet leaves rows of commas below the last one. */
+/** Spreadsheets export empty rows below the last one, which contain only commas. */
 const hasText = ({ fields }: CsvRecord) => fields.some((field) => field.trim() !== '');
 
 function headerErrors(words: Words, header: string[]): string[] {
-  const told = words.bulk.imports.errors;
-  if (header.length === 1 && /[;\t]/.test(header[0] ?? '')) return [told.separator];
+  const messages = words.bulk.imports.errors;
+  if (header.length === 1 && /[;\t]/.test(header[0] ?? '')) return [messages.separator];
   const known: readonly string[] = COLUMNS;
   const has = (name: string) => header.includes(name);
   return [
-    ...REQUIRED.filter((name) => !has(name)).map((name) => told.column_missing({ name })),
-    ...(has('district') || has('organization') ? [] : [told.affiliation_missing]),
-    ...header.filter((name) => !known.includes(name)).map((name) => told.column_unknown({ name })),
+    ...REQUIRED.filter((name) => !has(name)).map((name) => messages.column_missing({ name })),
+    ...(has('district') || has('organization') ? [] : [messages.affiliation_missing]),
+    ...header
+      .filter((name) => !known.includes(name))
+      .map((name) => messages.column_unknown({ name })),
     ...COLUMNS.filter((name) => header.indexOf(name) !== header.lastIndexOf(name)).map((name) =>
-      told.column_twice({ name }),
+      messages.column_twice({ name }),
     ),
   ];
 }
@@ -86,7 +88,7 @@ function valuesOf(header: string[], fields: string[]): Record<Column, string> {
   };
 }
 
-/** A district by one of the keys that it goes by. */
+/** A district with one of its search keys. */
 export interface PlaceKey {
   key: string;
   kind: KeyKind;
@@ -101,12 +103,12 @@ export interface Signature {
   place: PlaceKey | null;
 }
 
-/** Keys to look the districts of all rows up with. */
+/** Search keys for the districts of all rows. */
 export function keysOf(rows: readonly SheetRow[]): string[] {
   return Array.from(new Set(rows.flatMap(({ values }) => lookupKeys(values.district))));
 }
 
-/** All of it, or every error. `today` is the day where the organisation is. */
+/** All signatures, or all errors. `today` is the day in the organization's time zone. */
 export function checkSheet(
   words: Words,
   rows: readonly SheetRow[],
