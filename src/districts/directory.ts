@@ -1,18 +1,23 @@
-/** The directory of districts as it comes in: three CSV files, or the same as JSON. */
+/** Parses the directory of districts: three CSV files, or the same as JSON. */
 import * as z from 'zod';
 import { parseDomain } from '../lib/addresses.ts';
 import { type CsvRow, parseCsv } from '../lib/csv.ts';
 import { parseHttpsUrl } from '../lib/names.ts';
 import { err, ok, type Result } from '../lib/result.ts';
 
-/** `email-seen`: seen in a mail address. `website-host`: only the website's host. Hints, never a gate. */
+/**
+ * `email-seen`: used in an email address. `website-host`: only the website's host. Both are hints,
+ * never requirements.
+ */
 export const domainKinds = ['email-seen', 'website-host'] as const;
 
 const text = (max: number) => z.string().min(1, 'is missing').max(max);
 
 export const directoryEntry = z.object({
-  /** Opaque; stands in URLs. */
-  code: z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,39}$/, 'is no code that a URL can carry'),
+  /** Opaque; used in URLs. */
+  code: z
+    .string()
+    .regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,39}$/, 'is not a code that a URL can contain'),
   name: text(160),
   type: text(40),
   towns: z.array(text(80)).max(200),
@@ -20,30 +25,30 @@ export const directoryEntry = z.object({
   region: z.string().max(120),
   website: z
     .string()
-    .refine((url) => parseHttpsUrl(url).ok, 'is no public web address')
+    .refine((url) => parseHttpsUrl(url).ok, 'is not a public web address')
     .nullable(),
   domains: z.array(
     z.object({
       domain: z
         .string()
-        .refine((domain) => parseDomain(domain) === domain, 'is no lower-case domain'),
+        .refine((domain) => parseDomain(domain) === domain, 'is not a lower-case domain'),
       kind: z.enum(domainKinds),
     }),
   ),
-  /** Other names that people use. One may stand for several districts. */
+  /** Other names in use. Several districts may share one. */
   aliases: z.array(text(160)),
 });
 export type DirectoryEntry = z.infer<typeof directoryEntry>;
 
-/** `PUT /console/api/directory`: the whole directory at once. */
+/** Body of `PUT /console/api/directory`: the whole directory at once. */
 export const directoryRequest = z.object({
-  districts: z.array(directoryEntry).min(1, 'there is no district in it'),
-  /** Says that the list may close more than a tenth of the operating districts. */
+  districts: z.array(directoryEntry).min(1, 'the directory has no districts'),
+  /** Allows the list to close more than a tenth of the operating districts. */
   replace: z.boolean().default(false),
 });
 export type DirectoryRequest = z.input<typeof directoryRequest>;
 
-/** The message begins with the file that the line is in. */
+/** The message starts with the name of the file. */
 export interface DirectoryError {
   line: number;
   message: string;
@@ -56,24 +61,24 @@ const columns = {
 } as const;
 type Table = keyof typeof columns;
 
-/** Complains about everything at once; towns are separated by `;`. */
+/** Reports all errors at once. Towns are separated by `;`. */
 export function parseDirectory(files: {
   districtsCsv: string;
   domainsCsv: string;
   aliasesCsv: string;
 }): Result<DirectoryEntry[], DirectoryError[]> {
   const errors: DirectoryError[] = [];
-  const complain = (table: Table, line: number, message: string) => {
+  const report = (table: Table, line: number, message: string) => {
     errors.push({ line, message: `${table}: ${message}` });
   };
   const rowsOf = (table: Table, text: string): CsvRow[] => {
     const csv = parseCsv(text);
     if (!csv.ok) {
-      complain(table, csv.error.line, csv.error.message);
+      report(table, csv.error.line, csv.error.message);
       return [];
     }
     const missing = columns[table].filter((column) => !csv.value.header.includes(column));
-    for (const column of missing) complain(table, 1, `there is no column ${column}`);
+    for (const column of missing) report(table, 1, `there is no column ${column}`);
     return missing.length === 0 ? csv.value.rows : [];
   };
 
@@ -83,7 +88,7 @@ export function parseDirectory(files: {
   for (const { line, values } of rowsOf('districts', files.districtsCsv)) {
     const { code = '', name, type, towns = '', county, region, website = '' } = values;
     if (found.has(code)) {
-      complain('districts', line, `the code ${code} is there twice`);
+      report('districts', line, `the code ${code} appears twice`);
       continue;
     }
     domains.set(code, new Map());
@@ -102,14 +107,14 @@ export function parseDirectory(files: {
   for (const { line, values } of rowsOf('domains', files.domainsCsv)) {
     const { code = '', domain = '', kind = '' } = values;
     const known = domains.get(code);
-    if (known === undefined) complain('domains', line, `there is no district ${code}`);
-    else if (known.has(domain)) complain('domains', line, `${domain} is there twice for ${code}`);
+    if (known === undefined) report('domains', line, `there is no district ${code}`);
+    else if (known.has(domain)) report('domains', line, `${domain} appears twice for ${code}`);
     else known.set(domain, kind);
   }
   for (const { line, values } of rowsOf('aliases', files.aliasesCsv)) {
     const { code = '', alias = '' } = values;
     const known = aliases.get(code);
-    if (known === undefined) complain('aliases', line, `there is no district ${code}`);
+    if (known === undefined) report('aliases', line, `there is no district ${code}`);
     else known.add(alias);
   }
 
@@ -122,7 +127,7 @@ export function parseDirectory(files: {
     });
     if (parsed.success) entries.push(parsed.data);
     for (const issue of parsed.error?.issues ?? []) {
-      complain('districts', line, `${code}: ${issue.path.join('.')} ${issue.message}`);
+      report('districts', line, `${code}: ${issue.path.join('.')} ${issue.message}`);
     }
   }
   return errors.length > 0 ? err(errors) : ok(entries);

@@ -1,6 +1,6 @@
 /**
- * From what a person types to a district. Keys are computed when the directory is imported and
- * looked up by equality, so a lookup costs the same in a directory of any size.
+ * Finds districts by what a person types. Search keys are computed when the directory is imported,
+ * and compared by equality, so the cost of a lookup does not depend on the size of the directory.
  */
 import { foldName } from '../lib/names.ts';
 import type { DirectoryEntry } from './directory.ts';
@@ -13,27 +13,27 @@ export interface DistrictKey {
   kind: KeyKind;
 }
 
-/** Say that it is a district, not which. */
+/** Words that mean a district, but not which one. */
 const GENERIC = new Set([
   ...['public', 'school', 'schools', 'district', 'districts', 'system', 'regional', 'reg', 'ps'],
   ...['the', 'of', 'and'],
 ]);
 const OF_A_PLACE = /^(?:the )?(?:city|town|township|village) of /;
 const HIGH_SCHOOL = /\bhigh schools?\b/g;
-/** One spelling for what people, the state and the post office spell differently. */
+/** One spelling for words that people, the state and the post office spell differently. */
 const SPELLINGS = new Map(
   Object.entries({
     ...{ n: 'north', e: 'east', s: 'south', w: 'west', mt: 'mount', st: 'saint' },
     ...{ vocational: 'tech', technical: 'tech', voc: 'tech', votech: 'tech', vo: 'tech' },
   }),
 );
-/** Tell a school from the district of the same place. */
+/** Words that distinguish a school from the district of the same place. */
 const DISTINGUISHING = new Set(['charter', 'tech', 'agricultural']);
 
 /**
- * All keys of a district, the strongest kind for each. A charter or vocational school is found
- * without that word as well, as an alias: "South Shore" then asks which, and "Foxborough" is the
- * district of that name and not the Foxborough Regional Charter School.
+ * All search keys of a district, each with its strongest kind. A charter or vocational school is
+ * also found without that word, as an alias: "South Shore" then has several matches, while
+ * "Foxborough" is the district of that name and not the Foxborough Regional Charter School.
  */
 export function districtKeys(
   entry: Pick<DirectoryEntry, 'code' | 'name' | 'aliases' | 'towns'>,
@@ -50,12 +50,12 @@ export function districtKeys(
   return Array.from(keys, ([key, kind]) => ({ key, kind }));
 }
 
-/** "Cambridge (00490000)" and "Cambridge — 00490000", as a list of suggestions fills them in. */
+/** "Cambridge (00490000)" and "Cambridge — 00490000", as the suggestions fill them in. */
 const WITH_CODE = /(?:\(([^()\s]*\d[^()\s]*)\)|\s[—–-]\s+([^\s()]*\d[^\s()]*))$/;
-/** "Chelsea Public Schools (CPS)", "Wayland, MA". */
+/** Suffixes as in "Chelsea Public Schools (CPS)" and "Wayland, MA". */
 const ASIDE = /(?:\([^()]*\)|,\s*\p{L}\.?\p{L}\.?)$/u;
 
-/** Keys to look up for what was typed; none where it has no letter or digit. */
+/** Search keys for typed text; none if it contains no letter or digit. */
 export function lookupKeys(typed: string): string[] {
   const text = typed.trim().slice(0, 200);
   const [, bracketed, dashed] = WITH_CODE.exec(text) ?? [];
@@ -65,9 +65,10 @@ export function lookupKeys(typed: string): string[] {
 }
 
 /**
- * The districts to choose from, in the order of the rows. A code stands alone; then a name, an alias,
- * and last the towns: "Lincoln" is the district of that name, though Lincoln-Sudbury serves the town too,
- * while "Acton", which names none, gives every district that serves it.
+ * The matching districts, in the order of the rows. A code takes precedence over names, names over
+ * aliases, and aliases over towns: "Lincoln" is the district of that name, although Lincoln-Sudbury
+ * also serves the town, while "Acton" is no district's name and gives every district that serves
+ * it.
  */
 export function chooseMatches(rows: readonly { code: string; kind: KeyKind }[]): string[] {
   for (const kind of keyKinds) {
@@ -77,7 +78,7 @@ export function chooseMatches(rows: readonly { code: string; kind: KeyKind }[]):
   return [];
 }
 
-/** The text as it stands, and reduced to what tells it from others. */
+/** The folded text, and its distinctive words only. */
 function formsOf(text: string): string[] {
   const folded = foldName(text);
   return unique([folded, distinctive(folded).join(' ')]);

@@ -1,4 +1,4 @@
-/** The directory, and one district with what it and its leaders endorsed. */
+/** The pages of the directory and of a district with its endorsements. */
 
 import type { Child } from 'hono/jsx';
 import { type Fact, Facts } from '../ui/facts.tsx';
@@ -60,7 +60,7 @@ export function DistrictsPage({ site, districts, q }: DirectoryProps) {
 interface DistrictProps {
   site: Site;
   district: Found;
-  /** Drawn by the feature that knows who endorses. */
+  /** Rendered by the endorsements feature. */
   endorsements: Child;
 }
 
@@ -95,7 +95,7 @@ export function DistrictPage({ site, district, endorsements }: DistrictProps) {
   );
 }
 
-/** A type that has no word of its own is shown as the directory has it. */
+/** Falls back to the directory's own term for the type. */
 function typeWords(site: Site, type: string): string {
   const words: Record<string, string> = site.words.districts.types;
   return words[type] ?? type;

@@ -1,4 +1,4 @@
-/** Replaces the directory: the only writes to it. */
+/** Replaces the directory. No other code writes to it. */
 
 import { type SQL, sql } from 'drizzle-orm';
 import type { Staff } from '../acting.ts';
@@ -11,7 +11,7 @@ import { districtKeys as keysOf } from './matching.ts';
 export interface Replacing {
   now: number;
   staff: Staff;
-  /** Whether the list may be empty, or close more than a tenth of the operating districts. */
+  /** Allows an empty list, or one that closes more than a tenth of the operating districts. */
   allowClosing: boolean;
 }
 
@@ -21,13 +21,13 @@ export interface DirectoryRefusal {
   operating: number;
 }
 
-/** A list that lacks more than one in so many is more likely cut short than meant. */
+/** A list that closes a larger share (one in so many) was probably truncated. */
 const LARGEST_SHARE = 10;
 
 /**
- * Makes the directory equal to the list: in one batch, a few statements however long it is. What is
- * the same is not written again; a district that left the list is closed, not deleted. Tells how
- * many districts changed, the closed ones among them.
+ * Makes the directory equal to the list, in one batch of a few statements, however long the list
+ * is. Unchanged rows are not rewritten. A district that is no longer listed is closed, not deleted.
+ * Returns how many districts changed, including the closed ones.
  */
 export async function replaceDirectory(
   db: Database,
@@ -57,7 +57,9 @@ export async function replaceDirectory(
   return ok({ changed: changed + closing, closed: closing });
 }
 
-/** The list as three tables: what goes down is one text each, however many rows. */
+/**
+ * The list as tables. Each is sent to D1 as a single parameter, regardless of its number of rows.
+ */
 interface List {
   districts: SQL;
   codes: SQL;
@@ -92,16 +94,16 @@ function rowsOf<Column extends string>(
   columns: readonly Column[],
 ): SQL {
   const fields = columns.map((column) => sql.raw(`value ->> '${column}'`));
-  // `where true`: without it, a following `on conflict` would be read as a join's.
+  // SQLite needs `where true`, or it would parse a following `on conflict` as a join's `on`.
   return sql`select ${sql.join(fields, sql`, `)} from json_each(${JSON.stringify(objects)}) where true`;
 }
 
 interface Comparison {
   operating: number;
   closing: number;
-  /** New, reopened, or with other details. */
+  /** New or reopened districts, and those with changed details. */
   changed: number;
-  /** Domains and names to find districts by that come or go. */
+  /** Domains and search keys that were added or removed. */
   hints: number;
 }
 

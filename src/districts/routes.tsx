@@ -1,4 +1,4 @@
-/** The directory. What a district endorses is drawn by the feature that knows. */
+/** Routes of the directory. The endorsements feature renders the endorsements of a district. */
 
 import { Hono } from 'hono';
 import type { Child } from 'hono/jsx';

@@ -1,4 +1,4 @@
-/** The only SQL of the directory. */
+/** All SQL for reading the directory. */
 import { asc, eq, inArray, isNull, sql } from 'drizzle-orm';
 import type { Database } from '../db/client.ts';
 import { districtDomains, districtKeys, districts } from '../db/schema.ts';
@@ -14,10 +14,10 @@ const columns = {
   region: districts.region,
 };
 
-/** A town has a handful of districts; more rows than these are no help to anyone. */
+/** A town has only a handful of districts, so more rows would not help anybody. */
 const MOST_MATCHES = 40;
 
-/** Operating districts that go by what was typed, to be sent in one batch with other queries. */
+/** Operating districts that match the typed text. A query for a batch. */
 export function matchQuery(db: Database, typed: string) {
   return db
     .select({ ...columns, kind: districtKeys.kind })
@@ -30,7 +30,7 @@ export function matchQuery(db: Database, typed: string) {
     .limit(MOST_MATCHES);
 }
 
-/** The same for many texts at once: by each of these keys. */
+/** Like `matchQuery` for many texts at once, by their search keys. */
 export function matchKeysQuery(db: Database, keys: readonly string[]) {
   return db
     .select({ ...columns, kind: districtKeys.kind, key: districtKeys.key })
@@ -43,7 +43,7 @@ export function matchKeysQuery(db: Database, keys: readonly string[]) {
     .orderBy(asc(districts.name));
 }
 
-/** Districts with a key that begins so: for somebody who is still typing. */
+/** Districts with a search key that starts with the text, for incomplete input. */
 function beginQuery(db: Database, typed: string) {
   const begun = foldName(typed) || 'nothing begins so';
   return db
@@ -58,7 +58,7 @@ function beginQuery(db: Database, typed: string) {
     .limit(MOST_MATCHES);
 }
 
-/** Districts known to use this mail domain, or one that it is part of. A hint, never a gate. */
+/** Districts known to use this email domain or one of its parents. A hint, never a requirement. */
 export function domainQuery(db: Database, domain: string) {
   return db
     .select({ code: districtDomains.code, kind: districtDomains.kind })
@@ -66,7 +66,7 @@ export function domainQuery(db: Database, domain: string) {
     .where(inArray(districtDomains.domain, withParents(domain)));
 }
 
-/** The same for many domains at once: those that they are part of must be among them. */
+/** Like `domainQuery` for many domains. The list must include their parent domains. */
 export function domainsQuery(db: Database, domains: readonly string[]) {
   return db
     .select({ domain: districtDomains.domain, code: districtDomains.code })
@@ -88,7 +88,7 @@ export async function matchDistricts(db: Database, typed: string) {
   return matchQuery(db, typed);
 }
 
-/** By code, name, alias or town, whole words before beginnings; every match once. */
+/** Searches by code, name, alias or town: exact matches before prefixes, without duplicates. */
 export async function searchDistricts(db: Database, q: string) {
   const [whole, begun] = await db.batch([matchQuery(db, q), beginQuery(db, q)]);
   const rows = [...whole, ...begun];

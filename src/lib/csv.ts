@@ -40,14 +40,14 @@ export function parseCsv(text: string): Result<CsvTable, CsvError> {
   if (header.includes('')) return err({ line: head.line, message: 'a column has no name' });
   const twice = header.find((name, index) => header.indexOf(name) !== index);
   if (twice !== undefined) {
-    return err({ line: head.line, message: `the column ${twice} is there twice` });
+    return err({ line: head.line, message: `the column ${twice} appears twice` });
   }
   const rows: CsvRow[] = [];
   for (const { line, fields } of body) {
     if (fields.length !== header.length) {
       return err({
         line,
-        message: `${fields.length} fields where there are ${header.length} columns`,
+        message: `${fields.length} fields, but the header has ${header.length} columns`,
       });
     }
     const values = Object.fromEntries(header.map((name, index) => [name, fields[index] ?? '']));

@@ -52,12 +52,12 @@ a/b,Slash,local,Slash,Franklin,West,
     aliasesCsv: 'code,name\nA1,x\n',
   });
   expect(result.ok ? [] : result.error.map(({ line, message }) => `${line} ${message}`)).toEqual([
-    '3 districts: the code A1 is there twice',
+    '3 districts: the code A1 appears twice',
     '2 domains: there is no district Z9',
     '1 aliases: there is no column alias',
-    '2 districts: A1: website is no public web address',
-    '2 districts: A1: domains.0.domain is no lower-case domain',
-    '4 districts: a/b: code is no code that a URL can carry',
+    '2 districts: A1: website is not a public web address',
+    '2 districts: A1: domains.0.domain is not a lower-case domain',
+    '4 districts: a/b: code is not a code that a URL can contain',
   ]);
 });
 

@@ -37,7 +37,7 @@ test.each([
   ['a,b\n1,2\n"x,y\n', 3, 'quotation mark'],
   ['a,b\n"x"y,2\n', 2, 'quotation mark'],
   ['a,b\nx"y,2\n', 2, 'quotation mark'],
-  ['a,a\n', 1, 'a is there twice'],
+  ['a,a\n', 1, 'a appears twice'],
   ['a,,b\n', 1, 'no name'],
 ])('%j is refused on line %i', (text, line, words) => {
   const table = parseCsv(text);

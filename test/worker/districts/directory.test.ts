@@ -50,7 +50,7 @@ test.each([false, true])('an empty directory is refused, replace or not: %s', as
   const before = await everything();
   const response = await put({ districts: [], replace });
   expect(response.status).toBe(422);
-  expect(await response.json()).toMatchObject({ detail: 'there is no district in it' });
+  expect(await response.json()).toMatchObject({ detail: 'the directory has no districts' });
   expect(await everything()).toBe(before);
 });
 
