@@ -1,4 +1,4 @@
-/** The feeds and the sitemap as they are sent: Atom (RFC 4287), JSON Feed 1.1, sitemaps.org. Pure. */
+/** Renders the feeds and the sitemap: Atom (RFC 4287), JSON Feed 1.1, sitemaps.org. Pure. */
 import { formatHead, type Link } from '../audit/chain.ts';
 import { toIso } from '../lib/dates.ts';
 import { escapeXml } from '../lib/xml.ts';
@@ -13,7 +13,7 @@ function element(name: string, text: string, attributes = ''): string {
 const link = (rel: string, href: string, type = '') =>
   `<link rel="${rel}"${type && ` type="${type}"`} href="${escapeXml(href)}"/>`;
 
-/** The text's own links, as they are read on another site. */
+/** The text with absolute links, so that they work on other sites. */
 function textOf({ html, path }: Entry, origin: string): string | null {
   const absolute = (_: string, to: string) => ` href="${new URL(to, origin + path)}"`;
   return html?.replace(/ href="(?![a-z]+:)([^"]*)"/g, absolute) ?? null;
@@ -22,10 +22,10 @@ function textOf({ html, path }: Entry, origin: string): string | null {
 const changeOf = (entries: readonly Entry[]) =>
   toIso(Math.max(0, ...entries.map(({ changedAt }) => changedAt)));
 
-/** Where a page for people says what the head of the audit trail's chain is for. */
+/** The page that explains the head of the audit trail's hash chain. */
 const ABOUT_TRAIL = '/about/verification#trail';
 
-/** Told beside the entries, and no news: it moves no `updated`. */
+/** Published next to the entries. It is not news, so it does not change `updated`. */
 const atomHead = (head: Link) =>
   element('head', formatHead(head), ` xmlns="urn:undersigned:audit" at="${toIso(head.chainedAt)}"`);
 
@@ -34,7 +34,7 @@ const jsonHead = (head: Link, origin: string) => ({
   audit: { head: formatHead(head), at: toIso(head.chainedAt) },
 });
 
-/** `head` is the last link of the chain over the audit trail. */
+/** `head` is the last link of the hash chain over the audit trail. */
 export function renderAtom(
   entries: readonly Entry[],
   site: FeedPlace,
@@ -100,9 +100,9 @@ export function renderJsonFeed(
 
 export interface Address {
   path: string;
-  /** When it changed last, where that is known. */
+  /** When it last changed, if known. */
   changedAt?: number;
-  /** The same in other languages. */
+  /** Translations of the page. */
   translations?: readonly { lang: string; path: string; changedAt: number }[];
 }
 
@@ -111,7 +111,7 @@ export function renderSitemap(addresses: readonly Address[], origin: string, lan
     `<xhtml:link rel="alternate" hreflang="${version.lang}" href="${escapeXml(origin + version.path)}"/>`;
   const urls = addresses.flatMap(({ path, changedAt, translations = [] }) => {
     const versions = [{ lang, path, changedAt }, ...translations];
-    // Each of them names all of them, itself too.
+    // Every version lists all versions, including itself.
     const alternates = translations.length > 0 ? versions.map(alternate).join('') : '';
     return versions.map((version) => {
       const at = version.changedAt;

@@ -1,7 +1,7 @@
 /**
- * What the feeds tell: a statement is new, amended, superseded or withdrawn, or an amendment of it is
- * announced. An editorial correction is no news: it moves the `updated` of the entry whose text it
- * corrects, and the entry then carries the corrected text. Names of endorsers are in none of it.
+ * Plans the entries of the feeds: a statement is new, amended, superseded or withdrawn, or an
+ * amendment is announced. An editorial correction gets no entry: it changes the `updated` and the
+ * text of the entry that it corrects. Entries never contain names of endorsers.
  */
 import type { Words } from '../i18n/catalogue.ts';
 import { formatDay, formatStatementDate } from '../lib/dates.ts';
@@ -9,26 +9,26 @@ import { differencePath, revisionPath, statementPath } from '../statements/paths
 
 export const MOST_ENTRIES = 50;
 
-/** What happened, as it is stored. */
+/** The stored events. */
 export interface Told {
-  /** First texts and substantive amendments. */
+  /** First revisions and substantive amendments. */
   texts: {
     slug: string;
     title: string;
     date: string;
-    /** Of the text that stands. */
+    /** The summary of the current text. */
     summary: string;
     note: string | null;
     number: number;
-    /** 1 where this is the text that stands. */
+    /** 1 if this is the current text. */
     current: number;
-    /** Endorsements that stand for it. */
+    /** Number of endorsements of the current text. */
     total: number;
     at: number;
-    /** Its last correction, itself where there is none. */
+    /** Number of its last correction, or its own number. */
     last: number;
     changedAt: number;
-    /** The text that stands as HTML, if it is among the newest. */
+    /** The current text as HTML, if it is among the newest. */
     html: string | null;
   }[];
   ends: {
@@ -52,10 +52,10 @@ export interface Told {
 }
 
 export interface Entry {
-  /** Path and fragment: with the origin, the id of the entry for good. */
+  /** Path and fragment. Together with the origin, the permanent id of the entry. */
   id: string;
   path: string;
-  /** Where there is more: what changed, what took its place. */
+  /** Path of a related page: the changes, or the successor. */
   related: string | null;
   title: string;
   summary: string;
@@ -71,7 +71,7 @@ export interface FeedPlace {
   words: { lang: string; feeds: Words['feeds'] };
 }
 
-/** The newest first. */
+/** Newest first. */
 export function planEntries(told: Told, site: FeedPlace): Entry[] {
   const { entry, ...words } = site.words.feeds;
   const sentences = (date: string | null, ...parts: (string | null)[]) =>

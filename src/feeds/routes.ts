@@ -1,4 +1,4 @@
-/** What programs read of the site: the feeds, and what a search engine may list. */
+/** Routes for programs: the feeds and the sitemap. */
 import { Hono } from 'hono';
 import { allowCaching } from '../http/caching.ts';
 import { sendUnlessKnown } from '../http/conditional.ts';
@@ -51,7 +51,8 @@ async function feed(c: AppContext, render: typeof renderAtom, type: string) {
   const { changedAt, head, ...told } = await listTold(c.get('db'));
   const entries = planEntries(told, site);
   const document = render(entries, site, head);
-  // As the pages that show the same texts: what is held or redacted is gone within minutes.
+  // The same policy as the pages with these texts: a text on hold or redacted is gone within
+  // minutes.
   allowCaching(c, 'names');
   c.header('Access-Control-Allow-Origin', '*');
   c.header('Cross-Origin-Resource-Policy', 'cross-origin');

@@ -1,4 +1,4 @@
-/** The only SQL of the feeds and the sitemap: what is public of statements, and when it became so. */
+/** All SQL for the feeds and the sitemap: the public events of statements, and their times. */
 import { and, eq, sql } from 'drizzle-orm';
 import type { Link } from '../audit/chain.ts';
 import { headQuery } from '../audit/chain-store.ts';
@@ -15,10 +15,10 @@ import { isOpenOf } from '../statements/publishing/announcement-store.ts';
 import { isPublished, ofCurrent, withdrawalColumns } from '../statements/store.ts';
 import { MOST_ENTRIES, type Told } from './entries.ts';
 
-/** Whole texts, of up to 90 KB each, that a feed carries. */
+/** The maximum number of full texts in a feed; each may have up to 90 KB. */
 const MOST_TEXTS = 10;
 
-/** The statement that takes the place of this one, if it is published itself. */
+/** The statement's successor, if it is published. */
 const successor = (column: 'slug' | 'title') => sql<string | null>`(select ${sql.raw(column)}
   from statements later where later.supersedes = statements.slug and later.held_at is null
     and later.status in ('current', 'superseded', 'withdrawn') order by later.id limit 1)`;
@@ -84,7 +84,7 @@ export async function listTold(
       .from(announcements)
       .innerJoin(statements, isOpenOf(statements.id))
       .where(isPublished),
-    // What is hidden, redacted or taken back changes the feed too.
+    // Hidden, redacted or cancelled texts change the feed too.
     db
       .select({
         at: sql<
@@ -107,7 +107,7 @@ export async function listTold(
   };
 }
 
-/** What a search engine may list, with when it changed last. One round trip. */
+/** The URLs for the sitemap, and when they last changed. One round trip. */
 export function listAddresses(db: Database) {
   return db.batch([
     db
