@@ -1,18 +1,18 @@
 /**
- * A canvas of sixteen colours: rectangles, and outlines filled with smooth edges. Pure, and exact: the
- * same calls give the same picture anywhere.
+ * A canvas with sixteen colors, for rectangles and anti-aliased outlines. Pure and deterministic:
+ * the same calls give the same picture everywhere.
  */
 import { type Picture, rowLength } from '../lib/png.ts';
 
 export interface Canvas extends Picture {
-  /** By colour: where its shades stand in the palette, and how many there are. */
+  /** By color: the index of its first shade in the palette, and the number of its shades. */
   readonly shades: readonly { first: number; count: number }[];
-  /** The shape that is being drawn: what its edges cover, as steps along each row, and where. */
+  /** The coverage of the current shape, as changes along each row. */
   readonly cover: Float32Array;
   box: Box;
 }
 
-/** Whole pixels; `right` and `bottom` are the first outside. */
+/** Whole pixels; `right` and `bottom` are exclusive. */
 export interface Box {
   left: number;
   top: number;
@@ -22,13 +22,15 @@ export interface Box {
 
 type Rgb = readonly [red: number, green: number, blue: number];
 
-/** Its shades lead from the paper to it: one for what has straight edges, more for letters. */
+/** The shades mix the paper with the color: one is enough for straight edges, letters need more. */
 export interface Colour {
   rgb: Rgb;
   shades: number;
 }
 
-/** Colours go by their place in the list; a later one covers an earlier one. 15 shades in all. */
+/**
+ * Colors are identified by their index; a higher one covers a lower one. At most 15 shades in all.
+ */
 export function createCanvas(
   width: number,
   height: number,
@@ -55,7 +57,7 @@ export function createCanvas(
 
 const nowhere = (): Box => ({ left: Infinity, top: Infinity, right: 0, bottom: 0 });
 
-/** Where a later colour is already, that stays. */
+/** A pixel that already has a higher color keeps it. */
 function setPixel({ width, rows }: Canvas, x: number, y: number, colour: number): void {
   const at = y * rowLength(width) + 1 + (x >> 1);
   const both = rows[at] ?? 0;
@@ -72,8 +74,8 @@ export function fillBox(canvas: Canvas, { left, top, right, bottom }: Box, colou
 }
 
 /**
- * One straight edge of a shape that is to be filled: what it covers to its right is added, row by row,
- * or taken away where the edge leads upwards.
+ * Adds one straight edge of the current shape: the area to its right is added row by row, or
+ * subtracted if the edge goes up.
  */
 export function addEdge(canvas: Canvas, x0: number, y0: number, x1: number, y1: number): void {
   if (y0 === y1) return;
@@ -106,7 +108,10 @@ export function addEdge(canvas: Canvas, x0: number, y0: number, x1: number, y1: 
   box.bottom = Math.max(box.bottom, Math.ceil(bottom));
 }
 
-/** Of the pixel that ends at `x`, the share right of an edge that goes evenly from `left` to `right`. */
+/**
+ * The share of the pixel ending at `x` that is right of an edge which goes evenly from `left` to
+ * `right`.
+ */
 function areaRightOf(left: number, right: number, x: number): number {
   const width = right - left;
   if (width < 1e-6) return x - left;
@@ -115,7 +120,7 @@ function areaRightOf(left: number, right: number, x: number): number {
   return (before + Math.max(0, to - from) * (x - (from + to) / 2)) / width;
 }
 
-/** Fills the shape whose edges were added. */
+/** Fills the shape whose edges were added, and clears them. */
 export function fillShape(canvas: Canvas, colour: number): void {
   const { width, cover, shades, box } = canvas;
   const { first = 0, count = 0 } = shades[colour] ?? {};

@@ -1,4 +1,4 @@
-/** Makes the picture of a text: what is printed on it, set from the letters among the static assets. */
+/** Composes the picture of a statement from its text and the glyphs among the static assets. */
 import type { Config } from '../env.ts';
 import type { Words } from '../i18n/catalogue.ts';
 import { formatStatementDate } from '../lib/dates.ts';
@@ -26,14 +26,17 @@ export function shareOf(
   };
 }
 
-/** As PNG. */
+/** Returns a PNG. */
 export async function drawPicture(assets: Fetcher, origin: string, share: Share) {
   return encodePng(drawShare(await atlasOf(assets, origin), share));
 }
 
 let atlas: Atlas | undefined;
 
-/** Kept once it is read, while the isolate lives: no picture waits for what another asked. */
+/**
+ * Caches the parsed atlas in the isolate, and not the promise: a request must not wait for
+ * another's.
+ */
 export async function atlasOf(assets: Fetcher, origin: string): Promise<Atlas> {
   atlas ??= await readAtlas(assets, origin);
   return atlas;
@@ -42,6 +45,6 @@ export async function atlasOf(assets: Fetcher, origin: string): Promise<Atlas> {
 async function readAtlas(assets: Fetcher, origin: string): Promise<Atlas> {
   const { ok, status, body } = await assets.fetch(origin + ATLAS_PATH);
   if (!ok || !body)
-    throw new Error(`${ATLAS_PATH} answered ${status}: npm run build puts it there`);
+    throw new Error(`${ATLAS_PATH} answered ${status}. Run npm run build to create it.`);
   return parseAtlas(body);
 }

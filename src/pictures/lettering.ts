@@ -1,20 +1,20 @@
-/** Setting text: which letters there are, how wide they run, how lines break, and drawing them. */
+/** Typesetting: spelling with the available glyphs, measuring, breaking lines and drawing. */
 import type { Face } from './atlas.ts';
 import { addEdge, type Canvas, fillShape } from './canvas.ts';
 
 export interface Style {
   face: Face;
-  /** Pixels an em. */
+  /** Pixels per em. */
   size: number;
-  /** Place in the canvas's list of colours. */
+  /** Index of the color on the canvas. */
   colour: number;
   /** Added between letters, in ems. */
   spacing?: number;
 }
 
 /**
- * The text in characters of the face: a letter that it lacks without its accents, or in its compatible
- * form; signs that it lacks are left out. Null where a letter or digit can't be written at all.
+ * Replaces characters without a glyph by their form without accents or their compatibility form,
+ * and drops other signs. Null if a letter or digit has no usable form.
  */
 export function spell(text: string, face: Face): string | null {
   let spelled = '';
@@ -29,7 +29,9 @@ export function spell(text: string, face: Face): string | null {
   return spelled.replace(/\s+/g, ' ').trim();
 }
 
-/** Calls back for each letter with its outline and where it begins, in thousandths; gives the width. */
+/**
+ * Calls `each` with the outline and the start of every letter, in thousandths. Returns the width.
+ */
 function run(
   text: string,
   { face, spacing = 0 }: Style,
@@ -48,7 +50,7 @@ function run(
   return x;
 }
 
-/** Pixels. */
+/** The width in pixels. */
 export function measure(text: string, style: Style): number {
   return (run(text, style) * style.size) / 1000;
 }
@@ -58,7 +60,7 @@ interface Word {
   width: number;
 }
 
-/** Lines of at most this width, about as long as one another; a word that is longer is broken. */
+/** Breaks the text into lines of similar length, at most `width` wide. Longer words are broken. */
 export function wrap(text: string, width: number, style: Style): string[] {
   const sized = (part: string): Word => ({ text: part, width: measure(part, style) });
   const words = text.split(' ').flatMap((word) => breakWord(sized(word), width, sized));
@@ -97,7 +99,7 @@ function breakWord(word: Word, width: number, sized: (part: string) => Word): Wo
   return [sized(letters.slice(0, fitting).join('')), ...breakWord(rest, width, sized)];
 }
 
-/** As it is where it fits, else its beginning and an ellipsis. */
+/** Truncates the text with an ellipsis if it is too wide. */
 export function shorten(text: string, width: number, style: Style): string {
   if (measure(text, style) <= width) return text;
   let kept = text;
@@ -105,7 +107,7 @@ export function shorten(text: string, width: number, style: Style): string {
   return `${kept}…`;
 }
 
-/** One line, from `x` on the baseline `y`. */
+/** Draws one line, starting at `x` on the baseline `y`. */
 export function drawText(canvas: Canvas, text: string, x: number, y: number, style: Style): void {
   const scale = style.size / 1000;
   run(text, style, (outline, at) => {
@@ -146,7 +148,7 @@ function addOutline(
   lineTo(startX, startY);
 }
 
-/** A curve as lines: as many as its size asks for. Points are relative to where it begins. */
+/** Approximates a curve by lines, more for larger curves. Points are relative to its start. */
 function curveTo(
   lineTo: (x: number, y: number) => void,
   x: number,
@@ -157,7 +159,7 @@ function curveTo(
   endY: number,
 ): void {
   const bend = Math.hypot(endX - 2 * controlX, endY - 2 * controlY);
-  // One even where it does not bend at all.
+  // At least one line, even if the curve is straight.
   const lines = Math.ceil(Math.sqrt(1.5 * bend)) || 1;
   for (let line = 1; line <= lines; line += 1) {
     const t = line / lines;

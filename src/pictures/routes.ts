@@ -1,4 +1,4 @@
-/** Pictures of statements, for what shows a link with one. */
+/** Routes for pictures of statements, for link previews. */
 import { Hono } from 'hono';
 import { allowCaching } from '../http/caching.ts';
 import { isKnown } from '../http/conditional.ts';
@@ -8,7 +8,7 @@ import { sha256Hex } from '../lib/digest.ts';
 import { drawPicture, shareOf } from './compose.ts';
 import { findPrinted } from './store.ts';
 
-/** Part of every tag: another drawing of the same words is another picture. */
+/** Part of every `ETag`: increment it when the drawing changes. */
 const DRAWING = 1;
 
 export function pictureRoutes() {
@@ -22,7 +22,7 @@ export function pictureRoutes() {
     const site = siteOf(c);
     if (printed.redactedAt !== null) return c.text(site.words.statements.redacted, 410);
     const share = shareOf(site, { ...printed, number });
-    // As the page that names it: what is held or redacted is gone within minutes.
+    // The same policy as the page that names it: a text on hold or redacted is gone within minutes.
     allowCaching(c, 'names');
     c.header('Cross-Origin-Resource-Policy', 'cross-origin');
     const tag = (await sha256Hex(JSON.stringify([DRAWING, share]))).slice(0, 32);

@@ -1,4 +1,4 @@
-/** The picture that stands beside a link to a statement: what it is, of whom, of when, which revision. */
+/** The preview picture of a statement: title, date, organization and revision. */
 import type { Atlas, Face } from './atlas.ts';
 import { type Canvas, createCanvas, fillBox } from './canvas.ts';
 import { drawText, type Style, shorten, spell, wrap } from './lettering.ts';
@@ -6,23 +6,23 @@ import { drawText, type Style, shorten, spell, wrap } from './lettering.ts';
 export interface Share {
   short: string;
   name: string;
-  /** What the page is, and its date, as they are printed. */
+  /** The kind of document, and its date. */
   kicker: string;
   title: string;
-  /** Which revision this is, and where it can be read. */
+  /** The revision, and the site where it can be read. */
   record: string;
 }
 
-/** What networks ask for. */
+/** The size that social networks expect. */
 const WIDTH = 1200;
 const HEIGHT = 630;
 const MARGIN = 84;
 const INNER = WIDTH - 2 * MARGIN;
 const TITLE = { top: 268, bottom: 528, sizes: [72, 62, 54, 46, 40], leading: 1.17 };
 
-/** The page's own colours, in its light. */
+/** The page's own colors in light mode. */
 const PAPER = [253, 252, 249] as const;
-/** The longer the letters, the more shades: with the paper, there are sixteen. */
+/** Larger letters get more shades. With the paper, there are sixteen. */
 const COLOURS = [
   { rgb: [217, 212, 199], shades: 1 },
   { rgb: [86, 91, 97], shades: 5 },
@@ -30,7 +30,7 @@ const COLOURS = [
 ] as const;
 const [RULE, SOFT, INK] = [0, 1, 2];
 
-/** Without a title where it needs letters that there are not: the organisation's name stands for it. */
+/** If the title needs missing glyphs, the organization's name replaces it. */
 export function drawShare({ serif, sans }: Atlas, share: Share): Canvas {
   const canvas = createCanvas(WIDTH, HEIGHT, PAPER, COLOURS);
   const line = (text: string, y: number, style: Style, x = MARGIN, width = INNER) => {
@@ -57,7 +57,7 @@ export function drawShare({ serif, sans }: Atlas, share: Share): Canvas {
 
 const written = (text: string, face: Face) => spell(text, face) ?? '';
 
-/** The largest size in which all of it fits; in the smallest, as much as fits. */
+/** The largest size in which the title fits. In the smallest size, it is truncated. */
 function fitTitle(title: string, face: Face): { size: number; lines: string[] } {
   const { top, bottom, sizes, leading } = TITLE;
   let fitted = { size: 0, lines: [''] };

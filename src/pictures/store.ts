@@ -1,10 +1,10 @@
-/** The only SQL of pictures. */
+/** All SQL for pictures. */
 import { and, eq } from 'drizzle-orm';
 import type { Database } from '../db/client.ts';
 import { revisions, statements } from '../db/schema.ts';
 import { isPublished } from '../statements/store.ts';
 
-/** What is printed of one published revision; null where there is none. */
+/** The data for the picture of a published revision; null if there is none. */
 export async function findPrinted(db: Database, slug: string, number: number) {
   const [found] = await db
     .select({
