@@ -1,4 +1,6 @@
-/** Leaving a contact, confirming it from one's own mailbox, ending it; and what staff decide about it. */
+/**
+ * Leaving a partner's contact, confirming it by email, ending it, and staff's decisions about it.
+ */
 
 import { sql } from 'drizzle-orm';
 import type { Acting, Staff } from '../acting.ts';
@@ -22,7 +24,10 @@ import {
   type StaffChange,
 } from './store.ts';
 
-/** The same answer and the same work, whether or not the address has left a contact before. */
+/**
+ * The response and the amount of work are the same whether or not the address already left a
+ * contact.
+ */
 export async function leaveContact(
   { db, keys, now, ring }: Acting,
   { email, ...contact }: Contact,
@@ -32,7 +37,8 @@ export async function leaveContact(
   const mail = `partner-confirm-${id}`;
   const cap = await addressHmac(keys, `cap/partner/${email.address}`);
   const made = partnerChangedBy(id, change);
-  // Under a name of its own: nobody who reads the tables learns whether it has endorsed.
+  // The HMAC is different from the endorsers' one, so the tables don't reveal whether the partner
+  // has endorsed.
   const traces = await tracesOf(keys, email.address, `partner/${email.address}`);
   const stored = {
     ...contact,
@@ -53,9 +59,12 @@ export async function leaveContact(
   ring(mail);
 }
 
-type Doing = Pick<Acting, 'db' | 'now'>;
+type Context = Pick<Acting, 'db' | 'now'>;
 
-/** Once or fifty times: the first one counts, and staff hear of who might have a page. */
+/**
+ * Idempotent: only the first confirmation counts. Staff are told about a contact that could get a
+ * page.
+ */
 export async function confirmContact(
   { db, now, ring }: Pick<Acting, 'db' | 'now' | 'ring'>,
   id: string,
@@ -72,19 +81,21 @@ export async function confirmContact(
   return foundAs(await findPartner(db, id), now);
 }
 
-/** By the link of any of its letters. */
-export async function endContact({ db, now }: Doing, id: string): Promise<void> {
+/** The link to end a contact is in each of its letters. */
+export async function endContact({ db, now }: Context, id: string): Promise<void> {
   await commit(db, endPartner(id, { id: auditId(), at: now, actor: 'partner' }));
 }
 
-/** False where there is no such contact any more. */
-export function endByStaff({ db, now }: Doing, staff: Staff, id: string): Promise<boolean> {
+/** False if the contact no longer exists. */
+export function endByStaff({ db, now }: Context, staff: Staff, id: string): Promise<boolean> {
   const entry = { id: auditId(), at: now, actor: staff.id };
   const made = hasAudit(entry.id);
   return commitMaking(db, [...endPartner(id, entry), nameActor(staff, made)], made);
 }
 
-/** It hears once that its page is public. False where there is no such contact that is confirmed. */
+/**
+ * The partner is told once that its page is public. False if there is no such confirmed contact.
+ */
 export async function changeByStaff(
   { db, now, ring }: Pick<Acting, 'db' | 'now' | 'ring'>,
   staff: Staff,
@@ -94,10 +105,10 @@ export async function changeByStaff(
   const entry = { id: auditId(), at: now, actor: staff.id };
   const made = hasAudit(entry.id);
   const mail = `partner-accepted-${id}`;
-  const told = { id: mail, kind: 'partner.accepted', subject: id, now };
+  const mailToPartner = { id: mail, kind: 'partner.accepted', subject: id, now };
   const writes = [
     ...changePartner(id, to, entry),
-    ...(to.accepted ? [enqueue(told, made)] : []),
+    ...(to.accepted ? [enqueue(mailToPartner, made)] : []),
     nameActor(staff, made),
   ];
   if (!(await commitMaking(db, writes, isPartnerAs(id, to)))) return false;
@@ -105,15 +116,15 @@ export async function changeByStaff(
   return true;
 }
 
-/** Partners that one run goes past. */
+/** Partners that one run goes through. */
 const PARTNERS_A_RUN = 500;
 
-/** The schedule's part: one step of the event that has waited longest. */
+/** For the scheduled job: one step of the oldest pending event. */
 export async function expandEvents({
   db,
   now,
   ring,
-}: Doing & { ring(mails: string[]): Promise<void> }): Promise<void> {
+}: Context & { ring(mails: string[]): Promise<void> }): Promise<void> {
   const event = await findDueEvent(db);
   if (!event) return;
   const [enqueued] = await commit(db, expandEvent(event, now, PARTNERS_A_RUN));

@@ -1,4 +1,4 @@
-/** Makes the letters to partners: whether there is still something to say is asked again here. */
+/** Composes the letters to partners, and checks again whether there is still something to say. */
 import { findSuccessor } from '../endorsements/amendments/notice-store.ts';
 import { openToWrite } from '../lib/seal.ts';
 import { dayOf, issueToken } from '../lib/tokens.ts';
@@ -27,7 +27,7 @@ export const partnerLetters: Composer = ({ db, keys, site, staffMail, now }) => 
     if (row.kind === 'partner.accepted') return acceptedLetter(recipient);
     const event = await findEvent(db, Number(about));
     if (!event) return null;
-    // The letter would name a text that nobody may see now.
+    // The letter would name a text that is on hold, which nobody may see.
     if (event.heldAt !== null) return 'later';
     if (!isStillSo(event)) return null;
     const successor = event.kind === 'superseded' ? await findSuccessor(db, event.slug) : null;
@@ -35,7 +35,7 @@ export const partnerLetters: Composer = ({ db, keys, site, staffMail, now }) => 
   };
 };
 
-/** Where one reads what has happened. */
+/** Path of the page about the event. */
 function pathOf({ kind, slug, revision, hidden }: PartnerEvent): string {
   if (kind === 'announced') return announcedPath(slug);
   if (kind !== 'amended') return statementPath(slug);

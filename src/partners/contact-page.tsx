@@ -1,4 +1,4 @@
-/** Leaving a contact: the form, and what the links of its letters lead to. */
+/** The form for leaving a contact, and the pages that the links in its letters open. */
 import { Facts } from '../ui/facts.tsx';
 import { fieldsOf, Select, TextField, Trap } from '../ui/fields.tsx';
 import type { Site } from '../ui/layout.tsx';
@@ -10,7 +10,7 @@ import type { Partner } from './store.ts';
 
 interface ContactPageProps {
   site: Site;
-  /** Those that are published. */
+  /** The published statements. */
   statements: readonly { slug: string; title: string }[];
   values: Readonly<Record<string, string>>;
   errors: readonly FieldError[];
@@ -109,7 +109,7 @@ export function EndContactPage({ site, token }: LinkProps) {
 
 type Said = 'sent' | 'ended' | 'badLink' | Exclude<Found, 'waits'>;
 
-/** One sentence or two, and the way on. */
+/** A short message, and a link to the next page. */
 export function ContactMessage({ site, said }: { site: Site; said: Said }) {
   const { partners: words } = site.words;
   const { title, text } =

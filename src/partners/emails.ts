@@ -1,4 +1,4 @@
-/** Letters to partners, in words. Each can be the last: it carries the link that ends them. */
+/** Letters to partners. Every letter contains the link that ends the contact. */
 import { formatInstant } from '../lib/dates.ts';
 import {
   type Letter,
@@ -18,7 +18,7 @@ interface Recipient {
   site: Site;
   to: string;
   partner: Partner;
-  /** Address of the page that ends such letters. */
+  /** URL of the page that ends the contact. */
   end: string;
 }
 
@@ -34,7 +34,7 @@ export function confirmLetter(recipient: Recipient, link: string): Letter {
   ]);
 }
 
-/** To staff, naming nobody: the console's link shows the rest. */
+/** To staff. It contains no names: its link to the console shows them. */
 export function knownLetter(site: Site, to: string, { id }: Partner): Letter {
   const words = site.words.partners.mail;
   return staffLetter(site, to, words.staffSubject, [
@@ -43,7 +43,7 @@ export function knownLetter(site: Site, to: string, { id }: Partner): Letter {
   ]);
 }
 
-/** Staff know the partner: its page is public. */
+/** Staff accepted the partner, so its page is public. */
 export function acceptedLetter(recipient: Recipient): Letter | null {
   const { site, partner } = recipient;
   if (partner.acceptedAt === null || partner.via === null) return null;
@@ -55,7 +55,7 @@ export function acceptedLetter(recipient: Recipient): Letter | null {
   ]);
 }
 
-/** What became of a statement, or will, and that nothing has to be done about it. */
+/** Reports what happened or will happen to a statement, and says that nothing has to be done. */
 export function eventLetter(recipient: Recipient, event: PartnerEvent, path: string): Letter {
   const { site, partner } = recipient;
   const words = site.words.partners.mail;

@@ -1,7 +1,8 @@
 /**
- * The only SQL of telling partners what becomes of a statement. Triggers write the events, from what was
- * published; each walks along the partners, so many a run, and where it stands is written with what it
- * enqueued. The id of a mail is made of both: a partner hears of an event once.
+ * All SQL for notifying partners of a statement's events. Triggers write the events from what was
+ * published. Each scheduled run goes through a limited number of partners, and stores its position
+ * in the same batch as the mails. The id of a mail consists of the event's and the partner's, so a
+ * partner is notified of an event once.
  */
 import { eq, type SQL, sql } from 'drizzle-orm';
 import type { Database } from '../db/client.ts';
@@ -14,7 +15,7 @@ interface DueEvent {
   expandedTo: string;
 }
 
-/** The event that has waited longest. While a statement is on hold, its events wait. */
+/** The oldest pending event. Events of a statement on hold wait. */
 export async function findDueEvent(db: Database): Promise<DueEvent | null> {
   const rows = await db
     .select({
@@ -30,12 +31,12 @@ export async function findDueEvent(db: Database): Promise<DueEvent | null> {
   return rows[0] ?? null;
 }
 
-/** Only whom the announcement had reached hears that it was taken back. */
+/** Only partners who received the announcement are told that it was cancelled. */
 const wasReached = sql`exists (select 1 from partner_events as a
     join outbox as o on o.id = 'partner-' || a.id || '-' || p.id and o.sent_at is not null
   where a.announcement_id = v.announcement_id and a.kind = 'announced')`;
 
-/** A mail about the event `v` to the partner `p`, if it is of what the partner shows. */
+/** Enqueues a mail about the event `v` to the partner `p`, if the partner shows the statement. */
 const enqueue = (now: number, from: SQL) =>
   sql`insert into outbox (id, kind, subject_id, created_at, due_at)
     select 'partner-' || v.id || '-' || p.id, 'partner.' || v.kind, p.id || '.' || v.id, ${now}, ${now}
@@ -43,8 +44,8 @@ const enqueue = (now: number, from: SQL) =>
     on conflict (id) do nothing returning id`;
 
 /**
- * One step: a mail for each of the next partners whom it concerns, and the place where it stands. If we
- * stop before the batch, the next run makes the same one. The first result names the mails that are new.
+ * One step: a mail to each of the next affected partners, and the new position. If we stop before
+ * the batch, the next run repeats the step. The first result contains the ids of the new mails.
  */
 export function expandEvent({ id, kind, expandedTo }: DueEvent, now: number, limit: number): SQL[] {
   const next = sql`select * from partners where id > ${expandedTo} order by id limit ${limit}`;
@@ -61,7 +62,7 @@ export function expandEvent({ id, kind, expandedTo }: DueEvent, now: number, lim
   ];
 }
 
-/** Who comes while an amendment is announced hears of it all the same, in the batch that confirms. */
+/** Notifies a partner who joins during an announcement, in the batch that confirms the contact. */
 export function tellLate(id: string, now: number, confirmed: SQL): SQL {
   return enqueue(
     now,
@@ -70,7 +71,7 @@ export function tellLate(id: string, now: number, confirmed: SQL): SQL {
   );
 }
 
-/** An event with its statement as it stands now, on hold or not. */
+/** An event with the current state of its statement, on hold or not. */
 export async function findEvent(db: Database, id: number) {
   const rows = await db
     .select({
@@ -83,7 +84,7 @@ export async function findEvent(db: Database, id: number) {
       heldAt: statements.heldAt,
       outcome: announcements.outcome,
       effectiveAt: announcements.effectiveAt,
-      /** Whether one of the two texts is not shown any more. */
+      /** Whether one of the two texts is no longer shown. */
       hidden: sql<number>`exists (select 1 from revisions as r where r.statement_id = statements.id
         and r.number between partner_events.revision - 1 and partner_events.revision and r.text is null)`,
     })

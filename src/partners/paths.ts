@@ -1,4 +1,4 @@
-/** Addresses of what is for partners. */
+/** Paths of the pages for partners. */
 import { path } from '../lib/paths.ts';
 
 export const PARTNERS_PATH = '/partners';

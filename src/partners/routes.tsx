@@ -1,6 +1,7 @@
 /**
- * What partners leave and see. GET changes nothing; the answer tells nothing of the address. A contact
- * ends by our button or by one click of a mail program (RFC 8058), that knows nothing but the link.
+ * Routes for partners. GET never changes anything. Responses reveal nothing about the address. A
+ * contact ends by our button or by one-click unsubscribe of a mail program (RFC 8058), which only
+ * knows the link.
  */
 
 import { Hono } from 'hono';
@@ -83,7 +84,7 @@ export function partnerRoutes(acting: (c: AppContext) => Acting) {
     });
   });
 
-  /** Of partners that staff know only: anybody can write any name into a link. */
+  /** Only for partners that staff accepted, because anybody can put any name into a link. */
   routes.get('/partners/sites/:via', async (c) => {
     const found = await findSite(c.get('db'), c.req.param('via') ?? '');
     if (!found) return notFoundPage(c);
@@ -96,7 +97,10 @@ export function partnerRoutes(acting: (c: AppContext) => Acting) {
 
 const DAYS = { partner: WAIT_DAYS + 1, partnerEnd: END_DAYS };
 
-/** Goes on with whose link it is. The row says whether it still waits; the token only has to outlive it. */
+/**
+ * Continues with the id in the token. The row decides whether the link still works, so the token
+ * only has to stay valid longer.
+ */
 async function opened(
   c: AppContext,
   purpose: TokenPurpose & keyof typeof DAYS,

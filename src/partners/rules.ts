@@ -1,4 +1,7 @@
-/** A partner's contact: what its form may hold, how long it waits, what it still has to hear of. Pure. */
+/**
+ * Rules of a partner's contact: what the form may contain, how long it waits, which events still
+ * apply. Pure.
+ */
 import * as z from 'zod';
 import type { Words } from '../i18n/catalogue.ts';
 import { parseAddress } from '../lib/addresses.ts';
@@ -16,11 +19,14 @@ import { VIA_PATTERN } from '../lib/slugs.ts';
 import type { PartnerEventKind } from '../lib/vocabulary.ts';
 
 export const DAY = 86_400_000;
-/** What nobody confirmed is deleted after so many days. */
+/** Unconfirmed contacts are deleted after this many days. */
 export const WAIT_DAYS = 7;
-/** Letters are kept for years, and whoever presses "stop" in an old one must be heard. */
+/** Links in old letters must work for years, because people keep letters. */
 export const END_DAYS = 3 * 366;
-/** Letters to one address that a stranger can trigger. Beyond, nothing is stored and the answer is the same. */
+/**
+ * Limits for the letters that a stranger can send to one address. Above them nothing is stored, and
+ * the response is the same.
+ */
 export const CAP = { aDay: 3, inAll: 5 } as const;
 
 export type FieldError = FieldErrorOf<
@@ -30,7 +36,7 @@ export type FieldError = FieldErrorOf<
 
 const because = (reason: FieldError['reason']) => reason;
 
-/** Of the organization or school. */
+/** Name of the organization or school. */
 const name = z
   .string(because('organization_missing'))
   .transform(
@@ -38,13 +44,13 @@ const name = z
   );
 const via = z.string().regex(VIA_PATTERN, because('via_invalid')).nullable().default(null);
 
-/** In the order of the form. `slugs` are of the statements that are published. */
+/** Fields in the order of the form. `slugs` are those of the published statements. */
 const contact = (slugs: readonly string[]) =>
   z.object({
     name,
-    /** Slug of the one statement that it shows; null: all of them. */
+    /** Slug of the statement that the site shows; null: all statements. */
     statement: z.enum(slugs, because('statement_unknown')).nullable().default(null),
-    /** Where it shows the statement. */
+    /** URL of the page that shows the statement. */
     site: link(because('authority_url_invalid')).nullable().default(null),
     via,
     email: z.string(because('address_missing')).transform(by(parseAddress)),
@@ -59,7 +65,7 @@ export const parseContact = (
 
 const named = z.object({ name, via });
 
-/** What staff may write anew. */
+/** Fields that staff may change. */
 export const parseNamed = (fields: Fields): Result<z.infer<typeof named>, FieldError[]> =>
   parseForm(named, fields);
 
@@ -69,7 +75,7 @@ export const toldOf = (words: Words, errors: readonly FieldError[]) =>
     message: { ...words.endorse.refusals, ...words.partners.errors }[reason],
   }));
 
-/** What a mailed link finds: to be confirmed, or done already. */
+/** What the link in a mail leads to: a contact to confirm, a confirmed one, or none. */
 export type Found = 'waits' | 'done' | 'gone';
 
 export function foundAs(
@@ -84,14 +90,17 @@ export function foundAs(
 interface Happened {
   kind: PartnerEventKind;
   revision: number;
-  /** The statement as it stands now. */
+  /** Current status of the statement. */
   status: string;
   epoch: number;
-  /** Of the announcement, once it has ended. */
+  /** Outcome of the announcement; null while it is open. */
   outcome: string | null;
 }
 
-/** Whether it is still so when the letter is written: what came later has letters of its own. */
+/**
+ * Whether the event is still current when the letter is composed. Later events have their own
+ * letters.
+ */
 export function isStillSo({ kind, revision, status, epoch, outcome }: Happened): boolean {
   switch (kind) {
     case 'announced':

@@ -1,4 +1,4 @@
-/** A partner's own page: what came by its links, and what that says. */
+/** A partner's public page: the endorsements that came through its links. */
 import { statementPath } from '../statements/paths.ts';
 import { ExternalLink } from '../ui/external-link.tsx';
 import { Facts, Row } from '../ui/facts.tsx';
@@ -45,7 +45,7 @@ export function SitePage({ site, partner }: { site: Site; partner: PartnerSite }
   );
 }
 
-/** Of each kind, in words; of none, nothing. */
+/** The counts of each kind in words; nothing if all are zero. */
 export function Counted({ site, count }: { site: Site; count: ViaCount }) {
   const kinds = (['leaders', 'districts', 'organizations'] as const).filter(
     (kind) => count[kind] > 0,

@@ -1,6 +1,6 @@
 /**
- * The only SQL of partners' contacts. What is ended or was not confirmed in time is deleted: no column
- * holds anything of it then. That a public page changes with its contact is kept by triggers.
+ * All SQL for partners' contacts. Ended contacts, and those not confirmed in time, are deleted
+ * completely. Triggers purge a partner's public page when its contact changes.
  */
 import { and, eq, type SQL, sql } from 'drizzle-orm';
 import { type AuditEntry, appendAudit, hasAudit } from '../audit/store.ts';
@@ -23,7 +23,7 @@ export interface NewPartner {
   change: string;
 }
 
-/** Stored only if `when` holds. */
+/** Inserts only if `when` holds. */
 export function insertPartner(p: NewPartner, when: SQL): SQL {
   return sql`insert into partners (id, name, site, via, statement_id, address_hmac, address_sealed,
       sent_at, expires_at, changed_by)
@@ -32,18 +32,18 @@ export function insertPartner(p: NewPartner, when: SQL): SQL {
     where ${when} on conflict (id) do nothing`;
 }
 
-/** Holds while the latest change of the contact is the one that this batch makes. */
+/** Holds while this batch's change is the latest one of the contact. */
 export function partnerChangedBy(id: string, change: string): SQL {
   return sql`exists (select 1 from partners where id = ${id} and changed_by = ${change})`;
 }
 
-/** Of `o`, another contact of the same address and site, that tells of what this one (`p`) does. */
+/** `o` is another contact with the same address and `via` as `p`, whose statements overlap. */
 const replaced = sql`o.id <> p.id and o.address_hmac = p.address_hmac and o.via is p.via
   and (o.statement_id = p.statement_id or o.statement_id is null or p.statement_id is null)`;
 
 /**
- * `waits → confirmed`, in time. It takes the place of what the same person had left before, and is
- * known to staff if that was, and says the same.
+ * `waits → confirmed`, before it expires. Replaces the same person's earlier contact, and keeps its
+ * acceptance by staff if name and site are the same.
  */
 export function confirmPartner(id: string, entry: Entry): SQL[] {
   const made = partnerChangedBy(id, entry.id);
@@ -58,13 +58,16 @@ export function confirmPartner(id: string, entry: Entry): SQL[] {
   ];
 }
 
-/** Whether this change leaves staff something to decide: it has a name for a page, and none yet. */
+/**
+ * Holds if staff have to decide after this change: the contact has a name for a page, but no page
+ * yet.
+ */
 export function mayHavePage(id: string, change: string): SQL {
   return sql`exists (select 1 from partners where id = ${id} and changed_by = ${change}
     and via is not null and accepted_at is null)`;
 }
 
-/** Nothing of it stays. */
+/** Deletes the contact completely. */
 export function endPartner(id: string, entry: Entry): SQL[] {
   return [
     appendAudit(
@@ -78,20 +81,20 @@ export function endPartner(id: string, entry: Entry): SQL[] {
 export interface StaffChange {
   name: string;
   via: string | null;
-  /** Whether its page is public. */
+  /** Whether the page is public. */
   accepted: boolean;
 }
 
-/** A page needs a `via` to stand at. */
+/** A page needs a `via` for its URL. */
 const isAccepted = (to: StaffChange) => to.accepted && to.via !== null;
 
-/** Holds where a contact is confirmed, and as staff want it. */
+/** Holds if the contact is confirmed and has these values. */
 export function isPartnerAs(id: string, to: StaffChange): SQL {
   return sql`exists (select 1 from partners where id = ${id} and confirmed_at is not null
     and (name, via, accepted_at is not null) is (${to.name}, ${to.via}, ${isAccepted(to) ? 1 : 0}))`;
 }
 
-/** By staff, of a contact that is confirmed. What is as they want it is no change. */
+/** A change by staff to a confirmed contact. Equal values are not a change. */
 export function changePartner(id: string, to: StaffChange, entry: Entry): SQL[] {
   const accepted = isAccepted(to);
   return [
@@ -110,7 +113,7 @@ export function changePartner(id: string, to: StaffChange, entry: Entry): SQL[] 
   ];
 }
 
-/** Nobody confirmed them in time: nothing of them stays. */
+/** Deletes contacts that were not confirmed in time. */
 export function deleteExpiredPartners(now: number, limit: number): SQL {
   return sql`delete from partners where id in
     (select id from partners where confirmed_at is null and expires_at <= ${now} limit ${limit})`;
@@ -124,7 +127,7 @@ function partnerQuery(db: Database) {
       site: partners.site,
       via: partners.via,
       statementId: partners.statementId,
-      /** Null where it is of all statements, or of one that nobody may see now. */
+      /** Null if the contact is for all statements, or for one that is not public now. */
       title: statements.title,
       addressSealed: partners.addressSealed,
       sentAt: partners.sentAt,
@@ -144,8 +147,8 @@ export async function findPartner(db: Database, id: string) {
 export type Partner = NonNullable<Awaited<ReturnType<typeof findPartner>>>;
 
 /**
- * For staff, those that wait to be known first. Last what no mailbox has confirmed: a stranger can leave
- * any number of those, and they must push no partner off the list.
+ * For staff: contacts that wait for a decision first, and unconfirmed ones last. A stranger can
+ * create any number of unconfirmed ones, which must not push partners off the list.
  */
 export function partnersQuery(db: Database, limit: number) {
   return partnerQuery(db)
@@ -168,7 +171,7 @@ function countsQuery(db: Database) {
     .innerJoin(statements, eq(statements.id, viaCounts.statementId));
 }
 
-/** What came by whatever name was written into a link, the most first. */
+/** Counts for every name in a link, highest first. */
 export function allCountsQuery(db: Database, limit: number) {
   return countsQuery(db)
     .where(sql`true`)
@@ -178,7 +181,7 @@ export function allCountsQuery(db: Database, limit: number) {
 
 export type ViaCount = Awaited<ReturnType<typeof allCountsQuery>>[number];
 
-/** Contacts other than this one that have the page of its `via`: the latest that is accepted takes it. */
+/** Other contacts that own the page of this `via`: the latest accepted one gets the page. */
 export function rivalsQuery(db: Database, { id, via }: Pick<Partner, 'id' | 'via'>) {
   return db
     .select({ id: partners.id, name: partners.name })
@@ -187,7 +190,7 @@ export function rivalsQuery(db: Database, { id, via }: Pick<Partner, 'id' | 'via
     .orderBy(sql`accepted_at desc`);
 }
 
-/** The public page of a partner that staff know, and what came by its links; null for any other `via`. */
+/** The public page of an accepted partner, and its counts; null for any other `via`. */
 export async function findSite(db: Database, via: string) {
   const [known, counts] = await db.batch([
     db
