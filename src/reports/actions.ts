@@ -1,6 +1,6 @@
 /**
- * "This isn't me": reporting an entry, confirming the report from one's own mailbox, and staff's answer
- * that there is no reason to act. Whatever else staff decide about the entry answers its reports.
+ * Actions for "This isn't me": reporting an entry, confirming the report by email, and dismissing
+ * it as staff. Any other decision of staff about the entry settles its reports too.
  */
 
 import { sql } from 'drizzle-orm';
@@ -23,7 +23,10 @@ import {
   reportChangedBy,
 } from './store.ts';
 
-/** The same answer and the same work, whether or not the entry is shown and the address has endorsed. */
+/**
+ * The response and the amount of work are the same whether or not the entry is shown and the
+ * address has endorsed.
+ */
 export async function report(
   { db, keys, now, ring }: Acting,
   endorsementId: string,
@@ -45,7 +48,7 @@ export async function report(
         sealed,
         domain: email.domain,
         words,
-        // Pupils of a district speak for nobody else in it.
+        // Students' addresses don't count as the district's: students can't speak for others in it.
         ofDistrict: code !== null && districts.includes(code) && !looksLikeStudents(email.domain),
         sentAt: now,
         expiresAt: now + WAIT_DAYS * DAY,
@@ -67,8 +70,9 @@ export async function report(
 }
 
 /**
- * Once or fifty times: the first one counts. From the entry's own district it hides the entry in the
- * same batch. Staff are told either way; its endorser is not, since a faker would learn of it.
+ * Idempotent: only the first confirmation counts. A report from the entry's own district hides the
+ * entry in the same batch. Staff are told in any case. The endorser is not told, because an
+ * impostor would learn of the report.
  */
 export async function confirmReported({ db, keys, now, ring }: Acting, id: string): Promise<Found> {
   const before = await findReport(db, id, now);
@@ -82,14 +86,14 @@ export async function confirmReported({ db, keys, now, ring }: Acting, id: strin
   const hidden = hasAudit(hiddenBy(change, endorsementId));
   const mail = `reported-${id}`;
   const cap = await addressHmac(keys, `cap/reported/${endorsementId}`);
-  const told = { id: mail, endorsement: endorsementId, subject: id, now };
+  const letter = { id: mail, endorsement: endorsementId, subject: id, now };
   const entry = { id: change, at: now, actor: 'reporter' } as const;
   await commit(db, [
     confirmReport(id, change, now),
     ...hideReported(id, endorsementId, entry),
-    enqueue({ ...told, kind: 'report.hidden' }, hidden),
+    enqueue({ ...letter, kind: 'report.hidden' }, hidden),
     enqueue(
-      { ...told, kind: 'report.told' },
+      { ...letter, kind: 'report.told' },
       sql`${made} and not ${hidden} and ${withinCap(cap, STAFF_CAP, now)}`,
     ),
     countMail(cap, mail, now, sql`not ${hasAudit(change)}`),
@@ -100,7 +104,7 @@ export async function confirmReported({ db, keys, now, ring }: Acting, id: strin
   return after ? foundAs(after, now) : 'gone';
 }
 
-/** Settles the reports that were `seen`, no later ones. True when this call settled something. */
+/** Settles the reports in `seen`, but no later ones. True if this call settled any. */
 export function dismiss(
   { db, now }: Pick<Acting, 'db' | 'now'>,
   staff: { id: Actor; name: string },

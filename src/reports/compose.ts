@@ -1,4 +1,4 @@
-/** Makes the letters of a report, while there is something left to say. */
+/** Composes the letters about a report, while there is something left to say. */
 import { printedName } from '../endorsements/listing/entry.ts';
 import { openToWrite } from '../lib/seal.ts';
 import type { Composer } from '../mail/deliver.ts';
@@ -16,7 +16,7 @@ export const reportLetters: Composer = ({ db, keys, site, staffMail, now }) => {
       return toldLetter(site, staffMail, kind, report.endorsementId);
     }
     if (foundAs(report, now) !== 'waits' || !report.addressSealed) return null;
-    // It names a text that nobody may see now.
+    // The letter would name a text that is on hold, which nobody may see.
     if (report.heldAt !== null) return 'later';
     const to = await openToWrite(keys, report.addressSealed);
     const link = await linkTo(keys, site, 'report', report.id, row.createdAt);

@@ -1,4 +1,6 @@
-/** The letters of a report. Those to staff name nobody: the console's link shows the rest. */
+/**
+ * Letters about a report. Those to staff contain no names: their link to the console shows them.
+ */
 import { type Letter, letter, staffLetter } from '../mail/letter.ts';
 import type { Site } from '../ui/layout.tsx';
 

@@ -1,4 +1,4 @@
-/** "This isn't me": the form, and what the mailed link leads to. */
+/** "This isn't me": the form, and the pages that the mailed link opens. */
 import { printedName } from '../endorsements/listing/entry.ts';
 import { Decided } from '../endorsements/listing/names.tsx';
 import { type Fact, Facts } from '../ui/facts.tsx';
@@ -101,7 +101,7 @@ interface ConfirmProps {
   site: Site;
   token: string;
   report: ReportDetail;
-  /** Whether confirming takes the entry off the list. */
+  /** Whether confirming hides the entry. */
   hides: boolean;
 }
 
@@ -124,7 +124,7 @@ export function ConfirmReportPage({ site, token, report, hides }: ConfirmProps) 
   );
 }
 
-/** One sentence or two, and the way on: sent, done, nothing left, a broken link. */
+/** A short message, and a link to the next page: sent, done, nothing left, or a broken link. */
 export function ReportMessage({
   site,
   said,

@@ -1,4 +1,7 @@
-/** Reporting an entry. GET changes nothing; the answer tells nothing of the address. */
+/**
+ * Routes for reporting an entry. GET never changes anything. Responses reveal nothing about the
+ * address.
+ */
 
 import { Hono } from 'hono';
 import type { Acting } from '../acting.ts';
@@ -48,7 +51,7 @@ async function form(c: AppContext, values: Record<string, string>, errors: Field
   );
 }
 
-/** The row says whether it still waits; the token only has to outlive it. */
+/** The row decides whether the report still waits, so the token only has to stay valid longer. */
 function readReportToken(c: AppContext, token: string) {
   return readToken(c.get('keys'), 'report', token, {
     now: c.get('now'),

@@ -1,4 +1,7 @@
-/** "This isn't me": what a report may hold, how long it waits, how often one may be sent. Pure. */
+/**
+ * Rules for "This isn't me" reports: what they may contain, how long they wait, how many may be
+ * sent. Pure.
+ */
 import * as z from 'zod';
 import { parseAddress } from '../lib/addresses.ts';
 import {
@@ -12,16 +15,28 @@ import {
 import type { Result } from '../lib/result.ts';
 
 export const WORDS_MAX = 500;
-/** What nobody confirmed is deleted after so many days. */
+/** Unconfirmed reports are deleted after this many days. */
 export const WAIT_DAYS = 7;
-/** So long after it was confirmed a report that nobody settles holds nothing of whoever reported. */
+/**
+ * Personal data of a reporter is deleted this many days after the confirmation, even if nobody
+ * settled the report.
+ */
 export const KEEP_DAYS = 90;
 export const DAY = 86_400_000;
-/** Letters to one address that a stranger can trigger. Beyond, nothing is stored and the answer is the same. */
+/**
+ * Limits for the letters that a stranger can send to one address. Above them nothing is stored, and
+ * the response is the same.
+ */
 export const CAP = { aDay: 3, inAll: 5 } as const;
-/** Letters to staff about one entry, which anybody with several mailboxes can trigger. The console lists all. */
+/**
+ * Limits for letters to staff about one entry, since anybody with several mailboxes can cause them.
+ * The console lists all reports.
+ */
 export const STAFF_CAP = { aDay: 3, inAll: 30 } as const;
-/** So long after staff have put an entry back, a report from its district alerts and hides nothing. */
+/**
+ * For this many days after staff restored an entry, a report from its district alerts staff but
+ * does not hide the entry.
+ */
 export const PUT_BACK_DAYS = 30;
 
 export type FieldError = FieldErrorOf<
@@ -50,20 +65,24 @@ export type Report = z.infer<typeof report>;
 export const parseReport = (fields: Fields): Result<Report, FieldError[]> =>
   parseForm(report, fields);
 
-/** What a mailed link finds: to be confirmed, done already, or about what is no longer on the list. */
+/**
+ * What the link in a mail leads to: a report to confirm, a confirmed one, or an entry that is not
+ * on the list.
+ */
 export type Found = 'waits' | 'done' | 'gone';
 
 interface Behind {
   confirmedAt: number | null;
   expiresAt: number;
-  /** The entry's state now. */
+  /** Current state of the entry. */
   entry: string;
   public: boolean;
 }
 
 export function foundAs(report: Behind, now: number): Found {
   if (report.confirmedAt !== null) return 'done';
-  // Hidden by somebody else's report, it can still be reported; without its name it can't be told.
+  // An entry that another report has hidden can still be reported. One without a public name can't
+  // be identified.
   const stands = report.public && (report.entry === 'listed' || report.entry === 'in_review');
   return stands && now < report.expiresAt ? 'waits' : 'gone';
 }

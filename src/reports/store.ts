@@ -1,6 +1,6 @@
 /**
- * The only SQL of reports. A reporter's address is sealed, and gone when the report is settled, was
- * not confirmed in time, or has waited for 90 days. That an entry's end settles its reports is kept by a trigger.
+ * All SQL for reports. The reporter's address is sealed. It is deleted when the report is settled,
+ * not confirmed in time, or 90 days old. A trigger settles an entry's reports when the entry ends.
  */
 import { and, eq, type SQL, sql } from 'drizzle-orm';
 import { type AuditEntry, appendAuditOfEach, hasAudit } from '../audit/store.ts';
@@ -13,7 +13,9 @@ import { DAY, KEEP_DAYS, PUT_BACK_DAYS } from './rules.ts';
 
 const isShown = sql`${shownInLists} and ${isPublished}`;
 
-/** What names an entry, each column once: these travel in batches. */
+/**
+ * The columns that name an entry. Each column name is unique, because these queries run in batches.
+ */
 const printed = {
   kind: endorsements.kind,
   name: endorsements.name,
@@ -42,12 +44,12 @@ function entryQuery(db: Database, id: string) {
 
 export type ShownEntry = Awaited<ReturnType<typeof entryQuery>>[number];
 
-/** An entry as the public sees it; null for anything that it can't see now. */
+/** An entry as the public sees it; null if it is not public now. */
 export async function findShown(db: Database, id: string): Promise<ShownEntry | null> {
   return (await entryQuery(db, id))[0] ?? null;
 }
 
-/** The entry, and the districts that the reporter's domain is known for, in one round trip. */
+/** Loads the entry and the districts known to use the reporter's domain, in one round trip. */
 export async function loadForReporting(db: Database, id: string, domain: string) {
   const [found, domains] = await db.batch([entryQuery(db, id), domainQuery(db, domain)]);
   return { entry: found[0] ?? null, districts: domains.map(({ code }) => code) };
@@ -65,7 +67,7 @@ export interface NewReport {
   change: string;
 }
 
-/** Stored only while the entry is shown, and `when` holds. */
+/** Inserts only while the entry is shown, and if `when` holds. */
 export function insertReport(r: NewReport, when: SQL): SQL {
   return sql`insert into reports
       (id, endorsement_id, state, address_sealed, domain, words, of_district, sent_at, expires_at, changed_by)
@@ -75,14 +77,15 @@ export function insertReport(r: NewReport, when: SQL): SQL {
     where endorsements.id = ${r.endorsementId} and ${isShown} and ${when} on conflict (id) do nothing`;
 }
 
-/** Holds while the latest change of the report is the one that this batch makes. */
+/** Holds while this batch's change is the latest one of the report. */
 export function reportChangedBy(id: string, change: string): SQL {
   return sql`exists (select 1 from reports where id = ${id} and changed_by = ${change})`;
 }
 
 /**
- * Staff have put this entry back after a report, within 30 days: another one from the district alerts,
- * and hides nothing. Of what is on the list, the latest approval came after the report that hid it.
+ * Holds if staff restored this entry after a report within the last 30 days. Then another report
+ * from the district only alerts staff. For a listed entry, the latest approval is always after the
+ * report that hid it.
  */
 function wasPutBack(id: string | SQL, now: number): SQL {
   return sql`exists (select 1 from audit as back where back.subject = ${id}
@@ -91,7 +94,7 @@ function wasPutBack(id: string | SQL, now: number): SQL {
       and hid.action = 'endorsement.report'))`;
 }
 
-/** A report behind its link, with the entry as it is now. */
+/** The report of a mailed link, with the current state of the entry. */
 export async function findReport(db: Database, id: string, now: number) {
   const rows = await db
     .select({
@@ -117,37 +120,37 @@ export async function findReport(db: Database, id: string, now: number) {
 
 export type ReportDetail = NonNullable<Awaited<ReturnType<typeof findReport>>>;
 
-/** `sent → confirmed`, while the entry is on the list, or hidden already by somebody else's report. */
+/** `sent → confirmed`, while the entry is listed, or already hidden by another report. */
 export function confirmReport(id: string, change: string, now: number): SQL {
   return sql`update reports set state = 'confirmed', confirmed_at = ${now}, changed_by = ${change}
     where id = ${id} and state = 'sent' and expires_at > ${now} and exists (select 1 from endorsements
       where endorsements.id = endorsement_id and endorsements.state in ('listed', 'in_review') and public = 1)`;
 }
 
-/** `listed → in_review`, at once, where the report comes from the entry's own district. */
+/** `listed → in_review`, immediately, if the report comes from the entry's own district. */
 export function hideReported(
   id: string,
   endorsementId: string,
   entry: Pick<AuditEntry, 'id' | 'at' | 'actor'>,
 ): SQL[] {
-  const standing = sql`id = ${endorsementId} and state = 'listed' and public = 1
+  const hideable = sql`id = ${endorsementId} and state = 'listed' and public = 1
     and exists (select 1 from reports where id = ${id} and changed_by = ${entry.id} and of_district = 1)`;
   return [
     appendAuditOfEach(
       { ...entry, action: 'endorsement.report' },
-      sql`select id as subject from endorsements where ${standing} and not ${wasPutBack(endorsementId, entry.at)}`,
+      sql`select id as subject from endorsements where ${hideable} and not ${wasPutBack(endorsementId, entry.at)}`,
     ),
     sql`update endorsements set state = 'in_review', changed_by = ${hiddenBy(entry.id, endorsementId)},
         flags = case when exists (select 1 from json_each(flags) where value = 'reported')
           then flags else json_insert(flags, '$[#]', 'reported') end
-      where ${standing} and ${hasAudit(hiddenBy(entry.id, endorsementId))}`,
+      where ${hideable} and ${hasAudit(hiddenBy(entry.id, endorsementId))}`,
   ];
 }
 
-/** The id of the entry's own audit entry, where a report hid it. */
+/** Id of the entry's audit entry for being hidden by a report. */
 export const hiddenBy = (change: string, endorsementId: string) => `${change}.${endorsementId}`;
 
-/** Reports of one entry that wait for an answer, the oldest first. */
+/** Open reports of an entry, oldest first. */
 export function reportsOfQuery(db: Database, endorsementId: string, limit: number) {
   return db
     .select({
@@ -165,7 +168,7 @@ export function reportsOfQuery(db: Database, endorsementId: string, limit: numbe
 
 export type OpenReport = Awaited<ReturnType<typeof reportsOfQuery>>[number];
 
-/** Everything reported that waits for an answer, the longest waiting first. */
+/** All open reports, oldest first. */
 export function openReportsQuery(db: Database, limit: number) {
   return db
     .select({
@@ -184,7 +187,7 @@ export function openReportsQuery(db: Database, limit: number) {
     .limit(limit);
 }
 
-/** No reason to act on those that were `seen`: the entry stays on the list, they are forgotten. */
+/** Dismisses the reports in `seen`: the entry is listed, and the reporters' data is deleted. */
 export function dismissReports(
   endorsementId: string,
   seen: readonly string[],
@@ -206,14 +209,17 @@ export function dismissReports(
   ];
 }
 
-/** Whoever reported it is forgotten, though nobody has answered: that it was reported stays. */
+/**
+ * Deletes the reporters' data of old reports that nobody settled. That the entry was reported stays
+ * on record.
+ */
 export function forgetReporters(now: number, limit: number): SQL {
   return sql`update reports set address_sealed = null, domain = null, words = null where id in
     (select id from reports where state = 'confirmed' and confirmed_at <= ${now - KEEP_DAYS * DAY}
       and address_sealed is not null limit ${limit})`;
 }
 
-/** Nobody confirmed them in time: nothing of them stays. */
+/** Deletes reports that were not confirmed in time. */
 export function deleteExpiredReports(now: number, limit: number): SQL {
   return sql`delete from reports where id in
     (select id from reports where state = 'sent' and expires_at <= ${now} limit ${limit})`;
