@@ -1,8 +1,8 @@
 /**
- * The canonical text of a statement, and the rules that go past the shapes in `schema.ts`.
+ * The canonical text of a statement, and the validation rules that `schema.ts` can't express.
  *
- * The digest that an endorsement is pinned to is the SHA-256 of `canonicalText`. Changing one byte
- * of what it gives changes every digest: readers check them with `curl … | sha256sum`.
+ * An endorsement is pinned to the SHA-256 of `canonicalText`, and readers check it with
+ * `curl … | sha256sum`. Changing one byte of that function's output changes every digest.
  */
 import { en } from '../i18n/catalogue.ts';
 import { isStatementDate } from '../lib/dates.ts';
@@ -30,20 +30,20 @@ export function normaliseBody(text: string): string {
   return first === -1 ? '' : `${lines.slice(first, last + 1).join('\n')}\n`;
 }
 
-// By hand: `/[ \t]+$/` takes quadratic time on a long run of spaces.
+// A loop, because `/[ \t]+$/` takes quadratic time on a long run of spaces.
 function trimLineEnd(line: string): string {
   let end = line.length;
   while (end > 0 && (line[end - 1] === ' ' || line[end - 1] === '\t')) end -= 1;
   return line.slice(0, end);
 }
 
-/** The bytes of a revision: what `/statements/:slug/v/:n.md` serves and the digest is taken of. */
+/** The bytes of a revision: `/statements/:slug/v/:n.md` serves them, and the digest is theirs. */
 export function canonicalText(document: { title: string; date: string; body: string }): string {
   const body = normaliseBody(document.body);
   return normaliseBody(`# ${document.title}\n\nDated ${document.date}\n\n${body}`);
 }
 
-/** What `canonicalText` was made of; null where it was not. */
+/** Parses the output of `canonicalText` into its parts; null if the text has another format. */
 export function readCanonicalText(
   text: string,
 ): { title: string; date: string; body: string } | null {
@@ -53,21 +53,21 @@ export function readCanonicalText(
 
 const encoder = new TextEncoder();
 
-/** Length in UTF-8. */
+/** Length in bytes, as UTF-8. */
 export function byteLength(text: string): number {
   return encoder.encode(text).length;
 }
 
-/** `YYYY-MM` or `YYYY-MM-DD`, in the calendar and within the years that a statement can have. */
+/** True for `YYYY-MM` or `YYYY-MM-DD` if the date exists and lies in the years 1900 to 2199. */
 export function isRealDate(date: string): boolean {
   return isStatementDate(date) && date >= '1900' && date < '2200';
 }
 
-// Controls, half characters, line separators, bidi marks and overrides, zero-width spaces. Joiners
-// (U+200C, U+200D) stay allowed: some scripts and emoji need them.
+// Control characters, lone surrogates, line separators, bidi marks and overrides, and zero-width
+// spaces. Joiners (U+200C, U+200D) are allowed: some scripts and emoji need them.
 const INVISIBLE =
   /[\p{Cc}\p{Cs}\u2028\u2029\u061c\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]/gu;
-// In a body, line feeds and tabs are text, and a single bidi mark does no harm.
+// A body may contain line feeds, tabs and single bidi marks.
 const INVISIBLE_IN_BODY = /(?![\n\t])[\p{Cc}\p{Cs}\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff]/gu;
 
 function invisibleCodes(text: string, pattern: RegExp): string {
@@ -88,7 +88,8 @@ function checkLine<Field extends string>(
   const problems: Problem<Field>[] = [];
   const codes = invisibleCodes(text, INVISIBLE);
   if (codes !== '') problems.push({ field, message: words.text.invisible({ key, codes }) });
-  // What a file would be read as: publishing one's own export changes nothing.
+  // Reading a file normalizes its values this way. Requiring it here ensures that publishing an
+  // exported file changes nothing.
   if (text !== text.normalize('NFC').trim().replace(/ {2,}/g, ' ')) {
     problems.push({ field, message: words.text.untrimmed({ key }) });
   }
@@ -101,14 +102,14 @@ interface ProseLine {
   text: string;
 }
 
-/** The lines of a Markdown text that stand outside fenced code. */
+/** The lines of a Markdown text that are not in fenced code. */
 function proseLines(body: string): ProseLine[] {
   const lines: ProseLine[] = [];
   let fence: string | null = null;
   for (const [index, text] of body.split('\n').entries()) {
     const mark = /^ {0,3}(?:> ?)*(`{3,}(?=[^`]*$)|~{3,})(.*)$/.exec(text);
     if (fence !== null) {
-      // A fence is closed by one at least as long, with nothing after it.
+      // A closing fence is at least as long as the opening one, with nothing after it.
       if (mark?.[1]?.startsWith(fence) && mark[2]?.trim() === '') fence = null;
     } else if (mark?.[1] !== undefined) {
       fence = mark[1];
@@ -119,12 +120,12 @@ function proseLines(body: string): ProseLine[] {
   return lines;
 }
 
-/** Lines (from 1) with a heading of level 1, be it `# so`, or underlined with `===`. */
+/** Numbers (from 1) of the lines with a level 1 heading: `# Title`, or underlined with `===`. */
 export function findTopHeadings(body: string): number[] {
   const found: number[] = [];
   let above: ProseLine | null = null;
   for (const prose of proseLines(body)) {
-    // Within a quotation or a list it would be a heading of level 1 as well.
+    // A `#` in a quotation or list item makes a level 1 heading too.
     if (/^ {0,3}(?:(?:>|[-*+]|\d{1,9}[.)]) {0,3})*#(?:[ \t]|$)/.test(prose.text)) {
       found.push(prose.line);
     } else if (/^ {0,3}=+$/.test(prose.text) && above !== null && above.text !== '') {
@@ -135,7 +136,10 @@ export function findTopHeadings(body: string): number[] {
   return found;
 }
 
-/** Lines (from 1) with HTML, which is shown as text: a warning, since `<T>` may be meant. */
+/**
+ * Numbers (from 1) of the lines with HTML. HTML is shown as text, so this is only a warning: the
+ * author may mean `<T>`.
+ */
 export function findRawHtml(body: string): number[] {
   return proseLines(body)
     .filter(({ text }) => /<(?:\/?[a-z][a-z0-9-]*(?:\s[^>]*)?\/?>|!--)/i.test(withoutCode(text)))
@@ -173,7 +177,7 @@ function checkSize(title: string, date: string, body: string): Problem<'body'>[]
   return [{ field: 'body', message: words.body.tooLarge({ bytes, maximum: MAX_TEXT_BYTES }) }];
 }
 
-/** Everything that is wrong with a document of the right shape. An empty list: it may be published. */
+/** All problems of a document that has the right shape; an empty list if it can be published. */
 export function validateDocument(
   document: StatementDocument & Partial<FiledDocument>,
 ): Problem<keyof StatementDocument & string>[] {
@@ -185,37 +189,37 @@ export function validateDocument(
     ...checkBody(document.body),
     ...checkSize(document.title, document.date, document.body),
   ];
-  const say = (field: keyof StatementDocument & string, message: string) =>
+  const complain = (field: keyof StatementDocument & string, message: string) =>
     problems.push({ field, message });
 
   const seen = new Set<string>();
   for (const topic of document.topics) {
-    if (seen.has(topic.toLowerCase())) say('topics', words.topicTwice({ topic }));
+    if (seen.has(topic.toLowerCase())) complain('topics', words.topicTwice({ topic }));
     seen.add(topic.toLowerCase());
   }
 
-  const real = isRealDate(document.date);
-  if (!real) say('date', words.date.notReal({ date: document.date }));
-  // Compared at the precision of the statement’s date: within its month nothing is later than it.
-  const upTo = (day: string) => day.slice(0, document.date.length);
-  if (real && document.reviewBy !== null && upTo(document.reviewBy) <= document.date) {
-    say('reviewBy', words.reviewTooEarly({ date: document.date }));
+  const isReal = isRealDate(document.date);
+  if (!isReal) complain('date', words.date.notReal({ date: document.date }));
+  // Compare at the precision of the statement’s date: if it has no day, compare only months.
+  const truncate = (day: string) => day.slice(0, document.date.length);
+  if (isReal && document.reviewBy !== null && truncate(document.reviewBy) <= document.date) {
+    complain('reviewBy', words.reviewTooEarly({ date: document.date }));
   }
-  if (real && document.reaffirmed !== null && upTo(document.reaffirmed) < document.date) {
-    say('reaffirmed', words.reaffirmedTooEarly({ date: document.date }));
+  if (isReal && document.reaffirmed !== null && truncate(document.reaffirmed) < document.date) {
+    complain('reaffirmed', words.reaffirmedTooEarly({ date: document.date }));
   }
 
-  if (document.supersedes === document.slug) say('supersedes', words.supersedesItself);
+  if (document.supersedes === document.slug) complain('supersedes', words.supersedesItself);
   if (document.change !== null && document.changeNote === null) {
-    say('changeNote', words.change.noteMissing);
+    complain('changeNote', words.change.noteMissing);
   }
   if (document.change === null && document.changeNote !== null) {
-    say('change', words.change.kindMissing);
+    complain('change', words.change.kindMissing);
   }
   return problems;
 }
 
-/** The same for a page of `about/`, which has no date, no revisions and no digest. */
+/** All problems of a page of `about/`, which has no date, no revisions and no digest. */
 export function validatePage(page: PageDocument): Problem<keyof PageDocument & string>[] {
   return [
     ...checkLine('title', '`title`', page.title),

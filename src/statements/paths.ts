@@ -1,4 +1,4 @@
-/** Addresses of the pages of a statement. */
+/** Paths of a statement's pages. */
 import { path } from '../lib/paths.ts';
 
 export const statementPath = (slug: string) => path`/statements/${slug}`;
@@ -8,8 +8,8 @@ export const differencePath = (slug: string, before: number, after: number) =>
   path`/statements/${slug}/diff/${before}..${after}`;
 export const historyPath = (slug: string) => path`/statements/${slug}/history`;
 export const translationPath = (slug: string, lang: string) => path`/${lang}/statements/${slug}`;
-/** The picture that is shown where a revision is shared. */
+/** The preview image of a revision, for social media. */
 export const picturePath = (slug: string, number: number) =>
   path`/statements/${slug}/v/${number}.png`;
-/** Words to share it with, which a later feature has. */
+/** The page for sharing a statement; a later feature serves it. */
 export const sharePath = (slug: string) => path`/statements/${slug}/share`;

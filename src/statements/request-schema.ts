@@ -1,4 +1,4 @@
-/** What staff write when they ask a second person: to withdraw a statement, to redact a text. Pure. */
+/** The forms that ask a second person to approve a withdrawal or a redaction. Pure. */
 import * as z from 'zod';
 import { type FieldError, type Fields, parseForm, plainText } from '../lib/form-schema.ts';
 import type { Result } from '../lib/result.ts';
@@ -10,7 +10,7 @@ const withdrawal = z.object({
   words: plainText(WORDS_MAX, () => 'words'),
 });
 
-/** Whatever is wrong is told at the reason, the one field that people fill in. */
+/** Null if invalid: the page shows the error at the reason, the only field that people fill in. */
 export function parseWithdrawal(fields: Fields): { words: string } | null {
   const parsed = parseForm(withdrawal, fields);
   return parsed.ok ? parsed.value : null;
@@ -20,17 +20,17 @@ export type RedactionError = FieldError<'number' | 'why' | 'note', 'number' | 'w
 
 const redaction = (numbers: readonly number[]) =>
   z.object({
-    /** The revision. */
+    /** The revision's number. */
     number: z.enum(numbers.map(String), 'number').transform(Number),
-    /** For staff alone. */
+    /** The reason, shown to staff only. */
     why: plainText(WORDS_MAX, () => 'why'),
-    /** For readers, in the place of the text. */
+    /** Shown to readers in place of the text. */
     note: plainText(WORDS_MAX, () => 'note')
       .nullable()
       .default(null),
   });
 
-/** `numbers` are of the texts that can be redacted. */
+/** `numbers` are the revisions that can be redacted. */
 export const parseRedaction = (
   fields: Fields,
   numbers: readonly number[],

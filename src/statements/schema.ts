@@ -1,11 +1,11 @@
-/** What a statement and a page of `about/` are when they reach the publisher, from a file or not. */
+/** Schemas of the documents that the publisher accepts, and types of the plan that it returns. */
 import * as z from 'zod';
 import { isIsoDay } from '../lib/dates.ts';
 import { SLUG_PATTERN } from '../lib/slugs.ts';
 
-/** 40 KB: under D1's 100 KB a statement, with room to export. */
+/** 40 KB, well below D1's limit of 100 KB for an SQL statement, so that a row can be exported. */
 export const MAX_TEXT_BYTES = 40 * 1024;
-/** Of a text as HTML: its row as one `INSERT` of an SQL dump stays under D1's 100 KB. */
+/** Limit for rendered HTML: the `INSERT` of its row in an SQL dump stays below D1's 100 KB. */
 export const MAX_HTML_BYTES = 90_000;
 
 export const changeKinds = ['editorial', 'substantive'] as const;
@@ -14,7 +14,7 @@ export type ChangeKind = (typeof changeKinds)[number];
 const slug = z.string().regex(SLUG_PATTERN).max(80);
 const text = (max: number) => z.string().min(1).max(max);
 
-/** `YYYY-MM` or `YYYY-MM-DD`; a date of month precision is never given a day. */
+/** `YYYY-MM` or `YYYY-MM-DD`. Never add a day to a date of month precision. */
 const statementDate = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?$/);
 const day = z.string().refine(isIsoDay);
 
@@ -22,17 +22,17 @@ export const statementDocument = z.object({
   slug,
   date: statementDate,
   title: text(160),
-  /** Two plain sentences: what the statement says. */
+  /** What the statement says, in two plain sentences. */
   summary: text(400),
   topics: z.array(text(60)).max(10),
-  /** Markdown, normalised: NFC, LF, no trailing spaces, one final newline. */
+  /** Markdown, normalized: NFC, LF, no trailing spaces, one final newline. */
   body: z.string().min(1),
   endorsements: z.enum(['open', 'closed']),
   supersedes: slug.nullable(),
   reviewBy: day.nullable(),
   reaffirmed: day.nullable(),
   ballotQuestion: z.boolean(),
-  /** Required when the text differs from what is published. */
+  /** Required if the text differs from the published one. */
   change: z.enum(changeKinds).nullable(),
   changeNote: text(500).nullable(),
 });
@@ -48,35 +48,39 @@ export const pageDocument = z.object({
 });
 export type PageDocument = z.infer<typeof pageDocument>;
 
-/** A statement's text in another language: read beside it, and never what an endorsement is pinned to. */
+/** A statement's text in another language. No endorsement is ever pinned to a translation. */
 export const translationDocument = z.object({
   slug,
-  /** BCP 47, in its canonical spelling. */
+  /** BCP 47 language tag, in canonical form. */
   lang: z.string().min(2).max(35),
   /** The revision that was translated. */
   translates: z.int().min(1),
   title: text(160),
   summary: text(400),
   body: z.string().min(1),
-  /** In its language: that the English text counts, and that it has changed since. */
+  /** Says, in that language, that the English text is the authoritative one. */
   notice: text(400).nullable().default(null),
+  /** Says, in that language, that the English text has changed since it was translated. */
   outdated: text(400).nullable().default(null),
 });
 export type TranslationDocument = z.infer<typeof translationDocument>;
 
-/** A statement's document as a file has it. */
+/** A statement's document as read from a file. */
 export const filedDocument = statementDocument.extend({
-  /** The public reason why it is to be withdrawn, which takes two; null where it is not. */
+  /**
+   * The public reason for withdrawing the statement, which a second person must approve; null if it
+   * is not to be withdrawn.
+   */
   withdraw: text(500).nullable().optional(),
 });
 export type FiledDocument = z.infer<typeof filedDocument>;
 
-/** `POST /console/api/statements`: the whole folder at once, so that all of it is published or none. */
+/** Body of `POST /console/api/statements`: the whole folder, published entirely or not at all. */
 export const publishRequest = z.object({
   mode: z.enum(['plan', 'publish']),
   statements: z.array(
     filedDocument.extend({
-      /** Digest of the revision that this one amends, as the plan told; null for a new statement. */
+      /** Digest of the revision that this one amends, from the plan; null for a new statement. */
       amends: z.string().nullable().default(null),
     }),
   ),
@@ -97,21 +101,21 @@ export const plannedActions = [
 export type PlannedAction = (typeof plannedActions)[number];
 
 /**
- * One line of a plan. `stale` and `refused` stop a publication; `asked` waits for a second person while
- * the others are published. `reason` then says why, in words. Of `updated`
- * it says which details differ.
+ * One line of a plan. `stale` and `refused` stop the whole publication. `asked` waits for a second
+ * person's approval while the rest is published.
  */
 export interface PlannedStatement {
   slug: string;
   action: PlannedAction;
-  /** The revision that stands when the plan has been carried out. */
+  /** Number of the current revision after the plan is carried out. */
   revision: number;
   digest: string;
-  /** Digest of what is published now, null where nothing is. */
+  /** Digest of the published revision; null if there is none. */
   published: string | null;
   change: ChangeKind | null;
+  /** Why it is `stale`, `refused` or `asked`, or which details `updated` changes, in words. */
   reason: string | null;
-  /** Whether withdrawing it is asked of a second person, or was before. */
+  /** `asked`: publishing requests a withdrawal; `waits`: one was requested before. */
   withdrawal: 'asked' | 'waits' | null;
 }
 
@@ -119,11 +123,11 @@ export interface PlannedTranslation {
   slug: string;
   lang: string;
   /**
-   * `refused` stops a publication; `reason` then says why, in words. One that `waits` is not stored:
-   * what it translates waits for a second person.
+   * `refused` stops the whole publication, and `reason` says why. A translation that `waits` is not
+   * stored, because the revision that it translates waits for a second person's approval.
    */
   action: 'new' | 'updated' | 'unchanged' | 'waits' | 'refused';
-  /** The one that it translates. */
+  /** Number of the revision that it translates. */
   revision: number;
   reason: string | null;
 }
@@ -133,11 +137,14 @@ export interface PlannedPage {
   action: 'new' | 'updated' | 'unchanged';
 }
 
-/** The answer of `POST /console/api/statements`, for `plan` and `publish` alike. */
+/** Response of `POST /console/api/statements`, for both `plan` and `publish`. */
 export interface PublishPlan {
   statements: PlannedStatement[];
   pages: PlannedPage[];
   translations: PlannedTranslation[];
-  /** What is published and was not sent: it stays as it is. Slugs, those of pages after `about/`. */
+  /**
+   * Slugs of statements and pages (prefixed with `about/`) that are published but were not in the
+   * request. They stay unchanged.
+   */
   absent: string[];
 }

@@ -1,6 +1,5 @@
 /**
- * The only SQL of statements: published texts and what is told of them.
- * A draft, scheduled or held statement is not found by anything here.
+ * SQL for reading published statements. No query here returns a draft, scheduled or held statement.
  */
 import { and, desc, eq, type SQL, sql } from 'drizzle-orm';
 import type { BatchResponse } from 'drizzle-orm/batch';
@@ -11,7 +10,7 @@ import { type Tally, type TallyRow, toTally } from './tally.ts';
 
 export type StatementStatus = 'current' | 'superseded' | 'withdrawn';
 
-/** What every view of a statement tells. */
+/** Facts that every view of a statement shows. */
 export interface StatementSummary {
   id: number;
   slug: string;
@@ -22,16 +21,17 @@ export interface StatementSummary {
   topics: string[];
   status: StatementStatus;
   endorsements: 'open' | 'closed';
-  /** The revision that stands, its epoch and digest. */
+  /** Number, epoch and digest of the current revision. */
   revision: number;
   epoch: number;
   digest: string;
-  /** Slug of the statement that it takes the place of. */
+  /** Slug of the statement that this one replaces. */
   supersedes: string | null;
-  /** `YYYY-MM-DD`: when it is to be reviewed, and when it was last reaffirmed. */
+  /** `YYYY-MM-DD`: when its review is due. */
   reviewBy: string | null;
+  /** `YYYY-MM-DD`: when it was last reaffirmed. */
   reaffirmed: string | null;
-  /** District endorsement is withheld. */
+  /** If true, districts can't endorse it. */
   ballotQuestion: boolean;
   updatedAt: number;
   tally: Tally;
@@ -44,7 +44,7 @@ export interface RevisionSummary {
   note: string | null;
   digest: string;
   publishedAt: number;
-  /** The text is not shown any more. */
+  /** When the text was taken from view; null if it is shown. */
   redactedAt: number | null;
 }
 
@@ -55,24 +55,24 @@ export interface Revision extends RevisionSummary {
   text: string | null;
   /** Empty when redacted. */
   html: Markup;
-  /** What the public is told instead of a redacted text. */
+  /** Shown to readers instead of a redacted text. */
   redactionNote: string | null;
 }
 
-/** A statement with the revision that was asked for (the current one by default) and all others named. */
+/** A statement with one full revision (by default the current one) and a list of all revisions. */
 export interface StatementView extends StatementSummary {
   shown: Revision;
-  /** Newest last. */
+  /** Oldest first. */
   revisions: RevisionSummary[];
-  /** The public reason, as the approved request gives it; null while the statement stands. */
+  /** The public reason, from the approved request; null if the statement is not withdrawn. */
   withdrawn: { at: number; words: string } | null;
-  /** When an announced amendment takes effect. */
+  /** When an announced amendment takes effect; null if none is announced. */
   announced: number | null;
 }
 
 export const isPublished = sql`statements.held_at is null and statements.status in ('current', 'superseded', 'withdrawn')`;
 
-/** Joins a statement to the row of the revision that stands. */
+/** Join condition: the row belongs to the statement's current revision. */
 export const ofCurrent = (table: typeof revisions | typeof renderings) =>
   and(eq(table.statementId, statements.id), eq(table.number, statements.revision));
 
@@ -97,7 +97,7 @@ export const summaryColumns = {
   updatedAt: statements.updatedAt,
 };
 
-/** The request by which the statement was withdrawn: looked up only where it is. */
+/** The approved request to withdraw the statement. The status check avoids needless lookups. */
 const byRequest = sql`where statements.status = 'withdrawn' and subject = statements.slug
   and kind = 'withdraw_statement' and outcome in ('approved', 'alone')`;
 export const withdrawalColumns = {
@@ -144,7 +144,7 @@ export function statementId(slug: string): SQL<number> {
   return sql<number>`(select id from statements where slug = ${slug} and ${isPublished})`;
 }
 
-/** The queries of one statement view, to be sent in one batch with those of others. */
+/** The queries for one statement view, to be combined with others in one batch. */
 export function viewQueries(db: Database, slug: string, number?: number) {
   const id = statementId(slug);
   return [
@@ -182,7 +182,7 @@ export function viewQueries(db: Database, slug: string, number?: number) {
 
 type ViewAnswers = BatchResponse<ReturnType<typeof viewQueries>>;
 
-/** Puts the answers of `viewQueries` together; null when no such text is published. */
+/** Builds the view from the results of `viewQueries`; null if no such revision is published. */
 export function toView(
   [statement]: ViewAnswers[0],
   [shown]: ViewAnswers[1],
@@ -190,17 +190,17 @@ export function toView(
   counted: TallyRow[],
 ): StatementView | null {
   if (!statement || !shown || !isStatus(statement.status)) return null;
-  const { withdrawnWords: words, withdrawnAt: at, ...told } = statement;
+  const { withdrawnWords: words, withdrawnAt: at, ...facts } = statement;
   const current = listed.find((revision) => revision.number === statement.revision);
   return {
-    ...told,
-    // Nobody endorses a text that can't be read.
-    endorsements: current?.redactedAt == null ? told.endorsements : 'closed',
+    ...facts,
+    // A text that can't be read can't be endorsed.
+    endorsements: current?.redactedAt == null ? facts.endorsements : 'closed',
     status: statement.status,
     withdrawn: words !== null && at !== null ? { at, words } : null,
     digest: current?.digest ?? shown.digest,
     tally: toTally(counted, statement.epoch),
-    // A redacted text is gone, even while its rendering is still there.
+    // Never show a redacted text, even if its rendering still exists.
     shown: { ...shown, html: trustMarkup(shown.text === null ? '' : (shown.html ?? '')) },
     revisions: listed,
   };
@@ -215,7 +215,7 @@ export async function findStatement(
   return toView(...(await db.batch(viewQueries(db, slug, number))));
 }
 
-/** The queries of `listStatements`, to be sent in one batch with others. */
+/** The queries for `listStatements`, to be combined with others in one batch. */
 export function listQueries(db: Database) {
   return [
     db
@@ -244,12 +244,12 @@ export function toSummaries(rows: ListAnswers[0], counted: ListAnswers[1]): Stat
   });
 }
 
-/** All published statements, newest date first: a few hundred at most. One round trip. */
+/** All published statements (a few hundred at most), newest date first. One round trip. */
 export async function listStatements(db: Database): Promise<StatementSummary[]> {
   return toSummaries(...(await db.batch(listQueries(db))));
 }
 
-/** The canonical bytes of one revision; `text` is null when they were redacted. */
+/** The canonical text of one published revision; `text` is null if it was redacted. */
 export async function findRevisionText(
   db: Database,
   slug: string,
@@ -263,7 +263,7 @@ export async function findRevisionText(
   return rows[0] ?? null;
 }
 
-/** A page of `/about` and the list of all of them, to be sent in one batch. */
+/** Queries for a page of `/about` and for the list of all pages, to be sent in one batch. */
 export function pageQueries(db: Database, slug: string) {
   return [
     db.select().from(pages).where(eq(pages.slug, slug)),

@@ -1,4 +1,5 @@
-/** Counts by kind: those that stand for the current text, and those for an earlier one. */
+/** Adds up endorsements by kind, those of the current text apart from those of earlier texts. */
+
 export interface Counts {
   leaders: number;
   districts: number;
@@ -6,7 +7,10 @@ export interface Counts {
   total: number;
 }
 
-/** The public shape. `unnamed` are among the first four; `paper` are in no total. */
+/**
+ * The public shape. The counts include `unnamed` endorsements but not `paper` ones. Endorsements of
+ * earlier texts are counted in `earlier` only.
+ */
 export interface Tally extends Counts {
   unnamed: number;
   paper: number;
@@ -23,7 +27,7 @@ export interface TallyRow {
 
 const GROUP = { leader: 'leaders', district: 'districts', organization: 'organizations' } as const;
 
-/** Adds up the rows of one statement whose current text is of `epoch`. */
+/** Adds up the rows of one statement. `epoch` is the epoch of its current text. */
 export function toTally(rows: readonly TallyRow[], epoch: number): Tally {
   const none = { leaders: 0, districts: 0, organizations: 0, total: 0 };
   const tally: Tally = { ...none, unnamed: 0, paper: 0, earlier: { ...none } };

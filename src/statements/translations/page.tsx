@@ -1,4 +1,4 @@
-/** A statement in another language. The English text is the one that counts, and the page says so in both. */
+/** Page of a translation. It says in both languages that the English text is authoritative. */
 import { formatStatementDate } from '../../lib/dates.ts';
 import { directionOf } from '../../lib/languages.ts';
 import { Layout, type Site } from '../../ui/layout.tsx';

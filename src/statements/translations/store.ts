@@ -1,4 +1,4 @@
-/** The only SQL of translations. They are told of published statements only, and nothing is pinned to them. */
+/** All SQL for translations. Queries return translations of published statements only. */
 
 import { and, eq, type SQL, sql } from 'drizzle-orm';
 import type { Person } from '../../acting.ts';
@@ -15,7 +15,7 @@ const languageColumns = {
   translates: translations.revision,
 };
 
-/** In which languages a published statement can be read besides English, and what it is called there. */
+/** The languages besides English in which a published statement can be read, with its titles. */
 export function languagesQuery(db: Database, slug: string) {
   return db
     .select(languageColumns)
@@ -24,7 +24,7 @@ export function languagesQuery(db: Database, slug: string) {
     .orderBy(translations.lang);
 }
 
-/** One translation with what the page tells of its statement, and the other languages. One round trip. */
+/** One translation with facts about its statement and a list of its languages. One round trip. */
 export async function findTranslation(db: Database, slug: string, lang: string) {
   const [[found], languages] = await db.batch([
     db
@@ -69,14 +69,17 @@ export interface TranslationChange {
   line: PlannedTranslation;
 }
 
-/** For the publisher's batch, after the statements: a translation may come with its text. */
+/**
+ * Writes for the publisher's batch. They come after those of the statements, since the folder may
+ * contain a new revision together with its translation.
+ */
 export function translationWrites(
   { now, staff }: { now: number; staff: Person },
   { document: d, html, digest, line }: TranslationChange,
 ): SQL[] {
   if (line.action !== 'new' && line.action !== 'updated') return [];
   const { slug, lang, translates: revision } = d;
-  // Looked at again: its text may have been redacted since it was planned.
+  // Check again: the text may have been redacted since the plan was made.
   const readable = sql`exists (select 1 from revisions
     where statement_id = statements.id and number = ${revision} and text is not null)`;
   return [

@@ -1,4 +1,4 @@
-/** What a translation may be, and what publishing one does. Pure: no I/O, no clock. */
+/** Validates a translation and plans its publication. Pure: no I/O, no clock. */
 import { en, type Words } from '../../i18n/catalogue.ts';
 import { isForeignLanguage } from '../../lib/languages.ts';
 import { type Problem, validatePage } from '../document.ts';
@@ -6,11 +6,11 @@ import type { PlannedTranslation, TranslationDocument } from '../schema.ts';
 
 const publishing = en.publishing.documents;
 
-/** What names a translation among others: `a-fair-start.es`, as in the name of its file. */
+/** The unique name of a translation, as in its file name: `a-fair-start.es`. */
 export const translationName = ({ slug, lang }: { slug: string; lang: string }): string =>
   `${slug}.${lang}`;
 
-/** Everything that is wrong with one of the right shape. */
+/** All problems of a translation that has the right shape. */
 export function validateTranslation(document: TranslationDocument): Problem[] {
   const { lang } = document;
   const problems: Problem[] = validatePage({ ...document, position: 0 });
@@ -27,13 +27,13 @@ export type TranslationWords = Pick<
 interface PlanInput {
   document: TranslationDocument;
   digest: string;
-  /** The revision that stands once the folder is published; null where no such statement is known. */
+  /** The current revision after the folder is published; null if there is no such statement. */
   revision: number | null;
-  /** Whether the next revision waits for a second person. */
+  /** Whether the next revision waits for a second person's approval. */
   asked: boolean;
-  /** By number less one, whether a revision that is published is redacted. */
+  /** Whether each published revision is redacted; revision 1 has index 0. */
   redacted: readonly boolean[];
-  /** Digest of what is published in this language. */
+  /** Digest of the published translation in this language; null if there is none. */
   published: string | null;
   words: TranslationWords;
 }

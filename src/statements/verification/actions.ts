@@ -1,7 +1,7 @@
 /**
- * Keeps the texts on record right, a few at a time: what is stored is held against its digests, and
- * what an older renderer made is rendered anew. The canonical bytes are never touched; HTML that was
- * altered is reported, and made anew from a text that is sound.
+ * Verifies stored revisions against their digests, a few at a time, and updates HTML that an older
+ * renderer made. It never changes a canonical text. It reports altered HTML, and renders it again
+ * if the text itself is intact.
  */
 import type { SQL } from 'drizzle-orm';
 import { auditId } from '../../audit/store.ts';
@@ -16,49 +16,49 @@ import {
   markVerified,
   nextQuery,
   outdatedQuery,
+  reportPart,
   type Stored,
   storeRendering,
-  tellAltered,
 } from './store.ts';
 import { findAltered } from './verification.ts';
 
-/** Of texts of 40 KB, what a run has time for: 2,880 revisions a day, each run of five minutes. */
+/** What one run has time for if every text has 40 KB. This verifies 2,880 revisions a day. */
 const VERIFIED_A_RUN = 10;
 const VERIFIED_EVERY_MINUTES = 5;
 const RENDERED_A_RUN = 5;
 
-interface Keeping {
+interface VerificationContext {
   db: Database;
   now: number;
   words: RenderWords;
 }
 
-export async function keepRecord({ db, now, words }: Keeping): Promise<void> {
+export async function keepRecord({ db, now, words }: VerificationContext): Promise<void> {
   const outdated = await outdatedQuery(db, RENDERED_A_RUN);
-  for (const row of outdated) await commit(db, await keep(row, now, words));
+  for (const row of outdated) await commit(db, await verify(row, now, words));
   if (new Date(now).getUTCMinutes() % VERIFIED_EVERY_MINUTES !== 0) return;
   const next = await nextQuery(db, VERIFIED_A_RUN);
   const writes: SQL[] = [];
-  for (const row of next) writes.push(...(await keep(row, now, words)));
+  for (const row of next) writes.push(...(await verify(row, now, words)));
   const last = next.length < VERIFIED_A_RUN ? undefined : next.at(-1);
   await commit(db, [...writes, markVerified(last)]);
 }
 
-async function keep(row: Stored, now: number, words: RenderWords): Promise<SQL[]> {
+async function verify(row: Stored, now: number, words: RenderWords): Promise<SQL[]> {
   const altered = await findAltered(row);
   const before = row.found?.split(',') ?? [];
   const writes = recordParts.flatMap((part) => {
-    const is = altered.includes(part);
-    if (is === before.includes(part)) return [];
+    const isAltered = altered.includes(part);
+    if (isAltered === before.includes(part)) return [];
     const { statementId: statement, number: revision } = row;
-    const event = is ? 'statement_altered' : 'statement_restored';
+    const event = isAltered ? 'statement_altered' : 'statement_restored';
     console.error(logLine(event, { statement, revision, part }));
-    return tellAltered(row, part, is, { id: auditId(), at: now });
+    return reportPart(row, part, isAltered, { id: auditId(), at: now });
   });
-  const made = row.version !== null && row.version >= RENDERER_VERSION;
-  if (altered.includes('text') || (made && altered.length === 0)) return writes;
+  const isRendered = row.version !== null && row.version >= RENDERER_VERSION;
+  if (altered.includes('text') || (isRendered && altered.length === 0)) return writes;
   const rendered = renderBody(readCanonicalText(row.text)?.body ?? '', words);
-  // What this renderer refuses keeps the HTML that it has.
+  // If this renderer refuses the text, keep the old HTML.
   const html = rendered.ok ? rendered.value : row.html;
   if (html === null) return writes;
   return [...writes, storeRendering(row, html, await sha256Hex(html))];

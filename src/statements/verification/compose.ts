@@ -1,4 +1,4 @@
-/** The letter that tells staff of an altered text. It goes out even where all is right again. */
+/** Composes the email to staff about an altered text. It is sent even if the text was restored. */
 import type { Composer } from '../../mail/deliver.ts';
 import { staffLetter } from '../../mail/letter.ts';
 

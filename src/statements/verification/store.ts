@@ -1,6 +1,6 @@
 /**
- * The only SQL of the verification. What it finds is told once: the finding is a row until it is
- * right again, and its audit entry and mail hang on that row.
+ * All SQL for the verification. Each alteration is reported once: it is a row until the part is
+ * restored, and its audit entry and email are written only together with that row.
  */
 import { eq, type SQL, sql } from 'drizzle-orm';
 import { appendAudit, hasAudit } from '../../audit/store.ts';
@@ -10,7 +10,7 @@ import type { RecordPart } from '../../lib/vocabulary.ts';
 import { enqueue } from '../../mail/store.ts';
 import { RENDERER_VERSION } from '../../markdown/markdown.ts';
 
-/** Holds of the rendering and the finding of a row of `revisions`, under whatever name. */
+/** Join condition: the row of `table` belongs to the row of `revisions`. */
 const ofRevision = (table: SQL) =>
   sql`${table}.statement_id = revisions.statement_id and ${table}.number = revisions.number`;
 
@@ -27,7 +27,7 @@ function storedQuery(db: Database) {
       html: renderings.html,
       htmlDigest: renderings.digest,
       version: renderings.version,
-      /** Parts that were found altered before, between commas. */
+      /** Comma-separated parts that were found altered earlier. */
       found: sql<
         string | null
       >`(select group_concat(part) from alterations where ${ofRevision(sql`alterations`)})`,
@@ -39,7 +39,7 @@ function storedQuery(db: Database) {
 
 export type Stored = Awaited<ReturnType<typeof storedQuery>>[number];
 
-/** What an older renderer made; a text that was found altered waits until it is right again. */
+/** Revisions that an older renderer rendered. Skips altered ones until they are restored. */
 export function outdatedQuery(db: Database, limit: number) {
   return storedQuery(db)
     .where(
@@ -49,7 +49,7 @@ export function outdatedQuery(db: Database, limit: number) {
     .limit(limit);
 }
 
-/** The next ones of the round, redacted texts left out. */
+/** The next revisions to verify, without redacted ones. */
 export function nextQuery(db: Database, limit: number) {
   return storedQuery(db)
     .where(
@@ -60,7 +60,7 @@ export function nextQuery(db: Database, limit: number) {
     .limit(limit);
 }
 
-/** The round goes on after this one; without it, from the start. */
+/** Moves the cursor of the verification: it continues after `last`, or restarts without it. */
 export function markVerified(last: Stored | undefined): SQL {
   const [id, number] = [last?.statementId ?? 0, last?.number ?? 0];
   return sql`update verification set statement_id = ${id}, number = ${number}
@@ -72,18 +72,18 @@ interface Entry {
   at: number;
 }
 
-/** That a part is altered, or is right again: told where it was not told before. */
-export function tellAltered(row: Stored, part: RecordPart, altered: boolean, entry: Entry): SQL[] {
+/** Reports that a part was altered or restored, unless that was reported before. */
+export function reportPart(row: Stored, part: RecordPart, altered: boolean, entry: Entry): SQL[] {
   const { statementId, number, slug } = row;
   const own = sql`statement_id = ${statementId} and number = ${number} and part = ${part}`;
   const action = altered ? 'statement.altered' : 'statement.restored';
-  const told = appendAudit(
+  const audited = appendAudit(
     { ...entry, actor: 'system', action, subject: slug, detail: { revision: number, part } },
     sql`exists (select 1 from alterations where ${own}) <> ${altered ? 1 : 0}`,
   );
-  if (!altered) return [told, sql`delete from alterations where ${own}`];
+  if (!altered) return [audited, sql`delete from alterations where ${own}`];
   return [
-    told,
+    audited,
     sql`insert into alterations (statement_id, number, part, found_at)
       select ${statementId}, ${number}, ${part}, ${entry.at} where ${hasAudit(entry.id)}
       on conflict do nothing`,
@@ -97,7 +97,7 @@ export function tellAltered(row: Stored, part: RecordPart, altered: boolean, ent
   ];
 }
 
-/** A text that was redacted in the meantime stays without HTML. */
+/** Stores the HTML, unless the text was redacted in the meantime. */
 export function storeRendering({ statementId, number }: Stored, html: string, digest: string): SQL {
   return sql`insert into renderings (statement_id, number, html, version, digest)
     select statement_id, number, ${html}, ${RENDERER_VERSION}, ${digest} from revisions
@@ -106,7 +106,7 @@ export function storeRendering({ statementId, number }: Stored, html: string, di
       set html = excluded.html, version = excluded.version, digest = excluded.digest`;
 }
 
-/** Everything that is altered now, the latest first. */
+/** All current alterations, newest first. */
 export function alterationsQuery(db: Database, limit: number) {
   return db
     .select({

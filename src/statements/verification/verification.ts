@@ -1,4 +1,4 @@
-/** Whether what is stored of a revision is what was published. Pure. */
+/** Checks that the stored text and HTML of a revision are what was published. Pure. */
 import { sha256Hex } from '../../lib/digest.ts';
 import type { RecordPart } from '../../lib/vocabulary.ts';
 import { readCanonicalText } from '../document.ts';
@@ -8,13 +8,13 @@ export interface StoredRevision {
   date: string;
   text: string;
   digest: string;
-  /** Null where the rendering is missing. */
+  /** Null if the rendering is missing. */
   html: string | null;
-  /** Null where the HTML was made before it had a digest. */
+  /** Null if the HTML was stored before renderings had digests. */
   htmlDigest: string | null;
 }
 
-/** The parts that are not what they were. */
+/** The parts that were altered. */
 export async function findAltered(stored: StoredRevision): Promise<RecordPart[]> {
   const { title, date, text, digest, html, htmlDigest } = stored;
   const parts: RecordPart[] = [];
