@@ -1,4 +1,4 @@
-/** A page of `/about`, with the others beside it. */
+/** A page of `/about`, with a list of all such pages beside it. */
 
 import type { Child } from 'hono/jsx';
 import type { Markup } from '../../lib/markup.ts';
@@ -8,9 +8,9 @@ import { Prose } from '../../ui/prose.tsx';
 export interface AboutPageProps {
   site: Site;
   page: { slug: string; title: string; summary: string; html: Markup };
-  /** All pages in their order. */
+  /** All pages, in the order in which they are listed. */
   pages: { slug: string; title: string }[];
-  /** What stands below its text. */
+  /** Content below the page's text. */
   below: Child;
 }
 

@@ -1,4 +1,4 @@
-/** An amendment that is announced: from when it stands, what it changes, the text as it will be. */
+/** Page of an announced amendment: when it takes effect, what it changes, and the new text. */
 import { formatInstant } from '../../lib/dates.ts';
 import { Facts } from '../../ui/facts.tsx';
 import { Layout, type Site } from '../../ui/layout.tsx';
@@ -60,7 +60,7 @@ export function AnnouncedPage({ site, slug, announcement }: AnnouncedPageProps) 
   );
 }
 
-/** Said on the statement itself while an amendment is announced. */
+/** The note on the statement's own page while an amendment is announced. */
 export function AnnouncedLine({
   site,
   view,

@@ -1,4 +1,4 @@
-/** Two revisions side by side in one text: what went is struck out, what came is underlined. */
+/** Two revisions compared in one text: removed words are struck out, added words are underlined. */
 import { Layout, type Site } from '../../ui/layout.tsx';
 import { differencePath, historyPath, revisionPath, statementPath } from '../paths.ts';
 import {
@@ -14,8 +14,9 @@ import type { Comparison } from './difference-store.ts';
 interface DifferencePageProps {
   site: Site;
   slug: string;
-  /** Numbers of the two revisions. */
+  /** Number of the first revision. */
   before: number;
+  /** Number of the second revision. */
   after: number;
   comparison: Comparison;
   blocks: Block[];
@@ -62,7 +63,7 @@ export function DifferencePage({
   );
 }
 
-/** How to read what is marked. */
+/** Explains how changes are marked. */
 export function Key({ site }: { site: Site }) {
   const words = site.words.statements.difference.key;
   return (
@@ -76,7 +77,7 @@ export function Key({ site }: { site: Site }) {
 interface PassagesProps {
   site: Site;
   blocks: readonly Block[];
-  /** A heading above says what they are of: one of several parts of a page. */
+  /** True if a heading above names the text, so that the section needs no label. */
   headed?: boolean;
 }
 
@@ -93,7 +94,7 @@ export function Passages({ site, blocks, headed }: PassagesProps) {
   );
 }
 
-/** Only what changed: for staff, who know the rest. */
+/** Shows only the changed passages. For staff, who know the rest. */
 export function Changes({ site, before, after }: { site: Site; before: string; after: string }) {
   return (
     <>
@@ -115,7 +116,7 @@ function Passage({ site, block }: { site: Site; block: Block }) {
   );
 }
 
-/** Said in words, too: most screen readers pass over `del` and `ins` in silence. */
+/** Marks a change in hidden words too: most screen readers don't announce `del` and `ins`. */
 function Marked({ site, piece }: { site: Site; piece: Piece }) {
   const words = site.words.statements.difference;
   if (piece.kind === 'same') return <>{piece.text}</>;

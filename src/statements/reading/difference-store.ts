@@ -1,16 +1,17 @@
-/** The only SQL of comparing two revisions of a published statement. */
+/** All SQL for comparing two revisions of a published statement. */
 import { and, eq, sql } from 'drizzle-orm';
 import type { Database } from '../../db/client.ts';
 import { revisions, statements } from '../../db/schema.ts';
 import { isPublished } from '../store.ts';
 
-/** Texts of two revisions, and what was published from the earlier one to the later one. */
+/** The texts of two revisions, and the changes between them. */
 export interface Comparison {
   title: string;
-  /** Null when redacted. */
+  /** Null if redacted. */
   before: string | null;
+  /** Null if redacted. */
   after: string | null;
-  /** Each revision after the earlier one, up to the later one. */
+  /** Every revision after the earlier one, up to and including the later one. */
   changes: ComparedChange[];
 }
 
@@ -21,7 +22,7 @@ export interface ComparedChange {
   publishedAt: number;
 }
 
-/** Null when there is no such statement or one of the two was never published. One round trip. */
+/** Null if the statement or one of the two revisions isn't published. One round trip. */
 export async function findComparison(
   db: Database,
   slug: string,
@@ -36,7 +37,7 @@ export async function findComparison(
       change: revisions.change,
       note: revisions.note,
       publishedAt: revisions.publishedAt,
-      // The texts in between are not needed.
+      // Load only the two texts, not those of the revisions between them.
       text: sql<string | null>`case when number in (${first}, ${last}) then text end`,
     })
     .from(revisions)

@@ -1,8 +1,9 @@
 /**
- * The difference of two canonical texts, in words. Pure, and bounded: where two texts have too little
- * in common, passages stand as removed and added whole, instead of being compared for seconds.
+ * Compares two canonical texts word by word. Pure.
  *
- * Joining what is the same and what was added gives `after`; the same and the removed, `before`.
+ * The time it takes is bounded: if two texts have too little in common, whole passages are shown as
+ * removed and added. Joining the `same` and `added` pieces gives `after`; joining the `same` and
+ * `removed` pieces gives `before`.
  */
 import { diffArrays } from 'diff';
 import type { Words } from '../../i18n/catalogue.ts';
@@ -15,19 +16,19 @@ export interface Piece {
   text: string;
 }
 
-/** A paragraph, heading or item of a list. */
+/** A paragraph, heading or list item. */
 export interface Block {
   kind: PieceKind | 'changed';
   pieces: Piece[];
 }
 
-/** So many paragraphs and words may differ; comparing takes the square of it. */
+/** Limits on how many may differ: the time of a comparison grows with the square of the number. */
 const MOST_PARAGRAPHS = 300;
 const MOST_WORDS = 300;
-/** All words of one difference together. */
+/** Limit on the sum of the squared word limits of all word comparisons in one difference. */
 const MOST_EFFORT = 600_000;
 
-/** A block begins with the line breaks before it, so that a block more changes none beside it. */
+/** A block starts with the line breaks before it, so that inserting a block changes no neighbor. */
 const BETWEEN_BLOCKS = /(?<!\n)(?=\n\n|\n$|\n {0,3}(?:[-*+]|\d{1,9}[.)]) )/;
 const TOKENS = /\s+|[\p{L}\p{N}]+(?:['’-][\p{L}\p{N}]+)*|[^\s]/gu;
 
@@ -43,7 +44,7 @@ const blocksOf = (text: string) => text.split(BETWEEN_BLOCKS).filter((block) => 
 
 const whole = (kind: PieceKind, text: string): Block => ({ kind, pieces: [{ kind, text }] });
 
-/** Either what is the same, or what stands in the place of what. */
+/** Either unchanged items, or removed items with the added items that replace them. */
 interface Run {
   same: string[];
   removed: string[];
@@ -66,11 +67,11 @@ function compare(before: string[], after: string[], most: number): Run[] {
   return runs;
 }
 
-/** How far ahead a paragraph is looked for that has become another one, and how like it must be. */
+/** How many paragraphs ahead to look for the new form of one, and how similar it must be. */
 const WINDOW = 20;
 const ALIKE = 0.4;
 
-/** In a run of changed paragraphs, each removed one stands with the added one that it has become. */
+/** Matches each removed paragraph of a run with the most similar added one, in order. */
 function pair(removed: string[], added: string[], spent: { effort: number }): Block[] {
   const blocks: Block[] = [];
   const words = added.map(wordsOf);
@@ -98,7 +99,7 @@ const tokensOf = (text: string): string[] => text.match(TOKENS) ?? [];
 const wordsOf = (text: string) =>
   new Set(tokensOf(text).filter((token) => /[\p{L}\p{N}]/u.test(token)));
 
-/** From 0, no word in common, to 1. */
+/** Similarity from 0 (no word in common) to 1 (the same words). */
 function likenessOf(a: Set<string>, b: Set<string>): number {
   let common = 0;
   for (const word of a) if (b.has(word)) common += 1;
@@ -120,7 +121,7 @@ function compareWords(before: string, after: string, spent: { effort: number }):
   return { kind, pieces };
 }
 
-/** Two changed words with a space between them read as one change. */
+/** Joins changed words that only white space separates into one change. */
 function joinAcrossSpaces(runs: Run[]): Run[] {
   const joined: Run[] = [];
   for (const [index, run] of runs.entries()) {
@@ -140,14 +141,14 @@ function joinAcrossSpaces(runs: Run[]): Run[] {
   return joined;
 }
 
-/** The blocks that differ in more than line breaks. */
+/** The blocks with a change other than white space. */
 export function changedBlocks(blocks: readonly Block[]): Block[] {
   return blocks.filter(({ pieces }) =>
     pieces.some(({ kind, text }) => kind !== 'same' && text.trim() !== ''),
   );
 }
 
-/** The pieces of a block without the line breaks around it. */
+/** The pieces of a block, without white space at its start and end. */
 export function shownPieces({ pieces }: Block): Piece[] {
   const last = pieces.length - 1;
   return pieces
@@ -158,7 +159,7 @@ export function shownPieces({ pieces }: Block): Piece[] {
     .filter(({ text }) => text !== '');
 }
 
-/** A block as it was, and as it is; null where it was not there. */
+/** The old and the new text of a block; null if the block didn't exist. */
 export function bothOf({ pieces }: Block): { was: string | null; is: string | null } {
   const without = (other: PieceKind) =>
     pieces
@@ -169,7 +170,7 @@ export function bothOf({ pieces }: Block): { was: string | null; is: string | nu
   return { was: without('added'), is: without('removed') };
 }
 
-/** One revision of those that lie between two texts: its number, kind, day and note. */
+/** Describes one revision in words: its number, kind of change, day and note. */
 export function changeWords(
   site: { words: Words; timeZone: string },
   {

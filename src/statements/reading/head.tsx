@@ -1,4 +1,4 @@
-/** What a statement's page tells machines: previews, its other languages, schema.org. */
+/** Metadata in the head of a statement's page: link previews, other languages, schema.org. */
 import { jsonMarkup } from '../../lib/markup.ts';
 import { HeadLink } from '../../ui/head-link.tsx';
 import type { Site } from '../../ui/layout.tsx';
@@ -8,24 +8,24 @@ import { statementPath, translationPath } from '../paths.ts';
 interface MachineProps {
   site: Site;
   slug: string;
-  /** Path of the page's own address. */
+  /** Path of the page itself. */
   path: string;
   title: string;
   summary: string;
   /** `YYYY-MM` or `YYYY-MM-DD`. */
   date: string;
-  /** Path of the picture that is shown where the page is shared, and what is to be seen on it. */
+  /** Path and alternative text of the image for link previews. */
   picture?: [path: string, alt: string];
-  /** The languages that it is translated into, to name on each of those pages. */
+  /** Languages of the translations. Each page of the statement links to all of them. */
   languages: readonly string[];
-  /** For schema.org. */
+  /** The schema.org object. */
   report: object;
 }
 
 export function ForMachines(props: MachineProps) {
   const { site, slug, date, languages, picture } = props;
   const { origin, words } = site;
-  const told: Record<string, string> = {
+  const openGraph: Record<string, string> = {
     type: 'article',
     title: props.title,
     description: props.summary,
@@ -45,7 +45,7 @@ export function ForMachines(props: MachineProps) {
   ];
   return (
     <>
-      {Object.entries(told).map(([name, content]) => (
+      {Object.entries(openGraph).map(([name, content]) => (
         <meta property={`og:${name}`} content={content} />
       ))}
       {date.length === 10 ? <meta property="article:published_time" content={date} /> : null}

@@ -1,17 +1,17 @@
-/** What became of a statement: its revisions, what each changed, and whether it still stands. */
+/** History page of a statement: its revisions, what each changed, and its current status. */
 import { formatDay } from '../../lib/dates.ts';
 import { Layout, type Site } from '../../ui/layout.tsx';
 import { Message } from '../../ui/message.tsx';
 import { differencePath, historyPath, revisionPath, statementPath } from '../paths.ts';
 import type { RevisionSummary, StatementView } from '../store.ts';
+import type { Related } from './related-store.ts';
 import { StandingFacts } from './status-notice.tsx';
-import type { Related } from './successor-store.ts';
 
 interface HistoryPageProps {
   site: Site;
   view: StatementView;
   related: Related[];
-  /** When another statement took its place; null where none did. */
+  /** When another statement superseded it; null if none did. */
   supersededAt: number | null;
 }
 
@@ -89,7 +89,7 @@ function RevisionEntry({ site, slug, revision }: RevisionEntryProps) {
   );
 }
 
-/** A form that needs no script: the address of its answer leads on to that of the difference. */
+/** A form that works without JavaScript: its GET request redirects to the difference's page. */
 function Compare({
   site,
   slug,
@@ -120,7 +120,7 @@ function Compare({
   );
 }
 
-/** Two different ones are needed for a difference. */
+/** Shown if somebody compares a revision with itself. */
 export function SameRevisionPage({ site, slug }: { site: Site; slug: string }) {
   const words = site.words.statements.reading;
   return (
@@ -139,7 +139,7 @@ interface GoneProps {
   text: string;
 }
 
-/** Where something of a statement was asked for that is not shown any more. */
+/** Says that a part of a statement is no longer shown. */
 export function GonePage({ site, slug, title, text }: GoneProps) {
   return (
     <Message site={site} title={title} text={text}>

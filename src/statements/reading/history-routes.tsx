@@ -1,4 +1,4 @@
-/** What became of a statement, and the difference of any two of its revisions. */
+/** Routes for a statement's history, for the difference of two revisions, and for announcements. */
 import { Hono } from 'hono';
 import { listAudit } from '../../audit/store.ts';
 import { allowCaching } from '../../http/caching.ts';
@@ -13,7 +13,7 @@ import { differenceOf } from './difference.ts';
 import { DifferencePage } from './difference-page.tsx';
 import { findComparison } from './difference-store.ts';
 import { GonePage, HistoryPage, RedactedPage, SameRevisionPage } from './history-page.tsx';
-import { relatedQuery } from './successor-store.ts';
+import { relatedQuery } from './related-store.ts';
 
 const NUMBER = '[1-9][0-9]{0,5}';
 const isNumber = new RegExp(`^${NUMBER}$`);
@@ -33,11 +33,11 @@ export function historyRoutes() {
     if (!view) return notFoundPage(c);
     allowCaching(c, 'names');
     const supersededAt = trail.findLast(({ action }) => action === 'statement.superseded')?.at;
-    const told = { site: siteOf(c), view, related, supersededAt: supersededAt ?? null };
-    return page(c, <HistoryPage {...told} />);
+    const props = { site: siteOf(c), view, related, supersededAt: supersededAt ?? null };
+    return page(c, <HistoryPage {...props} />);
   });
 
-  // What the form of the history asks for. Its slug goes into a header, whole.
+  // The target of the form on the history page. The slug pattern keeps the redirect header safe.
   routes.get('/statements/:slug{[a-z0-9-]+}/diff', (c) => {
     const slug = c.req.param('slug');
     const { from = '', to = '' } = c.req.query();
@@ -55,7 +55,7 @@ export function historyRoutes() {
     if (comparison.before === null || comparison.after === null) {
       return page(c, <RedactedPage site={site} slug={slug} />, 410);
     }
-    // Like the bytes of a revision: a redacted text has to be gone within minutes.
+    // A redacted text must disappear from caches within minutes.
     allowCaching(c, 'names');
     const blocks = differenceOf(comparison.before, comparison.after);
     return page(c, <DifferencePage {...{ site, slug, before, after, comparison, blocks }} />);

@@ -1,4 +1,4 @@
-/** All statements: found by words, topic, year and status, each with the passage that was found. */
+/** List of statements with search and filters; search results show the matching passage. */
 import { formatStatementDate } from '../../lib/dates.ts';
 import { Layout, type Site } from '../../ui/layout.tsx';
 import { SearchForm } from '../../ui/search-form.tsx';
@@ -19,7 +19,7 @@ type Result = Found<StatementSummary>;
 
 interface ListProps {
   site: Site;
-  /** Without pieces, the title and the summary as they are. */
+  /** If `title` and `passage` are missing, the statement's own title and summary are shown. */
   found: readonly (Pick<Result, 'statement'> & Partial<Result>)[];
 }
 
@@ -51,12 +51,12 @@ function Marked({ pieces }: { pieces: readonly Piece[] }) {
 
 function tallyWords(site: Site, { tally, status, endorsements }: StatementSummary): string {
   const words = site.words.statements;
-  const said = [
+  const parts = [
     tally.total > 0 ? words.tally({ count: tally.total }) : null,
     tally.earlier.total > 0 ? words.ofEarlier({ count: tally.earlier.total }) : null,
     tally.total === 0 && status === 'current' && endorsements === 'open' ? words.open : null,
   ];
-  return said.filter(Boolean).join(' · ');
+  return parts.filter(Boolean).join(' · ');
 }
 
 interface StatementsPageProps {
@@ -74,10 +74,10 @@ type Filter = (typeof FILTERS)[number];
 export function StatementsPage({ site, search, all, found }: StatementsPageProps) {
   const words = site.words.statements;
   const {
-    statements: { search: finding },
+    statements: { search: searchWords },
   } = site.words;
   const chosen = FILTERS.filter((name) => search[name] !== '');
-  const asked = search.q !== '' || chosen.length > 0 || search.wrong.length > 0;
+  const searched = search.q !== '' || chosen.length > 0 || search.wrong.length > 0;
   return (
     <Layout
       site={site}
@@ -85,16 +85,16 @@ export function StatementsPage({ site, search, all, found }: StatementsPageProps
       description={words.description({ organisation: site.organisation.name })}
       path={PATH}
       section="statements"
-      noindex={asked}
+      noindex={searched}
     >
       <h1>{words.heading}</h1>
       {all.length > 0 ? (
         <>
           <SearchForm
             action={PATH}
-            label={finding.label}
-            hint={finding.hint}
-            button={finding.button}
+            label={searchWords.label}
+            hint={searchWords.hint}
+            button={searchWords.button}
             q={search.q}
             keep={chosen.map((name) => ({ name, value: search[name] }))}
             most={MAX_QUERY}
@@ -104,7 +104,7 @@ export function StatementsPage({ site, search, all, found }: StatementsPageProps
       ) : (
         <p class="lede">{words.none}</p>
       )}
-      {asked ? <Outcome site={site} search={search} found={found} /> : null}
+      {searched ? <Outcome site={site} search={search} found={found} /> : null}
       <StatementList site={site} found={found} />
       <p>
         <a href="/feed.atom">{site.words.feeds.follow}</a>
@@ -113,13 +113,13 @@ export function StatementsPage({ site, search, all, found }: StatementsPageProps
   );
 }
 
-/** How a value of a filter is said. */
-function said({ words }: Site, name: Filter, value: string): string {
+/** The label of a filter's value. */
+function labelOf({ words }: Site, name: Filter, value: string): string {
   const status = statuses.find((known) => name === 'status' && known === value);
   return status ? words.statements.status[status] : value;
 }
 
-/** The address of the list with one filter set, or off, and all else as it is. */
+/** The URL of the list with one filter changed (an empty value clears it). */
 function pathWith(search: Search, name: Filter, value: string): string {
   const kept = [
     ['q', search.q],
@@ -129,7 +129,7 @@ function pathWith(search: Search, name: Filter, value: string): string {
   return query.size === 0 ? PATH : `${PATH}?${query}`;
 }
 
-/** Links to what there is: a filter with one value would narrow nothing. */
+/** Links for each filter. Filters with fewer than two values are left out. */
 function Filters({ site, search, all }: Omit<StatementsPageProps, 'found'>) {
   const words = site.words.statements.search;
   const values: Record<Filter, Iterable<string>> = {
@@ -151,7 +151,7 @@ function Filters({ site, search, all }: Omit<StatementsPageProps, 'found'>) {
                   href={pathWith(search, name, value)}
                   aria-current={value === search[name] ? 'true' : undefined}
                 >
-                  {value === '' ? words.all : said(site, name, value)}
+                  {value === '' ? words.all : labelOf(site, name, value)}
                 </a>
               </li>
             ))}
@@ -162,12 +162,12 @@ function Filters({ site, search, all }: Omit<StatementsPageProps, 'found'>) {
   );
 }
 
-/** What was looked for, how much was found, and what to try where nothing was. */
+/** Sums up the search: the number of results, or errors and suggestions. */
 function Outcome({ site, search, found }: Omit<StatementsPageProps, 'all'>) {
   const words = site.words.statements.search;
   const filters = [
     ...(search.q === '' ? [] : [`“${search.q}”`]),
-    ...FILTERS.flatMap((name) => (search[name] === '' ? [] : [said(site, name, search[name])])),
+    ...FILTERS.flatMap((name) => (search[name] === '' ? [] : [labelOf(site, name, search[name])])),
   ].join(', ');
   if (search.wrong.length > 0) {
     return (

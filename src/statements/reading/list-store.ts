@@ -1,6 +1,6 @@
 /**
- * The only SQL of finding statements. What a search reads stands in a table of its own: derived from
- * the published text, written with it, and made anew by the schedule where it lacks.
+ * All SQL for searching statements. Searches read the table `search_texts`, which is derived from
+ * the published texts and written in the same batch. The schedule adds missing rows.
  */
 import { type SQL, sql } from 'drizzle-orm';
 import { commit, type Database } from '../../db/client.ts';
@@ -15,24 +15,25 @@ import {
 } from '../store.ts';
 import { type Candidate, type Search, toSearchText } from './search.ts';
 
-/** Characters around the place where a word was found; folding may have moved it a little. */
+/** Characters of context before a match. Generous, because folding can shift positions a little. */
 const BEFORE = 300;
+/** Length of a fragment, in characters. */
 const FRAGMENT = 900;
 
-/** Where a line ends that is the title. */
+/** End of the first line, which is the title. */
 const TITLE_END = sql`instr(folded, char(10))`;
 
-/** Where the first of these words stands behind the title; 0 where none does. */
+/** Position after the title of the first word that occurs there; 0 if none does. */
 function placeOf(words: readonly string[]): SQL {
   const places = words.map((word) => sql`nullif(instr(substr(folded, ${TITLE_END}), ${word}), 0)`);
   return sql`coalesce(${sql.join([...places, sql`0`], sql`, `)})`;
 }
 
-/** Every text that holds all of the words. Whether it is published, only `listStatements` tells. */
+/** Every text with all of the words. The caller must drop statements that aren't published. */
 function hitsQuery(db: Database, words: readonly string[]) {
   const holds = words.map((word) => sql`instr(folded, ${word}) > 0`);
   const place = placeOf(words.slice(0, 3));
-  // About the same place in the text as it is printed: folding keeps nearly all lengths.
+  // The approximate position in the unfolded text: folding keeps nearly all lengths.
   const about = sql`(${place} + ${TITLE_END}) * length(plain) / length(folded) - ${BEFORE}`;
   const body = sql`instr(plain, char(10)) + 1`;
   return db
@@ -54,7 +55,7 @@ interface Candidates {
   hits: Candidate<StatementSummary>[];
 }
 
-/** All published statements, and those that hold the words: each where none are asked for. */
+/** All published statements, and those that contain the words (all of them without a search). */
 export async function findCandidates(db: Database, { wrong, words }: Search): Promise<Candidates> {
   if (wrong.length === 0 && words.length > 0) return searchStatements(db, words);
   const all = await listStatements(db);
@@ -82,7 +83,7 @@ interface Searched {
   html: string;
 }
 
-/** The current text of a statement; nothing where another revision stands, or where it was redacted. */
+/** Writes a statement's search text, if `revision` is still the current one and isn't redacted. */
 export function writeSearchText({ slug, revision, title, summary, html }: Searched): SQL {
   const { plain, folded } = toSearchText(title, summary, textOfHtml(html));
   return sql`insert into search_texts (statement_id, revision, plain, folded)
@@ -93,12 +94,12 @@ export function writeSearchText({ slug, revision, title, summary, html }: Search
       set revision = excluded.revision, plain = excluded.plain, folded = excluded.folded`;
 }
 
-/** Texts a run: folding takes a millisecond each. */
+/** Texts per run. Folding one takes about 1 ms. */
 const MOST_A_RUN = 5;
 
-/** Makes what lacks: the texts of statements that were published before there was a search. */
+/** Adds missing search texts, such as those of statements published before there was a search. */
 export async function catchUpSearch(db: Database): Promise<void> {
-  const lacking = await db
+  const missing = await db
     .select({
       slug: statements.slug,
       revision: statements.revision,
@@ -114,5 +115,5 @@ export async function catchUpSearch(db: Database): Promise<void> {
         where s.statement_id = statements.id and s.revision = statements.revision)`,
     )
     .limit(MOST_A_RUN);
-  await commit(db, lacking.map(writeSearchText));
+  await commit(db, missing.map(writeSearchText));
 }

@@ -1,4 +1,4 @@
-/** Home, and one statement. */
+/** The home page and the page of one statement. */
 import type { Child } from 'hono/jsx';
 import type { Markup } from '../../lib/markup.ts';
 import { Layout, type Site } from '../../ui/layout.tsx';
@@ -47,17 +47,17 @@ export function HomePage({ site, statements }: HomePageProps) {
 
 interface StatementPageProps extends Beside {
   site: Site;
-  /** Without its tally where it comes from memory. */
+  /** Without a tally if the text comes from memory. */
   view: Text & Partial<StatementView>;
-  /** Whether an older revision was asked for by its permalink, or the current text. */
+  /** True if the URL is a revision's permalink, false if it is the statement's own. */
   permalink: boolean;
-  /** Its review is due, and readers are told. */
+  /** True if the review is overdue and the configuration shows that to readers. */
   due: boolean;
-  /** Said first: where the text comes from when our records can't be reached. */
+  /** Shown above the text if it comes from memory because the database is unavailable. */
   notice?: string;
-  /** Who endorses it: the feature after this one draws that. */
+  /** The endorsers, rendered by a later feature. */
   endorsers?: { beside: Child; below: Child };
-  /** What later features have on record. */
+  /** What later features add to the record. */
   onRecord?: Child;
 }
 

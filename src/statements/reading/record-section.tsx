@@ -1,4 +1,4 @@
-/** What makes a statement a document of record: revision, digest, addresses, how to cite and to check them. */
+/** Sections below a statement's text: how to cite it, embed it, and check it against its digest. */
 import { formatDay, formatStatementDate } from '../../lib/dates.ts';
 import { Facts, Row } from '../../ui/facts.tsx';
 import type { Site } from '../../ui/layout.tsx';
@@ -87,7 +87,7 @@ const linkOf = (topic: string) => (
   <a href={`/statements?topic=${encodeURIComponent(topic)}`}>{topic}</a>
 );
 
-/** On paper the address bar is gone: what the sheet is of stands under its title. */
+/** Printed below the title, since paper has no address bar: revision, permalink and digest. */
 export function OnPaper({ site, view }: RecordProps) {
   const { statements: words } = site.words;
   const { shown } = view;

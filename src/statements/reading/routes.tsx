@@ -1,4 +1,4 @@
-/** Reading: home, statements, revisions, pages of `/about`. */
+/** Routes for reading: home, the list of statements, statements, revisions, pages of `/about`. */
 
 import type { BatchItem } from 'drizzle-orm/batch';
 import { Hono } from 'hono';
@@ -28,37 +28,39 @@ import { languagesQuery } from '../translations/store.ts';
 import { AboutPage } from './about-page.tsx';
 import { RedactedPage } from './history-page.tsx';
 import { historyRoutes } from './history-routes.tsx';
-import { listRoutes } from './list-routes.tsx';
+import { StatementsPage } from './list-page.tsx';
+import { findCandidates } from './list-store.ts';
 import { HomePage, StatementPage } from './pages.tsx';
-import { relatedQuery } from './successor-store.ts';
+import { relatedQuery } from './related-store.ts';
+import { parseSearch, planFound } from './search.ts';
 import { createMemory } from './text-memory.ts';
 
 type Query = BatchItem<'sqlite'>;
 type Rows<Q extends Query> = Q['_']['result'];
 
 /**
- * Who endorses a statement, drawn by the feature that knows: its queries, one a kind of endorser,
- * travel in the same batch, so that a view is one round trip.
+ * A statement's endorsers, rendered by a later feature. Its queries (one for each kind of endorser)
+ * are sent in the page's own batch, so that a view takes one round trip.
  */
 export interface EndorsersPanel<Q extends Query> {
   queries(db: Database, slug: string): readonly [Q, Q, Q];
   draw(site: Site, view: StatementView, rows: readonly Rows<Q>[]): { beside: Child; below: Child };
 }
 
-/** What a later feature adds to the record of a statement, in the same batch. */
+/** What a later feature adds to the record of a statement. Its query joins the page's batch. */
 export interface RecordPanel<Q extends Query> {
   query(db: Database, slug: string): Q;
   draw(site: Site, view: StatementView, rows: Rows<Q>): Child;
 }
 
-/** What another feature adds to a page of `/about`: its query travels in the page's batch. */
+/** What another feature adds to a page of `/about`. Its query joins the page's batch. */
 export interface AboutPanel<Q extends Query> {
   query(db: Database, page: string): Q;
-  /** Null where it adds nothing. */
+  /** Null if it adds nothing. */
   draw(site: Site, page: string, rows: Rows<Q>, now: number): Child;
 }
 
-/** The page of `/about` that tells what is checked, and how to check us. */
+/** Slug of the page of `/about` that explains how to verify the organization's records. */
 const VERIFICATION = 'verification';
 
 const NUMBER = ':number{[1-9][0-9]{0,5}}';
@@ -81,7 +83,14 @@ export function statementRoutes<
     return page(c, <HomePage site={siteOf(c)} statements={statements} />);
   });
 
-  routes.route('/', listRoutes());
+  routes.get('/statements', async (c) => {
+    const search = parseSearch(c.req.query());
+    const { all, hits } = await findCandidates(c.get('db'), search);
+    const found = planFound(search, hits);
+    allowCaching(c, 'names');
+    const props = { site: siteOf(c), search, all, found };
+    return page(c, <StatementsPage {...props} />, search.wrong.length > 0 ? 400 : 200);
+  });
 
   routes.get('/statements/:slug', (c) => statement(c, c.req.param('slug')));
 
@@ -94,7 +103,7 @@ export function statementRoutes<
     const found = await findRevisionText(c.get('db'), slug, Number.parseInt(file, 10));
     if (!found) return notFoundPage(c);
     if (found.text === null) return page(c, <RedactedPage site={siteOf(c)} slug={slug} />, 410);
-    // The bytes never change, but a redacted text has to be gone within minutes.
+    // The bytes never change, but a redacted text must disappear from caches within minutes.
     allowCaching(c, 'names');
     c.header('ETag', `"${found.digest}"`);
     c.header('Access-Control-Allow-Origin', '*');
@@ -129,17 +138,17 @@ export function statementRoutes<
   async function statement(c: AppContext, slug: string, number?: number) {
     const [db, now, site] = [c.get('db'), c.get('now'), siteOf(c)];
     const permalink = number !== undefined;
-    const asked = db.batch([
+    const reading = db.batch([
       ...viewQueries(db, slug, number),
       relatedQuery(db, slug),
       languagesQuery(db, slug),
       onRecord.query(db, slug),
       ...panel.queries(db, slug),
     ]);
-    const answer = await asked.catch((fault: unknown) => {
-      const known = isOutage(fault) ? memory.recall(slug, number, now) : null;
-      if (!known) throw fault;
-      return known;
+    const answer = await reading.catch((fault: unknown) => {
+      const remembered = isOutage(fault) ? memory.recall(slug, number, now) : null;
+      if (!remembered) throw fault;
+      return remembered;
     });
     if ('view' in answer) {
       const notice = site.words.statements.reading.remembered({
@@ -151,7 +160,7 @@ export function statementRoutes<
     const [found, shown, listed, counted, related, translated, records, ...endorsers] = answer;
     const view = toView(found, shown, listed, counted);
     const beside = { related, languages: translated.map(({ lang }) => lang) };
-    // An address of a revision that there is not tells nothing of those that there are.
+    // If only the revision doesn't exist, keep what is remembered of the statement.
     if (view || found.length === 0) memory.learn(slug, view, beside, now);
     if (!view) return notFoundPage(c);
     allowCaching(c, 'names');
@@ -172,7 +181,7 @@ export function statementRoutes<
   return routes;
 }
 
-/** Past its day of review, and readers are told. */
+/** True if the review is overdue and the configuration shows that to readers. */
 function isDue(c: AppContext, { reviewBy }: Pick<StatementView, 'reviewBy'>): boolean {
   const { showDue, timeZone } = c.get('config');
   return showDue && reviewBy !== null && reviewBy < isoDayIn(c.get('now'), timeZone);

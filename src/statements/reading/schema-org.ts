@@ -1,9 +1,9 @@
-/** A statement as schema.org's `Report`, for machines that read the page. A date of month precision stays one. */
+/** A statement as a schema.org `Report`. A date of month precision is never given a day. */
 import { toIso } from '../../lib/dates.ts';
 import { revisionPath, statementPath, translationPath } from '../paths.ts';
 import type { StatementView } from '../store.ts';
 import type { Translation } from '../translations/store.ts';
-import type { Related } from './successor-store.ts';
+import type { Related } from './related-store.ts';
 import type { StatementText } from './text-memory.ts';
 
 interface Publisher {
@@ -11,7 +11,7 @@ interface Publisher {
   organisation: { name: string };
 }
 
-interface Told {
+interface ReportText {
   path: string;
   lang: string;
   title: string;
@@ -20,17 +20,17 @@ interface Told {
   changedAt: number;
 }
 
-/** What is told of a text in any language; undefined is absent, as in JSON. */
-const report = ({ origin, organisation }: Publisher, told: Told) => ({
+/** The part that all languages share. Undefined values are absent in JSON. */
+const report = ({ origin, organisation }: Publisher, text: ReportText) => ({
   '@context': 'https://schema.org',
   '@type': 'Report',
-  url: origin + told.path,
-  name: told.title,
-  datePublished: told.date,
-  dateModified: toIso(told.changedAt),
+  url: origin + text.path,
+  name: text.title,
+  datePublished: text.date,
+  dateModified: toIso(text.changedAt),
   publisher: { '@type': 'Organization', name: organisation.name, url: `${origin}/` },
-  inLanguage: told.lang,
-  abstract: told.summary,
+  inLanguage: text.lang,
+  abstract: text.summary,
 });
 
 export function reportOf(

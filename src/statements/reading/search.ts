@@ -1,6 +1,6 @@
 /**
- * Finding statements by words. A text is compared without capitals and accents; all words must stand
- * in it, as they are or as a part of others. What is shown is cut from the text as it is printed.
+ * Search in statements. Case and accents are ignored. A text matches if it contains all words, also
+ * as parts of other words. The passages shown are cut from the original text.
  */
 import { foldLetters } from '../../lib/names.ts';
 import { byteLength } from '../document.ts';
@@ -9,15 +9,15 @@ export const MAX_QUERY = 100;
 
 export const statuses = ['current', 'superseded', 'withdrawn'] as const;
 
-/** What was asked for; a field that was not, or that can't be, is empty. */
+/** A parsed search. A field is empty if it wasn't given or is invalid. */
 export interface Search {
   q: string;
   topic: string;
   year: string;
   status: '' | (typeof statuses)[number];
-  /** The words of `q`, folded, the longest first: none where nothing is searched for. */
+  /** The words of `q`, folded, longest first; empty without a search. */
   words: string[];
-  /** What can't be looked for as it was given. */
+  /** The invalid fields. */
   wrong: ('q' | 'year' | 'status')[];
 }
 
@@ -34,7 +34,7 @@ export function parseSearch(query: Record<string, string>): Search {
   return { q, topic, year, status, words, wrong };
 }
 
-/** A word that is part of another one needs no look of its own. */
+/** The words to search for. Words that are part of another one are redundant and left out. */
 function wordsOf(q: string): string[] {
   const words = fold(q)
     .split(/\s+/)
@@ -47,7 +47,7 @@ function fold(text: string): string {
   return foldLetters(text.replace(/[’‘ʼ`´＇]/g, "'").replace(/[‐‑‒–—−]/g, '-'));
 }
 
-/** What a search tells statements apart by. */
+/** The fields of a statement that a search uses. */
 interface Searchable {
   title: string;
   date: string;
@@ -55,23 +55,23 @@ interface Searchable {
   status: string;
 }
 
-/** A statement that may be what is looked for. */
+/** A statement that contains the words, before filters are applied. */
 export interface Candidate<S extends Searchable> {
   statement: S;
-  /** A piece of its summary and text with a word in it; null where the words stand in the title. */
+  /** Part of its summary and text around a match; null if only the title matches. */
   fragment?: string | null;
-  /** The fragment is where the summary begins. */
+  /** True if the fragment starts at the beginning of the summary. */
   begins?: boolean;
 }
 
 export interface Found<S extends Searchable> {
   statement: S;
   title: Piece[];
-  /** Null where there is none: the summary is shown then. */
+  /** Null if there is none; the summary is shown instead. */
   passage: Piece[] | null;
 }
 
-/** Those that fit, in the order in which they came, but for titles with all the words: they lead. */
+/** The candidates that pass the filters. Those with all words in the title come first. */
 export function planFound<S extends Searchable>(
   search: Search,
   candidates: readonly Candidate<S>[],
@@ -82,11 +82,11 @@ export function planFound<S extends Searchable>(
     (topic === '' || statement.topics.some((own) => fold(own) === fold(topic))) &&
     statement.date.startsWith(year) &&
     (status === '' || statement.status === status);
-  const titled = ({ statement }: Candidate<S>) => {
+  const titleRank = ({ statement }: Candidate<S>) => {
     const title = fold(statement.title);
     return words.every((word) => title.includes(word)) ? 0 : 1;
   };
-  const fitting = candidates.filter(fits).sort((a, b) => titled(a) - titled(b));
+  const fitting = candidates.filter(fits).sort((a, b) => titleRank(a) - titleRank(b));
   return fitting.map(({ statement, fragment, begins }) => ({
     statement,
     title: markWords(statement.title, words),
@@ -95,15 +95,15 @@ export function planFound<S extends Searchable>(
 }
 
 export interface SearchText {
-  /** Title, summary and text, in lines. */
+  /** Title, summary and text, separated by line feeds. */
   plain: string;
   folded: string;
 }
 
-/** A row as one `INSERT` of an SQL dump stays under D1's 100 KB. */
+/** The `INSERT` of a row in an SQL dump stays below D1's limit of 100 KB. */
 const MAX_ROW = 95_000;
 
-/** Of the usual scripts nothing is ever cut: two times a text of 40 KB fit. */
+/** Shortens a text above the limit. Two copies of 40 KB fit, so common scripts are never cut. */
 export function toSearchText(title: string, summary: string, text: string): SearchText {
   let plain = [title, summary, text].join('\n').normalize('NFC');
   let folded = fold(plain);
@@ -114,24 +114,25 @@ export function toSearchText(title: string, summary: string, text: string): Sear
   return { plain, folded };
 }
 
-/** A run of text, found or not. */
+/** A run of text that does or doesn't match. */
 export interface Piece {
   text: string;
   found: boolean;
 }
 
-/** The text in pieces: what folds to one of the words is found. */
+/** Splits a text into pieces and marks those that match a word. */
 export function markWords(text: string, words: readonly string[]): Piece[] {
   const { characters, found } = findWords(text, words);
-  return pieces(characters, found);
+  return toPieces(characters, found);
 }
 
+/** Characters before the first match, and in the whole passage. */
 const BEFORE = 90;
 const PASSAGE = 280;
 
 /**
- * A passage around the first word that is found in a fragment of a text; null where none is. `begins`:
- * the fragment is where the text begins.
+ * A passage around the first match in a fragment of a text; null if there is none. `begins` tells
+ * whether the fragment starts at the beginning of the text.
  */
 export function cutPassage(
   fragment: string,
@@ -146,22 +147,22 @@ export function cutPassage(
   if (from > 0 || !begins) while (from < first && !isSpace(from)) from += 1;
   let to = Math.min(characters.length, from + PASSAGE);
   if (to < characters.length) while (to > first && !(isSpace(to) && !found[to - 1])) to -= 1;
-  // A word longer than the passage.
+  // The word is longer than the passage.
   if (to === first) to = Math.min(characters.length, from + PASSAGE);
-  const cut = pieces(characters.slice(from, to), found.slice(from, to));
+  const cut = toPieces(characters.slice(from, to), found.slice(from, to));
   const dots = (open: boolean) => (open ? [{ text: '…', found: false }] : []);
   return [...dots(from > 0), ...cut, ...dots(to < characters.length)];
 }
 
-/** Which of its characters stand in one of the words. */
+/** Finds which characters of the text are part of a match. */
 function findWords(text: string, words: readonly string[]) {
   const characters = Array.from(text);
   const found = characters.map(() => false);
-  /** By place in the folded text: the character that it came from. */
+  /** Maps each position in the folded text to the index of its original character. */
   const origins: number[] = [];
   let folded = '';
   for (const [index, character] of characters.entries()) {
-    // Nearly all of them, and folding takes far longer.
+    // A fast path for ASCII: folding takes far longer.
     const letters = /[ -_a-~]/.test(character) ? character.toLowerCase() : fold(character);
     folded += letters;
     for (let unit = 0; unit < letters.length; unit += 1) origins.push(index);
@@ -170,7 +171,7 @@ function findWords(text: string, words: readonly string[]) {
     for (let at = folded.indexOf(word); at !== -1; at = folded.indexOf(word, at + word.length)) {
       const last = origins[at + word.length - 1] ?? 0;
       found.fill(true, origins[at], last + 1);
-      // An accent that stands apart goes with its letter.
+      // A combining accent belongs to the letter before it.
       for (let next = last + 1; /^\p{M}$/u.test(characters[next] ?? ''); next += 1)
         found[next] = true;
     }
@@ -178,12 +179,12 @@ function findWords(text: string, words: readonly string[]) {
   return { characters, found };
 }
 
-function pieces(characters: readonly string[], found: readonly boolean[]): Piece[] {
-  const made: Piece[] = [];
+function toPieces(characters: readonly string[], found: readonly boolean[]): Piece[] {
+  const pieces: Piece[] = [];
   for (const [index, character] of characters.entries()) {
-    const before = made.at(-1);
+    const before = pieces.at(-1);
     if (before && before.found === found[index]) before.text += character;
-    else made.push({ text: character, found: found[index] ?? false });
+    else pieces.push({ text: character, found: found[index] ?? false });
   }
-  return made;
+  return pieces;
 }

@@ -1,19 +1,19 @@
-/** Whether a statement still stands: said before its text. */
+/** The status of a statement and its latest change, shown before its text. */
 import { formatDay, formatIsoDay } from '../../lib/dates.ts';
 import { nameOfLanguage } from '../../lib/languages.ts';
 import { Facts, Row } from '../../ui/facts.tsx';
 import type { Site } from '../../ui/layout.tsx';
 import { statementPath, translationPath } from '../paths.ts';
 import type { StatementView } from '../store.ts';
-import type { Related } from './successor-store.ts';
+import type { Related } from './related-store.ts';
 import type { Beside, StatementText } from './text-memory.ts';
 
 interface StandingProps extends Beside {
   site: Site;
   view: StatementText & Partial<StatementView>;
-  /** Its review is due, and readers are told. */
+  /** True if the review is overdue and the configuration shows that to readers. */
   due: boolean;
-  /** When another one took its place, where that is told. */
+  /** When another statement superseded it, on pages that show that. */
   supersededAt?: number | null;
 }
 
@@ -69,7 +69,7 @@ function Links({ to }: { to: Related[] }) {
   return <Row of={to.map(({ slug, title }) => <a href={statementPath(slug)}>{title}</a>)} />;
 }
 
-/** Each by its own name, in its own language. */
+/** Links to the translations; each language is named in that language. */
 function Languages({ slug, languages }: { slug: string; languages: string[] }) {
   return (
     <Row

@@ -1,28 +1,29 @@
 /**
- * Texts that this isolate has read lately, for when D1 does not answer (R9).
+ * A cache of texts that this isolate has read lately, for when D1 is unavailable (R9).
  *
- * It holds texts and the facts of them, never names or tallies; at most 64, none longer than an hour
- * after D1 last answered with it. What D1 tells meanwhile counts at once: a statement that is held or
- * not there is forgotten whole, a text when it is redacted or another revision stands. Another isolate
- * may know less: within an outage a hold is told to none (docs/decisions/0013-texts-kept-in-memory.md).
+ * It holds texts and their facts, never names or tallies: at most 64 texts, each for at most an
+ * hour after D1 last returned it. Every response of D1 updates it at once: texts of a statement that
+ * is held, missing or changed are dropped, and so are redacted texts. Each isolate has its own
+ * cache, so during an outage no isolate learns of a new hold
+ * (docs/decisions/0013-texts-kept-in-memory.md).
  */
 
 import type { StatementView } from '../store.ts';
-import type { Related } from './successor-store.ts';
+import type { Related } from './related-store.ts';
 
-/** What a page shows of a statement without its endorsers. */
+/** What a statement's page shows apart from its endorsers. */
 export type StatementText = Omit<StatementView, 'tally' | 'withdrawn'>;
 
-/** What stands beside a text on its page. */
+/** What a page shows beside the text. */
 export interface Beside {
   related: Related[];
-  /** Languages that it is translated into. */
+  /** Languages of the translations. */
   languages: string[];
 }
 
 export interface Remembered extends Beside {
   view: StatementText;
-  /** When D1 last answered with it. */
+  /** When D1 last returned it. */
   checkedAt: number;
 }
 
@@ -34,7 +35,7 @@ export function createMemory() {
   const keyOf = (slug: string, number: number) => `${slug}/${number}`;
 
   return {
-    /** What D1 has just answered; null where it publishes no such statement. */
+    /** Records what D1 just returned; a null `view` means that no such statement is published. */
     learn(slug: string, view: StatementView | null, beside: Beside, now: number): void {
       const gone = new Set(view?.revisions.flatMap((one) => (one.redactedAt ? one.number : [])));
       for (const [key, { view: old }] of kept) {
@@ -45,14 +46,14 @@ export function createMemory() {
       const key = keyOf(slug, view.shown.number);
       const { tally, withdrawn, ...facts } = view;
       kept.delete(key);
-      // The page needs the HTML alone; the canonical bytes would double it.
+      // The page needs only the HTML; keeping the canonical text too would double the memory.
       const text = { ...facts, shown: { ...facts.shown, text: '' } };
       kept.set(key, { ...beside, view: text, checkedAt: now });
       const [oldest] = kept.keys();
       if (kept.size > MOST_TEXTS && oldest !== undefined) kept.delete(oldest);
     },
 
-    /** The revision, or without its number the one that stands; null where it was not read lately. */
+    /** The revision, or without a number the current one; null if it wasn't read lately. */
     recall(slug: string, number: number | undefined, now: number): Remembered | null {
       for (const found of kept.values()) {
         const { slug: own, shown, revision } = found.view;

@@ -1,10 +1,10 @@
-/** The only SQL of which statement took the place of which. */
+/** SQL for statements that supersede each other. */
 import { sql } from 'drizzle-orm';
 import type { Database } from '../../db/client.ts';
 import { statements } from '../../db/schema.ts';
 import { isPublished } from '../store.ts';
 
-/** Another statement, by its title. */
+/** A statement that supersedes another one, or is superseded. */
 export interface Related {
   slug: string;
   title: string;
@@ -17,7 +17,7 @@ const columns = {
   supersedes: statements.supersedes,
 };
 
-/** Those that took the place of this one, and the one whose place it took. */
+/** The published statements that supersede this one, and the one that it supersedes. */
 export function relatedQuery(db: Database, slug: string) {
   return db
     .select(columns)
