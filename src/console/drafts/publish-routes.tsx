@@ -11,7 +11,6 @@ import { forStaff, notFoundPage, page, toldOf } from '../../http/page.tsx';
 import { redirect } from '../../http/redirect.ts';
 import { localTimeOf } from '../../lib/local-time.ts';
 import { path } from '../../lib/paths.ts';
-import { parseChoice } from '../../statements/publishing/draft-document.ts';
 import {
   type Prepared,
   prepareDraft,
@@ -21,6 +20,7 @@ import {
 } from '../../statements/publishing/draft-publish-actions.ts';
 import { findStanding } from '../../statements/publishing/draft-publish-store.ts';
 import { type Draft, findDraft, saveDraft } from '../../statements/publishing/draft-store.ts';
+import { parseChoice } from '../../statements/publishing/publish-choice.ts';
 import type { FormError } from '../../ui/fields.tsx';
 import { PublishPage } from './publish-page.tsx';
 import { publishingOf } from './publishing-context.ts';

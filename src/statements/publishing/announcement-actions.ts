@@ -1,4 +1,4 @@
-/** Announcing an amendment in substance, and taking the announcement back: one person's acts. */
+/** Announces a substantive amendment, or cancels an announcement. One person may do either. */
 import { sql } from 'drizzle-orm';
 import { auditId, hasAudit, nameActor } from '../../audit/store.ts';
 import { commit } from '../../db/client.ts';
@@ -18,7 +18,7 @@ import { renderBody } from './rendering.ts';
 
 export type Announceable = Omit<NewAnnouncement, 'id' | 'effectiveAt'>;
 
-/** What would be announced; or why this draft can't be, in words. */
+/** The announcement that a draft would make, or the reasons in words why it can't be announced. */
 export async function planAnnouncement(
   context: Publishing,
   draft: Draft,
@@ -49,31 +49,31 @@ export async function planAnnouncement(
     date,
     note: changeNote ?? '',
     text: canonicalText(document),
-    // What can't be rendered was refused by the plan.
+    // The plan has refused texts that can't be rendered.
     html: rendered.ok ? rendered.value : '',
   });
 }
 
-type Doing = Pick<Publishing, 'db' | 'now' | 'staff'>;
+type AnnouncementContext = Pick<Publishing, 'db' | 'now' | 'staff'>;
 
-/** False where somebody has saved the draft, or published, since it was read. */
+/** False if the draft was saved, or a revision published, since the draft was read. */
 export async function announce(
-  { db, now, staff }: Doing,
-  what: Announceable,
+  { db, now, staff }: AnnouncementContext,
+  announceable: Announceable,
   effectiveAt: number,
 ): Promise<boolean> {
   const id = randomId();
   const entry = { id: auditId(), at: now, actor: staff.id };
   const results = await commit(db, [
-    ...insertAnnouncement({ ...what, id, effectiveAt }, entry),
+    ...insertAnnouncement({ ...announceable, id, effectiveAt }, entry),
     nameActor(staff, isAnnounced(id)),
     sql`select 1 where ${isAnnounced(id)}`,
   ]);
   return (results.at(-1)?.results.length ?? 0) > 0;
 }
 
-/** False where it has ended already. */
-export async function cancel({ db, now, staff }: Doing, id: string, slug: string) {
+/** False if the announcement has already ended. */
+export async function cancel({ db, now, staff }: AnnouncementContext, id: string, slug: string) {
   const entry = { id: auditId(), at: now, actor: staff.id };
   const made = hasAudit(entry.id);
   const results = await commit(db, [

@@ -1,7 +1,8 @@
 /**
- * The only SQL of announced amendments. A draft that is announced and its announcement are written in
- * one batch; triggers end the announcement with whatever comes next: its revision, the draft as a
- * draft again, a statement that stands no more. Notices and answers hang on it there, too.
+ * All SQL for announced amendments. A draft's new state and its announcement are written in one
+ * batch. Triggers end the announcement when its revision is published, when the draft becomes an
+ * ordinary draft again, or when the statement is no longer current. They also handle its notices
+ * and answers.
  */
 import { and, eq, type SQL, sql } from 'drizzle-orm';
 import type { SQLiteColumn } from 'drizzle-orm/sqlite-core';
@@ -19,7 +20,7 @@ export interface NewAnnouncement {
   id: string;
   draft: { id: string; version: number };
   slug: string;
-  /** The number that it will have. */
+  /** The number that the revision will have. */
   revision: number;
   digest: string;
   title: string;
@@ -30,16 +31,19 @@ export interface NewAnnouncement {
   effectiveAt: number;
 }
 
-/** Holds once the announcement is stored: the rest of its batch hangs on it. */
+/** SQL condition: the announcement is stored. The rest of its batch depends on this. */
 export function isAnnounced(id: string): SQL {
   return sql`exists (select 1 from announcements where id = ${id})`;
 }
 
-/** Holds of the open announcement of a statement. */
+/** SQL condition: the row is the open announcement of this statement. */
 export const isOpenOf = (statement: SQLiteColumn | SQL): SQL =>
   sql`announcements.statement_id = ${statement} and announcements.ended_at is null`;
 
-/** `draft | scheduled → announced`, while the text that it amends stands; endorsers are told of it. */
+/**
+ * `draft | scheduled → announced`, if the revision before it is still the current one. Creates the
+ * notice to endorsers.
+ */
 export function insertAnnouncement(a: NewAnnouncement, entry: Entry): SQL[] {
   const { draft } = a;
   const stands = sql`from statements where slug = ${a.slug} and revision = ${a.revision - 1}
@@ -68,7 +72,7 @@ export function insertAnnouncement(a: NewAnnouncement, entry: Entry): SQL[] {
   ];
 }
 
-/** The draft is an ordinary one again, if its announcement is still open: a trigger ends that. */
+/** `announced → draft`, if the announcement is still open. A trigger then ends the announcement. */
 export function cancelAnnouncement(id: string, slug: string, entry: Entry): SQL[] {
   return [
     appendAudit(
@@ -84,8 +88,8 @@ export function cancelAnnouncement(id: string, slug: string, entry: Entry): SQL[
 }
 
 /**
- * The latest announcement of a published statement, open or ended, and the text of the revision that
- * it is held against: `from`, or the current one.
+ * The latest announcement of a published statement, open or ended, and the text of the revision to
+ * compare it with: `from`, or the current one.
  */
 export async function findAnnouncement(db: Database, slug: string, from: number | null = null) {
   const rows = await db
@@ -110,7 +114,7 @@ export async function findAnnouncement(db: Database, slug: string, from: number 
 
 export type Announcement = NonNullable<Awaited<ReturnType<typeof findAnnouncement>>>;
 
-/** The open announcement of a draft, for staff, and how many have answered it. */
+/** The open announcement of a draft, for staff, with the number of each answer. */
 export async function findOpenOfDraft(db: Database, draft: string) {
   const answers = (answer: string) => sql<number>`(select count(*) from announced_answers
     where announcement_id = announcements.id and answer = ${answer})`;

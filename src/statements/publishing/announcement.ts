@@ -1,11 +1,11 @@
-/** When an announced amendment may take effect. Pure. */
+/** Parses the instant when an announced amendment takes effect. Pure. */
 import { instantOf } from '../../lib/local-time.ts';
 
-/** Endorsers and readers have at least so long. */
+/** Endorsers and readers get at least this much notice. */
 export const NOTICE_HOURS = 24;
 const MOST_HOURS = 366 * 24;
 
-/** The instant of a form's local time; null where that is none, too soon, or too far away. */
+/** The instant of a form's local time; null if it is invalid, too soon, or too far away. */
 export function parseEffectiveAt(local: string, now: number, timeZone: string): number | null {
   const instant = instantOf(local.trim(), timeZone);
   if (instant === null) return null;

@@ -1,6 +1,7 @@
 /**
- * Writing a draft: one for each statement, begun once, and never saved over what somebody else (or
- * the same person in another tab) has saved since. Whatever is not saved comes back as it was typed.
+ * Creates and saves drafts. A statement has at most one draft. A save never overwrites one that was
+ * made since the draft was read, be it by somebody else or in another tab. If a draft can't be
+ * saved, the result contains what was typed.
  */
 import type { Staff } from '../../acting.ts';
 import type { Database } from '../../db/client.ts';
@@ -34,15 +35,15 @@ export interface Writing {
 
 export type Saving =
   | { outcome: 'saved'; id: string }
-  /** Another version stands, or it may not be changed now. */
+  /** `late`: there is a newer version. `fixed`: the draft can't be edited in its state. */
   | { outcome: 'late' | 'fixed'; draft: Draft; typed: DraftDocument }
-  /** It can't be kept as it is. There may be no draft yet. */
+  /** It can't be stored as typed. `draft` is null if none exists yet. */
   | { outcome: 'refused'; draft: Draft | null; typed: DraftDocument; problem: Problem<DraftField> }
   | { outcome: 'gone'; typed: DraftDocument };
 
 type Values = Readonly<Record<string, string>>;
 
-/** `version` is the one that was read. */
+/** `version` is the version that the typed values are based on. */
 export async function saveTyped(
   writing: Writing,
   id: string,
@@ -63,7 +64,7 @@ export async function saveTyped(
   if (problem) return { outcome: 'refused', draft, typed, problem };
   if (await saveDraft(db, { id, document: typed, version, by, now }))
     return { outcome: 'saved', id };
-  // Somebody was faster since it was read: what is there now says why.
+  // Somebody else saved since we read the draft. Read it again to find out what happened.
   return saveTyped(writing, id, version, values);
 }
 
@@ -80,7 +81,7 @@ async function slugProblem(
   return other || published ? { field: 'slug', message: words.slugTaken } : null;
 }
 
-/** Of a new statement; the address is proposed, and numbered where it is taken. */
+/** Begins the draft of a new statement. If its slug is taken, a number is appended. */
 export async function beginDraft(writing: Writing, values: Values): Promise<Saving> {
   const { db, now, staff: by } = writing;
   const typed = readDraft(values, emptyDraft);
@@ -96,7 +97,7 @@ export async function beginDraft(writing: Writing, values: Values): Promise<Savi
   }
 }
 
-/** The one draft of a published statement, begun if there is none; null where nothing is published. */
+/** Finds or begins the draft of a published statement; null if the statement isn't published. */
 export async function beginAmendment(
   writing: Writing,
   slug: string,
@@ -106,7 +107,8 @@ export async function beginAmendment(
   const published = await findPublishedDocument(db, slug);
   if (!published) return null;
   const found = await findDraftOf(db, slug);
-  // What was typed into a draft that is gone meets the one that has been begun since.
+  // The values were typed into a draft that was deleted; another one has been begun since. Version
+  // 0 never matches, so that they don't overwrite it.
   if (found && values.body !== undefined) return saveTyped(writing, found.id, 0, values);
   if (found) return { outcome: 'saved', id: found.id };
   const id = randomId();

@@ -1,7 +1,7 @@
 /**
- * From a saved draft to a published revision: now, at a moment, or once a second person has approved.
- * Whichever way, the revision and the end of the draft are one batch, which fails where the draft is
- * not as it was seen: twice, at once, or again after a crash, it is published once.
+ * Publishes a saved draft: now, at a scheduled time, or after a second person's approval. The
+ * revision and the deletion of the draft are always one batch, which fails if the draft has changed
+ * since it was read. So a draft is published once, even by concurrent requests or after a crash.
  */
 
 import { type SQL, sql } from 'drizzle-orm';
@@ -14,8 +14,7 @@ import { askToPurge } from '../../db/purges.ts';
 import { enqueue } from '../../mail/store.ts';
 import { canonicalText } from '../document.ts';
 import type { ChangeKind, PlannedStatement, StatementDocument } from '../schema.ts';
-import { problemsOf } from './draft.ts';
-import { type Choice, readyDocument } from './draft-document.ts';
+import { problemsOf, readyDocument } from './draft.ts';
 import {
   answerDraft,
   findStanding,
@@ -31,6 +30,7 @@ import { type Draft, findDraftOf, takeDraft } from './draft-store.ts';
 import { reasonsForSecond, type SecondReason } from './editorial-change.ts';
 import { questionOf } from './editorial-change-actions.ts';
 import { type Publishing, publish } from './publish-actions.ts';
+import type { Choice } from './publish-choice.ts';
 
 export interface DraftPublishing extends Pick<Publishing, 'db' | 'now' | 'contact' | 'words'> {
   ring(mail: string): void;
@@ -39,15 +39,15 @@ export interface DraftPublishing extends Pick<Publishing, 'db' | 'now' | 'contac
 /** What publishing a draft would do. */
 export interface Prepared {
   standing: Standing | null;
-  /** Null where a field is missing or out of form. */
+  /** Null if a field is missing or malformed. */
   document: StatementDocument | null;
   problems: { field: string; message: string }[];
   line: PlannedStatement | null;
-  /** The canonical text; null without a document. */
+  /** The canonical text; null if `document` is. */
   text: string | null;
-  /** Why an editorial change of it takes two. */
+  /** Why publishing it as an editorial change needs a second person's approval. */
   reasons: SecondReason[];
-  /** Another revision stands than the one that it was begun from. */
+  /** The current revision is not the one that the draft is based on. */
   overtaken: boolean;
 }
 
@@ -60,7 +60,7 @@ export async function prepareDraft(
   const ready = readyDocument(draft.document);
   const prepared = { standing, overtaken, document: null, line: null, text: null, reasons: [] };
   if (!ready) return { ...prepared, problems: problemsOf(draft.document) };
-  // How it is a change is not chosen yet: this tells only whether it would be one.
+  // The kind of change isn't chosen yet. Plan with a placeholder to see whether it is a change.
   const document = withChange(ready, standing && 'editorial', '-');
   const result = await publish(
     { ...acting, staff: NOBODY, fromDraft: true },
@@ -85,7 +85,7 @@ export async function prepareDraft(
   };
 }
 
-/** Planning writes nothing, so nobody does it. */
+/** A placeholder for planning, which writes nothing. */
 const NOBODY: Person = { id: 'system', name: null };
 
 const withChange = (
@@ -96,7 +96,7 @@ const withChange = (
 
 export type Outcome = { kind: 'published' | 'scheduled' | 'late' } | { kind: 'asked'; id: string };
 
-/** `late`: the draft is not as it was seen any more, or another revision stands by now. */
+/** `late`: the draft has changed since it was read, or a newer revision was published. */
 export async function publishDraft(
   acting: DraftPublishing,
   staff: Staff,
@@ -125,7 +125,7 @@ export async function publishDraft(
   return published === 'written' ? { kind: 'published' } : late;
 }
 
-/** The revision, what goes `along`, and the end of the draft, in one batch. */
+/** Writes the revision, deletes the draft and executes `along`, all in one batch. */
 async function publishNow(
   acting: Pick<Publishing, 'db' | 'now' | 'contact' | 'words'>,
   staff: Person,
@@ -141,7 +141,7 @@ async function publishNow(
   return result.ok ? 'written' : result.error.reason;
 }
 
-/** True when it was scheduled, and is a draft again. */
+/** `scheduled → draft`; true if this call did it. */
 export function unschedule(
   { db, now }: Pick<DraftPublishing, 'db' | 'now'>,
   staff: Staff,
@@ -153,7 +153,7 @@ export function unschedule(
   return commitMaking(db, writes, made);
 }
 
-/** Goes on from the revision of this digest, which the editor has seen beside the draft. */
+/** Bases the draft on the current revision, if that is the one (by digest) that the editor saw. */
 export async function rebase(db: Database, draft: Draft, digest: string): Promise<boolean> {
   const standing = await findStanding(db, draft.slug);
   if (standing?.digest !== digest) return false;
@@ -162,8 +162,9 @@ export async function rebase(db: Database, draft: Draft, digest: string): Promis
 }
 
 /**
- * True when this call settled the request. Approved, it is published in the batch that settles, or
- * scheduled where it was to be; else it is a draft again, and says why.
+ * True if this call settled the request. On approval, the same batch publishes the draft, or
+ * schedules it if it has a time. Otherwise it becomes an ordinary draft again, and its `failure`
+ * says why.
  */
 export async function settleEditorialRequest(
   acting: DraftPublishing,
@@ -180,15 +181,16 @@ export async function settleEditorialRequest(
       writes: (_, made) => [answerDraft(slug, 'draft', 'refused', made)],
     });
   }
-  // Where the answer did nothing else, what it was about has been overtaken.
-  const back = ({ id }: { id: string }) => answerDraft(slug, 'draft', 'conflict', hasAudit(id));
+  // For a request that was overtaken: the answer changed nothing, so return the draft.
+  const returnDraft = ({ id }: { id: string }) =>
+    answerDraft(slug, 'draft', 'conflict', hasAudit(id));
   const draft = await findDraftOf(acting.db, slug);
   const ready = draft?.state === 'asked' ? readyDocument(draft.document) : null;
   if (draft && ready) {
     const made = await finish(
       draft.publishAt === null
         ? {
-            // What stands is looked at by the publisher: its batch fails where that is overtaken.
+            // The publisher checks the current revision; its batch fails if that was overtaken.
             possible: sql`true`,
             writes: () => [],
             send: async (writes) =>
@@ -198,19 +200,20 @@ export async function settleEditorialRequest(
             possible: isAskedStill(draft),
             writes: (entry, possible) => [
               answerDraft(slug, 'scheduled', null, possible),
-              back(entry),
+              returnDraft(entry),
             ],
           },
     );
     if (made) return true;
   }
-  // Where somebody else was faster, this finds nothing to settle.
-  return finish({ possible: sql`false`, writes: (entry) => [back(entry)] });
+  // If somebody else settled the request first, this changes nothing.
+  return finish({ possible: sql`false`, writes: (entry) => [returnDraft(entry)] });
 }
 
 /**
- * Publishes a scheduled draft that is due, under the instant when it is done: no text is said to have
- * stood before it did. Where it can't be, it is a draft again and staff are told.
+ * Publishes a draft that is due. The time of publication is the actual one, not the scheduled one,
+ * so no text is dated before it was public. If this fails, it becomes an ordinary draft again and
+ * staff get an email.
  */
 export async function publishDue(
   acting: Omit<DraftPublishing, 'ring'>,
@@ -218,9 +221,9 @@ export async function publishDue(
 ): Promise<void> {
   const { db, now } = acting;
   const ready = readyDocument(draft.document);
-  // Whoever scheduled it: written by us, as an actor.
+  // The person who scheduled it. Our own code wrote this value, so the cast is safe.
   const staff = { id: draft.savedBy as Actor, name: null };
-  // It shows in lists at once, and not when they are next fetched.
+  // Purge the caches, so that lists show it at once.
   const done = ready ? await publishNow(acting, staff, draft, ready, [askToPurge()]) : 'invalid';
   if (done === 'written') return;
   const entry = { id: auditId(), at: now, actor: 'system' } as const;

@@ -1,4 +1,4 @@
-/** Makes the letter to staff about a scheduled draft that could not be published. */
+/** Composes the email to staff about a scheduled draft that could not be published. */
 import type { Composer } from '../../mail/deliver.ts';
 import { staffLetter } from '../../mail/letter.ts';
 import { findDraft } from './draft-store.ts';
@@ -6,7 +6,7 @@ import { findDraft } from './draft-store.ts';
 export const draftLetters: Composer = ({ db, site, staffMail }) => {
   return async (row) => {
     const draft = row.subjectId ? await findDraft(db, row.subjectId) : null;
-    // Somebody has seen to it since.
+    // Somebody has dealt with it since.
     if (!draft?.failure) return null;
     const words = site.words.publishing.page;
     const failures: Record<string, string> = words.failures;

@@ -1,6 +1,6 @@
 /**
- * The only SQL of drafts on their way to being published. Each step names the version that was seen,
- * and makes it another: whoever comes with an old one changes nothing.
+ * All SQL for scheduling drafts and getting them approved. Each write names the version that it is
+ * based on and increments it, so a write based on an old version changes nothing.
  */
 import { type SQL, sql } from 'drizzle-orm';
 import { type AuditEntry, appendAudit, hasAudit } from '../../audit/store.ts';
@@ -11,7 +11,7 @@ import type { StatementDocument } from '../schema.ts';
 import { toTally } from '../tally.ts';
 import { settledText } from './editorial-change-store.ts';
 
-/** What stands of a statement, on hold or not, and who stands for it; null where nothing does. */
+/** A statement's current revision and tally, on hold or not; null if nothing was published. */
 export async function findStanding(db: Database, slug: string) {
   const [[found], counted] = await db.batch([
     db
@@ -38,26 +38,31 @@ export async function findStanding(db: Database, slug: string) {
 
 export type Standing = NonNullable<Awaited<ReturnType<typeof findStanding>>>;
 
-/** A draft as it was seen. */
+/** A draft, at the version that the caller has read. */
 export interface Seen {
   id: string;
   version: number;
 }
 
-/** Holds while the draft is as it was seen, and nobody else has to answer for it. */
+/**
+ * SQL condition: the draft still has this version and is neither announced nor awaiting approval.
+ */
 export function isFree({ id, version }: Seen): SQL {
   return sql`exists (select 1 from drafts
     where id = ${id} and version = ${version} and state in ('draft', 'scheduled'))`;
 }
 
-/** Holds while it waits for a second person over the revision that it was begun from. */
+/** SQL condition: the draft awaits approval, and its base is still the current revision. */
 export function isAskedStill({ id, version }: Seen): SQL {
   return sql`exists (select 1 from drafts where id = ${id} and version = ${version} and state = 'asked'
     and amends is (select digest from revisions join statements s on s.id = statement_id
       where s.slug = drafts.slug and number = s.revision))`;
 }
 
-/** What is to be published, in the words of whoever decided so, and when; `made` has looked at what was seen. */
+/**
+ * Stores the document that is to be published, and when. `made` is the condition under which the
+ * caller's batch writes; it must include the check of the draft's state.
+ */
 export function fixDraft(
   { id, version }: Seen,
   document: StatementDocument,
@@ -72,7 +77,10 @@ export function fixDraft(
     where id = ${id} and version = ${version} and ${made}`;
 }
 
-/** A draft is scheduled: the entry is written while it is free, and the rest hangs on the entry. */
+/**
+ * Schedules a draft. The audit entry is written if the draft is free; the rest depends on the
+ * entry.
+ */
 export function scheduleDraft(
   seen: Seen,
   document: StatementDocument,
@@ -88,7 +96,10 @@ export function scheduleDraft(
   ];
 }
 
-/** A scheduled or announced draft is a draft again; `failure` says why, where the schedule gave it up. */
+/**
+ * `scheduled → draft` without a `failure`. With one, because the schedule could not publish it,
+ * also `announced → draft`.
+ */
 export function unscheduleDraft(
   { id, version }: Seen,
   slug: string,
@@ -108,14 +119,14 @@ export function unscheduleDraft(
   ];
 }
 
-/** Begun anew from the revision that was shown. */
+/** Bases the draft on another revision, given by its digest. */
 export function rebaseDraft(seen: Seen, amends: string): SQL {
   return sql`update drafts set amends = ${amends}, state = 'draft', publish_at = null, failure = null,
       version = ${seen.version + 1}
     where id = ${seen.id} and version = ${seen.version} and ${isFree(seen)} returning id`;
 }
 
-/** What a second person was asked about: scheduled where it was to be, else a draft again. */
+/** Ends a draft's wait for approval: it becomes scheduled or an ordinary draft. */
 export function answerDraft(
   slug: string,
   state: Extract<DraftState, 'draft' | 'scheduled'>,

@@ -1,6 +1,6 @@
 /**
- * The only SQL of drafts. A save names the version that was read: where another stands, nothing is
- * written, and whoever comes later sees the earlier save.
+ * All SQL for drafts. A save names the version that it is based on. If there is a newer one,
+ * nothing is written, so that no save is lost.
  */
 
 import { desc, eq, type SQL, sql } from 'drizzle-orm';
@@ -15,16 +15,17 @@ export interface Draft {
   id: string;
   slug: string;
   document: DraftDocument;
-  /** Digest of the revision that it was begun from; null for a new statement. */
+  /** Digest of the revision that it is based on; null for a new statement. */
   amends: string | null;
   version: number;
   state: DraftState;
   publishAt: number | null;
-  /** Why the schedule could not publish it. */
+  /** Why it could not be published. */
   failure: string | null;
   savedAt: number;
-  /** Actor, as in the audit trail, and the name where one is kept. */
+  /** Actor, as in the audit trail. */
   savedBy: string;
+  /** Null if no name is stored for the actor. */
   savedByName: string | null;
 }
 
@@ -61,12 +62,12 @@ export async function findDraftOf(db: Database, slug: string): Promise<Draft | n
   return row ? toDraft(row) : null;
 }
 
-/** All drafts, the last saved first. */
+/** All drafts, most recently saved first. */
 export async function listDrafts(db: Database): Promise<Draft[]> {
   return (await draftQuery(db).orderBy(sql`drafts.saved_at desc`)).map(toDraft);
 }
 
-/** What a draft amends: the document as it is published, on hold or not. */
+/** The published document that a draft amends, on hold or not. */
 export interface PublishedDocument {
   document: DraftDocument;
   revision: number;
@@ -88,19 +89,19 @@ export async function findPublishedDocument(
   ]);
   if (!statement || !current) return null;
   const body = bodyOf(statement, current.text ?? '');
-  // What else stands in the row falls away here.
+  // Parsing drops the other columns.
   const document = draftDocument.parse({ ...statement, body, change: null, changeNote: null });
   return { document, revision: current.number, digest: current.digest };
 }
 
-/** What staff can amend or supersede: everything that was published, on hold or not. */
+/** Statements that staff can amend or supersede: all published ones, on hold or not. */
 export function listForStaff(db: Database) {
   return db.select().from(statements).orderBy(desc(statements.date), statements.slug);
 }
 
 export type StatementLine = Awaited<ReturnType<typeof listForStaff>>[number];
 
-/** What the schedule has to publish now. */
+/** The drafts that the schedule must publish now. */
 export async function listDueDrafts(db: Database, now: number): Promise<Draft[]> {
   const due = sql`drafts.state in ('scheduled', 'announced') and drafts.publish_at <= ${now}`;
   return (await draftQuery(db).where(due)).map(toDraft);
@@ -116,11 +117,11 @@ interface Saving extends Change {
   document: DraftDocument;
 }
 
-/** Whoever changes a draft has not been asked to wait, and has seen this very version. */
+/** SQL condition: the draft has this version, and its state allows editing. */
 const isEditable = (id: string, version: number) =>
   sql`id = ${id} and version = ${version} and state in ('draft', 'scheduled')`;
 
-/** False where another draft has this slug, or, of a new statement, what is published. */
+/** False if another draft has this slug or, for a new statement, if a published one has it. */
 export function insertDraft(
   db: Database,
   change: Saving & { amends: string | null },
@@ -136,9 +137,9 @@ export function insertDraft(
 }
 
 /**
- * Saves over the version that was read; a scheduled draft is a draft again. False where another
- * version stands, where another draft has this slug, or where it is not to be edited: a second person
- * is asked, or it is announced.
+ * Saves over the version that was read; a scheduled draft becomes an ordinary one. False if there
+ * is another version, if another draft has this slug, or if the draft awaits approval or is
+ * announced.
  */
 export function saveDraft(db: Database, change: Saving & { version: number }): Promise<boolean> {
   const { id, document, version, by, now } = change;
@@ -153,7 +154,7 @@ export function saveDraft(db: Database, change: Saving & { version: number }): P
   ]);
 }
 
-/** False where another version stands, or where it is not to be edited. */
+/** False if there is another version, or if the draft can't be edited in its state. */
 export function deleteDraft(db: Database, change: Change & { version: number }): Promise<boolean> {
   const { id, version } = change;
   const there = sql`exists (select 1 from drafts where ${isEditable(id, version)})`;
@@ -163,8 +164,8 @@ export function deleteDraft(db: Database, change: Change & { version: number }):
 }
 
 /**
- * The change hangs on its audit entry, which is written only while `possible` holds: a batch that
- * is sent twice changes once, and is told apart from one that came too late.
+ * Writes the audit entry if `possible` holds, and the change only if the entry exists. So a batch
+ * that is sent twice makes the change once, and still reports success.
  */
 function write(
   db: Database,
@@ -177,17 +178,17 @@ function write(
   const made = hasAudit(entry.id);
   const all = [
     nameActor(by, possible),
-    // Not even its address: that is made of the title, and the trail forgets nothing.
+    // Not even the slug: it is made from the title, and audit entries are never deleted.
     appendAudit({ ...entry, detail: { amends } }, possible),
     ...writes(made),
   ];
   return commitMaking(db, all, made);
 }
 
-/** Fails the batch that it stands in unless this very version is still there, and takes it away. */
+/** Deletes a draft, and makes the whole batch fail if it no longer has this version. */
 export function takeDraft(id: string, version: number): SQL[] {
   return [
-    // Breaks a check where it is not there any more: what hangs on it is not written then.
+    // If the draft is gone, this violates a CHECK constraint, so the whole batch fails.
     sql`insert into drafts (id, slug, document, version, state, created_at, saved_at, saved_by)
       select ${id}, 'gone', 'null', 0, 'draft', 0, 0, 'system'
       where not exists (select 1 from drafts where id = ${id} and version = ${version})`,

@@ -1,4 +1,4 @@
-/** What staff write before it is published: a document whose fields may still be empty. Pure. */
+/** Drafts: documents whose fields may still be empty, as staff write them. Pure. */
 import * as z from 'zod';
 import { en } from '../../i18n/catalogue.ts';
 import { foldName } from '../../lib/names.ts';
@@ -16,14 +16,14 @@ const publisher = en.publishing.answers;
 
 const text = (max: number) => z.string().max(max);
 
-/** Limits are those of storage, far above what may be published: nothing typed is cut. */
+/** The limits are those of storage, far above those for publishing, so nothing typed is cut. */
 export const draftDocument = z.object({
   slug: text(80),
   date: text(40),
   title: text(1000),
   summary: text(4000),
   topics: z.array(text(400)).max(40),
-  /** Markdown, normalised, as it would be published. */
+  /** Markdown, normalized as for publishing. */
   body: text(100_000),
   endorsements: z.enum(['open', 'closed']),
   supersedes: text(80).nullable(),
@@ -33,7 +33,7 @@ export const draftDocument = z.object({
   change: z.enum(changeKinds).nullable(),
   changeNote: text(4000).nullable(),
 });
-/** Of the same fields as a statement's document, so that publishing is one parse away. */
+/** Has the fields of `StatementDocument`, so that it can be parsed as one for publishing. */
 export type DraftDocument = z.infer<typeof draftDocument> &
   Record<keyof StatementDocument, unknown>;
 
@@ -55,7 +55,7 @@ export const emptyDraft: DraftDocument = {
   changeNote: null,
 };
 
-/** The fields of the editor's form. Of the others, no form of it says anything. */
+/** The fields of the editor's form. The form has none of the others. */
 export const draftFields = [
   'title',
   'date',
@@ -74,28 +74,28 @@ type Values = Readonly<Record<string, string>>;
 const line = (typed: string) => typed.normalize('NFC').replace(/\s+/g, ' ').trim();
 
 /**
- * What a form says, over what the draft was: a field that it lacks stays. Nothing is refused here;
- * only white space that no reader would see is set right.
+ * Applies the values of a form to a draft. Fields that the form lacks stay unchanged. This refuses
+ * nothing; it only normalizes white space that no reader would see.
  */
 export function readDraft(values: Values, base: DraftDocument): DraftDocument {
-  const said = <T>(name: string, read: (typed: string) => T, before: T): T => {
+  const readValue = <T>(name: string, read: (typed: string) => T, before: T): T => {
     const typed = values[name];
     return typed === undefined ? before : read(typed);
   };
   const orNull = (typed: string) => line(typed) || null;
   return {
     ...base,
-    title: said('title', line, base.title),
-    slug: said('slug', line, base.slug) || proposeSlug(values.title ?? base.title),
-    date: said('date', line, base.date),
-    summary: said('summary', line, base.summary),
-    topics: said('topics', (typed) => readTopics(typed, base.topics), base.topics),
-    body: said('body', normaliseBody, base.body),
-    endorsements: said('endorsements', toEndorsements, base.endorsements),
-    supersedes: said('supersedes', orNull, base.supersedes),
-    reviewBy: said('reviewBy', orNull, base.reviewBy),
-    // A box that is not ticked is not sent; the list beside it always is.
-    ballotQuestion: said(
+    title: readValue('title', line, base.title),
+    slug: readValue('slug', line, base.slug) || proposeSlug(values.title ?? base.title),
+    date: readValue('date', line, base.date),
+    summary: readValue('summary', line, base.summary),
+    topics: readValue('topics', (typed) => readTopics(typed, base.topics), base.topics),
+    body: readValue('body', normaliseBody, base.body),
+    endorsements: readValue('endorsements', toEndorsements, base.endorsements),
+    supersedes: readValue('supersedes', orNull, base.supersedes),
+    reviewBy: readValue('reviewBy', orNull, base.reviewBy),
+    // Browsers don't send an unchecked box. If the form has `endorsements`, it has the box too.
+    ballotQuestion: readValue(
       'endorsements',
       () => values.ballotQuestion === 'yes',
       base.ballotQuestion,
@@ -105,7 +105,7 @@ export function readDraft(values: Values, base: DraftDocument): DraftDocument {
 
 const toEndorsements = (typed: string) => (typed === 'closed' ? 'closed' : 'open');
 
-/** One a line, or between commas; a topic that has a comma already keeps it. */
+/** Topics are separated by lines or commas. A known topic that contains a comma is kept whole. */
 function readTopics(typed: string, known: readonly string[]): string[] {
   return typed
     .split('\n')
@@ -114,7 +114,7 @@ function readTopics(typed: string, known: readonly string[]): string[] {
     .filter((topic) => topic !== '');
 }
 
-/** What the form shows of a draft. */
+/** The values that the form shows for a draft. */
 export function valuesOf(document: DraftDocument): Record<DraftField, string> {
   return {
     ...document,
@@ -136,7 +136,7 @@ export function changedFields(before: DraftDocument, after: DraftDocument): Draf
 
 const LONGEST_PROPOSAL = 60;
 
-/** A statement's name in addresses, made from its title. */
+/** Makes a slug from a title. */
 export function proposeSlug(title: string): string {
   const slug = foldName(title)
     .replace(/[^a-z0-9]+/g, '-')
@@ -146,7 +146,7 @@ export function proposeSlug(title: string): string {
   return short || 'statement';
 }
 
-/** Markdown of a revision, which begins with its title and date. */
+/** The body of a canonical text, without its title and date. */
 export function bodyOf(
   { title, date }: { title: string; date: string },
   canonical: string,
@@ -154,10 +154,10 @@ export function bodyOf(
   return canonical.slice(`# ${title}\n\nDated ${date}\n\n`.length);
 }
 
-/** As one `INSERT` of an SQL dump, where quotes are doubled, a row stays under D1's 100 KB. */
+/** The `INSERT` of a row in an SQL dump, where quotes are doubled, stays below D1's 100 KB. */
 const MAX_STORED_BYTES = 90_000;
 
-/** Why a draft can't even be kept: null where it can. */
+/** Why a draft can't be stored; null if it can. */
 export function storageProblem(document: DraftDocument): Problem<DraftField> | null {
   const [issue] = draftDocument.safeParse(document).error?.issues ?? [];
   const field = issue?.path[0] as DraftField | undefined;
@@ -166,7 +166,17 @@ export function storageProblem(document: DraftDocument): Problem<DraftField> | n
   return { field: field ?? 'body', message: words.notKept };
 }
 
-/** Everything for which publishing would refuse it, and more plainly than the publisher says it. */
+/**
+ * The document for publishing; null if a field is missing, too long or malformed. The publisher
+ * checks everything else.
+ */
+export function readyDocument(draft: DraftDocument): StatementDocument | null {
+  return statementDocument.safeParse(draft).data ?? null;
+}
+
+/**
+ * All problems for which publishing would refuse the draft, in plainer words than the publisher's.
+ */
 export function problemsOf(document: DraftDocument): Problem<DraftField>[] {
   const wrong = new Map<DraftField, Problem<DraftField>>();
   for (const issue of statementDocument.safeParse(document).error?.issues ?? []) {
@@ -189,11 +199,12 @@ export function problemsOf(document: DraftDocument): Problem<DraftField>[] {
     ...rules.map((problem) => ({ ...problem, message: inWords(problem) })),
     ...(rendered.ok ? [] : [{ field: 'body' as const, message: rendered.error }]),
   ];
-  // In the order of the form; how the text changes is asked when it is published.
+  // Sort in the order of the form. This drops problems of fields that the form lacks: the kind of
+  // change and its note are chosen at publication.
   return draftFields.flatMap((field) => all.filter((problem) => problem.field === field));
 }
 
-/** Files call fields by their keys; a form has labels. */
+/** Replaces the keys by which files name fields with the labels of the form. */
 function inWords({ message, line }: Problem): string {
   const labels: Readonly<Record<string, string>> = words.keys;
   const said = message.replace(/`(\w+)`/g, (key, name) => labels[name] ?? key);

@@ -1,6 +1,6 @@
 /**
- * An editorial change that takes two waits as a draft until somebody else approves it, be it from
- * files or from the console. Publishing the same files again finds the draft, and asks nobody twice.
+ * Asks for a second person's approval of editorial changes that come from files. Such a change
+ * waits as a draft. Publishing the same files again finds that draft and doesn't ask again.
  */
 
 import { sql } from 'drizzle-orm';
@@ -18,14 +18,14 @@ import type { StatementChange } from './publish-store.ts';
 
 export type SecondWords = Words['publishing']['answers']['second'];
 
-interface Asking {
+interface AskContext {
   db: Database;
   now: number;
   staff: Person;
   words: { second: SecondWords };
 }
 
-/** What is asked for, about a statement's text. */
+/** The request to approve an editorial change of a statement's text. */
 export function questionOf(slug: string, reasons: readonly SecondReason[], note: string | null) {
   return {
     kind: 'publish_editorial',
@@ -35,9 +35,12 @@ export function questionOf(slug: string, reasons: readonly SecondReason[], note:
   } as const;
 }
 
-/** The lines that take two become `asked`, or `refused` where something else stands in their way. */
+/**
+ * Changes the plan's lines that need a second person's approval to `asked`, or to `refused` if
+ * another draft or an earlier refusal is in the way.
+ */
 export async function askWhereTwo(
-  { db, now, staff, words: { second: words } }: Asking,
+  { db, now, staff, words: { second: words } }: AskContext,
   changes: StatementChange[],
 ): Promise<StatementChange[]> {
   const isEditorial = ({ line }: StatementChange) =>
@@ -48,7 +51,7 @@ export async function askWhereTwo(
   return changes.map((change) => {
     if (!isEditorial(change)) return change;
     const { slug, changeNote } = change.document;
-    // Where the text was redacted there is nothing to hold it against: every word is new.
+    // If the text was redacted, there is nothing to compare with: every word counts as new.
     const before = texts.find((one) => one.slug === slug)?.text ?? '';
     const reasons = reasonsForSecond(before, change.text);
     if (reasons.length === 0) return change;
@@ -65,9 +68,9 @@ export async function askWhereTwo(
         draft.amends === change.line.published &&
         JSON.stringify(draftDocument.parse(draft.document)) === JSON.stringify(document);
       if (draft.state === 'asked') return same ? waits : line('refused', words.other);
-      // It came from files, was refused, and nobody has touched it since.
-      const left = draft.failure === 'refused' && draft.savedBy.startsWith('service:');
-      if (!left) return line('refused', words.draft);
+      // The draft came from files, was refused, and nobody has edited it since.
+      const isUntouched = draft.failure === 'refused' && draft.savedBy.startsWith('service:');
+      if (!isUntouched) return line('refused', words.draft);
       if (same) return line('refused', words.refused);
     }
     return {

@@ -1,12 +1,13 @@
-/** The only SQL of holding an editorial change against what stands, and of asking a second person. */
+/** All SQL for comparing an editorial change with the current text and for requesting approval. */
 import { type SQL, sql } from 'drizzle-orm';
 import type { Database } from '../../db/client.ts';
 import { drafts, statements } from '../../db/schema.ts';
 import type { StatementDocument } from '../schema.ts';
 
 /**
- * The last text that was new in substance, or approved by two: what an editorial change is held
- * against, so that many small ones do not add up to a large one. Null where it was redacted.
+ * The latest text that was a substantive change or was approved by a second person. Editorial
+ * changes are compared with it, so that many small ones can't add up to a large one. Null if it was
+ * redacted.
  */
 export const settledText = sql<string | null>`(select r.text from revisions r
   where r.statement_id = statements.id and (r.change = 'substantive' or exists (select 1 from requests
@@ -14,7 +15,7 @@ export const settledText = sql<string | null>`(select r.text from revisions r
       and outcome in ('approved', 'alone') and settled_at = r.published_at))
   order by r.number desc limit 1)`;
 
-/** The settled texts of these statements, and the drafts that there are of them. One round trip. */
+/** The settled texts and the drafts of these statements. One round trip. */
 export function readForAsking(db: Database, slugs: readonly string[]) {
   const named = sql`in (select value from json_each(${JSON.stringify(slugs)}))`;
   return db.batch([
@@ -26,7 +27,7 @@ export function readForAsking(db: Database, slugs: readonly string[]) {
   ]);
 }
 
-/** A change that came from files, until a second person has answered. */
+/** Inserts a change from files as a draft that awaits a second person's approval. */
 export function insertAsked(
   id: string,
   document: Pick<StatementDocument, 'slug'>,

@@ -1,10 +1,11 @@
 /**
- * Which editorial changes take two: those that touch a number, a name, a negation or more than 20
- * words, and a new title. Endorsers keep standing for such a text without being asked, so one person
- * alone does not say that it means the same. Pure.
+ * Decides which editorial changes need a second person's approval: those of the title, a number, a
+ * name, a negation, or more than 20 words. Endorsements carry over to an edited text without asking
+ * the endorsers, so one person alone must not decide that its meaning is the same. Pure.
  *
- * Words are compared, and nothing else: spaces, emphasis, quotation marks and dashes count for nothing.
- * They are compared as they are written and as they are shown: signs alone can hide or strike out a text.
+ * Only words are compared; white space, emphasis, quotation marks and dashes are ignored. Both the
+ * Markdown source and the rendered text are compared, because markup alone can hide or strike out
+ * text.
  */
 import { diffArrays } from 'diff';
 import { textOfHtml } from '../../lib/html.ts';
@@ -16,24 +17,24 @@ export type SecondReason = (typeof secondReasons)[number];
 
 const MOST_WORDS = 20;
 
-/** A number with its sign, separators and unit is one word, so that 1.5, 15 and 15% are three. */
+/** A number with its sign, separators and unit is one word, so 1.5, 15 and 15% differ. */
 const WORDS =
   /(?:(?<![\p{L}\p{N}])[-+])?[\p{Sc}§#]?\p{N}+(?:[.,:/]\p{N}+)*[\p{L}\p{N}]*(?:\s?[%‰]|[°\p{Sc}])?|[\p{L}\p{M}]+(?:['.]\p{L}+)*/gu;
 
 const COUNTED =
   /^(zero|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|(thir|four|fif|six|seven|eigh|nine)teen|(twen|thir|for|fif|six|seven|eigh|nine)ty|hundreds?|thousands?|millions?|billions?|dozens?|half|halves|thirds?|quarters?|once|twice|double|triple|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|percent|percentage|january|february|april|june|july|august|september|october|november|december)$/;
-const DENIES =
+const NEGATIONS =
   /^(not?|never|none|nor|neither|nobody|nothing|nowhere|without|cannot|except|unless|non)$|n't$/;
-/** Put before a word, they turn it round: `fair` and `unfair`. */
-const TURNS = ['un', 'in', 'im', 'il', 'ir', 'non', 'dis'];
+/** Prefixes that negate a word: `fair` and `unfair`. */
+const NEGATING_PREFIXES = ['un', 'in', 'im', 'il', 'ir', 'non', 'dis'];
 
 interface Word {
   text: string;
-  /** Whether a sentence or a heading begins with it: its capital tells nothing. */
+  /** True if it begins a sentence or heading, so that its capital letter doesn't mark a name. */
   begins: boolean;
 }
 
-/** Empty where one person is enough. `before` and `after` are canonical texts. */
+/** Empty if no second person is needed. `before` and `after` are canonical texts. */
 export function reasonsForSecond(before: string, after: string): SecondReason[] {
   const found = new Set([
     ...reasonsIn(wordsOf(before), wordsOf(after)),
@@ -45,7 +46,10 @@ export function reasonsForSecond(before: string, after: string): SecondReason[] 
 
 const NO_WORDS = { heading: '', mark: () => '', back: () => '' };
 
-/** As a reader sees it: a note that nothing refers to is not there, and what is struck out is denied. */
+/**
+ * The text that a reader sees. A footnote without a reference isn't rendered; struck out text
+ * counts as negated.
+ */
 function shownOf(text: string): string {
   const rendered = renderMarkdown(readCanonicalText(text)?.body ?? '', NO_WORDS);
   const html = rendered.ok ? rendered.value.html : '';
@@ -64,18 +68,20 @@ function reasonsIn(old: Word[], fresh: Word[]): Set<SecondReason> {
   const names = new Set([...old, ...fresh].filter(isName).map(({ text }) => text));
   const removed = changes.flatMap((change) => (change.removed ? change.value : []));
   const added = changes.flatMap((change) => (change.added ? change.value : []));
-  const [went, came] = [new Set(removed.map(lower)), new Set(added.map(lower))];
+  const [removedTexts, addedTexts] = [new Set(removed.map(lower)), new Set(added.map(lower))];
   for (const word of [...removed, ...added]) {
     const text = lower(word);
     if (/\p{N}/u.test(text) || COUNTED.test(text)) found.add('number');
-    if (DENIES.test(text) || isTurned(text, went) || isTurned(text, came)) found.add('negation');
-    // A name that begins a sentence is known by where else it stands.
+    if (NEGATIONS.test(text) || isNegated(text, removedTexts) || isNegated(text, addedTexts)) {
+      found.add('negation');
+    }
+    // A word that begins a sentence is a name if it is one elsewhere in the texts.
     if (isName(word) || names.has(word.text)) found.add('name');
   }
   return found;
 }
 
-/** Whether they differ in no more than signs and spaces. */
+/** True if the texts differ only in punctuation and white space. */
 export function sameWords(before: string, after: string): boolean {
   const [a, b] = [before, after].map((text) =>
     wordsOf(text)
@@ -88,14 +94,18 @@ export function sameWords(before: string, after: string): boolean {
 const titleOf = (text: string) => text.slice(0, text.indexOf('\n'));
 const lower = ({ text }: Word) => text.toLowerCase();
 
-const isTurned = (text: string, others: ReadonlySet<string>) =>
-  TURNS.some((turn) => text.startsWith(turn) && others.has(text.slice(turn.length)));
+const isNegated = (text: string, others: ReadonlySet<string>) =>
+  NEGATING_PREFIXES.some(
+    (prefix) => text.startsWith(prefix) && others.has(text.slice(prefix.length)),
+  );
 
-/** What ends a sentence; a blank line, or a heading, begins one. */
+/** The end of a sentence. */
 const ENDS = /[.!?]["')\]*_]*\s/;
+/** A blank line or a heading begins a sentence too. */
 const PARAGRAPH = /\n\s*(?:\n|#)/;
-/** Items are often names, and “Dr.” or “2.” end no sentence: in doubt, a capital is a name’s. */
+/** List items are often names. In doubt, a capital letter counts as a name’s. */
 const ITEM = /\n\s*[-*+]\s/;
+/** “Dr.” or “2.” doesn’t end a sentence. */
 const SHORT = /^(?:\p{Lu}\p{Ll}{0,3}|\p{N}+)$/u;
 
 function wordsOf(text: string): Word[] {
@@ -110,7 +120,8 @@ function wordsOf(text: string): Word[] {
     const between = plain.slice(end, index);
     const ended = ENDS.test(between) && !SHORT.test(last);
     const begins = last === '' || ((ended || PARAGRAPH.test(between)) && !ITEM.test(between));
-    // “Example Person asks”: two capitals in a row are a name wherever they stand.
+    // “Example Person asks”: two capitalized words in a row are a name, even in a sentence’s
+    // beginning.
     const before = words.at(-1);
     if (before?.begins && between === ' ' && CAPITAL.test(word)) before.begins = false;
     words.push({ text: word, begins });
@@ -121,7 +132,7 @@ function wordsOf(text: string): Word[] {
 
 const CAPITAL = /^\p{Lu}/u;
 
-/** A capital within a sentence, or several anywhere; “I” is none. */
+/** A word capitalized within a sentence, or with several capitals anywhere, but not “I”. */
 function isName({ text, begins }: Word): boolean {
   if (/^I(?:'\p{L}+)?$/u.test(text)) return false;
   return /\p{Lu}.*\p{Lu}/u.test(text) || (!begins && CAPITAL.test(text));

@@ -1,10 +1,10 @@
-/** The only SQL of statements that are written as files: the held and the redacted included. */
+/** SQL for exporting statements as files, including held and redacted ones. */
 import { eq } from 'drizzle-orm';
 import type { Database } from '../../db/client.ts';
 import { revisions, statements } from '../../db/schema.ts';
 import { ofCurrent, summaryColumns, withdrawalColumns } from '../store.ts';
 
-/** All, or one. */
+/** All statements, or only the one with this slug. */
 export async function listFiled(db: Database, slug?: string) {
   return db
     .select({

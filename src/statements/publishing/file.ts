@@ -1,16 +1,16 @@
-/** A statement as a file of the folder `statements/`: the other way round from reading one. Pure. */
+/** Writes a statement as a file for the folder `statements/`. Pure. */
 import { readCanonicalText } from '../document.ts';
 import type { StatementDetails } from './revision-plan.ts';
 
-/** What is published of a statement. */
+/** The published data of a statement. */
 export interface FiledStatement extends StatementDetails {
   slug: string;
   date: string;
   title: string;
   status: string;
-  /** Canonical bytes of the current revision; null when redacted. */
+  /** Canonical text of the current revision; null if redacted. */
   text: string | null;
-  /** The public reason of a withdrawal. */
+  /** The public reason for the withdrawal; null if the statement isn't withdrawn. */
   withdrawnWords: string | null;
 }
 
@@ -19,8 +19,8 @@ export function fileNameOf({ date, slug }: Pick<FiledStatement, 'date' | 'slug'>
 }
 
 /**
- * Publishing it changes nothing. It says nothing of the latest change: whoever edits it next says what
- * is new. Null where the text is redacted.
+ * The file's content; null if the text is redacted. Publishing the file unchanged changes nothing.
+ * It has no `change` or note of the latest change: the next editor describes the next change.
  */
 export function writeFile(statement: FiledStatement): string | null {
   if (statement.text === null) return null;
@@ -38,7 +38,7 @@ export function writeFile(statement: FiledStatement): string | null {
     reaffirmed: statement.reaffirmed,
     ballot_question: statement.ballotQuestion,
   };
-  // JSON is YAML: whatever stands in a title, nothing in it is read as anything else.
+  // JSON strings are valid YAML, so any title is read back unchanged.
   const lines = Object.entries(keys)
     .filter(([, value]) => value)
     .map(([key, value]) => `${key}: ${JSON.stringify(value)}\n`);

@@ -1,6 +1,6 @@
 /**
- * Publishes a folder of documents: all of it in one batch, or nothing. Publishing twice changes
- * nothing. Files and console end here.
+ * Publishes a folder of documents in one batch: all of it or nothing. Publishing is idempotent.
+ * Both the files and the console use it.
  */
 
 import type { SQL } from 'drizzle-orm';
@@ -34,11 +34,11 @@ export interface Publishing {
   now: number;
   staff: Person;
   /**
-   * From a draft: a second person was asked where it takes two, and it goes over the very revision
-   * that it was begun from, or not at all.
+   * True for a draft. The caller has then obtained any approval needed, and the draft may only
+   * amend the revision that it is based on.
    */
   fromDraft?: boolean;
-  /** Stands for `{{contact}}` in pages. */
+  /** Replaces `{{contact}}` in pages. */
   contact: string;
   words: Words['publishing']['answers'];
 }
@@ -53,13 +53,13 @@ export type PublishRefusal =
   | { reason: 'invalid'; errors: Complaint[] }
   | { reason: 'conflict'; plan: PublishPlan };
 
-/** The first try, and one after somebody else was faster. */
+/** One retry, in case somebody else published in the meantime. */
 const TRIES = 2;
 
 /**
- * Two round trips, one when only planned or when nothing changes, one more where a second person may
- * have to be asked. What goes `along` is written in the
- * same batch: a draft that is published is gone with it.
+ * Plans, and publishes if the request says so. `along` is written in the same batch, for example
+ * the deletion of a draft. Takes two round trips, or one if nothing is written, and one more if an
+ * editorial change may need a second person's approval.
  */
 export async function publish(
   context: Publishing,
@@ -83,7 +83,7 @@ export async function publish(
   }
 }
 
-/** Withdrawing takes two, from a file as well: it opens a request. */
+/** Withdrawing needs a second person's approval, so a file only opens a request. */
 function withdrawals({ now, staff }: Publishing, { statements }: Folder): SQL[] {
   return statements.flatMap(({ document, line }) => {
     if (line.withdrawal !== 'asked') return [];
@@ -100,7 +100,7 @@ interface Prepared {
   translations: Omit<TranslationChange, 'line'>[];
 }
 
-/** What can be told without the database: every complaint at once, or texts, HTML and digests. */
+/** The part that needs no database: returns texts, HTML and digests, or all complaints at once. */
 async function prepare(
   context: Publishing,
   request: PublishRequest,
@@ -140,7 +140,7 @@ async function prepare(
     for (const { field, message } of validateTranslation(document)) {
       errors.push({ slug, field, message });
     }
-    // Text and HTML share a row.
+    // Text and HTML are stored in one row, so they share its size limit.
     const html = htmlOf({ slug }, document.body, byteLength(document.body));
     const digest = await sha256Hex(JSON.stringify([document, html]));
     prepared.translations.push({ document, html, digest });
@@ -158,7 +158,7 @@ function findRepeated(documents: { slug: string }[], words: Publishing['words'])
   }));
 }
 
-/** Holds the folder against what is published now. */
+/** Compares the folder with what is published and plans the changes. */
 async function planFolder(
   context: Publishing,
   request: PublishRequest,
@@ -176,7 +176,7 @@ async function planFolder(
       at: now,
       fromDraft: fromDraft ?? false,
       amends: request.mode === 'publish' ? document.amends : undefined,
-      // One that supersedes itself was refused before.
+      // Validation has already refused documents that supersede themselves.
       supersedesKnown: document.supersedes !== null && known.has(document.supersedes),
       words,
     });
@@ -207,7 +207,7 @@ async function planFolder(
     });
     return { ...change, line };
   });
-  const told = {
+  const lines = {
     statements: statements.map(({ line }) => line),
     pages: pages.map(({ line }) => line),
     translations: translations.map(({ line }) => line),
@@ -216,7 +216,7 @@ async function planFolder(
     ...missing(existing.statements, statements),
     ...missing(existing.pages, pages).map((slug) => `about/${slug}`),
   ];
-  return { folder: { statements, pages, translations }, plan: { ...told, absent } };
+  return { folder: { statements, pages, translations }, plan: { ...lines, absent } };
 }
 
 const missing = (published: { slug: string }[], sent: { line: { slug: string } }[]) =>

@@ -1,6 +1,6 @@
 /**
- * What the publisher writes. All of it goes as one batch: whatever fails here fails the folder.
- * Each write names the revision that the plan was made on; where another stands, the batch fails.
+ * Writes a planned folder in one batch: if one write fails, all do. Each write names the revision
+ * that the plan is based on, and the batch fails if there is a newer one.
  */
 
 import { type SQL, sql } from 'drizzle-orm';
@@ -17,19 +17,19 @@ import type {
   StatementDocument,
 } from '../schema.ts';
 import { type TranslationChange, translationWrites } from '../translations/store.ts';
-import { insertNotice } from './change-store.ts';
+import { insertNotice } from './notice-store.ts';
 import { epochOf } from './revision-plan.ts';
 
 export interface StatementChange {
   document: FiledDocument;
-  /** Canonical bytes, and what they are as HTML. */
+  /** The canonical text. */
   text: string;
   html: string;
   htmlDigest: string;
   line: PlannedStatement;
-  /** What stood when the plan was made; null where nothing did. */
+  /** The revision that was current when the plan was made; null if there was none. */
   read: { revision: number; epoch: number } | null;
-  /** What asking a second person writes instead, where that is still to be done. */
+  /** Writes that request a second person's approval, instead of publishing the change. */
   asking?: SQL[];
 }
 
@@ -52,8 +52,8 @@ interface By {
 }
 
 /**
- * All of the folder, and what goes `along` with it, or nothing; `overtaken` where somebody else has
- * published, or taken the draft, since it was read.
+ * Writes the folder and `along`, or nothing. Returns `overtaken` if somebody else published, or
+ * deleted the draft, after the plan was made.
  */
 export async function writeFolder(
   db: Database,
@@ -103,7 +103,7 @@ function statementWrites(by: By, change: StatementChange): SQL[] {
         sql`update statements set ${details}, title = ${d.title}, date = ${d.date},
           revision = ${line.revision}, epoch = ${epoch}
           where slug = ${slug} and revision = ${read?.revision ?? 0}`,
-        // Fails where the update above found nothing: this number is taken then.
+        // If the update above matched no row, this number is taken, and the insert fails.
         ...revisionWrites(by, change, epoch),
         ...(line.change === 'substantive' ? askAgain(by, slug) : []),
         found,
@@ -125,20 +125,22 @@ function statementWrites(by: By, change: StatementChange): SQL[] {
 }
 
 /**
- * Where an amendment came first, this breaks a check and with it the batch: old details don't go onto
- * a newer text. Unlike an amendment, what is written with it would not collide by itself.
+ * If there is a newer revision, this violates a CHECK constraint, and the batch fails. It keeps old
+ * details from overwriting those of a newer text: unlike the insert of a revision, an update of
+ * details would not conflict by itself.
  */
 function unlessAmended({ slug, revision }: PlannedStatement): SQL {
   return sql`update statements set revision = -1 where slug = ${slug} and revision <> ${revision}`;
 }
 
-/** An endorser who has not answered is reminded once, so long after. */
+/** Endorsers who have not answered get one reminder, after this time. */
 const REMIND_AFTER_MS = 30 * 86_400_000;
 
 function askAgain({ now }: By, slug: string): SQL[] {
   return [
     insertNotice(slug, 'amended', now),
-    // One that was announced has told most of them: it goes round again, for who came since.
+    // If the amendment was announced, most endorsers have had this notice. Expand it again, for
+    // those who endorsed since.
     sql`update notices set expanded_to = '', done_at = null, due_at = ${now}
       where kind = 'amended' and (statement_id, revision) in (select id, revision from statements where slug = ${slug})`,
     insertNotice(slug, 'reminded', now, now + REMIND_AFTER_MS),

@@ -1,4 +1,4 @@
-/** The only SQL of what the publisher compares with: held and unpublished statements too. */
+/** SQL for the published state that the publisher compares with, including held statements. */
 import { sql } from 'drizzle-orm';
 import type { Database } from '../../db/client.ts';
 import {

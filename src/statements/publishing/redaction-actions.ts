@@ -1,4 +1,4 @@
-/** Taking a text from view: one asks, another approves. */
+/** Redacts a text: one person requests it, and another one approves. */
 import type { Person } from '../../acting.ts';
 import { askForSecond, settle } from '../../approvals/actions.ts';
 import type { Move, Request } from '../../approvals/rules.ts';
@@ -11,7 +11,7 @@ interface Acting {
   ring(mail: string): void;
 }
 
-/** What the request is about, as its row names it. */
+/** The subject of a redaction request, as stored. */
 export const placeSubject = ({ slug, number }: Place) => `${slug}/${number}`;
 
 export function parsePlace(subject: string): Place {
@@ -19,7 +19,10 @@ export function parsePlace(subject: string): Place {
   return { slug, number: Number(number) };
 }
 
-/** `words` are for staff, `note` is for the public. The request's id; null where one is open, or the text is gone. */
+/**
+ * Returns the id of the request; null if one is already open or the text is already redacted.
+ * `words` is shown to staff, `note` to the public.
+ */
 export function askToRedact(
   acting: Acting,
   staff: Person,
@@ -31,7 +34,7 @@ export function askToRedact(
   return askForSecond(acting, staff, question, isRedactable(place));
 }
 
-/** True when this call settled the request. */
+/** True if this call settled the request. */
 export function settleRedaction(
   acting: Acting,
   staff: Person,

@@ -1,4 +1,4 @@
-/** The only SQL of taking a text from view: digest and note stay, the text goes, wherever it stands. */
+/** All SQL for redacting a revision: removes its text and all copies, and keeps digest and note. */
 import { type SQL, sql } from 'drizzle-orm';
 import { type AuditEntry, appendAudit, hasAudit } from '../../audit/store.ts';
 import { askToPurge } from '../../db/purges.ts';
@@ -14,18 +14,18 @@ export interface Place {
 const ofPlace = ({ slug, number }: Place) =>
   sql`number = ${number} and statement_id = (select id from statements where slug = ${slug})`;
 
-/** Holds of `statements` while the current text can be read: nobody endorses another. */
+/** SQL condition on `statements`: the current text is not redacted, so it can be endorsed. */
 export const isReadable = sql`exists (select 1 from revisions where statement_id = statements.id
   and number = statements.revision and text is not null)`;
 
-/** Holds while its text is there. */
+/** SQL condition: the revision has its text. */
 export function isRedactable(place: Place): SQL {
   return sql`exists (select 1 from revisions where ${ofPlace(place)} and text is not null)`;
 }
 
-/** If `made` holds, through the one door that the triggers leave. */
+/** Redacts the revision if `made` holds. The triggers allow no other change of a revision. */
 export function redactRevision(place: Place, entry: Entry, made: SQL): SQL[] {
-  // One entry of the batch has the id already: the request's.
+  // The request's own audit entry in this batch already has the id `entry.id`.
   const own = `${entry.id}.${place.number}`;
   const { slug: subject, number } = place;
   return [
@@ -40,5 +40,5 @@ export function redactRevision(place: Place, entry: Entry, made: SQL): SQL[] {
   ];
 }
 
-/** Every other row that holds the text of a published revision: whatever copies it is named here. */
+/** All other rows with a copy of a revision's text. Anything that copies it must be added here. */
 const copiesOf = (place: Place): SQL[] => [sql`renderings where ${ofPlace(place)}`];

@@ -1,4 +1,4 @@
-/** A text as HTML, of a size that can be stored, or in words why not. Pure. */
+/** Renders a text to HTML that is small enough to store, or says in words why it can't. Pure. */
 import type { Words } from '../../i18n/catalogue.ts';
 import type { Markup } from '../../lib/markup.ts';
 import { err, ok, type Result } from '../../lib/result.ts';
@@ -11,7 +11,7 @@ export type RenderWords = Pick<
   'footnotes' | 'tooDeep' | 'tooLarge' | 'tooLargeRendered'
 >;
 
-/** `beside` are the bytes that stand in the same row. */
+/** `beside` is the number of other bytes stored in the same row. */
 export function renderBody(body: string, words: RenderWords, beside = 0): Result<Markup, string> {
   const rendered = renderMarkdown(body, words.footnotes);
   if (!rendered.ok) {

@@ -1,4 +1,6 @@
-/** Renewing a statement: one person's act, on what was seen. */
+/**
+ * Changes the details of a statement, such as the date of its reaffirmation. One person may do it.
+ */
 import { sql } from 'drizzle-orm';
 import { auditId, hasAudit, nameActor } from '../../audit/store.ts';
 import { commit } from '../../db/client.ts';
@@ -6,7 +8,10 @@ import type { Publishing } from './publish-actions.ts';
 import type { Details } from './renewal.ts';
 import { updateDetails } from './renewal-store.ts';
 
-/** False where somebody has changed the statement since; what is as it was is no change. */
+/**
+ * `seen` is the `updatedAt` that the form was based on. False if the statement has changed since.
+ * True if there is nothing to change.
+ */
 export async function changeDetails(
   { db, now, staff }: Pick<Publishing, 'db' | 'now' | 'staff'>,
   stands: Details & { slug: string; updatedAt: number },

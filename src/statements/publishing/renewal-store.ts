@@ -1,4 +1,4 @@
-/** The only SQL of renewing a statement: its details without a new text, and what is due for review. */
+/** SQL for changing a statement's details without a new text, and for reviews that are due. */
 import { type SQL, sql } from 'drizzle-orm';
 import { type AuditEntry, appendAudit, hasAudit } from '../../audit/store.ts';
 import type { Database } from '../../db/client.ts';
@@ -8,8 +8,9 @@ import type { Details } from './renewal.ts';
 type Entry = Pick<AuditEntry, 'id' | 'at' | 'actor' | 'action'>;
 
 /**
- * While the statement is as it was `seen`. A draft of it follows, so that publishing that brings
- * nothing old back; whoever has it open to edit is shown it anew.
+ * Updates the details, if the statement's `updatedAt` is still `seen`. Updates its draft too, so
+ * that publishing the draft doesn't restore the old details. The draft's version is incremented, so
+ * that a form that is open doesn't overwrite it.
  */
 export function updateDetails(slug: string, seen: number, details: Details, entry: Entry): SQL[] {
   const { reaffirmed, reviewBy, endorsements } = details;
@@ -23,7 +24,7 @@ export function updateDetails(slug: string, seen: number, details: Details, entr
     sql`update drafts set version = version + (state = 'draft'), document = json_set(document,
         '$.reaffirmed', ${reaffirmed}, '$.reviewBy', ${reviewBy}, '$.endorsements', ${endorsements})
       where slug = ${slug} and ${made}`,
-    // Never the same instant twice: two changes within a millisecond are two.
+    // Always a new value, so that two changes within a millisecond can be told apart.
     sql`update statements set reaffirmed = ${reaffirmed}, review_by = ${reviewBy}, endorsements = ${endorsements},
         updated_at = ${Math.max(entry.at, seen + 1)} where ${asSeen} and ${made}`,
   ];
@@ -31,7 +32,7 @@ export function updateDetails(slug: string, seen: number, details: Details, entr
 
 const dueOn = (day: string) => sql`status = 'current' and review_by < ${day}`;
 
-/** Statements to be reviewed before this day, the most urgent first, on hold or not. */
+/** Statements whose review date is before this day, earliest first, on hold or not. */
 export function dueQuery(db: Database, day: string) {
   return db
     .select({ slug: statements.slug, title: statements.title, reviewBy: statements.reviewBy })
@@ -40,7 +41,7 @@ export function dueQuery(db: Database, day: string) {
     .orderBy(statements.reviewBy);
 }
 
-/** A mail to staff for each statement that is due, once for each date of review. */
+/** Queues an email to staff for each statement that is due, once per review date. */
 export function enqueueDue(today: string, now: number): SQL {
   return sql`insert into outbox (id, kind, subject_id, created_at, due_at)
     select 'review-' || id || '-' || review_by, 'review.due', slug, ${now}, ${now} from statements

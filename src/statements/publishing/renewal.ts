@@ -1,4 +1,6 @@
-/** What of a statement changes without a new text: when it was reaffirmed, its next review, who may sign. Pure. */
+/**
+ * The form for details that change without a new text: reaffirmation, review, endorsements. Pure.
+ */
 import * as z from 'zod';
 import { isIsoDay } from '../../lib/dates.ts';
 import { type FieldError, type Fields, parseForm } from '../../lib/form-schema.ts';
@@ -16,12 +18,12 @@ export interface Details {
   endorsements: 'open' | 'closed';
 }
 
-type Stands = Details & { date: string };
+type Current = Details & { date: string };
 
 const because = (reason: DetailError['reason']) => reason;
 
-function details(stands: Stands, today: string) {
-  /** A day, whose further rules do not hold for the one that stands. */
+function details(current: Current, today: string) {
+  /** A day. Its rules don't apply if it is unchanged. */
   const day = (before: string | null, wrong: (typed: string) => DetailError['reason'] | null) =>
     z
       .string()
@@ -34,22 +36,22 @@ function details(stands: Stands, today: string) {
       .default(null);
   return z
     .object({
-      reaffirmed: day(stands.reaffirmed, (typed) => {
+      reaffirmed: day(current.reaffirmed, (typed) => {
         if (typed > today) return 'future';
-        // Compared at the precision of the statement's date: within its month nothing is before it.
-        return typed.slice(0, stands.date.length) < stands.date ? 'too_early' : null;
+        // Compare at the precision of the statement's date: if it has no day, compare only months.
+        return typed.slice(0, current.date.length) < current.date ? 'too_early' : null;
       }),
-      review_by: day(stands.reviewBy, (typed) => (typed < today ? 'past' : null)),
+      review_by: day(current.reviewBy, (typed) => (typed < today ? 'past' : null)),
       endorsements: z.enum(['open', 'closed'], because('unknown')),
     })
     .refine(
       ({ reaffirmed, review_by }) =>
         reaffirmed === null ||
-        reaffirmed === stands.reaffirmed ||
+        reaffirmed === current.reaffirmed ||
         review_by === null ||
         review_by >= today,
       {
-        // Renewed, and due all the same: that is hardly meant.
+        // Reaffirmed although the review is still overdue: probably a mistake.
         path: ['review_by'],
         error: because('still_past'),
         when: ({ issues }) => issues.every(({ path }) => path?.[0] === 'endorsements'),
@@ -60,17 +62,17 @@ function details(stands: Stands, today: string) {
     });
 }
 
-/** `today` is the day where the organisation is. What is as it was is not complained of. */
+/** `today` is the day in the organization's time zone. Unchanged values are always valid. */
 export const parseDetails = (
   fields: Fields,
-  stands: Stands,
+  current: Current,
   today: string,
 ): Result<Details, DetailError[]> =>
-  parseForm(details(stands, today), fields, ['reaffirmed', 'review_by', 'endorsements']);
+  parseForm(details(current, today), fields, ['reaffirmed', 'review_by', 'endorsements']);
 
 const SOON_DAYS = 60;
 
-/** A review is due once its day has passed; the last day on which one is due soon. */
+/** The last review date that counts as due soon. A review is due once its date has passed. */
 export function soonUntil(today: string): string {
   return new Date(Date.parse(today) + SOON_DAYS * 86_400_000).toISOString().slice(0, 10);
 }

@@ -1,4 +1,4 @@
-/** Makes the letter to staff about a statement that is due for review, while it still is. */
+/** Composes the email to staff about a statement that is due for review, if it still is. */
 import { formatIsoDay, isoDayIn } from '../../lib/dates.ts';
 import type { Composer } from '../../mail/deliver.ts';
 import { staffLetter } from '../../mail/letter.ts';

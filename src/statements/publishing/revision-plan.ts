@@ -1,20 +1,20 @@
-/** Decides what publishing a document does, given what is published now. Pure: no I/O, no clock. */
+/** Plans what publishing a document does, given what is published now. Pure: no I/O, no clock. */
 import type { Words } from '../../i18n/catalogue.ts';
 import type { FiledDocument, PlannedStatement, StatementDocument } from '../schema.ts';
 
-/** What is published of one statement. */
+/** The published state of one statement. */
 export interface PublishedStatement {
   slug: string;
   revision: number;
   epoch: number;
   status: string;
-  /** Whether withdrawing it waits for a second person. */
+  /** Whether a request to withdraw it is open. */
   asked: boolean;
-  /** Digests of all revisions, the first one first. */
+  /** Digests of all revisions, oldest first. */
   digests: readonly string[];
-  /** The amendment that is announced, if one is. */
+  /** The announced amendment; null if there is none. */
   announced: { digest: string; effectiveAt: number } | null;
-  /** What can change without a new text. */
+  /** The fields that can change without a new text. */
   details: StatementDetails;
 }
 
@@ -38,13 +38,16 @@ export interface PlanInput {
   document: FiledDocument;
   digest: string;
   published: PublishedStatement | null;
-  /** Digest that the sender believes to amend; undefined while planning. */
+  /** Digest of the revision that the sender means to amend; undefined while planning. */
   amends: string | null | undefined;
-  /** When it is planned. */
+  /** The current instant. */
   at: number;
-  /** A draft knows what it amends: going back to an earlier text is meant. A file may be an old copy. */
+  /**
+   * If true, an earlier text may be published again: a draft does so on purpose. A file with an
+   * earlier text may be a stale copy.
+   */
   fromDraft?: boolean;
-  /** Whether the statement that this one supersedes is published or comes along. */
+  /** Whether the statement that this one supersedes is published or in the same folder. */
   supersedesKnown: boolean;
   words: PublishWords;
 }
@@ -98,7 +101,7 @@ function withdrawalOf(
   return published.asked ? 'waits' : 'asked';
 }
 
-/** A substantive change begins an epoch; an editorial one stays in it. */
+/** A substantive change begins a new epoch; an editorial one keeps the epoch `before` it. */
 export function epochOf(
   revision: number,
   change: StatementDocument['change'],
@@ -113,7 +116,7 @@ function detailsOf(document: StatementDocument): StatementDetails {
   return { summary, topics, endorsements, supersedes, reviewBy, reaffirmed, ballotQuestion };
 }
 
-/** Of what is announced, this very text and no other, once it is time. */
+/** True if the document is the announced amendment and its time has come. */
 function isDue(
   announced: NonNullable<PublishedStatement['announced']>,
   { document, digest, at }: PlanInput,
@@ -122,7 +125,7 @@ function isDue(
   return same && at >= announced.effectiveAt;
 }
 
-/** Each detail that differs, by its key in a file: `review_by: 2027-01-31 → none`. */
+/** Describes each changed detail, by its key in files: `review_by: 2027-01-31 → none`. */
 function changesOf(before: StatementDetails, after: StatementDetails): string[] {
   return (Object.keys(after) as (keyof StatementDetails)[]).flatMap((key) => {
     const [was, is] = [before[key], after[key]];

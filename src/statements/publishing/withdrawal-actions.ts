@@ -1,4 +1,4 @@
-/** Taking a statement back: a hold is one person's, at once; withdrawing it for good takes two. */
+/** Holds a statement (one person may, at once) or withdraws it (a second person must approve). */
 
 import { sql } from 'drizzle-orm';
 import type { Acting, Person, Staff } from '../../acting.ts';
@@ -10,7 +10,10 @@ import { holdStatement, isWithdrawable, withdrawStatement } from './withdrawal-s
 
 type RequestContext = Pick<Acting, 'db' | 'now' | 'ring'>;
 
-/** `words` is the public reason. The request's id; null where one is open, or it is withdrawn already. */
+/**
+ * Returns the id of the request; null if one is already open or the statement is already withdrawn.
+ * `words` is the public reason.
+ */
 export function askToWithdrawStatement(
   acting: RequestContext,
   staff: Person,
@@ -20,7 +23,7 @@ export function askToWithdrawStatement(
   return askForSecond(acting, staff, questionOf(slug, words), isWithdrawable(slug));
 }
 
-/** The same as a part of what is published. */
+/** The same request, as writes for the publisher's batch. */
 export function askToWithdraw(now: number, staff: Person, slug: string, words: string | null) {
   return askingWrites(staff, questionOf(slug, words), now, isWithdrawable(slug));
 }
@@ -28,7 +31,7 @@ export function askToWithdraw(now: number, staff: Person, slug: string, words: s
 const questionOf = (slug: string, words: string | null) =>
   ({ kind: 'withdraw_statement', subject: slug, reason: null, words }) as const;
 
-/** True when this call settled the request. */
+/** True if this call settled the request. */
 export function settleStatementRequest(
   acting: RequestContext,
   staff: Person,
@@ -44,7 +47,7 @@ export function settleStatementRequest(
   });
 }
 
-/** True when something changed. */
+/** True if this call changed something. */
 export async function hold(
   { db, now }: Pick<Acting, 'db' | 'now'>,
   staff: Staff,

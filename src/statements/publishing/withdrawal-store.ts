@@ -1,6 +1,6 @@
 /**
- * The only SQL of taking a statement back: on hold by one person, withdrawn by two. Its audit entry is
- * written while the change is still to be made, and the change hangs on the entry.
+ * All SQL for holding and withdrawing statements. The audit entry is written only if the change can
+ * still be made, and the change is made only if the entry was written.
  */
 import { type SQL, sql } from 'drizzle-orm';
 import { type AuditEntry, appendAudit, hasAudit, listAudit } from '../../audit/store.ts';
@@ -8,19 +8,22 @@ import type { Database } from '../../db/client.ts';
 import { askToPurge } from '../../db/purges.ts';
 import { announcements, revisions, statements } from '../../db/schema.ts';
 import { isOpenOf } from './announcement-store.ts';
-import { insertNotice } from './change-store.ts';
+import { insertNotice } from './notice-store.ts';
 
 type Entry = Pick<AuditEntry, 'id' | 'at' | 'actor'>;
 
-/** Holds while the statement can be withdrawn, on hold or not. */
+/** SQL condition: the statement can be withdrawn. It may be on hold. */
 export function isWithdrawable(slug: string): SQL {
   return sql`exists (select 1 from statements
     where slug = ${slug} and status in ('current', 'superseded'))`;
 }
 
-/** `current | superseded → withdrawn`, if `made` holds; endorsers who asked to hear of it are told. */
+/**
+ * `current | superseded → withdrawn`, if `made` holds. Creates a notice to the endorsers who asked
+ * for updates.
+ */
 export function withdrawStatement(slug: string, entry: Entry, made: SQL): SQL[] {
-  // One entry of the batch has the id already: the request's.
+  // The request's own audit entry in this batch already has the id `entry.id`.
   const own = `${entry.id}.${slug}`;
   return [
     appendAudit(
@@ -63,13 +66,13 @@ const staffColumns = {
   reviewBy: statements.reviewBy,
   ballotQuestion: statements.ballotQuestion,
   updatedAt: statements.updatedAt,
-  /** Listed district endorsements, of whichever text. */
+  /** Number of listed district endorsements, of all texts. */
   districts: sql<number>`(select ifnull(sum(listed), 0) from tallies
     where statement_id = statements.id and kind = 'district')`,
   announced: { draftId: announcements.draftId, effectiveAt: announcements.effectiveAt },
 };
 
-/** For staff: a statement that was published, on hold or not, and what happened to it. */
+/** A published statement, on hold or not, with its audit trail. For staff. */
 export async function findForStaff(db: Database, slug: string) {
   const [found, history, texts] = await Promise.all([
     db
@@ -89,7 +92,7 @@ export async function findForStaff(db: Database, slug: string) {
 
 export type StatementForStaff = NonNullable<Awaited<ReturnType<typeof findForStaff>>>;
 
-/** Statements on hold: no public list names them. */
+/** Statements on hold, which no public list shows. */
 export function heldQuery(db: Database) {
   return db
     .select(columns)

@@ -2,8 +2,8 @@
  * A cache of texts that this isolate has read lately, for when D1 is unavailable (R9).
  *
  * It holds texts and their facts, never names or tallies: at most 64 texts, each for at most an
- * hour after D1 last returned it. Every response of D1 updates it at once: texts of a statement that
- * is held, missing or changed are dropped, and so are redacted texts. Each isolate has its own
+ * hour after D1 last returned it. Every response of D1 updates it at once: texts of a statement
+ * that is held, missing or changed are dropped, and so are redacted texts. Each isolate has its own
  * cache, so during an outage no isolate learns of a new hold
  * (docs/decisions/0013-texts-kept-in-memory.md).
  */

@@ -1,12 +1,12 @@
-/** The only SQL of what a statement's endorsers are told of: written with the change itself, in its batch. */
+/** SQL for notices to a statement's endorsers. A notice is written in the batch of its change. */
 import { type SQL, sql } from 'drizzle-orm';
 import { randomId } from '../../lib/bytes.ts';
 import type { NoticeKind } from '../../lib/vocabulary.ts';
 
 /**
- * A notice of what has just happened to the statement, for the revision that stands at this point of
- * the batch. The schedule expands it into the outbox from `dueAt` on. One for each kind and revision;
- * with `when`, only if that holds of the statement.
+ * Inserts a notice about a change, for the statement's current revision at this point of the batch.
+ * There is at most one notice of each kind for a revision. From `dueAt` on, the schedule expands it
+ * into the outbox. `when` is a condition on the row of `statements`.
  */
 export function insertNotice(
   slug: string,

@@ -1,6 +1,6 @@
-/** When a draft is to be published, as a form says it. */
+/** Parsing the time at which a draft is to be published. */
 import { expect, test } from 'vitest';
-import { parseMoment } from '../../../../src/statements/publishing/draft-document.ts';
+import { parseMoment } from '../../../../src/statements/publishing/publish-choice.ts';
 
 /** Noon in Boston. */
 const NOON = Date.UTC(2026, 10, 2, 17);
