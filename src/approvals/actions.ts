@@ -1,6 +1,7 @@
 /**
- * Asking for what takes two, and answering. The feature whose act it is says what must still be so
- * and what is written; everybody on staff hears of both.
+ * Requests a second person's approval for an act, and answers such requests. The feature that owns
+ * the act supplies its preconditions and writes. All staff get an email about the request and the
+ * answer.
  */
 import { type SQL, sql } from 'drizzle-orm';
 import type { Acting, Person } from '../acting.ts';
@@ -19,11 +20,14 @@ interface Question {
   subject: string;
   reason: string | null;
   words: string | null;
-  /** What the public is told. */
+  /** Shown to the public. */
   note?: string | null;
 }
 
-/** What asking writes, while `possible` holds and no other request for it is open; `asked` tells. */
+/**
+ * The writes that insert a request, if `possible` holds and no other request for the subject is
+ * open. `asked` is the SQL condition that it was inserted.
+ */
 export function askingWrites(person: Person, question: Question, now: number, possible: SQL) {
   const id = randomId();
   const mail = `asked-${id}`;
@@ -48,8 +52,8 @@ export function askingWrites(person: Person, question: Question, now: number, po
 }
 
 /**
- * The id of the request; null where one is open already, or `possible` does not hold. What hangs on
- * the asking goes `along`, in its batch.
+ * Returns the id of the request; null if one is already open or `possible` does not hold. `along`
+ * gives further writes for the same batch, under the condition `asked`.
  */
 export async function askForSecond(
   { db, now, ring }: RequestContext,
@@ -64,22 +68,27 @@ export async function askForSecond(
   return id;
 }
 
-/** What approving does: while `possible` holds, `writes` are made, each hanging on `made`. */
+/** The act that a request is about. */
 export interface Act {
+  /** Precondition. If it no longer holds on approval, the request ends as overtaken. */
   possible: SQL;
+  /**
+   * The act's writes. Each must have the condition `made`: the request was settled by this move.
+   */
   writes(entry: { id: string; at: number; actor: Actor }, made: SQL): SQL[];
-  /** Letters that the writes put into the outbox. */
+  /** Ids of the emails that `writes` put into the outbox. */
   mails: string[];
   /**
-   * Where the batch has more in it than this: sends the writes of the answer along, and tells whether
-   * they were made. It fails whole where the request has been settled meanwhile.
+   * Replaces the default commit if the batch needs further writes. It must include the given
+   * writes, fail as a whole if the request was settled in the meantime, and tell whether it was
+   * committed.
    */
   send?(writes: SQL[]): Promise<boolean>;
 }
 
 /**
- * True when this call settled the request, if only by finding that it had been overtaken; false where
- * it was settled before, or this person may not.
+ * True if this call settled the request, even if only as overtaken. False if it was settled before,
+ * or if this person may not make this move.
  */
 export async function settle(
   { db, now, ring }: RequestContext,
@@ -88,14 +97,15 @@ export async function settle(
   move: Move,
   act: Act,
 ): Promise<boolean> {
-  // Who asked, and when, never changes: only whether it is still open is decided in the batch.
+  // The asker and the time never change, so they are checked here. The batch checks that the
+  // request is still open.
   if (!movesOf(request, person.id, now).includes(move)) return false;
   const entry = { id: auditId(), at: now, actor: person.id };
-  const does = move === 'approve' || move === 'alone';
+  const isApproval = move === 'approve' || move === 'alone';
   const mail = `settled-${request.id}`;
   const settled = hasAudit(entry.id);
   const writes = [
-    ...settleRequest(request.id, move, entry, does ? act.possible : sql`true`),
+    ...settleRequest(request.id, move, entry, isApproval ? act.possible : sql`true`),
     ...act.writes(entry, isSettledBy(entry.id, move)),
     enqueue({ id: mail, kind: 'request.settled', subject: request.id, now }, settled),
     nameActor(person, settled),

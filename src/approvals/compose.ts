@@ -1,4 +1,6 @@
-/** Makes the letters about a request. Both go out, however fast the answer was: staff hear of both. */
+/**
+ * Composes the emails about a request and its answer. Both are sent, even if the answer was fast.
+ */
 import type { Composer } from '../mail/deliver.ts';
 import { askedLetter, settledLetter } from './emails.ts';
 import { findRequest } from './store.ts';
@@ -7,8 +9,8 @@ export const requestLetters: Composer = ({ db, site, staffMail }) => {
   return async (row) => {
     const request = row.subjectId ? await findRequest(db, row.subjectId) : null;
     if (!request) return null;
-    const told = { site, to: staffMail, request };
-    if (row.kind === 'request.asked') return askedLetter(told);
-    return request.settledAt === null ? null : settledLetter(told);
+    const props = { site, to: staffMail, request };
+    if (row.kind === 'request.asked') return askedLetter(props);
+    return request.settledAt === null ? null : settledLetter(props);
   };
 };

@@ -1,17 +1,17 @@
-/** The letters to staff about what takes two. They name no endorser: the console's link shows the rest. */
+/** Emails to staff about requests and answers. They name no endorser and link to the console. */
 import { say } from '../i18n/catalogue.ts';
 import { formatInstant } from '../lib/dates.ts';
 import { type Letter, staffLetter } from '../mail/letter.ts';
 import type { Site } from '../ui/layout.tsx';
 import { aloneFrom, type Request, standingOf } from './rules.ts';
 
-interface Told {
+interface EmailProps {
   site: Site;
   to: string;
   request: Request & { askerName: string | null; settlerName: string | null };
 }
 
-export function askedLetter({ site, to, request }: Told): Letter {
+export function askedLetter({ site, to, request }: EmailProps): Letter {
   const words = site.words.requests;
   const at = (instant: number) => formatInstant(instant, site);
   return staffLetter(site, to, words.mail.askedSubject, [
@@ -28,7 +28,7 @@ export function askedLetter({ site, to, request }: Told): Letter {
   ]);
 }
 
-export function settledLetter({ site, to, request }: Told): Letter {
+export function settledLetter({ site, to, request }: EmailProps): Letter {
   const words = site.words.requests;
   const { settledBy, settledAt } = request;
   const standing = standingOf(request);

@@ -1,6 +1,7 @@
 /**
- * What can't be undone quietly takes two: one asks, another approves. Whoever asked may take it back
- * at any time, and may do it alone when nobody has answered for 72 hours. Pure.
+ * Rules of requests. An act that can't be undone quietly takes two people: one requests it, another
+ * approves it. The asker may cancel the request at any time, and may do the act alone if nobody has
+ * answered for 72 hours. Pure.
  */
 import * as z from 'zod';
 import type { RequestKind } from '../lib/vocabulary.ts';
@@ -8,15 +9,15 @@ import type { RequestKind } from '../lib/vocabulary.ts';
 export const ALONE_HOURS = 72;
 
 const move = z.enum(['approve', 'refuse', 'cancel', 'alone']);
-/** `approve` and `refuse` are another's, `cancel` and `alone` the asker's own. */
+/** `approve` and `refuse` are for other people, `cancel` and `alone` for the asker. */
 export type Move = z.infer<typeof move>;
 
 export interface Request {
   id: string;
   kind: RequestKind;
-  /** A statement's slug, an endorsement's id. */
+  /** What the request is about, for example a statement's slug or an endorsement's id. */
   subject: string;
-  /** Actor, as in the audit trail: `endorser` stands for the one whose link it was. */
+  /** Actor, as in the audit trail. `endorser` means the person with the endorsement's link. */
   askedBy: string;
   askedAt: number;
   reason: string | null;
@@ -26,7 +27,7 @@ export interface Request {
   outcome: 'approved' | 'alone' | 'refused' | 'overtaken' | null;
 }
 
-/** How a request stands in words: taking back one's own is recorded as a refusal by oneself. */
+/** The status of a request. `cancelled` is stored as a refusal by the asker. */
 export type Standing = 'open' | 'approved' | 'alone' | 'refused' | 'cancelled' | 'overtaken';
 
 type Asked = Pick<Request, 'askedBy' | 'askedAt' | 'settledAt'>;
@@ -35,20 +36,17 @@ export function aloneFrom({ askedAt }: Pick<Request, 'askedAt'>): number {
   return askedAt + ALONE_HOURS * 3_600_000;
 }
 
-/**
- * What this actor may do about the request now. Only people answer: a service may ask and take back,
- * no more.
- */
+/** The moves that this actor may make now. A service may only ask and cancel; people may answer. */
 export function movesOf(request: Asked, actor: string, now: number): Move[] {
   if (request.settledAt !== null) return [];
-  const person = actor === 'endorser' || actor.startsWith('staff:');
+  const isPerson = actor === 'endorser' || actor.startsWith('staff:');
   if (actor === request.askedBy) {
-    return person && now >= aloneFrom(request) ? ['cancel', 'alone'] : ['cancel'];
+    return isPerson && now >= aloneFrom(request) ? ['cancel', 'alone'] : ['cancel'];
   }
   return actor.startsWith('staff:') ? ['approve', 'refuse'] : [];
 }
 
-/** What the row says after each move. */
+/** The outcome that is stored for each move. */
 export const OUTCOMES = {
   approve: 'approved',
   alone: 'alone',
@@ -62,6 +60,6 @@ export function standingOf(request: Pick<Request, 'askedBy' | 'settledBy' | 'out
   return request.outcome === 'refused' && own ? 'cancelled' : request.outcome;
 }
 
-/** Null where nobody knows it. */
+/** Null if there is no such move. */
 export const parseMove = (text: string | undefined): Move | null =>
   move.safeParse(text).data ?? null;

@@ -1,6 +1,6 @@
 /**
- * The only SQL of requests. A request is settled once: an audit entry is written while it is still
- * open, and the settling and the act itself hang on that entry, all in one batch.
+ * All SQL for requests. A request is settled once: its audit entry is written only if the request
+ * is still open, and the other writes of the batch (the settlement and the act) require that entry.
  */
 import { type SQL, sql } from 'drizzle-orm';
 import { type Actor, type AuditEntry, appendAudit, hasAudit } from '../audit/store.ts';
@@ -17,11 +17,11 @@ export interface NewRequest {
   askedAt: number;
   reason: string | null;
   words: string | null;
-  /** What the public is told. */
+  /** Shown to the public. */
   note?: string | null;
 }
 
-/** One open request for a thing at a time: while one is, and where `when` fails, nothing is written. */
+/** Writes nothing if `when` does not hold or if another request for the subject is open. */
 export function insertRequest(request: NewRequest, when: SQL): SQL {
   return sql`insert into requests (id, kind, subject, asked_by, asked_at, reason, words, note)
     select ${request.id}, ${request.kind}, ${request.subject}, ${request.askedBy}, ${request.askedAt},
@@ -29,14 +29,14 @@ export function insertRequest(request: NewRequest, when: SQL): SQL {
     where ${when} on conflict do nothing`;
 }
 
-/** Holds where this very request was stored. */
+/** SQL condition: this request is stored. */
 export function isAsked(id: string): SQL {
   return sql`exists (select 1 from requests where id = ${id})`;
 }
 
 /**
- * Settles an open request. Where its act is not `possible` any more, it ends overtaken, and nothing
- * else happens. Without an act there is nothing that could be overtaken.
+ * Settles an open request. If its act is no longer `possible`, the request ends as overtaken. Pass
+ * `true` if the move has no act.
  */
 export function settleRequest(
   id: string,
@@ -45,11 +45,11 @@ export function settleRequest(
   possible: SQL,
 ): SQL[] {
   const open = sql`exists (select 1 from requests where id = ${id} and settled_at is null)`;
-  const told = (action: string, when: SQL) =>
+  const audited = (action: string, when: SQL) =>
     appendAudit({ ...entry, action: `request.${action}`, subject: id }, when);
   return [
-    told(move, sql`${open} and ${possible}`),
-    told('overtaken', sql`${open} and not ${possible}`),
+    audited(move, sql`${open} and ${possible}`),
+    audited('overtaken', sql`${open} and not ${possible}`),
     sql`update requests set settled_by = ${entry.actor}, settled_at = ${entry.at},
         outcome = case (select action from audit where id = ${entry.id})
           when 'request.overtaken' then 'overtaken' else ${OUTCOMES[move]} end
@@ -57,12 +57,12 @@ export function settleRequest(
   ];
 }
 
-/** Holds where the entry settled the request by this move: what the act's writes hang on. */
+/** SQL condition for the act's writes: the entry settled the request by this move. */
 export function isSettledBy(entry: string, move: Move): SQL {
   return sql`exists (select 1 from audit where id = ${entry} and action = ${`request.${move}`})`;
 }
 
-/** Null where no name is kept: an endorser, or somebody whose name was erased. */
+/** Null if no name is stored: for an endorser, or for somebody whose name was erased. */
 const nameOf = (actor: SQL) => sql<string | null>`(select name from actors where id = ${actor})`;
 
 function requestQuery(db: Database) {
@@ -92,7 +92,7 @@ export async function findRequest(db: Database, id: string): Promise<RequestDeta
   return rows[0] ?? null;
 }
 
-/** What waits for a second person, the longest waiting first. */
+/** Open requests, oldest first. */
 export function openRequestsQuery(db: Database, limit: number) {
   return requestQuery(db)
     .where(sql`requests.settled_at is null`)
@@ -100,7 +100,7 @@ export function openRequestsQuery(db: Database, limit: number) {
     .limit(limit);
 }
 
-/** Everything that was asked about any of these, the latest first. */
+/** All requests about these subjects, newest first. */
 export function requestsOfQuery(db: Database, subjects: readonly string[], limit: number) {
   return requestQuery(db)
     .where(sql`requests.subject in (select value from json_each(${JSON.stringify(subjects)}))`)

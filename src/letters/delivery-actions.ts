@@ -1,11 +1,11 @@
-/** Recording that a letter was handed over, and taking that back when it was a mistake. */
+/** Records that a letter was handed over, or voids such a record that was a mistake. */
 import type { SQL } from 'drizzle-orm';
 import { type Actor, appendAudit, auditId, hasAudit, nameActor } from '../audit/store.ts';
 import { commitMaking, type Database } from '../db/client.ts';
 import type { DeliveryForm } from './delivery.ts';
 import { insertDelivery, voidDelivery, wasRecorded, wasVoided } from './store.ts';
 
-interface Recording {
+interface DeliveryContext {
   db: Database;
   now: number;
   staff: { id: Actor; name: string };
@@ -14,18 +14,18 @@ interface Recording {
 const FORM = /^[\w-]{22}$/;
 
 /**
- * True when it stands on record. `form` is the id that the form was drawn with: sent again, it
- * records nothing more.
+ * True if the delivery is on record. `form` is the id of the rendered form, which makes this
+ * idempotent: sending the same form again records nothing more.
  */
 export async function recordDelivery(
-  { db, now, staff }: Recording,
+  { db, now, staff }: DeliveryContext,
   slug: string,
   form: string,
   { recipient, day: deliveredOn }: DeliveryForm,
 ): Promise<boolean> {
   const change = FORM.test(form) ? `delivery-${form}` : auditId();
   const delivery = { slug, recipient, deliveredOn, asOf: now, recordedBy: staff.id };
-  return settled(
+  return commitAudited(
     db,
     change,
     insertDelivery(delivery, change),
@@ -34,13 +34,13 @@ export async function recordDelivery(
   );
 }
 
-/** True when this call took it back. */
+/** True if this call voided it. */
 export async function voidRecord(
-  { db, now, staff }: Recording,
+  { db, now, staff }: DeliveryContext,
   slug: string,
   number: number,
 ): Promise<boolean> {
-  return settled(
+  return commitAudited(
     db,
     auditId(),
     voidDelivery(slug, number, now),
@@ -49,15 +49,16 @@ export async function voidRecord(
   );
 }
 
-function settled(
+/** Commits the write with its audit entry; true if the entry, with the id `change`, was written. */
+function commitAudited(
   db: Database,
   change: string,
   write: SQL,
-  entry: { at: number; staff: Recording['staff']; action: string; subject: string },
+  entry: { at: number; staff: DeliveryContext['staff']; action: string; subject: string },
   made: SQL,
 ): Promise<boolean> {
-  const { staff, ...told } = entry;
-  const audited = appendAudit({ id: change, actor: staff.id, ...told }, made);
+  const { staff, ...event } = entry;
+  const audited = appendAudit({ id: change, actor: staff.id, ...event }, made);
   const writes = [write, audited, nameActor(staff, made)];
   return commitMaking(db, writes, hasAudit(change));
 }

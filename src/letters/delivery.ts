@@ -23,7 +23,7 @@ const delivery = (today: string) =>
   });
 export type DeliveryForm = z.infer<ReturnType<typeof delivery>>;
 
-/** `today` is the day where the organisation is. */
+/** `today` is the day in the organization's time zone. */
 export const parseDelivery = (
   fields: Fields,
   today: string,

@@ -1,4 +1,4 @@
-/** The letter: the text, the names by group, and what it is as of. Made in pieces, to be streamed. */
+/** The letter: text, names by group, and the time it shows. Rendered in parts for streaming. */
 
 import type { Child } from 'hono/jsx';
 import { Decided } from '../endorsements/listing/names.tsx';
@@ -21,7 +21,7 @@ export const letterPath = (slug: string) => path`/statements/${slug}/letter`;
 
 export interface LetterProps {
   site: Site;
-  /** With the letter's own text shown. */
+  /** Its `shown` revision is the letter's text. */
   view: StatementView;
   /** Counts at `asOf`. */
   rows: TallyRow[];
@@ -29,11 +29,11 @@ export interface LetterProps {
   delivery: Delivery | null;
 }
 
-/** Stands where the rest follows; no text of ours or of others can contain it. */
+/** Placeholder for the content that is streamed later. Escaped text can't contain it. */
 const Rest = () => <slot name="rest"></slot>;
 const REST = String(<Rest />);
 
-/** What comes before and after the rest. */
+/** Splits markup at the placeholder. */
 export function split(markup: Child): [before: string, after: string] {
   const [before = '', after = ''] = String(markup).split(REST);
   return [before, after];
@@ -44,7 +44,7 @@ export function LetterPage(props: LetterProps) {
   const { letters: words, statements: record } = site.words;
   const { shown } = view;
   const address = `${site.origin}${statementPath(view.slug)}/v/${shown.number}`;
-  const as = formatInstant(props.asOf, site);
+  const instant = formatInstant(props.asOf, site);
   return (
     <Layout
       site={site}
@@ -79,7 +79,7 @@ export function LetterPage(props: LetterProps) {
           ]}
         />
         <p class="small">
-          {words.asOf({ instant: as })} {site.organisation.name},{' '}
+          {words.asOf({ instant })} {site.organisation.name},{' '}
           <a href={`mailto:${site.organisation.contact}`}>{site.organisation.contact}</a>
         </p>
       </article>
@@ -110,17 +110,17 @@ function Counts({ site, view, rows }: LetterProps) {
     tally.organizations > 0 ? words.organizations({ count: tally.organizations }) : null,
     tally.leaders > 0 ? words.leaders({ count: tally.leaders }) : null,
   ].filter(Boolean);
-  const said = [
+  const sentences = [
     tally.total > 0
       ? `${formatNumber(tally.total, site.words.lang)} ${words.stand({ count: tally.total })}: ${kinds.join(', ')}.`
       : site.words.letters.nobody,
     tally.unnamed > 0 ? words.unnamed({ count: tally.unnamed }) : null,
     tally.earlier.total > 0 ? words.earlier({ count: tally.earlier.total }) : null,
   ];
-  return <p>{said.filter(Boolean).join(' ')}</p>;
+  return <p>{sentences.filter(Boolean).join(' ')}</p>;
 }
 
-/** Said once, before the first group that stands for an earlier text. */
+/** Heading before the first group of each earlier text. */
 export function EarlierHeading({
   site,
   view,
@@ -139,7 +139,7 @@ export function EarlierHeading({
   );
 }
 
-/** The names go where the rest follows. */
+/** A group's list; the names replace the placeholder. */
 export function GroupList({ site, group }: { site: Site; group: Group }) {
   return (
     <section>
@@ -159,14 +159,14 @@ export function LetterNames({ site, names }: { site: Site; names: LetterName[] }
           <b>
             <bdi>{row.kind === 'leader' ? row.name : row.affiliation}</bdi>
           </b>
-          <Behind site={site} row={row} />
+          <Evidence site={site} row={row} />
         </li>
       ))}
     </>
   );
 }
 
-function Behind({ site, row }: { site: Site; row: LetterName }) {
+function Evidence({ site, row }: { site: Site; row: LetterName }) {
   const words = site.words.statements;
   if (row.kind === 'leader') {
     return (
@@ -185,7 +185,7 @@ function Behind({ site, row }: { site: Site; row: LetterName }) {
   );
 }
 
-/** Whoever reads this far knows that nothing is missing. */
+/** Shows the reader that the list is complete. */
 export function EndOfNames({ site, shown, then }: { site: Site; shown: number; then: number }) {
   const words = site.words.letters;
   return (

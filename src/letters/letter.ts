@@ -1,12 +1,12 @@
-/** What a letter tells: whose text, which names, as of when. Pure. */
+/** The contents of a letter: its groups of names, and the data of a delivery. Pure. */
 import * as z from 'zod';
 import { type EndorsementKind, endorsementKinds } from '../lib/vocabulary.ts';
 import type { TallyRow } from '../statements/tally.ts';
 
-/** Bodies before people. */
+/** The order of the groups: districts and organizations before people. */
 const KINDS: EndorsementKind[] = ['district', 'organization', 'leader'];
 
-/** Names that stand together: of one kind, for the text of one epoch. */
+/** Names that are listed together: of one kind, for the text of one epoch. */
 export interface Group {
   epoch: number;
   kind: EndorsementKind;
@@ -19,7 +19,7 @@ export interface Delivery {
   recipient: string;
   /** `YYYY-MM-DD` */
   deliveredOn: string;
-  /** The instant whose names it shows. */
+  /** The instant as of which it shows names. */
   asOf: number;
   /** Counts at that instant. */
   rows: TallyRow[];
@@ -37,13 +37,15 @@ const shape = z.object({
   ),
 });
 
-/** The counts that a delivery kept; none where they can't be read. */
+/** The counts stored with a delivery; empty if they can't be parsed. */
 export function parseTallyRows(stored: unknown): TallyRow[] {
   const parsed = shape.safeParse(stored);
   return parsed.success ? parsed.data.rows : [];
 }
 
-/** The groups that have a name to show: of the letter's own text first, then the latest before it. */
+/**
+ * The groups that have names: first those of the letter's text, then earlier texts, newest first.
+ */
 export function groupsOf(rows: readonly TallyRow[], epoch: number): Group[] {
   const epochs = Array.from(new Set(rows.map((row) => row.epoch))).filter((each) => each <= epoch);
   return epochs
@@ -54,7 +56,7 @@ export function groupsOf(rows: readonly TallyRow[], epoch: number): Group[] {
 
 const isOf = (row: TallyRow, { epoch, kind }: Group) => row.epoch === epoch && row.kind === kind;
 
-/** How many of those counted are named. */
+/** The number of counted endorsements that are listed by name. */
 export function named(rows: readonly TallyRow[]): number {
   return rows.reduce((sum, row) => sum + row.listed - row.unnamed, 0);
 }

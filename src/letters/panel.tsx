@@ -1,4 +1,4 @@
-/** On a statement's page: its letter, and to whom it was handed over. */
+/** Panel on a statement's page: a link to its letter, and the newest deliveries. */
 import type { RecordPanel } from '../statements/reading/routes.tsx';
 import { toTally } from '../statements/tally.ts';
 import type { Site } from '../ui/layout.tsx';

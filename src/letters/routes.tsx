@@ -1,4 +1,7 @@
-/** The letter with all names, as of now or as it was handed over. Streamed: a page of names at a time. */
+/**
+ * Routes for the letter with all names, current or as delivered. Streams one page of names at a
+ * time.
+ */
 import { Hono } from 'hono';
 import { allowCaching } from '../http/caching.ts';
 import type { AppContext, AppEnv } from '../http/context.ts';
@@ -19,7 +22,7 @@ import {
 } from './letter-page.tsx';
 import { findDelivery, findLetter, namesQuery } from './store.ts';
 
-/** D1 takes 50 queries an invocation on the free plan: 50,000 names are about 20. */
+/** D1's free plan allows 50 queries per invocation. 50,000 names take about 20. */
 const NAMES_A_QUERY = 2_500;
 
 export function letterRoutes() {
@@ -53,11 +56,14 @@ function letter(c: AppContext, props: LetterProps): Response {
   return c.body(streamText(partsOf(c, props)));
 }
 
-/** If the names end too early, the page says so, and the stream breaks off: no cache keeps it. */
+/**
+ * If reading the names fails, the page says so, and the stream ends with an error, so that no cache
+ * stores it.
+ */
 async function* partsOf(c: AppContext, props: LetterProps): AsyncGenerator<string, void> {
   const { site, view, rows, delivery } = props;
-  const [before, after] = split(<LetterPage {...props} />);
-  yield `<!doctype html>${before}`;
+  const [head, foot] = split(<LetterPage {...props} />);
+  yield `<!doctype html>${head}`;
   let shown = 0;
   let close = '';
   let epoch = view.shown.epoch;
@@ -79,14 +85,14 @@ async function* partsOf(c: AppContext, props: LetterProps): AsyncGenerator<strin
       yield close;
       close = '';
     }
-    const then = delivery ? named(rows) : shown;
-    yield String(<EndOfNames site={site} shown={shown} then={then} />);
+    const delivered = delivery ? named(rows) : shown;
+    yield String(<EndOfNames site={site} shown={shown} then={delivered} />);
   } catch (fault) {
     console.error(logLine('letter_incomplete', traceOf(fault)));
-    yield `${close}${<Incomplete site={site} />}${after}`;
+    yield `${close}${<Incomplete site={site} />}${foot}`;
     throw fault;
   }
-  yield after;
+  yield foot;
 }
 
 async function* pagesOf(

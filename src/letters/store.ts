@@ -1,36 +1,41 @@
-/** The only SQL of letters: a statement with its counts, its names by page, its deliveries. */
+/** All SQL for letters: a statement with its counts, its names by page, its deliveries. */
 import { and, eq, type SQL, sql } from 'drizzle-orm';
 import type { Database } from '../db/client.ts';
 import { authorities, deliveries, endorsements, shownInLists, statements } from '../db/schema.ts';
 import { isPublished, statementId, toView, viewQueries } from '../statements/store.ts';
 import { type Delivery, type Group, parseTallyRows } from './letter.ts';
 
-/** The text that is asked for (the current one by default), and the counts as they are. One round trip. */
+/** One revision of a statement (by default the current one) with current counts. One round trip. */
 export async function findLetter(db: Database, slug: string, revision?: number) {
   const [found, shown, listed, counted] = await db.batch(viewQueries(db, slug, revision));
   const view = toView(found, shown, listed, counted);
   return view && { view, rows: counted };
 }
 
-/** As of an instant, for a reaffirmation that came later is none yet. */
+/** A column of the latest reaffirmation up to an instant. */
 function reaffirmedBy(asOf: number, column: 'revision' | 'epoch'): SQL {
   return sql`(select ${sql.raw(column)} from reaffirmations where endorsement_id = endorsements.id
     and standing_at <= ${asOf} order by standing_at desc, reaffirmations.revision desc limit 1)`;
 }
 
-/** The revision that it stood for then: only who has reaffirmed at all is looked up. */
+/**
+ * The revision that an endorsement was for at that instant. Looks up reaffirmations only if it has
+ * any.
+ */
 const stoodFor = (asOf: number) => sql<number>`case when endorsements.reaffirmed_revision is null
   then endorsements.revision else ifnull(${reaffirmedBy(asOf, 'revision')}, endorsements.revision) end`;
 
+/** The epoch of that revision. */
 const stoodIn = (asOf: number) => sql`case when endorsements.reaffirmed_revision is null
   then endorsements.epoch else ifnull(${reaffirmedBy(asOf, 'epoch')},
     (select epoch from revisions where revisions.statement_id = endorsements.statement_id
       and number = endorsements.revision)) end`;
 
 /**
- * Whoever was not in that letter under this name: counted without a name then, hidden then, or
- * renamed since. Of each pair of acts that undo each other, the first one since then tells what was.
- * Only for a letter that was handed over: it reads the history of each.
+ * Excludes endorsements that the delivered letter did not show under their current name: those that
+ * were unnamed or hidden then, and those renamed since. `show` and `hide` undo each other, and so
+ * do `approve` and `report`; the first of such a pair since that instant tells the state before it.
+ * Only for delivered letters, since it reads the audit trail of each endorsement.
  */
 const wasNamed = (asOf: number) => sql` and not exists (select 1 from audit as since
   where since.subject = endorsements.id and since.at > ${asOf}
@@ -42,15 +47,18 @@ const wasNamed = (asOf: number) => sql` and not exists (select 1 from audit as s
 export interface NamesQuery {
   statementId: number;
   asOf: number;
-  /** Whether `asOf` lies in the past. */
+  /** True for a delivered letter, whose `asOf` is in the past. */
   frozen: boolean;
   group: Group;
-  /** The last name of the page before. */
+  /** Cursor: the last name of the previous page. */
   after: { nameKey: string; id: string };
   limit: number;
 }
 
-/** Listed by then and still publicly listed, by name; walks the index of names of one kind. */
+/**
+ * Endorsements listed at that instant and still public, by name. Uses cursor pagination on an
+ * index.
+ */
 export function namesQuery(db: Database, query: NamesQuery) {
   const { statementId, asOf, frozen, group, after, limit } = query;
   return db
@@ -85,7 +93,7 @@ export function namesQuery(db: Database, query: NamesQuery) {
 
 export type LetterName = Awaited<ReturnType<typeof namesQuery>>[number];
 
-/** The newest deliveries of a published statement that stand. */
+/** The newest deliveries of a published statement that were not voided. */
 export function newestDeliveriesQuery(db: Database, slug: string, limit: number) {
   return db
     .select()
@@ -95,7 +103,7 @@ export function newestDeliveriesQuery(db: Database, slug: string, limit: number)
     .limit(limit);
 }
 
-/** A delivery of a published statement, with whether it was voided. */
+/** One delivery of a published statement; null if there is none. */
 export async function findDelivery(
   db: Database,
   slug: string,
@@ -109,7 +117,7 @@ export async function findDelivery(
   return row ? { ...row, rows: parseTallyRows(row.tally), voided: row.voidedAt !== null } : null;
 }
 
-/** For staff: a published statement and all its deliveries, the newest first. */
+/** A published statement and all its deliveries, newest first. For staff. */
 export async function listDeliveries(db: Database, slug: string) {
   const [found, rows] = await db.batch([
     db
@@ -133,7 +141,9 @@ export interface NewDelivery {
   recordedBy: string;
 }
 
-/** Freezes the current revision and the counts of this moment; once for one change. */
+/**
+ * Stores the current revision and counts. Does nothing if `change` is already in the audit trail.
+ */
 export function insertDelivery(delivery: NewDelivery, change: string): SQL {
   return sql`insert into deliveries (statement_id, number, revision, recipient, delivered_on, as_of, tally, recorded_by)
     select s.id, 1 + (select ifnull(max(number), 0) from deliveries where statement_id = s.id), s.revision,
@@ -145,7 +155,7 @@ export function insertDelivery(delivery: NewDelivery, change: string): SQL {
       and not exists (select 1 from audit where id = ${change})`;
 }
 
-/** Holds after `insertDelivery` in the same batch, if it wrote. */
+/** SQL condition, after `insertDelivery` in the same batch: it inserted the row. */
 export function wasRecorded({ slug, asOf, recordedBy }: NewDelivery): SQL {
   return sql`exists (select 1 from deliveries where statement_id = ${statementId(slug)}
     and as_of = ${asOf} and recorded_by = ${recordedBy})`;
@@ -156,7 +166,7 @@ export function voidDelivery(slug: string, number: number, now: number): SQL {
     where statement_id = ${statementId(slug)} and number = ${number} and voided_at is null`;
 }
 
-/** Holds after `voidDelivery` in the same batch, if it wrote. */
+/** SQL condition, after `voidDelivery` in the same batch: it voided the row. */
 export function wasVoided(slug: string, number: number, now: number): SQL {
   return sql`exists (select 1 from deliveries where statement_id = ${statementId(slug)}
     and number = ${number} and voided_at = ${now})`;

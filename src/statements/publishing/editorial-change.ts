@@ -120,8 +120,8 @@ function wordsOf(text: string): Word[] {
     const between = plain.slice(end, index);
     const ended = ENDS.test(between) && !SHORT.test(last);
     const begins = last === '' || ((ended || PARAGRAPH.test(between)) && !ITEM.test(between));
-    // “Example Person asks”: two capitalized words in a row are a name, even in a sentence’s
-    // beginning.
+    // “Example Person asks”: two capitalized words in a row are a name, even if they begin a
+    // sentence.
     const before = words.at(-1);
     if (before?.begins && between === ' ' && CAPITAL.test(word)) before.begins = false;
     words.push({ text: word, begins });

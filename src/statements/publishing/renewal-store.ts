@@ -9,8 +9,8 @@ type Entry = Pick<AuditEntry, 'id' | 'at' | 'actor' | 'action'>;
 
 /**
  * Updates the details, if the statement's `updatedAt` is still `seen`. Updates its draft too, so
- * that publishing the draft doesn't restore the old details. The draft's version is incremented, so
- * that a form that is open doesn't overwrite it.
+ * that publishing the draft doesn't restore the old details. The version of an editable draft is
+ * incremented, so that an open form doesn't overwrite the new details.
  */
 export function updateDetails(slug: string, seen: number, details: Details, entry: Entry): SQL[] {
   const { reaffirmed, reviewBy, endorsements } = details;
