@@ -46,15 +46,15 @@ export const isOpenOf = (statement: SQLiteColumn | SQL): SQL =>
  */
 export function insertAnnouncement(a: NewAnnouncement, entry: Entry): SQL[] {
   const { draft } = a;
-  const stands = sql`from statements where slug = ${a.slug} and revision = ${a.revision - 1}
+  const fromAmended = sql`from statements where slug = ${a.slug} and revision = ${a.revision - 1}
     and status = 'current' and held_at is null`;
   return [
     sql`update drafts set state = 'announced', publish_at = ${a.effectiveAt}, version = version + 1, failure = null
       where id = ${draft.id} and version = ${draft.version} and state in ('draft', 'scheduled')
-        and exists (select 1 ${stands})`,
+        and exists (select 1 ${fromAmended})`,
     sql`insert into announcements (id, statement_id, draft_id, revision, digest, title, date, note, text, html, announced_at, effective_at)
       select ${a.id}, id, ${draft.id}, ${a.revision}, ${a.digest}, ${a.title}, ${a.date}, ${a.note}, ${a.text}, ${a.html}, ${entry.at}, ${a.effectiveAt}
-      ${stands} and exists (select 1 from drafts where id = ${draft.id} and version = ${draft.version + 1}
+      ${fromAmended} and exists (select 1 from drafts where id = ${draft.id} and version = ${draft.version + 1}
         and state = 'announced' and publish_at = ${a.effectiveAt})
       on conflict do nothing`,
     sql`insert into notices (id, statement_id, kind, revision, created_at, due_at)

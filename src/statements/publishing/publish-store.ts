@@ -89,14 +89,14 @@ function statementWrites(by: By, change: StatementChange): SQL[] {
   const details = sql`summary = ${d.summary}, topics = ${JSON.stringify(d.topics)},
     endorsements = ${d.endorsements}, review_by = ${d.reviewBy}, reaffirmed = ${d.reaffirmed},
     ballot_question = ${d.ballotQuestion ? 1 : 0}, updated_at = ${by.now}`;
-  const told = audited(by, `statement.${line.action}`, slug, {
+  const entry = audited(by, `statement.${line.action}`, slug, {
     revision: line.revision,
     digest: line.digest,
   });
-  const found = writeSearchText({ ...d, revision: line.revision, html: change.html });
+  const searchText = writeSearchText({ ...d, revision: line.revision, html: change.html });
   switch (line.action) {
     case 'new':
-      return [insertStatement(by, d), ...revisionWrites(by, change, 1), found, told];
+      return [insertStatement(by, d), ...revisionWrites(by, change, 1), searchText, entry];
     case 'amended': {
       const epoch = epochOf(line.revision, line.change, read?.epoch ?? 1);
       return [
@@ -106,16 +106,16 @@ function statementWrites(by: By, change: StatementChange): SQL[] {
         // If the update above matched no row, this number is taken, and the insert fails.
         ...revisionWrites(by, change, epoch),
         ...(line.change === 'substantive' ? askAgain(by, slug) : []),
-        found,
-        told,
+        searchText,
+        entry,
       ];
     }
     case 'updated':
       return [
         unlessAmended(line),
         sql`update statements set ${details} where slug = ${slug}`,
-        found,
-        told,
+        searchText,
+        entry,
       ];
     case 'asked':
       return change.asking ? [unlessAmended(line), ...change.asking] : [];

@@ -14,19 +14,20 @@ import { updateDetails } from './renewal-store.ts';
  */
 export async function changeDetails(
   { db, now, staff }: Pick<Publishing, 'db' | 'now' | 'staff'>,
-  stands: Details & { slug: string; updatedAt: number },
+  current: Details & { slug: string; updatedAt: number },
   seen: number,
   details: Details,
 ): Promise<boolean> {
-  if (seen !== stands.updatedAt) return false;
-  const renewed = stands.reaffirmed !== details.reaffirmed;
-  const rest = stands.reviewBy !== details.reviewBy || stands.endorsements !== details.endorsements;
+  if (seen !== current.updatedAt) return false;
+  const renewed = current.reaffirmed !== details.reaffirmed;
+  const rest =
+    current.reviewBy !== details.reviewBy || current.endorsements !== details.endorsements;
   if (!renewed && !rest) return true;
   const action = renewed ? 'statement.reaffirm' : 'statement.updated';
   const entry = { id: auditId(), at: now, actor: staff.id };
   const made = hasAudit(entry.id);
   const results = await commit(db, [
-    ...updateDetails(stands.slug, seen, details, { ...entry, action }),
+    ...updateDetails(current.slug, seen, details, { ...entry, action }),
     nameActor(staff, made),
     sql`select 1 where ${made}`,
   ]);

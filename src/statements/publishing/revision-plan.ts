@@ -96,8 +96,8 @@ function withdrawalOf(
   action: PlannedStatement['action'],
   { document, published }: PlanInput,
 ): PlannedStatement['withdrawal'] {
-  const stands = published && published.status !== 'withdrawn' && action !== 'refused';
-  if (!document.withdraw || !stands) return null;
+  const isWithdrawable = published && published.status !== 'withdrawn' && action !== 'refused';
+  if (!document.withdraw || !isWithdrawable) return null;
   return published.asked ? 'waits' : 'asked';
 }
 

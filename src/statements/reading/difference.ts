@@ -69,7 +69,7 @@ function compare(before: string[], after: string[], most: number): Run[] {
 
 /** How many paragraphs ahead to look for the new form of one, and how similar it must be. */
 const WINDOW = 20;
-const ALIKE = 0.4;
+const MIN_LIKENESS = 0.4;
 
 /** Matches each removed paragraph of a run with the most similar added one, in order. */
 function pair(removed: string[], added: string[], spent: { effort: number }): Block[] {
@@ -78,7 +78,7 @@ function pair(removed: string[], added: string[], spent: { effort: number }): Bl
   let next = 0;
   for (const text of removed) {
     const own = wordsOf(text);
-    let best = { at: -1, likeness: ALIKE };
+    let best = { at: -1, likeness: MIN_LIKENESS };
     for (let at = next; at < Math.min(next + WINDOW, added.length); at += 1) {
       const likeness = likenessOf(own, words[at] ?? new Set());
       if (likeness > best.likeness) best = { at, likeness };
