@@ -1,4 +1,4 @@
-/** Order of middleware, one mount line a feature, and what is said when nothing fits. */
+/** The app: middleware in order, one mount line per feature, and the answers for errors. */
 
 import { Hono } from 'hono';
 import type { Acting } from './acting.ts';
@@ -10,7 +10,7 @@ import { isOutage } from './db/faults.ts';
 import { districtRoutes } from './districts/routes.tsx';
 import { embedRoutes } from './embed/card/routes.tsx';
 import { kitRoutes } from './embed/kit/routes.tsx';
-import { drawOfDistrict } from './endorsements/listing/district-panel.tsx';
+import { renderDistrictEndorsements } from './endorsements/listing/district-panel.tsx';
 import { endorsersPanel } from './endorsements/listing/statement-panel.tsx';
 import { linkRoutes } from './endorsements/manage/link-routes.tsx';
 import { unsubscribeRoutes } from './endorsements/manage/unsubscribe-routes.tsx';
@@ -42,7 +42,7 @@ export interface Setup {
 }
 
 export function createApp({ config, keys, words }: Setup) {
-  // An address with a slash at its end is the same one.
+  // Not strict: a trailing slash makes no difference.
   const app = new Hono<AppEnv>({ strict: false });
 
   app.use(async (c, next) => {
@@ -56,7 +56,7 @@ export function createApp({ config, keys, words }: Setup) {
   app.use(securityHeaders);
   app.use('/api/*', readOnly);
   app.use('/oembed', readOnly);
-  // Whoever may not change anything has nothing read of what is sent.
+  // Authorization comes before `boundedBody`: the body of a forbidden request is never read.
   app.use(sameOrigin(refuse, ['/endorsements/unsubscribe', END_PATH]));
   app.use('/console/*', signedIn);
   app.use(boundedBody(refuse));
@@ -65,7 +65,7 @@ export function createApp({ config, keys, words }: Setup) {
   app.route('/', healthRoutes());
   app.route('/', statementRoutes(endorsersPanel, lettersPanel, outcomesPanel));
   app.route('/', pictureRoutes());
-  app.route('/', districtRoutes(drawOfDistrict));
+  app.route('/', districtRoutes(renderDistrictEndorsements));
   app.route('/', endorsementRoutes(acting));
   app.route('/', linkRoutes(acting));
   app.route('/', letterRoutes());
@@ -82,7 +82,7 @@ export function createApp({ config, keys, words }: Setup) {
   app.notFound((c) => (isJson(c) ? notFound(c) : notFoundPage(c)));
   app.onError((fault, c) => {
     if (fault instanceof UnreadableForm) return refuse(c, 400);
-    // Where it happened, never its message: that could hold what somebody typed.
+    // Log where it happened, never the error's message: it could contain what somebody typed.
     console.error(logLine('fault', { path: c.req.routePath, ...traceOf(fault) }));
     const down = isOutage(fault);
     if (!isJson(c)) return faultPage(c, down);
@@ -93,7 +93,6 @@ export function createApp({ config, keys, words }: Setup) {
   return app;
 }
 
-/** What an action needs of a request. */
 function acting(c: AppContext): Acting {
   return {
     db: c.get('db'),
@@ -103,7 +102,7 @@ function acting(c: AppContext): Acting {
   };
 }
 
-/** The row is on disk: a bell that fails is found by the sweep. */
+/** The outbox row is already stored, so the sweep sends the email if this message is lost. */
 async function ring(env: Env, mail: string): Promise<void> {
   try {
     await env.MAIL_QUEUE.send({ id: mail });

@@ -1,4 +1,4 @@
-/** Makes the letter of an outbox row: loads what it tells of, derives its link. */
+/** Composes emails about endorsements from outbox rows: loads the data and derives the links. */
 import { commit, type Database } from '../db/client.ts';
 import type { Keyring } from '../lib/keys.ts';
 import { addressHmac, openToWrite } from '../lib/seal.ts';
@@ -35,13 +35,13 @@ export const endorsementLetters: Composer = ({ db, keys, site, now }) => {
     if (row.kind === 'manage') return manageLetter(site, to, link);
     const detail = row.endorsementId ? await findEndorsement(db, row.endorsementId) : null;
     if (!detail) return null;
-    // Its letters name a text that nobody may see now.
+    // The email would name a text that is on hold and that nobody may see now.
     if (detail.statement.heldAt !== null) return 'later';
-    return ofEndorsement(db, keys, { site, to, detail }, link, row, now);
+    return endorsementLetter(db, keys, { site, to, detail }, link, row, now);
   };
 };
 
-async function ofEndorsement(
+async function endorsementLetter(
   db: Database,
   keys: Keyring,
   recipient: Recipient,
@@ -51,7 +51,8 @@ async function ofEndorsement(
 ): Promise<Letter | null> {
   const { site, detail } = recipient;
   const { id, state, revision } = detail.endorsement;
-  // Of the day of the form: a reminder carries the link of the first mail.
+  // The token is dated from the form, so that the reminder carries the same link as the first
+  // email.
   const confirm = () => linkTo(keys, site, 'confirm', id, row.createdAt);
   switch (row.kind) {
     case 'confirm': {
@@ -60,8 +61,8 @@ async function ofEndorsement(
         return alreadyLetter(recipient, manage);
       }
       const seen = await findStatement(db, detail.statement.slug, revision);
-      const good = codeIsGood(detail.endorsement.submittedAt, now);
-      const code = good ? await codeOf(keys, id) : null;
+      const isCodeValid = codeIsGood(detail.endorsement.submittedAt, now);
+      const code = isCodeValid ? await codeOf(keys, id) : null;
       return seen ? confirmLetter(recipient, seen.shown.date, await confirm(), code) : null;
     }
     case 'confirm_again': {

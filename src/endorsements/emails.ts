@@ -1,4 +1,4 @@
-/** The letters of endorsing, in words: plain text, and the same as simple HTML. */
+/** Emails about endorsing, as plain text and as simple HTML. */
 import { formatStatementDate } from '../lib/dates.ts';
 import { type Letter, letter, type Part, type Subject } from '../mail/letter.ts';
 import type { Site } from '../ui/layout.tsx';
@@ -8,8 +8,8 @@ import type { EndorsementDetail } from './store.ts';
 const bodyOf = ({ endorsement }: EndorsementDetail) =>
   endorsement.kind === 'leader' ? null : endorsement.affiliation;
 
-/** For whom it stands: the body, else the leader. */
-const standsFor = (detail: EndorsementDetail) => bodyOf(detail) ?? detail.endorsement.name ?? '';
+/** The name of the endorser: the body's, else the leader's. */
+const endorserName = (detail: EndorsementDetail) => bodyOf(detail) ?? detail.endorsement.name ?? '';
 
 export interface Recipient {
   site: Site;
@@ -17,7 +17,7 @@ export interface Recipient {
   detail: EndorsementDetail;
 }
 
-/** As much of a recipient as a letter about a text needs. */
+/** The part of a recipient that an email about a text needs. */
 export interface Addressee {
   site: Site;
   to: string;
@@ -27,7 +27,7 @@ export interface Addressee {
   };
 }
 
-/** To whoever sent it in. */
+/** An email to the person who submitted the endorsement. */
 export function toSender(
   { site, to, detail }: Addressee,
   subject: Subject,
@@ -37,20 +37,20 @@ export function toSender(
   return letter({ site, to, name: detail.endorsement.name }, subject, parts, footer);
 }
 
-/** Why staff said no, in one of the reasons that they choose from, and in their own words. */
+/** Lines that explain a refusal: the reason that staff chose from the list, and their own words. */
 export function whyNot(
   { words }: Site,
   { reason, reasonWords }: { reason: string | null; reasonWords: string | null },
 ): (string | null)[] {
   const reasons: Record<string, string> = { ...words.console.reasons, other: '' };
-  const said = reasons[reason ?? ''];
+  const listed = reasons[reason ?? ''];
   return [
-    said ? `${words.mail.declined.reason} ${said}` : null,
+    listed ? `${words.mail.declined.reason} ${listed}` : null,
     reasonWords ? `${words.mail.declined.words} ${reasonWords}` : null,
   ];
 }
 
-/** `code` is null when it is no longer good. */
+/** `code` is null once it has expired. */
 export function confirmLetter(
   recipient: Recipient,
   date: string,
@@ -73,7 +73,7 @@ export function confirmLetter(
   ]);
 }
 
-/** In the place of a confirm mail, when the address has endorsed already. */
+/** Sent instead of a confirm email when the address has already endorsed. */
 export function alreadyLetter(recipient: Recipient, link: string): Letter {
   const words = recipient.site.words.mail.already;
   return toSender(recipient, words.subject, [
@@ -86,9 +86,9 @@ export function alreadyLetter(recipient: Recipient, link: string): Letter {
 export function receiptLetter(recipient: Recipient, digest: string, link: string): Letter {
   const { statement, endorsement: e } = recipient.detail;
   const words = recipient.site.words.mail.receipt;
-  const said = e.state === 'in_review' ? words.in_review : e.public ? words.listed : words.unnamed;
+  const intro = e.state === 'in_review' ? words.in_review : e.public ? words.listed : words.unnamed;
   return toSender(recipient, words.subject, [
-    said({ statement: statement.title }),
+    intro({ statement: statement.title }),
     words.revision({ number: e.revision, digest }),
     words.act,
     { link },
@@ -100,31 +100,31 @@ export function approvedLetter(recipient: Recipient): Letter {
   const { site, detail } = recipient;
   const words = site.words.mail.approved;
   return toSender(recipient, words.subject, [
-    words.intro({ statement: detail.statement.title, body: standsFor(detail) }),
+    words.intro({ statement: detail.statement.title, body: endorserName(detail) }),
     words.see,
     { link: `${site.origin}/statements/${detail.statement.slug}` },
   ]);
 }
 
-/** Declined, or taken off the list by staff: the reason, and what one can do. */
+/** Staff declined or removed the entry: gives the reason and what the endorser can do. */
 export function endedLetter(recipient: Recipient, end: 'declined' | 'removed'): Letter {
   const { site, detail } = recipient;
   const words = site.words.mail[end];
   return toSender(recipient, words.subject, [
-    words.intro({ statement: detail.statement.title, name: standsFor(detail) }),
+    words.intro({ statement: detail.statement.title, name: endorserName(detail) }),
     ...whyNot(site, detail.endorsement),
     words.again({ contact: site.organisation.contact }),
   ]);
 }
 
-/** What became of a body's own request to withdraw. */
+/** The outcome of a body's own request to withdraw. */
 export function requestedLetter(recipient: Recipient, end: 'withdrawn' | 'kept'): Letter {
   const { site, detail } = recipient;
   const { removed } = site.words.mail;
   return toSender(recipient, removed.subject, [
     site.words.requests.letters[end]({
       statement: detail.statement.title,
-      body: standsFor(detail),
+      body: endorserName(detail),
     }),
     removed.again({ contact: site.organisation.contact }),
   ]);
@@ -140,7 +140,7 @@ export function manageLetter(site: Site, to: string, link: string): Letter {
   ]);
 }
 
-/** An entry was corrected: it tells what it says now. */
+/** Staff corrected the entry: shows what it says now. */
 export function correctedLetter(recipient: Recipient, manage: string): Letter {
   const { site, detail } = recipient;
   const words = site.words.mail.corrected;
@@ -155,7 +155,7 @@ export function correctedLetter(recipient: Recipient, manage: string): Letter {
   ]);
 }
 
-/** An entry was ended by a rule, with others. */
+/** Staff invalidated the entry together with others under one rule. */
 export function invalidatedLetter(recipient: Recipient): Letter {
   const { site, detail } = recipient;
   const words = site.words.mail.invalidated;

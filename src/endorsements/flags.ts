@@ -1,14 +1,17 @@
-/** Reasons to look before listing; none is a reason to refuse, and none is told to the endorser. Pure. */
+/**
+ * Flags: reasons for staff to review an entry before it is listed. A flag never refuses an entry,
+ * and the endorser never sees it. Pure.
+ */
 import { foldName, hasMixedScripts } from '../lib/names.ts';
 import type { Flag } from './lifecycle.ts';
 import type { Submission } from './schema.ts';
 
-/** What is known of a form beside what was typed. */
+/** What is known about a form besides its fields. */
 export interface Hints {
   statementDate: string;
-  /** The address is of the district that was named. */
+  /** The email address belongs to the district in the form. */
   ofDistrict: boolean;
-  /** The address is of a domain that hands out mailboxes for minutes. */
+  /** The address belongs to a provider of disposable mailboxes. */
   disposable: boolean;
   /** Many forms came from the same network just now. */
   busyNetwork: boolean;
@@ -22,7 +25,7 @@ export function flagsOf(submission: Submission, hints: Hints): Flag[] {
   if (hints.disposable) flags.push('disposable_address');
   const decided = submission.authority?.decidedOn.slice(0, hints.statementDate.length);
   if (decided && decided < hints.statementDate) flags.push('decided_early');
-  // A body's entry is reviewed anyway, its decision and not the title of who sent it in.
+  // Only for leaders: every body's entry is reviewed anyway.
   const claims =
     speaksForDistrict(submission.title) || [submission.name, submission.organization].some(isBody);
   if (submission.kind === 'leader' && !hints.ofDistrict && claims)
@@ -33,19 +36,19 @@ export function flagsOf(submission: Submission, hints: Hints): Flag[] {
 const BODY =
   /\b(?:school committee|school board|board of education|public schools|school district)\b/;
 
-/** Whether a leader's own name, or organization, is what a district or its committee is called. */
+/** Whether a leader's name or organization reads like the name of a district or its committee. */
 function isBody(text: string | null): boolean {
   return text !== null && BODY.test(foldName(text));
 }
 
-/** As it is shortened, and as it is often spelled. */
+/** An abbreviation and a frequent misspelling of "superintendent". */
 const MISSPELLED = /\b(?:supt|superintendant)\b/g;
 const BETWEEN_PARTS = /[,;:/|&()\u2013\u2014]|\band\b/i;
 const FORMERLY = /\b(?:former|formerly|past|retired|ret|ex|emeritus|emerita|elect)\b/;
-/** Of public works, not of schools. */
+/** Superintendents of public works, not of schools. */
 const OF_WORKS =
   /\bsuperintendent of (?:the )?(?:\p{L}+ )?(?:streets?|highways?|roads?|parks?|public works|buildings?|grounds|facilities|maintenance|cemeter(?:y|ies)|water|sewers?|wires?|recreation|police|custodi\p{L}+)\b/u;
-/** Serves or assists the superintendent, or is another kind of superintendent. */
+/** People who work for a superintendent, and other kinds of superintendents. */
 const ASSISTS =
   /\b(?:to|for|with|of the|office of|assistant|asst|deputy|associate|assoc|vice|student|building)\b.*\bsuperintendent\b|\bsuperintendent (?:intern|s)\b/;
 const SUPERINTENDENT = /\bsuperintendent\b/;
@@ -54,8 +57,9 @@ const SERVES =
   /\b(?:to|for|with|assistant|secretary|liaison|candidate|counsel)\b.*\b(?:school committee|school board|board of education)\b/;
 
 /**
- * Whether a title is of those who speak for a district: its superintendent, a member of its school
- * committee. Assistant and former ones do not. Near misses cost a review, so it errs to that side.
+ * Whether a title belongs to a person who speaks for a district: the superintendent or a member of
+ * the school committee, but no assistant or former one. When in doubt it says yes, which costs a
+ * review.
  */
 export function speaksForDistrict(title: string): boolean {
   return title

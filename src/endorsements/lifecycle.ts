@@ -1,18 +1,22 @@
-/** How an endorsement lives. Pure: `now` is an argument. */
+/** Rules of an endorsement's life: states, deadlines, caps and who decides. Pure. */
 import type { EndorsementKind } from '../lib/vocabulary.ts';
 
 const DAY = 86_400_000;
 
-/** What waits to be confirmed is erased after so many days. */
+/** Unconfirmed submissions are erased after this many days. */
 export const WAIT_DAYS = { leader: 7, district: 30, organization: 30 } as const;
 
-/** A signature on paper waits so long. */
+/** Unconfirmed signatures on paper are erased after this many days. */
 export const PAPER_DAYS = 30;
 
-/** A body that has not confirmed by then is reminded once, while its link still works. */
+/**
+ * A body that has not confirmed after this many days gets one reminder; its link still works then.
+ */
 export const REMIND_DAYS = 20;
 
-/** The six-digit code of a mail is good so long after the form, and for so many tries. */
+/**
+ * The six-digit code expires this many minutes after the form, and after `CODE_TRIES` wrong tries.
+ */
 export const CODE_MINUTES = 30;
 export const CODE_TRIES = 5;
 
@@ -20,16 +24,18 @@ export function codeIsGood(submittedAt: number, now: number): boolean {
   return now < submittedAt + CODE_MINUTES * 60_000;
 }
 
-/** A link to one's endorsements works so long. */
+/** A manage link works for this many days. */
 export const MANAGE_DAYS = 30;
 
-/** More addresses than this from one network in so short a time are looked at. */
+/** Forms are flagged when so many addresses in one network send forms within this time. */
 export const BUSY = { addresses: 100, withinMs: 10 * 60_000 } as const;
 
-/** Mails that a stranger can trigger, to one address: about one statement, and with links to manage. */
+/**
+ * Caps on emails that a stranger can trigger to one address: per statement, and with manage links.
+ */
 export const CAPS = { statement: { aDay: 3, inAll: 5 }, manage: { aDay: 3, inAll: 90 } } as const;
 
-/** Why staff look at an entry before it is listed. */
+/** Why staff review an entry before it is listed. */
 export type Flag =
   | 'mixed_scripts'
   | 'busy_network'
@@ -44,17 +50,20 @@ export function expiresAt(kind: EndorsementKind, submittedAt: number): number {
   return submittedAt + WAIT_DAYS[kind] * DAY;
 }
 
-/** A decision without a link: the sender is asked for it so many days after confirming, and no more. */
+/**
+ * Days after confirming on which the sender of a decision without a link is asked for the minutes.
+ */
 export const MINUTES_DAYS = [30, 90] as const;
 
-/** When a body's reminder is due; a leader gets none. */
+/** When a body's reminder is due. Leaders get no reminder: null. */
 export function remindAt(kind: EndorsementKind, submittedAt: number): number | null {
   return kind === 'leader' ? null : submittedAt + REMIND_DAYS * DAY;
 }
 
 /**
- * A statement on hold or withdrawn gains no endorser, whatever its mails say. One on a ballot question
- * gains no district: public resources may not be used to influence it.
+ * Whether a statement accepts endorsers of this kind. A statement that is on hold or not current
+ * accepts none. One about a ballot question accepts no district, because public resources may not
+ * be used to influence a ballot.
  */
 export function isOpen(
   statement: { status: string; heldAt: number | null; ballotQuestion?: boolean },
@@ -65,26 +74,26 @@ export function isOpen(
 }
 
 /**
- * A body's decision that was verified and stood on the list is taken off it by two, even while a
- * report or a correction has it looked at again.
+ * Whether ending the entry takes two people: true for a body's decision that was once listed, even
+ * while a report or a correction has put it back into review.
  */
 export function takesTwo(e: { kind: string; state: string; listedAt: number | null }): boolean {
-  const stands = e.state === 'listed' || e.state === 'in_review';
-  return e.kind !== 'leader' && e.listedAt !== null && stands;
+  const isActive = e.state === 'listed' || e.state === 'in_review';
+  return e.kind !== 'leader' && e.listedAt !== null && isActive;
 }
 
-/** Sent in by form or on paper, and not yet confirmed. */
+/** Submitted by form or imported from paper, and not yet confirmed. */
 export function isWaiting(state: string): boolean {
   return state === 'submitted' || state === 'imported';
 }
 
-/** How far the evidence of a body's decision has come: sent in, confirmed from the mailbox, checked. */
+/** State of a body's decision: claimed in the form, attested by email, or verified by staff. */
 export function decisionState(row: { evidence: string; confirmedAt: number | null }) {
   if (row.evidence === 'verified') return 'verified';
   return row.confirmedAt === null ? 'claimed' : 'attested';
 }
 
-/** A body's decision and whatever is flagged is looked at by staff; a leader is listed at once. */
+/** Staff review every body and every flagged entry. An unflagged leader is listed at once. */
 export function stateAfterConfirming(kind: EndorsementKind, flags: readonly string[]) {
   return kind === 'leader' && flags.length === 0 ? 'listed' : 'in_review';
 }
@@ -99,9 +108,9 @@ export const declineReasons = [
 ] as const;
 export type DeclineReason = (typeof declineReasons)[number];
 
-/** A leader made no decision that could be doubted, and a body is no person. */
+/** The reasons that fit a kind: leaders have no decision to doubt, and a body is not a person. */
 export function reasonsFor(kind: EndorsementKind): DeclineReason[] {
-  const others: DeclineReason[] =
+  const unfit: DeclineReason[] =
     kind === 'leader' ? ['decision_not_found', 'not_authorized'] : ['not_a_leader'];
-  return declineReasons.filter((reason) => !others.includes(reason));
+  return declineReasons.filter((reason) => !unfit.includes(reason));
 }

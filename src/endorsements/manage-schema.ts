@@ -1,11 +1,11 @@
-/** What a form of the manage page says. Pure. */
+/** Parses the forms of the manage page. Pure. */
 import * as z from 'zod';
 import { type Fields, parseForm, plainText, revisionNumber } from '../lib/form-schema.ts';
 
 const answer = z.discriminatedUnion('action', [
   z.object({
     action: z.enum(['reaffirm', 'keep']),
-    /** The text that was seen; null: whichever is current. */
+    /** The revision that the endorser saw; null means the current one. */
     revision: revisionNumber('revision').nullable().default(null),
     announced: z.string().nullable().default(null),
   }),
@@ -29,17 +29,17 @@ const words = z.object({
     .default(null),
 });
 
-/** Null where the form is another, or says nothing. */
+/** Null if the form is not an answer. */
 export function parseAnswer(fields: Fields): Answer | null {
   const parsed = parseForm(answer, fields);
   return parsed.ok ? parsed.value : null;
 }
 
-/** Null where nobody knows the action. */
+/** Null if the action is unknown. */
 export function parseAction(fields: Fields): Action | null {
   const parsed = parseForm(act, fields);
   return parsed.ok ? parsed.value.action : null;
 }
 
-/** Why a body takes its endorsement back, if it says so. */
+/** The optional words in which a body explains its withdrawal. */
 export const parseWords = (fields: Fields) => parseForm(words, fields);

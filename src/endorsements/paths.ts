@@ -1,4 +1,4 @@
-/** Addresses of the pages about endorsing a statement. */
+/** URL paths of the pages about endorsing a statement. */
 import { path } from '../lib/paths.ts';
 
 export const endorsePath = (slug: string) => path`/statements/${slug}/endorse`;

@@ -1,4 +1,4 @@
-/** Every reason for which an endorsement is refused, and the public words of each. */
+/** Reasons for refusing an endorsement form, and the public text of each. */
 import type { Words } from '../i18n/catalogue.ts';
 
 export type FieldReason = keyof Words['endorse']['refusals'];

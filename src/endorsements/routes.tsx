@@ -1,4 +1,4 @@
-/** Endorsing: the form and the list. GET changes nothing. */
+/** Routes of the endorse form and of the list of endorsers. GET never changes anything. */
 
 import { Hono } from 'hono';
 import type { Acting } from '../acting.ts';
@@ -134,7 +134,7 @@ async function form(
       errors={inOrder(errors, FIELD_ORDER)}
       choices={more.choices ?? []}
       districts={await listDistricts(db)}
-      // Also when something else is wrong: the form goes on with the text as it stands now.
+      // Also with other errors: the form always continues with the current text.
       changed={more.changed || wasAmended(statement, values.revision)}
       today={isoDayIn(c.get('now'), c.get('config').timeZone)}
     />,
@@ -157,7 +157,7 @@ function closedPage(c: AppContext, slug: string, status: 200 | 409, readable = t
   );
 }
 
-/** A school is one network: being busy is a flag for review, never a refusal. */
+/** A whole school can share one network, so a busy network is only a flag for review. */
 async function originOf(c: AppContext): Promise<Origin> {
   const network = networkOf(c.req.header('CF-Connecting-IP') ?? '');
   if (!network) return { network: null, busy: false };

@@ -1,4 +1,7 @@
-/** The endorse form: unknown text in, a typed submission or every field's own refusal out. Pure. */
+/**
+ * The endorse form: parses unknown input into a typed submission, or returns every field's error.
+ * Pure.
+ */
 import * as z from 'zod';
 import { parseAddress } from '../lib/addresses.ts';
 import {
@@ -21,7 +24,7 @@ import type { FieldReason } from './refusals.ts';
 
 export const COMMENT_MAX = 500;
 
-/** What the form holds in this field while an amendment asks a body to choose its text anew. */
+/** Value of `decided_revision` while a body must choose the text again after an amendment. */
 export const TEXT_TO_CHOOSE = 'choose';
 
 export type FieldError = FieldErrorOf<FieldReason>;
@@ -50,7 +53,7 @@ const because = (reason: FieldReason) => reason;
 const name = (missing: FieldReason) =>
   z.string(missing).transform(by(parseName, (reason) => (reason === 'missing' ? missing : reason)));
 
-/** The revision that was seen; null where the form didn't tell, and the current one was. */
+/** The revision that the endorser saw; null means the current one. */
 const revision = revisionNumber(because('revision_unknown')).nullable().default(null);
 
 const listed = z
@@ -62,7 +65,7 @@ const comment = plainText(COMMENT_MAX, (reason) =>
   because(reason === 'too_long' ? 'comment_too_long' : 'comment_forbidden'),
 );
 
-/** What everybody is asked. */
+/** The fields that every kind of endorser fills in. */
 const sender = {
   revision,
   kind: z.enum(endorsementKinds, {
@@ -77,7 +80,7 @@ const sender = {
     .string()
     .optional()
     .transform((ticked) => ticked === 'yes'),
-  // Attribution is no reason to refuse anyone.
+  // An invalid `via` is dropped: attribution never refuses a form.
   via: z.string().regex(VIA_PATTERN).nullable().catch(null),
   website: trap(because('trap_filled')),
 };
@@ -102,13 +105,13 @@ function authorityOf(form: z.output<z.ZodObject<ReturnType<typeof decision>>>) {
     /** `YYYY-MM-DD` */
     decidedOn: form.authority_date,
     officer: form.authority_officer,
-    /** Null: minutes pending. */
+    /** Null while the minutes are pending. */
     url: form.authority_url,
   };
 }
 export type Authority = ReturnType<typeof authorityOf>;
 
-/** What a body is asked besides. */
+/** The fields of a body: those of every endorser, and its decision. */
 const body = (today: string) => ({
   ...sender,
   ...decision(today),
@@ -128,7 +131,7 @@ const decidedIn = (form: z.output<z.ZodObject<ReturnType<typeof body>>>) => ({
 
 const personal = { authority: null, decided: null };
 
-// A leader signs the text that was seen: what the hidden part of the form says is not looked at.
+// A leader signs the text that they saw: the hidden decision fields of the form are ignored.
 const leader = z
   .object({
     ...sender,
@@ -152,17 +155,17 @@ const organization = (today: string) =>
     .object({ ...body(today), organization: name('organization_missing') })
     .transform((form) => ({ ...form, ...decidedIn(form), district: null }));
 
-/** The kind is refused, and whatever is wrong beside it. */
+/** For an unknown kind: reports that error together with the errors of the common fields. */
 const unknown = z
   .object(sender)
   .transform((form) => ({ ...form, ...personal, district: null, organization: null }));
 
-/** A form that was filled in well. The district is still what was typed: the directory resolves it. */
+/** A valid form. `district` is still the text that was typed; the directory resolves it later. */
 export interface Submission extends Omit<z.output<z.ZodObject<typeof sender>>, 'website'> {
   district: string | null;
   organization: string | null;
   authority: Authority | null;
-  /** The revision that a body says it decided on; null: the one that was seen. */
+  /** The revision that a body says it decided on; null means the one that was seen. */
   decided: number | null;
 }
 
@@ -179,12 +182,14 @@ function submission(kind: string | undefined, today: string): z.ZodType<Submissi
   }
 }
 
-/** `today` is the day in the organisation's time zone, `YYYY-MM-DD`: no decision lies after it. */
+/**
+ * `today` is the day in the organisation's time zone, `YYYY-MM-DD`. Later decisions are refused.
+ */
 export function parseSubmission(fields: Fields, today: string): Result<Submission, FieldError[]> {
   return parseForm(submission(fields.kind?.trim(), today), fields, FIELD_ORDER);
 }
 
-/** A new decision by which a body reaffirms: the same fields, under the same rules. */
+/** A new decision by which a body reaffirms: same decision fields, same rules. */
 export function parseReaffirmation(
   fields: Fields,
   today: string,
@@ -196,11 +201,11 @@ export function parseReaffirmation(
 }
 
 const minutes = z.object({
-  /** The text that was decided on; null: the one that the endorsement stands for. */
+  /** The revision that was decided on; null means the one that the endorsement stands for. */
   revision: revisionNumber(because('revision_unknown')).nullable().catch(null),
   authority_url: link(because('authority_url_invalid')),
 });
 
-/** The link to the minutes, which may follow later. */
+/** Parses the form that adds the link to the minutes later. */
 export const parseMinutes = (fields: Fields): Result<z.infer<typeof minutes>, FieldError[]> =>
   parseForm(minutes, fields, FIELD_ORDER);

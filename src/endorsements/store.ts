@@ -1,8 +1,9 @@
 /**
- * The only SQL of an endorsement's life. Each function gives the writes of one change, to be sent
- * as one batch: all of it or none. The first write moves the row and stamps it with the audit
- * entry's id; the others hang on that stamp, so that a change that did not happen (a repeat, a race
- * lost) writes nothing, and a batch that is sent twice writes once.
+ * All SQL for submitting, confirming and reading endorsements. Each write function returns the
+ * statements of one change, which are sent as one batch: all of it is stored or nothing. The first
+ * statement changes the row and sets `changed_by` to the audit entry's id; the other statements
+ * depend on that value. So a change that did not happen (a repeat, a lost race) writes nothing, and
+ * a batch is safe to send twice.
  */
 import { and, eq, type SQL, sql } from 'drizzle-orm';
 import type { Database } from '../db/client.ts';
@@ -19,14 +20,14 @@ import type { EndorsementKind } from '../lib/vocabulary.ts';
 import { isOpenOf } from '../statements/publishing/announcement-store.ts';
 import { isReadable } from '../statements/publishing/redaction-store.ts';
 import { isPublished } from '../statements/store.ts';
-import { answered } from './amendments/early-answer-store.ts';
+import { earlyAnswer } from './amendments/early-answer-store.ts';
 import { type Act, changeRows, eraseRows } from './manage/ending-store.ts';
 import type { Authority } from './schema.ts';
 import { busyQuery, disposableQuery, type From } from './submit/origin-store.ts';
 
 export type EndorsementRow = typeof endorsements.$inferSelect;
 
-/** Holds while the latest change of the row is the one that this batch makes. */
+/** True if this batch made the row's latest change. */
 export function changedBy(id: string, change: string): SQL {
   return sql`exists (select 1 from endorsements where id = ${id} and changed_by = ${change})`;
 }
@@ -44,7 +45,7 @@ const statementColumns = {
   ballotQuestion: statements.ballotQuestion,
 };
 
-/** What accepting a submission must know, in one round trip. */
+/** Loads everything that is needed to accept a submission, in one round trip. */
 export async function loadForSubmitting(
   db: Database,
   query: {
@@ -84,15 +85,17 @@ export async function loadForSubmitting(
     matches,
     domains,
     disposable: disposable.length > 0,
-    /** Other addresses of which forms came from the same network just now. */
+    /** How many other addresses just sent forms from the same network. */
     neighbours: busy.length,
   };
 }
 
-/** The revision that an endorsement stands for: the pin's, or the latest reaffirmation's. */
+/**
+ * The revision that an endorsement stands for: the first one, or the latest that was reaffirmed.
+ */
 export const standsFor = sql<number>`ifnull(endorsements.reaffirmed_revision, endorsements.revision)`;
 
-/** The decision on the revision that it stands for. */
+/** Joins the decision on the revision that the endorsement stands for. */
 export const decisionOf = and(
   eq(authorities.endorsementId, endorsements.id),
   eq(authorities.revision, standsFor),
@@ -135,13 +138,13 @@ export function endorserOf(hmac: string): SQL {
   return sql`select id from endorsers where address_hmac = ${hmac}`;
 }
 
-/** Holds while the statement takes endorsements of this epoch: the pin is the text that was seen. */
+/** True while the statement accepts endorsements and its epoch is still the one that was seen. */
 export function takesEndorsements(statement: number, epoch: number): SQL {
   return sql`exists (select 1 from statements where id = ${statement} and epoch = ${epoch}
     and status = 'current' and held_at is null and endorsements = 'open' and ${isReadable})`;
 }
 
-/** The rows appear only if `when` holds. */
+/** Inserts the rows only if `when` is true. */
 export function insertEndorsement(
   e: NewEndorsement,
   endorser: NewEndorser,
@@ -170,12 +173,14 @@ export function insertEndorsement(
   return writes;
 }
 
-/** Whether a batch that was sent (once or twice) left the row in place: its last statement. */
+/** Last statement of a batch: the row's state afterwards; no row if there is none. */
 export function selectState(id: string): SQL {
   return sql`select state from endorsements where id = ${id}`;
 }
 
-/** An endorsement with its statement and decision, as the pages of its own links show it. */
+/**
+ * An endorsement with its statement and decision, for the confirm and manage pages and for emails.
+ */
 export async function findEndorsement(db: Database, id: string) {
   const rows = await detailQuery(db).where(eq(endorsements.id, id));
   return rows[0] ?? null;
@@ -189,9 +194,9 @@ function detailQuery(db: Database) {
       endorsement: endorsements,
       statement: statementColumns,
       authority: authorities,
-      /** The amendment that is announced. */
+      /** The announced amendment, if there is one. */
       announced: { id: announcements.id, effectiveAt: announcements.effectiveAt },
-      answered,
+      earlyAnswer,
     })
     .from(endorsements)
     .innerJoin(statements, eq(statements.id, endorsements.statementId))
@@ -199,15 +204,15 @@ function detailQuery(db: Database) {
     .leftJoin(announcements, isOpenOf(statements.id));
 }
 
-/** A manage page shows so many: the standing ones first. */
-const MOST_OF_ENDORSER = 100;
+/** The most endorsements that a manage page shows. */
+const MAX_PER_ENDORSER = 100;
 
-/** Listed for an earlier text, and not answered: as `needsAnswer` has it. */
+/** Same condition as `needsAnswer`: listed for an earlier text, and not yet answered. */
 const waitsForAnswer = sql`endorsements.state = 'listed' and endorsements.epoch <> statements.epoch
   and endorsements.kept_epoch is not statements.epoch
   and statements.status = 'current' and statements.held_at is null`;
 
-/** Everything that an address endorsed or was asked about: what needs an answer first, then what stands. */
+/** All endorsements of an endorser: first those that need an answer, then the other active ones. */
 export async function listOfEndorser(db: Database, endorserId: string) {
   return detailQuery(db)
     .where(sql`endorsements.endorser_id = ${endorserId}`)
@@ -215,10 +220,12 @@ export async function listOfEndorser(db: Database, endorserId: string) {
       sql`${waitsForAnswer} desc, endorsements.state in ('listed', 'in_review') desc,
         endorsements.submitted_at desc`,
     )
-    .limit(MOST_OF_ENDORSER);
+    .limit(MAX_PER_ENDORSER);
 }
 
-/** Another endorsement of the same endorser, statement, kind and body that is listed or in review. */
+/**
+ * Another endorsement of the same endorser, statement, kind and body that is listed or in review.
+ */
 const otherActive = sql`exists (select 1 from endorsements as other
   where other.endorser_id = endorsements.endorser_id and other.statement_id = endorsements.statement_id
     and other.kind = endorsements.kind and other.body_key = endorsements.body_key
@@ -232,23 +239,24 @@ export async function hasActiveSibling(db: Database, id: string): Promise<boolea
   return rows.length > 0;
 }
 
-/** A statement that is held or withdrawn gains no endorser; one on a ballot question, no district. */
+/** Same condition as `isOpen`: the statement accepts endorsers of this kind. */
 export const ofCurrentStatement = sql`exists (select 1 from statements
   where statements.id = endorsements.statement_id and status = 'current' and held_at is null
     and (ballot_question = 0 or endorsements.kind <> 'district'))`;
 
 /**
- * A leader of the same name and district is listed for the statement. Found by the index of names:
- * the `+` keeps the planner from walking along the district.
+ * A leader of the same name and district is listed for the statement. The `+` makes SQLite use the
+ * index on names instead of the one on districts.
  */
-const hasTwin = sql`exists (select 1 from endorsements as other
+const hasNamesake = sql`exists (select 1 from endorsements as other
   where other.statement_id = endorsements.statement_id and other.name_key = endorsements.name_key
     and +other.district_code = endorsements.district_code and +other.kind = 'leader' and endorsements.kind = 'leader'
     and other.state = 'listed' and other.public = 1 and other.kind <> '')`;
 
 /**
- * `submitted | imported → listed | in_review`; its unconfirmed siblings are erased with it. Whoever
- * would be listed beside a namesake of the same district waits for review.
+ * `submitted | imported → listed | in_review`. Erases other unconfirmed entries of the same
+ * endorser for the same statement, kind and body. A leader with a listed namesake in the district
+ * goes to review.
  */
 export function confirmEndorsement(
   id: string,
@@ -262,30 +270,30 @@ export function confirmEndorsement(
       and s.state in ('submitted', 'imported'))`;
   return [
     sql`update endorsements set confirmed_at = ${now}, changed_by = ${change},
-        state = case when ${hasTwin} then 'in_review' else ${state} end,
-        listed_at = case when ${state === 'listed' ? 1 : 0} and not ${hasTwin} then ${now} end,
-        flags = case when ${hasTwin} then json_insert(flags, '$[#]', 'same_name') else flags end
+        state = case when ${hasNamesake} then 'in_review' else ${state} end,
+        listed_at = case when ${state === 'listed' ? 1 : 0} and not ${hasNamesake} then ${now} end,
+        flags = case when ${hasNamesake} then json_insert(flags, '$[#]', 'same_name') else flags end
       where id = ${id} and state in ('submitted', 'imported') and expires_at > ${now} and not ${otherActive}
         and ${ofCurrentStatement}`,
     ...eraseRows(siblings, { id: change, at: now, actor: 'system', action: 'endorsement.replace' }),
   ];
 }
 
-/** Named, or counted without a name: a leader's choice, at any time. */
+/** Switches a leader between being named and being counted without a name. */
 export function displayEndorsement(
   id: string,
   endorserId: string,
   named: boolean,
   act: Act,
 ): SQL[] {
-  const other = sql`id = ${id} and endorser_id = ${endorserId} and kind = 'leader'
+  const changing = sql`id = ${id} and endorser_id = ${endorserId} and kind = 'leader'
     and state in ('submitted', 'imported', 'in_review', 'listed') and public <> ${named ? 1 : 0}`;
-  const beside = sql`${named ? 1 : 0} and state = 'listed' and ${hasTwin}`;
-  // A name that comes out beside a namesake's is looked at first, like one that is confirmed there.
+  const needsReview = sql`${named ? 1 : 0} and state = 'listed' and ${hasNamesake}`;
+  // A name that would appear next to a namesake's goes to review, as it does when confirming.
   const change = sql`public = ${named ? 1 : 0},
-    state = case when ${beside} then 'in_review' else state end,
-    flags = case when ${beside} then json_insert(flags, '$[#]', 'same_name') else flags end`;
-  return changeRows(other, change, act);
+    state = case when ${needsReview} then 'in_review' else state end,
+    flags = case when ${needsReview} then json_insert(flags, '$[#]', 'same_name') else flags end`;
+  return changeRows(changing, change, act);
 }
 
 export async function findEndorser(db: Database, id: string) {

@@ -10,7 +10,10 @@ import {
   parseSelection,
   type Selection,
 } from '../../endorsements/review/bulk-review.ts';
-import { decideSeveral, previewSeveral } from '../../endorsements/review/bulk-review-actions.ts';
+import {
+  decideBulkReview,
+  previewBulkReview,
+} from '../../endorsements/review/bulk-review-actions.ts';
 import { toReviewQuery } from '../../endorsements/review/store.ts';
 import { forgetPages } from '../../http/caching.ts';
 import type { AppContext, AppEnv } from '../../http/context.ts';
@@ -46,10 +49,10 @@ export function severalRoutes(acting: (c: AppContext) => Acting) {
     }
     const shown = { ...forStaff(c), decision };
     if (fields.step !== 'apply') {
-      const plan = await previewSeveral(acting(c), selection, decision);
+      const plan = await previewBulkReview(acting(c), selection, decision);
       return page(c, <PreviewPage {...shown} plan={plan} />);
     }
-    const plan = await decideSeveral(acting(c), c.get('staff'), selection, decision);
+    const plan = await decideBulkReview(acting(c), c.get('staff'), selection, decision);
     forgetPages(c);
     return page(c, <OutcomePage {...shown} plan={plan} />);
   });

@@ -1,4 +1,4 @@
-/** What an endorser can answer when a text has changed, and whether to be written to at all. */
+/** An endorser's answers to an amendment, and their choice of which emails to get. */
 
 import type { SQL } from 'drizzle-orm';
 import type { Acting } from '../../acting.ts';
@@ -15,7 +15,7 @@ import {
 } from './answer-store.ts';
 import { answerEarly } from './early-answer-store.ts';
 
-/** `again`: the text has changed since it was seen. `nothing`: there was nothing to answer. */
+/** `again`: the text changed since the endorser saw it. `nothing`: there was nothing to answer. */
 export type Answered =
   | 'early_reaffirm'
   | 'early_keep'
@@ -26,7 +26,10 @@ export type Answered =
   | 'again'
   | 'nothing';
 
-/** By a manage link. A repeat answers as the first time, and writes nothing. */
+/**
+ * Stores an answer given by a manage link. Idempotent: a repeat has the same result, and writes
+ * nothing.
+ */
 export async function answer(
   { db, now }: Pick<Acting, 'db' | 'now'>,
   endorserId: string,
@@ -47,8 +50,8 @@ export async function answer(
   if (given.announced !== null) {
     const early = { ...act, action: `${act.action}_early` } as const;
     const writes = answerEarly(id, endorserId, given.announced, given.action, early);
-    const stands = (await commit(db, writes)).at(-1)?.results.length;
-    return stands ? `early_${given.action}` : 'again';
+    const isStored = (await commit(db, writes)).at(-1)?.results.length;
+    return isStored ? `early_${given.action}` : 'again';
   }
   const results = await commit(db, [
     ...writesOf(given, id, endorserId, act),
@@ -69,15 +72,15 @@ function writesOf(
 }
 
 function toAnswered(action: 'reaffirm' | 'keep', row: unknown): Answered {
-  const is = (name: string) =>
+  const isSet = (name: string) =>
     typeof row === 'object' &&
     row !== null &&
     Object.entries(row).some(([key, value]) => key === name && value === 1);
-  if (is('done') || (action === 'reaffirm' ? is('stands') : is('keeps'))) return action;
-  return row && !is('seen') ? 'again' : 'nothing';
+  if (isSet('done') || (action === 'reaffirm' ? isSet('stands') : isSet('keeps'))) return action;
+  return row && !isSet('seen') ? 'again' : 'nothing';
 }
 
-/** True however often it is asked: whoever is already written to no more has what they want. */
+/** Ends emails about changes for everything this endorser has signed so far. Idempotent. */
 export async function unsubscribe(
   { db, now }: Pick<Acting, 'db' | 'now'>,
   endorserId: string,

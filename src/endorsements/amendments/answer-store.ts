@@ -1,19 +1,22 @@
 /**
- * The only SQL of what an endorser answers when a text has changed. Each is one batch; an answer
- * that was given before, or that comes too late, writes nothing.
+ * All SQL for an endorser's answers to an amendment that is in effect. Each answer is one batch. An
+ * answer that was already given, or that comes too late, writes nothing.
  */
 import { type SQL, sql } from 'drizzle-orm';
 import { isReadable } from '../../statements/publishing/redaction-store.ts';
 import { type Act, changeRows } from '../manage/ending-store.ts';
 import { changedBy } from '../store.ts';
 
-/** Epoch of the text that was seen; of the current one where the form didn't tell. Null: no such text. */
+/** Epoch of `revision`, or of the current revision for null. Null if there is no such revision. */
 function seenEpoch(revision: number | null): SQL {
   return sql`(select r.epoch from revisions as r where r.statement_id = endorsements.statement_id
     and r.number = ifnull(${revision}, (select s.revision from statements as s where s.id = endorsements.statement_id)))`;
 }
 
-/** A listed endorsement of this endorser for an earlier text, while what was seen is the current one. */
+/**
+ * Condition: a listed endorsement of this endorser for an earlier text, and the current text was
+ * seen.
+ */
 function canAnswer(id: string, endorserId: string, revision: number | null): SQL {
   return sql`id = ${id} and endorser_id = ${endorserId} and state = 'listed'
     and exists (select 1 from statements as s where s.id = endorsements.statement_id
@@ -21,7 +24,9 @@ function canAnswer(id: string, endorserId: string, revision: number | null): SQL
       and s.epoch <> endorsements.epoch and s.epoch = ${seenEpoch(revision)})`;
 }
 
-/** A leader's: it stands at once, and is appended to what was reaffirmed before. The pin stays. */
+/**
+ * A leader's reaffirmation takes effect at once. `endorsements.revision` keeps the first revision.
+ */
 export function reaffirmEndorsement(
   id: string,
   endorserId: string,
@@ -42,7 +47,7 @@ export function reaffirmEndorsement(
   ];
 }
 
-/** It counts like silence, and ends the reminders. */
+/** Keeps the endorsement on the earlier text. It counts like silence, but ends the reminders. */
 export function keepEndorsement(
   id: string,
   endorserId: string,
@@ -54,7 +59,7 @@ export function keepEndorsement(
   return changeRows(own, sql`kept_epoch = ${seenEpoch(revision)}`, act);
 }
 
-/** Where the endorsement stands after an answer: the last statement of its batch. */
+/** Last statement of an answer's batch: how the endorsement relates to the current text now. */
 export function selectAnswered(
   id: string,
   endorserId: string,
@@ -68,17 +73,19 @@ export function selectAnswered(
     where e.id = ${id} and e.endorser_id = ${endorserId} and e.state = 'listed'`;
 }
 
-/** Whether to tell when a statement is superseded or withdrawn. A yes takes an unsubscribing back. */
+/**
+ * Switches emails about superseded or withdrawn statements. Turning them on undoes an unsubscribe.
+ */
 export function setUpdates(id: string, endorserId: string, wanted: boolean, act: Act): SQL[] {
-  const other = sql`id = ${id} and endorser_id = ${endorserId}
+  const changing = sql`id = ${id} and endorser_id = ${endorserId}
     and state in ('submitted', 'imported', 'in_review', 'listed')
     and (updates <> ${wanted ? 1 : 0} or (${wanted ? 1 : 0} and unsubscribed_at is not null))`;
   const change = sql`updates = ${wanted ? 1 : 0},
     unsubscribed_at = case when ${wanted ? 0 : 1} then unsubscribed_at end`;
-  return changeRows(other, change, act);
+  return changeRows(changing, change, act);
 }
 
-/** Nothing about changes is mailed any more for what this endorser has signed so far. */
+/** Ends emails about changes for everything this endorser has signed so far. */
 export function unsubscribeEndorser(endorserId: string, act: Act): SQL[] {
   const own = sql`endorser_id = ${endorserId} and unsubscribed_at is null`;
   return changeRows(own, sql`updates = 0, unsubscribed_at = ${act.at}`, act);

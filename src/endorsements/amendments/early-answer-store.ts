@@ -1,7 +1,7 @@
 /**
- * The only SQL of answers that are given before an announced amendment takes effect. They count for
- * nothing until then; the text that was answered is named by its announcement, so that no other
- * inherits them. Whoever ends an entry ends its answer: a trigger.
+ * All SQL for early answers, which are given before an announced amendment takes effect and count
+ * only from then on. An answer refers to its announcement, so that it never applies to another
+ * text. A trigger deletes the answer of an entry that ends.
  */
 import { type SQL, sql } from 'drizzle-orm';
 import { appendAuditOfEach, hasAudit } from '../../audit/store.ts';
@@ -9,12 +9,14 @@ import type { Database } from '../../db/client.ts';
 import { announcedAnswers } from '../../db/schema.ts';
 import type { Act } from '../manage/ending-store.ts';
 
-/** What was answered, as long as it stands. */
-export const answered = sql<
+/** The early answer of an endorsement, while it is waiting to count. */
+export const earlyAnswer = sql<
   'reaffirm' | 'keep' | null
 >`(select answer from early_answers where endorsement_id = endorsements.id)`;
 
-/** Of an endorser, for one open announcement: the latest answer stands. Last, whether it does. */
+/**
+ * Stores an early answer; the latest one wins. The last statement returns a row if it is stored.
+ */
 export function answerEarly(
   id: string,
   endorserId: string,
@@ -24,9 +26,9 @@ export function answerEarly(
 ): SQL[] {
   const given = sql`select 1 from announced_answers where endorsement_id = ${id}
     and announcement_id = ${announcement} and answer = ${answer}`;
-  // An answer to a text that stands by now is counted before another takes its place.
+  // An answer to a text that is now in effect must be counted before it is replaced.
   const waiting = sql`select 1 from early_answers where endorsement_id = ${id} and outcome = 'effective'`;
-  const may = sql`id = ${id} and endorser_id = ${endorserId} and state = 'listed'
+  const canAnswer = sql`id = ${id} and endorser_id = ${endorserId} and state = 'listed'
     and (kind = 'leader' or ${answer} = 'keep') and exists (select 1 from announcements as a
       join statements as s on s.id = a.statement_id where a.id = ${announcement} and a.ended_at is null
         and s.id = endorsements.statement_id and s.held_at is null)
@@ -34,7 +36,7 @@ export function answerEarly(
   return [
     appendAuditOfEach(
       act,
-      sql`select id as subject from endorsements where ${may} and not exists (${given})`,
+      sql`select id as subject from endorsements where ${canAnswer} and not exists (${given})`,
     ),
     sql`insert into announced_answers (endorsement_id, announcement_id, answer, answered_at)
       select ${id}, ${announcement}, ${answer}, ${act.at} where ${hasAudit(`${act.id}.${id}`)}
@@ -44,7 +46,7 @@ export function answerEarly(
   ];
 }
 
-/** Answers whose announcement has ended, so many: to be counted, or to be forgotten. */
+/** Endorsements with an early answer whose announcement has ended, to be settled. */
 export async function listEarlyToSettle(db: Database, limit: number): Promise<string[]> {
   const rows = await db
     .select({ id: announcedAnswers.endorsementId })
@@ -55,14 +57,14 @@ export async function listEarlyToSettle(db: Database, limit: number): Promise<st
 }
 
 /**
- * What was answered to a text that stands now counts from now on; an answer to a text that was taken
- * back is forgotten. Sent twice, it finds nothing left. If we stop before, the next run does it.
+ * Makes answers to a text that is in effect count, and deletes answers to a canceled announcement.
+ * Idempotent; if we stop before the batch, the next run settles these answers.
  */
 export function settleEarly(ids: readonly string[], act: Act): SQL[] {
   const these = sql`endorsement_id in (select value from json_each(${JSON.stringify(ids)}))`;
   const answers = sql`early_answers as a join endorsements as e on e.id = a.endorsement_id
     where ${these} and a.outcome = 'effective'`;
-  // Nothing of whoever has answered again since, when the text stood: that answer counts already.
+  // Skip endorsers who answered again after the text took effect: that answer already counts.
   const counts = sql`${answers} and e.epoch < a.revision and e.kept_epoch is not a.revision`;
   return [
     appendAuditOfEach(act, sql`select e.id as subject from ${counts}`),

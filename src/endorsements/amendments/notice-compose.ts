@@ -1,4 +1,4 @@
-/** Makes the letter of a notice: whether it still concerns the endorser is asked again here. */
+/** Composes the email of a notice, after checking again that it still concerns the endorser. */
 import type { Database } from '../../db/client.ts';
 import { openToWrite } from '../../lib/seal.ts';
 import type { Composer } from '../../mail/deliver.ts';
@@ -27,12 +27,16 @@ export const noticeLetters: Composer = ({ db, keys, site }) => {
     if (!notice || !detail || !endorser) return null;
     const { endorsement, statement } = detail;
     if (endorsement.endorserId !== endorser.id) return null;
-    // The letter would show a text that nobody may see now.
+    // The email would show a text that is on hold and that nobody may see now.
     if (statement.heldAt !== null) return 'later';
     const recalled = notice.recalledAt !== null;
-    const { answered } = detail;
+    const { earlyAnswer } = detail;
     if (recalled !== (row.kind === RECALLED)) return null;
-    if (recalled ? !isStillOn(detail) : !concerns(notice, { ...endorsement, answered }, statement))
+    if (
+      recalled
+        ? !canBeRecalled(detail)
+        : !concerns(notice, { ...endorsement, earlyAnswer }, statement)
+    )
       return null;
     const to = await openToWrite(keys, endorser.addressSealed);
     const link = (purpose: 'manage' | 'unsubscribe') =>
@@ -57,10 +61,10 @@ export const noticeLetters: Composer = ({ db, keys, site }) => {
   };
 };
 
-const isStillOn = ({ endorsement: e, statement }: Recipient['detail']) =>
+const canBeRecalled = ({ endorsement: e, statement }: Recipient['detail']) =>
   e.state === 'listed' && e.unsubscribedAt === null && statement.status === 'current';
 
-/** From the text that the endorser stands for to the one that is announced. */
+/** The change from the text that the endorser stands for to the announced one. */
 async function findAnnounced(
   db: Database,
   { site, detail: { endorsement, statement } }: Recipient,
@@ -78,7 +82,7 @@ async function findAnnounced(
   };
 }
 
-/** From the text that the endorser stands for to the one that stands now. */
+/** The change from the text that the endorser stands for to the current one. */
 async function findAmendment(
   db: Database,
   { site, detail: { endorsement, statement } }: Recipient,

@@ -1,4 +1,4 @@
-/** Letters about what became of a statement, in words. Subjects say nothing of it. */
+/** Emails about changes to a statement. Their subjects never name the statement. */
 
 import { formatInstant } from '../../lib/dates.ts';
 import type { NoticeKind } from '../../lib/vocabulary.ts';
@@ -23,26 +23,26 @@ export interface NoticeLinks {
 export interface Amendment {
   /** The revision that the endorser stands for. */
   standsFor: number;
-  /** What was published since. */
+  /** The changes that were published since then. */
   changes: ComparedChange[];
-  /** Null when one of the two texts is redacted. */
+  /** Null if one of the two texts is redacted. */
   blocks: Block[] | null;
-  /** Address of the page with the whole difference; of the statement when there is none. */
+  /** URL of the page with the whole difference, or of the statement if there is none. */
   link: string;
-  /** When it takes effect, if it is still to come. */
+  /** When the text takes effect (UTC milliseconds); null if it is already in effect. */
   announced: number | null;
 }
 
-interface Asked {
+interface Amended {
   title: string;
   revision: number;
-  /** Null where a leader is asked. */
+  /** Null for a leader. */
   body: string | null;
-  /** When the announced text takes effect; null where it stands already. */
+  /** When the announced text takes effect, formatted; null if it is already in effect. */
   from: string | null;
 }
 
-function introOf(site: Site, { title: statement, revision, body, from: at }: Asked): string {
+function introOf(site: Site, { title: statement, revision, body, from: at }: Amended): string {
   const { notices, announcement } = site.words.amendments;
   if (at === null) {
     return body
@@ -54,7 +54,7 @@ function introOf(site: Site, { title: statement, revision, body, from: at }: Ask
     : announcement.mail.intro({ statement, at, revision });
 }
 
-/** Asks whether the endorser also stands for the text as it is now: the first time, or once more. */
+/** Asks whether the endorser also endorses the amended text: the first time, or as a reminder. */
 export function amendmentLetter(
   recipient: Addressee,
   kind: 'amended' | 'reminded',
@@ -81,26 +81,27 @@ export function amendmentLetter(
   ]);
 }
 
-/** Characters of changed passages that a letter carries. */
-const MOST_PASSAGES = 6_000;
+/** Characters of changed passages that an email contains. */
+const MAX_PASSAGES = 6_000;
 
 function differenceParts({ site }: Addressee, { blocks, link }: Amendment): Part[] {
   const words = site.words.amendments.notices;
   if (blocks === null) return [words.hidden, { link }];
   const parts: Part[] = [];
-  let left = MOST_PASSAGES;
+  let left = MAX_PASSAGES;
   for (const block of changedBlocks(blocks)) {
     const both = bothOf(block);
     left -= (both.was?.length ?? 0) + (both.is?.length ?? 0);
-    if (left < 0) return [...headed(words.what, parts), words.cut, { link }];
+    if (left < 0) return [...withHeading(words.what, parts), words.cut, { link }];
     parts.push({ ...both, pieces: shownPieces(block) });
   }
-  return headed(words.what, parts);
+  return withHeading(words.what, parts);
 }
 
-const headed = (heading: string, parts: Part[]) => (parts.length > 0 ? [heading, ...parts] : []);
+const withHeading = (heading: string, parts: Part[]) =>
+  parts.length > 0 ? [heading, ...parts] : [];
 
-/** Takes back what an announcement had asked. */
+/** Tells that an announced amendment was canceled. */
 export function recalledLetter(recipient: Recipient, links: NoticeLinks): Letter {
   const { title, slug } = recipient.detail.statement;
   const {
@@ -113,7 +114,7 @@ export function recalledLetter(recipient: Recipient, links: NoticeLinks): Letter
   ]);
 }
 
-/** Tells that a newer statement has taken the place of this one. */
+/** Tells that a newer statement replaces this one. */
 export function supersededLetter(
   recipient: Recipient,
   successor: string | null,
@@ -131,7 +132,7 @@ export function supersededLetter(
   ]);
 }
 
-/** Tells that the statement was withdrawn by those who published it. */
+/** Tells that the organization withdrew the statement. */
 export function withdrawnLetter(recipient: Recipient, links: NoticeLinks): Letter {
   const { site, detail } = recipient;
   const words = site.words.amendments.notices;

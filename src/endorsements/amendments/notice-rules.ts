@@ -1,18 +1,18 @@
-/** Who is asked again or told when a statement changes, and what they can answer. Pure. */
+/** Rules for who is asked or informed when a statement changes. Pure. */
 import type { NoticeKind } from '../../lib/vocabulary.ts';
 import { isOpen } from '../lifecycle.ts';
 
-/** What of an endorsement decides whether its endorser is written to. */
+/** The columns of an endorsement that decide whether its endorser gets an email. */
 export interface Standing {
   kind: string;
   state: string;
-  /** Of the text that it stands for. */
+  /** Epoch of the text that it stands for. */
   epoch: number;
   keptEpoch: number | null;
   updates: boolean;
   unsubscribedAt: number | null;
-  /** What was answered beforehand to an announced text, until it counts. */
-  answered?: 'reaffirm' | 'keep' | null;
+  /** The answer to an announced text, until it counts. */
+  earlyAnswer?: 'reaffirm' | 'keep' | null;
 }
 
 export interface StatementNow {
@@ -22,22 +22,25 @@ export interface StatementNow {
   epoch: number;
 }
 
-/** The text has been amended in substance since, and the endorsement can follow. */
+/** True if a substantive amendment followed, and the statement still accepts reaffirmations. */
 export function standsForEarlier(endorsement: Standing, statement: StatementNow): boolean {
   const { state, epoch } = endorsement;
   return state === 'listed' && isOpen(statement) && epoch !== statement.epoch;
 }
 
-/** The endorser has given no answer to the latest amendment. Keeping to the earlier text is one. */
+/**
+ * True if the endorser has not answered the latest amendment. Keeping the earlier text is an
+ * answer.
+ */
 export function needsAnswer(endorsement: Standing, statement: StatementNow): boolean {
-  const { keptEpoch, answered } = endorsement;
-  const silent = keptEpoch !== statement.epoch && !answered;
-  return standsForEarlier(endorsement, statement) && silent;
+  const { keptEpoch, earlyAnswer } = endorsement;
+  const hasAnswered = keptEpoch === statement.epoch || earlyAnswer;
+  return standsForEarlier(endorsement, statement) && !hasAnswered;
 }
 
 /**
- * Whether a notice still has something to say to this endorser. `expandNotice` asks the same of the
- * database beforehand; this asks again when the letter is written.
+ * Whether a notice still concerns this endorser, checked when the email is composed. `expandNotice`
+ * checks the same condition in SQL when the email is enqueued.
  */
 export function concerns(
   notice: { kind: NoticeKind; revision: number },
@@ -48,9 +51,10 @@ export function concerns(
   switch (notice.kind) {
     case 'amended':
     case 'reminded':
-      // Announced: its text is still to come.
-      if (notice.revision > statement.revision) return isOpen(statement) && !endorsement.answered;
-      // An amendment that came later asks by notices of its own.
+      // The notice is about an announced text that is not yet in effect.
+      if (notice.revision > statement.revision)
+        return isOpen(statement) && !endorsement.earlyAnswer;
+      // A later amendment has notices of its own.
       return notice.revision === statement.epoch && needsAnswer(endorsement, statement);
     case 'superseded':
     case 'withdrawn':

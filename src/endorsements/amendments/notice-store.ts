@@ -1,6 +1,7 @@
 /**
- * The only SQL of telling endorsers what became of a statement. A notice walks along the listed
- * endorsements of its statement, so many a run; where it stands is written with what it enqueued.
+ * All SQL for notices, which inform endorsers about changes to a statement. A notice walks through
+ * the listed endorsements of its statement in steps. Its progress is stored in the same batch as
+ * the emails of the step.
  */
 import { eq, type SQL, sql } from 'drizzle-orm';
 import type { Database } from '../../db/client.ts';
@@ -12,16 +13,16 @@ export interface DueNotice {
   id: string;
   statementId: number;
   kind: NoticeKind;
-  /** Id of the last endorsement that it has passed. */
+  /** Id of the last endorsement that it has processed. */
   expandedTo: string;
-  /** What it told of was cancelled. */
+  /** When its announcement was canceled; null if it was not. */
   recalledAt: number | null;
 }
 
-/** The kind of mail that takes an announcement back. */
+/** The kind of email that tells that an announced amendment was canceled. */
 export const RECALLED = 'notice.recalled';
 
-/** The notice that has waited longest. While a statement is on hold, its notices wait. */
+/** The notice that has waited longest. Notices of a statement on hold wait. */
 export async function findDueNotice(db: Database, now: number): Promise<DueNotice | null> {
   const rows = await db
     .select({
@@ -39,26 +40,29 @@ export async function findDueNotice(db: Database, now: number): Promise<DueNotic
   return rows[0] ?? null;
 }
 
-/** The next so many listed endorsements. */
-function next({ statementId, expandedTo }: DueNotice, limit: number): SQL {
+/** The next listed endorsements, at most `limit`. */
+function nextEndorsements({ statementId, expandedTo }: DueNotice, limit: number): SQL {
   return sql`select id, endorser_id, epoch, kept_epoch, updates, unsubscribed_at
     from endorsements where statement_id = ${statementId} and state = 'listed' and endorser_id is not null
     and id > ${expandedTo} order by id limit ${limit}`;
 }
 
-/** Holds of those whom the notice concerns; `concerns` asks the same when the letter is written. */
+/** The condition of `concerns` in SQL. */
 function isConcerned(kind: NoticeKind): SQL {
   if (kind === 'superseded' || kind === 'withdrawn') {
     return sql`e.updates = 1 and s.status = n.kind`;
   }
-  // An amendment that came later asks by notices of its own; this one then ends without a word.
-  // One that is announced asks beforehand: its number is still to come.
+  // A later amendment has notices of its own, so this one then sends nothing more.
+  // The notice of an announced amendment has a revision that is higher than the current one.
   return sql`e.epoch <> n.revision and e.kept_epoch is not n.revision
     and not exists (select 1 from early_answers where endorsement_id = e.id)
     and s.status = 'current' and (n.revision = s.epoch or n.revision > s.revision)`;
 }
 
-/** How many would be asked about a substantive amendment now, and how many hear of an end. It counts them. */
+/**
+ * How many endorsers a substantive amendment would ask now, and how many would be informed if the
+ * statement were superseded or withdrawn. It reads every listed endorsement of the statement.
+ */
 export async function countConcerned(db: Database, slug: string) {
   const [row] = await db
     .select({ asked: sql<number>`count(*)`, updates: sql<number>`ifnull(sum(updates), 0)` })
@@ -68,40 +72,42 @@ export async function countConcerned(db: Database, slug: string) {
   return row ?? { asked: 0, updates: 0 };
 }
 
-/** Only whom the letter had reached hears that its announcement was taken back. */
+/** Only endorsers who got the email about the announcement are told that it was canceled. */
 const isRecalled = sql`s.status = 'current' and exists (select 1 from outbox as o
   where o.id = 'notice-' || n.id || '-' || e.id and o.sent_at is not null)`;
 
 /**
- * One step: a mail for each of the next endorsers whom it concerns, and the place where it stands.
- * Sent twice, the mails are there already. If we stop before the batch, the next run makes the same
- * one. The first result names the mails that are new.
+ * One step: an email for each of the next endorsers whom the notice concerns, and the new progress.
+ * Idempotent; if we stop before the batch, the next run makes the same step. The first result has
+ * the ids of the new emails.
  */
 export function expandNotice(notice: DueNotice, now: number, limit: number): SQL[] {
   const recalled = notice.recalledAt !== null;
-  // A run that comes late writes nothing: its next ones are others by now, whom the notice has yet to reach.
-  const here = sql`expanded_to = ${notice.expandedTo} and done_at is null
+  // If another run has moved the notice on, this one must write nothing: it would skip
+  // endorsements.
+  const isUnmoved = sql`expanded_to = ${notice.expandedTo} and done_at is null
     and recalled_at is ${notice.recalledAt}`;
   return [
     sql`insert into outbox (id, kind, endorser_id, endorsement_id, subject_id, created_at, due_at)
       select 'notice-' || n.id || '-' || e.id || ${recalled ? '-recalled' : ''},
         ${recalled ? RECALLED : `notice.${notice.kind}`}, e.endorser_id, e.id, n.id, ${now}, ${now}
-      from (${next(notice, limit)}) as e join notices as n on n.id = ${notice.id} and ${here}
+      from (${nextEndorsements(notice, limit)}) as e join notices as n on n.id = ${notice.id} and ${isUnmoved}
         join statements as s on s.id = n.statement_id
       where e.unsubscribed_at is null and ${recalled ? isRecalled : isConcerned(notice.kind)}
       on conflict (id) do nothing returning id`,
     sql`update notices set
-        expanded_to = ifnull((select max(id) from (${next(notice, limit)})), expanded_to),
-        done_at = case when (select count(*) from (${next(notice, limit)})) < ${limit} then ${now} end
-      where id = ${notice.id} and ${here}`,
+        expanded_to = ifnull((select max(id) from (${nextEndorsements(notice, limit)})), expanded_to),
+        done_at = case when (select count(*) from (${nextEndorsements(notice, limit)})) < ${limit} then ${now} end
+      where id = ${notice.id} and ${isUnmoved}`,
   ];
 }
 
 /**
- * Who is listed for an earlier text after the notice of its amendment has passed is asked all the
- * same, in the batch that lists: under the id that the notice itself would give the mail.
+ * Enqueues the email of a finished amendment notice for an entry that is listed only now, for an
+ * earlier text. Belongs in the batch that lists the entry. The email has the id that the notice
+ * would give it, so nobody gets it twice.
  */
-export function askLate(id: string, now: number): SQL {
+export function enqueueMissedNotice(id: string, now: number): SQL {
   return sql`insert into outbox (id, kind, endorser_id, endorsement_id, subject_id, created_at, due_at)
     select 'notice-' || n.id || '-' || e.id, 'notice.' || n.kind, e.endorser_id, e.id, n.id, ${now}, ${now}
     from endorsements as e join statements as s on s.id = e.statement_id
@@ -116,7 +122,7 @@ export async function findNotice(db: Database, id: string) {
   return rows[0] ?? null;
 }
 
-/** The statement that has taken the place of this one, where it can be read. */
+/** The published statement that supersedes this one. */
 export async function findSuccessor(db: Database, slug: string) {
   const rows = await db
     .select({ slug: statements.slug, title: statements.title })

@@ -1,4 +1,4 @@
-/** On the page of one's endorsements: the question after an amendment, and what to be mailed about. */
+/** Parts of the manage page: the questions about an amendment, and the choice of emails. */
 import { formatInstant } from '../../lib/dates.ts';
 import { announcedPath, differencePath } from '../../statements/paths.ts';
 import type { Site } from '../../ui/layout.tsx';
@@ -8,25 +8,25 @@ import { aboutId, ManageForm } from '../manage/endorsement-form.tsx';
 import type { EndorsementDetail } from '../store.ts';
 import { needsAnswer, standsForEarlier } from './notice-rules.ts';
 
-export interface AskedProps {
+export interface QuestionProps {
   site: Site;
   token: string;
   detail: EndorsementDetail;
 }
 
-/** An answer to what is still announced is none to an amendment before it. */
-export const standingOf = ({ endorsement, announced, answered }: EndorsementDetail) => ({
+/** An early answer to an open announcement is no answer to the amendment before it. */
+export const withCurrentAnswer = ({ endorsement, announced, earlyAnswer }: EndorsementDetail) => ({
   ...endorsement,
-  answered: announced ? null : answered,
+  earlyAnswer: announced ? null : earlyAnswer,
 });
 
-/** The text has changed in substance: read the difference, and reaffirm, keep or withdraw. */
-export function Asked({ site, token, detail }: AskedProps) {
+/** Asks about an amendment in effect: read the difference, then reaffirm, keep or withdraw. */
+export function AmendmentQuestion({ site, token, detail }: QuestionProps) {
   const { endorsement: e, statement } = detail;
-  const standing = standingOf(detail);
+  const standing = withCurrentAnswer(detail);
   if (!standsForEarlier(e, statement)) return null;
-  // What was answered beforehand counts in a minute.
-  if (standing.answered) return null;
+  // A scheduled job makes the early answer count within a minute.
+  if (standing.earlyAnswer) return null;
   const words = site.words.amendments.question;
   const standsFor = e.reaffirmedRevision ?? e.revision;
   const open = needsAnswer(standing, statement);
@@ -55,20 +55,22 @@ export function Asked({ site, token, detail }: AskedProps) {
   );
 }
 
-/** An amendment is announced: the endorser can answer beforehand, and change their mind until then. */
-export function AskedBefore({ site, token, detail }: AskedProps) {
-  const { endorsement: e, statement, announced, answered } = detail;
+/** Asks about an announced amendment. The endorser can change the answer until it takes effect. */
+export function AnnouncementQuestion({ site, token, detail }: QuestionProps) {
+  const { endorsement: e, statement, announced, earlyAnswer } = detail;
   if (!announced || e.state !== 'listed' || !isOpen(statement)) return null;
   const words = site.words.amendments.announcement;
   const { question, buttons, body, mind, ...said } = words.question;
   const answers = (['reaffirm', 'keep'] as const).filter(
-    (answer) => answer !== answered && (answer === 'keep' || e.kind === 'leader'),
+    (answer) => answer !== earlyAnswer && (answer === 'keep' || e.kind === 'leader'),
   );
   return (
     <div class="note">
       <p>
         <b>
-          {answered ? said[answered] : question({ at: formatInstant(announced.effectiveAt, site) })}
+          {earlyAnswer
+            ? said[earlyAnswer]
+            : question({ at: formatInstant(announced.effectiveAt, site) })}
         </b>{' '}
         <a href={announcedPath(statement.slug)}>{words.read}</a>
       </p>
@@ -80,11 +82,13 @@ export function AskedBefore({ site, token, detail }: AskedProps) {
             action={answer}
             announced={announced.id}
             label={buttons[answer]}
-            quiet={answered !== null || answer === 'keep'}
+            quiet={earlyAnswer !== null || answer === 'keep'}
           />
         ))}
       </div>
-      <p>{answered ? mind : e.kind === 'leader' ? site.words.amendments.question.silence : body}</p>
+      <p>
+        {earlyAnswer ? mind : e.kind === 'leader' ? site.words.amendments.question.silence : body}
+      </p>
     </div>
   );
 }
@@ -94,12 +98,12 @@ interface AnswerFormProps {
   id: string;
   action: string;
   label: string;
-  /** The text that is seen. */
+  /** The revision that the page shows. */
   revision?: number;
-  /** The announcement that is answered. */
+  /** Id of the announcement that is answered. */
   announced?: string;
   updates?: 'yes' | 'no';
-  /** Said above the button. */
+  /** Text above the button. */
   text?: string;
   quiet?: boolean;
 }
@@ -118,8 +122,8 @@ function AnswerForm({ token, id, action, label, text, quiet, ...more }: AnswerFo
   );
 }
 
-/** What this endorsement's endorser is mailed about, and the button that changes it. */
-export function Updates({ site, token, detail: { endorsement: e } }: AskedProps) {
+/** Shows which emails the endorser gets about this endorsement, with a button to change that. */
+export function Updates({ site, token, detail: { endorsement: e } }: QuestionProps) {
   const words = site.words.amendments.question.updates;
   const now = e.unsubscribedAt !== null ? 'none' : e.updates ? 'all' : 'some';
   return (

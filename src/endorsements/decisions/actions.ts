@@ -1,4 +1,4 @@
-/** What the sender of a body's decision does by a manage link, and what staff do with it. */
+/** Actions on a body's decision: its sender's by a manage link, and the staff's review. */
 
 import { type SQL, sql } from 'drizzle-orm';
 import { type Acting, actAsStaff, type Staff } from '../../acting.ts';
@@ -24,7 +24,9 @@ import {
 
 const DAY = 86_400_000;
 
-/** The mails that ask for a link, if `made` holds and the decision on this revision has none. */
+/**
+ * Emails that ask for the minutes, if `made` is true and the decision on `revision` has no link.
+ */
 export function askForMinutes(id: string, revision: number, now: number, made: SQL): SQL[] {
   return MINUTES_DAYS.map((days, index) =>
     enqueue(
@@ -42,13 +44,13 @@ export function askForMinutes(id: string, revision: number, now: number, made: S
   );
 }
 
-/** A form of the manage page, to be shown again with what was typed. */
+/** A rejected form of the manage page, to be shown again with its values. */
 export interface BodyRefusal {
   endorsement: string;
   action: 'minutes' | 'reaffirm';
   values: Readonly<Record<string, string>>;
   errors: FieldError[];
-  /** The text changed since the page was opened. */
+  /** The text was amended since the page was opened. */
   changed: boolean;
 }
 
@@ -56,7 +58,7 @@ export type BodyAct =
   | { done: 'minutes' | 'minutes_offered' | 'decision' | 'nothing' }
   | { refused: BodyRefusal };
 
-/** Null where the act is none of a body's: others know what it means. */
+/** Handles a body's forms of the manage page. Null if the form is for another handler. */
 export async function actForBody(
   acting: Acting,
   endorserId: string,
@@ -123,11 +125,13 @@ async function sendDecision(
     appendAudit({ ...entry, subject: own.id, detail: { revision } }, changedBy(own.id, change)),
     selectPending(own.id),
   ]);
-  // One that was sent twice waits once, and both are told so.
+  // Idempotent: a repeat stores nothing, and gets the same answer.
   return { done: (results.at(-1)?.results.length ?? 0) > 0 ? 'decision' : 'nothing' };
 }
 
-/** True when this call decided; false when somebody else had, or something came after what was seen. */
+/**
+ * True if this call decided; false if somebody else already did, or the entry changed since `seen`.
+ */
 export function decideReaffirmation(
   acting: Pick<Acting, 'db' | 'now' | 'ring'>,
   staff: Staff,
@@ -153,7 +157,7 @@ export function decideReaffirmation(
   );
 }
 
-/** True when this call decided on that very link. */
+/** True if this call accepted or refused exactly this link. */
 export function decideMinutes(
   acting: Pick<Acting, 'db' | 'now' | 'ring'>,
   staff: Staff,

@@ -1,4 +1,4 @@
-/** Makes the letters to whoever speaks for a body; null when there is nothing left to say. */
+/** Composes emails about a body's decisions; null if an email is no longer needed. */
 import type { Database } from '../../db/client.ts';
 import type { Keyring } from '../../lib/keys.ts';
 import type { Letter } from '../../mail/letter.ts';
@@ -18,11 +18,11 @@ export async function letterOfDecision(
 ): Promise<Letter | null> {
   const { detail, site } = recipient;
   const { endorsement: e, authority, statement } = detail;
-  // A decision that was parted from its sender is nobody's to be asked about.
+  // The sender was erased, so nobody can be asked.
   if (e.endorserId === null) return null;
   const [revision, turn] = (row.subjectId ?? '').split('.').map(Number);
   if (!revision) return null;
-  // Of the day it is sent: the row may have waited for months, and the link works for 30 days.
+  // The token is dated from today: the row may be months old, and the link works for 30 days.
   const manage = await linkTo(keys, site, 'manage', e.endorserId, now);
   switch (row.kind) {
     case 'minutes': {

@@ -1,9 +1,9 @@
-/** Which text a body may say it decided on. Pure. */
+/** Which revision a body can say it decided on. Pure. */
 import type { RevisionSummary } from '../../statements/store.ts';
 
 /**
- * Of each earlier epoch the last text that can still be read, the newest first. `named` are revisions
- * that the form speaks of (the one that was seen, the one that was chosen): they stand first.
+ * The last readable revision of each earlier epoch, the newest first. Readable revisions in `named`
+ * (the form's seen and chosen ones) come before them.
  */
 export function earlierTexts(
   statement: { epoch: number; revisions: readonly RevisionSummary[] },
@@ -12,14 +12,14 @@ export function earlierTexts(
   const readable = statement.revisions.filter(
     ({ epoch, redactedAt }) => epoch < statement.epoch && redactedAt === null,
   );
-  const spoken = readable.filter(({ number }) => named.includes(String(number)));
+  const namedTexts = readable.filter(({ number }) => named.includes(String(number)));
   const lasts = readable.filter(
-    (text, index) => readable[index + 1]?.epoch !== text.epoch && !spoken.includes(text),
+    (text, index) => readable[index + 1]?.epoch !== text.epoch && !namedTexts.includes(text),
   );
-  return [...spoken, ...lasts.toReversed()];
+  return [...namedTexts, ...lasts.toReversed()];
 }
 
-/** Whether the text was amended in substance since this revision was seen. */
+/** Whether a substantive amendment followed the revision that was seen. */
 export function wasAmended(
   statement: { epoch: number; revisions: readonly RevisionSummary[] },
   seen: string | undefined,

@@ -1,15 +1,15 @@
-/** The letters to whoever speaks for a body, in words. Pure. */
+/** Emails to the person who submitted a body's decision. Pure. */
 import { formatDay, formatIsoDay } from '../../lib/dates.ts';
 import type { Letter } from '../../mail/letter.ts';
 import { type Recipient, toSender, whyNot } from '../emails.ts';
 
 const bodyOf = ({ detail }: Recipient) => detail.endorsement.affiliation ?? '';
 
-/** The one reminder: the same link as in the first mail. */
+/** The only reminder, with the same link as the first email. */
 export function confirmAgainLetter(recipient: Recipient, link: string): Letter {
   const { site, detail } = recipient;
   const words = site.words.decisions.mail.reminder;
-  // The day before it is erased is the last one on which it works to the end.
+  // The entry is erased during its last day, so the day before is the last full one.
   const until = detail.endorsement.expiresAt - 86_400_000;
   return toSender(recipient, words.subject, [
     words.intro({ statement: detail.statement.title, body: bodyOf(recipient) }),
@@ -20,7 +20,7 @@ export function confirmAgainLetter(recipient: Recipient, link: string): Letter {
   ]);
 }
 
-/** Asks for the link to the minutes: twice at most. */
+/** Asks for the link to the minutes, at most twice. */
 export function minutesLetter(
   recipient: Recipient,
   decidedOn: string,

@@ -1,6 +1,6 @@
 /**
- * A body's listed decision is not taken back by one person alone: staff ask to remove it, its sender
- * asks to withdraw it, and somebody else on staff approves.
+ * Ending a body's listed decision takes two people: staff request its removal or its sender
+ * requests its withdrawal, and another member of staff approves.
  */
 
 import { sql } from 'drizzle-orm';
@@ -17,11 +17,11 @@ import { endBody, isListedBody, isSentBy, mayAskAgain } from './ending-store.ts'
 
 const ENDORSER: Person = { id: 'endorser', name: null };
 
-type Doing = Pick<Acting, 'db' | 'now' | 'ring'>;
+type WriteContext = Pick<Acting, 'db' | 'now' | 'ring'>;
 
-/** The id of the request; null where one is open already, or the entry is no listed body. */
+/** Returns the id of the request; null if one is already open or the entry is not a listed body. */
 export function askToRemove(
-  acting: Doing,
+  acting: WriteContext,
   staff: Person,
   id: string,
   why: { reason: DeclineReason; words: string | null },
@@ -30,19 +30,21 @@ export function askToRemove(
   return askForSecond(acting, staff, question, isListedBody(id));
 }
 
-/** By the sender's own link. True when a request was stored. */
+/** Requests a withdrawal by the sender's own link. True if a request was stored. */
 export async function askToWithdraw(
-  acting: Doing,
+  acting: WriteContext,
   endorserId: string,
   id: string,
   words: string | null,
 ): Promise<boolean> {
   const question = { kind: 'withdraw_endorsement', subject: id, reason: null, words } as const;
-  const may = sql`${isListedBody(id, endorserId)} and ${mayAskAgain(id, acting.now)}`;
-  return (await askForSecond(acting, ENDORSER, question, may)) !== null;
+  const canAsk = sql`${isListedBody(id, endorserId)} and ${mayAskAgain(id, acting.now)}`;
+  return (await askForSecond(acting, ENDORSER, question, canAsk)) !== null;
 }
 
-/** Whether this member of staff asked for it by the own link, as the sender: then another answers. */
+/**
+ * Whether this member of staff is the sender who made the request: then another one must answer.
+ */
 export async function isOwnRequest(
   { db, keys }: Pick<Acting, 'db' | 'keys'>,
   { email }: { email: string },
@@ -53,9 +55,12 @@ export async function isOwnRequest(
   return isSentBy(db, request.subject, await tracesOf(keys, address.value.address));
 }
 
-/** By staff. True when this call settled the request. Whose an entry is never becomes another's. */
+/**
+ * Staff's answer to a request. True if this call settled it. The check for an own request needs no
+ * guard in the batch: an entry never passes to another endorser.
+ */
 export async function settleBodyRequest(
-  acting: Doing & Pick<Acting, 'keys'>,
+  acting: WriteContext & Pick<Acting, 'keys'>,
   staff: Person & { email: string },
   request: Request,
   move: Move,
@@ -64,9 +69,11 @@ export async function settleBodyRequest(
   return settle(acting, staff, request, move, actOf(request, move));
 }
 
-/** The sender's own answer to an own request, by the manage link: to take it back, or to do it alone. */
+/**
+ * The sender cancels their own request, or completes it alone once staff have not answered in time.
+ */
 export async function settleOwnRequest(
-  acting: Doing,
+  acting: WriteContext,
   endorserId: string,
   id: string,
   move: 'cancel' | 'alone',
@@ -81,14 +88,14 @@ export async function settleOwnRequest(
   return settle(acting, ENDORSER, request, move, actOf(request, move, endorserId));
 }
 
-/** What answering does: the listing ends and its sender is told; or the sender is told that it stays. */
+/** The effects of an answer: the listing ends or stays, and the sender gets an email. */
 function actOf(request: Request, move: Move, endorserId?: string): Act {
   const { subject, kind } = request;
   const removes = kind === 'remove_endorsement';
   const ends = move === 'approve' || move === 'alone';
-  const told = ends ? (removes ? 'removed' : 'withdrawn') : 'kept';
-  // Whoever asked among staff tells the sender nothing by thinking better of it.
-  const mail = ends || (!removes && move === 'refuse') ? `${told}-${request.id}` : null;
+  const mailKind = ends ? (removes ? 'removed' : 'withdrawn') : 'kept';
+  // The sender never hears about a removal request that did not end the listing.
+  const mail = ends || (!removes && move === 'refuse') ? `${mailKind}-${request.id}` : null;
   return {
     possible: isListedBody(subject, endorserId),
     mails: mail === null ? [] : [mail],
@@ -110,7 +117,7 @@ function actOf(request: Request, move: Move, endorserId?: string): Act {
           ? []
           : [
               enqueue(
-                { id: mail, kind: told, endorser, endorsement: subject, now: entry.at },
+                { id: mail, kind: mailKind, endorser, endorsement: subject, now: entry.at },
                 made,
               ),
             ]),

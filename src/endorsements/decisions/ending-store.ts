@@ -1,27 +1,30 @@
-/** The only SQL of how a body's listing ends by two: taken off by staff, or withdrawn by its sender. */
+/**
+ * All SQL for ending a body's listing with two people: a removal by staff or a withdrawal by its
+ * sender.
+ */
 import { eq, type SQL, sql } from 'drizzle-orm';
 import type { Database } from '../../db/client.ts';
 import { endorsements, endorsers } from '../../db/schema.ts';
 import type { Traces } from '../../lib/seal.ts';
-import { type Act, changeRows, isTwoPersons } from '../manage/ending-store.ts';
+import { type Act, changeRows, needsTwoPeople } from '../manage/ending-store.ts';
 
-/** Holds while there is something to take back by two; with `endorserId`, only of that endorser. */
+/** True while the entry is a body's listing; with `endorserId`, only if it is that endorser's. */
 export function isListedBody(id: string, endorserId?: string): SQL {
   const own = endorserId === undefined ? sql`true` : sql`endorser_id = ${endorserId}`;
   return sql`exists (select 1 from endorsements
-    where id = ${id} and ${isTwoPersons} and ${own})`;
+    where id = ${id} and ${needsTwoPeople} and ${own})`;
 }
 
-/** So often a day may the sender ask: each asking writes to staff. */
-const ASKS_A_DAY = 3;
+/** Requests that a sender can make per day, since staff get an email about each. */
+const REQUESTS_PER_DAY = 3;
 
-/** Holds while the sender has not asked too often. */
+/** True while the sender is below the limit of requests. */
 export function mayAskAgain(id: string, now: number): SQL {
   return sql`(select count(*) from requests where subject = ${id} and asked_by = 'endorser'
-    and asked_at > ${now - 86_400_000}) < ${ASKS_A_DAY}`;
+    and asked_at > ${now - 86_400_000}) < ${REQUESTS_PER_DAY}`;
 }
 
-/** Whether the sender of the entry has this address. */
+/** Whether the entry was submitted from this address. */
 export async function isSentBy(
   db: Database,
   id: string,
@@ -35,15 +38,15 @@ export async function isSentBy(
   return rows.length > 0;
 }
 
-/** `listed | in_review → removed | withdrawn`, of a body that stood on the list. It is the request that was approved, so `made` must hold. */
+/** `listed | in_review → removed | withdrawn`, only if `made` is true: the request was approved. */
 export function endBody(
   id: string,
   end: { state: 'removed' | 'withdrawn'; reason: string | null; words: string | null },
   act: Act,
   made: SQL,
 ): SQL[] {
-  const standing = sql`id = ${id} and ${isTwoPersons} and ${made}`;
+  const active = sql`id = ${id} and ${needsTwoPeople} and ${made}`;
   const change = sql`state = ${end.state}, ended_at = ${act.at},
     reason = ${end.reason}, reason_words = ${end.words}`;
-  return changeRows(standing, change, act);
+  return changeRows(active, change, act);
 }

@@ -1,4 +1,4 @@
-/** The fields of a body's decision, in the form and wherever else one is sent in. */
+/** Form fields for a body's decision, used by the endorse form and the manage page. */
 import { formatDay } from '../../lib/dates.ts';
 import { Choices, Select, TextField } from '../../ui/fields.tsx';
 import type { Site } from '../../ui/layout.tsx';
@@ -6,9 +6,9 @@ import { TEXT_TO_CHOOSE } from '../schema.ts';
 
 export interface DecisionFieldsProps {
   site: Site;
-  /** The organisation's today, `YYYY-MM-DD`. */
+  /** Today in the organisation's time zone, `YYYY-MM-DD`. */
   today: string;
-  /** Name, id, what was typed, and what is wrong with it. */
+  /** Name, id, typed value and error of a field. */
   field: (name: string) => {
     name: string;
     id?: string;
@@ -55,17 +55,20 @@ export function DecisionFields({ site, today, field }: DecisionFieldsProps) {
 interface DecidedTextProps {
   site: Site;
   slug: string;
-  /** The revision that stands. */
+  /** The current revision. */
   current: number;
-  /** Those of earlier epochs that can be chosen. */
+  /** Revisions of earlier epochs that can be chosen. */
   earlier: readonly { number: number; publishedAt: number }[];
-  /** The revision that was seen, if the text was amended since. */
+  /** The revision that was seen, if the text was amended since then. */
   seen: string | undefined;
   value: string | undefined;
   error: string | undefined;
 }
 
-/** An amendment moves nobody's decision: whoever saw another text chooses, and nothing is chosen before. */
+/**
+ * Choice of the revision that was decided on. If the text was amended since the form was opened,
+ * nothing is preselected: an amendment never moves a decision to another text.
+ */
 export function DecidedText(props: DecidedTextProps) {
   const { site, slug, current, earlier, seen, error } = props;
   if (earlier.length === 0 && !error) return null;

@@ -1,4 +1,6 @@
-/** What a body's decision asks of its sender: a link to the minutes, a new decision after an amendment. */
+/**
+ * A body's forms on the manage page: a link to the minutes, and a new decision after an amendment.
+ */
 import { formatDay } from '../../lib/dates.ts';
 import { ErrorSummary } from '../../ui/error-summary.tsx';
 import { TextField } from '../../ui/fields.tsx';
@@ -12,12 +14,12 @@ import type { BodyRefusal } from './actions.ts';
 import { DecisionFields } from './fields.tsx';
 import type { PendingDecision } from './store.ts';
 
-/** What the manage page must know of decisions beside the endorsements themselves. */
+/** Data about decisions that the manage page needs besides the endorsements. */
 export interface DecisionsOfEndorser {
   pending: PendingDecision[];
-  /** A form that was refused, to be shown again. */
+  /** A rejected form, to be shown again. */
   refused: BodyRefusal | null;
-  /** The organisation's today, `YYYY-MM-DD`. */
+  /** Today in the organisation's time zone, `YYYY-MM-DD`. */
   today: string;
 }
 
@@ -31,7 +33,7 @@ interface BodyDecisionProps {
 const idOf = (action: BodyRefusal['action'], field: string, endorsement: string) =>
   `${action}_${field}-${endorsement}`;
 
-/** Stands first on the page: what is wrong with a form further down. */
+/** The errors of a form further down, shown at the top of the page. */
 export function DecisionErrors({ site, refused }: { site: Site; refused: BodyRefusal | null }) {
   if (!refused) return null;
   if (refused.changed) {
@@ -56,14 +58,15 @@ export function BodyDecision(props: BodyDecisionProps) {
   const { site, detail, decisions } = props;
   const { endorsement: e, statement, authority } = detail;
   const own = decisions.pending.find(({ endorsement }) => endorsement.id === e.id);
-  const waits = e.state === 'submitted' || e.state === 'in_review' || e.state === 'listed';
-  // Of two decisions without a link it is the new one that staff have yet to check.
+  const isOpenForMinutes =
+    e.state === 'submitted' || e.state === 'in_review' || e.state === 'listed';
+  // If neither decision has a link, ask for the new one's, which staff have not checked yet.
   const asked = own && own.authority.url === null ? own.authority : authority;
   const earlier = e.state === 'listed' && e.epoch < statement.epoch && isOpen(statement, e.kind);
   return (
     <>
       {own ? <Waiting site={site} own={own} /> : null}
-      {waits && asked ? <Minutes {...props} authority={asked} /> : null}
+      {isOpenForMinutes && asked ? <Minutes {...props} authority={asked} /> : null}
       {earlier && !own ? <Reaffirm {...props} /> : null}
     </>
   );
@@ -149,7 +152,7 @@ function Reaffirm({ site, token, detail, decisions }: BodyDecisionProps) {
   );
 }
 
-/** The refusal of this very form: several may stand on the page. */
+/** The refusal of this form: the page can have many forms. */
 function refusalOf(refused: BodyRefusal | null, id: string, action: BodyRefusal['action']) {
   return refused?.endorsement === id && refused.action === action ? refused : null;
 }

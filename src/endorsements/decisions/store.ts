@@ -1,6 +1,6 @@
 /**
- * The only SQL of decisions that come after the first: links to minutes, and new decisions by which
- * a body reaffirms. Writes hang on the stamp of the endorsement, as in `store.ts`.
+ * All SQL for a body's later decisions: links to minutes, and new decisions that reaffirm. As in
+ * `store.ts`, the writes of a batch depend on the endorsement's `changed_by`.
  */
 import { and, eq, type SQL, sql } from 'drizzle-orm';
 import type { Database } from '../../db/client.ts';
@@ -14,7 +14,7 @@ import {
 import type { Authority } from '../schema.ts';
 import { changedBy, ofCurrentStatement, standsFor } from '../store.ts';
 
-/** The latest of the forms for one body that still wait: the others are overtaken by it. */
+/** Whether this is the endorser's latest unconfirmed submission for its statement and body. */
 export async function isLatestWaiting(db: Database, id: string): Promise<boolean> {
   const rows = await db
     .select({ id: endorsements.id })
@@ -28,8 +28,10 @@ export async function isLatestWaiting(db: Database, id: string): Promise<boolean
 
 const isPending = sql`reaffirmations.standing_at is null and reaffirmations.declined_at is null`;
 
-/** A new decision of this endorsement waits; with a revision, the one on that. */
-const pending = (revision: number | null = null) =>
+/**
+ * True while a new decision of this endorsement is pending; with `revision`, one on that revision.
+ */
+const hasPending = (revision: number | null = null) =>
   sql`exists (select 1 from reaffirmations where endorsement_id = endorsements.id and ${isPending}
     and reaffirmations.revision = ifnull(${revision}, reaffirmations.revision))`;
 
@@ -59,7 +61,7 @@ const pendingQuery = (db: Database) =>
 
 export type PendingDecision = Awaited<ReturnType<typeof listPending>>[number];
 
-/** New decisions that wait for staff, the longest waiting first. */
+/** New decisions that wait for review, the longest waiting first. */
 export async function listPending(db: Database, limit: number) {
   return pendingQuery(db)
     .where(sql`${isPending} and endorsements.state = 'listed'`)
@@ -73,7 +75,7 @@ export async function listPendingOfEndorser(db: Database, endorserId: string) {
   );
 }
 
-/** The new decision of one endorsement that waits, beside the one that stands. */
+/** The pending decision of an endorsement, and the decision that it currently stands on. */
 export async function findPending(db: Database, id: string) {
   const [found, standing] = await Promise.all([
     pendingQuery(db).where(
@@ -96,7 +98,7 @@ export async function findReaffirmation(db: Database, id: string, revision: numb
   return rows[0] ?? null;
 }
 
-/** The epoch of a revision that can still be read; null where there is none. */
+/** The epoch of a readable revision; null if there is none. */
 export async function findEpoch(
   db: Database,
   statementId: number,
@@ -109,18 +111,18 @@ export async function findEpoch(
   return rows[0]?.epoch ?? null;
 }
 
-/** Whether a new decision waits: last in the batch that sends one in. */
+/** Last statement of the batch that submits a decision: returns a row if a decision is pending. */
 export function selectPending(id: string): SQL {
   return sql`select 1 from reaffirmations where endorsement_id = ${id} and ${isPending}`;
 }
 
-/** Whose endorsement it is. */
+/** An endorsement and its endorser, who must match. */
 export interface Own {
   id: string;
   endorserId: string;
 }
 
-/** A new decision, pending: only of a listed body, on the epoch that stands, one at a time. */
+/** Submits a new decision: only for a listed body, on the current epoch, one pending at a time. */
 export function reaffirmByDecision(
   { id, endorserId }: Own,
   revision: number,
@@ -132,11 +134,11 @@ export function reaffirmByDecision(
   return [
     sql`update endorsements set changed_by = ${change}
       where id = ${id} and endorser_id = ${endorserId} and kind <> 'leader' and state = 'listed'
-        and ${ofCurrentStatement} and not ${pending()}
+        and ${ofCurrentStatement} and not ${hasPending()}
         and exists (select 1 from revisions join statements on statements.id = revisions.statement_id
           where statements.id = endorsements.statement_id and revisions.number = ${revision} and revisions.text is not null
             and revisions.epoch = statements.epoch and revisions.epoch > endorsements.epoch)`,
-    // One that was declined before makes way for the new one.
+    // The new decision replaces one on the same revision that was declined.
     sql`insert into authorities (endorsement_id, revision, body, decided_on, officer, url)
       select ${id}, ${revision}, ${authority.body}, ${authority.decidedOn}, ${authority.officer}, ${authority.url}
       where ${made} on conflict (endorsement_id, revision) do update set body = excluded.body,
@@ -151,8 +153,8 @@ export function reaffirmByDecision(
 }
 
 /**
- * `seen` is the endorsement's latest change when staff looked at the decision: what came after it
- * (a link, another decision) has been read by nobody.
+ * `seen` is the endorsement's `changed_by` when staff looked at the decision. After a later change
+ * (a link, another decision) the review must not go through, because nobody has read that change.
  */
 export interface SeenDecision {
   id: string;
@@ -160,7 +162,9 @@ export interface SeenDecision {
   seen: string;
 }
 
-/** The endorsement stands for the text that was decided on, be it the current one or not. */
+/**
+ * Moves the endorsement to the revision of the decision, even if that is no longer the current one.
+ */
 export function approveDecision(
   { id, revision, seen }: SeenDecision,
   change: string,
@@ -187,15 +191,15 @@ export function declineDecision(
 ): SQL[] {
   return [
     sql`update endorsements set changed_by = ${change}
-      where id = ${id} and changed_by = ${seen} and state = 'listed' and ${pending(revision)}`,
+      where id = ${id} and changed_by = ${seen} and state = 'listed' and ${hasPending(revision)}`,
     sql`update reaffirmations set declined_at = ${now}, reason = ${reason}, reason_words = ${words}
       where endorsement_id = ${id} and revision = ${revision} and ${isPending} and ${changedBy(id, change)}`,
   ];
 }
 
 /**
- * A link to the minutes of a decision that has none. It stands beside the decision at once while
- * staff have yet to check that; once they have, it waits to be read.
+ * Adds a link to the minutes of a decision that has none. If staff have not checked the decision
+ * yet, the link belongs to it at once. Otherwise it is only offered, until staff accept it.
  */
 export function sendMinutes(
   { id, endorserId }: Own,
@@ -203,19 +207,19 @@ export function sendMinutes(
   url: string,
   change: string,
 ): SQL[] {
-  const checked = sql`(select state = 'listed' and ${standsFor} = ${revision} from endorsements where id = ${id})`;
+  const isChecked = sql`(select state = 'listed' and ${standsFor} = ${revision} from endorsements where id = ${id})`;
   return [
     sql`update endorsements set changed_by = ${change}
       where id = ${id} and endorser_id = ${endorserId} and kind <> 'leader'
-        and state in ('submitted', 'in_review', 'listed') and (${standsFor} = ${revision} or ${pending(revision)})
+        and state in ('submitted', 'in_review', 'listed') and (${standsFor} = ${revision} or ${hasPending(revision)})
         and exists (select 1 from authorities where endorsement_id = endorsements.id and authorities.revision = ${revision}
           and url is null and url_offered is not ${url})`,
-    sql`update authorities set url = iif(${checked}, null, ${url}), url_offered = iif(${checked}, ${url}, null)
+    sql`update authorities set url = iif(${isChecked}, null, ${url}), url_offered = iif(${isChecked}, ${url}, null)
       where endorsement_id = ${id} and revision = ${revision} and url is null and ${changedBy(id, change)}`,
   ];
 }
 
-/** Links that came after the listing, and that nobody of the staff has read. */
+/** Links that were offered after the listing and wait for review. */
 export function offeredQuery(db: Database, limit: number) {
   return db
     .select({
@@ -237,7 +241,7 @@ export function offeredQuery(db: Database, limit: number) {
     .limit(limit);
 }
 
-/** Shows or drops a link: the one that staff read, and no other that took its place meanwhile. */
+/** Accepts or drops the link that staff read; does nothing if another one has replaced it. */
 export function settleMinutes(
   id: string,
   link: { revision: number; url: string },
@@ -253,7 +257,7 @@ export function settleMinutes(
   ];
 }
 
-/** Holds while the decision on this revision has no link. */
+/** True while the decision on this revision has no link. */
 export function lacksMinutes(id: string, revision: number): SQL {
   return sql`exists (select 1 from authorities where endorsement_id = ${id} and revision = ${revision} and url is null)`;
 }

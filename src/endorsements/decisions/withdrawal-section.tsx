@@ -1,4 +1,7 @@
-/** A listed body on its sender's page: to ask for the withdrawal, and what became of asking. */
+/**
+ * The form on the manage page that requests a listed body's withdrawal, and the state of the
+ * request.
+ */
 import { aloneFrom, standingOf } from '../../approvals/rules.ts';
 import type { RequestDetail } from '../../approvals/store.ts';
 import { formatInstant } from '../../lib/dates.ts';
@@ -14,18 +17,18 @@ interface WithdrawBodyProps {
   /** The latest request to withdraw it, settled or not. */
   request: RequestDetail | null;
   now: number;
-  /** What was typed and could not be taken. */
+  /** Rejected input of the form. */
   typed: { words: string; error: string } | null;
 }
 
-/** Several bodies may stand on one page: each field has an id of its own. */
+/** Id of the field: the page can have one such field for each body. */
 export const wordsId = (id: string) => `words_${id}`;
 
 export function WithdrawBody(props: WithdrawBodyProps) {
   const { site, request, id } = props;
   const words = site.words.requests.manage;
   const at = (instant: number) => formatInstant(instant, site);
-  if (request && request.settledAt === null) return <Asked {...props} request={request} />;
+  if (request && request.settledAt === null) return <OpenRequest {...props} request={request} />;
   const refused = request && standingOf(request) === 'refused' ? request.settledAt : null;
   return (
     <>
@@ -57,7 +60,7 @@ export function WithdrawBody(props: WithdrawBodyProps) {
   );
 }
 
-function Asked(props: WithdrawBodyProps & { request: RequestDetail }) {
+function OpenRequest(props: WithdrawBodyProps & { request: RequestDetail }) {
   const { site, request, id, now } = props;
   const words = site.words.requests.manage;
   const at = (instant: number) => formatInstant(instant, site);

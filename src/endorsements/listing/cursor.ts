@@ -1,11 +1,11 @@
-/** What the lists take from a URL: the kind, and where the page before ended. Pure. */
+/** Query parameters of public lists, with cursor pagination. Pure. */
 import * as z from 'zod';
 import { decodeBase64Url, encodeBase64Url } from '../../lib/bytes.ts';
 import { endorsementKinds } from '../../lib/vocabulary.ts';
 
-/** A row's place in the order of a list. */
+/** A row's position in a list. */
 export interface Cursor {
-  /** `confirmed_at`, or the folded name where a name is looked for. */
+  /** `confirmed_at`, or the folded name in a search by name. */
   at: number | string;
   id: string;
 }
@@ -18,7 +18,7 @@ export function formatCursor(cursor: Cursor): string {
   return encodeBase64Url(new TextEncoder().encode(JSON.stringify([cursor.at, cursor.id])));
 }
 
-/** Null for anything that is no cursor of ours: the list then begins anew. */
+/** Null for an invalid cursor: the list then starts at its first page. */
 export function parseCursor(text: string | undefined): Cursor | null {
   const bytes = text ? decodeBase64Url(text) : null;
   if (!bytes) return null;
@@ -29,7 +29,7 @@ export function parseCursor(text: string | undefined): Cursor | null {
   }
 }
 
-/** What the page of everyone listed can be asked; what can't be is not asked for. */
+/** Query of the list page. Invalid parameters are ignored. */
 export const listQuery = z.object({
   kind: z.enum(endorsementKinds).nullable().catch(null),
   q: z

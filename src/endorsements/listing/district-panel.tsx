@@ -1,15 +1,16 @@
-/** What a district and its leaders endorse, for the district's own page. */
+/** The statements that a district and its leaders endorse, for the district's page. */
 import type { Database } from '../../db/client.ts';
 import type { Site } from '../../ui/layout.tsx';
 import { Names, NotesLink } from './names.tsx';
 import { listOfDistrict } from './store.ts';
 
-const MOST = 100;
+/** Entries shown of each kind. */
+const MAX_ENTRIES = 100;
 
-export async function drawOfDistrict(db: Database, site: Site, code: string) {
+export async function renderDistrictEndorsements(db: Database, site: Site, code: string) {
   const [own, leaders] = await Promise.all([
-    listOfDistrict(db, code, 'district', MOST),
-    listOfDistrict(db, code, 'leader', MOST),
+    listOfDistrict(db, code, 'district', MAX_ENTRIES),
+    listOfDistrict(db, code, 'leader', MAX_ENTRIES),
   ]);
   const words = site.words.districts;
   return (

@@ -1,4 +1,4 @@
-/** An entry of a public list, as it is printed. Pure. */
+/** An entry of a public list. Pure. */
 import type { AuthorityBody, EndorsementKind, evidenceKinds } from '../../lib/vocabulary.ts';
 
 export interface Listing {
@@ -10,11 +10,11 @@ export interface Listing {
   districtCode: string | null;
   districtName: string | null;
   region: string | null;
-  /** The one that it stands for: the pin, or the latest that was reaffirmed. */
+  /** The revision that it stands for: the first one, or the latest that was reaffirmed. */
   revision: number;
   reaffirmedAt: number | null;
   epoch: number;
-  /** Only one that staff decided to show. */
+  /** Null unless staff approved it. */
   comment: string | null;
   evidence: (typeof evidenceKinds)[number];
   confirmedAt: number | null;
@@ -28,7 +28,7 @@ export interface Listing {
   } | null;
 }
 
-/** A leader goes by name, a body by its own. */
+/** The name that is printed: a leader's own, or the body's. */
 export function printedName(row: Pick<Listing, 'kind' | 'name' | 'affiliation'>): string {
   return (row.kind === 'leader' ? row.name : row.affiliation) ?? '';
 }

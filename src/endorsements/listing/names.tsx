@@ -1,4 +1,4 @@
-/** Names in a list, each with what stands behind it. */
+/** A list of endorsers, each with its evidence. */
 
 import type { Child } from 'hono/jsx';
 import { formatDay, formatIsoDay } from '../../lib/dates.ts';
@@ -11,15 +11,14 @@ import { type Listing, printedName } from './entry.ts';
 interface NamesProps {
   site: Site;
   rows: (Listing & { statement?: { slug: string; title: string } })[];
-  /** Whether bodies stand among leaders, and need to be told from towns. */
+  /** Whether the list mixes kinds, so that each body needs a label. */
   mixed?: boolean;
 }
 
-/** A list of entries, each with what stands behind it; with its statement where there are several. */
 export function Names({ site, rows, mixed }: NamesProps) {
   const words = site.words.statements;
   return (
-    // Lists of names stay out of search engines, also where the page around them does not.
+    // Search engines must not show names, even where they index the page.
     <ul class="names" data-nosnippet="">
       {rows.map((row) => (
         <li>
@@ -60,7 +59,7 @@ export function Names({ site, rows, mixed }: NamesProps) {
   );
 }
 
-/** Leads from the short notes beside the names to what they mean. */
+/** Link to the page that explains the notes beside the names. */
 export function NotesLink({ site }: { site: Site }) {
   return (
     <p class="small">
@@ -76,7 +75,7 @@ interface DecidedProps {
   officer: string | null;
 }
 
-/** By whom and when a body decided, and who attests to it. */
+/** Who decided for the body and when, and who attests to it. */
 export function Decided({ site, body, decidedOn, officer }: DecidedProps) {
   const words = site.words.statements;
   return (

@@ -1,4 +1,4 @@
-/** Everyone listed, by kind, searchable, paged by cursor. Kept out of search engines. */
+/** The list of endorsers: filtered by kind, searchable, with cursor pagination. Not indexed. */
 
 import type { EndorsementKind } from '../../lib/vocabulary.ts';
 import type { StatementSummary } from '../../statements/store.ts';
@@ -14,7 +14,7 @@ interface ListPageProps {
   rows: Listing[];
   kind: EndorsementKind | null;
   q: string;
-  /** Query of the next page, null on the last one. */
+  /** Query string of the next page; null on the last one. */
   next: string | null;
 }
 

@@ -1,4 +1,4 @@
-/** Who endorses a statement: the tally beside its text, the newest names below it. */
+/** The endorsers on a statement's page: the tally beside the text, the newest names below it. */
 import { formatNumber } from '../../lib/numbers.ts';
 import type { EndorsementKind } from '../../lib/vocabulary.ts';
 import type { EndorsersPanel } from '../../statements/reading/routes.tsx';
@@ -81,7 +81,7 @@ function TallyLines({ site, tally }: { site: Site; tally: Tally }) {
   );
 }
 
-/** Said whether or not anybody stands for the current text yet: an amendment carries nobody along. */
+/** How many endorse an earlier text: an amendment never moves an endorsement to the new text. */
 function Earlier({ site, tally }: { site: Site; tally: Tally }) {
   const { total } = tally.earlier;
   if (total === 0) return null;

@@ -1,6 +1,6 @@
 /**
- * The only SQL of public lists: what is listed and named, the newest first, by index at any depth.
- * The affiliation is printed on the row; only a body's decision is joined.
+ * All SQL for public lists of named endorsements, the newest first. Every page is read by index,
+ * however deep it is. The row itself holds the affiliation; only a body's decision is joined.
  */
 import { eq, type SQL, sql } from 'drizzle-orm';
 import type { Database } from '../../db/client.ts';
@@ -64,10 +64,12 @@ function toListingOfStatement({
 
 const newestFirst = sql`endorsements.confirmed_at desc, endorsements.id desc`;
 
-/** So many of each kind stand on the statement's own page: within 60 rows read, with the rest. */
+/** Entries of each kind on a statement's page. All queries of the page read at most 60 rows. */
 const NEWEST = { district: 5, organization: 4, leader: 8 } as const;
 
-/** Each walks its own index: an `id in (…)` over them would look everything up twice. */
+/**
+ * One query per kind, each read by its index. A single `id in (…)` would look up every row twice.
+ */
 export function newestQueries(db: Database, slug: string) {
   const newestOf = (kind: EndorsementKind) =>
     listQuery(db)
@@ -79,7 +81,7 @@ export function newestQueries(db: Database, slug: string) {
   return [newestOf('district'), newestOf('organization'), newestOf('leader')] as const;
 }
 
-/** Printed names of the newest that stand for the current text, for the widget. */
+/** Names of the newest endorsers of the current text, for the widget. */
 export function newestNamesQuery(db: Database, slug: string, limit: number) {
   return db
     .select({
@@ -100,7 +102,7 @@ export interface ListFilter {
   slug: string;
   kind: EndorsementKind | null;
   district: string | null;
-  /** The beginning of a name. */
+  /** Start of a name. */
   q: string | null;
   cursor: Cursor | null;
   limit: number;
@@ -111,17 +113,17 @@ export interface ListPage {
   next: Cursor | null;
 }
 
-/** One page, and where the next one begins. One round trip; each order has its index. */
+/** One page and the cursor of the next, in one round trip. Each sort order has its own index. */
 export async function listEndorsements(db: Database, filter: ListFilter): Promise<ListPage> {
   const q = filter.q === null ? null : foldName(filter.q);
-  // A search for nothing that a name has finds nothing.
+  // Folding left no letter that a name could contain.
   if (q === '') return { rows: [], next: null };
   const conditions: SQL[] = [
     sql`endorsements.statement_id = ${statementId(filter.slug)}`,
     shownInLists,
   ];
   if (filter.district) conditions.push(sql`endorsements.district_code = ${filter.district}`);
-  // Names within a district are sorted: the `+` keeps the planner to the district's own entries.
+  // The `+` makes SQLite read the district's entries only, and sort them by name.
   const kind = filter.district && q !== null ? sql`+endorsements.kind` : sql`endorsements.kind`;
   if (filter.kind) conditions.push(sql`${kind} = ${filter.kind}`);
   conditions.push(...pageOf(q, filter.cursor));
@@ -139,25 +141,25 @@ export async function listEndorsements(db: Database, filter: ListFilter): Promis
 }
 
 /**
- * The condition of the index on names alone. Within one kind the planner would take that one too,
- * and walk along the names of all kinds.
+ * Condition of the partial index on names of all kinds. Used only without a kind: otherwise SQLite
+ * would choose this index too, and read the names of all kinds.
  */
 const ofAllKinds = sql`endorsements.kind <> ''`;
 
-/** With a cursor it is the only lower bound: a second one would make SQLite begin at the first page. */
+/** A cursor must be the only lower bound: with a second one, SQLite starts at the first page. */
 function pageOf(q: string | null, cursor: Cursor | null): SQL[] {
   if (q === null) {
     if (!cursor) return [];
     return [sql`(endorsements.confirmed_at, endorsements.id) < (${cursor.at}, ${cursor.id})`];
   }
   const upper = sql`endorsements.name_key < ${`${q}\u{10ffff}`}`;
-  const within = cursor && String(cursor.at) >= q;
-  return within
+  const isInRange = cursor && String(cursor.at) >= q;
+  return isInRange
     ? [upper, sql`(endorsements.name_key, endorsements.id) > (${cursor.at}, ${cursor.id})`]
     : [upper, sql`endorsements.name_key >= ${q}`];
 }
 
-/** Listed entries of all statements whose name begins so, for staff who look for one. */
+/** Listed entries of all statements whose name starts with `name`, for staff. */
 export async function findListedByName(db: Database, name: string, limit: number) {
   const q = foldName(name);
   if (q === '') return [];
@@ -171,7 +173,7 @@ export async function findListedByName(db: Database, name: string, limit: number
   return rows.map(toListingOfStatement);
 }
 
-/** What a district, or its leaders, endorsed across statements. */
+/** The endorsements of a district, or of its leaders, in all statements. */
 export async function listOfDistrict(
   db: Database,
   code: string,

@@ -1,6 +1,7 @@
 /**
- * What an endorser can do. Each action loads, decides, writes everything in one batch and then
- * rings the queue: what is acknowledged is on disk, and a lost bell is found by the sweep.
+ * The endorser's actions by email link. Each action loads, decides, writes everything in one batch
+ * and then notifies the mail queue. So everything acknowledged is stored, and the sweep sends an
+ * email whose queue message is lost.
  */
 
 import { type SQL, sql } from 'drizzle-orm';
@@ -13,7 +14,7 @@ import { randomId } from '../../lib/bytes.ts';
 import { addressHmac, tracesOf } from '../../lib/seal.ts';
 import { isCodeOf } from '../../lib/tokens.ts';
 import { countAsked, enqueue, withinCap } from '../../mail/store.ts';
-import { askLate } from '../amendments/notice-store.ts';
+import { enqueueMissedNotice } from '../amendments/notice-store.ts';
 import { askForMinutes } from '../decisions/actions.ts';
 import {
   CAPS,
@@ -44,7 +45,7 @@ export type Confirmed =
   | 'not_open'
   | 'gone';
 
-/** Once or fifty times: the first one changes something, every one answers the same. */
+/** Confirms an endorsement. Idempotent: a repeat changes nothing and has the same outcome. */
 export async function confirm(
   { db, now, ring }: Acting,
   id: string,
@@ -78,7 +79,7 @@ export async function confirm(
       { id: change, at: now, actor: 'endorser', action: 'endorsement.confirm', subject: id },
       made,
     ),
-    askLate(id, now),
+    enqueueMissedNotice(id, now),
     selectState(id),
   ]);
   ring(mail);
@@ -93,8 +94,9 @@ function stateIn(results: D1Result[]): string {
 }
 
 /**
- * By the code of the mail, where a filter breaks links. `ref` is what everybody's "check your mail"
- * page carries; a wrong code, a used-up one and a form that led to no mail are told alike.
+ * Confirms by the code in the email, for people whose mail filter breaks links. `ref` comes from
+ * the "check your email" page. Null for a wrong code, an expired code and a form without an email
+ * alike.
  */
 export async function confirmByCode(
   acting: Acting,
@@ -109,7 +111,7 @@ export async function confirmByCode(
   return confirm(acting, ref);
 }
 
-/** What a confirm link's page says of a row in this state. */
+/** The outcome that the confirm page shows for an endorsement in this state. */
 export function outcome(state: string, named: boolean): Confirmed {
   if (state === 'listed') return named ? 'listed' : 'unnamed';
   if (state === 'in_review') return 'in_review';
@@ -118,7 +120,7 @@ export function outcome(state: string, named: boolean): Confirmed {
 
 export type ManageAction = 'withdraw' | 'show' | 'hide' | 'erase';
 
-/** By a manage link. True when something changed. */
+/** Withdraws, shows, hides or erases an endorsement by a manage link. True if something changed. */
 export function manageEndorsement(
   { db, now }: Acting,
   endorserId: string,
@@ -136,7 +138,9 @@ export function manageEndorsement(
   return commitMaking(db, writes[action](), hasAudit(`${change}.${id}`));
 }
 
-/** Mails a link to everything endorsed from an address; the same work whether or not it is known. */
+/**
+ * Emails a manage link. Does the same work for unknown addresses, so that timing reveals nothing.
+ */
 export async function requestManageLink(
   { db, keys, now, ring }: Acting,
   address: Address,

@@ -1,6 +1,6 @@
 /**
- * The only SQL of how an endorsement ends: erased, withdrawn, expired. Each row that changes gets an
- * audit entry of its own, written while the condition still holds and named in `changed_by`.
+ * All SQL for ending endorsements: withdraw, erase, expire. Each changed row gets its own audit
+ * entry, whose id is stored in `changed_by`.
  */
 import { type SQL, sql } from 'drizzle-orm';
 import { unionAll } from 'drizzle-orm/sqlite-core';
@@ -10,7 +10,7 @@ import { endorsements } from '../../db/schema.ts';
 
 export type Act = Omit<AuditEntry, 'subject' | 'detail'>;
 
-/** An audit entry for each of these rows, and then the change, stamped with it. */
+/** First an audit entry for each row, while `rows` still matches; then the change with its id. */
 export function changeRows(rows: SQL, change: SQL, act: Act): [entries: SQL, change: SQL] {
   return [
     appendAuditOfEach(act, sql`select id as subject from endorsements where ${rows}`),
@@ -19,14 +19,14 @@ export function changeRows(rows: SQL, change: SQL, act: Act): [entries: SQL, cha
 }
 
 /**
- * Nobody's data any more: of these rows only that a form was sent stays, and which district it
- * named. Each gets an audit entry, written while the condition still holds.
+ * Erases all personal data of these rows. What stays is that a form was submitted and, for a
+ * district's entry, which district it was. Each row gets an audit entry.
  */
 export function eraseRows(rows: SQL, act: Act): SQL[] {
   const erased = sql`state = 'erased', name_key = null, affiliation = null, district_name = null,
     region = null, district_code = case kind when 'district' then district_code end,
     evidence = 'self_stated', body_key = '', reason_words = null, kept_epoch = null,
-    import_id = null, ended_at = ${act.at}, ${noPerson}`;
+    import_id = null, ended_at = ${act.at}, ${clearPerson}`;
   const [entries, change] = changeRows(rows, erased, act);
   return [
     entries,
@@ -36,10 +36,10 @@ export function eraseRows(rows: SQL, act: Act): SQL[] {
   ];
 }
 
-const noPerson = sql`name = null, title = null, comment = null, comment_shown_at = null, via = null,
+const clearPerson = sql`name = null, title = null, comment = null, comment_shown_at = null, via = null,
   domain = null, flags = '[]', updates = 0, network = null, unsubscribed_at = null, endorser_id = null`;
 
-/** What others wrote about these rows may name the person. */
+/** Deletes what others wrote about these rows, because it may name the person. */
 function forgetWords(rows: SQL): SQL[] {
   const these = sql`(select id from endorsements where ${rows})`;
   return [
@@ -50,45 +50,45 @@ function forgetWords(rows: SQL): SQL[] {
   ];
 }
 
-/** An address goes when nothing hangs on it any more. */
+/** Deletes the addresses of endorsers who have no endorsement left. */
 export function forgetEndorsers(ids: readonly (string | null)[]): SQL {
   return sql`delete from endorsers where id in (select value from json_each(${JSON.stringify(ids)}))
     and not exists (select 1 from endorsements where endorser_id = endorsers.id)`;
 }
 
 /**
- * Of `other`, a row of the same district and statement: it speaks for the district. One that a report
- * or a correction has looked at again still does: no rival takes its place meanwhile. Literally the
- * conditions of a partial index: told in another way, it reads all endorsements.
+ * True if `other`, a row of the same district and statement, speaks for the district. It still does
+ * while a report or a correction has put it back into review, so that no rival takes its place.
+ * This must be the exact condition of a partial index: otherwise the query reads all endorsements.
  */
-export const speaksForDistrict = sql`other.kind = 'district' and other.listed_at is not null
+export const otherSpeaksForDistrict = sql`other.kind = 'district' and other.listed_at is not null
   and other.state in ('in_review', 'listed')`;
 
-/** What `takesTwo` tells of a row, in SQL. */
-export const isTwoPersons = sql`(kind <> 'leader' and listed_at is not null and state in ('listed', 'in_review'))`;
+/** The condition of `takesTwo` in SQL. */
+export const needsTwoPeople = sql`(kind <> 'leader' and listed_at is not null and state in ('listed', 'in_review'))`;
 
 /**
- * By the endorser's own link. What was never confirmed is erased; a body's listed decision is not
- * taken back by one person alone.
+ * Withdraws by the endorser's own link. An unconfirmed entry is erased. A body's listed decision
+ * stays, because ending it takes two people.
  */
 export function withdrawEndorsement(id: string, endorserId: string, act: Act): SQL[] {
   const own = sql`id = ${id} and endorser_id = ${endorserId}`;
-  const standing = sql`${own} and state in ('in_review', 'listed') and not ${isTwoPersons}`;
+  const active = sql`${own} and state in ('in_review', 'listed') and not ${needsTwoPeople}`;
   return [
     ...eraseRows(sql`${own} and state in ('submitted', 'imported')`, act),
     forgetEndorsers([endorserId]),
-    ...changeRows(standing, sql`state = 'withdrawn', ended_at = ${act.at}`, act),
+    ...changeRows(active, sql`state = 'withdrawn', ended_at = ${act.at}`, act),
   ];
 }
 
 /**
- * By the endorser's own link. A listed decision of a body stays public without the person; anything
- * else ends.
+ * Erases by the endorser's own link. A body's listed decision stays public without the personal
+ * data; any other entry ends.
  */
 export function eraseEndorsement(id: string, endorserId: string, act: Act): SQL[] {
   const own = sql`id = ${id} and endorser_id = ${endorserId}`;
-  const decision = sql`${own} and ${isTwoPersons}`;
-  const [entries, change] = changeRows(decision, noPerson, act);
+  const decision = sql`${own} and ${needsTwoPeople}`;
+  const [entries, change] = changeRows(decision, clearPerson, act);
   return [
     entries,
     sql`update authorities set officer = null where endorsement_id in
@@ -100,7 +100,7 @@ export function eraseEndorsement(id: string, endorserId: string, act: Act): SQL[
   ];
 }
 
-/** Submissions and signatures on paper that nobody confirmed in time, with whose they are. */
+/** Submissions and paper signatures that were not confirmed in time, with their endorsers. */
 export async function listExpired(db: Database, now: number, limit: number) {
   const waiting = { id: endorsements.id, endorserId: endorsements.endorserId };
   return unionAll(
@@ -109,7 +109,7 @@ export async function listExpired(db: Database, now: number, limit: number) {
   ).limit(limit);
 }
 
-/** Erases what has expired, and the addresses that nothing else hangs on. */
+/** Erases expired entries, and the addresses of endorsers who have no other entry. */
 export function expireEndorsements(
   expired: readonly { id: string; endorserId: string | null }[],
   act: Act,

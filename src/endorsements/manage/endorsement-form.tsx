@@ -1,14 +1,14 @@
-/** A form of the manage page, about one endorsement. */
+/** A form of the manage page about one endorsement. */
 import type { Child } from 'hono/jsx';
 import { Post } from '../../ui/post.tsx';
 
 interface ManageFormProps {
   token: string;
-  /** Of the endorsement. */
+  /** Id of the endorsement. */
   id: string;
-  /** What it asks for, unless its button says that. */
+  /** The action, unless the button carries it. */
   action?: string;
-  /** What it says besides. */
+  /** More hidden fields. */
   more?: Readonly<Record<string, string | number | undefined>>;
   class?: string;
   novalidate?: boolean;
@@ -25,5 +25,5 @@ export function ManageForm({ token, id, action, more, ...form }: ManageFormProps
   );
 }
 
-/** Id of the heading of an endorsement on the page: what its buttons are about. */
+/** Id of the heading of an endorsement, which the labels of its buttons refer to. */
 export const aboutId = (id: string) => `about-${id}`;

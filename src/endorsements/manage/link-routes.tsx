@@ -1,4 +1,4 @@
-/** What links in mails lead to: confirming, and managing what was endorsed. GET changes nothing. */
+/** Routes for links in emails: confirming and managing endorsements. GET never changes anything. */
 
 import { Hono } from 'hono';
 import type { Acting } from '../../acting.ts';
@@ -33,10 +33,10 @@ import {
 } from './actions.ts';
 import { AskPage, BadManageLinkPage, ManagePage } from './page.tsx';
 
-/** Longer than any row waits: whether it still does is the row's to say. */
+/** Longer than any entry waits: the entry's own `expiresAt` decides. */
 const CONFIRM_DAYS = Math.max(...Object.values(WAIT_DAYS)) + 1;
 
-const MOST_REQUESTS = 200;
+const MAX_REQUESTS = 200;
 
 export function linkRoutes(acting: (c: AppContext) => Acting) {
   const routes = new Hono<AppEnv>();
@@ -103,7 +103,7 @@ export function linkRoutes(acting: (c: AppContext) => Acting) {
       const error = c.get('words').requests.manage.wordsError;
       return manage(c, token, null, 422, null, { id, words: fields.words ?? '', error });
     }
-    const done = await act(acting(c), read.value.id, id, action, words.value.words);
+    const done = await runAction(acting(c), read.value.id, id, action, words.value.words);
     return toManage(c, token, done);
   });
 
@@ -112,8 +112,8 @@ export function linkRoutes(acting: (c: AppContext) => Acting) {
 
 const todayOf = (c: AppContext) => isoDayIn(c.get('now'), c.get('config').timeZone);
 
-/** What was done, as the page's notice calls it. */
-async function act(
+/** Runs an action, and returns the key of the notice that tells what was done. */
+async function runAction(
   acting: Acting,
   endorserId: string,
   id: string,
@@ -127,9 +127,9 @@ async function act(
     return (await settleOwnRequest(acting, endorserId, id, 'alone')) ? 'withdraw' : 'nothing';
   }
   if (await manageEndorsement(acting, endorserId, id, action)) return action;
-  // A listed body's decision is not taken back by one person alone.
-  const asks = action === 'withdraw' && (await askToWithdraw(acting, endorserId, id, words));
-  return asks ? 'asked' : 'nothing';
+  // Ending a listed body's decision takes two people, so withdrawing it only stores a request.
+  const isRequested = action === 'withdraw' && (await askToWithdraw(acting, endorserId, id, words));
+  return isRequested ? 'asked' : 'nothing';
 }
 
 async function byCode(c: AppContext, acting: Acting, ref: string, code: string, slug: string) {
@@ -172,7 +172,7 @@ function thanks(c: AppContext, slug: string, confirmed: ReturnType<typeof outcom
   return page(c, <ConfirmedPage site={siteOf(c)} outcome={confirmed} slug={slug} />);
 }
 
-/** A genuine link: whoever follows it has done nothing wrong, so it is no error. */
+/** The link is genuine and the visitor did nothing wrong, so the status is 200. */
 function replaced(c: AppContext, slug: string | null) {
   return page(c, <ReplacedPage site={siteOf(c)} slug={slug} />);
 }
@@ -207,7 +207,7 @@ async function manage(
   const bodies = details.filter(({ endorsement }) => endorsement.kind !== 'leader');
   const ids = bodies.map(({ endorsement }) => endorsement.id);
   const pending = ids.length > 0 ? await listPendingOfEndorser(db, read.value.id) : [];
-  const asked = ids.length > 0 ? await requestsOfQuery(db, ids, MOST_REQUESTS) : [];
+  const asked = ids.length > 0 ? await requestsOfQuery(db, ids, MAX_REQUESTS) : [];
   return page(
     c,
     <ManagePage

@@ -1,4 +1,6 @@
-/** Everything endorsed from an address, behind a mailed link; and the form that asks for the link. */
+/**
+ * The manage page with all endorsements of an address, and the form that requests a manage link.
+ */
 import type { RequestDetail } from '../../approvals/store.ts';
 import { formatDay } from '../../lib/dates.ts';
 import { ErrorSummary } from '../../ui/error-summary.tsx';
@@ -7,7 +9,12 @@ import { Layout, type Site } from '../../ui/layout.tsx';
 import { Message } from '../../ui/message.tsx';
 import { Button, Post } from '../../ui/post.tsx';
 import { needsAnswer } from '../amendments/notice-rules.ts';
-import { Asked, AskedBefore, standingOf, Updates } from '../amendments/question.tsx';
+import {
+  AmendmentQuestion,
+  AnnouncementQuestion,
+  Updates,
+  withCurrentAnswer,
+} from '../amendments/question.tsx';
 import {
   BodyDecision,
   DecisionErrors,
@@ -63,24 +70,24 @@ interface ManagePageProps {
   site: Site;
   token: string;
   details: EndorsementDetail[];
-  /** What the last act did, in a sentence. */
+  /** A sentence about what the last action did. */
   notice: string | null;
   decisions: DecisionsOfEndorser;
-  /** What was asked about them that takes two, the latest first. */
+  /** Requests to withdraw that need a second person, the latest first. */
   requests: RequestDetail[];
   now: number;
-  /** Words of a form that could not be taken, and whose they were. */
+  /** Rejected words of a withdrawal form, with the id of its endorsement. */
   typed: { id: string; words: string; error: string } | null;
 }
 
 export function ManagePage(props: ManagePageProps) {
   const { site, details, notice, decisions, typed } = props;
   const words = site.words.manage;
-  const wrong = decisions.refused ?? typed;
+  const rejected = decisions.refused ?? typed;
   return (
     <Layout
       site={site}
-      title={wrong ? site.words.endorse.error({ title: words.title }) : words.title}
+      title={rejected ? site.words.endorse.error({ title: words.title }) : words.title}
       noindex
     >
       <DecisionErrors site={site} refused={decisions.refused} />
@@ -125,8 +132,8 @@ function Entry(props: ManagePageProps & { detail: EndorsementDetail }) {
       <p>
         <bdi>{e.name}</bdi>, <bdi>{e.title}</bdi>
       </p>
-      <Asked site={site} token={token} detail={detail} />
-      <AskedBefore site={site} token={token} detail={detail} />
+      <AmendmentQuestion site={site} token={token} detail={detail} />
+      <AnnouncementQuestion site={site} token={token} detail={detail} />
       {leader ? null : (
         <BodyDecision site={site} token={token} detail={detail} decisions={decisions} />
       )}
@@ -141,7 +148,7 @@ function Entry(props: ManagePageProps & { detail: EndorsementDetail }) {
           <p class="small">{words.correct}</p>
         </ManageForm>
       ) : null}
-      {standing && (leader ? !needsAnswer(standingOf(detail), statement) : !takesTwo(e)) ? (
+      {standing && (leader ? !needsAnswer(withCurrentAnswer(detail), statement) : !takesTwo(e)) ? (
         <End
           {...form}
           action="withdraw"
@@ -188,7 +195,7 @@ interface EndProps {
   hint: string;
 }
 
-/** What ends something is a step further away. */
+/** An action that ends an endorsement: the form opens only after a click. */
 function End({ label, hint, ...form }: EndProps) {
   return (
     <details>

@@ -1,6 +1,6 @@
 /**
- * Ends mail about changes, from the link in each such letter. GET changes nothing; POST comes from
- * our button or, as RFC 8058 has it, from a mail provider that knows nothing but the address.
+ * Routes for the unsubscribe link in emails about changes. GET never changes anything. POST comes
+ * from our button or, by RFC 8058, from a mail provider that knows only the URL.
  */
 
 import { Hono } from 'hono';
@@ -14,8 +14,8 @@ import { Post } from '../../ui/post.tsx';
 import { unsubscribe } from '../amendments/answer-actions.ts';
 
 /**
- * Letters are kept for years, and whoever presses "unsubscribe" in an old one must be heard. The link
- * can do no harm: it shows nothing, and the endorser can turn mail on again.
+ * People keep emails for years, and "unsubscribe" must also work in an old one. A leaked link does
+ * little harm: it shows nothing, and the endorser can turn emails on again.
  */
 const UNSUBSCRIBE_DAYS = 3 * 366;
 

@@ -1,8 +1,10 @@
-/** What staff can do with what waits for review. Approving and declining tell the endorser by mail. */
+/**
+ * Staff decisions on entries and their comments. The endorser gets an email about each decision.
+ */
 
 import type { SQL } from 'drizzle-orm';
 import { type Acting, actAsStaff, type Staff } from '../../acting.ts';
-import { askLate } from '../amendments/notice-store.ts';
+import { enqueueMissedNotice } from '../amendments/notice-store.ts';
 import type { DeclineReason } from '../lifecycle.ts';
 import {
   approveEndorsement,
@@ -15,12 +17,13 @@ export type Decision =
   | { action: 'approve' }
   | { action: 'decline' | 'remove'; reason: DeclineReason; words: string | null };
 
-/** The mail that tells of each. */
+/** The kind of email for each decision. */
 const LETTERS = { approve: 'approved', decline: 'declined', remove: 'removed' } as const;
 
 /**
- * True when this call decided; false when somebody else had, or another of the district is listed, or
- * the entry is no longer as it was `seen`: the audit entry of what was its latest change then.
+ * True if this call decided. False if somebody else already did, if another entry speaks for the
+ * district, or if the entry changed since the reviewer saw it. `seen` is the `changed_by` that the
+ * reviewer saw.
  */
 export function decide(
   acting: Pick<Acting, 'db' | 'now' | 'ring'>,
@@ -37,11 +40,14 @@ export function decide(
   };
   return actAsStaff(acting, staff, act, (change) => [
     writeOf(decision, id, change, acting.now, seen),
-    askLate(id, acting.now),
+    enqueueMissedNotice(id, acting.now),
   ]);
 }
 
-/** A comment is seen by the public only after its own review. True when something changed. */
+/**
+ * Shows a comment to the public or hides it. Comments have a review of their own. True if it
+ * changed.
+ */
 export function decideComment(
   acting: Pick<Acting, 'db' | 'now' | 'ring'>,
   staff: Staff,

@@ -1,30 +1,30 @@
 /**
- * Deciding on several entries: one batch for each, all of it or none, so that one which can't be
- * decided stops no other, and a stop in the middle leaves whole decisions behind.
+ * Bulk review: one decision for many entries. Each entry is decided in its own batch, so a failing
+ * one does not stop the others, and if we stop in the middle, every stored decision is complete.
  */
 import type { Acting, Staff } from '../../acting.ts';
 import { type Decision, decide } from './actions.ts';
-import { MOST_AT_ONCE, type Planned, planSeveral, type Selection } from './bulk-review.ts';
+import { MOST_AT_ONCE, type Planned, planBulkReview, type Selection } from './bulk-review.ts';
 import { listSelected } from './bulk-review-store.ts';
 
-/** What would happen. Changes nothing. */
-export async function previewSeveral(
+/** The plan for the preview. Changes nothing. */
+export async function previewBulkReview(
   { db }: Pick<Acting, 'db'>,
   selection: Selection,
   decision: Decision,
 ): Promise<Planned[]> {
-  return planSeveral(selection, await listSelected(db, [...selection.keys()]), decision, false);
+  return planBulkReview(selection, await listSelected(db, [...selection.keys()]), decision, false);
 }
 
-/** Decides on exactly what was previewed; what changed since then is left alone, and told. */
-export async function decideSeveral(
+/** Decides exactly what was previewed. Entries that changed since then are skipped and reported. */
+export async function decideBulkReview(
   acting: Pick<Acting, 'db' | 'now' | 'ring'>,
   staff: Staff,
   selection: Selection,
   decision: Decision,
 ): Promise<Planned[]> {
   const entries = await listSelected(acting.db, [...selection.keys()].slice(0, MOST_AT_ONCE));
-  const plan = planSeveral(selection, entries, decision, true);
+  const plan = planBulkReview(selection, entries, decision, true);
   const done: Planned[] = [];
   for (const line of plan) {
     if (line.obstacle) done.push(line);

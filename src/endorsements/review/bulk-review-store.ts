@@ -1,14 +1,14 @@
-/** The only SQL of looking at several entries at once. */
+/** All SQL for bulk review. */
 import { eq, sql } from 'drizzle-orm';
 import type { Database } from '../../db/client.ts';
 import { endorsements, statements } from '../../db/schema.ts';
-import { speaksForDistrict } from '../manage/ending-store.ts';
+import { otherSpeaksForDistrict } from '../manage/ending-store.ts';
 
-/** What is there of the named entries: one query, however many. */
+/** The entries with these ids, in one query. Unknown ids are left out. */
 export async function listSelected(db: Database, ids: readonly string[]) {
   const standing = sql<number>`exists (select 1 from endorsements as other
     where other.statement_id = endorsements.statement_id and other.district_code = endorsements.district_code
-      and other.id <> endorsements.id and ${speaksForDistrict})`;
+      and other.id <> endorsements.id and ${otherSpeaksForDistrict})`;
   const rows = await db
     .select({
       id: endorsements.id,

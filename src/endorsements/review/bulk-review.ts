@@ -1,10 +1,10 @@
-/** Deciding on several entries at once: what will happen to each, told before it does. Pure. */
+/** Plans a bulk review: what a decision will do to each selected entry. Pure. */
 
 import { isOpen, reasonsFor, takesTwo } from '../lifecycle.ts';
 import type { Decision } from './actions.ts';
 import type { SelectedEntry } from './bulk-review-store.ts';
 
-/** So many can be decided on in one go. */
+/** The most entries of one bulk review. */
 export const MOST_AT_ONCE = 100;
 
 export type Obstacle =
@@ -21,18 +21,18 @@ export interface Planned {
   id: string;
   /** Null where there is no such entry. */
   entry: SelectedEntry | null;
-  /** Why nothing will happen to it. */
+  /** Why the decision will skip it. */
   obstacle: Obstacle | null;
 }
 
-/** What was ticked: ids, each with the change that was its latest when it was looked at. */
+/** The ticked entries: each id with the `changed_by` that the reviewer saw. */
 export type Selection = ReadonlyMap<string, string>;
 
 /**
- * What the decision would do to each of the selected, in the order of the list. With `confirming`,
- * an entry that changed since the preview is left alone.
+ * What the decision would do to each selected entry, in the order of the selection. With
+ * `confirming`, entries that changed since the preview are skipped.
  */
-export function planSeveral(
+export function planBulkReview(
   selection: Selection,
   entries: readonly SelectedEntry[],
   decision: Decision,
@@ -65,7 +65,7 @@ function obstacleOf(entry: SelectedEntry, decision: Decision): Obstacle | null {
 
 const TICK = /^entry-([\w-]{1,64})$/;
 
-/** The ticked entries of a form, in its order: fields `entry-<id>`. */
+/** Reads the fields `entry-<id>` of a form, in their order. */
 export function parseSelection(fields: Readonly<Record<string, string>>): Selection {
   const ticked = Object.entries(fields).flatMap(([name, value]) => {
     const id = TICK.exec(name)?.[1];

@@ -1,9 +1,11 @@
-/** Staff mend a slip of the pen. The endorser is told what the entry says now. */
+/**
+ * Staff correct a typing error in an entry. The endorser gets an email with the corrected entry.
+ */
 import { type Acting, actAsStaff, type Staff } from '../../acting.ts';
 import type { Correction } from './correction.ts';
 import { correctEndorsement, insertNote } from './correction-store.ts';
 
-/** True when this call corrected; false when the entry is no longer as it was `seen`. */
+/** True if this call corrected the entry; false if it changed since the `seen` change. */
 export function correct(
   acting: Pick<Acting, 'db' | 'now' | 'ring'>,
   staff: Staff,

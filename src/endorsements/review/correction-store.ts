@@ -1,11 +1,11 @@
-/** The only SQL of corrections. */
+/** All SQL for corrections. */
 import { type SQL, sql } from 'drizzle-orm';
 import type { Correction } from './correction.ts';
 
 /**
- * Corrects an entry as it was `seen`: the audit entry of the change that was its latest then. One
- * whose name has become another leaves the list and waits for review again. Not where the endorser
- * already stands for a body of the corrected name.
+ * Corrects an entry if `seen` is still its latest change. A renamed entry leaves the list and goes
+ * back to review. Does nothing if the endorser already has an active entry for a body of the
+ * corrected name.
  */
 export function correctEndorsement(
   id: string,
@@ -25,7 +25,7 @@ export function correctEndorsement(
         and other.body_key = ${bodyKey} and other.state in ('in_review', 'listed') and other.id <> ${id})`;
 }
 
-/** What staff write about an entry; with `when`, only if that holds. */
+/** Inserts a staff note about an entry, only if `when` is true. */
 export function insertNote(
   note: { id: string; endorsement: string; at: number; by: string; words: string },
   when: SQL,

@@ -1,11 +1,11 @@
-/** What staff may mend in an entry, and what follows from it. Pure. */
+/** Which fields of an entry staff may correct, and the effects of a correction. Pure. */
 import * as z from 'zod';
 import { by, type FieldError, type Fields, parseForm, plainText } from '../../lib/form-schema.ts';
 import { foldName, type NameError, parseName } from '../../lib/names.ts';
 import type { Result } from '../../lib/result.ts';
 import type { EndorsementKind } from '../../lib/vocabulary.ts';
 
-/** The fields that can be corrected; a district's own name is the directory's. */
+/** The fields that can be corrected. A district's name comes from the directory. */
 export type CorrectableField = 'name' | 'title' | 'affiliation';
 
 export interface Correctable {
@@ -18,15 +18,15 @@ export interface Correctable {
 }
 
 export interface Correction {
-  /** Null where the sender was erased, as is `title`. */
+  /** Null if the sender was erased; so is `title`. */
   name: string | null;
   title: string | null;
   affiliation: string | null;
   nameKey: string;
   bodyKey: string;
-  /** What differs: codes, for the audit trail. */
+  /** The changed fields, for the audit trail. */
   changed: CorrectableField[];
-  /** The name under which it is listed has become another: somebody has to look at it again. */
+  /** The listed name changed, so the entry must be reviewed again. */
   renamed: boolean;
   note: string;
 }
@@ -42,7 +42,7 @@ export function isCorrectable(entry: { state: string } & Pick<Correctable, 'kind
   return (entry.state === 'listed' || entry.state === 'in_review') && fieldsOf(entry).length > 0;
 }
 
-/** Of a sender who was erased nothing is written again. */
+/** The fields that are open to correction. Those of an erased sender stay empty. */
 export function fieldsOf({ kind, name }: Pick<Correctable, 'kind' | 'name'>): CorrectableField[] {
   const sender: CorrectableField[] = name === null ? [] : ['name', 'title'];
   return kind === 'organization' ? [...sender, 'affiliation'] : sender;

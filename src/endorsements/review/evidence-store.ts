@@ -1,4 +1,7 @@
-/** The only SQL of what stands around an entry: its district, its name, its network, the queue. */
+/**
+ * All SQL for evidence on the review page: same district, name or network, staff notes, next in the
+ * queue.
+ */
 import { eq, type SQL, sql } from 'drizzle-orm';
 import type { BatchResponse } from 'drizzle-orm/batch';
 import type { Database } from '../../db/client.ts';
@@ -16,11 +19,11 @@ import { BUSY } from '../lifecycle.ts';
 
 type Row = typeof endorsements.$inferSelect;
 
-/** So many are shown of each kind of what stands around an entry. */
-const MOST = 5;
-const MOST_NEIGHBOURS = 101;
+/** The most rows of each kind of evidence. */
+const MAX_ROWS = 5;
+const MAX_NEIGHBOURS = 101;
 
-function others(db: Database, where: SQL, order: SQL, limit = MOST) {
+function otherEntries(db: Database, where: SQL, order: SQL, limit = MAX_ROWS) {
   return db
     .select({
       id: endorsements.id,
@@ -41,11 +44,13 @@ const newestFirst = sql`endorsements.confirmed_at desc, endorsements.id desc`;
 const longestWaiting = sql`endorsements.confirmed_at, endorsements.id`;
 const waiting = sql`endorsements.state = 'in_review'`;
 
-/** Each walks an index, whatever the number of endorsements; to be sent in one batch with others. */
+/**
+ * Queries for one batch with others. Each is read by an index, however many endorsements there are.
+ */
 export function evidenceQueries(db: Database, e: Row) {
   const another = sql`endorsements.id <> ${e.id}`;
   const ofDistrict = (kind: 'district' | 'leader') =>
-    others(
+    otherEntries(
       db,
       sql`endorsements.district_code = ${e.districtCode} and endorsements.kind = ${kind} and ${shownInLists} and ${another}`,
       newestFirst,
@@ -54,13 +59,13 @@ export function evidenceQueries(db: Database, e: Row) {
   return [
     ofDistrict('district'),
     ofDistrict('leader'),
-    others(
+    otherEntries(
       db,
       sql`endorsements.statement_id in (select id from statements) and ${shownInLists}
         and endorsements.kind <> '' and ${named}`,
       newestFirst,
     ),
-    others(db, sql`${waiting} and ${named}`, longestWaiting),
+    otherEntries(db, sql`${waiting} and ${named}`, longestWaiting),
     db
       .select({ id: endorsements.id })
       .from(endorsements)
@@ -68,7 +73,7 @@ export function evidenceQueries(db: Database, e: Row) {
         sql`network = ${e.network} and id <> ${e.id}
           and submitted_at between ${e.submittedAt - BUSY.withinMs} and ${e.submittedAt + BUSY.withinMs}`,
       )
-      .limit(MOST_NEIGHBOURS),
+      .limit(MAX_NEIGHBOURS),
     db
       .select({
         name: districts.name,
@@ -80,21 +85,21 @@ export function evidenceQueries(db: Database, e: Row) {
       .where(
         sql`district_domains.domain in (select value from json_each(${JSON.stringify(withParents(e.domain ?? ''))}))`,
       )
-      // Its own district is among them, however many share the domain.
+      // The entry's own district comes first, so that the limit never drops it.
       .orderBy(sql`district_domains.code is not ${e.districtCode}, districts.name`)
-      .limit(MOST),
+      .limit(MAX_ROWS),
     notesQuery(db, e.id),
-    others(
+    otherEntries(
       db,
       sql`${waiting} and (endorsements.confirmed_at, endorsements.id) > (${e.confirmedAt ?? 0}, ${e.id})`,
       longestWaiting,
       1,
     ),
-    others(db, sql`${waiting} and ${another}`, longestWaiting, 1),
+    otherEntries(db, sql`${waiting} and ${another}`, longestWaiting, 1),
   ] as const;
 }
 
-/** What staff wrote about an entry, the latest last. */
+/** Staff notes about an entry, the oldest first. */
 function notesQuery(db: Database, id: string) {
   return db
     .select({ at: staffNotes.writtenAt, words: staffNotes.words, author: actors.name })
@@ -106,19 +111,19 @@ function notesQuery(db: Database, id: string) {
 
 type Answers = BatchResponse<ReturnType<typeof evidenceQueries>>;
 
-/** Puts the answers of `evidenceQueries` together. */
+/** Builds the evidence from the results of `evidenceQueries`. */
 export function toEvidence(
   ...[bodies, leaders, sameListed, sameWaiting, neighbours, knownFor, notes, after, first]: Answers
 ) {
   return {
     ofDistrict: { district: bodies, leader: leaders },
     sameName: [...sameListed, ...sameWaiting],
-    /** Other forms from the network within the minutes around this one: 101 is "more than 100". */
+    /** Number of other forms from the same network around this time; 101 means more than 100. */
     neighbours: neighbours.length,
-    /** Districts whose domain the address is of. */
+    /** Districts that own the domain of the email address. */
     knownFor,
     notes,
-    /** The next that waits, in the order of the queue; after the last comes the first. */
+    /** The next entry in the review queue; after the last one comes the first. */
     next: after[0] ?? first[0] ?? null,
   };
 }

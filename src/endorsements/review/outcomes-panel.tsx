@@ -1,4 +1,4 @@
-/** How often staff said no, on the page that explains what is checked. */
+/** How often staff refused or removed entries, shown on the page about verification. */
 import { formatInstant } from '../../lib/dates.ts';
 import type { AboutPanel } from '../../statements/reading/routes.tsx';
 import { outcomesQuery } from './outcomes-store.ts';

@@ -1,4 +1,4 @@
-/** The only SQL of staff's review. */
+/** All SQL for reviewing single entries and comments. */
 
 import type { SQL } from 'drizzle-orm';
 import { eq, sql } from 'drizzle-orm';
@@ -12,11 +12,11 @@ import {
   endorsers,
   statements,
 } from '../../db/schema.ts';
-import { isTwoPersons, speaksForDistrict } from '../manage/ending-store.ts';
+import { needsTwoPeople, otherSpeaksForDistrict } from '../manage/ending-store.ts';
 import { decisionOf, ofCurrentStatement } from '../store.ts';
 import { evidenceQueries, toEvidence } from './evidence-store.ts';
 
-/** What waits for review, the longest waiting first. */
+/** Entries that wait for review, the longest waiting first. */
 export function toReviewQuery(db: Database, limit: number) {
   return db
     .select({
@@ -32,7 +32,7 @@ export function toReviewQuery(db: Database, limit: number) {
     .limit(limit);
 }
 
-/** One entry with everything that speaks for or against it. */
+/** One entry with all evidence about it. */
 export async function findForReview(db: Database, id: string) {
   const found = await db
     .select({
@@ -67,7 +67,7 @@ export async function findForReview(db: Database, id: string) {
       .from(endorsements)
       .leftJoin(authorities, decisionOf)
       .where(
-        // As `speaksForDistrict` has it.
+        // Same condition as `otherSpeaksForDistrict`.
         sql`district_code = ${districtCode} and statement_id = ${statementId} and kind = 'district'
           and listed_at is not null and state in ('in_review', 'listed')`,
       ),
@@ -78,7 +78,7 @@ export async function findForReview(db: Database, id: string) {
     ...row,
     district: directory[0] ?? null,
     domains,
-    /** The endorsement of this district that is listed already, with its decision. */
+    /** The other entry that speaks for this district, with its decision. */
     standing: standing.find((other) => other.id !== id) ?? null,
     history,
     evidence: toEvidence(...evidence),
@@ -87,15 +87,15 @@ export async function findForReview(db: Database, id: string) {
 
 export type ReviewEntry = NonNullable<Awaited<ReturnType<typeof findForReview>>>;
 
-/** Holds while the latest change of the row is the one that was seen; for null, always. */
+/** True while the row's latest change is the one that was seen; always true for null. */
 function asSeen(change: string | null): SQL {
   return change === null ? sql`true` : sql`changed_by = ${change}`;
 }
 
 /**
- * `in_review → listed`; not while another endorsement of the district is listed. What was listed before
- * and goes back keeps its instant (letters handed over since then held the name), and goes back though
- * its statement takes no new names any more.
+ * `in_review → listed`, unless another entry speaks for the district. An entry that was listed
+ * before keeps its `listed_at`, because letters since then already carried the name. It can go back
+ * to the list even if the statement accepts no new endorsers.
  */
 export function approveEndorsement(
   id: string,
@@ -107,12 +107,12 @@ export function approveEndorsement(
       evidence = case kind when 'leader' then evidence else 'verified' end
     where id = ${id} and state = 'in_review' and ${asSeen(seen)} and (listed_at is not null or ${ofCurrentStatement}) and not exists (select 1 from endorsements as other
       where other.statement_id = endorsements.statement_id and other.district_code = endorsements.district_code
-        and other.id <> endorsements.id and endorsements.kind = 'district' and ${speaksForDistrict})`;
+        and other.id <> endorsements.id and endorsements.kind = 'district' and ${otherSpeaksForDistrict})`;
 }
 
 /**
- * `in_review → declined`, with a reason from the list and words for the mail. What stood on the list
- * as a body's decision is not taken off it by one person, by this door either.
+ * `in_review → declined`, with a reason from the list and words for the email. Skips a body's
+ * decision that was once listed: ending that takes two people.
  */
 export function declineEndorsement(
   id: string,
@@ -124,10 +124,10 @@ export function declineEndorsement(
 ): SQL {
   return sql`update endorsements set state = 'declined', ended_at = ${now}, changed_by = ${change},
       reason = ${reason}, reason_words = ${words}
-    where id = ${id} and state = 'in_review' and ${asSeen(seen)} and not ${isTwoPersons}`;
+    where id = ${id} and state = 'in_review' and ${asSeen(seen)} and not ${needsTwoPeople}`;
 }
 
-/** `listed → removed`, a leader's. A body's listing is not taken down by one person alone. */
+/** `listed → removed`, for leaders only: removing a listed body takes two people. */
 export function removeEndorsement(
   id: string,
   reason: string,
@@ -140,7 +140,7 @@ export function removeEndorsement(
     where id = ${id} and state = 'listed' and kind = 'leader'`;
 }
 
-/** Comments of listed entries that nobody of the staff has read, the oldest first. */
+/** Comments of listed entries that no staff member has read, the oldest first. */
 export function unreadCommentsQuery(db: Database, limit: number) {
   return db
     .select({
@@ -155,7 +155,7 @@ export function unreadCommentsQuery(db: Database, limit: number) {
     .limit(limit);
 }
 
-/** Shows a comment beside its name, or keeps it from the public; may be decided anew. */
+/** Shows a comment to the public or hides it. Staff can change the decision later. */
 export function settleComment(id: string, shown: boolean, change: string, now: number): SQL {
   return sql`update endorsements set comment_read_at = ${now}, comment_shown_at = ${shown ? now : null},
       changed_by = ${change}

@@ -1,4 +1,4 @@
-/** Taking a form: the answer is the same for a known, an unknown and a repeated address. */
+/** Submits an endorse form. */
 
 import { sql } from 'drizzle-orm';
 import type { Acting } from '../../acting.ts';
@@ -40,7 +40,7 @@ export type SubmitRefusal =
 interface FieldsRefusal {
   reason: 'fields';
   errors: FieldError[];
-  /** Several districts go by what was typed. */
+  /** The districts that match an ambiguous name; empty otherwise. */
   choices: DistrictChoice[];
 }
 
@@ -52,13 +52,16 @@ const refusedAt = (field: string, reason: FieldError['reason']): FieldsRefusal =
 
 /** Where a form came from. */
 export interface Origin {
-  /** As `networkOf` gives it; null where that can't be told. */
+  /** The result of `networkOf`; null if the network is unknown. */
   network: string | null;
-  /** A first hint that many forms come from there. */
+  /** The rate limit says that many forms come from this network. */
   busy: boolean;
 }
 
-/** Two round trips. The answer is the same for a known, an unknown and a repeated address. */
+/**
+ * Stores a submission and enqueues the confirm email, in two round trips. The answer is the same
+ * for a known, an unknown and a repeated address, so it reveals nothing about who has endorsed.
+ */
 export async function submitEndorsement(
   { db, keys, now, ring }: Acting,
   slug: string,
@@ -125,7 +128,7 @@ export async function submitEndorsement(
   const stored = changedBy(endorsement.id, change);
   const results = await commit(db, [
     ...carryOver(sql`endorsers`, [traces]),
-    // Beyond the cap nothing is stored, and the answer is the same: no mail could lead to it.
+    // Beyond the cap nothing is stored, as no email would lead to it. The answer stays the same.
     ...insertEndorsement(
       endorsement,
       { id: randomId(), hmac: traces.hmac, sealed },
@@ -154,13 +157,15 @@ export async function submitEndorsement(
     ),
     sql`select 1 where ${open}`,
   ]);
-  // Amended or closed between the two round trips: nothing was stored.
+  // The statement was amended or closed between the two round trips, so nothing was stored.
   if (results.at(-1)?.results.length === 0) return err(changed);
   ring(mail);
   return ok({ ref: endorsement.id });
 }
 
-/** What a row prints and claims. Evidence is told of the affiliation that stands beside it. */
+/**
+ * The columns of a new endorsement that follow from the form, the district and its email domains.
+ */
 export function planEndorsement(
   submission: Submission,
   place: Pick<Matches[number], 'code' | 'name' | 'region'> | null,
@@ -169,7 +174,7 @@ export function planEndorsement(
   const { kind, organization } = submission;
   const affiliation = [organization, place?.name].filter(Boolean).join(', ');
   const { domain } = submission.email;
-  // Of an address that looks like a student's, the domain shows nothing about a leader.
+  // Students share the district's domain, so an address that looks like theirs is no evidence.
   const ofDistrict =
     place !== null && domains.some(({ code }) => code === place.code) && !looksLikeStudents(domain);
   return {
@@ -208,7 +213,7 @@ function chooseDistrict(matches: Matches): Result<Matches[number], FieldsRefusal
   return err({ reason: 'fields', errors: [{ field: 'district', reason }], choices: found });
 }
 
-/** For a form that is refused anyway, so that a wrong district is told with the other errors. */
+/** Checks the district of a form with other errors, so that all errors are shown at once. */
 export async function lookUpDistrict(
   db: Database,
   typed: string,

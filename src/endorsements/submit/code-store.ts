@@ -1,11 +1,11 @@
-/** The only SQL of the six-digit code. */
+/** All SQL for the six-digit code. */
 import { sql } from 'drizzle-orm';
 import { commit, type Database } from '../../db/client.ts';
 import { endorsements } from '../../db/schema.ts';
 
 /**
- * Counts a try of the code, while one is left; tells when the form was sent, or null. Counted before
- * it is judged, so that a thousand tries at once are no more than five.
+ * Uses up one try and returns when the form was sent, or null if no try is left. Callers compare
+ * the code only afterwards, so that parallel requests can't get more tries.
  */
 export async function tryCode(
   db: Database,
@@ -20,7 +20,7 @@ export async function tryCode(
   return rows[0] ?? null;
 }
 
-/** The right code may be sent again, like the link. */
+/** Resets the tries after the right code, which works again like the link. */
 export async function forgetTries(db: Database, id: string): Promise<void> {
   await commit(db, [sql`update endorsements set code_tries = 0 where id = ${id}`]);
 }

@@ -1,4 +1,4 @@
-/** What a confirm link leads to: what will be confirmed and one button, then the same thanks for all. */
+/** Pages behind a confirm link: what will be confirmed with one button, and the outcome. */
 import { formatIsoDay } from '../../lib/dates.ts';
 import { type Fact, Facts } from '../../ui/facts.tsx';
 import type { Site } from '../../ui/layout.tsx';
@@ -87,7 +87,7 @@ export function ConfirmedPage({ site, outcome, slug }: ConfirmedPageProps) {
   );
 }
 
-/** A link whose entry is gone: confirmed by another of its emails, or never confirmed in time. */
+/** For a link whose entry is gone: replaced by another submission, or not confirmed in time. */
 export function ReplacedPage({ site, slug }: { site: Site; slug: string | null }) {
   const words = site.words.endorse;
   return (

@@ -1,4 +1,4 @@
-/** The list of domains that hand out mailboxes for minutes: replaced as a whole, by few statements. */
+/** All SQL that replaces the list of disposable mailbox domains. */
 
 import { type SQL, sql } from 'drizzle-orm';
 import type { Staff } from '../../acting.ts';
@@ -6,10 +6,10 @@ import { appendAudit, auditId, nameActor } from '../../audit/store.ts';
 import { commit, type Database } from '../../db/client.ts';
 import { disposableDomains } from '../../db/schema.ts';
 
-/** A statement of D1 takes 100 KB: names of domains are ASCII, and quoted. */
+/** D1 limits a statement to 100 KB. Domain names are ASCII, so one character is one byte. */
 const CHUNK_BYTES = 90_000;
 
-/** Makes the list equal to `domains`, in one batch; tells how many came or went. */
+/** Makes the list equal to `domains`, in one batch. `changed` counts added and removed domains. */
 export async function replaceDisposable(
   db: Database,
   domains: readonly string[],
@@ -42,7 +42,7 @@ export async function replaceDisposable(
   return { changed };
 }
 
-/** `where true`: without it, a following `on conflict` would be read as a join's. */
+/** Without `where true`, SQLite parses a following `on conflict` as part of a join. */
 function valuesOf(domains: readonly string[]): SQL {
   return sql`select value from json_each(${JSON.stringify(domains)}) where true`;
 }

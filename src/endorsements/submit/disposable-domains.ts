@@ -1,4 +1,4 @@
-/** `PUT /console/api/disposable-domains`: the whole list at once. Pure. */
+/** Request body of `PUT /console/api/disposable-domains`: the complete list. Pure. */
 import * as z from 'zod';
 import { DOMAIN } from '../../lib/addresses.ts';
 

@@ -1,4 +1,7 @@
-/** The form: who may sign, what becomes public, the fields; errors first, what was typed kept. */
+/**
+ * The endorse form: explanation and fields. After errors, a summary comes first and values are
+ * kept.
+ */
 import type { StatementView } from '../../statements/store.ts';
 import { ErrorSummary } from '../../ui/error-summary.tsx';
 import { Checkbox, Choices, fieldsOf, TextArea, TextField, Trap } from '../../ui/fields.tsx';
@@ -20,13 +23,13 @@ export interface FormPageProps {
   >;
   values: Readonly<Record<string, string>>;
   errors: FieldError[];
-  /** Several districts go by what was typed. */
+  /** The districts that match an ambiguous name; empty otherwise. */
   choices: DistrictChoice[];
   /** All districts, for the `<datalist>`. */
   districts: { code: string; name: string }[];
-  /** The text changed since the form was opened. */
+  /** The text was amended since the form was opened. */
   changed: boolean;
-  /** The organisation's today, `YYYY-MM-DD`. */
+  /** Today in the organisation's time zone, `YYYY-MM-DD`. */
   today: string;
 }
 
@@ -35,18 +38,21 @@ export function EndorsePage(props: FormPageProps) {
   const words = site.words.endorse;
   const { directory } = site.organisation;
   const title = words.title({ statement: statement.title });
-  const told = errors.map(({ field, reason }) => ({ field, message: wordsOf(site.words, reason) }));
-  const text = fieldsOf(values, told);
+  const messages = errors.map(({ field, reason }) => ({
+    field,
+    message: wordsOf(site.words, reason),
+  }));
+  const text = fieldsOf(values, messages);
   const wrong = text('revision').error;
   return (
     <Layout
       site={site}
-      title={told.length > 0 ? words.error({ title }) : title}
+      title={messages.length > 0 ? words.error({ title }) : title}
       noindex
       section="statements"
     >
       <div class="text">
-        <ErrorSummary site={site} errors={told} />
+        <ErrorSummary site={site} errors={messages} />
         {props.changed ? <Changed {...props} /> : null}
         <h1>{title}</h1>
         <p id="revision" tabindex={-1}>

@@ -1,4 +1,4 @@
-/** The only SQL of where a form came from: hints for the reviewer, that no answer depends on. */
+/** All SQL about the origin of a form. It gives reviewers hints and never changes an answer. */
 import { type SQL, sql } from 'drizzle-orm';
 import type { Database } from '../../db/client.ts';
 import { disposableDomains, endorsements } from '../../db/schema.ts';
@@ -7,15 +7,15 @@ import type { Traces } from '../../lib/seal.ts';
 import { BUSY } from '../lifecycle.ts';
 
 export interface From extends Traces {
-  /** HMAC of the network; null where it can't be told. */
+  /** HMAC of the network; null if it is unknown. */
   network: string | null;
-  /** Forms since then count. */
+  /** UTC milliseconds: only later forms count. */
   since: number;
 }
 
 /**
- * Other addresses of which forms came from the network, as many as matter: by index, so that a
- * flood costs as little to notice as it costs to be one.
+ * Other addresses that sent forms from the network, at most `BUSY.addresses`. It is read by an
+ * index with a limit, so that noticing a flood of forms stays cheap.
  */
 export function busyQuery(db: Database, { network, hmac, before, since }: From) {
   return db
@@ -28,7 +28,7 @@ export function busyQuery(db: Database, { network, hmac, before, since }: From) 
     .limit(BUSY.addresses);
 }
 
-/** The domain, or one that it is part of, where mailboxes last for minutes. */
+/** Finds the domain or one of its parents in the list of disposable mailbox domains. */
 export function disposableQuery(db: Database, domain: string) {
   const domains = JSON.stringify(withParents(domain));
   return db
@@ -38,10 +38,12 @@ export function disposableQuery(db: Database, domain: string) {
 }
 
 const NETWORK_DAYS = 30;
-const PRUNED_A_RUN = 1000;
+const PRUNED_PER_RUN = 1000;
 
-/** Networks are forgotten after 30 days. It reads all that are kept: once an hour is enough. */
+/**
+ * Forgets networks after 30 days. It reads all stored networks, so run it hourly, not every minute.
+ */
 export function pruneNetworks(now: number): SQL {
   return sql`update endorsements set network = null where id in (select id from endorsements
-    where network is not null and submitted_at <= ${now - NETWORK_DAYS * 86_400_000} limit ${PRUNED_A_RUN})`;
+    where network is not null and submitted_at <= ${now - NETWORK_DAYS * 86_400_000} limit ${PRUNED_PER_RUN})`;
 }

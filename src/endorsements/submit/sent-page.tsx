@@ -1,4 +1,6 @@
-/** "Check your email": what to do next, and a place for the code where a filter breaks links. */
+/**
+ * "Check your email": the next steps, and a form for the code in case a mail filter breaks links.
+ */
 import { TextField } from '../../ui/fields.tsx';
 import type { Site } from '../../ui/layout.tsx';
 import { Message } from '../../ui/message.tsx';
@@ -8,11 +10,11 @@ import { endorsePath } from '../paths.ts';
 interface SentPageProps {
   site: Site;
   slug: string;
-  /** The statement's. */
+  /** Title of the statement. */
   title: string;
-  /** What ties the code to the form: random, the same for a known and an unknown address. */
+  /** Random id that ties the code to the form. Known and unknown addresses both get one. */
   codeRef: string;
-  /** The code that was typed was not right, or no longer good. */
+  /** The typed code was wrong or has expired. */
   wrongCode?: boolean;
 }
 
