@@ -1,4 +1,7 @@
-/** Who acts on records, what an action needs to run, and the batch that every act of staff on an entry shares. */
+/**
+ * Types for the people who act on records and for what an action needs to run, and `actAsStaff`,
+ * which writes every staff action on an endorsement.
+ */
 import { type SQL, sql } from 'drizzle-orm';
 import { type Actor, appendAudit, auditId, hasAudit, nameActor } from './audit/store.ts';
 import { commitMaking, type Database } from './db/client.ts';
@@ -6,46 +9,49 @@ import { changedBy } from './endorsements/store.ts';
 import type { Keyring } from './lib/keys.ts';
 import { enqueue } from './mail/store.ts';
 
-/** What an action needs of a request or of a scheduled run. */
+/** What an action needs from a request or from a scheduled run. */
 export interface Acting {
   db: Database;
   keys: Keyring;
   /** UTC milliseconds. */
   now: number;
-  /** Tells the mail queue that an email waits. Never throws and is never awaited. */
+  /** Tells the mail queue that an email is waiting. Never throws; callers do not await it. */
   ring(mail: string): void;
 }
 
-/** A member of staff or a service, as Cloudflare Access identified them. */
+/** A member of staff or a service, as identified by Cloudflare Access. */
 export interface Staff {
-  /** The actor in the audit trail: an id, never the address. */
+  /** The actor in the audit trail: an id, never an email address. */
   id: `staff:${string}` | `service:${string}`;
-  /** Lower-case; a service's name. */
+  /** In lower case. For a service, its name. */
   email: string;
   name: string;
 }
 
-/** Anyone who makes or answers a request. An endorser is identified by a link and has no name here. */
+/**
+ * Anyone who makes or answers a request. An endorser is identified by a link, so `name` is null.
+ */
 export interface Person {
   id: Actor;
   name: string | null;
 }
 
 interface StaffAct {
-  /** The endorsement's id. */
+  /** Id of the endorsement. */
   id: string;
   /** The action's name in the audit trail. */
   action: string;
   /** Ids and codes only. */
   detail?: Record<string, string | number>;
-  /** The email that tells its sender. */
+  /** The email that informs the endorser. */
   mail?: { kind: string; subject?: string };
 }
 
 /**
- * Writes an act of staff in one batch: `writes` moves the row and stamps it with `change`. The email,
- * the audit entry and everything that depends on `made` are written with it, or nothing is. Returns
- * true if this call made the change.
+ * Writes one staff action in one batch. `writes` changes the row and sets its `changed_by` to
+ * `change`; `made` is true in SQL only if that happened. The email, the audit entry and everything
+ * that depends on `made` are written in the same batch, or nothing is. Returns true if this call
+ * made the change.
  */
 export async function actAsStaff(
   { db, now, ring }: Pick<Acting, 'db' | 'now' | 'ring'>,
@@ -55,7 +61,7 @@ export async function actAsStaff(
 ): Promise<boolean> {
   const change = auditId();
   const made = changedBy(id, change);
-  // The id names this change, since an entry that a report hid may be decided a second time.
+  // The id contains `change`, because an entry that a report hid can be decided a second time.
   const letter = `${mail?.kind}-${change}`;
   const endorser = sql`select endorser_id from endorsements where id = ${id}`;
   const writing = [

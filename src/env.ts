@@ -1,15 +1,20 @@
-/** Bindings and variables, parsed once into `Config`: a missing one is named in a sentence. */
+/**
+ * Parses bindings and variables into `Config`, or returns a sentence that names what is missing.
+ */
 import * as z from 'zod';
 import { parseAddress } from './lib/addresses.ts';
 import type { Secrets } from './lib/keys.ts';
 import { err, ok, type Result } from './lib/result.ts';
 
-/** What wrangler.toml binds, as `npm run bindings` writes it down, and what the queue carries. */
+/**
+ * The bindings of wrangler.toml (types by `npm run bindings`), with the type of the queue's
+ * messages.
+ */
 export interface Env extends Omit<Cloudflare.Env, 'MAIL_QUEUE'> {
   MAIL_QUEUE: Queue<MailDoorbell>;
 }
 
-/** A queue message: the id of an outbox row, and nothing personal. */
+/** A queue message: the id of an outbox row. It holds no personal data. */
 export interface MailDoorbell {
   id: string;
 }
@@ -52,26 +57,28 @@ export interface Organisation {
   short: string;
   place: string;
   contact: string;
-  /** Whether it has a directory of districts, so that one can endorse. */
+  /** Whether it has a directory of districts. Without one, no district can endorse. */
   directory: boolean;
 }
 
 export interface Config {
-  /** `https://host`, no final slash. Mail, canonical links and the widget are built from it. */
+  /**
+   * `https://host`, without a final slash. Links in emails, canonical links and the widget use it.
+   */
   origin: string;
   organisation: Organisation;
   mailFrom: string;
-  /** Where staff are told of what can't wait: a mailbox that all of them read. */
+  /** The shared mailbox where staff get urgent messages. */
   staffMail: string;
   timeZone: string;
-  /** Whether readers are told that a statement is due for review; staff always are. */
+  /** Whether the public sees that a statement is due for review. Staff always see it. */
   showDue: boolean;
-  /** Where Access protects only a path, its JWT is verified against these. */
+  /** Where Cloudflare Access protects only a path, its JWT is verified against these. */
   access: { teamDomain: string; audience: string } | null;
   secrets: Secrets;
 }
 
-/** Names the first thing that is missing or wrong, and where it belongs. */
+/** The error names the first missing or invalid setting, and where to set it. */
 export function parseConfig(env: Env): Result<Config, string> {
   for (const [name, section] of BINDINGS) {
     if (!env[name])

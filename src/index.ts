@@ -1,4 +1,4 @@
-/** The Worker: wiring only. A wrong configuration is said in one sentence, on every route. */
+/** The Worker's entry: wiring only. With an invalid configuration, every route answers 503. */
 import { createApp, type Setup } from './app.tsx';
 import { type Env, type MailDoorbell, parseConfig } from './env.ts';
 import { en } from './i18n/catalogue.ts';
@@ -7,14 +7,14 @@ import { importKeyring } from './lib/keys.ts';
 import { logLine, traceOf } from './lib/log.ts';
 import { err, ok, type Result } from './lib/result.ts';
 
-/** What an isolate sets up once for its environment: configuration, keys, routes. */
+/** What an isolate sets up once per environment: configuration, keys and routes. */
 interface Prepared extends Setup {
   app: ReturnType<typeof createApp>;
 }
 
 /**
- * Kept once it is whole, and by no promise: what a request has begun to read ends with that request,
- * and all others would wait for it for ever.
+ * Cache of finished setups. It must not hold a promise: workerd cancels a request's pending work
+ * when that request ends, and every other request would then wait on the promise forever.
  */
 const prepared = new WeakMap<Env, Prepared>();
 
@@ -41,7 +41,9 @@ async function setupOrThrow(env: Env): Promise<Prepared> {
   return setup.value;
 }
 
-/** Only the health check says what is missing; readers learn that the site is not ready. */
+/**
+ * Only the health check tells what is missing; other routes only say that the site is not ready.
+ */
 function notConfigured(detail: string | undefined): Response {
   const problem = {
     type: 'about:blank',
@@ -68,7 +70,9 @@ export default {
     return notConfigured(new URL(request.url).pathname === '/healthz' ? setup.error : undefined);
   },
 
-  /** Message by message: one that fails is tried again alone, and its row is swept in any case. */
+  /**
+   * Handles messages one by one, so that only a failed one is retried. The sweep retries it anyway.
+   */
   async queue(batch, env) {
     const setup = await setupOrThrow(env);
     for (const message of batch.messages) {
@@ -77,7 +81,7 @@ export default {
         message.ack();
       } catch (fault) {
         console.error(logLine('mail_fault', { mail: message.body.id, ...traceOf(fault) }));
-        // After the claim of this try has run out.
+        // Wait until the claim that this attempt made on the row has expired.
         message.retry({ delaySeconds: 65 });
       }
     }

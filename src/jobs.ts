@@ -1,6 +1,6 @@
 /**
- * What runs every minute: scheduled texts, submissions nobody confirmed, mail that the bell missed,
- * notices, partners, texts on record, spent caps, and once a day everything counted anew.
+ * The scheduled jobs. Every minute they publish scheduled drafts, expire unconfirmed submissions,
+ * send emails whose queue message was lost, and expand notices; some jobs run hourly or daily.
  */
 import type { Setup } from './app.tsx';
 import { requestLetters } from './approvals/compose.ts';
@@ -39,9 +39,9 @@ import { beat } from './watch/beat-store.ts';
 import { reconcile } from './watch/reconcile-actions.ts';
 import { reconcileLetters } from './watch/reconcile-compose.ts';
 
-/** D1 allows 50 queries an invocation on the free plan: a mail takes about six. */
-const MAILS_A_RUN = 20;
-const EXPIRED_A_RUN = 200;
+/** D1's free plan allows 50 queries per invocation; one email takes about six. */
+const MAILS_PER_RUN = 20;
+const EXPIRED_PER_RUN = 200;
 
 export async function runJobs(
   env: Env,
@@ -58,18 +58,18 @@ export async function runJobs(
   await run('purge', () => purgeAsked(db, cache));
   await run('reports', () =>
     commit(db, [
-      deleteExpiredReports(now, EXPIRED_A_RUN),
-      forgetReporters(now, EXPIRED_A_RUN),
-      deleteExpiredPartners(now, EXPIRED_A_RUN),
+      deleteExpiredReports(now, EXPIRED_PER_RUN),
+      forgetReporters(now, EXPIRED_PER_RUN),
+      deleteExpiredPartners(now, EXPIRED_PER_RUN),
     ]),
   );
-  // Before notices go out: whoever has answered is asked no more.
+  // Must run before notices are expanded, so that nobody who has answered is asked again.
   await run('answers', () => settleAnswers(db, now));
   await run('record', () => keepRecord({ db, now, words: setup.words.publishing.answers }));
   await run('mail', () => sendDue(env, setup, db, now, run));
-  const many = { db, now, ring: (mails: string[]) => ringAll(env, mails) };
-  await run('notices', () => expandNotices(many));
-  await run('partners', () => expandEvents(many));
+  const expanding = { db, now, ring: (mails: string[]) => ringAll(env, mails) };
+  await run('notices', () => expandNotices(expanding));
+  await run('partners', () => expandEvents(expanding));
   await run('search', () => catchUpSearch(db));
   await run('reseal', () => reseal(db, setup, now));
   if (new Date(now).getUTCMinutes() === 0) {
@@ -81,10 +81,13 @@ export async function runJobs(
   await run('heartbeat', () => commit(db, beat(jobs, now)));
 }
 
-/** `of`: the one of many that the job is at. */
+/** `of` is the id of the item that the job works on, for the log. */
 type Run = (job: string, work: () => Promise<unknown>, of?: string) => Promise<void>;
 
-/** One job that fails stops no other: what is due stays due. It has failed where one of many did. */
+/**
+ * A failing job does not stop the others: its work stays due. A job failed if any of its items
+ * failed.
+ */
 function runnerOf(jobs: Map<string, Trace | null>): Run {
   return async (job, work, of) => {
     try {
@@ -99,17 +102,19 @@ function runnerOf(jobs: Map<string, Trace | null>): Run {
 }
 
 async function expire(db: Database, now: number): Promise<void> {
-  const expired = await listExpired(db, now, EXPIRED_A_RUN);
+  const expired = await listExpired(db, now, EXPIRED_PER_RUN);
   if (expired.length === 0) return;
   const act = { id: auditId(), at: now, actor: 'system', action: 'endorsement.expire' } as const;
   await commit(db, expireEndorsements(expired, act));
 }
 
-/** Under an unknown key nobody can be written to: a job that fails is seen by whoever watches. */
+/**
+ * Throws for an unknown key, since no email can then be sent: a failed job shows up in monitoring.
+ */
 async function reseal(db: Database, { keys }: Setup, now: number): Promise<void> {
   if (await resealAddresses({ db, keys, now })) return;
   console.error(logLine('address_key_unknown', { key: keys.addresses[0].id }));
-  throw new Error('ADDRESS_KEY is not the key of the stored addresses');
+  throw new Error('ADDRESS_KEY does not match the key of the stored addresses');
 }
 
 async function publishScheduled(
@@ -125,23 +130,27 @@ async function publishScheduled(
 }
 
 async function sendDue(env: Env, setup: Setup, db: Database, now: number, run: Run): Promise<void> {
-  for (const id of await listDue(db, now, MAILS_A_RUN)) {
+  for (const id of await listDue(db, now, MAILS_PER_RUN)) {
     await run('mail', () => sendMail(env, setup, id, Math.max(now, Date.now())), id);
   }
 }
 
-/** The most messages that a queue takes in one call. */
-const BELLS = 100;
+/** The most messages that Cloudflare Queues accepts in one `sendBatch`. */
+const QUEUE_BATCH = 100;
 
-/** So that mails to many hold up no other: the sweep, which sends few a run, is for lost bells. */
+/**
+ * Sends one queue message per email, so that a large mailing does not fill the sweep's small runs.
+ */
 async function ringAll(env: Env, mails: string[]): Promise<void> {
-  for (let first = 0; first < mails.length; first += BELLS) {
-    const bells = mails.slice(first, first + BELLS).map((id) => ({ body: { id } }));
-    await withTimeout(env.MAIL_QUEUE.sendBatch(bells));
+  for (let first = 0; first < mails.length; first += QUEUE_BATCH) {
+    const messages = mails.slice(first, first + QUEUE_BATCH).map((id) => ({ body: { id } }));
+    await withTimeout(env.MAIL_QUEUE.sendBatch(messages));
   }
 }
 
-/** Who words a mail: what stands before the dot of its kind names the feature. */
+/**
+ * Composers by the part of the email's kind before the dot; all other kinds are about endorsements.
+ */
 const COMPOSERS: Record<string, Composer> = {
   draft: draftLetters,
   notice: noticeLetters,
@@ -158,7 +167,7 @@ function composerOf(kind: string): Composer {
   return COMPOSERS[kind.split('.', 1)[0] ?? ''] ?? endorsementLetters;
 }
 
-/** One outbox row, wherever the bell came from. */
+/** Sends one outbox row, for the queue and for the sweep. */
 export async function sendMail(env: Env, { config, keys, words }: Setup, id: string, now: number) {
   const db = openDatabase(env.DB);
   const site = { ...config, words };
