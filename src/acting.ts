@@ -28,16 +28,13 @@ export interface Staff {
   name: string;
 }
 
-/**
- * Anyone who makes or answers a request. An endorser is identified by a link, so `name` is null.
- */
+/** Anyone who makes or answers a request. `name` is null for an endorser. */
 export interface Person {
   id: Actor;
   name: string | null;
 }
 
 interface StaffAct {
-  /** Id of the endorsement. */
   id: string;
   /** The action's name in the audit trail. */
   action: string;

@@ -1,15 +1,10 @@
-/**
- * Parses bindings and variables into `Config`, or returns a sentence that names what is missing.
- */
+/** Parses bindings and variables into `Config`; the error is a sentence about what is missing. */
 import * as z from 'zod';
 import { parseAddress } from './lib/addresses.ts';
 import type { Secrets } from './lib/keys.ts';
 import { err, ok, type Result } from './lib/result.ts';
 
-/**
- * The bindings of wrangler.toml (types by `npm run bindings`), with the type of the queue's
- * messages.
- */
+/** The bindings of wrangler.toml (types by `npm run bindings`), with a typed queue. */
 export interface Env extends Omit<Cloudflare.Env, 'MAIL_QUEUE'> {
   MAIL_QUEUE: Queue<MailDoorbell>;
 }
@@ -62,9 +57,7 @@ export interface Organisation {
 }
 
 export interface Config {
-  /**
-   * `https://host`, without a final slash. Links in emails, canonical links and the widget use it.
-   */
+  /** `https://host` without a final slash, for links in emails, canonical links and the widget. */
   origin: string;
   organisation: Organisation;
   mailFrom: string;

@@ -41,9 +41,7 @@ async function setupOrThrow(env: Env): Promise<Prepared> {
   return setup.value;
 }
 
-/**
- * Only the health check tells what is missing; other routes only say that the site is not ready.
- */
+/** Only the health check says what is missing; other routes say that the site is not ready. */
 function notConfigured(detail: string | undefined): Response {
   const problem = {
     type: 'about:blank',
@@ -70,9 +68,7 @@ export default {
     return notConfigured(new URL(request.url).pathname === '/healthz' ? setup.error : undefined);
   },
 
-  /**
-   * Handles messages one by one, so that only a failed one is retried. The sweep retries it anyway.
-   */
+  /** One by one, so that only a failed message is retried. The sweep also finds its row. */
   async queue(batch, env) {
     const setup = await setupOrThrow(env);
     for (const message of batch.messages) {

@@ -84,10 +84,7 @@ export async function runJobs(
 /** `of` is the id of the item that the job works on, for the log. */
 type Run = (job: string, work: () => Promise<unknown>, of?: string) => Promise<void>;
 
-/**
- * A failing job does not stop the others: its work stays due. A job failed if any of its items
- * failed.
- */
+/** A failing job does not stop the others. A job failed if any of its items failed. */
 function runnerOf(jobs: Map<string, Trace | null>): Run {
   return async (job, work, of) => {
     try {
@@ -108,9 +105,7 @@ async function expire(db: Database, now: number): Promise<void> {
   await commit(db, expireEndorsements(expired, act));
 }
 
-/**
- * Throws for an unknown key, since no email can then be sent: a failed job shows up in monitoring.
- */
+/** Fails the job for an unknown key, because no email can then be sent. */
 async function reseal(db: Database, { keys }: Setup, now: number): Promise<void> {
   if (await resealAddresses({ db, keys, now })) return;
   console.error(logLine('address_key_unknown', { key: keys.addresses[0].id }));
@@ -138,9 +133,7 @@ async function sendDue(env: Env, setup: Setup, db: Database, now: number, run: R
 /** The most messages that Cloudflare Queues accepts in one `sendBatch`. */
 const QUEUE_BATCH = 100;
 
-/**
- * Sends one queue message per email, so that a large mailing does not fill the sweep's small runs.
- */
+/** One queue message per email, so that a large mailing does not fill the small sweeps. */
 async function ringAll(env: Env, mails: string[]): Promise<void> {
   for (let first = 0; first < mails.length; first += QUEUE_BATCH) {
     const messages = mails.slice(first, first + QUEUE_BATCH).map((id) => ({ body: { id } }));
@@ -148,9 +141,7 @@ async function ringAll(env: Env, mails: string[]): Promise<void> {
   }
 }
 
-/**
- * Composers by the part of the email's kind before the dot; all other kinds are about endorsements.
- */
+/** Composer for each kind of email before its dot; other kinds are about endorsements. */
 const COMPOSERS: Record<string, Composer> = {
   draft: draftLetters,
   notice: noticeLetters,

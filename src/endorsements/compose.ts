@@ -51,8 +51,7 @@ async function endorsementLetter(
 ): Promise<Letter | null> {
   const { site, detail } = recipient;
   const { id, state, revision } = detail.endorsement;
-  // The token is dated from the form, so that the reminder carries the same link as the first
-  // email.
+  // Dated from the form, so that the reminder carries the same link as the first email.
   const confirm = () => linkTo(keys, site, 'confirm', id, row.createdAt);
   switch (row.kind) {
     case 'confirm': {

@@ -57,9 +57,8 @@ const SERVES =
   /\b(?:to|for|with|assistant|secretary|liaison|candidate|counsel)\b.*\b(?:school committee|school board|board of education)\b/;
 
 /**
- * Whether a title belongs to a person who speaks for a district: the superintendent or a member of
- * the school committee, but no assistant or former one. When in doubt it says yes, which costs a
- * review.
+ * Whether a title belongs to a superintendent or a member of a school committee, not to an
+ * assistant or a former one. When in doubt it says yes, which costs a review.
  */
 export function speaksForDistrict(title: string): boolean {
   return title

@@ -9,14 +9,10 @@ export const WAIT_DAYS = { leader: 7, district: 30, organization: 30 } as const;
 /** Unconfirmed signatures on paper are erased after this many days. */
 export const PAPER_DAYS = 30;
 
-/**
- * A body that has not confirmed after this many days gets one reminder; its link still works then.
- */
+/** After this many days, an unconfirmed body gets one reminder; its link still works then. */
 export const REMIND_DAYS = 20;
 
-/**
- * The six-digit code expires this many minutes after the form, and after `CODE_TRIES` wrong tries.
- */
+/** The six-digit code expires this many minutes after the form, or after `CODE_TRIES` tries. */
 export const CODE_MINUTES = 30;
 export const CODE_TRIES = 5;
 
@@ -30,9 +26,7 @@ export const MANAGE_DAYS = 30;
 /** Forms are flagged when so many addresses in one network send forms within this time. */
 export const BUSY = { addresses: 100, withinMs: 10 * 60_000 } as const;
 
-/**
- * Caps on emails that a stranger can trigger to one address: per statement, and with manage links.
- */
+/** Caps on emails that a stranger can trigger to an address: per statement, and manage links. */
 export const CAPS = { statement: { aDay: 3, inAll: 5 }, manage: { aDay: 3, inAll: 90 } } as const;
 
 /** Why staff review an entry before it is listed. */
@@ -50,9 +44,7 @@ export function expiresAt(kind: EndorsementKind, submittedAt: number): number {
   return submittedAt + WAIT_DAYS[kind] * DAY;
 }
 
-/**
- * Days after confirming on which the sender of a decision without a link is asked for the minutes.
- */
+/** Days after confirming on which the sender of a decision is asked for missing minutes. */
 export const MINUTES_DAYS = [30, 90] as const;
 
 /** When a body's reminder is due. Leaders get no reminder: null. */

@@ -182,9 +182,7 @@ function submission(kind: string | undefined, today: string): z.ZodType<Submissi
   }
 }
 
-/**
- * `today` is the day in the organisation's time zone, `YYYY-MM-DD`. Later decisions are refused.
- */
+/** `today` is `YYYY-MM-DD` in the organisation's time zone. Later decisions are refused. */
 export function parseSubmission(fields: Fields, today: string): Result<Submission, FieldError[]> {
   return parseForm(submission(fields.kind?.trim(), today), fields, FIELD_ORDER);
 }

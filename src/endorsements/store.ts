@@ -90,9 +90,7 @@ export async function loadForSubmitting(
   };
 }
 
-/**
- * The revision that an endorsement stands for: the first one, or the latest that was reaffirmed.
- */
+/** The revision that an endorsement stands for: the first, or the latest that was reaffirmed. */
 export const standsFor = sql<number>`ifnull(endorsements.reaffirmed_revision, endorsements.revision)`;
 
 /** Joins the decision on the revision that the endorsement stands for. */
@@ -178,9 +176,7 @@ export function selectState(id: string): SQL {
   return sql`select state from endorsements where id = ${id}`;
 }
 
-/**
- * An endorsement with its statement and decision, for the confirm and manage pages and for emails.
- */
+/** An endorsement with its statement and decision, for the endorser's pages and emails. */
 export async function findEndorsement(db: Database, id: string) {
   const rows = await detailQuery(db).where(eq(endorsements.id, id));
   return rows[0] ?? null;
@@ -223,9 +219,7 @@ export async function listOfEndorser(db: Database, endorserId: string) {
     .limit(MAX_PER_ENDORSER);
 }
 
-/**
- * Another endorsement of the same endorser, statement, kind and body that is listed or in review.
- */
+/** Another active endorsement of the same endorser, statement, kind and body. */
 const otherActive = sql`exists (select 1 from endorsements as other
   where other.endorser_id = endorsements.endorser_id and other.statement_id = endorsements.statement_id
     and other.kind = endorsements.kind and other.body_key = endorsements.body_key

@@ -26,10 +26,7 @@ export type Answered =
   | 'again'
   | 'nothing';
 
-/**
- * Stores an answer given by a manage link. Idempotent: a repeat has the same result, and writes
- * nothing.
- */
+/** Stores an answer given by a manage link. Idempotent. */
 export async function answer(
   { db, now }: Pick<Acting, 'db' | 'now'>,
   endorserId: string,

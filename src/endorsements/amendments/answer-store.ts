@@ -13,10 +13,7 @@ function seenEpoch(revision: number | null): SQL {
     and r.number = ifnull(${revision}, (select s.revision from statements as s where s.id = endorsements.statement_id)))`;
 }
 
-/**
- * Condition: a listed endorsement of this endorser for an earlier text, and the current text was
- * seen.
- */
+/** A listed endorsement of this endorser for an earlier text; `revision` is the current text. */
 function canAnswer(id: string, endorserId: string, revision: number | null): SQL {
   return sql`id = ${id} and endorser_id = ${endorserId} and state = 'listed'
     and exists (select 1 from statements as s where s.id = endorsements.statement_id
@@ -24,9 +21,7 @@ function canAnswer(id: string, endorserId: string, revision: number | null): SQL
       and s.epoch <> endorsements.epoch and s.epoch = ${seenEpoch(revision)})`;
 }
 
-/**
- * A leader's reaffirmation takes effect at once. `endorsements.revision` keeps the first revision.
- */
+/** A leader's reaffirmation takes effect at once. `revision` keeps the first revision. */
 export function reaffirmEndorsement(
   id: string,
   endorserId: string,
@@ -73,9 +68,7 @@ export function selectAnswered(
     where e.id = ${id} and e.endorser_id = ${endorserId} and e.state = 'listed'`;
 }
 
-/**
- * Switches emails about superseded or withdrawn statements. Turning them on undoes an unsubscribe.
- */
+/** Switches emails about superseded or withdrawn statements. A yes undoes an unsubscribe. */
 export function setUpdates(id: string, endorserId: string, wanted: boolean, act: Act): SQL[] {
   const changing = sql`id = ${id} and endorser_id = ${endorserId}
     and state in ('submitted', 'imported', 'in_review', 'listed')
@@ -85,7 +78,6 @@ export function setUpdates(id: string, endorserId: string, wanted: boolean, act:
   return changeRows(changing, change, act);
 }
 
-/** Ends emails about changes for everything this endorser has signed so far. */
 export function unsubscribeEndorser(endorserId: string, act: Act): SQL[] {
   const own = sql`endorser_id = ${endorserId} and unsubscribed_at is null`;
   return changeRows(own, sql`updates = 0, unsubscribed_at = ${act.at}`, act);

@@ -14,9 +14,7 @@ export const earlyAnswer = sql<
   'reaffirm' | 'keep' | null
 >`(select answer from early_answers where endorsement_id = endorsements.id)`;
 
-/**
- * Stores an early answer; the latest one wins. The last statement returns a row if it is stored.
- */
+/** Stores an early answer; the latest wins. The last statement returns a row if it is stored. */
 export function answerEarly(
   id: string,
   endorserId: string,

@@ -6,7 +6,6 @@ import { expandNotice, findDueNotice } from './notice-store.ts';
 /** Endorsements per run: a batch with this many emails stays far below D1's limits. */
 const ENDORSEMENTS_PER_RUN = 500;
 
-/** Expands one step of the notice that has waited longest. */
 export async function expandNotices({
   db,
   now,

@@ -114,7 +114,6 @@ export function recalledLetter(recipient: Recipient, links: NoticeLinks): Letter
   ]);
 }
 
-/** Tells that a newer statement replaces this one. */
 export function supersededLetter(
   recipient: Recipient,
   successor: string | null,
@@ -132,7 +131,6 @@ export function supersededLetter(
   ]);
 }
 
-/** Tells that the organization withdrew the statement. */
 export function withdrawnLetter(recipient: Recipient, links: NoticeLinks): Letter {
   const { site, detail } = recipient;
   const words = site.words.amendments.notices;

@@ -28,10 +28,7 @@ export function standsForEarlier(endorsement: Standing, statement: StatementNow)
   return state === 'listed' && isOpen(statement) && epoch !== statement.epoch;
 }
 
-/**
- * True if the endorser has not answered the latest amendment. Keeping the earlier text is an
- * answer.
- */
+/** True until the endorser answers the latest amendment; keeping the earlier text is an answer. */
 export function needsAnswer(endorsement: Standing, statement: StatementNow): boolean {
   const { keptEpoch, earlyAnswer } = endorsement;
   const hasAnswered = keptEpoch === statement.epoch || earlyAnswer;

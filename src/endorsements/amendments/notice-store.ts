@@ -19,7 +19,6 @@ export interface DueNotice {
   recalledAt: number | null;
 }
 
-/** The kind of email that tells that an announced amendment was canceled. */
 export const RECALLED = 'notice.recalled';
 
 /** The notice that has waited longest. Notices of a statement on hold wait. */
@@ -40,7 +39,6 @@ export async function findDueNotice(db: Database, now: number): Promise<DueNotic
   return rows[0] ?? null;
 }
 
-/** The next listed endorsements, at most `limit`. */
 function nextEndorsements({ statementId, expandedTo }: DueNotice, limit: number): SQL {
   return sql`select id, endorser_id, epoch, kept_epoch, updates, unsubscribed_at
     from endorsements where statement_id = ${statementId} and state = 'listed' and endorser_id is not null
@@ -83,8 +81,7 @@ const isRecalled = sql`s.status = 'current' and exists (select 1 from outbox as 
  */
 export function expandNotice(notice: DueNotice, now: number, limit: number): SQL[] {
   const recalled = notice.recalledAt !== null;
-  // If another run has moved the notice on, this one must write nothing: it would skip
-  // endorsements.
+  // Write nothing if another run has moved the notice on: this one would skip endorsements.
   const isUnmoved = sql`expanded_to = ${notice.expandedTo} and done_at is null
     and recalled_at is ${notice.recalledAt}`;
   return [

@@ -24,9 +24,7 @@ import {
 
 const DAY = 86_400_000;
 
-/**
- * Emails that ask for the minutes, if `made` is true and the decision on `revision` has no link.
- */
+/** Emails that ask for the minutes, if `made` is true and the decision still has no link. */
 export function askForMinutes(id: string, revision: number, now: number, made: SQL): SQL[] {
   return MINUTES_DAYS.map((days, index) =>
     enqueue(
@@ -129,9 +127,7 @@ async function sendDecision(
   return { done: (results.at(-1)?.results.length ?? 0) > 0 ? 'decision' : 'nothing' };
 }
 
-/**
- * True if this call decided; false if somebody else already did, or the entry changed since `seen`.
- */
+/** True if this call decided; false if it was settled before or the entry changed after `seen`. */
 export function decideReaffirmation(
   acting: Pick<Acting, 'db' | 'now' | 'ring'>,
   staff: Staff,

@@ -42,9 +42,7 @@ export async function askToWithdraw(
   return (await askForSecond(acting, ENDORSER, question, canAsk)) !== null;
 }
 
-/**
- * Whether this member of staff is the sender who made the request: then another one must answer.
- */
+/** True if this member of staff made the request as the sender: then another one must answer. */
 export async function isOwnRequest(
   { db, keys }: Pick<Acting, 'db' | 'keys'>,
   { email }: { email: string },
@@ -69,9 +67,7 @@ export async function settleBodyRequest(
   return settle(acting, staff, request, move, actOf(request, move));
 }
 
-/**
- * The sender cancels their own request, or completes it alone once staff have not answered in time.
- */
+/** The sender cancels their own request, or completes it alone after the waiting time. */
 export async function settleOwnRequest(
   acting: WriteContext,
   endorserId: string,

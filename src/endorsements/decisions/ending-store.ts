@@ -1,7 +1,4 @@
-/**
- * All SQL for ending a body's listing with two people: a removal by staff or a withdrawal by its
- * sender.
- */
+/** All SQL for ending a body's listing, which takes two people. */
 import { eq, type SQL, sql } from 'drizzle-orm';
 import type { Database } from '../../db/client.ts';
 import { endorsements, endorsers } from '../../db/schema.ts';
@@ -24,7 +21,6 @@ export function mayAskAgain(id: string, now: number): SQL {
     and asked_at > ${now - 86_400_000}) < ${REQUESTS_PER_DAY}`;
 }
 
-/** Whether the entry was submitted from this address. */
 export async function isSentBy(
   db: Database,
   id: string,

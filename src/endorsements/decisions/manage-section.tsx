@@ -1,6 +1,4 @@
-/**
- * A body's forms on the manage page: a link to the minutes, and a new decision after an amendment.
- */
+/** A body's forms on the manage page: link to the minutes, new decision after an amendment. */
 import { formatDay } from '../../lib/dates.ts';
 import { ErrorSummary } from '../../ui/error-summary.tsx';
 import { TextField } from '../../ui/fields.tsx';

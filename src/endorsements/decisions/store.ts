@@ -28,9 +28,7 @@ export async function isLatestWaiting(db: Database, id: string): Promise<boolean
 
 const isPending = sql`reaffirmations.standing_at is null and reaffirmations.declined_at is null`;
 
-/**
- * True while a new decision of this endorsement is pending; with `revision`, one on that revision.
- */
+/** True while a decision of this endorsement is pending; with `revision`, one on that revision. */
 const hasPending = (revision: number | null = null) =>
   sql`exists (select 1 from reaffirmations where endorsement_id = endorsements.id and ${isPending}
     and reaffirmations.revision = ifnull(${revision}, reaffirmations.revision))`;
@@ -162,9 +160,7 @@ export interface SeenDecision {
   seen: string;
 }
 
-/**
- * Moves the endorsement to the revision of the decision, even if that is no longer the current one.
- */
+/** Moves the endorsement to the revision of the decision, even if a newer one is current. */
 export function approveDecision(
   { id, revision, seen }: SeenDecision,
   change: string,

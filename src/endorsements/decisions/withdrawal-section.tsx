@@ -1,7 +1,4 @@
-/**
- * The form on the manage page that requests a listed body's withdrawal, and the state of the
- * request.
- */
+/** A body's withdrawal on the manage page: the form, or the state of the request. */
 import { aloneFrom, standingOf } from '../../approvals/rules.ts';
 import type { RequestDetail } from '../../approvals/store.ts';
 import { formatInstant } from '../../lib/dates.ts';

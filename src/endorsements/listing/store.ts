@@ -67,9 +67,7 @@ const newestFirst = sql`endorsements.confirmed_at desc, endorsements.id desc`;
 /** Entries of each kind on a statement's page. All queries of the page read at most 60 rows. */
 const NEWEST = { district: 5, organization: 4, leader: 8 } as const;
 
-/**
- * One query per kind, each read by its index. A single `id in (…)` would look up every row twice.
- */
+/** One query per kind, each by its index: a single `id in (…)` would look up every row twice. */
 export function newestQueries(db: Database, slug: string) {
   const newestOf = (kind: EndorsementKind) =>
     listQuery(db)

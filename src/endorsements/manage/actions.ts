@@ -95,8 +95,7 @@ function stateIn(results: D1Result[]): string {
 
 /**
  * Confirms by the code in the email, for people whose mail filter breaks links. `ref` comes from
- * the "check your email" page. Null for a wrong code, an expired code and a form without an email
- * alike.
+ * the "check your email" page. Wrong, expired and unsent codes all give null.
  */
 export async function confirmByCode(
   acting: Acting,
@@ -138,9 +137,7 @@ export function manageEndorsement(
   return commitMaking(db, writes[action](), hasAudit(`${change}.${id}`));
 }
 
-/**
- * Emails a manage link. Does the same work for unknown addresses, so that timing reveals nothing.
- */
+/** Emails a manage link. Unknown addresses cost the same work, so that timing reveals nothing. */
 export async function requestManageLink(
   { db, keys, now, ring }: Acting,
   address: Address,

@@ -1,4 +1,3 @@
-/** A form of the manage page about one endorsement. */
 import type { Child } from 'hono/jsx';
 import { Post } from '../../ui/post.tsx';
 

@@ -1,6 +1,4 @@
-/**
- * The manage page with all endorsements of an address, and the form that requests a manage link.
- */
+/** The page with all endorsements of an address, and the form that requests a link to it. */
 import type { RequestDetail } from '../../approvals/store.ts';
 import { formatDay } from '../../lib/dates.ts';
 import { ErrorSummary } from '../../ui/error-summary.tsx';

@@ -1,6 +1,4 @@
-/**
- * Staff decisions on entries and their comments. The endorser gets an email about each decision.
- */
+/** Staff decisions on entries, which the endorser gets an email about, and on comments. */
 
 import type { SQL } from 'drizzle-orm';
 import { type Acting, actAsStaff, type Staff } from '../../acting.ts';
@@ -44,10 +42,7 @@ export function decide(
   ]);
 }
 
-/**
- * Shows a comment to the public or hides it. Comments have a review of their own. True if it
- * changed.
- */
+/** Shows a comment to the public or hides it. True if something changed. */
 export function decideComment(
   acting: Pick<Acting, 'db' | 'now' | 'ring'>,
   staff: Staff,

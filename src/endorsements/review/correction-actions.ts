@@ -1,6 +1,4 @@
-/**
- * Staff correct a typing error in an entry. The endorser gets an email with the corrected entry.
- */
+/** Staff correct a typing error in an entry, and the endorser gets an email about it. */
 import { type Acting, actAsStaff, type Staff } from '../../acting.ts';
 import type { Correction } from './correction.ts';
 import { correctEndorsement, insertNote } from './correction-store.ts';

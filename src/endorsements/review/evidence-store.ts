@@ -1,7 +1,4 @@
-/**
- * All SQL for evidence on the review page: same district, name or network, staff notes, next in the
- * queue.
- */
+/** All SQL for the evidence on the review page, and for the next entry in the queue. */
 import { eq, type SQL, sql } from 'drizzle-orm';
 import type { BatchResponse } from 'drizzle-orm/batch';
 import type { Database } from '../../db/client.ts';
@@ -19,7 +16,6 @@ import { BUSY } from '../lifecycle.ts';
 
 type Row = typeof endorsements.$inferSelect;
 
-/** The most rows of each kind of evidence. */
 const MAX_ROWS = 5;
 const MAX_NEIGHBOURS = 101;
 
@@ -44,9 +40,7 @@ const newestFirst = sql`endorsements.confirmed_at desc, endorsements.id desc`;
 const longestWaiting = sql`endorsements.confirmed_at, endorsements.id`;
 const waiting = sql`endorsements.state = 'in_review'`;
 
-/**
- * Queries for one batch with others. Each is read by an index, however many endorsements there are.
- */
+/** For one batch with other queries. An index serves each of them, at any table size. */
 export function evidenceQueries(db: Database, e: Row) {
   const another = sql`endorsements.id <> ${e.id}`;
   const ofDistrict = (kind: 'district' | 'leader') =>
@@ -111,7 +105,6 @@ function notesQuery(db: Database, id: string) {
 
 type Answers = BatchResponse<ReturnType<typeof evidenceQueries>>;
 
-/** Builds the evidence from the results of `evidenceQueries`. */
 export function toEvidence(
   ...[bodies, leaders, sameListed, sameWaiting, neighbours, knownFor, notes, after, first]: Answers
 ) {

@@ -3,7 +3,7 @@ import { sql } from 'drizzle-orm';
 import type { Database } from '../../db/client.ts';
 import { outcomes } from '../../db/schema.ts';
 
-/** No rows unless `wanted`: the query is part of a batch that every page sends. */
+/** No rows unless `wanted`: every page of its kind sends this query in its batch. */
 export function outcomesQuery(db: Database, wanted: boolean) {
   return db
     .select()

@@ -1,5 +1,3 @@
-/** Submits an endorse form. */
-
 import { sql } from 'drizzle-orm';
 import type { Acting } from '../../acting.ts';
 import { appendAudit, auditId, hasAudit } from '../../audit/store.ts';
@@ -163,9 +161,7 @@ export async function submitEndorsement(
   return ok({ ref: endorsement.id });
 }
 
-/**
- * The columns of a new endorsement that follow from the form, the district and its email domains.
- */
+/** Columns of a new endorsement that follow from the form, the district and its domains. */
 export function planEndorsement(
   submission: Submission,
   place: Pick<Matches[number], 'code' | 'name' | 'region'> | null,

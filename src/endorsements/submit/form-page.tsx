@@ -1,7 +1,4 @@
-/**
- * The endorse form: explanation and fields. After errors, a summary comes first and values are
- * kept.
- */
+/** The endorse form. After errors, a summary comes first and values are kept. */
 import type { StatementView } from '../../statements/store.ts';
 import { ErrorSummary } from '../../ui/error-summary.tsx';
 import { Checkbox, Choices, fieldsOf, TextArea, TextField, Trap } from '../../ui/fields.tsx';

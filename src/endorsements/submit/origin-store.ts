@@ -40,9 +40,7 @@ export function disposableQuery(db: Database, domain: string) {
 const NETWORK_DAYS = 30;
 const PRUNED_PER_RUN = 1000;
 
-/**
- * Forgets networks after 30 days. It reads all stored networks, so run it hourly, not every minute.
- */
+/** Forgets networks after 30 days. It reads all stored networks, so run it only hourly. */
 export function pruneNetworks(now: number): SQL {
   return sql`update endorsements set network = null where id in (select id from endorsements
     where network is not null and submitted_at <= ${now - NETWORK_DAYS * 86_400_000} limit ${PRUNED_PER_RUN})`;

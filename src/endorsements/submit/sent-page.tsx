@@ -1,6 +1,4 @@
-/**
- * "Check your email": the next steps, and a form for the code in case a mail filter breaks links.
- */
+/** "Check your email": the next steps, and a form for the code if a mail filter breaks links. */
 import { TextField } from '../../ui/fields.tsx';
 import type { Site } from '../../ui/layout.tsx';
 import { Message } from '../../ui/message.tsx';
