@@ -4,7 +4,7 @@ import { announcedPath, differencePath } from '../../statements/paths.ts';
 import type { Site } from '../../ui/layout.tsx';
 import { Button } from '../../ui/post.tsx';
 import { isOpen } from '../lifecycle.ts';
-import { aboutId, ManageForm } from '../manage/endorsement-form.tsx';
+import { aboutId, ManageForm } from '../manage/manage-form.tsx';
 import type { EndorsementDetail } from '../store.ts';
 import { needsAnswer, standsForEarlier } from './notice-rules.ts';
 

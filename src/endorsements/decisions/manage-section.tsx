@@ -5,7 +5,7 @@ import { TextField } from '../../ui/fields.tsx';
 import type { Site } from '../../ui/layout.tsx';
 import { Button } from '../../ui/post.tsx';
 import { isOpen } from '../lifecycle.ts';
-import { aboutId, ManageForm } from '../manage/endorsement-form.tsx';
+import { aboutId, ManageForm } from '../manage/manage-form.tsx';
 import { wordsOf } from '../refusals.ts';
 import type { EndorsementDetail } from '../store.ts';
 import type { BodyRefusal } from './actions.ts';

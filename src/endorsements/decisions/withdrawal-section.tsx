@@ -5,7 +5,7 @@ import { formatInstant } from '../../lib/dates.ts';
 import { TextArea } from '../../ui/fields.tsx';
 import type { Site } from '../../ui/layout.tsx';
 import { Button } from '../../ui/post.tsx';
-import { aboutId, ManageForm } from '../manage/endorsement-form.tsx';
+import { aboutId, ManageForm } from '../manage/manage-form.tsx';
 
 interface WithdrawBodyProps {
   site: Site;

@@ -21,7 +21,7 @@ import {
 import { WithdrawBody, wordsId } from '../decisions/withdrawal-section.tsx';
 import { isWaiting, takesTwo } from '../lifecycle.ts';
 import type { EndorsementDetail } from '../store.ts';
-import { aboutId, ManageForm } from './endorsement-form.tsx';
+import { aboutId, ManageForm } from './manage-form.tsx';
 
 interface AskProps {
   site: Site;
