@@ -39,7 +39,7 @@ import { beat } from './watch/beat-store.ts';
 import { reconcile } from './watch/reconcile-actions.ts';
 import { reconcileLetters } from './watch/reconcile-compose.ts';
 
-/** D1's free plan allows 50 queries per invocation; one email takes about six. */
+/** One email takes about six queries. The paid plan, which sending needs, allows 1,000 per invocation. */
 const MAILS_PER_RUN = 20;
 const EXPIRED_PER_RUN = 200;
 

@@ -1,5 +1,5 @@
 /** Composes the letters to partners, and checks again whether there is still something to say. */
-import { findSuccessor } from '../endorsements/amendments/notice-store.ts';
+import { findSuccessor } from '../endorsements/amendments/notice-expansion-store.ts';
 import { openToWrite } from '../lib/seal.ts';
 import { dayOf, issueToken } from '../lib/tokens.ts';
 import type { Composer } from '../mail/deliver.ts';

@@ -97,96 +97,107 @@ async function cutShort(name: string, file: string): Promise<number> {
   return after;
 }
 
-test.runIf(isProof)('a site goes on from its backup: its words, its people, its mail and its links', {
-  timeout: 300_000,
-}, async () => {
-  migrate('alive');
-  const world = newWorld();
-  const office: Letter[] = [];
-  const alive = await startMachine(stateOf('alive'), office);
-  await openSite(alive);
-  world.revision = 1;
-  const live = async (machine: typeof alive, people: number) => {
-    for (let more = 0; more < people; more += 1) {
-      const entry = newEntry(world);
-      for (const act of ['submit', 'confirm', 'approve', 'erase'] as const) {
-        const wanted = act !== 'erase' || entry.n % 4 === 0;
-        if (wanted && nextActs(entry, world.revision).includes(act))
-          await perform(machine, world, entry, act);
+test.runIf(isProof)(
+  'a site goes on from its backup: its words, its people, its mail and its links',
+  {
+    timeout: 300_000,
+  },
+  async () => {
+    migrate('alive');
+    const world = newWorld();
+    const office: Letter[] = [];
+    const alive = await startMachine(stateOf('alive'), office);
+    await openSite(alive);
+    world.revision = 1;
+    const live = async (machine: typeof alive, people: number) => {
+      for (let more = 0; more < people; more += 1) {
+        const entry = newEntry(world);
+        for (const act of ['submit', 'confirm', 'approve', 'erase'] as const) {
+          const wanted = act !== 'erase' || entry.n % 4 === 0;
+          if (wanted && nextActs(entry, world.revision).includes(act))
+            await perform(machine, world, entry, act);
+        }
       }
+      expect(await violationsOf(machine, world)).toEqual([]);
+      expect(await findViolations(machine.db)).toEqual([]);
+    };
+    await live(alive, 18);
+    const { digest } = await read(alive);
+    world.revision = await publish(alive, 2, digest);
+    const tally = await read(alive);
+    await alive.stop();
+
+    backup('alive', 'alive.sql');
+    restore('restored', 'alive.sql');
+    expectEqual('alive', 'restored');
+
+    // Meanwhile some leave the site that is lost later. They leave the restored one too.
+    const meanwhile = await startMachine(stateOf('alive'), office);
+    const staying = world.entries.filter(
+      ({ told, kind }) => told?.state === 'listed' && kind === 'leader',
+    );
+    expect(staying.length).toBeGreaterThan(3);
+    for (const [index, entry] of staying.slice(0, 3).entries()) {
+      const act = (['erase', 'withdraw', 'hide'] as const)[index] ?? 'hide';
+      if (act !== 'hide' || entry.told?.public) await perform(meanwhile, world, entry, act);
     }
-    expect(await violationsOf(machine, world)).toEqual([]);
-    expect(await findViolations(machine.db)).toEqual([]);
-  };
-  await live(alive, 18);
-  const { digest } = await read(alive);
-  world.revision = await publish(alive, 2, digest);
-  const tally = await read(alive);
-  await alive.stop();
+    await meanwhile.stop();
+    backup('alive', 'now.sql');
+    const leave = [
+      '--backup',
+      at('alive.sql'),
+      '--now',
+      at('now.sql'),
+      '--output',
+      at('leave.sql'),
+    ];
+    expect(runNode(['src/cli/repeat.ts', ...leave], ROOT)).toMatch(/[23] entries left since/);
+    const config = writeConfig(at('restored'), join(ROOT, 'migrations'));
+    runWrangler([
+      'd1',
+      'execute',
+      'DB',
+      '--local',
+      '--yes',
+      '--config',
+      config,
+      '--file',
+      at('leave.sql'),
+    ]);
 
-  backup('alive', 'alive.sql');
-  restore('restored', 'alive.sql');
-  expectEqual('alive', 'restored');
+    office.length = 0;
+    const restored = await startMachine(stateOf('restored'), office);
+    expect(await findViolations(restored.db)).toEqual([]);
+    expect({ ...(await read(restored)), tally: null }).toEqual({ ...tally, tally: null });
+    expect(await violationsOf(restored, world)).toEqual([]);
+    await live(restored, 6);
+    await restored.tick(Date.now() + 120_000);
+    // The links of the mails that waited are good, and their addresses open.
+    const waiting = world.entries.filter(({ told }) => told?.state === 'listed');
+    expect(office.length).toBeGreaterThan(0);
+    expect(waiting.length).toBeGreaterThan(0);
+    expect(await violationsOf(restored, world)).toEqual([]);
+    await restored.stop();
 
-  // Meanwhile some leave the site that is lost later. They leave the restored one too.
-  const meanwhile = await startMachine(stateOf('alive'), office);
-  const staying = world.entries.filter(
-    ({ told, kind }) => told?.state === 'listed' && kind === 'leader',
-  );
-  expect(staying.length).toBeGreaterThan(3);
-  for (const [index, entry] of staying.slice(0, 3).entries()) {
-    const act = (['erase', 'withdraw', 'hide'] as const)[index] ?? 'hide';
-    if (act !== 'hide' || entry.told?.public) await perform(meanwhile, world, entry, act);
-  }
-  await meanwhile.stop();
-  backup('alive', 'now.sql');
-  const leave = ['--backup', at('alive.sql'), '--now', at('now.sql'), '--output', at('leave.sql')];
-  expect(runNode(['src/cli/repeat.ts', ...leave], ROOT)).toMatch(/[23] entries left since/);
-  const config = writeConfig(at('restored'), join(ROOT, 'migrations'));
-  runWrangler([
-    'd1',
-    'execute',
-    'DB',
-    '--local',
-    '--yes',
-    '--config',
-    config,
-    '--file',
-    at('leave.sql'),
-  ]);
-
-  office.length = 0;
-  const restored = await startMachine(stateOf('restored'), office);
-  expect(await findViolations(restored.db)).toEqual([]);
-  expect({ ...(await read(restored)), tally: null }).toEqual({ ...tally, tally: null });
-  expect(await violationsOf(restored, world)).toEqual([]);
-  await live(restored, 6);
-  await restored.tick(Date.now() + 120_000);
-  // The links of the mails that waited are good, and their addresses open.
-  const waiting = world.entries.filter(({ told }) => told?.state === 'listed');
-  expect(office.length).toBeGreaterThan(0);
-  expect(waiting.length).toBeGreaterThan(0);
-  expect(await violationsOf(restored, world)).toEqual([]);
-  await restored.stop();
-
-  // Without its key a database is whole, and no address in it can be read.
-  office.length = 0;
-  const keyless = await startMachine(stateOf('restored'), office, {
-    ADDRESS_KEY: btoa('another key for tests only, 32 b'),
-  });
-  expect((await read(keyless)).revision).toBe(2);
-  const known = world.entries.find(({ told }) => told?.state === 'listed');
-  await keyless.db
-    .prepare(
-      "update outbox set sent_at = null, due_at = 0 where kind = 'receipt' and endorsement_id = ?",
-    )
-    .bind(known?.id ?? '')
-    .run();
-  await keyless.tick(Date.now() + 120_000);
-  expect(office).toEqual([]);
-  const told = await keyless.rows(
-    "select distinct error from outbox where error is not null and error <> 'nothing_to_say'",
-  );
-  expect(told).toEqual([{ error: 'E_ADDRESS_KEY' }]);
-  await keyless.stop();
-});
+    // Without its key a database is whole, and no address in it can be read.
+    office.length = 0;
+    const keyless = await startMachine(stateOf('restored'), office, {
+      ADDRESS_KEY: btoa('another key for tests only, 32 b'),
+    });
+    expect((await read(keyless)).revision).toBe(2);
+    const known = world.entries.find(({ told }) => told?.state === 'listed');
+    await keyless.db
+      .prepare(
+        "update outbox set sent_at = null, due_at = 0 where kind = 'receipt' and endorsement_id = ?",
+      )
+      .bind(known?.id ?? '')
+      .run();
+    await keyless.tick(Date.now() + 120_000);
+    expect(office).toEqual([]);
+    const told = await keyless.rows(
+      "select distinct error from outbox where error is not null and error <> 'nothing_to_say'",
+    );
+    expect(told).toEqual([{ error: 'E_ADDRESS_KEY' }]);
+    await keyless.stop();
+  },
+);

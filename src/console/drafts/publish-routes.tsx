@@ -3,7 +3,7 @@
 import { Hono } from 'hono';
 import type { Acting } from '../../acting.ts';
 import { requestsOfQuery } from '../../approvals/store.ts';
-import { countConcerned } from '../../endorsements/amendments/notice-store.ts';
+import { countConcerned } from '../../endorsements/amendments/notice-expansion-store.ts';
 import { forgetPages } from '../../http/caching.ts';
 import type { AppContext, AppEnv } from '../../http/context.ts';
 import { readForm } from '../../http/guards.ts';

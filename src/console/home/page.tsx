@@ -5,7 +5,7 @@ import type { PendingDecision } from '../../endorsements/decisions/store.ts';
 import { printedName } from '../../endorsements/listing/entry.ts';
 import type { findListedByName } from '../../endorsements/listing/store.ts';
 import type { unreadCommentsQuery } from '../../endorsements/review/store.ts';
-import { MOST_COUNTED, type KeyChangeProgress } from '../../keys/key-change.ts';
+import { type KeyChangeProgress, MOST_COUNTED } from '../../keys/key-change.ts';
 import { formatInstant } from '../../lib/dates.ts';
 import type { OutboxRow } from '../../mail/store.ts';
 import type { openReportsQuery } from '../../reports/store.ts';

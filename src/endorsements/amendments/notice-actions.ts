@@ -1,7 +1,7 @@
 /** Scheduled job: expands a notice into one email per endorser. */
 import type { Acting } from '../../acting.ts';
 import { commit } from '../../db/client.ts';
-import { expandNotice, findDueNotice } from './notice-store.ts';
+import { expandNotice, findDueNotice } from './notice-expansion-store.ts';
 
 /** Endorsements per run: a batch with this many emails stays far below D1's limits. */
 const ENDORSEMENTS_PER_RUN = 500;

@@ -16,8 +16,8 @@ import {
   supersededLetter,
   withdrawnLetter,
 } from './notice-emails.ts';
+import { findNotice, findSuccessor, RECALLED } from './notice-expansion-store.ts';
 import { concerns } from './notice-rules.ts';
-import { findNotice, findSuccessor, RECALLED } from './notice-store.ts';
 
 export const noticeLetters: Composer = ({ db, keys, site }) => {
   return async (row) => {

@@ -14,7 +14,7 @@ import { randomId } from '../../lib/bytes.ts';
 import { addressHmac, tracesOf } from '../../lib/seal.ts';
 import { isCodeOf } from '../../lib/tokens.ts';
 import { countAsked, enqueue, withinCap } from '../../mail/store.ts';
-import { enqueueMissedNotice } from '../amendments/notice-store.ts';
+import { enqueueMissedNotice } from '../amendments/notice-expansion-store.ts';
 import { askForMinutes } from '../decisions/actions.ts';
 import {
   CAPS,

@@ -2,7 +2,7 @@
 
 import type { SQL } from 'drizzle-orm';
 import { type Acting, actAsStaff, type Staff } from '../../acting.ts';
-import { enqueueMissedNotice } from '../amendments/notice-store.ts';
+import { enqueueMissedNotice } from '../amendments/notice-expansion-store.ts';
 import type { DeclineReason } from '../lifecycle.ts';
 import {
   approveEndorsement,
