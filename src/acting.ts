@@ -5,7 +5,6 @@
 import { type SQL, sql } from 'drizzle-orm';
 import { type Actor, appendAudit, auditId, hasAudit, nameActor } from './audit/store.ts';
 import { commitMaking, type Database } from './db/client.ts';
-import { changedBy } from './endorsements/store.ts';
 import type { Keyring } from './lib/keys.ts';
 import { enqueue } from './mail/store.ts';
 
@@ -32,6 +31,11 @@ export interface Staff {
 export interface Person {
   id: Actor;
   name: string | null;
+}
+
+/** True if `change` made the endorsement's latest change: what depends on a change is written while this holds. */
+export function changedBy(id: string, change: string): SQL {
+  return sql`exists (select 1 from endorsements where id = ${id} and changed_by = ${change})`;
 }
 
 interface StaffAct {

@@ -6,6 +6,7 @@
  * a batch is safe to send twice.
  */
 import { and, eq, type SQL, sql } from 'drizzle-orm';
+import { changedBy } from '../acting.ts';
 import type { Database } from '../db/client.ts';
 import {
   announcements,
@@ -26,11 +27,6 @@ import type { Authority } from './schema.ts';
 import { busyQuery, disposableQuery, type From } from './submit/origin-store.ts';
 
 export type EndorsementRow = typeof endorsements.$inferSelect;
-
-/** True if this batch made the row's latest change. */
-export function changedBy(id: string, change: string): SQL {
-  return sql`exists (select 1 from endorsements where id = ${id} and changed_by = ${change})`;
-}
 
 const statementColumns = {
   id: statements.id,

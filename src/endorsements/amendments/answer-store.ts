@@ -2,10 +2,11 @@
  * All SQL for an endorser's answers to an amendment that is in effect. Each answer is one batch. An
  * answer that was already given, or that comes too late, writes nothing.
  */
+
 import { type SQL, sql } from 'drizzle-orm';
+import { changedBy } from '../../acting.ts';
 import { isReadable } from '../../statements/publishing/redaction-store.ts';
 import { type Act, changeRows } from '../manage/ending-store.ts';
-import { changedBy } from '../store.ts';
 
 /** Epoch of `revision`, or of the current revision for null. Null if there is no such revision. */
 function seenEpoch(revision: number | null): SQL {

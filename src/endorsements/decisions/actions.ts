@@ -1,14 +1,14 @@
 /** Actions on a body's decision: its sender's by a manage link, and the staff's review. */
 
 import { type SQL, sql } from 'drizzle-orm';
-import { type Acting, actAsStaff, type Staff } from '../../acting.ts';
+import { type Acting, actAsStaff, changedBy, type Staff } from '../../acting.ts';
 import { appendAudit, auditId } from '../../audit/store.ts';
 import { commit } from '../../db/client.ts';
 import { enqueue } from '../../mail/store.ts';
 import { MINUTES_DAYS } from '../lifecycle.ts';
 import type { Decision } from '../review/actions.ts';
 import { type Authority, type FieldError, parseMinutes, parseReaffirmation } from '../schema.ts';
-import { changedBy, findEndorsement } from '../store.ts';
+import { findEndorsement } from '../store.ts';
 import {
   approveDecision,
   declineDecision,

@@ -2,7 +2,9 @@
  * All SQL for a body's later decisions: links to minutes, and new decisions that reaffirm. As in
  * `store.ts`, the writes of a batch depend on the endorsement's `changed_by`.
  */
+
 import { and, eq, type SQL, sql } from 'drizzle-orm';
+import { changedBy } from '../../acting.ts';
 import type { Database } from '../../db/client.ts';
 import {
   authorities,
@@ -12,7 +14,7 @@ import {
   statements,
 } from '../../db/schema.ts';
 import type { Authority } from '../schema.ts';
-import { changedBy, ofCurrentStatement, standsFor } from '../store.ts';
+import { ofCurrentStatement, standsFor } from '../store.ts';
 
 /** Whether this is the endorser's latest unconfirmed submission for its statement and body. */
 export async function isLatestWaiting(db: Database, id: string): Promise<boolean> {

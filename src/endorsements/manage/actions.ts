@@ -6,6 +6,7 @@
 
 import { type SQL, sql } from 'drizzle-orm';
 import type { Acting } from '../../acting.ts';
+import { changedBy } from '../../acting.ts';
 import { appendAudit, auditId, hasAudit } from '../../audit/store.ts';
 import { commit, commitMaking } from '../../db/client.ts';
 import { carryOver } from '../../db/key-change.ts';
@@ -25,7 +26,6 @@ import {
   stateAfterConfirming,
 } from '../lifecycle.ts';
 import {
-  changedBy,
   confirmEndorsement,
   displayEndorsement,
   endorserOf,

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import type { Acting } from '../../acting.ts';
+import { changedBy } from '../../acting.ts';
 import { appendAudit, auditId, hasAudit } from '../../audit/store.ts';
 import { commit, type Database } from '../../db/client.ts';
 import { carryOver } from '../../db/key-change.ts';
@@ -16,7 +17,6 @@ import { flagsOf } from '../flags.ts';
 import { BUSY, CAPS, expiresAt, remindAt } from '../lifecycle.ts';
 import type { FieldError, Submission } from '../schema.ts';
 import {
-  changedBy,
   endorserOf,
   insertEndorsement,
   loadForSubmitting,
