@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { cloudflareTest, readD1Migrations } from '@cloudflare/vitest-plugin';
 import { defineConfig } from 'vitest/config';
 import { databaseScript } from './test/support/database-script.ts';
-import { folderInMemory } from './test/support/memory.ts';
-import { LongestFirst } from './test/support/order.ts';
+import { folderInMemory } from './test/support/memory-folder.ts';
+import { LongestFirst } from './test/support/test-order.ts';
 import { testVariables } from './test/support/worker/variables.ts';
 import { listWritePoints } from './test/support/write-points.ts';
 
@@ -13,7 +13,7 @@ const PATIENCE = { testTimeout: 60_000, hookTimeout: 60_000 };
 
 async function migrationsFor(mode: string) {
   if (mode !== 'restored') return readD1Migrations('./migrations');
-  const { restored } = await import('./test/support/durable/restored.ts');
+  const { restored } = await import('./test/support/durable/restored-database.ts');
   return restored();
 }
 
@@ -80,7 +80,7 @@ export default defineConfig(({ mode }) => ({
           include: ['test/worker/**/*.test.ts'],
           setupFiles: [
             './test/support/worker/fresh-modules.ts',
-            './test/support/worker/today.ts',
+            './test/support/worker/fixed-clock.ts',
             './test/support/worker/database.ts',
           ],
           isolate: false,
@@ -104,7 +104,7 @@ export default defineConfig(({ mode }) => ({
           env,
           testTimeout: 300_000,
           hookTimeout: 180_000,
-          globalSetup: './test/support/durable/built.ts',
+          globalSetup: './test/support/durable/build-worker.ts',
         },
       },
     ],

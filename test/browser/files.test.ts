@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { exportOf } from '../support/browser/exporting.ts';
+import { exportOf } from '../support/browser/database-export.ts';
 import { type StartedSite, startSite } from '../support/browser/started-site.ts';
 
 const commandOf = (name: string) =>

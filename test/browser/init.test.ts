@@ -3,7 +3,7 @@ import { appendFileSync, globSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type StartedSite, startSite } from '../support/browser/started-site.ts';
-import { type Checkout, checkOut } from '../support/checkout.ts';
+import { type Checkout, checkOut } from '../support/project-copy.ts';
 
 let checkout: Checkout;
 let site: StartedSite;

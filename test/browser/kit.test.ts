@@ -3,8 +3,8 @@ import { createServer } from 'node:http';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { en } from '../../src/i18n/catalogue.ts';
+import { hiddenLines, look } from '../support/browser/accessibility.ts';
 import { launchBrowser } from '../support/browser/chromium.ts';
-import { hiddenLines, look } from '../support/browser/looking.ts';
 import { sharedSite } from '../support/browser/shared-site.ts';
 import { freePort } from '../support/browser/started-site.ts';
 

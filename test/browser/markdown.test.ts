@@ -8,7 +8,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { en } from '../../src/i18n/catalogue.ts';
 import { renderMarkdown } from '../../src/markdown/markdown.ts';
 import { launchBrowser } from '../support/browser/chromium.ts';
-import { hostile } from '../support/hostile.ts';
+import { hostile } from '../support/hostile-texts.ts';
 import fc from '../support/property.ts';
 import { rounds } from '../support/rounds.ts';
 

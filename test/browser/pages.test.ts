@@ -1,8 +1,8 @@
 /** Every kind of page as it is seen: nothing sticks out at 320 px, nothing fails axe, nothing leaves our origin. */
 import type { Browser, BrowserContext } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { look } from '../support/browser/accessibility.ts';
 import { launchBrowser } from '../support/browser/chromium.ts';
-import { look } from '../support/browser/looking.ts';
 import { staffOf } from '../support/browser/staff.ts';
 import { type StartedSite, startSite } from '../support/browser/started-site.ts';
 

@@ -2,11 +2,11 @@
 import type { Browser, Page } from 'playwright-core';
 import { PNG } from 'pngjs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { hiddenLines } from '../support/browser/accessibility.ts';
 import { launchBrowser } from '../support/browser/chromium.ts';
-import { hiddenLines } from '../support/browser/looking.ts';
 import { staffOf } from '../support/browser/staff.ts';
 import { type StartedSite, startSite } from '../support/browser/started-site.ts';
-import { readQr } from '../support/qr.ts';
+import { readQr } from '../support/qr-decoder.ts';
 
 const SLUG = 'educational-equity';
 /** As long as any statement can be. */

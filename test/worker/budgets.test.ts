@@ -2,7 +2,7 @@ import { brotliCompressSync } from 'node:zlib';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { formatCursor } from '../../src/endorsements/listing/cursor.ts';
 import { en } from '../../src/i18n/catalogue.ts';
-import { seed } from '../support/worker/crowd.ts';
+import { type Cost, costOf } from '../support/worker/database-costs.ts';
 import { HARBOR, NORTH } from '../support/worker/districts.ts';
 import {
   DISTRICT,
@@ -11,10 +11,10 @@ import {
   openSite,
   submitted,
   tokenFor,
-} from '../support/worker/endorsing.ts';
-import { type Cost, costOf } from '../support/worker/meter.ts';
+} from '../support/worker/endorsements.ts';
+import { seed } from '../support/worker/seed-endorsements.ts';
 import type { Fields } from '../support/worker/site.ts';
-import { amend, SLUG, send, translationOf } from '../support/worker/texts.ts';
+import { amend, SLUG, send, translationOf } from '../support/worker/statements.ts';
 import { TEST_ORIGIN } from '../support/worker/variables.ts';
 
 const PAGE = 50;

@@ -1,8 +1,6 @@
 /** One person whose words occur nowhere else: looked for in every log, and after erasure in every column. */
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { badge } from '../support/worker/access.ts';
-import { sweep } from '../support/worker/clockwork.ts';
-import { visitWith } from '../support/worker/direct.ts';
 import {
   confirmed,
   DECISION,
@@ -11,9 +9,10 @@ import {
   manage,
   openSite,
   submit,
-} from '../support/worker/endorsing.ts';
-import { type Fault, failing } from '../support/worker/faults.ts';
+} from '../support/worker/endorsements.ts';
+import { type Fault, failing } from '../support/worker/failing-batch.ts';
 import { refuseMail, ringAll } from '../support/worker/mailbox.ts';
+import { sweep } from '../support/worker/schedule.ts';
 import {
   after,
   DAY,
@@ -25,8 +24,9 @@ import {
   rows,
   visit,
 } from '../support/worker/site.ts';
-import { amend, SLUG } from '../support/worker/texts.ts';
+import { amend, SLUG } from '../support/worker/statements.ts';
 import { TEST_ORIGIN } from '../support/worker/variables.ts';
+import { visitWith } from '../support/worker/visit-with.ts';
 
 const CANARY: Fields = {
   ...LEADER,

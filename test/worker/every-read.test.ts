@@ -4,9 +4,9 @@
  */
 import { afterAll, afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { sample } from '../support/rounds.ts';
-import { contents, differences, makeIdsPlain } from '../support/worker/contents.ts';
+import { isWell, KILLED, SCENARIOS, stage } from '../support/worker/scenario-runs.ts';
 import { SCHEDULE } from '../support/worker/scenarios/schedule.ts';
-import { isWell, KILLED, SCENARIOS, stage } from '../support/worker/staging.ts';
+import { contents, differences, makeIdsPlain } from '../support/worker/table-contents.ts';
 
 const PEOPLES = SCENARIOS.filter((one) => !SCHEDULE.includes(one));
 const refused = (nth: number) =>

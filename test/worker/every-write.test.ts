@@ -4,10 +4,10 @@
  */
 import { afterAll, afterEach, beforeEach, describe, expect, inject, test, vi } from 'vitest';
 import { isLong, random, rounds } from '../support/rounds.ts';
-import { contents, differences, makeIdsPlain } from '../support/worker/contents.ts';
-import type { Disturbance, Trip } from '../support/worker/disturbing.ts';
-import type { Scenario } from '../support/worker/scenarios/acts.ts';
-import { isWell, KILLED, PASSING, SCENARIOS, stage } from '../support/worker/staging.ts';
+import type { Disturbance, Trip } from '../support/worker/fault-injection.ts';
+import { isWell, KILLED, PASSING, SCENARIOS, stage } from '../support/worker/scenario-runs.ts';
+import type { Scenario } from '../support/worker/scenarios/scenario.ts';
+import { contents, differences, makeIdsPlain } from '../support/worker/table-contents.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {

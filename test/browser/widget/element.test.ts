@@ -1,8 +1,8 @@
 /** What a partner can do with the element once it is there. */
 import { expect, test } from 'vitest';
 import type { WidgetData } from '../../../src/embed/contract.ts';
-import { openSites } from '../../support/widget/open.ts';
-import { visit } from '../../support/widget/visit.ts';
+import { openSites } from '../../support/widget/open-sites.ts';
+import { visit } from '../../support/widget/page-visit.ts';
 
 interface Card extends HTMLElement {
   state: string;

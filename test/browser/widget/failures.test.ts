@@ -1,7 +1,7 @@
 /** The service slow, down, offline, redirected, answering something else; and then back again. */
 import { expect, test } from 'vitest';
-import { openSites } from '../../support/widget/open.ts';
-import { isReachable, visit } from '../../support/widget/visit.ts';
+import { openSites } from '../../support/widget/open-sites.ts';
+import { isReachable, visit } from '../../support/widget/page-visit.ts';
 
 const { sites, browser } = await openSites();
 

@@ -1,8 +1,8 @@
 import axe from 'axe-core';
 import { expect, test } from 'vitest';
 import type { FrameMessage } from '../../../src/embed/contract.ts';
-import { openSites } from '../../support/widget/open.ts';
-import { visit } from '../../support/widget/visit.ts';
+import { openSites } from '../../support/widget/open-sites.ts';
+import { visit } from '../../support/widget/page-visit.ts';
 
 const { sites, browser } = await openSites();
 

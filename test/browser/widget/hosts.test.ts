@@ -1,8 +1,8 @@
 /** Pages 12 to 18 and 20 to 22: what site builders, themes and plugins do to the code. */
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
-import { openSites } from '../../support/widget/open.ts';
-import { isReachable, visit } from '../../support/widget/visit.ts';
+import { openSites } from '../../support/widget/open-sites.ts';
+import { isReachable, visit } from '../../support/widget/page-visit.ts';
 
 const { sites, browser } = await openSites();
 

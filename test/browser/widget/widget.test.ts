@@ -1,7 +1,7 @@
 import axe from 'axe-core';
 import { expect, test } from 'vitest';
-import { openSites } from '../../support/widget/open.ts';
-import { isReachable, visit } from '../../support/widget/visit.ts';
+import { openSites } from '../../support/widget/open-sites.ts';
+import { isReachable, visit } from '../../support/widget/page-visit.ts';
 
 const { sites, browser } = await openSites();
 

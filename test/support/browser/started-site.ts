@@ -4,7 +4,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { isFree } from '../../../src/cli/site/ports.ts';
-import { folderInMemory } from '../memory.ts';
+import { folderInMemory } from '../memory-folder.ts';
 
 const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
 const START_MS = 120_000;

@@ -1,6 +1,7 @@
 /** Staff of the machine: the directory, one statement, and its amendments. */
-import { type Machine, ORIGIN } from './machine.ts';
-import { DISTRICTS, districtCode, SLUG } from './people.ts';
+
+import { DISTRICTS, districtCode, SLUG } from './endorser-acts.ts';
+import { type Machine, ORIGIN } from './worker-process.ts';
 
 export async function openSite(machine: Machine): Promise<void> {
   const districts = Array.from({ length: DISTRICTS }, (_, index) => ({

@@ -1,6 +1,6 @@
 /** Every public address that is read without a link from a mail, and where names stand. */
 import { HARBOR, NORTH } from './districts.ts';
-import { SLUG } from './texts.ts';
+import { SLUG } from './statements.ts';
 import { TEST_ORIGIN } from './variables.ts';
 
 export const STATEMENT = `/statements/${SLUG}`;

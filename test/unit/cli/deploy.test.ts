@@ -10,7 +10,7 @@ import { type Deployment, deploy, JOURNAL } from '../../../src/cli/setup/deploy-
 import { findUnready, type Settings } from '../../../src/cli/setup/readiness.ts';
 import { knock, waitForHealth } from '../../../src/cli/site/health.ts';
 import { err, ok } from '../../../src/lib/result.ts';
-import { checkOut } from '../../support/checkout.ts';
+import { checkOut } from '../../support/project-copy.ts';
 
 const ROOT = join(import.meta.dirname, '../../..');
 const BOOKMARK = '00000085-0000024c-00004c6d-8e61117bf38d7adb71b934ebbf891683';

@@ -7,7 +7,7 @@ import { OVERLAY, TERMS } from '../../../src/cli/messages/read.ts';
 import { applyPlan } from '../../../src/cli/setup/init-plan.ts';
 import { readVars } from '../../../src/cli/setup/settings.ts';
 import { digestsOf, recorded } from '../../../src/cli/setup/shipped-pages.ts';
-import { type Checkout, checkOut } from '../../support/checkout.ts';
+import { type Checkout, checkOut } from '../../support/project-copy.ts';
 
 /** Each command is a process of its own, and the machine may be busy. */
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });

@@ -3,7 +3,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { OVERLAY, TERMS } from '../../../src/cli/messages/read.ts';
-import { type Checkout, checkOut } from '../../support/checkout.ts';
+import { type Checkout, checkOut } from '../../support/project-copy.ts';
 
 /** Each command is a process of its own, and the machine may be busy. */
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });

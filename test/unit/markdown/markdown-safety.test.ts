@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { en } from '../../../src/i18n/catalogue.ts';
 import { decodeEntities } from '../../../src/lib/html.ts';
 import { renderMarkdown as render } from '../../../src/markdown/markdown.ts';
-import { hostile, pieces } from '../../support/hostile.ts';
+import { hostile, pieces } from '../../support/hostile-texts.ts';
 import fc from '../../support/property.ts';
 
 const footnotes = en.publishing.answers.footnotes;

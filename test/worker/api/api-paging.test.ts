@@ -2,11 +2,11 @@
 
 import { beforeEach, expect, test } from 'vitest';
 import fc from '../../support/property.ts';
-import { seed } from '../../support/worker/crowd.ts';
-import { ask } from '../../support/worker/described.ts';
-import { confirmed, LEADER, manage, openSite } from '../../support/worker/endorsing.ts';
+import { ask } from '../../support/worker/api-schema.ts';
+import { confirmed, LEADER, manage, openSite } from '../../support/worker/endorsements.ts';
+import { seed } from '../../support/worker/seed-endorsements.ts';
 import { rows, visit } from '../../support/worker/site.ts';
-import { documentOf, publish, SLUG } from '../../support/worker/texts.ts';
+import { documentOf, publish, SLUG } from '../../support/worker/statements.ts';
 
 const LIST = `/api/v1/statements/${SLUG}/endorsements`;
 const STATEMENTS = '/api/v1/statements';

@@ -5,13 +5,13 @@ import { brotliCompressSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { DOCUMENT_PATH } from '../../../src/api/reference.ts';
 import { en } from '../../../src/i18n/catalogue.ts';
-import { complaintsOf, readDescription } from '../../support/worker/described.ts';
-import { visitWith } from '../../support/worker/direct.ts';
-import { confirmed, LEADER, openSite } from '../../support/worker/endorsing.ts';
-import { costOf } from '../../support/worker/meter.ts';
+import { complaintsOf, readDescription } from '../../support/worker/api-schema.ts';
+import { costOf } from '../../support/worker/database-costs.ts';
+import { confirmed, LEADER, openSite } from '../../support/worker/endorsements.ts';
 import { bodyOf, everything, visit } from '../../support/worker/site.ts';
-import { amend, documentOf, publish, SLUG } from '../../support/worker/texts.ts';
+import { amend, documentOf, publish, SLUG } from '../../support/worker/statements.ts';
 import { TEST_ORIGIN } from '../../support/worker/variables.ts';
+import { visitWith } from '../../support/worker/visit-with.ts';
 
 const NAMES = 'public, max-age=60, stale-while-revalidate=240, stale-if-error=300';
 const TEXTS = 'public, max-age=300, stale-while-revalidate=600, stale-if-error=86400';

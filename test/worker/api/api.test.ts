@@ -1,7 +1,7 @@
 import { beforeEach, expect, test } from 'vitest';
 import { en } from '../../../src/i18n/catalogue.ts';
 import { badge } from '../../support/worker/access.ts';
-import { ask } from '../../support/worker/described.ts';
+import { ask } from '../../support/worker/api-schema.ts';
 import { HARBOR, NORTH } from '../../support/worker/districts.ts';
 import {
   confirmed,
@@ -9,9 +9,9 @@ import {
   LEADER,
   ORGANIZATION,
   openSite,
-} from '../../support/worker/endorsing.ts';
+} from '../../support/worker/endorsements.ts';
 import { post, visit } from '../../support/worker/site.ts';
-import { amend, documentOf, publish, SLUG } from '../../support/worker/texts.ts';
+import { amend, documentOf, publish, SLUG } from '../../support/worker/statements.ts';
 import { TEST_ORIGIN } from '../../support/worker/variables.ts';
 
 const LIST = `/api/v1/statements/${SLUG}/endorsements`;

@@ -3,7 +3,7 @@ import { beforeEach, expect, test, vi } from 'vitest';
 import { rounds, seed } from '../../support/rounds.ts';
 import { badge } from '../../support/worker/access.ts';
 import { headersOfRow, methodOf, ROWS } from '../../support/worker/attack/request-row.ts';
-import { fill, fillAll, stage } from '../../support/worker/attack/stage.ts';
+import { fill, fillAll, stage } from '../../support/worker/attack/sample-site.ts';
 import { type Fields, visit } from '../../support/worker/site.ts';
 
 vi.setConfig({ testTimeout: 60_000 });

@@ -1,8 +1,8 @@
 /** Addresses and methods that the app has no route for. */
 import { expect, test, vi } from 'vitest';
-import { differences } from '../../support/worker/attack/differences.ts';
-import { stage } from '../../support/worker/attack/stage.ts';
-import { KEPT, SHAPES, type Shape } from '../../support/worker/attack/table.ts';
+import { differences } from '../../support/worker/attack/response-check.ts';
+import { KEPT, SHAPES, type Shape } from '../../support/worker/attack/route-table.ts';
+import { stage } from '../../support/worker/attack/sample-site.ts';
 import { everything, visit } from '../../support/worker/site.ts';
 import { TEST_ORIGIN } from '../../support/worker/variables.ts';
 

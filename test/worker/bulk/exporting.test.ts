@@ -2,9 +2,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { en } from '../../../src/i18n/catalogue.ts';
 import { parseCsv } from '../../../src/lib/csv.ts';
 import { badge, staffRead } from '../../support/worker/access.ts';
-import { failingAfter, readAll } from '../../support/worker/breaking.ts';
-import { seed } from '../../support/worker/crowd.ts';
-import { visitWith } from '../../support/worker/direct.ts';
+import { costOf } from '../../support/worker/database-costs.ts';
 import {
   confirmed,
   DISTRICT,
@@ -12,8 +10,9 @@ import {
   manage,
   openSite,
   submitted,
-} from '../../support/worker/endorsing.ts';
-import { costOf } from '../../support/worker/meter.ts';
+} from '../../support/worker/endorsements.ts';
+import { failingAfter, readAll } from '../../support/worker/interrupted-database.ts';
+import { seed } from '../../support/worker/seed-endorsements.ts';
 import {
   count,
   everything,
@@ -25,8 +24,9 @@ import {
   rows,
   visit,
 } from '../../support/worker/site.ts';
-import { amend, SLUG } from '../../support/worker/texts.ts';
+import { amend, SLUG } from '../../support/worker/statements.ts';
 import { TEST_ORIGIN } from '../../support/worker/variables.ts';
+import { visitWith } from '../../support/worker/visit-with.ts';
 
 const PAGE = `/console/export/${SLUG}`;
 const START = Date.UTC(2026, 2, 2, 12);

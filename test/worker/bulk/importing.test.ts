@@ -1,8 +1,6 @@
 import { beforeEach, expect, test } from 'vitest';
 import { badge, staffRead } from '../../support/worker/access.ts';
-import { interruptedBefore } from '../../support/worker/breaking.ts';
-import { sweep } from '../../support/worker/clockwork.ts';
-import { visitWith } from '../../support/worker/direct.ts';
+import { costOf } from '../../support/worker/database-costs.ts';
 import { HARBOR } from '../../support/worker/districts.ts';
 import {
   confirm,
@@ -14,9 +12,9 @@ import {
   stateOf,
   submitted,
   tokenFor,
-} from '../../support/worker/endorsing.ts';
+} from '../../support/worker/endorsements.ts';
+import { interruptedBefore } from '../../support/worker/interrupted-database.ts';
 import { letterTo, linkIn, ringAll, sent } from '../../support/worker/mailbox.ts';
-import { costOf } from '../../support/worker/meter.ts';
 import {
   FIELDS,
   FORM,
@@ -27,7 +25,8 @@ import {
   START,
   send,
   store,
-} from '../../support/worker/paper.ts';
+} from '../../support/worker/paper-signatures.ts';
+import { sweep } from '../../support/worker/schedule.ts';
 import {
   count,
   DAY,
@@ -39,8 +38,9 @@ import {
   rows,
   visit,
 } from '../../support/worker/site.ts';
-import { amend, SLUG } from '../../support/worker/texts.ts';
+import { amend, SLUG } from '../../support/worker/statements.ts';
 import { TEST_ORIGIN } from '../../support/worker/variables.ts';
+import { visitWith } from '../../support/worker/visit-with.ts';
 
 beforeEach(async () => {
   itIs(START);

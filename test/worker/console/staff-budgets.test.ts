@@ -1,8 +1,8 @@
 import { beforeEach, expect, test } from 'vitest';
 import { badge } from '../../support/worker/access.ts';
-import { seed } from '../../support/worker/crowd.ts';
-import { confirmed, DISTRICT, LEADER, openSite } from '../../support/worker/endorsing.ts';
-import { type Cost, costOf } from '../../support/worker/meter.ts';
+import { type Cost, costOf } from '../../support/worker/database-costs.ts';
+import { confirmed, DISTRICT, LEADER, openSite } from '../../support/worker/endorsements.ts';
+import { seed } from '../../support/worker/seed-endorsements.ts';
 import { type Fields, rows } from '../../support/worker/site.ts';
 import { TEST_ORIGIN } from '../../support/worker/variables.ts';
 

@@ -1,7 +1,7 @@
 import { env } from 'cloudflare:workers';
 import { expect, test } from 'vitest';
 import { ALICE } from '../../support/worker/access.ts';
-import { confirmed, LEADER, openSite } from '../../support/worker/endorsing.ts';
+import { confirmed, LEADER, openSite } from '../../support/worker/endorsements.ts';
 import { row, rows } from '../../support/worker/site.ts';
 
 const OURS =

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { en } from '../../../src/i18n/catalogue.ts';
 import { ALICE, staffSend } from '../../support/worker/access.ts';
 import { HARBOR, NORTH, publishDistricts, SOUTH } from '../../support/worker/districts.ts';
-import { LEADER, openSite, submit } from '../../support/worker/endorsing.ts';
+import { LEADER, openSite, submit } from '../../support/worker/endorsements.ts';
 import { count, everything, read, row, rows } from '../../support/worker/site.ts';
 
 const words = en.publishing.answers.directory;

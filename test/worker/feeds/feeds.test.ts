@@ -1,10 +1,10 @@
 import { beforeEach, expect, test } from 'vitest';
 import { en } from '../../../src/i18n/catalogue.ts';
-import { announce, announced, cancel, drafted } from '../../support/worker/announcing.ts';
-import { sweep } from '../../support/worker/clockwork.ts';
-import { putInState } from '../../support/worker/drafting.ts';
-import { confirmed, LEADER, openSite } from '../../support/worker/endorsing.ts';
-import { costOf } from '../../support/worker/meter.ts';
+import { announce, announced, cancel, drafted } from '../../support/worker/announcements.ts';
+import { costOf } from '../../support/worker/database-costs.ts';
+import { putInState } from '../../support/worker/draft-forms.ts';
+import { confirmed, LEADER, openSite } from '../../support/worker/endorsements.ts';
+import { sweep } from '../../support/worker/schedule.ts';
 import {
   after,
   count,
@@ -24,7 +24,7 @@ import {
   SLUG,
   send,
   translationOf,
-} from '../../support/worker/texts.ts';
+} from '../../support/worker/statements.ts';
 import { TEST_ORIGIN } from '../../support/worker/variables.ts';
 
 const FEEDS = ['/feed.atom', '/feed.json'] as const;

@@ -3,13 +3,13 @@ import { env } from 'cloudflare:workers';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { pinnedScripts } from '../../../src/embed/kit/pinned-scripts-compose.ts';
 import { catalogueOf } from '../../../src/i18n/catalogue.ts';
-import { complaintsOf } from '../../support/worker/described.ts';
-import { visitWith } from '../../support/worker/direct.ts';
-import { LEADER, openSite, submit } from '../../support/worker/endorsing.ts';
+import { complaintsOf } from '../../support/worker/api-schema.ts';
+import { LEADER, openSite, submit } from '../../support/worker/endorsements.ts';
 import { freshDatabase } from '../../support/worker/fresh-database.ts';
 import { bodyOf, count, visit } from '../../support/worker/site.ts';
-import { SLUG } from '../../support/worker/texts.ts';
+import { SLUG } from '../../support/worker/statements.ts';
 import { TEST_ORIGIN } from '../../support/worker/variables.ts';
+import { visitWith } from '../../support/worker/visit-with.ts';
 
 const es = catalogueOf('es').embed;
 

@@ -4,14 +4,20 @@ import { FORM_LIMIT } from '../../../src/http/guards.ts';
 import { en } from '../../../src/i18n/catalogue.ts';
 import { decodeEntities } from '../../../src/lib/html.ts';
 import { badge } from '../../support/worker/access.ts';
-import { visitWith } from '../../support/worker/direct.ts';
-import { disturbed } from '../../support/worker/disturbing.ts';
-import { LEADER, openSite, stateOf, submitted, tokenFor } from '../../support/worker/endorsing.ts';
-import { failing } from '../../support/worker/faults.ts';
+import {
+  LEADER,
+  openSite,
+  stateOf,
+  submitted,
+  tokenFor,
+} from '../../support/worker/endorsements.ts';
+import { failing } from '../../support/worker/failing-batch.ts';
+import { disturbed } from '../../support/worker/fault-injection.ts';
+import { KILLED } from '../../support/worker/scenario-runs.ts';
 import { bodyOf, type Fields, post, row } from '../../support/worker/site.ts';
-import { KILLED } from '../../support/worker/staging.ts';
-import { SLUG } from '../../support/worker/texts.ts';
+import { SLUG } from '../../support/worker/statements.ts';
 import { TEST_ORIGIN } from '../../support/worker/variables.ts';
+import { visitWith } from '../../support/worker/visit-with.ts';
 
 const { again } = en.site.problems;
 const TYPED = 'First “line” & <b>more</b>,\r\nsecond line: \'quoted\' "twice" &quot;';

@@ -1,7 +1,7 @@
 import { beforeEach, expect, test } from 'vitest';
 import { en } from '../../../src/i18n/catalogue.ts';
-import { differences } from '../../support/worker/attack/differences.ts';
-import { KEPT, SHAPES } from '../../support/worker/attack/table.ts';
+import { differences } from '../../support/worker/attack/response-check.ts';
+import { KEPT, SHAPES } from '../../support/worker/attack/route-table.ts';
 import { HARBOR } from '../../support/worker/districts.ts';
 import {
   confirmed,
@@ -10,11 +10,11 @@ import {
   openSite,
   submitted,
   tokenFor,
-} from '../../support/worker/endorsing.ts';
-import { contact, decide, left } from '../../support/worker/partnering.ts';
-import { reported } from '../../support/worker/reporting.ts';
+} from '../../support/worker/endorsements.ts';
+import { contact, decide, left } from '../../support/worker/partners.ts';
+import { reported } from '../../support/worker/reports.ts';
 import { bodyOf, visit } from '../../support/worker/site.ts';
-import { amend, pageOf, SLUG, send, translationOf } from '../../support/worker/texts.ts';
+import { amend, pageOf, SLUG, send, translationOf } from '../../support/worker/statements.ts';
 
 const NAMES = 'public, max-age=60, stale-while-revalidate=240, stale-if-error=300';
 

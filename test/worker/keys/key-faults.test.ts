@@ -6,10 +6,8 @@ import { addressHmac, sealAddress } from '../../../src/lib/seal.ts';
 import fc from '../../support/property.ts';
 import { rounds } from '../../support/rounds.ts';
 import { ALICE, BOB, badge } from '../../support/worker/access.ts';
-import { askRemoval, listedBody } from '../../support/worker/asking.ts';
-import { openSite } from '../../support/worker/endorsing.ts';
+import { openSite } from '../../support/worker/endorsements.ts';
 import { findViolations } from '../../support/worker/invariants.ts';
-import { letterTo, linkIn } from '../../support/worker/mailbox.ts';
 import {
   addressOf,
   changing,
@@ -24,9 +22,11 @@ import {
   opened,
   type Site,
   untilDone,
-} from '../../support/worker/rotating.ts';
+} from '../../support/worker/key-rotation.ts';
+import { letterTo, linkIn } from '../../support/worker/mailbox.ts';
+import { askRemoval, listedBody } from '../../support/worker/second-approval.ts';
 import { count, HOUR, itIs, row, rows, after as wait } from '../../support/worker/site.ts';
-import { SLUG } from '../../support/worker/texts.ts';
+import { SLUG } from '../../support/worker/statements.ts';
 import { testVariables } from '../../support/worker/variables.ts';
 
 const [A, B, C] = KEYS;

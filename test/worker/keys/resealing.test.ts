@@ -4,10 +4,10 @@ import { beforeEach, expect, test } from 'vitest';
 import { commit, openDatabase } from '../../../src/db/client.ts';
 import { resealAddresses } from '../../../src/keys/actions.ts';
 import { advance } from '../../../src/keys/store.ts';
-import { interruptedBefore } from '../../support/worker/breaking.ts';
-import { confirmed, LEADER, openSite } from '../../support/worker/endorsing.ts';
-import { doubted } from '../../support/worker/reporting.ts';
-import { KEYS, keyring } from '../../support/worker/rotating.ts';
+import { confirmed, LEADER, openSite } from '../../support/worker/endorsements.ts';
+import { interruptedBefore } from '../../support/worker/interrupted-database.ts';
+import { KEYS, keyring } from '../../support/worker/key-rotation.ts';
+import { doubted } from '../../support/worker/reports.ts';
 import { itIs, row, rows } from '../../support/worker/site.ts';
 
 const [A, B] = KEYS;

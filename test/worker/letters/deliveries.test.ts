@@ -7,8 +7,8 @@ import {
   manage,
   openSite,
   stateOf,
-} from '../../support/worker/endorsing.ts';
-import { doubted, OWN } from '../../support/worker/reporting.ts';
+} from '../../support/worker/endorsements.ts';
+import { doubted, OWN } from '../../support/worker/reports.ts';
 import {
   after,
   count,
@@ -24,7 +24,7 @@ import {
   rows,
   visit,
 } from '../../support/worker/site.ts';
-import { amend, SLUG } from '../../support/worker/texts.ts';
+import { amend, SLUG } from '../../support/worker/statements.ts';
 
 const DESK = `/console/statements/${SLUG}/deliveries`;
 const LETTER = `/statements/${SLUG}/letter`;

@@ -1,8 +1,6 @@
 import { beforeEach, expect, test } from 'vitest';
 import { badge } from '../../support/worker/access.ts';
-import { failingAfter, readAll } from '../../support/worker/breaking.ts';
-import { seed } from '../../support/worker/crowd.ts';
-import { visitWith } from '../../support/worker/direct.ts';
+import { costOf } from '../../support/worker/database-costs.ts';
 import {
   confirmed,
   DISTRICT,
@@ -10,10 +8,12 @@ import {
   LEADER,
   manage,
   openSite,
-} from '../../support/worker/endorsing.ts';
-import { costOf } from '../../support/worker/meter.ts';
+} from '../../support/worker/endorsements.ts';
+import { failingAfter, readAll } from '../../support/worker/interrupted-database.ts';
+import { seed } from '../../support/worker/seed-endorsements.ts';
 import { bodyOf, itIs, MINUTE, post, read, row, rows, visit } from '../../support/worker/site.ts';
-import { amend, SLUG } from '../../support/worker/texts.ts';
+import { amend, SLUG } from '../../support/worker/statements.ts';
+import { visitWith } from '../../support/worker/visit-with.ts';
 
 const LETTER = `/statements/${SLUG}/letter`;
 const START = Date.UTC(2026, 2, 2, 12);

@@ -4,8 +4,7 @@ import { env } from 'cloudflare:workers';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { MailDoorbell } from '../../../src/env.ts';
 import worker from '../../../src/index.ts';
-import { sweep, sweepWith } from '../../support/worker/clockwork.ts';
-import { confirm, confirmed, LEADER, openSite } from '../../support/worker/endorsing.ts';
+import { confirm, confirmed, LEADER, openSite } from '../../support/worker/endorsements.ts';
 import {
   bells,
   ring,
@@ -14,8 +13,9 @@ import {
   type SentMail,
   sent,
 } from '../../support/worker/mailbox.ts';
+import { sweep, sweepWith } from '../../support/worker/schedule.ts';
 import { count, HOUR, itIs, MINUTE, row, rows, after as wait } from '../../support/worker/site.ts';
-import { amend, SLUG } from '../../support/worker/texts.ts';
+import { amend, SLUG } from '../../support/worker/statements.ts';
 import { TEST_ORIGIN } from '../../support/worker/variables.ts';
 
 const PEOPLE = 8;

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
 import { en } from '../../../src/i18n/catalogue.ts';
 import { ALICE, BOB, badge, staffRead } from '../../support/worker/access.ts';
-import { sweep } from '../../support/worker/clockwork.ts';
-import { confirm, LEADER, openSite, submit } from '../../support/worker/endorsing.ts';
+import { confirm, LEADER, openSite, submit } from '../../support/worker/endorsements.ts';
 import { bells, loseBells, refuseMail, ring, ringAll, sent } from '../../support/worker/mailbox.ts';
+import { sweep } from '../../support/worker/schedule.ts';
 import {
   after,
   count,

@@ -1,8 +1,7 @@
 /** A partner leaves an address, confirms it from its mailbox, and ends it. */
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { en } from '../../../src/i18n/catalogue.ts';
-import { sweep } from '../../support/worker/clockwork.ts';
-import { openSite, tokenFor } from '../../support/worker/endorsing.ts';
+import { openSite, tokenFor } from '../../support/worker/endorsements.ts';
 import { letterTo, linkIn, ringAll, sent } from '../../support/worker/mailbox.ts';
 import {
   CONTACT,
@@ -14,7 +13,8 @@ import {
   left,
   pressConfirm,
   pressEnd,
-} from '../../support/worker/partnering.ts';
+} from '../../support/worker/partners.ts';
+import { sweep } from '../../support/worker/schedule.ts';
 import {
   after,
   bodyOf,
@@ -29,7 +29,7 @@ import {
   rows,
   visit,
 } from '../../support/worker/site.ts';
-import { SLUG } from '../../support/worker/texts.ts';
+import { SLUG } from '../../support/worker/statements.ts';
 
 const words = en.partners;
 

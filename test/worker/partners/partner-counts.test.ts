@@ -5,8 +5,7 @@ import { env } from 'cloudflare:workers';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { en } from '../../../src/i18n/catalogue.ts';
 import { badge, staffRead } from '../../support/worker/access.ts';
-import { listedBody } from '../../support/worker/asking.ts';
-import { seed } from '../../support/worker/crowd.ts';
+import { costOf } from '../../support/worker/database-costs.ts';
 import {
   confirm,
   confirmed,
@@ -17,12 +16,13 @@ import {
   openSite,
   submitted,
   tokenFor,
-} from '../../support/worker/endorsing.ts';
-import { costOf } from '../../support/worker/meter.ts';
-import { contact, decide } from '../../support/worker/partnering.ts';
-import { doubted } from '../../support/worker/reporting.ts';
+} from '../../support/worker/endorsements.ts';
+import { contact, decide } from '../../support/worker/partners.ts';
+import { doubted } from '../../support/worker/reports.ts';
+import { listedBody } from '../../support/worker/second-approval.ts';
+import { seed } from '../../support/worker/seed-endorsements.ts';
 import { post, read, rows, visit } from '../../support/worker/site.ts';
-import { amend, documentOf, publish, SLUG } from '../../support/worker/texts.ts';
+import { amend, documentOf, publish, SLUG } from '../../support/worker/statements.ts';
 import { TEST_ORIGIN } from '../../support/worker/variables.ts';
 
 const VIA = 'example-partner';

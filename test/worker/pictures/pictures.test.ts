@@ -1,8 +1,8 @@
 import { beforeEach, expect, test } from 'vitest';
-import { visitWith } from '../../support/worker/direct.ts';
-import { costOf } from '../../support/worker/meter.ts';
+import { costOf } from '../../support/worker/database-costs.ts';
 import { rows, visit } from '../../support/worker/site.ts';
-import { amend, documentOf, publish, SLUG } from '../../support/worker/texts.ts';
+import { amend, documentOf, publish, SLUG } from '../../support/worker/statements.ts';
+import { visitWith } from '../../support/worker/visit-with.ts';
 
 const PICTURE = `/statements/${SLUG}/v/1.png`;
 const NAMES = 'public, max-age=60, stale-while-revalidate=240, stale-if-error=300';

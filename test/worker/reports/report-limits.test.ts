@@ -1,7 +1,7 @@
 import { beforeEach, expect, test } from 'vitest';
 import { en } from '../../../src/i18n/catalogue.ts';
-import { confirmed, LEADER, openSite, submitted } from '../../support/worker/endorsing.ts';
-import { doubted, OTHER, OWN, REPORT, send } from '../../support/worker/reporting.ts';
+import { confirmed, LEADER, openSite, submitted } from '../../support/worker/endorsements.ts';
+import { doubted, OTHER, OWN, REPORT, send } from '../../support/worker/reports.ts';
 import { after, bodyOf, count, DAY, everything, read, visit } from '../../support/worker/site.ts';
 
 const words = en.reports;

@@ -1,11 +1,11 @@
 import { beforeEach, expect, test } from 'vitest';
 import { en } from '../../../src/i18n/catalogue.ts';
 import { BOB, badge, staffRead } from '../../support/worker/access.ts';
-import { answer, askRemoval, listedBody } from '../../support/worker/asking.ts';
-import { sweep } from '../../support/worker/clockwork.ts';
-import { confirmed, LEADER, manage, openSite, stateOf } from '../../support/worker/endorsing.ts';
+import { confirmed, LEADER, manage, openSite, stateOf } from '../../support/worker/endorsements.ts';
 import { letterTo, ringAll } from '../../support/worker/mailbox.ts';
-import { doubted, OTHER, OWN } from '../../support/worker/reporting.ts';
+import { doubted, OTHER, OWN } from '../../support/worker/reports.ts';
+import { sweep } from '../../support/worker/schedule.ts';
+import { answer, askRemoval, listedBody } from '../../support/worker/second-approval.ts';
 import {
   after,
   count,
@@ -17,7 +17,7 @@ import {
   read,
   row,
 } from '../../support/worker/site.ts';
-import { SLUG } from '../../support/worker/texts.ts';
+import { SLUG } from '../../support/worker/statements.ts';
 
 const words = en.reports.staff;
 

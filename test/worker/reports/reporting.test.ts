@@ -1,7 +1,5 @@
 import { beforeEach, expect, test } from 'vitest';
 import { en } from '../../../src/i18n/catalogue.ts';
-import { listedBody } from '../../support/worker/asking.ts';
-import { sweep } from '../../support/worker/clockwork.ts';
 import { HARBOR } from '../../support/worker/districts.ts';
 import {
   confirmed,
@@ -13,7 +11,7 @@ import {
   stateOf,
   submitted,
   tokenFor,
-} from '../../support/worker/endorsing.ts';
+} from '../../support/worker/endorsements.ts';
 import { letterTo, linkIn, ringAll, sent } from '../../support/worker/mailbox.ts';
 import {
   doubted,
@@ -23,7 +21,9 @@ import {
   REPORT,
   reported,
   send,
-} from '../../support/worker/reporting.ts';
+} from '../../support/worker/reports.ts';
+import { sweep } from '../../support/worker/schedule.ts';
+import { listedBody } from '../../support/worker/second-approval.ts';
 import {
   after,
   bodyOf,
@@ -36,7 +36,7 @@ import {
   rows,
   visit,
 } from '../../support/worker/site.ts';
-import { SLUG } from '../../support/worker/texts.ts';
+import { SLUG } from '../../support/worker/statements.ts';
 
 const words = en.reports;
 const STAFF = 'staff@example.org';

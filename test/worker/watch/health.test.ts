@@ -1,12 +1,12 @@
 /** What a monitor is told, and how the schedule tells of itself. */
 import { env } from 'cloudflare:workers';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
-import { sweep, sweepWith } from '../../support/worker/clockwork.ts';
-import { visitWith } from '../../support/worker/direct.ts';
-import { LEADER, openSite, submit } from '../../support/worker/endorsing.ts';
+import { costOf } from '../../support/worker/database-costs.ts';
+import { LEADER, openSite, submit } from '../../support/worker/endorsements.ts';
 import { refuseMail } from '../../support/worker/mailbox.ts';
-import { costOf } from '../../support/worker/meter.ts';
+import { sweep, sweepWith } from '../../support/worker/schedule.ts';
 import { HOUR, itIs, after as later, MINUTE, row, rows, visit } from '../../support/worker/site.ts';
+import { visitWith } from '../../support/worker/visit-with.ts';
 
 const NOON = Date.UTC(2026, 2, 2, 17, 1);
 const WELL = {

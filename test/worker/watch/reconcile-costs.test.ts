@@ -3,9 +3,9 @@ import { expect, test } from 'vitest';
 import { openDatabase } from '../../../src/db/client.ts';
 import { checksAt, findFigures, runCheck } from '../../../src/watch/reconcile-store.ts';
 import { rounds } from '../../support/rounds.ts';
-import { seed } from '../../support/worker/crowd.ts';
-import { openSite } from '../../support/worker/endorsing.ts';
-import { type Cost, metered } from '../../support/worker/meter.ts';
+import { type Cost, metered } from '../../support/worker/database-costs.ts';
+import { openSite } from '../../support/worker/endorsements.ts';
+import { seed } from '../../support/worker/seed-endorsements.ts';
 import { rows } from '../../support/worker/site.ts';
 
 const SIZE = rounds(5000, 100_000);

@@ -1,10 +1,10 @@
 /** The console's rows of the table. To whom may not: 403, as a page or as a problem. */
 import { HARBOR } from '../districts.ts';
-import { DECISION } from '../endorsing.ts';
-import { FIELDS, FORM, SHEET } from '../paper.ts';
+import { DECISION } from '../endorsements.ts';
+import { FIELDS, FORM, SHEET } from '../paper-signatures.ts';
 import type { Fields } from '../site.ts';
-import { documentOf } from '../texts.ts';
-import type { Row, Shape } from './table.ts';
+import { documentOf } from '../statements.ts';
+import type { Row, Shape } from './route-table.ts';
 
 const C = '/console';
 

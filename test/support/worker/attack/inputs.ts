@@ -1,12 +1,12 @@
 /** What a fuzz sends: the table's own requests with something hostile in them, or nothing but that. */
 import fc from 'fast-check';
-import { hostile } from '../../hostile.ts';
+import { hostile } from '../../hostile-texts.ts';
 import { rounds, seed as seedOfRun } from '../../rounds.ts';
 import type { Fields } from '../site.ts';
-import { CLASSICS, SHARPEST } from './classics.ts';
+import { CLASSICS, SHARPEST } from './payloads.ts';
 import { CHANGES, methodOf, ROWS } from './request-row.ts';
-import { fill, fillAll } from './stage.ts';
-import { MORE, type Row } from './table.ts';
+import { MORE, type Row } from './route-table.ts';
+import { fill, fillAll } from './sample-site.ts';
 
 export interface Input {
   route: string;

@@ -7,8 +7,8 @@ import { importKeyring } from '../../../../src/lib/keys.ts';
 import { badge } from '../access.ts';
 import { type Fields, visit } from '../site.ts';
 import { TEST_ORIGIN } from '../variables.ts';
-import { fill, fillAll } from './stage.ts';
-import { type Row, TABLE } from './table.ts';
+import { type Row, TABLE } from './route-table.ts';
+import { fill, fillAll } from './sample-site.ts';
 
 export const ROWS = Object.entries(TABLE);
 /** Rows that change something, or could. */

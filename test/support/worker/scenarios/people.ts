@@ -1,9 +1,9 @@
 /** What endorsers, reporters and partners do. */
 
 import { BOB, badge } from '../access.ts';
-import { asked as askedEarly } from '../announced.ts';
-import { announcement, announced as announceText } from '../announcing.ts';
-import { askRemoval, listedBody } from '../asking.ts';
+import { announcement, announced as announceText } from '../announcements.ts';
+import { approved, RENEWED } from '../body-reaffirmation.ts';
+import { asked as askedEarly } from '../early-answers.ts';
 import {
   confirmed,
   DISTRICT,
@@ -12,14 +12,14 @@ import {
   manage,
   submitted,
   tokenFor,
-} from '../endorsing.ts';
+} from '../endorsements.ts';
 import { letterTo, ringAll } from '../mailbox.ts';
-import { CONTACT, contact, END, left, PARTNER } from '../partnering.ts';
-import { approved, RENEWED } from '../renewal.ts';
-import { OWN, REPORT, reported } from '../reporting.ts';
+import { CONTACT, contact, END, left, PARTNER } from '../partners.ts';
+import { OWN, REPORT, reported } from '../reports.ts';
+import { askRemoval, listedBody } from '../second-approval.ts';
 import { after, DAY, type Fields } from '../site.ts';
-import { amend, SLUG } from '../texts.ts';
-import { type Act, form, type Scenario } from './acts.ts';
+import { amend, SLUG } from '../statements.ts';
+import { type Act, form, type Scenario } from './scenario.ts';
 
 const FORM = `/statements/${SLUG}/endorse`;
 const CONFIRM = '/endorsements/confirm';

@@ -1,9 +1,9 @@
 /** What staff and their commands do to statements and drafts. */
 import { BOB } from '../access.ts';
-import { announced, announcement, DRAFT, drafted, LATER_LOCAL, path } from '../announcing.ts';
-import { amendment, newDraft, version } from '../drafting.ts';
-import { confirmed, LEADER } from '../endorsing.ts';
-import { draftOf, formOf, ledTo, pathOf, press } from '../publishing-drafts.ts';
+import { announced, announcement, DRAFT, drafted, LATER_LOCAL, path } from '../announcements.ts';
+import { amendment, newDraft, version } from '../draft-forms.ts';
+import { draftOf, formOf, ledTo, pathOf, press } from '../draft-publishing.ts';
+import { confirmed, LEADER } from '../endorsements.ts';
 import { type Fields, row } from '../site.ts';
 import {
   amend,
@@ -14,8 +14,8 @@ import {
   SLUG,
   type Translation,
   translationOf,
-} from '../texts.ts';
-import { byStaff, command, type Scenario } from './acts.ts';
+} from '../statements.ts';
+import { byStaff, command, type Scenario } from './scenario.ts';
 
 const PAGE = `/console/statements/${SLUG}`;
 const API = '/console/api/statements';

@@ -1,16 +1,17 @@
 /** What happens without anybody: the schedule, and the bells of the queue. */
-import { asked, early } from '../announced.ts';
-import { announced, LATER } from '../announcing.ts';
-import { sweep } from '../clockwork.ts';
-import { confirmed, DISTRICT, LEADER, manage, submitted } from '../endorsing.ts';
+
+import { announced, LATER } from '../announcements.ts';
+import { draftOf, ledTo, press } from '../draft-publishing.ts';
+import { asked, early } from '../early-answers.ts';
+import { confirmed, DISTRICT, LEADER, manage, submitted } from '../endorsements.ts';
+import { changing, KEYS } from '../key-rotation.ts';
 import { bells, refuseMail, ringAll } from '../mailbox.ts';
-import { contact, left } from '../partnering.ts';
-import { draftOf, ledTo, press } from '../publishing-drafts.ts';
-import { reported } from '../reporting.ts';
-import { changing, KEYS } from '../rotating.ts';
+import { contact, left } from '../partners.ts';
+import { reported } from '../reports.ts';
+import { sweep } from '../schedule.ts';
 import { DAY, HOUR, itIs, rows } from '../site.ts';
-import { amend } from '../texts.ts';
-import { bell, hours, NOON, type Scenario } from './acts.ts';
+import { amend } from '../statements.ts';
+import { bell, hours, NOON, type Scenario } from './scenario.ts';
 
 const OTHER = 'Every pupil is **welcome**.\n\nWe ask for a fair start.\n';
 

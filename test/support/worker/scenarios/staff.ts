@@ -1,17 +1,17 @@
 /** What staff do at the console to entries, reports, partners and mail. */
 import { BOB, badge } from '../access.ts';
-import { askRemoval, listedBody } from '../asking.ts';
+import { amended, path as reaffirmation, seenBy } from '../body-reaffirmation.ts';
 import { NORTH, SOUTH } from '../districts.ts';
-import { confirmed, DISTRICT, LEADER, manage } from '../endorsing.ts';
-import { dry, FLOOD, flood, formOf } from '../flooding.ts';
+import { confirmed, DISTRICT, LEADER, manage } from '../endorsements.ts';
+import { dry, FLOOD, flood, formOf } from '../invalidation.ts';
 import { bells, refuseMail, ring } from '../mailbox.ts';
-import { FIELDS, FORM, PAGE as IMPORT, SHEET } from '../paper.ts';
-import { contact, PARTNER } from '../partnering.ts';
-import { amended, path as reaffirmation, seenBy } from '../renewal.ts';
-import { doubted, OTHER } from '../reporting.ts';
+import { FIELDS, FORM, PAGE as IMPORT, SHEET } from '../paper-signatures.ts';
+import { contact, PARTNER } from '../partners.ts';
+import { doubted, OTHER } from '../reports.ts';
+import { askRemoval, listedBody } from '../second-approval.ts';
 import { type Fields, post, row } from '../site.ts';
-import { SLUG } from '../texts.ts';
-import { byStaff, command, form, type Scenario } from './acts.ts';
+import { SLUG } from '../statements.ts';
+import { byStaff, command, form, type Scenario } from './scenario.ts';
 
 const review = (id: string) => `/console/review/${id}`;
 const DELIVERIES = `/console/statements/${SLUG}/deliveries`;
@@ -44,7 +44,10 @@ const decision = (name: string, fields: Fields): Scenario => ({
   name: `staff ${name} a body’s new decision`,
   prepare: async () => {
     const id = await amended();
-    const { token: _, ...renewed } = { token: '', ...(await import('../renewal.ts')).RENEWED };
+    const { token: _, ...renewed } = {
+      token: '',
+      ...(await import('../body-reaffirmation.ts')).RENEWED,
+    };
     await manage(id, renewed);
     return byStaff(reaffirmation(id), { ...(await seenBy(id)), ...fields });
   },

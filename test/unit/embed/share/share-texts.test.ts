@@ -12,7 +12,7 @@ import {
 import { en } from '../../../../src/i18n/catalogue.ts';
 import { encodeQr } from '../../../../src/lib/qr.ts';
 import fc from '../../../support/property.ts';
-import { readQr } from '../../../support/qr.ts';
+import { readQr } from '../../../support/qr-decoder.ts';
 
 const ORGANISATION = {
   name: 'Association of Massachusetts School Equity Leaders',

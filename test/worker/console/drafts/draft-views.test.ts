@@ -1,15 +1,15 @@
 import { beforeEach, expect, test } from 'vitest';
 import { en } from '../../../../src/i18n/catalogue.ts';
 import { BOB, badge, staffRead, staffSend } from '../../../support/worker/access.ts';
-import { amendment, newDraft, save, send } from '../../../support/worker/drafting.ts';
-import { openSite } from '../../../support/worker/endorsing.ts';
+import { amendment, newDraft, save, send } from '../../../support/worker/draft-forms.ts';
 import {
   draftOf,
   ledTo,
   pathOf,
   press,
   stateOfDraft,
-} from '../../../support/worker/publishing-drafts.ts';
+} from '../../../support/worker/draft-publishing.ts';
+import { openSite } from '../../../support/worker/endorsements.ts';
 import {
   bodyOf,
   count,
@@ -19,7 +19,7 @@ import {
   rows,
   visit,
 } from '../../../support/worker/site.ts';
-import { amend, FIRST_BODY } from '../../../support/worker/texts.ts';
+import { amend, FIRST_BODY } from '../../../support/worker/statements.ts';
 import { TEST_ORIGIN } from '../../../support/worker/variables.ts';
 
 const words = en.drafts;

@@ -2,9 +2,9 @@
 import { beforeEach, expect, test } from 'vitest';
 import { en } from '../../../../src/i18n/catalogue.ts';
 import { badge, staffRead } from '../../../support/worker/access.ts';
-import { openSite } from '../../../support/worker/endorsing.ts';
+import { openSite } from '../../../support/worker/endorsements.ts';
 import { linkIn, ringAll, sent } from '../../../support/worker/mailbox.ts';
-import { contact, decide, EDITOR, left, pressConfirm } from '../../../support/worker/partnering.ts';
+import { contact, decide, EDITOR, left, pressConfirm } from '../../../support/worker/partners.ts';
 import { bodyOf, count, everything, post, row, visit } from '../../../support/worker/site.ts';
 
 const words = en.partners.console;

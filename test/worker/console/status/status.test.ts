@@ -4,11 +4,11 @@ import { beforeEach, expect, test, vi } from 'vitest';
 import { en } from '../../../../src/i18n/catalogue.ts';
 import { checksAt } from '../../../../src/watch/reconcile-store.ts';
 import { badge, staffRead } from '../../../support/worker/access.ts';
-import { sweep, sweepWith } from '../../../support/worker/clockwork.ts';
-import { LEADER, openSite, submit } from '../../../support/worker/endorsing.ts';
-import { failing } from '../../../support/worker/faults.ts';
+import { costOf } from '../../../support/worker/database-costs.ts';
+import { LEADER, openSite, submit } from '../../../support/worker/endorsements.ts';
+import { failing } from '../../../support/worker/failing-batch.ts';
 import { refuseMail } from '../../../support/worker/mailbox.ts';
-import { costOf } from '../../../support/worker/meter.ts';
+import { sweep, sweepWith } from '../../../support/worker/schedule.ts';
 import {
   after,
   DAY,
@@ -19,7 +19,7 @@ import {
   rows,
   visit,
 } from '../../../support/worker/site.ts';
-import { SLUG } from '../../../support/worker/texts.ts';
+import { SLUG } from '../../../support/worker/statements.ts';
 
 const words = en.watch;
 const PAGE = '/console/status';

@@ -1,9 +1,9 @@
 import { beforeEach, expect, test } from 'vitest';
 import type { WidgetData } from '../../../../src/embed/contract.ts';
 import { catalogueOf, en } from '../../../../src/i18n/catalogue.ts';
+import { costOf } from '../../../support/worker/database-costs.ts';
 import { publishDistricts } from '../../../support/worker/districts.ts';
-import { confirmed, LEADER } from '../../../support/worker/endorsing.ts';
-import { costOf } from '../../../support/worker/meter.ts';
+import { confirmed, LEADER } from '../../../support/worker/endorsements.ts';
 import { read, rows, visit } from '../../../support/worker/site.ts';
 import {
   amend,
@@ -12,7 +12,7 @@ import {
   SLUG,
   send,
   translationOf,
-} from '../../../support/worker/texts.ts';
+} from '../../../support/worker/statements.ts';
 import { TEST_ORIGIN } from '../../../support/worker/variables.ts';
 
 const es = catalogueOf('es').embed;

@@ -1,10 +1,9 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { en } from '../../../../src/i18n/catalogue.ts';
 import { decode } from '../../../support/wordpress.ts';
-import { visitWith } from '../../../support/worker/direct.ts';
+import { costOf } from '../../../support/worker/database-costs.ts';
 import { publishDistricts } from '../../../support/worker/districts.ts';
-import { confirmed, LEADER } from '../../../support/worker/endorsing.ts';
-import { costOf } from '../../../support/worker/meter.ts';
+import { confirmed, LEADER } from '../../../support/worker/endorsements.ts';
 import { read, rows, visit } from '../../../support/worker/site.ts';
 import {
   amend,
@@ -13,8 +12,9 @@ import {
   SLUG,
   send,
   translationOf,
-} from '../../../support/worker/texts.ts';
+} from '../../../support/worker/statements.ts';
 import { TEST_ORIGIN } from '../../../support/worker/variables.ts';
+import { visitWith } from '../../../support/worker/visit-with.ts';
 
 const PATH = `/statements/${SLUG}`;
 const NAMES = 'public, max-age=60, stale-while-revalidate=240, stale-if-error=300';

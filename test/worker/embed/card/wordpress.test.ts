@@ -12,7 +12,7 @@ import {
   SLUG,
   send,
   translationOf,
-} from '../../../support/worker/texts.ts';
+} from '../../../support/worker/statements.ts';
 import { TEST_ORIGIN } from '../../../support/worker/variables.ts';
 
 const PATH = `/statements/${SLUG}`;

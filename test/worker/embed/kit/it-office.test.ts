@@ -2,7 +2,7 @@ import { env } from 'cloudflare:workers';
 import { expect, test } from 'vitest';
 import { decodeEntities } from '../../../../src/lib/html.ts';
 import { bodyOf, visit } from '../../../support/worker/site.ts';
-import { documentOf, publish, SLUG } from '../../../support/worker/texts.ts';
+import { documentOf, publish, SLUG } from '../../../support/worker/statements.ts';
 import { TEST_ORIGIN } from '../../../support/worker/variables.ts';
 
 test('the page for an IT office names every pinned script, and whom to ask', async () => {

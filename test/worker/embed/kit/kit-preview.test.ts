@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { views } from '../../../../src/embed/contract.ts';
-import { costOf } from '../../../support/worker/meter.ts';
+import { costOf } from '../../../support/worker/database-costs.ts';
 import { read, visit } from '../../../support/worker/site.ts';
-import { documentOf, publish, SLUG } from '../../../support/worker/texts.ts';
+import { documentOf, publish, SLUG } from '../../../support/worker/statements.ts';
 
 const TEXTS = 'public, max-age=300, stale-while-revalidate=600, stale-if-error=86400';
 

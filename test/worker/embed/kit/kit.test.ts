@@ -4,11 +4,17 @@ import { places } from '../../../../src/embed/kit/options.ts';
 import { badgeCode, elementCode, frameCode } from '../../../../src/embed/kit/snippet.ts';
 import { catalogueOf, en, type Message, say } from '../../../../src/i18n/catalogue.ts';
 import { decodeEntities } from '../../../../src/lib/html.ts';
-import { seed } from '../../../support/worker/crowd.ts';
-import { openSite } from '../../../support/worker/endorsing.ts';
-import { costOf } from '../../../support/worker/meter.ts';
+import { costOf } from '../../../support/worker/database-costs.ts';
+import { openSite } from '../../../support/worker/endorsements.ts';
+import { seed } from '../../../support/worker/seed-endorsements.ts';
 import { bodyOf, everything, read, rows, visit } from '../../../support/worker/site.ts';
-import { documentOf, publish, SLUG, send, translationOf } from '../../../support/worker/texts.ts';
+import {
+  documentOf,
+  publish,
+  SLUG,
+  send,
+  translationOf,
+} from '../../../support/worker/statements.ts';
 import { TEST_ORIGIN } from '../../../support/worker/variables.ts';
 
 const es = catalogueOf('es').embed;

@@ -1,9 +1,9 @@
 import { beforeEach, expect, test } from 'vitest';
-import { visitWith } from '../../../support/worker/direct.ts';
-import { confirmed, LEADER, openSite } from '../../../support/worker/endorsing.ts';
-import { costOf } from '../../../support/worker/meter.ts';
+import { costOf } from '../../../support/worker/database-costs.ts';
+import { confirmed, LEADER, openSite } from '../../../support/worker/endorsements.ts';
 import { rows, visit } from '../../../support/worker/site.ts';
-import { amend, documentOf, publish, SLUG } from '../../../support/worker/texts.ts';
+import { amend, documentOf, publish, SLUG } from '../../../support/worker/statements.ts';
+import { visitWith } from '../../../support/worker/visit-with.ts';
 
 const SVG = `/badge/${SLUG}.svg`;
 const PNG = `/badge/${SLUG}.png`;

@@ -1,9 +1,9 @@
 import { env } from 'cloudflare:workers';
 import { beforeEach, describe, expect, test } from 'vitest';
-import { confirmed, LEADER, openSite } from '../../../support/worker/endorsing.ts';
-import { costOf } from '../../../support/worker/meter.ts';
+import { costOf } from '../../../support/worker/database-costs.ts';
+import { confirmed, LEADER, openSite } from '../../../support/worker/endorsements.ts';
 import { bodyOf, everything, read, rows, visit } from '../../../support/worker/site.ts';
-import { amend, documentOf, publish, SLUG } from '../../../support/worker/texts.ts';
+import { amend, documentOf, publish, SLUG } from '../../../support/worker/statements.ts';
 import { TEST_ORIGIN } from '../../../support/worker/variables.ts';
 
 const STATEMENT = `/statements/${SLUG}`;

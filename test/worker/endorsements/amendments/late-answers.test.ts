@@ -3,7 +3,6 @@ import { env } from 'cloudflare:workers';
 import { beforeEach, expect, test } from 'vitest';
 import { en } from '../../../../src/i18n/catalogue.ts';
 import { badge } from '../../../support/worker/access.ts';
-import { visitWith } from '../../../support/worker/direct.ts';
 import {
   confirmed,
   endorserOf,
@@ -12,7 +11,7 @@ import {
   openSite,
   submitted,
   tokenFor,
-} from '../../../support/worker/endorsing.ts';
+} from '../../../support/worker/endorsements.ts';
 import {
   bodyOf,
   everything,
@@ -23,8 +22,9 @@ import {
   row,
   rows,
 } from '../../../support/worker/site.ts';
-import { amend, FIRST_BODY } from '../../../support/worker/texts.ts';
+import { amend, FIRST_BODY } from '../../../support/worker/statements.ts';
 import { TEST_ORIGIN } from '../../../support/worker/variables.ts';
+import { visitWith } from '../../../support/worker/visit-with.ts';
 
 const NOON = Date.UTC(2026, 2, 2, 12);
 const SECOND = FIRST_BODY.replace('child', 'student');

@@ -12,7 +12,7 @@ import {
   stateOf,
   submitted,
   tokenFor,
-} from '../../../support/worker/endorsing.ts';
+} from '../../../support/worker/endorsements.ts';
 import { letterTo, linkIn, ringAll, sent } from '../../../support/worker/mailbox.ts';
 import {
   after,
@@ -25,7 +25,7 @@ import {
   row,
   visit,
 } from '../../../support/worker/site.ts';
-import { SLUG } from '../../../support/worker/texts.ts';
+import { SLUG } from '../../../support/worker/statements.ts';
 
 const ask = (email: string) => post('/endorsements/manage', { email });
 const publicNames = () => read(`/statements/${SLUG}/endorsements`);

@@ -1,7 +1,6 @@
 /** One click ends mail about changes, from a browser or from a mail provider (RFC 8058). */
 import { beforeEach, expect, test } from 'vitest';
 import { en } from '../../../../src/i18n/catalogue.ts';
-import { sweep } from '../../../support/worker/clockwork.ts';
 import {
   confirmed,
   endorserOf,
@@ -10,8 +9,9 @@ import {
   ORGANIZATION,
   openSite,
   tokenFor,
-} from '../../../support/worker/endorsing.ts';
+} from '../../../support/worker/endorsements.ts';
 import { letterTo, ringAll, sent } from '../../../support/worker/mailbox.ts';
+import { sweep } from '../../../support/worker/schedule.ts';
 import {
   after,
   bodyOf,
@@ -23,7 +23,7 @@ import {
   rows,
   visit,
 } from '../../../support/worker/site.ts';
-import { amend, documentOf, FIRST_BODY, publish } from '../../../support/worker/texts.ts';
+import { amend, documentOf, FIRST_BODY, publish } from '../../../support/worker/statements.ts';
 
 const words = en.manage.unsubscribe;
 const SECOND = FIRST_BODY.replace('child', 'student');

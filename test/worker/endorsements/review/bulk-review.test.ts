@@ -14,7 +14,7 @@ import {
   openSite,
   stateOf,
   submitted,
-} from '../../../support/worker/endorsing.ts';
+} from '../../../support/worker/endorsements.ts';
 import { ringAll, sent } from '../../../support/worker/mailbox.ts';
 import {
   bodyOf,
@@ -26,7 +26,7 @@ import {
   row,
   visit,
 } from '../../../support/worker/site.ts';
-import { SLUG } from '../../../support/worker/texts.ts';
+import { SLUG } from '../../../support/worker/statements.ts';
 
 const words = en.review.bulk;
 const APPROVE = { action: 'approve' };

@@ -11,7 +11,7 @@ import {
   openSite,
   stateOf,
   submitted,
-} from '../../../support/worker/endorsing.ts';
+} from '../../../support/worker/endorsements.ts';
 import { letterTo, ringAll } from '../../../support/worker/mailbox.ts';
 import {
   bodyOf,
@@ -23,7 +23,7 @@ import {
   rows,
   visit,
 } from '../../../support/worker/site.ts';
-import { SLUG } from '../../../support/worker/texts.ts';
+import { SLUG } from '../../../support/worker/statements.ts';
 
 const words = en.console;
 

@@ -1,7 +1,5 @@
 import { expect, test } from 'vitest';
 import { en } from '../../../../src/i18n/catalogue.ts';
-import { interruptedBefore } from '../../../support/worker/breaking.ts';
-import { visitWith } from '../../../support/worker/direct.ts';
 import { HARBOR } from '../../../support/worker/districts.ts';
 import {
   confirm,
@@ -14,7 +12,8 @@ import {
   stateOf,
   submitted,
   tokenFor,
-} from '../../../support/worker/endorsing.ts';
+} from '../../../support/worker/endorsements.ts';
+import { interruptedBefore } from '../../../support/worker/interrupted-database.ts';
 import { letterTo, linkIn, ringAll, sent } from '../../../support/worker/mailbox.ts';
 import {
   after,
@@ -28,8 +27,9 @@ import {
   rows,
   visit,
 } from '../../../support/worker/site.ts';
-import { amend, SLUG } from '../../../support/worker/texts.ts';
+import { amend, SLUG } from '../../../support/worker/statements.ts';
 import { TEST_ORIGIN } from '../../../support/worker/variables.ts';
+import { visitWith } from '../../../support/worker/visit-with.ts';
 
 const words = en.endorse.confirmed;
 

@@ -1,5 +1,4 @@
 import { expect, test } from 'vitest';
-import { sweep } from '../../../support/worker/clockwork.ts';
 import {
   confirmed,
   DISTRICT,
@@ -9,7 +8,8 @@ import {
   openSite,
   stateOf,
   submitted,
-} from '../../../support/worker/endorsing.ts';
+} from '../../../support/worker/endorsements.ts';
+import { sweep } from '../../../support/worker/schedule.ts';
 import { count, DAY, everything, itIs, row, rows } from '../../../support/worker/site.ts';
 
 const START = Date.UTC(2026, 2, 2, 12);

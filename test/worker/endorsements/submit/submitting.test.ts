@@ -9,7 +9,7 @@ import {
   openSite,
   submit,
   submitted,
-} from '../../../support/worker/endorsing.ts';
+} from '../../../support/worker/endorsements.ts';
 import { bells, letterTo, loseBells, ringAll, sent } from '../../../support/worker/mailbox.ts';
 import {
   bodyOf,
@@ -22,7 +22,7 @@ import {
   rows,
   visit,
 } from '../../../support/worker/site.ts';
-import { amend, documentOf, publish, SLUG } from '../../../support/worker/texts.ts';
+import { amend, documentOf, publish, SLUG } from '../../../support/worker/statements.ts';
 
 const stored = (id: string) => row('select * from endorsements where id = ?', id);
 

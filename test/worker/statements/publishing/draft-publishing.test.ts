@@ -2,9 +2,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { en } from '../../../../src/i18n/catalogue.ts';
 import { ALICE, BOB, badge, staffRead } from '../../../support/worker/access.ts';
-import { visitWith } from '../../../support/worker/direct.ts';
-import { confirmed, LEADER, manage, openSite } from '../../../support/worker/endorsing.ts';
-import { failing } from '../../../support/worker/faults.ts';
 import {
   draftOf,
   formOf,
@@ -13,7 +10,9 @@ import {
   pathOf,
   press,
   stateOfDraft,
-} from '../../../support/worker/publishing-drafts.ts';
+} from '../../../support/worker/draft-publishing.ts';
+import { confirmed, LEADER, manage, openSite } from '../../../support/worker/endorsements.ts';
+import { failing } from '../../../support/worker/failing-batch.ts';
 import {
   bodyOf,
   count,
@@ -31,8 +30,9 @@ import {
   planned,
   publish,
   SLUG,
-} from '../../../support/worker/texts.ts';
+} from '../../../support/worker/statements.ts';
 import { TEST_ORIGIN } from '../../../support/worker/variables.ts';
+import { visitWith } from '../../../support/worker/visit-with.ts';
 
 const words = en.publishing.page;
 const OTHER = 'Every pupil is **welcome**.\n\nWe ask for a fair start.\n';

@@ -2,8 +2,8 @@ import { expect, test } from 'vitest';
 import { en } from '../../../../src/i18n/catalogue.ts';
 import { sha256Hex } from '../../../../src/lib/digest.ts';
 import { ALICE } from '../../../support/worker/access.ts';
-import { withoutData } from '../../../support/worker/data-blocks.ts';
-import { confirmed, LEADER, ORGANIZATION, openSite } from '../../../support/worker/endorsing.ts';
+import { confirmed, LEADER, ORGANIZATION, openSite } from '../../../support/worker/endorsements.ts';
+import { withoutData } from '../../../support/worker/json-ld.ts';
 import { count, everything, read, row, rows, visit } from '../../../support/worker/site.ts';
 import {
   amend,
@@ -14,7 +14,7 @@ import {
   publish,
   SLUG,
   send,
-} from '../../../support/worker/texts.ts';
+} from '../../../support/worker/statements.ts';
 
 const words = en.publishing.answers;
 

@@ -2,10 +2,6 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { en } from '../../../../src/i18n/catalogue.ts';
 import { ALICE, BOB, staffRead } from '../../../support/worker/access.ts';
-import { sweep, sweepWith } from '../../../support/worker/clockwork.ts';
-import { confirmed, LEADER, openSite } from '../../../support/worker/endorsing.ts';
-import { failing } from '../../../support/worker/faults.ts';
-import { ringAll, sent } from '../../../support/worker/mailbox.ts';
 import {
   draftOf,
   ledTo,
@@ -13,7 +9,11 @@ import {
   pathOf,
   press,
   stateOfDraft,
-} from '../../../support/worker/publishing-drafts.ts';
+} from '../../../support/worker/draft-publishing.ts';
+import { confirmed, LEADER, openSite } from '../../../support/worker/endorsements.ts';
+import { failing } from '../../../support/worker/failing-batch.ts';
+import { ringAll, sent } from '../../../support/worker/mailbox.ts';
+import { sweep, sweepWith } from '../../../support/worker/schedule.ts';
 import {
   after,
   bodyOf,
@@ -28,7 +28,7 @@ import {
   rows,
   visit,
 } from '../../../support/worker/site.ts';
-import { amend, documentOf, publish, SLUG } from '../../../support/worker/texts.ts';
+import { amend, documentOf, publish, SLUG } from '../../../support/worker/statements.ts';
 
 const words = en.publishing.page;
 const OTHER = 'Every pupil is **welcome**.\n\nWe ask for a fair start.\n';

@@ -2,11 +2,11 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { en } from '../../../../src/i18n/catalogue.ts';
 import { ALICE, BOB, badge, staffRead } from '../../../support/worker/access.ts';
-import { answer, serviceBadge } from '../../../support/worker/asking.ts';
-import { sweep } from '../../../support/worker/clockwork.ts';
-import { openSite } from '../../../support/worker/endorsing.ts';
+import { draftOf } from '../../../support/worker/draft-publishing.ts';
+import { openSite } from '../../../support/worker/endorsements.ts';
 import { sent } from '../../../support/worker/mailbox.ts';
-import { draftOf } from '../../../support/worker/publishing-drafts.ts';
+import { sweep } from '../../../support/worker/schedule.ts';
+import { answer, serviceBadge } from '../../../support/worker/second-approval.ts';
 import {
   count,
   everything,
@@ -27,7 +27,7 @@ import {
   publish,
   SLUG,
   send,
-} from '../../../support/worker/texts.ts';
+} from '../../../support/worker/statements.ts';
 import { TEST_ORIGIN } from '../../../support/worker/variables.ts';
 
 const { second } = en.publishing.answers;

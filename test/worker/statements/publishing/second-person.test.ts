@@ -2,19 +2,18 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { en } from '../../../../src/i18n/catalogue.ts';
 import { ALICE, BOB, badge, staffRead } from '../../../support/worker/access.ts';
-import { answer, outcomeOf } from '../../../support/worker/asking.ts';
-import { sweep } from '../../../support/worker/clockwork.ts';
-import { visitWith } from '../../../support/worker/direct.ts';
-import { confirmed, LEADER, openSite } from '../../../support/worker/endorsing.ts';
-import { failing } from '../../../support/worker/faults.ts';
-import { ringAll, sent } from '../../../support/worker/mailbox.ts';
 import {
   draftOf,
   ledTo,
   pathOf,
   press,
   stateOfDraft,
-} from '../../../support/worker/publishing-drafts.ts';
+} from '../../../support/worker/draft-publishing.ts';
+import { confirmed, LEADER, openSite } from '../../../support/worker/endorsements.ts';
+import { failing } from '../../../support/worker/failing-batch.ts';
+import { ringAll, sent } from '../../../support/worker/mailbox.ts';
+import { sweep } from '../../../support/worker/schedule.ts';
+import { answer, outcomeOf } from '../../../support/worker/second-approval.ts';
 import {
   count,
   DAY,
@@ -26,8 +25,9 @@ import {
   row,
   after as wait,
 } from '../../../support/worker/site.ts';
-import { amend, SLUG } from '../../../support/worker/texts.ts';
+import { amend, SLUG } from '../../../support/worker/statements.ts';
 import { TEST_ORIGIN } from '../../../support/worker/variables.ts';
+import { visitWith } from '../../../support/worker/visit-with.ts';
 
 const words = en.publishing.page;
 const { second } = en.publishing.answers;

@@ -1,8 +1,8 @@
 import { beforeEach, expect, test } from 'vitest';
 import { en } from '../../../../src/i18n/catalogue.ts';
 import { ALICE, BOB, badge, staffRead } from '../../../support/worker/access.ts';
-import { answer, outcomeOf } from '../../../support/worker/asking.ts';
-import { confirmed, LEADER, openSite, submit } from '../../../support/worker/endorsing.ts';
+import { confirmed, LEADER, openSite, submit } from '../../../support/worker/endorsements.ts';
+import { answer, outcomeOf } from '../../../support/worker/second-approval.ts';
 import {
   bodyOf,
   count,
@@ -16,7 +16,7 @@ import {
   rows,
   visit,
 } from '../../../support/worker/site.ts';
-import { documentOf, publish, SLUG } from '../../../support/worker/texts.ts';
+import { documentOf, publish, SLUG } from '../../../support/worker/statements.ts';
 
 const words = en.requests.statement;
 const PATH = `/console/statements/${SLUG}`;

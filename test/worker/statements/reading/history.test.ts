@@ -1,9 +1,15 @@
 import { beforeEach, expect, test } from 'vitest';
 import { en } from '../../../../src/i18n/catalogue.ts';
-import { openSite } from '../../../support/worker/endorsing.ts';
-import { costOf } from '../../../support/worker/meter.ts';
+import { costOf } from '../../../support/worker/database-costs.ts';
+import { openSite } from '../../../support/worker/endorsements.ts';
 import { bodyOf, itIs, read, rows, visit } from '../../../support/worker/site.ts';
-import { amend, documentOf, FIRST_BODY, publish, SLUG } from '../../../support/worker/texts.ts';
+import {
+  amend,
+  documentOf,
+  FIRST_BODY,
+  publish,
+  SLUG,
+} from '../../../support/worker/statements.ts';
 
 const words = en.statements.reading;
 const PATH = `/statements/${SLUG}`;

@@ -1,0 +1,103 @@
+/** An endorser at the form, and with the links that come by mail. */
+import { importKeyring, type TokenPurpose } from '../../../src/lib/keys.ts';
+import { dayOf, issueToken } from '../../../src/lib/tokens.ts';
+import { HARBOR, publishDistricts } from './districts.ts';
+import { type Fields, post, row, rows } from './site.ts';
+import { documentOf, publish, SLUG } from './statements.ts';
+import { testVariables } from './variables.ts';
+
+export const LEADER: Fields = {
+  kind: 'leader',
+  name: 'Ana María Peña-O’Brien',
+  title: 'Director of Equity',
+  district: HARBOR.name,
+  organization: '',
+  email: 'ana@harborview.example',
+  public: 'yes',
+  comment: '',
+  authority_body: '',
+  authority_date: '',
+  authority_officer: '',
+  authority_url: '',
+  website: '',
+};
+
+export const DECISION: Fields = {
+  authority_body: 'school_committee',
+  authority_date: '2025-03-04',
+  authority_officer: 'Sam Clerk, Secretary',
+  authority_url: 'https://harborview.example/minutes',
+};
+
+export const DISTRICT: Fields = { ...LEADER, ...DECISION, kind: 'district' };
+
+export const ORGANIZATION: Fields = {
+  ...LEADER,
+  ...DECISION,
+  kind: 'organization',
+  district: '',
+  organization: 'Teachers of the Coast',
+  authority_body: 'board',
+};
+
+/** The directory and one statement, open for endorsement. */
+export async function openSite(): Promise<void> {
+  await publishDistricts();
+  await publish(documentOf());
+}
+
+let network = 0;
+
+/** Each submission comes from a network of its own, unless `headers` say otherwise. */
+export function submit(fields: Fields, slug = SLUG, headers: Fields = {}): Promise<Response> {
+  network += 1;
+  const address = `2001:db8:${network.toString(16)}::1`;
+  return post(`/statements/${slug}/endorse`, fields, { 'CF-Connecting-IP': address, ...headers });
+}
+
+async function ids(): Promise<string[]> {
+  return (await rows('select id from endorsements')).map(({ id }) => String(id));
+}
+
+/** Submits, and gives the id of the row that came of it. */
+export async function submitted(fields: Fields, slug = SLUG): Promise<string> {
+  const before = await ids();
+  const response = await submit(fields, slug);
+  if (response.status !== 303) throw new Error(`answered ${response.status}`);
+  const [id] = (await ids()).filter((other) => !before.includes(other));
+  if (!id) throw new Error('no row came of it');
+  return id;
+}
+
+export async function tokenFor(purpose: TokenPurpose, id: string, at = Date.now()) {
+  const { TOKEN_KEY: tokenKey, ADDRESS_KEY: addressKey } = testVariables;
+  const keys = await importKeyring({ tokenKey, addressKey });
+  if (!keys.ok) throw new Error(keys.error.message);
+  return issueToken(keys.value, purpose, id, dayOf(at));
+}
+
+export async function confirm(id: string): Promise<Response> {
+  return post('/endorsements/confirm', { token: await tokenFor('confirm', id) });
+}
+
+/** Submits and confirms. */
+export async function confirmed(fields: Fields, slug = SLUG): Promise<string> {
+  const id = await submitted(fields, slug);
+  const response = await confirm(id);
+  if (response.status !== 200) throw new Error(`answered ${response.status}`);
+  return id;
+}
+
+export async function endorserOf(id: string): Promise<string> {
+  return String((await row('select endorser_id from endorsements where id = ?', id)).endorser_id);
+}
+
+/** Presses a button on the page behind a manage link of the endorser of `id`. */
+export async function manage(id: string, fields: Fields): Promise<Response> {
+  const token = await tokenFor('manage', await endorserOf(id));
+  return post('/endorsements/manage', { token, endorsement: id, ...fields });
+}
+
+export async function stateOf(id: string) {
+  return (await row('select state from endorsements where id = ?', id)).state;
+}

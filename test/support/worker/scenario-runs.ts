@@ -1,0 +1,60 @@
+/** A site of its own for each try of a scenario, read back whole after every act. */
+import { env } from 'cloudflare:workers';
+import { expect } from 'vitest';
+import { en } from '../../../src/i18n/catalogue.ts';
+import { openSite } from './endorsements.ts';
+import { type Disturbance, disturbed, type Trip } from './fault-injection.ts';
+import { freshDatabase } from './fresh-database.ts';
+import { findViolations } from './invariants.ts';
+import { install } from './mailbox.ts';
+import { PEOPLE } from './scenarios/people.ts';
+import { PUBLISHERS } from './scenarios/publishers.ts';
+import { NOON, type Scenario } from './scenarios/scenario.ts';
+import { SCHEDULE } from './scenarios/schedule.ts';
+import { STAFF } from './scenarios/staff.ts';
+import { after, itIs } from './site.ts';
+
+export const SCENARIOS = [...PEOPLE, ...STAFF, ...PUBLISHERS, ...SCHEDULE];
+
+/** One that nothing tries again but the user, and one that `commit` tries again, three times in all. */
+export const KILLED = 'D1_ERROR: killed';
+export const PASSING = 'D1_ERROR: Network connection lost.';
+
+export interface Done {
+  /** Of the answer; null where nobody is answered. */
+  status: number | null;
+  trips: Trip[];
+  /** How often it was disturbed. */
+  met: number;
+}
+
+/** The act of a scenario, to be done as often as wanted, each time a second later. */
+export async function stage(
+  scenario: Scenario,
+): Promise<(disturbance?: Disturbance) => Promise<Done>> {
+  await freshDatabase();
+  install();
+  itIs(NOON);
+  await openSite();
+  const act = await scenario.prepare();
+  return async (disturbance) => {
+    const { database, trips, met } = disturbed(disturbance ?? null);
+    const answer = await act({ DB: database });
+    after(1000);
+    expect(await findViolations(env.DB)).toEqual([]);
+    if (answer && answer.status >= 500) await expectApology(answer);
+    return { status: answer?.status ?? null, trips, met: met() };
+  };
+}
+
+/** Nothing is kept of it, and it says that it may pass. */
+async function expectApology(answer: Response): Promise<void> {
+  expect(answer.status).toBe(503);
+  expect(answer.headers.get('Cache-Control')).toBe('no-store');
+  const text = await answer.text();
+  expect(text).toContain(en.site.problems.down.title);
+  if (text.startsWith('<')) expect(text).toContain(en.site.problems.again.button);
+}
+
+/** Succeeded, as far as anybody was told: it needs no repeating (R1). */
+export const isWell = ({ status }: Done): boolean => status !== null && status < 500;

@@ -1,0 +1,98 @@
+/** A statement that is superseded or withdrawn is told to those who want to know. */
+import { env } from 'cloudflare:workers';
+import { beforeEach, describe, expect, test } from 'vitest';
+import { en } from '../../../../src/i18n/catalogue.ts';
+import { confirmed, LEADER, manage, openSite } from '../../../support/worker/endorsements.ts';
+import { ringAll, sent } from '../../../support/worker/mailbox.ts';
+import { sweep } from '../../../support/worker/schedule.ts';
+import { after, count, itIs, MINUTE, rows } from '../../../support/worker/site.ts';
+import {
+  amend,
+  documentOf,
+  FIRST_BODY,
+  publish,
+  SLUG,
+} from '../../../support/worker/statements.ts';
+
+const NOON = Date.UTC(2026, 2, 2, 12);
+const SECOND = FIRST_BODY.replace('child', 'student');
+const ANA = 'ana@harborview.example';
+const words = en.amendments.notices;
+
+beforeEach(async () => {
+  itIs(NOON);
+  await openSite();
+});
+
+/** Endorses, and forgets the mails of that. */
+async function endorsed(fields = LEADER): Promise<string> {
+  const id = await confirmed(fields);
+  await ringAll();
+  sent.length = 0;
+  return id;
+}
+
+/** A minute passes: notices are expanded, and their bells heard. */
+async function minute(): Promise<void> {
+  await sweep();
+  await ringAll();
+  after(MINUTE);
+}
+
+describe('superseding', () => {
+  const supersede = () =>
+    publish(documentOf({ slug: 'newer', title: 'A newer one', date: '2026-03', supersedes: SLUG }));
+
+  test('is told to those who want updates, and to no other; once', async () => {
+    await endorsed({ ...LEADER, updates: 'yes' });
+    await endorsed({ ...LEADER, name: 'Quiet Leader', email: 'quiet@harborview.example' });
+    await supersede();
+    await minute();
+    await publish(
+      documentOf({
+        slug: 'newer',
+        title: 'A newer one',
+        date: '2026-03',
+        supersedes: SLUG,
+        topics: ['Other'],
+      }),
+    );
+    await minute();
+    expect(sent.map(({ to }) => to)).toEqual([ANA]);
+    expect(await count('outbox', "kind like 'notice.%'")).toBe(1);
+    expect(sent[0]?.text).toContain(`${env.ORIGIN}/statements/newer`);
+    expect(sent[0]?.headers).toHaveProperty('List-Unsubscribe-Post');
+  });
+
+  test('is not told to one who wants no updates any more when the letter is written', async () => {
+    const id = await endorsed({ ...LEADER, updates: 'yes' });
+    await supersede();
+    await sweep();
+    await manage(id, { action: 'updates', updates: 'no' });
+    await ringAll();
+    expect(sent).toEqual([]);
+  });
+
+  test('ends the question whether one stands for an amended text', async () => {
+    const id = await endorsed();
+    await amend('substantive', SECOND);
+    await supersede();
+    await minute();
+    await minute();
+    expect(await count('outbox', "kind like 'notice.%'")).toBe(0);
+    const response = await manage(id, { action: 'reaffirm' });
+    expect(response.headers.get('Location')).toMatch(/done=nothing$/);
+  });
+});
+
+test('withdrawing a statement is told to those who want updates', async () => {
+  await endorsed({ ...LEADER, updates: 'yes' });
+  // As the act of withdrawing writes it.
+  await rows("update statements set status = 'withdrawn'");
+  await rows(`insert into notices (id, statement_id, kind, revision, created_at, due_at)
+    select 'w', id, 'withdrawn', revision, 1, 1 from statements`);
+  await minute();
+  expect(sent[0]?.text).toContain(
+    words.withdrawn({ statement: 'A fair start', organisation: env.ORG_NAME as string }),
+  );
+});

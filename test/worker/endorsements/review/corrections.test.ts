@@ -1,0 +1,237 @@
+import { beforeEach, expect, test } from 'vitest';
+import { en } from '../../../../src/i18n/catalogue.ts';
+import { ALICE, BOB, badge, staffRead } from '../../../support/worker/access.ts';
+import {
+  confirmed,
+  DISTRICT,
+  LEADER,
+  manage,
+  ORGANIZATION,
+  openSite,
+  stateOf,
+} from '../../../support/worker/endorsements.ts';
+import { letterTo, ringAll, sent } from '../../../support/worker/mailbox.ts';
+import {
+  bodyOf,
+  count,
+  everything,
+  type Fields,
+  post,
+  read,
+  row,
+  rows,
+  visit,
+} from '../../../support/worker/site.ts';
+import { SLUG } from '../../../support/worker/statements.ts';
+
+const words = en.review.correct;
+const NOTE = 'She wrote that an accent is missing.';
+
+beforeEach(openSite);
+
+async function seenOf(id: string): Promise<string> {
+  const page = await staffRead(`/console/review/${id}/correct`);
+  return /name="seen" value="([^"]+)"/.exec(page)?.[1] ?? '';
+}
+
+async function correct(id: string, fields: Fields, email = ALICE, seen?: string) {
+  const { name, title, affiliation } = await row(
+    'select name, title, affiliation from endorsements where id = ?',
+    id,
+  );
+  const form = {
+    ...{ name: String(name), title: String(title), affiliation: String(affiliation) },
+    ...{ note: NOTE, seen: seen ?? (await seenOf(id)), ...fields },
+  };
+  return post(`/console/review/${id}/correct`, form, await badge(email));
+}
+
+const list = () => read(`/statements/${SLUG}/endorsements`);
+
+test('a corrected title or spelling stays listed, and the endorser is told what it says now', async () => {
+  const id = await confirmed(LEADER);
+  const response = await correct(id, {
+    name: 'Ana Maria Pena-O’Brien',
+    title: 'Director of Equity, K–12',
+  });
+  expect(response.headers.get('Location')).toBe(`/console/review/${id}?done=corrected`);
+  const told = await staffRead(`/console/review/${id}?done=corrected`);
+  expect(told.split(words.done({ name: 'Ana Maria Pena-O’Brien' }))).toHaveLength(2);
+  expect(await stateOf(id)).toBe('listed');
+  expect(await list()).toContain('Ana Maria Pena-O’Brien');
+  expect(await list()).toContain('Director of Equity, K–12');
+  expect(await count('purges', "tag = 'names'")).toBe(1);
+  await ringAll();
+  const letter = letterTo(LEADER.email ?? '');
+  expect(letter.subject).toBe(en.mail.removed.subject({ short: 'AMSEL' }));
+  expect(letter.text).toContain('Ana Maria Pena-O’Brien, Director of Equity, K–12, Harborview');
+  expect(letter.text).toContain(en.mail.corrected.listed);
+  expect(letter.text).toContain('/endorsements/manage?token=');
+});
+
+test('a name that becomes another one is reviewed again, flagged, and found under its new key', async () => {
+  const id = await confirmed(LEADER);
+  await correct(id, { name: 'Anna Peña' });
+  expect(await row('select state, flags, name_key from endorsements where id = ?', id)).toEqual({
+    state: 'in_review',
+    flags: '["corrected"]',
+    name_key: 'anna pena',
+  });
+  expect(await list()).not.toContain('Anna');
+  expect(await staffRead(`/console/review/${id}`)).toContain(en.console.entry.flagWords.corrected);
+  // Twice is no second flag; approving lists it anew.
+  await correct(id, { name: 'Hanna Peña' });
+  expect(await row('select flags from endorsements where id = ?', id)).toEqual({
+    flags: '["corrected"]',
+  });
+  await ringAll();
+  expect(letterTo(LEADER.email ?? '').text).toContain(en.mail.corrected.review);
+  await post(`/console/review/${id}`, { action: 'approve' }, await badge());
+  expect(await list()).toContain('Hanna Peña');
+});
+
+test('an organization is listed under its corrected name when it was looked at again', async () => {
+  const id = await confirmed(ORGANIZATION);
+  await post(`/console/review/${id}`, { action: 'approve' }, await badge());
+  await correct(id, { name: 'Another Sender' });
+  expect(await stateOf(id)).toBe('listed');
+  await correct(id, { affiliation: 'Educators of the Coast' });
+  expect(
+    await row('select state, name_key, body_key, affiliation from endorsements where id = ?', id),
+  ).toEqual({
+    state: 'in_review',
+    name_key: 'educators of the coast',
+    body_key: 'educators of the coast',
+    affiliation: 'Educators of the Coast',
+  });
+});
+
+test('an organization is not renamed to another that the same person stands for', async () => {
+  const id = await confirmed(ORGANIZATION);
+  await confirmed({ ...ORGANIZATION, organization: 'Educators of the Coast' });
+  const before = await everything();
+  expect((await correct(id, { affiliation: 'Educators of the Coast' })).status).toBe(409);
+  expect(await everything()).toBe(before);
+});
+
+test('of a sender who was erased nothing is written again: the organization alone can be corrected', async () => {
+  const id = await confirmed(ORGANIZATION);
+  await post(`/console/review/${id}`, { action: 'approve' }, await badge());
+  await manage(id, { action: 'erase' });
+  const page = await staffRead(`/console/review/${id}/correct`);
+  expect(page).not.toMatch(/name="(name|title)"/);
+  expect(await correct(id, { affiliation: 'Educators of the Coast', name: 'Ana' })).toMatchObject({
+    status: 303,
+  });
+  expect(
+    await row('select name, title, affiliation, endorser_id from endorsements where id = ?', id),
+  ).toEqual({ name: null, title: null, affiliation: 'Educators of the Coast', endorser_id: null });
+});
+
+test('of a district whose sender was erased there is nothing to correct', async () => {
+  const id = await confirmed(DISTRICT);
+  await post(`/console/review/${id}`, { action: 'approve' }, await badge());
+  await manage(id, { action: 'erase' });
+  expect((await correct(id, { name: 'Ana' })).status).toBe(404);
+  expect(await staffRead(`/console/review/${id}`)).not.toContain(`${id}/correct`);
+});
+
+test('the name of a district is the directory’s', async () => {
+  const id = await confirmed(DISTRICT);
+  await correct(id, { affiliation: 'Somewhere', title: 'Secretary' });
+  expect(await row('select affiliation, title from endorsements where id = ?', id)).toEqual({
+    affiliation: 'Harborview',
+    title: 'Secretary',
+  });
+});
+
+test('the note is shown with the entry’s history, stays out of the trail, and goes with erasure', async () => {
+  const id = await confirmed(LEADER);
+  await correct(id, { title: 'Principal', note: 'Said <so> by phone.' });
+  const page = await staffRead(`/console/review/${id}`);
+  expect(page).toContain('Said &lt;so&gt; by phone.');
+  expect(page).toContain(`by Name of ${ALICE}`);
+  const entry = await row("select * from audit where action = 'endorsement.correct'");
+  expect(entry.detail).toBe('{"fields":"title","renamed":0}');
+  expect(JSON.stringify(await rows('select * from audit'))).not.toMatch(/phone|Principal/);
+  await manage(id, { action: 'erase' });
+  expect(await count('staff_notes')).toBe(0);
+});
+
+test.each<[string, Fields, string, string]>([
+  ['no note', { title: 'Principal', note: ' ' }, 'note', words.errors.note],
+  [
+    'a note that is too long',
+    { title: 'Principal', note: 'x'.repeat(501) },
+    'note',
+    words.errors.note,
+  ],
+  ['no name', { name: '' }, 'name', words.errors.missing],
+  [
+    'a link for a title',
+    { title: 'https://x.example' },
+    'title',
+    en.endorse.refusals.looks_like_address_or_link,
+  ],
+  ['nothing that differs', {}, 'name', words.errors.unchanged],
+])(
+  '%s is refused at the field, what was typed is kept, and nothing is written',
+  async (_, fields, field, message) => {
+    const id = await confirmed(LEADER);
+    const before = await everything();
+    const response = await correct(id, fields);
+    expect(response.status).toBe(422);
+    const page = await bodyOf(response);
+    expect(page).toContain(`<a href="#${field}">${message}</a>`);
+    expect(page).toContain(` id="${field}-error"`);
+    if (fields.note !== ' ') expect(page).toContain(fields.note ?? NOTE);
+    expect(await everything()).toBe(before);
+  },
+);
+
+test('an entry that changed since the form was opened is not corrected over', async () => {
+  const id = await confirmed(LEADER);
+  const seen = await seenOf(id);
+  expect((await correct(id, { title: 'Principal' }, ALICE, seen)).status).toBe(303);
+  const before = await everything();
+  const late = await correct(id, { title: 'Dean' }, BOB, seen);
+  expect(late.status).toBe(409);
+  const page = await bodyOf(late);
+  expect(page).toContain(words.errors.late);
+  expect(page).toContain('value="Dean"');
+  expect(await everything()).toBe(before);
+});
+
+test('of two corrections at once, one is made and told', async () => {
+  const id = await confirmed(LEADER);
+  const seen = await seenOf(id);
+  await ringAll();
+  sent.length = 0;
+  const answers = await Promise.all([
+    correct(id, { title: 'Principal' }, ALICE, seen),
+    correct(id, { title: 'Dean' }, BOB, seen),
+  ]);
+  expect(answers.map(({ status }) => status).sort()).toEqual([303, 409]);
+  await ringAll();
+  expect(sent).toHaveLength(1);
+});
+
+test('what has ended can’t be corrected', async () => {
+  const id = await confirmed(LEADER);
+  await manage(id, { action: 'withdraw' });
+  const before = await everything();
+  expect((await visit(`/console/review/${id}/correct`, { headers: await badge() })).status).toBe(
+    404,
+  );
+  expect((await correct(id, { title: 'Principal' }, ALICE, 'x')).status).toBe(404);
+  expect(await everything()).toBe(before);
+});
+
+test('nobody but staff corrects', async () => {
+  const id = await confirmed(LEADER);
+  const before = await everything();
+  const path = `/console/review/${id}/correct`;
+  expect((await visit(path)).status).toBe(403);
+  expect((await post(path, { name: 'X', title: 'Y', note: 'Z' })).status).toBe(403);
+  expect(await everything()).toBe(before);
+});

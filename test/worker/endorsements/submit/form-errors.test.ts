@@ -1,0 +1,178 @@
+import { expect, test } from 'vitest';
+import { en } from '../../../../src/i18n/catalogue.ts';
+import { escapeHtml } from '../../../../src/lib/html.ts';
+import {
+  DISTRICT,
+  LEADER,
+  ORGANIZATION,
+  openSite,
+  submit,
+} from '../../../support/worker/endorsements.ts';
+import { bodyOf, count, type Fields } from '../../../support/worker/site.ts';
+import { documentOf, publish } from '../../../support/worker/statements.ts';
+
+type Reason = keyof typeof en.endorse.refusals;
+type Case = [reason: Reason, field: string, form: Fields, typed: string];
+
+const LONG = 'x'.repeat(121);
+
+const CASES: Case[] = [
+  ['kind_missing', 'kind', LEADER, ''],
+  ['kind_unknown', 'kind', LEADER, 'emperor'],
+  ['kind_withheld', 'kind', DISTRICT, 'district'],
+  ['name_missing', 'name', LEADER, '  '],
+  ['too_long', 'name', LEADER, LONG],
+  ['forbidden_characters', 'name', LEADER, 'Ana\u202eMaria'],
+  ['looks_like_address_or_link', 'name', LEADER, 'www.example.org'],
+  ['starts_like_formula', 'name', LEADER, '=SUM(A1)'],
+  ['title_missing', 'title', LEADER, ''],
+  ['too_long', 'title', LEADER, LONG],
+  ['forbidden_characters', 'title', LEADER, 'Chief\u200b'],
+  ['looks_like_address_or_link', 'title', LEADER, 'me@example.org'],
+  ['starts_like_formula', 'title', LEADER, '+Chief'],
+  ['affiliation_missing', 'district', LEADER, ''],
+  ['district_missing', 'district', DISTRICT, ''],
+  ['district_unknown', 'district', LEADER, 'Nowhere <at all>'],
+  ['district_ambiguous', 'district', LEADER, 'Hillton'],
+  ['organization_missing', 'organization', ORGANIZATION, ''],
+  ['too_long', 'organization', ORGANIZATION, LONG],
+  ['looks_like_address_or_link', 'organization', ORGANIZATION, 'https://example.org'],
+  ['address_missing', 'email', LEADER, ''],
+  ['address_invalid', 'email', LEADER, '"><b>@example'],
+  ['address_too_long', 'email', LEADER, `${'a'.repeat(65)}@example.org`],
+  ['public_unknown', 'public', LEADER, 'perhaps'],
+  ['public_required', 'public', DISTRICT, 'no'],
+  ['public_required', 'public', ORGANIZATION, 'no'],
+  ['comment_too_long', 'comment', LEADER, 'y'.repeat(501)],
+  ['comment_forbidden', 'comment', LEADER, 'so\u0007'],
+  ['authority_body_missing', 'authority_body', DISTRICT, ''],
+  ['authority_body_unknown', 'authority_body', DISTRICT, 'king'],
+  ['authority_date_missing', 'authority_date', DISTRICT, ''],
+  ['authority_date_invalid', 'authority_date', DISTRICT, '2025-02-30'],
+  ['authority_date_invalid', 'authority_date', DISTRICT, '4 March'],
+  ['authority_date_future', 'authority_date', DISTRICT, '2999-01-01'],
+  ['officer_missing', 'authority_officer', ORGANIZATION, ''],
+  ['starts_like_formula', 'authority_officer', ORGANIZATION, '@clerk'],
+  ['authority_url_invalid', 'authority_url', DISTRICT, 'javascript:alert(1)'],
+  ['authority_url_invalid', 'authority_url', DISTRICT, 'https://10.0.0.1/minutes'],
+  ['decided_revision_missing', 'decided_revision', DISTRICT, 'choose'],
+  ['decided_revision_unknown', 'decided_revision', ORGANIZATION, '9'],
+  ['trap_filled', 'website', LEADER, 'https://spam.example'],
+  ['revision_unknown', 'revision', LEADER, 'x'],
+  ['revision_unknown', 'revision', LEADER, '0'],
+];
+
+/** Only where a statement is on a ballot question can no district endorse it. */
+async function openFor(reason: Reason): Promise<void> {
+  await openSite();
+  if (reason === 'kind_withheld') await publish(documentOf({ ballotQuestion: true }));
+}
+
+/** Every `name="…"` control's own tag, and every id. */
+const idsOf = (page: string) => [...page.matchAll(/ id="([^"]+)"/g)].map(([, id]) => id);
+
+function mainOf(page: string): string {
+  return /<main.*<\/main>/s.exec(page)?.[0] ?? '';
+}
+
+test('every reason for which the form can be refused is in this table', () => {
+  const covered = new Set(CASES.map(([reason]) => reason));
+  expect(Object.keys(en.endorse.refusals).filter((key) => !covered.has(key as Reason))).toEqual([]);
+});
+
+test.each(CASES)('%s: %s is refused for its own reason', async (reason, field, form, typed) => {
+  await openFor(reason);
+  const response = await submit({ ...form, [field]: typed });
+  expect(response.status).toBe(422);
+  const main = mainOf(await bodyOf(response));
+  const message = escapeHtml(en.endorse.refusals[reason]);
+  expect(main).toContain(en.endorse.errors({ count: 1 }));
+  expect(main).toContain(`<li><a href="#${field}">${message}</a></li>`);
+  expect(await count('endorsements')).toBe(0);
+  expect(await count('endorsers')).toBe(0);
+  expect(await count('outbox')).toBe(0);
+});
+
+test.each(CASES)(
+  '%s: the summary is first and links to %s, which says it again',
+  async (reason, field, form, typed) => {
+    await openFor(reason);
+    const main = mainOf(await bodyOf(await submit({ ...form, [field]: typed })));
+    expect(main).toMatch(/^<main[^>]*><div class="text"><div class="summary" role="alert"/);
+    expect(idsOf(main)).toContain(field);
+    const message = escapeHtml(en.endorse.refusals[reason]);
+    const atField = main.slice(main.indexOf('<h1'));
+    expect(atField).toMatch(
+      new RegExp(`<span class="error"[^>]*>${escapeForPattern(message)}</span>`),
+    );
+  },
+);
+
+function escapeForPattern(text: string): string {
+  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+}
+
+const TEXT_FIELDS = CASES.filter(
+  ([reason, field, , typed]) =>
+    typed.trim() !== '' &&
+    reason !== 'district_ambiguous' &&
+    ['name', 'title', 'district', 'organization', 'email'].includes(field),
+);
+
+test.each(TEXT_FIELDS)(
+  '%s: what was typed as %s is kept, and escaped',
+  async (_, field, form, typed) => {
+    await openSite();
+    const page = await bodyOf(await submit({ ...form, [field]: typed }));
+    const control = new RegExp(`<input id="${field}"[^>]*>`).exec(page)?.[0];
+    expect(control).toContain(`value="${escapeHtml(typed)}"`);
+  },
+);
+
+test('everything else that was typed is kept as well', async () => {
+  await openSite();
+  const form: Fields = {
+    ...DISTRICT,
+    name: '',
+    comment: '</textarea><script>',
+    updates: 'yes',
+    via: 'amh',
+  };
+  const page = await bodyOf(await submit(form));
+  for (const field of [
+    'title',
+    'district',
+    'email',
+    'authority_date',
+    'authority_officer',
+    'authority_url',
+  ] as const) {
+    const control = new RegExp(`<input id="${field}"[^>]*>`).exec(page)?.[0];
+    expect(control).toContain(`value="${escapeHtml(form[field] ?? '')}"`);
+  }
+  expect(page).toMatch(/name="kind" value="district" checked=""/);
+  expect(page).toMatch(/name="authority_body" value="school_committee" checked=""/);
+  expect(page).toMatch(/name="public" value="yes" checked=""/);
+  expect(page).toMatch(/<input[^>]*name="updates"[^>]*checked=""/);
+  expect(page).toContain('&lt;/textarea&gt;&lt;script&gt;</textarea>');
+  expect(page).toContain('<input type="hidden" name="via" value="amh"/>');
+});
+
+test('all that is wrong is said at once, in the order of the form', async () => {
+  await openSite();
+  const page = await bodyOf(await submit({ kind: 'district', public: 'no' }));
+  const summary = [...page.matchAll(/<li><a href="#([a-z_]+)"/g)].map(([, field]) => field);
+  const inForm = [...page.matchAll(/<span class="error" id="([a-z_]+)-error"/g)].map(
+    ([, id]) => id,
+  );
+  expect(summary).toHaveLength(8);
+  expect(summary).toEqual(inForm);
+});
+
+test('a damaged `via` does not keep anyone from sending the form that comes back', async () => {
+  await openSite();
+  const page = await bodyOf(await submit({ ...LEADER, via: 'no such name!' }));
+  const via = /<input type="hidden" name="via" value="([^"]*)"/.exec(page)?.[1];
+  const again = await submit(via === undefined ? LEADER : { ...LEADER, via });
+  expect(again.status).toBe(303);
+});

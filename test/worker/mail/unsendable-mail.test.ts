@@ -1,0 +1,38 @@
+import { expect, test } from 'vitest';
+import { staffRead } from '../../support/worker/access.ts';
+import { LEADER, openSite, submit } from '../../support/worker/endorsements.ts';
+import { sent } from '../../support/worker/mailbox.ts';
+import { sweep } from '../../support/worker/schedule.ts';
+import { itIs, MINUTE, row, rows } from '../../support/worker/site.ts';
+
+const NOON = Date.UTC(2026, 2, 2, 12);
+
+/** An endorser whose id no token can carry, which should never be: making the letter throws. */
+async function poison(): Promise<void> {
+  await rows(
+    "insert into endorsers select 'no token!', 'another', address_sealed, 1 from endorsers limit 1",
+  );
+  await rows(
+    `insert into outbox (id, kind, endorser_id, created_at, due_at)
+      values ('poison', 'manage', 'no token!', 0, 0)`,
+  );
+}
+
+test('a letter that can’t be made stops no other, and ends in the console', async () => {
+  itIs(NOON);
+  await openSite();
+  await submit(LEADER);
+  await poison();
+  await sweep();
+  expect(sent).toHaveLength(1);
+
+  for (let minutes = 0; minutes <= 330; minutes += 15) {
+    itIs(NOON + minutes * MINUTE);
+    await sweep();
+  }
+  expect(
+    await row("select error, failed_at > 0 as failed from outbox where id = 'poison'"),
+  ).toEqual({ error: 'E_COMPOSE', failed: 1 });
+  expect(await staffRead('/console')).toContain('E_COMPOSE');
+  await rows("delete from endorsers where id = 'no token!'");
+});
