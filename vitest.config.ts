@@ -8,7 +8,7 @@ import { LongestFirst } from './test/support/test-order.ts';
 import { testVariables } from './test/support/worker/variables.ts';
 import { listWritePoints } from './test/support/write-points.ts';
 
-/** No test is about time: a busy machine must fail none. */
+/** Generous timeouts: tests must not fail on a busy machine. */
 const PATIENCE = { testTimeout: 60_000, hookTimeout: 60_000 };
 
 async function migrationsFor(mode: string) {
@@ -22,21 +22,22 @@ async function databaseFor(mode: string) {
   return { TEST_MIGRATIONS: migrations, TEST_DATABASE: databaseScript(migrations) };
 }
 
-// Miniflare, which runs in this process, has its databases there. What others unpack may not be run there.
+// Miniflare runs in this process and keeps its databases there. Other processes get the original
+// folder, because unpacked programs may not run from the memory folder.
 const env = { TMPDIR: tmpdir() };
 process.env.TMPDIR = folderInMemory();
 
-/** To make one takes long, so the Worker's files share it. */
+/** Generating a key is slow, so the Worker's files share one. */
 const staffKey = generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey.export({
   format: 'jwk',
 });
 
-/** The chance of `npm test` is the same each time; `npm run prove` brings another. */
+/** `npm test` always uses this seed. `npm run prove` sets another. */
 const SEED = 20_260_302;
 
 /**
- * `--mode long` and `--mode short`: more rounds of what is tried (`test/support/rounds.ts`). `--mode restored`: the
- * Worker's tests on a database that was restored.
+ * `--mode long` and `--mode short` run more rounds (`test/support/rounds.ts`). `--mode restored`
+ * runs the Worker's tests on a restored database.
  */
 export default defineConfig(({ mode }) => ({
   test: {
@@ -45,9 +46,9 @@ export default defineConfig(({ mode }) => ({
       seed: Number(process.env.SEED ?? SEED),
       writePoints: listWritePoints(),
     },
-    // The folder of assets must exist before workerd starts.
+    // The assets folder must exist before workerd starts.
     globalSetup: './test/support/assets.ts',
-    // By default one core of two stays idle.
+    // By default one of two cores stays idle.
     maxWorkers: '100%',
     sequence: { sequencer: LongestFirst },
     projects: [
@@ -63,7 +64,7 @@ export default defineConfig(({ mode }) => ({
       {
         plugins: [
           cloudflareTest(async () => ({
-            // The modules themselves: what is built of them is started in the browser's tests.
+            // The source modules. The browser tests start the built Worker.
             main: './src/index.ts',
             wrangler: { configPath: './wrangler.toml' },
             miniflare: {

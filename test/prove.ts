@@ -1,4 +1,7 @@
-/** `npm run prove`: what the tests try, in all its rounds and by a new seed; and the Worker's tests on a restored database. */
+/**
+ * `npm run prove`: runs the tests with all rounds and a new seed, and the Worker's tests on a
+ * restored database.
+ */
 import { spawnSync } from 'node:child_process';
 import { randomInt } from 'node:crypto';
 import { globSync, readFileSync } from 'node:fs';
@@ -15,7 +18,7 @@ restored from a backup. It takes hours.
 `;
 
 const ROOT = join(import.meta.dirname, '..');
-/** In the short form the restored database gets one of so many parts of the Worker's files. */
+/** With `--short`, the restored database runs one of this many parts of the Worker's files. */
 const PARTS = 8;
 
 const { values, positionals } = parseArgs({
@@ -23,7 +26,7 @@ const { values, positionals } = parseArgs({
   allowPositionals: true,
 });
 
-/** Files that try more in more rounds, or otherwise by another seed. */
+/** Files whose number of rounds or seed differs. */
 function withRounds(): string[] {
   const trying = /from '[./a-z]+\/(?:rounds|property|inputs)\.ts'/;
   return globSync('test/**/*.test.ts', { cwd: ROOT })

@@ -1,8 +1,8 @@
 /**
- * workerd wants the folder of static assets to be there, pictures the letters in it, the page for
- * partners the digests of the pinned scripts, and the page that describes the public JSON its
- * description. What else lies in it is left alone: it may be that of a site that runs beside the tests.
- * So may the description and the scripts: they keep the origin that they have.
+ * Global setup: builds the static assets that workerd and the tests need: the folder itself, the
+ * font of the pictures, the digests of the pinned scripts, and the description of the public JSON.
+ * Everything else in the folder stays, since a site may be running beside the tests. An existing
+ * description and existing scripts stay too, with the origin that they were built for.
  */
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';

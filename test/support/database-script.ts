@@ -1,12 +1,15 @@
-/** The database that migrations make, as one script: to apply each migration before each test takes most of its time. */
+/**
+ * Turns the migrations into one script. Applying each migration before each test would take most of
+ * its time.
+ */
 import { DatabaseSync } from 'node:sqlite';
 import type { D1Migration } from '@cloudflare/vitest-plugin';
 import { write } from '../../src/cli/data/dump.ts';
 
-/** D1 refuses a query of 100 KB. */
+/** D1 refuses queries of more than 100 KB. */
 const LONGEST = 50_000;
 
-/** As `applyD1Migrations` makes it. */
+/** As `applyD1Migrations` creates it. */
 const LIST = `CREATE TABLE d1_migrations (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
   name TEXT UNIQUE,
@@ -14,8 +17,8 @@ const LIST = `CREATE TABLE d1_migrations (
 )`;
 
 /**
- * Queries of many statements each that make of an empty database what the migrations make of it.
- * `test/worker/db/fresh-database.test.ts` compares the two.
+ * Returns queries of many statements each, which build in an empty database what the migrations
+ * build. `test/worker/db/fresh-database.test.ts` compares the two.
  */
 export function databaseScript(migrations: readonly D1Migration[]): string[] {
   const db = new DatabaseSync(':memory:');

@@ -1,7 +1,7 @@
 /**
- * Stands for wrangler where a test has no account: notes each call in `calls.log` of its folder, and
- * answers as 4.155.0 does. `answers.json` there says what fails, by how the call begins; by all of it,
- * with a $ at the end.
+ * A fake wrangler for tests without an account. It appends each call to `calls.log` in its folder, and
+ * responds as wrangler 4.155.0 does. Keys of `answers.json` are calls that fail: a key matches the start
+ * of a call, or the whole call if it ends with `$`.
  */
 import { appendFileSync, existsSync, readFileSync } from 'node:fs';
 

@@ -1,10 +1,10 @@
 /**
- * Texts that try to become more than text: a soup of marks, a grammar that nests what Markdown has,
- * and known attacks put into the places where they would work.
+ * Hostile Markdown for property tests: random marks, a grammar that nests Markdown, and known
+ * attacks put where they could work.
  */
 import fc from 'fast-check';
 
-/** Marks of Markdown, references, tags, schemes, characters that are not seen. */
+/** Markdown marks, entities, tags, URL schemes and invisible characters. */
 export const pieces: readonly string[] = [
   ...[
     'a',

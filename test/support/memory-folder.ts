@@ -1,11 +1,11 @@
 /**
- * Where databases of tests are: in memory, where the system has much of it for that. D1 waits for the disk
- * after each write, which is most of a test's time, and no test of the Worker is about it.
+ * A folder in memory for the tests' databases, on systems with enough of it. D1 waits for the disk
+ * after each write, which would take most of a test's time, and no Worker test depends on the disk.
  */
 import { accessSync, constants, statfsSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 
-/** Of Linux. A container may give it 64 MB. */
+/** Linux only. In a container it may have 64 MB. */
 const MEMORY = '/dev/shm';
 const ENOUGH_BYTES = 2 ** 31;
 

@@ -1,4 +1,4 @@
-/** A copy of this project in a folder of its own, for commands that change the project itself. */
+/** Copies the project into its own folder, for commands that change the project itself. */
 import { execFileSync, spawnSync } from 'node:child_process';
 import { cpSync, existsSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -9,7 +9,7 @@ const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 
 export interface Checkout {
   root: string;
-  /** Runs one of its commands: what it said, and its exit code. */
+  /** Runs one of its commands. Returns its output and exit code. */
   run(command: string, args: readonly string[], options?: RunOptions): Ran;
   remove(): void;
 }
@@ -28,9 +28,9 @@ export function checkOut(): Checkout {
   const root = mkdtempSync(join(tmpdir(), 'undersigned-checkout-'));
   const listed = execFileSync('git', ['ls-files', '-coz', '--exclude-standard'], { cwd: ROOT });
   for (const file of new Set(listed.toString().split('\0'))) {
-    // Its commands need neither.
+    // The copied commands need neither.
     if (file === '' || /^(?:test|docs)\//.test(file)) continue;
-    // A file that was deleted and not committed is listed still.
+    // git still lists a file that was deleted and not committed.
     if (existsSync(join(ROOT, file)))
       cpSync(join(ROOT, file), join(root, file), { force: true, recursive: true });
   }

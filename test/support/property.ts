@@ -1,4 +1,7 @@
-/** fast-check, whose chance is that of the run: a test that imports it from here can be repeated by `SEED=…`. */
+/**
+ * fast-check, seeded with the seed of the run. Tests that import it from here can be repeated with
+ * `SEED=…`.
+ */
 import fc from 'fast-check';
 import { seed } from './rounds.ts';
 

@@ -1,7 +1,7 @@
 /**
- * How often something is tried, and by which chance. `npm test` has few rounds, which are the same each
- * time; `npm run prove` has them all, by a new seed that it prints; `npm run prove -- --short` has some more
- * than `npm test`, by a new seed as well. `SEED=… ` repeats a run.
+ * The number of rounds and the randomness of all tests. `npm test` has few rounds, always with the
+ * same seed. `npm run prove` has all rounds and a new seed, which it prints. `npm run prove --
+ * --short` has more rounds than `npm test`, and a new seed. `SEED=…` repeats a run.
  */
 import { inject } from 'vitest';
 
@@ -17,15 +17,15 @@ declare module 'vitest' {
 
 const effort = inject('effort');
 
-/** All chance of a run begins with it. */
+/** All randomness of a run derives from this seed. */
 export const seed = inject('seed');
 
 export const isLong = effort === 'long';
 
-/** In both forms of `npm run prove`. */
+/** True in both forms of `npm run prove`. */
 export const isProof = effort !== 'test';
 
-/** The short form of `npm run prove` has so many times the rounds of `npm test`. */
+/** `npm run prove -- --short` runs this many times the rounds of `npm test`. */
 const SHORT = 3;
 
 const between = (inTest: number, long: number): number =>
@@ -33,7 +33,10 @@ const between = (inTest: number, long: number): number =>
 
 export const rounds = (inTest: number, long: number): number => between(inTest, long);
 
-/** All of a list in the long rounds; else so many of it, by the seed, in their order. */
+/**
+ * Returns the whole list in the long run, else a sample of `inTest` items, chosen by the seed and
+ * in list order.
+ */
 export function sample<T>(list: readonly T[], inTest: number): T[] {
   const left = list.map((_, index) => index);
   const chance = random(`sample of ${list.length}`);
@@ -43,7 +46,10 @@ export function sample<T>(list: readonly T[], inTest: number): T[] {
   return chosen.sort((a, b) => a - b).flatMap((index) => list.slice(index, index + 1));
 }
 
-/** Gives whole numbers from 0 to below a limit: of one name, the same ones in each run of a seed. */
+/**
+ * Returns a generator of integers from 0 up to, not including, a limit. The same name and seed give
+ * the same numbers.
+ */
 export function random(name: string): (below: number) => number {
   let state = [...name].reduce((sum, letter) => Math.imul(sum, 31) + letter.charCodeAt(0), seed);
   // mulberry32

@@ -1,4 +1,7 @@
-/** Files that wait for processes and browsers begin first; then, of each project, those with many rounds, and the longest. */
+/**
+ * Runs files that wait for processes and browsers first; then, within each project, those with many
+ * rounds, and the longest first.
+ */
 import { readFileSync } from 'node:fs';
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
@@ -10,7 +13,7 @@ const hasRounds = ({ moduleId }: TestSpecification): boolean =>
 export class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
     const sorted = await super.sort(files);
-    // The files of a project one after another: so they can share what one of them has started.
+    // Files of one project run one after another, so they can share what one of them started.
     return PROJECTS.flatMap((name) => {
       const own = sorted.filter(({ project }) => project.name === name);
       return [...own.filter(hasRounds), ...own.filter((file) => !hasRounds(file))];

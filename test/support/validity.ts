@@ -1,7 +1,7 @@
 /**
- * Whether what the site sends to programs is what they expect, as libraries say that are not ours:
- * libxml2 by the schemas of the standards, the TypeScript compiler by the published types of
- * schema.org and JSON Feed. An empty list: nothing is wrong.
+ * Validates what the site sends to programs, with independent libraries: libxml2 with the
+ * standards' schemas, and the TypeScript compiler with the published types of schema.org and JSON
+ * Feed. An empty list means valid.
  */
 import { execFile } from 'node:child_process';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
@@ -34,13 +34,13 @@ async function complaintsBy(
   }
 }
 
-/** By the schema of RFC 4287. */
+/** Validates against the schema of RFC 4287. */
 export const atomComplaints = (xml: string) => complaintsBy(RelaxNGValidator, 'atom.rng', xml);
 
-/** By sitemaps.org. */
+/** Validates against the schema of sitemaps.org. */
 export const sitemapComplaints = (xml: string) => complaintsBy(XsdValidator, 'sitemap.xsd', xml);
 
-/** A JSON text held against a type: a property that it lacks or does not know is an error. */
+/** Checks a JSON text against a type. A missing or unknown property is an error. */
 async function complaintsOfType(json: string, imported: string, type: string): Promise<string[]> {
   const folder = await mkdtemp(join(ROOT, 'node_modules/.validity-'));
   try {
@@ -63,15 +63,21 @@ async function complaintsOfType(json: string, imported: string, type: string): P
   }
 }
 
-/** JSON-LD against schema.org's vocabulary, as Google publishes it for TypeScript; `type` is the outermost `@type`. */
+/**
+ * Validates JSON-LD against schema.org's vocabulary, as Google publishes it for TypeScript. `type`
+ * is the outermost `@type`.
+ */
 export const schemaOrgComplaints = (json: string, type = 'Report') =>
   complaintsOfType(json, `{ ${type}, WithContext } from 'schema-dts'`, `WithContext<${type}>`);
 
-/** JSON Feed 1.1, whose published type forgot that anybody may add what begins with an underscore. */
+/**
+ * Validates against JSON Feed 1.1. Its published type does not allow extensions that begin with an
+ * underscore, as the standard does.
+ */
 export const jsonFeedComplaints = (json: string) =>
   complaintsOfType(json, "Feed from '@json-feed-types/1_1'", 'Feed & { _undersigned?: object }');
 
-/** Every block of JSON-LD that a page carries. */
+/** Returns every JSON-LD block of a page. */
 export function jsonLdOf(html: string): string[] {
   const blocks = html.matchAll(/<script type="application\/ld\+json">(.*?)<\/script>/gs);
   return Array.from(blocks, ([, json]) => json ?? '');

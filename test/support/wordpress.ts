@@ -1,18 +1,19 @@
 /**
- * What WordPress does with a pasted address, as published: how it looks for oEmbed, what it asks, and
- * what it leaves of the HTML of a provider that it doesn't know. Written from its rules, not its code:
+ * What WordPress does with a pasted address: how it discovers oEmbed, what it requests, and what it
+ * leaves of the HTML of an unknown provider. It is written from the published rules, not from the
+ * code:
  * https://github.com/WordPress/wordpress-develop/blob/trunk/src/wp-includes/class-wp-oembed.php
  * (`discover`, `fetch`), `embed.php` (`wp_filter_oembed_iframe_title_attribute`,
  * `wp_filter_oembed_result`), `kses.php` (`wp_kses`), `formatting.php` (`esc_url`).
  */
 
-/** So much of a page it reads. */
+/** WordPress reads only this many bytes of a page. */
 const READ = 153_600;
 
-/** The endpoint that a page names in its head; null where WordPress finds none. */
+/** Returns the endpoint named in a page's head; null if WordPress finds none. */
 export function discover(page: string): string | null {
   const [head = ''] = page.slice(0, READ).split(/<\/head>/i);
-  // A link with an angle bracket in it is none.
+  // WordPress ignores a link that contains an angle bracket.
   for (const [, inside = ''] of head.matchAll(/<link([^<>]+?)\/?>/gi)) {
     const attributes = new Map(attributesOf(inside).map(({ name, value }) => [name, value]));
     const href = attributes.get('href');
@@ -21,7 +22,7 @@ export function discover(page: string): string | null {
   return null;
 }
 
-/** What it then asks: each name replaces one of the endpoint's own. */
+/** The URL that WordPress then requests. Each parameter replaces one of the endpoint's own. */
 export function askedOf(
   endpoint: string,
   address: string,
@@ -33,20 +34,20 @@ export function askedOf(
   return url.href;
 }
 
-/** What an answer has to have. */
+/** The fields a response must have. */
 export interface Provided {
   type?: unknown;
   title?: unknown;
   html?: unknown;
 }
 
-/** What stands in the post; null where the address stays a link. */
+/** The HTML in the post; null if the address stays a link. */
 export function embed({ type, title, html }: Provided, secret: string): string | null {
   if ((type !== 'rich' && type !== 'video') || typeof html !== 'string' || html === '') return null;
   return filter(titled(html.replaceAll('\n', ''), String(title ?? '')), secret);
 }
 
-/** The frame's own title, else that of the answer, is its first attribute. */
+/** The frame's own title, or else the response's, becomes its first attribute. */
 function titled(html: string, title: string): string {
   const [whole, inside = ''] = /<iframe([^>]*)>/i.exec(html) ?? [];
   if (!whole) return html;
@@ -63,7 +64,7 @@ const FRAME = [
 
 function filter(html: string, secret: string): string | null {
   const kept = kses(html, { a: ['href'], blockquote: [], iframe: FRAME });
-  // The blockquote counts only where it stands first.
+  // The blockquote counts only if it comes first.
   const [, quote = '', frame] =
     /(<blockquote>.*?<\/blockquote>)?.*(<iframe.*?><\/iframe>)/s.exec(kept) ?? [];
   if (!frame) return null;
@@ -80,7 +81,7 @@ function filter(html: string, secret: string): string | null {
     blockquote: ['data-secret'],
     iframe: [...FRAME, 'data-secret'],
   });
-  // With a blockquote to fall back on, the frame is hidden until it tells its height.
+  // With a blockquote as fallback, the frame stays hidden until it reports its height.
   const hidden = quote === '' ? '' : ' style="position: absolute; visibility: hidden;"';
   return post
     .replaceAll('<blockquote', quote && '<blockquote class="wp-embedded-content"')
@@ -90,7 +91,7 @@ function filter(html: string, secret: string): string | null {
     );
 }
 
-/** The allowed tags with their allowed attributes; of others the text stays. */
+/** Keeps the allowed tags and attributes. Other tags are removed, and their text stays. */
 function kses(html: string, allowed: Record<string, string[]>): string {
   return normalized(html).replace(/<!--.*?(?:-->|$)|<[^>]*(?:>|$)|>/gs, (tag) => {
     if (!tag.startsWith('<')) return '&gt;';
@@ -106,7 +107,10 @@ function kses(html: string, allowed: Record<string, string[]>): string {
 interface Attribute {
   name: string;
   value: string;
-  /** How it is written again: always with a value, never with another scheme than the web's. */
+  /**
+   * Writes an attribute again: always with a value, and never with a scheme other than http or
+   * https.
+   */
   as: string;
 }
 
@@ -120,7 +124,7 @@ function attributesOf(inside: string): Attribute[] {
   });
 }
 
-/** Every `&` begins a reference; numbers have three digits or more. */
+/** Every `&` begins an entity. Numeric entities have at least three digits. */
 function normalized(text: string): string {
   return text
     .replaceAll('&', '&amp;')
@@ -128,14 +132,14 @@ function normalized(text: string): string {
     .replace(/&amp;#0*(\d{1,7});/g, (_, digits: string) => `&#${digits.padStart(3, '0')};`);
 }
 
-/** For showing. */
+/** Escapes a URL for display. */
 function escUrl(url: string): string {
   return normalized(url.replace(/[^\w\-~+.?#=!&;,/:%@$|*'()[\]\u0080-\uffff]/g, ''))
     .replaceAll('&amp;', '&#038;')
     .replaceAll("'", '&#039;');
 }
 
-/** What a reference of the five that are needed stands for. */
+/** Decodes the five basic entities. */
 export function decode(text: string): string {
   return text
     .replace(/&#0*(\d+);/g, (_, digits: string) => String.fromCodePoint(Number(digits)))

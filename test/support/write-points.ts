@@ -1,29 +1,29 @@
 /**
- * Every place of the code that writes to the database, found in the code itself: a new one is known
- * by itself, and `test/worker/every-write.test.ts` fails until a scenario reaches it.
+ * Finds every place in the code that writes to the database. New places are found automatically,
+ * and `test/worker/every-write.test.ts` fails until a scenario reaches them.
  */
 import { globSync, readFileSync } from 'node:fs';
 import { parseAst } from 'vitest/node';
 
-/** What sends writes; nothing else may (`test/unit/db/write-points.test.ts`). */
+/** The functions that send writes. Nothing else may (`test/unit/db/write-points.test.ts`). */
 export const WRITERS = ['commit', 'commitMaking', 'writeOnce'];
-/** Drizzle's own, as in `await db.update(…)`. */
+/** Drizzle's own methods, as in `await db.update(…)`. */
 const BUILDERS = ['insert', 'update', 'delete'];
 
 export interface WritePoint {
-  /** Such as `src/mail/store.ts:91`, as a stack names it. */
+  /** File and line as in a stack trace, such as `src/mail/store.ts:91`. */
   at: string;
-  /** The function around it, for people. */
+  /** The enclosing function, for messages. */
   within: string;
 }
 
 const ROOT = `${import.meta.dirname}/../../`;
-/** The doors themselves, what runs on Node, and what runs in a browser. */
+/** The writing functions themselves, and code that runs in Node or in a browser. */
 const OUTSIDE = /^src\/(?:db\/client\.ts|(?:cli|widget|editor|kit)\/)/;
 
 const read = (file: string) => readFileSync(`${ROOT}${file}`, 'utf8');
 
-/** Paths from the root of what is in the Worker. */
+/** Paths, from the root, of the files that run in the Worker. */
 export const workerFiles = (): string[] =>
   globSync('src/**/*.{ts,tsx}', { cwd: ROOT })
     .filter((file) => !OUTSIDE.test(file))
@@ -51,7 +51,7 @@ function treeOf(file: string): unknown {
 
 const langOf = (file: string) => (file.endsWith('x') ? 'tsx' : 'ts');
 
-/** Goes through a file: every node, with the name of the function around it. */
+/** Visits every node of a file, with the name of its enclosing function. */
 export function walk(file: string, visit: (node: Node, within: string) => void): void {
   const enter = (value: unknown, within: string): void => {
     if (Array.isArray(value)) for (const one of value) enter(one, within);
@@ -66,7 +66,7 @@ export function walk(file: string, visit: (node: Node, within: string) => void):
 const sendsWrites = (callee: unknown): boolean =>
   WRITERS.includes(nameOf(callee) ?? '') || isBuilder(callee);
 
-/** Whether it is `db.update`, or another of drizzle's. */
+/** Whether the node is `db.update` or another drizzle writer. */
 export const isBuilder = (node: unknown): boolean =>
   isNode(node) &&
   node.type === 'MemberExpression' &&

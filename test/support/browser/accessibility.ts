@@ -1,4 +1,4 @@
-/** What is wrong with a page as it is seen: for axe, and for a phone. */
+/** What is wrong with a displayed page: axe violations, and content wider than a phone. */
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { Page } from 'playwright-core';
@@ -6,13 +6,13 @@ import type { Page } from 'playwright-core';
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 export interface Seen {
-  /** Rule and elements. */
+  /** Each violated rule with its elements. */
   violations: string[];
-  /** Pixels that stick out. */
+  /** Pixels that are wider than the screen. */
   overflow: number;
 }
 
-/** Pixels of each text to copy that only scrolling shows. */
+/** Hidden pixels of each text to copy, which only scrolling shows. */
 export const hiddenLines = (page: Page): Promise<number[]> =>
   page
     .locator('textarea')

@@ -1,6 +1,6 @@
 /**
- * A real Chromium for tests: CHROME_PATH, else an installed one, else the one inside the npm package
- * `@sparticuz/chromium`. Set CHROME_PATH to an empty string to force the last.
+ * A real Chromium for tests. It is at CHROME_PATH, or else an installed one, or else the one inside
+ * the npm package `@sparticuz/chromium`. An empty CHROME_PATH forces the last.
  */
 import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
@@ -31,7 +31,7 @@ const args = [
   '--disable-sync',
 ];
 
-/** The caller closes it. `port`: where other tools may speak to it. */
+/** Starts a browser, which the caller closes. Other tools can connect to it at `port`. */
 export async function launchBrowser({ port }: { port?: number } = {}): Promise<Browser> {
   const debugging = port === undefined ? [] : [`--remote-debugging-port=${port}`];
   const executablePath = await findChromium();
@@ -46,9 +46,9 @@ async function findChromium(): Promise<string> {
 }
 
 /**
- * The package unpacks to the temporary folder and takes whatever already lies there: half of a file
- * when two test files start at once, another version after an update. So each unpacking has a folder
- * of its own, and the first to finish gives it the versioned name that all use.
+ * The package unpacks into the temporary folder and uses whatever already lies there, which may be
+ * half a file when two test files start at once, or an old version after an update. So each process
+ * unpacks into its own folder, and the first to finish gives it the versioned name that all use.
  */
 async function unpackChromium(): Promise<string> {
   const require = createRequire(import.meta.url);

@@ -1,4 +1,4 @@
-/** The database of a started site, as wrangler exports it. */
+/** Exports the database of a started site with wrangler. */
 import { execFile } from 'node:child_process';
 import { copyFile, mkdir, mkdtemp, readFile, rm, symlink } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -9,11 +9,11 @@ import { promisify } from 'node:util';
 const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
 const WRANGLER = join(ROOT, 'node_modules/wrangler/bin/wrangler.js');
 
-/** All tables, or those that are named. */
+/** Exports all tables, or the named ones. */
 export async function exportOf(state: string, ...tables: string[]): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'undersigned-export-'));
   try {
-    // `d1 export` knows no `--persist-to`: it looks for the state beside the configuration.
+    // `d1 export` has no `--persist-to`: it looks for the state beside the configuration.
     await copyFile(join(ROOT, 'wrangler.toml'), join(folder, 'wrangler.toml'));
     await mkdir(join(folder, '.wrangler'));
     await symlink(state, join(folder, '.wrangler/state'));

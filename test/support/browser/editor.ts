@@ -1,4 +1,4 @@
-/** The editor as a person uses it. */
+/** Uses the draft editor as a person does. */
 import type { Page } from 'playwright-core';
 import { en } from '../../../src/i18n/catalogue.ts';
 
@@ -19,7 +19,7 @@ export const selected = (page: Page) =>
     field.value.slice(field.selectionStart, field.selectionEnd),
   );
 
-/** Through the clipboard, as a person does. */
+/** Pastes through the clipboard, as a person does. */
 export async function paste(page: Page, html: string, plain = 'plain'): Promise<void> {
   await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
   await page.evaluate(
@@ -35,7 +35,10 @@ export async function paste(page: Page, html: string, plain = 'plain'): Promise<
   await text(page).press('ControlOrMeta+v');
 }
 
-/** As a word processor puts it there: the browser's own clipboard would tidy it up first. */
+/**
+ * Pastes HTML exactly as a word processor offers it. The browser's own clipboard would clean it up
+ * first.
+ */
 export async function pasteRaw(page: Page, html: string): Promise<void> {
   await text(page).evaluate((field, html) => {
     field.focus();

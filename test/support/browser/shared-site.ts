@@ -1,4 +1,7 @@
-/** The started site that files share which leave the statements of the folder as they are. Nobody stops it. */
+/**
+ * The started site that several files share. They must leave the folder's statements unchanged, and
+ * must not stop it.
+ */
 import { inject } from 'vitest';
 import type { StartedSite } from './started-site.ts';
 

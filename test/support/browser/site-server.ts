@@ -1,4 +1,7 @@
-/** Before the browser's tests: the first file that asks for the shared site starts it, and after the last one it is stopped. */
+/**
+ * Global setup of the browser tests: the first file that asks for the shared site starts it, and it
+ * stops after the last file.
+ */
 import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
 import { ensureSecrets } from '../../../src/cli/site/secrets.ts';
@@ -7,13 +10,13 @@ import { type StartedSite, startSite } from './started-site.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
-    /** Answers with the origin of the shared site. */
+    /** A URL that responds with the shared site's origin. */
     sharedSite: string;
   }
 }
 
 export default async function setup({ provide }: TestProject): Promise<() => Promise<void>> {
-  // Sites that start at once would each make keys.
+  // Sites that start at the same time would each make keys.
   await ensureSecrets(join(import.meta.dirname, '../../../.dev.vars'));
   let site: Promise<StartedSite> | undefined;
   const server = await listen(async (_, response) => {

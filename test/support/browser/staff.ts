@@ -1,4 +1,4 @@
-/** Staff of a started site, through its console: they publish, amend and announce. */
+/** Staff of a started site, who publish, amend and announce through its console. */
 
 export interface Text {
   slug: string;
@@ -13,7 +13,7 @@ export interface Text {
 type Fields = Record<string, string>;
 
 const DAY = 86_400_000;
-/** What a form says of a moment in ten days. */
+/** A moment in ten days, as a form field has it. */
 const inTenDays = () => new Date(Date.now() + 10 * DAY).toISOString().slice(0, 16);
 
 const DETAILS = {
@@ -24,7 +24,7 @@ const DETAILS = {
 const CHANGE = { change: 'substantive', changeNote: 'For a reason.' };
 
 export function staffOf(origin: string) {
-  /** A page, or a form that is sent: an error is thrown, a redirect is an answer. */
+  /** Gets a page or posts a form. Errors are thrown, redirects are returned. */
   async function ask(path: string, fields?: Fields): Promise<Response> {
     const sent = fields && {
       method: 'POST',
@@ -38,7 +38,7 @@ export function staffOf(origin: string) {
 
   const read = async (path: string) => (await ask(path)).text();
 
-  /** As the command publishes a folder. */
+  /** Publishes as the command publishes a folder. */
   async function send(folder: Record<string, unknown>): Promise<void> {
     const answer = await fetch(`${origin}/console/api/statements`, {
       method: 'POST',
@@ -50,7 +50,7 @@ export function staffOf(origin: string) {
 
   const publish = (text: Text) => send({ statements: [{ ...DETAILS, ...text }] });
 
-  /** Publishes what `rewrite` makes of the text that stands; or asks a second person to. */
+  /** Publishes the current text changed by `rewrite`, or asks a second person to approve it. */
   async function amend(
     slug: string,
     rewrite: (body: string) => string,
@@ -63,7 +63,10 @@ export function staffOf(origin: string) {
     await send({ statements: [{ ...text, amends: digest, change }] });
   }
 
-  /** A translation of the first revision. It reads from right to left in a page whose frame does not. */
+  /**
+   * Publishes a translation of the first revision. It is written right to left, in a page that is
+   * left to right.
+   */
   const translate = (slug: string) =>
     send({
       translations: [
@@ -76,7 +79,7 @@ export function staffOf(origin: string) {
       ],
     });
 
-  /** A draft that amends in substance, which the schedule has: its path. */
+  /** Stores a substantive draft, as the schedule needs it. Returns its path. */
   async function schedule(slug: string, body: string): Promise<string> {
     const path = (await ask('/console/drafts/new', { amends: slug })).headers.get('Location') ?? '';
     await ask(path, { version: await versionOf(path), action: 'save', body });

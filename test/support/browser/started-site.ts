@@ -1,4 +1,7 @@
-/** The whole site as `npm start` runs it, on ports and a database of its own, and the mail it sends. */
+/**
+ * Starts the whole site with `npm start`, on its own ports and database, and reads the mail it
+ * sends.
+ */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -15,18 +18,18 @@ let nextPort = Math.floor(Math.random() * PORTS);
 
 export interface StartedSite {
   origin: string;
-  /** The example partner's page, on another origin. */
+  /** Origin of the example partner's page. */
   demo: string;
-  /** The text of the next mail that nobody has read yet. */
+  /** Returns the text of the next unread mail. */
   nextMail(): Promise<string>;
-  /** Where its database is. */
+  /** Folder of its database. */
   state: string;
-  /** Everything that was printed so far. */
+  /** Everything printed so far. */
   output(): string;
   stop(): Promise<void>;
 }
 
-/** Of this folder, or of another one that has the project in it. */
+/** Starts the site of this folder, or of another folder that holds the project. */
 export async function startSite(root = ROOT): Promise<StartedSite> {
   const state = await mkdtemp(join(folderInMemory(), 'undersigned-'));
   const [port, demoPort] = [await freePort(), await freePort()];
@@ -78,14 +81,14 @@ async function ended(child: ChildProcess): Promise<void> {
 async function until(limit: number, done: () => boolean): Promise<void> {
   const end = Date.now() + limit;
   while (!done()) {
-    if (Date.now() > end) throw new Error(`not within ${limit} ms`);
+    if (Date.now() > end) throw new Error(`timed out after ${limit} ms`);
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
 }
 
 /**
- * Nobody else's until it is listened on, some time later: not one of those that systems themselves give
- * to any socket (from 32768 on), and never the same one twice in a process.
+ * Returns a port that stays free until it is used: it is not one that systems assign to any socket
+ * (from 32768 on), and no port is returned twice in a process.
  */
 export async function freePort(): Promise<number> {
   for (;;) {

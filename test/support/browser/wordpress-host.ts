@@ -1,6 +1,6 @@
 /**
- * A post on a WordPress site, on an origin of its own: what `test/support/wordpress.ts` leaves of our oEmbed,
- * and the part of WordPress that runs in the reader's browser, written from its rules:
+ * A post on a WordPress site with its own origin: the result of `test/support/wordpress.ts` for our
+ * oEmbed, and the part of WordPress that runs in the reader's browser, written from its rules:
  * https://github.com/WordPress/wordpress-develop/blob/trunk/src/js/_enqueues/wp/embed.js
  */
 import { createServer } from 'node:http';
@@ -12,7 +12,7 @@ export const SECRET = 'a1B2c3D4e5';
 export interface Host {
   /** Address of the post. */
   post: string;
-  /** What is pasted into it from now on. */
+  /** Sets the address that is pasted into the post. */
   paste(address: string): Promise<void>;
   close(): Promise<void>;
 }
@@ -34,10 +34,10 @@ export async function startHost(): Promise<Host> {
     async paste(address) {
       const page = await (await fetch(address)).text();
       const endpoint = discover(page);
-      if (!endpoint) throw new Error(`no oEmbed is named by ${address}`);
+      if (!endpoint) throw new Error(`${address} names no oEmbed endpoint`);
       const answer = await fetch(askedOf(endpoint, address, { width: 640, height: 960 }));
       const post = embed((await answer.json()) as Provided, SECRET);
-      if (!post) throw new Error(`nothing is left of ${address}`);
+      if (!post) throw new Error(`WordPress embeds nothing for ${address}`);
       content = post;
     },
     close: () =>
@@ -48,7 +48,7 @@ export async function startHost(): Promise<Host> {
   };
 }
 
-/** Runs in the post. */
+/** Runs in the post's page. */
 function listen(): void {
   const named = (tag: string, secret: string) =>
     document.querySelectorAll<HTMLElement>(`${tag}[data-secret="${secret}"]`);

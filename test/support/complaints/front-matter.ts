@@ -1,4 +1,4 @@
-/** A file that can't be read, and values that can't be meant. */
+/** Complaints about unreadable files and impossible values in front matter. */
 import { GOOD, PAGE, type Row, row, withLine, withText } from './row.ts';
 
 const latin1 = Uint8Array.from(new TextEncoder().encode(GOOD));
@@ -8,7 +8,7 @@ const NOT_UTF8 =
   'This line is not UTF-8 text. Save the file as UTF-8 (in Windows programs: “UTF-8”, not “Unicode” or “ANSI”).';
 
 export const FRONT_MATTER: Row[] = [
-  // The file as such.
+  // The file itself.
   row('files.notUtf8', latin1, 8, NOT_UTF8),
   row('files.notUtf8', utf16, 1, NOT_UTF8),
   row(
@@ -79,7 +79,7 @@ export const FRONT_MATTER: Row[] = [
     '`summary` is missing. Add a line above this one: `summary: Two plain sentences that say what the statement says.`',
   ),
 
-  // Its values.
+  // The values.
   row(
     'files.needsQuotes',
     withLine('title: 2025', 'title'),

@@ -1,4 +1,4 @@
-/** One complaint of `check`, and a folder that draws it. */
+/** One complaint of `check`, with a folder that causes it. */
 export const PATH = 'statements/2025-02-educational-equity.md';
 export const PAGE = 'statements/about/privacy.md';
 export const GOOD = `---
@@ -11,7 +11,7 @@ topics: [equity, budget]
 We believe it.
 `;
 
-/** The good file in another language. */
+/** The valid file in another language. */
 export const TRANSLATION = `---
 title: Equidad educativa
 summary: Cada estudiante aprende.
@@ -23,7 +23,7 @@ Lo creemos.
 
 export type Content = string | Uint8Array;
 export interface Row {
-  /** Where the words stand in `files` or `publishing`. */
+  /** Key of the message in `files` or `publishing`. */
   word: string;
   files: Record<string, Content>;
   at: string;
@@ -31,12 +31,12 @@ export interface Row {
   message: string;
 }
 
-/** The good file with a line of its front matter replaced, or one more, which is then line 6. */
+/** The valid file with one line of front matter replaced, or added as line 6. */
 export const withLine = (line: string, replaces?: string) =>
   replaces === undefined
     ? GOOD.replace('\n---\n\n', `\n${line}\n---\n\n`)
     : GOOD.replace(new RegExp(`^${replaces}:.*$`, 'm'), line);
-/** The good file with another text, whose first line is line 8. */
+/** The valid file with another text. Its first line is line 8. */
 export const withText = (text: string) => GOOD.replace('We believe it.\n', text);
 
 export const row = (

@@ -1,8 +1,8 @@
-/** What would become of a statement, its text, its name and the folder. */
+/** Complaints about a statement's status, text, name and folder. */
 import { GOOD, type Row, row, TRANSLATION, warning, withLine, withText } from './row.ts';
 
 export const TEXTS: Row[] = [
-  // What becomes of it.
+  // Its status.
   row(
     'publishing.change.noteMissing',
     withLine('change: editorial'),
@@ -108,7 +108,7 @@ export const TEXTS: Row[] = [
     'There are two notes [^1], and only the first is shown. Rename one.',
   ),
 
-  // Its name, and the folder.
+  // Its name and the folder.
   row(
     'files.badName',
     GOOD,

@@ -1,4 +1,4 @@
-/** What was acknowledged, held against the rows and the public tally. */
+/** Compares what was acknowledged with the rows and the public tally. */
 
 import { type Entry, nameOf, type Told, type World } from './endorser-acts.ts';
 import { read } from './publisher.ts';
@@ -11,7 +11,10 @@ interface Found extends Told {
   name: string | null;
 }
 
-/** Each row is as was acknowledged last, or as what was asked since then would make it. */
+/**
+ * Each row must match what was acknowledged last, or the result of a later request that got no
+ * response.
+ */
 export async function violationsOf(machine: Machine, world: World): Promise<string[]> {
   const rows = await machine.rows(
     'select id, name, state, public, revision, reaffirmed_revision as reaffirmed from endorsements',
@@ -35,7 +38,7 @@ export async function violationsOf(machine: Machine, world: World): Promise<stri
   ];
 }
 
-/** Whoever was told that a mail comes has it in the outbox, sent or not. */
+/** Everyone who was told to expect a mail has it in the outbox, sent or not. */
 async function silent(machine: Machine, { entries }: World): Promise<string[]> {
   const mails = await machine.rows('select endorsement_id as id, kind from outbox');
   const written = new Set(mails.map(({ id, kind }) => `${kind} ${id}`));
@@ -48,7 +51,7 @@ async function silent(machine: Machine, { entries }: World): Promise<string[]> {
   });
 }
 
-/** A person has one entry that counts, however often it was asked for. */
+/** A person has one entry that counts, however often it was requested. */
 function doubled(entries: Entry[], rows: Record<string, unknown>[]): string[] {
   const active = new Map<unknown, number>();
   for (const { name, state } of rows) {

@@ -1,4 +1,7 @@
-/** The Worker as it is deployed, built once for all files that start it: two builds at once would be in each other's way. */
+/**
+ * Builds the deployable Worker once for all files that start it. Two builds at the same time would
+ * interfere.
+ */
 import { ASSETS, ORIGIN } from '../../../src/cli/bench/harness.ts';
 import { buildAssets } from '../../../src/cli/build/assets.ts';
 import { buildWorker } from '../../../src/cli/build/worker.ts';

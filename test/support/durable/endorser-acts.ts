@@ -1,13 +1,13 @@
 /**
- * What people do while the machine may die at any moment, and what they were told. Each entry has one
- * writer at a time, so what was acknowledged of it last is what must be there.
+ * The acts of endorsers while the process may be killed at any moment, and what was acknowledged to
+ * them. Each entry has one writer at a time, so the last acknowledgement says what must be stored.
  */
 import { expect } from 'vitest';
 import { type Machine, ORIGIN, tokenFor } from './worker-process.ts';
 
 export const SLUG = 'a-fair-start';
 
-/** Of a row, what the acts change. */
+/** The columns of a row that the acts change. */
 export interface Told {
   state: string;
   public: number;
@@ -27,21 +27,21 @@ export type Act =
 export interface Entry {
   n: number;
   kind: 'leader' | 'district' | 'organization';
-  /** The row, once its form was answered. */
+  /** The row, once the form got its response. */
   id: string;
   endorser: string;
-  /** The revision that it is pinned to, once it was read back. */
+  /** The pinned revision, once it was read back. */
   pin: number;
   told: Told | null;
-  /** What was asked and never answered. */
+  /** The act that was requested and got no response. */
   open: { act: Act; after: Told } | null;
 }
 
 export interface World {
   entries: Entry[];
-  /** The latest text that was acknowledged. */
+  /** The latest acknowledged revision. */
   revision: number;
-  /** An amendment that was never answered. */
+  /** An amendment that got no response. */
   amending: { revision: number; digest: string } | null;
   acknowledged: Record<string, number>;
   retries: number;
@@ -56,7 +56,7 @@ export const newWorld = (): World => ({
 });
 
 const KINDS = ['leader', 'leader', 'leader', 'leader', 'organization', 'district'] as const;
-/** Each speaks for itself, once. */
+/** Number of districts; each can have one endorsement. */
 export const DISTRICTS = 600;
 
 export function newEntry(world: World): Entry {
@@ -77,7 +77,7 @@ const DECISION = {
   authority_officer: 'Example Secretary',
 };
 
-/** What can be done next. */
+/** Which acts are possible next. */
 export function nextActs({ kind, told, pin }: Entry, revision: number): Act[] {
   switch (told?.state) {
     case undefined:
@@ -120,17 +120,19 @@ function afterwards({ kind, told }: Entry, act: Act, revision: number): Told {
   }
 }
 
-/** Does it. Rejects where no answer came; then it stays open, to be asked again. */
+/**
+ * Performs the act. Rejects if no response came; the act then stays open and is requested again.
+ */
 export async function perform(machine: Machine, world: World, entry: Entry, act: Act) {
   const again = entry.open !== null;
   entry.open ??= { act, after: afterwards(entry, act, world.revision) };
   const { status, ref } = await send(machine, entry, act);
   if (act === 'submit' && status === 409) {
-    // The text has just been amended: the form is asked again, and nothing was stored.
+    // The text was just amended: the form is shown again, and nothing was stored.
     entry.open = null;
     return;
   }
-  // A link of whoever was erased by the first try opens nothing any more.
+  // The first try erased the endorser, so the link opens nothing any more.
   const gone = again && act === 'erase' && status === 404;
   if (!gone) expect([act, status]).toEqual([act, act === 'confirm' ? 200 : 303]);
   entry.told = entry.open.after;
@@ -141,7 +143,7 @@ export async function perform(machine: Machine, world: World, entry: Entry, act:
 
 async function send(machine: Machine, entry: Entry, act: Act) {
   const response = await ask(machine, entry, act);
-  // The whole answer is what a person sees.
+  // A person needs the whole response.
   await response.arrayBuffer();
   const location = new URL(response.headers.get('Location') ?? '/', ORIGIN);
   return { status: response.status, ref: act === 'submit' ? location.searchParams.get('ref') : '' };

@@ -1,7 +1,7 @@
 /**
- * Rows for every table of every released state, as hard to keep as rows get: quotes, line breaks,
- * letters of all kinds, texts of 40 KB, NULLs, numbers of 53 bits. A migration that brings a table
- * brings a seed: a table without rows fails the test.
+ * Rows for every table of every released state, with values that are hard to preserve: quotes, line
+ * breaks, all kinds of letters, texts of 40 KB, NULLs, 53-bit numbers. A migration that adds a
+ * table adds its seed here: a table without rows fails the test.
  */
 const DIGEST = "printf('%064x', 1)";
 const LONG = "replace(hex(zeroblob(10000)), '00', 'l’été')";
@@ -11,7 +11,7 @@ const LATE = 9007199254740991;
 const many = (count: number) =>
   `(WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ${count}) SELECT i FROM n)`;
 
-/** By the number of the migration that makes them possible. */
+/** By the number of the migration from which they are valid. */
 export const SEEDS: Readonly<Record<number, readonly string[]>> = {
   1: [
     `INSERT INTO statements (id, slug, date, title, summary, topics, status, supersedes, revision, epoch, published_at, updated_at) VALUES

@@ -1,4 +1,4 @@
-/** Staff of the machine: the directory, one statement, and its amendments. */
+/** Staff of the running Worker: publish the directory, one statement and its amendments. */
 
 import { DISTRICTS, districtCode, SLUG } from './endorser-acts.ts';
 import { type Machine, ORIGIN } from './worker-process.ts';
@@ -12,7 +12,7 @@ export async function openSite(machine: Machine): Promise<void> {
   await publish(machine, 1, null);
 }
 
-/** Publishing it twice is publishing it once. Gives the revision that stands. */
+/** Publishes the text, idempotently. Returns the current revision. */
 export async function publish(
   machine: Machine,
   revision: number,

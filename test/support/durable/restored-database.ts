@@ -1,6 +1,6 @@
 /**
- * What a restored database is made of, for `vitest run --mode restored`: the Worker's tests begin with what
- * came out of a backup, in place of what the migrations make.
+ * The SQL of a restored database, for `vitest run --mode restored`. The Worker's tests then start
+ * from a backup's contents instead of the migrations.
  */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -10,7 +10,9 @@ import { readBackup, write } from '../../../src/cli/data/dump.ts';
 import { ROOT, runNode, runWrangler } from './worker-process.ts';
 import { writeConfig } from './wrangler-config.ts';
 
-/** The statements that `npm run restore` runs, of a backup that `npm run backup` made of a new site. */
+/**
+ * The statements that `npm run restore` runs for a backup made by `npm run backup` of a new site.
+ */
 export function restored(): D1Migration[] {
   const folder = mkdtempSync(join(tmpdir(), 'undersigned-restored-'));
   try {
@@ -19,7 +21,7 @@ export function restored(): D1Migration[] {
     runWrangler(['d1', 'migrations', 'apply', 'DB', '--local', '--config', config]);
     const backup = ['src/cli/backup.ts', '--local', '--config', config, '--output', file];
     runNode(backup, ROOT);
-    // The tests keep a list of their own of what was applied.
+    // The tests keep their own list of applied migrations.
     const queries = [...write(readBackup(file))].filter((sql) => !sql.includes('d1_migrations'));
     return [{ name: 'restored', queries }];
   } finally {

@@ -1,7 +1,7 @@
 /**
- * The site as it is deployed, in a `workerd` of its own that can be killed: the built Worker with the
- * bindings of wrangler.toml, on a database that lies in a folder. Mail goes to a post office in this
- * process, which has taken a letter before `send` is answered, and outlives every kill.
+ * The deployed site in its own `workerd` process, which can be killed: the built Worker with the
+ * bindings of wrangler.toml, on a database in a folder. A mail service in this process stores each
+ * mail before `send` returns, and outlives every kill.
  */
 import { spawnSync } from 'node:child_process';
 import { globSync } from 'node:fs';
@@ -34,16 +34,16 @@ export interface Letter {
 }
 
 export interface Machine {
-  /** Never follows a redirect. Rejects when the process is gone: that was no answer. */
+  /** Never follows a redirect. Rejects when the process is gone, since there was no response. */
   ask(path: string, init?: RequestInit): Promise<Response>;
-  /** As a browser sends a form; from a network of its own, where `from` is a number of its own. */
+  /** Posts a form as a browser does. Each number `from` is its own network. */
   post(path: string, fields: Fields, from?: number): Promise<Response>;
-  /** As the schedule does at that moment. */
+  /** Runs the scheduled handler for that moment. */
   tick(at: number): Promise<void>;
   rows(query: string): Promise<Row[]>;
   db: Awaited<ReturnType<Miniflare['getD1Database']>>;
   isDead(): boolean;
-  /** SIGKILL, to the process that serves and writes. */
+  /** Sends SIGKILL to the process that serves and writes. */
   kill(): Promise<void>;
   stop(): Promise<void>;
 }
@@ -53,7 +53,7 @@ import { WorkerEntrypoint } from 'cloudflare:workers';
 export class Mail extends WorkerEntrypoint {
   async send(letter) {
     const taken = await this.env.OFFICE.fetch('http://office', { method: 'POST', body: JSON.stringify(letter) });
-    if (!taken.ok) throw new Error('not taken');
+    if (!taken.ok) throw new Error('the mail service refused the mail');
     return { messageId: 'example' };
   }
 }
@@ -88,7 +88,7 @@ function thePost(office: Letter[]): V4WorkerOptions {
   };
 }
 
-/** `variables` in place of those that tests have: another key. */
+/** Starts the Worker. `variables` replace the usual ones, such as a key. */
 export async function startMachine(
   state: string,
   office: Letter[],
@@ -98,7 +98,7 @@ export async function startMachine(
   const machine = new Miniflare(
     convertV4MiniflareOptions({
       log: new Log(LogLevel.NONE),
-      // What the Worker says of a process that is being killed helps nobody.
+      // Log output of a process that is being killed is useless.
       handleStructuredLogs() {},
       resourcePersistencePath: join(state, 'v3'),
       workers: [theSite(variables), thePost(office)],
@@ -106,7 +106,7 @@ export async function startMachine(
   );
   const url = await machine.ready;
   const [pid] = workerds().filter((other) => !before.includes(other));
-  if (pid === undefined) throw new Error('no workerd of ours is running');
+  if (pid === undefined) throw new Error('found no workerd process of these tests');
   const db = await machine.getD1Database('DB', 'site');
   const worker = await machine.getWorker('site');
 
@@ -126,7 +126,7 @@ export async function startMachine(
         scheduledTime: new Date(at),
         cron: '* * * * *',
       });
-      if (outcome !== 'ok') throw new Error(`the schedule ended: ${outcome}`);
+      if (outcome !== 'ok') throw new Error(`the scheduled handler ended with ${outcome}`);
     },
     rows: async (query) => (await db.prepare(query).all<Row>()).results,
     db,
@@ -140,7 +140,7 @@ export async function startMachine(
   };
 }
 
-/** The `workerd`s that this process has started. */
+/** The `workerd` processes started by this process. */
 function workerds(): number[] {
   const { stdout } = spawnSync('ps', ['-A', '-o', 'pid=,ppid=,comm='], { encoding: 'utf8' });
   const processes = stdout.split('\n').map((line) => line.trim().split(/\s+/));
@@ -149,12 +149,12 @@ function workerds(): number[] {
     .map(([pid]) => Number(pid));
 }
 
-/** Makes the tables in `state` by the documented command. */
+/** Creates the tables in `state` with the documented command. */
 export function prepare(state: string): void {
   runWrangler(['d1', 'migrations', 'apply', 'DB', '--local', '--persist-to', state]);
 }
 
-/** The file of the one local D1 database in that folder. */
+/** Path of the only local D1 database in that folder. */
 export function databaseIn(state: string): string {
   const folder = join(state, 'v3/d1/miniflare-D1DatabaseObject');
   const [file] = globSync('*.sqlite', { cwd: folder }).filter((name) => name !== 'metadata.sqlite');
@@ -162,7 +162,7 @@ export function databaseIn(state: string): string {
   return join(folder, file);
 }
 
-/** Gives what it printed; throws with it, where it failed. */
+/** Returns the output; throws with it on failure. */
 export const runWrangler = (args: readonly string[], cwd = ROOT) =>
   runNode([join(ROOT, 'node_modules/wrangler/bin/wrangler.js'), ...args], cwd);
 
@@ -173,7 +173,7 @@ export function runNode(args: readonly string[], cwd: string): string {
   return done.stdout + done.stderr;
 }
 
-/** The link's token, as the mail has it. */
+/** The token of a mailed link. */
 export async function tokenFor(purpose: TokenPurpose, id: string): Promise<string> {
   const { TOKEN_KEY: tokenKey, ADDRESS_KEY: addressKey } = testVariables;
   const keys = await importKeyring({ tokenKey, addressKey });

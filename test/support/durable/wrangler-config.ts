@@ -1,8 +1,8 @@
-/** A folder as wrangler sees one: a configuration, and a database beside it. */
+/** Writes a folder for wrangler: a configuration, with a database beside it. */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** Gives the path of the configuration. Its migrations are in `migrations`, below the folder or not. */
+/** Returns the path of the configuration. `migrations` may be outside the folder. */
 export function writeConfig(folder: string, migrations = 'migrations'): string {
   mkdirSync(folder, { recursive: true });
   const file = join(folder, 'wrangler.toml');

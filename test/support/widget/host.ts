@@ -1,7 +1,7 @@
 /**
- * A partner's site: the pages beside this file. What is in `{{…}}` is filled in: the widget's origin,
- * the pinned script's integrity, the code that partners copy. A `<meta http-equiv>` is sent as the
- * header that it stands for, too.
+ * A partner's site that serves the pages beside this file. Placeholders `{{…}}` are filled in: the
+ * widget's origin, the pinned script's integrity, the code that partners copy. A `<meta
+ * http-equiv>` is also sent as its header.
  */
 import { readFile } from 'node:fs/promises';
 import { createServer, type RequestListener } from 'node:http';
@@ -54,7 +54,7 @@ export async function startHost(
   });
 }
 
-/** On 127.0.0.1, at a port that is free. */
+/** Listens on a free port of 127.0.0.1. */
 export async function listen(handle: RequestListener): Promise<Server> {
   const server = createServer(handle);
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));

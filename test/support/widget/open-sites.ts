@@ -1,4 +1,4 @@
-/** The partner's site, ours, and a browser, for all tests of a file. */
+/** Opens the partner's site, ours and a browser, for all tests of a file. */
 import type { Browser } from 'playwright-core';
 import { afterAll } from 'vitest';
 import { launchBrowser } from '../browser/chromium.ts';

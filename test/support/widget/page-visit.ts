@@ -1,4 +1,4 @@
-/** A page of the partner's site in a browser, and everything that went wrong on it. */
+/** Opens a page of the partner's site and records everything that went wrong. */
 import type { Browser, BrowserContextOptions, Frame, Page } from 'playwright-core';
 import type { Sites } from './sites.ts';
 
@@ -6,7 +6,7 @@ export interface Visit {
   page: Page;
   /** Console errors, uncaught exceptions and policy violations. */
   problems: string[];
-  /** What the element said, oldest first: `ps-ready`, `ps-error Error: 404`. */
+  /** The element's events, oldest first: `ps-ready`, `ps-error Error: 404`. */
   events: () => Promise<string[]>;
   /** Waits until every element of the page has settled. */
   settled: () => Promise<void>;
@@ -62,7 +62,7 @@ export async function visit(
   };
 }
 
-/** Whether the point in the middle of a link is that link: neither hidden, moved nor covered. */
+/** Whether a link can be clicked at its center: it is not hidden, moved or covered. */
 export function isReachable(page: Page | Frame, selector: string, index = 0): Promise<boolean> {
   return page
     .locator('position-statement')

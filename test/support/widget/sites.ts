@@ -1,6 +1,6 @@
 /**
- * A partner's site and a stand-in for ours, on two origins: our scripts, documents and headers as
- * they are built, from statements that a test can change.
+ * A partner's site and a stand-in for ours, on two origins. The stand-in serves the built scripts,
+ * documents and headers, from statements that tests can change.
  */
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import type { IncomingMessage, ServerResponse } from 'node:http';
@@ -23,14 +23,14 @@ export interface Asked {
 }
 
 export interface Sites {
-  /** Origin of the pages. */
+  /** Origin of the partner's pages. */
   host: string;
   /** Origin of the widget. */
   widget: string;
   integrity: Record<string, string>;
-  /** What the widget's origin was asked, oldest first. */
+  /** Requests to the widget's origin, oldest first. */
   asked: Asked[];
-  /** Changes what it answers for one slug. */
+  /** Changes the response for one slug. */
   change: (slug: string, input: Partial<EmbedInput>) => void;
   close: () => Promise<void>;
 }
@@ -80,7 +80,7 @@ export async function startSites(): Promise<Sites> {
     credentials: { url: '//user@127.0.0.1/' },
   };
 
-  /** Status, type, body and headers where it is not the data that comes back. */
+  /** Overrides status, type, body and headers of the response. */
   const oddAnswers: Record<string, [number, string, string, Record<string, string>?]> = {
     html: [200, 'text/html', '<!doctype html><title>Please sign in</title>'],
     empty: [200, 'application/json', ''],
@@ -132,7 +132,7 @@ export async function startSites(): Promise<Sites> {
       });
       response.writeHead(200, frameHeaders(csp)).end(html);
     } else {
-      // Our pages can't be opened by a sandbox that keeps hold of what it opens.
+      // A sandbox that keeps a reference to the window it opens can't open our pages.
       const headers = { 'Content-Type': 'text/html', 'Cross-Origin-Opener-Policy': 'same-origin' };
       response.writeHead(200, headers).end(`<title>${pathname}</title>`);
     }
@@ -155,7 +155,7 @@ export async function startSites(): Promise<Sites> {
   };
 }
 
-/** The headers that the built `_headers` file gives a path, as the platform would. */
+/** The headers of a path in the built `_headers` file, as the platform applies them. */
 async function readAssetHeaders(outDir: string, pathname: string): Promise<Record<string, string>> {
   const blocks = (await readFile(join(outDir, '_headers'), 'utf8')).split(/\n(?=\/)/);
   const block = blocks.find((text) => text.split('\n')[0] === pathname);

@@ -1,6 +1,6 @@
 /**
- * Cloudflare Access, as far as the Worker sees it: a team's key set behind a URL, and RS256 tokens
- * that are really signed. Only the network in between is replaced.
+ * Cloudflare Access as the Worker sees it: a team's key set behind a URL, and tokens really signed
+ * with RS256. Only the network is replaced.
  */
 import { env } from 'cloudflare:workers';
 import { importJWK, SignJWT } from 'jose';
@@ -21,7 +21,7 @@ export const publicKey = { kty, n, e };
 beforeEach(() => {
   vi.spyOn(globalThis, 'fetch').mockImplementation(async (input) => {
     const url = input instanceof Request ? input.url : String(input);
-    if (url !== `${ISSUER}/cdn-cgi/access/certs`) throw new Error(`nothing may ask for ${url}`);
+    if (url !== `${ISSUER}/cdn-cgi/access/certs`) throw new Error(`unexpected fetch of ${url}`);
     return Response.json({ keys: [{ ...publicKey, kid: KEY_ID, alg: 'RS256', use: 'sig' }] });
   });
 });

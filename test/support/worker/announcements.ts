@@ -1,4 +1,4 @@
-/** A draft that amends the statement, its announcement, and the moment when it takes effect. */
+/** An announced amendment: its draft, its announcement, and the moment it takes effect. */
 import { env } from 'cloudflare:workers';
 import { openDatabase } from '../../../src/db/client.ts';
 import { en } from '../../../src/i18n/catalogue.ts';
@@ -10,7 +10,9 @@ import { count, type Fields, itIs, post, row } from './site.ts';
 import { type Document, documentOf, FIRST_BODY, SLUG } from './statements.ts';
 
 export const NOON = Date.UTC(2026, 2, 2, 12);
-/** A week later, at noon where the organisation is: its clocks have changed in between. */
+/**
+ * A week later, at noon in the organization's time zone. Daylight saving time has begun in between.
+ */
 export const LATER = Date.UTC(2026, 2, 9, 16);
 export const LATER_LOCAL = '2026-03-09T12:00';
 export const SECOND = FIRST_BODY.replace('child', 'student');
@@ -21,7 +23,7 @@ export const path = `/console/drafts/${DRAFT}/announce`;
 
 const db = () => openDatabase(env.DB);
 
-/** A draft that amends in substance what stands now. */
+/** Stores a draft that amends the current text substantively. */
 export async function drafted(changes: Partial<Document> = {}, id = DRAFT): Promise<void> {
   const { amends: _, ...document } = {
     ...documentOf({ body: SECOND, change: 'substantive', changeNote: NOTE, ...changes }),
@@ -36,7 +38,8 @@ export async function drafted(changes: Partial<Document> = {}, id = DRAFT): Prom
     now: Date.now(),
     amends: String(stands.digest),
   };
-  if (!(await insertDraft(db(), { id, document, ...by }))) throw new Error('not stored');
+  if (!(await insertDraft(db(), { id, document, ...by })))
+    throw new Error('the draft was not stored');
 }
 
 export async function announce(fields: Fields = {}): Promise<Response> {
@@ -51,7 +54,7 @@ export async function announce(fields: Fields = {}): Promise<Response> {
 export async function announced(changes: Partial<Document> = {}): Promise<void> {
   await drafted(changes);
   const response = await announce();
-  if (response.status !== 303) throw new Error(`answered ${response.status}`);
+  if (response.status !== 303) throw new Error(`unexpected status ${response.status}`);
 }
 
 export const announcement = () => row('select * from announcements where ended_at is null');
@@ -61,14 +64,14 @@ export async function cancel(): Promise<Response> {
   return post(path, { action: 'cancel', announcement: String(id) }, await badge());
 }
 
-/** The schedule, when it is time: publishes the draft, and takes it away. */
+/** Runs the schedule at the effective time. It publishes the draft and deletes it. */
 export async function takeEffect(): Promise<void> {
   itIs(LATER);
   await sweep();
   if ((await count('drafts', `id = '${DRAFT}'`)) > 0) throw new Error('the draft is still there');
 }
 
-/** The first of what the schedule does then, and nothing of what follows in the same minute. */
+/** Runs only the schedule's publishing job at the effective time, not the jobs after it. */
 export async function publishOnly(): Promise<void> {
   itIs(LATER);
   const acting = { db: db(), now: LATER, contact: 'x@example.org', words: en.publishing.answers };

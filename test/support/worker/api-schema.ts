@@ -1,4 +1,7 @@
-/** Answers of the public JSON, held against its published description: no field more, and none less. */
+/**
+ * Checks responses of the public JSON API against its OpenAPI document, allowing no undocumented
+ * field.
+ */
 
 import { env } from 'cloudflare:workers';
 import { type Schema, Validator } from '@cfworker/json-schema';
@@ -16,7 +19,10 @@ export async function readDescription(): Promise<ApiDocument> {
   return asset.json();
 }
 
-/** Readers must let fields of tomorrow pass; a test must not let one in that nobody described. */
+/**
+ * Closes every object schema. Clients must accept new fields, but a test must not accept an
+ * undocumented one.
+ */
 function strictly(schema: unknown): unknown {
   if (Array.isArray(schema)) return schema.map(strictly);
   if (typeof schema !== 'object' || schema === null) return schema;
@@ -25,7 +31,7 @@ function strictly(schema: unknown): unknown {
   return { ...Object.fromEntries(inner), ...closed };
 }
 
-/** What is wrong with an answer; nothing where it is as described. */
+/** Returns what is wrong with a response, or an empty list. */
 export async function complaintsOf(path: string, status: number, body: unknown): Promise<string[]> {
   const { paths, components } = await readDescription();
   const { pathname } = new URL(path, TEST_ORIGIN);
@@ -41,7 +47,7 @@ export async function complaintsOf(path: string, status: number, body: unknown):
   return errors.map(({ instanceLocation, error }) => `${instanceLocation} ${error}`);
 }
 
-/** An answer that is as described. */
+/** Requests a path, expects the response to match its schema, and returns its body. */
 export async function ask<Name extends keyof typeof answers>(
   _: Name,
   path: string,

@@ -1,4 +1,4 @@
-/** The audit trail and its chain, as they stand in the database. */
+/** Reads the audit trail and its chain from the database. */
 import type { Entry, Link } from '../../../src/audit/chain.ts';
 import { rows } from './site.ts';
 
@@ -10,7 +10,7 @@ export const links = async (): Promise<Link[]> =>
 export const entries = async (): Promise<Entry[]> =>
   (await rows('select * from audit order by seq')) as unknown as Entry[];
 
-/** So many more entries, all made at one instant. */
+/** Adds `many` entries, all at one instant. */
 export async function addEntries(many: number, at: number): Promise<void> {
   await rows(
     `insert into audit (id, at, actor, action, subject)

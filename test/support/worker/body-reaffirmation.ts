@@ -1,4 +1,4 @@
-/** A body that was listed before an amendment, its new decision, and staff who look at it. */
+/** A body that was listed before an amendment, its new decision, and the staff who review it. */
 import { ALICE, badge, staffRead } from './access.ts';
 import { confirmed, DECISION, DISTRICT, endorserOf, tokenFor } from './endorsements.ts';
 import { type Fields, post, read, row } from './site.ts';
@@ -28,7 +28,7 @@ export async function approved(fields: Fields): Promise<string> {
   return id;
 }
 
-/** A listed body whose statement was then amended in substance. */
+/** Lists a body, then amends its statement substantively. */
 export async function amended(fields: Fields = DISTRICT): Promise<string> {
   const id = await approved(fields);
   await amend('substantive', 'Second.\n');

@@ -1,4 +1,6 @@
-/** Follows every link of ours that it finds, as a mail scanner or a search engine does. Sends nothing. */
+/**
+ * Follows every link on our site, as a mail scanner or search engine does. Sends only GET requests.
+ */
 import { visit } from './site.ts';
 import { TEST_ORIGIN } from './variables.ts';
 
@@ -12,7 +14,7 @@ export interface Answer {
 const LINK = /(?:href|src|action)="([^"]+)"|(https:\/\/[^\s"'<>]+)/g;
 const MOST = 500;
 
-/** What the links of a text lead to on our own site, without fragments. */
+/** Returns the paths and queries of the links to our own site, without fragments. */
 export function linksIn(text: string): string[] {
   const found = Array.from(text.matchAll(LINK), ([, attribute, bare]) => attribute ?? bare ?? '');
   return found.flatMap((link) => {
@@ -21,7 +23,7 @@ export function linksIn(text: string): string[] {
   });
 }
 
-/** GETs all that can be reached from these paths; each page once. */
+/** GETs every page reachable from these paths, each once. */
 export async function crawl(from: readonly string[], headers: HeadersInit = {}): Promise<Answer[]> {
   const answers: Answer[] = [];
   const queue = [...new Set(from)];
@@ -31,7 +33,7 @@ export async function crawl(from: readonly string[], headers: HeadersInit = {}):
     const text = await response.text();
     const told = JSON.stringify([...response.headers]);
     answers.push({ path, status: response.status, text, headers: told });
-    if (answers.length > MOST) throw new Error(`more than ${MOST} pages`);
+    if (answers.length > MOST) throw new Error(`the crawl found more than ${MOST} pages`);
     const links = linksIn(`${text} href="${response.headers.get('Location') ?? ''}"`);
     for (const link of links.filter((other) => !seen.has(other))) {
       seen.add(link);

@@ -1,4 +1,6 @@
-/** What a request costs in D1: round trips, and the rows that its answers say were read and written. */
+/**
+ * Measures the D1 cost of a request: round trips, and the rows read and written that D1 reports.
+ */
 import { env } from 'cloudflare:workers';
 import { visitWith } from './visit-with.ts';
 
@@ -8,7 +10,7 @@ export interface Cost {
   written: number;
 }
 
-/** Sends one request through a database that counts. */
+/** Sends one request through a counting database. */
 export async function costOf(
   path: string,
   init: RequestInit<IncomingRequestCfProperties> = {},
@@ -20,7 +22,7 @@ export async function costOf(
 
 const WRITE = /^\s*(?:insert|update|delete)/i;
 
-/** The database, counting. */
+/** A database that counts its costs. */
 export function metered(cost: Cost) {
   const count = ({ meta }: D1Result) => {
     cost.read += meta.rows_read;
@@ -42,7 +44,7 @@ export function metered(cost: Cost) {
           async run() {
             return wrapped.all();
           },
-          /** `raw` tells no figures, so a reading statement is sent once more for them. */
+          /** `raw` reports no figures, so a read is sent a second time to get them. */
           async raw() {
             const { results } = await wrapped.all();
             return writes ? results.map(Object.values) : statement.raw();
@@ -56,7 +58,8 @@ export function metered(cost: Cost) {
         async batch(statements: object[]) {
           cost.trips += 1;
           const sent = statements.flatMap((statement) => originals.get(statement) ?? []);
-          if (sent.length !== statements.length) throw new Error('a statement of another database');
+          if (sent.length !== statements.length)
+            throw new Error('the batch has a statement of another database');
           const results = await session.batch(sent);
           results.forEach(count);
           return results;

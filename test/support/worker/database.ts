@@ -1,4 +1,7 @@
-/** Before each test: an empty, migrated database and mailbox. After it: the invariants, read back from all of it. */
+/**
+ * Before each test: an empty, migrated database and an empty mailbox. After each test: checks the
+ * invariants on the whole database.
+ */
 import { env } from 'cloudflare:workers';
 import { afterEach, beforeEach, expect, vi } from 'vitest';
 import { freshDatabase } from './fresh-database.ts';

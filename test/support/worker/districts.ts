@@ -1,4 +1,4 @@
-/** A small directory, published through the console. */
+/** A small directory of districts, published through the console. */
 import type { DirectoryEntry } from '../../../src/districts/directory.ts';
 import { staffSend } from './access.ts';
 

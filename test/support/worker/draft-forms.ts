@@ -1,4 +1,4 @@
-/** Drafts as staff write them, through the console's forms. */
+/** Staff write drafts through the console's forms. */
 import { expect } from 'vitest';
 import { ALICE, badge } from './access.ts';
 import { type Fields, post, row, rows } from './site.ts';
@@ -9,7 +9,7 @@ export async function send(path: string, fields: Fields, email = ALICE): Promise
   return post(path, fields, await badge(email));
 }
 
-/** The path of a draft that was begun. */
+/** Begins a draft. Returns its path. */
 export async function begun(fields: Fields, email = ALICE): Promise<string> {
   const response = await send('/console/drafts/new', fields, email);
   expect(response.status).toBe(303);
@@ -24,7 +24,7 @@ export const version = async () => String((await row('select version from drafts
 export const save = async (path: string, fields: Fields, email = ALICE) =>
   send(path, { version: await version(), action: 'save', ...fields }, email);
 
-/** As if it had been asked for, scheduled or announced for the second of January. */
+/** Sets the draft's state in the database, for January 2, 2027 where the state has a moment. */
 export async function putInState(state: string) {
   await rows('update drafts set state = ?, publish_at = ?', state, Date.parse('2027-01-02T15:00Z'));
   if (state !== 'asked') return;

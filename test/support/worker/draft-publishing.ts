@@ -1,4 +1,4 @@
-/** Drafts as the editor leaves them, and the page from which they are published. */
+/** Stored drafts, and the page that publishes them. */
 import { env } from 'cloudflare:workers';
 import { openDatabase } from '../../../src/db/client.ts';
 import type { DraftDocument } from '../../../src/statements/publishing/draft.ts';
@@ -9,7 +9,7 @@ import { documentOf, SLUG } from './statements.ts';
 
 let drafts = 0;
 
-/** Begun from what stands of the statement now. */
+/** Stores a draft based on the statement's current revision. */
 export async function draftOf(changes: Partial<DraftDocument> = {}): Promise<string> {
   drafts += 1;
   const id = `draft-${drafts}`;
@@ -26,19 +26,19 @@ export async function draftOf(changes: Partial<DraftDocument> = {}): Promise<str
     by: { id: 'staff:editor', name: 'Example Editor' },
     now: Date.now(),
   });
-  if (!stored) throw new Error('there is a draft of it already');
+  if (!stored) throw new Error('the statement already has a draft');
   return id;
 }
 
 export const pathOf = (id: string) => `/console/drafts/${id}/publish`;
 
-/** What the open page has in its form, seen and unseen. */
+/** The fields of the publishing form, visible and hidden. */
 export async function formOf(id: string): Promise<Fields> {
   const { version, slug } = await row('select version, slug from drafts where id = ?', id);
   return { version: String(version), slug: String(slug), note: 'For a reason.' };
 }
 
-/** Presses a button on the page as it is now. */
+/** Posts the publishing form as it is now. */
 export async function press(
   id: string,
   action: string,
@@ -51,10 +51,10 @@ export async function press(
 export const stateOfDraft = (id: string) =>
   row('select state, publish_at, failure, version from drafts where id = ?', id);
 
-/** Where it leads, or a clear failure. */
+/** Returns the redirect target. Throws if there is none. */
 export function ledTo(response: Response): string {
   const location = response.headers.get('Location');
-  if (location === null) throw new Error(`answered ${response.status}`);
+  if (location === null) throw new Error(`unexpected status ${response.status}`);
   return location;
 }
 

@@ -1,4 +1,6 @@
-/** An endorser who is asked beforehand. */
+/**
+ * An endorser of a statement with an announced amendment, who can answer before it takes effect.
+ */
 import { badge } from './access.ts';
 import { announced, announcement } from './announcements.ts';
 import { confirmed, endorserOf, LEADER, manage, tokenFor } from './endorsements.ts';
@@ -28,7 +30,7 @@ export const tally = async () => {
   return [found.total, found.earlier.total];
 };
 
-/** One listed endorser of a statement whose amendment is announced. */
+/** Creates one listed endorser, then announces an amendment of the statement. */
 export async function asked(fields: Fields = LEADER): Promise<string> {
   const id = await confirmed(fields);
   if (fields.kind !== 'leader')

@@ -1,4 +1,4 @@
-/** An endorser at the form, and with the links that come by mail. */
+/** An endorser submits the form and uses the links from emails. */
 import { importKeyring, type TokenPurpose } from '../../../src/lib/keys.ts';
 import { dayOf, issueToken } from '../../../src/lib/tokens.ts';
 import { HARBOR, publishDistricts } from './districts.ts';
@@ -40,7 +40,7 @@ export const ORGANIZATION: Fields = {
   authority_body: 'board',
 };
 
-/** The directory and one statement, open for endorsement. */
+/** Publishes the directory and one statement that is open for endorsement. */
 export async function openSite(): Promise<void> {
   await publishDistricts();
   await publish(documentOf());
@@ -48,7 +48,9 @@ export async function openSite(): Promise<void> {
 
 let network = 0;
 
-/** Each submission comes from a network of its own, unless `headers` say otherwise. */
+/**
+ * Submits the form. Each submission comes from its own network, unless `headers` says otherwise.
+ */
 export function submit(fields: Fields, slug = SLUG, headers: Fields = {}): Promise<Response> {
   network += 1;
   const address = `2001:db8:${network.toString(16)}::1`;
@@ -59,13 +61,13 @@ async function ids(): Promise<string[]> {
   return (await rows('select id from endorsements')).map(({ id }) => String(id));
 }
 
-/** Submits, and gives the id of the row that came of it. */
+/** Submits, and returns the id of the new row. */
 export async function submitted(fields: Fields, slug = SLUG): Promise<string> {
   const before = await ids();
   const response = await submit(fields, slug);
-  if (response.status !== 303) throw new Error(`answered ${response.status}`);
+  if (response.status !== 303) throw new Error(`unexpected status ${response.status}`);
   const [id] = (await ids()).filter((other) => !before.includes(other));
-  if (!id) throw new Error('no row came of it');
+  if (!id) throw new Error('the submission stored no row');
   return id;
 }
 
@@ -84,7 +86,7 @@ export async function confirm(id: string): Promise<Response> {
 export async function confirmed(fields: Fields, slug = SLUG): Promise<string> {
   const id = await submitted(fields, slug);
   const response = await confirm(id);
-  if (response.status !== 200) throw new Error(`answered ${response.status}`);
+  if (response.status !== 200) throw new Error(`unexpected status ${response.status}`);
   return id;
 }
 
@@ -92,7 +94,7 @@ export async function endorserOf(id: string): Promise<string> {
   return String((await row('select endorser_id from endorsements where id = ?', id)).endorser_id);
 }
 
-/** Presses a button on the page behind a manage link of the endorser of `id`. */
+/** Posts a form of the manage page, with a manage link of this endorsement's endorser. */
 export async function manage(id: string, fields: Fields): Promise<Response> {
   const token = await tokenFor('manage', await endorserOf(id));
   return post('/endorsements/manage', { token, endorsement: id, ...fields });

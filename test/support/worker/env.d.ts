@@ -4,9 +4,9 @@ declare global {
   namespace Cloudflare {
     interface Env {
       TEST_MIGRATIONS: D1Migration[];
-      /** What they make, as queries of many statements each. */
+      /** The migrated schema, as queries of many statements each. */
       TEST_DATABASE: string[];
-      /** Signs the tokens of Access. */
+      /** The private key that signs Access tokens. */
       TEST_STAFF_KEY: JsonWebKey & { kty: string; n: string; e: string };
     }
   }

@@ -1,11 +1,12 @@
-/** D1 as it fails: a batch that is refused, or stored and its answer lost. */
+/** A D1 batch that fails: it is refused, or it is stored and its response is lost. */
 import { env } from 'cloudflare:workers';
 
 export type Fault = 'refused' | 'stored';
 
 /**
- * The real database, but the batch number `at` of each session (from 1) fails: not stored, or stored
- * and never acknowledged. The message must be none that passes, so that nobody tries again but the user.
+ * The real database, except that batch number `at` of each session (from 1) fails: it is not
+ * stored, or it is stored and never acknowledged. The default message is not a transient one, so
+ * the code does not retry and the user has to.
  */
 export function failing(
   at: number,

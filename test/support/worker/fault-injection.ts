@@ -1,22 +1,22 @@
 /**
- * D1 as it is seen over a whole act, however many sessions it opens: every round trip with the place
- * in the code that made it; and one of them, if wanted, disturbed.
+ * A D1 database that records every round trip of an act, in all of its sessions, with the line of
+ * code that made it. It can make chosen round trips fail.
  */
 import { env } from 'cloudflare:workers';
 import type { Fault } from './failing-batch.ts';
 
 export interface Trip {
   writes: boolean;
-  /** As a stack names the first place outside the doors to the database, such as `src/jobs.ts:81`. */
+  /** The first stack frame outside the database client, such as `src/jobs.ts:81`. */
   at: string;
 }
 
 export interface Disturbance {
-  /** Which of the writes, or of the reads, from 0. */
+  /** Index of the first write, or read, that fails; from 0. */
   nth: number;
   of: 'writes' | 'reads';
   fault: Fault;
-  /** So many one after the other: what `commit` sends again meets the next one. */
+  /** How many round trips fail in a row. A retry by `commit` meets the next failure. */
   times: number;
   message: string;
 }

@@ -1,18 +1,18 @@
 /**
- * Each test begins at one instant, and its clock goes on from there: none may fail because of the day,
- * the hour or the minute when it is run. `itIs` stops the clock; after the test it runs again.
+ * Starts the clock of each test at one fixed instant, so that no result depends on when it runs.
+ * The clock runs on from there. `itIs` stops it until the test ends.
  */
 import { beforeEach } from 'vitest';
 
 const BEGIN = Date.UTC(2026, 2, 2, 12);
 
-/** `Date` itself may be what an earlier file has put in its place. */
+/** An earlier file may have replaced `Date`, so this takes the constructor from a date. */
 const Real = Object.getPrototypeOf(new Date()).constructor as DateConstructor;
 let ahead = BEGIN - Real.now();
 
 const now = () => Real.now() + ahead;
 
-// As it is called everywhere: `new Date()` alone asks what time it is.
+// `new Date()` without arguments returns the shifted time.
 globalThis.Date = new Proxy(Real, {
   construct: (target, values, made) =>
     Reflect.construct(target, values.length === 0 ? [now()] : values, made),

@@ -1,6 +1,6 @@
 /**
- * All files of a worker share one workerd, whose start is most of a short file's time. After each file
- * its modules are evaluated anew, so that nothing that they hold in memory reaches the next one.
+ * The Worker's test files share one workerd, because starting it takes most of a short file's time.
+ * Modules are reset after each file, so no state in memory reaches the next file.
  */
 import { afterAll, vi } from 'vitest';
 

@@ -1,7 +1,10 @@
-/** A database that stops answering, and answers that break off. */
+/** Databases that fail or are interrupted at a chosen round trip, and responses that break off. */
 import { env } from 'cloudflare:workers';
 
-/** The real database; before each round trip of its session, `before` is told which one it is. */
+/**
+ * Wraps the real database and calls `before` with the number of each round trip (from 1) before it
+ * is sent.
+ */
 function watched(before: (trip: number) => Promise<void>) {
   let trips = 0;
   const next = () => {
@@ -33,21 +36,21 @@ function watched(before: (trip: number) => Promise<void>) {
   };
 }
 
-/** It stops answering after so many round trips. */
+/** Every round trip after the first `trips` fails. */
 export function failingAfter(trips: number) {
   return watched(async (trip) => {
     if (trip > trips) throw new Error('D1_ERROR: Network connection lost');
   });
 }
 
-/** Something else happens just before a round trip. */
+/** Runs `act` just before the given round trip. */
 export function interruptedBefore(trip: number, act: () => Promise<unknown>) {
   return watched(async (now) => {
     if (now === trip) await act();
   });
 }
 
-/** The text of an answer, as far as it came. */
+/** Reads a response's text as far as it arrives, and says whether the stream broke. */
 export async function readAll(response: Response): Promise<{ text: string; broken: boolean }> {
   const reader = response.body?.pipeThrough(new TextDecoderStream()).getReader();
   let text = '';

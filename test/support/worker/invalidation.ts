@@ -1,4 +1,4 @@
-/** A flood of forms, and the staff who end it by rule. */
+/** Many automated submissions, and the staff who invalidate them by rule. */
 import { badge, staffRead } from './access.ts';
 import { confirmed, LEADER } from './endorsements.ts';
 import { type Fields, post } from './site.ts';
@@ -21,7 +21,7 @@ export const flood = (n: number, slug = SLUG) =>
 
 export const dry = (rule: Fields) => staffRead(`/console/invalidate?${new URLSearchParams(rule)}`);
 
-/** The fields of the form under a dry run. */
+/** Returns the fields of the form below a dry run. */
 export function formOf(page: string): Fields {
   const form =
     /<form method="post" action="\/console\/invalidate">.*?<\/form>/s.exec(page)?.[0] ?? '';

@@ -1,76 +1,76 @@
-/** Reads the whole database and tells what must never be. An empty list: all promises hold. */
+/** Checks invariants on the whole database. An empty result means that all of them hold. */
 import { CHECKS as ONCE_A_DAY } from '../../../src/watch/checks-store.ts';
 
-/** What the schedule checks in production, and what only a test has time or reason for. */
+/** The checks that run daily in production, and more that only tests make. */
 const CHECKS: Record<string, string> = {
   ...ONCE_A_DAY,
-  'nobody writes about an erased row': `
+  'no staff note is about an erased endorsement': `
     select endorsement_id from staff_notes join endorsements e on e.id = endorsement_id where e.state = 'erased'`,
-  'a name is found by the name that is listed': `
+  'every active endorsement has a search key for its name': `
     select id from endorsements where state in ('in_review', 'listed') and (name_key is null or name_key = '')`,
-  'what was ended says when, and why if staff ended it': `
+  'an ended endorsement has its time, and its reason if staff ended it': `
     select id from endorsements where state in ('declined', 'removed', 'invalidated') and (ended_at is null or reason is null)`,
-  'what was ended by rule hangs on the audit entry of a rule': `
+  'an endorsement ended by rule refers to the audit entry of a rule': `
     select e.id from endorsements e where state = 'invalidated' and not exists (select 1 from audit
       where action = 'endorsements.invalidate' and changed_by = audit.id || '.' || e.id)`,
-  'a mail has failed, or was sent, or waits': `
+  'no mail is both sent and failed': `
     select id from outbox where sent_at is not null and failed_at is not null`,
-  'a new decision that waits is on record, and the only one that waits': `
+  'a waiting new decision is on record, and is the only one waiting': `
     select endorsement_id, count(*) as n, count(a.body) as decisions from reaffirmations r
       join endorsements e on e.id = r.endorsement_id and e.state = 'listed' and e.kind <> 'leader'
       left join authorities a using (endorsement_id, revision)
       where standing_at is null and declined_at is null group by 1 having n > 1 or decisions < n`,
-  'a new decision counts only once staff have let it stand': `
+  'a new decision counts only once staff have approved it': `
     select id from endorsements e where kind <> 'leader' and state = 'listed' and epoch is not (
       select ifnull(max(r.epoch), (select epoch from revisions where statement_id = e.statement_id and number = e.revision))
         from reaffirmations r where r.endorsement_id = e.id and standing_at is not null)`,
-  'a link that waits to be read is for a decision without one': `
+  'an offered link waits for review only on a decision without a link': `
     select endorsement_id from authorities where url_offered is not null and url is not null`,
-  'why a decision was declined is kept only while it is declined, and somebody stands behind it': `
+  'the reason for declining a decision is kept only while it is declined and its endorser is known': `
     select endorsement_id from reaffirmations r join endorsements e on e.id = r.endorsement_id
       where r.reason is not null and declined_at is null or r.reason_words is not null and e.endorser_id is null`,
-  'a pin is a published revision, its epoch one as well': `
+  'an endorsement is pinned to a published revision and a published epoch': `
     select e.id from endorsements e left join revisions r
       on r.statement_id = e.statement_id and r.number = e.epoch and r.epoch = e.epoch
       where r.number is null`,
-  'a reaffirmation is of a published revision and its epoch, later than the pin': `
+  'a reaffirmation is of a published revision and its epoch, later than the pinned revision': `
     select ra.endorsement_id from reaffirmations ra join endorsements e on e.id = ra.endorsement_id
       left join revisions r on r.statement_id = e.statement_id and r.number = ra.revision and r.epoch = ra.epoch
       where r.number is null or ra.revision <= e.revision`,
-  'whoever keeps to an earlier text keeps to one of before an epoch that there is': `
+  'an endorser who keeps an earlier text declined an existing later epoch': `
     select e.id from endorsements e where kept_epoch is not null and (kept_epoch <= epoch or not exists (
       select 1 from revisions r where r.statement_id = e.statement_id and r.number = kept_epoch and r.epoch = kept_epoch))`,
-  'whoever is unsubscribed wants no updates': `
+  'an unsubscribed endorser gets no updates': `
     select id from endorsements where unsubscribed_at is not null and (updates or endorser_id is null)`,
-  'every substantive amendment has its notice and its reminder, and no other revision has': `
+  'every substantive amendment has its notice and its reminder, and no other revision has one': `
     select slug, number from revisions r join statements s on s.id = r.statement_id
       where (r.number > 1 and r.change = 'substantive') * 2 <> (select count(*) from notices n
         where n.statement_id = r.statement_id and n.revision = r.number and n.kind in ('amended', 'reminded'))`,
-  'a notice of a text that is to come is of what is announced, and what was taken back has no number': `
+  'a notice of a future text is of an open announcement, and a recalled notice has no revision number': `
     select n.id from notices n join statements s on s.id = n.statement_id
       where n.revision > s.revision and not exists (select 1 from announcements a
         where a.statement_id = n.statement_id and a.revision = n.revision and a.ended_at is null)
       or (n.recalled_at is not null) <> (n.revision < 0)`,
-  'an open announcement is of a fixed draft and a statement that stands, its number is next, its endorsers hear of it': `
+  'an open announcement is of a locked draft and a current statement, has the next number, and has its notice': `
     select a.id from announcements a join statements s on s.id = a.statement_id where a.ended_at is null and (
       s.status <> 'current' or a.revision <> s.revision + 1
       or not exists (select 1 from drafts d where d.id = a.draft_id and d.state = 'announced' and d.publish_at = a.effective_at)
       or not exists (select 1 from notices n where n.statement_id = s.id and n.kind = 'amended' and n.revision = a.revision))`,
-  'an announcement that took effect is a revision': `
+  'an announcement that took effect has its revision': `
     select a.id from announcements a where outcome = 'effective' and not exists (select 1 from revisions r
       where r.statement_id = a.statement_id and r.number = a.revision and r.epoch = a.revision and r.digest = a.digest)`,
-  'an answer given beforehand is of somebody who stands, about a text of that statement': `
+  'an early answer is of an active endorser, about a text of the endorsed statement': `
     select endorsement_id from announced_answers w join announcements a on a.id = w.announcement_id
       left join endorsements e on e.id = w.endorsement_id and e.statement_id = a.statement_id
         and e.state in ('listed', 'in_review') and e.endorser_id is not null
       where e.id is null or (w.answer = 'reaffirm' and e.kind <> 'leader')`,
-  'what was redacted by two has no copy': `
+  'a text redacted by two people has no copy left': `
     select r.statement_id, r.number from revisions r join statements s on s.id = r.statement_id
       join audit u on u.subject = s.slug and u.action = 'statement.redact' and u.detail ->> 'number' = r.number
       where r.text is not null or exists (select 1 from renderings h where h.statement_id = r.statement_id and h.number = r.number)
         or not exists (select 1 from requests q where q.subject = s.slug || '/' || r.number
           and q.kind = 'redact_revision' and q.outcome in ('approved', 'alone'))`,
-  'a mail about a notice tells an endorser of that statement, once': `
+  'a mail about a notice goes to an endorser of that statement, once': `
     select o.id from outbox o left join notices n on n.id = o.subject_id
       left join endorsements e on e.id = o.endorsement_id and e.statement_id = n.statement_id
       where o.kind like 'notice.%' and (n.id is null or e.id is null or o.kind <> iif(o.id like '%-recalled', 'notice.recalled', 'notice.' || n.kind)
@@ -78,45 +78,45 @@ const CHECKS: Record<string, string> = {
         or (e.id > n.expanded_to and n.done_at is null and n.recalled_at is null and not exists (select 1 from announcements a
           where a.statement_id = n.statement_id and a.revision = n.revision and a.outcome = 'effective'))
         or o.id <> 'notice-' || n.id || '-' || e.id || iif(o.kind = 'notice.recalled', '-recalled', ''))`,
-  'a mail tells of an endorsement that is there': `
+  'a mail about an endorsement refers to an existing one': `
     select id from outbox where endorsement_id is not null
       and not exists (select 1 from endorsements e where e.id = endorsement_id)`,
-  'a signature on paper is a leader’s, and has its sheet': `
+  'a paper signature is a leader’s, and has its sheet': `
     select id from endorsements where state = 'imported' and (import_id is null or kind <> 'leader')`,
-  'a sheet brought as many signatures as it says': `
+  'a sheet has as many signatures as it states': `
     select id from imports where signatures < 1 or signatures <> (select count(*) from audit
       where action = 'endorsement.import' and id like 'import-' || imports.id || '.%')`,
-  'deliveries are numbered without a gap': `
+  'deliveries are numbered without gaps': `
     select statement_id from deliveries group by statement_id having max(number) <> count(*)`,
-  'every delivery is in the trail, once': `
+  'every delivery has one entry in the audit trail': `
     select 1 from (select count(*) as n from deliveries) where n <>
       (select count(*) from audit where action = 'delivery.record')`,
-  'a request that was settled by somebody has an audit entry': `
+  'a request settled by a person has an audit entry': `
     select id from requests where settled_by <> 'system' and not exists
       (select 1 from audit where subject = requests.id and actor = settled_by and action like 'request.%')`,
-  'an open request is about what still stands': `
+  'an open request is about something that is still current': `
     select id from requests where settled_at is null and case kind
       when 'withdraw_statement' then not exists (select 1 from statements where slug = subject and status in ('current', 'superseded'))
       when 'publish_editorial' then not exists (select 1 from drafts where slug = subject and state = 'asked')
       when 'redact_revision' then not exists (select 1 from revisions r join statements s on s.id = r.statement_id
         where s.slug || '/' || r.number = subject and r.text is not null)
       else not exists (select 1 from endorsements e where e.id = subject and e.kind <> 'leader' and e.state in ('listed', 'in_review')) end`,
-  'a draft that waits for a second person has its request, and a schedule its moment': `
+  'a draft that waits for a second person has its request, and a scheduled draft has its moment': `
     select id from drafts where (state = 'asked' and not exists (select 1 from requests
         where kind = 'publish_editorial' and subject = drafts.slug and settled_at is null))
       or (state = 'draft' and publish_at is not null) or (state <> 'draft' and failure is not null)`,
-  'a body leaves the list by two, or by its own waiting link': `
+  'a body is removed by two people, or alone once the waiting period is over': `
     select id from endorsements where kind <> 'leader' and state = 'removed' and not exists
       (select 1 from requests where subject = endorsements.id and outcome in ('approved', 'alone'))`,
-  'a statement is withdrawn by two, with its reason': `
+  'a statement is withdrawn by two people, with its reason': `
     select slug from statements where status = 'withdrawn' and exists (select 1 from audit where subject = slug and action = 'statement.withdraw')
       and not exists (select 1 from requests where subject = slug and outcome in ('approved', 'alone') and words is not null)`,
-  'a report is about what still stands, or is settled and holds nothing of anybody': `
+  'an open report is about an active entry, and a settled report holds no personal data': `
     select id from reports where case state
       when 'settled' then (address_sealed, domain, words) is not (null, null, null)
       else (address_sealed is null) <> (domain is null) or (state = 'sent' and domain is null) or (state = 'confirmed') <> (confirmed_at is not null) or not exists
         (select 1 from endorsements e where e.id = endorsement_id and e.state in ('listed', 'in_review')) end`,
-  'partners hear of every announcement, substantive amendment and end of a statement, once, and of nothing else': `
+  'partners have one event for every announcement, substantive amendment and end of a statement, and no other': `
     with happened as (
       select statement_id, 'amended' as kind, number as revision, null as announcement_id from revisions
         where number > 1 and change = 'substantive'
@@ -128,20 +128,20 @@ const CHECKS: Record<string, string> = {
     union all select * from (select statement_id, kind, revision, announcement_id from partner_events
       where kind not in ('superseded', 'withdrawn') except select * from happened)
     union all select statement_id, kind, revision, announcement_id from partner_events group by 1, 2, 3, 4 having count(*) > 1`,
-  'a mail to a partner is of its own event, and was due': `
+  'a mail to a partner is of its own event': `
     select o.id from outbox o where o.kind like 'partner.%' and o.kind not in ('partner.confirm', 'partner.known', 'partner.accepted')
       and not exists (select 1 from partner_events v where o.kind = 'partner.' || v.kind
         and o.id = 'partner-' || v.id || '-' || substr(o.subject_id, 1, instr(o.subject_id, '.') - 1)
         and o.subject_id like '%.' || v.id)`,
-  'the audit trail is numbered without a gap': `
+  'the audit trail is numbered without gaps': `
     select n, last from (select count(*) as n, ifnull(max(seq), 0) as last from audit) where n <> last`,
-  'the chain grows by one, never goes back, and covers what is there': `
+  'the chain grows by one link at a time, never goes back, and covers only existing entries': `
     select number from audit_chain c where to_seq > (select ifnull(max(seq), 0) from audit)
       or number > 1 and not exists (select 1 from audit_chain b where b.number = c.number - 1
         and b.to_seq <= c.to_seq and b.chained_at <= c.chained_at)`,
 };
 
-/** As much of D1 as is asked: tests on Node have it by another road. */
+/** The part of D1's interface that the checks use. Tests in Node implement it themselves. */
 interface Readable<Statement> {
   prepare(query: string): Statement;
   batch(statements: Statement[]): Promise<{ results: unknown[] }[]>;

@@ -1,4 +1,4 @@
-/** The site as it is deployed under one set of secrets after another, on one database. */
+/** Deploys the site under one set of secrets after another, on one database. */
 import { createExecutionContext, waitOnExecutionContext } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
 import worker from '../../../src/index.ts';
@@ -15,7 +15,7 @@ import { TEST_ORIGIN, testVariables } from './variables.ts';
 
 const named = (name: string) => btoa(name.padEnd(32, '.'));
 
-/** The key that every other helper has, then those that come after it. */
+/** The key that all other tests use, then its successors. */
 export const KEYS = [testVariables.ADDRESS_KEY, named('the second'), named('the third')] as const;
 
 export type Bindings = Record<string, unknown>;
@@ -26,7 +26,7 @@ export const changing = (key: string, old: string): Bindings => ({
 
 let network = 0;
 
-/** The Worker with these secrets, set up once, as an isolate is. */
+/** The Worker with these secrets, initialized once like an isolate. */
 export function deploy(secrets: Bindings) {
   const bindings = { ...env, ...secrets };
   async function visit(path: string, init: RequestInit<IncomingRequestCfProperties> = {}) {
@@ -57,7 +57,7 @@ export function deploy(secrets: Bindings) {
     async ring() {
       await ringWith(secrets as Record<string, string>, ...bells.splice(0));
     },
-    /** A minute passes. */
+    /** Advances the clock by a minute and runs the schedule. */
     async minute(more: Bindings = {}) {
       after(MINUTE);
       await sweepWith({ ...secrets, ...more });
@@ -75,19 +75,19 @@ export const form = (person: string) => ({
   email: addressOf(person),
 });
 
-/** Endorses by the form and the link of the mail; tells the status of the answer. */
+/** Endorses with the form and the link from the email. Returns the response's status. */
 export async function endorse(
   site: Site,
   person: string,
   name = `Example ${person}`,
 ): Promise<string> {
   const answer = await site.post(`/statements/${SLUG}/endorse`, { ...form(person), name });
-  if (answer.status !== 303) throw new Error(`answered ${answer.status}`);
+  if (answer.status !== 303) throw new Error(`unexpected status ${answer.status}`);
   await site.ring();
   return follow(site, letterTo(addressOf(person)));
 }
 
-/** Opens the link of a letter and presses its button. */
+/** Opens the link of an email and presses its button. */
 export async function follow(site: Site, letter: SentMail): Promise<string> {
   const link = linkIn(letter);
   const page = await site.visit(link);
@@ -97,7 +97,7 @@ export async function follow(site: Site, letter: SentMail): Promise<string> {
   return `${(await site.post(path, { token })).status}`;
 }
 
-/** Asks for the link to one's endorsements, and opens it. */
+/** Requests the manage link and opens it. Returns the page, or '' if no email came. */
 export async function managed(site: Site, person: string): Promise<string> {
   const before = sent.length;
   await site.post('/endorsements/manage', { email: addressOf(person) });
@@ -117,7 +117,7 @@ export async function keyring(addressKey: string, addressKeyOld?: string): Promi
   return keys.value;
 }
 
-/** Every address, as this key alone opens it; null where it does not. */
+/** Decrypts every stored address with this key alone. Null where the key does not fit. */
 export async function opened(addressKey: string): Promise<(string | null)[]> {
   const keys = await keyring(addressKey);
   const found = await rows(
@@ -131,7 +131,7 @@ export async function opened(addressKey: string): Promise<(string | null)[]> {
   return texts.sort();
 }
 
-/** Each endorser’s address and how it is found, by this key alone. */
+/** Maps each endorser's address, decrypted with this key alone, to the endorser's id. */
 export async function endorsersUnder(addressKey: string): Promise<Map<string, string>> {
   const keys = await keyring(addressKey);
   const found = await rows('select id, address_sealed from endorsers');
@@ -144,7 +144,7 @@ export async function endorsersUnder(addressKey: string): Promise<Map<string, st
   return people;
 }
 
-/** Listed people `person1@…` and so on, under this key. */
+/** Creates listed endorsers `person0@…`, `person1@…` and so on, sealed under this key. */
 export async function seedPeople(people: number, addressKey: string): Promise<void> {
   await seed(1, people);
   const keys = await keyring(addressKey);

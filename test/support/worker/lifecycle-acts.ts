@@ -15,12 +15,12 @@ const FORMS = { leader: LEADER, district: DISTRICT, organization: ORGANIZATION }
 let reporters = 0;
 let sheets = 0;
 
-/** The first try of a request meets this fault; the user then repeats it. */
+/** The first attempt of a request meets this fault. Then the user repeats the request. */
 type Crash = { at: number; fault: Fault } | null;
 
 export interface Step {
   act: keyof typeof ACTS;
-  /** Which entry, or person. */
+  /** Selects an entry or a person. */
   pick: number;
   kind: keyof typeof FORMS;
   yes: boolean;
@@ -35,7 +35,7 @@ async function send(path: string, fields: Fields, crash: Crash, headers: Fields 
   };
   if (crash) {
     const answer = await visitWith({ DB: failing(crash.at, crash.fault) }, path, init);
-    // What was acknowledged needs no repeating: the user doesn't know that there was a fault.
+    // An acknowledged request is not repeated: the user does not know that there was a fault.
     if (answer.status < 500) return answer;
   }
   return visit(path, init);
@@ -61,7 +61,7 @@ async function decide(entry: model.Entry, fields: Fields, crash: Crash): Promise
   expect(answer.status).toBe(303);
 }
 
-/** Learns the rows that a form left; a form that crashed may have left one more. */
+/** Submits the form and records the new rows. A request that crashed may have left one more row. */
 async function submit(world: model.World, { pick, kind, yes, crash }: Step): Promise<void> {
   const person = pick % PEOPLE;
   const recent = world.entries.filter((e) => e.submittedAt > Date.now() - 40 * DAY).length;
@@ -86,7 +86,7 @@ interface Expected extends Pick<model.Entry, 'kind' | 'named' | 'state'> {
   most: number;
 }
 
-/** Takes the rows that the model doesn't know yet into it; tells how many. */
+/** Adds rows that the model does not know yet. Returns how many there were. */
 async function learn(world: model.World, person: number, expected: Expected): Promise<number> {
   const { most, ...entry } = expected;
   const known = new Set(world.entries.map(({ id }) => id));
@@ -113,13 +113,13 @@ async function confirm(world: model.World, { pick, yes, crash }: Step): Promise<
   if (!entry) return;
   const token = await tokenFor('confirm', entry.id, entry.submittedAt);
   const once = () => send('/endorsements/confirm', { token }, crash);
-  // Once, or by three at the same time: the same.
+  // Confirming once and confirming three times at once must have the same result.
   const answers = await Promise.all(yes ? [once(), once(), once()] : [once()]);
   for (const { status } of answers) expect([200, 410]).toContain(status);
   model.confirmed(world, entry, Date.now());
 }
 
-/** Mostly the one that something happened to last: its life goes on. */
+/** Mostly the entry that the previous act was on, so that its life continues. */
 function entryOf(world: model.World, pick: number): model.Entry | undefined {
   const { entries, last } = world;
   world.last = (pick < 750 && last) || entries[pick % (entries.length || 1)];
@@ -128,7 +128,7 @@ function entryOf(world: model.World, pick: number): model.Entry | undefined {
 
 type Act = (world: model.World, step: Step) => Promise<void>;
 
-/** An act on one entry, through the page for it, and what the model makes of it. */
+/** Does an act on one entry through its page, and applies the expected change to the model. */
 function onEntry(
   act: (entry: model.Entry, step: Step) => Promise<void>,
   expected: (world: model.World, entry: model.Entry, step: Step) => void,
@@ -205,7 +205,7 @@ export const ACTS = {
       revision: '',
       epoch: String(world.epoch),
       meeting: 'a meeting',
-      // Today where the organisation is: the text that stands is the one that was signed.
+      // Today in the organization's time zone, so that the current text is the signed one.
       day: new Date(Date.now() - 5 * HOUR).toISOString().slice(0, 10),
       sheet: `name,title,district,organization,email\nPerson ${'ABC'[person]},Principal,Harborview,,person${person}@harborview.example`,
     };
@@ -236,7 +236,7 @@ export const ACTS = {
     (_, entry, { yes }) => model.shown(entry, yes),
   ),
   async amend(world: model.World, { yes }: Step) {
-    // Of words that one person may change alone.
+    // An editorial change of these words needs no second person.
     const body = `Text ${'again '.repeat(world.revision + 1)}.\n`;
     await amend(yes ? 'substantive' : 'editorial', body);
     model.amended(world, yes);

@@ -1,6 +1,6 @@
 /**
- * What an endorsement's life should be, in memory: the least that DESIGN says, told a second time and
- * without SQL. The property test holds the database against it after every step.
+ * A model of an endorsement's lifecycle, in memory and without SQL: the minimum that the design
+ * promises. The property test compares the database with it after every step.
  */
 import type { EndorsementKind } from '../../../src/lib/vocabulary.ts';
 import { DAY } from './site.ts';
@@ -12,9 +12,11 @@ export interface Entry {
   named: boolean;
   epoch: number;
   submittedAt: number;
-  /** It has stood on the list: of a body, that takes two to end. */
+  /** It has been on the list. Ending a body's listing then takes two people. */
   stood?: boolean;
-  /** A report from its district hid it, and until when staff's answer protects it from another. */
+  /**
+   * A report from its district hid it. Until `safeUntil`, staff's answer protects it from another.
+   */
   hidden?: boolean;
   safeUntil?: number;
   /** Index of the person; null once the person is erased. */
@@ -23,7 +25,7 @@ export interface Entry {
 
 export interface World {
   entries: Entry[];
-  /** What something happened to last. */
+  /** The entry that the last act was on. */
   last?: Entry | undefined;
   revision: number;
   epoch: number;
@@ -51,7 +53,7 @@ export function confirmed(world: World, entry: Entry, now: number): void {
 }
 
 export function approved(world: World, entry: Entry, now: number): void {
-  // One that is looked at again still speaks for its district.
+  // An entry that is under review again still speaks for its district.
   const standing = world.entries.some(
     (other) => other !== entry && other.kind === 'district' && takesTwo(other),
   );
@@ -66,12 +68,12 @@ export function declined(entry: Entry): void {
   if (entry.state === 'in_review' && !takesTwo(entry)) entry.state = 'declined';
 }
 
-/** By one on staff; then another approves. */
+/** One member of staff asks and another approves. */
 export function removedByTwo(entry: Entry): void {
   if (takesTwo(entry)) entry.state = 'removed';
 }
 
-/** From an address of the district that the entry names. */
+/** The report comes from an address of the district that the entry names. */
 export function reported(entry: Entry, now: number): void {
   if (entry.state !== 'listed' || !entry.named || entry.kind === 'organization') return;
   if (now < (entry.safeUntil ?? 0)) return;
@@ -89,7 +91,7 @@ export function invalidated(world: World): void {
   }
 }
 
-/** A body's listing takes two: its own link only asks. */
+/** A body's own link only asks, because ending its listing takes two people. */
 export function withdrawn(entry: Entry): void {
   if (entry.person === null) return;
   if (waits(entry)) erasePerson(entry);

@@ -1,6 +1,6 @@
 /**
- * What Cloudflare would do with mail, in the hands of a test: its queue keeps the bells that were
- * rung until `ring` delivers them, its mail service keeps the letters, or refuses with a code.
+ * Replaces Cloudflare's queue and mail service. The queue keeps its messages (bells) until `ring`
+ * delivers them. The mail service keeps the emails, or refuses them with a code.
  */
 import { createExecutionContext, createMessageBatch, getQueueResult } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
@@ -21,12 +21,15 @@ export const bells: string[] = [];
 let refusal: string | null = null;
 let queueIsDown = false;
 
-/** From now on the mail service throws an error with this code; null: it takes mail again. */
+/**
+ * Makes the mail service throw an error with this code from now on. With null it accepts mail
+ * again.
+ */
 export function refuseMail(code: string | null): void {
   refusal = code;
 }
 
-/** From now on `send()` of the queue throws. */
+/** Makes the queue's `send()` throw from now on. */
 export function loseBells(): void {
   queueIsDown = true;
 }
@@ -52,7 +55,7 @@ const queue = {
   },
 };
 
-/** Empties both and puts them in the place of the bindings. */
+/** Empties queue and mailbox, and installs them as bindings. */
 export function install(): void {
   sent.length = 0;
   bells.length = 0;
@@ -61,12 +64,12 @@ export function install(): void {
   Object.assign(env, { EMAIL: email, MAIL_QUEUE: queue });
 }
 
-/** Delivers messages to the queue handler as one batch; tells which were acknowledged. */
+/** Delivers these messages to the queue handler as one batch. Returns which were acknowledged. */
 export async function ring(...ids: string[]) {
   return ringWith({}, ...ids);
 }
 
-/** The same, with other variables or bindings. */
+/** Like `ring`, with other variables or bindings. */
 export async function ringWith(variables: Record<string, unknown>, ...ids: string[]) {
   const batch = createMessageBatch<MailDoorbell>(
     'undersigned-mail',
@@ -82,19 +85,19 @@ export async function ringWith(variables: Record<string, unknown>, ...ids: strin
   return getQueueResult(batch, context);
 }
 
-/** Delivers every bell that was rung and not yet heard. */
+/** Delivers all queued messages. */
 export async function ringAll(): Promise<void> {
   await ring(...bells.splice(0));
 }
 
-/** The latest letter to an address; a clear failure where there is none. */
+/** Returns the latest email to an address. Throws if there is none. */
 export function letterTo(address: string): SentMail {
   const found = sent.findLast(({ to }) => to === address);
   if (!found) throw new Error(`no mail went to ${address}`);
   return found;
 }
 
-/** The path of the one link in a letter, from our origin on. */
+/** Returns the path and query of the first link to our origin in an email. */
 export function linkIn(letter: SentMail): string {
   const found = /^https:\/\/\S+$/m.exec(letter.text)?.[0];
   if (!found) throw new Error(`no link in: ${letter.text}`);

@@ -45,7 +45,7 @@ export async function idOf(name: string): Promise<string> {
   return String((await row('select id from endorsements where name = ?', name)).id);
 }
 
-/** What the error summary says, line by line. */
+/** Returns the lines of the error summary. */
 export async function toldBy(response: Response): Promise<string[]> {
   expect(response.status).toBe(422);
   const page = await response.text();

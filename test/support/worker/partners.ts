@@ -1,4 +1,7 @@
-/** A partner's web editor: at the form, with the links that come by mail, and before staff. */
+/**
+ * A partner's web editor: submits the contact form, uses the links from emails, and is reviewed by
+ * staff.
+ */
 import { badge } from './access.ts';
 import { tokenFor } from './endorsements.ts';
 import { ringAll } from './mailbox.ts';
@@ -19,15 +22,15 @@ export const PARTNER: Fields = {
 
 export const leave = (fields: Fields = {}) => post(CONTACT, { ...PARTNER, ...fields });
 
-/** Fills in the form, and gives the id of the row that came of it. */
+/** Submits the form, and returns the id of the new row. */
 export async function left(fields: Fields = {}): Promise<string> {
   const before = (await rows('select id from partners')).map(({ id }) => id);
   const response = await leave(fields);
-  if (response.status !== 303) throw new Error(`answered ${response.status}`);
+  if (response.status !== 303) throw new Error(`unexpected status ${response.status}`);
   const made = (await rows('select id from partners')).find(
     ({ id = null }) => !before.includes(id),
   );
-  if (!made) throw new Error('nothing was stored');
+  if (!made) throw new Error('the form stored no partner');
   return String(made.id);
 }
 
@@ -37,21 +40,21 @@ export const pressConfirm = async (id: string) =>
 export const pressEnd = async (id: string) =>
   post(END, { token: await tokenFor('partnerEnd', id) });
 
-/** Fills in the form, and confirms. */
+/** Submits the form and confirms it. */
 export async function contact(fields: Fields = {}): Promise<string> {
   const id = await left(fields);
   const response = await pressConfirm(id);
-  if (response.status !== 200) throw new Error(`answered ${response.status}`);
+  if (response.status !== 200) throw new Error(`unexpected status ${response.status}`);
   return id;
 }
 
-/** Staff press a button on the page of a partner. */
+/** Posts a form of a partner's page in the console. */
 export async function decide(id: string, action: string, fields: Fields = {}): Promise<Response> {
   const { name = '', via = '' } = PARTNER;
   return post(`/console/partners/${id}`, { name, via, action, ...fields }, await badge());
 }
 
-/** A minute passes: events are expanded, and their bells heard. */
+/** Runs the schedule, which expands events, and delivers the queued mail. */
 export async function minute(): Promise<void> {
   await sweep();
   await ringAll();

@@ -1,4 +1,4 @@
-/** Every public address that is read without a link from a mail, and where names stand. */
+/** All public addresses that need no link from an email, and those that show names. */
 import { HARBOR, NORTH } from './districts.ts';
 import { SLUG } from './statements.ts';
 import { TEST_ORIGIN } from './variables.ts';
@@ -6,7 +6,7 @@ import { TEST_ORIGIN } from './variables.ts';
 export const STATEMENT = `/statements/${SLUG}`;
 export const API = `/api/v1/statements/${SLUG}`;
 
-/** By the route that answers. */
+/** Addresses by the pattern of their route. */
 export const PAGES: Record<string, string[]> = {
   '/': ['/'],
   '/healthz': ['/healthz'],
@@ -59,16 +59,16 @@ export const PAGES: Record<string, string[]> = {
   ],
   '/api/v1/widget/:slug': [`/api/v1/widget/${SLUG}`, `/api/v1/widget/${SLUG}?lang=es`],
   '/api/v1/districts': ['/api/v1/districts?q=harbor'],
-  // The picture of a title.
+  // A picture shows the title only.
   '/statements/:slug/v/:file{[1-9][0-9]{0,5}\\.png}': [],
-  // They answer to a link from a mail, or to an id: never stored (`routes.test.ts`).
+  // These need a link from an email, or an id, and are never stored (`routes.test.ts`).
   '/endorsements/confirm': [],
   '/endorsements/manage': [],
   '/endorsements/unsubscribe': [],
   '/endorsements/report': [],
 };
 
-/** Those that tell of leaders and of officers who attested a body's decision. */
+/** Addresses that show leaders, or officers who attested a body's decision. */
 export const TELLING = [
   STATEMENT,
   `${STATEMENT}/v/2`,

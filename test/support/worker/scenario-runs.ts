@@ -1,4 +1,4 @@
-/** A site of its own for each try of a scenario, read back whole after every act. */
+/** Runs a scenario on a new site for each try, and checks the whole database after each act. */
 import { env } from 'cloudflare:workers';
 import { expect } from 'vitest';
 import { en } from '../../../src/i18n/catalogue.ts';
@@ -16,19 +16,25 @@ import { after, itIs } from './site.ts';
 
 export const SCENARIOS = [...PEOPLE, ...STAFF, ...PUBLISHERS, ...SCHEDULE];
 
-/** One that nothing tries again but the user, and one that `commit` tries again, three times in all. */
+/**
+ * The code does not retry after `KILLED`, so the user has to. After `PASSING`, `commit` retries; it
+ * makes three attempts in all.
+ */
 export const KILLED = 'D1_ERROR: killed';
 export const PASSING = 'D1_ERROR: Network connection lost.';
 
 export interface Done {
-  /** Of the answer; null where nobody is answered. */
+  /** Status of the response; null if the act has none. */
   status: number | null;
   trips: Trip[];
-  /** How often it was disturbed. */
+  /** How many faults the act met. */
   met: number;
 }
 
-/** The act of a scenario, to be done as often as wanted, each time a second later. */
+/**
+ * Prepares a scenario. Returns its act, which can be repeated; the clock advances a second each
+ * time.
+ */
 export async function stage(
   scenario: Scenario,
 ): Promise<(disturbance?: Disturbance) => Promise<Done>> {
@@ -47,7 +53,7 @@ export async function stage(
   };
 }
 
-/** Nothing is kept of it, and it says that it may pass. */
+/** Expects an uncacheable 503 page that says the fault may be temporary. */
 async function expectApology(answer: Response): Promise<void> {
   expect(answer.status).toBe(503);
   expect(answer.headers.get('Cache-Control')).toBe('no-store');
@@ -56,5 +62,5 @@ async function expectApology(answer: Response): Promise<void> {
   if (text.startsWith('<')) expect(text).toContain(en.site.problems.again.button);
 }
 
-/** Succeeded, as far as anybody was told: it needs no repeating (R1). */
+/** The user was told that it succeeded, so it need not be repeated (R1). */
 export const isWell = ({ status }: Done): boolean => status !== null && status < 500;

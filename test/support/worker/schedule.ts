@@ -1,14 +1,14 @@
-/** The cron of the platform, in the hands of a test. */
+/** Runs the Worker's scheduled handler, as the platform's cron does. */
 import { createExecutionContext, createScheduledController } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
 import worker from '../../../src/index.ts';
 
-/** Runs what runs every minute, as of the Worker's clock; with the cache that stands in front. */
+/** Runs the minute's jobs at the Worker's current time. `cache` stands for the cache in front. */
 export async function sweep(cache?: Pick<CacheContext, 'purge'>): Promise<void> {
   await sweepWith({}, cache);
 }
 
-/** The same, with some of the bindings replaced by the test's own. */
+/** Like `sweep`, with some bindings replaced. */
 export async function sweepWith(
   bindings: Record<string, unknown>,
   cache?: Pick<CacheContext, 'purge'>,

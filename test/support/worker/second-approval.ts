@@ -1,27 +1,28 @@
-/** Two people of the staff at the console: one asks, another answers. */
+/** Requests that need a second person: one member of staff asks, another answers. */
 import { ALICE, BOB, badge, signToken } from './access.ts';
 import { confirmed, DISTRICT } from './endorsements.ts';
 import { type Fields, post, row } from './site.ts';
 
-/** A service's token has no address. */
+/** A service token has no email address. */
 export async function serviceBadge(name = 'publisher'): Promise<Fields> {
   const payload = { email: undefined, name: undefined, common_name: name };
   return { 'Cf-Access-Jwt-Assertion': await signToken('', { payload }) };
 }
 
-/** A district's endorsement, approved by Bob. */
+/** Creates a district's endorsement, approved by Bob. */
 export async function listedBody(fields: Fields = DISTRICT): Promise<string> {
   const id = await confirmed(fields);
   await post(`/console/review/${id}`, { action: 'approve' }, await badge(BOB));
   return id;
 }
 
-/** Asks to take a listed body off the list; gives the request's path. */
+/** Requests the removal of a listed body. Returns the request's path. */
 export async function askRemoval(id: string, headers?: Fields): Promise<string> {
   const fields = { action: 'ask', reason: 'decision_not_found', words: 'Nobody finds the vote.' };
   const response = await post(`/console/review/${id}`, fields, headers ?? (await badge(ALICE)));
   const path = response.headers.get('Location') ?? '';
-  if (!path.startsWith('/console/requests/')) throw new Error(`led to ${path}`);
+  if (!path.startsWith('/console/requests/'))
+    throw new Error(`redirected to ${path}, not to a request`);
   return path;
 }
 

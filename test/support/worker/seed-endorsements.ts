@@ -1,11 +1,12 @@
-/** Thousands of listed endorsements, written straight into the database. */
+/** Writes thousands of listed endorsements straight into the database. */
 import { rows } from './site.ts';
 import { SLUG } from './statements.ts';
 
 /**
- * Numbers `from` to `to`: every 25th for a district of its own, every 10th for an organization, the
- * rest leaders, of whom every 20th is counted without a name. The number is the time of listing.
- * Their endorsers' ids sort behind every random one, so that finding one costs the same each time.
+ * Creates endorsements `from` to `to`: every 25th for a district of its own, every 10th for an
+ * organization, the rest for leaders. Every 20th leader is unnamed. The number is also the time of
+ * listing, in milliseconds. Endorser ids sort after all random ids, so that finding one always
+ * costs the same.
  */
 export async function seed(from: number, to: number): Promise<void> {
   const numbers = `with recursive numbers(n) as (select ${from} union all select n + 1 from numbers where n < ${to}),

@@ -1,19 +1,20 @@
 /**
- * Conforming caches between a reader and the Worker (RFC 9111, RFC 5861), one behind the other as a
- * browser stands behind a shared cache. Each keeps what it may for as long as it may, which is the worst
- * that caches can do to somebody who has left:
+ * Conforming caches between a reader and the Worker (RFC 9111, RFC 5861), chained as a browser's
+ * cache is behind a shared one. Each keeps everything for as long as it may, which is the worst
+ * case for somebody whose name was removed:
  *
- * - What has no policy is kept for two hours, as Workers Cache does; any status is kept, and a private
- *   answer too.
- * - Stale answers are served for as long as `stale-while-revalidate` and `stale-if-error` allow.
- * - It asks anew with the tag that it has, and a 304 makes what it has fresh again (RFC 9111, 4.3.4).
- * - Nothing is ever purged, and a form that was posted drops nothing.
+ * - A response without a policy is kept for two hours, as Workers Cache does, whatever its status
+ * and even if it is private.
+ * - Stale responses are served for as long as `stale-while-revalidate` and `stale-if-error` allow.
+ * - Revalidation sends the stored ETag, and a 304 makes the stored response fresh again (RFC 9111,
+ * 4.3.4).
+ * - Nothing is ever purged, and a posted form invalidates nothing.
  *
- * Ages add up by `Age`, as they must (RFC 9111, 4.2.3). What a cache may do that has lost its way to the
- * origin (4.2.4) is left out: an origin that answers 503 is not lost.
+ * Ages add up through `Age`, as they must (RFC 9111, 4.2.3). Serving stale responses while
+ * disconnected (4.2.4) is left out: an origin that answers 503 is not disconnected.
  */
 
-/** An answer as it is handed on. `age`: seconds since the origin made it. */
+/** A response as a cache passes it on. `age`: seconds since the origin made it. */
 export interface Answer {
   status: number;
   text: string;
@@ -24,7 +25,7 @@ export interface Answer {
 export type Ask = (path: string, headers: Readonly<Record<string, string>>) => Promise<Answer>;
 
 interface Kept extends Answer {
-  /** When it came. */
+  /** When it was stored, in milliseconds. */
   at: number;
 }
 
@@ -40,7 +41,7 @@ function directives(headers: Headers): Map<string, number> {
   );
 }
 
-/** The origin: a body that breaks off is no answer. */
+/** The origin. A body that breaks off counts as a 502. */
 export function fromOrigin(send: (path: string, init: RequestInit) => Promise<Response>): Ask {
   return async (path, headers) => {
     try {
@@ -71,7 +72,10 @@ export function cacheBefore(next: Ask): Ask {
     return fresh;
   }
 
-  /** As late as is allowed: fresh, then stale while it asks anew, then stale because that failed. */
+  /**
+   * Serves a response as late as allowed: fresh, then stale while revalidating, then stale because
+   * revalidation failed.
+   */
   return async (path) => {
     const stored = kept.get(path);
     if (!stored) return askAnew(path);

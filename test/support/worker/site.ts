@@ -1,4 +1,7 @@
-/** A browser on the site: pages, forms with their Origin, and the clock on the wall. */
+/**
+ * A browser on the site: reads pages, posts forms with their Origin, and sets the clock. Also reads
+ * rows of the database.
+ */
 import { env, exports } from 'cloudflare:workers';
 import { vi } from 'vitest';
 import { TEST_ORIGIN } from './variables.ts';
@@ -9,12 +12,12 @@ export const DAY = 24 * HOUR;
 
 export type Fields = Readonly<Record<string, string>>;
 
-/** Never follows a redirect: where it leads is part of the answer. */
+/** Never follows a redirect, so that tests can check its target. */
 export function visit(path: string, init: RequestInit = {}): Promise<Response> {
   return exports.default.fetch(new URL(path, TEST_ORIGIN).href, { redirect: 'manual', ...init });
 }
 
-/** The text of an answer, without its style sheet. */
+/** Returns a response's text without its style sheet. */
 export async function bodyOf(response: Response): Promise<string> {
   return (await response.text()).replace(/<style>.*?<\/style>/s, '');
 }
@@ -23,7 +26,7 @@ export async function read(path: string, headers: HeadersInit = {}): Promise<str
   return bodyOf(await visit(path, { headers }));
 }
 
-/** Posts a form as a browser does that sends an Origin, and no Fetch Metadata. */
+/** Posts a form like a browser that sends Origin but no Fetch Metadata. */
 export function post(path: string, fields: Fields, headers: Fields = {}): Promise<Response> {
   return visit(path, {
     method: 'POST',
@@ -32,7 +35,7 @@ export function post(path: string, fields: Fields, headers: Fields = {}): Promis
   });
 }
 
-/** Sets the Worker's clock, and the test's. */
+/** Sets the clock of the Worker and the test. */
 export function itIs(instant: number): void {
   vi.useFakeTimers({ toFake: ['Date'], now: instant });
 }
@@ -50,15 +53,14 @@ export async function rows(query: string, ...values: (string | number | null)[])
   return results;
 }
 
-/** The one row of a query, or a clear failure. */
+/** Returns the only row of a query. Throws if there is not exactly one. */
 export async function row(query: string, ...values: (string | number | null)[]): Promise<Row> {
   const [only, ...others] = await rows(query, ...values);
-  if (!only || others.length > 0)
-    throw new Error(`not one row, but ${others.length + 1}: ${query}`);
+  if (!only || others.length > 0) throw new Error(`expected one row, got`);
   return only;
 }
 
-/** As nobody can through the site: past a trigger that refuses, which then stands again. */
+/** Writes what a trigger refuses: drops the trigger, writes, and restores it. */
 export async function tamper(trigger: string, ...writes: string[]): Promise<void> {
   const { sql } = await row('select sql from sqlite_master where name = ?', trigger);
   await rows(`drop trigger ${trigger}`);
@@ -71,8 +73,8 @@ export async function count(table: string, condition = 'true'): Promise<number> 
 }
 
 /**
- * Every row of every table, as text: equal before and after means that nothing was written, but for
- * what the schedule keeps of its own runs.
+ * Returns every row of every table as text, except for the schedule's records of its own runs.
+ * Equal results before and after an act mean that it wrote nothing.
  */
 export async function everything(): Promise<string> {
   const tables = await rows(

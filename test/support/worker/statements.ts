@@ -1,4 +1,4 @@
-/** Statements and pages, published through the console. */
+/** Publishes statements and pages through the console's API. */
 import type * as z from 'zod';
 import { sayIn } from '../../../src/i18n/translated.ts';
 import type {
@@ -75,7 +75,7 @@ export async function planned(...statements: Document[]): Promise<PublishPlan> {
   return response.json();
 }
 
-/** Publishes as the command does: plans first, and names the digests that it amends. */
+/** Publishes as the command does: it plans first, and then names the digests that it amends. */
 export async function publish(...statements: Document[]): Promise<PublishPlan> {
   const plan = await planned(...statements);
   const amending = statements.map((document, index) => ({
@@ -87,7 +87,7 @@ export async function publish(...statements: Document[]): Promise<PublishPlan> {
   return response.json();
 }
 
-/** Publishes another text of the statement that `documentOf` gives. */
+/** Publishes another text of the statement from `documentOf`. */
 export function amend(change: 'editorial' | 'substantive', body: string, slug = SLUG) {
   return publish(documentOf({ slug, body, change, changeNote: `For a reason: ${change}.` }));
 }

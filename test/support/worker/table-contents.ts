@@ -1,13 +1,14 @@
 /**
- * What all tables hold, without what differs from run to run by design: ids are random, sealed
- * addresses salted, and a repeat comes later. How often anything is there, it tells.
+ * The contents of all tables as comparable lines. They leave out what differs from run to run by
+ * design: ids are random, sealed addresses are salted, and a repeated act happens later. Duplicate
+ * rows stay duplicate lines.
  */
 import { env } from 'cloudflare:workers';
 import { vi } from 'vitest';
 import { encodeBase64Url } from '../../../src/lib/bytes.ts';
 import { rows } from './site.ts';
 
-/** Random bits whose text has letters and digits only, so that an id is known within a longer one. */
+/** Makes ids contain letters and digits only, so that an id is recognized within a longer one. */
 export function makeIdsPlain(): void {
   const random = crypto.getRandomValues.bind(crypto);
   vi.spyOn(crypto, 'getRandomValues').mockImplementation((bytes) => {
@@ -19,13 +20,13 @@ export function makeIdsPlain(): void {
 
 const ID = /(?<![A-Za-z0-9])[A-Za-z0-9]{22}(?![A-Za-z0-9])/g;
 const AN_INSTANT = 1_000_000_000_000;
-/** How often a mail was tried, and in which order things were told. */
+/** Number of attempts, and the order in which entries were written. */
 const LEFT_OUT = /^(?:seq|attempts|trying_since)$/;
-/** By chance, or from form to form. */
+/** Random, or different for each form. */
 const DIFFERING = /^(?:key|hash|network|(?:.*_)?sealed)$/;
-/** Of a day without entries in the trail, one. */
+/** The audit entry of a day without other entries. */
 const MARK = '"audit.mark"';
-/** How far the schedule is with what it does all day: each minute is a step. */
+/** The schedule's progress through its daily work, which every minute changes. */
 const PROGRESS = ['audit_chain', 'heartbeat', 'job_failures', 'reconciliations', 'resealing'];
 
 function settled([column, value]: [string, unknown]): unknown {
@@ -37,7 +38,7 @@ function settled([column, value]: [string, unknown]): unknown {
     .replace(/\bdraft-\d+/g, 'draft');
 }
 
-/** A line for each row. */
+/** Returns one line per row. */
 export async function contents(scenario: { progress?: true }): Promise<string[]> {
   const all = await rows(
     `select name from sqlite_master where type = 'table' and name not like '\\_%' escape '\\'
@@ -62,7 +63,7 @@ export async function contents(scenario: { progress?: true }): Promise<string[]>
     .sort();
 }
 
-/** Lines that are here and not there, or there and not here. */
+/** Returns the lines that are only in `here` ('-') or only in `there` ('+'). */
 export function differences(here: readonly string[], there: readonly string[]): string[] {
   const lacking = (some: readonly string[], others: readonly string[], sign: string) => {
     const left = [...others];

@@ -1,10 +1,10 @@
-/** The Worker with some of its bindings or variables replaced by the test's own. */
+/** Sends a request to the Worker with some bindings or variables replaced. */
 import { createExecutionContext, waitOnExecutionContext } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
 import worker from '../../../src/index.ts';
 import { TEST_ORIGIN } from './variables.ts';
 
-/** Answers when what the request left to run has run as well. */
+/** Resolves when everything that the request passed to `waitUntil` is done as well. */
 export async function visitWith(
   bindings: Record<string, unknown>,
   path: string,

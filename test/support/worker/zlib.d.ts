@@ -1,5 +1,5 @@
-/** What the runtime has of Node, as far as these tests ask. */
+/** Declares the part of `node:zlib` that these tests use. */
 declare module 'node:zlib' {
-  /** At the library’s default, the best that it can. */
+  /** Compresses at the library's default level, which is the highest. */
   export function brotliCompressSync(text: string): Uint8Array;
 }

@@ -1,4 +1,6 @@
-/** The console's rows of the table. To whom may not: 403, as a page or as a problem. */
+/**
+ * The console's rows of the route table. Others than staff get 403, as a page or as problem+json.
+ */
 import { HARBOR } from '../districts.ts';
 import { DECISION } from '../endorsements.ts';
 import { FIELDS, FORM, SHEET } from '../paper-signatures.ts';

@@ -1,4 +1,7 @@
-/** What a fuzz sends: the table's own requests with something hostile in them, or nothing but that. */
+/**
+ * The inputs of the fuzz test: requests of the route table with hostile values in them, or only
+ * hostile values.
+ */
 import fc from 'fast-check';
 import { hostile } from '../../hostile-texts.ts';
 import { rounds, seed as seedOfRun } from '../../rounds.ts';
@@ -18,11 +21,11 @@ export interface Input {
 
 const long = fc.integer({ min: 1, max: 12_000 }).map((length) => 'Ab é '.repeat(length / 5 + 1));
 
-/** With what stands on the stage: the id of another thing, the token of another purpose. */
+/** Ids of other things and tokens of other purposes, from the sample site. */
 const valueArbitrary = (staged: Fields, seed: number): fc.Arbitrary<string> =>
   fc.oneof(
     { weight: 8, arbitrary: fc.constantFrom(...CLASSICS) },
-    // Drawn beforehand: to make one takes longer than to have it answered.
+    // Values are generated beforehand: generating one takes longer than the response.
     { weight: 3, arbitrary: fc.constantFrom(...fc.sample(hostile, { numRuns: 60, seed })) },
     { weight: 2, arbitrary: fc.constantFrom(...Object.values(staged)) },
     { weight: 1, arbitrary: fc.string({ unit: 'binary', maxLength: 40 }) },
@@ -37,7 +40,7 @@ const valueArbitrary = (staged: Fields, seed: number): fc.Arbitrary<string> =>
 
 const escaped = (text: string) => encodeURIComponent(text.toWellFormed());
 
-/** The path, with one part of it or its query replaced. */
+/** Replaces one part of the path, or its query. */
 const pathArbitrary = (path: string, value: fc.Arbitrary<string>): fc.Arbitrary<string> =>
   fc.tuple(fc.nat(), value, fc.boolean()).map(([pick, text, raw]) => {
     const parts = path.split(/([/?&=])/);
@@ -48,7 +51,7 @@ const pathArbitrary = (path: string, value: fc.Arbitrary<string>): fc.Arbitrary<
     return parts.join('').replace(/^\/+/, '/');
   });
 
-/** One field becomes hostile, or two; one is missing, twice there, or a file. */
+/** Makes one or two fields hostile, drops one, doubles one, or sends one as a file. */
 const formArbitrary = (forms: Fields[], value: fc.Arbitrary<string>): fc.Arbitrary<BodyInit> =>
   fc
     .tuple(
@@ -84,7 +87,7 @@ const jsonValue = (value: fc.Arbitrary<string>): fc.Arbitrary<unknown> =>
     fc.jsonValue({ maxDepth: 3 }),
   );
 
-/** One place within it becomes something else. */
+/** Replaces one value within the JSON. */
 function replaced(within: unknown, pick: number, by: unknown): unknown {
   if (typeof within !== 'object' || within === null || pick % 5 === 4) return by;
   const names = Object.keys(within);
@@ -128,7 +131,7 @@ const jsonArbitrary = (json: unknown, value: fc.Arbitrary<string>): fc.Arbitrary
     ),
   );
 
-/** Not even a body of its type. */
+/** Sends a body that does not match its content type. */
 const garbage: fc.Arbitrary<BodyInit> = fc.oneof(
   fc.uint8Array({ maxLength: 200 }).map((bytes) => new Uint8Array(bytes)),
   fc.constantFrom(
@@ -176,10 +179,10 @@ function inputOf(
   );
 }
 
-/** Of three of the sharpest, a field gets so many. */
+/** How many of the three sharpest payloads each field gets. */
 const OF_THREE = rounds(1, 3);
 
-/** Every field of every form, with the sharpest in it. */
+/** Every field of every form, with each of the sharpest payloads. */
 export function sweep(staged: Fields, own: Record<string, string>): Input[] {
   const headers = { ...own, 'Content-Type': TYPES[0] ?? '' };
   return CHANGES.flatMap(([route, row]) =>
@@ -197,7 +200,10 @@ export function sweep(staged: Fields, own: Record<string, string>): Input[] {
   );
 }
 
-/** So many of each kind, in the order of the table, over and over: those that change something thrice as often. */
+/**
+ * Generates inputs of each kind, cycling through the table. Routes that change something come three
+ * times as often.
+ */
 export function inputs(
   many: number,
   seed: number,

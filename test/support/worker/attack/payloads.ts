@@ -1,4 +1,4 @@
-/** Of each kind one: what every field of every form is sent, so that none is left to chance. */
+/** One payload of each kind. Every field of every form is sent all of them. */
 export const SHARPEST = [
   'a\0b',
   'a\r\nBcc: a@evil.example',
@@ -12,7 +12,10 @@ export const SHARPEST = [
   '</textarea><script>alert(1)</script>',
 ];
 
-/** Attacks on what stands behind a field: SQL, headers, spreadsheets, numbers, dates, objects, limits. */
+/**
+ * Payloads against what is behind a field: SQL, headers, spreadsheets, numbers, dates, objects,
+ * limits.
+ */
 export const CLASSICS = [
   ...["'", '"', "' or 1=1 --", "'; drop table endorsements; --", '%', '_', '%%%', '\\', '`', '{1}'],
   ...['\r\nBcc: a@evil.example', '\n', '\r', '\0', 'a\0b', '%0d%0aX: y', '=?utf-8?q?x?=', '\t'],

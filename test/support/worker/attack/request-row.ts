@@ -1,4 +1,7 @@
-/** Sends what a row of the table says, as whoever may, or with what an opponent changes of it. */
+/**
+ * Sends the request of a row of the route table, as its permitted user or with an attacker's
+ * changes.
+ */
 import { env } from 'cloudflare:workers';
 import { createApp } from '../../../../src/app.tsx';
 import { parseConfig } from '../../../../src/env.ts';
@@ -11,12 +14,12 @@ import { type Row, TABLE } from './route-table.ts';
 import { fill, fillAll } from './sample-site.ts';
 
 export const ROWS = Object.entries(TABLE);
-/** Rows that change something, or could. */
+/** Rows whose requests can change something. */
 export const CHANGES = ROWS.filter(([, { form, json }]) => form || json !== undefined);
 
 export const methodOf = (route: string) => route.split(' ', 1)[0] ?? '';
 
-/** Every route that the app has, as `METHOD pattern`; `ALL` is what stands before others. */
+/** Lists every route of the app as `METHOD pattern`. `ALL` is middleware. */
 export async function routesOfApp(): Promise<string[]> {
   const config = parseConfig(env);
   if (!config.ok) throw new Error(config.error);
@@ -26,13 +29,13 @@ export async function routesOfApp(): Promise<string[]> {
   return app.routes.map(({ method, path }) => `${method} ${path}`);
 }
 
-/** The body that the row has, with what stands on the stage. */
+/** The row's body, filled in from the sample site. */
 export function bodyOfRow({ form, json }: Row, staged: Fields): BodyInit | undefined {
   if (form) return new URLSearchParams(fillAll(form, staged));
   return json === undefined ? undefined : JSON.stringify(json);
 }
 
-/** What its reader or its page would send along. */
+/** The headers that the permitted user's browser would send. */
 export async function headersOfRow({ who, form, json }: Row): Promise<Record<string, string>> {
   return {
     ...(who === 'staff' || who === 'service' ? await badge() : {}),
@@ -41,7 +44,7 @@ export async function headersOfRow({ who, form, json }: Row): Promise<Record<str
   };
 }
 
-/** `change` takes the place of the row's own headers, body or method. */
+/** Sends the row's request. `change` replaces its headers, body or method. */
 export async function askRow(
   route: string,
   row: Row,

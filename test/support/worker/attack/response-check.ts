@@ -1,8 +1,8 @@
-/** An answer held against its shape in the table. */
+/** Compares a response with its shape in the route table. */
 import { expect } from 'vitest';
 import type { Headers as Expected } from './route-table.ts';
 
-/** What an answer is not as the table has it; nothing where it is. */
+/** Returns how a response differs from the table. An empty list means that it matches. */
 export function differences(
   response: Response,
   status: number,

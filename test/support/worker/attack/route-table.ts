@@ -1,6 +1,7 @@
 /**
- * One row for every route: who may, what an answer is, who may keep, read and frame it, what it takes.
- * `every-route.test.ts` holds it against the routes of the app itself, both ways, and walks every row.
+ * One row for every route: who may use it, its response, caching, CORS and framing, and what it
+ * accepts. `every-route.test.ts` compares it with the routes of the app, both ways, and requests
+ * every row.
  */
 
 import { DISTRICT, LEADER } from '../endorsements.ts';
@@ -8,21 +9,21 @@ import { PARTNER } from '../partners.ts';
 import type { Fields } from '../site.ts';
 import { CONSOLE } from './console-rows.ts';
 
-/** `link`: whoever has the mail, and `service`: staff, and the command that publishes. */
+/** `link`: anyone with the link from an email. `service`: staff, and the publishing command. */
 export type Who = 'anyone' | 'link' | 'staff' | 'service';
 
 export interface Row {
-  /** A path of the route, with `{name}` for what is on the stage. */
+  /** A path of the route. `{name}` is filled in from the sample site. */
   path: string;
   who: Who;
-  /** To whom may, and for a change with the fields below. */
+  /** The status for a permitted user; for a change, with the fields below. */
   status: number;
   as: Shape;
   kept: Kept;
-  /** Of a change: a form's fields, or what is sent as JSON. */
+  /** The fields of a form, or the JSON that is sent. */
   form?: Fields;
   json?: unknown;
-  /** Taken without asking where it comes from. */
+  /** The request is accepted from any origin. */
   exempt?: true;
 }
 
@@ -36,9 +37,9 @@ export type Kept = keyof typeof KEPT;
 
 export interface Headers {
   type: RegExp | null;
-  /** The whole Content-Security-Policy; HASH stands for the hash of a style sheet or script. */
+  /** The whole Content-Security-Policy. HASH stands for the hash of a style sheet or script. */
   policy: string;
-  /** Whether scripts and pages of other sites may read it (CORS), and show it (CORP). */
+  /** Whether other sites may read it (CORS) and embed it (CORP). */
   read: boolean;
   shown: boolean;
   referrer?: string;
@@ -60,7 +61,7 @@ export const SHAPES = {
     type: HTML,
     policy: PAGE("'HASH'", "; script-src 'self'; frame-src 'self'"),
   },
-  /** Of the card and of the widget, on a page of ours. */
+  /** The card and the widget, on a page of ours. */
   preview: {
     ...CLOSED,
     type: HTML,
@@ -105,7 +106,7 @@ export const row = (
   who: Who = 'anyone',
 ): Row => ({ path, who, status, as, kept });
 
-/** A form that is taken: 303 leads on, or a page says what was done. */
+/** An accepted form: a 303 redirects, or a page says what was done. */
 const form = (path: string, fields: Fields, status = 303, who: Who = 'anyone'): Row => ({
   ...row(path, status === 303 ? 'nowhere' : 'page', 'never', status, who),
   form: fields,
@@ -222,7 +223,10 @@ const PUBLIC: Record<string, Row> = {
   'GET /api/v1/districts': row('/api/v1/districts?q=harbor', 'api', 'texts'),
 };
 
-/** What else these forms are sent, by the same buttons or others: for whoever tries them all. */
+/**
+ * Other inputs of these forms, by the same or other buttons. The tests that try every variant use
+ * them.
+ */
 export const MORE: Record<string, Fields[]> = {
   'POST /statements/:slug/endorse': [
     { ...DISTRICT, revision: '2', district: 'South Valley Regional' },

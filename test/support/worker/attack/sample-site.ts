@@ -1,4 +1,4 @@
-/** A site with one of everything, so that every address has something to lead to. */
+/** A site with one of everything, so that every address leads to something. */
 
 import { badge } from '../access.ts';
 import { announce, drafted, NOON } from '../announcements.ts';
@@ -21,7 +21,7 @@ import { askRemoval } from '../second-approval.ts';
 import { type Fields, itIs, post, row, rows } from '../site.ts';
 import { amend, documentOf, pageOf, publish, SLUG, send, translationOf } from '../statements.ts';
 
-/** A second statement: its amendment is announced, its draft stands by itself. */
+/** A second statement with an announced amendment and an independent draft. */
 export const SECOND = 'a-second-start';
 
 async function approved(fields: Fields): Promise<string> {
@@ -31,8 +31,8 @@ async function approved(fields: Fields): Promise<string> {
 }
 
 /**
- * Builds it, and gives what stands for `{name}` in the table's paths and fields: ids, tokens, versions.
- * Every address of mail is of its own, so that no act on one is refused for another.
+ * Builds the site. Returns the values of `{name}` in the table's paths and fields: ids, tokens,
+ * versions. Every email address is used once, so that no limit on one affects another.
  */
 export async function stage(): Promise<Fields> {
   itIs(NOON);
@@ -116,11 +116,11 @@ export async function stage(): Promise<Fields> {
 
 const NORTHERN: Fields = { district: 'North Valley Regional' };
 
-/** The text, with what stands for each `{name}`. */
+/** Fills in each `{name}` of a text. */
 export function fill(text: string, staged: Fields): string {
   return text.replace(/\{(\w+)\}/g, (_, name: string) => {
     const value = staged[name];
-    if (value === undefined) throw new Error(`nothing is called ${name} on the stage`);
+    if (value === undefined) throw new Error(`the sample site has no value called ${name}`);
     return value;
   });
 }

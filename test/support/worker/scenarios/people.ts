@@ -1,4 +1,4 @@
-/** What endorsers, reporters and partners do. */
+/** Scenarios of endorsers, reporters and partners. */
 
 import { BOB, badge } from '../access.ts';
 import { announcement, announced as announceText } from '../announcements.ts';
@@ -26,7 +26,7 @@ const CONFIRM = '/endorsements/confirm';
 const MANAGE = '/endorsements/manage';
 const PENDING = { ...DISTRICT, authority_url: '' };
 
-/** The page behind the manage link of an entry. */
+/** Posts a form of an entry's manage page. */
 async function managing(id: string, fields: Fields): Promise<Act> {
   const token = await tokenFor('manage', await endorserOf(id));
   return form(MANAGE, { token, endorsement: id, ...fields });

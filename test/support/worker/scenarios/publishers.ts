@@ -1,4 +1,4 @@
-/** What staff and their commands do to statements and drafts. */
+/** Scenarios of staff and their commands with statements and drafts. */
 import { BOB } from '../access.ts';
 import { announced, announcement, DRAFT, drafted, LATER_LOCAL, path } from '../announcements.ts';
 import { amendment, newDraft, version } from '../draft-forms.ts';
@@ -20,11 +20,11 @@ import { byStaff, command, type Scenario } from './scenario.ts';
 const PAGE = `/console/statements/${SLUG}`;
 const API = '/console/api/statements';
 const OTHER = 'Every pupil is **welcome**.\n\nWe ask for a fair start.\n';
-/** A negation, where there was none: it takes two. */
+/** Adds a negation, so the editorial change needs a second person. */
 const TOUCHY = 'Not every child is **welcome**.\n\nWe ask for a fair start.\n';
 const AT = '2026-03-03T09:00';
 
-/** The command’s request, on what stands. */
+/** The command's publish request, based on the published revision. */
 const publishing = (
   name: string,
   document: Document,
@@ -40,7 +40,7 @@ const publishing = (
   },
 });
 
-/** A button on the page of a draft of this text. */
+/** Posts the publishing form of a draft with this text. */
 const pressing = (name: string, body: string, action: string, fields: Fields): Scenario => ({
   name: `staff ${name}`,
   prepare: async () => {
@@ -55,7 +55,7 @@ async function scheduled(): Promise<string> {
   return id;
 }
 
-/** The answer to a request about an editorial change. */
+/** Answers a request about an editorial change. */
 const answering = (action: string, asked: Fields = {}): Scenario => ({
   name: `an editorial change that takes two is answered: ${action} ${asked.action ?? 'now'}`,
   prepare: async () => {
@@ -71,7 +71,7 @@ const onStatement = (name: string, fields: Fields): Scenario => ({
   prepare: async () => byStaff(PAGE, fields),
 });
 
-/** Another of the staff approves what one has asked for on the statement’s page. */
+/** A second member of staff approves a request that was made on the statement's page. */
 const approving = (name: string, fields: Fields): Scenario => ({
   name: `a second person approves ${name}`,
   prepare: async () => {

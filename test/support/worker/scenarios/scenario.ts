@@ -1,4 +1,4 @@
-/** What people, staff and the schedule do: a whole act, which can be repeated as it is. */
+/** Scenarios: complete acts of people, staff and the schedule that can be repeated unchanged. */
 import { ALICE, badge } from '../access.ts';
 import { ringWith } from '../mailbox.ts';
 import { sweepWith } from '../schedule.ts';
@@ -6,20 +6,20 @@ import { after, type Fields, HOUR, MINUTE } from '../site.ts';
 import { TEST_ORIGIN } from '../variables.ts';
 import { visitWith } from '../visit-with.ts';
 
-/** With these bindings in the place of the real ones. What the schedule does answers nobody. */
+/** Performs the act with these bindings replaced. Acts of the schedule return null. */
 export type Act = (bindings: Record<string, unknown>) => Promise<Response | null>;
 
 export interface Scenario {
   name: string;
-  /** Makes everything ready, on a site that is open (`openSite`) at `NOON`. */
+  /** Prepares the act, on an open site (`openSite`) at `NOON`. */
   prepare(): Promise<Act>;
-  /** Each time is one more, by design: such as a form that was sent twice. */
+  /** Every repetition adds rows by design, as when a form is sent twice. */
   adds?: true;
-  /** It is about what the schedule keeps of its own progress. */
+  /** The scenario is about the schedule's record of its own progress. */
   progress?: true;
 }
 
-/** An hour on which the schedule does all that it ever does. */
+/** An hour in which the schedule runs all of its jobs. */
 export const NOON = Date.UTC(2026, 2, 2, 12);
 
 const NETWORK = '2001:db8::1';
@@ -33,12 +33,12 @@ export function form(path: string, fields: Fields, headers: Fields = {}): Act {
     });
 }
 
-/** A form of the console. */
+/** A form of the console, posted by staff. */
 export function byStaff(path: string, fields: Fields, email = ALICE): Act {
   return async (bindings) => form(path, fields, await badge(email))(bindings);
 }
 
-/** What a command sends. */
+/** A request of one of the commands. */
 export function command(method: 'POST' | 'PUT', path: string, body: unknown): Act {
   return async (bindings) =>
     visitWith(bindings, path, {
@@ -48,7 +48,10 @@ export function command(method: 'POST' | 'PUT', path: string, body: unknown): Ac
     });
 }
 
-/** The schedule, so often. Every hour it does all that it ever does, and whoever held a mail has let go of it. */
+/**
+ * Runs the schedule `times` times, an hour apart: each run does all jobs, and no mail is claimed
+ * any more.
+ */
 export function hours(times = 1, cache?: Pick<CacheContext, 'purge'>): Act {
   return async (bindings) => {
     for (let time = 0; time < times; time += 1) {
@@ -59,7 +62,7 @@ export function hours(times = 1, cache?: Pick<CacheContext, 'purge'>): Act {
   };
 }
 
-/** A bell is heard; once more, when whoever held the mail has let go of it. */
+/** Delivers a mail's queue message. Afterwards the claim on the mail has expired. */
 export function bell(mail: string): Act {
   return async (bindings) => {
     await ringWith(bindings, mail);

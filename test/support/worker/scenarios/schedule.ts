@@ -1,4 +1,4 @@
-/** What happens without anybody: the schedule, and the bells of the queue. */
+/** Scenarios of the schedule and the mail queue. */
 
 import { announced, LATER } from '../announcements.ts';
 import { draftOf, ledTo, press } from '../draft-publishing.ts';
@@ -38,7 +38,7 @@ export const SCHEDULE: Scenario[] = [
     prepare: async () => {
       await confirmed(LEADER);
       await ringAll();
-      // Three times all of it is within one day.
+      // All runs fall within one day.
       itIs(NOON - 6 * HOUR);
       return hours(5);
     },
@@ -154,7 +154,7 @@ export const SCHEDULE: Scenario[] = [
   refused('E_INTERNAL'),
   refused('E_RECIPIENT_SUPPRESSED'),
   refused('E_DAILY_LIMIT_EXCEEDED'),
-  // Last: what all runs of the schedule write has been tried by then.
+  // This is the last scenario, so that the writes common to all runs were already tried.
   {
     name: 'the schedule seals addresses anew, under another key',
     prepare: async () => {

@@ -1,4 +1,4 @@
-/** What staff do at the console to entries, reports, partners and mail. */
+/** Scenarios of staff at the console with entries, reports, partners and mail. */
 import { BOB, badge } from '../access.ts';
 import { amended, path as reaffirmation, seenBy } from '../body-reaffirmation.ts';
 import { NORTH, SOUTH } from '../districts.ts';
@@ -17,7 +17,7 @@ const review = (id: string) => `/console/review/${id}`;
 const DELIVERIES = `/console/statements/${SLUG}/deliveries`;
 const DELIVERY: Fields = { recipient: 'The Board of Education', day: '2026-03-02', form: FORM };
 
-/** A decision on an entry that waits for one. */
+/** Decides on an entry that waits for review. */
 const deciding = (name: string, entry: Fields, fields: Fields): Scenario => ({
   name: `staff ${name}`,
   prepare: async () => byStaff(review(await confirmed(entry)), fields),
@@ -26,7 +26,7 @@ const deciding = (name: string, entry: Fields, fields: Fields): Scenario => ({
 const flagged = { ...LEADER, title: 'Superintendent', email: 'super@x.example' };
 const BECAUSE = { reason: 'duplicate', words: 'Twice.' };
 
-/** An answer to a request to take a body off the list. */
+/** Answers a request to remove a body. */
 const answering = (action: string, email: string): Scenario => ({
   name: `a request to remove a body is answered: ${action}`,
   prepare: async () => byStaff(await askRemoval(await listedBody()), { action }, email),
