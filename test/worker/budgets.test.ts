@@ -18,7 +18,7 @@ import { amend, SLUG, send, translationOf } from '../support/worker/statements.t
 import { TEST_ORIGIN } from '../support/worker/variables.ts';
 
 const PAGE = 50;
-/** The statement, its revision and its tallies are read with each page of a list. */
+/** Every page of a list also reads the statement, its revision and its tallies. */
 const BESIDE = 25;
 const API = `/api/v1/statements/${SLUG}/endorsements`;
 
@@ -34,7 +34,7 @@ async function reading(path: string, status = 200): Promise<Cost> {
   return cost;
 }
 
-/** As much English as anybody needs: what the site itself says of reporting and withdrawing. */
+/** Realistic English text: what the site itself says about reporting and withdrawing. */
 const PROSE = [en.reports, en.manage.unsubscribe, en.site.problems, en.manage]
   .flatMap((words) => JSON.stringify(words).match(/[A-Z][^"<>\\]{40,}/g) ?? [])
   .join('\n\n');
@@ -42,7 +42,7 @@ const PROSE = [en.reports, en.manage.unsubscribe, en.site.problems, en.manage]
 let network = 0;
 
 async function accepting(fields: Fields, email: string): Promise<Cost> {
-  // Each form comes from a network of its own, as most do.
+  // Each form comes from its own network.
   network += 1;
   const { response, cost } = await costOf(`/statements/${SLUG}/endorse`, {
     method: 'POST',
@@ -64,7 +64,7 @@ async function confirming(fields: Fields, email: string): Promise<Cost> {
   return cost;
 }
 
-test('a statement with 60 endorsers, bodies among them, is one round trip and at most 60 rows read', async () => {
+test('a statement with 60 endorsers, some of them bodies, takes one round trip and reads at most 60 rows', async () => {
   await seed(1, 60);
   const cost = await reading(`/statements/${SLUG}`);
   tell('statement view, 60 endorsers', cost);
@@ -91,7 +91,7 @@ test('a statement with 50 endorsers and its translations weighs at most 8 KB', a
   expect(cost.read).toBeLessThanOrEqual(60);
 });
 
-test('a statement of twelve revisions in as many epochs is still at most 60 rows read', async () => {
+test('a statement of twelve revisions in twelve epochs still reads at most 60 rows', async () => {
   await seed(1, 60);
   for (let number = 2; number <= 12; number += 1) await amend('substantive', `Text ${number}.\n`);
   const cost = await reading(`/statements/${SLUG}`);
@@ -100,7 +100,7 @@ test('a statement of twelve revisions in as many epochs is still at most 60 rows
   expect(cost.read).toBeLessThanOrEqual(60);
 });
 
-test('accepting is at most two round trips, and 12 rows written for a leader, 15 for a body', async () => {
+test('accepting takes at most two round trips, and writes 12 rows for a leader and 15 for a body', async () => {
   await seed(1, 200);
   const costs = {
     leader: await accepting(LEADER, 'a@x.example'),
@@ -115,7 +115,7 @@ test('accepting is at most two round trips, and 12 rows written for a leader, 15
   }
 });
 
-/** Near the end of a list, whichever way it runs. */
+/** A cursor near the end of a list, in either order. */
 const last = (size: number) => String(size - 60).padStart(6, '0');
 const oldest = formatCursor({ at: 60, id: 'e000060' });
 const furthest = (size: number) =>
@@ -139,8 +139,8 @@ const LISTS: List[] = [
   ['bodies of a district that has none', () => `district=${HARBOR.code}&kind=district`, PAGE],
 ];
 
-describe.each([200, 5000])('of %i endorsements', (size) => {
-  test.each(LISTS)('%s: at most 2 rows read per row of a page', async (what, query, shown) => {
+describe.each([200, 5000])('with %i endorsements', (size) => {
+  test.each(LISTS)('%s reads at most 2 rows per row of a page', async (what, query, shown) => {
     await seed(1, size);
     const cost = await reading(`${API}?${query(size)}`);
     tell(`list of ${size}, ${what}`, cost);
@@ -149,7 +149,7 @@ describe.each([200, 5000])('of %i endorsements', (size) => {
   });
 });
 
-test('a page of the list costs what the JSON costs', async () => {
+test('a page of the list costs as much as the JSON', async () => {
   await seed(1, 200);
   const cost = await reading(`/statements/${SLUG}/endorsements`);
   tell('list page of 200', cost);
@@ -177,7 +177,7 @@ async function everyCost(prefix: string): Promise<Record<string, Cost>> {
   };
 }
 
-test('with 5,000 endorsements everything costs what it does with 200', async () => {
+test('with 5,000 endorsements every request costs what it costs with 200', async () => {
   await seed(1, 200);
   const few = await everyCost('few');
   await seed(201, 5000);
@@ -187,8 +187,8 @@ test('with 5,000 endorsements everything costs what it does with 200', async () 
     tell(`${what}, of 200`, before);
     tell(`${what}, of 5,000`, cost);
     expect([what, cost.trips, cost.written]).toEqual([what, before.trips, before.written]);
-    // The form lists all districts, of which the crowd brings more of its own. An id that is the last
-    // of an index saves each query one row, and ids are random.
+    // The form lists all districts, and the seeded endorsements add more. An id that is last in an
+    // index saves each query a row, and ids are random.
     if (what !== 'form') expect([what, cost.read - before.read <= 8]).toEqual([what, true]);
   }
 });

@@ -1,4 +1,4 @@
-/** One person whose words occur nowhere else: looked for in every log, and after erasure in every column. */
+/** Looks for one person's unique words: in every log, and after erasure in every column. */
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { badge } from '../support/worker/access.ts';
 import {
@@ -39,7 +39,7 @@ const CANARY: Fields = {
   updates: 'yes',
 };
 
-/** Of each, a word that nothing else on the site has. */
+/** A unique word of each value. */
 const WORDS = /quillfeather|canaria|wrens|aviary|finch-post|kestrels|sparrow/i;
 
 const log: string[] = [];
@@ -55,7 +55,7 @@ beforeEach(() => {
 
 afterEach(() => void vi.restoreAllMocks());
 
-/** Submits, with the database failing in every way before it works. */
+/** Submits while the database fails in every way, and then works. */
 async function submitThroughFaults(fields: Fields): Promise<void> {
   for (const at of [1, 2]) {
     for (const fault of ['refused', 'stored'] satisfies Fault[]) {
@@ -102,13 +102,13 @@ async function liveThrough(fields: Fields): Promise<string> {
   return id;
 }
 
-test('a person is in no log, whatever fails', async () => {
+test('no log contains personal data, whatever fails', async () => {
   await liveThrough(CANARY);
   expect(log.length).toBeGreaterThan(2);
   expect(log.filter((line) => WORDS.test(line))).toEqual([]);
 });
 
-test('after erasure nothing of the person is in any column', async () => {
+test('after erasure no column contains personal data', async () => {
   const id = await liveThrough(CANARY);
   const endorser = await endorserOf(id);
   const { address_hmac: hmac } = await row('select * from endorsers where id = ?', endorser);
@@ -121,7 +121,7 @@ test('after erasure nothing of the person is in any column', async () => {
   expect(stored).not.toContain(`"endorser_id":"${endorser}"`);
 });
 
-test('of a listed decision the district stays, and the person goes', async () => {
+test('after erasure a listed decision keeps the district, without the person', async () => {
   const id = await liveThrough({
     ...CANARY,
     ...DECISION,

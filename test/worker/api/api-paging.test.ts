@@ -1,4 +1,6 @@
-/** Lists of the public JSON in pages, while others endorse, leave, publish and hold back. */
+/**
+ * Paging through the public JSON lists while others endorse, leave, publish and hold statements.
+ */
 
 import { beforeEach, expect, test } from 'vitest';
 import fc from '../../support/property.ts';
@@ -22,7 +24,7 @@ async function leaders(amount: number, from = 0): Promise<string[]> {
   return made;
 }
 
-test('pages follow one another without a gap or a repeat, while others endorse and leave', async () => {
+test('pages follow one another without gaps or repeats while others endorse and leave', async () => {
   const ids = await leaders(7);
   const seen: string[] = [];
   let cursor: string | null = '';
@@ -33,13 +35,13 @@ test('pages follow one another without a gap or a repeat, while others endorse a
     cursor = page.nextCursor;
     if (step > 0) continue;
     await leaders(2, 10);
-    // The very one that the cursor names, and one that is yet to be shown.
+    // The cursor names the first, and the second is yet to be shown.
     for (const gone of [4, 1]) await manage(ids[gone] ?? '', { action: 'withdraw' });
   }
   expect(seen).toEqual(['G', 'F', 'E', 'D', 'C', 'A'].map((letter) => `Person ${letter}`));
 });
 
-test('names that begin alike are paged in their order, without a gap or a repeat', async () => {
+test('names that begin alike are paged in order, without gaps or repeats', async () => {
   const ids = await leaders(5);
   const first = await ask('Endorsements', `${LIST}?q=person&limit=3`);
   await manage(ids[2] ?? '', { action: 'withdraw' });
@@ -49,7 +51,7 @@ test('names that begin alike are paged in their order, without a gap or a repeat
   expect(second.nextCursor).toBeNull();
 });
 
-test('whatever is listed and delisted between pages, none repeats, and who stays is told once', async () => {
+test('entries listed or delisted between pages never repeat, and those that stay appear once', async () => {
   const turn = fc.record({
     limit: fc.integer({ min: 1, max: 9 }),
     comes: fc.nat(3),
@@ -89,7 +91,7 @@ test('whatever is listed and delisted between pages, none repeats, and who stays
         }
         expect(seen).toEqual([...new Set(seen)]);
         expect(stayed.filter((id) => !seen.includes(id))).toEqual([]);
-        // What is left are bodies: the list stays short enough to be told on one page.
+        // Only bodies are left, so the list fits on one page.
         await rows("update endorsements set public = 0 where kind = 'leader'");
       },
     ),
@@ -97,7 +99,7 @@ test('whatever is listed and delisted between pages, none repeats, and who stays
   );
 });
 
-test('a statement that is published or held between pages moves none of the others', async () => {
+test('publishing or holding a statement between pages moves none of the others', async () => {
   const dated = (slug: string, date: string) => documentOf({ slug, date, title: `On ${slug}` });
   await publish(
     documentOf(),
@@ -117,7 +119,7 @@ test('a statement that is published or held between pages moves none of the othe
   expect(third.nextCursor).toBeNull();
 });
 
-test('a page holds 50 unless another number is asked for, and never more than 100', async () => {
+test('a page holds 50 items by default, and never more than 100', async () => {
   await seed(1, 130);
   const size = async (query: string) =>
     (await ask('Endorsements', `${LIST}${query}`)).endorsements.length;
@@ -132,7 +134,7 @@ const encode = (text: string) =>
 test.each([
   ...['limit=0', 'limit=-1', 'limit=1.5', 'limit=x', 'limit=0x10', 'limit=1e1', 'limit=1234567'],
   ...['cursor=x', 'cursor=%00', `cursor=${btoa('["a"]')}`, `cursor=${encode('[[1],"a"]')}`],
-])('?%s can’t be read, and is refused by each list in words that name it', async (query) => {
+])('every list refuses the unreadable ?%s in a message that names it', async (query) => {
   const [field] = query.split('=');
   for (const path of [LIST, STATEMENTS]) {
     const { errors } = await ask('Problem', `${path}?${query}`, 400);
@@ -140,7 +142,7 @@ test.each([
   }
 });
 
-test('a cursor of another list is none of the statements’', async () => {
+test('statements refuse a cursor of another list', async () => {
   await seed(1, 3);
   const { nextCursor } = await ask('Endorsements', `${LIST}?limit=1`);
   await ask('Problem', `${STATEMENTS}?cursor=${nextCursor}`, 400);

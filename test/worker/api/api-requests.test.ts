@@ -1,4 +1,4 @@
-/** How the public JSON is asked: from anywhere, as often as one likes, and only to read. */
+/** Requests to the public JSON API: from any origin, with any frequency, and read-only. */
 
 import { env } from 'cloudflare:workers';
 import { brotliCompressSync } from 'node:zlib';
@@ -17,7 +17,7 @@ const NAMES = 'public, max-age=60, stale-while-revalidate=240, stale-if-error=30
 const TEXTS = 'public, max-age=300, stale-while-revalidate=600, stale-if-error=86400';
 const PAGE = '/partners/api';
 
-/** Each with the round trips that it costs. */
+/** Each path with its number of round trips. */
 const PATHS: [path: string, trips: number][] = [
   ['/api/v1/statements', 1],
   ['/api/v1/statements?q=fair&limit=1', 1],
@@ -31,21 +31,21 @@ const PATHS: [path: string, trips: number][] = [
 beforeEach(openSite);
 afterEach(() => void vi.restoreAllMocks());
 
-test('every address that is described is asked here', async () => {
+test('these tests request every documented address', async () => {
   const { paths } = await readDescription();
   const asked = new Set(PATHS.map(([path]) => path.replace(/\?.*/, '').replace(SLUG, '{slug}')));
   expect([...asked].sort()).toEqual(Object.keys(paths).sort());
 });
 
 describe.each(PATHS)('%s', (path, trips) => {
-  test('is as described, at no more round trips than it needs', async () => {
+  test('matches its description, in the expected number of round trips', async () => {
     await confirmed(LEADER);
     const { response, cost } = await costOf(path);
     expect(await complaintsOf(path, 200, await response.json())).toEqual([]);
     expect([cost.trips, cost.written]).toEqual([trips, 0]);
   });
 
-  test('is sent once to who has it, until it changes', async () => {
+  test('responds 304 until it changes', async () => {
     const first = await visit(path);
     const tag = first.headers.get('ETag') ?? '';
     expect(tag).toMatch(/^"[0-9a-f]{64}"$/);
@@ -66,13 +66,13 @@ describe.each(PATHS)('%s', (path, trips) => {
     expect((await asked(tag)).status).toBe(200);
   });
 
-  test('says of itself by HEAD what it says by GET', async () => {
+  test('has the same headers for HEAD as for GET', async () => {
     const [get, head] = [await visit(path), await visit(path, { method: 'HEAD' })];
     expect([head.status, await head.text()]).toEqual([200, '']);
     expect(Object.fromEntries(head.headers)).toEqual(Object.fromEntries(get.headers));
   });
 
-  test('may be read by a script of any site, whatever headers that sends', async () => {
+  test('can be read by scripts of any site, whatever headers they send', async () => {
     const headers = {
       Origin: 'https://partner.example',
       'Access-Control-Request-Method': 'GET',
@@ -86,13 +86,13 @@ describe.each(PATHS)('%s', (path, trips) => {
     const { headers: answered } = await visit(path, { headers });
     expect(answered.get('Access-Control-Expose-Headers')).toBe('ETag');
     expect(answered.get('Access-Control-Allow-Credentials')).toBeNull();
-    // The same for everyone: a cache needs to look at nothing but the address.
+    // The response is the same for everyone, so caches need no key but the address.
     expect(answered.get('Vary')).toBeNull();
   });
 
-  test.each(['POST', 'PUT', 'PATCH', 'DELETE'])('changes nothing by %s', async (method) => {
+  test.each(['POST', 'PUT', 'PATCH', 'DELETE'])('is not changed by %s', async (method) => {
     const before = await everything();
-    // From our own page too, and whatever is sent.
+    // Even from our own page, and whatever is sent.
     for (const headers of [{}, { Origin: TEST_ORIGIN, 'Content-Type': 'application/json' }]) {
       const response = await visit(path, { method, headers, body: '{}' });
       expect(response.status).toBe(405);
@@ -105,7 +105,7 @@ describe.each(PATHS)('%s', (path, trips) => {
   });
 });
 
-test('a statement that is held is not there, for who has its answer too', async () => {
+test('a held statement is not found, even by a client with its ETag', async () => {
   const tag = (await visit(`/api/v1/statements/${SLUG}`)).headers.get('ETag') ?? '';
   await env.DB.prepare('update statements set held_at = 1').run();
   const response = await visit(`/api/v1/statements/${SLUG}`, {
@@ -115,15 +115,15 @@ test('a statement that is held is not there, for who has its answer too', async 
   expect(response.headers.get('ETag')).toBeNull();
 });
 
-test('a correction of the text is another answer', async () => {
+test('a corrected text changes the ETag', async () => {
   const tag = (await visit(`/api/v1/statements/${SLUG}`)).headers.get('ETag') ?? '';
   await amend('editorial', 'Another.\n');
   const headers = { 'If-None-Match': tag };
   expect((await visit(`/api/v1/statements/${SLUG}`, { headers })).status).toBe(200);
 });
 
-describe('the page that explains it', () => {
-  test('is drawn from the description: each address, parameter, field and status', async () => {
+describe('the API reference page', () => {
+  test('is rendered from the description: each address, parameter, field and status', async () => {
     const response = await visit(PAGE);
     expect(response.status).toBe(200);
     expect(response.headers.get('Cache-Control')).toBe(TEXTS);
@@ -140,12 +140,12 @@ describe('the page that explains it', () => {
     expect(html).toContain(`<h1>${info.title}</h1>`);
     expect(html).toContain(`<link rel="canonical" href="${TEST_ORIGIN}${PAGE}"/>`);
     expect(html).toContain(`href="${DOCUMENT_PATH}"`);
-    // Left over from the description, these would be read as they are written.
+    // Placeholders left over from the description would be shown literally.
     expect(html).not.toMatch(/`|undefined|\[object/);
     console.info(`| ${PAGE}, brotli: ${brotliCompressSync(html).length} B |`);
   });
 
-  test('leads from every name of an object to where that is explained', async () => {
+  test('links every object name to its explanation', async () => {
     const html = await bodyOf(await visit(PAGE));
     const anchors = Array.from(html.matchAll(/href="#([^"]+)"/g), ([, id]) => id);
     const ids = Array.from(html.matchAll(/ id="([^"]+)"/g), ([, id]) => id);
@@ -154,7 +154,7 @@ describe('the page that explains it', () => {
     expect(ids).toEqual([...new Set(ids)]);
   });
 
-  test('has commands that work, where there is such a statement', async () => {
+  test('has commands that work for an existing statement', async () => {
     await publish(documentOf({ slug: 'educational-equity' }));
     const html = await bodyOf(await visit(PAGE));
     const commands = html.matchAll(/curl (?:&#39;|')([^<]*?)(?:&#39;|')</g);
@@ -177,11 +177,11 @@ describe('the page that explains it', () => {
     expect(html).toContain('&lt;script&gt;');
   });
 
-  test('costs the database nothing', async () => {
+  test('does not use the database', async () => {
     expect((await costOf(PAGE)).cost).toEqual({ trips: 0, read: 0, written: 0 });
   });
 
-  test('says that something is wrong where the site was built without the description', async () => {
+  test('reports an error when the site was built without the description', async () => {
     vi.spyOn(console, 'error').mockImplementation(() => {});
     const ASSETS = { fetch: async () => new Response(null, { status: 404 }) };
     const response = await visitWith({ ASSETS }, PAGE);
@@ -189,7 +189,7 @@ describe('the page that explains it', () => {
     expect(response.headers.get('Cache-Control')).toBe('no-store');
   });
 
-  test('is read by GET only', async () => {
+  test('accepts only GET', async () => {
     const post = await visit(PAGE, {
       method: 'POST',
       body: new URLSearchParams(),
@@ -199,7 +199,7 @@ describe('the page that explains it', () => {
   });
 });
 
-test('a list of names is kept out of search engines, and for a minute at most out of date', async () => {
+test('lists of names are not indexed, and are at most a minute old', async () => {
   const { headers } = await visit(`/api/v1/statements/${SLUG}/endorsements`);
   expect(headers.get('X-Robots-Tag')).toBe('noindex');
   expect(headers.get('Cache-Control')).toBe(NAMES);

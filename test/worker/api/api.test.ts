@@ -28,7 +28,7 @@ async function leaders(amount: number, from = 0): Promise<void> {
 
 beforeEach(openSite);
 
-test('statements are listed newest date first, in the shape that is promised', async () => {
+test('statements are listed newest first, in the documented shape', async () => {
   await publish(
     documentOf(),
     documentOf({ slug: 'older', date: '2024-12-31' }),
@@ -40,7 +40,7 @@ test('statements are listed newest date first, in the shape that is promised', a
   expect(listed.nextCursor).toBeNull();
 });
 
-test('a statement comes with its text, its bytes and every revision', async () => {
+test('a statement has its text, its bytes and every revision', async () => {
   await amend('editorial', 'Another.\n');
   const found = await ask('StatementDetail', `/api/v1/statements/${SLUG}`);
   expect(found.markdown).toBe(await (await visit(`/statements/${SLUG}/v/2.md`)).text());
@@ -53,7 +53,7 @@ test('a statement comes with its text, its bytes and every revision', async () =
   expect(found.revisions[0]?.url).toBe(`${TEST_ORIGIN}/statements/${SLUG}/v/1`);
 });
 
-test('endorsements tell what stands behind each, and of a body the decision and not the person', async () => {
+test('endorsements have their evidence, and a body has its decision but no person', async () => {
   await confirmed({ ...LEADER, comment: 'Secret comment', via: 'partner' });
   const district = await confirmed({ ...DISTRICT, name: 'Unlisted Sender' });
   const body = await confirmed({ ...ORGANIZATION, name: 'Unlisted Sender', authority_url: '' });
@@ -90,7 +90,7 @@ test('endorsements tell what stands behind each, and of a body the decision and 
   expect(JSON.stringify(found)).not.toMatch(/Unlisted|Secret comment|partner|ana@/);
 });
 
-test('a list can be of one kind, of one district, and of a name’s beginning in any spelling', async () => {
+test('a list can be filtered by kind, by district, and by the start of a name in any spelling', async () => {
   await confirmed(LEADER);
   await confirmed({ ...LEADER, name: 'Bo Lee', district: NORTH.code, email: 'bo@x.example' });
   const names = async (query: string) =>
@@ -117,28 +117,28 @@ test.each([
     ['district', 'q'],
   ],
   ['districts', `q=${'a'.repeat(121)}`, ['q']],
-])('/api/v1/%s?%s is refused in words that name %j', async (path, query, fields) => {
+])('/api/v1/%s?%s is refused with messages that name %j', async (path, query, fields) => {
   const { errors = [] } = await ask('Problem', `/api/v1/${path}?${query}`, 400);
   expect(errors.map(({ field }) => field)).toEqual(fields);
   const told: Record<string, string> = en.api.badQuery.fields;
   for (const { field, message } of errors) expect(message).toBe(told[field]);
 });
 
-test('what is left empty was not asked for, and what nobody knows is let be', async () => {
+test('empty and unknown parameters are ignored', async () => {
   const empty = 'kind=&district=&q=%20&cursor=&limit=&colour=red&__proto__=x';
   await confirmed(LEADER);
   expect((await ask('Endorsements', `${LIST}?${empty}`)).endorsements).toHaveLength(1);
   expect((await ask('Statements', `/api/v1/statements?${empty}`)).statements).toHaveLength(1);
 });
 
-test('a question that can’t be asked is refused before anything is looked up', async () => {
+test('an invalid query is refused before any database access', async () => {
   await ask('Problem', '/api/v1/statements/nothing/endorsements?limit=0', 400);
   await ask('Problem', '/api/v1/statements/nothing/endorsements', 404);
   await ask('Problem', '/api/v1/statements/nothing', 404);
   await ask('Problem', '/api/v1/widget/nothing', 404);
 });
 
-test('statements can be narrowed as on the site, and stay in their order', async () => {
+test('statements can be filtered as on the site, and keep their order', async () => {
   await publish(
     documentOf(),
     documentOf({ slug: 'older', date: '2024-12-31', title: 'Books', topics: ['Libraries'] }),
@@ -146,7 +146,7 @@ test('statements can be narrowed as on the site, and stay in their order', async
   );
   const slugs = async (query: string) =>
     (await ask('Statements', `/api/v1/statements?${query}`)).statements.map(({ slug }) => slug);
-  // A page of the site has the one with the word in its title first.
+  // The page on the site puts titles with the word first.
   expect(await slugs('q=BOOKS')).toEqual(['newer', 'older']);
   expect(await slugs('topic=libraries')).toEqual(['older']);
   expect(await slugs('year=2025')).toEqual(['newer', SLUG]);
@@ -164,7 +164,7 @@ test('districts are found by name, town or code', async () => {
   expect(await codes('?q=nowhere')).toEqual([]);
 });
 
-test('the widget’s data is finished text, the newest five names among it', async () => {
+test('the widget’s data is finished text with the newest five names', async () => {
   expect((await ask('Widget', `/api/v1/widget/${SLUG}`)).count).toBe('Open for endorsement');
   await leaders(7);
   const data = await ask('Widget', `/api/v1/widget/${SLUG}`);

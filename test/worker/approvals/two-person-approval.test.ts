@@ -40,7 +40,7 @@ const NOON = Date.UTC(2026, 10, 2, 12);
 
 beforeEach(openSite);
 
-test('one asks, and nothing has changed; another approves, and the listing ends with a letter', async () => {
+test('a request changes nothing; another person’s approval ends the listing and sends an email', async () => {
   const id = await listedBody();
   const path = await askRemoval(id);
   expect(await stateOf(id)).toBe('listed');
@@ -55,7 +55,7 @@ test('one asks, and nothing has changed; another approves, and the listing ends 
   expect(letter.text).toContain('Nobody finds the vote.');
 });
 
-test('everybody on staff hears of both, with who and when and where to answer, and no endorser’s name', async () => {
+test('all staff are told of request and answer, with who, when and where, but no endorser’s name', async () => {
   itIs(NOON);
   const path = await askRemoval(await listedBody());
   await answer(path, 'approve', await badge(BOB));
@@ -75,7 +75,7 @@ test('everybody on staff hears of both, with who and when and where to answer, a
     expect(letter.text).not.toMatch(/Ana|Harborview|harborview|somebody entered/);
 });
 
-test('the console’s front page shows what waits for a second person, until it is answered', async () => {
+test('the console’s front page shows requests until they are answered', async () => {
   expect(await staffRead('/console')).toContain(words.none);
   const path = await askRemoval(await listedBody());
   expect(await staffRead('/console', BOB)).toContain(`href="${path}"`);
@@ -83,7 +83,7 @@ test('the console’s front page shows what waits for a second person, until it 
   expect(await staffRead('/console', BOB)).toContain(words.none);
 });
 
-test('the page says what will happen, and why the asker has no button to approve', async () => {
+test('the page says what will happen, and why the asker has no approve button', async () => {
   itIs(NOON);
   const path = await askRemoval(await listedBody());
   const own = await staffRead(path, ALICE);
@@ -101,7 +101,7 @@ test('the page says what will happen, and why the asker has no button to approve
 test.each([
   ['by form', ALICE],
   ['under another spelling of the address', 'Alice@Staff.Example'],
-])('whoever asked can’t approve or refuse it %s', async (_, email) => {
+])('the asker can’t approve or refuse it %s', async (_, email) => {
   const id = await listedBody();
   const path = await askRemoval(id);
   const before = await everything();
@@ -112,7 +112,7 @@ test.each([
   expect(await staffRead(`${path}?done=late`)).toContain(words.late);
 });
 
-test('whoever asked can’t approve it by racing', async () => {
+test('the asker can’t approve it through a race', async () => {
   const id = await listedBody();
   const path = await askRemoval(id);
   const own = await badge(ALICE);
@@ -121,7 +121,7 @@ test('whoever asked can’t approve it by racing', async () => {
   expect(await stateOf(id)).toBe('listed');
 });
 
-test('the database itself refuses an approval by the asker', async () => {
+test('the database refuses an approval by the asker', async () => {
   const path = await askRemoval(await listedBody());
   const id = path.split('/').at(-1);
   const write = row(
@@ -131,7 +131,7 @@ test('the database itself refuses an approval by the asker', async () => {
   await expect(write).rejects.toThrow(/CHECK/);
 });
 
-test('fifty approvals at once are one', async () => {
+test('fifty concurrent approvals count as one', async () => {
   const id = await listedBody();
   const path = await askRemoval(id);
   const bob = await badge(BOB);
@@ -144,7 +144,7 @@ test('fifty approvals at once are one', async () => {
   expect(await count('outbox', "kind = 'removed'")).toBe(1);
 });
 
-test('asking fifty times at once asks once', async () => {
+test('asking fifty times at once creates one request', async () => {
   const id = await listedBody();
   const alice = await badge(ALICE);
   const fields = { action: 'ask', reason: 'duplicate' };
@@ -155,7 +155,7 @@ test('asking fifty times at once asks once', async () => {
   expect(await staffRead(`/console/review/${id}?done=late`)).toContain(words.ask.already);
 });
 
-test('after 72 hours without an answer whoever asked can do it alone, a minute before not', async () => {
+test('after 72 hours without an answer the asker can act alone, and a minute earlier can’t', async () => {
   itIs(NOON);
   const id = await listedBody();
   const path = await askRemoval(id);
@@ -173,7 +173,7 @@ test('after 72 hours without an answer whoever asked can do it alone, a minute b
   expect(letterTo(STAFF).text).toContain('Done alone by');
 });
 
-test('a refused request changes nothing, tells the endorser nothing, and one can ask again', async () => {
+test('a refused request changes nothing and tells the endorser nothing, and can be made again', async () => {
   const id = await listedBody();
   const path = await askRemoval(id);
   await ringAll();
@@ -186,14 +186,14 @@ test('a refused request changes nothing, tells the endorser nothing, and one can
   expect(await askRemoval(id)).not.toBe(path);
 });
 
-test('whoever asked can take it back at any time', async () => {
+test('the asker can cancel it at any time', async () => {
   const path = await askRemoval(await listedBody());
   expect(await answer(path, 'cancel', await badge(BOB))).toBe(false);
   expect(await answer(path, 'cancel', await badge(ALICE))).toBe(true);
   expect(await staffRead(path, BOB)).toContain('Taken back by');
 });
 
-test('a service publishes, and is refused everywhere else: it neither asks nor answers', async () => {
+test('a service can publish, but can neither ask nor answer', async () => {
   const id = await listedBody();
   const path = await askRemoval(id);
   const service = await serviceBadge();
@@ -215,7 +215,7 @@ test('a service publishes, and is refused everywhere else: it neither asks nor a
   expect(publishing.status).toBe(422);
 });
 
-test('a sender who is on staff asks by the own link, and somebody else answers', async () => {
+test('a sender who is on staff asks by their own link, and somebody else has to answer', async () => {
   const id = await listedBody({ ...DISTRICT, email: 'Alice@Staff.example' });
   await manage(id, { action: 'withdraw' });
   const path = `/console/requests/${(await row('select id from requests')).id}`;
@@ -229,7 +229,7 @@ test('a sender who is on staff asks by the own link, and somebody else answers',
   expect(await stateOf(id)).toBe('withdrawn');
 });
 
-test('a request is overtaken when its entry ends otherwise', async () => {
+test('a request becomes obsolete when its entry ends in another way', async () => {
   const id = await listedBody();
   const path = await askRemoval(id);
   await manage(id, { action: 'withdraw' });
@@ -245,7 +245,7 @@ test('a request is overtaken when its entry ends otherwise', async () => {
   expect(await staffRead(path)).toContain('Overtaken by events');
 });
 
-test('a decision that stood and is being looked at is taken off by two as well', async () => {
+test('removing a decision that was listed and is under review takes two people as well', async () => {
   const id = await listedBody();
   const path = await askRemoval(id);
   await row("update endorsements set state = 'in_review' where id = ? returning id", id);
@@ -255,7 +255,7 @@ test('a decision that stood and is being looked at is taken off by two as well',
   expect(await count('outbox', "kind = 'removed'")).toBe(1);
 });
 
-test('after its sender has been erased the decision can still be taken off, and nobody is written to', async () => {
+test('a decision can be removed after its sender was erased, and nobody gets an email', async () => {
   const id = await listedBody();
   const path = await askRemoval(id);
   await manage(id, { action: 'erase' });
@@ -265,7 +265,7 @@ test('after its sender has been erased the decision can still be taken off, and 
   expect(await count('outbox', "kind = 'removed'")).toBe(0);
 });
 
-test('a leader’s listing and what is not listed are no matter for two', async () => {
+test('leaders’ listings and unlisted entries do not need two people', async () => {
   const leader = await confirmed(LEADER);
   const waiting = await confirmed(ORGANIZATION);
   const before = await everything();
@@ -277,7 +277,7 @@ test('a leader’s listing and what is not listed are no matter for two', async 
   expect(await everything()).toBe(before);
 });
 
-test('asking without a reason is refused with 422, and what was typed is kept', async () => {
+test('asking without a reason is refused with 422, and the input is kept', async () => {
   const id = await listedBody();
   const fields = { action: 'ask', words: 'Kept words' };
   const response = await post(`/console/review/${id}`, fields, await badge());
@@ -286,7 +286,7 @@ test('asking without a reason is refused with 422, and what was typed is kept', 
   expect(await count('requests')).toBe(0);
 });
 
-test('nobody from outside reads or answers a request', async () => {
+test('outsiders can neither read nor answer a request', async () => {
   const path = await askRemoval(await listedBody());
   const before = await everything();
   expect((await visit(path)).status).toBe(403);

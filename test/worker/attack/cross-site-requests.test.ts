@@ -1,4 +1,7 @@
-/** Changes that another site has a browser send: each is refused, and nothing is written. */
+/**
+ * Cross-site request forgery: every request that another site makes a browser send is refused and
+ * writes nothing.
+ */
 import { beforeEach, expect, test, vi } from 'vitest';
 import {
   askRow,
@@ -31,7 +34,7 @@ const CROSSING: Record<string, Fields> = {
 const FORM_TYPE = 'application/x-www-form-urlencoded';
 const OURS = { Origin: TEST_ORIGIN };
 
-/** Bodies of a type that the route does not take, from our own pages. */
+/** Bodies with a content type that the route does not accept, from our own pages. */
 const MISTYPED: Record<string, (row: Row) => string> = {
   'plain text': () => 'text/plain',
   'plain text that claims to be a form': () => `text/plain; ${FORM_TYPE}`,
@@ -50,13 +53,13 @@ beforeEach(async () => {
   staged = await stage();
 });
 
-/** The row's request with whoever it takes, but without what says where it comes from. */
+/** The row's request from its permitted user, without the headers that say where it comes from. */
 async function send(route: string, row: Row, headers: Fields, body = bodyOfRow(row, staged)) {
   const { Origin: _, ...own } = await headersOfRow(row);
   return askRow(route, row, staged, { headers: { ...own, ...headers }, body: body ?? '' });
 }
 
-test('what another site sends is refused by every route that changes something', async () => {
+test('every route that changes something refuses requests of other sites', async () => {
   const guarded = CHANGES.filter(([, { exempt }]) => !exempt);
   expect(guarded.length).toBeGreaterThanOrEqual(30);
   const before = await everything();
@@ -76,7 +79,7 @@ test('what another site sends is refused by every route that changes something',
   expect(await everything()).toBe(before);
 });
 
-test('what is of another type is refused by every route that changes something', async () => {
+test('every route that changes something refuses other content types', async () => {
   const before = await everything();
   for (const [route, row] of CHANGES) {
     for (const [what, typeOf] of Object.entries(MISTYPED)) {
@@ -87,7 +90,7 @@ test('what is of another type is refused by every route that changes something',
   expect(await everything()).toBe(before);
 });
 
-test('the two one-click addresses are exempt, by path and method, and nothing beside them is', async () => {
+test('only the two one-click addresses are exempt, by path and method', async () => {
   const exempt = CHANGES.filter(([, row]) => row.exempt);
   expect(exempt.map(([route]) => route)).toEqual([
     'POST /endorsements/unsubscribe',
@@ -113,14 +116,17 @@ test('the two one-click addresses are exempt, by path and method, and nothing be
   }
 });
 
-/** A preview; a dry run that others overtook; a link to minutes that nobody offered. */
+/**
+ * Routes that write nothing here: a preview, an outdated dry run, and a link to minutes that nobody
+ * offered.
+ */
 const WRITE_NOTHING = [
   'POST /console/minutes/:id',
   'POST /console/invalidate',
   'POST /console/api/preview',
 ];
 
-test('the same requests from our own pages are taken, and write', async () => {
+test('the same requests from our own pages are accepted, and write', async () => {
   const idle: string[] = [];
   for (const [route, row] of CHANGES) {
     const before = await everything();

@@ -1,4 +1,4 @@
-/** Every route there is, from one table: who may, and what the answer’s headers allow. */
+/** Every route, from one table: who may use it, and its headers. */
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import {
   askRow,
@@ -28,14 +28,17 @@ let staged: Fields;
 const isApi = (route: string) => / \/console\/api\//.test(route);
 const isRead = ({ form, json }: Row) => !form && json === undefined;
 
-/** As the guard of the console refuses. */
+/** The refusal of the console's guard. */
 const refused = (route: string): [number, Expected, string] => [
   403,
   SHAPES[isApi(route) ? 'problem' : 'page'],
   KEPT.never,
 ];
 
-/** Could answer as a route does, so none may come unseen: who asks, headers, guards, the size of a body. */
+/**
+ * Middleware could respond like a route, so this list must be complete: authentication, headers,
+ * guards, body size.
+ */
 const BEFORE = [
   'ALL /*',
   'ALL /*',
@@ -47,14 +50,14 @@ const BEFORE = [
   'ALL /console/*',
 ];
 
-test('every route has its row, and every row its route', async () => {
+test('every route has a row, and every row has a route', async () => {
   const isBefore = (route: string) => route.startsWith('ALL ');
   const routes = await routesOfApp();
   expect(routes.filter((route) => !isBefore(route)).sort()).toEqual(Object.keys(TABLE).sort());
   expect(routes.filter(isBefore)).toEqual(BEFORE);
 });
 
-describe('on the stage', () => {
+describe('on the sample site', () => {
   beforeEach(async () => {
     staged = await stage();
   });
@@ -78,7 +81,7 @@ describe('on the stage', () => {
     KEPT[kept],
   ];
 
-  test('whoever may read gets what the row says, and nothing is written', async () => {
+  test('permitted readers get what the row says, and nothing is written', async () => {
     const before = await everything();
     expect(
       await walk(
@@ -89,7 +92,7 @@ describe('on the stage', () => {
     expect(await everything()).toBe(before);
   });
 
-  test('whoever may change gets what the row says', async () => {
+  test('permitted writers get what the row says', async () => {
     expect(
       await walk(
         ROWS.filter(([, row]) => !isRead(row)),
@@ -98,7 +101,7 @@ describe('on the stage', () => {
     ).toEqual([]);
   });
 
-  test('HEAD is answered as GET is, without the body', async () => {
+  test('HEAD gets the response of GET without the body', async () => {
     const reads = ROWS.filter(([, row]) => isRead(row));
     const bodies: string[] = [];
     const before = await everything();
@@ -111,7 +114,7 @@ describe('on the stage', () => {
     expect(await everything()).toBe(before);
   });
 
-  test('whoever is not staff gets 403 from every route of the console, and changes nothing', async () => {
+  test('others than staff get 403 from every route of the console and change nothing', async () => {
     const rows = ROWS.filter(([, { who }]) => who === 'staff' || who === 'service');
     expect(rows.length).toBeGreaterThanOrEqual(50);
     const before = await everything();
@@ -123,7 +126,7 @@ describe('on the stage', () => {
     expect(await everything()).toBe(before);
   });
 
-  test('a service gets what publishes, and nothing else of the console', async () => {
+  test('a service can publish, and gets nothing else of the console', async () => {
     const rows = ROWS.filter(([route]) => route.includes(' /console'));
     const token = await serviceBadge();
     const wrong = await walk(
@@ -156,7 +159,7 @@ describe('on the stage', () => {
 
   const PAGES: Shape[] = ['page', 'editor', 'chooser', 'paper'];
 
-  test('every page has one heading and one main part, allows its own style only, and runs nothing inline', async () => {
+  test('every page has one heading and one main element, allows only its own style, and runs nothing inline', async () => {
     for (const [route, row] of ROWS.filter(([, row]) => isRead(row) && PAGES.includes(row.as))) {
       const response = await askRow(route, row, staged);
       const html = withoutData(await response.text());

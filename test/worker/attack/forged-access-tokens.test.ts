@@ -1,4 +1,7 @@
-/** Cloudflare Access forged in every way that we know: no route of the console opens, nothing is written. */
+/**
+ * Forged Cloudflare Access tokens of every known kind: no route of the console accepts one, and
+ * nothing is written.
+ */
 import {
   decodeProtectedHeader,
   exportJWK,
@@ -33,18 +36,18 @@ const encode = (part: object | string) =>
     .replaceAll('=', '');
 const kid = async () => String(decodeProtectedHeader(await signToken(ALICE)).kid);
 
-/** A real token, with another of its three parts. */
+/** A real token with one of its three parts replaced. */
 async function swapped(part: 0 | 1 | 2, by: object | string): Promise<string> {
   const parts = (await signToken(ALICE)).split('.');
   parts[part] = encode(by);
   return parts.join('.');
 }
 
-/** Signed by a key that Access never had, under a header of the forger's. */
+/** Signed by a key that Access never had, under a header of the attacker's. */
 const signedByStranger = (header: object) =>
   new SignJWT(claims()).setProtectedHeader({ alg: 'RS256', ...header }).sign(stranger.privateKey);
 
-/** The classic: the public key taken for the secret of an HMAC. */
+/** The classic attack: the public key used as an HMAC secret. */
 async function signedWithPublicKey(secret: string): Promise<string> {
   const key = await importJWK({ kty: 'oct', k: encode(secret), alg: 'HS256' });
   return new SignJWT(claims()).setProtectedHeader({ alg: 'HS256', kid: await kid() }).sign(key);
@@ -108,7 +111,7 @@ beforeEach(async () => {
 });
 afterEach(() => void vi.restoreAllMocks());
 
-/** What each route of the console answered that is not 403. */
+/** The responses of the console's routes that are not 403. */
 async function opened(headers: Record<string, string>): Promise<string[]> {
   const open: string[] = [];
   for (const [route, row] of CONSOLE) {
@@ -129,13 +132,13 @@ test('every route of the console refuses every forged token, and nothing is writ
   expect(await everything()).toBe(before);
 });
 
-test('with the keys of Access out of reach nobody is staff, once those that were kept are old', async () => {
+test('when Access’s keys can’t be fetched and the cached ones are old, nobody is staff', async () => {
   after(11 * MINUTE);
   vi.spyOn(globalThis, 'fetch').mockRejectedValue(new Error('no network'));
   expect(await opened({ 'Cf-Access-Jwt-Assertion': await signToken(ALICE) })).toEqual([]);
 });
 
-test('a token of a new key is taken as soon as the keys are read again', async () => {
+test('a token of a new key is accepted once the keys are fetched again', async () => {
   const { 'Cf-Access-Jwt-Assertion': old } = await badge();
   const renewed = { key: stranger.privateKey, keyId: 'renewed' };
   const statusOf = async (token = '') =>
@@ -152,12 +155,12 @@ test('a token of a new key is taken as soon as the keys are read again', async (
   expect(await statusOf(await signToken(ALICE))).toBe(200);
 });
 
-test('each refusal is logged, without a word of what was sent', async () => {
+test('each refusal is logged without anything that was sent', async () => {
   await opened({ 'Cf-Access-Jwt-Assertion': await signedByStranger({ kid: await kid() }) });
   expect(log).toEqual(CONSOLE.map(() => '{"event":"staff_refused"}'));
 });
 
-test('a real token counts in its own header only, and no header of ours names a person', async () => {
+test('a real token counts only in its own header, and no other header identifies a person', async () => {
   const token = await signToken(ALICE);
   const elsewhere = [
     { Authorization: `Bearer ${token}` },

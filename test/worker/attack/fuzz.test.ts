@@ -1,4 +1,7 @@
-/** Every form, every JSON route and every address, with what nobody would type: an answer, and never a fault. */
+/**
+ * Fuzzes every form, JSON route and address: each input gets a proper response and never a server
+ * error.
+ */
 import { env } from 'cloudflare:workers';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { isLong, rounds, seed } from '../../support/rounds.ts';
@@ -13,7 +16,9 @@ import { visit } from '../../support/worker/site.ts';
 import { TEST_ORIGIN } from '../../support/worker/variables.ts';
 
 const INPUTS = rounds(1_200, 100_000);
-/** Then the stage is set anew: what was withdrawn, deleted or held is there again. */
+/**
+ * The sample site is rebuilt after this many inputs, because they withdraw, delete and hold things.
+ */
 const CHUNK = 400;
 
 vi.setConfig({ testTimeout: rounds(600_000, 7_200_000) });
@@ -26,11 +31,14 @@ beforeEach(() => {
 });
 afterEach(() => void vi.restoreAllMocks());
 
-/** Of the attacks that are sent, one that came through as markup. */
+/** A sent payload that came out as markup. */
 const THROUGH =
   /<(?:script>alert|img src=x|svg[ /]onload|iframe srcdoc|details open ontoggle|math|base |object|form><button formaction)/;
 
-/** What is wrong with an answer, which may be `within` another page; nothing where it is well formed. */
+/**
+ * Returns what is wrong with a response, which may be `within` another page; null if it is well
+ * formed.
+ */
 async function complaintsOf(response: Response, within: boolean): Promise<string[]> {
   const { status, headers } = response;
   const type = headers.get('Content-Type') ?? '';
@@ -70,7 +78,7 @@ async function setStage(): Promise<[Awaited<ReturnType<typeof stage>>, Record<st
   return [await stage(), { Origin: TEST_ORIGIN, ...(await badge()) }];
 }
 
-/** What is wrong with what is answered to these. */
+/** Returns what is wrong with the responses to these inputs. */
 async function send(sent: readonly Input[], statuses: Map<number, number>): Promise<string[]> {
   const found: string[] = [];
   for (const input of sent) {
@@ -91,7 +99,7 @@ const tell = (statuses: Map<number, number>) =>
     .map(([status, many]) => `${status}: ${many}`)
     .join(', ');
 
-test('every field of every form takes the sharpest of all that can be sent', async () => {
+test('every field of every form accepts or refuses the sharpest payloads', async () => {
   const statuses = new Map<number, number>();
   const found: string[] = [];
   for (let from = 0, all = 1; from < all; from += CHUNK) {
@@ -103,7 +111,7 @@ test('every field of every form takes the sharpest of all that can be sent', asy
   expect(found).toEqual([]);
 });
 
-test(`${INPUTS} inputs are answered, each as it must be, and the promises hold`, async () => {
+test(`${INPUTS} inputs get valid responses, and the invariants hold`, async () => {
   const statuses = new Map<number, number>();
   const found: string[] = [];
   const routes = new Set<string>();

@@ -1,4 +1,7 @@
-/** R13: who asks with an address learns nothing of it, from the answer or from the work that it took. */
+/**
+ * R13: a stranger learns nothing about an address, neither from the response nor from the work
+ * behind it.
+ */
 import { expect, test, vi } from 'vitest';
 import { stage } from '../../support/worker/attack/sample-site.ts';
 import { costOf } from '../../support/worker/database-costs.ts';
@@ -13,7 +16,7 @@ vi.setConfig({ testTimeout: 60_000 });
 
 const ENDORSE = `/statements/${SLUG}/endorse`;
 
-/** Addresses in every state that the database can have them in. */
+/** Addresses in every possible state of the database. */
 async function addresses(): Promise<Record<string, string>> {
   await stage();
   const form = (email: string) => ({ ...LEADER, email, revision: '2' });
@@ -35,7 +38,7 @@ async function addresses(): Promise<Record<string, string>> {
   );
 }
 
-/** The forms in which a stranger can write any address. */
+/** The forms in which a stranger can enter any address. */
 const FORMS: [path: string, fields: (email: string) => Fields][] = [
   [ENDORSE, (email) => ({ ...LEADER, email, revision: '2' })],
   ['/endorsements/manage', (email) => ({ email })],
@@ -48,7 +51,7 @@ const LISTED = "select id from endorsements where state = 'listed' and kind = 'l
 const aimedAt = (id: unknown, fields: Fields): Record<string, string> =>
   fields.endorsement ? { ...fields, endorsement: String(id) } : { ...fields };
 
-/** What is seen of an answer: status, headers, length and text, without the random `ref`. */
+/** The visible parts of a response: status, headers, length and text, without the random `ref`. */
 async function seen(response: Response) {
   const headers = [...response.headers].map(([name, value]) => [
     name,
@@ -65,7 +68,7 @@ async function seen(response: Response) {
   };
 }
 
-test.each(FORMS)('%s answers alike for every address', async (path, fieldsOf) => {
+test.each(FORMS)('%s responds alike for every address', async (path, fieldsOf) => {
   const found = await addresses();
   const [listed] = await rows(LISTED);
   const answers = [];
@@ -77,8 +80,9 @@ test.each(FORMS)('%s answers alike for every address', async (path, fieldsOf) =>
   for (const answer of answers) expect(answer).toEqual(answers[0]);
 });
 
-test.each(FORMS)('%s does the same kind of work for every address', async (path, fieldsOf) => {
-  // Whoever has asked too often is told nothing either, but nothing is written: unknown or not.
+test.each(FORMS)('%s does the same work for every address', async (path, fieldsOf) => {
+  // Beyond the rate limit the response stays the same, but nothing is written, whether or not the
+  // address is known.
   const { capped: _, asked: __, ...found } = await addresses();
   const [listed] = await rows(LISTED);
   const work: [string, number, boolean][] = [];

@@ -1,4 +1,4 @@
-/** What people typed, wherever it is shown, mailed, searched or exported: it stays text. */
+/** Input stays text wherever it is shown, mailed, searched or exported. */
 import { expect, test, vi } from 'vitest';
 import { badge, staffSend } from '../../support/worker/access.ts';
 import { askRow, ROWS } from '../../support/worker/attack/request-row.ts';
@@ -20,11 +20,11 @@ import { amend, documentOf, pageOf, publish, SLUG, send } from '../../support/wo
 
 vi.setConfig({ testTimeout: 60_000 });
 
-/** Breaks out of a text, an attribute, a script block, a comment, CDATA: and may stand in a name. */
+/** Would break out of text, an attribute, a script, a comment or CDATA, and is valid in a name. */
 const BREAK = `x"'></script>--><![CDATA[]]><img src=x onerror=alert(1)>&amp;`;
 const THROUGH = /<img src=x|"'>|<\/script>-->/;
 
-/** The stage, with the break in every text that anybody may give. */
+/** Builds the sample site with the payload in every text that anyone can enter. */
 async function marked() {
   const staged = await stage();
   const hostile = { title: `T ${BREAK}`, summary: `S ${BREAK}. Two.` };
@@ -68,7 +68,7 @@ async function marked() {
   return { staged: { ...staged, partner, leader }, leader, body };
 }
 
-test('markup in every text stays text in every page, feed, picture and answer', async () => {
+test('markup in any text stays text in every page, feed, picture and response', async () => {
   const { staged, leader, body } = await marked();
   const more = [
     ...[
@@ -117,11 +117,11 @@ test('markup in every text stays text in every page, feed, picture and answer', 
       expect([what, THROUGH.exec(withoutData(text))?.[0]]).toEqual([what, undefined]);
     if (/json/.test(type)) JSON.parse(text);
   }
-  // The break is really there, as text.
+  // The payload is really there, as text.
   expect(shown).toBeGreaterThan(30);
 });
 
-test('letters have one line in each header, whatever was typed, and escape the rest', async () => {
+test('emails keep each header on one line, and escape the rest', async () => {
   const { leader } = await marked();
   await manage(leader, { action: 'withdraw' });
   await ringAll();
@@ -152,7 +152,7 @@ const HEADERS = [
   'a\u0085b',
 ];
 
-test('no field that is mailed or listed takes a line break, or a character that hides', async () => {
+test('no field that is mailed or listed accepts a line break or an invisible character', async () => {
   await stage();
   const before = [await count('endorsements'), await count('outbox')];
   for (const [field, form] of FIELDS) {
@@ -172,7 +172,7 @@ test('no field that is mailed or listed takes a line break, or a character that 
   expect([await count('endorsements'), await count('outbox')]).toEqual(before);
 });
 
-test('no cell of an export begins as a formula does, though a column holds one', async () => {
+test('no cell of an export begins like a formula, even if the column holds one', async () => {
   await stage();
   const formula = '=HYPERLINK("https://evil.example")';
   const texts = ['name', 'title', 'affiliation', 'comment', 'via'];
@@ -185,11 +185,11 @@ test('no cell of an export begins as a formula does, though a column holds one',
   const response = await post(`/console/export/${SLUG}.csv`, { state: 'all' }, await badge());
   const file = await response.text();
   expect(file.split('=HYPERLINK').length).toBeGreaterThan(10);
-  // Each stands after an apostrophe within its quotation marks: never first in a cell.
+  // Each follows an apostrophe within its quotes, so it is never first in a cell.
   expect(file).not.toMatch(/(?:^|[,"\n])=/);
 });
 
-test('what stands for anything in SQL stands for itself in a search', async () => {
+test('SQL wildcards are literal in a search', async () => {
   await stage();
   for (const q of ['%', '_', '%na%', '\\', "' or 1=1 --", '*', '[a-z]', `${'%_'.repeat(50)}`]) {
     const query = `q=${encodeURIComponent(q)}`;

@@ -1,4 +1,4 @@
-/** Links that were guessed, altered, taken for another purpose, or sent in strange ways: none opens anything. */
+/** Tokens that are guessed, altered, used for another purpose or sent in odd ways open nothing. */
 import { beforeEach, expect, test, vi } from 'vitest';
 import { stage } from '../../support/worker/attack/sample-site.ts';
 import { tokenFor } from '../../support/worker/endorsements.ts';
@@ -6,7 +6,7 @@ import { bodyOf, DAY, everything, type Fields, post, visit } from '../../support
 
 vi.setConfig({ testTimeout: 60_000 });
 
-/** Where a mailed link leads, and what it is called on the stage. */
+/** The path of each mailed link, and its token's name on the sample site. */
 const LINKS: [path: string, name: string][] = [
   ['/endorsements/confirm', 'confirm'],
   ['/endorsements/manage', 'manage'],
@@ -26,17 +26,17 @@ const tokenOf = (name: string) => staged[name] ?? '';
 const open = (path: string, token: string) => visit(`${path}?token=${encodeURIComponent(token)}`);
 
 const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
-/** The next character of the alphabet: one bit or more of what it stands for is another. */
+/** The next character of the alphabet, which changes at least one bit. */
 const turned = (text: string, at: number) =>
   text.slice(0, at) + ALPHABET[(ALPHABET.indexOf(text[at] ?? 'A') + 1) % 64] + text.slice(at + 1);
 
-/** The page without the token that was sent, and what was answered. */
+/** The page without the sent token, and its status. */
 async function told(response: Response, token: string) {
   const headers = [...response.headers].filter(([name]) => name !== 'date');
   return [response.status, headers, (await bodyOf(response)).replaceAll(token, 'TOKEN')];
 }
 
-test('every character of a token counts: its id, its day and its mac', async () => {
+test('every character of a token matters: in its id, its day and its MAC', async () => {
   const before = await everything();
   for (const [path, name] of LINKS) {
     const token = tokenOf(name);
@@ -49,7 +49,7 @@ test('every character of a token counts: its id, its day and its mac', async () 
   expect(await everything()).toBe(before);
 });
 
-test('a token opens what it was made for, and nothing else', async () => {
+test('a token opens only what it was made for', async () => {
   const before = await everything();
   for (const [path] of LINKS) {
     for (const [home, name] of LINKS) {
@@ -86,7 +86,7 @@ const SHAPES: ((token: string) => string)[] = [
   (token) => token.normalize('NFKD').replace('.', '\uff0e'),
 ];
 
-test('what has not the shape of a token is answered as one that is forged', async () => {
+test('a malformed token gets the same response as a forged one', async () => {
   const before = await everything();
   for (const [path, name] of LINKS) {
     const forged = turned(tokenOf(name), tokenOf(name).length - 3);
@@ -95,7 +95,7 @@ test('what has not the shape of a token is answered as one that is forged', asyn
       const token = shape(tokenOf(name));
       const [status] = await told(await open(path, token), token);
       expect([path, token, status]).toEqual([path, token, 404]);
-      // Nothing typed is repeated, so that only what is unlike could tell them apart.
+      // The page repeats no input, so only a different response could tell them apart.
       expect([path, token, await told(await post(path, { token }), '\0')]).toEqual([
         path,
         token,
@@ -106,7 +106,7 @@ test('what has not the shape of a token is answered as one that is forged', asyn
   expect(await everything()).toBe(before);
 });
 
-test('a genuine token of an id that nobody has tells no more than one whose row is gone', async () => {
+test('a genuine token of an unknown id reveals no more than one whose row is gone', async () => {
   const before = await everything();
   for (const [path, name] of LINKS) {
     const purpose = { reporting: 'report', contact: 'partner', end: 'partnerEnd' }[name] ?? name;
@@ -117,7 +117,7 @@ test('a genuine token of an id that nobody has tells no more than one whose row 
   expect(await everything()).toBe(before);
 });
 
-test('a token that is old enough is refused everywhere, and says so to its owner only', async () => {
+test('an expired token is refused everywhere, and only its owner is told so', async () => {
   const before = await everything();
   for (const [path, name] of LINKS) {
     const purpose = { reporting: 'report', contact: 'partner', end: 'partnerEnd' }[name] ?? name;
@@ -130,7 +130,7 @@ test('a token that is old enough is refused everywhere, and says so to its owner
   expect(await everything()).toBe(before);
 });
 
-test('a token counts in its field only: not in a header, a cookie, a path, or the address of a form', async () => {
+test('a token counts only in its field: not in a header, a cookie, a path or a form’s query', async () => {
   const before = await everything();
   for (const [path, name] of LINKS) {
     const token = tokenOf(name);
@@ -143,13 +143,13 @@ test('a token counts in its field only: not in a header, a cookie, a path, or th
       expect((await post(path, { token: '' }, headers)).status).toBe(404);
     }
     expect((await visit(`${path}/${token}`)).status).toBe(404);
-    // The field that is there counts, also when the address carries a good one.
+    // The form's field counts, even if the query has a good token.
     expect((await post(`${path}?token=${token}`, { token: 'x' })).status).toBe(404);
   }
   expect(await everything()).toBe(before);
 });
 
-test('of two tokens in an address the first counts, of two fields the last', async () => {
+test('the first of two tokens in a query counts, and the last of two fields', async () => {
   const token = tokenOf('manage');
   const path = '/endorsements/manage';
   expect((await visit(`${path}?token=${token}&token=x`)).status).toBe(200);
@@ -164,7 +164,7 @@ test('of two tokens in an address the first counts, of two fields the last', asy
   expect((await fields('x', token)).status).toBe(422);
 });
 
-test('the endorsement that a link may act on is its own', async () => {
+test('a link acts only on its own endorsement', async () => {
   const before = await everything();
   const token = tokenOf('manage');
   for (const name of ['body', 'entry', 'renewed', 'waiting']) {

@@ -1,4 +1,4 @@
-/** Addresses that try to be another, or to break out of what they are put into. */
+/** Paths that imitate other paths, or try to break out of where they are inserted. */
 import { beforeEach, expect, test, vi } from 'vitest';
 import { rounds, seed } from '../../support/rounds.ts';
 import { badge } from '../../support/worker/access.ts';
@@ -8,7 +8,7 @@ import { type Fields, visit } from '../../support/worker/site.ts';
 
 vi.setConfig({ testTimeout: 60_000 });
 
-/** In the place of a slug, an id, a number or a file's name. */
+/** Replaces a slug, an id, a number or a file name. */
 const TRICKS = [
   ...['%2e%2e', '..%2f..%2fetc%2fpasswd', '%2e%2e%5c', '%252e%252e', '.', '..%00', 'a%00b', '%00'],
   ...['%0d%0aX-Injected:%20yes', '%0a', '%0d', '%09', '%20', 'a-fair-start%20', 'a-fair-start.'],
@@ -32,9 +32,9 @@ const TRICKS = [
   ...['x'.repeat(3000), '0', '01', '-1', '1e3', '99999999999999999999', 'null', 'undefined', 'NaN'],
 ];
 
-/** With these an address is another one, before anybody looks at it. */
+/** With these, the URL parser already produces another address. */
 const DOTS = ['%2e%2e', '.'];
-/** Tried on every route in any case; of the others each route meets so many of six. */
+/** Tried on every route. Of the others, each route gets a sample of one in six. */
 const ALWAYS = ['..%00', '%0d%0aX-Injected:%20yes'];
 const OF_SIX = rounds(1, 6);
 
@@ -44,13 +44,13 @@ beforeEach(async () => {
   staged = await stage();
 });
 
-/** The row's path with the trick in the place of the first thing that it names. */
+/** The row's path with the trick in place of its first parameter. */
 function tricked(path: string, trick: string): string {
   const [name] = path.match(/\{\w+\}/) ?? [];
   return fill(name ? path.replace(name, trick) : path.replace(/[^/]+$/, trick), staged);
 }
 
-test('no trick in an address reaches what it is not, breaks a header, or is a fault', async () => {
+test('no trick in a path reaches another page, breaks a header, or causes a server error', async () => {
   const logged: string[] = [];
   vi.spyOn(console, 'error').mockImplementation((line) => logged.push(String(line)));
   const staff = await badge();
@@ -76,7 +76,7 @@ test('no trick in an address reaches what it is not, breaks a header, or is a fa
   vi.restoreAllMocks();
 });
 
-test('a word that every object has is no button of ours', async () => {
+test('property names of `Object.prototype` are no actions', async () => {
   for (const action of ['constructor', '__proto__', 'toString']) {
     const row = ROWS.find(([route]) => route === 'POST /console/drafts/:id')?.[1];
     const response = await visit(fill(row?.path ?? '', staged), {

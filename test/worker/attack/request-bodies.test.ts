@@ -1,4 +1,7 @@
-/** Bodies that are too long, packed, broken, endless or slow, at every route that takes one. */
+/**
+ * Request bodies that are too long, compressed, malformed, endless or slow, at every route that
+ * accepts one.
+ */
 import { beforeEach, expect, test, vi } from 'vitest';
 import { CONSOLE_JSON_LIMIT, FORM_LIMIT, SHEET_LIMIT } from '../../../src/http/guards.ts';
 import {
@@ -29,7 +32,7 @@ const limitOf = ({ path, form }: Row) => {
   return /^\/console\/(?:import$|drafts\/)/.test(path) ? SHEET_LIMIT : FORM_LIMIT;
 };
 
-/** Never ends, and tells how much of it was taken. */
+/** An endless body that counts the bytes read. */
 function endless() {
   const given = { bytes: 0, stopped: false };
   const chunk = new TextEncoder().encode('a=1&'.repeat(4096));
@@ -48,14 +51,14 @@ function endless() {
   return { given, stream };
 }
 
-/** Straight to the Worker: no pipe in between reads ahead. */
+/** Calls the Worker directly: no pipe in between reads ahead. */
 async function send(route: string, row: Row, body: BodyInit, headers: Fields = {}) {
   const own = { ...(await headersOfRow(row)), 'Content-Type': typeOf(row), ...headers };
   const init = { method: methodOf(route), body, headers: own };
   return (await visitWith({}, fill(row.path, staged), init)).status;
 }
 
-test('of a body without end no more is read than may be, and it is refused', async () => {
+test('an endless body is read only up to the limit, and refused', async () => {
   for (const [route, row] of CHANGES) {
     const { given, stream } = endless();
     expect([route, await send(route, row, stream)]).toEqual([route, 413]);
@@ -65,7 +68,10 @@ test('of a body without end no more is read than may be, and it is refused', asy
   expect(await everything()).toBe(before);
 });
 
-/** So many bytes at a time, with a turn for everybody else in between; at the end it closes, or breaks. */
+/**
+ * A stream of `size` bytes at a time that yields to other requests in between. In the end it
+ * closes, or breaks.
+ */
 function slowly(body: string, bytes: number, breaksAt = Number.POSITIVE_INFINITY) {
   const all = new TextEncoder().encode(body);
   let at = 0;
@@ -84,7 +90,7 @@ function slowly(body: string, bytes: number, breaksAt = Number.POSITIVE_INFINITY
 }
 
 const bodyOf = (row: Row) => String(bodyOfRow(row, staged) ?? '');
-test('a body that comes byte by byte is taken as one that comes at once, and nobody waits for it', async () => {
+test('a body sent byte by byte is accepted like any other, and delays nobody', async () => {
   const [route, row] = CHANGES.find(([, { path }]) => path.endsWith('/endorse')) ?? [];
   if (!route || !row) throw new Error('no form');
   let done = false;
@@ -98,11 +104,12 @@ test('a body that comes byte by byte is taken as one that comes at once, and nob
   expect(await everything()).not.toBe(before);
 });
 
-test('a body that breaks off on its way changes nothing', async () => {
+test('a body that breaks off changes nothing', async () => {
   vi.spyOn(console, 'error').mockImplementation(() => {});
   for (const [route, row] of CHANGES) {
     const body = bodyOf(row) || 'x=1';
-    // Nobody is there to be answered; what matters is that it is not taken for all, not even at its end.
+    // No client is left to respond to. The partial body must not count as a whole one, even near
+    // its end.
     for (const at of [Math.ceil(body.length / 2), body.length])
       await send(route, row, slowly(body, at, at)).catch(() => {});
   }
@@ -110,7 +117,7 @@ test('a body that breaks off on its way changes nothing', async () => {
   expect(await everything()).toBe(before);
 });
 
-test('whoever may not change anything has nothing read of what is sent', async () => {
+test('a body from somebody without permission is not read', async () => {
   for (const [route, row] of CHANGES) {
     const refusals: Fields[] = row.exempt ? [] : [{ Origin: 'https://evil.example' }];
     if (row.who === 'staff' || row.who === 'service')
@@ -124,7 +131,7 @@ test('whoever may not change anything has nothing read of what is sent', async (
   expect(await everything()).toBe(before);
 });
 
-test('a body that says how long it is is refused as soon, and one byte less is read', async () => {
+test('a declared length over the limit is refused at once, and one byte less is read', async () => {
   for (const [route, row] of CHANGES.filter(([, row]) => row.form)) {
     const limit = limitOf(row);
     const field = (size: number) => `x=${'y'.repeat(size - 2)}`;
@@ -133,7 +140,7 @@ test('a body that says how long it is is refused as soon, and one byte less is r
   }
 });
 
-test('what is packed is never unpacked', async () => {
+test('compressed bodies are never decompressed', async () => {
   const bomb = new Response(new Uint8Array(1 << 20)).body?.pipeThrough(
     new CompressionStream('gzip'),
   );
@@ -151,7 +158,9 @@ test('what is packed is never unpacked', async () => {
 const bytes = (...codes: number[]) => new Uint8Array(codes);
 const NAMES = Array.from({ length: 10_000 }, (_, number) => `f${number}=1`).join('&');
 
-/** Broken, or strange: the answer is that of an empty form, or that it can’t be read. */
+/**
+ * Malformed or odd bodies: the response is that of an empty form, or says that it can't be read.
+ */
 const BROKEN: [what: string, type: string, body: BodyInit][] = [
   ['nothing', TYPES.form, ''],
   ['no UTF-8', TYPES.form, bytes(0xff, 0xfe, 0x3d, 0xc0, 0xaf)],
@@ -175,7 +184,7 @@ const BROKEN: [what: string, type: string, body: BodyInit][] = [
   ],
 ];
 
-test('a form that is broken is its sender’s fault, and changes nothing', async () => {
+test('a malformed form is a client error and changes nothing', async () => {
   const logged = vi.spyOn(console, 'error').mockImplementation(() => {});
   for (const [route, row] of CHANGES.filter(([, row]) => row.form)) {
     if (!needsFields(row)) continue;
@@ -189,7 +198,7 @@ test('a form that is broken is its sender’s fault, and changes nothing', async
   expect(await everything()).toBe(before);
 });
 
-/** Not those whose address says all, or that record that somebody looked (an export). */
+/** Excludes routes whose address says everything, and those that record an access (exports). */
 const needsFields = ({ path, form }: Row) =>
   Object.keys(form ?? {}).length > 0 && !/\/export\/|drafts\/new/.test(path);
 
@@ -208,7 +217,7 @@ const JSONS: [what: string, body: BodyInit][] = [
   ['text', '"publish"'],
 ];
 
-test('JSON that is broken, deep or strange is refused in words, and changes nothing', async () => {
+test('malformed, deep or odd JSON is refused with a message, and changes nothing', async () => {
   const logged = vi.spyOn(console, 'error').mockImplementation(() => {});
   for (const [route, row] of CHANGES.filter(([, row]) => !row.form)) {
     for (const [what, body] of JSONS) {

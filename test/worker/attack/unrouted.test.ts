@@ -1,4 +1,4 @@
-/** Addresses and methods that the app has no route for. */
+/** Addresses and methods without a route. */
 import { expect, test, vi } from 'vitest';
 import { differences } from '../../support/worker/attack/response-check.ts';
 import { KEPT, SHAPES, type Shape } from '../../support/worker/attack/route-table.ts';
@@ -11,7 +11,7 @@ vi.setConfig({ testTimeout: 60_000 });
 const FORM = { Origin: TEST_ORIGIN, 'Content-Type': 'application/x-www-form-urlencoded' };
 const JSON_TYPE = { Origin: TEST_ORIGIN, 'Content-Type': 'application/json' };
 
-/** What the app has no route for: how it is refused, and that no other site hears more than that. */
+/** Requests without a route: their response, and what CORS allows. */
 const REFUSALS: [method: string, path: string, headers: HeadersInit, status: number, as: Shape][] =
   [
     ['GET', '/nothing', {}, 404, 'page'],
@@ -50,7 +50,7 @@ const REFUSALS: [method: string, path: string, headers: HeadersInit, status: num
 
 const OVERRIDES = ['X-HTTP-Method-Override', 'X-HTTP-Method', 'X-Method-Override', '_method'];
 
-test('what has no route is refused as the table says', async () => {
+test('a request without a route is refused as the table says', async () => {
   for (const [method, path, headers, status, as] of REFUSALS) {
     const response = await visit(path, { method, headers });
     const wrong = differences(response, status, SHAPES[as], KEPT.never);
@@ -58,7 +58,7 @@ test('what has no route is refused as the table says', async () => {
   }
 });
 
-test('whatever would change what is public JSON is answered 405', async () => {
+test('every method that would change public JSON gets 405', async () => {
   for (const method of ['POST', 'PUT', 'DELETE', 'PATCH']) {
     for (const path of ['/api/v1/statements', '/api/v1/nothing', '/oembed']) {
       const response = await visit(path, { method, headers: FORM });
@@ -71,7 +71,7 @@ test('whatever would change what is public JSON is answered 405', async () => {
   }
 });
 
-test('no header and no field makes another method of a request', async () => {
+test('no header or field can override the method', async () => {
   const { unsubscribe } = await stage();
   const before = await everything();
   for (const name of OVERRIDES) {

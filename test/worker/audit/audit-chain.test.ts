@@ -1,4 +1,7 @@
-/** The chain over the audit trail: a link a day, never two ends, and what was not done today is done later. */
+/**
+ * The hash chain over the audit trail: one link a day, never a fork, and missed links are added
+ * later.
+ */
 import { env } from 'cloudflare:workers';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { linkText } from '../../../src/audit/chain.ts';
@@ -22,13 +25,13 @@ beforeEach(async () => {
   await openSite();
 });
 
-/** All that the check of an export says of this database; nothing where the chain is whole. */
+/** Runs the export's check on this database. Empty if the chain is whole. */
 async function wrong(): Promise<string[]> {
   const heads = (await links()).map(({ number, hash }) => ({ number, hash }));
   return (await examineTrail({ entries: await entries(), links: await links() }, heads)).wrong;
 }
 
-test('the first link covers all that was there before there was a chain, as it is documented', async () => {
+test('the first link covers everything before the chain began, as documented', async () => {
   await confirmed(LEADER);
   await sweep();
   const all = await entries();
@@ -44,7 +47,7 @@ test('the first link covers all that was there before there was a chain, as it i
   ]);
 });
 
-test('a day has one link, whatever happens in it, and a day without entries has one too', async () => {
+test('every day has one link, with or without entries', async () => {
   await sweep();
   await confirmed(LEADER);
   itIs(START + MINUTE);
@@ -67,7 +70,7 @@ test('a day has one link, whatever happens in it, and a day without entries has 
   expect(await wrong()).toEqual([]);
 });
 
-test('from the head of a day without entries nobody can try out how many there were before', async () => {
+test('the head of a day without entries does not reveal how many entries there were', async () => {
   await sweep();
   itIs(NEXT_DAY);
   await sweep();
@@ -82,7 +85,7 @@ test('from the head of a day without entries nobody can try out how many there w
   expect(marks[0]?.id).toMatch(/^[\w-]{22}$/);
 });
 
-test('an empty trail is chained, and what comes later is chained to that', async () => {
+test('an empty trail is chained, and later entries follow from it', async () => {
   await tamper('audit_never_shrinks', 'delete from audit');
   await sweep();
   await addEntries(2, START);
@@ -92,20 +95,20 @@ test('an empty trail is chained, and what comes later is chained to that', async
   expect(await wrong()).toEqual([]);
 });
 
-test('runs that overlap make one link, and none of them fails', async () => {
+test('overlapping runs add one link, and none fails', async () => {
   const told = vi.spyOn(console, 'error');
   for (let day = 0; day < 3; day += 1) {
     itIs(START + day * DAY);
     await Promise.all(Array.from({ length: 6 }, () => sweep()));
     expect(await links()).toHaveLength(day + 1);
-    // The last is of a day on which nothing happened.
+    // The last day has no entries.
     if (day === 0) await confirmed({ ...LEADER, email: `e${day}@x.example` });
   }
   expect(told).not.toHaveBeenCalled();
   expect(await wrong()).toEqual([]);
 });
 
-test('a long trail is caught up with over the next minutes, and then it is a link a day again', async () => {
+test('a long trail is chained over several minutes, and then one link a day again', async () => {
   await addEntries(2500, START - 2 * DAY);
   const ends: unknown[] = [];
   for (let run = 0; run < 5; run += 1) {
@@ -118,7 +121,10 @@ test('a long trail is caught up with over the next minutes, and then it is a lin
   expect(await wrong()).toEqual([]);
 });
 
-/** The real database, but whatever holds a link fails: not stored, or stored and never acknowledged. */
+/**
+ * The real database, except that writes of a link fail: not stored, or stored and never
+ * acknowledged.
+ */
 function failingLinks(fault: Fault, message: string): Pick<D1Database, 'withSession'> {
   return {
     withSession(constraint) {
@@ -167,7 +173,7 @@ test.each([
   expect(await wrong()).toEqual([]);
 });
 
-test('a minute without a link to make costs three rows read, however long the trail is', async () => {
+test('a minute without a new link reads three rows, however long the trail is', async () => {
   const costs: Cost[] = [];
   for (const many of [10, 3000]) {
     await addEntries(many, Date.now() - DAY);
@@ -184,7 +190,7 @@ test('a minute without a link to make costs three rows read, however long the tr
   expect(many).toEqual(few);
 });
 
-test('a clock that goes back makes no link that is older than the last', async () => {
+test('a clock that goes back adds no link older than the last', async () => {
   await sweep();
   await addEntries(1, START - 3 * DAY);
   itIs(START - DAY);
@@ -225,7 +231,7 @@ describe('the database refuses to', () => {
     await expect(env.DB.prepare(write).run()).rejects.toThrow(why);
   });
 
-  test('replace an audit entry by its id, and keeps the others that are sent with it', async () => {
+  test('replace an audit entry by its id, and keeps the others in the same batch', async () => {
     const before = await entries();
     await rows(`insert or replace into audit (id, at, actor, action, subject)
       select 'new-1', 1, 'a', 'b', 'c' union all

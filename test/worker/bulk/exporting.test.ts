@@ -61,7 +61,7 @@ interface Document {
 
 const document = async (fields: Fields = {}) => (await download('json', fields)).json<Document>();
 
-test('a row tells everything that is kept of an endorsement but its address', async () => {
+test('a row has everything that is stored about an endorsement except the address', async () => {
   const id = await confirmed({ ...LEADER, comment: 'A, "quoted"\ncomment', via: 'partner-x' });
   const digest = String((await row('select digest from revisions')).digest);
   const [only, ...others] = await csvRows();
@@ -99,7 +99,7 @@ test('a row tells everything that is kept of an endorsement but its address', as
   });
 });
 
-test('no export holds an address, whole or in part', async () => {
+test('no export contains an address, whole or in part', async () => {
   await confirmed(LEADER);
   for (const format of ['csv', 'json'] as const) {
     const text = await (await download(format, { state: 'all' })).text();
@@ -108,7 +108,7 @@ test('no export holds an address, whole or in part', async () => {
   }
 });
 
-test('a body’s row carries its decision; after an amendment the pin and what it stands for are told apart', async () => {
+test('a body’s row has its decision, and after an amendment both the pinned and the current revision', async () => {
   const id = await confirmed({ ...DISTRICT, email: 'd@x.example' });
   await post(`/console/review/${id}`, { action: 'approve' }, await badge());
   await amend('substantive', 'Something else.\n');
@@ -140,7 +140,7 @@ test('a body’s row carries its decision; after an amendment the pin and what i
   });
 });
 
-describe('which rows', () => {
+describe('the selected rows', () => {
   beforeEach(async () => {
     await confirmed(LEADER);
     await confirmed({ ...LEADER, name: 'Not Named', email: 'n@x.example', public: 'no' });
@@ -153,11 +153,11 @@ describe('which rows', () => {
 
   const names = async (fields: Fields) => (await csvRows(fields)).map(({ name }) => name).sort();
 
-  test('by default those listed, named or not', async () => {
+  test('are the listed ones by default, named or not', async () => {
     expect(await names({})).toEqual(['Ana María Peña-O’Brien', 'Not Named']);
   });
 
-  test('or all that are not erased', async () => {
+  test('can be all that are not erased', async () => {
     expect(await names({ state: 'all' })).toEqual([
       'Ana María Peña-O’Brien',
       'Has Withdrawn',
@@ -167,7 +167,7 @@ describe('which rows', () => {
   });
 
   test.each<Fields>([{ public: 'yes' }, { state: 'public' }])(
-    'or what is public: %j',
+    'can be the public ones: %j',
     async (fields) => {
       const found = await csvRows(fields);
       expect(found.map(({ name }) => name)).toEqual(['Ana María Peña-O’Brien']);
@@ -177,13 +177,13 @@ describe('which rows', () => {
     },
   );
 
-  test('the choice may stand in the query of the POST', async () => {
+  test('can be chosen in the query of the POST', async () => {
     const response = await post(`${PAGE}.csv?public=yes`, {}, await badge());
     expect(await response.text()).not.toContain('Not Named');
   });
 });
 
-test('the public export keeps back an unread comment, and who sent a body’s decision in', async () => {
+test('the public export leaves out unread comments, and who submitted a body’s decision', async () => {
   const leader = await confirmed({ ...LEADER, comment: 'Not read yet' });
   const body = await confirmed({ ...DISTRICT, name: 'Who Sent It', email: 'd@x.example' });
   await post(`/console/review/${body}`, { action: 'approve' }, await badge());
@@ -195,7 +195,7 @@ test('the public export keeps back an unread comment, and who sent a body’s de
   expect(await (await download('csv', { public: 'yes' })).text()).toContain('Not read yet');
 });
 
-test('a text that a spreadsheet would run is made harmless', async () => {
+test('a text that a spreadsheet would execute is made harmless', async () => {
   await confirmed({ ...LEADER, comment: '=HYPERLINK("http://x")' });
   await rows("update endorsements set affiliation = '+cmd', title = '@SUM(1)'");
   const text = await (await download('csv')).text();
@@ -215,12 +215,12 @@ test('JSON is one valid document', async () => {
   expect(found.endorsements[0]).toMatchObject({ public: true, revision: 1, name: LEADER.name });
 });
 
-test('of nobody, both forms are whole', async () => {
+test('without rows, both formats are still valid', async () => {
   expect(await csvRows()).toEqual([]);
   expect((await document()).endorsements).toEqual([]);
 });
 
-test('the file is named by statement and day, and kept by no cache', async () => {
+test('the file name has statement and day, and no cache stores the file', async () => {
   const { headers } = await download('csv', { state: 'all"\r\nX-Evil: 1' });
   expect(headers.get('Content-Disposition')).toBe(`attachment; filename="${SLUG}-2026-03-02.csv"`);
   expect(headers.get('Content-Type')).toBe('text/csv; charset=utf-8');
@@ -231,14 +231,14 @@ test('the file is named by statement and day, and kept by no cache', async () =>
 });
 
 test.each(['a-fair-start.xml', 'nothing.csv', 'a-fair-start.csv%0d%0aX: 1', '..%2fx.csv'])(
-  '%s is not found, and nothing is on record',
+  '%s is not found, and nothing is audited',
   async (file) => {
     expect((await post(`/console/export/${file}`, {}, await badge())).status).toBe(404);
     expect(await count('audit', "action = 'endorsement.export'")).toBe(0);
   },
 );
 
-test('each download is on record; looking at the page is not', async () => {
+test('each download is audited, and viewing the page is not', async () => {
   const before = await everything();
   for (const at of [PAGE, `${PAGE}.csv`])
     expect(await staffRead(at)).toContain(en.bulk.exports.intro);
@@ -255,7 +255,7 @@ test('each download is on record; looking at the page is not', async () => {
   ]);
 });
 
-test('strangers get nothing', async () => {
+test('others than staff get nothing', async () => {
   await confirmed(LEADER);
   for (const format of ['csv', 'json']) {
     const response = await post(`${PAGE}.${format}`, {});
@@ -266,7 +266,7 @@ test('strangers get nothing', async () => {
   expect((await visit(PAGE)).status).toBe(403);
 });
 
-test('8,000 rows come once each, a few queries in all', async () => {
+test('8,000 rows are exported once each, in a few queries', async () => {
   await seed(1, 8000);
   const { response, cost } = await costOf(`${PAGE}.json`, {
     method: 'POST',
@@ -280,7 +280,7 @@ test('8,000 rows come once each, a few queries in all', async () => {
   expect(cost.read).toBeLessThanOrEqual(2 * 8000);
 });
 
-test('what is sent in while it is downloaded changes nothing of it', async () => {
+test('endorsements during the download do not change it', async () => {
   await seed(1, 4000);
   const response = await download('json');
   const reader = response.body?.pipeThrough(new TextDecoderStream()).getReader();
@@ -299,10 +299,10 @@ test('what is sent in while it is downloaded changes nothing of it', async () =>
 });
 
 test.each(['csv', 'json'] as const)(
-  'a %s that breaks off can be told from a whole one',
+  'a %s that breaks off can be distinguished from a complete one',
   async (format) => {
     await seed(1, 4000);
-    // Who is staff, statement, audit, and the first page of rows.
+    // The round trips before: staff, statement, audit, and the first page of rows.
     const response = await visitWith({ DB: failingAfter(4) }, `${PAGE}.${format}`, {
       method: 'POST',
       body: new URLSearchParams(),

@@ -47,7 +47,7 @@ beforeEach(async () => {
   await openSite();
 });
 
-test('a sheet is stored whole: apart from the tally, named nowhere, with a mail to each', async () => {
+test('a sheet is stored completely: counted apart, named nowhere, with an email to each signer', async () => {
   const response = await store();
   expect(response.headers.get('Location')).toBe(`${PAGE}?done=${FORM}`);
   expect(await staffRead(`${PAGE}?done=${FORM}`)).toContain('2 signatures imported.');
@@ -78,7 +78,7 @@ test('a sheet is stored whole: apart from the tally, named nowhere, with a mail 
   expect(await count('audit', "detail like '%Ida%' or detail like '%spring%'")).toBe(0);
 });
 
-test('the link of the mail shows, and confirms, as every other does', async () => {
+test('the link in the email shows and confirms the entry like any other', async () => {
   await store();
   await ringAll();
   const id = await idOf('Ida Paper');
@@ -99,7 +99,7 @@ test('the link of the mail shows, and confirms, as every other does', async () =
   expect(await read(`/statements/${SLUG}`)).toContain('1 signature on paper');
 });
 
-test('the same sheet twice, or ten times at once, adds nobody', async () => {
+test('importing the same sheet twice, or ten times at once, adds nobody', async () => {
   const answers = [
     ...(await Promise.all(Array.from({ length: 10 }, () => store()))),
     await store(),
@@ -114,7 +114,7 @@ test('the same sheet twice, or ten times at once, adds nobody', async () => {
   expect(page).toContain('Line 2: Ida Paper');
 });
 
-test('who has endorsed, or has been asked to confirm, is passed over; who has withdrawn is asked anew', async () => {
+test('people who endorsed or were asked to confirm are skipped, and those who withdrew are asked again', async () => {
   await confirmed({ ...LEADER, email: 'listed@x.example' });
   await submitted({ ...LEADER, email: 'asked@x.example' });
   await manage(await confirmed({ ...LEADER, name: 'Back', email: 'back@x.example' }), {
@@ -136,7 +136,7 @@ test('who has endorsed, or has been asked to confirm, is passed over; who has wi
   ]);
 });
 
-test('what was true when it was checked is decided anew when it is stored', async () => {
+test('everything is checked again when the sheet is stored', async () => {
   await submitted({ ...LEADER, email: 'ole@x.example' });
   await store();
   expect(await count('endorsements', "state = 'imported'")).toBe(1);
@@ -161,14 +161,14 @@ test('a sheet of an earlier text is pinned to that text, and counts for it once 
   expect(tally).toMatchObject({ total: 0, earlier: { total: 1 }, paper: 1 });
 });
 
-test('a name in two scripts waits for review once it is confirmed', async () => {
+test('a name in two scripts waits for review after it is confirmed', async () => {
   await store(`${HEADER}\nM\u0430ry Two,Clerk,Harborview,,m@x.example`);
   const [only] = await rows('select id from endorsements');
   await confirm(String(only?.id));
   expect(await stateOf(String(only?.id))).toBe('in_review');
 });
 
-test('unconfirmed for 30 days, it is erased with the address, and not before', async () => {
+test('an unconfirmed signature is erased after 30 days with its address, and not before', async () => {
   await store();
   itIs(START + 30 * DAY - 1);
   await sweep();
@@ -213,7 +213,7 @@ test.each(['withdraw', 'erase'])(
   },
 );
 
-test('a sheet that is stored between another one’s check and its storing is not doubled', async () => {
+test('a sheet stored between another one’s check and storing is not stored twice', async () => {
   const twin = () => store(SHEET, { form: 'BBBBBBBBBBBBBBBBBBBBBB' });
   const response = await visitWith({ DB: interruptedBefore(2, twin) }, PAGE, {
     method: 'POST',
@@ -229,7 +229,7 @@ test('a sheet that is stored between another one’s check and its storing is no
   expect(await count('outbox')).toBe(2);
 });
 
-test('a statement that is closed between check and storing takes nobody', async () => {
+test('a statement closed between check and storing accepts nobody', async () => {
   const close = () => rows("update statements set endorsements = 'closed'");
   await visitWith({ DB: interruptedBefore(2, close) }, PAGE, {
     method: 'POST',
@@ -241,7 +241,7 @@ test('a statement that is closed between check and storing takes nobody', async 
   }
 });
 
-test('no mail goes out while the statement is on hold, and none to who has confirmed by now', async () => {
+test('no email goes out while the statement is on hold, and none to people who have confirmed since', async () => {
   await store();
   await rows('update statements set held_at = 1');
   await ringAll();
@@ -257,7 +257,7 @@ test('no mail goes out while the statement is on hold, and none to who has confi
   expect(sent.filter(({ text }) => text.includes('on paper'))).toEqual([]);
 });
 
-test('a sheet of 500 is a few round trips', async () => {
+test('a sheet of 500 takes a few round trips', async () => {
   const sheet = [
     HEADER,
     ...Array.from(
@@ -279,7 +279,7 @@ test('a sheet of 500 is a few round trips', async () => {
   expect(await row('select paper from tallies')).toEqual({ paper: 500 });
 });
 
-test('the form that was shown carries the sheet, whatever stands in it', async () => {
+test('the shown form carries the sheet, whatever it contains', async () => {
   const sheet = `${HEADER}\n"Ida ""The"" O’Neil","Principal",Harborview,"A & B <Org>",i@x.example`;
   const page = await (await send(sheet)).text();
   const carried = /name="sheet" value="(.*?)"\/>/s.exec(page)?.[1] ?? '';
@@ -293,7 +293,7 @@ test('the form that was shown carries the sheet, whatever stands in it', async (
   expect(await (await send(sheet, { action: 'change' })).text()).toContain('A &amp; B &lt;Org&gt;');
 });
 
-test('strangers may neither look nor send, and GET stores nothing', async () => {
+test('others than staff can neither read nor post, and GET stores nothing', async () => {
   for (const path of [PAGE, `${PAGE}/template.csv`]) expect((await visit(path)).status).toBe(403);
   expect((await post(PAGE, { ...FIELDS, sheet: SHEET, action: 'store', form: FORM })).status).toBe(
     403,
@@ -305,6 +305,6 @@ test('strangers may neither look nor send, and GET stores nothing', async () => 
   expect(await everything()).toBe(before);
 });
 
-test('a word from a link is no notice', async () => {
+test('an unknown word in a link shows no notice', async () => {
   expect(await staffRead(`${PAGE}?done=nothing`)).toContain('Nothing was imported');
 });

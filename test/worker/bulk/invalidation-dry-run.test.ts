@@ -34,7 +34,7 @@ const NOON = Date.UTC(2026, 2, 2, 17);
 
 beforeEach(openSite);
 
-test('the dry run shows what a domain means, and changes nothing', async () => {
+test('the dry run shows what a domain selects, and changes nothing', async () => {
   const ids = [await flood(1), await flood(2)];
   const other = await confirmed(LEADER);
   const before = await everything();
@@ -47,7 +47,7 @@ test('the dry run shows what a domain means, and changes nothing', async () => {
   expect(await everything()).toBe(before);
 });
 
-test('the dry run knows entries that wait for review as well, but none that is unconfirmed or has ended', async () => {
+test('the dry run includes entries that wait for review, but no unconfirmed or ended ones', async () => {
   await confirmed({ ...LEADER, name: 'W', title: 'Superintendent', email: 'w@flood.example' });
   await submitted({ ...LEADER, email: 'u@flood.example' });
   await manage(await flood(1), { action: 'withdraw' });
@@ -56,7 +56,7 @@ test('the dry run knows entries that wait for review as well, but none that is u
   expect(page).toContain(words.waits);
 });
 
-test('the dry run narrows by statement and by the time at which forms were sent, as the clock on the wall shows it', async () => {
+test('the dry run filters by statement and by the local time at which forms were sent', async () => {
   await publish(documentOf({ slug: 'another', title: 'Another' }));
   itIs(NOON);
   await flood(1);
@@ -72,7 +72,7 @@ test('the dry run narrows by statement and by the time at which forms were sent,
   );
 });
 
-test('the dry run knows the network of an entry, for as long as that is kept', async () => {
+test('the dry run selects by network for as long as networks are kept', async () => {
   const send = async (email: string, address: string) => {
     await submit({ ...LEADER, name: email.replace('@', ' '), email }, SLUG, {
       'CF-Connecting-IP': address,
@@ -98,7 +98,7 @@ test('the dry run knows the network of an entry, for as long as that is kept', a
   expect(late).not.toContain('method="post"');
 });
 
-test('the dry run leaves bodies out, and says so', async () => {
+test('the dry run leaves out bodies, and says so', async () => {
   const id = await confirmed({ ...DISTRICT, email: 'd@flood.example' });
   await post(`/console/review/${id}`, { action: 'approve' }, await badge());
   await flood(1);
@@ -133,7 +133,7 @@ test.each<[string, Fields, string, string]>([
   expect(await everything()).toBe(before);
 });
 
-test('the dry run costs the same among thousands of others', async () => {
+test('the dry run costs the same among thousands of other entries', async () => {
   await seed(1, 3000);
   await flood(1);
   const { cost } = await costOf('/console/invalidate?domain=flood.example', {

@@ -33,7 +33,7 @@ const words = en.review.invalidate;
 
 beforeEach(openSite);
 
-test('the button ends exactly what was shown: out of lists and tally, with a reason, for good', async () => {
+test('the button ends exactly the shown entries: out of lists and tally, with a reason, for good', async () => {
   const ids = [await flood(1), await flood(2)];
   const stays = await confirmed(LEADER);
   const form = formOf(await dry({ domain: '@FLOOD.example' }));
@@ -57,12 +57,12 @@ test('the button ends exactly what was shown: out of lists and tally, with a rea
   expect(await stateOf(stays)).toBe('listed');
   expect(await read(`/statements/${SLUG}/endorsements`)).not.toContain('Flood');
   expect(await count('purges', "tag = 'names'")).toBe(1);
-  // The link of the first mail relists nothing.
+  // The link of the first email does not list it again.
   await confirm(ids[0] ?? '');
   expect(await stateOf(ids[0] ?? '')).toBe('invalidated');
 });
 
-test('the button writes one audit entry for the rule and one for each, without a domain or a name', async () => {
+test('the button writes one audit entry for the rule and one for each entry, without domain or name', async () => {
   const ids = [await flood(1), await flood(2)];
   await end(formOf(await dry({ ...FLOOD, statement: SLUG })));
   const rule = await row("select * from audit where action = 'endorsements.invalidate'");
@@ -77,7 +77,7 @@ test('the button writes one audit entry for the rule and one for each, without a
   expect(JSON.stringify(await rows('select * from audit'))).not.toMatch(/flood|Flood|minute/);
 });
 
-test('the button tells each of them by mail, in the words that were chosen', async () => {
+test('the button sends each endorser an email with the chosen words', async () => {
   await flood(1);
   await flood(2);
   await ringAll();
@@ -92,7 +92,7 @@ test('the button tells each of them by mail, in the words that were chosen', asy
   expect(text).toContain(`Write to ${env.ORG_CONTACT}`);
 });
 
-test('the button shows the selection again where it has changed meanwhile, and ends nothing', async () => {
+test('the button shows the selection again if it has changed, and ends nothing', async () => {
   const id = await flood(1);
   await flood(2);
   const form = formOf(await dry(FLOOD));
@@ -105,7 +105,7 @@ test('the button shows the selection again where it has changed meanwhile, and e
   expect(page).toContain(words.found({ count: 3 }));
   expect(page).toContain(BECAUSE.words);
   expect(await everything()).toBe(before);
-  // As many as before, but others.
+  // The same number as before, but different entries.
   const again = formOf(page);
   await manage(id, { action: 'withdraw' });
   await flood(4);
@@ -113,7 +113,7 @@ test('the button shows the selection again where it has changed meanwhile, and e
   expect(await count('endorsements', "state = 'invalidated'")).toBe(0);
 });
 
-test('entries of which one ends between the look and the write are all left alone', async () => {
+test('if one of the entries ends between reading and writing, none is changed', async () => {
   const ids = [await flood(1), await flood(2)];
   await manage(ids[0] ?? '', { action: 'withdraw' });
   const before = await everything();
@@ -128,7 +128,7 @@ test('entries of which one ends between the look and the write are all left alon
   expect(await everything()).toBe(before);
 });
 
-test('a batch that is sent twice ends once', async () => {
+test('a batch that is sent twice takes effect once', async () => {
   const ids = [await flood(1), await flood(2)];
   const rule = {
     id: 'rule',
@@ -144,7 +144,7 @@ test('a batch that is sent twice ends once', async () => {
   expect(await everything()).toBe(once);
 });
 
-test('the button pressed twice, or at once, ends once', async () => {
+test('pressing the button twice, or concurrently, takes effect once', async () => {
   await flood(1);
   await flood(2);
   const form = formOf(await dry(FLOOD));
@@ -163,7 +163,7 @@ test.each<[string, Fields, string]>([
     en.console.errors.reason,
   ],
   ['with too many words', { reason: 'automated', words: 'x'.repeat(501) }, en.console.errors.words],
-])('pressed %s, the button is refused, and what was typed is kept', async (_, because, message) => {
+])('pressed %s, the button is refused and the input is kept', async (_, because, message) => {
   await flood(1);
   const form = formOf(await dry(FLOOD));
   const before = await everything();
@@ -175,7 +175,7 @@ test.each<[string, Fields, string]>([
   expect(await everything()).toBe(before);
 });
 
-test('the button ends at most a thousand in one act, and leads to the next', async () => {
+test('the button ends at most a thousand entries at once, and leads to the next', async () => {
   await seed(1, 1300);
   await rows("update endorsements set domain = 'flood.example' where kind = 'leader'");
   const all = await count('endorsements', "kind = 'leader'");
@@ -193,7 +193,7 @@ test('the button ends at most a thousand in one act, and leads to the next', asy
   expect(await count('outbox', "kind = 'invalidated'")).toBe(all);
 });
 
-test('an entry that was ended can still be erased, and nothing of the reason stays', async () => {
+test('an ended entry can still be erased, and then nothing of the reason remains', async () => {
   const id = await flood(1);
   await end(formOf(await dry(FLOOD)));
   await manage(id, { action: 'erase' });
@@ -207,7 +207,7 @@ test('an entry that was ended can still be erased, and nothing of the reason sta
   });
 });
 
-test('nobody but staff looks or ends', async () => {
+test('only staff can preview and end entries', async () => {
   await flood(1);
   const form = formOf(await dry(FLOOD));
   const before = await everything();

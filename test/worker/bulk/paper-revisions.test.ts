@@ -1,4 +1,4 @@
-/** Which text was signed on paper, and that a sheet goes in once. */
+/** Which revision was signed on paper, and that each sheet is imported once. */
 import { beforeEach, expect, test } from 'vitest';
 import { badge } from '../../support/worker/access.ts';
 import { manage, openSite } from '../../support/worker/endorsements.ts';
@@ -32,14 +32,14 @@ beforeEach(async () => {
   await openSite();
 });
 
-/** The form that a preview carries to the button. */
+/** The hidden form of a preview. */
 async function previewOf(fields: Fields = {}): Promise<Fields> {
   const page = await (await send(`${HEADER}\n${IDA}`, fields)).text();
   const carried = page.matchAll(/<input type="hidden" name="(\w+)" value="([^"]*)"/g);
   return Object.fromEntries(Array.from(carried, ([, name = '', value = '']) => [name, value]));
 }
 
-test('what a preview showed is stored, or nothing: an amendment in between gives the form back', async () => {
+test('only what the preview showed is stored: after an amendment the form comes back', async () => {
   const seen = await previewOf();
   expect(seen.revision).toBe('1');
   await amend('substantive', SECOND);
@@ -56,8 +56,8 @@ test('what a preview showed is stored, or nothing: an amendment in between gives
   ]);
 });
 
-test('without a number, it was the text that stood when that day ended in Massachusetts', async () => {
-  // 11 in the evening of March 5 there, and March 6 in UTC.
+test('without a number, the signed revision is the one that was current at the end of that day in Massachusetts', async () => {
+  // 11 p.m. on March 5 there is March 6 in UTC.
   itIs(Date.UTC(2026, 2, 6, 4));
   await amend('substantive', SECOND);
   after(3 * DAY);
@@ -66,7 +66,7 @@ test('without a number, it was the text that stood when that day ended in Massac
   expect((await previewOf({ day: '2026-02-20' })).revision).toBe('1');
 });
 
-test('nobody signed on paper what was published later', async () => {
+test('nobody can have signed a revision published later', async () => {
   after(3 * DAY);
   await amend('substantive', SECOND);
   const late = { day: '2026-03-04', revision: '2' };
@@ -75,7 +75,7 @@ test('nobody signed on paper what was published later', async () => {
   ]);
 });
 
-test('a form that is sent again adds nobody: not who was erased, nor a line that was added', async () => {
+test('a form sent again adds nobody: neither an erased signer nor an added line', async () => {
   const sheet = `${HEADER}\n${IDA}`;
   await store(sheet);
   await store(`${sheet}\n${OLE}`);

@@ -21,7 +21,7 @@ beforeEach(async () => {
   await openSite();
 });
 
-describe('checking', () => {
+describe('checking a sheet', () => {
   test('stores nothing and shows who would get an email', async () => {
     const before = await everything();
     const response = await send(SHEET);
@@ -33,7 +33,7 @@ describe('checking', () => {
     expect(await everything()).toBe(before);
   });
 
-  test('tells all errors at once, with line, column and what to write', async () => {
+  test('reports all errors at once, with line, column and what to write', async () => {
     const before = await everything();
     const sheet = [
       HEADER,
@@ -58,7 +58,7 @@ describe('checking', () => {
     expect(await everything()).toBe(before);
   });
 
-  test('keeps what was typed', async () => {
+  test('keeps the input', async () => {
     const page = await (await send(`${HEADER}\nX,,,,`)).text();
     expect(page).toContain('value="the spring meeting in Harborview"');
     expect(page).toContain(`${HEADER}\nX,,,,</textarea>`);
@@ -112,7 +112,7 @@ describe('checking', () => {
     expect((await toldBy(await send(SHEET, fields))).join('\n')).toContain(told);
   });
 
-  test('of a statement that is closed, withdrawn or on hold, nothing is taken', async () => {
+  test('refuses a statement that is closed, withdrawn or on hold', async () => {
     for (const change of ["endorsements = 'closed'", "status = 'withdrawn'", 'held_at = 1']) {
       await rows(`update statements set endorsements = 'open', status = 'current', held_at = null`);
       await rows(`update statements set ${change}`);
@@ -124,21 +124,21 @@ describe('checking', () => {
 });
 
 describe('a file', () => {
-  test('may come with a byte order mark, CRLF, columns in another order and rows of commas at its end', async () => {
+  test('may have a byte order mark, CRLF, another column order and empty rows at its end', async () => {
     const sheet = `\ufeffEmail,Name,District,Title\r\nida@x.example,Ida Peña,00100000,Principal\r\n,,,\r\n`;
     const page = await (await upload(sheet)).text();
     expect(page).toContain('People who will get an email: 1');
     expect(page).toContain('<bdi>Ida Peña</bdi>');
   });
 
-  test('in Latin-1 is refused with a way out, and nothing of it is shown garbled', async () => {
+  test('in Latin-1 is refused with advice, and not shown garbled', async () => {
     const bytes = Uint8Array.from(`${HEADER}\n${IDA.replace('Ida', 'Zo\u00eb')}`, (c) =>
       c.charCodeAt(0),
     );
     expect(await toldBy(await upload(bytes))).toEqual([en.bulk.imports.errors.not_utf8]);
   });
 
-  test('that is no text at all is refused', async () => {
+  test('that is not text is refused', async () => {
     expect((await upload(new Uint8Array([0x50, 0x4b, 3, 4, 0xff, 0xfe]))).status).toBe(422);
   });
 
@@ -146,12 +146,12 @@ describe('a file', () => {
     expect((await upload('x'.repeat(530_000))).status).toBe(413);
   });
 
-  test('that is wrong stands in the field for pasting, to be corrected', async () => {
+  test('with errors is put in the text field for correction', async () => {
     const page = await (await upload(`${HEADER}\nX,,,,`)).text();
     expect(page).toContain(`${HEADER}\nX,,,,</textarea>`);
   });
 
-  test('the empty sheet has the columns', async () => {
+  test('that is the template has the columns', async () => {
     expect(await staffRead(`${PAGE}/template.csv`)).toBe(`${HEADER}\r\n`);
   });
 });

@@ -18,11 +18,11 @@ test.each([
   ['our Origin', { Origin: TEST_ORIGIN }],
   ['Fetch Metadata that says same-origin', { 'Sec-Fetch-Site': 'same-origin' }],
   ['Fetch Metadata and the Origin null', { 'Sec-Fetch-Site': 'same-origin', Origin: 'null' }],
-])('a form with %s is taken', async (_, headers) => {
+])('a form with %s is accepted', async (_, headers) => {
   expect((await send(headers)).status).toBe(303);
 });
 
-test('the Origin that is trusted is configured, never the host that was asked', async () => {
+test('the trusted Origin comes from the configuration, not from the requested host', async () => {
   const response = await visit(`https://other.example${FORM}`, {
     method: 'POST',
     body: new URLSearchParams(LEADER),
@@ -47,13 +47,13 @@ test('a form of more than 64 KB is refused with 413, declared or not', async () 
   expect(await count('endorsements')).toBe(0);
 });
 
-test('a form may come as multipart', async () => {
+test('a form can be multipart', async () => {
   const form = new FormData();
   for (const [name, value] of Object.entries(LEADER)) form.set(name, value);
   expect((await send({ Origin: TEST_ORIGIN }, form)).status).toBe(303);
 });
 
-test('a file in the place of a text counts as nothing', async () => {
+test('a file in place of a text counts as empty', async () => {
   const form = new FormData();
   for (const [name, value] of Object.entries(LEADER)) form.set(name, value);
   form.set('name', new File(['x'], 'x.txt'));
@@ -63,13 +63,13 @@ test('a file in the place of a text counts as nothing', async () => {
 test.each([
   ['without a boundary', 'multipart/form-data', 'x'],
   ['that ends in the middle', 'multipart/form-data; boundary=b', '--b\r\nContent-Disp'],
-])('a multipart body %s is the sender’s fault, not ours', async (_, type, body) => {
+])('a multipart body %s is a client error', async (_, type, body) => {
   const response = await send({ Origin: TEST_ORIGIN, 'Content-Type': type }, body);
   expect(response.status).toBeGreaterThanOrEqual(400);
   expect(response.status).toBeLessThan(500);
 });
 
-test('a field that is given twice, or is called like a property of objects, breaks nothing', async () => {
+test('a repeated field, or one named like an object property, causes no error', async () => {
   const body = new URLSearchParams([
     ...Object.entries(LEADER),
     ['name', 'Second'],
@@ -80,7 +80,7 @@ test('a field that is given twice, or is called like a property of objects, brea
   expect((await send({ Origin: TEST_ORIGIN }, body)).status).toBe(303);
 });
 
-test('JSON that can not be read is refused in words', async () => {
+test('unreadable JSON is refused with a message', async () => {
   for (const path of ['/console/api/statements', '/console/api/directory'] as const) {
     const method = path.endsWith('statements') ? 'POST' : 'PUT';
     const response = await staffSend(method, path, 'not an object');
@@ -89,7 +89,7 @@ test('JSON that can not be read is refused in words', async () => {
   }
 });
 
-test('a refusal is a page that tells what to do', async () => {
+test('a refusal is a page that says what to do', async () => {
   const page = await bodyOf(await send({}));
   expect(page).toContain('Please open the page again here');
 });

@@ -20,7 +20,7 @@ async function staffCost(path: string, fields?: Fields): Promise<Cost> {
 
 const flagged = { ...LEADER, title: 'Superintendent' };
 
-/** What staff do with what waits, each time with entries of its own. */
+/** Acts of staff on waiting entries. Each act has its own entries. */
 async function everyCost(prefix: string): Promise<Record<string, Cost>> {
   const district = await confirmed({ ...DISTRICT, email: `${prefix}d@x.example` });
   const leader = (n: number) =>
@@ -44,12 +44,12 @@ async function everyCost(prefix: string): Promise<Record<string, Cost>> {
   };
 }
 
-/** Of the crowd, every third leader waits. */
+/** Every third seeded leader waits for review. */
 const letWait = () =>
   rows(`update endorsements set state = 'in_review', listed_at = null
     where kind = 'leader' and state = 'listed' and confirmed_at % 3 = 0 and changed_by = 'seed'`);
 
-test('with 5,000 endorsements, of which 1,500 wait, the review costs what it does with 600', async () => {
+test('with 5,000 endorsements, 1,500 of them waiting, review costs what it costs with 600', async () => {
   await seed(1, 600);
   await letWait();
   const few = await everyCost('few');
@@ -59,7 +59,7 @@ test('with 5,000 endorsements, of which 1,500 wait, the review costs what it doe
   for (const [what, cost] of Object.entries(many)) {
     const before = few[what] ?? cost;
     console.info(`| ${what.padEnd(30)} | ${before.read} read of 600 | ${cost.read} of 5,000 |`);
-    // The entries of the first time are there as well the second time.
+    // The second time, the entries of the first are still there.
     expect([what, cost.read - before.read <= 40]).toEqual([what, true]);
   }
 });

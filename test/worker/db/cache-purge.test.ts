@@ -53,7 +53,7 @@ test.each(ENDINGS)('when somebody %s, pages with names are purged once', async (
 });
 
 test.each(['hold', 'unhold'])(
-  'a %s is seen at once: what shows texts is purged',
+  'a %s takes effect at once: pages that show texts are purged',
   async (action) => {
     await openSite();
     const path = `/console/statements/${SLUG}`;
@@ -66,7 +66,7 @@ test.each(['hold', 'unhold'])(
   },
 );
 
-test('an announcement that is taken back is gone at once', async () => {
+test('a canceled announcement disappears at once', async () => {
   await openSite();
   itIs(NOON);
   await announced();
@@ -76,7 +76,7 @@ test('an announcement that is taken back is gone at once', async () => {
   expect(purged).toEqual([['names']]);
 });
 
-test('ten who leave within a minute are one purge', async () => {
+test('ten withdrawals within a minute cause one purge', async () => {
   await openSite();
   const ids = await Promise.all(
     Array.from({ length: 10 }, (_, n) =>
@@ -88,7 +88,7 @@ test('ten who leave within a minute are one purge', async () => {
   expect(purged).toHaveLength(1);
 });
 
-test('somebody who leaves while the cache is purged has it purged again', async () => {
+test('a withdrawal during a purge causes another purge', async () => {
   await openSite();
   const first = await confirmed(LEADER);
   const second = await confirmed({ ...LEADER, name: 'Second', email: 'second@harborview.example' });
@@ -102,7 +102,7 @@ test('somebody who leaves while the cache is purged has it purged again', async 
   expect(purged).toHaveLength(2);
 });
 
-test('a purge that failed is tried again', async () => {
+test('a failed purge is retried', async () => {
   await openSite();
   await manage(await confirmed(LEADER), { action: 'withdraw' });
   success = false;
@@ -113,14 +113,14 @@ test('a purge that failed is tried again', async () => {
   expect(purged).toHaveLength(2);
 });
 
-test('without a cache in front nothing is left to do', async () => {
+test('without a cache in front, nothing is left to do', async () => {
   await openSite();
   await manage(await confirmed(LEADER), { action: 'withdraw' });
   await sweep();
   expect(await count('purges')).toBe(0);
 });
 
-test('an officer who is erased asks for a purge as well', async () => {
+test('erasing an officer requests a purge as well', async () => {
   await openSite();
   const id = await confirmed(DISTRICT);
   await decide(id, { action: 'approve' });
@@ -130,7 +130,7 @@ test('an officer who is erased asks for a purge as well', async () => {
   expect(purged).toEqual([['names']]);
 });
 
-test('every page with names carries the tag that is purged', async () => {
+test('every page with names has the purged cache tag', async () => {
   await openSite();
   await confirmed(LEADER);
   const paths = ['/', `/statements/${SLUG}`, `/statements/${SLUG}/endorsements`];

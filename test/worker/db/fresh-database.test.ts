@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import { freshDatabase } from '../../support/worker/fresh-database.ts';
 import { rows } from '../../support/worker/site.ts';
 
-/** Everything that is in the database: what made it, in the order of time within each type, and all rows. */
+/** The whole database: its schema, in the order of creation within each type, and all rows. */
 async function everything() {
   const schema = await rows(
     `select type, name, tbl_name, iif(name = 'd1_migrations', null, sql) as sql from sqlite_master
@@ -16,7 +16,7 @@ async function everything() {
   return { schema, contents };
 }
 
-test('before each test the database is what the migrations make', async () => {
+test('before each test the database equals what the migrations make', async () => {
   await freshDatabase();
   const quick = await everything();
   await reset();
@@ -31,7 +31,7 @@ test('before each test the database is what the migrations make', async () => {
   });
   expect(slow.schema.length).toBeGreaterThan(80);
   expect(comparable(quick)).toEqual(comparable(slow));
-  // SQLite runs the triggers of one event in an order that follows their making.
+  // SQLite runs triggers of one event in an order that depends on their creation.
   const triggers = ({ schema }: typeof slow) =>
     schema.filter(({ type }) => type === 'trigger').map(({ name }) => name);
   expect(triggers(quick)).toEqual(triggers(slow));

@@ -1,4 +1,4 @@
-/** What stores rely on of drizzle and of `src/db/client.ts`, on real D1. */
+/** What stores rely on in drizzle and `src/db/client.ts`, on a real D1. */
 import { env } from 'cloudflare:workers';
 import { and, eq, sql } from 'drizzle-orm';
 import { unionAll } from 'drizzle-orm/sqlite-core';
@@ -21,7 +21,7 @@ const decision = and(
   eq(authorities.revision, endorsements.revision),
 );
 
-test('values are read as their columns say: lists, yes and no, and nothing', async () => {
+test('values are read by column type: lists, booleans and null', async () => {
   const [statement] = await db
     .select({
       topics: statements.topics,
@@ -40,14 +40,14 @@ test('values are read as their columns say: lists, yes and no, and nothing', asy
   expect(whole).toMatchObject({ slug: SLUG, ballotQuestion: true, heldAt: null });
 });
 
-test('plain SQL is read as it comes', async () => {
+test('plain SQL is read as returned', async () => {
   const row = await db.get<{ plain: number; none: null }>(
     sql`select 1 + ${1} as plain, null as none`,
   );
   expect(row).toEqual({ plain: 2, none: null });
 });
 
-test('two columns of one name both arrive where a query is sent by itself', async () => {
+test('two columns with the same name are both returned when a query is sent alone', async () => {
   await confirmed(LEADER);
   const [row] = await sameNames();
   expect(row?.entry).toBe(LEADER.title);
@@ -96,14 +96,14 @@ test.each([
     db.select({ one: sql`count(*)`, other: sql`count(*)` }).from(endorsements),
   ],
   ['parts of a union', '"title"', unionAll(sameNames(), sameNames())],
-])('a batch refuses %s of one name before it is sent', async (_, names, query) => {
+])('a batch refuses %s with the same name before it is sent', async (_, names, query) => {
   const harmless = db.select().from(purges);
   await expect(db.batch([harmless, query])).rejects.toThrow(
     `A query in a batch selects several columns named ${names}. Rename them with .as().`,
   );
 });
 
-test('what is renamed arrives in a batch', async () => {
+test('renamed columns are returned in a batch', async () => {
   await confirmed(LEADER);
   const query = db
     .select({ entry: endorsements.title, renamed, id: statements.id })
@@ -114,7 +114,7 @@ test('what is renamed arrives in a batch', async () => {
   expect(await db.batch([query])).toEqual([alone]);
 });
 
-test('where a left join finds nothing, its table is null, and a group of its columns', async () => {
+test('if a left join finds nothing, its table is null, and so is a group of its columns', async () => {
   const [leader, body] = [await confirmed(LEADER), await confirmed(DISTRICT)];
   const query = db
     .select({
@@ -142,13 +142,13 @@ test('where a left join finds nothing, its table is null, and a group of its col
   expect(of?.authority).toMatchObject({ endorsementId: body, urlOffered: null });
   expect(of?.group).toEqual({ on: of?.flat, officer: of?.authority?.officer });
 
-  // The first column of a group decides, so it is one that is never null.
+  // The first column of a group decides, so it must be one that is never null.
   await env.DB.prepare('update authorities set officer = null').run();
   const erased = await query.where(eq(endorsements.id, body));
   expect(erased[0]?.group).toEqual({ on: of?.flat, officer: null });
 });
 
-test('a group of a joined table stays, even if all of it is null', async () => {
+test('a group of an inner-joined table stays, even if all of it is null', async () => {
   await confirmed(LEADER);
   const found = await db
     .select({ id: endorsements.id, statement: { heldAt: statements.heldAt } })
@@ -157,7 +157,7 @@ test('a group of a joined table stays, even if all of it is null', async () => {
   expect(found).toEqual([{ id: expect.any(String), statement: { heldAt: null } }]);
 });
 
-test('a batch is one round trip, and answers in its order, with nothing where nothing is', async () => {
+test('a batch is one round trip and returns results in order, with empty ones in place', async () => {
   const missing = db.select().from(statements).where(eq(statements.slug, 'none'));
   const slugs = db.select({ slug: statements.slug }).from(statements);
   const answers = await db.batch([missing, slugs, missing]);
@@ -165,20 +165,20 @@ test('a batch is one round trip, and answers in its order, with nothing where no
   expect(answers).toEqual([[], await slugs, []]);
 });
 
-test('a union has a limit of its own', async () => {
+test('a union can have its own limit', async () => {
   await env.DB.prepare("insert into purges (tag) values ('a'), ('b'), ('c')").run();
   const tags = () => db.select({ tag: purges.tag }).from(purges);
   const union = await unionAll(tags(), tags()).limit(4);
   expect(union.map(({ tag }) => tag)).toEqual(['a', 'b', 'c', 'a']);
 });
 
-test('distinct rows come once', async () => {
+test('distinct rows are returned once', async () => {
   await Promise.all([confirmed(LEADER), confirmed({ ...LEADER, email: 'bo@other.example' })]);
   const kinds = await db.selectDistinct({ kind: endorsements.kind }).from(endorsements);
   expect(kinds).toEqual([{ kind: 'leader' }]);
 });
 
-test('a write answers with the rows that it touched', async () => {
+test('a write returns the rows it changed', async () => {
   const id = await confirmed(LEADER);
   const write = (name = '') =>
     db
@@ -195,14 +195,14 @@ test('a write answers with the rows that it touched', async () => {
   expect(await rows('select code_tries from endorsements')).toEqual([{ code_tries: 1 }]);
 });
 
-test('writes in plain SQL with values are one batch: all of them, or none', async () => {
+test('writes in plain SQL with values are one batch: all or nothing', async () => {
   const add = (tag: string) => sql`insert into purges (tag) values (${tag})`;
   await writeOnce(db, [add('a'), add('b')]);
   await expect(writeOnce(db, [add('c'), add('a')])).rejects.toThrow('UNIQUE');
   expect(await rows('select tag from purges order by tag')).toEqual([{ tag: 'a' }, { tag: 'b' }]);
 });
 
-test('what is told of a fault holds no value of its query', async () => {
+test('the error message of a query contains none of its values', async () => {
   const query = db.select().from(statements).where(sql`absent = ${'Canary timed out'}`);
   const faults: unknown[] = await Promise.all([
     query.catch((fault: unknown) => fault),

@@ -11,7 +11,7 @@ test('all tables are strict', async () => {
   expect(await rows(`select name from pragma_table_list where strict = 0 and ${OURS}`)).toEqual([]);
 });
 
-/** The very revision that is there, with another text. */
+/** The existing revision with another text. */
 const SAME = `into revisions select statement_id, number, epoch, change, note, digest, published_at, title, date, 'other', null from revisions where true`;
 
 test.each([
@@ -46,7 +46,7 @@ test.each([
   await expect(env.DB.prepare(write).run()).rejects.toThrow(why);
 });
 
-test('redaction is the one door: the text goes, once, and nothing else changes', async () => {
+test('only redaction can change a revision: the text goes, once, and nothing else changes', async () => {
   await openSite();
   const before = await row('select * from revisions');
   const redact = 'update revisions set text = null, redacted_at = 1';
@@ -57,7 +57,7 @@ test('redaction is the one door: the text goes, once, and nothing else changes',
   }
 });
 
-test('a statement, a district and an address that something hangs on can not be deleted', async () => {
+test('referenced statements, districts and addresses can’t be deleted', async () => {
   await openSite();
   await confirmed(LEADER);
   for (const table of ['statements', 'districts', 'endorsers']) {

@@ -10,7 +10,7 @@ const replaced = "action = 'directory.replaced'";
 
 const put = (body: unknown) => staffSend('PUT', '/console/api/directory', body);
 
-test('what changed is told, and the audit trail has the counts and who it was', async () => {
+test('the changes are reported, and the audit trail has the counts and who made them', async () => {
   await publishDistricts();
   const districts = [{ ...HARBOR, name: 'Harborview Public' }, NORTH, SOUTH];
   expect(await (await put({ districts })).json()).toEqual({ districts: 3, changed: 1, closed: 0 });
@@ -31,14 +31,14 @@ test('what changed is told, and the audit trail has the counts and who it was', 
   );
 });
 
-test('the same directory again writes no row', async () => {
+test('publishing the same directory again writes no row', async () => {
   await publishDistricts();
   const before = await everything();
   await publishDistricts();
   expect(await everything()).toBe(before);
 });
 
-test('another name to find a district by is a change of its own', async () => {
+test('a changed alias counts as a change', async () => {
   await publishDistricts();
   await publishDistricts([{ ...HARBOR, aliases: ['HPS', 'The Harbor'] }, NORTH, SOUTH]);
   expect(await read('/districts?q=The+Harbor')).toContain(HARBOR.code);
@@ -54,7 +54,7 @@ test.each([false, true])('an empty directory is refused, replace or not: %s', as
   expect(await everything()).toBe(before);
 });
 
-test('a directory that closes more than a tenth is refused in words, unless that is meant', async () => {
+test('a directory that closes more than a tenth is refused with a message, unless it is confirmed', async () => {
   await publishDistricts();
   const before = await everything();
   const refused = await put({ districts: [HARBOR, NORTH] });
@@ -70,7 +70,7 @@ test('a directory that closes more than a tenth is refused in words, unless that
   expect(await row('select code from districts where closed_at is not null')).toEqual({
     code: SOUTH.code,
   });
-  // What is closed already is not closed again, and comes back with its details.
+  // A closed district is not closed again, and comes back with its details.
   expect(await (await put({ districts: [HARBOR, NORTH] })).json()).toMatchObject({ changed: 0 });
   expect(await (await put({ districts: [HARBOR, NORTH, SOUTH] })).json()).toMatchObject({
     changed: 1,
@@ -78,7 +78,7 @@ test('a directory that closes more than a tenth is refused in words, unless that
   expect(await count('districts', 'closed_at is null')).toBe(3);
 });
 
-test('a tenth may close', async () => {
+test('a tenth of the districts can close', async () => {
   const districts = Array.from({ length: 10 }, (_, index) => ({
     ...HARBOR,
     code: `C${index}`,

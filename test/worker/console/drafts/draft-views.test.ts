@@ -26,7 +26,7 @@ const words = en.drafts;
 
 beforeEach(openSite);
 
-test('the picture that a draft would be shared with is for staff, and kept by no cache', async () => {
+test('a draft’s preview picture is for staff only, and no cache stores it', async () => {
   const path = `${await amendment()}/picture.png`;
   const picture = await visit(path, { headers: await badge() });
   expect(picture.headers.get('Content-Type')).toBe('image/png');
@@ -35,7 +35,7 @@ test('the picture that a draft would be shared with is for staff, and kept by no
   expect((await visit(path)).status).toBe(403);
 });
 
-test('the list tells of drafts and of what is published, and who saved last', async () => {
+test('the list shows drafts and published statements, and who saved last', async () => {
   const path = await newDraft();
   await save(path, { body: 'Text.' }, BOB);
   await rows('update statements set held_at = 1');
@@ -47,7 +47,7 @@ test('the list tells of drafts and of what is published, and who saved last', as
   expect(await staffRead('/console')).toContain('href="/console/statements"');
 });
 
-test('a draft is nowhere in public', async () => {
+test('a draft is not public anywhere', async () => {
   const path = await newDraft();
   await save(path, { body: 'Hidden words.', summary: 'Hidden words.' });
   const preview = await staffRead(`${path}/preview`);
@@ -71,7 +71,7 @@ test('a draft is nowhere in public', async () => {
   }
 });
 
-test('the preview is the real text, is said to be none, and is kept nowhere', async () => {
+test('the preview shows the real text, says that it is a preview, and is not cached', async () => {
   const path = await amendment();
   await save(path, { body: 'Every child is **truly** welcome.', summary: 'In short.' });
   const response = await visit(`${path}/preview`, { headers: await badge() });
@@ -81,12 +81,12 @@ test('the preview is the real text, is said to be none, and is kept nowhere', as
   expect(page).toContain('<time datetime="2025-02">February 2025</time>');
   expect(page).toContain(words.notPublished);
   expect(page).toContain('content="noindex"');
-  // The mail as it would be sent, with the passage that changed.
+  // The email as it would be sent, with the changed passage.
   expect(page).toContain('Dear Example Endorser');
   expect(page).toContain('Now: Every child is **truly** welcome.');
 });
 
-test('a new statement has no endorsers to write to', async () => {
+test('a new statement has no endorsers to email', async () => {
   expect(await staffRead(`${await newDraft()}/preview`)).not.toContain(words.mail);
 });
 
@@ -105,7 +105,7 @@ test('the difference names the fields and marks the words', async () => {
 
 const TYPED = { title: 'T', date: '2026-03', summary: 'S', body: '**Bold** <script>' };
 
-test('what is being typed is rendered as the site would, and nothing of it is stored', async () => {
+test('typed text is rendered as on the site, and nothing of it is stored', async () => {
   const before = await everything();
   const response = await staffSend('POST', '/console/api/preview', TYPED);
   expect(response.headers.get('Cache-Control')).toBe('no-store');
@@ -119,13 +119,13 @@ test.each([
   ['too deep', { ...TYPED, body: `${'> '.repeat(25)}x` }, en.publishing.answers.tooDeep],
   ['too long', { ...TYPED, body: 'x'.repeat(50_000) }, en.publishing.answers.tooLarge],
   ['no text', {}, en.publishing.answers.badRequest],
-])('what is %s is answered in words', async (_, typed, title) => {
+])('input that is %s gets a message', async (_, typed, title) => {
   const response = await staffSend('POST', '/console/api/preview', typed);
   expect(response.status).toBe(422);
   expect(await response.json()).toMatchObject({ title });
 });
 
-test('the editor allows this site’s own script and style sheet, and nothing inline', async () => {
+test('the editor allows only this site’s own script and style sheet, and nothing inline', async () => {
   const path = await newDraft();
   const response = await visit(path, { headers: await badge() });
   const policy = response.headers.get('Content-Security-Policy') ?? '';
@@ -142,7 +142,7 @@ test('the editor allows this site’s own script and style sheet, and nothing in
   expect(other.headers.get('Content-Security-Policy')).not.toContain('script-src');
 });
 
-test('nobody but staff reads, saves, deletes or previews', async () => {
+test('only staff can read, save, delete or preview', async () => {
   const path = await newDraft();
   const before = await everything();
   for (const address of [
@@ -170,7 +170,7 @@ test('nobody but staff reads, saves, deletes or previews', async () => {
   expect(await everything()).toBe(before);
 });
 
-test('a draft that is none is not found', async () => {
+test('an unknown draft is not found', async () => {
   for (const address of [
     '/console/drafts/x',
     '/console/drafts/x/preview',
@@ -183,7 +183,7 @@ test('a draft that is none is not found', async () => {
   expect((await send('/console/drafts/new', { amends: 'nothing' })).status).toBe(404);
 });
 
-test('the trail tells who wrote, never what', async () => {
+test('the audit trail says who wrote, but not what', async () => {
   const path = await newDraft('A secret title');
   await save(path, { body: 'A secret text.' }, BOB);
   await send(`${path}/delete`, { version: '2' });
@@ -200,7 +200,7 @@ test('the trail tells who wrote, never what', async () => {
   expect(JSON.stringify(trail)).not.toContain('secret');
 });
 
-test('a draft is deleted by a button on a page of its own, never over a later save', async () => {
+test('a draft is deleted on its own page, and never over a later save', async () => {
   const path = await newDraft();
   await save(path, { body: 'Later.' }, BOB);
   await send(`${path}/delete`, { version: '1' });
@@ -211,7 +211,7 @@ test('a draft is deleted by a button on a page of its own, never over a later sa
   expect(await count('drafts')).toBe(0);
 });
 
-test('the last page before publishing leads to the announcement of a substantive change, with what was typed, and of no other', async () => {
+test('the publishing page leads to the announcement of a substantive change, keeps the input, and does so for no other change', async () => {
   const id = await draftOf({ body: 'Every pupil is **welcome**.\n' });
   const refused = await press(id, 'announce', { change: 'editorial' });
   expect(await bodyOf(refused)).toContain(en.publishing.page.errors.announced);
@@ -223,13 +223,13 @@ test('the last page before publishing leads to the announcement of a substantive
   expect(ledTo(await press(id, 'announce', { change: 'substantive' }))).toBe(path);
 });
 
-test('what an address claims to have been done is shown where it is known, or not at all', async () => {
+test('a notice in the address is shown only if it is a known one', async () => {
   const headers = await badge();
   for (const path of [`${await amendment()}/publish?done=`, '/console?decision='])
     expect((await visit(`${path}constructor`, { headers })).status).toBe(200);
 });
 
-test('a draft takes a mistaken amendment back: an earlier text stands again, as a revision of its own', async () => {
+test('a draft can revert an amendment: the earlier text becomes a new revision', async () => {
   await amend('substantive', 'Every pupil is **welcome**.\n');
   const id = await draftOf({ body: FIRST_BODY });
   const fields = { change: 'substantive' };

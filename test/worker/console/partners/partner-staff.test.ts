@@ -1,4 +1,4 @@
-/** Staff look at partners, rename them, let them have a page, and end a contact. */
+/** Staff list partners, rename them, give them a page, and end a contact. */
 import { beforeEach, expect, test } from 'vitest';
 import { en } from '../../../../src/i18n/catalogue.ts';
 import { badge, staffRead } from '../../../support/worker/access.ts';
@@ -13,7 +13,7 @@ const STAFF = 'staff@example.org';
 
 beforeEach(openSite);
 
-test('the list names each, with where it stands, and is reached from every page of the console', async () => {
+test('the list shows each partner with its status, and every page of the console links to it', async () => {
   await left({ name: 'Example Waiting', via: 'waiting' });
   await decide(await contact({ name: 'Example Known' }), 'accept', { name: 'Example Known' });
   const page = await staffRead(LIST);
@@ -23,7 +23,7 @@ test('the list names each, with where it stands, and is reached from every page 
   expect(await staffRead('/console')).toContain(`href="${LIST}"`);
 });
 
-test('those who wait to be known stand first, and what nobody confirmed stands last', async () => {
+test('partners that wait for staff come first, and unconfirmed ones last', async () => {
   await decide(await contact({ name: 'Example Known' }), 'accept', { name: 'Example Known' });
   await contact({ name: 'Example New', via: 'new', email: 'new@partner.example' });
   await left({ name: 'Example Waiting', via: 'waiting', email: 'waiting@partner.example' });
@@ -34,7 +34,7 @@ test('those who wait to be known stand first, and what nobody confirmed stands l
   expect(places).toEqual(places.toSorted((a, b) => a - b));
 });
 
-test('staff hear once of a partner who could have a page, in a letter that names nobody', async () => {
+test('staff get one email about a partner who could have a page, and it names nobody', async () => {
   await contact({ via: '' });
   const id = await contact({ name: 'Example Known', email: 'other@partner.example' });
   await pressConfirm(id);
@@ -44,7 +44,7 @@ test('staff hear once of a partner who could have a page, in a letter that names
   expect(told[0]?.text).not.toMatch(/Example Known|partner\.example/);
 });
 
-test('of a claim staff see where its mailbox is, and who has the page of that name already', async () => {
+test('staff see the domain of a claim’s mailbox, and who already has the page of that name', async () => {
   const known = await contact({ name: 'Example Known' });
   await decide(known, 'accept', { name: 'Example Known' });
   const claim = await contact({ name: 'Example Claim', email: 'somebody@mail.example' });
@@ -55,7 +55,7 @@ test('of a claim staff see where its mailbox is, and who has the page of that na
   expect(await staffRead(`${LIST}/${known}`)).not.toContain(words.rival);
 });
 
-test('a page shows what was left but the address, and its public page once there is one', async () => {
+test('a partner’s console page shows everything but the address, and links to the public page if there is one', async () => {
   const id = await contact();
   const page = await staffRead(`${LIST}/${id}`);
   expect(page).toContain('https://partner.example/equity');
@@ -76,7 +76,7 @@ test.each([
   ['accept', { via: '' }, en.partners.errors.via_missing],
   ['accept', { via: 'a b' }, en.partners.errors.via_invalid],
   ['save', { name: '' }, en.endorse.refusals.organization_missing],
-])('to %s with %j is refused with what was typed', async (action, fields, message) => {
+])('to %s with %j is refused and the input is kept', async (action, fields, message) => {
   const id = await contact();
   const before = await everything();
   const response = await decide(id, action, { name: 'Typed anew', ...fields });
@@ -87,7 +87,7 @@ test.each([
   expect(await everything()).toBe(before);
 });
 
-test('nobody has a page before the mailbox has confirmed, and nothing is written', async () => {
+test('no partner gets a page before confirming, and nothing is written', async () => {
   const id = await left();
   const before = await everything();
   const response = await decide(id, 'accept');
@@ -95,7 +95,7 @@ test('nobody has a page before the mailbox has confirmed, and nothing is written
   expect(await everything()).toBe(before);
 });
 
-test('ending deletes it, whether or not it was confirmed; twice is once', async () => {
+test('ending deletes the contact, confirmed or not, and is idempotent', async () => {
   for (const id of [await left(), await contact({ email: 'second@partner.example' })]) {
     expect((await decide(id, 'end')).headers.get('Location')).toBe(`${LIST}?done=ended`);
     expect((await decide(id, 'end')).headers.get('Location')).toBe(`${LIST}?done=gone`);
@@ -105,7 +105,7 @@ test('ending deletes it, whether or not it was confirmed; twice is once', async 
   expect(await count('audit', "action = 'partner.end'")).toBe(2);
 });
 
-test('strangers see nothing and change nothing', async () => {
+test('others than staff see nothing and change nothing', async () => {
   const id = await contact();
   const before = await everything();
   for (const path of [LIST, `${LIST}/${id}`]) expect((await visit(path)).status).toBe(403);

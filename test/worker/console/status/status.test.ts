@@ -1,4 +1,4 @@
-/** The console's page of how the site is: each state in words, and what to do. */
+/** The console's status page: each state in words, and what to do. */
 import { env } from 'cloudflare:workers';
 import { beforeEach, expect, test, vi } from 'vitest';
 import { en } from '../../../../src/i18n/catalogue.ts';
@@ -39,12 +39,12 @@ async function runs(times = 5): Promise<void> {
   }
 }
 
-test('nobody but staff sees it, and every page of the console leads to it', async () => {
+test('only staff see it, and every page of the console links to it', async () => {
   expect((await visit(PAGE)).status).toBe(403);
   expect(await staffRead('/console')).toContain(`href="${PAGE}"`);
 });
 
-test('where all is well it says so of each part, and reading it changes nothing', async () => {
+test('when all is well it says so of each part, and reading it changes nothing', async () => {
   await submit(LEADER);
   await runs();
   const before = await everything();
@@ -68,7 +68,7 @@ test('where all is well it says so of each part, and reading it changes nothing'
   expect(await everything()).toBe(before);
 });
 
-test('it asks the database four times, once for who asks, and for few rows, however much mail there is', async () => {
+test('it takes four round trips, one for authentication, and reads few rows however much mail there is', async () => {
   await runs();
   await rows(`with recursive n(i) as (select 1 union all select i + 1 from n where i < 9000)
     insert into outbox (id, kind, created_at, due_at, error) select 'waiting-' || i, iif(i % 2, 'confirm', 'notice.amended'),
@@ -82,7 +82,7 @@ test('it asks the database four times, once for who asks, and for few rows, howe
   await rows('delete from outbox');
 });
 
-test('before the schedule ever ran it says that, and what to do', async () => {
+test('before the first run of the schedule it says so, and what to do', async () => {
   const page = await staffRead(PAGE);
   for (const said of [
     words.lede.not,
@@ -93,7 +93,7 @@ test('before the schedule ever ran it says that, and what to do', async () => {
     expect(page).toContain(said);
 });
 
-test('a job that fails is named, since when and where, until it succeeds', async () => {
+test('a failing job is named, since when and where, until it succeeds', async () => {
   await runs();
   after(MINUTE);
   await sweepWith({ DB: failing(2, 'refused') });
@@ -106,7 +106,7 @@ test('a job that fails is named, since when and where, until it succeeds', async
   expect(await staffRead(PAGE)).toContain(words.schedule.well);
 });
 
-test('mail that was given up is counted, with the way to send it again', async () => {
+test('failed mail is counted, with the way to send it again', async () => {
   await submit(LEADER);
   refuseMail('E_VALIDATION_ERROR');
   await runs();
@@ -115,7 +115,7 @@ test('mail that was given up is counted, with the way to send it again', async (
   expect(page).toContain(`1 · <a href="/console">${words.mail.list}</a>`);
 });
 
-test('what the daily check found stands there in words, until it is well again', async () => {
+test('findings of the daily check are shown until they are resolved', async () => {
   await env.DB.prepare('update statements set revision = 2').run();
   await runs();
   const page = await staffRead(PAGE);
@@ -128,11 +128,11 @@ test('what the daily check found stands there in words, until it is well again',
   await runs();
   const later = await staffRead(PAGE);
   expect(later).toContain(words.reconcile.clean);
-  // The day before keeps what it found.
+  // The day before keeps its findings.
   expect(later).toContain(words.reconcile.checks.revisions);
 });
 
-test('a check that could not be made, and one under way, are told as that', async () => {
+test('failed and running checks are shown as such', async () => {
   await rows(`insert into reconciliations (day, started_at, finished_at, checked, findings, figures) values
     ('2026-03-01', 1, 2, 15, '[{"check":"tally","count":null,"ids":[]}]', '{}'),
     ('2026-03-02', 1, null, 4, '[]', '{}')`);
@@ -141,11 +141,11 @@ test('a check that could not be made, and one under way, are told as that', asyn
   expect(page).toContain('<dt>March 2, 2026</dt><dd>under way</dd>');
 });
 
-test('each check has words of its own', () => {
+test('every check has its message', () => {
   expect(Object.keys(words.reconcile.checks)).toEqual(checksAt(0).map(([name]) => name));
 });
 
-test('in its first minutes the daily check is under way, and nothing is counted yet', async () => {
+test('in its first minutes the daily check is shown as running', async () => {
   await runs(1);
   const page = await staffRead(PAGE);
   expect(page).toContain(words.reconcile.begun);
@@ -154,7 +154,7 @@ test('in its first minutes the daily check is under way, and nothing is counted 
   expect(await staffRead(PAGE)).toContain(`<dt>${words.storage.rows}</dt>`);
 });
 
-test('a trail that was not sealed for two days is told, with where it ends', async () => {
+test('a trail that was not chained for two days is reported, with where the chain ends', async () => {
   await runs();
   after(2 * DAY);
   const page = await staffRead(PAGE);
