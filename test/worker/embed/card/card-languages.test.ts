@@ -31,7 +31,7 @@ beforeEach(async () => {
   await send('publish', [], [], [translationOf()]);
 });
 
-test('asked for Spanish, the card is in Spanish and leads to the translation, and to the form', async () => {
+test('with lang=es the card is in Spanish, and links to the translation and the form', async () => {
   await confirmed(LEADER);
   expect(await dataIn('es')).toEqual({
     slug: SLUG,
@@ -54,18 +54,21 @@ test('asked for Spanish, the card is in Spanish and leads to the translation, an
   }
 });
 
-test.each(['es', 'ES', 'es-MX', 'es-419', 'es-Latn-US'])('%s finds Spanish', async (lang) => {
-  expect((await dataIn(lang)).lang).toBe('es');
-});
+test.each(['es', 'ES', 'es-MX', 'es-419', 'es-Latn-US'])(
+  'lang=%s selects Spanish',
+  async (lang) => {
+    expect((await dataIn(lang)).lang).toBe('es');
+  },
+);
 
 test.each(['', 'en', 'en-US', 'fr', 'est', 'e', '-es', 'es_MX', 'x'.repeat(5000), '*', '"><'])(
-  '“%s” finds English',
+  'lang=“%s” selects English',
   async (lang) => {
     expect(await dataIn(lang)).toEqual(await (await visit(DATA)).json());
   },
 );
 
-test('a translation without words of ours for the card, and words without a translation, are English', async () => {
+test('without a translation or without messages in the language, the card is in English', async () => {
   await send('publish', [], [], [translationOf({ lang: 'so', title: 'Bilow cadaalad ah' })]);
   expect(await dataIn('so')).toMatchObject({ lang: 'en', title: 'A fair start' });
   await rows("delete from translations where lang = 'es'");
@@ -76,7 +79,7 @@ test('a translation without words of ours for the card, and words without a tran
   });
 });
 
-test('the nearest of several translations is taken', async () => {
+test('the closest of several translations is used', async () => {
   await send('publish', [], [], [translationOf({ lang: 'es-MX', title: 'Un inicio parejo' })]);
   expect(await dataIn('es-MX')).toMatchObject({
     lang: 'es-MX',
@@ -87,7 +90,7 @@ test('the nearest of several translations is taken', async () => {
   expect(await dataIn('es-AR')).toMatchObject({ lang: 'es', title: 'Un comienzo justo' });
 });
 
-test('a translation of an earlier text says so, until it is done anew', async () => {
+test('a translation of an earlier revision says so until it is updated', async () => {
   await amend('editorial', 'Every child is welcome!\n');
   expect((await dataIn('es')).notice).toBe(es.outdated);
   expect((await dataIn('en')).notice).toBeNull();
@@ -104,7 +107,7 @@ test.each([
   ['withdrawn', es.withdrawn],
   ['superseded', es.superseded],
 ])(
-  'a statement that is %s says so in Spanish, and takes nobody to the form',
+  'a statement that is %s says so in Spanish, and does not link to the form',
   async (status, said) => {
     await rows('update statements set status = ?', status);
     expect(await dataIn('es')).toMatchObject({
@@ -123,7 +126,7 @@ test('a statement on a ballot question says so wherever it is shown', async () =
   expect(await read(`/embed/${SLUG}`)).toContain(`<p class="notice">${en.embed.ballot}</p>`);
 });
 
-test('the frame is a document in the reader’s language, and so is one whose address is wrong', async () => {
+test('the frame is in the reader’s language, even if its address is wrong', async () => {
   const page = await read(`/embed/${SLUG}?lang=es-MX&via=example-partner`);
   expect(page).toContain('<html lang="es" dir="ltr"');
   expect(page).toContain('<title>Un comienzo justo</title>');
@@ -137,7 +140,7 @@ test('the frame is a document in the reader’s language, and so is one whose ad
   );
 });
 
-test('oEmbed of a translation is the card in its language; without words for it, in English', async () => {
+test('oEmbed of a translation is the card in its language, or in English without messages for it', async () => {
   await send('publish', [], [], [translationOf({ lang: 'so', title: 'Bilow cadaalad ah' })]);
   const ask = async (path: string) =>
     (await visit(`/oembed?url=${encodeURIComponent(TEST_ORIGIN + path)}`)).json<{
@@ -151,7 +154,7 @@ test('oEmbed of a translation is the card in its language; without words for it,
   expect((await ask(`/so/statements/${SLUG}`)).title).toBe('A fair start');
 });
 
-test('another language costs no round trip, and a row a translation', async () => {
+test('another language costs no round trip, and one row per translation', async () => {
   const { cost: english } = await costOf(DATA);
   await send('publish', [], [], [translationOf({ lang: 'fr' }), translationOf({ lang: 'pt' })]);
   const { cost } = await costOf(`${DATA}?lang=es`);

@@ -43,7 +43,7 @@ beforeEach(async () => {
   await publish(documentOf());
 });
 
-test('a statement’s address is answered with everything that oEmbed knows, for any site to read', async () => {
+test('a statement’s address gets every oEmbed field, readable by any site', async () => {
   const response = await ask(TEST_ORIGIN + PATH);
   expect(response.status).toBe(200);
   expect(Object.fromEntries(response.headers)).toMatchObject({
@@ -75,7 +75,7 @@ test('a statement’s address is answered with everything that oEmbed knows, for
   });
 });
 
-test('what it names is there: the frame, the link, the picture', async () => {
+test('everything it links to exists: the frame, the link, the picture', async () => {
   const answer = await answerTo(TEST_ORIGIN + PATH);
   const [, link = ''] = /<a href="([^"]*)"/.exec(answer.html) ?? [];
   expect(link).toBe(TEST_ORIGIN + PATH);
@@ -92,7 +92,7 @@ test.each([
   ['capitals in the host', `${TEST_ORIGIN.toUpperCase()}${PATH}`],
   ['spaces around it', ` ${TEST_ORIGIN}${PATH} `],
   ['the permalink of a revision', `${TEST_ORIGIN}${PATH}/v/1`],
-])('an address with %s is the statement’s', async (_, address) => {
+])('an address with %s is accepted', async (_, address) => {
   await amend('substantive', 'Another.\n');
   const answer = await answerTo(address);
   expect(frameOf(answer)).toBe(`${TEST_ORIGIN}/embed/${SLUG}`);
@@ -126,7 +126,7 @@ test.each([
   `${TEST_ORIGIN}/embed/${SLUG}`,
   `${TEST_ORIGIN}/about/who-we-are`,
   `${TEST_ORIGIN}/statements/%E0%A4%A`,
-])('%s is no published statement of ours', async (address) => {
+])('%s is not the address of a published statement', async (address) => {
   const response = await ask(address);
   expect(response.status).toBe(404);
   expect(Object.fromEntries(response.headers)).toMatchObject({
@@ -141,24 +141,21 @@ test.each([
   ['held', 'update statements set held_at = 1'],
   ['a draft', "update statements set status = 'draft'"],
   ['scheduled', "update statements set status = 'scheduled'"],
-])(
-  'of a statement that is %s nothing is told, to whoever asks in whatever way',
-  async (_, write) => {
-    await send('publish', [], [], [translationOf()]);
-    await rows(write);
-    for (const path of [PATH, `${PATH}/v/1`, `/es${PATH}`]) {
-      const response = await ask(TEST_ORIGIN + path);
-      expect(response.status).toBe(404);
-      expect(await response.text()).not.toMatch(/fair|justo/);
-    }
-  },
-);
+])('a statement that is %s is not revealed, whatever is asked', async (_, write) => {
+  await send('publish', [], [], [translationOf()]);
+  await rows(write);
+  for (const path of [PATH, `${PATH}/v/1`, `/es${PATH}`]) {
+    const response = await ask(TEST_ORIGIN + path);
+    expect(response.status).toBe(404);
+    expect(await response.text()).not.toMatch(/fair|justo/);
+  }
+});
 
 test.each([
   ['withdrawn', en.embed.withdrawn],
   ['superseded', en.embed.superseded],
 ])(
-  'a statement that is %s still stands where it was put, and says so there',
+  'a statement that is %s is still shown where it was embedded, and says so',
   async (status, said) => {
     await rows('update statements set status = ?', status);
     const answer = await answerTo(TEST_ORIGIN + PATH);
@@ -168,14 +165,14 @@ test.each([
   },
 );
 
-test('a text that was taken from view has no picture, and its card stands', async () => {
+test('a redacted text has no picture, and its card is still shown', async () => {
   await rows('update revisions set text = null, redacted_at = 1');
   const answer = await answerTo(TEST_ORIGIN + PATH);
   expect(answer.thumbnail_url).toBeUndefined();
   expect((await visit(frameOf(answer))).status).toBe(200);
 });
 
-test('the partner’s name goes into the frame, where it is one, and no further', async () => {
+test('the partner’s name goes into the frame if it is valid, and nowhere else', async () => {
   const named = await answerTo(`${TEST_ORIGIN}${PATH}?via=example-partner`);
   expect(frameOf(named)).toBe(`${TEST_ORIGIN}/embed/${SLUG}?via=example-partner`);
   expect(named.html.match(/via/g)).toHaveLength(1);
@@ -196,7 +193,7 @@ test.each([
   ['maxwidth=0&maxheight=-5', 600, 281],
   ['maxwidth=wide&maxheight=1e3', 600, 281],
   ['maxwidth=&maxheight=%00', 600, 281],
-])('asked for “%s” it is %i wide and at most %i high', async (limits, width, most) => {
+])('with “%s” it is %i wide and at most %i high', async (limits, width, most) => {
   const answer = await answerTo(TEST_ORIGIN + PATH, limits);
   expect(answer.width).toBe(width);
   expect(answer.height).toBeLessThanOrEqual(most);
@@ -204,7 +201,7 @@ test.each([
   expect(answer.html).toContain(` width="${width}" height="${answer.height}" `);
 });
 
-test('who is to be shown takes room, where there is none as well', async () => {
+test('shown names need room, even if there are none', async () => {
   const widths = [600, 66, 65, 1];
   const heights = async () => {
     const answers = widths.map((width) => answerTo(TEST_ORIGIN + PATH, `maxwidth=${width}`));
@@ -217,7 +214,7 @@ test('who is to be shown takes room, where there is none as well', async () => {
     expect(height).toBeGreaterThan(before[at] ?? 0);
 });
 
-test('a picture that is larger than was asked for is not named', async () => {
+test('a picture larger than requested is left out', async () => {
   const pictured = async (limits: string) =>
     (await answerTo(TEST_ORIGIN + PATH, limits)).thumbnail_url !== undefined;
   expect(await pictured('maxwidth=1200&maxheight=630')).toBe(true);
@@ -225,14 +222,14 @@ test('a picture that is larger than was asked for is not named', async () => {
   expect(await pictured('maxheight=629')).toBe(false);
 });
 
-describe('what can’t be answered', () => {
+describe('requests that fail', () => {
   test.each([
     ['/oembed', 400, en.api.oembed.missing],
     ['/oembed?url=', 400, en.api.oembed.missing],
     [asking(TEST_ORIGIN + PATH, 'format=xml'), 501, en.api.oembed.format],
     [asking(TEST_ORIGIN + PATH, 'format=yaml'), 501, en.api.oembed.format],
     ['/oembed?format=xml', 501, en.api.oembed.format],
-  ])('%s is refused with %i', async (path, status, words) => {
+  ])('%s gets %i', async (path, status, words) => {
     const response = await visit(path);
     expect(response.status).toBe(status);
     expect(response.headers.get('Content-Type')).toBe('application/problem+json');
@@ -240,13 +237,13 @@ describe('what can’t be answered', () => {
     expect(await response.json()).toMatchObject({ status, title: words.title, detail: words.text });
   });
 
-  test('format=json is what is given anyway', async () => {
+  test('format=json is the default', async () => {
     expect(await answerTo(TEST_ORIGIN + PATH, 'format=json')).toEqual(
       await answerTo(TEST_ORIGIN + PATH),
     );
   });
 
-  test('it is asked, and changes nothing', async () => {
+  test('only GET works, and nothing changes', async () => {
     const path = asking(TEST_ORIGIN + PATH);
     expect((await visit(path, { method: 'HEAD' })).status).toBe(200);
     for (const [method, status] of [
@@ -255,25 +252,25 @@ describe('what can’t be answered', () => {
     ] as const) {
       const response = await visit(path, { method });
       expect(response.status).toBe(status);
-      // A refusal without it looks like an outage.
+      // Without it a refusal looks like an outage.
       expect(response.headers.get('Access-Control-Allow-Origin')).toBe('*');
     }
   });
 
-  test('the host that was asked is no part of the answer', async () => {
+  test('the requested host does not appear in the response', async () => {
     const response = await visit(`https://other.example${asking(TEST_ORIGIN + PATH)}`);
     expect(await response.text()).not.toContain('other.example');
     expect((await ask(`https://other.example${PATH}`)).status).toBe(404);
   });
 
-  test('of the origin that is configured', async () => {
+  test('the response uses the configured origin', async () => {
     const ORIGIN = 'http://localhost:8787';
     const response = await visitWith({ ORIGIN }, asking(ORIGIN + PATH));
     expect(frameOf(await response.json())).toBe(`${ORIGIN}/embed/${SLUG}`);
   });
 });
 
-test('an answer is one round trip and few rows', async () => {
+test('a response takes one round trip and few rows', async () => {
   const { cost } = await costOf(asking(TEST_ORIGIN + PATH));
   expect(cost).toMatchObject({ trips: 1, written: 0 });
   expect(cost.read).toBeLessThanOrEqual(20);

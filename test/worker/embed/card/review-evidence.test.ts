@@ -24,7 +24,7 @@ const review = (id: string) => staffRead(`/console/review/${id}`);
 const approve = async (id: string) =>
   post(`/console/review/${id}`, { action: 'approve' }, await badge());
 
-describe('what was stated stands beside what the directory knows', () => {
+describe('the stated affiliation is shown beside what the directory knows', () => {
   test.each([
     ['a domain of the district', {}, [entry.matches, entry.emailSeen, words.notStudentLike]],
     ['a domain below it', { email: 'a@mail.harborview.example' }, [entry.matches]],
@@ -46,14 +46,14 @@ describe('what was stated stands beside what the directory knows', () => {
     }
   });
 
-  test('an organization is not of the directory', async () => {
+  test('an organization is not in the directory', async () => {
     const page = await review(await confirmed(ORGANIZATION));
     expect(page).toContain(words.noPlace);
     expect(page).toContain(entry.noDistrict);
     expect(page).not.toContain(words.ofDistrict.district);
   });
 
-  test('what staff verified still says what its address was', async () => {
+  test('a verified entry still shows what its address proved', async () => {
     const id = await confirmed({ ...DISTRICT, email: 'a@mail.example' });
     await approve(id);
     expect(await review(id)).toContain(entry.differs);
@@ -81,7 +81,7 @@ test('earlier endorsements of the district, its leaders and the standing claim a
   expect(page).toContain('Another text');
 });
 
-test('the newest five are shown of many', async () => {
+test('only the newest five of many are shown', async () => {
   for (let n = 0; n < 7; n += 1) {
     itIs(NOON + n * MINUTE);
     await confirmed({ ...LEADER, name: `Leader ${n}`, email: `l${n}@x.example` });
@@ -113,7 +113,7 @@ test('other entries of the same name are linked, listed or waiting', async () =>
   expect(await review(listed)).toContain(`/console/review/${waiting}"`);
 });
 
-test('forms from the same network are counted for ten minutes around, and led to', async () => {
+test('forms from the same network within ten minutes are counted and linked', async () => {
   itIs(NOON);
   const from = (email: string, address: string) =>
     submit({ ...LEADER, email, name: email.split('@')[0] ?? '' }, SLUG, {
@@ -136,13 +136,13 @@ test('forms from the same network are counted for ten minutes around, and led to
   expect(await review(String(first?.id))).toContain(words.networkUnknown);
 });
 
-test('a page of evidence is four round trips, one for who asks, however much there is', async () => {
+test('the review page takes four round trips, one for authentication, however much evidence there is', async () => {
   const id = await confirmed(DISTRICT);
   const { cost } = await costOf(`/console/review/${id}`, { headers: await badge() });
   expect(cost).toMatchObject({ trips: 4, written: 0 });
 });
 
-test('an entry leads to the next that waits, the last one to the first', async () => {
+test('an entry links to the next waiting one, and the last to the first', async () => {
   const ids: string[] = [];
   for (const n of [0, 1, 2]) {
     itIs(NOON + n * DAY);
@@ -158,7 +158,7 @@ test('an entry leads to the next that waits, the last one to the first', async (
   expect(await nextOf(ids[1])).toBe(ids[2]);
 });
 
-test('the only one that waits leads nowhere, and an unconfirmed one is no next', async () => {
+test('the only waiting entry has no next link, and unconfirmed entries are not next', async () => {
   const id = await confirmed(DISTRICT);
   await submit({ ...DISTRICT, email: 'b@x.example' });
   expect(await review(id)).not.toContain('accesskey="n"');

@@ -16,7 +16,7 @@ import {
 import { TEST_ORIGIN } from '../../../support/worker/variables.ts';
 
 const PATH = `/statements/${SLUG}`;
-/** Of the card of that statement. */
+/** Markup of that statement's card. */
 const HEIGHT = 281;
 
 beforeEach(async () => {
@@ -26,7 +26,7 @@ beforeEach(async () => {
 const at = { width: 640, height: 960 };
 const SECRET = 'a1B2c3D4e5';
 
-/** As it does for a pasted address: null where it finds no card. */
+/** Does what WordPress does with a pasted address. Null if it finds no card. */
 async function pasted(address: string): Promise<string | null> {
   const endpoint = discover(await (await visit(address)).text());
   if (!endpoint) return null;
@@ -35,7 +35,7 @@ async function pasted(address: string): Promise<string | null> {
   return embed(await answer.json(), SECRET);
 }
 
-/** Without what WordPress adds, and with its spelling of references undone. */
+/** Removes what WordPress adds, and its spelling of entities. */
 const undone = (post: string) =>
   post
     .replaceAll(/ (?:class|data-secret|style|sandbox|security)="[^"]*"/g, '')
@@ -43,7 +43,7 @@ const undone = (post: string) =>
     .replaceAll('&#038;', '&amp;')
     .replaceAll('&#039;', '&#39;');
 
-test('WordPress finds the card from the address alone, high in the page', async () => {
+test('WordPress finds the card from the address alone, early in the page', async () => {
   const page = await (await visit(PATH)).text();
   expect(discover(page)).toBe(
     `${TEST_ORIGIN}/oembed?url=${encodeURIComponent(TEST_ORIGIN + PATH)}`,
@@ -53,7 +53,7 @@ test('WordPress finds the card from the address alone, high in the page', async 
   expect(discover(await (await visit('/statements/nothing')).text())).toBeNull();
 });
 
-test('WordPress leaves it whole, behind the secret, hidden until it tells its height', async () => {
+test('WordPress keeps it whole, adds the secret, and hides it until it reports its height', async () => {
   expect(await pasted(`${TEST_ORIGIN}${PATH}?via=example-partner`)).toBe(
     `<blockquote class="wp-embedded-content" data-secret="${SECRET}"><a href="${TEST_ORIGIN}${PATH}">A fair start</a></blockquote>` +
       '<iframe class="wp-embedded-content" sandbox="allow-scripts" security="restricted" style="position: absolute; visibility: hidden;" title="A fair start"' +
@@ -61,7 +61,7 @@ test('WordPress leaves it whole, behind the secret, hidden until it tells its he
   );
 });
 
-test('WordPress finds the statement from its permalinks, and its translation from the translation', async () => {
+test('WordPress finds the statement from its permalinks, and a translation from the translation’s page', async () => {
   await amend('substantive', 'Another.\n');
   await send('publish', [], [], [translationOf({ translates: 2 })]);
   const old = await (await visit(`${PATH}/v/1`)).text();
@@ -71,9 +71,9 @@ test('WordPress finds the statement from its permalinks, and its translation fro
   expect(spanish).toContain(`/embed/${SLUG}?via=example-partner&#038;lang=es#?secret=`);
 });
 
-test('WordPress changes nothing of our own, whatever a statement is called', () => {
+test('WordPress leaves our markup unchanged, whatever a statement’s title', () => {
   const titles = fc.oneof(
-    // A number that is spelled as a reference would be read as one there: `&amp;#39;` is `&#039;`.
+    // WordPress would read `&amp;#39;` as the entity `&#039;`.
     fc.string({ minLength: 1 }).filter((title) => !/&#|\n/.test(title)),
     fc.constantFrom(
       'Schools’ & families’ "shared" work',

@@ -5,7 +5,7 @@ import { bodyOf, visit } from '../../../support/worker/site.ts';
 import { documentOf, publish, SLUG } from '../../../support/worker/statements.ts';
 import { TEST_ORIGIN } from '../../../support/worker/variables.ts';
 
-test('the page for an IT office names every pinned script, and whom to ask', async () => {
+test('the page for IT offices names every pinned script and whom to ask', async () => {
   const response = await visit('/partners/it');
   expect(response.headers.get('Cache-Control')).toBe(
     'public, max-age=300, stale-while-revalidate=600, stale-if-error=86400',
@@ -18,7 +18,7 @@ test('the page for an IT office names every pinned script, and whom to ask', asy
   expect(html).not.toMatch(/\{\w+\}|<script/);
 });
 
-test('what it says of caching is so', async () => {
+test('what it says about caching is true', async () => {
   await publish(documentOf());
   const told = await bodyOf(await visit('/partners/it'));
   expect(told).toContain('the data for a minute, and up to four more while it is renewed');

@@ -13,7 +13,7 @@ beforeEach(async () => {
 describe('the preview', () => {
   const PREVIEW = `/partners/preview?statement=${SLUG}`;
 
-  test('may be framed by our own pages, runs our own script, and holds no form', async () => {
+  test('may be framed by our own pages, runs our own script, and has no form', async () => {
     const response = await visit(`${PREVIEW}&view=count&theme=dark&lang=es&level=5&via=x`);
     expect(response.status).toBe(200);
     expect(response.headers.get('Cache-Control')).toBe(TEXTS);
@@ -30,7 +30,7 @@ describe('the preview', () => {
     expect(html).toContain('content="noindex"');
   });
 
-  test.each(views)('keeps the room that the copied code keeps: %s', async (view) => {
+  test.each(views)('reserves the room that the copied code reserves: %s', async (view) => {
     const [, room] =
       /min-height:([^&]+)&/.exec(await read(`/partners?where=html&view=${view}`)) ?? [];
     const html = await (await visit(`${PREVIEW}&view=${view}`)).text();
@@ -45,7 +45,7 @@ describe('the preview', () => {
     expect(response.headers.get('Content-Security-Policy')).toContain(`'sha256-${hash}'`);
   });
 
-  test('asks nothing of the database, and takes no option that is none', async () => {
+  test('does not use the database, and refuses unknown options', async () => {
     const { response, cost } = await costOf(
       `${PREVIEW}&view=%22%3E%3Cb%3E&theme=x&level=7&via=a%20b&lang=%22%3E%3Cb%3E&site=x&children=x`,
     );

@@ -26,7 +26,7 @@ beforeEach(async () => {
   await publish(documentOf());
 });
 
-/** The newest of the scripts that the build has pinned. */
+/** The newest pinned script. */
 async function pinned() {
   const ledger = await env.ASSETS.fetch(`${TEST_ORIGIN}/widget/sri.json`);
   const entries = Object.entries(await ledger.json<Record<string, string>>());
@@ -43,7 +43,7 @@ const choose = (query: Record<string, string>) => read(`/partners?${new URLSearc
 
 const common = { origin: TEST_ORIGIN, slug: SLUG, title: 'A fair start', via: 'lincoln-school' };
 
-describe('what is copied', () => {
+describe('the code to copy', () => {
   test.each([
     ['wordpress', `${TEST_ORIGIN}/statements/${SLUG}?via=lincoln-school`],
     ['finalsite', frameCode({ ...common, theme: 'dark', lang: null })],
@@ -51,13 +51,13 @@ describe('what is copied', () => {
     ['google-sites', frameCode({ ...common, theme: 'dark', lang: null })],
     ['newsletter', badgeCode({ ...common, alt: words.badgeAlt({ title: 'A fair start' }) })],
     ['paper', `${TEST_ORIGIN}/partners/paper/${SLUG}?via=lincoln-school`],
-  ])('for %s is what that place takes', async (where, code) => {
+  ])('for %s is what that place accepts', async (where, code) => {
     const html = await choose({ statement: SLUG, where, theme: 'dark', via: 'lincoln-school' });
     expect(codeOf(html)).toBe(code);
   });
 
   test.each(['html', 'wordpress-html'])(
-    'for %s is the tag as it was chosen, and the newest pinned script',
+    'for %s is the chosen tag with the newest pinned script',
     async (where) => {
       const chosen = { view: 'button', theme: 'light', level: '4', lang: 'en' } as const;
       const html = await choose({ statement: SLUG, where, via: ' lincoln-school ', ...chosen });
@@ -70,7 +70,7 @@ describe('what is copied', () => {
     },
   );
 
-  test('keeps room for the names that the card shows, which are five at most', async () => {
+  test('reserves room for the names that the card shows, at most five', async () => {
     await openSite();
     const room = async () =>
       /min-height:[^"]+/.exec(codeOf(await choose({ where: 'html' })) ?? '')?.[0];
@@ -82,14 +82,14 @@ describe('what is copied', () => {
     expect(await room()).toBe('min-height:max(460px,1080px - 100vw)');
   });
 
-  test('asks nobody to endorse what takes no endorsements', async () => {
+  test('has no endorse button for a statement that takes no endorsements', async () => {
     await rows("update statements set endorsements = 'closed'");
     const code = codeOf(await choose({ statement: SLUG, where: 'html' }));
     expect(code).toContain(`>${en.embed.read}: A fair start</a>`);
     expect(code).not.toContain(en.embed.endorse);
   });
 
-  test('is there before anything was chosen: the newest statement, in the place that needs least', async () => {
+  test('is shown before anything is chosen: the newest statement, in the simplest place', async () => {
     await publish(documentOf({ slug: 'newer', title: 'Newer', date: '2026-01' }));
     const html = await read('/partners');
     expect(codeOf(html)).toBe(`${TEST_ORIGIN}/statements/newer`);
@@ -99,7 +99,7 @@ describe('what is copied', () => {
   test.each([
     ['closed', "update statements set endorsements = 'closed'"],
     ['not to be read any more', 'update revisions set text = null, redacted_at = 1'],
-  ])('promises no endorsing where it is %s', async (_, change) => {
+  ])('does not promise endorsing for a statement that is %s', async (_, change) => {
     await rows(change);
     expect(codeOf(await choose({ where: 'html' }))).toContain(`>${en.embed.read}: A fair start<`);
     const newsletter = await choose({ where: 'newsletter' });
@@ -108,7 +108,7 @@ describe('what is copied', () => {
     expect(newsletter).toContain(`<img src="/badge/${SLUG}.png" width="280" height="88" ${alt}/>`);
   });
 
-  test('comes with the steps for its place; those for every place stand below', async () => {
+  test('comes with the steps for its place, and the general steps below', async () => {
     const html = await choose({ where: 'google-sites' });
     const [above = '', below = ''] = html.split('id="steps"');
     const steps = (part: string, place: keyof typeof places) =>
@@ -120,7 +120,7 @@ describe('what is copied', () => {
       expect([place, steps(below, place)]).toEqual([place, true]);
   });
 
-  test('warns where the statement is about a ballot question', async () => {
+  test('warns if the statement is about a ballot question', async () => {
     await publish(documentOf({ slug: 'ballot', title: 'Question 2', ballotQuestion: true }));
     expect(await choose({ statement: 'ballot' })).toContain(words.ballot.text);
     expect(await choose({ statement: SLUG })).not.toContain(words.ballot.title);
@@ -130,7 +130,7 @@ describe('what is copied', () => {
 describe('a language', () => {
   beforeEach(() => send('publish', [], [], [translationOf(), translationOf({ lang: 'fr' })]));
 
-  test('is offered where the statement has it and the card can speak it', async () => {
+  test('is offered if the statement has it and the card supports it', async () => {
     const html = await choose({ statement: SLUG, where: 'html', lang: 'es' });
     expect(html.match(/<select id="lang".*?<\/select>/s)?.[0].match(/<option/g)).toHaveLength(2);
     expect(codeOf(html)).toContain('lang="es"');
@@ -139,15 +139,15 @@ describe('a language', () => {
     expect(codeOf(await choose({ lang: 'es', where: 'wix' }))).toContain('?lang=es"');
   });
 
-  test('is English on a badge, and so is its text', async () => {
+  test('is English on a badge, and so is the badge’s text', async () => {
     const html = await choose({ statement: SLUG, lang: 'es', where: 'newsletter' });
     const told = `width="280" height="88" alt="${words.badgeAlt({ title: 'A fair start' })}"`;
     expect(codeOf(html)).toContain(told);
-    // As large in the preview.
+    // The preview has the same size.
     expect(html.split('<h3>').at(-1)).toContain(told);
   });
 
-  test('that the statement lacks is English, and the page says so', async () => {
+  test('that the statement does not have becomes English, and the page says so', async () => {
     for (const lang of ['fr', 'xx', '"><script>']) {
       const html = await choose({ where: 'html', lang });
       expect(codeOf(html)).toContain('lang="en"');
@@ -157,8 +157,8 @@ describe('a language', () => {
   });
 });
 
-describe('what can’t be', () => {
-  test('a name that can’t stand in an address is kept as it was typed, and another is suggested', async () => {
+describe('invalid choices', () => {
+  test('a name that is invalid in an address keeps what was typed, and another is suggested', async () => {
     const response = await visit('/partners?where=html&via=Lincoln+School+PTO');
     expect(response.status).toBe(400);
     const html = await bodyOf(response);
@@ -168,7 +168,7 @@ describe('what can’t be', () => {
     expect(html).toMatch(/href="\/partners\?[^"]*where=html[^"]*via=lincoln-school-pto#result"/);
     expect(codeOf(html)).toBeNull();
     expect(html).not.toContain('id="result"');
-    // The page says it too, where the suggestion leads.
+    // The suggestion's link shows it too.
     const followed = /href="(\/partners\?[^"]*)#result"/.exec(html)?.[1] ?? '';
     expect(codeOf(await read(decodeEntities(followed)))).toContain('via="lincoln-school-pto"');
   });
@@ -197,7 +197,7 @@ describe('what can’t be', () => {
     expect(codeOf(html)).toBeNull();
   });
 
-  test('what no field can send counts as not chosen', async () => {
+  test('values that no field can send count as not chosen', async () => {
     const hostile = { where: 'toString', view: '"><mark>', theme: '__proto__', level: '9' };
     const html = await choose(hostile);
     expect(codeOf(html)).toBe(`${TEST_ORIGIN}/statements/${SLUG}`);
@@ -237,14 +237,14 @@ describe('the page', () => {
       expect(src).toMatch(/^\/(?:embed|partners\/preview)/);
   });
 
-  test('tells a host’s policy what it must let through, and no more', async () => {
+  test('says exactly what a host’s policy must allow', async () => {
     const html = decodeEntities(await read('/partners'));
     expect(html).toContain(`<code>script-src ${TEST_ORIGIN}; connect-src ${TEST_ORIGIN}</code>`);
     expect(html).toContain(`<code>frame-src ${TEST_ORIGIN}</code>`);
     expect(html).toContain(`<code>img-src ${TEST_ORIGIN}</code>`);
   });
 
-  test('takes what was chosen to the other pages for partners', async () => {
+  test('passes the choice on to the other pages for partners', async () => {
     const html = decodeEntities(await read(`/partners?statement=${SLUG}&via=lincoln-school`));
     expect(html).toContain(`href="/partners/contact?statement=${SLUG}&via=lincoln-school"`);
     expect(html).toContain(`href="/statements/${SLUG}/share"`);
@@ -253,7 +253,7 @@ describe('the page', () => {
     expect(form).toContain(`<option value="${SLUG}" selected="">`);
   });
 
-  test('costs one round trip, and changes nothing', async () => {
+  test('takes one round trip, and changes nothing', async () => {
     const before = await everything();
     const { cost } = await costOf(`/partners?statement=${SLUG}&via=x`);
     expect(cost).toMatchObject({ trips: 1, written: 0 });
@@ -261,7 +261,7 @@ describe('the page', () => {
     expect(await everything()).toBe(before);
   });
 
-  test('is linked from every page, and from a statement that stands', async () => {
+  test('is linked from every page, and from every current statement', async () => {
     expect(await read('/')).toContain('<a href="/partners">');
     const link = `<a href="/partners?statement=${SLUG}">`;
     expect(await read(`/statements/${SLUG}`)).toContain(link);

@@ -15,34 +15,31 @@ const svg = async () => (await visit(SVG)).text();
 test.each([
   [SVG, 'image/svg+xml'],
   [PNG, 'image/png'],
-])(
-  '%s may be shown by any site and any mail, for 15 minutes, and runs nothing',
-  async (path, type) => {
-    const response = await visit(path, { headers: { Origin: 'https://partner.example' } });
-    expect(response.status).toBe(200);
-    expect(Object.fromEntries(response.headers)).toMatchObject({
-      'content-type': type,
-      'cache-control': 'public, max-age=900, stale-if-error=3600',
-      // What is held is purged with the pages that show it.
-      'cache-tag': 'names',
-      'access-control-allow-origin': '*',
-      'cross-origin-resource-policy': 'cross-origin',
-      'content-security-policy': "default-src 'none'; frame-ancestors 'none'; sandbox",
-      'x-content-type-options': 'nosniff',
-      'strict-transport-security': expect.stringMatching(/^max-age=\d{8}/),
-    });
-    expect(response.headers.get('Set-Cookie')).toBeNull();
-    expect((await response.arrayBuffer()).byteLength).toBeLessThanOrEqual(3000);
-  },
-);
+])('%s may be shown by any site and email for 15 minutes, and runs nothing', async (path, type) => {
+  const response = await visit(path, { headers: { Origin: 'https://partner.example' } });
+  expect(response.status).toBe(200);
+  expect(Object.fromEntries(response.headers)).toMatchObject({
+    'content-type': type,
+    'cache-control': 'public, max-age=900, stale-if-error=3600',
+    // A hold purges it with the pages that show it.
+    'cache-tag': 'names',
+    'access-control-allow-origin': '*',
+    'cross-origin-resource-policy': 'cross-origin',
+    'content-security-policy': "default-src 'none'; frame-ancestors 'none'; sandbox",
+    'x-content-type-options': 'nosniff',
+    'strict-transport-security': expect.stringMatching(/^max-age=\d{8}/),
+  });
+  expect(response.headers.get('Set-Cookie')).toBeNull();
+  expect((await response.arrayBuffer()).byteLength).toBeLessThanOrEqual(3000);
+});
 
-test('the PNG is one, of 560 by 176', async () => {
+test('the PNG is valid and 560 by 176', async () => {
   const view = new DataView(await (await visit(PNG)).arrayBuffer());
   expect(view.getUint32(0)).toBe(0x89504e47);
   expect([view.getUint32(16), view.getUint32(20)]).toEqual([560, 176]);
 });
 
-test('it shows the total of the current text, and whose it is', async () => {
+test('it shows the total of the current text and the publisher', async () => {
   expect(await svg()).toContain('>Open for endorsement<');
   await confirmed(LEADER);
   await confirmed({ ...LEADER, name: 'Second', email: 'b@x.example', public: 'no' });
@@ -58,7 +55,7 @@ test('it shows the total of the current text, and whose it is', async () => {
   expect(card.tally.total).toBe(2);
 });
 
-test('an amendment, a later statement and a withdrawal are told on it, and change its tag', async () => {
+test('an amendment, a successor and a withdrawal are shown on it and change its ETag', async () => {
   await confirmed(LEADER);
   const tags = new Set<string | null>();
   const seen = async () => {
@@ -78,7 +75,7 @@ test('an amendment, a later statement and a withdrawal are told on it, and chang
   expect(tags.size).toBe(8);
 });
 
-test('who has it is answered 304, until the tally changes', async () => {
+test('a client with its ETag gets 304 until the tally changes', async () => {
   for (const [index, path] of [SVG, PNG].entries()) {
     const tag = (await visit(path)).headers.get('ETag') ?? '';
     const headers = { 'If-None-Match': tag };
@@ -86,7 +83,7 @@ test('who has it is answered 304, until the tally changes', async () => {
     expect([again.status, await again.text()]).toEqual([304, '']);
     expect(again.headers.get('Cache-Control')).toContain('max-age=900');
     expect(again.headers.get('Access-Control-Allow-Origin')).toBe('*');
-    // A tally keeps no time of change that a reader could be judged by.
+    // The tally stores no time of change that a reader could see.
     expect(again.headers.get('Last-Modified')).toBeNull();
     await confirmed({
       ...LEADER,
@@ -101,7 +98,7 @@ test.each([
   ['held', 'update statements set held_at = 1'],
   ['a draft', "update statements set status = 'draft'"],
   ['scheduled', "update statements set status = 'scheduled'"],
-])('what is %s has no badge, and no cache keeps that', async (_, write) => {
+])('a statement that is %s has no badge, and no cache stores that response', async (_, write) => {
   const tag = (await visit(SVG)).headers.get('ETag') ?? '';
   await rows(write);
   for (const path of [SVG, PNG]) {
@@ -113,7 +110,7 @@ test.each([
   }
 });
 
-test('a text that is not shown any more is not open', async () => {
+test('a redacted text is not open for endorsement', async () => {
   await rows('update revisions set text = null, redacted_at = 1');
   expect(await svg()).toContain('>Not open for endorsement<');
 });
@@ -126,13 +123,13 @@ test.each([
   `/badge/${SLUG}.svg.png`,
   '/badge/.svg',
   '/badge/A-Fair-Start.svg',
-])('%s is not there', async (path) => {
+])('%s is not found', async (path) => {
   const response = await visit(path);
   expect(response.status).toBe(404);
   expect(response.headers.get('Cache-Control')).toBe('no-store');
 });
 
-test('a HEAD tells what a GET tells, and a POST changes nothing', async () => {
+test('HEAD has the headers of GET, and POST changes nothing', async () => {
   const head = await visit(PNG, { method: 'HEAD' });
   expect([head.status, await head.text(), head.headers.get('Content-Type')]).toEqual([
     ...[200, '', 'image/png'],
@@ -140,7 +137,7 @@ test('a HEAD tells what a GET tells, and a POST changes nothing', async () => {
   expect((await visit(PNG, { method: 'POST', body: 'x' })).status).not.toBe(200);
 });
 
-test('a badge is one round trip and a handful of rows', async () => {
+test('a badge takes one round trip and a few rows', async () => {
   await confirmed(LEADER);
   await amend('substantive', 'Another text.\n');
   const { cost } = await costOf(PNG);
@@ -149,7 +146,7 @@ test('a badge is one round trip and a handful of rows', async () => {
   expect(cost.written).toBe(0);
 });
 
-test('its short name is the organization’s, whatever letters that needs', async () => {
+test('its short name is the organization’s, in any letters', async () => {
   const shown = await (await visitWith({ ORG_SHORT: 'Ж & Co' }, SVG)).text();
   expect(shown).toContain('· Ж &amp; Co</title>');
   expect(shown).not.toContain('Co</text>');

@@ -16,7 +16,7 @@ beforeEach(openSite);
 
 const supersede = () => publish(documentOf({ slug: 'later', title: 'Later', supersedes: SLUG }));
 
-/** The texts that may be copied, by the name of their field. */
+/** The texts to copy, by the name of their field. */
 async function fieldsOf(path: string): Promise<Record<string, string>> {
   const found = (await read(path)).matchAll(/<textarea [^>]*name="(\w+)"[^>]*>([^<]*)/g);
   const plain = (text: string) =>
@@ -29,7 +29,7 @@ async function fieldsOf(path: string): Promise<Record<string, string>> {
 }
 
 describe('the share kit', () => {
-  test('has posts, a mail, code for a newsletter, the picture and the citation', async () => {
+  test('has posts, an email, code for a newsletter, the picture and the citation', async () => {
     const fields = await fieldsOf(SHARE);
     const url = TEST_ORIGIN + STATEMENT;
     expect(Object.keys(fields)).toEqual([
@@ -51,7 +51,7 @@ describe('the share kit', () => {
     expect(fields.cite).toBe(cited?.[1]);
   });
 
-  test('is linked from the statement, and its fields can’t be changed', async () => {
+  test('is linked from the statement, and its fields are read-only', async () => {
     expect(await read(STATEMENT)).toContain(`<a href="${SHARE}">`);
     const page = await read(SHARE);
     const fields = page.match(/<textarea /g) ?? [];
@@ -59,7 +59,7 @@ describe('the share kit', () => {
     expect(page).not.toMatch(/<form|<button|<script/);
   });
 
-  test('escapes what is called like markup, in the page and in the code to copy', async () => {
+  test('escapes a title with markup, in the page and in the code to copy', async () => {
     const title = '<img src=x> & "so"';
     await publish(documentOf({ slug: 'markup', title, summary: 'One <b>. Two </textarea>.' }));
     const page = await read('/statements/markup/share');
@@ -69,7 +69,7 @@ describe('the share kit', () => {
     expect(code).toContain('One &lt;b&gt;. Two &lt;/textarea&gt;.');
   });
 
-  test('of a closed statement asks nobody to endorse it', async () => {
+  test('of a closed statement does not ask for endorsements', async () => {
     await publish(documentOf({ endorsements: 'closed' }));
     const fields = await fieldsOf(SHARE);
     expect(Object.keys(fields)).not.toContain('endorser');
@@ -89,12 +89,12 @@ describe('the share kit', () => {
   });
 });
 
-describe('the page to print', () => {
+describe('the printed sheet', () => {
   const addressOf = (page: string) =>
     /<p class="address">(.*?)<\/p>/.exec(page)?.[1]?.replaceAll('<wbr/>', '');
   const codeOf = (page: string) => /aria-label="QR code of ([^"]*)"/.exec(page)?.[1];
 
-  test('says what it is, of whom, as of when, and where it is found', async () => {
+  test('says what it is, whose, of what date, and where to find it', async () => {
     await confirmed(LEADER);
     await confirmed({ ...LEADER, name: 'Second', email: 'b@x.example' });
     const page = await bodyOf(await visit(`${PAPER}?via=example-partner`));
@@ -126,7 +126,7 @@ describe('the page to print', () => {
     ],
     ['closed', () => publish(documentOf({ endorsements: 'closed' })), null],
   ])(
-    'of a statement that is %s leads to its text, and asks nobody to endorse',
+    'of a statement that is %s links to its text, and does not ask for endorsements',
     async (_, end, said) => {
       await end();
       const page = await read(`${PAPER}?via=example-partner`);
@@ -137,7 +137,7 @@ describe('the page to print', () => {
     },
   );
 
-  test('is a document of its own, with a style sheet of ours alone, that can’t be framed', async () => {
+  test('is a separate document with only our style sheet, and can’t be framed', async () => {
     const response = await visit(PAPER);
     const html = await response.text();
     expect(response.headers.get('Content-Security-Policy')).toBe(
@@ -163,13 +163,13 @@ describe('the short address', () => {
     expect(response.headers.get('Cache-Control')).toBe('no-store');
   });
 
-  test('carries nothing else along', async () => {
+  test('passes nothing else on', async () => {
     const response = await visit(`${GO}?via=example-partner&next=//evil.example`);
     expect(response.headers.get('Location')).toBe(STATEMENT);
   });
 
   test.each(['/go/nothing', '/go/%2F%2Fevil.example', '/go/..%2Fconsole', '/go'])(
-    '%s is no page',
+    '%s is not found',
     async (path) => {
       const response = await visit(path);
       expect([response.status, response.headers.get('Location')]).toEqual([404, null]);
@@ -182,7 +182,7 @@ test.each([
   ['a draft', "update statements set status = 'draft'"],
   ['scheduled', "update statements set status = 'scheduled'"],
 ])(
-  'what is %s is neither shared nor printed nor found, and no cache keeps that',
+  'a statement that is %s can’t be shared, printed or found, and no cache stores that response',
   async (_, write) => {
     await rows(write);
     for (const path of [SHARE, PAPER, GO]) {
@@ -194,7 +194,7 @@ test.each([
   },
 );
 
-test('kit and paper are kept for a minute, and are one round trip of a handful of rows', async () => {
+test('kit and sheet are cached for a minute, and take one round trip and a few rows', async () => {
   await amend('substantive', 'Another text.\n');
   for (const path of [SHARE, PAPER]) {
     const { response, cost } = await costOf(path);
@@ -211,7 +211,7 @@ test('kit and paper are kept for a minute, and are one round trip of a handful o
   }
 });
 
-test('looking at them changes nothing, and they take no form', async () => {
+test('reading them changes nothing, and they accept no form', async () => {
   const before = await everything();
   for (const path of [SHARE, PAPER, GO]) {
     for (const method of ['GET', 'HEAD']) await visit(path, { method });

@@ -73,7 +73,7 @@ async function amended(fields: Fields = LEADER): Promise<string> {
   return id;
 }
 
-test('the page asks, leads to the difference, and opening it changes nothing', async () => {
+test('the page asks, links to the difference, and opening it changes nothing', async () => {
   const id = await amended();
   const before = await everything();
   const page = await pageOf(id);
@@ -86,7 +86,7 @@ test('the page asks, leads to the difference, and opening it changes nothing', a
   expect(page).toContain('name="revision" value="2"');
 });
 
-test('what needs an answer comes first', async () => {
+test('endorsements that need an answer come first', async () => {
   await publish(documentOf({ slug: 'other', title: 'Another one' }));
   const id = await confirmed(LEADER);
   after(DAY);
@@ -102,7 +102,7 @@ test('what needs an answer comes first', async () => {
   expect(await order()).toBe(false);
 });
 
-test('reaffirming moves the endorsement to the current text, and leaves the pin', async () => {
+test('reaffirming moves the endorsement to the current text, and keeps the pinned revision', async () => {
   const id = await amended();
   after(DAY);
   expect(await answer(id, { action: 'reaffirm', revision: '2' })).toBe('reaffirm');
@@ -132,7 +132,7 @@ test('reaffirming moves the endorsement to the current text, and leaves the pin'
   expect(await pageOf(id)).not.toContain(words.changed);
 });
 
-test('the public list and the JSON tell which text it stands for, and since when', async () => {
+test('the public list and the JSON show which text it stands for, and since when', async () => {
   const id = await amended();
   after(DAY);
   await manage(id, { action: 'reaffirm' });
@@ -153,21 +153,21 @@ test('the public list and the JSON tell which text it stands for, and since when
   ]);
 });
 
-test('without a revision, the current text is reaffirmed', async () => {
+test('without a revision field, the current text is reaffirmed', async () => {
   const id = await amended();
   await amend('editorial', `${SECOND}\nSmall.\n`);
   expect(await answer(id, { action: 'reaffirm' })).toBe('reaffirm');
   expect(await standing(id)).toMatchObject({ epoch: 2, reaffirmed_revision: 3 });
 });
 
-test('an editorial correction since the page was opened changes nothing of what is reaffirmed', async () => {
+test('an editorial correction since the page was opened does not change what is reaffirmed', async () => {
   const id = await amended();
   await amend('editorial', `${SECOND}\nSmall.\n`);
   expect(await answer(id, { action: 'reaffirm', revision: '2' })).toBe('reaffirm');
   expect(await standing(id)).toMatchObject({ epoch: 2, reaffirmed_revision: 2 });
 });
 
-test('reaffirming twice, or ten times at once, is reaffirming once', async () => {
+test('reaffirming twice, or ten times at once, counts once', async () => {
   const id = await amended();
   const all = await Promise.all(
     Array.from({ length: 10 }, () => answer(id, { action: 'reaffirm', revision: '2' })),
@@ -179,7 +179,7 @@ test('reaffirming twice, or ten times at once, is reaffirming once', async () =>
   expect(await everything()).toBe(before);
 });
 
-test('each amendment can be reaffirmed in turn, and every one stays on record', async () => {
+test('each amendment can be reaffirmed in turn, and each reaffirmation stays on record', async () => {
   const id = await amended();
   await manage(id, { action: 'reaffirm' });
   await amend('substantive', THIRD);
@@ -194,7 +194,7 @@ test('each amendment can be reaffirmed in turn, and every one stays on record', 
   expect(await standing(id)).toMatchObject({ revision: 1, epoch: 3 });
 });
 
-test('keeping to the earlier text counts like silence, is noted once, and can be thought over', async () => {
+test('keeping the earlier text counts like no answer, is recorded once, and can be changed', async () => {
   const id = await amended();
   expect(await answer(id, { action: 'keep', revision: '2' })).toBe('keep');
   expect(await standing(id)).toMatchObject({ epoch: 1, kept_epoch: 2 });
@@ -220,12 +220,12 @@ test('withdrawing is one of the answers', async () => {
 test.each([
   ['district', DISTRICT],
   ['organization', ORGANIZATION],
-])('a %s is not reaffirmed by one person’s button, but can be kept', async (_, fields) => {
+])('a %s can’t be reaffirmed by one person’s button, but can be kept', async (_, fields) => {
   const id = await amended(fields);
   const page = await pageOf(id);
   expect(page).toContain(words.changed);
   expect(page).toContain(words.body);
-  // Its button stands below the fields of a new decision.
+  // Its button is below the fields of a new decision.
   expect(page).toContain('name="authority_officer"');
   const before = await everything();
   expect((await manage(id, { action: 'reaffirm' })).status).toBe(422);
@@ -233,7 +233,7 @@ test.each([
   expect(await answer(id, { action: 'keep' })).toBe('keep');
 });
 
-test('one who is counted without a name can reaffirm, and stays without a name', async () => {
+test('an unnamed endorser can reaffirm, and stays unnamed', async () => {
   const id = await amended({ ...LEADER, public: 'no' });
   await manage(id, { action: 'reaffirm' });
   expect(await row('select listed, unnamed from tallies where epoch = 2')).toEqual({
@@ -243,7 +243,7 @@ test('one who is counted without a name can reaffirm, and stays without a name',
   expect(await read(`/statements/${SLUG}/endorsements`)).not.toContain('María');
 });
 
-test('updates can be asked for and declined, and what is so already is not written again', async () => {
+test('updates can be turned on and off, and an unchanged setting is not written again', async () => {
   const id = await confirmed(LEADER);
   const wanted = async () => (await row('select updates from endorsements')).updates;
   expect(await pageOf(id)).toContain(words.updates.some.text);
@@ -257,7 +257,7 @@ test('updates can be asked for and declined, and what is so already is not writt
   expect(await wanted()).toBe(0);
 });
 
-test('erasing after reaffirming leaves nobody behind', async () => {
+test('erasing after reaffirming leaves no personal data', async () => {
   const id = await amended();
   await manage(id, { action: 'reaffirm' });
   await manage(id, { action: 'erase' });

@@ -52,7 +52,7 @@ async function approve(id: string): Promise<void> {
   await post(`/console/review/${id}`, { action: 'approve' }, await badge());
 }
 
-/** Endorses, and forgets the mails of that. */
+/** Endorses, and clears the mailbox. */
 async function endorsed(fields = LEADER): Promise<string> {
   const id = await confirmed(fields);
   if (fields.kind !== 'leader') await approve(id);
@@ -61,7 +61,7 @@ async function endorsed(fields = LEADER): Promise<string> {
   return id;
 }
 
-/** A minute passes: notices are expanded, and their bells heard. */
+/** Runs the schedule, which expands notices, and delivers the queued mail. */
 async function minute(): Promise<void> {
   await sweep();
   await ringAll();
@@ -72,7 +72,7 @@ const subjects = () => sent.map(({ subject }) => subject);
 const asked = words.subject({ short: 'AMSEL' });
 const reminded = words.reminder({ short: 'AMSEL' });
 
-describe('the letter', () => {
+describe('the email', () => {
   let letter: SentMail;
   beforeEach(async () => {
     await endorsed();
@@ -81,11 +81,11 @@ describe('the letter', () => {
     letter = letterTo(ANA);
   });
 
-  test('has a subject that says nothing of the statement', () => {
+  test('has a subject that does not reveal the statement', () => {
     expect(letter.subject).toBe(asked);
   });
 
-  test('tells the change note and the difference, readable as plain text', () => {
+  test('has the change note and the difference, readable as plain text', () => {
     expect(letter.text).toContain('For a reason: substantive.');
     expect(letter.text).toContain(
       'Before: Every child is **welcome**.\nNow: Every student is **welcome**.',
@@ -94,7 +94,7 @@ describe('the letter', () => {
     expect(letter.html).toContain('Every <del>child</del><ins>student</ins> is');
   });
 
-  test('names three choices and says what silence means', () => {
+  test('names three choices and says what no answer means', () => {
     expect(letter.text).toContain(words.choices);
     expect(letter.text).toContain(words.silence);
     expect(letter.text).toContain(
@@ -112,7 +112,7 @@ describe('the letter', () => {
   });
 });
 
-test('an editorial correction asks nobody', async () => {
+test('after an editorial correction nobody is asked', async () => {
   await endorsed();
   await amend('editorial', SECOND);
   after(31 * DAY);
@@ -121,7 +121,7 @@ test('an editorial correction asks nobody', async () => {
   expect(sent).toEqual([]);
 });
 
-test('named or not, leader or body, with updates or without: everyone listed is asked, nobody else', async () => {
+test('everyone listed is asked, named or not, leader or body, with or without updates, and nobody else', async () => {
   await endorsed({ ...LEADER, public: 'no' });
   await endorsed({ ...DISTRICT, email: 'clerk@harborview.example' });
   await endorsed({ ...ORGANIZATION, email: 'board@coast.example', updates: 'yes' });
@@ -143,14 +143,14 @@ test('named or not, leader or body, with updates or without: everyone listed is 
   expect(text).toContain(words.bodyAmended(told));
 });
 
-test('one who signs the new text is not asked about it', async () => {
+test('an endorser of the new text is not asked about it', async () => {
   await amend('substantive', SECOND);
   await endorsed();
   await minute();
   expect(sent).toEqual([]);
 });
 
-test('letters whose bells were lost are sent by the sweep', async () => {
+test('emails whose queue messages were lost are sent by the sweep', async () => {
   await endorsed();
   await amend('substantive', SECOND);
   loseBells();
@@ -165,7 +165,7 @@ test.each([
   ['kept to the earlier text', { action: 'keep' }],
   ['withdrawn', { action: 'withdraw' }],
   ['erased', { action: 'erase' }],
-])('whoever has %s before the letter is written gets none', async (_, fields) => {
+])('an endorser who has %s before the email is written gets none', async (_, fields) => {
   const id = await endorsed();
   await amend('substantive', SECOND);
   await sweep();
@@ -181,7 +181,7 @@ test.each([
   ['reaffirmed', { action: 'reaffirm' }],
   ['kept to the earlier text', { action: 'keep' }],
   ['withdrawn', { action: 'withdraw' }],
-])('whoever has %s is not reminded', async (_, fields) => {
+])('an endorser who has %s is not reminded', async (_, fields) => {
   const id = await endorsed();
   await amend('substantive', SECOND);
   await minute();
@@ -191,7 +191,7 @@ test.each([
   expect(subjects()).toEqual([asked]);
 });
 
-test('whoever says nothing is reminded once, after 30 days', async () => {
+test('an endorser who does not answer is reminded once, after 30 days', async () => {
   await endorsed();
   await amend('substantive', SECOND);
   await minute();
@@ -206,7 +206,7 @@ test('whoever says nothing is reminded once, after 30 days', async () => {
   expect(sent).toHaveLength(2);
 });
 
-test('whoever is listed late for the earlier text is asked at once, and reminded like the others', async () => {
+test('an endorser listed late for the earlier text is asked at once, and reminded like the others', async () => {
   const id = await confirmed({ ...DISTRICT, email: 'clerk@harborview.example' });
   await amend('substantive', SECOND);
   await minute();
@@ -220,7 +220,7 @@ test('whoever is listed late for the earlier text is asked at once, and reminded
   expect(subjects()).toEqual([reminded]);
 });
 
-test('of two amendments in a row only the later one asks, and from the text that was signed', async () => {
+test('after two amendments in a row only the later one asks, comparing with the signed text', async () => {
   await endorsed();
   await amend('substantive', SECOND);
   await amend('substantive', `${SECOND}\nAnd again.\n`);
@@ -236,7 +236,7 @@ test('of two amendments in a row only the later one asks, and from the text that
   expect(await count('outbox', "kind like 'notice.%'")).toBe(2);
 });
 
-test('a letter that another amendment has overtaken is left to that one', async () => {
+test('an email made obsolete by another amendment is left to that one', async () => {
   await endorsed();
   await amend('substantive', SECOND);
   await sweep();
@@ -247,7 +247,7 @@ test('a letter that another amendment has overtaken is left to that one', async 
   expect(subjects()).toEqual([asked]);
 });
 
-test('after a second amendment, whoever reaffirmed the first is asked from there', async () => {
+test('after a second amendment, an endorser who reaffirmed the first is asked with that text', async () => {
   const id = await endorsed();
   await amend('substantive', SECOND);
   await minute();
@@ -260,7 +260,7 @@ test('after a second amendment, whoever reaffirmed the first is asked from there
   expect(letterTo(ANA).text).not.toContain('Before:');
 });
 
-test('keeping to a text ends the reminders of that amendment, not the question of the next', async () => {
+test('keeping a text ends the reminders of that amendment, but not the question of the next', async () => {
   const id = await endorsed();
   await amend('substantive', SECOND);
   await minute();
@@ -270,7 +270,7 @@ test('keeping to a text ends the reminders of that amendment, not the question o
   expect(subjects()).toEqual([asked, asked]);
 });
 
-test('while a statement is on hold its endorsers are not written to; afterwards they are', async () => {
+test('endorsers get no email while a statement is on hold, and get it afterwards', async () => {
   await endorsed();
   await amend('substantive', SECOND);
   await rows('update statements set held_at = 1');
@@ -290,7 +290,7 @@ test('while a statement is on hold its endorsers are not written to; afterwards 
   expect(subjects()).toEqual([asked]);
 });
 
-test('a long difference is cut, and the letter leads to all of it', async () => {
+test('a long difference is cut, and the email links to all of it', async () => {
   const long = (word: string) =>
     Array.from(
       { length: 40 },
@@ -309,7 +309,7 @@ test('a long difference is cut, and the letter leads to all of it', async () => 
   expect(text).toContain(words.silence);
 });
 
-test('when one of the texts is redacted the letter leads to the statement', async () => {
+test('if one of the texts is redacted, the email links to the statement', async () => {
   await endorsed();
   await amend('substantive', SECOND);
   await rows('update revisions set text = null, redacted_at = 1 where number = 1');
@@ -320,7 +320,7 @@ test('when one of the texts is redacted the letter leads to the statement', asyn
   expect(text).not.toContain('child');
 });
 
-test('the page of the statement shows the question’s outcome in both tallies', async () => {
+test('the statement’s page shows both tallies after the amendment', async () => {
   const id = await endorsed();
   await amend('substantive', SECOND);
   expect(await read(`/statements/${SLUG}`)).toContain(en.statements.onlyEarlier({ count: 1 }));

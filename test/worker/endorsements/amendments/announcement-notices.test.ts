@@ -34,7 +34,7 @@ beforeEach(async () => {
   await openSite();
 });
 
-test('a letter tells from when, what changes, and that there are three answers', async () => {
+test('an email says from when, what changes, and that there are three answers', async () => {
   await asked();
   await told();
   const { text, headers } = letterTo(ANA);
@@ -51,7 +51,7 @@ test('a letter tells from when, what changes, and that there are three answers',
   expect(sent).toHaveLength(1);
 });
 
-test('a body hears that it reaffirms by a decision once the text stands', async () => {
+test('a body is told to reaffirm by a decision once the text takes effect', async () => {
   const id = await asked(DISTRICT);
   await told();
   expect(letterTo(ANA).text).toContain(words.mail.bodyChoices);
@@ -64,7 +64,7 @@ test('a body hears that it reaffirms by a decision once the text stands', async 
   expect(await everything()).toBe(before);
 });
 
-test('who was told beforehand is not told again when it takes effect, and is reminded once', async () => {
+test('endorsers told of the announcement are not told again when it takes effect, and are reminded once', async () => {
   await asked();
   await told();
   await takeEffect();
@@ -76,7 +76,7 @@ test('who was told beforehand is not told again when it takes effect, and is rem
   expect(sent[1]?.text).toContain(en.amendments.notices.reminded);
 });
 
-test('who came after the announcement is told at the latest when it takes effect', async () => {
+test('endorsers who came after the announcement are told when it takes effect at the latest', async () => {
   await asked();
   await told();
   after(DAY);
@@ -89,7 +89,7 @@ test('who came after the announcement is told at the latest when it takes effect
   expect(sent.filter(({ subject }) => subject === letter.subject)).toHaveLength(2);
 });
 
-test('1,200 endorsers are told in three runs, each once, and once in all', async () => {
+test('1,200 endorsers are told in three runs, once each', async () => {
   await seed(1, 1200);
   await announced();
   for (const expected of [500, 1000, 1200, 1200]) {
@@ -102,7 +102,7 @@ test('1,200 endorsers are told in three runs, each once, and once in all', async
   expect(await count('outbox', "kind = 'notice.amended'")).toBe(1200);
 });
 
-test('taken back, letters that wait don’t go, and whoever was told is told so', async () => {
+test('after the announcement is canceled, waiting emails are not sent, and those told get a correction', async () => {
   await asked();
   await confirmed({ ...LEADER, name: 'Other Person', email: 'other@x.example' });
   await ringAll();
@@ -123,7 +123,7 @@ test('taken back, letters that wait don’t go, and whoever was told is told so'
   expect(letterTo(to).text).toContain(`${TEST_ORIGIN}/statements/${SLUG}`);
 });
 
-test('nobody hears of an announcement that was taken back at once', async () => {
+test('nobody is told of an announcement that was canceled at once', async () => {
   await asked();
   await cancel();
   await told();
@@ -143,7 +143,7 @@ test('while the statement is on hold nobody is told, and nobody can answer', asy
   expect(await count('announced_answers')).toBe(0);
 });
 
-test('who stands for an older text is shown what lies between that one and the announced one', async () => {
+test('an endorser of an older text is shown the difference to the announced one', async () => {
   const id = await confirmed(LEADER);
   await amend('substantive', 'Second text.\n');
   sent.length = 0;

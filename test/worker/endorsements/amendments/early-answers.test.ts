@@ -69,7 +69,7 @@ test('the page asks, and opening it changes nothing', async () => {
   for (const label of Object.values(words.question.buttons)) expect(page).toContain(label);
 });
 
-test('reaffirmed beforehand, it counts for the new text only once that stands', async () => {
+test('an early reaffirmation counts for the new text only once that takes effect', async () => {
   const id = await asked();
   after(DAY);
   expect(await early(id, 'reaffirm')).toBe('early_reaffirm');
@@ -81,7 +81,7 @@ test('reaffirmed beforehand, it counts for the new text only once that stands', 
   expect(page).toContain(words.question.mind);
   await publishOnly();
   expect(await tally()).toEqual([0, 1]);
-  // Already answered: the page does not ask in the minute in between.
+  // The question is already answered, so the page does not ask in the minute in between.
   expect(await pageOf(id)).not.toContain(en.amendments.question.changed);
   await told();
   expect(await tally()).toEqual([1, 0]);
@@ -98,7 +98,7 @@ test('reaffirmed beforehand, it counts for the new text only once that stands', 
   expect([await count('announced_answers'), sent.length]).toEqual([0, 0]);
 });
 
-test('kept beforehand, it stays with the earlier text and is not reminded', async () => {
+test('an early choice of the earlier text keeps it, without a reminder', async () => {
   const id = await asked();
   expect(await early(id, 'keep')).toBe('early_keep');
   await takeEffect();
@@ -110,7 +110,7 @@ test('kept beforehand, it stays with the earlier text and is not reminded', asyn
   expect(sent).toHaveLength(0);
 });
 
-test('the last answer stands, and repeating it writes nothing', async () => {
+test('the last answer counts, and repeating it writes nothing', async () => {
   const id = await asked();
   await early(id, 'keep');
   await early(id, 'reaffirm');
@@ -122,7 +122,7 @@ test('the last answer stands, and repeating it writes nothing', async () => {
   expect(await count('audit', "action = 'endorsement.reaffirm_early'")).toBe(1);
 });
 
-test('nobody answers for another, nor to what is not announced', async () => {
+test('nobody can answer for another endorser, or an amendment that is not announced', async () => {
   const id = await asked();
   const other = await confirmed({ ...LEADER, name: 'Other Person', email: 'other@x.example' });
   const before = await everything();
@@ -135,7 +135,7 @@ test('nobody answers for another, nor to what is not announced', async () => {
   expect(await everything()).toBe(before);
 });
 
-test.each(['withdraw', 'erase'])('of who did %s in between nothing is counted', async (action) => {
+test.each(['withdraw', 'erase'])('after %s nothing is counted', async (action) => {
   const id = await asked();
   await early(id, 'reaffirm');
   await manage(id, { action });
@@ -147,7 +147,7 @@ test.each(['withdraw', 'erase'])('of who did %s in between nothing is counted', 
   expect(await count('reaffirmations')).toBe(0);
 });
 
-test('who was removed by staff has answered nothing', async () => {
+test('an endorser removed by staff has no answer', async () => {
   const id = await asked();
   await early(id, 'reaffirm');
   await post(`/console/review/${id}`, { action: 'remove', reason: 'duplicate' }, await badge());
@@ -157,7 +157,7 @@ test('who was removed by staff has answered nothing', async () => {
   expect(await tally()).toEqual([0, 0]);
 });
 
-test('an answer that comes when the text stands already is asked for anew', async () => {
+test('an answer that arrives after the text took effect is asked for again', async () => {
   const id = await asked();
   const { id: of } = await announcement();
   await takeEffect();
@@ -167,7 +167,7 @@ test('an answer that comes when the text stands already is asked for anew', asyn
   expect(await everything()).toBe(before);
 });
 
-test('taken back, answers are void, and another text inherits none of them', async () => {
+test('canceling the announcement voids the answers, and another text does not inherit them', async () => {
   const id = await asked();
   await early(id, 'reaffirm');
   await cancel();
@@ -180,7 +180,7 @@ test('taken back, answers are void, and another text inherits none of them', asy
   expect(letterTo(ANA).text).toContain('has been amended in substance');
 });
 
-test('even the same text, announced anew, is asked for anew', async () => {
+test('even the same text, announced again, is asked about again', async () => {
   const id = await asked();
   await early(id, 'reaffirm');
   await cancel();
@@ -191,7 +191,7 @@ test('even the same text, announced anew, is asked for anew', async () => {
   expect(await tally()).toEqual([0, 1]);
 });
 
-test('700 answers are counted in three runs, exactly, whatever runs beside', async () => {
+test('700 answers are counted exactly, in three runs, despite overlapping runs', async () => {
   await seed(1, 1000);
   await announced();
   await rows(`insert into announced_answers select id, (select id from announcements), iif(substr(id, 7) = '7', 'keep', 'reaffirm'), 5
@@ -210,7 +210,7 @@ test('700 answers are counted in three runs, exactly, whatever runs beside', asy
   expect(await count('outbox', "kind = 'notice.amended'")).toBe(300);
 });
 
-test('a run that fails in the middle counts nothing, and the next one counts all', async () => {
+test('a run that fails halfway counts nothing, and the next one counts everything', async () => {
   const id = await asked();
   await early(id, 'reaffirm');
   await publishOnly();
@@ -224,7 +224,7 @@ test('a run that fails in the middle counts nothing, and the next one counts all
   expect(await tally()).toEqual([1, 0]);
 });
 
-test('who waits for a second look meanwhile keeps the answer, and counts when listed again', async () => {
+test('an endorser under review keeps the answer, which counts when they are listed again', async () => {
   const id = await asked();
   await early(id, 'reaffirm');
   await rows("update endorsements set state = 'in_review' where id = ?", id);
@@ -235,7 +235,7 @@ test('who waits for a second look meanwhile keeps the answer, and counts when li
   expect(await tally()).toEqual([1, 0]);
 });
 
-test('one who is counted without a name stays so', async () => {
+test('an unnamed endorser stays unnamed', async () => {
   const id = await asked({ ...LEADER, public: 'no' });
   await early(id, 'reaffirm');
   await takeEffect();
@@ -246,7 +246,7 @@ test('one who is counted without a name stays so', async () => {
   });
 });
 
-test('an answer to what is still announced is not counted, though a run that was late names it', async () => {
+test('an answer to an announcement that is still open is not counted, even if a late run names it', async () => {
   const id = await asked();
   await early(id, 'reaffirm');
   const act = { id: 'late', at: NOON, actor: 'system', action: 'endorsement.count' } as const;
@@ -255,7 +255,7 @@ test('an answer to what is still announced is not counted, though a run that was
   expect(await everything()).toBe(before);
 });
 
-test('an answer that waits to be counted is not put aside by one to the next announcement', async () => {
+test('an answer that waits to be counted is not replaced by one to the next announcement', async () => {
   const id = await asked();
   await early(id, 'reaffirm');
   await publishOnly();

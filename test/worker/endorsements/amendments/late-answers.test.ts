@@ -1,4 +1,4 @@
-/** Answers that come too late, for somebody else, or make no sense: nothing is changed by them. */
+/** Answers that come too late, belong to somebody else, or make no sense change nothing. */
 import { env } from 'cloudflare:workers';
 import { beforeEach, expect, test } from 'vitest';
 import { en } from '../../../../src/i18n/catalogue.ts';
@@ -59,7 +59,7 @@ async function amended(fields: Fields = LEADER): Promise<string> {
 }
 
 test.each(['reaffirm', 'keep'])(
-  'after another amendment, %s for the text that was seen changes nothing and says so',
+  'after another amendment, %s for the previous text changes nothing and says so',
   async (action) => {
     const id = await amended();
     await amend('substantive', THIRD);
@@ -72,7 +72,7 @@ test.each(['reaffirm', 'keep'])(
 );
 
 test.each(['reaffirm', 'keep'])(
-  'an amendment that comes between reading and writing is not answered by %s',
+  'an amendment between reading and writing is not answered by %s',
   async (action) => {
     const id = await amended();
     const token = await tokenFor('manage', await endorserOf(id));
@@ -104,7 +104,7 @@ test.each([
   ['held', 'update statements set held_at = 1'],
   ['withdrawn', "update statements set status = 'withdrawn'"],
   ['superseded', "update statements set status = 'superseded'"],
-])('while the statement is %s nothing is asked and nothing can be answered', async (_, write) => {
+])('while the statement is %s nothing is asked, and answers are refused', async (_, write) => {
   const id = await amended();
   await rows(write);
   expect(await pageOf(id)).not.toContain(words.changed);
@@ -114,7 +114,7 @@ test.each([
   expect(await everything()).toBe(before);
 });
 
-test('what is not listed can’t be reaffirmed', async () => {
+test('an unlisted entry can’t be reaffirmed', async () => {
   const waiting = await submitted({ ...LEADER, email: 'second@harborview.example' });
   const id = await amended();
   await manage(id, { action: 'withdraw' });
@@ -124,7 +124,7 @@ test('what is not listed can’t be reaffirmed', async () => {
   expect(await everything()).toBe(before);
 });
 
-test('nobody answers for somebody else', async () => {
+test('nobody can answer for somebody else', async () => {
   const mine = await confirmed({ ...LEADER, name: 'Other', email: 'other@harborview.example' });
   const theirs = await amended();
   const token = await tokenFor('manage', await endorserOf(mine));
@@ -143,7 +143,7 @@ test.each([
   ['a revision that is no number', { action: 'reaffirm', revision: 'x' }],
   ['updates that are neither yes nor no', { action: 'updates', updates: 'maybe' }],
   ['updates without a word', { action: 'updates' }],
-])('%s is answered with 422, and changes nothing', async (_, fields) => {
+])('%s gets 422 and changes nothing', async (_, fields) => {
   const id = await amended();
   const before = await everything();
   const response = await manage(id, fields);
@@ -152,7 +152,7 @@ test.each([
   expect(await everything()).toBe(before);
 });
 
-test('a revision that was never published is none that was seen', async () => {
+test('an unpublished revision counts as unseen', async () => {
   const id = await amended();
   expect(await answer(id, { action: 'reaffirm', revision: '9' })).toBe('again');
   expect(await standing(id)).toMatchObject({ epoch: 1 });

@@ -1,4 +1,4 @@
-/** A notice becomes a mail for each endorser: so many a run, whatever happens in between. */
+/** A notice is expanded into one mail per endorser, in batches, whatever happens in between. */
 import { env } from 'cloudflare:workers';
 import { beforeEach, expect, test } from 'vitest';
 import { manage, openSite, stateOf } from '../../../support/worker/endorsements.ts';
@@ -16,7 +16,7 @@ beforeEach(async () => {
   await openSite();
 });
 
-test('1,200 endorsers are written to in three runs, each once', async () => {
+test('1,200 endorsers are mailed in three runs, once each', async () => {
   await seed(1, 1200);
   await amend('substantive', SECOND);
   const written: number[] = [];
@@ -32,14 +32,14 @@ test('1,200 endorsers are written to in three runs, each once', async () => {
   });
 });
 
-test('two runs at once write each mail once, and lose none', async () => {
+test('two concurrent runs write each mail once, and lose none', async () => {
   await seed(1, 1200);
   await amend('substantive', SECOND);
   for (let run = 0; run < 4; run += 1) await Promise.all([sweep(), sweep()]);
   expect(await count('outbox', "kind = 'notice.amended'")).toBe(1200);
 });
 
-/** One run that reads where the notice stands, and writes only after what happened `meanwhile`. */
+/** A run that reads the notice's position, and writes only after `meanwhile` has happened. */
 async function sweepLate(meanwhile: () => Promise<unknown>): Promise<void> {
   let late = true;
   const DB = {
@@ -65,7 +65,7 @@ async function sweepLate(meanwhile: () => Promise<unknown>): Promise<void> {
   expect(late).toBe(false);
 }
 
-test('a run that comes late takes nothing back of what others did meanwhile', async () => {
+test('a late run does not undo what others did meanwhile', async () => {
   await seed(1, 1200);
   await amend('substantive', SECOND);
   await sweepLate(async () => {
@@ -77,7 +77,7 @@ test('a run that comes late takes nothing back of what others did meanwhile', as
   });
 });
 
-test('a run that comes late writes to nobody whom the notice has yet to reach', async () => {
+test('a late run mails nobody whom the notice has not reached yet', async () => {
   await seed(1, 1200);
   await amend('substantive', SECOND);
   const leader = String(
@@ -85,7 +85,7 @@ test('a run that comes late writes to nobody whom the notice has yet to reach', 
   );
   await sweepLate(async () => {
     await sweep();
-    // The next 500 of then are not the next 500 of now.
+    // The next 500 were others when it read them.
     await manage(leader, { action: 'withdraw' });
     expect(await stateOf(leader)).toBe('withdrawn');
   });
@@ -101,7 +101,7 @@ test('a run that comes late writes to nobody whom the notice has yet to reach', 
   expect(await count('outbox', "kind = 'notice.amended'")).toBe(1000);
 });
 
-test('a run whose batch fails is made again by the next one', async () => {
+test('a run whose batch fails is repeated by the next one', async () => {
   await seed(1, 700);
   await amend('substantive', SECOND);
   await rows(`create trigger fails before update of expanded_to on notices begin
@@ -114,11 +114,11 @@ test('a run whose batch fails is made again by the next one', async () => {
   expect(await count('outbox', "kind = 'notice.amended'")).toBe(700);
 });
 
-test('a batch whose answer was lost, sent again, writes nothing twice', async () => {
+test('a batch that is sent again after its response was lost writes nothing twice', async () => {
   await seed(1, 700);
   await amend('substantive', SECOND);
   await sweep();
-  // As if the place had not been noted.
+  // As if the position had not been stored.
   await rows("update notices set expanded_to = '' where kind = 'amended'");
   await sweep();
   await sweep();

@@ -1,4 +1,4 @@
-/** A statement that is superseded or withdrawn is told to those who want to know. */
+/** Endorsers who want updates are told when a statement is superseded or withdrawn. */
 import { env } from 'cloudflare:workers';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { en } from '../../../../src/i18n/catalogue.ts';
@@ -24,7 +24,7 @@ beforeEach(async () => {
   await openSite();
 });
 
-/** Endorses, and forgets the mails of that. */
+/** Endorses, and clears the mailbox. */
 async function endorsed(fields = LEADER): Promise<string> {
   const id = await confirmed(fields);
   await ringAll();
@@ -32,7 +32,7 @@ async function endorsed(fields = LEADER): Promise<string> {
   return id;
 }
 
-/** A minute passes: notices are expanded, and their bells heard. */
+/** Runs the schedule, which expands notices, and delivers the queued mail. */
 async function minute(): Promise<void> {
   await sweep();
   await ringAll();
@@ -43,7 +43,7 @@ describe('superseding', () => {
   const supersede = () =>
     publish(documentOf({ slug: 'newer', title: 'A newer one', date: '2026-03', supersedes: SLUG }));
 
-  test('is told to those who want updates, and to no other; once', async () => {
+  test('is announced once to those who want updates, and to nobody else', async () => {
     await endorsed({ ...LEADER, updates: 'yes' });
     await endorsed({ ...LEADER, name: 'Quiet Leader', email: 'quiet@harborview.example' });
     await supersede();
@@ -64,7 +64,7 @@ describe('superseding', () => {
     expect(sent[0]?.headers).toHaveProperty('List-Unsubscribe-Post');
   });
 
-  test('is not told to one who wants no updates any more when the letter is written', async () => {
+  test('is not announced to those who turned updates off before the email was written', async () => {
     const id = await endorsed({ ...LEADER, updates: 'yes' });
     await supersede();
     await sweep();
@@ -73,7 +73,7 @@ describe('superseding', () => {
     expect(sent).toEqual([]);
   });
 
-  test('ends the question whether one stands for an amended text', async () => {
+  test('ends the question whether to reaffirm an amended text', async () => {
     const id = await endorsed();
     await amend('substantive', SECOND);
     await supersede();
@@ -85,9 +85,9 @@ describe('superseding', () => {
   });
 });
 
-test('withdrawing a statement is told to those who want updates', async () => {
+test('withdrawing a statement is announced to those who want updates', async () => {
   await endorsed({ ...LEADER, updates: 'yes' });
-  // As the act of withdrawing writes it.
+  // As the withdraw action writes it.
   await rows("update statements set status = 'withdrawn'");
   await rows(`insert into notices (id, statement_id, kind, revision, created_at, due_at)
     select 'w', id, 'withdrawn', revision, 1, 1 from statements`);

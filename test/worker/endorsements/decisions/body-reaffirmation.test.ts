@@ -1,4 +1,4 @@
-/** After an amendment a body sends in a new decision, by its manage link. */
+/** After an amendment a body submits a new decision through its manage link. */
 import { beforeEach, expect, test } from 'vitest';
 import { en } from '../../../../src/i18n/catalogue.ts';
 import { badge } from '../../../support/worker/access.ts';
@@ -46,7 +46,7 @@ test.each([
   ['district', DISTRICT],
   ['organization', ORGANIZATION],
 ])(
-  'a %s sends in a new decision; until staff have checked it, it counts for the earlier text',
+  'a %s submits a new decision, and counts for the earlier text until staff have reviewed it',
   async (_, fields) => {
     const id = await amended(fields);
     const form = await pageOf(id);
@@ -85,7 +85,7 @@ test.each([
   },
 );
 
-test('sent in twice, or ten times at once, it waits once', async () => {
+test('submitted twice, or ten times at once, it waits once', async () => {
   const id = await amended();
   const answers = await Promise.all(Array.from({ length: 10 }, () => manage(id, RENEWED)));
   expect(new Set(answers.map((answer) => done(answer)?.replace(/.*done=/, '')))).toEqual(
@@ -97,7 +97,7 @@ test('sent in twice, or ten times at once, it waits once', async () => {
   expect(await count('audit', "action = 'reaffirmation.submit'")).toBe(1);
 });
 
-test('amended again since the page was opened: 409, the question again, with what was typed', async () => {
+test('after another amendment since the page was opened: 409, the question again, and the input is kept', async () => {
   const id = await amended();
   await amend('substantive', 'Third.\n');
   const before = await everything();
@@ -111,7 +111,7 @@ test('amended again since the page was opened: 409, the question again, with wha
   expect(await everything()).toBe(before);
 });
 
-test('a correction since the page was opened changes nothing: the decision is on the text that was seen', async () => {
+test('a correction since the page was opened changes nothing: the decision is on the seen text', async () => {
   const id = await amended();
   await amend('editorial', 'Yet another.\n');
   await manage(id, RENEWED);
@@ -171,7 +171,7 @@ test.each([
     },
     {},
   ],
-])('an endorsement %s is not reaffirmed', async (_, prepare, fields) => {
+])('an endorsement %s can’t be reaffirmed', async (_, prepare, fields) => {
   const id = await prepare();
   const before = await everything();
   expect(done(await manage(id, { ...RENEWED, ...fields }))).toMatch(/done=nothing$/);
@@ -179,7 +179,7 @@ test.each([
   expect(await pageOf(id)).not.toContain(words.manage.reaffirm.summary);
 });
 
-test('nobody reaffirms for somebody else, and no leader by a decision', async () => {
+test('nobody can reaffirm for somebody else, and no leader by a decision', async () => {
   const theirs = await amended({ ...DISTRICT, email: 'other@x.example' });
   const mine = await confirmed({ ...LEADER, revision: '2' });
   await amend('substantive', 'Third.\n');
@@ -193,7 +193,7 @@ test('nobody reaffirms for somebody else, and no leader by a decision', async ()
   expect(await count('reaffirmations', 'standing_at is null')).toBe(0);
 });
 
-test('looking changes nothing, by a person or a scanner', async () => {
+test('opening the page changes nothing, for a person or a scanner', async () => {
   const id = await amended();
   await manage(id, RENEWED);
   const before = await everything();

@@ -43,7 +43,7 @@ async function pageOf(id: string, done = ''): Promise<string> {
   return read(`/endorsements/manage?token=${token}&done=${done}`);
 }
 
-test('the sender asks, stays listed, and is told what comes next and from when', async () => {
+test('the sender asks, stays listed, and is told what comes next and when', async () => {
   itIs(NOON);
   const id = await listedBody();
   expect(await pageOf(id)).toContain(words.ask);
@@ -70,7 +70,7 @@ test.each([ALICE, BOB])('any one member of staff can approve it: %s', async (ema
   );
 });
 
-test('the sender takes the request back, and nothing was changed', async () => {
+test('the sender cancels the request, and nothing has changed', async () => {
   const id = await listedBody();
   const path = await ask(id);
   const response = await manage(id, { action: 'withdraw_cancel' });
@@ -80,7 +80,7 @@ test('the sender takes the request back, and nothing was changed', async () => {
   expect(await pageOf(id)).not.toContain('our staff answered');
 });
 
-test('after 72 hours without an answer the sender does it alone from the same page, a minute before not', async () => {
+test('after 72 hours without an answer the sender can withdraw alone on the same page, and not a minute earlier', async () => {
   itIs(NOON);
   const id = await listedBody();
   const path = await ask(id);
@@ -99,7 +99,7 @@ test('after 72 hours without an answer the sender does it alone from the same pa
   });
 });
 
-test('a refusal is told by mail and on the page, and the sender can ask again', async () => {
+test('a refusal is sent by email and shown on the page, and the sender can ask again', async () => {
   const id = await listedBody();
   const path = await ask(id);
   expect(await answer(path, 'refuse', await badge(BOB))).toBe(true);
@@ -111,7 +111,7 @@ test('a refusal is told by mail and on the page, and the sender can ask again', 
   await ask(id);
 });
 
-test('another endorser can neither ask for it, nor take it back, nor do it alone', async () => {
+test('another endorser can neither ask, cancel, nor withdraw alone', async () => {
   itIs(NOON);
   const id = await listedBody();
   const other = await confirmed({ ...ORGANIZATION, email: 'other@harborview.example' });
@@ -127,14 +127,14 @@ test('another endorser can neither ask for it, nor take it back, nor do it alone
   expect(await everything()).toBe(before);
 });
 
-test('asking twice, or fifty times at once, is asking once', async () => {
+test('asking twice, or fifty times at once, counts once', async () => {
   const id = await listedBody();
   await Promise.all(Array.from({ length: 50 }, () => manage(id, { action: 'withdraw' })));
   expect(await count('requests')).toBe(1);
   expect(await count('outbox', "kind = 'request.asked'")).toBe(1);
 });
 
-test('a reason that is too long is refused at its field, and kept', async () => {
+test('a reason that is too long is refused at its field, and kept in it', async () => {
   const id = await listedBody();
   const response = await manage(id, { action: 'withdraw', words: `long ${'x'.repeat(500)}` });
   expect(response.status).toBe(422);
@@ -144,7 +144,7 @@ test('a reason that is too long is refused at its field, and kept', async () => 
   expect(await count('requests')).toBe(0);
 });
 
-test('what the sender wrote goes with erasure; the decision and the request stay', async () => {
+test('erasure removes what the sender wrote, and keeps the decision and the request', async () => {
   const id = await listedBody();
   await ask(id, 'I, Ana, ask for it.');
   await manage(id, { action: 'erase' });
@@ -152,7 +152,7 @@ test('what the sender wrote goes with erasure; the decision and the request stay
   expect(await count('requests', 'settled_at is null')).toBe(1);
 });
 
-test('what waits for review is withdrawn at once, without two', async () => {
+test('an entry that waits for review is withdrawn at once, without a second person', async () => {
   const id = await confirmed(ORGANIZATION);
   await manage(id, { action: 'withdraw' });
   expect(await stateOf(id)).toBe('withdrawn');

@@ -100,7 +100,7 @@ test.each([
     'was sent in for a statement that is withdrawn now',
     () => rows("update statements set status = 'withdrawn'"),
   ],
-])('there is no reminder of what %s', async (_, happens) => {
+])('no reminder is sent for an endorsement that %s', async (_, happens) => {
   const id = await submitted(DISTRICT);
   await happens(id);
   itIs(DUE);
@@ -111,7 +111,7 @@ test.each([
   });
 });
 
-test('of several forms for one body only the latest is reminded of, and of none when one is confirmed', async () => {
+test('of several forms for one body only the latest is reminded, and none if one is confirmed', async () => {
   await submitted(DISTRICT);
   itIs(START + HOUR);
   const latest = await submitted(DISTRICT);
@@ -125,7 +125,7 @@ test('of several forms for one body only the latest is reminded of, and of none 
   expect(told.map(({ id }) => id).sort()).toEqual([latest, other].sort());
 });
 
-test('a form that was filled in again after one was confirmed is not reminded of', async () => {
+test('a form submitted after one was confirmed is not reminded', async () => {
   await confirmed(DISTRICT);
   itIs(START + HOUR);
   await submitted(DISTRICT);
@@ -134,7 +134,7 @@ test('a form that was filled in again after one was confirmed is not reminded of
   expect(reminders()).toHaveLength(0);
 });
 
-test('while the statement is on hold the reminder waits, and nothing goes out after the end', async () => {
+test('while the statement is on hold the reminder waits, and none is sent after it expired', async () => {
   const id = await submitted(DISTRICT);
   await rows('update statements set held_at = 1');
   itIs(DUE);
@@ -150,7 +150,7 @@ test('while the statement is on hold the reminder waits, and nothing goes out af
   expect(await stateOf(id)).toBe('erased');
 });
 
-test('a reminder takes a place among the five mails to one address, and none beyond them', async () => {
+test('a reminder counts toward the five emails to one address, and none is sent beyond them', async () => {
   for (const day of [0, 0, 0, 1, 1]) {
     itIs(START + day * DAY);
     expect((await submit(DISTRICT)).status).toBe(303);
@@ -161,7 +161,7 @@ test('a reminder takes a place among the five mails to one address, and none bey
   expect(await row('select sum(count) as n from mail_caps')).toEqual({ n: 5 });
 });
 
-test('a reminder that is tried again takes one place, not two', async () => {
+test('a retried reminder counts once, not twice', async () => {
   await submitted(DISTRICT);
   itIs(DUE);
   refuseMail('E_RATE_LIMIT_EXCEEDED');
@@ -175,7 +175,7 @@ test('a reminder that is tried again takes one place, not two', async () => {
   expect(await row('select sum(count) as n from mail_caps')).toEqual({ n: 2 });
 });
 
-test('the fifth mail may be a reminder, and trying it again does not lose its place', async () => {
+test('the fifth email can be a reminder, and retrying it does not lose its place', async () => {
   for (const day of [0, 0, 1, 1]) {
     itIs(START + day * DAY);
     await submit(DISTRICT);
@@ -189,7 +189,7 @@ test('the fifth mail may be a reminder, and trying it again does not lose its pl
   expect(reminders()).toHaveLength(1);
 });
 
-test('what was erased in time leaves a reminder with nothing to say', async () => {
+test('nothing is sent for an endorsement erased in time', async () => {
   await submitted(DISTRICT);
   await publish(documentOf({ slug: 'other' }));
   await submitted(DISTRICT, 'other');

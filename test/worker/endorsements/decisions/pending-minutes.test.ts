@@ -1,4 +1,4 @@
-/** "Minutes pending": the link to a decision comes later, and is read before it is shown. */
+/** "Minutes pending": the link to a decision comes later, and staff read it before it is shown. */
 import { beforeEach, expect, test } from 'vitest';
 import { en } from '../../../../src/i18n/catalogue.ts';
 import { BOB, badge, staffRead } from '../../../support/worker/access.ts';
@@ -66,7 +66,7 @@ test.each([
   ['district', PENDING],
   ['organization', { ...ORGANIZATION, authority_url: '' }],
 ])(
-  'the sender for a %s is asked after 30 days, once more after 60 more, and then no more',
+  'the sender for a %s is asked after 30 days, again 60 days later, and then no more',
   async (_, fields) => {
     const id = await listed(fields);
     await ringAll();
@@ -109,7 +109,7 @@ test.each([
   ],
   ['has withdrawn', (id: string) => manage(id, { action: 'withdraw' })],
   ['has erased everything', (id: string) => manage(id, { action: 'erase' })],
-])('whoever %s is not asked', async (_, happens) => {
+])('a sender who %s is not asked', async (_, happens) => {
   const id = await confirmed(PENDING);
   await happens(id);
   itIs(START + 30 * DAY);
@@ -119,7 +119,7 @@ test.each([
   expect(asked()).toHaveLength(0);
 });
 
-test('whoever left a listed decision is not asked about it, though the address stays for another', async () => {
+test('a sender who left a listed decision is not asked, even if the address stays for another endorsement', async () => {
   const id = await listed();
   await confirmed(LEADER);
   await manage(id, { action: 'erase' });
@@ -128,7 +128,7 @@ test('whoever left a listed decision is not asked about it, though the address s
   expect(asked()).toHaveLength(0);
 });
 
-test('while it waits to be checked, a link goes straight to the decision', async () => {
+test('before review, a link goes straight into the decision', async () => {
   const id = await submitted(PENDING);
   await confirm(id);
   expect(await pageOf(id)).toContain(words.manage.minutes.heading);
@@ -144,7 +144,7 @@ test('while it waits to be checked, a link goes straight to the decision', async
   expect(await pageOf(id)).not.toContain(words.manage.minutes.heading);
 });
 
-test('once it is listed, a link is shown only when staff have read it', async () => {
+test('once it is listed, a link is shown only after staff have read it', async () => {
   const id = await listed();
   const response = await add(id);
   expect(await read(response.headers.get('Location') ?? '')).toContain(
@@ -177,7 +177,7 @@ test('a link that staff refuse is shown nowhere, and another can be sent', async
   expect(await urls()).toEqual({ url: null, url_offered: `${URL_SENT}-2` });
 });
 
-test('staff accept the link that they read, not one that took its place', async () => {
+test('staff accept the link they read, not one that replaced it', async () => {
   const id = await listed();
   await add(id);
   await add(id, 'https://elsewhere.example/');
@@ -188,7 +188,7 @@ test('staff accept the link that they read, not one that took its place', async 
   expect(await staffRead('/console?decision=late')).toContain(words.console.done.late);
 });
 
-test('a link that is sent or accepted twice, by one or two, is so once', async () => {
+test('sending or accepting a link twice, or concurrently, takes effect once', async () => {
   const id = await listed();
   await Promise.all([add(id), add(id), add(id)]);
   expect(await count('audit', "action = 'authority.link'")).toBe(1);
@@ -209,7 +209,7 @@ test.each([
   ['no link', '', en.endorse.refusals.authority_url_invalid],
   ['a script', 'javascript:alert(1)', en.endorse.refusals.authority_url_invalid],
   ['no address of a page', 'ftp://x.example/"><i>', en.endorse.refusals.authority_url_invalid],
-])('%s is refused at the field, and what was typed is kept', async (_, authority_url, message) => {
+])('%s is refused at the field, and the input is kept', async (_, authority_url, message) => {
   const id = await listed();
   const before = await everything();
   const response = await add(id, authority_url);
@@ -225,7 +225,7 @@ test.each([
   expect(await everything()).toBe(before);
 });
 
-test('a link that is there can’t be replaced by its sender, nor anybody else’s be added', async () => {
+test('its sender can’t replace an existing link, and nobody can add one to another’s decision', async () => {
   const mine = await listed(DISTRICT);
   const theirs = await confirmed({ ...ORGANIZATION, email: 'other@x.example', authority_url: '' });
   const before = await everything();
@@ -239,7 +239,7 @@ test('a link that is there can’t be replaced by its sender, nor anybody else�
   expect(await everything()).toBe(before);
 });
 
-test('a leader has no decision that a link could be added to', async () => {
+test('a leader has no decision to add a link to', async () => {
   const id = await confirmed(LEADER);
   const before = await everything();
   expect((await add(id)).headers.get('Location')).toMatch(/done=nothing$/);
@@ -247,7 +247,7 @@ test('a leader has no decision that a link could be added to', async () => {
   expect(await pageOf(id)).not.toContain(words.manage.minutes.heading);
 });
 
-test('only staff decide on links', async () => {
+test('only staff can decide on links', async () => {
   const id = await listed();
   await add(id);
   const before = await everything();
@@ -258,7 +258,7 @@ test('only staff decide on links', async () => {
   expect(await everything()).toBe(before);
 });
 
-test('a link to the minutes outlives the person who sent it in', async () => {
+test('a link to the minutes outlives its sender', async () => {
   const id = await listed();
   await add(id);
   await manage(id, { action: 'erase' });

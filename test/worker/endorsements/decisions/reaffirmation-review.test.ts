@@ -1,4 +1,4 @@
-/** Staff look at the new decision of a body: it stands when they have let it stand. */
+/** Staff review a body's new decision. It counts only once they approve it. */
 import { beforeEach, expect, test } from 'vitest';
 import { en } from '../../../../src/i18n/catalogue.ts';
 import { ALICE, BOB, badge, staffRead } from '../../../support/worker/access.ts';
@@ -37,7 +37,7 @@ beforeEach(async () => {
   await openSite();
 });
 
-test('it waits in the review list, and both decisions stand side by side', async () => {
+test('it waits in the review list, and both decisions are shown side by side', async () => {
   const id = await amended();
   await manage(id, RENEWED);
   const console = await staffRead('/console');
@@ -58,7 +58,7 @@ test('it waits in the review list, and both decisions stand side by side', async
   expect(page).not.toContain(words.console.overtaken({ number: 2, current: 2 }));
 });
 
-test('approved, it stands for the new text, with the new decision; the pin stays', async () => {
+test('after approval the new decision counts for the new text, and the pinned revision stays', async () => {
   const id = await amended();
   await manage(id, RENEWED);
   itIs(START + DAY);
@@ -86,7 +86,7 @@ test('approved, it stands for the new text, with the new decision; the pin stays
   expect(await staffRead(`/console/review/${id}`)).toContain(en.audit.acts.reaffirmation.approve);
 });
 
-test('declined, the reason goes by mail, the earlier text keeps it, and a new attempt works', async () => {
+test('after declining, the reason is emailed, the earlier text still counts, and a new attempt works', async () => {
   const id = await amended();
   await manage(id, RENEWED);
   const fields = {
@@ -118,7 +118,7 @@ test('declined, the reason goes by mail, the earlier text keeps it, and a new at
   expect(await standing(id)).toMatchObject({ epoch: 2, reaffirmed_at: START + DAY });
 });
 
-test('two members of staff who decide at once decide once', async () => {
+test('two concurrent decisions by staff count as one', async () => {
   const id = await amended();
   await manage(id, RENEWED);
   const answers = await Promise.all([
@@ -130,7 +130,7 @@ test('two members of staff who decide at once decide once', async () => {
   expect(await count('outbox', "kind in ('reaffirmed', 'reaffirm_declined')")).toBe(1);
 });
 
-test('amended again while it waits: approved, it stands for what was decided on, as the page says', async () => {
+test('if approved after another amendment, it counts for the text that was decided on, as the page says', async () => {
   const id = await amended();
   await manage(id, RENEWED);
   await amend('substantive', 'Third.\n');
@@ -146,7 +146,7 @@ test('amended again while it waits: approved, it stands for what was decided on,
   expect(await standing(id)).toMatchObject({ epoch: 3, reaffirmed_revision: 3 });
 });
 
-test('what came after staff looked is not approved unread: a link, another decision', async () => {
+test('a link or a decision that came after staff opened the page is not approved unread', async () => {
   const id = await amended();
   await manage(id, { ...RENEWED, authority_url: '' });
   const seen = await seenBy(id);
@@ -173,7 +173,7 @@ test('a new decision without a link is asked about like the first', async () => 
   );
 });
 
-test('whoever sent it in can go: the decision waits without them, and nothing of them is left', async () => {
+test('its sender can be erased: the decision waits without them, and none of their data is left', async () => {
   const id = await amended();
   await manage(id, RENEWED);
   await decide(id, { action: 'decline', reason: 'other', words: 'Kim Chair did not vote.' });
@@ -184,7 +184,7 @@ test('whoever sent it in can go: the decision waits without them, and nothing of
   expect(await stateOf(id)).toBe('listed');
 });
 
-test('a decision that waits is settled without its sender, and mailed to nobody', async () => {
+test('a waiting decision is settled without its sender, and nobody gets an email', async () => {
   const id = await amended();
   await manage(id, RENEWED);
   await manage(id, { action: 'erase' });
@@ -202,7 +202,7 @@ test.each([
     en.console.errors.words,
   ],
   ['with no action', {}, en.console.errors.action],
-])('declining %s is refused with 422 at the field', async (_, fields, message) => {
+])('declining %s gets 422 at the field', async (_, fields, message) => {
   const id = await amended();
   await manage(id, RENEWED);
   const before = await everything();
@@ -212,7 +212,7 @@ test.each([
   expect(await everything()).toBe(before);
 });
 
-test('only staff see and decide', async () => {
+test('only staff can see and decide', async () => {
   const id = await amended();
   await manage(id, RENEWED);
   const fields = { action: 'approve', ...(await seenBy(id)) };

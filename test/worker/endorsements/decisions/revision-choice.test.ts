@@ -1,4 +1,4 @@
-/** A body says which text it decided on; an amendment never chooses for it. */
+/** A body chooses the revision it decided on. An amendment never chooses for it. */
 import { beforeEach, expect, test } from 'vitest';
 import { en } from '../../../../src/i18n/catalogue.ts';
 import { badge, staffRead } from '../../../support/worker/access.ts';
@@ -35,7 +35,7 @@ const BODIES: [string, Fields][] = [
   ['organization', ORGANIZATION],
 ];
 
-/** The options of the question, as value and whether it is chosen. */
+/** The options of the question: value, and whether it is selected. */
 function options(page: string): [value: string, chosen: boolean][] {
   const select = /<select id="decided_revision".*?<\/select>/s.exec(page)?.[0] ?? '';
   return [...select.matchAll(/<option value="(\w*)"( selected="")?>/g)].map(
@@ -50,7 +50,7 @@ test('a statement of one epoch asks nothing, however often it was corrected', as
   expect(await form()).not.toContain('name="decided_revision"');
 });
 
-test('with several epochs the form offers the last text of each, the current one chosen, each to be read', async () => {
+test('with several epochs the form offers the last revision of each, with links, and selects the current one', async () => {
   await amend('editorial', 'Another.\n');
   await amend('substantive', 'Third.\n');
   await amend('substantive', 'Fourth.\n');
@@ -65,7 +65,7 @@ test('with several epochs the form offers the last text of each, the current one
   expect(page).toContain(`href="/statements/${SLUG}/v/2"`);
 });
 
-test.each(BODIES)('a %s that chooses nothing endorses the text as it stands', async (_, fields) => {
+test.each(BODIES)('a %s that chooses nothing endorses the current text', async (_, fields) => {
   await amend('substantive', 'Second.\n');
   expect(await pin(await submitted({ ...fields, revision: '2', decided_revision: '' }))).toEqual({
     revision: 2,
@@ -103,7 +103,7 @@ test.each(BODIES)(
   },
 );
 
-test('a leader signs the text that was seen, whatever the field says', async () => {
+test('a leader signs the seen text, whatever the field says', async () => {
   await amend('substantive', 'Second.\n');
   const form = { ...LEADER, revision: '2' };
   for (const decided_revision of ['1', 'choose', '99', 'x']) {
@@ -116,7 +116,7 @@ test('a leader signs the text that was seen, whatever the field says', async () 
   }
 });
 
-test('after a substantive amendment a body is asked anew, and the text that it saw is offered, not chosen', async () => {
+test('after a substantive amendment a body is asked again, and the seen text is offered but not selected', async () => {
   await amend('substantive', 'Second.\n');
   const sent = { ...DISTRICT, revision: '1' };
   const page = await bodyOf(await submit(sent));
@@ -142,7 +142,7 @@ test('after a substantive amendment a body is asked anew, and the text that it s
   });
 });
 
-test('the very text that was seen is offered, though a correction followed it', async () => {
+test('the exact text that was seen is offered, even if a correction followed it', async () => {
   await amend('editorial', 'Another.\n');
   await amend('substantive', 'Third.\n');
   const page = await bodyOf(await submit({ ...DISTRICT, revision: '1' }));
@@ -155,14 +155,14 @@ test('the very text that was seen is offered, though a correction followed it', 
   );
 });
 
-test('a leader is shown no choice of texts when the text has changed', async () => {
+test('a leader gets no choice of revisions when the text has changed', async () => {
   await amend('substantive', 'Second.\n');
   const response = await submit({ ...LEADER, revision: '1' });
   expect(response.status).toBe(409);
   expect(await bodyOf(response)).not.toContain(words.changed({ number: 1 }));
 });
 
-test('amended again while a body chose: 409 again, and its choice is kept', async () => {
+test('after another amendment during the choice the response is 409 again, and the choice is kept', async () => {
   await amend('substantive', 'Second.\n');
   await amend('substantive', 'Third.\n');
   const response = await submit({ ...DISTRICT, revision: '2', decided_revision: '1' });
@@ -173,7 +173,7 @@ test('amended again while a body chose: 409 again, and its choice is kept', asyn
   expect(await count('endorsements')).toBe(0);
 });
 
-test('a form with an error that was opened before an amendment is not moved to the new text in silence', async () => {
+test('a form with errors that was opened before an amendment is not silently moved to the new text', async () => {
   await amend('substantive', 'Second.\n');
   for (const fields of [LEADER, DISTRICT]) {
     const response = await submit({ ...fields, name: '', revision: '1' });
@@ -190,7 +190,7 @@ test.each([
   ['of no number', 'first'],
   ['of a number that is none', '0'],
   ['of another spelling', '01'],
-])('a text %s is refused at the field, with all that was typed', async (_, decided_revision) => {
+])('a revision %s is refused at the field, and the input is kept', async (_, decided_revision) => {
   await amend('substantive', 'Second.\n');
   const before = await everything();
   const response = await submit({ ...DISTRICT, revision: '2', decided_revision });
@@ -204,7 +204,7 @@ test.each([
   expect(await everything()).toBe(before);
 });
 
-test('a redacted text is neither offered nor taken', async () => {
+test('a redacted revision is neither offered nor accepted', async () => {
   await amend('substantive', 'Second.\n');
   await amend('substantive', 'Third.\n');
   await rows('update revisions set text = null, redacted_at = 1 where number = 1');
@@ -219,7 +219,7 @@ test('a redacted text is neither offered nor taken', async () => {
   ]);
 });
 
-test('a text of another statement is no text of this one', async () => {
+test('a revision of another statement is not accepted', async () => {
   await publish(documentOf({ slug: 'other' }));
   await publish(
     documentOf({ slug: 'other', body: 'B.\n', change: 'substantive', changeNote: 'N.' }),
@@ -228,7 +228,7 @@ test('a text of another statement is no text of this one', async () => {
   expect(response.status).toBe(422);
 });
 
-test('a closed statement takes no decision on an earlier text either', async () => {
+test('a closed statement accepts no decision on an earlier revision either', async () => {
   await amend('substantive', 'Second.\n');
   await publish(documentOf({ body: 'Second.\n', endorsements: 'closed' }));
   const response = await submit({ ...DISTRICT, revision: '2', decided_revision: '1' });
@@ -236,7 +236,7 @@ test('a closed statement takes no decision on an earlier text either', async () 
   expect(await count('endorsements')).toBe(0);
 });
 
-test('the second claim of a district is reviewed beside the first, whose decision is shown and linked', async () => {
+test('the second claim of a district is reviewed beside the first, with a link to it', async () => {
   const first = await confirmed(DISTRICT);
   await post(`/console/review/${first}`, { action: 'approve' }, await badge());
   const second = await confirmed({

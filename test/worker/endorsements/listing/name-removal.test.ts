@@ -1,4 +1,4 @@
-/** A name that leaves is gone from everything of ours within ten minutes, outages included. */
+/** A removed name is gone from everything we serve within ten minutes, even during outages. */
 import { createExecutionContext, waitOnExecutionContext } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
@@ -39,7 +39,7 @@ const NOON = Date.UTC(2026, 2, 2, 12);
 beforeEach(() => void vi.spyOn(console, 'error').mockImplementation(() => {}));
 afterEach(() => void vi.restoreAllMocks());
 
-test('every public route is read here, or says why not', async () => {
+test('these tests read every public route, or say why not', async () => {
   const config = parseConfig(env);
   const keys = config.ok ? await importKeyring(config.value.secrets) : config;
   if (!config.ok || !keys.ok) throw new Error('not configured');
@@ -73,7 +73,7 @@ const failingAtTimes: Pick<D1Database, 'withSession'> = {
   },
 };
 
-/** One isolate for as long as a test lasts, with what it remembers. */
+/** One isolate per test, with its memory. */
 let bindings = env;
 /** A browser behind a shared cache. */
 let read: Ask;
@@ -95,7 +95,7 @@ beforeEach(() => {
   read = cacheBefore(cacheBefore(origin));
 });
 
-/** Of the names, where each is told. */
+/** Where each of the names appears. */
 async function whereTold(
   names: readonly string[],
   paths: readonly string[],
@@ -108,7 +108,10 @@ async function whereTold(
   return told;
 }
 
-/** All that can show somebody: an amended statement, a translation, a partner's page, a delivered letter. */
+/**
+ * Everything that can show a name: an amended statement, a translation, a partner's page, a
+ * delivered letter.
+ */
 async function openAll(): Promise<void> {
   await openSite();
   await publish(documentOf({ slug: 'another', title: 'Another' }));
@@ -146,7 +149,7 @@ interface End {
   leave: (id: string) => Promise<unknown>;
 }
 
-/** Each way in which a name leaves, by the name. */
+/** Each way a name is removed, by the name. */
 const ENDS: Record<string, End> = {
   'Leaving Withdrawn': { listed: leader, leave: (id) => manage(id, { action: 'withdraw' }) },
   'Leaving Unnamed': {
@@ -164,7 +167,7 @@ const ENDS: Record<string, End> = {
     leave: async () => end(formOf(await dry({ domain: 'invalidated.example' }))),
   },
   'Leaving Corrected': { listed: leader, leave: correct },
-  // Who attested a decision that two people take off the list, and one whose sender is erased.
+  // The officers of a decision that two people remove, and of one whose sender is erased.
   'Leaving Bytwo': {
     listed: officerOf(HARBOR.name),
     leave: async (id) => answer(await askRemoval(id), 'approve', await badge(BOB)),
@@ -176,7 +179,7 @@ const ENDS: Record<string, End> = {
 };
 const NAMES = Object.keys(ENDS);
 
-/** Somebody of each sort is listed, and everything was read. Gives who leaves by which id. */
+/** Lists somebody for each way, and reads every page. Returns the ids to remove. */
 async function everybody(): Promise<[End['leave'], string][]> {
   await openAll();
   const leaving: [End['leave'], string][] = [];
@@ -192,7 +195,7 @@ const PATTERNS: [string, (left: number) => () => boolean][] = [
   ['answers', () => () => false],
   ['is down from then on', () => () => true],
   [
-    'is down when it is asked anew, and up in between',
+    'is down during revalidation, and up in between',
     (left) => () => [1.02, 5.02, 6.02].some((minutes) => Date.now() === left + minutes * MINUTE),
   ],
   ...Array.from({ length: rounds(1, 40) }, (_, nth): (typeof PATTERNS)[number] => {
@@ -201,14 +204,15 @@ const PATTERNS: [string, (left: number) => () => boolean][] = [
   }),
 ];
 
-/** Just before and after what caches may do changes: a minute, five, six; and at the very end. */
+/** Just before and after the limits of caches: a minute, five, six; and at the very end. */
 const READ_AT = [0.98, 1.02, 4.98, 5.02, 5.98, 6.02, 9.9];
 
 test.each(PATTERNS)(
-  'whoever leaves is nowhere after ten minutes, in the worst of caches, while the database %s',
+  'a removed name is gone after ten minutes, with the worst caches, while the database %s',
   async (_, pattern) => {
     const leaving = await everybody();
-    // Everything is read just before the names leave: nothing can be kept for longer.
+    // Everything is read just before the names are removed, so that caches keep it as long as
+    // possible.
     const told = await whereTold(NAMES, PATHS);
     const places = [...new Set(Object.values(told).flat())];
     for (const name of NAMES) expect([name, told[name]?.length]).not.toEqual([name, 0]);
@@ -228,7 +232,7 @@ test.each(PATTERNS)(
   60_000,
 );
 
-test('lists of names tell search engines to leave them out', async () => {
+test('lists of names ask search engines not to index them', async () => {
   await openAll();
   await leader('Leaving Leader');
   await deliverLetter();
@@ -244,7 +248,7 @@ test('lists of names tell search engines to leave them out', async () => {
   }
   const data = await visit(`${API}/endorsements`);
   expect(data.headers.get('X-Robots-Tag')).toBe('noindex');
-  // The statement itself may be found, but not by the names below it.
+  // The statement can be found by search engines, but not by the names below it.
   const { text } = await read(STATEMENT, {});
   expect(text).not.toContain('noindex');
   expect(/<ul class="names" data-nosnippet[^>]*>.*Leaving Leader/s.test(text)).toBe(true);

@@ -1,4 +1,4 @@
-/** What follows links without a person behind it: mail filters, prefetching browsers, search engines. */
+/** Link followers without a person: mail filters, prefetching browsers, search engines. */
 import { expect, test } from 'vitest';
 import { en } from '../../../../src/i18n/catalogue.ts';
 import { crawl, linksIn } from '../../../support/worker/crawler.ts';
@@ -8,7 +8,7 @@ import { contact, decide, left } from '../../../support/worker/partners.ts';
 import { count, everything, post, visit } from '../../../support/worker/site.ts';
 import { SLUG } from '../../../support/worker/statements.ts';
 
-/** Everybody at a different place in the life of an endorsement, each with a mail that links. */
+/** Endorsers at every stage of an endorsement, each with an email that has links. */
 async function mailEverybody(): Promise<string[]> {
   await openSite();
   await confirmed({ ...LEADER, name: 'First Leader', email: 'first@harborview.example' });
@@ -30,14 +30,14 @@ test.each([
   ['a mail filter', {}],
   ['a browser that reads ahead', { 'Sec-Purpose': 'prefetch;prerender', Purpose: 'prefetch' }],
 ])(
-  '%s that opens every link of every mail, and every link behind it, changes nothing',
+  '%s that opens every link in every email, and every link behind them, changes nothing',
   async (_, headers) => {
     const links = await mailEverybody();
     expect(links.length).toBeGreaterThan(3);
     const before = await everything();
     const answers = await crawl(links, headers);
     expect(answers.length).toBeGreaterThan(15);
-    // A form's address, asked for without its form, may be no page; nothing may break.
+    // The address of a form may have no GET page. It must not fail.
     expect(answers.filter(({ status }) => status >= 500).map(({ path }) => path)).toEqual([]);
     for (const path of links) await visit(path, { method: 'HEAD' });
     expect(await everything()).toBe(before);
@@ -45,7 +45,7 @@ test.each([
   },
 );
 
-test('who is counted without a name is told by no answer of the site but as a number', async () => {
+test('an unnamed endorser appears in no response except in the counts', async () => {
   await openSite();
   await decide(await contact(), 'accept');
   await confirmed({
@@ -71,7 +71,7 @@ test('who is counted without a name is told by no answer of the site but as a nu
   ];
   const answers = await crawl(['/', ...data, ...lists]);
   expect(answers.length).toBeGreaterThan(20);
-  // The search repeats what was looked for, in its own field.
+  // The search field repeats its query.
   const found = answers.filter(
     ({ text, headers, path }) =>
       /obscura|keeper of quiet/i.test(text + headers) ||

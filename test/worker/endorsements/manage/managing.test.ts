@@ -42,7 +42,7 @@ async function approve(id: string): Promise<void> {
   await post(`/console/review/${id}`, { action: 'approve' }, headers);
 }
 
-test('a link is mailed to an address that has endorsed, and to no other; the answer is the same', async () => {
+test('a link is emailed only to an address that has endorsed, and the response is the same for all', async () => {
   await openSite();
   await confirmed(LEADER);
   sent.length = 0;
@@ -59,7 +59,7 @@ test('a link is mailed to an address that has endorsed, and to no other; the ans
   expect(await read(answers[0]?.headers.get('Location') ?? '')).toContain(en.manage.ask.sentTitle);
 });
 
-test('three links a day are mailed to one address', async () => {
+test('one address gets at most three links a day', async () => {
   await openSite();
   await confirmed(LEADER);
   for (let times = 0; times < 5; times += 1)
@@ -70,7 +70,7 @@ test('three links a day are mailed to one address', async () => {
   expect(await count('outbox', "kind = 'manage'")).toBe(4);
 });
 
-test('an address that can’t be one is refused at the field, and kept', async () => {
+test('an invalid address is refused at the field, and kept in it', async () => {
   const response = await ask('"><i>');
   expect(response.status).toBe(422);
   const page = await bodyOf(response);
@@ -78,7 +78,7 @@ test('an address that can’t be one is refused at the field, and kept', async (
   expect(page).toContain('value="&quot;&gt;&lt;i&gt;"');
 });
 
-test('the link shows everything endorsed from the address, and opening it changes nothing', async () => {
+test('the link shows all endorsements of the address, and opening it changes nothing', async () => {
   await openSite();
   await confirmed(LEADER);
   await confirmed(ORGANIZATION);
@@ -127,7 +127,7 @@ test('a leader’s name can be hidden and shown again, and the count stays', asy
   expect(await row('select listed, unnamed from tallies')).toEqual({ listed: 1, unnamed: 0 });
 });
 
-test('what is so already is not changed again, and no audit entry tells of it', async () => {
+test('an unchanged setting is neither written nor audited again', async () => {
   await openSite();
   const id = await confirmed(LEADER);
   const before = await everything();
@@ -136,7 +136,7 @@ test('what is so already is not changed again, and no audit entry tells of it', 
   expect(await everything()).toBe(before);
 });
 
-test('withdrawing takes the name and the count away at once', async () => {
+test('withdrawing removes the name and the count at once', async () => {
   await openSite();
   const id = await confirmed(LEADER);
   const response = await manage(id, { action: 'withdraw' });
@@ -149,7 +149,7 @@ test('withdrawing takes the name and the count away at once', async () => {
   });
 });
 
-test('somebody else’s endorsement can be neither withdrawn nor hidden', async () => {
+test('nobody can withdraw or hide somebody else’s endorsement', async () => {
   await openSite();
   const mine = await confirmed(LEADER);
   const theirs = await confirmed({ ...LEADER, email: 'other@harborview.example' });
@@ -165,7 +165,7 @@ test('somebody else’s endorsement can be neither withdrawn nor hidden', async 
 test.each([
   ['district', DISTRICT],
   ['organization', ORGANIZATION],
-])('a %s that is listed can’t be withdrawn or hidden by one person’s link', async (_, fields) => {
+])('a listed %s can’t be withdrawn or hidden by one person’s link', async (_, fields) => {
   await openSite();
   const id = await confirmed(fields);
   await approve(id);
@@ -181,7 +181,7 @@ test.each([
   expect(await read(`/endorsements/manage?token=${token}`)).not.toContain('value="withdraw"');
 });
 
-test('what waits for review can be withdrawn, and can’t be approved any more', async () => {
+test('an entry that waits for review can be withdrawn, and then can’t be approved', async () => {
   await openSite();
   const id = await confirmed(DISTRICT);
   await manage(id, { action: 'withdraw' });
@@ -194,7 +194,7 @@ test.each([
   ['missing', {}],
   ['to show without saying how', { action: 'display' }],
   ['to show in a way that there is not', { action: 'display', public: 'maybe' }],
-])('an action that is %s is answered with 422 and changes nothing', async (_, fields) => {
+])('an action that is %s gets 422 and changes nothing', async (_, fields) => {
   await openSite();
   const id = await submitted(LEADER);
   const before = await everything();

@@ -1,4 +1,4 @@
-/** One click ends mail about changes, from a browser or from a mail provider (RFC 8058). */
+/** One click unsubscribes from update emails, in a browser or by a mail provider (RFC 8058). */
 import { beforeEach, expect, test } from 'vitest';
 import { en } from '../../../../src/i18n/catalogue.ts';
 import {
@@ -38,7 +38,7 @@ beforeEach(async () => {
   sent.length = 0;
 });
 
-/** As a provider does it: neither Origin nor Fetch Metadata, and a body that we don't need. */
+/** Posts like a mail provider: no Origin, no Fetch Metadata, and a body that we don't need. */
 function oneClick(address: string): Promise<Response> {
   const body = new URLSearchParams({ 'List-Unsubscribe': 'One-Click' });
   return visit(address, { method: 'POST', body });
@@ -59,7 +59,7 @@ test('opening the link changes nothing and shows one button', async () => {
   expect(page).not.toContain('A fair start');
 });
 
-test('the button ends it, for everything endorsed from the address, with an audit entry each', async () => {
+test('the button unsubscribes all endorsements of the address, each with an audit entry', async () => {
   await confirmed(ORGANIZATION);
   const response = await post('/endorsements/unsubscribe', { token });
   expect(response.status).toBe(200);
@@ -82,14 +82,14 @@ test('a mail provider’s post to the address of the header does the same', asyn
   expect(await unsubscribed()).toEqual([{ updates: 0, ended: 1 }]);
 });
 
-test('a repeat is a success, and writes nothing', async () => {
+test('repeating it succeeds and writes nothing', async () => {
   await oneClick(`/endorsements/unsubscribe?token=${token}`);
   const before = await everything();
   expect((await oneClick(`/endorsements/unsubscribe?token=${token}`)).status).toBe(200);
   expect(await everything()).toBe(before);
 });
 
-test('whoever is unsubscribed is neither asked nor reminded nor told, and still counts', async () => {
+test('an unsubscribed endorser is not asked, reminded or told, and still counts', async () => {
   await amend('substantive', SECOND);
   await oneClick(`/endorsements/unsubscribe?token=${token}`);
   await sweep();
@@ -101,7 +101,7 @@ test('whoever is unsubscribed is neither asked nor reminded nor told, and still 
   expect(await count('endorsements', "state = 'listed'")).toBe(1);
 });
 
-test('a letter that is on its way already is not sent', async () => {
+test('a queued email is not sent', async () => {
   await amend('substantive', SECOND);
   await sweep();
   await oneClick(`/endorsements/unsubscribe?token=${token}`);
@@ -109,7 +109,7 @@ test('a letter that is on its way already is not sent', async () => {
   expect(sent).toEqual([]);
 });
 
-test('on the page of one’s endorsements it can be taken back', async () => {
+test('it can be undone on the manage page', async () => {
   await post('/endorsements/unsubscribe', { token });
   const link = `/endorsements/manage?token=${await tokenFor('manage', await endorserOf(id))}`;
   expect(await read(link)).toContain(en.amendments.question.updates.none.text);
@@ -121,7 +121,7 @@ test('on the page of one’s endorsements it can be taken back', async () => {
   expect(sent).toHaveLength(1);
 });
 
-test('what is endorsed later is not unsubscribed', async () => {
+test('later endorsements are not unsubscribed', async () => {
   await post('/endorsements/unsubscribe', { token });
   await confirmed(ORGANIZATION);
   expect(await count('endorsements', 'unsubscribed_at is null')).toBe(1);
@@ -141,7 +141,7 @@ test('the link works for three years', async () => {
   expect(await unsubscribed()).toEqual([{ updates: 1, ended: 0 }]);
 });
 
-test('no other link ends it, and this one opens nothing else', async () => {
+test('no other link unsubscribes, and this one opens nothing else', async () => {
   const before = await everything();
   const endorser = await endorserOf(id);
   for (const other of [
@@ -157,7 +157,7 @@ test('no other link ends it, and this one opens nothing else', async () => {
   expect(await everything()).toBe(before);
 });
 
-test('after everything was erased the link still answers that it is done', async () => {
+test('after everything was erased the link still reports success', async () => {
   await manage(id, { action: 'erase' });
   const before = await everything();
   expect((await oneClick(`/endorsements/unsubscribe?token=${token}`)).status).toBe(200);
