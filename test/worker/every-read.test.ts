@@ -1,6 +1,6 @@
 /**
- * Every read of every act fails once: whoever asked is told so, nothing is half done (R6), and once the
- * database answers again, the same act does it.
+ * Makes each read of every act fail once. The user gets an error, nothing is half done (R6), and
+ * the same act succeeds once the database responds again.
  */
 import { afterAll, afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { sample } from '../support/rounds.ts';
@@ -22,13 +22,13 @@ beforeEach(() => {
 afterEach(() => void vi.restoreAllMocks());
 
 describe.each(PEOPLES)('$name', (scenario) => {
-  test('whatever read fails, it is done once in the end', async () => {
+  test('is done exactly once in the end, whichever read fails', async () => {
     const act = await stage(scenario);
     const before = await contents(scenario);
     figures.acts += 1;
     for (let nth = 0; ; nth += 1) {
       const done = await act(refused(nth));
-      // There was no such read: it went through.
+      // The act has no such read, so it succeeded.
       if (done.met === 0) break;
       figures.faults += 1;
       if (isWell(done)) break;
@@ -43,15 +43,17 @@ describe.each(PEOPLES)('$name', (scenario) => {
   }, 600_000);
 });
 
-/** What could not be counted anew is told of: once a day, in the row of that day and by a letter to staff. */
+/**
+ * A check that could not run is reported once a day: in that day's row and by an email to staff.
+ */
 const UNCHECKED = /^[-+] (?:outbox \["reconcile-|reconciliations )/;
 
 /**
- * What the schedule reads, it reads every minute, and each try takes its clock further: so each read fails on
- * a site of its own, which is held against one that nothing disturbed.
+ * The schedule repeats its reads every minute, and each try moves the clock. So each read fails on
+ * a new site, which is compared with an undisturbed one.
  */
 describe.each(SCHEDULE)('$name', (scenario) => {
-  test('whatever read fails, the next run does it', async () => {
+  test('is done by the next run, whichever read fails', async () => {
     const undisturbed = await stage(scenario);
     const { trips } = await undisturbed();
     await undisturbed();

@@ -1,6 +1,7 @@
 /**
- * Every write of the code meets every fault: refused, or stored and its answer lost. The user sees an
- * error and does the same again, and in the end all is as if nothing had happened (R2, R3, R6).
+ * Makes every write of the code fail in every way: refused, or stored with its response lost. The
+ * user gets an error and repeats the act, and in the end the database is as if nothing had failed
+ * (R2, R3, R6).
  */
 import { afterAll, afterEach, beforeEach, describe, expect, inject, test, vi } from 'vitest';
 import { isLong, random, rounds } from '../support/rounds.ts';
@@ -20,7 +21,7 @@ const passing = (fault: Kind['fault'], times: number): Kind => ({ fault, message
 
 const killed = (fault: Kind['fault']): Kind => ({ fault, message: KILLED, times: 1 });
 
-/** What a write meets at the first try, at the second, until the user is told that it is done. */
+/** The faults of successive tries of a write, until the user is told that it is done. */
 const BOTH: Kind[] = [killed('refused'), killed('stored')];
 const SENT_AGAIN: Kind[] = [passing('stored', 1)];
 const LONG: Kind[][] = [
@@ -28,7 +29,7 @@ const LONG: Kind[][] = [
   [killed('stored')],
   ...[1, 2, 3].flatMap((times) => [[passing('refused', times)], [passing('stored', times)]]),
 ];
-/** Where not all is tried: a place in the code is, in so many scenarios, and in the second way by chance. */
+/** Unless everything is tried, each write point is tried in this many scenarios; the second way is chosen by chance. */
 const TRIES = rounds(1, 3);
 const chance = random('ways of a write to fail');
 
@@ -42,7 +43,7 @@ beforeEach(() => {
 });
 afterEach(() => void vi.restoreAllMocks());
 
-/** What is stored when it was done once, and twice; and the writes that it made. */
+/** The stored rows after doing the act once and twice, and the writes that it made. */
 async function undisturbed(scenario: Scenario) {
   const act = await stage(scenario);
   const { status, trips } = await act();
@@ -59,7 +60,7 @@ async function undisturbed(scenario: Scenario) {
   return { once, twice, writes: trips.filter(({ writes }) => writes) };
 }
 
-/** How this write is to be tried. */
+/** The ways in which this write is tried. */
 function kindsFor({ at }: Trip): Kind[][] {
   const times = (tried.get(at) ?? 0) + 1;
   tried.set(at, times);
@@ -69,7 +70,7 @@ function kindsFor({ at }: Trip): Kind[][] {
 }
 
 describe.each(SCENARIOS)('$name', (scenario) => {
-  test('whatever write fails, it is done once in the end', async () => {
+  test('is done exactly once in the end, whichever write fails', async () => {
     const { once, twice, writes } = await undisturbed(scenario);
     expect(writes).not.toEqual([]);
     for (const [nth, write] of writes.entries()) {

@@ -1,4 +1,4 @@
-/** Any sequence of events: the database is read back after every step and held against the model. */
+/** After every step of any sequence of events, the database is compared with the model. */
 import { env } from 'cloudflare:workers';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { endorsementStates } from '../../src/lib/vocabulary.ts';
@@ -14,7 +14,7 @@ import { install, ringAll } from '../support/worker/mailbox.ts';
 import { after, itIs, rows, visit } from '../support/worker/site.ts';
 import { SLUG } from '../support/worker/statements.ts';
 
-// Injected faults are logged, as real ones are.
+// Injected faults are logged like real ones.
 beforeEach(() => void vi.spyOn(console, 'error').mockImplementation(() => {}));
 afterEach(() => void vi.restoreAllMocks());
 
@@ -37,7 +37,7 @@ async function agree(world: model.World): Promise<void> {
 const acts = Object.keys(ACTS) as (keyof typeof ACTS)[];
 
 const step: fc.Arbitrary<Step> = fc.record({
-  // Some steps lead on, so that there is something to end.
+  // Some steps build on earlier ones, so that there are listed entries to end.
   act: fc.oneof(
     { weight: 1, arbitrary: fc.constantFrom('submit' as const, 'confirm' as const) },
     { weight: 2, arbitrary: fc.constantFrom(...acts) },
@@ -74,7 +74,7 @@ async function take(world: model.World, one: Step): Promise<void> {
   await agree(world);
 }
 
-test('the steps lead through every state', async () => {
+test('the steps reach every state', async () => {
   const world = await open();
   const seen = new Set<string>();
   const walk = async (act: Step['act'], more: Partial<Step> = {}) => {
@@ -97,7 +97,7 @@ test('the steps lead through every state', async () => {
 });
 
 test(
-  'after any sequence of events, crashes among them, the database is what was acknowledged',
+  'after any sequence of events, crashes included, the database is what was acknowledged',
   async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(step, { minLength: 10, maxLength: 50 }), async (steps) => {

@@ -1,4 +1,4 @@
-/** The head of the audit trail's chain, as the feeds tell it: daily, and it tells nothing else. */
+/** The head of the audit trail's chain in the feeds: once a day, and nothing else is revealed. */
 import { beforeEach, expect, test } from 'vitest';
 import { confirmed, LEADER, openSite, submitted } from '../../support/worker/endorsements.ts';
 import { sweep } from '../../support/worker/schedule.ts';
@@ -11,14 +11,14 @@ beforeEach(async () => {
   await openSite();
 });
 
-/** Both feeds tell the same. */
+/** Both feeds show the same head. */
 async function headTold(): Promise<string | undefined> {
   const json = JSON.parse(await read('/feed.json'))._undersigned?.audit.head;
   expect(/<head [^>]*>([^<]*)</.exec(await read('/feed.atom'))?.[1]).toBe(json);
   return json;
 }
 
-test('a feed tells the head of the audit trail’s chain: one a day, whatever happens in it', async () => {
+test('a feed shows one head of the audit trail’s chain a day, whatever happens in it', async () => {
   expect(await headTold()).toBeUndefined();
   await sweep();
   const told = [await headTold()];
@@ -46,7 +46,7 @@ test('a feed tells the head of the audit trail’s chain: one a day, whatever ha
   expect(updated).toBe(new Date(START).toISOString());
 });
 
-test('a head tells the same whether or not anything happened that day', async () => {
+test('a head reveals nothing about whether anything happened that day', async () => {
   const shape = async () => (await read('/feed.json')).replace(/[0-9a-f]{64}/, 'HASH');
   await sweep();
   const shapes: string[] = [];

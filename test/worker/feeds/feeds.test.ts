@@ -52,7 +52,7 @@ beforeEach(async () => {
   await openSite();
 });
 
-test('a first text, an amendment and what ended it are entries; a correction is none', async () => {
+test('first revisions, amendments and ends of statements are entries, and corrections are not', async () => {
   after(HOUR);
   await amend('editorial', 'Every child is welcome. A comma.\n');
   after(HOUR);
@@ -82,13 +82,13 @@ test('a first text, an amendment and what ended it are entries; a correction is 
   expect(first?.date_modified).toBe(new Date(START + HOUR).toISOString());
 });
 
-test('ids stay as they are while texts are corrected', async () => {
+test('ids stay the same while texts are corrected', async () => {
   const before = (await items()).map(({ id }) => id);
   await amend('editorial', 'Corrected.\n');
   expect((await items()).map(({ id }) => id)).toEqual(before);
 });
 
-test('the text that stands is told with its endorsements, an earlier text without', async () => {
+test('the current text has its number of endorsements, and an earlier text has none', async () => {
   await confirmed(LEADER);
   expect((await items())[0]?.summary).toMatch(/ 1 endorsement\.$/);
   after(HOUR);
@@ -117,7 +117,7 @@ test('a withdrawal is an entry with its public reason', async () => {
 
 const CANARY = { title: 'Canary title', changeNote: 'Canary note', body: 'Canary body\n' };
 
-test('an announced amendment is an entry with the day of its effect, and without its text', async () => {
+test('an announced amendment is an entry with its effective date and without its text', async () => {
   await drafted(CANARY);
   after(HOUR);
   expect((await announce()).status).toBe(303);
@@ -132,7 +132,7 @@ test('an announced amendment is an entry with the day of its effect, and without
   expect(JSON.stringify(announced)).not.toContain('Canary body');
 });
 
-test('an announcement that was taken back is an entry no more', async () => {
+test('a canceled announcement is no longer an entry', async () => {
   await announced(CANARY);
   await cancel();
   for (const path of FEEDS) expect(await read(path)).not.toContain('Canary');
@@ -147,7 +147,7 @@ test.each(['draft', 'asked', 'scheduled'])(
   },
 );
 
-test('what is announced of a statement on hold is in no feed', async () => {
+test('an announcement of a statement on hold is in no feed', async () => {
   await announced(CANARY);
   await rows('update statements set held_at = 1 where slug = ?', SLUG);
   expect(await count('announcements', 'ended_at is null')).toBe(1);
@@ -172,7 +172,7 @@ test.each([
   },
 );
 
-test('a statement is not told to be superseded by one that is held', async () => {
+test('a statement is not shown as superseded by one on hold', async () => {
   await publish(documentOf({ slug: 'other', title: 'Other', supersedes: SLUG }));
   await rows("update statements set held_at = 1 where slug = 'other'");
   expect((await items()).map((item) => item.title)).toContain(
@@ -204,28 +204,31 @@ test('a feed has the fifty newest entries', async () => {
   expect(found.map((item) => item.title)).not.toContain(title.new({ title: 'A fair start' }));
 });
 
-test.each(FEEDS)('%s may be read from anywhere, and is sent once to who has it', async (path) => {
-  const first = await visit(path);
-  const { headers } = first;
-  expect(headers.get('Cache-Control')).toBe(NAMES);
-  expect(headers.get('Access-Control-Allow-Origin')).toBe('*');
-  expect(headers.get('Cross-Origin-Resource-Policy')).toBe('cross-origin');
-  expect(headers.get('X-Content-Type-Options')).toBe('nosniff');
-  expect(headers.get('Last-Modified')).toBe(new Date(START).toUTCString());
-  const tag = headers.get('ETag') ?? '';
-  const since = headers.get('Last-Modified') ?? '';
-  const asked = async (sent: Record<string, string>) =>
-    (await visit(path, { headers: sent })).status;
-  expect(await asked({ 'If-None-Match': `"x", W/${tag}` })).toBe(304);
-  expect(await asked({ 'If-Modified-Since': since })).toBe(304);
-  expect(await asked({ 'If-None-Match': '"x"', 'If-Modified-Since': since })).toBe(200);
-  after(MINUTE);
-  await rows('update statements set held_at = 1, updated_at = ?', Date.now());
-  expect(await asked({ 'If-None-Match': tag })).toBe(200);
-  expect(await asked({ 'If-Modified-Since': since })).toBe(200);
-});
+test.each(FEEDS)(
+  '%s can be read from anywhere, and responds 304 to a client with its ETag',
+  async (path) => {
+    const first = await visit(path);
+    const { headers } = first;
+    expect(headers.get('Cache-Control')).toBe(NAMES);
+    expect(headers.get('Access-Control-Allow-Origin')).toBe('*');
+    expect(headers.get('Cross-Origin-Resource-Policy')).toBe('cross-origin');
+    expect(headers.get('X-Content-Type-Options')).toBe('nosniff');
+    expect(headers.get('Last-Modified')).toBe(new Date(START).toUTCString());
+    const tag = headers.get('ETag') ?? '';
+    const since = headers.get('Last-Modified') ?? '';
+    const asked = async (sent: Record<string, string>) =>
+      (await visit(path, { headers: sent })).status;
+    expect(await asked({ 'If-None-Match': `"x", W/${tag}` })).toBe(304);
+    expect(await asked({ 'If-Modified-Since': since })).toBe(304);
+    expect(await asked({ 'If-None-Match': '"x"', 'If-Modified-Since': since })).toBe(200);
+    after(MINUTE);
+    await rows('update statements set held_at = 1, updated_at = ?', Date.now());
+    expect(await asked({ 'If-None-Match': tag })).toBe(200);
+    expect(await asked({ 'If-Modified-Since': since })).toBe(200);
+  },
+);
 
-test('a reader that asks by date hears of a text that was redacted, and of what was taken back', async () => {
+test('a conditional request by date is answered with redactions and cancellations', async () => {
   await announced();
   const since = async () => (await visit('/feed.atom')).headers.get('Last-Modified') ?? '';
   const asked = async (date: string) =>
@@ -241,17 +244,14 @@ test('a reader that asks by date hears of a text that was redacted, and of what 
   expect(await asked(between)).toBe(200);
 });
 
-test.each([...FEEDS, '/sitemap.xml', '/robots.txt'])(
-  '%s is read, and never written',
-  async (path) => {
-    const got = await visit(path);
-    const head = await visit(path, { method: 'HEAD' });
-    expect(got.status).toBe(200);
-    expect([head.status, await head.text()]).toEqual([200, '']);
-    expect(head.headers.get('Content-Type')).toBe(got.headers.get('Content-Type'));
-    expect((await visit(path, { method: 'POST', body: 'x' })).status).not.toBe(200);
-  },
-);
+test.each([...FEEDS, '/sitemap.xml', '/robots.txt'])('%s accepts only reads', async (path) => {
+  const got = await visit(path);
+  const head = await visit(path, { method: 'HEAD' });
+  expect(got.status).toBe(200);
+  expect([head.status, await head.text()]).toEqual([200, '']);
+  expect(head.headers.get('Content-Type')).toBe(got.headers.get('Content-Type'));
+  expect((await visit(path, { method: 'POST', body: 'x' })).status).not.toBe(200);
+});
 
 test.each([...FEEDS, '/sitemap.xml'])('%s is one round trip', async (path) => {
   for (let day = 0; day < 10; day += 1) {
@@ -263,13 +263,13 @@ test.each([...FEEDS, '/sitemap.xml'])('%s is one round trip', async (path) => {
   expect(cost.read).toBeLessThanOrEqual(20);
 });
 
-test('every page leads to the feeds', async () => {
+test('every page links to the feeds', async () => {
   const html = await read('/');
   expect(html).toContain('<link rel="alternate" type="application/atom+xml"');
   expect(html).toContain('href="/feed.json"');
 });
 
-test('the sitemap lists texts and pages, no list of names and no old revision; robots find it', async () => {
+test('the sitemap lists texts and pages but no list of names or old revision, and robots.txt names it', async () => {
   await send('publish', [], [pageOf()], [translationOf()]);
   await amend('substantive', 'Second.\n');
   const paths = [...(await read('/sitemap.xml')).matchAll(/<loc>([^<]+)/g)].map(([, url]) => url);
@@ -280,7 +280,7 @@ test('the sitemap lists texts and pages, no list of names and no old revision; r
   expect(await read('/robots.txt')).toContain(`\nSitemap: ${TEST_ORIGIN}/sitemap.xml\n`);
 });
 
-test('the sitemap names a text in its languages, as the pages do', async () => {
+test('the sitemap lists a text in all its languages, as the pages do', async () => {
   await publish(documentOf({ slug: 'other' }));
   await send('publish', [], [], [translationOf(), translationOf({ lang: 'ar' })]);
   const alternates = (text: string) =>

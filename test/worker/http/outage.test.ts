@@ -51,7 +51,7 @@ const JSON_PATHS = [
   `/oembed?url=${encodeURIComponent(`${TEST_ORIGIN}/statements/${SLUG}`)}`,
 ];
 
-test('health answers 503 while the database lacks its tables', async () => {
+test('the health check responds 503 while the database has no tables', async () => {
   await takeDown();
   const response = await visit('/healthz');
   const body = await response.json();
@@ -62,21 +62,18 @@ test('health answers 503 while the database lacks its tables', async () => {
   expect((await visit('/healthz')).status).toBe(200);
 });
 
-test.each(PAGES)(
-  'without the database %s says so with 503, and nobody keeps that answer',
-  async (path) => {
-    await takeDown();
-    const response = await visit(path);
-    const page = await bodyOf(response);
-    await bringBack();
-    expect(response.status).toBe(503);
-    expect(page).toContain('We can’t reach our records right now');
-    expect(response.headers.get('Cache-Control')).toBe('no-store');
-  },
-);
+test.each(PAGES)('without the database %s responds with an uncacheable 503', async (path) => {
+  await takeDown();
+  const response = await visit(path);
+  const page = await bodyOf(response);
+  await bringBack();
+  expect(response.status).toBe(503);
+  expect(page).toContain('We can’t reach our records right now');
+  expect(response.headers.get('Cache-Control')).toBe('no-store');
+});
 
 test.each(JSON_PATHS)(
-  'without the database %s says so as problem+json that any site may read',
+  'without the database %s responds with problem+json that any site can read',
   async (path) => {
     await takeDown();
     const response = await visit(path);
@@ -84,7 +81,7 @@ test.each(JSON_PATHS)(
     await bringBack();
     expect(response.status).toBe(503);
     expect(body).toMatchObject({ status: 503 });
-    // oEmbed has a standard of its own.
+    // oEmbed has its own error format.
     if (path.startsWith('/api/')) expect(await complaintsOf(path, 503, body)).toEqual([]);
     expect(response.headers.get('Content-Type')).toBe('application/problem+json');
     expect(response.headers.get('Cache-Control')).toBe('no-store');
@@ -92,7 +89,7 @@ test.each(JSON_PATHS)(
   },
 );
 
-test('without the database a frame says so within itself, where the browser would refuse a page', async () => {
+test('without the database a frame shows the error itself, because the browser would refuse another page', async () => {
   await takeDown();
   const response = await visit(`/embed/${SLUG}?lang=es`);
   const page = await bodyOf(response);
@@ -103,7 +100,7 @@ test('without the database a frame says so within itself, where the browser woul
   expect(page).toContain(`<p>${es.down}</p>`);
 });
 
-test('without the database the form answers 503, and the log holds nothing that was typed', async () => {
+test('without the database the form responds 503, and the log has none of the input', async () => {
   await openSite();
   await takeDown();
   const response = await submit({ ...LEADER, comment: 'Canary comment' });
@@ -113,7 +110,7 @@ test('without the database the form answers 503, and the log holds nothing that 
   expect(log.join('\n')).not.toMatch(/ana@|Ana|Canary|Harborview/);
 });
 
-test('a write that fails on the way is sent again, and stored once', async () => {
+test('a write that fails in transit is retried, and stored once', async () => {
   await openSite();
   let losses = 0;
   const flaky = {
@@ -123,11 +120,11 @@ test('a write that fails on the way is sent again, and stored once', async () =>
         prepare: (query: string) => session.prepare(query),
         async batch(statements: D1PreparedStatement[]) {
           const answer = await session.batch(statements);
-          // The second time it finds all of it stored.
+          // The second try finds everything stored.
           const writes = losses > 0 || answer.some(({ meta }) => meta.changes > 0);
           if (losses === 2 || !writes) return answer;
           losses += 1;
-          // It was committed, and the answer was lost.
+          // The write was committed, and its response lost.
           throw new Error('D1_ERROR: Network connection lost.');
         },
       };
@@ -149,15 +146,15 @@ test('with a missing variable no route works, and the health check names it', as
   for (const path of ['/', '/healthz', '/api/v1/statements', '/console']) {
     const response = await visitWith({ ORG_CONTACT: 'nonsense' }, path);
     expect(response.status).toBe(503);
-    // The health check says what is missing, and nobody else does.
+    // Only the health check says what is missing.
     expect((await response.text()).includes('ORG_CONTACT')).toBe(path === '/healthz');
     expect(response.headers.get('X-Content-Type-Options')).toBe('nosniff');
     expect(response.headers.get('Cache-Control')).toBe('no-store');
   }
 });
 
-describe('a request that ends while it reads an asset holds up no other', () => {
-  /** Of the answers, one for each request: the first never comes. */
+describe('a request that ends while reading an asset blocks no other', () => {
+  /** Runs one request per response. The first response never comes. */
   function assetsOf(answer: unknown) {
     const answers = [new Promise<Response>(() => {}), Promise.resolve(Response.json(answer))];
     return { fetch: () => answers.shift() } as unknown as Fetcher;

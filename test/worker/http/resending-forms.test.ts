@@ -1,4 +1,4 @@
-/** While the records can't be reached, what was sent comes back in the page, and one button sends it again. */
+/** During a database outage, the page returns the submitted fields with a button to resend them. */
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { FORM_LIMIT } from '../../../src/http/guards.ts';
 import { en } from '../../../src/i18n/catalogue.ts';
@@ -37,7 +37,7 @@ function form(fields: Fields, headers: Fields = {}) {
   return { method: 'POST', body, headers: { Origin: TEST_ORIGIN, ...headers } };
 }
 
-/** The fields of the one form in a page that posts to its own address, as a browser would send them. */
+/** The fields of the only form that posts to its own address, as a browser would send them. */
 function formIn(page: string): Fields {
   const [found, ...others] = page.matchAll(/<form method="post">(.*?)<\/form>/gs);
   expect(others).toEqual([]);
@@ -54,7 +54,7 @@ function formIn(page: string): Fields {
 }
 
 test.each(['refused', 'stored'] as const)(
-  'a form whose storing was %s comes back whole, and sent again it counts once',
+  'a form whose write was %s comes back complete, and resending it counts once',
   async (fault) => {
     const path = `/statements/${SLUG}/endorse?via=somebody`;
     const fields = { ...LEADER, comment: TYPED };
@@ -75,7 +75,7 @@ test.each(['refused', 'stored'] as const)(
   },
 );
 
-test('so do a link’s button and what staff write, though nothing could be read at all', async () => {
+test('forms behind links and staff’s forms come back too, even if nothing could be read', async () => {
   const id = await submitted(LEADER);
   const token = { token: await tokenFor('confirm', id) };
   const draft = { title: 'A title', body: TYPED };
@@ -86,9 +86,9 @@ test('so do a link’s button and what staff write, though nothing could be read
   expect(await stateOf(id)).toBe('listed');
 });
 
-test('a page can’t give a file back, and promises nothing of it; a choice left empty is none', async () => {
+test('a page can’t return a file and does not promise to; an empty file field counts as none', async () => {
   for (const bytes of ['', 'a']) {
-    // As a browser sends it: a FormData of the runtime itself leaves out what was not chosen.
+    // As a browser sends it. The runtime's FormData leaves out an unselected file.
     const file = `name="file"; filename="${bytes}"\r\nContent-Type: text/csv\r\n\r\n${bytes}`;
     const answer = await visitWith(down(), '/console/import', {
       method: 'POST',
@@ -104,7 +104,7 @@ test('a page can’t give a file back, and promises nothing of it; a choice left
   }
 });
 
-test('to whoever reads, who is not staff, or who sends too much, nothing is given back', async () => {
+test('readers, others than staff, and senders of too much get nothing back', async () => {
   const long = { ...LEADER, comment: 'a'.repeat(FORM_LIMIT) };
   const answers = [
     await visitWith(down(), `/statements/${SLUG}`),

@@ -67,14 +67,14 @@ const PAGES: [path: string, status: number][] = [
 
 const policyOf = (response: Response) => response.headers.get('Content-Security-Policy') ?? '';
 
-test('an address that leads nowhere is a page of ours that nobody keeps, as safe as any', async () => {
+test('an unknown address gets our own page, uncached and with all security headers', async () => {
   for (const [path, status] of PAGES) {
     const wrong = differences(await visit(path), status, SHAPES.page, KEPT.never);
     expect([path, wrong]).toEqual([path, []]);
   }
 });
 
-test('pages behind a mailed link are stored nowhere and named in no search engine', async () => {
+test('pages behind an emailed link are neither cached nor indexed', async () => {
   const id = await submitted(LEADER);
   const report = await reported(await confirmed({ ...LEADER, email: 'listed@harborview.example' }));
   const partner = await left();
@@ -97,7 +97,7 @@ test('pages behind a mailed link are stored nowhere and named in no search engin
   }
 });
 
-test('lists of names stay out of search engines', async () => {
+test('lists of names are not indexed', async () => {
   await confirmed(LEADER);
   for (const path of [
     `/statements/${SLUG}/endorsements`,
@@ -116,14 +116,14 @@ test.each([
   [`/es/statements/${SLUG}`, true],
   [`/statements/${SLUG}/v/1`, false],
   ['/statements?q=fair', false],
-])('%s is described, and may be listed by search engines: %s', async (path, listed) => {
+])('%s has a description, and may be indexed: %s', async (path, listed) => {
   await amend('substantive', 'Another.\n');
   const page = await bodyOf(await visit(path));
   expect(page.includes('content="noindex"')).toBe(!listed);
   expect(page).toMatch(/<meta name="description" content="[^"]{20,}"/);
 });
 
-test('the canonical link is built from the configured origin, not from the host that was asked', async () => {
+test('the canonical link uses the configured origin, not the requested host', async () => {
   const html = await bodyOf(await visit(`https://other.example/statements/${SLUG}`));
   expect(html).toContain(
     `<link rel="canonical" href="https://undersigned.example.org/statements/${SLUG}"/>`,
@@ -131,20 +131,20 @@ test('the canonical link is built from the configured origin, not from the host 
   expect(html).not.toContain('other.example');
 });
 
-test('an unknown address is answered with a page that leads on', async () => {
+test('an unknown address gets a page with links', async () => {
   const html = await bodyOf(await visit('/nothing/at/all'));
   expect(html).toContain(en.site.problems.notFound.title);
   expect(html).toContain('<a href="/statements">');
 });
 
-test('the canonical bytes may be read from anywhere, and are gone within minutes when redacted', async () => {
+test('the canonical bytes can be read from anywhere, and are gone within minutes after a redaction', async () => {
   const { headers } = await visit(`/statements/${SLUG}/v/1.md`);
   expect(headers.get('Cache-Control')).toBe(NAMES);
   expect(headers.get('Access-Control-Allow-Origin')).toBe('*');
   expect(headers.get('X-Content-Type-Options')).toBe('nosniff');
 });
 
-test('a frame whose address is wrong says so within the frame, and runs nothing', async () => {
+test('a frame with a wrong address says so within the frame, and runs nothing', async () => {
   const response = await visit('/embed/nothing');
   const policy = policyOf(response);
   expect(response.status).toBe(404);
@@ -154,7 +154,7 @@ test('a frame whose address is wrong says so within the frame, and runs nothing'
   expect(await bodyOf(response)).toContain(en.embed.missing);
 });
 
-test('the card may be framed by anyone, holds no form, and allows its own script and style only', async () => {
+test('the card can be framed by anyone, has no form, and allows only its own script and style', async () => {
   const response = await visit(`/embed/${SLUG}?via=amh&theme=dark`);
   const { headers } = response;
   const policy = policyOf(response);
@@ -178,33 +178,30 @@ test.each([
   ['/oembed?url=https://undersigned.example.org/statements/nothing', 404],
   ['/oembed?url=https://undersigned.example.org/&format=xml', 501],
   [`/api/v1/statements/${SLUG}/endorsements?limit=0`, 400],
-])(
-  '%s answers %i as problem+json that any site may read and none may keep',
-  async (path, status) => {
-    const response = await visit(path);
-    expect(response.status).toBe(status);
-    expect(response.headers.get('Content-Type')).toBe('application/problem+json');
-    expect(response.headers.get('Cache-Control')).toBe('no-store');
-    expect(response.headers.get('Access-Control-Allow-Origin')).toBe('*');
-    const problem = await response.json<Record<string, unknown>>();
-    expect(problem).toEqual({
-      type: 'about:blank',
-      status,
-      title: expect.any(String),
-      detail: expect.any(String),
-      ...(status === 400 && {
-        errors: [{ field: expect.stringMatching(/^(url|limit)$/), message: expect.any(String) }],
-      }),
-    });
-  },
-);
+])('%s responds %i with uncacheable problem+json that any site can read', async (path, status) => {
+  const response = await visit(path);
+  expect(response.status).toBe(status);
+  expect(response.headers.get('Content-Type')).toBe('application/problem+json');
+  expect(response.headers.get('Cache-Control')).toBe('no-store');
+  expect(response.headers.get('Access-Control-Allow-Origin')).toBe('*');
+  const problem = await response.json<Record<string, unknown>>();
+  expect(problem).toEqual({
+    type: 'about:blank',
+    status,
+    title: expect.any(String),
+    detail: expect.any(String),
+    ...(status === 400 && {
+      errors: [{ field: expect.stringMatching(/^(url|limit)$/), message: expect.any(String) }],
+    }),
+  });
+});
 
-test('the district of an endorser names the statement that is endorsed', async () => {
+test('an endorser’s district links to the endorsed statement', async () => {
   await confirmed(LEADER);
   expect(await bodyOf(await visit(`/districts/${HARBOR.code}`))).toContain('A fair start');
 });
 
-test('robots are kept from the console and from mailed links', async () => {
+test('robots.txt excludes the console and emailed links', async () => {
   const text = await (await visit('/robots.txt')).text();
   expect(text).toContain('Disallow: /console');
   expect(text).toContain('Disallow: /endorsements/');

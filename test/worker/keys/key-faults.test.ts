@@ -1,4 +1,4 @@
-/** Keys that are wrong, lost too early or leaked, and the people who must not become two. */
+/** Keys that are wrong, removed too early or leaked, and people who must not be counted twice. */
 import { env } from 'cloudflare:workers';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { en } from '../../../src/i18n/catalogue.ts';
@@ -47,7 +47,7 @@ describe('two people', () => {
     ['while the old key is set', changing(B, A)],
     ['when it is gone', { ADDRESS_KEY: B }],
   ])(
-    'whoever asked under the old key can’t approve it under the new one, %s; another can',
+    'a person who asked under the old key can’t approve under the new one, %s; another can',
     async (_, secrets) => {
       await deploy({}).minute();
       const body = await listedBody();
@@ -63,7 +63,7 @@ describe('two people', () => {
     },
   );
 
-  test('nor where they ask before the schedule has run under the new key', async () => {
+  test('can’t be one even if the request comes before the schedule has run under the new key', async () => {
     const body = await listedBody();
     const path = await askRemoval(body, await badge(ALICE));
     const site = deploy(changing(B, A));
@@ -72,7 +72,7 @@ describe('two people', () => {
     expect(await answered(deploy({ ADDRESS_KEY: B }), path, ALICE)).toBe(false);
   });
 
-  test('a member of staff who sent a body’s decision is known as its sender under either key', async () => {
+  test('include the sender of a body’s decision, who is recognized under either key', async () => {
     const body = await listedBody({ ...form('x'), ...DECIDED, email: ALICE });
     const [endorser] = await rows('select endorser_id from endorsements where id = ?', body);
     expect(endorser).toBeDefined();
@@ -97,7 +97,7 @@ const DECIDED = {
   authority_officer: 'Sam Clerk, Secretary',
 };
 
-describe('a key that is not the right one', () => {
+describe('a wrong key', () => {
   const log: string[] = [];
   beforeEach(() => {
     log.length = 0;
@@ -105,7 +105,7 @@ describe('a key that is not the right one', () => {
   });
   afterEach(() => void vi.restoreAllMocks());
 
-  test('closes the console with a reason, is logged each minute, and readers notice nothing', async () => {
+  test('closes the console with a reason, is logged each minute, and does not affect readers', async () => {
     await deploy({}).minute();
     const wrong = deploy({ ADDRESS_KEY: C });
     const page = await wrong.visit('/console', { headers: await badge() });
@@ -122,7 +122,7 @@ describe('a key that is not the right one', () => {
     expect((await deploy({}).visit('/console', { headers: await badge() })).status).toBe(200);
   });
 
-  test('loses no mail: it fails where staff see it, and goes out once the key is back', async () => {
+  test('loses no mail: sending fails visibly to staff, and succeeds once the key is back', async () => {
     const right = deploy({});
     await endorse(right, 'ana');
     await right.post('/endorsements/manage', { email: addressOf('ana') });
@@ -137,7 +137,7 @@ describe('a key that is not the right one', () => {
     expect(await count('outbox', "kind = 'manage' and sent_at is not null")).toBe(1);
   });
 
-  test('whoever came meanwhile is kept, once the wrong key is set as the old one', async () => {
+  test('loses nobody who came meanwhile, once it is set as the old key', async () => {
     await deploy({}).minute();
     await endorse(deploy({}), 'ana');
     const wrong = deploy({ ADDRESS_KEY: C });
@@ -153,14 +153,14 @@ describe('a key that is not the right one', () => {
   });
 });
 
-describe('the old key is removed too early', () => {
-  test('the console says so, whoever is not found stays, and putting it back joins them again', async () => {
+describe('removing the old key too early', () => {
+  test('is reported in the console, loses nobody, and is undone by putting the key back', async () => {
     const first = deploy({});
     await first.minute();
     for (const person of ['ana', 'ben']) await endorse(first, person);
     const between = deploy(changing(B, A));
     await between.minute();
-    // As if half of them had not had their turn.
+    // As if half of them had not been resealed yet.
     await takeBack(addressOf('ana'));
     const early = deploy({ ADDRESS_KEY: B });
     expect(await early.console()).toContain(en.keyChange.stopped);
@@ -173,7 +173,8 @@ describe('the old key is removed too early', () => {
     expect(await again.console()).toContain('ADDRESS_KEY_OLD can be removed');
     expect((await endorsersUnder(B)).size).toBe(2);
     expect(await opened(B)).toEqual(['ana', 'ben'].map(addressOf));
-    // The first one stays, as if the same person had confirmed twice; the tally is the rows.
+    // The first endorsement stays, as if the same person had confirmed twice. The tally equals the
+    // rows.
     expect(await rows('select state, name from endorsements order by state, name')).toEqual([
       { state: 'erased', name: null },
       { state: 'listed', name: 'Example ana' },
@@ -183,7 +184,7 @@ describe('the old key is removed too early', () => {
   });
 });
 
-/** Puts a person back under the first key, as the schedule had found them. */
+/** Seals a person under the first key again, as before the schedule ran. */
 async function takeBack(address: string): Promise<void> {
   const id = (await endorsersUnder(B)).get(address) ?? '';
   const keys = await keyring(A);
@@ -195,7 +196,7 @@ async function takeBack(address: string): Promise<void> {
   );
 }
 
-test('known and unknown addresses get the same answer and the same round trips while a key is changed', async () => {
+test('known and unknown addresses get the same response and round trips while a key is changed', async () => {
   await endorse(deploy({}), 'ana');
   const seen: Record<string, unknown[]> = {};
   for (const person of ['ana', 'nobody']) {
@@ -214,7 +215,7 @@ test('known and unknown addresses get the same answer and the same round trips w
   expect(seen.ana).toEqual(seen.nobody);
 });
 
-/** The database, and what is sent to it: the number of statements of each batch. */
+/** The database, and the number of statements in each batch sent to it. */
 function counting() {
   const sent: number[] = [];
   const db = {
@@ -235,7 +236,7 @@ function counting() {
 describe('TOKEN_KEY', () => {
   const changed = { TOKEN_KEY: B, TOKEN_KEY_OLD: testVariables.TOKEN_KEY };
 
-  test('links that were mailed work while the old one is set, and say how to get another when it is gone', async () => {
+  test('lets emailed links work while the old one is set, and says how to get another afterwards', async () => {
     const before = deploy({});
     await before.post(`/statements/${SLUG}/endorse`, form('ana'));
     await before.ring();
@@ -254,14 +255,14 @@ const step = fc.record({
 });
 
 test(
-  'after any sequence of people, minutes and changes of the key, each address is there once and opens',
+  'after any sequence of people, minutes and key changes, each address is stored once and can be opened',
   async () => {
     vi.spyOn(console, 'error').mockImplementation(() => {});
     let key: string = A;
     await fc.assert(
       fc.asyncProperty(fc.array(step, { minLength: 6, maxLength: 16 }), async (steps) => {
         let old: string | null = null;
-        // One that was removed too early, and so must be set again before the next change.
+        // A key that was removed too early must be set again before the next change.
         let lost: string | null = null;
         const site = () => deploy(old ? changing(key, old) : { ADDRESS_KEY: key });
         for (const { act, person } of steps) {
@@ -270,7 +271,7 @@ test(
           if (act === 'manage') await managed(site(), person);
           // The platform may run the schedule twice at once.
           if (act === 'minute') await Promise.all([site().minute(), site().minute()]);
-          // An isolate that has not heard of the new key yet.
+          // An isolate that does not have the new key yet.
           if (act === 'stale' && old) {
             await deploy({ ADDRESS_KEY: old }).post(`/statements/${SLUG}/endorse`, form(person));
           }

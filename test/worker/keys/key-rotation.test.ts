@@ -1,4 +1,4 @@
-/** `ADDRESS_KEY` is changed while people go on: nobody is lost, nobody is two. */
+/** Changing `ADDRESS_KEY` while people use the site loses nobody and duplicates nobody. */
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { en } from '../../../src/i18n/catalogue.ts';
 import { badge } from '../../support/worker/access.ts';
@@ -33,7 +33,7 @@ beforeEach(async () => {
   await openSite();
 });
 
-/** By the link that is mailed to whoever asks. */
+/** Uses the link that is emailed on request. */
 async function leave(site: Site, person: string, action = 'withdraw'): Promise<void> {
   await managed(site, person);
   const token =
@@ -48,7 +48,7 @@ async function leave(site: Site, person: string, action = 'withdraw'): Promise<v
 
 const isDone = async () => (await count('resealing', 'done_at is null')) === 0;
 
-test('every table that keeps an address is sealed anew: none can be forgotten', async () => {
+test('every column with an address is resealed, so none can be forgotten', async () => {
   const tables = await rows("select name, sql from sqlite_master where type = 'table'");
   const columns = tables.flatMap(({ name, sql }) =>
     Array.from(
@@ -66,7 +66,7 @@ test('every table that keeps an address is sealed anew: none can be forgotten', 
   ]);
 });
 
-test('people go on before, between and after; in the end each address opens with the new key alone, and is what it was', async () => {
+test('people use the site before, during and after; in the end the new key alone opens each address, unchanged', async () => {
   const before = deploy({});
   await before.minute();
   for (const person of ['ana', 'ben', 'cleo']) await endorse(before, person);
@@ -87,7 +87,7 @@ test('people go on before, between and after; in the end each address opens with
   );
 
   const between = deploy(changing(B, A));
-  // Known under the old key only: found, and not doubled.
+  // Known only under the old key: found, and not duplicated.
   expect(await managed(between, 'ana')).toContain('Example ana');
   await between.post(`/statements/${SLUG}/endorse`, form('ben'));
   expect(await between.console()).toContain(words.starting);
@@ -110,7 +110,7 @@ test('people go on before, between and after; in the end each address opens with
   expect(await count('kept_keys', "sealed like 'v2.%'")).toBe(1);
 });
 
-test('a partner who leaves a contact again is one partner, though the first was left under the old key', async () => {
+test('a partner who submits a contact again is one partner, even if the first was stored under the old key', async () => {
   const before = deploy({});
   await before.post('/partners/contact', PARTNER);
   await before.ring();
@@ -124,7 +124,7 @@ test('a partner who leaves a contact again is one partner, though the first was 
   expect(await opened(B)).toEqual([PARTNER.email]);
 });
 
-test('whoever signs on paper while the key is changed is known from before, and asked once', async () => {
+test('an endorser who signs on paper during a key change is recognized, and asked once', async () => {
   await endorse(deploy({}), 'ana');
   const between = deploy(changing(B, A));
   const sheet = ['ana', 'zoe'].map(
@@ -144,7 +144,7 @@ test('whoever signs on paper while the key is changed is known from before, and 
   expect((await endorsersUnder(B)).size).toBe(2);
 });
 
-test('somebody who had withdrawn signs on paper while the key is changed, and is one person', async () => {
+test('an endorser who had withdrawn and signs on paper during a key change is one person', async () => {
   await endorse(deploy({}), 'ana');
   await leave(deploy({}), 'ana');
   const between = deploy(changing(B, A));
@@ -159,7 +159,7 @@ test('somebody who had withdrawn signs on paper while the key is changed, and is
   expect((await endorsersUnder(B)).size).toBe(1);
 });
 
-test('whoever withdraws by a link while the key is changed is off the list, and erased under the new key', async () => {
+test('an endorser who withdraws by a link during a key change is off the list, and is erased under the new key', async () => {
   await endorse(deploy({}), 'ana');
   await endorse(deploy({}), 'ben');
   await deploy({}).post('/endorsements/manage', { email: addressOf('ana') });
@@ -186,7 +186,7 @@ test('two changes in a row lose nobody', async () => {
   expect(await managed(deploy({ ADDRESS_KEY: C }), 'ana')).toContain('Example ana');
 });
 
-test('a change that is taken back half way ends with the old key, and loses nobody', async () => {
+test('a change that is reverted halfway ends with the old key, and loses nobody', async () => {
   await endorse(deploy({}), 'ana');
   const between = deploy(changing(B, A));
   await endorse(between, 'ben');
@@ -195,16 +195,16 @@ test('a change that is taken back half way ends with the old key, and loses nobo
   expect(await opened(A)).toEqual(['ana', 'ben'].map(addressOf));
 });
 
-test('whoever was found under one key and again under the other is sealed under the one that finds them', async () => {
+test('an endorser found under one key and then under the other is sealed under the one that finds them', async () => {
   await endorse(deploy({}), 'ana');
   await untilDone(deploy(changing(B, A)));
-  // Back and forth, with somebody who asks in between and no minute of the schedule.
+  // The key goes back and forth, with a request in between and no run of the schedule.
   await managed(deploy(changing(A, B)), 'ana');
   await untilDone(deploy(changing(B, A)));
   expect(await managed(deploy({ ADDRESS_KEY: B }), 'ana')).toContain('Example ana');
 });
 
-test('addresses are gone through in steps that begin where the last one stopped', async () => {
+test('addresses are resealed in steps that continue where the last one stopped', async () => {
   await seedPeople(1203, A);
   const site = deploy(changing(B, A));
   await site.minute();
@@ -228,7 +228,7 @@ test('addresses are gone through in steps that begin where the last one stopped'
 });
 
 describe('faults', () => {
-  test('whichever write fails, stored or not, the next minute goes on from there', async () => {
+  test('do not stop it: whichever write fails, stored or not, the next minute continues from there', async () => {
     vi.spyOn(console, 'error').mockImplementation(() => {});
     let injected = 0;
     for (const fault of ['refused', 'stored'] as const) {
@@ -267,7 +267,7 @@ describe('faults', () => {
   }, 120_000);
 });
 
-/** Two people who stand under this key, whatever was there before. */
+/** Creates two people under this key and removes everybody else. */
 async function backTo(key: string): Promise<void> {
   if ((await count('endorsers')) === 0) {
     const site = deploy({});

@@ -1,4 +1,6 @@
-/** A run of the schedule that seals addresses anew, and what happens between its reading and its writing. */
+/**
+ * The job that reseals addresses under a new key, and changes between its reading and its writing.
+ */
 import { env } from 'cloudflare:workers';
 import { beforeEach, expect, test } from 'vitest';
 import { commit, openDatabase } from '../../../src/db/client.ts';
@@ -18,7 +20,7 @@ beforeEach(async () => {
   await openSite();
 });
 
-test('an address that is forgotten meanwhile is not put back, whenever that is', async () => {
+test('an address erased meanwhile is not restored, at any point', async () => {
   const report = await doubted(await confirmed(LEADER));
   const { address_sealed: sealed } = await row('select address_sealed from reports');
   const keys = await keyring(B, A);
@@ -40,7 +42,7 @@ test('an address that is forgotten meanwhile is not put back, whenever that is',
   expect(new Set(left)).toEqual(new Set([null]));
 });
 
-test('a run that was overtaken does not set the place back', async () => {
+test('an outdated run does not reset the position', async () => {
   const db = openDatabase(env.DB);
   const begun = {
     part: 'endorsers',

@@ -50,7 +50,7 @@ async function decide(id: string, action: string, fields: Fields = {}) {
 const named = (text: string) =>
   Array.from(text.matchAll(/<li><b><bdi>(.*?)<\/bdi>/g), ([, name]) => name);
 
-test('a delivery freezes revision, instant and counts, and stands on the statement’s page', async () => {
+test('a delivery records revision, time and counts, and is shown on the statement’s page', async () => {
   await confirmed(LEADER);
   expect((await deliver()).headers.get('Location')).toBe(`${DESK}?done=recorded`);
   const stored = await row('select * from deliveries');
@@ -67,7 +67,7 @@ test('a delivery freezes revision, instant and counts, and stands on the stateme
   expect(await count('audit', "detail like '%Board%' or subject like '%Board%'")).toBe(0);
 });
 
-test('its page keeps the text and the names of that moment, whatever comes later', async () => {
+test('its page keeps the text and the names of that time, whatever comes later', async () => {
   await confirmed(LEADER);
   await deliver();
   await confirmed({ ...LEADER, name: 'Late Signer', email: 'l@x.example' });
@@ -84,7 +84,7 @@ test('its page keeps the text and the names of that moment, whatever comes later
 });
 
 test.each(['withdraw', 'erase'])(
-  'after a %s the name leaves a letter that was handed over',
+  'after a %s the name is removed from a delivered letter',
   async (action) => {
     const id = await confirmed(LEADER);
     await confirmed({ ...LEADER, name: 'Who Stays', email: 's@x.example' });
@@ -98,7 +98,7 @@ test.each(['withdraw', 'erase'])(
   },
 );
 
-test('who is counted without a name since then leaves it; who is named only since then does not enter it', async () => {
+test('a name hidden since then is removed, and a name shown only since then is not added', async () => {
   const hides = await confirmed(LEADER);
   const shows = await confirmed({
     ...LEADER,
@@ -119,13 +119,13 @@ test('who is counted without a name since then leaves it; who is named only sinc
   expect(named(await read(LETTER))).toEqual(['Hides And Shows', 'Shows Later']);
 });
 
-test('who has reaffirmed since then stands for what was signed then', async () => {
+test('an endorser who has reaffirmed since is shown with what they signed then', async () => {
   const id = await confirmed(LEADER);
   await amend('substantive', 'Something else.\n');
   await deliver();
   after(DAY);
   await amend('substantive', 'A third text.\n');
-  // As a leader’s reaffirming writes it.
+  // As a leader’s reaffirmation writes it.
   await rows(
     'insert into reaffirmations values (?, 3, 3, ?, ?, null, null, null)',
     id,
@@ -149,7 +149,7 @@ test('who has reaffirmed since then stands for what was signed then', async () =
   expect(await read(`${LETTER}/2`)).not.toContain('earlier text');
 });
 
-test('an entry that staff hid and listed again was in the letter of before', async () => {
+test('an entry that staff hid and listed again stays in the earlier letter', async () => {
   const id = await confirmed({ ...DISTRICT, email: 'd@x.example' });
   await decide(id, 'approve');
   await deliver();
@@ -160,7 +160,7 @@ test('an entry that staff hid and listed again was in the letter of before', asy
   expect(named(await read(`${LETTER}/1`))).toEqual(['Harborview']);
 });
 
-test('who was hidden at that moment is not in it after coming back; who is hidden later is', async () => {
+test('an entry hidden at that time is not in it after coming back, and one hidden later is', async () => {
   const id = await confirmed(LEADER);
   await confirmed({ ...LEADER, name: 'Second Person', email: 'second@x.example' });
   await doubted(id, OWN);
@@ -176,7 +176,7 @@ test('who was hidden at that moment is not in it after coming back; who is hidde
   expect(named(await read(`${LETTER}/2`))).toEqual([LEADER.name, 'Second Person']);
 });
 
-test('a correction puts no other name into it, and mends the case of the one that is there', async () => {
+test('a correction adds no other name to it, and fixes the case of the existing one', async () => {
   const id = await confirmed(LEADER);
   const other = await confirmed({ ...LEADER, name: 'second person', email: 'second@x.example' });
   await deliver();
@@ -205,7 +205,7 @@ test('deliveries are numbered, and the page shows the three newest', async () =>
   ]);
 });
 
-test('a form that is sent twice, or ten times at once, records once', async () => {
+test('a form sent twice, or ten times at once, records one delivery', async () => {
   const form = /name="form" value="([\w-]{22})"/.exec(await staffRead(DESK))?.[1] ?? '';
   const headers = await badge();
   await Promise.all(Array.from({ length: 10 }, () => post(DESK, { ...DELIVERY, form }, headers)));
@@ -216,7 +216,7 @@ test('a form that is sent twice, or ten times at once, records once', async () =
   expect(await count('deliveries')).toBe(2);
 });
 
-test('recorded by mistake: gone from the public, 410 at its address, and the numbers go on', async () => {
+test('a delivery recorded by mistake is hidden, its address responds 410, and the numbering continues', async () => {
   await deliver();
   const headers = await badge(BOB);
   expect((await post(`${DESK}/1`, {}, headers)).status).toBe(303);
@@ -232,7 +232,7 @@ test('recorded by mistake: gone from the public, 410 at its address, and the num
   expect((await visit(`${LETTER}/2`)).status).toBe(200);
 });
 
-describe('is refused', () => {
+describe('a delivery is refused', () => {
   test.each<[string, Fields, string]>([
     ['without a recipient', { recipient: ' ' }, 'recipient'],
     ['to a link', { recipient: 'https://evil.example' }, 'recipient'],
@@ -241,7 +241,7 @@ describe('is refused', () => {
     ['without a day', { day: '' }, 'day'],
     ['on no day of the calendar', { day: '2026-02-30' }, 'day'],
     ['tomorrow', { day: '2026-03-03' }, 'day'],
-  ])('%s: at the field, with what was typed', async (_, fields, field) => {
+  ])('%s: at the field, keeping the input', async (_, fields, field) => {
     const before = await everything();
     const response = await deliver(fields);
     expect(response.status).toBe(422);
@@ -251,7 +251,7 @@ describe('is refused', () => {
     expect(await everything()).toBe(before);
   });
 
-  test('to strangers, whatever they send', async () => {
+  test('to others than staff, whatever they send', async () => {
     for (const path of [DESK, `${DESK}/1`]) {
       expect([path, (await post(path, DELIVERY)).status]).toEqual([path, 403]);
     }
@@ -259,7 +259,7 @@ describe('is refused', () => {
     expect(await count('deliveries')).toBe(0);
   });
 
-  test('for a statement that is not there, or on hold', async () => {
+  test('for an unknown statement, or one on hold', async () => {
     expect((await deliver({}, '/console/statements/nothing/deliveries')).status).toBe(404);
     await rows('update statements set held_at = 1');
     expect((await deliver()).status).toBe(404);
@@ -267,13 +267,13 @@ describe('is refused', () => {
   });
 });
 
-test('a letter that was never handed over is not found', async () => {
+test('an undelivered letter is not found', async () => {
   for (const number of ['1', '0', '1x', '-1']) {
     expect((await visit(`${LETTER}/${number}`)).status).toBe(404);
   }
 });
 
-test('on hold, its letters are hidden with the statement', async () => {
+test('while a statement is on hold, its letters are hidden with it', async () => {
   await deliver();
   await rows('update statements set held_at = 1');
   expect((await visit(`${LETTER}/1`)).status).toBe(404);

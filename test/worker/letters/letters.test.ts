@@ -30,7 +30,7 @@ async function approve(id: string): Promise<void> {
 const named = (text: string) =>
   Array.from(text.matchAll(/<li><b><bdi>(.*?)<\/bdi>/g), ([, name]) => name);
 
-test('the letter holds the text, every listed name by kind, the decision, the digest and its instant', async () => {
+test('the letter has the text, every listed name by kind, the decision, the digest and its time', async () => {
   await confirmed({ ...LEADER, name: 'Zoë Last', email: 'z@x.example' });
   await confirmed(LEADER);
   await approve(await confirmed({ ...DISTRICT, email: 'd@x.example' }));
@@ -50,7 +50,7 @@ test('the letter holds the text, every listed name by kind, the decision, the di
   expect(text.endsWith('</html>')).toBe(true);
 });
 
-test('who stands for an earlier text stands apart, under its revision and digest', async () => {
+test('endorsers of an earlier text are listed apart, under its revision and digest', async () => {
   await confirmed({ ...LEADER, name: 'Early Signer' });
   await amend('editorial', 'Every child is **welcome**.\n\nWe ask for a fair start for all.\n');
   await confirmed({ ...LEADER, name: 'Second Signer', email: 's@x.example' });
@@ -66,19 +66,19 @@ test('who stands for an earlier text stands apart, under its revision and digest
   expect(then).toContain('Later corrections');
 });
 
-test('a statement without names, on hold or unknown', async () => {
+test('a statement without names has a letter, and one on hold or unknown has none', async () => {
   expect(await read(LETTER)).toContain('Nobody who is named endorses this text.');
   expect((await visit('/statements/nothing/letter')).status).toBe(404);
   await rows('update statements set held_at = 1');
   expect((await visit(LETTER)).status).toBe(404);
 });
 
-test('names are escaped wherever they go', async () => {
+test('names are escaped everywhere', async () => {
   await confirmed({ ...LEADER, title: '<slot name="rest"></slot> of Equity' });
   expect(await read(LETTER)).toContain('&lt;slot name=&quot;rest&quot;&gt;');
 });
 
-test('8,000 names come once each and in order, a few queries in all, by index', async () => {
+test('8,000 names are listed once each and in order, in a few indexed queries', async () => {
   await seed(1, 8000);
   const { response, cost } = await costOf(LETTER);
   const names = named(await bodyOf(response)).map(String);
@@ -92,14 +92,14 @@ test('8,000 names come once each and in order, a few queries in all, by index', 
   expect(cost.read).toBeLessThanOrEqual(3 * 8000);
 });
 
-test('4,000 namesakes are all there: a page of them may end anywhere', async () => {
+test('4,000 people of the same name are all listed, wherever a page ends', async () => {
   await seed(1, 4000);
   await rows("update endorsements set name_key = 'person' where kind = 'leader'");
   const listed = await row('select count(*) as n from endorsements where public = 1');
   expect(new Set(named(await read(LETTER))).size).toBe(listed.n);
 });
 
-test('if the database stops answering among the names, the page says so and is kept by no cache', async () => {
+test('if the database fails among the names, the page says so and is not cached', async () => {
   await seed(1, 4000);
   const response = await visitWith({ DB: failingAfter(4) }, LETTER);
   const { text, broken } = await readAll(response);
@@ -110,17 +110,17 @@ test('if the database stops answering among the names, the page says so and is k
   expect(broken).toBe(true);
 });
 
-test('if it does not answer at all, that is an outage and no letter', async () => {
+test('if the database fails completely, the response is an error and no letter', async () => {
   const response = await visitWith({ DB: failingAfter(0) }, LETTER);
   expect(response.status).toBe(503);
   expect(response.headers.get('Cache-Control')).toBe('no-store');
 });
 
-test('the statement’s page leads to the letter', async () => {
+test('the statement’s page links to the letter', async () => {
   expect(await read(`/statements/${SLUG}`)).toContain(`href="${LETTER}"`);
 });
 
-test('whoever withdraws is gone from the next letter', async () => {
+test('a withdrawn endorser is not in the next letter', async () => {
   const id = await confirmed(LEADER);
   await manage(id, { action: 'withdraw' });
   expect(await read(LETTER)).not.toContain('Peña');

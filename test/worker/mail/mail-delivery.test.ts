@@ -30,7 +30,7 @@ async function oneMail(): Promise<string> {
   return id;
 }
 
-test('a bell sends the mail, from the organisation, as text and as HTML', async () => {
+test('a queue message sends the mail, from the organization, as text and HTML', async () => {
   const id = await oneMail();
   const { explicitAcks } = await ring(id);
   expect(explicitAcks).toEqual(['message-0']);
@@ -40,7 +40,7 @@ test('a bell sends the mail, from the organisation, as text and as HTML', async 
   expect(sent[0]?.html).toContain(`<a href="${env.ORIGIN}/endorsements/confirm?token=`);
 });
 
-test('two bells for one mail, one after the other or at once, send it once', async () => {
+test('two queue messages for one mail, in sequence or concurrently, send it once', async () => {
   const id = await oneMail();
   await Promise.all([ring(id, id), ring(id)]);
   await ring(id);
@@ -48,13 +48,13 @@ test('two bells for one mail, one after the other or at once, send it once', asy
   expect(sent).toHaveLength(1);
 });
 
-test('a bell for a mail that is not there is acknowledged and does nothing', async () => {
+test('a queue message for a missing mail is acknowledged and does nothing', async () => {
   await openSite();
   expect((await ring('nothing')).explicitAcks).toEqual(['message-0']);
   expect(sent).toHaveLength(0);
 });
 
-test('a mail whose bell was lost is sent by the sweep', async () => {
+test('a mail whose queue message was lost is sent by the sweep', async () => {
   itIs(NOON);
   await openSite();
   loseBells();
@@ -65,14 +65,14 @@ test('a mail whose bell was lost is sent by the sweep', async () => {
   expect(sent).toHaveLength(1);
 });
 
-test('with the queue gone for good every mail goes out by the sweep, once, a few a minute', async () => {
+test('without the queue every mail is sent once by the sweep, a few a minute', async () => {
   itIs(NOON);
   await openSite();
   loseBells();
   const people = Array.from({ length: 25 }, (_, n) => `person-${n}@harborview.example`);
   for (const email of people) expect((await submit({ ...LEADER, email })).status).toBe(303);
   for (let minutes = 1; minutes <= 3; minutes += 1) {
-    // In the second minute the mail service is gone as well.
+    // In the second minute the mail service fails as well.
     refuseMail(minutes === 2 ? 'E_UNKNOWN' : null);
     after(MINUTE);
     await Promise.all([sweep(), sweep()]);
@@ -80,7 +80,7 @@ test('with the queue gone for good every mail goes out by the sweep, once, a few
   expect(sent.map(({ to }) => to).sort()).toEqual(people.sort());
 }, 20_000);
 
-test('what one person waits for goes out before a thousand notices that are due longer, by index', async () => {
+test('a mail that one person waits for goes out before a thousand older notices, by index', async () => {
   itIs(NOON);
   await openSite();
   await rows(`with recursive n(i) as (select 1 union all select i + 1 from n where i < 1000)
@@ -96,7 +96,7 @@ test('what one person waits for goes out before a thousand notices that are due 
   await rows("delete from outbox where kind = 'notice.amended'");
 });
 
-test('a refusal that may pass is tried again, later and later', async () => {
+test('a temporary refusal is retried at growing intervals', async () => {
   const id = await oneMail();
   refuseMail('E_RATE_LIMIT_EXCEEDED');
   const waits: number[] = [];
@@ -113,7 +113,7 @@ test('a refusal that may pass is tried again, later and later', async () => {
   expect(sent).toHaveLength(1);
 });
 
-test('a mail that waits for its next try is not sent by a bell before', async () => {
+test('a queue message does not send a mail before its next retry is due', async () => {
   const id = await oneMail();
   refuseMail('E_RATE_LIMIT_EXCEEDED');
   await ring(id);
@@ -126,11 +126,11 @@ test('a mail that waits for its next try is not sent by a bell before', async ()
   expect(sent).toHaveLength(1);
 });
 
-test('a retried mail carries the same link, and no code that is good no longer', async () => {
+test('a retried mail has the same link, and no expired code', async () => {
   const id = await oneMail();
   await ring(id);
   itIs(NOON + DAY);
-  // As if the Worker had stopped between sending and noting it.
+  // As if the Worker had stopped between sending and recording it.
   await rows('update outbox set sent_at = null');
   await ring(id);
   expect(sent).toHaveLength(2);
@@ -142,7 +142,7 @@ test('a retried mail carries the same link, and no code that is good no longer',
   expect(linkIn(second?.text)).toBe(linkIn(first?.text));
 });
 
-test('after four hours of tries a mail is given up, and the console shows it', async () => {
+test('after four hours of retries a mail has failed, and the console shows it', async () => {
   await oneMail();
   refuseMail('E_UNKNOWN');
   for (let minutes = 0; minutes <= 310; minutes += 10) {
@@ -158,7 +158,7 @@ test('after four hours of tries a mail is given up, and the console shows it', a
 }, 30_000);
 
 test.each(['E_RECIPIENT_SUPPRESSED', 'E_RECIPIENT_NOT_ALLOWED', 'E_VALIDATION_ERROR'])(
-  '%s is final: the mail is not tried again, and the console shows it',
+  '%s is permanent: the mail is not retried, and the console shows it',
   async (code) => {
     const id = await oneMail();
     refuseMail(code);
@@ -187,7 +187,7 @@ test('a daily limit does not count as a try, however long it lasts', async () =>
   expect(sent).toHaveLength(1);
 }, 30_000);
 
-test('after a day at the limit there are still four hours of tries', async () => {
+test('after a day at the limit there are still four hours of retries', async () => {
   await oneMail();
   refuseMail('E_DAILY_LIMIT_EXCEEDED');
   for (let hours = 0; hours <= 24; hours += 1) {
@@ -214,7 +214,7 @@ test.each([
   expect(await mail()).toMatchObject({ failed_at: NOON, error: 'E_VALIDATION_ERROR' });
 });
 
-test('a mail to an address that was erased goes nowhere', async () => {
+test('a mail to an erased address is not sent', async () => {
   await oneMail();
   itIs(NOON + 8 * DAY);
   await sweep();
@@ -223,7 +223,7 @@ test('a mail to an address that was erased goes nowhere', async () => {
   expect(await rows('select id from endorsers')).toEqual([]);
 });
 
-test('mail that has nothing to say any more is no failure for staff to look at', async () => {
+test('an obsolete mail is not shown to staff as failed', async () => {
   itIs(NOON);
   await openSite();
   await submitted(LEADER);
@@ -233,7 +233,7 @@ test('mail that has nothing to say any more is no failure for staff to look at',
   expect(await staffRead('/console')).toContain(en.console.failedNone);
 });
 
-test('one mail that is refused holds up no other', async () => {
+test('one refused mail blocks no other', async () => {
   itIs(NOON);
   await openSite();
   await submit(LEADER);
@@ -246,7 +246,7 @@ test('one mail that is refused holds up no other', async () => {
   expect(sent).toHaveLength(2);
 });
 
-test('keys of the mail caps die after 30 days', async () => {
+test('keys of the mail caps are deleted after 30 days', async () => {
   await oneMail();
   itIs(NOON + 30 * DAY);
   await sweep();

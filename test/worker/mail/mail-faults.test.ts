@@ -1,4 +1,7 @@
-/** The queue and the mail service as they fail: each mail goes out at least once, or is shown as failed (R5). */
+/**
+ * Faults of the queue and the mail service: each mail goes out at least once, or is shown as failed
+ * (R5).
+ */
 import { createExecutionContext } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
@@ -32,7 +35,7 @@ afterEach(() => void vi.restoreAllMocks());
 
 const addressOf = (n: number) => `person${n}@x.example`;
 
-/** Answers without waiting for what the request left to run. */
+/** Responds without waiting for the request's `waitUntil` work. */
 async function submitWith(queue: unknown, n: number): Promise<number> {
   const request = new Request<unknown, IncomingRequestCfProperties>(
     `${TEST_ORIGIN}/statements/${SLUG}/endorse`,
@@ -47,7 +50,7 @@ async function submitWith(queue: unknown, n: number): Promise<number> {
   return (await worker.fetch(request, bindings, createExecutionContext())).status;
 }
 
-/** So many minutes of the schedule. */
+/** Runs the schedule for this many minutes. */
 async function pass(minutes: number, bindings: Record<string, unknown> = {}): Promise<void> {
   for (let minute = 0; minute < minutes; minute += 1) {
     await sweepWith(bindings);
@@ -56,7 +59,7 @@ async function pass(minutes: number, bindings: Record<string, unknown> = {}): Pr
 }
 
 const never = () => new Promise<never>(() => {});
-/** Waiting is over at once, whatever it was for. */
+/** Makes every timeout fire at once. */
 function hurry(): void {
   const real = globalThis.setTimeout;
   vi.spyOn(globalThis, 'setTimeout').mockImplementation(((act: () => void) =>
@@ -83,11 +86,11 @@ const QUEUES: Record<string, (message: MailDoorbell) => unknown> = {
   },
 };
 
-describe.each(Object.entries(QUEUES))('where the queue %s', (_, send) => {
-  test('forms are taken, and each mail goes out once', async () => {
+describe.each(Object.entries(QUEUES))('if the queue %s', (_, send) => {
+  test('forms are accepted, and each mail goes out once', async () => {
     for (let n = 0; n < PEOPLE; n += 1) expect(await submitWith({ send }, n)).toBe(303);
     await vi.waitFor(async () => expect(await count('outbox')).toBe(PEOPLE));
-    // Late, and the last first; some of it in two batches at once.
+    // Late and in reverse order, with some messages in two batches at once.
     wait(10 * MINUTE);
     const late = bells.splice(0).reverse();
     await Promise.all([ring(...late), ring(...late.slice(0, 5)), sweep()]);
@@ -99,7 +102,7 @@ describe.each(Object.entries(QUEUES))('where the queue %s', (_, send) => {
   });
 });
 
-describe('of a notice to many', () => {
+describe('with a notice to many', () => {
   const BATCHES: Record<string, (messages: { body: MailDoorbell }[]) => unknown> = {
     'takes half of a batch and throws': async (messages) => {
       for (const { body } of messages.slice(0, messages.length / 2)) ringOne(body);
@@ -109,7 +112,7 @@ describe('of a notice to many', () => {
   };
 
   test.each(Object.entries(BATCHES))(
-    'where the queue %s, everybody hears, and what comes after it in the minute is done',
+    'if the queue %s, everybody gets it, and the later jobs of that minute run',
     async (_, sendBatch) => {
       hurry();
       for (let n = 0; n < PEOPLE; n += 1)
@@ -139,7 +142,7 @@ describe('the mail service', () => {
     return bells.splice(0)[0] ?? '';
   }
 
-  /** A service that has a fault; `sends` nevertheless. */
+  /** A faulty service. `sends`: it sends nevertheless. */
   const failing = (fault: unknown, sends = false) => ({
     async send(letter: SentMail) {
       if (sends) sent.push(letter);
@@ -155,7 +158,7 @@ describe('the mail service', () => {
     ['a text', 'refused', 'E_UNKNOWN'],
     ['nothing', undefined, 'E_UNKNOWN'],
   ])(
-    'that throws with %s is tried again; after four hours staff see it',
+    'throws with %s: the mail is retried, and after four hours staff see it',
     async (_, fault, error) => {
       const id = await oneMail();
       await ringWith({ EMAIL: failing(fault) }, id);
@@ -169,7 +172,7 @@ describe('the mail service', () => {
     },
   );
 
-  test('that fails after it has sent sends again, and no more once it is acknowledged', async () => {
+  test('fails after sending: the mail is sent again, until it is acknowledged once', async () => {
     const id = await oneMail();
     await ringWith({ EMAIL: failing(coded('E_INTERNAL'), true) }, id);
     await pass(5);
@@ -178,7 +181,7 @@ describe('the mail service', () => {
     expect(await mail()).toMatchObject({ sent_at: expect.any(Number), failed_at: null });
   });
 
-  test('that never answers counts as a try, and holds up neither other mail nor other jobs', async () => {
+  test('never responds: this counts as a try, and blocks neither other mail nor other jobs', async () => {
     hurry();
     await oneMail();
     await submitWith({ send: ringOne }, 2);
@@ -201,7 +204,7 @@ describe('the mail service', () => {
     expect(await count('outbox', 'failed_at is not null')).toBe(1);
   });
 
-  test('eight that deliver the same mails at once send each once', async () => {
+  test('delivers the same mails in eight batches at once: each is sent once', async () => {
     const ids = [await oneMail(), await oneMail()];
     await Promise.all([
       ...Array.from({ length: 4 }, () => ring(...ids)),
@@ -210,7 +213,7 @@ describe('the mail service', () => {
     expect(sent).toHaveLength(2);
   });
 
-  /** A service that is asked, and answers only when it is told to. */
+  /** A service that responds only when told to. */
   function held(fault?: unknown) {
     const asked = Promise.withResolvers<void>();
     const answer = Promise.withResolvers<void>();
@@ -223,14 +226,14 @@ describe('the mail service', () => {
     return { EMAIL: { send }, asked: asked.promise, answer: answer.resolve };
   }
 
-  describe('so slow that a second delivery takes the same mail', () => {
+  describe('is so slow that a second delivery takes the same mail', () => {
     const stands = () => row('select sent_at is not null as sent, failed_at, error from outbox');
 
     test.each([
       ['is refused for ever', 'E_RECIPIENT_SUPPRESSED'],
       ['is refused for now', 'E_INTERNAL'],
       ['is refused for today', 'E_DAILY_LIMIT_EXCEEDED'],
-    ])('which %s, before or after: what was sent stands as sent', async (_, code) => {
+    ])('which %s, before or after: a sent mail stays sent', async (_, code) => {
       const id = await oneMail();
       for (const order of [0, 1]) {
         await rows('update outbox set sent_at = null, due_at = 0');
@@ -252,7 +255,7 @@ describe('the mail service', () => {
       expect(sent).toHaveLength(2);
     });
 
-    test('which finds that there is nothing left to say: it was sent', async () => {
+    test('which finds nothing left to send: the mail counts as sent', async () => {
       const id = await oneMail();
       const slow = held();
       const first = ringWith({ EMAIL: slow.EMAIL }, id);

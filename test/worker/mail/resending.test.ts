@@ -33,7 +33,7 @@ async function failedMail(): Promise<string> {
 const again = async (id: string, email = ALICE) =>
   post(`/console/mail/${id}`, {}, await badge(email));
 
-test('a failed mail stands in the console in words, with a button and its entry', async () => {
+test('a failed mail is shown in the console in words, with a button and its entry', async () => {
   const id = await failedMail();
   const page = await staffRead('/console');
   expect(page).toContain(words.kinds.confirm);
@@ -43,7 +43,7 @@ test('a failed mail stands in the console in words, with a button and its entry'
   expect(page).toContain(`/console/review/${endorsement_id}"`);
 });
 
-test('sent again, it goes out at once with the same link, once, and the trail tells who asked', async () => {
+test('resending sends it at once with the same link, once, and the audit trail says who asked', async () => {
   const id = await failedMail();
   after(HOUR);
   const response = await again(id);
@@ -64,7 +64,7 @@ test('sent again, it goes out at once with the same link, once, and the trail te
   ).toEqual({ name: `Name of ${ALICE}`, subject: id });
 });
 
-test('two who press it at once send it once', async () => {
+test('pressing the button twice at once sends it once', async () => {
   const id = await failedMail();
   const answers = await Promise.all([again(id, ALICE), again(id, BOB)]);
   expect(answers.map((answer) => answer.headers.get('Location')).sort()).toEqual([
@@ -76,7 +76,7 @@ test('two who press it at once send it once', async () => {
   expect(await count('audit', "action = 'mail.resend'")).toBe(1);
 });
 
-test('without the bell it is found by the sweep', async () => {
+test('without a queue message the sweep sends it', async () => {
   const id = await failedMail();
   loseBells();
   await again(id);
@@ -84,7 +84,7 @@ test('without the bell it is found by the sweep', async () => {
   expect(sent).toHaveLength(1);
 });
 
-test('it has four hours of tries again, and fails anew', async () => {
+test('it is retried for another four hours, and then fails again', async () => {
   const id = await failedMail();
   itIs(NOON + DAY);
   await again(id);
@@ -102,7 +102,7 @@ test('it has four hours of tries again, and fails anew', async () => {
   expect(await staffRead('/console')).toContain(words.errors.E_UNKNOWN);
 });
 
-test('a letter that can’t be made may be tried again', async () => {
+test('an email that can’t be composed can be tried again', async () => {
   const id = await failedMail();
   await rows("update outbox set error = 'E_COMPOSE' where id = ?", id);
   expect(await staffRead('/console')).toContain(words.errors.E_COMPOSE);
@@ -111,7 +111,7 @@ test('a letter that can’t be made may be tried again', async () => {
   expect(sent).toHaveLength(1);
 });
 
-test('what has been overtaken by events says nothing, and is no failure', async () => {
+test('an obsolete mail is not sent, and is not a failure', async () => {
   const id = await failedMail();
   const { endorsement_id } = await row('select endorsement_id from outbox');
   await confirm(String(endorsement_id));
@@ -119,12 +119,12 @@ test('what has been overtaken by events says nothing, and is no failure', async 
   await ring(id);
   const page = await staffRead('/console');
   expect(page).toContain(en.console.failedNone);
-  // The receipt of the confirmation waits.
+  // The confirmation's receipt is waiting.
   expect(page).toContain(words.waiting({ count: 1 }));
   expect((await again(id)).headers.get('Location')).toBe('/console?done=sent');
 });
 
-test('what was sent, waits, or is not there is not sent again', async () => {
+test('a sent, waiting or missing mail is not sent again', async () => {
   itIs(NOON);
   await openSite();
   await submit(LEADER);
@@ -140,7 +140,7 @@ test('what was sent, waits, or is not there is not sent again', async () => {
   expect(await everything()).toBe(before);
 });
 
-test('nobody but staff sends it again', async () => {
+test('only staff can resend it', async () => {
   const id = await failedMail();
   const before = await everything();
   expect((await post(`/console/mail/${id}`, {})).status).toBe(403);

@@ -7,7 +7,10 @@ import { itIs, MINUTE, row, rows } from '../../support/worker/site.ts';
 
 const NOON = Date.UTC(2026, 2, 2, 12);
 
-/** An endorser whose id no token can carry, which should never be: making the letter throws. */
+/**
+ * An endorser with an id that no token can hold, which should never exist: composing the email
+ * throws.
+ */
 async function poison(): Promise<void> {
   await rows(
     "insert into endorsers select 'no token!', 'another', address_sealed, 1 from endorsers limit 1",
@@ -18,7 +21,7 @@ async function poison(): Promise<void> {
   );
 }
 
-test('a letter that can’t be made stops no other, and ends in the console', async () => {
+test('an email that can’t be composed blocks no other, and is shown in the console', async () => {
   itIs(NOON);
   await openSite();
   await submit(LEADER);

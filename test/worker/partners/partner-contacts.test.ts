@@ -1,4 +1,4 @@
-/** A partner leaves an address, confirms it from its mailbox, and ends it. */
+/** A partner submits a contact address, confirms it by email, and ends it. */
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { en } from '../../../src/i18n/catalogue.ts';
 import { openSite, tokenFor } from '../../support/worker/endorsements.ts';
@@ -36,7 +36,7 @@ const words = en.partners;
 beforeEach(openSite);
 
 describe('the form', () => {
-  test('offers the statements that are published, and takes what its address says', async () => {
+  test('offers the published statements, and takes defaults from its address', async () => {
     const page = await read(`${CONTACT}?statement=${SLUG}&via=some-one&name=Example%20%22Two%22`);
     expect(page).toContain(`<option value="${SLUG}" selected`);
     expect(page).toContain('value="some-one"');
@@ -45,7 +45,7 @@ describe('the form', () => {
     expect(await read(CONTACT)).not.toContain(SLUG);
   });
 
-  test('sends a letter with a link, and says no more than that', async () => {
+  test('sends an email with a link, and reveals no more than that', async () => {
     const response = await leave();
     expect(response.status).toBe(303);
     expect(response.headers.get('Location')).toBe(`${CONTACT}?sent`);
@@ -70,7 +70,7 @@ describe('the form', () => {
     [{ email: 'nobody' }, 'email', en.endorse.refusals.address_invalid],
     [{ website: 'x' }, 'website', en.endorse.refusals.trap_filled],
   ])(
-    'with %j comes back with what is wrong, and what was typed',
+    'with %j comes back with the error, keeping the input',
     async (wrong: Fields, field, message) => {
       const response = await leave(wrong);
       expect(response.status).toBe(422);
@@ -82,7 +82,7 @@ describe('the form', () => {
     },
   );
 
-  test('may leave out what is optional', async () => {
+  test('may leave out optional fields', async () => {
     await left({ site: '', via: '' });
     expect(await row('select site, via, statement_id from partners')).toEqual({
       site: null,
@@ -91,7 +91,7 @@ describe('the form', () => {
     });
   });
 
-  test('answers alike for an address that is known, and for one whose letters are used up', async () => {
+  test('responds the same for a known address, and for one over its email limit', async () => {
     const answers: (string | number | null)[][] = [];
     for (let time = 0; time < 4; time += 1) {
       const { status, headers } = await leave();
@@ -110,7 +110,7 @@ describe('the form', () => {
 });
 
 describe('the link', () => {
-  test('changes nothing when it is opened, however', async () => {
+  test('changes nothing when it is opened', async () => {
     const id = await left();
     const before = await everything();
     for (const [path, purpose] of [
@@ -136,7 +136,7 @@ describe('the link', () => {
     expect(await count('audit', "action = 'partner.confirm'")).toBe(1);
   });
 
-  test('confirms nothing after seven days, when what was sent is gone', async () => {
+  test('confirms nothing after seven days, when the contact was deleted', async () => {
     const id = await left();
     const confirmed = await contact({ email: 'other@partner.example' });
     after(7 * DAY);
@@ -145,7 +145,7 @@ describe('the link', () => {
     expect(await rows('select id from partners')).toEqual([{ id: confirmed }]);
   });
 
-  test('of one purpose opens nothing of another, and a broken one nothing at all', async () => {
+  test('opens nothing of another purpose, and nothing at all if it is malformed', async () => {
     const id = await left();
     const before = await everything();
     for (const [path, purpose] of [
@@ -164,8 +164,8 @@ describe('the link', () => {
   });
 });
 
-describe('leaving an address again', () => {
-  test('takes the place of what the same person left for the same site and statement', async () => {
+describe('submitting an address again', () => {
+  test('replaces what the same person submitted for the same site and statement', async () => {
     await contact({ statement: SLUG });
     await contact({ via: 'second-site' });
     await contact({ email: 'other@partner.example' });
@@ -187,14 +187,14 @@ describe('leaving an address again', () => {
 });
 
 describe('ending', () => {
-  /** As a provider does it: neither Origin nor Fetch Metadata, and a body that we don't need. */
+  /** Posts like a mail provider: no Origin, no Fetch Metadata, and a body that we don't need. */
   const oneClick = (address: string) =>
     visit(address, {
       method: 'POST',
       body: new URLSearchParams({ 'List-Unsubscribe': 'One-Click' }),
     });
 
-  test('by the button deletes the row; a repeat is a success, and writes nothing', async () => {
+  test('by the button deletes the row; repeating it succeeds and writes nothing', async () => {
     const id = await contact();
     expect(await bodyOf(await pressEnd(id))).toContain(words.end.done);
     expect(await count('partners')).toBe(0);
@@ -205,7 +205,7 @@ describe('ending', () => {
     expect(await everything()).toBe(before);
   });
 
-  test('works by one click of a mail program, three years later, and before confirming as well', async () => {
+  test('works by one click in a mail program, three years later, and before confirming as well', async () => {
     const id = await left();
     await ringAll();
     await pressConfirm(id);
@@ -221,7 +221,7 @@ describe('ending', () => {
     expect((await oneClick(pathname + search)).status).toBe(410);
   });
 
-  test('leaves nothing of the person and the site in any column, and nothing was in any log', async () => {
+  test('leaves no data of person or site in any column, and none was logged', async () => {
     const log: string[] = [];
     for (const level of ['debug', 'log', 'info', 'warn', 'error'] as const)
       vi.spyOn(console, level).mockImplementation((...said) => void log.push(said.join(' ')));
@@ -247,7 +247,7 @@ describe('ending', () => {
     vi.restoreAllMocks();
   });
 
-  test('an address is stored sealed, under another key than an endorser’s', async () => {
+  test('includes the address, which is sealed under another key than an endorser’s', async () => {
     await contact({ email: 'ana@harborview.example' });
     await post(`/statements/${SLUG}/endorse`, {
       ...{ kind: 'leader', name: 'Ana Example', title: 'Director', organization: 'Example' },

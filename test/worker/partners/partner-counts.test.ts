@@ -1,4 +1,4 @@
-/** What came by a partner's links: named, listed endorsements, whichever way they come and go. */
+/** Counts a partner's referrals: named, listed endorsements, however they begin and end. */
 
 import { applyD1Migrations, reset } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
@@ -40,7 +40,7 @@ const ONE = [[VIA, 1, 0, 0]];
 const staff = async (id: string, fields: Record<string, string>) =>
   post(`/console/review/${id}`, fields, await badge());
 
-test('a leader counts from confirming on, a body from approval on', async () => {
+test('a leader counts from confirmation on, a body from approval on', async () => {
   const leader = await submitted(NAMED);
   expect(await counts()).toEqual([]);
   await confirm(leader);
@@ -69,15 +69,18 @@ const GOING: [string, (id: string) => Promise<unknown>][] = [
   ['is hidden by a report', (id) => doubted(id)],
 ];
 
-test.each(GOING)('whoever %s counts no more, and no row tells the partner', async (_, go) => {
-  const id = await confirmed(NAMED);
-  await confirmed({ ...LEADER, email: 'nobody@harborview.example', name: 'Without Via' });
-  expect(await counts()).toEqual(ONE);
-  await go(id);
-  expect(await counts()).toEqual([]);
-});
+test.each(GOING)(
+  'an endorser who %s no longer counts, and no row reveals the partner',
+  async (_, go) => {
+    const id = await confirmed(NAMED);
+    await confirmed({ ...LEADER, email: 'nobody@harborview.example', name: 'Without Via' });
+    expect(await counts()).toEqual(ONE);
+    await go(id);
+    expect(await counts()).toEqual([]);
+  },
+);
 
-test('whoever comes back counts again, and an amendment changes nothing', async () => {
+test('an endorser who comes back counts again, and an amendment changes nothing', async () => {
   const id = await confirmed({ ...NAMED, public: 'no' });
   expect(await counts()).toEqual([]);
   await manage(id, { action: 'display', public: 'yes' });
@@ -90,7 +93,7 @@ test('whoever comes back counts again, and an amendment changes nothing', async 
   expect(await counts()).toEqual(ONE);
 });
 
-test('a decision whose sender was erased stands, and came by nobody’s link', async () => {
+test('a decision whose sender was erased stays, and no longer counts as referred', async () => {
   const id = await listedBody({ ...DISTRICT, via: VIA });
   expect(await counts()).toEqual([[VIA, 0, 1, 0]]);
   await manage(id, { action: 'erase' });
@@ -100,25 +103,25 @@ test('a decision whose sender was erased stands, and came by nobody’s link', a
 
 const migrations = env.TEST_MIGRATIONS;
 
-// A restored database has no migration to come.
+// A restored database has no later migration to run.
 test.skipIf(migrations.length === 1)(
-  'what was listed before there were counts is counted by the migration',
+  'the migration counts what was listed before there were counts',
   async () => {
     await reset();
-    // What came later needs nothing of it, and the Worker needs what came later.
+    // The later migrations need nothing of it, and the Worker needs them.
     const others = migrations.filter(({ name }) => !name.includes('partners'));
     await applyD1Migrations(env.DB, others);
     await openSite();
     await seed(1, 60);
     await rows(`update endorsements set via = '${VIA}' where cast(substr(id, 2) as integer) <= 50`);
     await applyD1Migrations(env.DB, migrations);
-    // 50, of whom 2 are districts, 5 organizations, and the 3rd and the 23rd and the 43rd unnamed.
+    // Of 50, two are districts, five are organizations, and the 3rd, 23rd and 43rd are unnamed.
     expect(await counts()).toEqual([[VIA, 40, 2, 5]]);
   },
 );
 
 describe('the partner’s own page', () => {
-  test('is there only once staff know the partner, and no longer than that', async () => {
+  test('exists only while staff have accepted the partner', async () => {
     expect((await visit(PAGE)).status).toBe(404);
     const id = await contact();
     expect((await visit(PAGE)).status).toBe(404);
@@ -132,7 +135,7 @@ describe('the partner’s own page', () => {
     expect((await visit(PAGE)).status).toBe(404);
   });
 
-  test('tells by statement what came, and what that means; never who', async () => {
+  test('shows by statement how many came, and what that means, but never who', async () => {
     await decide(await contact(), 'accept');
     await confirmed(NAMED);
     await listedBody({ ...ORGANIZATION, via: VIA, email: 'body@coast.example' });
@@ -157,7 +160,7 @@ describe('the partner’s own page', () => {
     expect(page).toContain(en.partners.page.none);
   });
 
-  test('costs the same at any number of endorsements', async () => {
+  test('costs the same for any number of endorsements', async () => {
     await decide(await contact(), 'accept');
     await confirmed(NAMED);
     await seed(1, 100);
@@ -171,7 +174,7 @@ describe('the partner’s own page', () => {
   });
 });
 
-test('by a partner’s link, sending the form writes no row more, and being listed one', async () => {
+test('a referral costs no extra written row to submit, and one to list', async () => {
   const written = async (path: string, fields: Record<string, string>) => {
     const headers = { Origin: TEST_ORIGIN };
     const { response, cost } = await costOf(path, {
@@ -193,7 +196,7 @@ test('by a partner’s link, sending the form writes no row more, and being list
   expect(await costs(named)).toEqual([sent, listed + 1]);
 });
 
-test('staff see every name that came, those that are no partner’s as they came', async () => {
+test('staff see every referral name, including unknown ones as they came', async () => {
   await publish(documentOf({ slug: 'second', title: 'A second', date: '2026-01' }));
   await decide(await contact(), 'accept');
   await confirmed(NAMED);

@@ -1,4 +1,4 @@
-/** Partners hear of what becomes of a statement: beforehand where it is announced, and each event once. */
+/** Partners are told once of every event of a statement, and in advance if it is announced. */
 import { beforeEach, describe, expect, test } from 'vitest';
 import { en } from '../../../src/i18n/catalogue.ts';
 import { badge } from '../../support/worker/access.ts';
@@ -35,7 +35,7 @@ beforeEach(async () => {
   await openSite();
 });
 
-/** A confirmed contact, in a mailbox without its letter. */
+/** A confirmed contact, whose mailbox is then cleared. */
 async function partner(fields = {}): Promise<string> {
   const id = await contact(fields);
   await minute();
@@ -46,7 +46,7 @@ async function partner(fields = {}): Promise<string> {
 
 const toPartners = () => sent.filter(({ to }) => to.endsWith('partner.example'));
 
-test('of an announced amendment beforehand, with its date; and again when it stands', async () => {
+test('partners are told of an announced amendment with its date, and again when it takes effect', async () => {
   await partner();
   await announced();
   await minute();
@@ -69,7 +69,7 @@ test('of an announced amendment beforehand, with its date; and again when it sta
   expect(letterTo(EDITOR).text).toContain(`${TEST_ORIGIN}/statements/${SLUG}/diff/1..2`);
 });
 
-test('who comes after the announcement hears of it all the same, once, and of its recall', async () => {
+test('a partner who comes after the announcement is still told of it, once, and of its cancellation', async () => {
   await announced();
   await minute();
   after(MINUTE);
@@ -87,7 +87,7 @@ test('who comes after the announcement hears of it all the same, once, and of it
   expect(toPartners()).toHaveLength(2);
 });
 
-test('an announcement that was taken back is taken back with whom it had reached, and nobody else', async () => {
+test('the cancellation goes only to those whom the announcement had reached', async () => {
   await partner();
   await partner({ email: 'second@partner.example' });
   await announced();
@@ -105,7 +105,7 @@ test('an announcement that was taken back is taken back with whom it had reached
   expect(sent.at(-1)?.text).toContain(words.events.recalled({ title: TITLE }));
 });
 
-test('of one that is announced anew after it was taken back, once', async () => {
+test('an amendment announced again after a cancellation is told once', async () => {
   await partner();
   await announced();
   await sweep();
@@ -119,7 +119,7 @@ test('of one that is announced anew after it was taken back, once', async () => 
   expect((await announcement()).revision).toBe(2);
 });
 
-test('of an amendment in substance, published without notice; not of an editorial one', async () => {
+test('partners are told of a substantive amendment published without notice, and not of an editorial one', async () => {
   await partner();
   await amend('editorial', SECOND.replace('fair', 'fairer'));
   await minute();
@@ -131,7 +131,7 @@ test('of an amendment in substance, published without notice; not of an editoria
   expect(letterTo(EDITOR).text).toContain(`/statements/${SLUG}/diff/2..3`);
 });
 
-test('of two amendments in a minute, of the text that stands', async () => {
+test('after two amendments in a minute, partners are told of the current text', async () => {
   await partner();
   await amend('substantive', SECOND);
   await amend('substantive', `${SECOND}\nAnd more.\n`);
@@ -142,7 +142,7 @@ test('of two amendments in a minute, of the text that stands', async () => {
   expect(letterTo(EDITOR).text).toContain(`/diff/2..3`);
 });
 
-test('of a statement that is superseded, with the newer one', async () => {
+test('partners are told of a superseded statement, with its successor', async () => {
   await partner();
   await publish(documentOf({ slug: 'newer', date: '2026-03', supersedes: SLUG }));
   await minute();
@@ -152,7 +152,7 @@ test('of a statement that is superseded, with the newer one', async () => {
   expect(letterTo(EDITOR).text).toContain(`${TEST_ORIGIN}/statements/newer\n`);
 });
 
-test('of a statement that two have withdrawn', async () => {
+test('partners are told of a withdrawn statement', async () => {
   await partner();
   await post(`/console/statements/${SLUG}`, { action: 'withdraw', words: 'Why.' }, await badge());
   const { id } = await row('select id from requests');
@@ -165,8 +165,8 @@ test('of a statement that two have withdrawn', async () => {
   expect(letterTo(EDITOR).text).toContain(words.events.withdrawn({ title: TITLE }));
 });
 
-describe('not told is', () => {
-  test('who has not confirmed', async () => {
+describe('not told', () => {
+  test('is a partner who has not confirmed', async () => {
     await left();
     await ringAll();
     sent.length = 0;
@@ -175,7 +175,7 @@ describe('not told is', () => {
     expect(sent).toEqual([]);
   });
 
-  test('who shows another statement; who shows this one or all is', async () => {
+  test('is a partner who shows another statement; those who show this one or all are told', async () => {
     await publish(documentOf({ slug: 'other', title: 'Another', date: '2026-01' }));
     await partner({ email: 'other@partner.example', statement: 'other' });
     await partner({ email: 'this@partner.example', statement: SLUG });
@@ -189,7 +189,7 @@ describe('not told is', () => {
     ).toEqual(['all@partner.example', 'this@partner.example']);
   });
 
-  test('who came after it had happened', async () => {
+  test('is a partner who came after the event', async () => {
     await rows('update statements set held_at = 1');
     await amend('substantive', SECOND);
     after(MINUTE);
@@ -200,7 +200,7 @@ describe('not told is', () => {
     expect(await count('partner_events', 'done_at is null')).toBe(0);
   });
 
-  test('who has ended it, though the letter was on its way', async () => {
+  test('is a partner who ended the contact, even if the email was queued', async () => {
     const id = await partner();
     await amend('substantive', SECOND);
     await sweep();
@@ -211,7 +211,7 @@ describe('not told is', () => {
   });
 });
 
-test('what waits because its statement is on hold holds up no other, and goes out when it is lifted', async () => {
+test('emails that wait for a statement on hold block no others, and go out when the hold is lifted', async () => {
   await publish(documentOf({ slug: 'other', title: 'Another', date: '2026-01' }));
   await partner();
   await rows(`update statements set held_at = 1 where slug = '${SLUG}'`);
@@ -225,7 +225,7 @@ test('what waits because its statement is on hold holds up no other, and goes ou
   expect(toPartners()).toHaveLength(2);
 });
 
-test('while a statement is on hold nobody hears of it, and afterwards everybody does', async () => {
+test('while a statement is on hold nobody is told of it, and afterwards everybody is', async () => {
   await partner();
   await amend('substantive', SECOND);
   await sweep();
@@ -238,7 +238,7 @@ test('while a statement is on hold nobody hears of it, and afterwards everybody 
   expect(toPartners()).toHaveLength(1);
 });
 
-test('a letter about a text that is not shown any more leads to the history instead', async () => {
+test('an email about a hidden text links to the history instead', async () => {
   await partner();
   await amend('substantive', SECOND);
   await rows('update revisions set text = null, redacted_at = 1 where number = 1');
@@ -248,7 +248,7 @@ test('a letter about a text that is not shown any more leads to the history inst
   expect(letterTo(EDITOR).text).not.toContain('/diff/');
 });
 
-test('1,200 partners are told in three runs, each once, whatever is sent twice', async () => {
+test('1,200 partners are told in three runs, once each, even if messages repeat', async () => {
   await partner();
   const numbers = JSON.stringify(Array.from({ length: 1199 }, (_, index) => index));
   await rows(
@@ -268,7 +268,7 @@ test('1,200 partners are told in three runs, each once, whatever is sent twice',
   expect(await count('outbox', "kind = 'partner.amended'")).toBe(1200);
 });
 
-test('its page is told of once, when staff make it public', async () => {
+test('a partner is told once when staff make its page public', async () => {
   const id = await partner();
   await decide(id, 'accept');
   await decide(id, 'save');

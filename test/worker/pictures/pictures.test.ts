@@ -15,7 +15,7 @@ async function bytesOf(path: string): Promise<DataView> {
   return new DataView(await (await visit(path)).arrayBuffer());
 }
 
-test('every revision has a picture of 1200 by 630, which any site may show, and none for long', async () => {
+test('every revision has a picture of 1200 by 630, which any site can show, with a short cache time', async () => {
   await amend('substantive', 'Second.\n');
   for (const number of [1, 2]) {
     const response = await visit(`/statements/${SLUG}/v/${number}.png`);
@@ -33,7 +33,7 @@ test('every revision has a picture of 1200 by 630, which any site may show, and 
   }
 });
 
-test('a picture is the same bytes each time, and sent once to who has it', async () => {
+test('a picture is deterministic, and a client with its ETag gets 304', async () => {
   const [first, second] = [await bytesOf(PICTURE), await bytesOf(PICTURE)];
   expect(new Uint8Array(first.buffer)).toEqual(new Uint8Array(second.buffer));
   const { headers } = await visit(PICTURE);
@@ -45,7 +45,7 @@ test('a picture is the same bytes each time, and sent once to who has it', async
   expect(other.status).toBe(200);
 });
 
-test('a HEAD tells what a GET tells, and nothing is changed by a POST', async () => {
+test('HEAD has the headers of GET, and POST changes nothing', async () => {
   const head = await visit(PICTURE, { method: 'HEAD' });
   expect([head.status, await head.text(), head.headers.get('Content-Type')]).toEqual([
     ...[200, '', 'image/png'],
@@ -57,7 +57,7 @@ test.each([
   `/statements/${SLUG}/v/2.png`,
   '/statements/nothing/v/1.png',
   `/statements/${SLUG}/v/0.png`,
-])('%s is not there', async (path) => {
+])('%s is not found', async (path) => {
   expect((await visit(path)).status).toBe(404);
 });
 
@@ -66,21 +66,24 @@ test.each([
   ['a draft', "update statements set status = 'draft'", 404],
   ['scheduled', "update statements set status = 'scheduled'", 404],
   ['redacted', 'update revisions set text = null, redacted_at = 1', 410],
-])('what is %s has no picture, and no cache keeps that', async (_, write, status) => {
-  const tag = (await visit(PICTURE)).headers.get('ETag') ?? '';
-  await rows(write);
-  const response = await visit(PICTURE, { headers: { 'If-None-Match': tag } });
-  expect(response.status).toBe(status);
-  expect(response.headers.get('Cache-Control')).toBe('no-store');
-  expect(response.headers.get('Content-Type')).not.toContain('image');
-});
+])(
+  'a statement that is %s has no picture, and no cache stores that response',
+  async (_, write, status) => {
+    const tag = (await visit(PICTURE)).headers.get('ETag') ?? '';
+    await rows(write);
+    const response = await visit(PICTURE, { headers: { 'If-None-Match': tag } });
+    expect(response.status).toBe(status);
+    expect(response.headers.get('Cache-Control')).toBe('no-store');
+    expect(response.headers.get('Content-Type')).not.toContain('image');
+  },
+);
 
-test('a picture is one round trip and two rows', async () => {
+test('a picture takes one round trip and two rows', async () => {
   const { cost } = await costOf(PICTURE);
   expect(cost).toEqual({ trips: 1, read: 2, written: 0 });
 });
 
-test('the name of the organization is on it, and the address', async () => {
+test('it shows the organization’s name and address', async () => {
   const drawn = async (changes: Record<string, string>) =>
     (await visitWith(changes, PICTURE)).headers.get('ETag');
   const tags = [

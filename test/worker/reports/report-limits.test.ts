@@ -8,7 +8,7 @@ const words = en.reports;
 
 beforeEach(openSite);
 
-test('the answer is the same for an address that has endorsed, one that has not, and one beyond its cap', async () => {
+test('the response is the same for an address that has endorsed, one that has not, and one over its cap', async () => {
   const id = await confirmed(LEADER);
   const told = [];
   for (const email of ['ana@harborview.example', OWN, OTHER, OTHER, OTHER, OTHER, OTHER]) {
@@ -19,7 +19,7 @@ test('the answer is the same for an address that has endorsed, one that has not,
   expect(await read(`${REPORT}?sent`)).toContain(words.sent.title);
 });
 
-test('one address gets three of these mails a day and five in thirty days, and the reports stop with them', async () => {
+test('one address gets three of these emails a day and five in thirty days, and then reports stop as well', async () => {
   const id = await confirmed(LEADER);
   const ask = async (times: number) => {
     for (let time = 0; time < times; time += 1) await send(id, OTHER);
@@ -31,11 +31,11 @@ test('one address gets three of these mails a day and five in thirty days, and t
   after(DAY);
   expect(await ask(2)).toBe(5);
   expect(await count('reports')).toBe(5);
-  // Caps of other mails are apart.
+  // Other emails have separate caps.
   expect(await submitted({ ...LEADER, email: OTHER })).toBeTruthy();
 });
 
-test('staff get at most three letters a day about one entry; the console lists every report', async () => {
+test('staff get at most three emails a day about one entry, and the console lists every report', async () => {
   const id = await confirmed(LEADER);
   for (let n = 0; n < 5; n += 1) await doubted(id, `reader${n}@mail.example`);
   expect(await count('outbox', "kind = 'report.told'")).toBe(3);
@@ -48,7 +48,7 @@ test.each([
   ['too many words', { words: 'x'.repeat(501) }, 'words', en.endorse.refusals.comment_too_long],
   ['the trap filled in', { website: 'http://x' }, 'website', en.endorse.refusals.trap_filled],
 ])(
-  'a form with %s is refused at the field, and what was typed is kept',
+  'a form with %s is refused at the field, and the input is kept',
   async (_, more, field, message) => {
     const id = await confirmed(LEADER);
     const before = await everything();

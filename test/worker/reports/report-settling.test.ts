@@ -31,14 +31,14 @@ async function decide(id: string, fields: Fields): Promise<void> {
 }
 
 const approve = (id: string) => decide(id, { action: 'approve' });
-/** The button on the page as it is now. */
+/** Presses the button on the current page. */
 async function dismiss(id: string): Promise<Response> {
   const page = await staffRead(`/console/review/${id}`);
   const seen = /name="seen" value="([\w -]+)"/.exec(page)?.[1] ?? '';
   return post(`/console/reports/${id}`, { seen }, await badge());
 }
 
-test('the console lists what was reported, and beside the entry shows all but the address', async () => {
+test('the console lists the reports, and shows all but the address beside the entry', async () => {
   expect(await staffRead('/console')).toContain(words.none);
   const id = await confirmed(LEADER);
   await doubted(id, OTHER, 'She <left> last year.');
@@ -60,7 +60,7 @@ test('the console lists what was reported, and beside the entry shows all but th
   expect(await staffRead(`/console/review/${id}`)).toContain(words.hintHidden);
 });
 
-test('a hidden entry that is approved is back in its old place, and its reporters are forgotten', async () => {
+test('an approved hidden entry returns to its old place, and its reporters are forgotten', async () => {
   const first = await confirmed(LEADER);
   const { confirmed_at, listed_at } = await row('select confirmed_at, listed_at from endorsements');
   after(DAY);
@@ -82,7 +82,7 @@ test('a hidden entry that is approved is back in its old place, and its reporter
   expect(await row('select listed from tallies')).toEqual({ listed: 2 });
 });
 
-test('a hidden entry that is declined ends, with its reports and a letter', async () => {
+test('a declined hidden entry ends, with its reports and an email', async () => {
   const id = await confirmed(LEADER);
   await doubted(id);
   await decide(id, { action: 'decline', reason: 'identity_unclear' });
@@ -92,14 +92,14 @@ test('a hidden entry that is declined ends, with its reports and a letter', asyn
   expect(letterTo('ana@harborview.example').text).toContain(en.console.reasons.identity_unclear);
 });
 
-test('a body that was approved, hidden and approved again is told each time', async () => {
+test('a body that is approved, hidden and approved again is told each time', async () => {
   const id = await listedBody();
   await doubted(id);
   await approve(id);
   expect(await count('outbox', "kind = 'approved'")).toBe(2);
 });
 
-test('what was hidden goes back though its statement has been superseded meanwhile', async () => {
+test('a hidden entry can be restored even if its statement has been superseded', async () => {
   const id = await confirmed(LEADER);
   await doubted(id);
   await row("update statements set status = 'superseded' returning id");
@@ -107,7 +107,7 @@ test('what was hidden goes back though its statement has been superseded meanwhi
   expect(await stateOf(id)).toBe('listed');
 });
 
-test('no reason to act: the reports are settled once, and the entry stays', async () => {
+test('if there is no reason to act, the reports are settled once and the entry stays', async () => {
   const id = await confirmed(LEADER);
   await doubted(id, OTHER, 'Words of mine');
   await doubted(id, 'third@mail.example');
@@ -122,7 +122,7 @@ test('no reason to act: the reports are settled once, and the entry stays', asyn
   expect(await count('audit', "action = 'report.dismiss'")).toBe(1);
 });
 
-test('a report that came after the page was read waits for an answer of its own', async () => {
+test('a report that arrives after the page was opened waits for its own answer', async () => {
   const id = await confirmed(LEADER);
   const seen = await doubted(id, OTHER);
   await doubted(id, 'later@mail.example', 'I am her.');
@@ -135,7 +135,7 @@ test('a report that came after the page was read waits for an answer of its own'
   );
 });
 
-test('a hidden entry is decided on, not dismissed', async () => {
+test('a hidden entry needs a decision, and its report can’t be dismissed', async () => {
   const id = await confirmed(LEADER);
   await doubted(id);
   const before = await everything();
@@ -144,7 +144,7 @@ test('a hidden entry is decided on, not dismissed', async () => {
   expect(await everything()).toBe(before);
 });
 
-test('a listed leader who was reported is taken off by one, a body by two; both settle the reports', async () => {
+test('a reported leader is removed by one person, a body by two, and both settle the reports', async () => {
   const leader = await confirmed(LEADER);
   const body = await listedBody();
   await doubted(leader, OTHER);
@@ -156,7 +156,7 @@ test('a listed leader who was reported is taken off by one, a body by two; both 
   expect(await count('reports', "state = 'settled'")).toBe(2);
 });
 
-test('a body’s decision that a report took off the list still takes two to end', async () => {
+test('a body’s decision hidden by a report still takes two people to end', async () => {
   const body = await listedBody();
   await doubted(body);
   expect(await stateOf(body)).toBe('in_review');
@@ -165,7 +165,7 @@ test('a body’s decision that a report took off the list still takes two to end
   const page = await staffRead(`/console/review/${body}`);
   expect(page).toContain('value="ask"');
   expect(page).not.toContain('value="decline"');
-  // Its sender alone can't end it either: withdrawing asks, erasing leaves the decision.
+  // Its sender alone can't end it either: withdrawing only asks, and erasing keeps the decision.
   await manage(body, { action: 'withdraw' });
   expect(await stateOf(body)).toBe('in_review');
   expect(await count('requests', "kind = 'withdraw_endorsement'")).toBe(1);
@@ -181,14 +181,14 @@ test('a body’s decision that a report took off the list still takes two to end
   expect(await stateOf(body)).toBe('removed');
 });
 
-test('a body’s decision that a report took off the list is put back by one', async () => {
+test('a body’s decision hidden by a report can be restored by one person', async () => {
   const body = await listedBody();
   await doubted(body);
   await approve(body);
   expect(await stateOf(body)).toBe('listed');
 });
 
-test('within thirty days after staff have put it back, a report from the district alerts and hides nothing', async () => {
+test('within thirty days of being restored, a report from the district alerts staff and hides nothing', async () => {
   const id = await confirmed(LEADER);
   await doubted(id);
   await approve(id);
@@ -228,7 +228,7 @@ test('after ninety days without an answer the reporter is forgotten, and the rep
   expect((await dismiss(id)).headers.get('Location')).toMatch(/done=dismissed$/);
 });
 
-test('nobody from outside settles a report', async () => {
+test('only staff can settle a report', async () => {
   const id = await confirmed(LEADER);
   await doubted(id, OTHER);
   const before = await everything();
@@ -236,7 +236,7 @@ test('nobody from outside settles a report', async () => {
   expect(await everything()).toBe(before);
 });
 
-test('a decision stays when its sender is erased, and what was reported of it names nobody any more', async () => {
+test('a decision stays when its sender is erased, and its reports name nobody any more', async () => {
   const id = await listedBody();
   const report = await doubted(id, OTHER, 'Example Officer never said this.');
   await manage(id, { action: 'erase' });

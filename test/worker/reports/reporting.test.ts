@@ -44,7 +44,7 @@ const list = () => read(`/statements/${SLUG}/endorsements`);
 
 beforeEach(openSite);
 
-test('every public listing leads to its report, by a link that names the entry', async () => {
+test('every public listing links to its report form, which names the entry', async () => {
   const leader = await confirmed(LEADER);
   const body = await listedBody();
   for (const path of [
@@ -59,7 +59,7 @@ test('every public listing leads to its report, by a link that names the entry',
   expect(await read(`/embed/${SLUG}`)).not.toContain(REPORT);
 });
 
-test('the page says which entry, who may report it, and what happens from the district and from elsewhere', async () => {
+test('the page says which entry, who can report it, and what a report from the district or elsewhere does', async () => {
   const page = await read(`${REPORT}?endorsement=${await confirmed(LEADER)}`);
   for (const text of [
     'Ana María Peña-O’Brien',
@@ -74,7 +74,7 @@ test('the page says which entry, who may report it, and what happens from the di
   expect(page).not.toContain('ana@harborview.example');
 });
 
-test('an organization’s entry can be reported, and hides for no address', async () => {
+test('an organization’s entry can be reported, and no address hides it', async () => {
   const id = await listedBody(ORGANIZATION);
   const page = await read(`${REPORT}?endorsement=${id}`);
   expect(page).toContain('Teachers of the Coast');
@@ -85,7 +85,7 @@ test('an organization’s entry can be reported, and hides for no address', asyn
   expect(await count('outbox', "kind = 'report.told'")).toBe(1);
 });
 
-test('from an address of its district a confirmed report hides the entry at once, and staff are told', async () => {
+test('a confirmed report from an address of its district hides the entry at once, and staff are told', async () => {
   const id = await confirmed(LEADER);
   const report = await reported(id, OWN, 'I never signed.');
   expect(await list()).toContain('Ana');
@@ -112,7 +112,7 @@ test('from an address of its district a confirmed report hides the entry at once
   expect(letterTo(STAFF).text).not.toMatch(/Ana|real@|harborview/);
 });
 
-test('from any other address it stays on the list, and staff are told', async () => {
+test('a report from any other address leaves it listed, and staff are told', async () => {
   const id = await confirmed(LEADER);
   const report = await reported(id, OTHER);
   const token = await tokenFor('report', report);
@@ -137,7 +137,7 @@ test('a district’s own decision can be reported from the district, and is hidd
   expect(await list()).not.toContain('School committee');
 });
 
-test('nothing happens before the button is pressed, whoever opens the link and however', async () => {
+test('nothing happens before the button is pressed, however the link is opened', async () => {
   const id = await confirmed(LEADER);
   const report = await reported(id);
   const link = `${REPORT}?token=${await tokenFor('report', report)}`;
@@ -150,7 +150,7 @@ test('nothing happens before the button is pressed, whoever opens the link and h
   expect((await visit(link)).headers.get('Cache-Control')).toBe('no-store');
 });
 
-test('confirming twice, or fifty times at once, is confirming once, and the page is the same', async () => {
+test('confirming twice, or fifty times at once, counts once, and the page is the same', async () => {
   const id = await confirmed(LEADER);
   const report = await reported(id);
   const answers = await Promise.all(Array.from({ length: 50 }, () => press(report)));
@@ -164,7 +164,7 @@ test('confirming twice, or fifty times at once, is confirming once, and the page
   expect(await everything()).toBe(before);
 });
 
-test('a second report of a hidden entry is kept beside the first, and hides nothing again', async () => {
+test('a second report of a hidden entry is stored beside the first, and hides nothing again', async () => {
   const id = await confirmed(LEADER);
   const second = await reported(id, OTHER);
   await doubted(id);
@@ -173,7 +173,7 @@ test('a second report of a hidden entry is kept beside the first, and hides noth
   expect(await row('select flags from endorsements')).toEqual({ flags: '["reported"]' });
 });
 
-test('what is not publicly listed can’t be reported, and its page is one and the same 404', async () => {
+test('an entry that is not public can’t be reported, and always gets the same 404 page', async () => {
   const unnamed = await confirmed({ ...LEADER, public: 'no', email: 'un@harborview.example' });
   const waiting = await submitted({ ...LEADER, email: 'w@harborview.example' });
   const inReview = await confirmed(ORGANIZATION);
@@ -207,7 +207,7 @@ test('an entry of a statement on hold can’t be reported', async () => {
 });
 
 test.each(['confirm', 'manage', 'unsubscribe'] as const)(
-  'a token to %s does not confirm a report, nor one of a report anything else',
+  'a token for %s does not confirm a report, and a report’s token does nothing else',
   async (purpose) => {
     const id = await confirmed(LEADER);
     const report = await reported(id);
@@ -228,7 +228,7 @@ test.each([
   ['withdrawn', 'withdraw'],
   ['erased', 'erase'],
 ])(
-  'an entry that is %s meanwhile leaves nothing to report and nothing of the reporter',
+  'an entry that is %s meanwhile leaves nothing to report, and no data of the reporter',
   async (state, action) => {
     const id = await confirmed(LEADER);
     const report = await reported(id, OWN, 'My words');
@@ -243,7 +243,7 @@ test.each([
   },
 );
 
-test('a name that is hidden meanwhile is told to nobody by the link', async () => {
+test('the link does not reveal a name that was hidden meanwhile', async () => {
   const id = await confirmed(LEADER);
   const report = await reported(id);
   await manage(id, { action: 'display', public: 'no' });
@@ -253,7 +253,7 @@ test('a name that is hidden meanwhile is told to nobody by the link', async () =
   expect(await stateOf(id)).toBe('listed');
 });
 
-test('what nobody confirms works for seven days, and then nothing of it is kept', async () => {
+test('an unconfirmed report can be confirmed for seven days, and is then deleted', async () => {
   const id = await confirmed(LEADER);
   const report = await reported(id, OTHER, 'My words');
   const token = await tokenFor('report', report);

@@ -43,7 +43,7 @@ async function send(fields: Fields, email = ALICE): Promise<Response> {
   return post('/console/review', fields, await badge(email));
 }
 
-/** The fields of the one form that the preview's button sends. */
+/** The fields of the form that the preview's button sends. */
 function formOf(page: string): Fields {
   const form = /<form method="post" action="\/console\/review">.*?<\/form>/s.exec(page)?.[0] ?? '';
   const fields = form.matchAll(/<input type="hidden" name="([^"]+)" value="([^"]*)"/g);
@@ -59,7 +59,7 @@ async function both(ids: string[], decision: Fields): Promise<string> {
   return bodyOf(response);
 }
 
-test('each waiting entry has a box that is named by it, and leaders may be ticked all at once', async () => {
+test('each waiting entry has a labeled checkbox, and one checkbox selects all leaders', async () => {
   const ids = [await confirmed(DISTRICT), await flagged(1)];
   const page = await staffRead('/console');
   for (const id of ids) {
@@ -72,7 +72,7 @@ test('each waiting entry has a box that is named by it, and leaders may be ticke
   expect((await staffRead('/console/review?all')).match(/ checked=""/g)).toHaveLength(1);
 });
 
-test('the preview tells what would happen to each, and changes nothing', async () => {
+test('the preview shows what would happen to each entry, and changes nothing', async () => {
   const ids = [await confirmed(DISTRICT), await flagged(1)];
   const before = await everything();
   const page = await preview(ids, APPROVE);
@@ -85,7 +85,7 @@ test('the preview tells what would happen to each, and changes nothing', async (
   expect(await everything()).toBe(before);
 });
 
-test('the button does exactly that, each with its audit entry and mail', async () => {
+test('the button does exactly that, with an audit entry and an email for each', async () => {
   const ids = [await confirmed(DISTRICT), await flagged(1), await confirmed(ORGANIZATION)];
   const left = await flagged(2);
   await ringAll();
@@ -107,7 +107,7 @@ test('the button does exactly that, each with its audit entry and mail', async (
   expect(await read(`/statements/${SLUG}/endorsements`)).toContain('Flagged 1');
 });
 
-test('declining gives one reason to all, in each mail', async () => {
+test('declining gives all the same reason, in each email', async () => {
   const ids = [await flagged(1), await flagged(2)];
   const page = await preview(ids, DECLINE);
   expect(page).toContain(en.console.reasons.identity_unclear);
@@ -118,7 +118,7 @@ test('declining gives one reason to all, in each mail', async () => {
   expect(told.map(({ to }) => to)).toEqual(['f1@x.example', 'f2@x.example']);
 });
 
-test('what can’t be approved is told with its reason, and left as it is', async () => {
+test('entries that can’t be approved are listed with the reason, and left unchanged', async () => {
   const [listed, second] = [
     await confirmed(DISTRICT),
     await confirmed({ ...DISTRICT, email: 'second@harborview.example' }),
@@ -140,7 +140,7 @@ test('what can’t be approved is told with its reason, and left as it is', asyn
   ]);
 });
 
-test('nothing is approved for a statement that takes no endorsements', async () => {
+test('nothing is approved for a statement that accepts no endorsements', async () => {
   const id = await flagged(1);
   await row('update statements set held_at = 1 returning id');
   expect(await preview([id], APPROVE)).toContain(words.obstacles.not_open);
@@ -148,7 +148,7 @@ test('nothing is approved for a statement that takes no endorsements', async () 
   expect(await stateOf(id)).toBe('in_review');
 });
 
-test('a reason that does not fit a kind leaves it alone', async () => {
+test('an entry whose kind a reason does not fit is left unchanged', async () => {
   const ids = [await flagged(1), await confirmed(DISTRICT)];
   const decision = { ...DECLINE, reason: 'decision_not_found' };
   expect(await preview(ids, decision)).toContain(words.obstacles.reason_unfit);
@@ -169,7 +169,7 @@ test('an entry that changed since the preview is skipped and named', async () =>
   expect(await Promise.all(ids.map(stateOf))).toEqual(['in_review', 'withdrawn', 'listed']);
 });
 
-test('an entry that changes between the look and the write is left alone', async () => {
+test('an entry that changes between reading and writing is left unchanged', async () => {
   const id = await flagged(1);
   const acting = { db: openDatabase(env.DB), now: Date.now(), ring: () => {} };
   const staff = { id: 'staff:someone', email: 'someone@example.org', name: 'Someone' } as const;
@@ -180,7 +180,7 @@ test('an entry that changes between the look and the write is left alone', async
   expect(await everything()).toBe(before);
 });
 
-test('the button pressed twice, or by two at once, decides once', async () => {
+test('pressing the button twice, or concurrently, decides once', async () => {
   const ids = [await flagged(1), await flagged(2)];
   const form = formOf(await preview(ids, APPROVE));
   await Promise.all([send(form), send(form)]);
@@ -200,7 +200,7 @@ test.each<[string, Fields, string, string]>([
     'action',
     en.console.errors.action,
   ],
-])('%s is refused at the field, and what was ticked is kept', async (_, fields, field, message) => {
+])('%s is refused at the field, and the selection is kept', async (_, fields, field, message) => {
   const id = await flagged(1);
   const before = await everything();
   const kept = 'entry-x' in fields ? ticks([id]) : {};
@@ -218,12 +218,12 @@ test.each<[string, Fields, string, string]>([
   expect(await everything()).toBe(before);
 });
 
-test('more than a hundred are not taken', async () => {
+test('more than a hundred entries are refused', async () => {
   const many = Array.from({ length: 101 }, (_, n) => `id${n}`);
   expect((await send({ ...ticks(many), ...APPROVE })).status).toBe(422);
 });
 
-test('nobody but staff sees or decides', async () => {
+test('only staff can see and decide', async () => {
   const id = await flagged(1);
   const before = await everything();
   expect((await visit('/console/review')).status).toBe(403);

@@ -1,4 +1,4 @@
-/** Between looking and deciding things happen: what was decided on is what was seen. */
+/** Things change between opening a page and deciding: a decision applies only to what was shown. */
 import { beforeEach, expect, test } from 'vitest';
 import { badge, staffRead } from '../../../support/worker/access.ts';
 import {
@@ -34,13 +34,13 @@ async function decide(id: string, fields: Fields): Promise<void> {
   await post(`/console/review/${id}`, fields, await badge());
 }
 
-/** What the forms of a review page carry of the entry that they show. */
+/** The hidden fields of a review page about the shown entry. */
 async function seenOn(id: string): Promise<string> {
   const page = await staffRead(`/console/review/${id}`);
   return /name="seen" value="([^"]+)"/.exec(page)?.[1] ?? '';
 }
 
-test('an old page approves nothing that was reported since it was opened', async () => {
+test('an old page can’t approve an entry that was reported since it was opened', async () => {
   const id = await confirmed({
     ...LEADER,
     email: 'ana@elsewhere.example',
@@ -57,7 +57,7 @@ test('an old page approves nothing that was reported since it was opened', async
   expect(await stateOf(id)).toBe('listed');
 });
 
-test('an old page approves no link to minutes that came since it was opened', async () => {
+test('an old page can’t approve a link to minutes that arrived since it was opened', async () => {
   const id = await confirmed({ ...DISTRICT, authority_url: '' });
   const seen = await seenOn(id);
   await manage(id, { action: 'minutes', authority_url: 'https://harborview.example/later' });
@@ -69,7 +69,7 @@ test('an old page approves no link to minutes that came since it was opened', as
   expect(await stateOf(id)).toBe('listed');
 });
 
-test('a district’s decision that a report hid is displaced by no rival', async () => {
+test('a district’s decision hidden by a report is not displaced by a rival', async () => {
   const body = await listedBody();
   await doubted(body);
   const rival = await confirmed({ ...DISTRICT, email: 'rival@harborview.example' });
@@ -80,14 +80,14 @@ test('a district’s decision that a report hid is displaced by no rival', async
   expect(await stateOf(body)).toBe('listed');
 });
 
-test('a pupil’s mailbox hides nobody', async () => {
+test('a report from a student’s mailbox hides nothing', async () => {
   const id = await confirmed(LEADER);
   await doubted(id, 'kid@students.harborview.example');
   expect(await stateOf(id)).toBe('listed');
   expect(await row('select of_district from reports')).toEqual({ of_district: 0 });
 });
 
-test('a name that comes out beside a namesake’s waits for review', async () => {
+test('a name that becomes visible beside another of the same name waits for review', async () => {
   const first = await confirmed({ ...LEADER, public: 'no' });
   await confirmed({ ...LEADER, email: 'other@harborview.example' });
   await manage(first, { action: 'display', public: 'yes' });
@@ -100,7 +100,7 @@ test('a name that comes out beside a namesake’s waits for review', async () =>
   ).toHaveLength(1);
 });
 
-test('the sender of a decision can ask staff three times a day, and no more', async () => {
+test('the sender of a decision can ask staff at most three times a day', async () => {
   const body = await listedBody();
   for (let time = 0; time < 6; time += 1) {
     await manage(body, { action: 'withdraw' });
@@ -112,7 +112,7 @@ test('the sender of a decision can ask staff three times a day, and no more', as
   expect(await count('requests')).toBe(4);
 });
 
-test('whoever is listed for an earlier text long after its amendment is asked all the same, once', async () => {
+test('an endorser listed for an earlier text long after its amendment is still asked, once', async () => {
   const id = await confirmed({
     ...LEADER,
     email: 'ana@elsewhere.example',
@@ -130,7 +130,7 @@ test('whoever is listed for an earlier text long after its amendment is asked al
   expect(letterTo('ana@elsewhere.example').text).toContain('at home');
 });
 
-test('whoever is listed for the current text is asked nothing', async () => {
+test('an endorser listed for the current text is not asked', async () => {
   await amend('substantive', FIRST_BODY.replace('welcome', 'at home'));
   for (let run = 0; run < 3; run += 1) await sweep();
   await confirmed(LEADER);

@@ -17,7 +17,7 @@ async function seen(): Promise<boolean[]> {
   return pages.map((page) => page.includes(ESCAPED));
 }
 
-test('a comment is nowhere to be seen until staff have read it and show it, as plain text', async () => {
+test('a comment is hidden until staff have read it and show it, as plain text', async () => {
   await openSite();
   const id = await confirmed({ ...LEADER, comment: COMMENT });
   expect(await seen()).toEqual([false, false, false]);
@@ -28,7 +28,7 @@ test('a comment is nowhere to be seen until staff have read it and show it, as p
   expect(await staffRead('/console')).not.toContain(ESCAPED);
 });
 
-test('a comment that is kept private waits no longer, and can be shown later', async () => {
+test('a comment kept private no longer waits, and can be shown later', async () => {
   await openSite();
   const id = await confirmed({ ...LEADER, comment: COMMENT });
   await settle(id, 'keep');
@@ -41,14 +41,14 @@ test('a comment that is kept private waits no longer, and can be shown later', a
   );
 });
 
-test('the comment of somebody who is not named stays out of every list, shown or not', async () => {
+test('an unnamed endorser’s comment is in no list, shown or not', async () => {
   await openSite();
   const id = await confirmed({ ...LEADER, public: 'no', comment: COMMENT });
   await settle(id, 'show');
   expect(await seen()).toEqual([false, false, false]);
 });
 
-test('erasing takes a shown comment along', async () => {
+test('erasing removes a shown comment as well', async () => {
   await openSite();
   const id = await confirmed({ ...LEADER, comment: COMMENT });
   await settle(id, 'show');
@@ -59,7 +59,7 @@ test('erasing takes a shown comment along', async () => {
   ]);
 });
 
-test('nobody but staff settles a comment, and an unknown act changes nothing', async () => {
+test('only staff can decide on a comment, and an unknown action changes nothing', async () => {
   await openSite();
   const id = await confirmed({ ...LEADER, comment: COMMENT });
   expect((await post(`/console/comments/${id}`, { action: 'show' })).status).toBe(403);

@@ -48,7 +48,7 @@ async function correct(id: string, fields: Fields, email = ALICE, seen?: string)
 
 const list = () => read(`/statements/${SLUG}/endorsements`);
 
-test('a corrected title or spelling stays listed, and the endorser is told what it says now', async () => {
+test('an entry with a corrected title or spelling stays listed, and the endorser is told what it says now', async () => {
   const id = await confirmed(LEADER);
   const response = await correct(id, {
     name: 'Ana Maria Pena-O’Brien',
@@ -69,7 +69,7 @@ test('a corrected title or spelling stays listed, and the endorser is told what 
   expect(letter.text).toContain('/endorsements/manage?token=');
 });
 
-test('a name that becomes another one is reviewed again, flagged, and found under its new key', async () => {
+test('a name changed to another one is reviewed again, flagged, and found by its new key', async () => {
   const id = await confirmed(LEADER);
   await correct(id, { name: 'Anna Peña' });
   expect(await row('select state, flags, name_key from endorsements where id = ?', id)).toEqual({
@@ -79,7 +79,7 @@ test('a name that becomes another one is reviewed again, flagged, and found unde
   });
   expect(await list()).not.toContain('Anna');
   expect(await staffRead(`/console/review/${id}`)).toContain(en.console.entry.flagWords.corrected);
-  // Twice is no second flag; approving lists it anew.
+  // A second correction adds no second flag. Approving lists the entry again.
   await correct(id, { name: 'Hanna Peña' });
   expect(await row('select flags from endorsements where id = ?', id)).toEqual({
     flags: '["corrected"]',
@@ -90,7 +90,7 @@ test('a name that becomes another one is reviewed again, flagged, and found unde
   expect(await list()).toContain('Hanna Peña');
 });
 
-test('an organization is listed under its corrected name when it was looked at again', async () => {
+test('an organization is listed under its corrected name after another review', async () => {
   const id = await confirmed(ORGANIZATION);
   await post(`/console/review/${id}`, { action: 'approve' }, await badge());
   await correct(id, { name: 'Another Sender' });
@@ -106,7 +106,7 @@ test('an organization is listed under its corrected name when it was looked at a
   });
 });
 
-test('an organization is not renamed to another that the same person stands for', async () => {
+test('an organization can’t be renamed to another one of the same person', async () => {
   const id = await confirmed(ORGANIZATION);
   await confirmed({ ...ORGANIZATION, organization: 'Educators of the Coast' });
   const before = await everything();
@@ -114,7 +114,7 @@ test('an organization is not renamed to another that the same person stands for'
   expect(await everything()).toBe(before);
 });
 
-test('of a sender who was erased nothing is written again: the organization alone can be corrected', async () => {
+test('after its sender was erased, only the organization can be corrected, and no personal data is written', async () => {
   const id = await confirmed(ORGANIZATION);
   await post(`/console/review/${id}`, { action: 'approve' }, await badge());
   await manage(id, { action: 'erase' });
@@ -128,7 +128,7 @@ test('of a sender who was erased nothing is written again: the organization alon
   ).toEqual({ name: null, title: null, affiliation: 'Educators of the Coast', endorser_id: null });
 });
 
-test('of a district whose sender was erased there is nothing to correct', async () => {
+test('after its sender was erased, a district has nothing to correct', async () => {
   const id = await confirmed(DISTRICT);
   await post(`/console/review/${id}`, { action: 'approve' }, await badge());
   await manage(id, { action: 'erase' });
@@ -136,7 +136,7 @@ test('of a district whose sender was erased there is nothing to correct', async 
   expect(await staffRead(`/console/review/${id}`)).not.toContain(`${id}/correct`);
 });
 
-test('the name of a district is the directory’s', async () => {
+test('the name of a district comes from the directory', async () => {
   const id = await confirmed(DISTRICT);
   await correct(id, { affiliation: 'Somewhere', title: 'Secretary' });
   expect(await row('select affiliation, title from endorsements where id = ?', id)).toEqual({
@@ -145,7 +145,7 @@ test('the name of a district is the directory’s', async () => {
   });
 });
 
-test('the note is shown with the entry’s history, stays out of the trail, and goes with erasure', async () => {
+test('the note is shown in the entry’s history, is not in the audit trail, and goes with erasure', async () => {
   const id = await confirmed(LEADER);
   await correct(id, { title: 'Principal', note: 'Said <so> by phone.' });
   const page = await staffRead(`/console/review/${id}`);
@@ -175,7 +175,7 @@ test.each<[string, Fields, string, string]>([
   ],
   ['nothing that differs', {}, 'name', words.errors.unchanged],
 ])(
-  '%s is refused at the field, what was typed is kept, and nothing is written',
+  '%s is refused at the field, the input is kept, and nothing is written',
   async (_, fields, field, message) => {
     const id = await confirmed(LEADER);
     const before = await everything();
@@ -189,7 +189,7 @@ test.each<[string, Fields, string, string]>([
   },
 );
 
-test('an entry that changed since the form was opened is not corrected over', async () => {
+test('a correction does not overwrite an entry that changed since the form was opened', async () => {
   const id = await confirmed(LEADER);
   const seen = await seenOf(id);
   expect((await correct(id, { title: 'Principal' }, ALICE, seen)).status).toBe(303);
@@ -202,7 +202,7 @@ test('an entry that changed since the form was opened is not corrected over', as
   expect(await everything()).toBe(before);
 });
 
-test('of two corrections at once, one is made and told', async () => {
+test('of two concurrent corrections, one is made and announced', async () => {
   const id = await confirmed(LEADER);
   const seen = await seenOf(id);
   await ringAll();
@@ -216,7 +216,7 @@ test('of two corrections at once, one is made and told', async () => {
   expect(sent).toHaveLength(1);
 });
 
-test('what has ended can’t be corrected', async () => {
+test('an ended entry can’t be corrected', async () => {
   const id = await confirmed(LEADER);
   await manage(id, { action: 'withdraw' });
   const before = await everything();
@@ -227,7 +227,7 @@ test('what has ended can’t be corrected', async () => {
   expect(await everything()).toBe(before);
 });
 
-test('nobody but staff corrects', async () => {
+test('only staff can correct', async () => {
   const id = await confirmed(LEADER);
   const before = await everything();
   const path = `/console/review/${id}/correct`;

@@ -41,10 +41,10 @@ async function flagsOf(fields: Fields): Promise<unknown> {
 
 const put = (domains: unknown) => staffSend('PUT', '/console/api/disposable-domains', { domains });
 
-describe('who speaks for a district', () => {
+describe('a person who speaks for a district', () => {
   const ELSEWHERE = { email: 'ana@mail.example' };
 
-  test('is looked at, from an address that is not of the district', async () => {
+  test('is reviewed if the address is not the district’s', async () => {
     expect(await flagsOf({ title: 'Superintendent', ...ELSEWHERE })).toEqual([
       'speaks_for_district',
     ]);
@@ -53,28 +53,28 @@ describe('who speaks for a district', () => {
     ]);
   });
 
-  test('is not looked at from an address of the district, nor are others from anywhere', async () => {
+  test('is not reviewed if the address is the district’s; other titles never are', async () => {
     expect(await flagsOf({ title: 'Superintendent' })).toEqual([]);
     expect(await flagsOf({ title: 'Assistant to the Superintendent', ...ELSEWHERE })).toEqual([]);
   });
 
-  test('is looked at where the district is named as an organization', async () => {
+  test('is reviewed if the district is named as an organization', async () => {
     const fields = { district: '', organization: 'Harborview Public Schools' };
     expect(await flagsOf({ title: 'Superintendent', ...fields })).toEqual(['speaks_for_district']);
   });
 
-  test('the flag is said in words, once the form was confirmed', async () => {
+  test('has a flag with a message once the form is confirmed', async () => {
     const id = await submitted({ ...LEADER, title: 'Superintendent', ...ELSEWHERE });
     expect(await bodyOf(await confirm(id))).toContain(en.endorse.confirmed.in_review.title);
     expect(await staffRead(`/console/review/${id}`)).toContain(WORDS.speaks_for_district);
   });
 
-  test('a body’s entry is reviewed anyway, and does not have the flag', async () => {
+  test('does not have the flag for a body’s entry, which is reviewed anyway', async () => {
     expect(await flagsOf({ ...DISTRICT, title: 'Superintendent', ...ELSEWHERE })).toEqual([]);
   });
 });
 
-test('every flag has words', () => {
+test('every flag has a message', () => {
   expect(Object.keys(WORDS).sort()).toEqual([
     'busy_network',
     'corrected',
@@ -87,7 +87,7 @@ test('every flag has words', () => {
   ]);
 });
 
-test('an address that looks like a student’s is evidence of nothing', async () => {
+test('an address that looks like a student’s is no evidence', async () => {
   const id = await submitted({ ...LEADER, email: 'ana@students.harborview.example' });
   const of = (other: string) => row('select evidence from endorsements where id = ?', other);
   expect(await of(id)).toEqual({ evidence: 'self_stated' });
@@ -95,15 +95,15 @@ test('an address that looks like a student’s is evidence of nothing', async ()
   expect(await of(staff)).toEqual({ evidence: 'district_address' });
 });
 
-describe('short-lived mailboxes', () => {
-  test('are looked at, on the listed domain and below it', async () => {
+describe('disposable mailboxes', () => {
+  test('are reviewed, on the listed domain and its subdomains', async () => {
     expect((await put(['minutes.example', 'other.example'])).status).toBe(200);
     expect(await flagsOf({ email: 'a@minutes.example' })).toEqual(['disposable_address']);
     expect(await flagsOf({ email: 'a@x.y.minutes.example' })).toEqual(['disposable_address']);
     expect(await flagsOf({ email: 'a@notminutes.example' })).toEqual([]);
   });
 
-  test('the list is replaced as a whole, and told the second time as unchanged', async () => {
+  test('have a list that is replaced as a whole, and reported as unchanged the second time', async () => {
     expect(await (await put(['a.example', 'b.example'])).json()).toEqual({
       domains: 2,
       changed: 2,
@@ -124,7 +124,7 @@ describe('short-lived mailboxes', () => {
     expect(await everything()).toBe(before);
   });
 
-  test('a list of many thousands is taken, and may shrink to one', async () => {
+  test('have a list that may hold many thousands and shrink to one', async () => {
     const many = Array.from({ length: 9000 }, (_, n) => `domain-of-some-length-${n}.example`);
     expect((await put(many)).status).toBe(200);
     expect(await count('disposable_domains')).toBe(9000);
@@ -134,7 +134,7 @@ describe('short-lived mailboxes', () => {
   });
 
   test.each([[[]], [['NoDomain']], [['a@b.example']], ['text'], [null]])(
-    '%j is no list',
+    'can’t be listed as %j',
     async (domains) => {
       const before = await everything();
       const response = await put(domains);
@@ -144,7 +144,7 @@ describe('short-lived mailboxes', () => {
     },
   );
 
-  test('nobody but staff replaces it', async () => {
+  test('can be listed by staff only', async () => {
     const before = await everything();
     const response = await visit('/console/api/disposable-domains', {
       method: 'PUT',
@@ -167,25 +167,25 @@ describe('a busy network', () => {
     }
   }
 
-  test('is looked at from the hundred and first address within ten minutes on, and never refused', async () => {
+  test('is reviewed from its hundred and first address within ten minutes, and never refused', async () => {
     itIs(NOON);
     await crowd(1, 100);
     expect(await flagged()).toEqual([]);
-    // One of the hundred again is no other address; a neighbour on the network is.
+    // An address among the hundred does not count again. A neighboring network does count.
     await crowd(100, 100);
     expect(await flagged()).toEqual([]);
     await crowd(101, 101, '192.0.2.200');
     const [found] = await flagged();
     await confirm(String(found?.id));
     expect(await stateOf(String(found?.id))).toBe('in_review');
-    // Another network is not busy, nor is this one a while later.
+    // Another network is not busy, and this one no longer is later.
     await crowd(102, 102, '198.51.100.1');
     after(10 * MINUTE);
     await crowd(103, 103);
     expect(await flagged()).toHaveLength(1);
   });
 
-  test('is not told from where the address is missing or odd', async () => {
+  test('is not detected if the address is missing or malformed', async () => {
     for (const address of ['', 'unknown', '192.0.2.1, 192.0.2.2']) {
       await submit({ ...LEADER, email: 'a@x.example' }, SLUG, { 'CF-Connecting-IP': address });
     }
@@ -194,7 +194,7 @@ describe('a busy network', () => {
     ]);
   });
 
-  test('the binding’s word is a first hint, asked by network, and an outage of it is none', async () => {
+  test('the rate limit binding is only a first hint, by network, and its failure counts as no', async () => {
     const asked: string[] = [];
     const send = (LIMITS: unknown, email: string) =>
       visitWith({ LIMITS }, `/statements/${SLUG}/endorse`, {
@@ -215,7 +215,7 @@ describe('a busy network', () => {
     expect(await flagged()).toHaveLength(1);
   });
 
-  test('a network is stored as no address, and forgotten after 30 days', async () => {
+  test('the network is stored only as a hash, and forgotten after 30 days', async () => {
     itIs(NOON);
     const id = await submitted(LEADER);
     await confirm(id);

@@ -31,7 +31,7 @@ async function decide(id: string, fields: Fields, email = ALICE): Promise<Respon
   return post(`/console/review/${id}`, fields, await badge(email));
 }
 
-/** Whether the answer says that this request decided. */
+/** Whether the response says that this request made the decision. */
 function decided(response: Response): boolean {
   const location = response.headers.get('Location') ?? '';
   return location.startsWith('/console?done=') && !location.endsWith('=late');
@@ -39,7 +39,7 @@ function decided(response: Response): boolean {
 
 const approve = (id: string, email = ALICE) => decide(id, { action: 'approve' }, email);
 
-test('what waits is on the console’s page, the longest waiting first', async () => {
+test('waiting entries are on the console’s page, oldest first', async () => {
   await openSite();
   const first = await confirmed(DISTRICT);
   const second = await confirmed(ORGANIZATION);
@@ -56,7 +56,7 @@ test('an unconfirmed submission and a listed one do not wait for review', async 
   expect(await staffRead('/console')).toContain(words.reviewNone);
 });
 
-test('the evidence stands beside the decision', async () => {
+test('the evidence is shown beside the decision', async () => {
   await openSite();
   const id = await confirmed({ ...DISTRICT, comment: 'We voted <twice>.' });
   const page = await staffRead(`/console/review/${id}`);
@@ -80,13 +80,13 @@ test.each([
   ['minutes that are pending', { ...DISTRICT, authority_url: '' }, words.entry.pending],
   ['no district at all', ORGANIZATION, words.entry.noDistrict],
   ['mixed scripts', { ...DISTRICT, name: 'M\u0430ry' }, words.entry.flagWords.mixed_scripts],
-])('the evidence tells of %s', async (_, fields, text) => {
+])('the evidence shows %s', async (_, fields, text) => {
   await openSite();
   const id = await confirmed(fields);
   expect(await staffRead(`/console/review/${id}`)).toContain(String(text));
 });
 
-test('approving lists the district, verified, with an audit entry and a mail', async () => {
+test('approving lists the district as verified, with an audit entry and an email', async () => {
   await openSite();
   const id = await confirmed(DISTRICT);
   const response = await approve(id);
@@ -112,7 +112,7 @@ test('approving lists the district, verified, with an audit entry and a mail', a
   expect(page).toContain('attested by Sam Clerk, Secretary');
 });
 
-test('approving a flagged leader lists them, without calling anything verified', async () => {
+test('approving a flagged leader lists them, without marking anything as verified', async () => {
   await openSite();
   const id = await submitted({ ...LEADER, name: 'M\u0430ry Doe' });
   await confirm(id);
@@ -123,7 +123,7 @@ test('approving a flagged leader lists them, without calling anything verified',
   });
 });
 
-test('declining gives the reason and the words by mail, and lists nothing', async () => {
+test('declining emails the reason and the words, and lists nothing', async () => {
   await openSite();
   const id = await confirmed(DISTRICT);
   const fields = {
@@ -141,7 +141,7 @@ test('declining gives the reason and the words by mail, and lists nothing', asyn
   expect(await read(`/statements/${SLUG}/endorsements`)).not.toContain(HARBOR.name);
 });
 
-test('a link that is followed again does not list what was declined', async () => {
+test('following the link again does not list a declined entry', async () => {
   await openSite();
   const id = await confirmed(DISTRICT);
   await decide(id, { action: 'decline', reason: 'duplicate' });
@@ -158,7 +158,7 @@ test.each([
     words.errors.words,
   ],
   ['with no action', { reason: 'other' }, words.errors.action],
-])('declining %s is refused with 422 at the field', async (_, fields, message) => {
+])('declining %s gets 422 at the field', async (_, fields, message) => {
   await openSite();
   const id = await confirmed(DISTRICT);
   const before = await everything();
@@ -172,7 +172,7 @@ test.each([
   expect(await everything()).toBe(before);
 });
 
-test('the second of two staff members is told that it was decided already', async () => {
+test('the second of two staff members is told that it was already decided', async () => {
   await openSite();
   const id = await confirmed(DISTRICT);
   await approve(id, ALICE);
@@ -187,7 +187,7 @@ test('the second of two staff members is told that it was decided already', asyn
   expect(await staffRead('/console?done=late', BOB)).toContain(words.decided.late);
 });
 
-test('two staff members who decide at once decide once', async () => {
+test('two staff members who decide concurrently decide once', async () => {
   await openSite();
   const id = await confirmed(DISTRICT);
   const answers = await Promise.all([
@@ -213,7 +213,7 @@ test('while one endorsement of a district is listed, another can only be decline
   expect(decided(await decide(second, { action: 'decline', reason: 'duplicate' }))).toBe(true);
 });
 
-test('two endorsements of one district that are approved at once list one', async () => {
+test('approving two endorsements of one district concurrently lists one', async () => {
   await openSite();
   const ids = [
     await confirmed(DISTRICT),
@@ -223,14 +223,14 @@ test('two endorsements of one district that are approved at once list one', asyn
   expect((await Promise.all(ids.map(stateOf))).sort()).toEqual(['in_review', 'listed']);
 });
 
-test('what was decided is shown without a decision to make', async () => {
+test('a decided entry is shown without a decision form', async () => {
   await openSite();
   const id = await confirmed(DISTRICT);
   await approve(id);
   expect(await staffRead(`/console/review/${id}`)).not.toContain('value="approve"');
 });
 
-test('an entry that is not there is not found, and deciding on it changes nothing', async () => {
+test('an unknown entry is not found, and deciding on it changes nothing', async () => {
   await openSite();
   const before = await everything();
   expect((await visit('/console/review/nothing', { headers: await badge() })).status).toBe(404);
@@ -238,7 +238,7 @@ test('an entry that is not there is not found, and deciding on it changes nothin
   expect(await everything()).toBe(before);
 });
 
-test('what waits to be confirmed can’t be approved', async () => {
+test('an unconfirmed entry can’t be approved', async () => {
   await openSite();
   const id = await submitted(DISTRICT);
   await approve(id);

@@ -20,7 +20,7 @@ beforeEach(async () => {
   await send('publish', [], [pageOf(), pageOf({ slug: 'verification', title: 'Verified' })]);
 });
 
-test('the page on verification tells how often staff said no, and as of when', async () => {
+test('the page on verification says how often staff declined or removed, and as of when', async () => {
   itIs(Date.UTC(2026, 2, 2, 17));
   expect(await read('/about/verification')).toContain(
     words.counts({ declined: 0, removed: 0, invalidated: 0 }),
@@ -34,7 +34,7 @@ test('the page on verification tells how often staff said no, and as of when', a
   const page = await read('/about/verification');
   expect(page).toContain(words.counts({ declined: 1, removed: 1, invalidated: 0 }));
   expect(page).toContain('As of March 2, 2026 at 12:00 PM EST.');
-  // Whoever is erased afterwards was still said no to; who withdraws was not.
+  // An erased endorser was still declined. A withdrawn one was not.
   await manage(removed, { action: 'erase' });
   await manage(await confirmed({ ...LEADER, email: 'b@x.example' }), { action: 'withdraw' });
   expect(await read('/about/verification')).toContain(
@@ -42,7 +42,7 @@ test('the page on verification tells how often staff said no, and as of when', a
   );
 });
 
-test('the page on verification tells the head of the audit trail’s chain, and what to do with it', async () => {
+test('the page on verification shows the head of the audit trail’s chain, and what to do with it', async () => {
   itIs(Date.UTC(2026, 2, 2, 17));
   expect(await read('/about/verification')).not.toContain(en.audit.head.heading);
   await sweep();
@@ -54,11 +54,11 @@ test('the page on verification tells the head of the audit trail’s chain, and 
   expect(await read('/about/who-we-are')).not.toContain(en.audit.head.heading);
 });
 
-test('no other page of /about tells it', async () => {
+test('no other page of /about shows it', async () => {
   expect(await read('/about/who-we-are')).not.toContain(words.heading);
 });
 
-test('it costs one round trip, and may be kept like the text beside it', async () => {
+test('it takes one round trip, and is cached like the text beside it', async () => {
   const { cost } = await costOf('/about/verification');
   expect(cost).toMatchObject({ trips: 1, written: 0 });
   expect((await visit('/about/verification')).headers.get('Cache-Control')).toMatch(/max-age=300/);

@@ -21,7 +21,7 @@ import { SLUG } from '../../../support/worker/statements.ts';
 
 const { code: words } = en.endorse.sent;
 
-/** Fills in the form; gives what the next page carries and the code of the mail. */
+/** Submits the form. Returns the next page's hidden values and the email's code. */
 async function sentForm(form: Fields): Promise<{ ref: string; code: string }> {
   const location = (await submit(form)).headers.get('Location') ?? '';
   await ringAll();
@@ -35,7 +35,7 @@ const type = (ref: string, code: string) =>
 
 const other = (code: string) => String((Number(code) + 1) % 1_000_000).padStart(6, '0');
 
-test('the code of the mail confirms, once or five times over, as the link does', async () => {
+test('the code in the email confirms like the link, used once or five times', async () => {
   await openSite();
   const { ref, code } = await sentForm(LEADER);
   for (let time = 0; time < 7; time += 1) {
@@ -46,14 +46,14 @@ test('the code of the mail confirms, once or five times over, as the link does',
   expect(await row('select sum(listed) as n from tallies')).toEqual({ n: 1 });
 });
 
-test('a code with the spaces of a mail program is the same code', async () => {
+test('a code with a mail program’s spaces is accepted', async () => {
   await openSite();
   const { ref, code } = await sentForm(DISTRICT);
   await type(ref, ` ${code.slice(0, 3)} ${code.slice(3)} `);
   expect(await stateOf(ref)).toBe('in_review');
 });
 
-test('a wrong code is said at the field, and after five not even the right one confirms', async () => {
+test('a wrong code is reported at the field, and after five even the right one does not confirm', async () => {
   await openSite();
   const { ref, code } = await sentForm(LEADER);
   for (const wrong of [other(code), '', '12345', 'ABCDEF', other(code)]) {
@@ -67,14 +67,14 @@ test('a wrong code is said at the field, and after five not even the right one c
   expect(await stateOf(ref)).toBe('submitted');
 });
 
-test('five tries are five, also when twenty come at once', async () => {
+test('five tries are the limit even for twenty concurrent ones', async () => {
   await openSite();
   const { ref, code } = await sentForm(LEADER);
   await Promise.all(Array.from({ length: 20 }, () => type(ref, other(code))));
   expect(await row('select code_tries as n from endorsements')).toEqual({ n: 5 });
 });
 
-test('after thirty minutes the code is no longer good, and the link still is', async () => {
+test('after thirty minutes the code has expired, and the link still works', async () => {
   await openSite();
   const { ref, code } = await sentForm(LEADER);
   after(30 * MINUTE);
@@ -82,7 +82,7 @@ test('after thirty minutes the code is no longer good, and the link still is', a
   expect(await stateOf(ref)).toBe('submitted');
 });
 
-test('a form that nobody sent answers like a wrong code, and one code fits one form only', async () => {
+test('an unknown form responds like a wrong code, and a code fits only its own form', async () => {
   await openSite();
   const { code } = await sentForm(LEADER);
   const second = await sentForm({ ...LEADER, email: 'second@harborview.example' });

@@ -37,7 +37,7 @@ async function linkTo(id: string): Promise<string> {
   return `/endorsements/confirm?token=${await tokenFor('confirm', id)}`;
 }
 
-/** A page that neither thanks nor offers the button. */
+/** Expects a page with neither thanks nor the button. */
 async function confirmsNothing(response: Response): Promise<void> {
   const page = await bodyOf(response);
   expect(response.status).not.toBe(500);
@@ -47,7 +47,7 @@ async function confirmsNothing(response: Response): Promise<void> {
   }
 }
 
-test('the link in the mail shows what will be confirmed, and one button', async () => {
+test('the link in the email shows what will be confirmed, and one button', async () => {
   await openSite();
   await submitted({ ...DISTRICT, name: 'Bo <b>Lee</b>' });
   await ringAll();
@@ -87,7 +87,7 @@ test('pressing the button lists a leader', async () => {
 test.each([
   ['district', DISTRICT],
   ['organization', ORGANIZATION],
-])('confirming for a %s lists nothing: staff look at it first', async (_, fields) => {
+])('confirming for a %s lists nothing: staff review it first', async (_, fields) => {
   await openSite();
   const id = await submitted(fields);
   expect(await bodyOf(await confirm(id))).toContain(words.in_review.title);
@@ -96,14 +96,14 @@ test.each([
   expect(await read(`/statements/${SLUG}/endorsements`)).not.toContain('Sam Clerk');
 });
 
-test('a name of mixed scripts is looked at by staff first', async () => {
+test('a name of mixed scripts is reviewed by staff first', async () => {
   await openSite();
   const id = await submitted({ ...LEADER, name: 'M\u0430ry Doe' });
   expect(await bodyOf(await confirm(id))).toContain(words.in_review.title);
   expect(await stateOf(id)).toBe('in_review');
 });
 
-test('confirming again is a success that changes nothing', async () => {
+test('confirming again succeeds and changes nothing', async () => {
   await openSite();
   const id = await confirmed(LEADER);
   const before = await everything();
@@ -130,7 +130,7 @@ test('fifty at once list once, with one receipt and one audit entry', async () =
   ).toHaveLength(1);
 });
 
-test('whoever has endorsed already is told so by mail and at the link, and is not counted twice', async () => {
+test('an endorser who confirms a second endorsement is told so by email and on the page, and is not counted twice', async () => {
   await openSite();
   await confirmed(LEADER);
   const second = await submitted({ ...LEADER, name: 'Ana Again' });
@@ -154,7 +154,7 @@ test('confirming one of several submissions erases the others, and their links a
   expect(await rows('select endorsement_id from authorities')).toEqual([{ endorsement_id: id }]);
 });
 
-test('two submissions of one address that are confirmed at once list one', async () => {
+test('confirming two submissions of one address concurrently lists one', async () => {
   await openSite();
   const ids = [await submitted(LEADER), await submitted(LEADER), await submitted(LEADER)];
   await Promise.all(ids.map(confirm));
@@ -162,7 +162,7 @@ test('two submissions of one address that are confirmed at once list one', async
   expect(states.sort()).toEqual(['erased', 'erased', 'listed']);
 });
 
-test('a person may endorse as a leader and act for a district as well', async () => {
+test('a person can endorse as a leader and act for a district as well', async () => {
   await openSite();
   expect(await stateOf(await confirmed(LEADER))).toBe('listed');
   expect(await stateOf(await confirmed(DISTRICT))).toBe('in_review');
@@ -171,23 +171,20 @@ test('a person may endorse as a leader and act for a district as well', async ()
 test.each([
   ['leader', LEADER, 7],
   ['district', DISTRICT, 30],
-])(
-  'the link of a %s stops working when the wait is over, swept or not',
-  async (_, fields, days) => {
-    await openSite();
-    const id = await submitted(fields);
-    const link = await linkTo(id);
-    after(days * DAY - 1000);
-    expect((await visit(link)).status).toBe(200);
-    after(2000);
-    await confirmsNothing(await visit(link));
-    const token = new URLSearchParams(link.split('?')[1]).get('token') ?? '';
-    await confirmsNothing(await post('/endorsements/confirm', { token }));
-    expect(await stateOf(id)).toBe('submitted');
-  },
-);
+])('the link of a %s expires after the waiting period, swept or not', async (_, fields, days) => {
+  await openSite();
+  const id = await submitted(fields);
+  const link = await linkTo(id);
+  after(days * DAY - 1000);
+  expect((await visit(link)).status).toBe(200);
+  after(2000);
+  await confirmsNothing(await visit(link));
+  const token = new URLSearchParams(link.split('?')[1]).get('token') ?? '';
+  await confirmsNothing(await post('/endorsements/confirm', { token }));
+  expect(await stateOf(id)).toBe('submitted');
+});
 
-test('a token that is cut, forged, of another purpose or of another row confirms nothing', async () => {
+test('a truncated or forged token, or one of another purpose or row, confirms nothing', async () => {
   await openSite();
   const id = await submitted(LEADER);
   const other = await submitted({ ...LEADER, email: 'other@harborview.example' });
@@ -218,13 +215,13 @@ test('a token that is cut, forged, of another purpose or of another row confirms
   expect(await everything()).toBe(before);
 });
 
-test('a genuine link for a row that is not there is answered like one that has passed', async () => {
+test('a genuine link for a missing row gets the same response as an expired one', async () => {
   await openSite();
   await confirmsNothing(await visit(await linkTo('nobody')));
   await confirmsNothing(await confirm('nobody'));
 });
 
-test('replaying the link never lists again what was withdrawn', async () => {
+test('replaying the link never lists a withdrawn entry again', async () => {
   await openSite();
   const id = await confirmed(LEADER);
   await manage(id, { action: 'withdraw' });
@@ -236,7 +233,7 @@ test('replaying the link never lists again what was withdrawn', async () => {
   expect(await row('select listed from tallies')).toEqual({ listed: 0 });
 });
 
-test('whoever confirms and withdraws while the button is pressed again stays withdrawn', async () => {
+test('an endorser who withdraws while the button is pressed again stays withdrawn', async () => {
   await openSite();
   const id = await submitted(LEADER);
   const token = await tokenFor('confirm', id);
@@ -254,13 +251,13 @@ test('whoever confirms and withdraws while the button is pressed again stays wit
   expect(await count('audit', "action = 'endorsement.confirm'")).toBe(1);
 });
 
-test('whoever withdrew can endorse again by sending the form again', async () => {
+test('an endorser who withdrew can endorse again with a new form', async () => {
   await openSite();
   await manage(await confirmed(LEADER), { action: 'withdraw' });
   expect(await stateOf(await confirmed(LEADER))).toBe('listed');
 });
 
-test('who is counted without a name is in the totals, and nowhere else', async () => {
+test('an unnamed endorser is in the totals, and nowhere else', async () => {
   await openSite();
   const id = await submitted({ ...LEADER, public: 'no' });
   expect(await bodyOf(await confirm(id))).toContain(words.unnamed.title);
@@ -283,7 +280,7 @@ test('who is counted without a name is in the totals, and nowhere else', async (
   }
 });
 
-test('confirming after a substantive amendment counts for the text that was seen, and the page says so', async () => {
+test('confirming after a substantive amendment counts for the seen text, and the page says so', async () => {
   await openSite();
   const id = await submitted(LEADER);
   await amend('substantive', 'Second.\n');

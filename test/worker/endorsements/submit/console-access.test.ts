@@ -10,13 +10,13 @@ test('the console is open to a genuine token', async () => {
   expect(await bodyOf(response)).toContain(`Signed in as Name of ${ALICE}`);
 });
 
-test('a token may be for several applications', async () => {
+test('a token can have several audiences', async () => {
   const token = await signToken(ALICE, { payload: { aud: ['another', AUDIENCE] } });
   const response = await visit('/console', { headers: { 'Cf-Access-Jwt-Assertion': token } });
   expect(response.status).toBe(200);
 });
 
-test('a service token is named by what Access calls it, and opens the publisherâ€™s door only', async () => {
+test('a service token is named by Access, and may only publish', async () => {
   const token = await signToken('', {
     payload: { common_name: 'publisher.access', email: undefined },
   });
@@ -30,14 +30,14 @@ test('a service token is named by what Access calls it, and opens the publisherâ
   expect(response.status).toBe(200);
 });
 
-test('a token that was good is refused once its time is over', async () => {
+test('an expired token is refused', async () => {
   const headers = await badge();
   expect((await visit('/console', { headers })).status).toBe(200);
   itIs(Date.now() + 11 * 60_000);
   expect((await visit('/console', { headers })).status).toBe(403);
 });
 
-test('a cookie, a header of another name and a query let nobody in', async () => {
+test('a cookie, another header or a query gives no access', async () => {
   const token = await signToken(ALICE);
   const headers = {
     Cookie: `CF_Authorization=${token}`,

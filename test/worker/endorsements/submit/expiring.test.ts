@@ -19,7 +19,7 @@ test.each([
   ['district', DISTRICT, 30],
   ['organization', ORGANIZATION, 30],
 ])(
-  'a submission for a %s is erased when its days are over, and not before',
+  'a submission for a %s is erased when its waiting period is over, and not before',
   async (_, fields, days) => {
     itIs(START);
     await openSite();
@@ -33,7 +33,7 @@ test.each([
   },
 );
 
-test('nothing of the person is left: neither name, address, decision nor partner', async () => {
+test('no personal data is left: no name, address, decision or partner', async () => {
   itIs(START);
   await openSite();
   const id = await submitted({ ...DISTRICT, comment: 'A comment', via: 'partner-x' });
@@ -72,7 +72,7 @@ test('nothing of the person is left: neither name, address, decision nor partner
   }
 });
 
-test('an address stays while something else hangs on it', async () => {
+test('an address stays while another row refers to it', async () => {
   itIs(START);
   await openSite();
   await submitted(LEADER);
@@ -83,14 +83,14 @@ test('an address stays while something else hangs on it', async () => {
   expect(await stateOf(listed)).toBe('in_review');
 });
 
-test('what was confirmed or has ended is never expired', async () => {
+test('confirmed and ended entries never expire', async () => {
   itIs(START);
   await openSite();
   const listed = await confirmed(LEADER);
   const inReview = await confirmed(DISTRICT);
   const withdrawn = await confirmed({ ...LEADER, email: 'other@harborview.example' });
   await manage(withdrawn, { action: 'withdraw' });
-  // The network is forgotten sooner, whatever becomes of the entry.
+  // The network is forgotten earlier, whatever becomes of the entry.
   await rows('update endorsements set network = null');
   const before = await rows('select * from endorsements order by id');
   itIs(START + 400 * DAY);
@@ -114,7 +114,7 @@ test('expiring leaves an audit entry for each row, and none when nothing expires
   ).toEqual(await rows("select 'system' as actor, id as subject from endorsements order by id"));
 });
 
-test('two sweeps at once expire once', async () => {
+test('two concurrent sweeps expire once', async () => {
   itIs(START);
   await openSite();
   await submitted(LEADER);
@@ -123,7 +123,7 @@ test('two sweeps at once expire once', async () => {
   expect(await count('audit', "action = 'endorsement.expire'")).toBe(1);
 });
 
-test('whoever let it pass can submit again', async () => {
+test('an endorser whose submission expired can submit again', async () => {
   itIs(START);
   await openSite();
   await submitted(LEADER);

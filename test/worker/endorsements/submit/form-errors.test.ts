@@ -62,20 +62,20 @@ const CASES: Case[] = [
   ['revision_unknown', 'revision', LEADER, '0'],
 ];
 
-/** Only where a statement is on a ballot question can no district endorse it. */
+/** Districts are refused only if the statement is on a ballot question. */
 async function openFor(reason: Reason): Promise<void> {
   await openSite();
   if (reason === 'kind_withheld') await publish(documentOf({ ballotQuestion: true }));
 }
 
-/** Every `name="…"` control's own tag, and every id. */
+/** The tag of every control with a `name`, and every id. */
 const idsOf = (page: string) => [...page.matchAll(/ id="([^"]+)"/g)].map(([, id]) => id);
 
 function mainOf(page: string): string {
   return /<main.*<\/main>/s.exec(page)?.[0] ?? '';
 }
 
-test('every reason for which the form can be refused is in this table', () => {
+test('this table has every reason for refusing the form', () => {
   const covered = new Set(CASES.map(([reason]) => reason));
   expect(Object.keys(en.endorse.refusals).filter((key) => !covered.has(key as Reason))).toEqual([]);
 });
@@ -94,7 +94,7 @@ test.each(CASES)('%s: %s is refused for its own reason', async (reason, field, f
 });
 
 test.each(CASES)(
-  '%s: the summary is first and links to %s, which says it again',
+  '%s: the summary comes first and links to %s, which repeats it',
   async (reason, field, form, typed) => {
     await openFor(reason);
     const main = mainOf(await bodyOf(await submit({ ...form, [field]: typed })));
@@ -119,17 +119,14 @@ const TEXT_FIELDS = CASES.filter(
     ['name', 'title', 'district', 'organization', 'email'].includes(field),
 );
 
-test.each(TEXT_FIELDS)(
-  '%s: what was typed as %s is kept, and escaped',
-  async (_, field, form, typed) => {
-    await openSite();
-    const page = await bodyOf(await submit({ ...form, [field]: typed }));
-    const control = new RegExp(`<input id="${field}"[^>]*>`).exec(page)?.[0];
-    expect(control).toContain(`value="${escapeHtml(typed)}"`);
-  },
-);
+test.each(TEXT_FIELDS)('%s: the input %s is kept and escaped', async (_, field, form, typed) => {
+  await openSite();
+  const page = await bodyOf(await submit({ ...form, [field]: typed }));
+  const control = new RegExp(`<input id="${field}"[^>]*>`).exec(page)?.[0];
+  expect(control).toContain(`value="${escapeHtml(typed)}"`);
+});
 
-test('everything else that was typed is kept as well', async () => {
+test('all other input is kept as well', async () => {
   await openSite();
   const form: Fields = {
     ...DISTRICT,
@@ -158,7 +155,7 @@ test('everything else that was typed is kept as well', async () => {
   expect(page).toContain('<input type="hidden" name="via" value="amh"/>');
 });
 
-test('all that is wrong is said at once, in the order of the form', async () => {
+test('all errors are reported at once, in the order of the form', async () => {
   await openSite();
   const page = await bodyOf(await submit({ kind: 'district', public: 'no' }));
   const summary = [...page.matchAll(/<li><a href="#([a-z_]+)"/g)].map(([, field]) => field);
@@ -169,7 +166,7 @@ test('all that is wrong is said at once, in the order of the form', async () => 
   expect(summary).toEqual(inForm);
 });
 
-test('a damaged `via` does not keep anyone from sending the form that comes back', async () => {
+test('an invalid `via` does not prevent resubmitting the returned form', async () => {
   await openSite();
   const page = await bodyOf(await submit({ ...LEADER, via: 'no such name!' }));
   const via = /<input type="hidden" name="via" value="([^"]*)"/.exec(page)?.[1];

@@ -50,7 +50,7 @@ test('a district is found by a town that no other serves', async () => {
   });
 });
 
-test('a town that two districts serve is answered with both, and choosing one works', async () => {
+test('a town served by two districts returns both, and choosing one works', async () => {
   await openSite();
   const response = await submit({ ...LEADER, district: 'Hillton' });
   expect(response.status).toBe(422);
@@ -63,14 +63,14 @@ test('a town that two districts serve is answered with both, and choosing one wo
   expect(await stored(id)).toMatchObject({ district_code: SOUTH.code });
 });
 
-test('a district that left the directory is not found any more', async () => {
+test('a district removed from the directory is not found any more', async () => {
   await openSite();
   await publishDistricts([NORTH, SOUTH]);
   expect((await submit({ ...LEADER, district: HARBOR.name })).status).toBe(422);
   expect((await submit({ ...LEADER, district: HARBOR.code })).status).toBe(422);
 });
 
-test('a submission is answered with 303 to a page that says to look at the mail', async () => {
+test('a submission redirects with 303 to a page that says to check the email', async () => {
   await openSite();
   const response = await submit(LEADER);
   expect(response.status).toBe(303);
@@ -80,7 +80,7 @@ test('a submission is answered with 303 to a page that says to look at the mail'
   expect(await row('select kind, sent_at from outbox')).toEqual({ kind: 'confirm', sent_at: null });
 });
 
-test('one mail goes out, which tells nothing in its subject', async () => {
+test('one email goes out, and its subject reveals nothing', async () => {
   await openSite();
   await submit(LEADER);
   await ringAll();
@@ -97,7 +97,7 @@ test('an endorsement is accepted when the queue is down', async () => {
   expect(await count('outbox')).toBe(1);
 });
 
-test('`via` travels from the link to the hidden field to the row', async () => {
+test('`via` is passed from the link to the hidden field to the row', async () => {
   await openSite();
   const page = await read(`/statements/${SLUG}/endorse?via=some_where-1`);
   expect(page).toContain('<input type="hidden" name="via" value="some_where-1"/>');
@@ -106,7 +106,7 @@ test('`via` travels from the link to the hidden field to the row', async () => {
   expect(await read(`/statements/${SLUG}/endorse?via=%22%3E`)).not.toContain('name="via"');
 });
 
-test('the form carries the revision that it shows', async () => {
+test('the form has the shown revision in a hidden field', async () => {
   await openSite();
   await amend('editorial', 'Another.\n');
   expect(await read(`/statements/${SLUG}/endorse`)).toContain(
@@ -114,20 +114,20 @@ test('the form carries the revision that it shows', async () => {
   );
 });
 
-test('a form that tells no revision is pinned to the current one', async () => {
+test('a form without a revision is pinned to the current one', async () => {
   await openSite();
   await amend('substantive', 'Second.\n');
   expect(await stored(await submitted(LEADER))).toMatchObject({ revision: 2, epoch: 2 });
 });
 
-test('after an editorial correction a form is accepted, and pinned to the text that was seen', async () => {
+test('after an editorial correction a form is accepted, and pinned to the seen text', async () => {
   await openSite();
   await amend('editorial', 'Another.\n');
   const id = await submitted({ ...LEADER, revision: '1' });
   expect(await stored(id)).toMatchObject({ revision: 1, epoch: 1 });
 });
 
-test('after a substantive amendment the answer is 409, the question again, with all that was typed', async () => {
+test('after a substantive amendment the response is 409, the question again, and the input is kept', async () => {
   await openSite();
   await amend('substantive', 'Second.\n');
   const response = await submit({ ...DISTRICT, revision: '1', via: 'amh' });
@@ -144,7 +144,7 @@ test('after a substantive amendment the answer is 409, the question again, with 
   expect(await count('endorsements')).toBe(0);
 });
 
-test('a revision that does not exist yet is no text that was seen', async () => {
+test('an unpublished revision counts as unseen', async () => {
   await openSite();
   const response = await submit({ ...LEADER, revision: '7' });
   expect(response.status).toBe(422);
@@ -152,7 +152,7 @@ test('a revision that does not exist yet is no text that was seen', async () => 
   expect(await count('endorsements')).toBe(0);
 });
 
-test('a statement that is closed takes no endorsement', async () => {
+test('a closed statement accepts no endorsement', async () => {
   await openSite();
   await publish(documentOf({ endorsements: 'closed' }));
   const response = await submit(LEADER);
@@ -161,7 +161,7 @@ test('a statement that is closed takes no endorsement', async () => {
   expect(await count('endorsements')).toBe(0);
 });
 
-test('an unknown statement is not found, well filled in or not', async () => {
+test('an unknown statement is not found, whether or not the form is valid', async () => {
   await openSite();
   expect((await submit(LEADER, 'nothing')).status).toBe(404);
   expect((await submit({}, 'nothing')).status).toBe(404);
@@ -172,13 +172,13 @@ test.each([
   ['leader', LEADER, 7],
   ['district', DISTRICT, 30],
   ['organization', ORGANIZATION, 30],
-])('a submission for a %s waits %#: so many days as promised', async (_, fields, days) => {
+])('a submission for a %s waits %#: the promised number of days', async (_, fields, days) => {
   await openSite();
   const { submitted_at, expires_at } = await stored(await submitted(fields));
   expect(Number(expires_at) - Number(submitted_at)).toBe(days * DAY);
 });
 
-test('an address of the district is noted as evidence of affiliation, any other is not', async () => {
+test('an address of the district is recorded as evidence of affiliation, and any other is not', async () => {
   await openSite();
   const inside = await submitted({ ...LEADER, email: 'x@staff.harborview.example' });
   expect(await stored(inside)).toMatchObject({ evidence: 'district_address' });
@@ -186,20 +186,20 @@ test('an address of the district is noted as evidence of affiliation, any other 
   expect(await stored(outside)).toMatchObject({ evidence: 'self_stated' });
 });
 
-test('one address in another spelling is one endorser', async () => {
+test('one address in two spellings is one endorser', async () => {
   await openSite();
   await submit(LEADER);
   await submit({ ...LEADER, email: '  ANA@Harborview.Example ' });
   expect(await count('endorsers')).toBe(1);
 });
 
-test('no address is stored where it can be read', async () => {
+test('no address is stored in plain text', async () => {
   await openSite();
   await submit(LEADER);
   expect(await everything()).not.toContain('ana@');
 });
 
-test('answers for a known, an unknown and a repeated address differ in nothing but `ref`', async () => {
+test('responses for known, unknown and repeated addresses differ only in `ref`', async () => {
   await openSite();
   await confirmed(LEADER);
   const fields = (email: string) => ({ ...LEADER, email });
@@ -222,7 +222,7 @@ test('answers for a known, an unknown and a repeated address differ in nothing b
   expect(bells).toHaveLength(5);
 });
 
-test('of one address and statement, three mails a day go out and five in all', async () => {
+test('one address gets at most three emails a day, and five in all, for one statement', async () => {
   await openSite();
   itIs(Date.UTC(2026, 2, 2, 12));
   const locations: string[] = [];
@@ -240,7 +240,7 @@ test('of one address and statement, three mails a day go out and five in all', a
   expect(days.filter((day) => day === 2)).toHaveLength(3);
 });
 
-test('mails that the cap kept back do not use up what may still be sent', async () => {
+test('emails held back by the cap do not count toward it', async () => {
   await openSite();
   for (const day of [0, 0, 0, 0, 0, 0, 1]) {
     itIs(Date.UTC(2026, 2, 2 + day, 12));
@@ -249,7 +249,7 @@ test('mails that the cap kept back do not use up what may still be sent', async 
   expect(await count('outbox')).toBe(4);
 });
 
-test('the cap of one address and statement binds no other', async () => {
+test('the cap is separate for each address and statement', async () => {
   await openSite();
   for (let times = 0; times < 4; times += 1) await submit(LEADER);
   await submit({ ...LEADER, email: 'second@harborview.example' });
