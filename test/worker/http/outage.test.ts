@@ -154,7 +154,7 @@ test('with a missing variable no route works, and the health check names it', as
 });
 
 describe('a request that ends while reading an asset blocks no other', () => {
-  /** Runs one request per response. The first response never comes. */
+  /** Assets whose first response never arrives, and whose second is `answer`. */
   function assetsOf(answer: unknown) {
     const answers = [new Promise<Response>(() => {}), Promise.resolve(Response.json(answer))];
     return { fetch: () => answers.shift() } as unknown as Fetcher;

@@ -267,7 +267,7 @@ describe('faults', () => {
   }, 120_000);
 });
 
-/** Creates two people under this key and removes everybody else. */
+/** Makes sure that exactly two people exist, sealed under this key, whatever the state before. */
 async function backTo(key: string): Promise<void> {
   if ((await count('endorsers')) === 0) {
     const site = deploy({});

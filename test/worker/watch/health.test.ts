@@ -1,4 +1,4 @@
-/** What a monitor is told, and how the schedule tells of itself. */
+/** The health check for monitors, and how the schedule reports its own state. */
 import { env } from 'cloudflare:workers';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { costOf } from '../../support/worker/database-costs.ts';
@@ -27,7 +27,7 @@ beforeEach(async () => {
 
 const health = async () => (await visit('/healthz')).json<Record<string, unknown>>();
 
-/** As many runs as the daily reconcile needs, a minute each. */
+/** As many runs, a minute apart, as the daily reconciliation needs. */
 async function runs(times = 5): Promise<void> {
   for (let run = 0; run < times; run += 1) {
     later(MINUTE);
@@ -35,7 +35,9 @@ async function runs(times = 5): Promise<void> {
   }
 }
 
-/** The database, but what matches is refused, with a message that nobody may log. */
+/**
+ * The database, except that matching queries are refused with a message that must not be logged.
+ */
 function without(pattern: RegExp, value?: unknown) {
   return {
     withSession(constraint: D1SessionConstraint) {
@@ -57,7 +59,7 @@ function without(pattern: RegExp, value?: unknown) {
   };
 }
 
-test('health answers 200 while the database does, also before the schedule ever ran', async () => {
+test('the health check responds 200 while the database works, even before the first run of the schedule', async () => {
   const response = await visit('/healthz');
   expect(response.status).toBe(200);
   expect(response.headers.get('Cache-Control')).toBe('no-store');
@@ -69,13 +71,13 @@ test('health answers 200 while the database does, also before the schedule ever 
   });
 });
 
-test('all is well within minutes of the first run', async () => {
+test('everything is well within minutes of the first run', async () => {
   await openSite();
   await runs();
   expect(await health()).toEqual(WELL);
 });
 
-test('a monitor costs one round trip and a few rows, and learns no figure', async () => {
+test('a health check takes one round trip and a few rows, and reveals no figures', async () => {
   await openSite();
   await runs();
   await rows(`with recursive n(i) as (select 1 union all select i + 1 from n where i < 5000)
@@ -90,7 +92,7 @@ test('a monitor costs one round trip and a few rows, and learns no figure', asyn
 });
 
 describe('the schedule', () => {
-  test('is late when it has not run for five minutes, and on time with the next run', async () => {
+  test('is late if it has not run for five minutes, and on time with the next run', async () => {
     await runs();
     later(5 * MINUTE);
     expect(await health()).toEqual(WELL);
@@ -100,7 +102,7 @@ describe('the schedule', () => {
     expect(await health()).toEqual(WELL);
   });
 
-  test('writes one row a run where nothing is to do, and a late run never puts its clock back', async () => {
+  test('writes one row per run when idle, and a late run never turns its clock back', async () => {
     await runs();
     const before = Date.now();
     await runs(1);
@@ -110,7 +112,7 @@ describe('the schedule', () => {
     expect(await row('select ran_at from heartbeat')).toEqual({ ran_at: before + MINUTE });
   });
 
-  test('keeps what failed and where until it succeeds, without a word of the message', async () => {
+  test('records what failed and where until it succeeds, without the message', async () => {
     await runs();
     const since = Date.now() + MINUTE;
     for (let times = 1; times <= 3; times += 1) {
@@ -132,7 +134,7 @@ describe('the schedule', () => {
     expect(await health()).toEqual(WELL);
   });
 
-  test('a job of every hour that failed shows until the next hour, in which it succeeds', async () => {
+  test('a failed hourly job is shown until it succeeds in the next hour', async () => {
     itIs(Date.UTC(2026, 2, 2, 18));
     await sweepWith({ DB: without(/mail_caps/) });
     expect(await rows('select job from job_failures')).toEqual([{ job: 'prune' }]);
@@ -143,7 +145,7 @@ describe('the schedule', () => {
     expect(await rows('select job from job_failures')).toEqual([]);
   });
 
-  test('one mail of many that fails is the mail job’s failure, and the others go', async () => {
+  test('one failing mail of many fails the mail job, and the others are sent', async () => {
     await openSite();
     await submit(LEADER);
     await submit({ ...LEADER, email: 'second@harborview.example' });
@@ -163,7 +165,7 @@ describe('mail', () => {
     await submit(LEADER);
   });
 
-  test('is delayed once somebody has waited for it for a quarter of an hour', async () => {
+  test('is delayed if somebody has waited for it for a quarter of an hour', async () => {
     refuseMail('E_RATE_LIMIT_EXCEEDED');
     await runs(15);
     expect((await health()).mail).toBe('flowing');
@@ -174,7 +176,7 @@ describe('mail', () => {
     expect(await health()).toEqual(WELL);
   });
 
-  test('is delayed when a bell was lost and no schedule sweeps', async () => {
+  test('is delayed if a queue message was lost and no schedule sweeps', async () => {
     later(16 * MINUTE);
     expect((await health()).mail).toBe('delayed');
   });
@@ -185,7 +187,7 @@ describe('mail', () => {
     expect((await health()).mail).toBe('delayed');
   });
 
-  test('has failed for a day after a mail was given up', async () => {
+  test('has failed for a day after a mail failed permanently', async () => {
     refuseMail('E_VALIDATION_ERROR');
     await runs(1);
     expect((await health()).mail).toBe('failed');
@@ -194,20 +196,20 @@ describe('mail', () => {
     expect((await health()).mail).toBe('flowing');
   });
 
-  test('to an address that the service refuses alarms nobody: anybody can type one', async () => {
+  test('to an address that the service refuses raises no alarm, because anybody can type one', async () => {
     refuseMail('E_RECIPIENT_SUPPRESSED');
     await runs(5);
     expect(await health()).toEqual(WELL);
   });
 });
 
-test('any database that does not answer is a 503 that says no more than that', async () => {
+test('any database failure is a 503 that says nothing more', async () => {
   const response = await visitWith({ DB: without(/./) }, '/healthz');
   expect(response.status).toBe(503);
   expect(await response.text()).not.toMatch(/Ana|TypeError/);
 });
 
-test('a zone that is none stops the jobs of a day, and no other', async () => {
+test('an invalid time zone stops the daily jobs, and no others', async () => {
   await sweepWith({ TIME_ZONE: 'Mars/Olympus' });
   expect(await rows('select job from job_failures')).toEqual([{ job: 'reconcile' }]);
   expect(await rows('select ran_at from heartbeat')).toEqual([{ ran_at: NOON }]);

@@ -1,4 +1,7 @@
-/** What the daily reconcile costs: rows read by each endorsement, and how long the slowest check takes. */
+/**
+ * The cost of the daily reconciliation: rows read per endorsement, and the time of the slowest
+ * check.
+ */
 import { expect, test } from 'vitest';
 import { openDatabase } from '../../../src/db/client.ts';
 import { checksAt, findFigures, runCheck } from '../../../src/watch/reconcile-store.ts';
@@ -9,14 +12,14 @@ import { seed } from '../../support/worker/seed-endorsements.ts';
 import { rows } from '../../support/worker/site.ts';
 
 const SIZE = rounds(5000, 100_000);
-/** A check that reads a row twice at most, or with what it hangs on. */
+/** A check that reads each row at most twice, or once with the rows it refers to. */
 const MOST_A_CHECK = 7;
 const MOST_IN_ALL = 24;
 
-/** Each with a mail that was sent, and an entry in the trail. */
+/** Each endorsement has a sent mail and an audit entry. */
 async function crowd(): Promise<void> {
   await openSite();
-  // An insert of many rows at once has to end within D1's 30 seconds.
+  // An insert of many rows must finish within D1's 30 seconds.
   for (let from = 1; from <= SIZE; from += 25_000) {
     await seed(from, Math.min(from + 24_999, SIZE));
   }
@@ -27,7 +30,7 @@ async function crowd(): Promise<void> {
 }
 
 test(
-  'the reconcile reads so many rows an endorsement at most, and no check reads much more than the others',
+  'the reconciliation stays within its rows per endorsement, and no check reads much more than the others',
   async () => {
     await crowd();
     const total: Cost = { trips: 0, read: 0, written: 0 };

@@ -1,4 +1,7 @@
-/** Once a day everything is counted anew: what differs is found, told once, stands until it is well, and is never mended. */
+/**
+ * The daily reconciliation recounts everything. Differences are detected, reported once, shown
+ * until resolved, and never repaired.
+ */
 import { env } from 'cloudflare:workers';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { commit, openDatabase } from '../../../src/db/client.ts';
@@ -28,7 +31,7 @@ import {
   rows,
 } from '../../support/worker/site.ts';
 
-/** Half past eleven in the evening in Boston, and half past four the next day in UTC. */
+/** 11:30 p.m. in Boston is 4:30 a.m. of the next day in UTC. */
 const EVENING = Date.UTC(2026, 2, 3, 4, 30);
 
 let log: string[] = [];
@@ -39,12 +42,12 @@ beforeEach(() => {
   vi.spyOn(console, 'error').mockImplementation((line) => log.push(String(line)));
 });
 
-/** What these tests break, they leave broken; the invariants are read from an empty database then. */
+/** These tests leave the database broken, so they empty it before the invariants are checked. */
 afterEach(async () => {
   await freshDatabase();
 });
 
-/** As nobody can through the site: past what the database refuses. */
+/** Writes what the database refuses, as nobody can through the site. */
 async function past(writes: string[]): Promise<void> {
   const checks = (set: string) => `pragma ignore_check_constraints = ${set}`;
   for (const write of [checks('on'), ...writes, checks('off')]) await env.DB.prepare(write).run();
@@ -65,7 +68,7 @@ const found = async (day: string) =>
     String((await row('select findings from reconciliations where day = ?', day)).findings),
   );
 
-/** What is done to a database that is well, and what is found of it: `:leader` stands for an id. */
+/** How to break a valid database, and the resulting finding. `:leader` stands for an id. */
 const BROKEN: Record<string, [write: string | string[], ...ids: string[]]> = {
   tally: ["update tallies set listed = iif(kind = 'leader', 0, 2)", '1/1/district', '1/1/leader'],
   via: ["update via_counts set via = 'other'", 'other/1', 'example-partner/1'],
@@ -110,7 +113,7 @@ const BROKEN: Record<string, [write: string | string[], ...ids: string[]]> = {
   overdue: ["update endorsements set expires_at = 1 where state = 'submitted'", ':submitted'],
 };
 
-test('each check finds what it is for, and only that, and nothing where all is well', async () => {
+test('each check finds exactly what it is for, and nothing in a valid database', async () => {
   const people = await somePeople();
   const db = openDatabase(env.DB);
   const findings = async () => {
@@ -130,7 +133,7 @@ test('each check finds what it is for, and only that, and nothing where all is w
   );
 });
 
-/** One each: listed, erased, withdrawn, of a district, declined, and yet to confirm. */
+/** One of each: listed, erased, withdrawn, of a district, declined, and unconfirmed. */
 async function somePeople(): Promise<Record<string, string>> {
   await openSite();
   const leader = await confirmed({ ...LEADER, via: 'example-partner' });
@@ -149,10 +152,10 @@ async function somePeople(): Promise<Record<string, string>> {
   return { leader, erased, gone, district, declined, submitted: waiting, behind, mail };
 }
 
-describe('the daily run', () => {
+describe('the daily reconciliation', () => {
   beforeEach(openSite);
 
-  test('is of the organization’s day, a few checks a run, once', async () => {
+  test('runs once per day of the organization, a few checks at a time', async () => {
     await runs(1);
     expect(await days()).toEqual([{ day: '2026-03-02', done: 0, findings: '[]' }]);
     await runs(4);
@@ -168,7 +171,7 @@ describe('the daily run', () => {
     ]);
   });
 
-  test('is caught up with by the first run after a pause', async () => {
+  test('is made up by the first run after a pause', async () => {
     await runs(2);
     later(3 * DAY);
     await runs();
@@ -178,7 +181,7 @@ describe('the daily run', () => {
     ]);
   });
 
-  test('is done once by runs that overlap', async () => {
+  test('is done once by overlapping runs', async () => {
     await past(['update statements set revision = 2']);
     for (let run = 0; run < 5; run += 1) {
       later(MINUTE);
@@ -189,7 +192,7 @@ describe('the daily run', () => {
     ]);
   });
 
-  test('is not put back by a run that was overtaken', async () => {
+  test('is not reset by an outdated run', async () => {
     await runs(2);
     const before = await row('select * from reconciliations');
     const late = { day: '2026-03-02', startedAt: 1, finishedAt: null, checked: 4, figures: {} };
@@ -197,7 +200,7 @@ describe('the daily run', () => {
     expect(await row('select * from reconciliations')).toEqual(before);
   });
 
-  test('keeps how many rows the large tables have, and how much mail went out', async () => {
+  test('records the rows of the large tables, and the number of sent mails', async () => {
     await submitted(LEADER);
     await runs();
     expect(JSON.parse(String((await row('select figures from reconciliations')).figures))).toEqual({
@@ -206,7 +209,7 @@ describe('the daily run', () => {
     });
   });
 
-  test('tells staff once of what it finds, in a letter that names nobody, and mends nothing', async () => {
+  test('reports each finding to staff once, in an email that names nobody, and repairs nothing', async () => {
     const id = await confirmed(LEADER);
     const change = `update endorsements set changed_by = 'nobody' where id = '${id}'`;
     await past([change]);
@@ -230,7 +233,7 @@ describe('the daily run', () => {
     expect(told()).toHaveLength(2);
   });
 
-  test('says of a check that failed that it could not be made, and makes the others', async () => {
+  test('reports a check that could not run, and runs the others', async () => {
     await past(['update statements set revision = 2']);
     const slow = {
       withSession(constraint: D1SessionConstraint) {

@@ -1,4 +1,4 @@
-/** An amendment in substance is announced: public, and fixed, before it takes effect. */
+/** A substantive amendment is announced: it is public and locked before it takes effect. */
 import { env } from 'cloudflare:workers';
 import { beforeEach, expect, test } from 'vitest';
 import { openDatabase } from '../../../../src/db/client.ts';
@@ -61,7 +61,7 @@ test('the page says with numbers what will happen, and opening it changes nothin
   expect(page).toContain('at least 24 hours from now');
 });
 
-test('announced, it is public with its date, its note, its digest and what it changes', async () => {
+test('an announced amendment is public with its date, note, digest and difference', async () => {
   await drafted();
   expect((await visit(PUBLIC)).status).toBe(404);
   expect((await announce()).headers.get('Location')).toBe(`${path}?done=announced`);
@@ -83,7 +83,7 @@ test('announced, it is public with its date, its note, its digest and what it ch
   ).toEqual({ subject: SLUG, staff: 1 });
 });
 
-test('the digest that was announced is the one that the revision gets, once, and the announcement is over', async () => {
+test('the revision gets the announced digest, once, and the announcement ends', async () => {
   await announced();
   const { digest } = await announcement();
   await takeEffect();
@@ -103,7 +103,7 @@ test('the digest that was announced is the one that the revision gets, once, and
   expect(await read(`/statements/${SLUG}`)).not.toContain(words.line({ at: WHEN }));
 });
 
-test('while it is announced it is fixed, and no editor saves over it', async () => {
+test('while it is announced it is locked, and no editor can save over it', async () => {
   await announced();
   const { version } = await row('select version from drafts');
   const saved = await saveDraft(openDatabase(env.DB), {
@@ -124,7 +124,7 @@ test.each([
   'tomorrow',
   '2026-02-30T12:00',
   '',
-])('“%s” is no moment to take effect: said at the field, with what was typed', async (at) => {
+])('“%s” is not a valid time to take effect: the field says so and keeps the input', async (at) => {
   await drafted();
   const before = await everything();
   const response = await announce({ at });
@@ -157,14 +157,14 @@ test.each([
   expect(await count('announcements')).toBe(0);
 });
 
-test('what was begun from an older revision can’t be announced', async () => {
+test('a draft of an older revision can’t be announced', async () => {
   await drafted();
   await amend('editorial', `${FIRST_BODY}\nSmall.\n`);
   expect(await staffRead(path)).toContain(words.console.errors.overtaken);
   expect((await announce()).status).toBe(422);
 });
 
-test('a draft that was saved since the page was opened is not announced unseen', async () => {
+test('a draft saved since the page was opened is not announced unseen', async () => {
   await drafted();
   await rows('update drafts set version = 2');
   const response = await announce({ version: '1' });
@@ -173,7 +173,7 @@ test('a draft that was saved since the page was opened is not announced unseen',
   expect(await count('announcements')).toBe(0);
 });
 
-test('announcing twice at once is announcing once', async () => {
+test('announcing twice at once counts once', async () => {
   await drafted();
   await Promise.all([announce(), announce(), announce()]);
   expect(await count('announcements')).toBe(1);
@@ -181,7 +181,7 @@ test('announcing twice at once is announcing once', async () => {
   expect(await count('audit', "action = 'statement.announce'")).toBe(1);
 });
 
-test('of drafts, scheduled ones included, nothing else is public', async () => {
+test('no other draft is public, not even a scheduled one', async () => {
   await drafted({ body: 'A secret draft.\n' });
   for (const state of ['draft', 'asked', 'scheduled']) {
     await rows('update drafts set state = ?, publish_at = 1', state);
@@ -207,7 +207,7 @@ test.each([
   expect(await count('announcements', 'ended_at is null')).toBe(before);
 });
 
-test('a withdrawn or superseded statement has no amendment to come', async () => {
+test('a withdrawn or superseded statement has no announced amendment', async () => {
   await announced();
   await publish(documentOf({ slug: 'newer', title: 'Newer', supersedes: SLUG }));
   expect(await row('select outcome from announcements')).toEqual({ outcome: 'cancelled' });
@@ -234,13 +234,13 @@ test.each([
   expect(await count('revisions')).toBe(1);
 });
 
-test('details can still change while an amendment is announced', async () => {
+test('details can be changed while an amendment is announced', async () => {
   await announced();
   await publish(documentOf({ summary: 'Another summary.' }));
   expect(await count('announcements', 'ended_at is null')).toBe(1);
 });
 
-test('taken back, the text is a draft again and no longer public; its address says so', async () => {
+test('after cancellation the text is a draft again and not public, and its address says so', async () => {
   await announced();
   expect((await cancel()).headers.get('Location')).toBe(`${path}?done=cancelled`);
   expect(await row('select state, publish_at, version from drafts')).toEqual({
@@ -257,7 +257,7 @@ test('taken back, the text is a draft again and no longer public; its address sa
   expect(await count('announcements', 'text is not null or html is not null')).toBe(0);
 });
 
-test('taking back twice is taking back once', async () => {
+test('canceling twice counts once', async () => {
   await announced();
   const { id } = await announcement();
   await cancel();
@@ -267,7 +267,7 @@ test('taking back twice is taking back once', async () => {
   expect(await everything()).toBe(before);
 });
 
-test('after taking back, another text can have the number', async () => {
+test('after cancellation another text can have the number', async () => {
   await announced();
   await cancel();
   await amend('substantive', 'Another.\n');
@@ -281,7 +281,7 @@ test('after taking back, another text can have the number', async () => {
   ]);
 });
 
-test('taken back and announced anew, time and again', async () => {
+test('an amendment can be canceled and announced again repeatedly', async () => {
   await announced();
   for (let time = 0; time < 3; time += 1) {
     await cancel();
@@ -292,7 +292,7 @@ test('taken back and announced anew, time and again', async () => {
 });
 
 test.each(['GET', 'POST'])(
-  '%s is for staff only, and a draft that is none is not found',
+  '%s is for staff only, and an unknown draft is not found',
   async (method) => {
     await drafted();
     const response =
@@ -305,7 +305,7 @@ test.each(['GET', 'POST'])(
   },
 );
 
-test('the page can’t be framed, runs nothing and is stored nowhere', async () => {
+test('the page can’t be framed, runs nothing and is not cached', async () => {
   await drafted();
   const response = await visit(path, { headers: await badge() });
   expect(response.headers.get('Cache-Control')).toBe('no-store');

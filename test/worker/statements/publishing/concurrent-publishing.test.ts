@@ -1,4 +1,4 @@
-/** Somebody else publishes between what a publication reads and what it writes. */
+/** Somebody else publishes between the reads and the writes of a publication. */
 import { env } from 'cloudflare:workers';
 import { expect, test } from 'vitest';
 import { en } from '../../../../src/i18n/catalogue.ts';
@@ -16,7 +16,7 @@ import { visitWith } from '../../../support/worker/visit-with.ts';
 
 const words = en.publishing.answers;
 
-/** Publishes, and lets `first` happen before each batch of writes. */
+/** Publishes, and runs `first` before each batch of writes. */
 async function publishAfter(first: (attempt: number) => Promise<unknown>, documents: Document[]) {
   let attempts = 0;
   const DB = {
@@ -47,7 +47,7 @@ async function publishAfter(first: (attempt: number) => Promise<unknown>, docume
   return { response, attempts };
 }
 
-test('new details of an old copy take nothing back from an amendment that came before them', async () => {
+test('new details based on an old copy undo nothing of an earlier amendment', async () => {
   await publish(documentOf());
   const { response, attempts } = await publishAfter(
     () => amend('substantive', 'The amended text.\n'),
@@ -66,7 +66,7 @@ test('new details of an old copy take nothing back from an amendment that came b
   expect(await count('audit', "action = 'statement.updated'")).toBe(0);
 });
 
-test('an amendment that came second is refused, and nothing of it stays', async () => {
+test('an amendment that came second is refused, and nothing of it is stored', async () => {
   await publish(documentOf());
   const { digest } = await row('select digest from revisions');
   const mine = { change: 'editorial', changeNote: 'Mine.', amends: String(digest) } as const;
@@ -83,7 +83,7 @@ test('an amendment that came second is refused, and nothing of it stays', async 
   expect([await count('revisions'), await count('renderings')]).toEqual([2, 2]);
 });
 
-test('a new statement that somebody else published meanwhile is there once', async () => {
+test('a new statement that somebody else published meanwhile exists once', async () => {
   const { response, attempts } = await publishAfter(() => publish(documentOf()), [documentOf()]);
   expect(response.status).toBe(200);
   expect(await response.json()).toMatchObject({ statements: [{ action: 'unchanged' }] });
@@ -91,7 +91,7 @@ test('a new statement that somebody else published meanwhile is there once', asy
   expect(await count('statements')).toBe(1);
 });
 
-test('who is overtaken time and again is told so after the second try', async () => {
+test('a publisher who is overtaken repeatedly is told so after the second try', async () => {
   const folder = ['one', 'two', 'three'].map((slug) => documentOf({ slug }));
   const { response, attempts } = await publishAfter(
     (attempt) => publish(...folder.slice(attempt - 1, attempt)),

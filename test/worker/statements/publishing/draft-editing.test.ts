@@ -22,7 +22,7 @@ const words = en.drafts;
 
 beforeEach(openSite);
 
-test('a new draft has its title, its date as it was written, and an address made from the title', async () => {
+test('a new draft has its title, its date as typed, and a slug made from the title', async () => {
   const path = await newDraft('Bücher für alle: “Every child’s right”');
   expect(await documentOf()).toMatchObject({
     title: 'Bücher für alle: “Every child’s right”',
@@ -34,7 +34,7 @@ test('a new draft has its title, its date as it was written, and an address made
   expect(page).toContain(words.problems.missing.body);
 });
 
-test('a second draft of the same title, or of a published one, gets another address', async () => {
+test('a second draft with the title of a draft or statement gets another slug', async () => {
   await newDraft();
   await newDraft();
   await newDraft('A fair start');
@@ -45,7 +45,7 @@ test('a second draft of the same title, or of a published one, gets another addr
   ]);
 });
 
-test('an amendment begins with what is published and its digest; beginning again opens the same one', async () => {
+test('an amendment starts from the published text and its digest, and starting again opens the same draft', async () => {
   const path = await amendment();
   const { digest } = await row('select digest from revisions');
   expect(await row('select amends, slug, state from drafts')).toEqual({
@@ -60,14 +60,14 @@ test('an amendment begins with what is published and its digest; beginning again
   expect(await count('drafts')).toBe(1);
 });
 
-test('looking at the page that begins a draft begins none', async () => {
+test('opening the page that begins a draft does not begin one', async () => {
   const before = await everything();
   expect(await staffRead(`/console/drafts/new?amends=${SLUG}`)).toContain(words.amend);
   expect(await staffRead('/console/drafts/new')).toContain(words.create);
   expect(await everything()).toBe(before);
 });
 
-test('what publishing would refuse is said at its field, and the draft is saved all the same', async () => {
+test('errors that would prevent publishing are shown at their fields, and the draft is saved anyway', async () => {
   const path = await newDraft();
   const summary = 'x'.repeat(500);
   const body = `# A title of its own\n\n${'> '.repeat(25)}deep`;
@@ -98,7 +98,7 @@ test('what publishing would refuse is said at its field, and the draft is saved 
   }
 });
 
-test('every field is kept as it was typed, and a date of a month gets no day', async () => {
+test('every field is stored as typed, and a month’s date gets no day', async () => {
   const path = await newDraft();
   await save(path, {
     title: '  Books for   all ',
@@ -130,7 +130,7 @@ test('every field is kept as it was typed, and a date of a month gets no day', a
   expect(await row('select slug, version from drafts')).toEqual({ slug: 'books', version: 2 });
 });
 
-test('a later save over somebody else’s answers 409 with both, keeps what was typed, and can be insisted on', async () => {
+test('saving over somebody else’s later save gets 409 with both texts, keeps the input, and can be confirmed', async () => {
   const path = await amendment();
   await save(path, { body: 'Every child is welcome at school.' }, ALICE);
   const mine = { body: 'Every child is welcome <always>.', title: 'A fair beginning' };
@@ -152,7 +152,7 @@ test('a later save over somebody else’s answers 409 with both, keeps what was 
   });
 });
 
-test('the same person in two tabs is told as well, and a save that changes nothing writes nothing', async () => {
+test('the same person in two tabs is warned as well, and an unchanged save writes nothing', async () => {
   const path = await newDraft();
   await save(path, { body: 'One tab.' });
   expect((await send(path, { version: '1', action: 'save', body: 'Other tab.' })).status).toBe(409);
@@ -161,7 +161,7 @@ test('the same person in two tabs is told as well, and a save that changes nothi
   expect(await everything()).toBe(before);
 });
 
-test('of two saves at once, one is kept and the other comes back', async () => {
+test('of two concurrent saves, one is stored and the other comes back', async () => {
   const path = await newDraft();
   const answers = await Promise.all(
     ['By one.', 'By two.'].map((body) => send(path, { version: '1', action: 'save', body })),
@@ -170,7 +170,7 @@ test('of two saves at once, one is kept and the other comes back', async () => {
   expect(await version()).toBe('2');
 });
 
-test('of two saves that both found it unchanged, the later writes nothing', async () => {
+test('of two saves that both read the same version, the later writes nothing', async () => {
   await newDraft();
   const db = openDatabase(env.DB);
   const [draft] = await listDrafts(db);
@@ -182,7 +182,7 @@ test('of two saves that both found it unchanged, the later writes nothing', asyn
   expect(await count('audit', "action = 'draft.save'")).toBe(1);
 });
 
-test('what was typed into a draft that is gone is kept, and becomes a draft again', async () => {
+test('input for a deleted draft is kept, and can become a draft again', async () => {
   const path = await amendment();
   await send(`${path}/delete`, { version: '1' }, BOB);
   expect(await count('drafts')).toBe(0);
@@ -196,7 +196,7 @@ test('what was typed into a draft that is gone is kept, and becomes a draft agai
   expect(await documentOf()).toMatchObject({ slug: SLUG, body: 'Not lost.\n' });
 });
 
-test('it meets the draft that somebody has begun since, and neither is lost', async () => {
+test('if somebody has begun another draft since, neither is lost', async () => {
   await amendment();
   const response = await send('/console/drafts/new', { amends: SLUG, body: 'Mine.' }, BOB);
   expect(response.status).toBe(409);
@@ -207,7 +207,7 @@ test('it meets the draft that somebody has begun since, and neither is lost', as
 test.each([
   ['longer than a row', 'word '.repeat(19_000)],
   ['of quotes, which a dump doubles', "'".repeat(60_000)],
-])('a text %s is not saved, in words, and comes back whole', async (_, body) => {
+])('a text %s is not saved; the response says why and returns the input', async (_, body) => {
   const path = await newDraft();
   const response = await save(path, { body });
   expect(response.status).toBe(422);
@@ -217,13 +217,13 @@ test.each([
   expect(await documentOf()).toMatchObject({ body: '' });
 });
 
-test('a text of more than 40 KB is saved, and said to be too long to publish', async () => {
+test('a text of more than 40 KB is saved, and marked as too long to publish', async () => {
   const path = await newDraft();
   expect((await save(path, { body: 'word '.repeat(9_000) })).status).toBe(303);
   expect(await staffRead(path)).toMatch(/has 450\d\d bytes/);
 });
 
-test('an address that another draft or statement has is refused, and what was typed comes back', async () => {
+test('a slug that another draft or statement has is refused, and the input comes back', async () => {
   await newDraft('Taken');
   const path = await newDraft();
   for (const slug of ['taken', SLUG]) {
@@ -235,7 +235,7 @@ test('an address that another draft or statement has is refused, and what was ty
   }
 });
 
-test('the address of a published statement is fixed', async () => {
+test('the slug of a published statement can’t change', async () => {
   const path = await amendment();
   await save(path, { slug: 'another', body: 'Other.' });
   expect(await row('select slug from drafts')).toEqual({ slug: SLUG });
@@ -243,7 +243,7 @@ test('the address of a published statement is fixed', async () => {
 });
 
 test.each(['asked', 'announced'] as const)(
-  'a draft that is %s says why it can’t be changed, and keeps what was typed',
+  'a draft that is %s says why it can’t be changed, and keeps the input',
   async (state) => {
     const path = await amendment();
     await putInState(state);
@@ -258,7 +258,7 @@ test.each(['asked', 'announced'] as const)(
   },
 );
 
-test('saving takes a scheduled draft off the schedule, looking at it does not', async () => {
+test('saving unschedules a scheduled draft, and viewing it does not', async () => {
   const path = await newDraft();
   await putInState('scheduled');
   expect(await staffRead(path)).toContain(
@@ -276,7 +276,7 @@ test('saving takes a scheduled draft off the schedule, looking at it does not', 
   });
 });
 
-test('a draft tells of a revision that was published since, until it goes on from that', async () => {
+test('a draft shows that a revision was published since, until it is rebased', async () => {
   const path = await amendment();
   await amend('editorial', 'Every child is welcome.\n');
   expect(await staffRead(path)).toContain(words.newer({ revision: 2 }));
@@ -288,7 +288,7 @@ test('a draft tells of a revision that was published since, until it goes on fro
   expect(await documentOf()).toMatchObject({ body: FIRST_BODY });
 });
 
-test('buttons that lead on save first', async () => {
+test('buttons that lead to other pages save first', async () => {
   const path = await newDraft();
   for (const action of ['preview', 'publish']) {
     const response = await save(path, { body: `Before ${action}.`, action });

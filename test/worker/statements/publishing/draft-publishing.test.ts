@@ -1,4 +1,4 @@
-/** From a saved draft to a revision that stands, at the press of a button. */
+/** Publishing a saved draft with a button. */
 import { beforeEach, describe, expect, test } from 'vitest';
 import { en } from '../../../../src/i18n/catalogue.ts';
 import { ALICE, BOB, badge, staffRead } from '../../../support/worker/access.ts';
@@ -58,7 +58,7 @@ describe('the page', () => {
     expect(await count('drafts')).toBe(0);
   });
 
-  test('of an amendment shows the difference in words, and who stands for what with real numbers', async () => {
+  test('of an amendment shows the difference in words, and the real numbers of endorsers affected', async () => {
     await confirmed(LEADER);
     const second = await confirmed({ ...LEADER, name: 'B', email: 'b@harborview.example' });
     await confirmed({ ...LEADER, name: 'C', email: 'c@harborview.example' });
@@ -87,7 +87,7 @@ describe('the page', () => {
     expect(await count('audit', "action = 'statement.updated'")).toBe(1);
   });
 
-  test('of a draft like what stands has nothing to publish', async () => {
+  test('of an unchanged draft has nothing to publish', async () => {
     const id = await draftOf();
     const page = await staffRead(pathOf(id));
     expect(page).toContain('Nothing has changed since revision 1');
@@ -97,7 +97,7 @@ describe('the page', () => {
     expect(await everything()).toBe(before);
   });
 
-  test('names everything that stops it, each with its way back to the editor', async () => {
+  test('lists everything that prevents publishing, each with a link to the editor', async () => {
     const id = await draftOf({ slug: 'half-done', title: '', date: '2025-13', body: '# So\n' });
     const page = await staffRead(pathOf(id));
     const { title, date, problems } = en.drafts;
@@ -123,7 +123,7 @@ describe('the page', () => {
     expect(page).toContain(words.sameWords);
   });
 
-  test('says what becomes of the statement that it supersedes, and who hears of it', async () => {
+  test('says what happens to the statement that it supersedes, and who is told', async () => {
     await confirmed({ ...LEADER, updates: 'yes' });
     await confirmed({ ...LEADER, name: 'B', email: 'b@harborview.example' });
     const id = await draftOf({ slug: 'better', title: 'A better start', supersedes: SLUG });
@@ -147,7 +147,7 @@ describe('the page', () => {
 });
 
 describe('publishing now', () => {
-  test('an editorial change keeps endorsers, writes to nobody, and is the editor’s act', async () => {
+  test('an editorial change keeps endorsers, emails nobody, and is attributed to the editor', async () => {
     await confirmed(LEADER);
     const id = await draftOf({ body: OTHER });
     const response = await press(id, 'publish', { change: 'editorial', note: ' One\r\nword. ' });
@@ -170,7 +170,7 @@ describe('publishing now', () => {
     expect(done).toContain('value="hold"');
   });
 
-  test('a substantive one begins an epoch and asks everybody again', async () => {
+  test('a substantive change begins an epoch and asks everybody again', async () => {
     await confirmed(LEADER);
     await press(await draftOf({ body: OTHER }), 'publish', { change: 'substantive' });
     expect(await row('select revision, epoch from statements')).toEqual({ revision: 2, epoch: 2 });
@@ -185,7 +185,7 @@ describe('publishing now', () => {
     ['without a note', { change: 'editorial', note: ' ' }, words.errors.note],
     ['with too long a note', { change: 'editorial', note: 'x'.repeat(501) }, words.errors.note],
   ])(
-    '%s it says so at the field, keeps what was typed, and publishes nothing',
+    '%s the field says so, the input is kept, and nothing is published',
     async (_, fields, message) => {
       const id = await draftOf({ body: OTHER });
       const before = await everything();
@@ -196,7 +196,7 @@ describe('publishing now', () => {
     },
   );
 
-  test('what was published from a draft is unchanged when files bring the same', async () => {
+  test('a statement published from a draft is unchanged when files bring the same text', async () => {
     const id = await draftOf({ title: 'Café for all', body: 'One.\n\nMore.\n', slug: 'cafe' });
     await press(id, 'publish');
     const { statements } = await planned(
@@ -205,7 +205,7 @@ describe('publishing now', () => {
     expect(statements).toMatchObject([{ action: 'unchanged' }]);
   });
 
-  test('an old page publishes nothing', async () => {
+  test('an outdated page publishes nothing', async () => {
     const id = await draftOf({ body: OTHER });
     const old = await formOf(id);
     await rows('update drafts set version = 2 where id = ? returning id', id);
@@ -217,7 +217,7 @@ describe('publishing now', () => {
     expect(await everything()).toBe(before);
   });
 
-  test('pressed twice, and five times at once, it is published once, and each press leads to it', async () => {
+  test('pressed twice, or five times at once, it publishes once, and each press redirects there', async () => {
     const id = await draftOf({ body: OTHER });
     const page = await staffRead(pathOf(id));
     const digest = /name="digest" value="(\w+)"/.exec(page)?.[1] ?? '';
@@ -231,7 +231,7 @@ describe('publishing now', () => {
   });
 
   test.each(['refused', 'stored'] as const)(
-    'where the database fails (%s), pressing again leads to one revision',
+    'if the database fails (%s), pressing again leads to one revision',
     async (fault) => {
       const id = await draftOf({ body: OTHER });
       const page = await staffRead(pathOf(id));
@@ -239,7 +239,7 @@ describe('publishing now', () => {
       const fields = { ...(await formOf(id)), digest, action: 'publish', change: 'editorial' };
       const headers = { ...(await badge()), Origin: TEST_ORIGIN };
       const body = new URLSearchParams(fields);
-      // What stands, the plan, the plan again, the writes.
+      // The current revision, the plan, the plan again, the writes.
       const DB = failing(4, fault);
       const broken = await visitWith({ DB }, pathOf(id), { method: 'POST', body, headers });
       expect(broken.status).toBe(503);
@@ -251,8 +251,8 @@ describe('publishing now', () => {
   );
 });
 
-describe('where somebody published meanwhile', () => {
-  test('the page shows theirs against mine, and publishes only after it was looked at', async () => {
+describe('if somebody else published meanwhile', () => {
+  test('the page compares their text with the draft, and publishes only after review', async () => {
     const id = await draftOf({ body: OTHER });
     await amend('substantive', 'Theirs alone.\n');
     const page = await staffRead(pathOf(id));
@@ -269,7 +269,7 @@ describe('where somebody published meanwhile', () => {
     expect(await row('select revision from statements')).toEqual({ revision: 3 });
   });
 
-  test('going on from a revision that was not the one on the page is refused', async () => {
+  test('rebasing onto a revision other than the page’s is refused', async () => {
     const id = await draftOf({ body: OTHER });
     const { digest } = await row('select digest from revisions');
     await amend('substantive', 'Theirs alone.\n');
@@ -277,7 +277,7 @@ describe('where somebody published meanwhile', () => {
     expect(await stateOfDraft(id)).toMatchObject({ version: 1 });
   });
 
-  test('new details go over no text that was amended meanwhile, and a new slug over no statement', async () => {
+  test('new details do not overwrite an amended text, and a new slug does not overwrite a statement', async () => {
     const details = await draftOf({ summary: 'Other. Words.' });
     const fresh = await draftOf({ slug: 'twin' });
     await amend('substantive', 'Theirs alone.\n');
@@ -292,8 +292,8 @@ describe('where somebody published meanwhile', () => {
   });
 });
 
-describe('nobody else', () => {
-  test('nobody from outside sees or publishes a draft, and one that is not there is not found', async () => {
+describe('access', () => {
+  test('only staff can see or publish a draft, and an unknown draft is not found', async () => {
     const id = await draftOf({ body: OTHER });
     const fields = { ...(await formOf(id)), action: 'publish', change: 'editorial' };
     const before = await everything();
@@ -306,7 +306,7 @@ describe('nobody else', () => {
     expect((await post(pathOf('none'), { action: 'publish' }, await badge())).status).toBe(404);
   });
 
-  test('the page is kept nowhere', async () => {
+  test('the page is not cached', async () => {
     const answer = await visit(pathOf(await draftOf({ body: OTHER })), { headers: await badge() });
     expect(answer.headers.get('Cache-Control')).toBe('no-store');
     expect(answer.headers.get('Content-Security-Policy')).toContain("frame-ancestors 'none'");

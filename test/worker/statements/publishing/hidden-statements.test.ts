@@ -41,7 +41,7 @@ test.each(HIDDEN)('a statement that is %s has no page and no data', async (_, wr
   for (const path of GONE) expect([path, (await visit(path)).status]).toEqual([path, 404]);
 });
 
-test.each(HIDDEN)('a statement that is %s is named in no list', async (_, write) => {
+test.each(HIDDEN)('a statement that is %s appears in no list', async (_, write) => {
   await hide(write);
   for (const path of [
     '/',
@@ -57,7 +57,7 @@ test.each(HIDDEN)('a statement that is %s is named in no list', async (_, write)
   }
 });
 
-test.each(HIDDEN)('a statement that is %s takes no endorsement', async (_, write) => {
+test.each(HIDDEN)('a statement that is %s accepts no endorsement', async (_, write) => {
   await hide(write);
   const before = await count('endorsements');
   const response = await submit({ ...LEADER, email: 'second@harborview.example' });
@@ -66,14 +66,14 @@ test.each(HIDDEN)('a statement that is %s takes no endorsement', async (_, write
 });
 
 test.each(HIDDEN)(
-  'who endorses a statement that is %s is not shown at the district',
+  'endorsers of a statement that is %s are not shown at the district',
   async (_, write) => {
     await hide(write);
     expect(await read(`/districts/${HARBOR.code}`)).not.toContain('Ana María');
   },
 );
 
-test('a withdrawn statement stays readable and takes no endorsement', async () => {
+test('a withdrawn statement can be read and accepts no endorsement', async () => {
   await openSite();
   await rows("update statements set status = 'withdrawn' where slug = ?", SLUG);
   expect((await visit(`/statements/${SLUG}`)).status).toBe(200);
@@ -99,7 +99,7 @@ test.each([
   "text = null, redacted_at = 1, note = 'other'",
   "text = null, redacted_at = 1, digest = substr(digest, 2) || 'x'",
   "text = null, redacted_at = 1, title = 'other'",
-])('a revision is redacted, and never changed otherwise: %s', async (change) => {
+])('a revision can be redacted, and never changed otherwise: %s', async (change) => {
   await publish(documentOf({ title: 'A title of many words' }));
   await amend('editorial', 'Another text.\n');
   const refused = env.DB.prepare(`update revisions set ${change}`).run();
@@ -133,7 +133,7 @@ test.each([1, 2])('redacted revision %i shows its digest and note, and no text',
   }
 });
 
-test('the text of a redacted revision is gone, in words, and kept by nobody', async () => {
+test('the text of a redacted revision is gone: the response says so and is not cached', async () => {
   await redact(1);
   const response = await visit(`/statements/${SLUG}/v/1.md`);
   expect(response.status).toBe(410);
@@ -143,7 +143,7 @@ test('the text of a redacted revision is gone, in words, and kept by nobody', as
   expect((await visit(`/statements/${SLUG}/v/2.md`)).status).toBe(200);
 });
 
-test('the JSON of a redacted text has none, and every digest', async () => {
+test('the JSON of a redacted text has no text, and every digest', async () => {
   const digest = await redact(2);
   expect(await (await visit(`/api/v1/statements/${SLUG}`)).json()).toMatchObject({
     digest,
@@ -153,7 +153,7 @@ test('the JSON of a redacted text has none, and every digest', async () => {
   });
 });
 
-test('a redacted text can be published over, and is never shown again by publishing it', async () => {
+test('publishing over a redacted text works, and never shows it again', async () => {
   await redact(2);
   await publish(
     documentOf({ body: 'Another text.\n', change: 'editorial', changeNote: 'x', summary: 'New.' }),

@@ -1,4 +1,4 @@
-/** Drafts that others rely on: what is announced, and what a second person is asked about. */
+/** Locked drafts: announced ones, and those that wait for a second person. */
 import { beforeEach, expect, test } from 'vitest';
 import { en } from '../../../../src/i18n/catalogue.ts';
 import { badge, staffRead } from '../../../support/worker/access.ts';
@@ -17,13 +17,13 @@ beforeEach(async () => {
   await openSite();
 });
 
-/** Presses the button on the page where a draft is deleted, as it is now; gives where that leads. */
+/** Presses the delete button on the current page. Returns the redirect target. */
 async function remove(id: string): Promise<string> {
   const { version } = await row('select version from drafts where id = ?', id);
   return ledTo(await send(`/console/drafts/${id}/delete`, { version: String(version) }));
 }
 
-/** Nothing at all is written; who tries is told why, and sees no way to it. */
+/** Expects that deleting writes nothing, says why, and is not offered. */
 async function expectFixed(id: string, state: 'announced' | 'asked'): Promise<void> {
   const before = await everything();
   expect(await remove(id)).toBe(`/console/drafts/${id}`);
@@ -33,7 +33,7 @@ async function expectFixed(id: string, state: 'announced' | 'asked'): Promise<vo
   expect(page).not.toContain(`/console/drafts/${id}/delete`);
 }
 
-test('an announced draft can’t be deleted before its announcement is taken back', async () => {
+test('an announced draft can’t be deleted until its announcement is canceled', async () => {
   await announced();
   await expectFixed(DRAFT, 'announced');
   await cancel();
@@ -41,7 +41,7 @@ test('an announced draft can’t be deleted before its announcement is taken bac
   expect(await count('drafts')).toBe(0);
 });
 
-test('a draft that a second person is asked about can’t be deleted before the request is taken back', async () => {
+test('a draft that waits for a second person can’t be deleted until the request is canceled', async () => {
   const id = await draftOf({ body: 'Not every child.\n' });
   const request = ledTo(await press(id, 'publish', { change: 'editorial' }));
   expect(request).toMatch(/^\/console\/requests\//);

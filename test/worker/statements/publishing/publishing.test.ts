@@ -25,14 +25,14 @@ async function tally(slug = SLUG) {
   return tally;
 }
 
-test('a plan tells what would happen and writes nothing', async () => {
+test('a plan says what would happen and writes nothing', async () => {
   const before = await everything();
   const { statements } = await planned(documentOf());
   expect(statements).toMatchObject([{ slug: SLUG, action: 'new', revision: 1, published: null }]);
   expect(await everything()).toBe(before);
 });
 
-test('a new statement stands at revision 1, and publishing it again writes no row', async () => {
+test('a new statement gets revision 1, and publishing it again writes no row', async () => {
   await publish(documentOf());
   expect(await row('select status, revision, epoch from statements')).toEqual({
     status: 'current',
@@ -55,11 +55,11 @@ test('the digest is the SHA-256 of the bytes that the permalink serves', async (
   expect(await row('select digest from revisions')).toEqual({ digest });
   expect(await read(`/statements/${SLUG}`)).toContain(`<code>${digest}</code>`);
   expect(response.headers.get('ETag')).toBe(`"${digest}"`);
-  // Not for a day: a redacted text has to be gone within minutes.
+  // Not cached for a day: a redacted text must be gone within minutes.
   expect(response.headers.get('Cache-Control')).toContain('max-age=60,');
 });
 
-test('an editorial correction makes a revision of the same epoch and keeps every endorsement', async () => {
+test('an editorial correction adds a revision to the same epoch and keeps every endorsement', async () => {
   await openSite();
   await confirmed(LEADER);
   await amend('editorial', 'Every child is **welcome** here.\n');
@@ -92,7 +92,7 @@ test('after a substantive amendment the widget names nobody who signed the earli
   expect(data.names).toEqual([]);
 });
 
-test('an entry for an earlier text says which text it stands for', async () => {
+test('an entry for an earlier text says which text it is for', async () => {
   await openSite();
   await confirmed(LEADER);
   await amend('substantive', 'Every child is welcome, and staff are.\n');
@@ -116,7 +116,7 @@ test.each([
   expect(await everything()).toBe(before);
 });
 
-test('a text that equals an earlier revision is a stale copy, and is refused', async () => {
+test('a text equal to an earlier revision is a stale copy, and is refused', async () => {
   await publish(documentOf());
   await amend('substantive', 'Second.\n');
   const before = await everything();
@@ -128,7 +128,7 @@ test('a text that equals an earlier revision is a stale copy, and is refused', a
   expect(await everything()).toBe(before);
 });
 
-test('of two editors who amend the same revision, one is refused', async () => {
+test('if two editors amend the same revision, one is refused', async () => {
   await publish(documentOf());
   const amends = String((await row('select digest from revisions')).digest);
   const by = (body: string) =>
@@ -138,7 +138,7 @@ test('of two editors who amend the same revision, one is refused', async () => {
   expect(await count('revisions')).toBe(2);
 });
 
-test('one bad document publishes nothing at all', async () => {
+test('one invalid document prevents publishing anything', async () => {
   const bad = documentOf({ slug: 'bad', body: '# A heading of its own\n' });
   const response = await send('publish', [documentOf(), bad], [pageOf()]);
   expect(response.status).toBe(422);
@@ -147,7 +147,7 @@ test('one bad document publishes nothing at all', async () => {
   expect(await count('pages')).toBe(0);
 });
 
-test('one stale document publishes nothing at all', async () => {
+test('one stale document prevents publishing anything', async () => {
   await publish(documentOf());
   await amend('substantive', 'Second.\n');
   const response = await send('publish', [documentOf({ slug: 'fresh' }), documentOf()], [pageOf()]);
@@ -159,7 +159,7 @@ test('one stale document publishes nothing at all', async () => {
 test.each([
   ['statement', [documentOf(), documentOf({ title: 'The same slug' })], [], SLUG],
   ['page', [], [pageOf(), pageOf({ title: 'The same slug' })], 'who-we-are'],
-])('one slug twice among the %ss is refused, in words', async (_, documents, pages, slug) => {
+])('a repeated slug among the %ss is refused with a message', async (_, documents, pages, slug) => {
   for (const mode of ['plan', 'publish'] as const) {
     const response = await send(mode, documents, pages);
     expect(response.status).toBe(422);
@@ -170,11 +170,11 @@ test.each([
   expect([await count('statements'), await count('pages')]).toEqual([0, 0]);
 });
 
-test('a statement and a page may share a slug', async () => {
+test('a statement and a page can have the same slug', async () => {
   expect((await send('publish', [documentOf()], [pageOf({ slug: SLUG })])).status).toBe(200);
 });
 
-test('a text that is too long once rendered is refused, a statement and a page alike', async () => {
+test('a text that is too long once rendered is refused, for statements and pages', async () => {
   const body = `${'"'.repeat(20_000)}\n`;
   const response = await send('publish', [documentOf({ body })], [pageOf({ body })]);
   expect(response.status).toBe(422);
@@ -189,7 +189,7 @@ test('a text that is too long once rendered is refused, a statement and a page a
   expect((await send('publish', [documentOf({ body: within })])).status).toBe(200);
 });
 
-test('one new statement from two editors at once is published once, and neither sees an outage', async () => {
+test('one new statement from two editors at once is published once, and neither gets an error', async () => {
   const answers = await Promise.all([
     send('publish', [documentOf()]),
     send('publish', [documentOf()]),
@@ -198,14 +198,14 @@ test('one new statement from two editors at once is published once, and neither 
   expect(await count('statements')).toBe(1);
 });
 
-test('the audit trail tells of every change, under an id whose name stands apart', async () => {
+test('the audit trail records every change by an id, and the name is stored separately', async () => {
   await send('publish', [documentOf()], [pageOf(), pageOf({ slug: 'privacy' })]);
   await send(
     'publish',
     [documentOf(), documentOf({ slug: 'newer', supersedes: SLUG })],
     [pageOf({ title: 'All of us' }), pageOf({ slug: 'privacy' })],
   );
-  // What is superseded already is not told of again.
+  // A superseded statement is not announced as superseded again.
   await publish(documentOf({ slug: 'newer', summary: 'Again.', supersedes: SLUG }));
   expect(await rows('select action, subject from audit order by seq')).toEqual([
     { action: 'statement.new', subject: SLUG },
@@ -221,7 +221,7 @@ test('the audit trail tells of every change, under an id whose name stands apart
   expect(await rows('select * from actors')).toEqual([{ id: actor, name: `Name of ${ALICE}` }]);
 });
 
-test('a statement takes the place of another, which says so and takes no endorsement', async () => {
+test('a superseded statement says so and accepts no endorsement', async () => {
   await publish(documentOf());
   await publish(documentOf({ slug: 'newer', title: 'Newer', supersedes: SLUG }));
   expect(await row('select status from statements where slug = ?', SLUG)).toEqual({
@@ -231,7 +231,7 @@ test('a statement takes the place of another, which says so and takes no endorse
   expect(await read(`/statements/${SLUG}/endorse`)).toContain(en.endorse.closed.title);
 });
 
-test('a statement that supersedes what nobody knows is refused', async () => {
+test('a statement that supersedes an unknown one is refused', async () => {
   const response = await send('publish', [documentOf({ supersedes: 'nothing' })]);
   expect(response.status).toBe(409);
   expect(await response.json()).toMatchObject({
@@ -260,7 +260,7 @@ test('details can change without a new revision', async () => {
   expect(await read(`/statements/${SLUG}`)).toContain('It stands closed.');
 });
 
-test('a page of /about shows its text, with the contact that is configured', async () => {
+test('a page of /about shows its text with the configured contact', async () => {
   await send('publish', [], [pageOf(), pageOf({ slug: 'privacy', title: 'Privacy', position: 2 })]);
   const page = await read('/about/who-we-are');
   expect(page).toContain('hello@example.org</a>.</p>');
@@ -272,7 +272,7 @@ test('a page of /about shows its text, with the contact that is configured', asy
   expect(await everything()).toBe(before);
 });
 
-test('markup in a text is shown as it was typed', async () => {
+test('markup in a text is shown as typed', async () => {
   const body = 'A <script>alert(1)</script> and [a link](javascript:alert(1)).\n';
   await publish(documentOf({ body, title: 'Tea <b>bold</b>', summary: 'A "quoted" & <i>.' }));
   const page = withoutData(await read(`/statements/${SLUG}`));

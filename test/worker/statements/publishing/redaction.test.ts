@@ -1,4 +1,4 @@
-/** A text is taken from view by two: digest and note stay, the text goes, wherever it stood. */
+/** Redaction takes two people: digest and note stay, and the text is removed everywhere. */
 import { beforeEach, expect, test } from 'vitest';
 import { en } from '../../../../src/i18n/catalogue.ts';
 import { ALICE, BOB, badge, staffRead } from '../../../support/worker/access.ts';
@@ -48,10 +48,10 @@ async function ask(number: number, fields: Fields = {}): Promise<string> {
 
 async function redacted(number: number, fields: Fields = {}): Promise<void> {
   if (!(await answer(await ask(number, fields), 'approve', await badge(BOB))))
-    throw new Error('not approved');
+    throw new Error('the redaction was not approved');
 }
 
-test('one asks, and nothing has changed; another approves, and the text is gone for good', async () => {
+test('a request changes nothing; after another person’s approval the text is gone for good', async () => {
   const { digest } = await row('select digest from revisions where number = 2');
   const path = await ask(2);
   expect(await read(`/statements/${SLUG}`)).toContain(SECRET);
@@ -73,7 +73,7 @@ test('one asks, and nothing has changed; another approves, and the text is gone 
   expect(letterTo('staff@example.org').text).toContain(en.requests.kinds.redact_revision);
 });
 
-test('it is shown nowhere: page, permalink, file, difference, JSON, letter, form', async () => {
+test('it is not shown anywhere: page, permalink, file, difference, JSON, letter, form', async () => {
   await redacted(2);
   for (const [path, status] of [
     [`/statements/${SLUG}`, 200],
@@ -93,7 +93,7 @@ test('it is shown nowhere: page, permalink, file, difference, JSON, letter, form
   expect((await visit(`/statements/${SLUG}/v/1.md`)).status).toBe(200);
 });
 
-test('the public is told what staff chose to tell, and nothing of their reason', async () => {
+test('the public sees the note that staff wrote for it, and nothing of their reason', async () => {
   await redacted(2, { note: 'A child was named by mistake.' });
   for (const path of [`/statements/${SLUG}`, `/statements/${SLUG}/v/2`]) {
     const page = await read(path);
@@ -103,14 +103,14 @@ test('the public is told what staff chose to tell, and nothing of their reason',
   expect(await read(`/statements/${SLUG}/v/1`)).not.toContain('by mistake');
 });
 
-test('the trail holds no reason in words', async () => {
+test('the audit trail has no reason in words', async () => {
   await redacted(2, { why: 'About Somebody.', note: 'Also Somebody.' });
   expect(JSON.stringify(await rows('select * from audit'))).not.toContain('Somebody');
   const detail = await row("select detail from audit where action = 'statement.redact'");
   expect(detail).toEqual({ detail: '{"number":2}' });
 });
 
-test('nobody endorses a text that can’t be read, by no door', async () => {
+test('a redacted text can’t be endorsed in any way', async () => {
   const id = await confirmed(LEADER, SLUG);
   await redacted(2);
   const page = await read(`/statements/${SLUG}`);
@@ -129,7 +129,7 @@ test('nobody endorses a text that can’t be read, by no door', async () => {
   expect((await submit({ ...LEADER, email: 'b@x.example' })).status).toBe(303);
 });
 
-test('a text that can’t be read is not reaffirmed either', async () => {
+test('a redacted text can’t be reaffirmed either', async () => {
   await rows('update revisions set text = null, redacted_at = 1 where number = 1');
   await publish(documentOf({ slug: 'other' }));
   const id = await confirmed(LEADER, 'other');
@@ -143,7 +143,7 @@ test('a text that can’t be read is not reaffirmed either', async () => {
   expect(await row('select epoch from endorsements')).toEqual({ epoch: 1 });
 });
 
-test('an older revision can be taken from view while the current one stands', async () => {
+test('an older revision can be redacted while the current one stays', async () => {
   await amend('substantive', 'We name nobody.\n');
   await redacted(2);
   expect((await visit(`/statements/${SLUG}/v/2.md`)).status).toBe(410);
@@ -155,7 +155,7 @@ test('an older revision can be taken from view while the current one stands', as
   expect(page).toContain('<option value="3"');
 });
 
-test('the caches in front are asked to forget the pages', async () => {
+test('the caches in front are purged', async () => {
   await redacted(2);
   const purged: string[] = [];
   await sweep({
@@ -167,7 +167,7 @@ test('the caches in front are asked to forget the pages', async () => {
   expect(purged).toEqual(['names']);
 });
 
-test('refused or taken back, the text stays', async () => {
+test('if the request is refused or canceled, the text stays', async () => {
   for (const [move, email] of [
     ['refuse', BOB],
     ['cancel', ALICE],
@@ -177,7 +177,7 @@ test('refused or taken back, the text stays', async () => {
   }
 });
 
-test('after 72 hours without an answer, whoever asked may do it alone', async () => {
+test('after 72 hours without an answer, the asker can do it alone', async () => {
   const path = await ask(2);
   expect(await answer(path, 'alone', await badge(ALICE))).toBe(false);
   itIs(NOON + 72 * HOUR);
@@ -186,7 +186,7 @@ test('after 72 hours without an answer, whoever asked may do it alone', async ()
   expect(await everything()).not.toContain(SECRET);
 });
 
-test('asked twice it waits once, and each revision is asked for by itself', async () => {
+test('asking twice makes one request, and each revision needs its own', async () => {
   await ask(2);
   const again = await post(
     PAGE,
@@ -206,7 +206,7 @@ test.each([
   ['a revision that there is not', { number: '3' }, words.errors.number],
   ['no reason', { why: ' ' }, words.errors.why],
   ['a note too long', { note: 'x'.repeat(501) }, en.requests.manage.wordsError],
-])('%s is said at its field, with what was typed', async (_, fields, message) => {
+])('%s is reported at its field, and the input is kept', async (_, fields, message) => {
   const before = await everything();
   const form = { action: 'redact', number: '2', why: 'Kept words.', note: 'Kept note.', ...fields };
   const response = await post(PAGE, form, await badge());
@@ -218,7 +218,7 @@ test.each([
   expect(await everything()).toBe(before);
 });
 
-test('a text that is gone is not asked for again', async () => {
+test('a redacted text can’t be requested again', async () => {
   await redacted(2);
   const response = await post(PAGE, { action: 'redact', number: '2', why: 'x' }, await badge());
   expect(response.status).toBe(422);

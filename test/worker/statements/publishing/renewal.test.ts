@@ -1,4 +1,7 @@
-/** A statement is renewed without a new text: reaffirmed, reviewed later, closed; and staff know what is due. */
+/**
+ * Renewing a statement without a new text: it is reaffirmed, gets a later review date, or is
+ * closed; staff are told what is due.
+ */
 import { beforeEach, expect, test } from 'vitest';
 import { en } from '../../../../src/i18n/catalogue.ts';
 import { badge, staffRead } from '../../../support/worker/access.ts';
@@ -32,7 +35,7 @@ import {
 import { documentOf, planned, publish, SLUG } from '../../../support/worker/statements.ts';
 
 const words = en.renewal;
-/** The hour is whole: what is due is told once an hour. */
+/** A whole hour, because staff are told of due reviews hourly. */
 const NOON = Date.UTC(2026, 2, 2, 12);
 const PAGE = `/console/statements/${SLUG}`;
 const STANDS = 'select reaffirmed, review_by, endorsements from statements';
@@ -48,7 +51,7 @@ async function save(fields: Fields, seen?: string): Promise<Response> {
   return post(PAGE, { ...form, seen: seen ?? String(updated_at), ...fields }, await badge());
 }
 
-test('one person reaffirms, sets the next review and closes, on record; the text stays', async () => {
+test('one person can reaffirm, set the next review and close, with an audit entry; the text stays', async () => {
   after(DAY);
   const { digest } = await row('select digest from revisions');
   const response = await save({
@@ -77,7 +80,7 @@ test('one person reaffirms, sets the next review and closes, on record; the text
   expect(page).toContain(en.audit.acts.statement.reaffirm);
 });
 
-test('saving what is so already writes nothing', async () => {
+test('saving unchanged details writes nothing', async () => {
   const before = await everything();
   expect((await save({})).headers.get('Location')).toBe(`${PAGE}?done=saved`);
   expect(await everything()).toBe(before);
@@ -102,11 +105,11 @@ test.each([
   expect(await everything()).toBe(before);
 });
 
-test('within the month of a statement without a day, nothing is before it', async () => {
+test('for a statement whose date is a month, no day of that month is too early', async () => {
   expect((await save({ reaffirmed: '2025-02-01' })).status).toBe(303);
 });
 
-test('renewed with a review that is past: asked for the next one; left alone, it is no obstacle', async () => {
+test('a past review date must be changed when renewing, and is no obstacle if left unchanged', async () => {
   await rows("update statements set review_by = '2026-01-31'");
   const past = { review_by: '2026-01-31' };
   const response = await save({ ...past, reaffirmed: '2026-03-02' });
@@ -114,7 +117,7 @@ test('renewed with a review that is past: asked for the next one; left alone, it
   expect((await save({ ...past, endorsements: 'closed' })).status).toBe(303);
 });
 
-test('an old page changes nothing that somebody changed since, and keeps what was typed', async () => {
+test('an outdated page overwrites nothing that somebody changed since, and keeps the input', async () => {
   const { updated_at: old } = await row('select updated_at from statements');
   await save({ review_by: '2028-01-01' });
   const before = await everything();
@@ -131,7 +134,7 @@ test('an old page changes nothing that somebody changed since, and keeps what wa
   expect(all.map(({ status }) => status).sort()).toEqual([303, 409]);
 });
 
-test('publishing the older file says what it would put back; the plan names each detail', async () => {
+test('publishing the older file says what it would revert, and the plan lists each detail', async () => {
   await save({ review_by: '2029-01-31', endorsements: 'closed' });
   const plan = await planned(documentOf({ reviewBy: '2027-01-31' }));
   expect(plan.statements).toMatchObject([
@@ -142,7 +145,7 @@ test('publishing the older file says what it would put back; the plan names each
   ]);
 });
 
-test('a draft of the statement follows, and whoever edits it is shown it anew', async () => {
+test('a draft of the statement follows, and its editor is shown the change', async () => {
   await drafted();
   await save({ review_by: '2029-01-31' });
   expect(
@@ -159,7 +162,7 @@ test('a draft of the statement follows, and whoever edits it is shown it anew', 
   });
 });
 
-test('what is due, or will be within 60 days, stands on the front page, with what to do', async () => {
+test('reviews due within 60 days are on the front page, with what to do', async () => {
   await publish(
     documentOf({ slug: 'past', title: 'Past due', reviewBy: '2026-03-01' }),
     documentOf({ slug: 'today', title: 'Due today', reviewBy: '2026-03-02' }),
@@ -182,7 +185,7 @@ test('what is due, or will be within 60 days, stands on the front page, with wha
   expect(await staffRead('/console/statements/today')).not.toContain(words.todo);
 });
 
-test('staff are told by mail once, when the day has passed, and anew of a later date', async () => {
+test('staff are emailed once when the date has passed, and again for a later date', async () => {
   await publish(documentOf({ reviewBy: '2026-03-02' }));
   await sweep();
   expect(await count('outbox')).toBe(0);
@@ -202,7 +205,7 @@ test('staff are told by mail once, when the day has passed, and anew of a later 
   expect(sent).toHaveLength(2);
 });
 
-test('what was reaffirmed before the mail went out needs no mail', async () => {
+test('a statement reaffirmed before the email went out needs none', async () => {
   await publish(documentOf({ reviewBy: '2026-03-01' }));
   await sweep();
   await save({ reaffirmed: '2026-03-02', review_by: '2029-03-01' });
@@ -212,7 +215,7 @@ test('what was reaffirmed before the mail went out needs no mail', async () => {
 
 const BALLOT = documentOf({ ballotQuestion: true });
 
-test('on a ballot question, no district can endorse: the form says why and so does the answer', async () => {
+test('on a ballot question no district can endorse: the form says why, and so does the response', async () => {
   await publish(BALLOT);
   const form = await read(`/statements/${SLUG}/endorse`);
   expect(form).toContain(en.statements.ballot.form);
@@ -225,7 +228,7 @@ test('on a ballot question, no district can endorse: the form says why and so do
   expect((await submit(LEADER)).status).toBe(303);
 });
 
-test('one that became a question since: a district can’t confirm, nor can it be approved', async () => {
+test('if the statement became a ballot question since, a district can’t confirm or be approved', async () => {
   const waiting = await submitted(DISTRICT);
   const inReview = await confirmed({ ...DISTRICT, email: 'b@x.example' });
   await publish(BALLOT);
@@ -235,7 +238,7 @@ test('one that became a question since: a district can’t confirm, nor can it b
   expect(await stateOf(inReview)).toBe('in_review');
 });
 
-test('districts listed already stay on record, and staff are told how many', async () => {
+test('districts that are already listed stay on record, and staff are told how many', async () => {
   const id = await confirmed(DISTRICT);
   await post(`/console/review/${id}`, { action: 'approve' }, await badge());
   expect(await staffRead(PAGE)).not.toContain(en.statements.ballot.staff({ districts: 1 }));

@@ -1,4 +1,7 @@
-/** A draft with a moment: hidden until it, published at it, once, however often the schedule runs. */
+/**
+ * A scheduled draft: hidden until its time, and then published once, however often the schedule
+ * runs.
+ */
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { en } from '../../../../src/i18n/catalogue.ts';
 import { ALICE, BOB, staffRead } from '../../../support/worker/access.ts';
@@ -42,7 +45,7 @@ beforeEach(async () => {
   await openSite();
 });
 
-/** Schedules it, and fails where that was not possible. */
+/** Schedules it. Throws if that was not possible. */
 async function schedule(id: string, fields: Record<string, string> = {}): Promise<void> {
   const to = ledTo(await press(id, 'schedule', { at: AT, change: 'editorial', ...fields }));
   if (to !== `${pathOf(id)}?done=scheduled`) throw new Error(`led to ${to}`);
@@ -52,7 +55,7 @@ async function runs(times: number): Promise<void> {
   await Promise.all(Array.from({ length: times }, () => sweep()));
 }
 
-test('a moment that is none is told at its field, and nothing is written', async () => {
+test('an invalid time is reported at its field, and nothing is written', async () => {
   const id = await draftOf({ body: OTHER });
   expect(await staffRead(pathOf(id))).toContain(words.atHint({ zone: 'America/New York' }));
   const before = await everything();
@@ -65,7 +68,7 @@ test('a moment that is none is told at its field, and nothing is written', async
   expect(await everything()).toBe(before);
 });
 
-test('a scheduled draft shows its moment, and can be moved or taken off, each in the trail', async () => {
+test('a scheduled draft shows its time, and can be moved or unscheduled, each with an audit entry', async () => {
   const id = await draftOf({ body: OTHER });
   await schedule(id);
   expect(await stateOfDraft(id)).toMatchObject({ state: 'scheduled', publish_at: NINE });
@@ -95,7 +98,7 @@ test('a scheduled draft shows its moment, and can be moved or taken off, each in
   expect(await count('revisions')).toBe(1);
 });
 
-test('until its moment nothing of it is seen in public', async () => {
+test('until its time nothing of it is public', async () => {
   await publish(documentOf({ slug: 'older', title: 'An older start' }));
   await schedule(
     await draftOf({
@@ -145,8 +148,8 @@ test('until its moment nothing of it is seen in public', async () => {
   }
 });
 
-describe('at its moment', () => {
-  test('it is published by whoever scheduled it, dated by when it was done, and shows at once', async () => {
+describe('at its time', () => {
+  test('it is published in the name of its scheduler, dated when it was done, and shows at once', async () => {
     await confirmed(LEADER);
     const id = await draftOf({ body: OTHER });
     await schedule(id, { change: 'substantive' });
@@ -171,13 +174,13 @@ describe('at its moment', () => {
         "select name from audit join actors a on a.id = actor where action = 'statement.amended'",
       ),
     ).toEqual({ name: `Name of ${ALICE}` });
-    // In the same run, its endorsers are asked.
+    // The same run asks its endorsers.
     expect(await rows("select kind from outbox where kind like 'notice.%'")).toEqual([
       { kind: 'notice.amended' },
     ]);
   });
 
-  test('it is published once, however many runs overlap, and however often they come', async () => {
+  test('it is published once, however many runs overlap or repeat', async () => {
     const id = await draftOf({ body: OTHER });
     await schedule(id);
     const fresh = await draftOf({ slug: 'fresh' });
@@ -192,7 +195,7 @@ describe('at its moment', () => {
     expect(await count('outbox')).toBe(0);
   });
 
-  test('pressing the button at the same moment publishes it once as well', async () => {
+  test('pressing the button at the same time publishes it once as well', async () => {
     const id = await draftOf({ body: OTHER });
     await schedule(id);
     itIs(NINE);
@@ -203,7 +206,7 @@ describe('at its moment', () => {
   });
 
   test.each(['refused', 'stored'] as const)(
-    'where the database fails (%s), the next run leaves it published once',
+    'if the database fails (%s), the next run leaves it published once',
     async (fault) => {
       vi.spyOn(console, 'error').mockReturnValue();
       const id = await draftOf({ body: OTHER });
@@ -222,8 +225,8 @@ describe('at its moment', () => {
   );
 });
 
-describe('one that can’t be published', () => {
-  test('is a draft again and says why, staff hear of it once, and the others still go', async () => {
+describe('a scheduled draft that can’t be published', () => {
+  test('becomes a draft again and says why, staff are told once, and the others are still published', async () => {
     const id = await draftOf({ body: OTHER });
     await schedule(id);
     const other = await draftOf({ slug: 'other' });
@@ -256,7 +259,7 @@ describe('one that can’t be published', () => {
     expect(await everything()).toBe(before);
   });
 
-  test('since the same text was published meanwhile, takes back none of its newer details', async () => {
+  test('because the same text was published meanwhile reverts none of its newer details', async () => {
     const id = await draftOf({ slug: 'twin', summary: 'Mine. Older.' });
     await schedule(id);
     await publish(documentOf({ slug: 'twin', summary: 'Theirs. Newer.' }));
@@ -268,7 +271,7 @@ describe('one that can’t be published', () => {
     });
   });
 
-  test('as it stands is told as invalid', async () => {
+  test('because it is invalid is reported as invalid', async () => {
     const id = await draftOf({ body: OTHER });
     await schedule(id);
     await rows(
@@ -282,7 +285,7 @@ describe('one that can’t be published', () => {
     expect(sent.at(-1)?.text).toContain(words.failures.invalid);
   });
 
-  test('and is published by hand after all', async () => {
+  test('can still be published by hand', async () => {
     const id = await draftOf({ body: OTHER });
     await schedule(id);
     await amend('substantive', 'Theirs alone.\n');

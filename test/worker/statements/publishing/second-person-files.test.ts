@@ -1,4 +1,7 @@
-/** Editorial changes that take two, from files: they wait, and the rest of the folder does not. */
+/**
+ * Editorial changes from files that need a second person: they wait, and the rest of the folder
+ * does not.
+ */
 import { beforeEach, describe, expect, test } from 'vitest';
 import { en } from '../../../../src/i18n/catalogue.ts';
 import { ALICE, BOB, badge, staffRead } from '../../../support/worker/access.ts';
@@ -31,7 +34,7 @@ import {
 import { TEST_ORIGIN } from '../../../support/worker/variables.ts';
 
 const { second } = en.publishing.answers;
-/** A negation, where there was none. */
+/** Adds a negation. */
 const TOUCHY = 'Not every child is **welcome**.\n\nWe ask for a fair start.\n';
 const NOON = Date.UTC(2026, 10, 2, 17);
 
@@ -57,7 +60,7 @@ describe('from files', () => {
     expect(await everything()).toBe(before);
   });
 
-  test('small changes add up: together they take two, until two have approved or the substance is new', async () => {
+  test('small changes add up: together they need two people, until two have approved or the substance changes', async () => {
     const small = (words: string) =>
       amend('editorial', `Every child is **welcome** ${words}.\n\nWe ask for a fair start.\n`);
     const actions = async (words: string) => (await small(words)).statements[0]?.action;
@@ -72,13 +75,13 @@ describe('from files', () => {
     expect(await actions(`${many} us`)).toBe('amended');
   });
 
-  test('a statement that two have withdrawn is amended no more', async () => {
+  test('a withdrawn statement can’t be amended any more', async () => {
     await rows("update statements set status = 'withdrawn'");
     const [line] = (await planned(touchy())).statements;
     expect(line).toMatchObject({ action: 'refused', reason: en.publishing.answers.withdrawOnly });
   });
 
-  test('it waits while the rest of the folder is published; publishing again changes nothing', async () => {
+  test('it waits while the rest of the folder is published, and publishing again changes nothing', async () => {
     const other = documentOf({ slug: 'other', title: 'Another start' });
     const { statements } = await publish(touchy(), other);
     expect(statements.map(({ action }) => action)).toEqual(['asked', 'new']);
@@ -96,12 +99,12 @@ describe('from files', () => {
     expect(await staffRead(path, BOB)).toMatch(/<ins>.*Not every/s);
     expect(await answer(path, 'approve', await badge(BOB))).toBe(true);
     expect(await revisions()).toBe(2);
-    // The files are what stands now.
+    // The files now match the published text.
     const last = await publish(touchy(), other);
     expect(last.statements.map(({ action }) => action)).toEqual(['unchanged', 'unchanged']);
   });
 
-  test('publishing the same files at once asks once', async () => {
+  test('publishing the same files concurrently asks once', async () => {
     const amends = String((await row('select digest from revisions')).digest);
     const answers = await Promise.all([1, 2, 3].map(() => send('publish', [touchy({ amends })])));
     expect(answers.map(({ status }) => status)).toEqual([200, 200, 200]);
@@ -110,7 +113,7 @@ describe('from files', () => {
     ]);
   });
 
-  test('a service asks, and no service and not even 72 hours answer for it', async () => {
+  test('a service asks, and no service can answer, not even after 72 hours', async () => {
     const amends = String((await row('select digest from revisions')).digest);
     const service = {
       Origin: TEST_ORIGIN,
@@ -124,7 +127,7 @@ describe('from files', () => {
     wait(100 * HOUR);
     expect((await post(path, { action: 'alone' }, await serviceBadge())).status).toBe(403);
     expect(await staffRead(path)).toContain(en.requests.why.byService);
-    // Refused, the same files are not asked about again, and others are.
+    // After a refusal, the same files are not asked about again, and others are.
     expect(await answer(path, 'refuse', await badge(BOB))).toBe(true);
     const fresh = { ...publishing, headers: { ...service, ...(await serviceBadge()) } };
     const refused = await visit('/console/api/statements', fresh);
@@ -152,20 +155,17 @@ describe('from files', () => {
       second.draft,
       async () => void (await draftOf({ body: 'Mine.\n' })),
     ],
-  ])(
-    'where %s, the folder is refused and nothing of it is published',
-    async (_, message, first) => {
-      await first();
-      const before = await everything();
-      const amends = String((await row('select digest from revisions')).digest);
-      const response = await send('publish', [touchy({ amends }), documentOf({ slug: 'other' })]);
-      expect(response.status).toBe(409);
-      expect(await response.json()).toMatchObject({ errors: [{ slug: SLUG, message }] });
-      expect(await everything()).toBe(before);
-    },
-  );
+  ])('if %s, the folder is refused and nothing of it is published', async (_, message, first) => {
+    await first();
+    const before = await everything();
+    const amends = String((await row('select digest from revisions')).digest);
+    const response = await send('publish', [touchy({ amends }), documentOf({ slug: 'other' })]);
+    expect(response.status).toBe(409);
+    expect(await response.json()).toMatchObject({ errors: [{ slug: SLUG, message }] });
+    expect(await everything()).toBe(before);
+  });
 
-  test('a small correction, a substantive change and new details go at once, whatever draft there is', async () => {
+  test('a small correction, a substantive change and new details are published at once, despite any draft', async () => {
     await draftOf({ body: TOUCHY });
     await amend('editorial', 'Every pupil is **welcome**.\n\nWe ask for a fair start.\n');
     await amend('substantive', TOUCHY);
@@ -174,7 +174,7 @@ describe('from files', () => {
     expect(await count('requests')).toBe(0);
   });
 
-  test('over a redacted text nothing can be compared, so it takes two, on the page as well', async () => {
+  test('a redacted text can’t be compared, so a change after it needs two people, on the page as well', async () => {
     await rows('update revisions set text = null, redacted_at = 1 returning number');
     const { statements } = await publish(touchy({ body: 'Every child.\n' }));
     expect(statements).toMatchObject([{ action: 'asked' }]);

@@ -1,4 +1,4 @@
-/** Editorial changes that take two, from the console. */
+/** Editorial changes from the console that need a second person. */
 import { beforeEach, describe, expect, test } from 'vitest';
 import { en } from '../../../../src/i18n/catalogue.ts';
 import { ALICE, BOB, badge, staffRead } from '../../../support/worker/access.ts';
@@ -31,7 +31,7 @@ import { visitWith } from '../../../support/worker/visit-with.ts';
 
 const words = en.publishing.page;
 const { second } = en.publishing.answers;
-/** A negation, where there was none. */
+/** Adds a negation. */
 const TOUCHY = 'Not every child is **welcome**.\n\nWe ask for a fair start.\n';
 const NOON = Date.UTC(2026, 10, 2, 17);
 
@@ -40,7 +40,7 @@ beforeEach(async () => {
   await openSite();
 });
 
-/** Asks by pressing the button; gives the request's path. */
+/** Presses the button to ask. Returns the request's path. */
 async function asked(id: string, action = 'publish', fields = {}): Promise<string> {
   const to = ledTo(await press(id, action, { change: 'editorial', ...fields }));
   if (!to.startsWith('/console/requests/')) throw new Error(`led to ${to}`);
@@ -50,12 +50,12 @@ async function asked(id: string, action = 'publish', fields = {}): Promise<strin
 const revisions = () => count('revisions', 'statement_id = 1');
 
 describe('from the console', () => {
-  test('the page says beforehand that it takes two, and why', async () => {
+  test('the page says beforehand that it needs two people, and why', async () => {
     const page = await staffRead(pathOf(await draftOf({ body: TOUCHY })));
     expect(page).toContain(words.takesTwo({ touched: second.reasons.negation }));
   });
 
-  test('one asks and nothing is published; another sees the difference, approves, and it is published', async () => {
+  test('a request publishes nothing; another person sees the difference and approves, and it is published', async () => {
     await confirmed(LEADER);
     const id = await draftOf({ body: TOUCHY });
     const path = await asked(id);
@@ -84,11 +84,11 @@ describe('from the console', () => {
       en.requests.mail.askedSubject({ short: 'AMSEL' }),
       en.requests.mail.settledSubject({ short: 'AMSEL' }),
     ]);
-    // Afterwards it still says what it was about.
+    // Afterwards the page still says what it was about.
     expect(await staffRead(path)).toContain(`href="/console/statements/${SLUG}"`);
   });
 
-  test('a substantive change, a new statement and new details take one', async () => {
+  test('a substantive change, a new statement and new details need one person', async () => {
     const id = await draftOf({ body: TOUCHY });
     expect(ledTo(await press(id, 'publish', { change: 'substantive' }))).toContain(
       'done=published',
@@ -100,10 +100,10 @@ describe('from the console', () => {
     expect(await count('requests')).toBe(0);
   });
 
-  test('whoever asked can’t approve, not even by form; after 72 hours they can do it alone', async () => {
+  test('the asker can’t approve, not even by a form; after 72 hours they can do it alone', async () => {
     const path = await asked(await draftOf({ body: TOUCHY }));
     const before = await everything();
-    // Told so in words: that the database refuses it as well would be an error.
+    // The response says so. The refusal by the database would be a server error.
     const refused = async (...moves: string[]) => {
       for (const action of moves) {
         const response = await post(path, { action }, await badge(ALICE));
@@ -115,7 +115,7 @@ describe('from the console', () => {
     wait(72 * HOUR - 1);
     await refused('alone');
     wait(1);
-    // Alone is what it is then, and never called a second person's word.
+    // The outcome is "alone", and never a second person's approval.
     await refused('approve', 'refuse');
     expect(await answer(path, 'alone', await badge(ALICE))).toBe(true);
     expect(await outcomeOf(path)).toBe('alone');
@@ -153,7 +153,7 @@ describe('from the console', () => {
     ['refuse', BOB, 'refused'],
     ['cancel', ALICE, 'refused'],
   ])(
-    '%s makes it a draft again that says so, and it can be asked anew',
+    '%s makes it a draft again that says so, and it can be asked again',
     async (move, email, outcome) => {
       const id = await draftOf({ body: TOUCHY });
       const path = await asked(id);
@@ -168,7 +168,7 @@ describe('from the console', () => {
     },
   );
 
-  test('where another revision was published meanwhile, it is overtaken and a draft again', async () => {
+  test('if another revision was published meanwhile, the request is obsolete and it is a draft again', async () => {
     const id = await draftOf({ body: TOUCHY });
     const path = await asked(id);
     await amend('substantive', 'Theirs alone.\n');
@@ -178,7 +178,7 @@ describe('from the console', () => {
     expect(await revisions()).toBe(2);
   });
 
-  test('approved five times at once, and refused among them, it is settled once', async () => {
+  test('approved five times and refused once concurrently, it is settled once', async () => {
     const id = await draftOf({ body: TOUCHY });
     const path = await asked(id);
     const bob = await badge(BOB);
@@ -192,7 +192,7 @@ describe('from the console', () => {
   });
 
   test.each(['refused', 'stored'] as const)(
-    'where the database fails (%s), approving again leaves one revision',
+    'if the database fails (%s), approving again leaves one revision',
     async (fault) => {
       const id = await draftOf({ body: TOUCHY });
       const path = await asked(id);
@@ -213,7 +213,7 @@ describe('from the console', () => {
     },
   );
 
-  test('with a moment, approving puts it on the schedule, which publishes it', async () => {
+  test('with a time, approving schedules it, and the schedule publishes it', async () => {
     const id = await draftOf({ body: TOUCHY });
     const path = await asked(id, 'schedule', { at: '2026-11-03T09:00' });
     const moment = Date.UTC(2026, 10, 3, 14);
@@ -227,7 +227,7 @@ describe('from the console', () => {
     expect(await revisions()).toBe(2);
   });
 
-  test('not approved before its moment, it waits on; approved later, it goes within a minute', async () => {
+  test('not approved before its time, it keeps waiting; approved later, it is published within a minute', async () => {
     const id = await draftOf({ body: TOUCHY });
     const path = await asked(id, 'schedule', { at: '2026-11-03T09:00' });
     wait(2 * DAY);
@@ -238,7 +238,7 @@ describe('from the console', () => {
     expect(await revisions()).toBe(2);
   });
 
-  test('with a moment and overtaken, it is a draft again', async () => {
+  test('with a time, and made obsolete, it is a draft again', async () => {
     const id = await draftOf({ body: TOUCHY });
     const path = await asked(id, 'schedule', { at: '2026-11-03T09:00' });
     await amend('substantive', 'Theirs alone.\n');
@@ -251,14 +251,14 @@ describe('from the console', () => {
     });
   });
 
-  test('a scheduled draft that takes two can’t be published by hand without the second', async () => {
+  test('a scheduled draft that needs two people can’t be published by hand by one', async () => {
     const id = await draftOf({ body: TOUCHY });
     await answer(
       await asked(id, 'schedule', { at: '2026-11-03T09:00' }),
       'approve',
       await badge(BOB),
     );
-    // To be published at another moment, or now, is another question.
+    // Publishing it at another time, or now, needs another request.
     await asked(id);
     expect(await revisions()).toBe(1);
   });

@@ -1,4 +1,4 @@
-/** What is published, as files: published, written and published again, nothing has changed. */
+/** Statements as files: publishing a written file again changes nothing. */
 import { env } from 'cloudflare:workers';
 import { beforeEach, expect, test } from 'vitest';
 import { parseStatementFile } from '../../../../src/cli/files/front-matter.ts';
@@ -49,7 +49,7 @@ function read({ slug, date, file }: Filed): Document {
   return parsed.document;
 }
 
-/** Pulls all, and publishes what was pulled: the whole database is as it was. */
+/** Pulls all files, publishes them again, and expects the database to be unchanged. */
 async function roundTrip(): Promise<void> {
   const before = await everything();
   const pulled = await pull();
@@ -62,7 +62,7 @@ async function roundTrip(): Promise<void> {
   expect(await everything()).toBe(before);
 }
 
-test('published, pulled and published again, nothing has changed: whatever the words', async () => {
+test('publishing, pulling and publishing again changes nothing, whatever the text', async () => {
   const tricky = [
     'A "b": c',
     "it's # not",
@@ -98,12 +98,12 @@ test('published, pulled and published again, nothing has changed: whatever the w
       await publish(...documents.map((one, index) => ({ ...one, slug: `tricky-${index}` })));
       await roundTrip();
     }),
-    // All in one run: no test empties the database in between.
+    // All rounds share one database.
     { numRuns: 1, endOnFailure: true },
   );
 });
 
-test('details, a superseded and an amended text come back as they are', async () => {
+test('details and superseded and amended texts are pulled unchanged', async () => {
   await amend('substantive', 'Second.\n');
   await publish(
     documentOf({
@@ -118,7 +118,7 @@ test('details, a superseded and an amended text come back as they are', async ()
   await roundTrip();
 });
 
-test('what is on hold or redacted is named without its text', async () => {
+test('statements on hold and redacted texts are listed without their text', async () => {
   await publish(documentOf({ slug: 'held' }), documentOf({ slug: 'redacted' }));
   await env.DB.prepare("update statements set held_at = 1 where slug = 'held'").run();
   await env.DB.prepare(
@@ -135,7 +135,7 @@ test('what is on hold or redacted is named without its text', async () => {
   ).toBe(404);
 });
 
-test('a service may pull, a stranger may not', async () => {
+test('a service can pull, and strangers can’t', async () => {
   expect(await pull(await serviceBadge())).toHaveLength(1);
   const stranger = await visit('/console/api/statements');
   expect(stranger.status).toBe(403);
@@ -145,7 +145,7 @@ test('a service may pull, a stranger may not', async () => {
   expect((await visit(path, { headers: await serviceBadge() })).status).toBe(403);
 });
 
-test('staff without git download the same file from the statement’s page', async () => {
+test('staff without git can download the same file from the statement’s page', async () => {
   const path = `/console/statements/${SLUG}/file`;
   expect(await staffRead(`/console/statements/${SLUG}`)).toContain(`href="${path}"`);
   const response = await visit(path, { headers: await badge() });
@@ -161,7 +161,7 @@ test('staff without git download the same file from the statement’s page', asy
   );
 });
 
-test('a plan names what was not sent, and publishing leaves it as it is', async () => {
+test('a plan lists statements that were not sent, and publishing leaves them unchanged', async () => {
   const plan = await planned(documentOf({ slug: 'another' }));
   expect(plan.absent).toEqual([SLUG]);
   await publish(documentOf({ slug: 'another' }));
@@ -176,7 +176,7 @@ const withdrawn = (changes: Partial<Document> = {}) =>
 const lines = async (...documents: Document[]) =>
   (await planned(...documents)).statements.map(({ action, withdrawal }) => [action, withdrawal]);
 
-test('a file that withdraws asks a second person, once', async () => {
+test('a file that withdraws a statement asks a second person, once', async () => {
   expect(await lines(withdrawn())).toEqual([['unchanged', 'asked']]);
   expect(await count('requests')).toBe(0);
   await publish(withdrawn());
@@ -199,7 +199,7 @@ test('a file that withdraws asks a second person, once', async () => {
   await roundTrip();
 });
 
-test('whoever published the file can’t approve it', async () => {
+test('the publisher of the file can’t approve it', async () => {
   await publish(withdrawn());
   const { id } = await row('select id from requests');
   expect(await answer(`/console/requests/${id}`, 'approve', await badge())).toBe(false);
@@ -225,7 +225,7 @@ test('a reason with an invisible character is refused', async () => {
   expect(await response.json()).toMatchObject({ errors: [{ field: 'changeNote' }] });
 });
 
-test('a form can’t reach the files’ door', async () => {
+test('a form can’t use the API for files', async () => {
   const response = await post(`/console/statements/${SLUG}/file`, { x: 'y' }, await badge());
   expect(response.status).toBe(404);
   expect(await bodyOf(response)).toContain(en.site.problems.notFound.title);

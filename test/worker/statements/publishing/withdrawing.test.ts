@@ -39,7 +39,7 @@ async function ask(): Promise<string> {
 const statusOf = async () =>
   (await row('select status from statements where slug = ?', SLUG)).status;
 
-test('a statement is withdrawn by two, stays readable, and shows the reason', async () => {
+test('a statement is withdrawn by two people, can still be read, and shows the reason', async () => {
   await confirmed(LEADER);
   const path = await ask();
   expect(await statusOf()).toBe('current');
@@ -60,13 +60,13 @@ test('a statement is withdrawn by two, stays readable, and shows the reason', as
   ]);
 });
 
-test('a statement that stands shows no reason, however often somebody has asked', async () => {
+test('a current statement shows no reason, however often withdrawal was requested', async () => {
   await answer(await ask(), 'refuse', await badge(BOB));
   await ask();
   expect(await read(`/statements/${SLUG}`)).not.toContain('figures');
 });
 
-test('fifty approvals at once withdraw once, and give one notice', async () => {
+test('fifty concurrent approvals withdraw once, with one notice', async () => {
   const path = await ask();
   const bob = await badge(BOB);
   await Promise.all(Array.from({ length: 50 }, () => answer(path, 'approve', bob)));
@@ -74,7 +74,7 @@ test('fifty approvals at once withdraw once, and give one notice', async () => {
   expect(await count('notices')).toBe(1);
 });
 
-test('alone after 72 hours, like everything that takes two', async () => {
+test('the asker can do it alone after 72 hours, as with all requests', async () => {
   itIs(NOON);
   const path = await ask();
   itIs(NOON + 72 * HOUR - 1);
@@ -89,7 +89,7 @@ test.each([
   ['without a reason', { action: 'withdraw', words: ' ' }],
   ['with too long a reason', { action: 'withdraw', words: 'x'.repeat(501) }],
   ['with an act that there is not', { action: 'delete', words: 'x' }],
-])('asking %s is refused with 422 at the field', async (_, fields) => {
+])('asking %s gets 422 at the field', async (_, fields) => {
   const before = await everything();
   const response = await post(PATH, fields, await badge());
   expect(response.status).toBe(422);
@@ -97,7 +97,7 @@ test.each([
   expect(await everything()).toBe(before);
 });
 
-test('what is withdrawn can’t be withdrawn again', async () => {
+test('a withdrawn statement can’t be withdrawn again', async () => {
   await answer(await ask(), 'approve', await badge(BOB));
   expect(await staffRead(PATH)).not.toContain('value="withdraw"');
   expect(await act({ action: 'withdraw', words: REASON })).toBe(`${PATH}?done=late`);
@@ -110,7 +110,7 @@ test('publishing the folder again does not bring it back', async () => {
   expect(await statusOf()).toBe('withdrawn');
 });
 
-test('a hold is one person’s: it hides the statement at once, and is lifted as easily', async () => {
+test('one person can hold a statement, which hides it at once, and can lift the hold', async () => {
   await confirmed(LEADER);
   expect(await act({ action: 'hold' })).toBe(`${PATH}?done=hold`);
   expect((await visit(`/statements/${SLUG}`)).status).toBe(404);
@@ -134,7 +134,7 @@ test('a statement on hold can be withdrawn, and stays hidden until the hold is l
   expect(await read(`/statements/${SLUG}`)).toContain(en.statements.stands.withdrawn);
 });
 
-test('nobody from outside sees or uses the page, and an unknown statement is not found', async () => {
+test('only staff see and use the page, and an unknown statement is not found', async () => {
   const before = await everything();
   expect((await visit(PATH)).status).toBe(403);
   for (const action of ['hold', 'unhold', 'withdraw']) {

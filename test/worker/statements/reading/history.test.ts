@@ -19,7 +19,7 @@ beforeEach(async () => {
   await openSite();
 });
 
-test('each revision stands with its day, kind and note, its text, its bytes and what it changed', async () => {
+test('each revision is listed with its date, kind and note, text, bytes and difference', async () => {
   itIs(Date.UTC(2026, 3, 1, 12));
   await amend('substantive', 'Second.\n');
   itIs(Date.UTC(2026, 4, 1, 12));
@@ -59,7 +59,7 @@ test('the form compares any two revisions, in either order, and needs no script'
   }
 });
 
-test('one and the same revision is answered in words, and nonsense leads back to the history', async () => {
+test('comparing a revision with itself gets a message, and invalid input leads back to the history', async () => {
   const same = await visit(`${PATH}/diff?from=1&to=1`);
   expect(same.status).toBe(200);
   expect(await bodyOf(same)).toContain(words.sameTitle);
@@ -82,7 +82,7 @@ test('a statement of one revision has nothing to compare', async () => {
   expect(page).not.toContain('<form');
 });
 
-test('it tells that the statement was superseded, when and by which, and reaffirmed', async () => {
+test('it shows when and by which statement it was superseded, and when it was reaffirmed', async () => {
   itIs(Date.UTC(2026, 5, 1, 12));
   const reaffirmed = '2026-05-20';
   await publish(documentOf({ slug: 'newer', title: 'Newer', supersedes: SLUG, reaffirmed }));
@@ -102,7 +102,7 @@ test('it tells that the statement was superseded, when and by which, and reaffir
   ]);
 });
 
-test('a redacted revision keeps its digest and note, and leads to no text', async () => {
+test('a redacted revision keeps its digest and note, and links to no text', async () => {
   await amend('substantive', 'Second.\n');
   await rows('update revisions set text = null, redacted_at = 1 where number = 1');
   const [first = '', second = ''] =
@@ -113,7 +113,7 @@ test('a redacted revision keeps its digest and note, and leads to no text', asyn
   expect(second).toContain(`href="${PATH}/v/2"`);
 });
 
-test('the difference says the kind and the note of each step, and leads to both texts', async () => {
+test('the difference shows the kind and note of each step, and links to both texts', async () => {
   await amend('substantive', FIRST_BODY.replace('child', 'student'));
   await amend('editorial', FIRST_BODY.replace('child', 'pupil'));
   const page = await read(`${PATH}/diff/1..3`);
@@ -127,14 +127,14 @@ test('the difference says the kind and the note of each step, and leads to both 
   expect(page).toMatch(/<del>struck out<\/del>.*<ins>underlined<\/ins>/);
 });
 
-test('what is held has no history and no difference to be compared', async () => {
+test('a statement on hold has no history and no differences', async () => {
   await amend('substantive', 'Second.\n');
   await rows('update statements set held_at = 1');
   for (const path of [`${PATH}/history`, `${PATH}/diff/1..2`])
     expect((await visit(path)).status).toBe(404);
 });
 
-test('the history is one round trip', async () => {
+test('the history takes one round trip', async () => {
   await amend('substantive', 'Second.\n');
   const { cost } = await costOf(`${PATH}/history`);
   expect(cost).toMatchObject({ trips: 1, written: 0 });

@@ -13,7 +13,7 @@ beforeEach(async () => {
   await amend('editorial', `${FIRST_BODY.replace('child', 'student')}\nAnd we will ask again.\n`);
 });
 
-test('the difference of two revisions is told in words, with the kind of change and its note', async () => {
+test('the page shows the difference of two revisions in words, with the kind of change and its note', async () => {
   const page = await read(path('1..2'));
   expect(page).toContain(
     `Every <del><span class="unseen">${words.removed}</span>child <span class="unseen">${words.end}</span></del>`,
@@ -33,20 +33,20 @@ test('any two revisions can be compared, in both directions', async () => {
   expect(await read(path('2..2'))).toContain(words.same);
 });
 
-test('the history leads to what each revision has changed', async () => {
+test('the history links to what each revision changed', async () => {
   const page = await read(`/statements/${SLUG}/history`);
   expect(page).toContain(`href="${path('1..2')}"`);
   expect(page).toContain(`href="${path('2..3')}"`);
 });
 
 test.each(['1..4', '0..1', '1..', '1', '1...2', 'a..b', '1..2..3', '1..0000002'])(
-  '%s is no difference',
+  '%s is not found',
   async (range) => {
     expect((await visit(path(range))).status).toBe(404);
   },
 );
 
-test('a redacted text is compared with nothing', async () => {
+test('a redacted text can’t be compared', async () => {
   await rows('update revisions set text = null, redacted_at = 1 where number = 2');
   for (const range of ['1..2', '2..3', '3..2']) {
     const response = await visit(path(range));
@@ -58,7 +58,7 @@ test('a redacted text is compared with nothing', async () => {
   expect(await read(path('1..3'))).not.toContain('&lt;b&gt;');
 });
 
-test('an address that is no slug leads nowhere', async () => {
+test('an invalid slug is not found', async () => {
   for (const slug of ['%0d%0aX', '%2F%2Felsewhere.example', 'a%3Fb'])
     expect((await visit(`/statements/${slug}/diff?from=1&to=2`)).status).toBe(404);
 });

@@ -26,7 +26,7 @@ const metaOf = (html: string) =>
     ),
   );
 
-test('the page says first what the statement says and whether it stands, then its text', async () => {
+test('the page first says what the statement says and whether it is current, then its text', async () => {
   itIs(MARCH);
   await openSite();
   const page = (await read(PATH)).replace(/^.*<main/s, '');
@@ -44,14 +44,14 @@ test('the page says first what the statement says and whether it stands, then it
   expect(order).toEqual([...order].sort((a, b) => a - b));
 });
 
-test('topics lead to the other statements on them', async () => {
+test('topics link to the other statements on them', async () => {
   await publish(documentOf({ topics: ['Fairness', 'Budget & staff'] }));
   const page = await read(PATH);
   expect(page).toContain('<a href="/statements?topic=Fairness">Fairness</a>');
   expect(page).toContain('<a href="/statements?topic=Budget%20%26%20staff">Budget &amp; staff</a>');
 });
 
-test('the citation is whole, names the revision and digest, and gives a month no day', async () => {
+test('the citation is complete, names the revision and digest, and gives a month no day', async () => {
   await openSite();
   await amend('editorial', `${FIRST_BODY}\nMore.\n`);
   const digest = await sha256Hex(await read(`${PATH}/v/1.md`));
@@ -61,7 +61,7 @@ test('the citation is whole, names the revision and digest, and gives a month no
   );
 });
 
-test('on paper the page carries revision, digest and address under its title', async () => {
+test('a printed page has revision, digest and address below its title', async () => {
   await openSite();
   const page = await read(PATH);
   const digest = await sha256Hex(await read(`${PATH}/v/1.md`));
@@ -71,7 +71,7 @@ test('on paper the page carries revision, digest and address under its title', a
   expect(paper).toContain(`${TEST_ORIGIN}${PATH}/v/1`);
 });
 
-test('a statement that was superseded leads to its successor, and the successor back', async () => {
+test('a superseded statement links to its successor, and the successor back', async () => {
   await publish(documentOf());
   await publish(documentOf({ slug: 'newer', title: 'Newer', supersedes: SLUG }));
   const old = await read(PATH);
@@ -86,7 +86,7 @@ test('a statement that was superseded leads to its successor, and the successor 
   expect(dataOf(old)[0]).toMatchObject({ creativeWorkStatus: 'Superseded' });
 });
 
-test('a successor on hold is named nowhere, nor is what a held statement took the place of', async () => {
+test('a successor on hold is not named, nor is the predecessor of a held statement', async () => {
   await publish(documentOf());
   await publish(documentOf({ slug: 'newer', title: 'A new name', supersedes: SLUG }));
   await rows("update statements set held_at = 1 where slug = 'newer'");
@@ -94,7 +94,7 @@ test('a successor on hold is named nowhere, nor is what a held statement took th
     expect(await read(path)).not.toMatch(/newer"|A new name/);
 });
 
-test('a reaffirmed statement says when, and one about a ballot question that districts are not asked', async () => {
+test('a reaffirmed statement says when, and one about a ballot question says that districts can’t endorse', async () => {
   await publish(documentOf({ reaffirmed: '2026-01-15', ballotQuestion: true }));
   const page = await read(PATH);
   expect(page).toContain('January 15, 2026');
@@ -103,7 +103,7 @@ test('a reaffirmed statement says when, and one about a ballot question that dis
   expect(await read('/statements/other')).not.toContain(words.ballot);
 });
 
-test('readers are told that a review is due once its day has passed, and only where that is configured', async () => {
+test('readers are told that a review is overdue, and only if that is configured', async () => {
   await publish(documentOf({ reviewBy: '2026-03-02' }));
   const due = async (now: number, variables: Record<string, string>) => {
     itIs(now);
@@ -116,7 +116,7 @@ test('readers are told that a review is due once its day has passed, and only wh
   expect(await due(dayAfter, { SHOW_DUE: 'no' })).toBe(false);
 });
 
-test('machines read a Report with its version, dates, publisher and number of endorsements', async () => {
+test('JSON-LD has a Report with its version, dates, publisher and number of endorsements', async () => {
   itIs(MARCH);
   await openSite();
   await confirmed(LEADER);
@@ -154,7 +154,7 @@ test('machines read a Report with its version, dates, publisher and number of en
   ]);
 });
 
-test('an amended revision tells machines so, and counts no endorsement of another text', async () => {
+test('JSON-LD of an amended statement says so, and counts no endorsement of another text', async () => {
   await openSite();
   await confirmed(LEADER);
   await amend('substantive', 'Second.\n');
@@ -167,7 +167,7 @@ test('an amended revision tells machines so, and counts no endorsement of anothe
   });
 });
 
-test('whatever a title says, the block of data can’t be left', async () => {
+test('no title can break out of the JSON-LD block', async () => {
   const title = '</script><script>alert(1)</script><!-- "quoted" & end';
   await publish(documentOf({ title, summary: '</script><img src=x>', topics: ['<!--<script>'] }));
   const page = await read(PATH);
@@ -175,7 +175,7 @@ test('whatever a title says, the block of data can’t be left', async () => {
   expect(withoutData(page)).not.toMatch(/<script|<img/);
 });
 
-test('previews get title, summary, address and a picture of the very revision', async () => {
+test('link previews have title, summary, address and a picture of that exact revision', async () => {
   await openSite();
   await amend('editorial', `${FIRST_BODY}\nMore.\n`);
   const told = metaOf(await read(PATH));
@@ -199,7 +199,7 @@ test.each([
   ['2025-02', undefined, 'February 2025'],
   ['2025-02-14', '2025-02-14', 'February 14, 2025'],
 ])(
-  'a date of %s is told at its own precision everywhere on the page',
+  'a date of %s is shown with its own precision everywhere on the page',
   async (date, published, said) => {
     await publish(documentOf({ date }));
     for (const path of [PATH, `${PATH}/v/1`]) {

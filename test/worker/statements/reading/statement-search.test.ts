@@ -39,7 +39,7 @@ async function openList(): Promise<void> {
   await publish(documentOf(), ...OTHERS.map((other) => documentOf(other)));
 }
 
-/** Slugs in the order in which a page lists them. */
+/** Slugs in the order of a page's list. */
 async function found(query: string): Promise<string[]> {
   const html = await read(`/statements?${query}`);
   return Array.from(
@@ -78,7 +78,7 @@ test.each([
   expect(await found(query)).toEqual(slugs);
 });
 
-test('a title with the words leads, before a newer text with them', async () => {
+test('a match in the title comes before a newer match in the text', async () => {
   await publish(
     documentOf({ slug: 'new', date: '2026-01', title: 'Another', body: 'On start times.\n' }),
     ...OTHERS.map((other) => documentOf(other)),
@@ -95,7 +95,7 @@ test('the passage is cut from the text, marked, and harmless', async () => {
   expect(html).toContain('A <mark>fair</mark> start</a>');
 });
 
-test('the page says what was found and how many, and keeps what was typed', async () => {
+test('the page says what was found and how many, and keeps the query', async () => {
   await openList();
   const html = await read('/statements?q=%22school%22&topic=Fairness');
   expect(html).toContain(
@@ -108,7 +108,7 @@ test('the page says what was found and how many, and keeps what was typed', asyn
   expect(html).toContain('href="/statements?q=%22school%22">');
 });
 
-test('where nothing is found, the page says what to try', async () => {
+test('without results the page suggests what to try', async () => {
   await openList();
   const html = await read('/statements?q=nowhere');
   expect(html).toContain(words.nothing({ filters: '“nowhere”' }));
@@ -120,7 +120,7 @@ test.each([
   ['q=%3F%3F', words.wrong.q],
   ['year=soon', words.wrong.year],
   ['status=scheduled', words.wrong.status],
-])('?%s is answered with what is wrong', async (query, message) => {
+])('?%s gets a message about what is wrong', async (query, message) => {
   await openList();
   const response = await visit(`/statements?${query}`);
   expect(response.status).toBe(400);
@@ -134,7 +134,7 @@ test.each([
   ['held', 'update statements set held_at = 1 where slug = ?'],
   ['a draft', "update statements set status = 'draft' where slug = ?"],
   ['scheduled', "update statements set status = 'scheduled' where slug = ?"],
-])('a statement that is %s is found by nothing, and names no topic or year', async (_, write) => {
+])('a statement that is %s is never found, and adds no topic or year', async (_, write) => {
   await openList();
   await rows(write, 'start-times');
   for (const query of ['q=sleep', 'q=later', 'year=2023', 'topic=Schedules']) {
@@ -144,7 +144,7 @@ test.each([
   expect(html).not.toMatch(/Schedules|2023|sleep|Later/);
 });
 
-test('what staff write and have not published is found by nothing', async () => {
+test('unpublished drafts are never found', async () => {
   await openList();
   await rows(
     `insert into drafts (id, slug, document, version, state, created_at, saved_at, saved_by)
@@ -153,26 +153,26 @@ test('what staff write and have not published is found by nothing', async () => 
   expect(await found('q=canary')).toEqual([]);
 });
 
-test('an amended text is found by its words, and no more by those of before', async () => {
+test('an amended text is found by its words, and no longer by the earlier ones', async () => {
   await openList();
   await amend('substantive', 'Nothing but a horizon.\n');
   expect(await found('q=horizon')).toEqual([SLUG]);
   expect(await found('q=welcome')).toEqual([]);
 });
 
-test('a text of another revision than the one that stands is not shown', async () => {
+test('passages come only from the current revision', async () => {
   await openList();
   await rows('update search_texts set revision = 7');
   expect(await found('q=welcome')).toEqual([]);
 });
 
-test('a new summary is found without a new text', async () => {
+test('a new summary is found even without a new text', async () => {
   await openList();
   await publish(documentOf({ summary: 'It has a lighthouse.' }));
   expect(await found('q=lighthouse+welcome')).toEqual([SLUG]);
 });
 
-test('a redacted text is found by nothing in it, and stays so', async () => {
+test('a redacted text is not found by its words, and stays so', async () => {
   await openList();
   const redact = 'update revisions set text = null, redacted_at = 1 where title = ?';
   await rows(redact, 'A fair start');
@@ -183,7 +183,7 @@ test('a redacted text is found by nothing in it, and stays so', async () => {
   expect(await found('')).toContain(SLUG);
 });
 
-test('texts that were published before there was a search are found within a minute', async () => {
+test('texts published before the search existed are found within a minute', async () => {
   await openList();
   const before = await rows('select * from search_texts order by statement_id');
   await rows('delete from search_texts');
@@ -193,7 +193,7 @@ test('texts that were published before there was a search are found within a min
   expect(await rows('select * from search_texts order by statement_id')).toEqual(before);
 });
 
-test('the longest text is stored, with its search, as rows that an SQL dump can hold', async () => {
+test('the longest text and its search text fit in rows that an SQL dump can hold', async () => {
   const paragraphs = "We ask for 'equity' in schools.\n\n".repeat(MAX_TEXT_BYTES / 33 - 10);
   const body = `${paragraphs.trimEnd()}\n`;
   await publish(documentOf({ body }));
@@ -204,7 +204,7 @@ test('the longest text is stored, with its search, as rows that an SQL dump can 
   expect(size).toBeLessThan(99_000);
 });
 
-test('a search is one round trip, and reads each statement a few times at most', async () => {
+test('a search takes one round trip, and reads each statement a few times at most', async () => {
   await openList();
   for (const query of ['q=start', 'q=the+a+school&year=2024', '']) {
     const { cost } = await costOf(`/statements?${query}`);

@@ -19,7 +19,7 @@ import { documentOf, FIRST_BODY, publish, SLUG } from '../../../support/worker/s
 const words = en.statements.reading;
 const NOON = Date.UTC(2026, 2, 2, 17);
 
-/** Each test has a statement of its own: what one isolate keeps outlives a test. */
+/** Each test has its own statement, because the memory of an isolate outlives a test. */
 let number = 0;
 let slug = SLUG;
 let path = '';
@@ -35,7 +35,7 @@ beforeEach(() => {
 
 afterEach(() => vi.restoreAllMocks());
 
-/** Answers as they are while no table answers. */
+/** Runs requests while the database has no tables. */
 async function withoutDatabase<T>(ask: () => Promise<T>): Promise<T> {
   await reset();
   const answer = await ask();
@@ -47,7 +47,7 @@ async function publishOne(changes: Parameters<typeof documentOf>[0] = {}): Promi
   await publish(documentOf({ slug, ...changes }));
 }
 
-test('a text that was read lately is still served without the database, and says when it was checked', async () => {
+test('a text that was read recently is still served without the database, and says when it was checked', async () => {
   await openSite();
   await publishOne();
   await confirmed(LEADER, slug);
@@ -63,7 +63,7 @@ test('a text that was read lately is still served without the database, and says
   expect(page).toContain(`id="check_text"`);
 });
 
-test('it holds no name and no number of those who endorse', async () => {
+test('the kept page has no names and no numbers of endorsers', async () => {
   await openSite();
   await publishOne();
   await confirmed({ ...LEADER, comment: '' }, slug);
@@ -75,7 +75,7 @@ test('it holds no name and no number of those who endorse', async () => {
   expect(dataOf(page)[0]).not.toHaveProperty('interactionStatistic');
 });
 
-test('permalinks are served as well, under their banner; what nobody has read is not', async () => {
+test('permalinks are served as well, under their banner, but only if somebody has read them', async () => {
   await publishOne();
   await publish(documentOf({ slug, body: 'Another.\n', change: 'editorial', changeNote: 'Why.' }));
   await read(`${path}/v/1`);
@@ -89,13 +89,13 @@ test('permalinks are served as well, under their banner; what nobody has read is
   });
 });
 
-test('the current text, once read, is served under its permalink too', async () => {
+test('the current text, once read, is also served under its permalink', async () => {
   await publishOne();
   await read(path);
   await withoutDatabase(async () => expect(await read(`${path}/v/1`)).toContain('welcome'));
 });
 
-test('after an hour it is not served any more', async () => {
+test('after an hour it is no longer served', async () => {
   await publishOne();
   await read(path);
   itIs(NOON + HOUR);
@@ -107,23 +107,26 @@ test('after an hour it is not served any more', async () => {
 test.each([
   ['held', 'update statements set held_at = 1'],
   ['not published any more', "update statements set status = 'draft'"],
-])('a statement that is %s is forgotten as soon as the database says so', async (_, change) => {
-  await publishOne();
-  await read(path);
-  await read(`${path}/v/1`);
-  await rows(change);
-  expect((await visit(`${path}/v/1`)).status).toBe(404);
-  await withoutDatabase(async () => expect((await visit(path)).status).toBe(503));
-});
+])(
+  'a statement that is %s is dropped from memory as soon as the database says so',
+  async (_, change) => {
+    await publishOne();
+    await read(path);
+    await read(`${path}/v/1`);
+    await rows(change);
+    expect((await visit(`${path}/v/1`)).status).toBe(404);
+    await withoutDatabase(async () => expect((await visit(path)).status).toBe(503));
+  },
+);
 
-test('an address of a revision that there never was makes nothing forgotten', async () => {
+test('a request for a revision that never existed drops nothing', async () => {
   await publishOne();
   await read(path);
   expect((await visit(`${path}/v/9`)).status).toBe(404);
   await withoutDatabase(async () => expect((await visit(path)).status).toBe(200));
 });
 
-test('a redacted text is forgotten as soon as any page of its statement is read', async () => {
+test('a redacted text is dropped as soon as any page of its statement is read', async () => {
   await publishOne();
   await publish(documentOf({ slug, body: 'Another.\n', change: 'editorial', changeNote: 'Why.' }));
   await read(`${path}/v/1`);
@@ -135,7 +138,7 @@ test('a redacted text is forgotten as soon as any page of its statement is read'
   });
 });
 
-test('when another revision stands, no page says that the earlier one does', async () => {
+test('when another revision is current, no kept page says that the earlier one is', async () => {
   await publishOne();
   await read(path);
   after(MINUTE);
@@ -148,7 +151,7 @@ test('when another revision stands, no page says that the earlier one does', asy
   });
 });
 
-test('of many texts the ones read last are kept', async () => {
+test('of many texts the most recently read are kept', async () => {
   const texts = Array.from({ length: 65 }, (_, index) => `${slug}-${index}`);
   await publish(...texts.map((one) => documentOf({ slug: one, body: FIRST_BODY })));
   for (const one of texts) await read(`/statements/${one}`);
@@ -159,7 +162,7 @@ test('of many texts the ones read last are kept', async () => {
   });
 });
 
-test('the form answers 503 all the while, and says so', async () => {
+test('meanwhile the form responds 503, and says so', async () => {
   await publishOne();
   await read(path);
   const response = await withoutDatabase(() => visit(`${path}/endorse`));

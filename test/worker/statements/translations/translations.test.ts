@@ -30,7 +30,7 @@ async function linesOf(response: Response) {
   return (await response.json<PublishPlan>()).translations;
 }
 
-/** What is refused, in words. */
+/** The messages of a refusal. */
 async function refused(status: number, ...translations: Translation[]): Promise<string[]> {
   const before = await everything();
   const response = await translate(...translations);
@@ -40,7 +40,7 @@ async function refused(status: number, ...translations: Translation[]): Promise<
   return errors.map(({ slug, message }) => `${slug}: ${message}`);
 }
 
-test('a translation is read under its language, and says in both that the English text counts', async () => {
+test('a translation is served under its language, and says in both that the English text counts', async () => {
   await publish(documentOf());
   await translate(translationOf());
   const page = await read(SPANISH);
@@ -56,7 +56,7 @@ test('a translation is read under its language, and says in both that the Englis
   expect(page).not.toContain(sayIn('es', 1).outdated);
 });
 
-test('a language that is written from right to left is, and the frame of the page is not', async () => {
+test('a right-to-left language is shown so, and the rest of the page is not', async () => {
   await publish(documentOf());
   await translate(translationOf({ lang: 'ar', title: 'بداية عادلة' }));
   const page = await read(`/ar${PATH}`);
@@ -65,14 +65,14 @@ test('a language that is written from right to left is, and the frame of the pag
   expect(page).toContain(sayIn('ar', 1).notice);
 });
 
-test('where we have no words in the language, the English ones stand alone', async () => {
+test('without messages in the language, only the English ones are shown', async () => {
   await publish(documentOf());
   await translate(translationOf({ lang: 'so' }), translationOf({ lang: 'pt-BR' }));
   expect(await read(`/so${PATH}`)).toContain(words.notice({ revision: 1 }));
   expect(await read(`/pt-BR${PATH}`)).toContain(sayIn('pt', 1).notice);
 });
 
-test('after any new revision the translation says that it is outdated, and leads to what changed', async () => {
+test('after any new revision the translation says that it is outdated, and links to the changes', async () => {
   await publish(documentOf());
   await translate(translationOf());
   await amend('editorial', 'Every child is welcome!\n');
@@ -84,7 +84,7 @@ test('after any new revision the translation says that it is outdated, and leads
   expect(await read(SPANISH)).not.toContain(words.outdated);
 });
 
-test('each language is linked by its own name, and search engines are told of all of them', async () => {
+test('each language is linked by its own name, and search engines get links to all of them', async () => {
   await publish(documentOf());
   expect(await read(PATH)).not.toContain('hreflang');
   await translate(translationOf(), translationOf({ lang: 'zh-Hant' }));
@@ -102,7 +102,7 @@ test('each language is linked by its own name, and search engines are told of al
   expect(await read(SPANISH)).toContain(`rel="canonical" href="${TEST_ORIGIN}${SPANISH}"`);
 });
 
-test('machines read the translation as one of the revision, in its language', async () => {
+test('JSON-LD describes the translation as one of the revision, in its language', async () => {
   await publish(documentOf());
   await translate(translationOf());
   expect(dataOf(await read(SPANISH))).toMatchObject([
@@ -115,7 +115,7 @@ test('machines read the translation as one of the revision, in its language', as
   ]);
 });
 
-test('a plan tells what would happen; publishing twice changes nothing', async () => {
+test('a plan says what would happen, and publishing twice changes nothing', async () => {
   await publish(documentOf());
   const plan = async (translation: Translation) => {
     const before = await everything();
@@ -147,7 +147,7 @@ test('a plan tells what would happen; publishing twice changes nothing', async (
   );
 });
 
-test('a translation may come with its statement, and with the revision that it translates', async () => {
+test('a translation can be published with its statement, and with the revision that it translates', async () => {
   expect((await send('publish', [documentOf()], [], [translationOf()])).status).toBe(200);
   const amended = documentOf({ body: 'Another.\n', change: 'editorial', changeNote: 'Why.' });
   const { digest } = await row('select digest from revisions');
@@ -158,7 +158,7 @@ test('a translation may come with its statement, and with the revision that it t
   expect(await row('select revision from translations')).toEqual({ revision: 2 });
 });
 
-test('what translates an unknown statement or revision is refused in words, and nothing is published', async () => {
+test('a translation of an unknown statement or revision is refused with a message, and nothing is published', async () => {
   await publish(documentOf());
   const { translatesUnknown, translatesNothing } = en.publishing.answers;
   expect(await refused(409, translationOf({ slug: 'nothing' }))).toEqual([
@@ -179,12 +179,12 @@ test.each(['en', 'en-US', 'ES', 'pt_BR', 'zz-', '../x'])(
   },
 );
 
-test('a language that comes twice, a text that is too long, and one that can’t be read are refused', async () => {
+test('a repeated language, a text that is too long and an unreadable one are refused', async () => {
   await publish(documentOf());
   expect(await refused(422, translationOf(), translationOf({ title: 'Otro' }))).toEqual([
     `${SLUG}.es: ${en.publishing.answers.slugTwice({ slug: `${SLUG}.es` })}`,
   ]);
-  // Text and HTML share a row, which an SQL dump must be able to hold.
+  // Text and HTML share a row, which must fit in an SQL dump.
   const body = `${'"'.repeat(13_000)}\n`;
   expect(await refused(422, translationOf({ body }))).toEqual([
     `${SLUG}.es: ${en.publishing.answers.tooLargeRendered}`,
@@ -195,7 +195,7 @@ test('a language that comes twice, a text that is too long, and one that can’t
   expect((await translate({ ...translationOf(), translates: 0 })).status).toBe(422);
 });
 
-test('the translation of what is held is not found, and is again when the hold is lifted', async () => {
+test('a held statement’s translation is not found, until the hold is lifted', async () => {
   await publish(documentOf());
   await translate(translationOf());
   await rows('update statements set held_at = 1');
@@ -207,7 +207,7 @@ test('the translation of what is held is not found, and is again when the hold i
   expect(page).toContain(en.statements.stands.withdrawn);
 });
 
-test('when a revision is redacted its translation is gone, and can not come back', async () => {
+test('when a revision is redacted its translation is deleted, and can’t come back', async () => {
   await publish(documentOf());
   await translate(translationOf(), translationOf({ lang: 'fr' }));
   await amend('editorial', 'Another.\n');
@@ -220,7 +220,7 @@ test('when a revision is redacted its translation is gone, and can not come back
   ]);
 });
 
-test('a translation is no text to sign and in no answer of the public JSON', async () => {
+test('a translation can’t be signed, and is not in the public JSON', async () => {
   await publish(documentOf());
   const path = `/api/v1/statements/${SLUG}`;
   const before = await read(path);
@@ -230,7 +230,7 @@ test('a translation is no text to sign and in no answer of the public JSON', asy
   expect((await visit(`${SPANISH}/endorse`)).status).toBe(404);
 });
 
-test('a translation is one round trip', async () => {
+test('a translation takes one round trip', async () => {
   await publish(documentOf());
   await translate(translationOf());
   const { cost } = await costOf(SPANISH);

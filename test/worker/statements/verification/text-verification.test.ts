@@ -1,4 +1,7 @@
-/** Texts on record stay what they were: what is altered is found and told, what is outdated is rendered anew. */
+/**
+ * Stored texts never change: alterations are detected and reported, and outdated HTML is rendered
+ * again.
+ */
 import { env } from 'cloudflare:workers';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { en } from '../../../../src/i18n/catalogue.ts';
@@ -34,13 +37,13 @@ beforeEach(async () => {
 
 const alter = (...writes: string[]) => tamper('revisions_never_change', ...writes);
 
-/** A round of the verification: every fifth minute goes on with it. */
+/** One verification run. The schedule makes one every five minutes. */
 async function verify(): Promise<void> {
   after(5 * MINUTE);
   await sweep();
 }
 
-/** A minute in which nothing is verified. */
+/** A minute without a verification run. */
 async function minute(): Promise<void> {
   after(MINUTE);
   await sweep();
@@ -53,7 +56,7 @@ const told = () =>
   );
 
 describe('the verification', () => {
-  test('finds nothing wrong with what was published, and writes nothing', async () => {
+  test('finds nothing wrong with published texts, and writes nothing', async () => {
     await amend('substantive', 'Second.\n');
     await sweep();
     const before = await everything();
@@ -69,7 +72,7 @@ describe('the verification', () => {
     ['the title', "title = 'Another title'", 'text'],
     ['the date', "date = '2025-02-14'", 'text'],
   ])(
-    'finds that %s was altered, and tells it once, until it is right again',
+    'detects that %s was altered, and reports it once until it is restored',
     async (_, change, part) => {
       const before = await row('select text, digest, title, date from revisions');
       await alter(`update revisions set ${change}`);
@@ -113,7 +116,7 @@ describe('the verification', () => {
   test.each([
     ['altered', "update renderings set html = html || '<p>Not ours.</p>'"],
     ['gone', 'delete from renderings'],
-  ])('makes HTML that is %s anew from the text, and tells it', async (_, change) => {
+  ])('renders HTML that is %s again from the text, and reports it', async (_, change) => {
     const before = await row('select * from renderings');
     await env.DB.prepare(change).run();
     await verify();
@@ -126,7 +129,7 @@ describe('the verification', () => {
     expect(await found()).toEqual([]);
   });
 
-  test('does not render a text that was altered', async () => {
+  test('does not render an altered text', async () => {
     await alter("update revisions set text = replace(text, 'child', 'pupil')");
     await env.DB.prepare("update renderings set version = 0, html = html || '.'").run();
     await minute();
@@ -140,7 +143,7 @@ describe('the verification', () => {
     ]);
   });
 
-  test('comes round to every revision, ten at a time', async () => {
+  test('reaches every revision, ten at a time', async () => {
     for (let number = 2; number <= 25; number += 1) await amend('substantive', `Text ${number}.\n`);
     await sweep();
     await alter("update revisions set title = 'Another title' where number in (1, 11, 25)");
@@ -155,12 +158,12 @@ describe('the verification', () => {
     expect(await count('alterations')).toBe(0);
   });
 
-  test('passes over what was redacted', async () => {
+  test('skips redacted texts', async () => {
     await amend('editorial', 'Another.\n');
     await env.DB.prepare(
       'update revisions set text = null, redacted_at = 1 where number = 1',
     ).run();
-    // The day's link of the audit trail is made.
+    // Adds the day's link of the audit chain.
     await verify();
     await env.DB.prepare("update renderings set version = 0, html = 'x' where number = 1").run();
     const before = await everything();
@@ -169,10 +172,10 @@ describe('the verification', () => {
   });
 });
 
-describe('a mended renderer', () => {
+describe('a new version of the renderer', () => {
   const outdated = "update renderings set version = 0, digest = null, html = '<p>Badly made.</p>'";
 
-  test('reaches old texts within minutes, and changes no canonical byte', async () => {
+  test('reaches old texts within minutes, and changes no canonical bytes', async () => {
     await amend('substantive', 'Second.\n');
     const before = await rows('select * from renderings');
     const texts = await rows('select * from revisions');
@@ -184,7 +187,7 @@ describe('a mended renderer', () => {
     expect(await told()).toEqual([]);
   });
 
-  test('renders five a run', async () => {
+  test('renders five texts per run', async () => {
     for (let number = 2; number <= 7; number += 1) await amend('substantive', `Text ${number}.\n`);
     await env.DB.prepare(outdated).run();
     await minute();
@@ -193,7 +196,7 @@ describe('a mended renderer', () => {
     expect(await count('renderings', 'version = 0')).toBe(0);
   });
 
-  test('leaves the HTML of a text that it refuses, and asks no second time', async () => {
+  test('keeps the HTML of a text that it refuses, and does not try again', async () => {
     await publish(documentOf({ slug: 'deep', body: 'Deep.\n' }));
     const deep = `# Deep\n\nDated 2025-02\n\n${'> '.repeat(30)}deep\n`;
     const digest = [
@@ -213,7 +216,7 @@ describe('a mended renderer', () => {
   });
 });
 
-test('a minute without work reads no more rows for a hundred revisions than for one', async () => {
+test('a minute without work reads as many rows for a hundred revisions as for one', async () => {
   const costOfMinute = async () => {
     const cost: Cost = { trips: 0, read: 0, written: 0 };
     after(MINUTE);
@@ -221,7 +224,7 @@ test('a minute without work reads no more rows for a hundred revisions than for 
     return cost;
   };
   itIs(NOON + MINUTE);
-  // The day's work is done first: a link of the audit trail, the reconcile.
+  // The daily work is done first: a link of the audit chain, and the reconciliation.
   for (let minute = 1; minute <= 4; minute += 1) await costOfMinute();
   const before = await costOfMinute();
   await env.DB.prepare(
@@ -233,7 +236,7 @@ test('a minute without work reads no more rows for a hundred revisions than for 
       join renderings g using (statement_id) where r.number > 1`,
   ).run();
   await env.DB.prepare('update statements set revision = 101').run();
-  // One minute's work: the search takes in the text that stands now.
+  // One minute's work: indexing the current text for search.
   await costOfMinute();
   expect(await costOfMinute()).toEqual(before);
 });
