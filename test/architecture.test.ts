@@ -1,4 +1,7 @@
-/** The house keeps its order: who may import whom, how long a file gets, where raw markup is made. */
+/**
+ * Architecture rules: which files may import which, the length of files, and where raw markup is
+ * made.
+ */
 import { existsSync, globSync, readFileSync } from 'node:fs';
 import { basename, dirname, extname, join, normalize, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -11,11 +14,11 @@ const code = files.filter((file) => file.startsWith('src/') && /\.(ts|tsx|mjs)$/
 
 interface Import {
   from: string;
-  /** As it is written. */
+  /** The specifier as written. */
   specifier: string;
-  /** Path from the root for a file of ours, else the specifier. */
+  /** Path from the root for our own files, else the specifier. */
   to: string;
-  /** Erased by the compiler: it binds no code. A rule on what runs may overlook it. */
+  /** Type-only: the compiler erases it. Rules about what runs can ignore it. */
   typeOnly: boolean;
 }
 
@@ -66,8 +69,8 @@ const isOurs = (file: string) => file.startsWith('src/');
 const isScriptOf = (script: string) => (file: string) => file.startsWith(`src/browser/${script}/`);
 
 /**
- * What a file of a feature is, by its name. A panel is a query and how it is drawn, handed to the
- * routes of an earlier feature. What has no other name and no markup is pure.
+ * The role of a feature's file, by its name. A panel is a query with its markup, handed to the
+ * routes of an earlier feature. A file with no other name and no markup is pure.
  */
 type Role = 'routes' | 'panel' | 'page' | 'actions' | 'emails' | 'store' | 'pure';
 
@@ -84,7 +87,7 @@ function roleOf(file: string): Role {
   return extname(file) === '.tsx' ? 'page' : 'pure';
 }
 
-/** Which roles code of a role may run, of its own feature and of those before it. */
+/** The roles that code of each role may run, in its own feature and earlier ones. */
 const MAY_RUN: Record<Role, Role[]> = {
   routes: ['panel', 'page', 'actions', 'store', 'pure'],
   panel: ['panel', 'page', 'store', 'pure'],
@@ -95,7 +98,7 @@ const MAY_RUN: Record<Role, Role[]> = {
   pure: ['pure'],
 };
 
-/** Which shared folders code of a role may run. The words of `i18n` are data. */
+/** The shared folders that code of each role may run. The messages of `i18n` are data. */
 const MAY_SHARE: Record<Role, string[]> = {
   routes: SHARED,
   panel: ['lib', 'i18n', 'ui'],
@@ -107,14 +110,14 @@ const MAY_SHARE: Record<Role, string[]> = {
 };
 
 describe('directions', () => {
-  test('the rules find something to hold against', () => {
+  test('the rules match existing files', () => {
     expect(code.length).toBeGreaterThan(80);
     expect(running.filter(({ to }) => isOurs(to)).length).toBeGreaterThan(150);
     expect(new Set(code.filter(isFeature).map(roleOf)).size).toBe(7);
   });
 
-  test('a feature uses only those before it', () => {
-    // Types too: a type of a later feature ties this one to it just the same.
+  test('a feature uses only earlier features', () => {
+    // Types count too: a type of a later feature is a dependency all the same.
     const wrong = imports.filter(({ from, to }) => {
       if (!isFeature(from) || !isFeature(to) || folderOf(from) === folderOf(to)) return false;
       return rankOf(to) >= rankOf(from);
@@ -122,7 +125,7 @@ describe('directions', () => {
     expect(told(wrong)).toEqual([]);
   });
 
-  test('routes run actions and mount their own, actions run stores, pages run markup only, pure files run pure files', () => {
+  test('routes run actions and mount their own routes, actions run stores, pages run only markup, pure files run pure files', () => {
     const wrong = running.filter(({ from, to }) => {
       if (!isFeature(from) || !isFeature(to)) return false;
       const mounts = folderOf(from) === folderOf(to) && roleOf(from) === 'routes';
@@ -132,7 +135,7 @@ describe('directions', () => {
     expect(told(wrong)).toEqual([]);
   });
 
-  test('a role runs only the shared folders that it needs', () => {
+  test('each role runs only the shared folders that it needs', () => {
     const wrong = running.filter(({ from, to }) => {
       if (!isFeature(from) || !SHARED.includes(folderOf(to))) return false;
       return !MAY_SHARE[roleOf(from)].includes(folderOf(to));
@@ -140,7 +143,7 @@ describe('directions', () => {
     expect(told(wrong)).toEqual([]);
   });
 
-  test('pure files need what is pure itself, and nothing else from outside', () => {
+  test('pure files run only pure files, and no other package', () => {
     const wrong = running.filter(
       ({ from, to }) =>
         isFeature(from) && roleOf(from) === 'pure' && !isOurs(to) && !PURE_PACKAGES.includes(to),
@@ -155,7 +158,7 @@ describe('directions', () => {
     ['db', ['lib']],
     ['ui', ['lib', 'i18n']],
     ['http', ['lib', 'i18n', 'db', 'ui']],
-  ])('%s knows no feature, and runs only %j', (folder, others) => {
+  ])('%s uses no feature, and runs only %j', (folder, others) => {
     const wrong = running.filter(
       ({ from, to }) =>
         folderOf(from) === folder && isOurs(to) && ![folder, ...others].includes(folderOf(to)),
@@ -163,7 +166,7 @@ describe('directions', () => {
     expect(told(wrong)).toEqual([]);
   });
 
-  test('ui, http, db, lib and markdown do not even know a feature’s types', () => {
+  test('ui, http, db, lib and markdown do not even use a feature’s types', () => {
     const wrong = imports.filter(
       ({ from, to }) =>
         SHARED.includes(folderOf(from)) && folderOf(from) !== 'i18n' && isFeature(to),
@@ -171,7 +174,7 @@ describe('directions', () => {
     expect(told(wrong)).toEqual([]);
   });
 
-  test('only stores, the database’s own folder and the wiring of actions speak SQL to tables', () => {
+  test('only stores, the database’s own folder and the wiring of actions use SQL', () => {
     const wrong = running.filter(
       ({ from, to }) =>
         to.startsWith('drizzle-orm') &&
@@ -182,7 +185,7 @@ describe('directions', () => {
     expect(told(wrong)).toEqual([]);
   });
 
-  test('nobody runs the entry, the app or the jobs but the entry and the app', () => {
+  test('only the entry and the app run the entry, the app or the jobs', () => {
     const wiring = ['src/index.ts', 'src/app.tsx', 'src/jobs.ts'];
     const wrong = running.filter(({ from, to }) => wiring.includes(to) && !wiring.includes(from));
     expect(told(wrong)).toEqual([]);
@@ -194,7 +197,7 @@ describe('directions', () => {
         isScriptOf('widget')(from) && !isScriptOf('widget')(to) && to !== 'src/embed/contract.ts',
     );
     expect(told(wrong)).toEqual([]);
-    // Every byte behind the contract is in the script, so what it imports imports nothing.
+    // Every byte of the contract is in the script, so its files import nothing.
     const behind = importsOf('src/embed/contract.ts');
     expect(behind.filter(({ to }) => folderOf(to) !== 'lib')).toEqual([]);
     expect(told(behind.flatMap(({ to }) => importsOf(to)))).toEqual([]);
@@ -208,7 +211,7 @@ describe('directions', () => {
     expect(told(imports.filter(({ from, to }) => isOwn(from) !== isOwn(to)))).toEqual([]);
   });
 
-  test('commands use lib, words and pure files, and nobody uses commands', () => {
+  test('commands use lib, messages and pure files, and nothing uses commands', () => {
     const wrong = imports.filter(({ from, to }) => {
       if (folderOf(from) !== 'cli') return folderOf(to) === 'cli';
       if (!isOurs(to) || ['cli', 'lib', 'markdown', 'i18n', 'browser'].includes(folderOf(to)))
@@ -218,14 +221,14 @@ describe('directions', () => {
     expect(told(wrong)).toEqual([]);
   });
 
-  test('nothing but commands needs Node', () => {
+  test('only commands need Node', () => {
     const wrong = imports.filter(
       ({ from, to }) => to.startsWith('node:') && folderOf(from) !== 'cli',
     );
     expect(told(wrong)).toEqual([]);
   });
 
-  test('there are no cycles', () => {
+  test('there are no import cycles', () => {
     const next = new Map<string, string[]>();
     for (const { from, to } of running) next.set(from, [...(next.get(from) ?? []), to]);
     const done = new Set<string>();
@@ -244,12 +247,12 @@ describe('directions', () => {
 describe('files', () => {
   test('none is longer than 500 lines', () => {
     const long = [...source].filter(([, text]) => text.trimEnd().split('\n').length > 500);
-    // A list, not a text to follow: all tables stand on one page, and all messages in one generated file.
+    // Exempt: all tables are on one page, and all messages are in one generated file.
     const lists = ['src/db/schema.ts', 'src/i18n/messages.ts'];
     expect(long.map(([file]) => file).filter((file) => !lists.includes(file))).toEqual([]);
   });
 
-  test('each is named by what it is', () => {
+  test('each is named by its role', () => {
     const vague = /^(utils?|helpers?|managers?|services?|common|misc|shared)$/;
     const names = files.filter((file) => {
       const parts = file.split('/').map((part) => part.replace(/\..*$/, ''));
@@ -258,13 +261,13 @@ describe('files', () => {
     expect(names).toEqual([]);
   });
 
-  test('an import says the whole name of a file, which exists', () => {
+  test('an import has the full name of an existing file', () => {
     const own = files.flatMap(importsOf).filter(({ specifier }) => specifier.startsWith('.'));
     const wrong = own.filter(({ to }) => extname(to) === '' || !existsSync(join(ROOT, to)));
     expect(told(wrong)).toEqual([]);
   });
 
-  test('nothing exports a default but what a platform asks for', () => {
+  test('only files that a platform requires have a default export', () => {
     const found = code.filter((file) => /^export default/m.test(source.get(file) ?? ''));
     expect(found).toEqual(['src/index.ts']);
   });
@@ -273,19 +276,19 @@ describe('files', () => {
 const places = (pattern: RegExp) =>
   code.filter((file) => pattern.test((source.get(file) ?? '').replace(/^\s*(?:\*|\/\/).*$/gm, '')));
 
-test('a browser is sent on in one place, which takes encoded paths only', () => {
+test('one function redirects, and accepts only encoded paths', () => {
   const sent = places(/\.redirect\(|['"]location['"]/i);
   expect(sent.filter((file) => !file.startsWith('src/cli/'))).toEqual(['src/http/redirect.ts']);
   expect(places(/\bas Path\b/)).toEqual(['src/lib/paths.ts']);
 });
 
 describe('markup', () => {
-  test('is written unescaped in one place', () => {
+  test('is written unescaped in one file only', () => {
     const unescaped = /dangerouslySetInnerHTML|hono\/(?:utils\/)?html|isEscaped/;
     expect(places(unescaped)).toEqual(['src/ui/raw.tsx']);
   });
 
-  test('is trusted where it was escaped, and where that is stored', () => {
+  test('is trusted only where it was escaped, and where it is stored', () => {
     expect(places(/\btrustMarkup\(|\bas Markup\b/)).toEqual([
       'src/lib/markup.ts',
       'src/markdown/markdown.ts',
@@ -296,7 +299,7 @@ describe('markup', () => {
     ]);
   });
 
-  test('is never made by hand in a browser’s script', () => {
+  test('is never built from strings in a browser script', () => {
     const made = places(
       /innerHTML|outerHTML|insertAdjacentHTML|document\.write|\beval\(|new Function/,
     );

@@ -1,4 +1,4 @@
-/** Writing a statement in the console: with the script, without it, on a phone. */
+/** Writing a statement in the console: with JavaScript, without it, on a phone. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
@@ -17,7 +17,7 @@ let site: Awaited<ReturnType<typeof sharedSite>>;
 let browser: Browser;
 let context: BrowserContext;
 let page: Page;
-/** What the console of the browser complains of. */
+/** Errors in the browser's console. */
 let complaints: string[];
 
 beforeAll(async () => {
@@ -62,7 +62,7 @@ describe('pasting', () => {
     expect(complaints).toEqual([]);
   });
 
-  test('goes through the clipboard, into the place of the selection, and is undone by one key', async () => {
+  test('works with the clipboard, replaces the selection, and is undone by one key', async () => {
     await text(page).fill('Before. Here. After.');
     await text(page).evaluate((field: HTMLTextAreaElement) => field.setSelectionRange(8, 13));
     await paste(page, '<p>It is <b>bold</b>&nbsp;now.</p>');
@@ -71,14 +71,14 @@ describe('pasting', () => {
     expect(await text(page).inputValue()).toBe('Before. Here. After.');
   });
 
-  test('of blocks keeps an empty line around them', async () => {
+  test('of blocks keeps blank lines around them', async () => {
     await text(page).fill('Before.\nAfter.');
     await text(page).evaluate((field: HTMLTextAreaElement) => field.setSelectionRange(7, 7));
     await paste(page, '<ul><li>one</li><li>two</li></ul>');
     expect(await text(page).inputValue()).toBe('Before.\n\n- one\n- two\n\nAfter.');
   });
 
-  test('of what has no structure takes the plain text, its Markdown included', async () => {
+  test('of unstructured content uses the plain text, including its Markdown', async () => {
     await text(page).focus();
     await paste(page, '<div><span>## A heading, **bold**</span></div>', '## A heading, **bold**');
     expect(await text(page).inputValue()).toBe('## A heading, **bold**');
@@ -104,7 +104,7 @@ describe('pasting', () => {
       '- one\n  - two',
     ],
     ['a break within a line', '<p><b>one</b><br>two</p>', '**one**\\\ntwo'],
-  ])('of %s leaves only text', async (_, html, expected) => {
+  ])('of %s keeps only text', async (_, html, expected) => {
     await pasteRaw(page, html);
     expect(await text(page).inputValue()).toBe(expected);
     expect(await page.evaluate(() => 'hit' in window)).toBe(false);
@@ -117,7 +117,7 @@ describe('the toolbar', () => {
     await begin(page);
   });
 
-  test('is one stop of the Tab key, and arrows lead through it', async () => {
+  test('is one Tab stop, and arrow keys move within it', async () => {
     const bar = page.getByRole('toolbar', { name: words.editor.tools });
     await text(page).focus();
     await page.keyboard.press('Shift+Tab');
@@ -177,7 +177,7 @@ describe('the live preview', () => {
     await begin(page);
   });
 
-  test('shows what is typed as the site would, and leaves the caret alone', async () => {
+  test('shows the typed text as the site would, and does not move the caret', async () => {
     await text(page).pressSequentially('A **bold** word');
     await preview(page).locator('strong').waitFor();
     expect(await preview(page).locator('time').innerText()).toBe('March 2026');
@@ -187,12 +187,12 @@ describe('the live preview', () => {
       .getByRole('heading', { name: /^Title/ })
       .waitFor();
     expect(await text(page).inputValue()).toBe('## TitleA **bold** word');
-    // An anchor of the text must not take the place of a field.
+    // An anchor in the text must not replace a field.
     expect(await page.evaluate(() => document.getElementById('title')?.localName)).toBe('input');
     expect(complaints).toEqual([]);
   });
 
-  test('says in words what can’t be shown, keeps the last text, and comes back', async () => {
+  test('says what can’t be shown, keeps the last text, and recovers', async () => {
     await text(page).fill('Good.');
     await preview(page).getByText('Good.').waitFor();
     await text(page).fill(`${'> '.repeat(25)}deep`);
@@ -203,7 +203,7 @@ describe('the live preview', () => {
     expect(await preview(page).getByRole('status').innerText()).toBe('');
   });
 
-  test('goes on when an answer fails, and asks one question at a time', async () => {
+  test('continues after a failed response, and sends one request at a time', async () => {
     let open = 0;
     let most = 0;
     await page.route('**/console/api/preview', async (route) => {
@@ -225,7 +225,7 @@ describe('the live preview', () => {
     await preview(page).getByText(words.editor.unreachable).waitFor();
   });
 
-  test('leaving what is not saved is asked about first; what is saved is left freely', async () => {
+  test('leaving unsaved changes asks first, and leaving saved ones does not', async () => {
     let asked = 0;
     page.on('dialog', (dialog) => {
       asked += 1;
@@ -247,7 +247,7 @@ describe('the live preview', () => {
   });
 });
 
-test('without a script, one writes, saves, previews and is warned of a later save', async () => {
+test('without JavaScript, one can write, save, preview and be warned of a later save', async () => {
   await open({ javaScriptEnabled: false, viewport: { width: 360, height: 740 } });
   await begin(page, 'Languages at home');
   expect(await page.getByRole('toolbar').count()).toBe(0);

@@ -1,7 +1,6 @@
 /**
- * The whole way, once, as people go it: a leader and a district endorse on a phone without
- * JavaScript, staff verify, both are listed, a partner's page on another origin shows it, and the
- * leader withdraws.
+ * The whole process, once: a leader and a district endorse on a phone without JavaScript, staff
+ * verify, both are listed, a partner's page on another origin shows it, and the leader withdraws.
  */
 import { connect, type Socket } from 'node:net';
 import type { Browser, Page } from 'playwright-core';
@@ -41,10 +40,10 @@ async function tally(): Promise<Record<string, number>> {
   return tally;
 }
 
-/** The second mail's link, by which the leader withdraws at the end. */
+/** The second email's link, with which the leader withdraws at the end. */
 let manageLink: string;
 
-test('npm start says where to look, and that each step was done', () => {
+test('npm start says which address to open, and that each step was done', () => {
   const said = site.output();
   expect(said).toContain('directory of 395 districts');
   expect(said).toMatch(/published: 1 statement \(new\)/);
@@ -58,7 +57,7 @@ test('npm start says where to look, and that each step was done', () => {
   }
 });
 
-test('a reader finds the statement from the home page, its date without a day, open for endorsement', async () => {
+test('a reader finds the statement on the home page, with its date without a day, open for endorsement', async () => {
   await phone.goto('/');
   await phone.getByRole('link', { name: /Educational equity/ }).click();
   expect(new URL(phone.url()).pathname).toBe(STATEMENT);
@@ -66,11 +65,11 @@ test('a reader finds the statement from the home page, its date without a day, o
   expect(await phone.locator('main').innerText()).toContain('Open for endorsement');
   await phone.getByRole('link', { name: 'Endorse this statement' }).click();
   expect(await heading(phone)).toMatch(/^Endorse “Educational equity/);
-  // What only bodies are asked is out of a leader's way, without a script.
+  // Questions only for bodies are hidden from leaders, without JavaScript.
   expect(await phone.getByLabel('Who attests to it?').isVisible()).toBe(false);
 });
 
-test('an empty form is answered with what is missing, and what was typed is kept', async () => {
+test('an empty form returns what is missing, and keeps the input', async () => {
   await phone.getByLabel('Your name', { exact: true }).fill('Example Leader');
   await phone.getByRole('button', { name: 'Send me the email to confirm' }).click();
   const summary = phone.getByRole('alert');
@@ -82,7 +81,7 @@ test('an empty form is answered with what is missing, and what was typed is kept
   expect(await phone.getByLabel('Your name', { exact: true }).inputValue()).toBe('Example Leader');
 });
 
-test('a leader endorses, opens the mail, reads what will be confirmed, and is listed', async () => {
+test('a leader endorses, opens the email, reads what will be confirmed, and is listed', async () => {
   await phone.getByLabel('Your title').fill('Director of Equity');
   await phone.getByLabel('School district', { exact: true }).fill('cambridge public schools');
   await phone.getByLabel('Email address').fill('leader@example.org');
@@ -99,13 +98,14 @@ test('a leader endorses, opens the mail, reads what will be confirmed, and is li
   expect(await heading(phone)).toBe('Thank you. You are listed.');
   manageLink = linkIn(await site.nextMail());
 
-  // Again, as a mail scanner or an impatient thumb would: the same page, and nothing more.
+  // Opens the link again, as a mail scanner or an impatient person would: the same page, and no
+  // other effect.
   await phone.goto(link);
   expect(await heading(phone)).toBe('Thank you. You are listed.');
   expect(await tally()).toMatchObject({ leaders: 1, total: 1 });
 });
 
-test('a town with several districts gives choices, and a district’s officer waits for review', async () => {
+test('a town with several districts offers choices, and a district’s officer waits for review', async () => {
   await phone.goto(`${STATEMENT}/endorse?via=example-partner`);
   await phone.getByLabel('For a school district, by its decision').check();
   await phone.getByLabel('Your name', { exact: true }).fill('Example Officer');
@@ -127,7 +127,7 @@ test('a town with several districts gives choices, and a district’s officer wa
   expect(await tally()).toMatchObject({ districts: 0, total: 1 });
 });
 
-test('staff see the evidence, approve, and the district is told by mail', async () => {
+test('staff see the evidence and approve, and the district is told by email', async () => {
   await phone.goto('/console');
   await phone.getByRole('link', { name: 'Acton-Boxborough' }).click();
   const evidence = await phone.locator('main').innerText();
@@ -145,7 +145,7 @@ test('staff see the evidence, approve, and the district is told by mail', async 
   expect(await site.nextMail()).toContain('It is listed.');
 });
 
-test('both appear on the statement’s page, each with what stands behind it', async () => {
+test('both appear on the statement’s page, each with its evidence', async () => {
   await phone.goto(STATEMENT);
   const listed = await phone.locator('#who_endorses').innerText();
   expect(listed).toContain('Acton-Boxborough');
@@ -155,7 +155,7 @@ test('both appear on the statement’s page, each with what stands behind it', a
   expect(await phone.locator('.count').innerText()).toBe('2');
 });
 
-test('the widget and the frame show it on a page of another origin', async () => {
+test('the widget and the frame show them on a page of another origin', async () => {
   const page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
   const failures: string[] = [];
   page.on('console', (message) => {
@@ -179,14 +179,14 @@ test('the widget and the frame show it on a page of another origin', async () =>
   await page.close();
 });
 
-test('the digest on the page is that of the bytes behind its permalink', async () => {
+test('the digest on the page is that of the permalink’s bytes', async () => {
   await phone.goto(STATEMENT);
   const shown = await phone.locator('.record code').innerText();
   const bytes = await (await fetch(`${site.origin}${STATEMENT}/v/1.md`)).arrayBuffer();
   expect(Buffer.from(await crypto.subtle.digest('SHA-256', bytes)).toString('hex')).toBe(shown);
 });
 
-test('where a filter breaks links, the code from the same mail confirms', async () => {
+test('if a mail filter breaks links, the code in the same email confirms', async () => {
   await phone.goto(`${STATEMENT}/endorse`);
   await phone.getByLabel('Your name', { exact: true }).fill('Example Second');
   await phone.getByLabel('Your title').fill('Principal');
@@ -205,7 +205,7 @@ test('where a filter breaks links, the code from the same mail confirms', async 
   expect(await tally()).toMatchObject({ leaders: 2, unnamed: 1, total: 3 });
 });
 
-test('from the second mail’s link the leader withdraws, and is gone at once', async () => {
+test('the leader withdraws through the second email’s link, and is gone at once', async () => {
   await phone.goto(manageLink);
   expect(await phone.locator('main').innerText()).toContain('Listed');
   await phone.locator('summary', { hasText: 'Withdraw' }).click();
@@ -216,14 +216,14 @@ test('from the second mail’s link the leader withdraws, and is gone at once', 
   expect(await tally()).toMatchObject({ leaders: 1, districts: 1, total: 2 });
 });
 
-test('a link that was cut short says what to do next', async () => {
+test('a truncated link says what to do next', async () => {
   const answer = await phone.goto('/endorsements/confirm?token=abc');
   expect(answer?.status()).toBe(404);
   expect(await heading(phone)).toBe('This link does not work');
   expect(await phone.getByRole('link', { name: 'All statements' }).count()).toBe(1);
 });
 
-/** As much of a form as has come so far: its head, and half of its body. */
+/** The beginning of a form request: its head, and half of its body. */
 function begin(body: string): Promise<Socket> {
   const { port } = new URL(site.origin);
   const head = [
@@ -243,7 +243,7 @@ function begin(body: string): Promise<Socket> {
   });
 }
 
-test('forms that never end hold up nobody, are never taken, and one that is slow is', async () => {
+test('endless forms block nobody and are never accepted, and a slow one is', async () => {
   const form = (name: string) =>
     new URLSearchParams({
       ...{ kind: 'leader', name, title: 'Director', district: 'Newton', public: 'yes' },

@@ -1,4 +1,7 @@
-/** The commands as a volunteer runs them, against a whole site; and the digest, as a reader checks it. */
+/**
+ * The commands as a volunteer runs them, against a whole site; and the digest, as a reader checks
+ * it.
+ */
 import { execFile, spawn } from 'node:child_process';
 import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -14,7 +17,7 @@ const STATEMENT = '/statements/educational-equity';
 const NAME = '2025-02-educational-equity.md';
 
 let site: StartedSite;
-/** A project of its own: a folder with `statements/`. */
+/** A separate project: a folder with `statements/`. */
 let root: string;
 
 beforeAll(async () => {
@@ -47,7 +50,7 @@ const edit = async (from: string, to: string) => {
   await writeFile(path(), text.replace(from, to));
 };
 
-/** The digest as the tool of the system prints it: `shasum` where there is no `sha256sum`. */
+/** The digest from the system's tool: `shasum` if there is no `sha256sum`. */
 async function sha256sum(bytes: Uint8Array): Promise<string> {
   const tools = [['sha256sum'], ['shasum', '-a', '256']] as const;
   for (const [tool, ...args] of tools) {
@@ -77,7 +80,7 @@ async function bytesOf(path: string): Promise<Uint8Array> {
 
 const pageOf = async (path: string) => new TextDecoder().decode(await bytesOf(path));
 
-test('what is published becomes files, and publishing them changes nothing', async () => {
+test('published statements are pulled as files, and publishing them changes nothing', async () => {
   expect(await statements('pull', '--from', site.origin)).toMatchObject({ code: 0 });
   expect(await readdir(join(root, 'statements'))).toEqual([NAME]);
   expect(await statements('check')).toEqual({
@@ -94,7 +97,7 @@ test('what is published becomes files, and publishing them changes nothing', asy
   });
 });
 
-test('a file that was edited is not overwritten, unless it is said', async () => {
+test('an edited file is not overwritten unless forced', async () => {
   await edit('We reaffirm four', 'We reaffirm our four');
   const edited = await readFile(path(), 'utf8');
   const refused = await statements('pull', '--from', site.origin);
@@ -105,7 +108,7 @@ test('a file that was edited is not overwritten, unless it is said', async () =>
   expect(await readFile(path(), 'utf8')).not.toBe(edited);
 });
 
-test('a changed text is refused until the file says how, then stands as the next revision', async () => {
+test('a changed text is refused until the file states the kind of change, and then becomes the next revision', async () => {
   await edit('We reaffirm four', 'We reaffirm our four');
   const refused = await statements('publish', '--to', site.origin);
   expect(refused.code).toBe(1);
@@ -117,7 +120,7 @@ test('a changed text is refused until the file says how, then stands as the next
   expect((await statements('publish', '--to', site.origin)).said).toContain('nothing was changed');
 });
 
-test('an old copy stops before it overwrites what is newer', async () => {
+test('an old copy is refused before it overwrites a newer text', async () => {
   const current = await readFile(path(), 'utf8');
   await edit('We reaffirm our four', 'We reaffirm four');
   const planned = await statements('plan', '--to', site.origin);
@@ -126,7 +129,7 @@ test('an old copy stops before it overwrites what is newer', async () => {
   await writeFile(path(), current);
 });
 
-test('the digest that a page shows is the one that sha256sum prints', async () => {
+test('the digest on a page equals the output of sha256sum', async () => {
   for (const revision of [1, 2]) {
     const page = await pageOf(`${STATEMENT}/v/${revision}`);
     const digest = await sha256sum(await bytesOf(`${STATEMENT}/v/${revision}.md`));
@@ -135,7 +138,7 @@ test('the digest that a page shows is the one that sha256sum prints', async () =
   }
 });
 
-test('a file that withdraws asks a second person, and deleting one withdraws nothing', async () => {
+test('a file that withdraws asks a second person, and deleting a file withdraws nothing', async () => {
   await edit(
     'change: editorial\nchange_note: Says whose.',
     'status: withdrawn\nchange_note: An example.',
@@ -161,13 +164,13 @@ test.each([
   [[], 'Say what to do.'],
   [['check', 'all'], '“all” is too much.'],
   [['plan', '--to', 'example'], 'example is not an address. Write https://…'],
-])('%j is answered with what to write instead', async (args, words) => {
+])('%j gets a message that says what to write instead', async (args, words) => {
   const { code, said } = await statements(...args);
   expect(code).toBe(2);
   expect(said).toContain(words);
 });
 
-test('the audit trail in an export is held against the head that the feed published, and an altered entry is found', async () => {
+test('an export’s audit trail is checked against the feed’s published head, and an altered entry is found', async () => {
   const feed = await (await fetch(`${site.origin}/feed.json`)).text();
   await writeFile(join(root, 'feed.json'), feed);
   const { head } = JSON.parse(feed)._undersigned.audit;

@@ -1,4 +1,4 @@
-/** Another association, invented: `npm run init`, `npm start`, and every public page is its own. */
+/** An invented association: after `npm run init` and `npm start`, every public page is its own. */
 import { appendFileSync, globSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -17,7 +17,7 @@ beforeAll(async () => {
     ...['--time-zone', 'America/Los_Angeles', '--directory', 'none', '--yes'],
   ]);
   if (code !== 0) throw new Error(out);
-  // So that the form is walked too; as it comes along, nobody can endorse it.
+  // Opens the statement, so that its form is crawled too; by default nobody can endorse it.
   const [example = ''] = globSync('statements/*-an-example.md', { cwd: checkout.root });
   const file = join(checkout.root, example);
   writeFileSync(file, readFileSync(file, 'utf8').replace('closed', 'open'));
@@ -35,7 +35,7 @@ interface Page {
   text: string;
 }
 
-/** Everything that links on this site lead to, from the home page and what machines read. */
+/** Everything reachable by links from the home page and from machine-readable files. */
 async function walk(): Promise<Page[]> {
   const waiting = ['/', '/sitemap.xml', '/feed.atom', '/feed.json', '/robots.txt'];
   const seen = new Set(waiting);
@@ -49,7 +49,7 @@ async function walk(): Promise<Page[]> {
       const url = URL.parse(link.replaceAll('&amp;', '&'), site.origin + path);
       if (url?.origin !== site.origin) continue;
       const next = url.pathname + url.search;
-      // One of each kind: the days of a feed, the options of a form are endless.
+      // One of each kind, because the days of a feed and the options of a form are endless.
       if (!seen.has(next) && seen.size < 400) waiting.push(next);
       seen.add(next);
     }
@@ -57,7 +57,7 @@ async function walk(): Promise<Page[]> {
   return pages;
 }
 
-/** What people read of a page: no markup, no names of fields, no code. */
+/** The text of a page that people read: no markup, field names or code. */
 function read(html: string): string {
   return html
     .replace(/<(style|script|code|pre)\b.*?<\/\1>/gs, ' ')
@@ -66,7 +66,7 @@ function read(html: string): string {
     .replace(/\s+/g, ' ');
 }
 
-test('every public page is the new association’s, and none names the old one, its state or its schools', async () => {
+test('every public page belongs to the new association, and none names the old one, its state or its schools', async () => {
   const pages = await walk();
   expect(pages.filter(({ status }) => status >= 400).map(({ path }) => path)).toEqual([]);
   expect(pages.length).toBeGreaterThan(30);
@@ -75,7 +75,7 @@ test('every public page is the new association’s, and none names the old one, 
   expect(home).toContain('Example Association of River Towns');
   expect(home).toContain('An example to replace');
   expect(home).not.toContain('href="/districts"');
-  // Without a directory there is no district to endorse for, nor to come from.
+  // Without a directory there are no districts.
   const form = pages.find(({ path }) => /\/endorse$/.test(path))?.text ?? '';
   expect([...form.matchAll(/name="kind" value="(\w+)"/g)].map(([, kind]) => kind)).toEqual([
     'leader',
@@ -90,7 +90,7 @@ test('every public page is the new association’s, and none names the old one, 
     ),
   ).toEqual([]);
   const ofSchools = /.{0,60}\b(?:schools?|superintendents?|districts?)\b.{0,30}/i;
-  // What programs read has its own names, whatever people call things.
+  // Machine-readable fields keep their names, whatever people call things.
   const forPeople = pages.filter(
     ({ path, text }) => text.startsWith('<!') && !path.startsWith('/partners/api'),
   );
@@ -103,7 +103,7 @@ test('every public page is the new association’s, and none names the old one, 
   ).toEqual([]);
 });
 
-test('what it lacks for production is what only an account can give', () => {
+test('production lacks only what an account provides', () => {
   const { code, out } = checkout.run('deploy', ['--check']);
   expect(code).toBe(1);
   expect(out).toContain('has the example still');
@@ -118,7 +118,7 @@ test('what it lacks for production is what only an account can give', () => {
   ]);
 });
 
-test('a folder that would lose something, or says something wrong, is not deployed', () => {
+test('a folder that would lose data or has false contents is not deployed', () => {
   const write = (file: string, text: string) => writeFileSync(join(checkout.root, file), text);
   appendFileSync(join(checkout.root, 'migrations/0001_foundation.sql'), '-- altered\n');
   write('migrations/9999_tidy.sql', 'DROP TABLE endorsers;\n');

@@ -1,4 +1,4 @@
-/** Choosing what to copy, and the copied code on another site. */
+/** Choosing the code to copy, and the copied code on another site. */
 import { createServer } from 'node:http';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
@@ -15,7 +15,7 @@ let site: Awaited<ReturnType<typeof sharedSite>>;
 let browser: Browser;
 let context: BrowserContext;
 let page: Page;
-/** What the console of the browser complains of. */
+/** Errors in the browser's console. */
 let complaints: string[];
 
 beforeAll(async () => {
@@ -47,7 +47,7 @@ const place = (name: keyof typeof words.places) =>
 const status = () => page.locator('.kit [role=status]');
 const wide = () => page.frameLocator('.result iframe >> nth=1');
 
-/** A page of a partner, on another origin, under a policy of its own. */
+/** A partner's page on another origin, with its own policy. */
 async function hosted(html: string, policy: string) {
   const port = await freePort();
   const server = createServer((_, response) => {
@@ -66,8 +66,8 @@ async function hosted(html: string, policy: string) {
   return { page: other, refused, close: () => server.close() };
 }
 
-describe('the copied code, on a site that allows what the page says and nothing else', () => {
-  test('shows the card, and leads to the form with the name of the site', async () => {
+describe('the copied code, on a site that allows only what the page says', () => {
+  test('shows the card, and links to the form with the name of the site', async () => {
     await open('?where=html&via=example-partner');
     const policy = `script-src ${site.origin}; connect-src ${site.origin}`;
     expect(await page.locator('#policy').textContent()).toContain(policy);
@@ -78,12 +78,12 @@ describe('the copied code, on a site that allows what the page says and nothing 
       `${site.origin}/statements/${SLUG}/endorse?via=example-partner`,
     );
     expect(await host.page.getByRole('heading', { level: 3 }).count()).toBe(1);
-    // What the page says of room for the card: the attribute is refused, and nothing else.
+    // The policy refuses only the attribute that reserves room for the card.
     expect(host.refused.filter((text) => !text.includes('inline style'))).toEqual([]);
     host.close();
   });
 
-  test('shows the frame, whose links open the form in a window of its own', async () => {
+  test('shows the frame, whose links open the form in a new window', async () => {
     await open('?where=google-sites&via=example-partner');
     const host = await hosted(await code(), `frame-src ${site.origin}`);
     const opened = context.waitForEvent('page');
@@ -96,7 +96,7 @@ describe('the copied code, on a site that allows what the page says and nothing 
     host.close();
   });
 
-  test('works in the sandbox that the page for an IT office names, and in no smaller one', async () => {
+  test('works in the sandbox that the page for IT offices names, and in no stricter one', async () => {
     await open('?where=wix');
     const [, allowed = ''] =
       /sandbox="([^"]+)"/.exec(JSON.stringify(en.kit.itOffice).replaceAll('\\"', '"')) ?? [];
@@ -118,13 +118,13 @@ describe('the copied code, on a site that allows what the page says and nothing 
   });
 });
 
-describe('with a script', () => {
+describe('with JavaScript', () => {
   beforeEach(() => open('?where=html', { permissions: ['clipboard-write', 'clipboard-read'] }));
   afterEach(() => expect(complaints).toEqual([]));
 
-  test('code, steps and preview follow each choice, and the page stays where it is', async () => {
+  test('code, steps and preview update with each choice, and the page does not scroll', async () => {
     await page.evaluate(() => Object.assign(window, { stayed: true }));
-    // Below the window the card has not asked yet.
+    // Outside the viewport the card has not sent a request yet.
     await page.locator('.result iframe').nth(1).scrollIntoViewIfNeeded();
     await wide().getByRole('heading', { level: 3 }).waitFor();
     await page.getByLabel(words.view).selectOption('button');
@@ -144,7 +144,7 @@ describe('with a script', () => {
     expect(await page.evaluate(() => 'stayed' in window)).toBe(true);
   });
 
-  test('a name is judged while it is typed, without losing the place', async () => {
+  test('a name is checked while it is typed, without moving the caret', async () => {
     const field = page.getByLabel(words.via);
     await field.pressSequentially('Lincoln School');
     await page.locator('.field.wrong').waitFor();
@@ -160,11 +160,11 @@ describe('with a script', () => {
       .toContain('via="lincoln"');
     expect(await page.locator('.field.wrong').count()).toBe(0);
     expect(await field.getAttribute('aria-invalid')).toBeNull();
-    // The answer that was asked for, as anyone else would see it.
+    // The response, as anyone else would see it.
     expect(complaints.splice(0).every((text) => text.includes('400'))).toBe(true);
   });
 
-  test('a frame is as tall as what is in it', async () => {
+  test('a frame is as tall as its content', async () => {
     for (const at of [0, 1]) {
       const frame = page.locator('.result iframe').nth(at);
       await frame.scrollIntoViewIfNeeded();
@@ -180,7 +180,7 @@ describe('with a script', () => {
     }
   });
 
-  test('a button copies; where that is not allowed, it selects', async () => {
+  test('a button copies, or selects if copying is not allowed', async () => {
     await page.getByRole('button', { name: words.copy }).click();
     await expect.poll(() => status().textContent()).toBe(words.copied);
     expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(await code());
@@ -197,7 +197,7 @@ describe('with a script', () => {
     expect(selected).toBe(await code());
   });
 
-  test('what is typed last is in what is copied, however fast', async () => {
+  test('the copied code has the last input, however fast it was typed', async () => {
     await page.evaluate(() => {
       const field = document.querySelector<HTMLInputElement>('[name=via]');
       if (!field) throw new Error('no field');
@@ -210,8 +210,8 @@ describe('with a script', () => {
     expect(await code()).toContain('via="in-a-hurry"');
   });
 
-  test('who comes back finds the code of what is chosen', async () => {
-    // Gone before the page could follow.
+  test('coming back shows the code of the last choice', async () => {
+    // Leaves before the page could update.
     await page.getByLabel(words.via).evaluate((field: HTMLInputElement) => {
       field.value = 'example-partner';
       location.href = '/about/privacy';
@@ -222,7 +222,7 @@ describe('with a script', () => {
     await expect.poll(code).toContain('via="example-partner"');
   });
 
-  test('everything is reached and done with keys', async () => {
+  test('everything works with the keyboard', async () => {
     await page.getByLabel(words.statement).focus();
     await page.keyboard.press('Tab');
     expect(await page.evaluate(() => document.activeElement?.getAttribute('value'))).toBe('html');
@@ -241,10 +241,10 @@ describe('with a script', () => {
   });
 });
 
-describe('without a script', () => {
+describe('without JavaScript', () => {
   beforeEach(() => open('', { javaScriptEnabled: false }));
 
-  test('the form answers with the code, and the browser goes to it', async () => {
+  test('the form’s response has the code, and the browser scrolls to it', async () => {
     await place('finalsite').check();
     await page.getByLabel(words.via).fill('example-partner');
     await page.getByRole('button', { name: words.show }).click();
@@ -255,7 +255,7 @@ describe('without a script', () => {
     expect(await place('finalsite').isChecked()).toBe(true);
   });
 
-  test.each([320, 1280])('all of the code is seen on a screen of %i pixels', async (width) => {
+  test.each([320, 1280])('all of the code is visible on a screen of %i pixels', async (width) => {
     await page.setViewportSize({ width, height: 800 });
     for (const where of ['html', 'newsletter', 'wix', 'wordpress']) {
       await page.goto(`/partners?where=${where}&via=example-partner`);
@@ -263,7 +263,7 @@ describe('without a script', () => {
     }
   });
 
-  test('a name that can’t be is said first, and one click mends it', async () => {
+  test('an invalid name is reported first, and one click corrects it', async () => {
     await page.getByLabel(words.via).fill('Lincoln School PTO');
     await page.getByRole('button', { name: words.show }).click();
     await page.getByRole('alert').waitFor();
@@ -276,13 +276,13 @@ describe('without a script', () => {
 describe('on paper', () => {
   beforeEach(() => open('/it'));
 
-  test.each(['Letter', 'A4'])('the page for an IT office fits two sheets of %s', async (format) => {
+  test.each(['Letter', 'A4'])('the page for IT offices fits two sheets of %s', async (format) => {
     const pdf = (await page.pdf({ format })).toString('latin1');
     expect(pdf.match(/\/Type\s*\/Page\b/g)?.length).toBeLessThanOrEqual(2);
   });
 });
 
-test('a preview is accessible by itself, in both widths', async () => {
+test('a preview is accessible by itself, at both widths', async () => {
   await open(`/preview?statement=${SLUG}&theme=auto`, { viewport: { width: 320, height: 600 } });
   await page.getByRole('article').waitFor();
   expect(await look(page)).toEqual({ violations: [], overflow: 0 });

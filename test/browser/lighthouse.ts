@@ -26,7 +26,7 @@ const PAGES = [
 ];
 const CATEGORIES = ['performance', 'accessibility', 'best-practices', 'seo'] as const;
 
-// The Chromium of the npm package ends a page that is traced for this; no score needs it.
+// The npm package's Chromium closes a page that is traced for this, and no score needs it.
 const traced = Trace.getDefaultTraceCategories().filter(
   (name) => name !== 'blink.webdx_feature_usage',
 );
@@ -37,7 +37,7 @@ const { values } = parseArgs({
 });
 const site = values.site ? null : await startSite();
 const origin = values.site ?? site?.origin;
-// So that there is a difference: elsewhere, a statement that was amended is needed.
+// An amended statement is needed for the page of differences.
 if (site) await staffOf(site.origin).amend(SLUG, (body) => `${body}\nWe ask once more.\n`);
 const port = await freePort();
 const browser = await launchBrowser({ port });

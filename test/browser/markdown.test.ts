@@ -1,6 +1,6 @@
 /**
- * What becomes of thousands of hostile texts, as Chromium reads it: it parses what our renderer wrote, and
- * nothing that could run, be loaded or lead astray is there.
+ * Renders thousands of hostile texts and parses the result in Chromium. Nothing may run, load or
+ * mislead.
  */
 
 import type { Browser, Page } from 'playwright-core';
@@ -20,7 +20,7 @@ const HERE = 'https://us.example/statements/a';
 
 let browser: Browser;
 let page: Page;
-/** Whatever the page asked for: an image, a style sheet, a script. */
+/** Everything the page requested: an image, a style sheet, a script. */
 const requests: string[] = [];
 
 beforeAll(async () => {
@@ -36,7 +36,7 @@ beforeAll(async () => {
 
 afterAll(() => browser?.close());
 
-/** Runs in the browser: what is wrong with each, by the place in the list. */
+/** Runs in the browser. Returns what is wrong with each text, by its index. */
 function judge(htmls: string[]): [number, string][] {
   const global = ['role', 'aria-label', 'aria-labelledby'];
   const allowed: Record<string, string[]> = {
@@ -72,7 +72,7 @@ function judge(htmls: string[]): [number, string][] {
     if (!['https:', 'http:', 'mailto:'].includes(protocol)) return `leads to ${href}`;
     return near && origin !== location.origin ? `leads away to ${href}` : null;
   };
-  /** Tags in the order in which they open and close: of the tree, and of what was written. */
+  /** Tags in the order in which they open and close: in the parsed tree and in the written HTML. */
   const tagsOf = (element: Element): string => {
     const name = element.tagName.toLowerCase();
     const inside = [...element.children].map(tagsOf).join('');
@@ -97,10 +97,10 @@ function judge(htmls: string[]): [number, string][] {
   const live = document.createElement('main');
   document.body.replaceChildren(live);
   return htmls.flatMap((text, place) => {
-    // As it stands in the page: something is open around it, and something comes after it.
+    // As on the page, with open elements around it and content after it.
     const html = `<section><div>${text}</div></section><aside>after</aside>`;
     const inert = new DOMParser().parseFromString(html, 'text/html').body;
-    // Parsed once more where scripts may run, and where an image would be loaded.
+    // Parsed again in a document where scripts run and images load.
     live.innerHTML = html;
     const found = new Set([...problemsOf(inert, html), ...problemsOf(live, html)]);
     return [...found].map((problem): [number, string] => [place, problem]);
@@ -129,16 +129,16 @@ async function judgeAll(htmls: { text: string; html: string }[]) {
   return wrong;
 }
 
-test(`of ${TEXTS} texts Chromium finds nothing but what may be there`, async () => {
+test(`Chromium finds only allowed content in ${TEXTS} texts`, async () => {
   const texts = fc.sample(hostile, TEXTS);
   const htmls = rendered(texts);
-  // Most are taken: a renderer that refused all would pass otherwise.
+  // Most texts must be accepted: a renderer that refused all would pass otherwise.
   expect(htmls.length).toBeGreaterThan(texts.length * 0.95);
   expect((await judgeAll(htmls)).slice(0, 5)).toEqual([]);
   expect(requests).toEqual([]);
 });
 
-test('the texts reach everything that the renderer writes', () => {
+test('the texts cover everything that the renderer writes', () => {
   const texts = fc.sample(hostile, { numRuns: 3000, seed: 1 });
   const all = rendered(texts)
     .map(({ html }) => html)
@@ -161,12 +161,12 @@ test.each([
   ['<p>a<ul><li>b</li></ul></p>', 'broken out'],
   ['</div><p>a</p>', 'broken out'],
   ['<h2 id="a">a</h2><h2 id="a">b</h2>', 'ids twice: a a'],
-])('the judge is awake: %s', async (html, problem) => {
+])('the checker detects: %s', async (html, problem) => {
   const wrong = await judgeAll([{ text: '', html }]);
   expect(wrong.map((found) => found.problem)).toContain(problem);
 });
 
-test('an image that were written would be asked for', async () => {
+test('the checker detects a request for an image', async () => {
   requests.length = 0;
   await judgeAll([{ text: '', html: '<img src="/asked.png">' }]);
   await expect.poll(() => requests).toEqual(['https://us.example/asked.png']);

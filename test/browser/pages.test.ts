@@ -1,4 +1,7 @@
-/** Every kind of page as it is seen: nothing sticks out at 320 px, nothing fails axe, nothing leaves our origin. */
+/**
+ * Every kind of page as displayed: nothing overflows at 320 px, axe finds nothing, and all requests
+ * go to our origin.
+ */
 import type { Browser, BrowserContext } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { look } from '../support/browser/accessibility.ts';
@@ -38,16 +41,16 @@ const PARTNER = {
 let site: StartedSite;
 let browser: Browser;
 let staff: ReturnType<typeof staffOf>;
-/** Pages that need something to have happened before they can be seen. */
+/** Pages that need a prepared state. */
 const links: Record<string, string> = {};
 
 const EXAMPLE = {
   ...{ slug: 'an-example', title: 'An example', date: '2026-03', summary: 'One. Two.' },
   ...{ topics: [], body: 'We ask every school.\n' },
 };
-/** An amendment of it is announced. */
+/** It has an announced amendment. */
 const COMING = { ...EXAMPLE, slug: 'coming', title: 'To come' };
-/** One with everything that Markdown has. */
+/** A statement with everything that Markdown offers. */
 const NOTED = {
   ...{ ...EXAMPLE, slug: 'noted', title: 'With notes', topics: ['Law'] },
   body: 'We ask.[^1] Again.[^1]\n\n## Why[^2]\n\n| |2025|\n|---|---:|\n|Pupils|9|\n\n[^1]: A *note*.\n[^2]: - Listed\n',
@@ -103,7 +106,7 @@ async function openRequests(): Promise<string[]> {
   return Array.from(paths, ([path]) => path);
 }
 
-/** An editorial change that takes two waits as a draft: the request, and the draft's last page. */
+/** An editorial change that needs two people: the request, and the draft's publishing page. */
 async function waitingChange(slug: string): Promise<{ request: string; publish: string }> {
   const before = await openRequests();
   await staff.amend(slug, (body) => body.replace('every', 'not every'), 'editorial');
@@ -188,15 +191,18 @@ const PATHS: [string, () => string][] = [
 ];
 
 /**
- * What pages ask our own origin for. A draft's: how it looks, and how the site would show what is typed.
- * The page to print: how it looks.
+ * What pages request from our origin. Drafts: their style, and the preview of typed text. The page
+ * to print: its style.
  */
 const OURS = ['/editor.js', '/editor.css', '/console/api/preview', '/partners/paper.css'];
 
-/** What the page for partners asks our own origin for: its script, and what partners get, in frames. */
+/**
+ * What the page for partners requests from our origin: its script, and what partners get, in
+ * frames.
+ */
 const KIT = ['/kit.js', '/embed/', '/partners/preview?', '/widget/v1.js', '/api/v1/widget/'];
 
-/** What else than 200 a page answers. */
+/** Statuses other than 200. */
 const MISSING = new Map([
   ['a broken link', 404],
   ['a broken link to unsubscribe', 404],
@@ -215,7 +221,7 @@ describe.each(['light', 'dark'] as const)('in %s', (colorScheme) => {
   afterAll(() => context?.close());
 
   test.each(PATHS)(
-    '%s is accessible, fits a small phone and asks nothing of others',
+    '%s is accessible, fits a small phone and requests nothing from other sites',
     async (name, path) => {
       const page = await context.newPage();
       const requests: string[] = [];

@@ -1,4 +1,6 @@
-/** What carries a statement further, as it is seen: badges in a mail, the kit, a sheet of paper. */
+/**
+ * What is used to share a statement, as displayed: badges in an email, the kit, a sheet of paper.
+ */
 import type { Browser, Page } from 'playwright-core';
 import { PNG } from 'pngjs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -9,7 +11,7 @@ import { type StartedSite, startSite } from '../support/browser/started-site.ts'
 import { readQr } from '../support/qr-decoder.ts';
 
 const SLUG = 'educational-equity';
-/** As long as any statement can be. */
+/** The longest title of a statement. */
 const LONG = {
   slug: `${'long-'.repeat(15)}slug`,
   title: 'Everything that a school may owe to a family, '.repeat(4).slice(0, 160),
@@ -19,7 +21,7 @@ const LONG = {
   ...{ date: '2026-09-30', topics: [], body: 'We ask.\n' },
 };
 
-/** Almost set smaller, and a later statement has taken its place: that is said as well. */
+/** Close to the limit for a smaller font, and superseded, which is shown too. */
 const FULL = {
   ...{ ...LONG, slug: 'full', title: LONG.title.slice(0, 60), summary: LONG.summary.slice(0, 260) },
 };
@@ -46,7 +48,7 @@ async function open(path: string, options: Parameters<Browser['newPage']>[0] = {
 
 describe('a badge', () => {
   test.each(['light', 'dark'] as const)(
-    'is shown by a mail of another origin, on paper of its own, in %s',
+    'is shown by an email of another origin, on its own background, in %s',
     async (colorScheme) => {
       const page = await browser.newPage({ colorScheme });
       const refused: string[] = [];
@@ -72,7 +74,7 @@ describe('a badge', () => {
     },
   );
 
-  test('has every text within its place, in whatever letters the reader has', async () => {
+  test('fits every text, in any font the reader has', async () => {
     const svg = await (await fetch(`${site.origin}/badge/${SLUG}.svg`)).text();
     const page = await browser.newPage();
     for (const family of [null, 'monospace', 'DejaVu Sans']) {
@@ -107,7 +109,7 @@ const PAPERS: [string, string, form: string][] = [
 describe.each(PAPERS)('the sheet of %s', (_, slug, form) => {
   const path = `/partners/paper/${slug}?via=${VIA}`;
 
-  test('has a code that a scanner reads as it is printed, and nothing to press', async () => {
+  test('has a code that a scanner can read in print, and no buttons', async () => {
     const page = await open(path, { viewport: { width: 794, height: 1123 }, colorScheme: 'dark' });
     await page.emulateMedia({ media: 'print' });
     const { data, width, height } = PNG.sync.read(await page.screenshot({ fullPage: true }));
@@ -120,7 +122,7 @@ describe.each(PAPERS)('the sheet of %s', (_, slug, form) => {
       ),
     );
     expect(seen).toEqual([]);
-    // Black on white, whatever the reader prefers.
+    // Black on white, whatever color scheme the reader prefers.
     expect([...data.subarray(0, 3)]).toEqual([255, 255, 255]);
     await page.close();
   });
@@ -137,7 +139,7 @@ describe.each(PAPERS)('the sheet of %s', (_, slug, form) => {
     await page.close();
   });
 
-  test('is read on a small phone too', async () => {
+  test('can be read on a small phone too', async () => {
     const page = await open(path, { viewport: { width: 320, height: 700 } });
     const width = await page.evaluate(() => document.documentElement.scrollWidth);
     expect(width).toBe(320);
@@ -145,7 +147,7 @@ describe.each(PAPERS)('the sheet of %s', (_, slug, form) => {
   });
 });
 
-test('the address on the sheet leads to the statement, typed in capitals as well', async () => {
+test('the address on the sheet leads to the statement, even if typed in capitals', async () => {
   const page = await open(`/partners/paper/${SLUG}`);
   const address = (await page.locator('.address').innerText()).replaceAll('\u200b', '');
   const { host } = new URL(site.origin);
@@ -155,7 +157,7 @@ test('the address on the sheet leads to the statement, typed in capitals as well
   await page.close();
 });
 
-test('everything in the kit can be selected and copied without a script', async () => {
+test('everything in the kit can be selected and copied without JavaScript', async () => {
   const context = await browser.newContext({ javaScriptEnabled: false });
   const page = await context.newPage();
   await page.goto(`${site.origin}/statements/${SLUG}/share`);
@@ -176,7 +178,7 @@ test('everything in the kit can be selected and copied without a script', async 
   await context.close();
 });
 
-test('the code for a newsletter is what the kit shows: a badge that leads to the statement', async () => {
+test('the code for a newsletter matches the kit: a badge that links to the statement', async () => {
   const kit = await open(`/statements/${SLUG}/share`);
   const code = await kit.getByRole('textbox', { name: /^Code for your newsletter/ }).inputValue();
   const preview = await kit.locator('#newsletter img').getAttribute('alt');

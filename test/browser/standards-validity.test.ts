@@ -1,4 +1,4 @@
-/** What the site itself sends to programs, as libraries judge it that are not ours. */
+/** Checks what the site sends to programs, with independent libraries. */
 import { PNG } from 'pngjs';
 import { beforeAll, expect, test } from 'vitest';
 import { sharedSite } from '../support/browser/shared-site.ts';
@@ -19,7 +19,7 @@ let site: Awaited<ReturnType<typeof sharedSite>>;
 beforeAll(async () => {
   site = await sharedSite();
   const staff = staffOf(site.origin);
-  // Earlier than those of the folder, and in their place nowhere.
+  // Dated before those of the folder, so that it does not change their order.
   await staff.publish({
     ...{ slug: SLUG, title: 'Judged by others', date: '2024-03', summary: 'One. Two.' },
     ...{ topics: ['Law'], body: 'We ask every school.\n' },
@@ -30,7 +30,7 @@ beforeAll(async () => {
 
 const textAt = async (path: string) => (await fetch(site.origin + path)).text();
 
-test('feeds and sitemap are what their standards ask for', async () => {
+test('feeds and sitemap follow their standards', async () => {
   const atom = await textAt('/feed.atom');
   expect(atom).toContain('<entry>');
   expect(await atomComplaints(atom)).toEqual([]);
@@ -38,7 +38,7 @@ test('feeds and sitemap are what their standards ask for', async () => {
   expect(await sitemapComplaints(await textAt('/sitemap.xml'))).toEqual([]);
 });
 
-test('every address of the sitemap is there, and may be listed', async () => {
+test('every address in the sitemap exists and can be indexed', async () => {
   const sitemap = await textAt('/sitemap.xml');
   const urls = Array.from(sitemap.matchAll(/<loc>([^<]+)/g), ([, url]) => url ?? '');
   expect(urls).toContain(`${site.origin}/ar${STATEMENT}`);
@@ -55,11 +55,11 @@ test.each([
   ['a permalink', `${STATEMENT}/v/1`],
   ['the permalink of what stands', `${STATEMENT}/v/2`],
   ['a translation', `/ar${STATEMENT}`],
-])('the JSON-LD of %s is schema.org’s', async (_, path) => {
+])('the JSON-LD of %s is valid schema.org', async (_, path) => {
   const [block = '', ...others] = jsonLdOf(await textAt(path));
   expect(others).toEqual([]);
   expect(await schemaOrgComplaints(block)).toEqual([]);
-  // Whoever judges it knows the words: one letter more is seen, wherever it stands.
+  // The checker knows the vocabulary: one extra letter is detected anywhere.
   for (const word of ['datePublished', 'publisher', 'Organization']) {
     expect(block).toContain(`"${word}"`);
     const other = block.replace(`"${word}"`, `"${word}s"`);
@@ -67,14 +67,14 @@ test.each([
   }
 });
 
-test('the picture of a revision is read by another’s decoder', async () => {
+test('the picture of a revision can be read by an independent decoder', async () => {
   const response = await fetch(`${site.origin}${STATEMENT}/v/1.png`);
   const { width, height, data } = PNG.sync.read(Buffer.from(await response.arrayBuffer()));
   expect([width, height]).toEqual([1200, 630]);
   expect(data.filter((value, at) => at % 4 === 0 && value < 100).length).toBeGreaterThan(5000);
 });
 
-test('the letters of the pictures come with their licence', async () => {
+test('the font of the pictures has its license', async () => {
   const response = await fetch(`${site.origin}/pictures/LICENSE-FONTS.txt`);
   expect(await response.text()).toContain('SIL OPEN FONT LICENSE');
 });

@@ -1,4 +1,7 @@
-/** The card in a WordPress post, from the pasted address to the form: the real Worker, another origin. */
+/**
+ * The card in a WordPress post, from the pasted address to the form, with the real Worker on
+ * another origin.
+ */
 import type { Browser, BrowserContextOptions, Frame, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { catalogueOf } from '../../src/i18n/catalogue.ts';
@@ -14,7 +17,7 @@ let site: Awaited<ReturnType<typeof sharedSite>>;
 let browser: Browser;
 let host: Host;
 let page: Page;
-/** Console errors, exceptions and violations of policies, in the post and in the frame. */
+/** Console errors, exceptions and policy violations, in the post and in the frame. */
 let problems: string[];
 
 beforeAll(async () => {
@@ -46,7 +49,7 @@ async function open(address: string, path = '', options: BrowserContextOptions =
   await page.goto(host.post + path);
 }
 
-/** As WordPress shows it once the frame has spoken. */
+/** As WordPress shows it after the frame's message. */
 async function shown(): Promise<Frame> {
   await page.locator('iframe').waitFor({ state: 'visible' });
   const frame = page.frames().find((one) => one.url().includes('/embed/'));
@@ -57,7 +60,7 @@ async function shown(): Promise<Frame> {
 const heightOf = (frame: Frame) =>
   frame.evaluate(() => Math.ceil(document.documentElement.getBoundingClientRect().height));
 
-/** Waits until the frame is as high as what it holds. */
+/** Waits until the frame is as high as its content. */
 async function fits(frame: Frame): Promise<number> {
   await expect
     .poll(async () => {
@@ -68,7 +71,7 @@ async function fits(frame: Frame): Promise<number> {
   return heightOf(frame);
 }
 
-test('the card stands in the post at its true height, and the link that stood for it is gone', async () => {
+test('the card is shown in the post at its real height, and its fallback link is gone', async () => {
   await open(`${site.origin}${STATEMENT}?via=example-partner`);
   const frame = await shown();
   expect(await page.locator('iframe').getAttribute('sandbox')).toBe('allow-scripts');
@@ -82,7 +85,7 @@ test('the card stands in the post at its true height, and the link that stood fo
   expect(await frame.evaluate(scrolls)).toBe(false);
 });
 
-test('when the reader turns the phone, the frame follows', async () => {
+test('when the reader rotates the phone, the frame adapts', async () => {
   await open(site.origin + STATEMENT);
   const frame = await shown();
   const wide = await fits(frame);
@@ -94,13 +97,13 @@ test('when the reader turns the phone, the frame follows', async () => {
   expect(await fits(frame)).toBe(wide);
 });
 
-test('where WordPress listens only later, the frame tells it again', async () => {
+test('if WordPress starts listening late, the frame repeats its message', async () => {
   await open(site.origin + STATEMENT, '?late');
   expect(await page.locator('iframe').isVisible()).toBe(false);
   await fits(await shown());
 });
 
-test('the button leads the whole page to the form, with the partner’s name', async () => {
+test('the button opens the form in the whole page, with the partner’s name', async () => {
   await open(`${site.origin}${STATEMENT}?via=example-partner`);
   const frame = await shown();
   await frame.locator('.cta').click();
@@ -108,7 +111,7 @@ test('the button leads the whole page to the form, with the partner’s name', a
   expect(await page.locator('input[name=via]').getAttribute('value')).toBe('example-partner');
 });
 
-test('the title leads to the statement by keyboard', async () => {
+test('the title’s link to the statement works by keyboard', async () => {
   await open(site.origin + STATEMENT);
   const frame = await shown();
   await page.keyboard.press('Tab');
@@ -117,7 +120,7 @@ test('the title leads to the statement by keyboard', async () => {
   await page.waitForURL(site.origin + STATEMENT);
 });
 
-test('the address of the translation brings the card in its language', async () => {
+test('the address of the translation embeds the card in its language', async () => {
   await open(`${site.origin}/es${STATEMENT}`);
   const frame = await shown();
   await fits(frame);
@@ -125,7 +128,7 @@ test('the address of the translation brings the card in its language', async () 
   expect(await frame.locator('.cta').innerText()).toBe(es.endorse);
 });
 
-test('a site that hears nothing from the frame was told nearly the height that it needs', async () => {
+test('a site without the frame’s messages gets nearly the right height from oEmbed', async () => {
   for (const maxwidth of [320, 600]) {
     const asked = `${site.origin}/oembed?maxwidth=${maxwidth}&url=${site.origin}${STATEMENT}`;
     const { width, height } = (await (await fetch(asked)).json()) as Record<string, number>;
@@ -137,7 +140,7 @@ test('a site that hears nothing from the frame was told nearly the height that i
   }
 });
 
-test('without script the link stands, and nothing else', async () => {
+test('without JavaScript only the link is shown', async () => {
   await open(site.origin + STATEMENT, '', { javaScriptEnabled: false });
   expect(await page.locator('blockquote a').getAttribute('href')).toBe(site.origin + STATEMENT);
   expect(await page.locator('blockquote a').isVisible()).toBe(true);

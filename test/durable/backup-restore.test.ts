@@ -1,4 +1,4 @@
-/** R8: the commands of docs/restore.md, on databases of this machine. */
+/** R8: the commands of docs/restore.md, on local databases. */
 import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -54,7 +54,7 @@ function expectEqual(one: string, other: string): void {
   b.close();
 }
 
-test('every row of every table comes back byte for byte, though the first try is cut short', async () => {
+test('every row of every table is restored byte for byte, even if the first try is interrupted', async () => {
   migrate('full');
   const db = open('full');
   for (const sql of Object.values(SEEDS).flat()) db.exec(sql);
@@ -64,7 +64,8 @@ test('every row of every table comes back byte for byte, though the first try is
   );
   expect(() => backup('full', 'full.sql')).toThrow(/exists already/);
 
-  // What a killed restore leaves is nothing, or all of it: then it says so, and stops.
+  // A killed restore leaves nothing or everything. In the latter case the command says so and
+  // stops.
   const after = await cutShort('again', 'full.sql');
   let told = '';
   try {
@@ -78,14 +79,14 @@ test('every row of every table comes back byte for byte, though the first try is
   expectEqual('full', 'again');
   expect(migrate('again')).toContain('No migrations to apply');
 
-  // A database that is not empty is left alone.
+  // A database that is not empty is left unchanged.
   expect(() => restore('again', 'full.sql')).toThrow(/has \d+ tables already/);
   expectEqual('full', 'again');
 });
 
 const chance = random('restores that are cut short');
 
-/** Gives the milliseconds that it was given. */
+/** Returns the milliseconds that it was given. */
 async function cutShort(name: string, file: string): Promise<number> {
   const args = command(name, 'restore', file);
   const child = spawn(process.execPath, args, { cwd: ROOT, detached: true, stdio: 'ignore' });
@@ -98,7 +99,7 @@ async function cutShort(name: string, file: string): Promise<number> {
 }
 
 test.runIf(isProof)(
-  'a site goes on from its backup: its words, its people, its mail and its links',
+  'a site continues from its backup: its messages, people, mail and links',
   {
     timeout: 300_000,
   },
@@ -131,7 +132,7 @@ test.runIf(isProof)(
     restore('restored', 'alive.sql');
     expectEqual('alive', 'restored');
 
-    // Meanwhile some leave the site that is lost later. They leave the restored one too.
+    // Meanwhile some endorsers leave the site that is lost later. They also leave the restored one.
     const meanwhile = await startMachine(stateOf('alive'), office);
     const staying = world.entries.filter(
       ({ told, kind }) => told?.state === 'listed' && kind === 'leader',
@@ -172,14 +173,14 @@ test.runIf(isProof)(
     expect(await violationsOf(restored, world)).toEqual([]);
     await live(restored, 6);
     await restored.tick(Date.now() + 120_000);
-    // The links of the mails that waited are good, and their addresses open.
+    // The links in the waiting emails work, and their addresses can be opened.
     const waiting = world.entries.filter(({ told }) => told?.state === 'listed');
     expect(office.length).toBeGreaterThan(0);
     expect(waiting.length).toBeGreaterThan(0);
     expect(await violationsOf(restored, world)).toEqual([]);
     await restored.stop();
 
-    // Without its key a database is whole, and no address in it can be read.
+    // Without its key the database is complete, and no address in it can be read.
     office.length = 0;
     const keyless = await startMachine(stateOf('restored'), office, {
       ADDRESS_KEY: btoa('another key for tests only, 32 b'),

@@ -1,4 +1,4 @@
-/** The bench in its short form, on the Worker as it is built: it can't rot, and the budgets hold. */
+/** The short benchmark on the built Worker: it keeps working, and the budgets hold. */
 import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
@@ -27,9 +27,9 @@ async function open(size: number): Promise<Filled> {
   return one;
 }
 
-/** The whole-database checker of the Worker's tests, on the database's file. */
+/** The invariants of the Worker's tests, on the database's file. */
 async function findViolations(file: string): Promise<string[]> {
-  // By a name that the compiler doesn't follow: its types are those of Workers.
+  // The compiler must not follow this import: its types are those of Workers.
   const path = '../support/worker/invariants.ts';
   const checker: { findViolations(db: unknown): Promise<string[]> } = await import(path);
   const db = new DatabaseSync(file, { readOnly: true });
@@ -40,17 +40,17 @@ async function findViolations(file: string): Promise<string[]> {
   return found;
 }
 
-test('the databases of the bench are such as the Worker leaves', { timeout: MINUTES }, async () => {
+test('the benchmark’s databases satisfy the invariants', { timeout: MINUTES }, async () => {
   const { file } = await open(1000);
   expect(await findViolations(file)).toEqual([]);
-  // The checker looks at this file: it finds what is wrong in it.
+  // The check really reads this file: it finds a deliberate error.
   const db = new DatabaseSync(file);
   db.exec("update tallies set listed = listed + 1 where kind = 'leader'");
   db.close();
   expect((await findViolations(file)).length).toBeGreaterThan(0);
 });
 
-test('every operation is within its budget, of 1,000 and of 4,000 endorsements', {
+test('every operation is within its budget, with 1,000 and 4,000 endorsements', {
   timeout: MINUTES,
 }, async () => {
   for (const size of [1000, 4000]) {
@@ -67,7 +67,7 @@ test('every operation is within its budget, of 1,000 and of 4,000 endorsements',
   expect(findBreaches(measured)).toEqual([]);
 });
 
-test('what people do most is shown beside a Worker that does nothing else: throughput and latency', () => {
+test('the most frequent acts are shown beside an idle Worker: throughput and latency', () => {
   const lines = timeTable(timed).split('\n');
   const cells = (line = '') => line.split('|').map((cell) => cell.trim());
   const places = ['throughput', '× its p50', '× its p95'].map((name) =>
@@ -89,7 +89,7 @@ test('what people do most is shown beside a Worker that does nothing else: throu
   }
 });
 
-test('a figure beyond its budget is named, and one that grows', () => {
+test('a figure over its budget is named, and so is a growing one', () => {
   const [small, large] = measured;
   if (!small || !large) throw new Error('nothing was measured');
   const worse = large.counted.map((one) => ({
@@ -109,26 +109,26 @@ test('a figure beyond its budget is named, and one that grows', () => {
 const figures = () => costFigures.parse(JSON.parse(readFileSync(join(docs, 'costs.json'), 'utf8')));
 
 test.each([0, 1, 61, 365, 3599])(
-  'the schedule is counted as of before the operations, %i seconds past an hour',
+  'the schedule is measured as before the operations, %i seconds past an hour',
   (seconds) => {
     const now = Date.UTC(2026, 2, 2) + seconds * 1000;
     const minute = quietMinute(now);
     expect(new Date(minute).getUTCMinutes()).toBe(1);
-    // The run that finds nothing to do is over as well.
+    // The run that finds nothing to do has finished as well.
     expect(minute + (DAYS_WORK + 1) * 60_000).toBeLessThan(now);
-    // A link a day: there is one to make, on the day before as well.
+    // One link a day: there is one to add, and one for the day before.
     const sealed = new Date(now - SEALED_BEFORE).toISOString().slice(0, 10);
     expect(sealed < new Date(minute).toISOString().slice(0, 10)).toBe(true);
   },
 );
 
-test('the page on costs says what its figures come to', () => {
+test('the page on costs computes its totals correctly', () => {
   const page = readFileSync(join(docs, 'costs.md'), 'utf8');
   expect(page).toContain(renderCosts(figures()));
   expect(fillPage(page, figures())).toBe(page);
 });
 
-test('the figures of the page are those of this Worker', () => {
+test('the page’s figures are those of this Worker', () => {
   const { operations } = figures();
   for (const { name, cost, grows } of measured.at(-1)?.counted ?? []) {
     const told = operations[name];
@@ -137,12 +137,12 @@ test('the figures of the page are those of this Worker', () => {
       grows ? told?.trips : cost.trips,
       cost.written,
     ]);
-    // An id that is the last of an index saves each query a row, and a small list is shorter.
+    // An id that is last in an index saves each query a row, and a small list is shorter.
     if (!grows) expect([name, Math.abs((told?.read ?? 0) - cost.read) <= 12]).toEqual([name, true]);
   }
 });
 
-test('what is included in the plan costs the plan; a million views of one are worth their rows', () => {
+test('usage within the plan costs the plan, and a million page views cost their rows', () => {
   const all = figures();
   expect(priceOf(useOf(all, { views: 10_000, cached: 0 }))).toBe(5);
   const none = { requests: 0, cpu: 0, read: 0, written: 0, queue: 0, mail: 0, storage: 0 };

@@ -1,9 +1,10 @@
 /**
- * R1, R2, R3 and R5 against SIGKILL: people act, several at once, and the process that serves them is
- * killed at any moment, again and again, on one database. What was acknowledged is there; what was not
- * is asked again, and done once; every mail goes out, though the queue dies each time.
+ * R1, R2, R3 and R5 under SIGKILL: several people act at once, and the process that serves them is
+ * killed again and again at random moments, on one database. Everything acknowledged is stored;
+ * everything else is requested again and done once; every mail goes out, although the queue dies
+ * each time.
  *
- * What a kill can't show is a disk that forgets: that is the platform's promise.
+ * A kill can't test a disk that loses data: that is the platform's promise.
  */
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -33,12 +34,12 @@ const ROUNDS = rounds(6, 200);
 const WRITERS = 6;
 const LATEST_KILL_MS = 800;
 const LATEST_ANSWER = 30;
-/** The claim of a mail that was cut short has run out by then. */
+/** By then the claim on an interrupted mail has expired. */
 const LATER_MS = 120_000;
 
 const world = newWorld();
 const office: Letter[] = [];
-/** Of each round, when. */
+/** When the kill of each round happens. */
 const kills: string[] = [];
 let state = '';
 
@@ -51,7 +52,7 @@ afterAll(() => rm(state, { recursive: true, force: true }));
 
 const random = chanceOf('killing');
 
-/** Does what `work` does until the machine dies; whatever else goes wrong is a failure. */
+/** Runs `work` until the process dies. Any other error fails the test. */
 async function untilDeath(machine: Machine, work: () => Promise<void>): Promise<void> {
   while (!machine.isDead()) {
     try {
@@ -67,7 +68,7 @@ function write(machine: Machine, writer: number, amending: boolean, answered: ()
     const own = world.entries.filter(({ n, open }) => n % WRITERS === writer && open === null);
     const alive = own.filter((entry) => nextActs(entry, world.revision).length > 0);
     const entry = (random(3) > 0 && alive[random(alive.length)]) || newEntry(world);
-    // While the text changes, nobody can say beforehand which one is reaffirmed.
+    // While the text changes, it is unknown which revision is reaffirmed.
     const acts = nextActs(entry, world.revision).filter((act) => !(amending && act === 'reaffirm'));
     const act = acts[random(acts.length)];
     if (!act) return;
@@ -76,7 +77,10 @@ function write(machine: Machine, writer: number, amending: boolean, answered: ()
   });
 }
 
-/** At some moment; or in the instant of an answer, when what was promised must be on disk already. */
+/**
+ * At a random moment, or at the instant of a response, when the promised data must already be on
+ * disk.
+ */
 function killing(machine: Machine, number: number) {
   const atSomeMoment = number % 2 === 0;
   const when = random(atSomeMoment ? LATEST_KILL_MS : LATEST_ANSWER) + 1;
@@ -132,13 +136,13 @@ async function round(number: number): Promise<void> {
   ]);
 }
 
-/** What should have gone out by then, and has not; what events have overtaken is done. */
+/** The mails that should have been sent by then and were not. Obsolete ones count as done. */
 const unsent = (machine: Machine, at: number) =>
   machine.rows(`select id, kind, error from outbox where sent_at is null
     and (due_at <= ${at} or attempts > 0 or error is not null)
     and (failed_at is null or error <> 'nothing_to_say')`);
 
-/** The schedule sends 20 a run, and writes new ones while it tells of amendments. */
+/** The schedule sends 20 mails per run, and adds new ones while it announces amendments. */
 async function sweep(machine: Machine): Promise<number> {
   const at = Date.now() + LATER_MS;
   for (let ticks = 0; ; ticks += 1) {
@@ -149,7 +153,9 @@ async function sweep(machine: Machine): Promise<number> {
   }
 }
 
-/** Whoever got fewer different letters than the rows say were sent to them; the erased are nobody. */
+/**
+ * Endorsers who got fewer different emails than the rows say were sent. Erased ones are ignored.
+ */
 function unheard(sent: Awaited<ReturnType<typeof unsent>>): string[] {
   const letters = Map.groupBy(office, ({ to }) => to);
   const rows = Map.groupBy(sent, ({ name }) => name);
@@ -160,7 +166,7 @@ function unheard(sent: Awaited<ReturnType<typeof unsent>>): string[] {
   });
 }
 
-test('nothing that was acknowledged is lost to a kill at any moment, nothing is doubled by asking again, and every mail goes out', {
+test('kills at any moment lose nothing acknowledged, retries duplicate nothing, and every mail goes out', {
   timeout: ROUNDS * 20_000 + 120_000,
 }, async () => {
   const first = await startMachine(state, office);

@@ -1,4 +1,4 @@
-/** R7: from every released state, empty and full of rows, every later migration loses none of them. */
+/** R7: no later migration loses a row, from every released state, empty or full. */
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -15,7 +15,7 @@ const numberOf = (name: string) => Number.parseInt(name, 10);
 
 function migrate(db: DatabaseSync, migrations: typeof files): void {
   for (const [, sql] of migrations) {
-    // As D1 does: each is a transaction of its own, with foreign keys on.
+    // As in D1, each migration is a transaction with foreign keys on.
     db.exec('BEGIN');
     db.exec(sql);
     db.exec('COMMIT');
@@ -27,23 +27,26 @@ function seed(db: DatabaseSync, state: number): void {
     if (Number(since) <= state) for (const sql of statements) db.exec(sql);
   }
   const empty = [...contentsOf(db)].filter(([, { count }]) => count === 0).map(([table]) => table);
-  // `d1_migrations` is the tool's own.
+  // `d1_migrations` belongs to the tool.
   expect(empty.filter((table) => table !== 'd1_migrations')).toEqual([]);
 }
 
 const STATES = files.map(([name], index) => ({ name, index, state: numberOf(name) }));
 
-test.each(STATES)('from $name on, full of rows, nothing is lost', ({ index, state }) => {
-  const db = new DatabaseSync(':memory:');
-  migrate(db, files.slice(0, index + 1));
-  seed(db, state);
-  const before = contentsOf(db);
-  migrate(db, files.slice(index + 1));
-  expect(contentsOf(db, before)).toEqual(before);
-  expect(complaintsOf(db)).toEqual([]);
-});
+test.each(STATES)(
+  'from $name on, with rows in every table, nothing is lost',
+  ({ index, state }) => {
+    const db = new DatabaseSync(':memory:');
+    migrate(db, files.slice(0, index + 1));
+    seed(db, state);
+    const before = contentsOf(db);
+    migrate(db, files.slice(index + 1));
+    expect(contentsOf(db, before)).toEqual(before);
+    expect(complaintsOf(db)).toEqual([]);
+  },
+);
 
-test.each(STATES)('from $name on, empty, it comes to the same tables', ({ index }) => {
+test.each(STATES)('from $name on, empty, the resulting tables are the same', ({ index }) => {
   const [db, whole] = [new DatabaseSync(':memory:'), new DatabaseSync(':memory:')];
   migrate(whole, files);
   migrate(db, files.slice(0, index + 1));
@@ -52,7 +55,7 @@ test.each(STATES)('from $name on, empty, it comes to the same tables', ({ index 
   expect(complaintsOf(db)).toEqual([]);
 });
 
-test('a row that is lost, altered or doubled on the way would be seen', () => {
+test('a lost, altered or duplicated row would be detected', () => {
   const db = new DatabaseSync(':memory:');
   migrate(db, files);
   seed(db, numberOf(files.at(-1)?.[0] ?? ''));
@@ -73,7 +76,7 @@ test('a row that is lost, altered or doubled on the way would be seen', () => {
 const folder = mkdtempSync(join(tmpdir(), 'undersigned-migrating-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-test('by the real tool, from the first state to the last: the rows stay, and twice is once', () => {
+test('with the real tool, from the first state to the last, the rows stay, and running it twice changes nothing', () => {
   const [first = ['', '']] = files;
   const write = (some: typeof files) => {
     mkdirSync(join(folder, 'migrations'), { recursive: true });

@@ -1,4 +1,4 @@
-/** Page 23: every look, in every scheme, on a small screen, on paper. */
+/** Page 23: every look, in every color scheme, on a small screen, and in print. */
 import axe from 'axe-core';
 import type { BrowserContextOptions, Locator, Page } from 'playwright-core';
 import { PNG } from 'pngjs';
@@ -8,7 +8,10 @@ import { visit } from '../../support/widget/page-visit.ts';
 
 const { sites, browser } = await openSites();
 
-/** Every card is drawn, and the lazy frame loaded, as a reader who has been to the end sees it. */
+/**
+ * Waits until every card is drawn and the lazy frame loaded, as for a reader who scrolled to the
+ * end.
+ */
 async function open(options: BrowserContextOptions = {}) {
   const visited = await visit(browser, sites, '23-looks.html', options);
   const { page, settled } = visited;
@@ -43,7 +46,7 @@ test.each(modes)(
   },
 );
 
-/** Contrast of the brightest to the darkest point within the border, as WCAG counts it. */
+/** Contrast between the brightest and the darkest point within the border, by WCAG's formula. */
 async function contrastOf(link: Locator): Promise<number> {
   const { width, height, data } = PNG.sync.read(await link.screenshot());
   const luminances: number[] = [];
@@ -60,7 +63,7 @@ async function contrastOf(link: Locator): Promise<number> {
   return ((luminances.at(-1) ?? 0) + 0.05) / ((luminances[0] ?? 0) + 0.05);
 }
 
-test.each(modes)('what a button says can be read in %s', async (...mode) => {
+test.each(modes)('a button’s text is readable in %s', async (...mode) => {
   const [, options] = mode;
   const { page, close } = await open(options);
   const buttons = [
@@ -74,7 +77,7 @@ test.each(modes)('what a button says can be read in %s', async (...mode) => {
   await close();
 });
 
-test('the scheme is the host’s, the reader’s or a fixed one, as `theme` says', async () => {
+test('the color scheme is the host’s, the reader’s or a fixed one, depending on `theme`', async () => {
   const visited = await visit(browser, sites, '11-floating.html', { colorScheme: 'dark' });
   const { page, settled, close } = visited;
   await settled();
@@ -97,7 +100,7 @@ test('the scheme is the host’s, the reader’s or a fixed one, as `theme` says
   await close();
 });
 
-test('a host that means it restyles the card, by properties and by parts', async () => {
+test('a host can restyle the card through properties and parts', async () => {
   const { page, settled, close } = await visit(browser, sites, '11-floating.html');
   await page.addStyleTag({
     content: `position-statement {
@@ -126,7 +129,7 @@ test('a host that means it restyles the card, by properties and by parts', async
   await close();
 });
 
-/** What each card says, part by part, in order. */
+/** The text of each card, part by part, in order. */
 const partsOf = (page: Page) =>
   page.locator('position-statement').evaluateAll((cards) =>
     cards.map((card) =>
@@ -137,7 +140,7 @@ const partsOf = (page: Page) =>
     ),
   );
 
-test('each look has its parts, and a notice stands in every one of them', async () => {
+test('each look has its parts, and all of them show notices', async () => {
   const { page, close } = await open();
   expect(await partsOf(page)).toEqual([
     'card date title count names cta credit',
@@ -152,7 +155,7 @@ test('each look has its parts, and a notice stands in every one of them', async 
   await close();
 });
 
-test('at 320 pixels and 400 % nothing is cut off or overflows, and every target is 44 high', async () => {
+test('at 320 pixels and 400 % nothing is cut off or overflows, and every target is 44 pixels high', async () => {
   const { page, close } = await open({
     viewport: { width: 320, height: 256 },
     deviceScaleFactor: 4,
@@ -177,7 +180,7 @@ test('at 320 pixels and 400 % nothing is cut off or overflows, and every target 
   await close();
 });
 
-test('paper shows addresses instead of buttons, dark on white whatever the scheme', async () => {
+test('print shows addresses instead of buttons, dark on white in any color scheme', async () => {
   const { page, close } = await open({ colorScheme: 'dark' });
   await page.emulateMedia({ media: 'print', colorScheme: 'dark' });
   expect((await partsOf(page)).some((parts) => parts.includes('cta'))).toBe(false);
@@ -198,7 +201,7 @@ test('paper shows addresses instead of buttons, dark on white whatever the schem
   await close();
 });
 
-test('every link shows that it has the focus, in order, in every scheme', async () => {
+test('every link shows its focus, in order, in every color scheme', async () => {
   for (const [, options] of modes) {
     const { page, close } = await open(options);
     await page.evaluate(() => document.querySelector('position-statement')?.scrollIntoView());

@@ -1,4 +1,4 @@
-/** What a partner can do with the element once it is there. */
+/** What a partner can do with the element on a page. */
 import { expect, test } from 'vitest';
 import type { WidgetData } from '../../../src/embed/contract.ts';
 import { openSites } from '../../support/widget/open-sites.ts';
@@ -19,7 +19,7 @@ async function open(path = '11-floating.html', options = {}) {
   return { ...visited, card: visited.page.locator('position-statement').first() };
 }
 
-test('changed options draw the card anew without another request or event', async () => {
+test('changed options redraw the card without another request or event', async () => {
   const { page, card, events, close } = await open();
   await card.evaluate((element) => {
     element.setAttribute('level', '5');
@@ -38,7 +38,7 @@ test('changed options draw the card anew without another request or event', asyn
   await close();
 });
 
-test('another statement and language, set together, are one request', async () => {
+test('changing statement and language together makes one request', async () => {
   const { page, card, close } = await open();
   await card.evaluate((element) => {
     element.setAttribute('statement', 'amended');
@@ -52,7 +52,7 @@ test('another statement and language, set together, are one request', async () =
   await close();
 });
 
-test('an answer that comes after the options changed again is not drawn', async () => {
+test('a response that arrives after the options changed again is ignored', async () => {
   const { page, card, events, close } = await open();
   let release = () => {};
   const held = new Promise<void>((resolve) => {
@@ -81,7 +81,7 @@ test('an answer that comes after the options changed again is not drawn', async 
   await close();
 });
 
-test('refresh asks again, shows what changed and keeps the focus in the card', async () => {
+test('refresh requests again, shows what changed and keeps the focus in the card', async () => {
   sites.change('educational-equity', {});
   const { page, card, close } = await open();
   await card.getByRole('link', { name: 'Read and endorse' }).focus();
@@ -99,7 +99,7 @@ test('refresh asks again, shows what changed and keeps the focus in the card', a
   await close();
 });
 
-test('moving, removing and putting back a card asks nothing and leaves no observer', async () => {
+test('moving, removing and reinserting a card requests nothing and leaves no observer', async () => {
   const { page, card, events, close } = await open();
   await page.evaluate(async () => {
     const element = document.querySelector('position-statement') as HTMLElement;
@@ -116,7 +116,7 @@ test('moving, removing and putting back a card asks nothing and leaves no observ
   await close();
 });
 
-test('a drawn card stays as it is when it leaves the viewport and comes back', async () => {
+test('a drawn card stays unchanged when it leaves the viewport and comes back', async () => {
   const { page, card, close } = await open();
   const kept = await card.evaluate(async (element) => {
     const box = element.shadowRoot?.firstElementChild;
@@ -134,7 +134,7 @@ test('a drawn card stays as it is when it leaves the viewport and comes back', a
   await close();
 });
 
-test('a hidden card takes no room and asks nothing until it is shown', async () => {
+test('a hidden card takes no room and requests nothing until it is shown', async () => {
   const visited = await visit(browser, sites, 'nothing.html');
   const { page, settled } = visited;
   await page.setContent(
@@ -160,7 +160,7 @@ test('text that looks like markup stays text', async () => {
   await close();
 });
 
-test('ready carries the data, and following a link says where', async () => {
+test('the ready event has the data, and the click event says where the link goes', async () => {
   const { page, card, events, close } = await open();
   const detail = await card.evaluate(
     (element) =>
@@ -178,7 +178,7 @@ test('ready carries the data, and following a link says where', async () => {
   await close();
 });
 
-test('a server that never answers is given up after eight seconds', async () => {
+test('a server that never responds times out after eight seconds', async () => {
   const { page, card, events, close } = await open();
   const started = performance.now();
   await card.evaluate((element) => element.setAttribute('statement', 'silent'));
@@ -202,7 +202,7 @@ test('at 320 pixels nothing overflows, and every target is 44 pixels high', asyn
   await close();
 });
 
-test('paper shows the address instead of the button', async () => {
+test('print shows the address instead of the button', async () => {
   const { page, card, close } = await open();
   await page.emulateMedia({ media: 'print' });
   expect(await page.locator('[part=cta]').isVisible()).toBe(false);

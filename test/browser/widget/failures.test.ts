@@ -1,4 +1,4 @@
-/** The service slow, down, offline, redirected, answering something else; and then back again. */
+/** The service is slow, down, offline, redirected or sends something else, and then recovers. */
 import { expect, test } from 'vitest';
 import { openSites } from '../../support/widget/open-sites.ts';
 import { isReachable, visit } from '../../support/widget/page-visit.ts';
@@ -7,7 +7,7 @@ const { sites, browser } = await openSites();
 
 const form = (slug: string) => `${sites.widget}/statements/${slug}/endorse`;
 
-/** On a page whose style sheet hides what it can: a card of each look. */
+/** A card of each look, on a page whose style sheet hides what it can. */
 async function open(slug: string) {
   const visited = await visit(browser, sites, 'nothing.html');
   const { page } = visited;
@@ -35,7 +35,7 @@ test.each([
   ['list', /^ps-error (?:Type)?Error/],
   ['busy', /^ps-error Error: 503/],
   ['redirected', /^ps-error TypeError: Failed to fetch/],
-])('an answer that is %s leaves a link that can be reached, and says why', async (slug, reason) => {
+])('a response that is %s leaves a working link, and reports the reason', async (slug, reason) => {
   const { page, events, exceptions, settled, close } = await open(slug);
   await settled();
   for (const index of [0, 1, 2]) {
@@ -48,7 +48,7 @@ test.each([
   await close();
 });
 
-test('an answer from where it has moved to is shown', async () => {
+test('a redirected response is shown', async () => {
   const { page, settled, close } = await open('moved');
   await settled();
   expect(await page.locator('[part=title] a').getAttribute('href')).toBe(
@@ -57,7 +57,7 @@ test('an answer from where it has moved to is shown', async () => {
   await close();
 });
 
-test('a slow answer keeps the link of the page until it comes', async () => {
+test('a slow response keeps the page’s link until it arrives', async () => {
   const { page, settled, close } = await visit(browser, sites, '11-floating.html');
   await settled();
   await page.evaluate(() => {
@@ -79,7 +79,7 @@ test('a slow answer keeps the link of the page until it comes', async () => {
   await close();
 });
 
-test('offline, then back: the next card and a refresh ask again', async () => {
+test('after being offline, the next card and a refresh request again', async () => {
   const { page, events, problems, close } = await visit(browser, sites, 'nothing.html');
   await page.addScriptTag({ url: `${sites.widget}/widget/v1.js` });
   await page.context().setOffline(true);
@@ -118,7 +118,7 @@ test.each([
   ['blocked', (url: string) => `${url}/nowhere.js`],
   ['another type than script', (url: string) => `${url}/statements/educational-equity`],
   ['without an answer', () => 'http://localhost:9/widget/v1.js'],
-])('a script that is %s leaves the link of the page', async (_, address) => {
+])('a script that is %s leaves the page’s link', async (_, address) => {
   const { page, close } = await visit(browser, sites, 'nothing.html');
   await page.setContent(
     `<position-statement statement="open"><a href="${form('open')}">Read</a></position-statement>

@@ -33,7 +33,7 @@ test('a frame reports its height at once, and again when it is resized', async (
   await close();
 });
 
-test('the first report waits for neither load nor observer, the second comes with load', async () => {
+test('the first report waits for neither load nor observer, and the second comes with load', async () => {
   for (const [heard, reports] of [
     ['nothing', 1],
     ['load', 2],
@@ -60,7 +60,7 @@ test('the first report waits for neither load nor observer, the second comes wit
   }
 });
 
-test('clipped and sandboxed by WordPress, it reports under the secret and hands over links', async () => {
+test('clipped and sandboxed by WordPress, it reports with the secret and passes links on', async () => {
   const { page, problems, close } = await visit(browser, sites, '09-frames.html');
   const said = (message: string) =>
     page.waitForFunction(
@@ -98,7 +98,7 @@ test('a plain frame opens its links in a new tab, with the partner named', async
   await close();
 });
 
-test('opened by itself it posts nothing, and axe finds nothing in light or dark', async () => {
+test('opened directly it posts no message, and axe finds nothing in light or dark', async () => {
   const visited = await visit(browser, sites, 'nothing.html');
   const { page, problems } = visited;
   await page.addInitScript(() => {
@@ -118,7 +118,7 @@ test('opened by itself it posts nothing, and axe finds nothing in light or dark'
   await visited.close();
 });
 
-test('the element inside a framed page opens new tabs, and a taken tag is left alone', async () => {
+test('the element inside a framed page opens new tabs, and leaves a tag that is already defined alone', async () => {
   const { page, problems, close } = await visit(browser, sites, '10-framed-element.html');
   const cta = page.frameLocator('iframe').locator('[part=cta]');
   expect(await cta.getAttribute('target')).toBe('_blank');

@@ -13,7 +13,9 @@ const form = (slug: string) => `${sites.widget}/statements/${slug}/endorse`;
 
 const open = (path: string) => visit(browser, sites, path);
 
-/** Neither the page, the script nor a policy may complain; what the network says of 500 is not ours. */
+/**
+ * Page, script and policy must report no errors. The browser's own message about a 500 is ignored.
+ */
 const complaints = (problems: string[]) =>
   problems.filter((problem) => !problem.startsWith('Failed to load resource'));
 
@@ -47,7 +49,7 @@ test('12 WordPress: in the column of a block theme, and where a plugin delays sc
   await close();
 });
 
-test('13 Finalsite: what is in a closed panel asks nothing, and asks once when it opens', async () => {
+test('13 Finalsite: a card in a closed panel requests nothing, and once when the panel opens', async () => {
   for (const [slug, show] of [
     ['panel', () => document.getElementById('panel')?.classList.add('fsStateOpen')],
     ['details', () => document.getElementById('details')?.setAttribute('open', '')],
@@ -57,7 +59,7 @@ test('13 Finalsite: what is in a closed panel asks nothing, and asks once when i
     sites.change(slug, {});
     const { page, problems, close } = await open('13-tabs.html');
     await page.waitForFunction(() => customElements.get('position-statement'));
-    // Two frames: an observer reports in the first that it is not hidden from.
+    // Waits two frames, because the observer reports visibility in the first.
     await page.evaluate(
       () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))),
     );
@@ -70,7 +72,7 @@ test('13 Finalsite: what is in a closed panel asks nothing, and asks once when i
   }
 });
 
-test('14 Wix and frameworks: made, cloned, parsed, moved, copied, within a shadow root', async () => {
+test('14 Wix and frameworks: created, cloned, parsed, moved, copied, and within a shadow root', async () => {
   const { page, problems, events, close } = await open('14-framework.html');
   await page.waitForFunction(() => window.seen.filter((name) => name === 'ps-ready').length === 4);
   const cta = (id: string) => page.locator(`#${id} [part=cta]`);
@@ -100,7 +102,7 @@ test('14 Wix and frameworks: made, cloned, parsed, moved, copied, within a shado
   await close();
 });
 
-test('15 Google Sites: written into a frame within a frame, and links leave in a new tab', async () => {
+test('15 Google Sites: in a frame within a frame, and links open in a new tab', async () => {
   const { page, problems, close } = await open('15-google-sites.html');
   const card = page.frameLocator('iframe').first().frameLocator('#innerFrame');
   await card.locator('[part=cta]').waitFor();
@@ -114,7 +116,7 @@ test('15 Google Sites: written into a frame within a frame, and links leave in a
   await close();
 });
 
-test('16 a newsletter archive in quirks mode: the card keeps its own type, and its size', async () => {
+test('16 a newsletter archive in quirks mode: the card keeps its font and size', async () => {
   const { page, problems, settled, close } = await open('16-quirks.html');
   await settled();
   expect(await page.evaluate(() => document.compatMode)).toBe('BackCompat');
@@ -134,7 +136,7 @@ test('16 a newsletter archive in quirks mode: the card keeps its own type, and i
   await close();
 });
 
-test('17 everything unset, and what is not defined hidden: card and fallback stand', async () => {
+test('17 all styles unset and undefined elements hidden: card and fallback are shown', async () => {
   const { page, problems, settled, close } = await open('17-reset.html');
   await settled();
   expect(await isReachable(page, '[part=cta]', 0)).toBe(true);
@@ -180,7 +182,7 @@ test('20 an opaque sandbox without storage: element and frame', async () => {
   await close();
 });
 
-test('21 optimizers: first, deferred, as a module, written, made: one card, one request', async () => {
+test('21 optimizers: first, deferred, as a module, written, created: one card, one request', async () => {
   const { page, problems, settled, events, close } = await open('21-optimized.html');
   await settled();
   await page.waitForLoadState();
@@ -204,7 +206,7 @@ test('21 a bundle that joins scripts without a semicolon, in strict mode', async
   await close();
 });
 
-test('22 overlays: rewritten texts, links and styles lead to us all the same', async () => {
+test('22 overlays: links lead to us even with rewritten texts, links and styles', async () => {
   const { page, problems, settled, close } = await open('22-overlays.html');
   await settled();
   expect(await isReachable(page, '[part=cta]', 0)).toBe(true);

@@ -1,4 +1,4 @@
-/** The strictest of the pages against the site itself: its assets, its Worker, its headers. */
+/** The strictest host pages against the real site: its assets, its Worker, its headers. */
 import type { Browser, Response } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { launchBrowser } from '../../support/browser/chromium.ts';
@@ -23,7 +23,7 @@ afterAll(async () => {
 
 const slug = 'educational-equity';
 
-/** A page, and what the site answered it. */
+/** A page, and the site's responses to it. */
 async function open(path: string) {
   const answers: Response[] = [];
   const visited = await visit(browser, { host: host.origin, asked: [] }, 'nothing.html');
@@ -34,7 +34,7 @@ async function open(path: string) {
   return { ...visited, answers };
 }
 
-test('1 the copied code: the pinned script is what its integrity says, and shows the card', async () => {
+test('1 the copied code: the pinned script matches its integrity, and shows the card', async () => {
   const { page, problems, settled, events, answers, close } = await open('01-plain.html');
   await settled();
   expect(await events()).toEqual(['ps-loading', 'ps-ready']);
@@ -58,7 +58,7 @@ test('1 the copied code: the pinned script is what its integrity says, and shows
   await close();
 });
 
-test('18 isolated, with trusted types: the script, the data and the frame may all be used', async () => {
+test('18 isolated, with trusted types: the script, the data and the frame all work', async () => {
   const { page, problems, settled, close } = await open('18-isolated.html');
   await settled();
   expect(await isReachable(page, '[part=cta]')).toBe(true);
@@ -76,7 +76,7 @@ test('20 an opaque sandbox: element and frame', async () => {
   await close();
 });
 
-test('a statement that there is not is refused in a way that the script can read', async () => {
+test('an unknown statement gets an error that the script can read', async () => {
   const { page, settled, events, close } = await open('11-floating.html');
   await settled();
   await page
@@ -87,7 +87,7 @@ test('a statement that there is not is refused in a way that the script can read
   await close();
 });
 
-test('a button leads to the form, on its own page, with the partner named', async () => {
+test('a button links to the form on its own page, with the partner named', async () => {
   const { page, settled, close } = await open('01-plain.html');
   await settled();
   await page.locator('[part=cta]').click();

@@ -1,7 +1,7 @@
 /**
- * Page 19: one thing that the browser has built in is a function that throws. The page must hear of no
- * exception, and show a link to us: the card where it can be drawn, else the fallback, else the link
- * that the page wrote.
+ * Page 19: one built-in function of the browser is replaced by one that throws. The page must get
+ * no exception, and must show a link to us: the card if it can be drawn, else the fallback, else
+ * the page's own link.
  */
 import { expect, test } from 'vitest';
 import { openSites } from '../../support/widget/open-sites.ts';
@@ -48,7 +48,7 @@ const replaced = {
   ],
 };
 
-/** Looks from a world of its own, whose functions the page can't replace. */
+/** Inspects from an isolated world, whose functions the page can't replace. */
 async function open(path: string, selector: string) {
   const page = await browser.newPage();
   const problems: string[] = [];
@@ -57,7 +57,7 @@ async function open(path: string, selector: string) {
   await page.goto(`${sites.host}/19-replaced.html?${path}`);
   const link = page.locator(selector);
   await link.waitFor();
-  // What is asked for after all comes within this, and would be an exception or a card.
+  // Late requests would arrive within this time, as an exception or a card.
   await page.waitForTimeout(100);
   const href = (await link.isVisible()) && (await link.getAttribute('href'));
   await page.close();
@@ -73,7 +73,7 @@ for (const [selector, paths] of Object.entries(replaced)) {
   });
 }
 
-test('the page does replace what it is told to', async () => {
+test('the page really replaces the named function', async () => {
   const page = await browser.newPage();
   await page.goto(`${sites.host}/19-replaced.html?Array.prototype.map`);
   await expect(page.evaluate('[].map(String)')).rejects.toThrow('host: Array.prototype.map');

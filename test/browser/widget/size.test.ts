@@ -1,4 +1,4 @@
-/** What the element costs its host: requests, room, time, memory, names. Pages 1 and 24. */
+/** The element's cost for its host: requests, layout, time, memory, names. Pages 1 and 24. */
 import type { CDPSession, Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { openSites } from '../../support/widget/open-sites.ts';
@@ -16,7 +16,7 @@ test('two requests, no preflight, no cookie, nothing stored, no name in the page
   expect(sites.asked.map(({ method, url }) => [method, url])).toEqual([
     ['GET', '/widget/1.0.0.js'],
     ['GET', '/api/v1/widget/educational-equity?lang=en'],
-    // Asked for by `refresh()`.
+    // Requested by `refresh()`.
     ['GET', '/api/v1/widget/educational-equity?lang=en'],
   ]);
   expect(sites.asked.map(({ headers }) => headers.cookie)).toEqual(Array(3).fill(undefined));
@@ -34,7 +34,7 @@ test('two requests, no preflight, no cookie, nothing stored, no name in the page
 
 const wait = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
-/** The script and the data come late, one after the other, so that each state is drawn. */
+/** The script and the data arrive late, one after the other, so that each state is drawn. */
 async function slow(page: Page): Promise<void> {
   for (const pattern of ['**/widget/*.js', '**/api/v1/**']) {
     await page.route(pattern, async (route) => {
@@ -45,7 +45,7 @@ async function slow(page: Page): Promise<void> {
 }
 
 test.each([320, 390, 768, 1280])(
-  'the copied code moves nothing while it loads, at %i pixels',
+  'the copied code causes no layout shift while it loads, at %i pixels',
   async (width) => {
     const viewport = { width, height: 1600 };
     const { page, settled, close } = await visit(browser, sites, 'nothing.html', { viewport });
@@ -63,7 +63,7 @@ test.each([320, 390, 768, 1280])(
     await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => setTimeout(done))));
     expect(await shifts()).toEqual([]);
 
-    // That a shift would have been seen.
+    // A layout shift would have been detected.
     await page.locator('h1').evaluate((heading) => heading.after(document.createElement('hr')));
     await page.evaluate(() => new Promise((done) => setTimeout(done, 100)));
     expect(await shifts()).not.toEqual([]);
@@ -81,7 +81,7 @@ interface TraceEvent {
   args?: { data?: { url?: string } };
 }
 
-/** Milliseconds of processor time of the longest task in which our script ran. */
+/** Processor time, in milliseconds, of the longest task in which our script ran. */
 async function longestTask(): Promise<number> {
   const { page, close } = await visit(browser, sites, 'nothing.html');
   const session = await page.context().newCDPSession(page);
@@ -100,7 +100,7 @@ async function longestTask(): Promise<number> {
   const trace = JSON.parse((await browser.stopTracing()).toString());
   await close();
   const events: TraceEvent[] = trace.traceEvents;
-  // Where the script is read and called, and where the card is drawn after its data has come.
+  // The tasks that parse and run the script, and that draw the card after its data arrived.
   const runs = ['v8.compile', 'EvaluateScript', 'FunctionCall'];
   const ours = events.filter(
     ({ name, args }) =>
@@ -119,7 +119,7 @@ async function longestTask(): Promise<number> {
   return Math.max(...tasks.map(({ tdur = 0 }) => tdur)) / 1000;
 }
 
-test('on a machine four times slower no task of the script takes 50 ms', async () => {
+test('on a machine four times slower, no task of the script takes 50 ms', async () => {
   const longest: number[] = [];
   for (let load = 0; load < 5; load++) longest.push(await longestTask());
   longest.sort((a, b) => a - b);
@@ -142,7 +142,7 @@ async function countObjects(session: CDPSession, prototype: string): Promise<num
   return length.value;
 }
 
-test('moved and put back a hundred times, a card leaves nothing behind', async () => {
+test('a card that is moved and reinserted a hundred times leaves nothing behind', async () => {
   const { page, settled, events, close } = await visit(browser, sites, '11-floating.html');
   await settled();
   const session = await page.context().newCDPSession(page);
@@ -171,7 +171,7 @@ test('moved and put back a hundred times, a card leaves nothing behind', async (
   await close();
 });
 
-test('a hundred cards that came and went are gone, with their observers', async () => {
+test('a hundred removed cards are garbage-collected, with their observers', async () => {
   const { page, close } = await visit(browser, sites, 'nothing.html');
   await page.addScriptTag({ url: `${sites.widget}/widget/v1.js` });
   const session = await page.context().newCDPSession(page);

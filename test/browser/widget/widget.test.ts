@@ -66,7 +66,7 @@ test('hostile CSS neither hides, moves, covers nor restyles the card or the fall
   await close();
 });
 
-test('the card follows the scheme and direction of the host, or what its theme says', async () => {
+test('the card follows the color scheme and direction of the host, or its theme', async () => {
   const { page, problems, settled, close } = await visit(browser, sites, '04-dark-rtl.html');
   await settled();
   const look = (index: number) =>
@@ -93,7 +93,7 @@ test('the card follows the scheme and direction of the host, or what its theme s
   await close();
 });
 
-test('whatever fails, a link to the statement on our origin is drawn', async () => {
+test('whatever fails, a link to the statement on our origin is shown', async () => {
   const { page, events, settled, close } = await visit(browser, sites, '05-fallback.html');
   await settled();
   const links = await page
@@ -128,7 +128,7 @@ test('without scripts the page keeps the link that its author wrote', async () =
   await close();
 });
 
-test('a script whose bytes differ from its integrity leaves the link as it is', async () => {
+test('a script that does not match its integrity leaves the link unchanged', async () => {
   const visited = await visit(browser, sites, 'nothing.html');
   const { page } = visited;
   await page.setContent(
@@ -141,7 +141,7 @@ test('a script whose bytes differ from its integrity leaves the link as it is', 
   await visited.close();
 });
 
-test('two equal cards and three scripts make one definition and one request', async () => {
+test('two equal cards and three script tags make one definition and one request', async () => {
   const { page, problems, settled, close } = await visit(browser, sites, '06-twice.html');
   await settled();
   expect(await page.getByRole('article').count()).toBe(2);
@@ -151,7 +151,7 @@ test('two equal cards and three scripts make one definition and one request', as
   await close();
 });
 
-test('a polluted prototype and a clobbered document change neither request nor card', async () => {
+test('a polluted prototype and a clobbered document do not change request or card', async () => {
   const { page, problems, events, settled, close } = await visit(
     browser,
     sites,
@@ -166,7 +166,7 @@ test('a polluted prototype and a clobbered document change neither request nor c
   await close();
 });
 
-test('a card far below asks only when it comes near, and kept room means no shift', async () => {
+test('a card far below requests only when it comes near, and reserved room prevents a layout shift', async () => {
   const { page, settled, close } = await visit(browser, sites, '08-below.html');
   const top = () => page.locator('#after').evaluate((line) => line.getBoundingClientRect().top);
   await page.evaluate(() => {
