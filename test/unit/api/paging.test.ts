@@ -1,4 +1,4 @@
-/** Pages of statements while others are published, withdrawn from sight, and come back. */
+/** Pages of statements while others are published, held, and come back. */
 
 import { expect, test } from 'vitest';
 import { pageOf } from '../../../src/api/paging.ts';
@@ -10,19 +10,19 @@ const statement = fc.record({
 });
 const list = fc.uniqueArray(statement, { selector: ({ slug }) => slug, maxLength: 20 });
 
-/** As the database sorts them: newest date first, then by slug. */
+/** Sorted like the database: newest date first, then by slug. */
 const inOrder = <S extends { slug: string; date: string }>(all: readonly S[]) =>
   all.toSorted((a, b) =>
     a.date === b.date ? (a.slug < b.slug ? -1 : 1) : a.date > b.date ? -1 : 1,
   );
 
-test('pages of any size make up the whole list, in its order', () => {
+test('pages of any size together are the whole list, in order', () => {
   fc.assert(
     fc.property(list, fc.integer({ min: 1, max: 8 }), (all, limit) => {
       const sorted = inOrder(all);
       const seen: unknown[] = [];
       let cursor: string | undefined;
-      // One more than there can be: a page that leads back to itself must end too.
+      // One more than possible, so that a page that links to itself ends too.
       for (let step = 0; step <= all.length; step += 1) {
         const { page, nextCursor } = pageOf(sorted, { cursor, limit });
         expect(page.length).toBeLessThanOrEqual(limit);
@@ -35,7 +35,7 @@ test('pages of any size make up the whole list, in its order', () => {
   );
 });
 
-test('whatever comes and goes in between, nothing is given twice, and what stays is given once', () => {
+test('whatever is added and removed meanwhile, nothing is returned twice, and what stays is returned once', () => {
   const turn = fc.record({
     comes: list,
     goes: fc.array(fc.nat(19)),
@@ -58,7 +58,7 @@ test('whatever comes and goes in between, nothing is given twice, and what stays
         cursor = nextCursor;
         const gone = goes.flatMap((at) => all[at]?.slug ?? []);
         stayed = stayed.filter(({ slug }) => !gone.includes(slug));
-        // One that comes anew has a name of its own: a slug is never given twice.
+        // A new statement has a new name: a slug is never reused.
         const names = new Set([...seen, ...all.map(({ slug }) => slug), ...gone]);
         const kept = all.filter(({ slug }) => !gone.includes(slug));
         all = inOrder([...kept, ...comes.filter(({ slug }) => !names.has(slug))]);
@@ -67,7 +67,7 @@ test('whatever comes and goes in between, nothing is given twice, and what stays
   );
 });
 
-test('after the last one there is no next page, however full the page is', () => {
+test('after the last item there is no next page, however full the page is', () => {
   const all = inOrder([
     { slug: 'a', date: '2025-02' },
     { slug: 'b', date: '2025-02' },

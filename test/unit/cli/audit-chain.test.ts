@@ -1,4 +1,4 @@
-/** An audit trail that was altered is found, by the heads of its chain that somebody kept. */
+/** An altered audit trail is detected with the heads of its chain that somebody kept. */
 
 import { describe, expect, test } from 'vitest';
 import { type Entry, formatHead, type Link, linkText, START } from '../../../src/audit/chain.ts';
@@ -10,7 +10,7 @@ import { rounds } from '../../support/rounds.ts';
 const DAY = 86_400_000;
 const FIRST = Date.UTC(2026, 10, 1);
 
-/** So many entries a day, chained as the schedule does. */
+/** A trail with this many entries a day, chained as the schedule does. */
 async function trailOf(days: readonly number[], from: readonly Entry[] = []): Promise<Trail> {
   const entries: Entry[] = [];
   const links: Link[] = [];
@@ -37,7 +37,7 @@ async function chain(links: Link[], entries: readonly Entry[], chainedAt: number
   links.push({ ...link, hash: await sha256Hex(linkText(link, before, covered)) });
 }
 
-/** What somebody does who can write to the database: the chain anew, over what is there now. */
+/** What an attacker with database access does: rebuilds the chain over the current entries. */
 async function rechained({ entries, links }: Trail): Promise<Trail> {
   const anew: Link[] = [];
   for (const { toSeq, chainedAt } of links) {
@@ -62,7 +62,7 @@ const last = headOf(whole, 4);
 const renumber = (entries: readonly Entry[]) =>
   entries.map((entry, index) => ({ ...entry, seq: index + 1 }));
 
-test('a trail that is as it was fits its heads, whichever were kept', async () => {
+test('an unaltered trail matches each of its heads', async () => {
   for (const heads of [[last], [headOf(whole, 1), headOf(whole, 2), last]]) {
     const found = await examineTrail(whole, heads);
     expect(found).toMatchObject({ wrong: [], notes: [] });
@@ -73,13 +73,13 @@ test('a trail that is as it was fits its heads, whichever were kept', async () =
   }
 });
 
-test('an empty trail is whole, before and after its first link', async () => {
+test('an empty trail is valid, before and after its first link', async () => {
   expect((await examineTrail({ entries: [], links: [] }, [])).wrong).toEqual([]);
   const empty = await trailOf([0, 0]);
   expect((await examineTrail(empty, [headOf(empty, 2)])).wrong).toEqual([]);
 });
 
-test('what a head does not vouch for is told', async () => {
+test('the report says what a head does not vouch for', async () => {
   const { notes } = await examineTrail(whole, [headOf(whole, 2)]);
   expect(notes).toEqual(['For entries 4 to 9 none of the heads vouches: a later one would.']);
   const more = { ...whole, entries: [...whole.entries, entryOf(10, FIRST + 5 * DAY)] };
@@ -141,12 +141,12 @@ const ALTERATIONS: Alteration[] = [
 describe.each(ALTERATIONS)('%s', (_, alter, told) => {
   const altered: Trail = { ...whole, entries: alter(whole.entries) };
 
-  test('is found by the chain itself, and where', async () => {
+  test('is detected by the chain itself, with the place', async () => {
     const { wrong } = await examineTrail(altered, []);
     expect(wrong).toContainEqual(expect.stringMatching(told));
   });
 
-  test('is found by an earlier head, where all of the chain was made anew', async () => {
+  test('is detected by an earlier head, even if the whole chain was rebuilt', async () => {
     const anew = await rechained({ ...altered, entries: renumber(altered.entries) });
     expect((await examineTrail(anew, [])).wrong).toEqual([]);
     expect((await examineTrail(anew, [last])).wrong).toEqual([
@@ -190,7 +190,7 @@ describe('the chain itself', () => {
     }
   });
 
-  test('without its last link is as whole as an older export, until a head says that there was more', async () => {
+  test('without its last link is as valid as an older export, until a head shows that there was more', async () => {
     expect((await examineTrail(without(4), [headOf(whole, 3)])).wrong).toEqual([]);
     expect((await examineTrail(without(4), [last])).wrong).toEqual([
       expect.stringMatching(
@@ -199,7 +199,7 @@ describe('the chain itself', () => {
     ]);
   });
 
-  test('with two days made into one is found by a head of either', async () => {
+  test('with two days merged is detected by a head of either', async () => {
     const [first, , third, fourth] = whole.links;
     if (!first || !third || !fourth) throw new Error('four links');
     const merged = await rechained({ ...whole, links: [first, third, fourth] });
@@ -209,7 +209,7 @@ describe('the chain itself', () => {
     }
   });
 
-  test('of several heads, the first that does not fit says after which entry to look', async () => {
+  test('with several heads, the first mismatch says after which entry to look', async () => {
     const entries = change(8, { actor: 'staff:x' })(whole.entries);
     const anew = await rechained({ ...whole, entries });
     const found = await examineTrail(anew, [last, headOf(whole, 3), headOf(whole, 1)]);
@@ -228,7 +228,7 @@ const value = fc.oneof(
   fc.constantFrom('', ']', '"', '\n'),
 );
 
-test('whatever is altered in whatever trail, with the chain made anew or not, no earlier head fits', {
+test('no earlier head matches any altered trail, with the chain rebuilt or not', {
   timeout: 300_000,
 }, async () => {
   const field = fc.constantFrom('id', 'actor', 'action', 'subject', 'detail', 'at', 'seq');
@@ -257,7 +257,7 @@ test('whatever is altered in whatever trail, with the chain made anew or not, no
         if (how === 'cut') entries.splice(at);
         if (anew && key !== 'seq')
           for (const [i, entry] of entries.entries()) entries[i] = { ...entry, seq: i + 1 };
-        // What is added at the end is no alteration.
+        // Entries added at the end are no alteration.
         const first = entries.slice(0, before.entries.length);
         fc.pre(JSON.stringify(anew ? first : entries) !== JSON.stringify(before.entries));
         const altered = anew ? await rechained({ ...before, entries }) : { ...before, entries };
@@ -265,7 +265,7 @@ test('whatever is altered in whatever trail, with the chain made anew or not, no
         const found = await examineTrail(altered, [head]);
         expect(found.right).toEqual([]);
         expect(found.wrong).not.toEqual([]);
-        // And what was not altered fits.
+        // And an unaltered trail matches.
         expect((await examineTrail(before, [head])).wrong).toEqual([]);
       },
     ),
@@ -273,6 +273,6 @@ test('whatever is altered in whatever trail, with the chain made anew or not, no
   );
 });
 
-test('a head is written as its number and its hash', () => {
+test('a head consists of its number and its hash', () => {
   expect(formatHead(last)).toBe(`4.${last.hash}`);
 });

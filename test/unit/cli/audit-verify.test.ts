@@ -1,4 +1,4 @@
-/** What `npm run audit-verify` says of exports and heads that are not what it needs. */
+/** What `npm run audit-verify` says about valid and invalid exports and heads. */
 import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
@@ -35,7 +35,7 @@ const ENTRY = {
 const LINK = { number: 1, toSeq: 1, chainedAt: 86_400_000 };
 const HASH = await sha256Hex(linkText(LINK, START, [ENTRY]));
 
-/** As wrangler writes it: newlines by `replace`, and what the tables hang on left out. */
+/** As wrangler writes it: newlines by `replace`. Referenced tables are left out. */
 const TABLES = `PRAGMA defer_foreign_keys=TRUE;
 CREATE TABLE audit (seq INTEGER PRIMARY KEY, id TEXT, at INTEGER, actor TEXT, action TEXT, subject TEXT, detail TEXT) STRICT;
 CREATE TABLE audit_chain (number INTEGER PRIMARY KEY, to_seq INTEGER, hash TEXT, chained_at INTEGER) STRICT;
@@ -47,7 +47,7 @@ INSERT INTO "audit_chain" ("number","to_seq","hash","chained_at") VALUES(1,1,'${
 describe('the command', () => {
   beforeAll(() => writeFile(join(folder, 'trail.sql'), EXPORT));
 
-  test('says that all is as it was, and how far that goes', async () => {
+  test('says that everything is unchanged, and what this proves', async () => {
     const { code, said } = await run('--export', 'trail.sql', '--head', `1.${HASH.toUpperCase()}`);
     expect(said).toBe(
       `✓ 1 entry, 1 link: the chain is whole.\n✓ Head 1.${HASH.slice(0, 8)}… of 1970-01-02 fits: entry 1 is as it was then.\n`,
@@ -55,7 +55,7 @@ describe('the command', () => {
     expect(code).toBe(0);
   });
 
-  test('says without a head that this shows little', async () => {
+  test('says that without a head this proves little', async () => {
     const { code, said } = await run('--export', 'trail.sql');
     expect(said).toContain('No head was given.');
     expect(code).toBe(0);
@@ -90,7 +90,7 @@ describe('the command', () => {
   });
 });
 
-test('what is altered is told, whatever the export holds to hide that', async () => {
+test('an alteration is reported, whatever the export contains to hide it', async () => {
   const clear = "char(27) || '[2J' || char(27) || '[H'";
   await writeFile(
     join(folder, 'hostile.sql'),
@@ -105,7 +105,7 @@ test('what is altered is told, whatever the export holds to hide that', async ()
 });
 
 describe('an export', () => {
-  test('is read as wrangler writes it', () => {
+  test('can be read as wrangler writes it', () => {
     expect(readTrail(EXPORT)).toEqual({
       ok: true,
       value: { entries: [ENTRY], links: [{ ...LINK, hash: HASH }] },
@@ -135,12 +135,12 @@ describe('an export', () => {
     expect(existsSync(file)).toBe(false);
   });
 
-  test('that alters its entries later on is taken for what it makes of them', () => {
+  test('that alters its entries later on is read with the result', () => {
     const read = readTrail(`${EXPORT}UPDATE audit SET actor = 'nobody';`);
     expect(read).toMatchObject({ value: { entries: [{ actor: 'nobody' }] } });
   });
 
-  test('that shows another trail beside its own is taken for its own', () => {
+  test('that shadows its trail with another is read with its own', () => {
     const read = readTrail(
       `${EXPORT}UPDATE audit SET actor = 'nobody'; CREATE TEMP TABLE audit AS SELECT * FROM main.audit; UPDATE temp.audit SET actor = 'system';`,
     );
@@ -149,7 +149,7 @@ describe('an export', () => {
 });
 
 describe('a head', () => {
-  test('is found in whatever text it stands in, and nothing else is', () => {
+  test('is found in any text around it, and nothing else is', () => {
     const digest = 'c'.repeat(64);
     expect(findHeads(`kept: 7.${digest}\n"8.${digest}",9.${digest}`)).toEqual(
       [7, 8, 9].map((number) => ({ number, hash: digest })),
@@ -159,7 +159,7 @@ describe('a head', () => {
     }
   });
 
-  test('may be pasted with blanks around it', () => {
+  test('can be pasted with spaces around it', () => {
     expect(parseHead(`  1.${HASH}\n`)).toEqual({ ok: true, value: { number: 1, hash: HASH } });
   });
 });

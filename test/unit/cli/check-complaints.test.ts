@@ -1,6 +1,6 @@
 /**
- * Every complaint of `check`: a folder that draws it, where it points, and what it says. The words
- * are counted: a new one without a row here fails.
+ * Every complaint of `check`: a folder that causes it, where it points, and what it says. The
+ * messages are counted, so a new one without a row here fails.
  */
 import { describe, expect, test } from 'vitest';
 import { parseFolder } from '../../../src/cli/files/folder.ts';
@@ -23,7 +23,7 @@ const publishing = en.publishing.documents;
 
 const ROWS = [...FRONT_MATTER, ...TEXTS];
 
-/** What the renderer refuses is said in the publisher's words. */
+/** The renderer's refusals, in the publisher's words. */
 const RENDERED: [keyof typeof publisher, string, number][] = [
   ['tooDeep', withText(`We believe it.\n\n${'> '.repeat(30)}deep\n`), 10],
   ['tooDeep', withText(`${'*a **b '.repeat(15)}${' b** a*'.repeat(15)}\n`), 8],
@@ -49,7 +49,7 @@ describe('check', () => {
     },
   );
 
-  test.each(RENDERED)('says what the renderer refuses: %s', (word, text, line) => {
+  test.each(RENDERED)('reports the renderer’s refusal: %s', (word, text, line) => {
     expect(complaintsOf({ [PATH]: text })).toEqual([
       { file: PATH, line, level: 'error', message: publisher[word] },
     ]);
@@ -73,7 +73,7 @@ describe('check', () => {
     expect(complaintsOf({ [PATH]: text })).toEqual([]);
   });
 
-  test('says everything at once, of every file', () => {
+  test('reports all errors at once, for every file', () => {
     const said = complaintsOf({
       [PATH]: '---\ntitel: a\ndate: 2025\ntopics: x\nstatus: draft\n---\n# b <b>\n',
       [PAGE]: '---\norder: x\n---\n',
@@ -87,7 +87,7 @@ describe('check', () => {
   });
 });
 
-/** A form can send what no file can: the reader of files puts these right by itself. */
+/** Errors that only a form can cause, because the file reader corrects them. */
 const FORMS_ONLY: Record<string, Parameters<typeof validateDocument>[0]> = {};
 const document = {
   ...{ slug: 'a', date: '2025-02', title: 'A', summary: 'B.', topics: [], body: 'Text.\n' },
@@ -97,7 +97,7 @@ const document = {
 FORMS_ONLY['publishing.text.untrimmed'] = { ...document, title: 'Two  spaces' };
 FORMS_ONLY['publishing.body.notNormal'] = { ...document, body: 'Text.  \n' };
 
-test.each(Object.entries(FORMS_ONLY))('only a form can draw %s', (word, sent) => {
+test.each(Object.entries(FORMS_ONLY))('only a form can cause %s', (word, sent) => {
   const [problem, ...others] = validateDocument(sent);
   expect(others).toEqual([]);
   expect(problem?.message).toMatch(patternOf(word));
@@ -110,7 +110,7 @@ describe('the words', () => {
       typeof value === 'object' ? leaves(value, `${path}.${key}`) : `${path}.${key}`,
     );
 
-  test('have a row each, and no row has words that are not there', () => {
+  test('each have a row, and no row has an unknown message', () => {
     const all = [...leaves(fileWords, 'files'), ...leaves(publishing, 'publishing')];
     const tried = new Set([...ROWS.map(({ word }) => word), ...Object.keys(FORMS_ONLY)]);
     expect([...tried].sort()).toEqual(all.sort());
@@ -124,7 +124,7 @@ describe('the words', () => {
   );
 });
 
-/** What a message can say, whatever is put into it. */
+/** All values a message can have. */
 function patternOf(word: string): RegExp {
   let leaf: unknown = { files: fileWords, publishing };
   for (const key of word.split('.')) leaf = (leaf as Record<string, unknown>)[key];

@@ -22,7 +22,7 @@ const complaint = (file: string, line: number, level: Complaint['level'] = 'erro
 });
 
 describe('complaints', () => {
-  it('are sorted by file and line, and can be jumped to', () => {
+  it('are sorted by file and line, in a format that editors can jump to', () => {
     const complaints = [
       complaint('statements/b.md', 1),
       complaint('statements/a.md', 12),
@@ -35,12 +35,12 @@ describe('complaints', () => {
     ]);
   });
 
-  it('stop something only when one of them is an error', () => {
+  it('block only if one of them is an error', () => {
     expect(hasErrors([complaint('a', 1, 'warning')])).toBe(false);
     expect(hasErrors([complaint('a', 1, 'warning'), complaint('a', 1)])).toBe(true);
   });
 
-  it('of the site itself are led back to file and line', () => {
+  it('from the site are mapped back to file and line', () => {
     const text = '---\ntitle: A\ndate: 2025-02\nsummary: B.\ntopics: []\n---\n\n\nText.\n';
     const folder = parseFolder([
       { path: 'statements/2025-02-a.md', bytes: new TextEncoder().encode(text) },
@@ -128,7 +128,7 @@ describe('a plan in words', () => {
     expect(stops({ ...plan(), translations })).toBe(changes.action === 'refused');
   });
 
-  it('names what is not in the folder, and says that it stays', () => {
+  it('names statements that are not in the folder, and says that they stay', () => {
     const absent = ['old', 'about/privacy'];
     expect(describePlan({ statements: [], pages: [], translations: [], absent }, 'would')).toEqual([
       '  old: not in the folder, stays as it is',
@@ -136,7 +136,7 @@ describe('a plan in words', () => {
     ]);
   });
 
-  it('is stopped by a stale or refused line only', () => {
+  it('is blocked only by a stale or refused line', () => {
     expect(stops(plan(line({}), line({ action: 'amended' })))).toBe(false);
     expect(stops(plan(line({}), line({ action: 'stale' })))).toBe(true);
     expect(stops(plan(line({ action: 'refused' })))).toBe(true);
@@ -158,7 +158,7 @@ describe('a plan in words', () => {
 describe('a site to publish to', () => {
   const env = { CF_ACCESS_CLIENT_ID: 'id', CF_ACCESS_CLIENT_SECRET: 'secret' };
 
-  it('is spoken to as its own origin, with the service token', () => {
+  it('gets requests from its own origin, with the service token', () => {
     expect(parseSite('https://example.org/some/path', env)).toEqual({
       ok: true,
       value: {
@@ -172,7 +172,7 @@ describe('a site to publish to', () => {
     });
   });
 
-  it('is never sent the token in the clear, nor is this machine', () => {
+  it('never gets the token in plain text, and neither does this machine', () => {
     expect(parseSite('http://example.org', env).ok).toBe(false);
     expect(parseSite('http://localhost:8787', env)).toMatchObject({
       value: { headers: { Origin: 'http://localhost:8787' } },

@@ -1,4 +1,4 @@
-/** What is asked of a database is told to who asks, and to nobody else. */
+/** Query results go to the caller only, and into no log. */
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -14,7 +14,7 @@ afterEach(() => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-test('no row that was read stands in a log of wrangler’s', { timeout: 60_000 }, () => {
+test('no row that was read is in a log of wrangler', { timeout: 60_000 }, () => {
   const config = join(folder, 'wrangler.toml');
   writeFileSync(
     config,

@@ -17,7 +17,7 @@ describe('the example partner’s page', () => {
     );
   });
 
-  it('embeds the frame, with a name for those who do not see it', () => {
+  it('embeds the frame, with an accessible name', () => {
     expect(html).toMatch(
       /<iframe src="http:\/\/localhost:8787\/embed\/educational-equity\?via=example-partner&amp;theme=auto" title="[^"]+"/,
     );
@@ -27,7 +27,7 @@ describe('the example partner’s page', () => {
     expect(html).toContain('there is no Example Partner School');
   });
 
-  it('has no script of its own, and the floating one while the site names none', () => {
+  it('has no script of its own, and the moving tag if the site has no version', () => {
     expect(html.match(/<script/g)).toHaveLength(1);
     expect(renderDemo(options, null).match(/<script.*/g)).toEqual([
       '<script async src="http://localhost:8787/widget/v1.js"></script>',
@@ -51,7 +51,7 @@ describe('the example partner’s page', () => {
     ]);
   });
 
-  it('escapes what it is given', () => {
+  it('escapes its input', () => {
     const hostile = renderDemo({ ...options, slug: '"><b>' }, { version: '"', integrity: '<' });
     expect(hostile).not.toContain('"><b>');
     expect(hostile).not.toContain('integrity="<"');

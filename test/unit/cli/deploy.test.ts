@@ -1,4 +1,7 @@
-/** Deploying: what is refused, in which order it goes, and where it stops. Wrangler is a script that notes its calls. */
+/**
+ * Deploying: what is refused, in which order it runs, and where it stops. Wrangler is a script that
+ * records its calls.
+ */
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import { tmpdir } from 'node:os';
@@ -15,7 +18,7 @@ import { checkOut } from '../../support/project-copy.ts';
 const ROOT = join(import.meta.dirname, '../../..');
 const BOOKMARK = '00000085-0000024c-00004c6d-8e61117bf38d7adb71b934ebbf891683';
 
-/** As wrangler reads the file that comes along. */
+/** The shipped file, as wrangler reads it. */
 const shipped = unstable_readConfig({ config: join(ROOT, 'wrangler.toml') }) as unknown as Settings;
 
 const ready: Settings = {
@@ -34,7 +37,7 @@ const ready: Settings = {
 };
 
 describe('what production needs', () => {
-  test('is found missing in the configuration that comes along, all at once', () => {
+  test('is reported missing in the shipped configuration, all at once', () => {
     expect(findUnready(shipped).map(({ what }) => what)).toEqual([
       'ORIGIN is a placeholder: https://undersigned.example.org.',
       'ORG_CONTACT is no address of yours.',
@@ -46,7 +49,7 @@ describe('what production needs', () => {
     ]);
   });
 
-  test('is all there in a configuration that is filled in', () => {
+  test('is complete in a filled-in configuration', () => {
     expect(findUnready(ready)).toEqual([]);
   });
 
@@ -115,7 +118,7 @@ describe('what production needs', () => {
   });
 });
 
-test('the command says what is missing, and goes no further', () => {
+test('the command says what is missing, and stops', () => {
   const checkout = checkOut();
   try {
     for (const args of [[], ['--check']]) {
@@ -134,7 +137,7 @@ test('the command says what is missing, and goes no further', () => {
 let root: string;
 let site: Server;
 let status: number;
-/** What a stranger gets at the console. */
+/** The console's response to a stranger. */
 let door: number;
 let progress: string[];
 
@@ -196,7 +199,7 @@ const ORDER = [
 ];
 
 describe('the account', () => {
-  test('is asked for secrets, queue and database, and nothing is missing', async () => {
+  test('is checked for secrets, queue and database, and nothing is missing', async () => {
     expect(await findUnreadyAccount(wrangler(), ready)).toEqual([]);
     expect(calls()).toEqual([
       'whoami --json',
@@ -206,13 +209,13 @@ describe('the account', () => {
     ]);
   });
 
-  test('can’t be asked where nobody is logged in, which is not the same as nothing missing', async () => {
+  test('can’t be checked if nobody is logged in, which differs from nothing missing', async () => {
     failing('whoami', 'not logged in', '{"loggedIn":false}');
     expect(await findUnreadyAccount(wrangler(), ready)).toBe(null);
     expect(calls()).toEqual(['whoami --json']);
   });
 
-  test('has no Worker yet: then its secrets are missing, each with the command that sets it', async () => {
+  test('has no Worker yet: then all its secrets are missing, each with the command that sets it', async () => {
     failing('secret list', 'Worker "undersigned" not found. [code: 10007]');
     const found = await findUnreadyAccount(wrangler(), ready);
     expect(found?.map(({ mend }) => /npx wrangler .*/.exec(mend)?.[0])).toEqual([
@@ -225,7 +228,7 @@ describe('the account', () => {
     ['queues info', /no queue undersigned-mail/],
     ['d1 time-travel', /database does not answer/],
   ])('lacks what `%s` asks for', async (call, what) => {
-    // What it says besides an error is no answer.
+    // Output besides an error is no result.
     failing(call, 'not found', '{"bookmark":"old"}');
     const found = await findUnreadyAccount(wrangler(), ready);
     expect(found?.map((finding) => finding.what)).toEqual([expect.stringMatching(what)]);
@@ -233,7 +236,7 @@ describe('the account', () => {
 });
 
 describe('deploying', () => {
-  test('tries the upload, keeps the bookmark, migrates, uploads, and waits for the site, in this order', async () => {
+  test('tests the upload, stores the bookmark, migrates, uploads, and waits for the site, in this order', async () => {
     const done = await deploy(deployment());
     expect(done).toEqual(ok('6f3b7c1e-0000-4000-8000-000000000000'));
     expect(calls()).toEqual(ORDER);
@@ -267,13 +270,13 @@ describe('deploying', () => {
     expect(progress.at(-1)).toBe('failed');
   });
 
-  test('stops before anything where the build fails', async () => {
+  test('stops before anything else if the build fails', async () => {
     const done = await deploy(deployment({ build: async () => err('a script is too big') }));
     expect(done).toMatchObject({ ok: false, error: { what: 'a script is too big' } });
     expect(existsSync(join(root, 'calls.log'))).toBe(false);
   });
 
-  test('says the ways back where the site is up and not well', async () => {
+  test('says how to roll back if the site is up but not healthy', async () => {
     status = 503;
     const done = await deploy(deployment());
     if (done.ok) throw new Error('it was taken for well');
@@ -284,7 +287,7 @@ describe('deploying', () => {
     );
   });
 
-  test('a console that lets a stranger in, or falls over, is told at once, with the way back', async () => {
+  test('a console that lets a stranger in, or fails, is reported at once, with how to roll back', async () => {
     door = 403;
     expect((await deploy(deployment())).ok).toBe(true);
     for (door of [200, 404, 503]) {

@@ -32,7 +32,7 @@ function original(texts = TEXTS): DatabaseSync {
   return db;
 }
 
-/** As wrangler 4.155.0 writes a text: what has a line break is spelled, and put back by `replace`. */
+/** As wrangler 4.155.0 writes a text: line breaks are escaped, and restored by `replace`. */
 function spelled(text: string): string {
   const all = text.replaceAll("'", "''").replaceAll('\n', '\\n').replaceAll('\r', '\\r');
   const returned = text.includes('\r') ? `replace('${all}','\\r',char(13))` : `'${all}'`;
@@ -53,7 +53,7 @@ const exported = (texts = TEXTS) =>
 const asking = (db: DatabaseSync) => (queries: string[]) =>
   queries.map((query) => db.prepare(query).all() as Record<string, string>[]);
 
-test('what wrangler’s way of writing line breaks alters is put right, and nothing fires meanwhile', () => {
+test('line breaks that wrangler alters are repaired, and no trigger fires meanwhile', () => {
   const db = original();
   const copy = read(exported());
   expect(differences(contentsOf(db), contentsOf(copy))).toEqual([
@@ -64,7 +64,7 @@ test('what wrangler’s way of writing line breaks alters is put right, and noth
   expect(schemaOf(copy)).toEqual(schemaOf(db));
 });
 
-test('what is written makes the database again, with foreign keys on and every trigger there', () => {
+test('the output rebuilds the database, with foreign keys on and every trigger', () => {
   const db = original();
   const again = new DatabaseSync(':memory:');
   for (const statement of write(db)) again.exec(statement);
@@ -73,17 +73,17 @@ test('what is written makes the database again, with foreign keys on and every t
   expect(() => again.exec("UPDATE texts SET text = ''")).toThrow(/never/);
 });
 
-test('a row that went while it was exported is told, not passed over', () => {
+test('a row deleted during the export is reported, not skipped', () => {
   const more = original([...TEXTS, 'one\\n\nmore']);
   expect(() => mend(read(exported()), asking(more))).toThrow(/texts changed while it was exported/);
 });
 
-test('a row that D1 would refuse is no backup', () => {
+test('a row that D1 would refuse makes no backup', () => {
   expect(() => [...write(original(["'".repeat(50_000)]))]).toThrow(/A row of texts is too long/);
   expect(() => [...write(original(['cut\0off']))]).toThrow(/can’t be written/);
 });
 
-test('a backup that was tampered with can write no file', () => {
+test('a tampered backup can’t write a file', () => {
   const folder = mkdtempSync(join(tmpdir(), 'undersigned-dump-'));
   const file = join(folder, 'written');
   for (const way of [`ATTACH '${file}' AS x; CREATE TABLE x.y (a)`, `VACUUM INTO '${file}'`]) {
@@ -93,7 +93,7 @@ test('a backup that was tampered with can write no file', () => {
   rmSync(folder, { recursive: true });
 });
 
-test('an id of a backup that was tampered with is an id in what lets people leave again', () => {
+test('an id of a tampered backup stays an id in the SQL that repeats erasures', () => {
   const id = "x'; DELETE FROM endorsements; --";
   const schema = `CREATE TABLE partners (id TEXT); CREATE TABLE endorsers (id TEXT);
     CREATE TABLE endorsements (id TEXT, state TEXT, public INTEGER, endorser_id TEXT, unsubscribed_at INTEGER);
@@ -117,7 +117,7 @@ test('an id of a backup that was tampered with is an id in what lets people leav
   ]);
 });
 
-describe('a file that is said to be a backup', () => {
+describe('a file given as a backup', () => {
   const folder = mkdtempSync(join(tmpdir(), 'undersigned-dump-'));
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
   const kept = (text: string) => {
@@ -129,21 +129,21 @@ describe('a file that is said to be a backup', () => {
   db.exec("CREATE TABLE endorsements (id TEXT) STRICT; INSERT INTO endorsements VALUES ('a')");
   const lines = [titleOf(db, contentsOf(db)), ...write(db)];
 
-  test('is read where it is whole, with its count or, from wrangler, without', () => {
+  test('is read if complete, with its row count or, from wrangler, without', () => {
     for (const text of [lines, lines.slice(1)]) {
       const found = contentsOf(readBackup(kept(`${text.join('\n')}\n`)));
       expect(differences(contentsOf(db), found)).toEqual([]);
     }
   });
 
-  test('is refused, whatever of its end is missing', () => {
+  test('is refused if any part of its end is missing', () => {
     for (let end = 1; end < lines.length; end += 1) {
       const why = /is not whole: it says \d+ rows|has no endorsements in it/;
       expect(() => readBackup(kept(lines.slice(0, end).join('\n')))).toThrow(why);
     }
   });
 
-  test('is refused, in words, where it is another file, an empty one, or none', () => {
+  test('is refused with a message if it is another file, empty or missing', () => {
     expect(() => readBackup(kept('# A page'))).toThrow(/is no backup, or its end is missing: /);
     expect(() => readBackup(kept(''))).toThrow(/is no backup of a site/);
     expect(() => readBackup(join(folder, 'nowhere.sql'))).toThrow(/There is no file .*nowhere/);

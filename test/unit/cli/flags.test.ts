@@ -1,9 +1,9 @@
-/** What a volunteer reads who mistypes a command: what there is, and no stack. */
+/** What a volunteer sees after mistyping a command: the options, and no stack trace. */
 import { execFileSync, spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { describe, expect, test, vi } from 'vitest';
 
-/** Each command is a process of its own, and the machine may be busy. */
+/** Each command is its own process, and the machine may be busy. */
 vi.setConfig({ testTimeout: 60_000 });
 
 const ROOT = join(import.meta.dirname, '../../..');
@@ -21,7 +21,7 @@ const commands = ['start', 'init', 'deploy', 'statements', 'directory', 'backup'
 const all = [...commands, 'repeat', 'audit-verify', 'bench'];
 
 describe.each(all)('npm run %s', (command) => {
-  test('says what it takes, when asked and after a flag that it does not know', () => {
+  test('shows its options when asked, and after an unknown flag', () => {
     const asked = run(command, ['--help']);
     expect(asked.stdout).toMatch(/^npm (?:run )?[a-z-]+/);
     expect(asked.status).toBe(0);
@@ -44,7 +44,7 @@ test.each([
   expect(status).toBe(1);
 });
 
-test('what holds names or keys is not what git adds', () => {
+test('git ignores files with names or keys', () => {
   const files = ['undersigned.sql', '2026-11-22.sql', 'before.sql', 'trail.sql', 'keys.json'];
   const ignored = execFileSync('git', ['check-ignore', ...files], { cwd: ROOT, encoding: 'utf8' });
   expect(ignored.trim().split('\n')).toEqual(files);

@@ -21,10 +21,10 @@ const file = (text: string | Uint8Array, path = PATH) => ({
   bytes: typeof text === 'string' ? new TextEncoder().encode(text) : text,
 });
 const parse = (text: string | Uint8Array, path = PATH) => parseStatementFile(file(text, path));
-/** `line: message` of each complaint. */
+/** Each complaint as `line: message`. */
 const said = (text: string | Uint8Array, path = PATH) =>
   parse(text, path).complaints.map(({ line, message }) => `${line}: ${message}`);
-/** The good file with a line of its front matter replaced, or one more. */
+/** The valid file with one line of front matter replaced or added. */
 const withLine = (line: string, replaces?: string) =>
   replaces === undefined
     ? GOOD.replace('\n---\n\n', `\n${line}\n---\n\n`)
@@ -52,7 +52,7 @@ describe('a statement’s file', () => {
     });
   });
 
-  it('may have every key, quoted or folded', () => {
+  it('can have every key, quoted or folded', () => {
     const text = withLine(`status: current
 endorsements: closed
 supersedes: older-one
@@ -75,7 +75,7 @@ change_note: >
     });
   });
 
-  it('may leave optional keys empty', () => {
+  it('can leave optional keys empty', () => {
     expect(said(withLine('supersedes:\nchange: ~\nstatus:'))).toEqual([]);
   });
 
@@ -168,14 +168,14 @@ change_note: >
     for (const [index, pattern] of expected.entries()) expect(complaints[index]).toMatch(pattern);
   });
 
-  it('is complained of at the first line that is not UTF-8', () => {
+  it('gets a complaint at the first line that is not UTF-8', () => {
     const bytes = new TextEncoder().encode(GOOD);
     const broken = Uint8Array.from(bytes);
     broken[GOOD.indexOf('believe')] = 0xe9;
     expect(said(broken)).toEqual([expect.stringMatching(/^8: .*UTF-8/)]);
   });
 
-  it('is complained of all at once', () => {
+  it('gets all complaints at once', () => {
     const text = '---\ntitel: a\ndate: 2025\ntopics: x\nstatus: draft\n---\n# b\n';
     expect(said(text).map((complaint) => complaint.split(':')[0])).toEqual(
       expect.arrayContaining(['2', '3', '4', '5', '6', '6', '7']),
@@ -183,7 +183,7 @@ change_note: >
     expect(parse(text).document).toBeNull();
   });
 
-  it('is published in spite of a warning', () => {
+  it('is published despite a warning', () => {
     expect(parse(GOOD.replace('it.', '<b>it</b>.')).document).not.toBeNull();
   });
 
@@ -235,7 +235,7 @@ describe('a page’s file', () => {
     });
   });
 
-  it('is complained of when a key belongs to a statement, or the order is no number', () => {
+  it('gets a complaint if a key belongs to a statement, or the order is not a number', () => {
     const text = page.replace('order: 2', 'order: first\ntopics: [a]');
     const { complaints } = parsePageFile(file(text, 'statements/about/privacy.md'));
     expect(complaints.map(({ line }) => line).sort()).toEqual([4, 5]);
@@ -255,14 +255,14 @@ describe('the folder', () => {
     expect(complaints[0]?.message).toContain(PATH);
   });
 
-  it('warns when a superseded statement is nowhere, and names the one that was meant', () => {
+  it('warns if a superseded statement is missing, and suggests the intended one', () => {
     const text = withLine('supersedes: educational-equty').replaceAll('2025-02', '2026-03');
     const { complaints } = parseFolder([file(GOOD), file(text, 'statements/2026-03-newer.md')]);
     expect(complaints).toMatchObject([{ line: 6, level: 'warning' }]);
     expect(complaints[0]?.message).toContain('`supersedes: educational-equity`');
   });
 
-  it('complains when it is empty, and reads no README', () => {
+  it('complains if it is empty, and does not read README files', () => {
     const { complaints } = parseFolder([file('hello', 'statements/README.md')]);
     expect(complaints).toMatchObject([{ file: 'statements', level: 'error' }]);
   });

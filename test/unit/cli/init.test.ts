@@ -1,4 +1,7 @@
-/** `npm run init` on a copy of the project: what it asks, what it writes, and that it is all or nothing. */
+/**
+ * `npm run init` on a copy of the project: what it asks, what it writes, and that it changes all
+ * files or none.
+ */
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
@@ -9,7 +12,7 @@ import { readVars } from '../../../src/cli/setup/settings.ts';
 import { digestsOf, recorded } from '../../../src/cli/setup/shipped-pages.ts';
 import { type Checkout, checkOut } from '../../support/project-copy.ts';
 
-/** Each command is a process of its own, and the machine may be busy. */
+/** Each command is its own process, and the machine may be busy. */
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 let checkout: Checkout;
@@ -28,13 +31,13 @@ const TOWNS = [
 ];
 const CSV = 'name,county\r\nExample Ford,Lane\r\n"Example Mills, Upper",\r\n';
 
-test('the texts that come along are known by what they say', () => {
-  // After one was changed here: node src/cli/setup/shipped-pages.ts record
+test('the shipped texts are recognized by their content', () => {
+  // After changing one here, run: node src/cli/setup/shipped-pages.ts record
   expect(digestsOf(join(import.meta.dirname, '../../..'))).toEqual(recorded());
 });
 
 describe('init', () => {
-  test('writes settings, words, texts and directory, and says so again as the values that are', async () => {
+  test('writes settings, messages, texts and directory, and offers them as defaults next time', async () => {
     writeFileSync(join(root, 'towns.csv'), CSV);
     expect(checkout.run('init', [...TOWNS, '--yes'])).toMatchObject({ code: 0 });
 
@@ -73,7 +76,7 @@ describe('init', () => {
     expect(asked.out).toContain('Nothing to change');
   });
 
-  test('run again, changes what it is told and leaves all texts alone', () => {
+  test('changes only what it is told when run again, and no texts', () => {
     checkout.run('init', ['--name', 'Example Association', '--directory', 'none', '--yes']);
     const before = digestsOf(root);
     const words = JSON.parse(read(OVERLAY));
@@ -86,7 +89,7 @@ describe('init', () => {
     expect([JSON.parse(read(OVERLAY)), JSON.parse(read(TERMS))]).toEqual(said);
   });
 
-  test('leaves a text that was changed here, and says that it stays', () => {
+  test('leaves a text that was changed here, and says so', () => {
     writeFileSync(
       join(root, 'statements/about/membership.md'),
       `${read('statements/about/membership.md')}\nMore.\n`,
@@ -122,7 +125,7 @@ describe('init', () => {
     expect([read(OVERLAY), read(TERMS)]).toEqual(['{}\n', '{}\n']);
   });
 
-  test('asks again, with the reason, and keeps what was typed before', () => {
+  test('asks again with the reason, and keeps the earlier input', () => {
     const { out } = checkout.run('init', ['--directory', 'none'], {
       input: 'Example Association\nEA\nOregon\nnot an address\nhello@example.org\n\n\n\n\nn\n',
     });
@@ -131,7 +134,7 @@ describe('init', () => {
     expect(out).not.toContain('What one of them is called');
   });
 
-  test('asks again for a directory that is not there, and says what of another site is left', () => {
+  test('asks again for a missing directory, and says what is left of another site', () => {
     mkdirSync(join(root, '.wrangler/state'), { recursive: true });
     writeFileSync(join(root, 'bad.csv'), 'code,name\n001,\n');
     const typed = ['Example Association', 'EA', 'Oregon', '', '', '', '', ''];
@@ -146,13 +149,13 @@ describe('init', () => {
     expect(checkout.run('init', ['--place', 'Ohio', '--yes']).out).not.toContain('rm -r');
   });
 
-  test('refuses another folder than the project’s', () => {
+  test('refuses a folder other than the project’s', () => {
     rmSync(join(root, 'wrangler.toml'));
     expect(checkout.run('init', ['--yes']).out).toContain('the one with wrangler.toml');
   });
 });
 
-test('where one file can’t be written, all of them are as they were', () => {
+test('if one file can’t be written, all stay as they were', () => {
   const before = [read('wrangler.toml'), digestsOf(root)];
   mkdirSync(join(root, 'statements/other.md'));
   writeFileSync(join(root, 'statements/other.md/in-the-way'), '');

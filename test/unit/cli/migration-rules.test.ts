@@ -52,7 +52,7 @@ test.each([
   ['too_long', `INSERT INTO a (b) VALUES ('${'x'.repeat(100_000)}');`],
 ])('a migration may not %s: %s', (rule, sql) => {
   expect(rulesOf(sql)).toContain(rule);
-  // Nor where it hides behind a trigger that ends before it.
+  // It is detected even after a trigger that ends before it.
   const behind = `CREATE TRIGGER t AFTER INSERT ON a BEGIN
     SELECT CASE WHEN new.b THEN 1 END; DELETE FROM a; END;\n${sql}`;
   expect(rulesOf(behind)).toContain(rule);
@@ -68,11 +68,11 @@ test.each([
   "INSERT INTO a (b) VALUES ('DROP TABLE a; DELETE FROM a;') ON CONFLICT DO NOTHING;",
   'CREATE TRIGGER t AFTER UPDATE OF b ON a BEGIN DELETE FROM a WHERE b = old.b; UPDATE a SET b = 1; END;',
   'create trigger t before delete on a begin select raise(abort, "no"); end',
-])('a migration may say: %s', (sql) => {
+])('a migration may contain: %s', (sql) => {
   expect(rulesOf(sql)).toEqual([]);
 });
 
-test('what is meant may stand, with its reason right above it; what is never right may not', () => {
+test('an intended loss is allowed with its reason right above it, and a forbidden one never', () => {
   const why = '-- deliberate: the index is made anew below, for another order\n';
   expect(rulesOf(`${why}DROP INDEX outbox_due;`)).toEqual([]);
   expect(rulesOf(`-- deliberate: so\nDROP INDEX outbox_due;`)).toEqual(['drop_rule']);
@@ -81,11 +81,11 @@ test('what is meant may stand, with its reason right above it; what is never rig
     expect(rulesOf(why + sql)).toHaveLength(1);
 });
 
-test('the migrations that are there are as they were released, and the others lose nothing', () => {
+test('the existing migrations are as released, and the others lose nothing', () => {
   expect(checkMigrations(readFolder())).toEqual([]);
 });
 
-test('of the first eight, one statement would need a reason today', () => {
+test('one statement of the first eight migrations would need a reason today', () => {
   const { files } = readFolder();
   const told = [...files]
     .slice(0, 8)
@@ -93,7 +93,7 @@ test('of the first eight, one statement would need a reason today', () => {
   expect(told).toEqual([['0002_asking_again.sql', 'drop_rule', expect.any(Number)]]);
 });
 
-test('a released migration that was altered or is gone, or one that comes too early, is found', () => {
+test('an altered or missing released migration is detected, and so is a misnumbered one', () => {
   const { files, released } = readFolder();
   const [[first = '', text = ''] = []] = files;
   const check = (changed: [string, string][], without = '') =>
@@ -119,7 +119,7 @@ test('a released migration that was altered or is gone, or one that comes too ea
   ]);
 });
 
-test('statements are told apart as SQLite does, and none is lost', () => {
+test('statements are split as SQLite does, and none is lost', () => {
   const texts = [
     "INSERT INTO a VALUES ('it''s; here', \"a;b\", [c;d]);",
     'CREATE TEMP TRIGGER t AFTER INSERT ON a BEGIN SELECT CASE WHEN 1 THEN 2 END; SELECT 1; END;',

@@ -1,4 +1,4 @@
-/** The description of the public JSON: a document that tools accept, whole, and true to its schemas. */
+/** The OpenAPI document of the public JSON is valid, complete, and matches its schemas. */
 import { createHash } from 'node:crypto';
 import { globSync, readFileSync } from 'node:fs';
 import { type Schema as JsonSchema, Validator as Schemas } from '@cfworker/json-schema';
@@ -12,7 +12,7 @@ const words = en.apiDocument;
 
 const ORIGIN = 'https://undersigned.example.org';
 const document = describeApi(ORIGIN);
-/** As it is read: any text can be in it. */
+/** As clients parse it: it may contain any text. */
 const written = () => JSON.parse(JSON.stringify(document));
 const operations = Object.entries(document.paths).map(([path, { get }]) => ({ path, ...get }));
 
@@ -21,13 +21,13 @@ test('the document is OpenAPI 3.1', async () => {
   expect({ valid, errors }).toEqual({ valid: true, errors: undefined });
 });
 
-test('a document with a mistake is none', async () => {
+test('a document with an error is invalid', async () => {
   const wrong = written();
   wrong.paths['/api/v1/x'] = { get: { responses: 'none' } };
   expect((await new Validator().validate(wrong)).valid).toBe(false);
 });
 
-test('every reference leads somewhere', () => {
+test('every reference resolves', () => {
   const text = JSON.stringify(document);
   const referred = Array.from(text.matchAll(/"\$ref":"#\/([^"]+)"/g), ([, path = '']) => path);
   expect(referred.length).toBeGreaterThan(30);
@@ -54,7 +54,7 @@ test('it describes every route under /api/v1, and no other', () => {
   expect(described.sort()).toEqual(routes.sort());
 });
 
-test('it is served from the origin that it was built for', () => {
+test('it names the origin that it was built for', () => {
   expect(document.servers).toEqual([{ url: ORIGIN }]);
   expect(JSON.stringify(describeApi('http://localhost:8787'))).not.toContain(ORIGIN);
 });
@@ -62,7 +62,7 @@ test('it is served from the origin that it was built for', () => {
 describe.each(operations)('$operationId', ({ path, parameters, responses }) => {
   const json = responses[200]?.content?.['application/json'];
 
-  test('names each parameter of its path, and says of every one what it does', () => {
+  test('lists each parameter of its path, and explains all parameters', () => {
     const inPath = parameters.filter((parameter) => parameter.in === 'path');
     const named = Array.from(path.matchAll(/\{(\w+)\}/g), ([, name]) => name);
     expect(inPath.map(({ name }) => name)).toEqual(named);
@@ -70,9 +70,9 @@ describe.each(operations)('$operationId', ({ path, parameters, responses }) => {
     for (const { description } of parameters) expect(description).toMatch(/[.]$/);
   });
 
-  test('says what happens to who asks wrongly', () => {
+  test('describes the response to an invalid request', () => {
     const asked = parameters.map((parameter) => parameter.in);
-    // The widget's language is a wish: an unknown one is no mistake.
+    // The widget's language is a preference: an unknown one is no error.
     const refuses = asked.includes('query') && !path.includes('widget');
     const expected = ['200', '304', ...(refuses ? ['400'] : [])];
     if (asked.includes('path')) expected.push('404');
@@ -80,14 +80,14 @@ describe.each(operations)('$operationId', ({ path, parameters, responses }) => {
     expect(statuses).toEqual([...expected, '503']);
   });
 
-  test('has an example that is an answer', () => {
+  test('has an example that is a valid response', () => {
     const schema = { ...json?.schema, components: document.components } as JsonSchema;
     const { valid, errors } = new Schemas(schema, '2020-12', false).validate(json?.example);
     expect({ valid, errors }).toEqual({ valid: true, errors: [] });
   });
 });
 
-test('the example’s digest is that of its text', () => {
+test('the example’s digest matches its text', () => {
   const example =
     document.paths['/api/v1/statements/{slug}']?.get.responses[200]?.content?.['application/json']
       ?.example;
@@ -95,11 +95,11 @@ test('the example’s digest is that of its text', () => {
   expect(createHash('sha256').update(`${markdown}`).digest('hex')).toBe(digest);
 });
 
-test('a reader that knows today’s fields lets those of tomorrow pass', () => {
+test('a client that knows today’s fields accepts future ones', () => {
   expect(JSON.stringify(document)).not.toContain('additionalProperties');
 });
 
-test('every field is explained, and nothing that is not there', () => {
+test('every field is explained, and no unknown one', () => {
   const { schemas } = document.components;
   expect(Object.keys(words.fields).sort()).toEqual(Object.keys(schemas).sort());
   for (const [name, told] of Object.entries(words.fields)) {

@@ -11,7 +11,7 @@ const processes = pathToFileURL(
   join(import.meta.dirname, '../../../src/cli/site/processes.ts'),
 ).href;
 
-// Like wrangler: a child that starts one of its own, and tells the ids of both.
+// Like wrangler: a child that starts a child of its own, and reports the ids of both.
 const CHILD = `
 import { spawn } from 'node:child_process';
 const own = spawn(process.execPath, ['-e', 'setInterval(() => {}, 1000)']);
@@ -55,22 +55,25 @@ describe('children', () => {
     ['ends', 'process.exit(0);', null],
     ['throws', 'throw Error("on purpose");', null],
     ['is killed', '', 'SIGKILL'],
-  ] as const)('are gone, with their own, when the program %s', async (_, then, signal) => {
-    const child = join(folder, 'child.mjs');
-    const program = join(folder, 'parent.mjs');
-    await writeFile(child, CHILD);
-    await writeFile(program, parent(child, then));
+  ] as const)(
+    'are stopped, with their own children, when the program %s',
+    async (_, then, signal) => {
+      const child = join(folder, 'child.mjs');
+      const program = join(folder, 'parent.mjs');
+      await writeFile(child, CHILD);
+      await writeFile(program, parent(child, then));
 
-    const started = spawn(process.execPath, [program], { stdio: ['ignore', 'pipe', 'ignore'] });
-    const [line] = await once(started.stdout, 'data');
-    ids = String(line).trim().split(' ').map(Number);
-    expect(ids).toHaveLength(2);
-    if (signal !== null) {
-      expect(ids.filter(isAlive)).toHaveLength(2);
-      started.kill(signal);
-    }
-    if (started.exitCode === null && started.signalCode === null) await once(started, 'exit');
-    for (let tries = 0; ids.some(isAlive) && tries < 600; tries += 1) await sleep(50);
-    expect(ids.filter(isAlive)).toEqual([]);
-  });
+      const started = spawn(process.execPath, [program], { stdio: ['ignore', 'pipe', 'ignore'] });
+      const [line] = await once(started.stdout, 'data');
+      ids = String(line).trim().split(' ').map(Number);
+      expect(ids).toHaveLength(2);
+      if (signal !== null) {
+        expect(ids.filter(isAlive)).toHaveLength(2);
+        started.kill(signal);
+      }
+      if (started.exitCode === null && started.signalCode === null) await once(started, 'exit');
+      for (let tries = 0; ids.some(isAlive) && tries < 600; tries += 1) await sleep(50);
+      expect(ids.filter(isAlive)).toEqual([]);
+    },
+  );
 });

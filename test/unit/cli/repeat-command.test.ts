@@ -1,4 +1,4 @@
-/** `npm run repeat`: what it says of two backups, and that it can be run again as it was. */
+/** `npm run repeat`: its report about two backups, and that it can be run again. */
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -34,7 +34,7 @@ function repeat(backup: string, now: string) {
   return { status, stdout, stderr };
 }
 
-test('who left is written down once, and a file that is there is left alone', () => {
+test('those who left are written down once, and an existing file is not changed', () => {
   expect(repeat('before.sql', 'now.sql')).toMatchObject({
     status: 0,
     stdout: expect.stringMatching(
@@ -49,12 +49,12 @@ test('who left is written down once, and a file that is there is left alone', ()
   });
 });
 
-test('where nobody left there is no file: wrangler refuses an empty one', () => {
+test('if nobody left there is no file, because wrangler refuses an empty one', () => {
   expect(repeat('now.sql', 'now.sql').stdout).toContain('nothing to be run');
   expect(existsSync(join(folder, 'leave.sql'))).toBe(false);
 });
 
-test('two backups that are the other way round are noticed', () => {
+test('swapped backups are detected', () => {
   expect(repeat('now.sql', 'before.sql').stderr).toMatch(
     /before\.sql has fewer entries in its trail than .*now\.sql: are they the other way round/,
   );

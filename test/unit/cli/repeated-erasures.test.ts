@@ -1,6 +1,6 @@
 /**
- * Who left after a backup leaves again (R11), on the tables as the migrations make them: with foreign keys
- * and triggers, and with everything that others wrote about them.
+ * Endorsers who left after a backup leave again after its restore (R11), on the migrated tables
+ * with foreign keys and triggers, and with everything that others wrote about them.
  */
 import { DatabaseSync } from 'node:sqlite';
 import { beforeEach, expect, test } from 'vitest';
@@ -9,11 +9,11 @@ import { readFolder } from '../../../src/cli/migrations.ts';
 import { repeat } from '../../../src/cli/repeat.ts';
 import { CHECKS } from '../../../src/watch/checks-store.ts';
 
-/** Of a row that was erased, as far as the table itself insists. */
+/** The changes of an erased row that the table itself requires. */
 const ERASED = `state = 'erased', ended_at = 5, endorser_id = NULL, name = NULL, name_key = NULL, title = NULL, comment = NULL,
   via = NULL, domain = NULL, network = NULL, district_code = NULL`;
 
-/** Who they are in the backup, and how the row is since then. */
+/** Each person's kind and state in the backup, and how the row changed since. */
 const LEAVING = {
   erased: ['leader', 'listed', ERASED],
   unconfirmed: ['leader', 'submitted', ERASED],
@@ -21,14 +21,14 @@ const LEAVING = {
   withdrawn: ['leader', 'listed', "state = 'withdrawn', ended_at = 5"],
   hidden: ['leader', 'listed', 'public = 0'],
   unsubscribed: ['leader', 'listed', 'updates = 0, unsubscribed_at = 5'],
-  // Both at once.
+  // Withdrawn and unsubscribed.
   tired: ['leader', 'listed', "state = 'withdrawn', ended_at = 5, unsubscribed_at = 5"],
   removed: ['leader', 'listed', "state = 'removed', ended_at = 5, reason = 'other'"],
   staying: ['leader', 'listed', 'title = title'],
 } as const;
 type Who = keyof typeof LEAVING;
 const EVERYBODY = Object.keys(LEAVING) as Who[];
-/** Whose data is nowhere any more. */
+/** Those whose data must be gone completely. */
 const NOBODY: Who[] = ['erased', 'unconfirmed', 'forgotten'];
 
 const wordOf = (who: Who) => `Canary${who}`;
@@ -84,7 +84,7 @@ beforeEach(() => {
       ('s2', 5, 'system', 'audit.mark', 'audit'), ('s3', 6, 'staff:2', 'statement.redact', 'one')`);
 });
 
-/** All rows that hold the word, by their tables. */
+/** All rows that contain the word, by table. */
 function told(db: DatabaseSync, word: string): string[] {
   return [...contentsOf(db).keys()].flatMap((table) =>
     db
@@ -99,7 +99,7 @@ function leaveAgain(): void {
   for (const statement of repeat(was, now, 7).sql) was.exec(statement);
 }
 
-test('of whoever was erased nothing is left in any column; all others keep theirs', () => {
+test('no column has data of the erased, and all others keep theirs', () => {
   for (const who of EVERYBODY) expect(told(was, wordOf(who)).length).toBeGreaterThan(3);
   const others = EVERYBODY.filter((who) => !NOBODY.includes(who));
   const words = (who: Who) =>
@@ -112,7 +112,7 @@ test('of whoever was erased nothing is left in any column; all others keep their
   expect(told(was, 'Staying')).toHaveLength(1);
 });
 
-test('each row is as it is now, a body’s decision stands without its officer, and the tally follows', () => {
+test('each row is in its latest state, a body’s decision stays without its officer, and the tally matches', () => {
   leaveAgain();
   const rows = (db: DatabaseSync) =>
     db
@@ -128,9 +128,9 @@ test('each row is as it is now, a body’s decision stands without its officer, 
     expect([check, was.prepare(CHECKS[check]).all()]).toEqual([check, []]);
 });
 
-test('each has its entry in the trail, what staff did is told, and once is enough', () => {
+test('each has its audit entry, actions of staff are reported, and repeating changes nothing', () => {
   const { byStaff } = repeat(was, now, 7);
-  // A text that two redacted is there again as well.
+  // A text redacted by two people comes back with the backup too.
   expect(byStaff).toEqual(['removed: endorsement.remove', 'one: statement.redact']);
   leaveAgain();
   expect(was.prepare('SELECT subject, action FROM audit WHERE at = 7 ORDER BY 1, 2').all()).toEqual(

@@ -14,7 +14,7 @@ describe('the local keys', () => {
   });
   afterEach(() => rm(folder, { recursive: true }));
 
-  it('are made once: two keys of 32 bytes, in a file that only its owner reads', async () => {
+  it('are made once: two keys of 32 bytes, in a file that only its owner can read', async () => {
     expect(await ensureSecrets(file)).toEqual(['TOKEN_KEY', 'ADDRESS_KEY']);
     const text = await readFile(file, 'utf8');
     const { TOKEN_KEY = '', ADDRESS_KEY = '' } = parseEnv(text);
@@ -27,7 +27,7 @@ describe('the local keys', () => {
     expect(await readFile(file, 'utf8')).toBe(text);
   });
 
-  it('are added to what is there, which stays byte for byte', async () => {
+  it('are added to the existing file, which stays byte for byte', async () => {
     const before = '# mine\nOTHER="a b"\nADDRESS_KEY=mine';
     await writeFile(file, before);
     expect(await ensureSecrets(file)).toEqual(['TOKEN_KEY']);
@@ -38,7 +38,7 @@ describe('the local keys', () => {
     expect((await stat(file)).mode & 0o777).toBe(0o600);
   });
 
-  it('are made where the name stands without a value', async () => {
+  it('are made if the name has no value', async () => {
     await writeFile(file, 'TOKEN_KEY=\nADDRESS_KEY=mine\n');
     expect(await ensureSecrets(file)).toEqual(['TOKEN_KEY']);
     expect(parseEnv(await readFile(file, 'utf8')).TOKEN_KEY).toMatch(/=$/);

@@ -4,7 +4,7 @@ import { readVars, writeDomain, writeVars } from '../../../src/cli/setup/setting
 
 describe('settings', () => {
   const toml = `a = "1"\n\n[vars]\n# Ours.\nORIGIN = "x" # where\nORG_NAME = 'It\\'\nEMPTY = ""\n\n[other]\nORIGIN = "y"\n`;
-  test('are read from [vars] alone', () => {
+  test('are read only from [vars]', () => {
     expect([...readVars(toml)]).toEqual([
       ['ORIGIN', 'x'],
       ['ORG_NAME', 'It\\'],
@@ -28,7 +28,7 @@ describe('settings', () => {
     expect(writeVars(toml, new Map())).toBe(toml);
   });
 
-  test('have one custom domain, above the first table; routes that are more are left to people', () => {
+  test('have one custom domain, above the first table; additional routes are left to people', () => {
     const once = writeDomain(toml, 'a.net');
     expect(
       once.startsWith('a = "1"\nroutes = [{ pattern = "a.net", custom_domain = true }]\n\n[vars]'),

@@ -1,4 +1,6 @@
-/** What the commands say of a site that can't be reached, does not let them in, or is another one. */
+/**
+ * What the commands say about a site that can't be reached, denies access, or is a different one.
+ */
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import { tmpdir } from 'node:os';
@@ -43,14 +45,14 @@ test.each([
     JSON.stringify({ title: 'For staff', detail: 'Sign in first.', errors: [] }),
     'For staff: Sign in first.',
   ],
-])('%s is told in words', async (_, status, body, words) => {
+])('%s gets a readable message', async (_, status, body, words) => {
   answer = { status, body, headers: status === 302 ? { Location: 'https://login.example' } : {} };
   const planned = await planFolder(localSite(port), { statements: [], pages: [] });
   expect(planned).toMatchObject({ ok: false, error: { status } });
   expect(planned.ok ? '' : planned.error.message).toContain(words);
 });
 
-test('nobody there is told in words', async () => {
+test('an unreachable site gets a readable message', async () => {
   await new Promise((done) => server.close(done));
   const planned = await planFolder(localSite(port), { statements: [], pages: [] });
   expect(planned).toEqual({
@@ -64,7 +66,7 @@ test('nobody there is told in words', async () => {
   server = createServer().listen(0);
 });
 
-test('half of a service token is told before anything is sent', () => {
+test('half of a service token is reported before anything is sent', () => {
   expect(parseSite('https://example.org', { CF_ACCESS_CLIENT_ID: 'id' })).toEqual({
     ok: false,
     error: 'Set both CF_ACCESS_CLIENT_ID and CF_ACCESS_CLIENT_SECRET, or none of them.',
@@ -95,7 +97,7 @@ const told = async (changes: object = {}) => ({
 });
 const NAME = '2025-02-a.md';
 
-test('what is published is written, and a second time it is the same', async () => {
+test('published texts are written, and a second time nothing changes', async () => {
   const { pulled, files } = await pulling([await told()]);
   expect(pulled).toMatchObject({ ok: true, value: { written: [NAME] } });
   expect(files).toEqual({ [NAME]: FILE });
@@ -105,7 +107,7 @@ test('what is published is written, and a second time it is the same', async () 
   });
 });
 
-test('a file that says the same in its own layout is left as it is', async () => {
+test('a file with the same content in another layout is not changed', async () => {
   const own = FILE.replace('title: "A"', 'title: A # short').replace(
     'topics: []',
     'topics: []\nchange: editorial\nchange_note: Spelling.',
@@ -136,13 +138,13 @@ test.each([
   },
 );
 
-test('a text that is not the one of the digest is not written', async () => {
+test('a text that does not match its digest is not written', async () => {
   const { pulled, files } = await pulling([await told({ digest: 'f'.repeat(64) })]);
   expect(pulled).toMatchObject({ value: { broken: ['a'], written: [] } });
   expect(files).toEqual({});
 });
 
-test('what is on hold or redacted is left out, and its file stays', async () => {
+test('statements on hold and redacted texts are skipped, and their files stay', async () => {
   const there = { [NAME]: FILE };
   expect(await pulling([await told({ file: null })], there)).toMatchObject({
     pulled: { value: { left: ['a'], written: [] } },
@@ -150,7 +152,7 @@ test('what is on hold or redacted is left out, and its file stays', async () => 
   });
 });
 
-test.each(['../a', 'a/b', '..', 'A', ''])('a name like %j leads nowhere', async (slug) => {
+test.each(['../a', 'a/b', '..', 'A', ''])('a name like %j writes nothing', async (slug) => {
   const { pulled, files } = await pulling([await told({ slug })]);
   expect(pulled.ok).toBe(false);
   expect(files).toEqual({});

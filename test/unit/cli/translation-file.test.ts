@@ -33,7 +33,7 @@ const said = (files: Record<string, string>) =>
   folder(files).complaints.map(({ file, line, message }) => `${file}:${line} ${message}`);
 
 describe('a translation’s file', () => {
-  test('becomes a document beside its statement, and can be found by what the site says of it', () => {
+  test('becomes a document with its statement, and is located for errors of the site', () => {
     const read = folder({ [NAME]: GOOD });
     expect(read.complaints).toEqual([]);
     expect(read.statements).toHaveLength(1);
@@ -103,7 +103,7 @@ describe('a translation’s file', () => {
     ]);
   });
 
-  test('may stand alone: its statement may be on the site only', () => {
+  test('can be alone: its statement may exist only on the site', () => {
     expect(said({ '2025-02-another.es.md': GOOD })).toEqual([]);
   });
 });

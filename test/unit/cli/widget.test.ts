@@ -1,4 +1,4 @@
-/** That a script which partners have pinned stays what it was, whoever builds it and wherever. */
+/** A script that partners have pinned never changes, whoever builds it and wherever. */
 import { createHash } from 'node:crypto';
 import { cp, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -15,7 +15,7 @@ beforeAll(async () => {
 
 afterAll(() => rm(folder, { recursive: true }));
 
-/** A copy of the releases and the ledger, to be tampered with. */
+/** A copy of the releases and the ledger, for the tests to alter. */
 async function copyReleases(name: string) {
   const copy = join(folder, name);
   await cp(join(source, 'releases'), join(copy, 'releases'), { recursive: true });
@@ -24,24 +24,24 @@ async function copyReleases(name: string) {
 }
 
 describe('the releases', () => {
-  test('are read as they are where nobody touched them', async () => {
+  test('are read if unchanged', async () => {
     const { copy, release } = await copyReleases('same');
     expect(await readReleases(copy)).toEqual([['1.0.0', await readFile(release, 'utf8')]]);
   });
 
-  test('are refused when one was altered, be it by a blank at its end', async () => {
+  test('are refused if one was altered, even by a space at its end', async () => {
     const { copy, release } = await copyReleases('altered');
     await writeFile(release, `${await readFile(release, 'utf8')} `);
     await expect(readReleases(copy)).rejects.toThrow(/1\.0\.0.*the ledger says.*never change/s);
   });
 
-  test('are refused when one is gone', async () => {
+  test('are refused if one is missing', async () => {
     const { copy, release } = await copyReleases('gone');
     await rm(release);
     await expect(readReleases(copy)).rejects.toThrow(/1\.0\.0.*never removed/s);
   });
 
-  test('are refused when there is one that the ledger does not know', async () => {
+  test('are refused if one is not in the ledger', async () => {
     const { copy } = await copyReleases('stray');
     await writeFile(join(copy, 'releases/1.1.0.js.txt'), '');
     await expect(readReleases(copy)).rejects.toThrow('not in the ledger: 1.1.0');
@@ -76,7 +76,7 @@ describe('a build', () => {
     return { outDir, integrity, read: (file: string) => readFile(join(outDir, file), 'utf8') };
   };
 
-  test('differs from another by its origin only, and both come of the recorded template', async () => {
+  test('differs from another only by its origin, and both come from the recorded template', async () => {
     const [[, template] = ['', '']] = await readReleases();
     const origins = ['https://undersigned.example.org', 'http://localhost:8787'];
     const integrities = new Set<string | undefined>();
@@ -91,7 +91,7 @@ describe('a build', () => {
     expect(integrities.size).toBe(2);
   });
 
-  test('lists in sri.json the digests of the very bytes beside it', async () => {
+  test('lists in sri.json the digests of the files beside it', async () => {
     const { outDir, read, integrity } = await build('https://undersigned.example.org');
     const listed: Record<string, string> = JSON.parse(await read('widget/sri.json'));
     expect(listed).toEqual(integrity);
@@ -103,7 +103,7 @@ describe('a build', () => {
     }
   });
 
-  test('says in _headers who may use each file, and for how long', async () => {
+  test('says in _headers who can use each file, and for how long', async () => {
     const { read } = await build('https://undersigned.example.org');
     const blocks = (await read('_headers')).trim().split(/\n\n/);
     const everyones = (file: string, caching: string) =>

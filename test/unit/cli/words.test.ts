@@ -1,11 +1,13 @@
-/** `npm run words` on a copy of the project: an association's words, as it had them and as they are now. */
+/**
+ * `npm run words` on a copy of the project: converts an association's former messages to today's.
+ */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { OVERLAY, TERMS } from '../../../src/cli/messages/read.ts';
 import { type Checkout, checkOut } from '../../support/project-copy.ts';
 
-/** Each command is a process of its own, and the machine may be busy. */
+/** Each command is its own process, and the machine may be busy. */
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 const FORMER = 'words.json';
@@ -21,7 +23,7 @@ const write = (file: string, value: object) =>
   writeFileSync(join(checkout.root, file), JSON.stringify(value));
 const isThere = (file: string) => existsSync(join(checkout.root, file));
 
-test('a former words.json stops what would not read it, and is converted whole', () => {
+test('an old words.json blocks the commands that would ignore it, and is converted completely', () => {
   write(FORMER, {
     terms: { district: 'town', districts: 'towns', 'school district': 'town' },
     texts: { 'home.heading': 'Our own', 'statements.tally': '{count} names' },
@@ -49,7 +51,7 @@ test('a former words.json stops what would not read it, and is converted whole',
   expect(read(OVERLAY)).toEqual(whole);
 });
 
-test('what has no place now stays in words.json, and is named', () => {
+test('messages that no longer exist stay in words.json, and are named', () => {
   write(FORMER, { texts: { 'home.heading': 'Our own', 'mail.confirm.intro': 'For {body}' } });
   const { code, out } = checkout.run('words', ['convert']);
   expect(code).toBe(1);
@@ -58,7 +60,7 @@ test('what has no place now stays in words.json, and is named', () => {
   expect(read(OVERLAY)).toEqual({ site: { home: { heading: 'Our own' } } });
 });
 
-test('fill adds what the terms change, and leaves the rest', () => {
+test('fill adds the messages that the terms change, and leaves the rest', () => {
   write(TERMS, { district: 'town', districts: 'towns' });
   write(OVERLAY, { districts: { heading: 'Our towns' } });
   expect(checkout.run('words', ['fill'])).toMatchObject({ code: 0 });
@@ -67,7 +69,7 @@ test('fill adds what the terms change, and leaves the rest', () => {
   expect(districts.find).toBe('Find a town');
 });
 
-test('anything else is no command', () => {
+test('any other argument is refused', () => {
   const { code, out } = checkout.run('words', ['nothing']);
   expect(code).toBe(2);
   expect(out).toContain('npm run words -- fill');

@@ -24,7 +24,7 @@ cron * * * * *`),
     ).toEqual([]);
   });
 
-  it('shows errors with their own frames only, and not what comes after them', () => {
+  it('shows errors with our own stack frames only, and nothing after them', () => {
     expect(
       show(`\u001b[31m✘ \u001b[41;31m[\u001b[41;97mERROR\u001b[41;31m]\u001b[0m \u001b[1msubmit: outage\u001b[0m
 
@@ -44,7 +44,7 @@ cron * * * * *`),
     ]);
   });
 
-  it('announces a mail by its file, and never by whom it goes to', () => {
+  it('announces a mail by its file, and never by its recipient', () => {
     expect(
       show(`[wrangler:info] send_email binding called with MessageBuilder:
 From: "X" <x@example.org>

@@ -1,4 +1,4 @@
-/** The page of tables, as drizzle itself reads it, held against what the migrations make. */
+/** Compares the typed tables, as drizzle reads them, with what the migrations create. */
 import { DatabaseSync } from 'node:sqlite';
 import { is } from 'drizzle-orm';
 import { getTableConfig, SQLiteTable } from 'drizzle-orm/sqlite-core';
@@ -14,7 +14,7 @@ const typed = Object.values(schema).flatMap((value) =>
   is(value, SQLiteTable) ? [getTableConfig(value)] : [],
 );
 
-test('every table of the database is typed, and every typed table is there', () => {
+test('every table of the database has a type, and every typed table exists', () => {
   const found = database
     .prepare("select name from sqlite_schema where type = 'table' and name not like 'sqlite_%'")
     .all();
@@ -36,7 +36,7 @@ test.each(typed.map((table) => [table.name, table] as const))(
       found.map((column) => ({
         name: column.name,
         type: String(column.type).toLowerCase(),
-        // A column of the primary key is never null, whether or not SQLite says so.
+        // A primary key column is never null, even if SQLite does not say so.
         required: column.required === 1 || Number(column.pk) > 0,
         key: Number(column.pk),
       })),
@@ -51,7 +51,7 @@ test.each(typed.map((table) => [table.name, table] as const))(
   },
 );
 
-test('the daily check misses every trigger and every unique index that is not there', () => {
+test('the daily check reports every missing trigger and unique index', () => {
   const found = database
     .prepare(
       "select name from sqlite_schema where type = 'trigger' or type = 'index' and sql like 'create unique %'",

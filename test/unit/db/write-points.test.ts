@@ -1,4 +1,4 @@
-/** What writes to the database goes through doors that are known, so that each write is known as well. */
+/** All writes go through known functions, so that every write is known. */
 import { expect, test } from 'vitest';
 import {
   isBuilder,
@@ -8,7 +8,7 @@ import {
   workerFiles,
 } from '../../support/write-points.ts';
 
-/** Where a node of this type says what `tell` makes of it. */
+/** Lists the places of nodes of this type, described by `tell`. */
 function found(type: string, tell: (node: Record<string, unknown>) => string | null): string[] {
   return workerFiles().flatMap((file) => {
     const told: string[] = [];
@@ -22,7 +22,7 @@ function found(type: string, tell: (node: Record<string, unknown>) => string | n
 
 const named = (node: unknown) => (node as { name?: unknown } | null)?.name;
 
-test('only the doors to the database have a session', () => {
+test('only the database module opens a session', () => {
   const of = (node: Record<string, unknown>) => String(named(node.property));
   const names = ['session', '$client', 'prepare', 'withSession', 'DB', 'transaction'];
   expect(
@@ -30,7 +30,7 @@ test('only the doors to the database have a session', () => {
   ).toEqual(['src/app.tsx DB', 'src/jobs.ts DB', 'src/jobs.ts DB']);
 });
 
-test('what sends writes is called where it is named, under its own name', () => {
+test('writing functions are called directly, under their own name', () => {
   const isWriter = (name: unknown) => WRITERS.includes(String(name));
   const renamed = found('ImportSpecifier', ({ imported, local }) =>
     isWriter(named(imported)) && named(imported) !== named(local) ? 'renames a writer' : null,
@@ -44,7 +44,7 @@ test('what sends writes is called where it is named, under its own name', () => 
   expect(named_ - 2 * imported.length + built.length).toBe(listWritePoints().length);
 });
 
-test('the places are found in the code, with the function around each', () => {
+test('write points are found in the code, each with its function', () => {
   const points = listWritePoints();
   expect(points.length).toBeGreaterThan(50);
   expect(points.map(({ within }) => within)).toContain('submitEndorsement');

@@ -41,7 +41,7 @@ test('three files make one directory', () => {
   });
 });
 
-test('everything that is wrong is said at once, with file and line', () => {
+test('all errors are reported at once, with file and line', () => {
   const result = parseDirectory({
     districtsCsv: `code,name,type,towns,county,region,website
 A1,Ashfield,local,Ashfield,Franklin,West,javascript:x
@@ -70,7 +70,7 @@ test.each([
   expect(result.ok ? '' : result.error[0]?.message).toContain(words);
 });
 
-test('the directory of Massachusetts is whole', () => {
+test('the directory of Massachusetts is complete', () => {
   const read = (name: string) =>
     readFileSync(new URL(`../../../src/districts/data/${name}`, import.meta.url), 'utf8');
   const result = parseDirectory({

@@ -18,7 +18,7 @@ const table = directory.flatMap((entry) =>
   districtKeys(entry).map((row) => ({ ...row, code: entry.code })),
 );
 
-/** What the store does, without the database. */
+/** Does what the store does, without the database. */
 function match(typed: string): string[] {
   const keys = new Set(lookupKeys(typed));
   return chooseMatches(table.filter((row) => keys.has(row.key)));
@@ -76,18 +76,18 @@ test.each([
   ['Cambridge (99999999)', []],
   ['', []],
   ['—', []],
-])('%j is %j', (typed, names) => {
+])('%j finds %j', (typed, names) => {
   expect(named(typed).sort()).toEqual(names);
 });
 
-test('a town that names no district gives every district that serves it', () => {
+test('a town that is not a district’s name finds every district that serves it', () => {
   expect(named('Acton').sort()).toEqual([
     'Acton-Boxborough',
     'Minuteman Regional Vocational Technical',
   ]);
 });
 
-test('every district of the directory is found by its code, name and suggestion, and alone', () => {
+test('every district of the directory is found by its code, name and suggestion, each unique', () => {
   for (const { code, name } of directory) {
     expect(match(code)).toEqual([code]);
     expect(match(name)).toEqual([code]);
@@ -97,7 +97,7 @@ test('every district of the directory is found by its code, name and suggestion,
   }
 });
 
-test('every local district is found as people write it', () => {
+test('every local district is found in the usual spellings', () => {
   for (const { code, name } of directory.filter((entry) => entry.type === 'local')) {
     for (const typed of [`${name} Public Schools`, `${name} School District`, `Town of ${name}`]) {
       expect(match(typed)).toEqual([code]);
@@ -105,14 +105,14 @@ test('every local district is found as people write it', () => {
   }
 });
 
-test('every town and every alias leads somewhere', () => {
+test('every town and every alias finds something', () => {
   for (const entry of directory) {
     for (const town of entry.towns) expect(match(town).length).toBeGreaterThan(0);
     for (const alias of entry.aliases) expect(match(alias)).toContain(entry.code);
   }
 });
 
-test('keys are never empty and never twice', () => {
+test('keys are never empty and never repeated', () => {
   const text = fc.string({ unit: 'binary', maxLength: 20 });
   const entries: fc.Arbitrary<DirectoryEntry> = fc.record({
     code: fc.stringMatching(/^[A-Za-z0-9]{1,8}$/),
@@ -135,7 +135,7 @@ test('keys are never empty and never twice', () => {
   );
 });
 
-test('a lookup takes few keys, however much is typed', () => {
+test('a lookup uses few keys, however long the input is', () => {
   fc.assert(
     fc.property(fc.string({ unit: 'binary', maxLength: 500 }), (typed) => {
       expect(lookupKeys(typed).length).toBeLessThanOrEqual(4);
@@ -144,7 +144,7 @@ test('a lookup takes few keys, however much is typed', () => {
   expect(lookupKeys('a '.repeat(100_000)).length).toBeLessThanOrEqual(4);
 });
 
-test('a code stands alone, then names, aliases, and last towns', () => {
+test('a code comes alone, then names, aliases, and last towns', () => {
   const rows = [
     { code: 'd', kind: 'town' },
     { code: 'c', kind: 'alias' },

@@ -1,4 +1,4 @@
-/** What README and docs name is there: commands, files, sections. */
+/** Everything that README and docs name exists: commands, files, sections. */
 import { existsSync, globSync, readFileSync } from 'node:fs';
 import { dirname, join, normalize } from 'node:path';
 import { expect, test } from 'vitest';
@@ -8,21 +8,21 @@ const documents = ['README.md', 'SECURITY.md', ...globSync('docs/*.md', { cwd: R
 const textOf = (file: string) => readFileSync(join(ROOT, file), 'utf8');
 const scripts: Record<string, string> = JSON.parse(textOf('package.json')).scripts;
 
-test.each(documents)('every command of npm that %s names exists', (file) => {
+test.each(documents)('every npm command that %s names exists', (file) => {
   const named = [...textOf(file).matchAll(/\bnpm run (?:--silent )?([a-z:-]+)/g)].map(
     ([, name = '']) => name,
   );
   expect(named.filter((name) => !(name in scripts))).toEqual([]);
 });
 
-/** As GitHub makes it of a heading. */
+/** The anchor that GitHub makes of a heading. */
 const anchorOf = (heading: string) =>
   heading
     .toLowerCase()
     .replace(/[^\p{L}\p{N} _-]/gu, '')
     .replaceAll(' ', '-');
 
-test.each(documents)('every link of %s within the project leads somewhere', (file) => {
+test.each(documents)('every link of %s within the project resolves', (file) => {
   const links = [...textOf(file).matchAll(/\]\((?!https?:|mailto:)([^)\s]+)\)/g)].map(
     ([, to = '']) => to,
   );
@@ -39,7 +39,7 @@ test.each(documents)('every link of %s within the project leads somewhere', (fil
   expect(broken).toEqual([]);
 });
 
-test.each(documents)('every file that %s names in passing is there', (file) => {
+test.each(documents)('every file that %s mentions exists', (file) => {
   const named = [...textOf(file).matchAll(/`((?:docs|src|test|migrations)\/[\w./-]+?)`/g)].map(
     ([, name = '']) => name,
   );

@@ -1,4 +1,4 @@
-/** What SECURITY.md claims to be shown by tests is shown by tests that are there. */
+/** The tests that SECURITY.md cites exist. */
 import { existsSync, globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -13,7 +13,7 @@ const ROW = new RegExp(
   `^\\| ${ID}(?:(?:, |–)${ID})*(?: \\(L3\\))? \\| [^|]+ \\| \`test/[^|]+ \\|$`,
 );
 
-test('every file that SECURITY.md names is there', () => {
+test('every file that SECURITY.md names exists', () => {
   const named = Array.from(
     text.matchAll(/`((?:test|src|docs)\/[\w./-]+\.\w+)`/g),
     ([, path]) => path,
@@ -22,12 +22,12 @@ test('every file that SECURITY.md names is there', () => {
   expect(named.filter((path = '') => !existsSync(join(ROOT, path)))).toEqual([]);
 });
 
-test('every row of its table names requirements, what is done, and what shows it', () => {
+test('every row of its table names requirements, a measure and its evidence', () => {
   expect(rows.length).toBeGreaterThan(50);
   expect(rows.filter((row) => !ROW.test(row))).toEqual([]);
 });
 
-/** What runs in the Worker. */
+/** Files that run in the Worker. */
 const inWorker = globSync('src/**/*.{ts,tsx}', { cwd: ROOT }).filter(
   (file) => !/^src\/(?:browser|cli)\//.test(file),
 );
@@ -53,7 +53,7 @@ test('every package has one exact version, and the Worker imports none that is f
   expect([...packages].filter((name = '') => !(name in dependencies))).toEqual([]);
 });
 
-test('patterns are made of constants only, in few places', () => {
+test('regular expressions are made only of constants, in few places', () => {
   expect(inWorker.length).toBeGreaterThan(300);
   expect(holding(/\bRegExp\(/)).toEqual([
     'src/lib/names.ts',
@@ -62,14 +62,14 @@ test('patterns are made of constants only, in few places', () => {
   ]);
 });
 
-test('one place asks the network for anything: the keys of Access', () => {
+test('only one place makes a network request: for the keys of Access', () => {
   const asking =
     /(?<![\w.]|async )fetch\(|createRemoteJWKSet\(|globalThis|cloudflare:sockets|WebSocket/;
   expect(holding(asking)).toEqual(['src/http/access-token.ts']);
 });
 
-test('what the manuals have written into the folder can’t be committed by mistake', () => {
+test('files that the manuals create in the folder can’t be committed by mistake', () => {
   const ignored = readFileSync(join(ROOT, '.gitignore'), 'utf8').split('\n');
-  // Backups and what is made of them, keys, and the journal of deployments.
+  // Backups and files made from them, keys, and the log of deployments.
   expect(ignored).toEqual(expect.arrayContaining(['/*.sql', 'keys.json', '.dev.vars', '*.log']));
 });

@@ -1,4 +1,4 @@
-/** `test/README.md` says what there is, and chance has one home. */
+/** `test/README.md` matches the test files, and all randomness comes from one module. */
 import { existsSync, globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
@@ -9,7 +9,7 @@ const named = Array.from(guide.matchAll(/`(?:test\/)?([\w/-]+\.(?:test\.)?ts)`/g
   String(file),
 );
 
-test('every file that the guide names is there', () => {
+test('every file that the guide names exists', () => {
   expect(named.length).toBeGreaterThan(50);
   const missing = named.filter(
     (file) => !existsSync(join(folder, file)) && !existsSync(join(folder, '..', file)),
@@ -17,12 +17,12 @@ test('every file that the guide names is there', () => {
   expect(missing).toEqual([]);
 });
 
-test('every promise has its row', () => {
+test('every promise has a row', () => {
   const rows = Array.from(guide.matchAll(/^\| (R\d+) /gm), ([, promise]) => promise);
   expect(rows).toEqual(Array.from({ length: 13 }, (_, index) => `R${index + 1}`));
 });
 
-test('all chance comes from the seed of the run', () => {
+test('all randomness comes from the seed of the run', () => {
   const tests = globSync('**/*.test.ts', { cwd: folder });
   expect(tests.length).toBeGreaterThan(200);
   const others = tests.filter((file) =>

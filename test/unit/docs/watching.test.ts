@@ -1,4 +1,4 @@
-/** What the Worker logs is explained to those who run it, and what is explained is logged. */
+/** The operations manual explains exactly the events that the Worker logs. */
 import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
@@ -15,12 +15,12 @@ function explained(heading: string): string[] {
   return Array.from(part.matchAll(/^\| `([^`]+)`/gm), ([, name = '']) => name).sort();
 }
 
-/** What runs in the Worker. */
+/** Files that run in the Worker. */
 const code = globSync('src/**/*.{ts,tsx}', { cwd: ROOT })
   .filter((file) => !/^src\/(cli|widget|editor|kit)\//.test(file))
   .map((file) => [file, textOf(file)] as const);
 
-test('every event of the log is explained, and no other', () => {
+test('every log event is explained, and no other', () => {
   const [, union = ''] = /type LogEvent =([^;]+);/.exec(textOf('src/lib/log.ts')) ?? [];
   const events = Array.from(union.matchAll(/'(\w+)'/g), ([, name = '']) => name);
   expect(explained('The log')).toEqual(events.sort());
@@ -29,7 +29,7 @@ test('every event of the log is explained, and no other', () => {
   expect(logged).toEqual(events);
 });
 
-test('whatever is logged is one of these lines', () => {
+test('everything logged is one of these events', () => {
   const lines = code.flatMap(([file, text]) =>
     Array.from(
       text.matchAll(/console\.(?:error|warn|log|info|debug)\(\s*(\w*)/g),
@@ -42,11 +42,11 @@ test('whatever is logged is one of these lines', () => {
   expect(byHand.map(([file]) => file)).toEqual([]);
 });
 
-test('every finding of the daily check is explained, as the console words it', () => {
+test('every finding of the daily check is explained, with the console’s words', () => {
   expect(explained('The daily check')).toEqual(Object.keys(en.watch.reconcile.checks).sort());
 });
 
-test('the answer that a monitor waits for is the one that is shown', () => {
+test('the response that a monitor expects is the documented one', () => {
   const now = Date.UTC(2026, 2, 2);
   const well = { ranAt: now, failing: 0, mailFailed: 0, mailDelayed: 0, reconciledAt: now };
   expect(page).toContain(JSON.stringify(healthOf({ ...well, findings: 0 }, now)));
@@ -63,7 +63,7 @@ test.each([
   [{ reconciledAt: -26 * 3_600_000 }, {}],
   [{ reconciledAt: -26 * 3_600_000 - 1 }, { reconcile: 'late' }],
   [{ reconciledAt: -27 * 3_600_000, findings: 1 }, { reconcile: 'findings' }],
-])('of %j a monitor is told %j, and whether all is well', (vitals, told) => {
+])('for %j a monitor gets %j, and whether all is well', (vitals, told) => {
   const well = {
     ranAt: 0,
     failing: 0,

@@ -72,11 +72,11 @@ test.each([
   ['stu.example', false],
   ['stuart.harborview.example', false],
   ['students.example', false],
-])('%s looks like one for students: %s', (domain, expected) => {
+])('%s looks like a student domain: %s', (domain, expected) => {
   expect(looksLikeStudents(domain)).toBe(expected);
 });
 
-test('a domain is looked up with those that it is part of, however many labels it has', () => {
+test('a domain is looked up with all its parent domains, however many labels it has', () => {
   expect(withParents('a.b.example')).toEqual(['a.b.example', 'b.example']);
   expect(withParents(`${'x.'.repeat(100)}example`)).toHaveLength(5);
 });
@@ -109,13 +109,13 @@ test.each([
   ['organization', 'North Valley Regional School District'],
   ['title', 'Supt. of Schools'],
   ['title', 'Superintendant'],
-])('whoever goes by the %s “%s” is looked at, from an address of another domain', (field, text) => {
+])('a person with the %s “%s” is reviewed if the address is of another domain', (field, text) => {
   const submission = { ...SUBMISSION, [field]: text };
   expect(flagsOf(submission, HINTS)).toEqual(['speaks_for_district']);
   expect(flagsOf(submission, { ...HINTS, ofDistrict: true })).toEqual([]);
 });
 
-test('a leader of a school or a college is listed without a look', () => {
+test('a leader of a school or a college is listed without review', () => {
   const submission = { ...SUBMISSION, organization: 'Harborview High School' };
   expect(flagsOf(submission, HINTS)).toEqual([]);
 });

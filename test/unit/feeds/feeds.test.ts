@@ -66,7 +66,7 @@ const told: Told = {
 };
 const entries = planEntries(told, site);
 
-test('an entry stands for each event, the newest first', () => {
+test('each event has an entry, the newest first', () => {
   expect(
     entries.map(({ id, path, related, at, changedAt }) => [id, path, related, at, changedAt]),
   ).toEqual([
@@ -84,7 +84,7 @@ test('an entry stands for each event, the newest first', () => {
   ]);
 });
 
-test('a date of month precision is never given a day, and a moment is told where the organisation is', () => {
+test('a month’s date never gets a day, and an instant is in the organization’s time zone', () => {
   const summaries = entries.map(({ summary }) => summary).join('\n');
   expect(summaries).toContain('Dated February 2025.');
   expect(summaries).toContain('Dated March 4, 2021.');
@@ -99,7 +99,7 @@ describe('the head of the audit trail’s chain', () => {
   const atom = renderAtom(entries, site, head);
   const json = renderJsonFeed(entries, site, head);
 
-  test('is in both feeds, which are valid with it, and moves no `updated`', async () => {
+  test('is in both feeds, which stay valid, and does not change `updated`', async () => {
     expect(await atomComplaints(atom)).toEqual([]);
     expect(await jsonFeedComplaints(json)).toEqual([]);
     expect(atom).toContain(
@@ -112,11 +112,11 @@ describe('the head of the audit trail’s chain', () => {
     expect(parseAtomFeed(atom)).toEqual(parseAtomFeed(renderAtom(entries, site)));
   });
 
-  test('tells nothing of how much is in the trail', () => {
+  test('reveals nothing about the number of entries in the trail', () => {
     for (const text of [atom, json]) expect(text).not.toMatch(/1,?234\b/);
   });
 
-  test('is found in what was saved of either', () => {
+  test('is found in a saved copy of either feed', () => {
     for (const text of [atom, json])
       expect(findHeads(text)).toEqual([{ number: 41, hash: head.hash }]);
     expect(findHeads(renderJsonFeed(entries, site))).toEqual([]);
@@ -126,7 +126,7 @@ describe('the head of the audit trail’s chain', () => {
 describe('Atom', () => {
   const atom = renderAtom(entries, site);
 
-  test('is what RFC 4287 asks for', async () => {
+  test('is valid by RFC 4287', async () => {
     expect(await atomComplaints(atom)).toEqual([]);
     expect(await atomComplaints(renderAtom([], site))).toEqual([]);
   });
@@ -140,7 +140,7 @@ describe('Atom', () => {
     expect(await atomComplaints(broken)).not.toEqual([]);
   });
 
-  test('is read by another’s reader as it is meant', () => {
+  test('is read correctly by an independent parser', () => {
     const feed = parseAtomFeed(atom);
     expect(feed).toMatchObject({
       id: `${ORIGIN}/feed.atom`,
@@ -159,7 +159,7 @@ describe('Atom', () => {
     });
   });
 
-  test('stays well-formed, whatever is written in a title', () => {
+  test('stays well-formed with any title', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary' }), (title) => {
         const xml = renderAtom(planEntries({ ...told, texts: [textOf({ title })] }, site), site);
@@ -173,14 +173,14 @@ describe('Atom', () => {
 describe('JSON Feed', () => {
   const json = renderJsonFeed(entries, site);
 
-  test('is what version 1.1 asks for', async () => {
+  test('is valid by version 1.1', async () => {
     expect(await jsonFeedComplaints(json)).toEqual([]);
     expect(await jsonFeedComplaints(renderJsonFeed([], site))).toEqual([]);
     expect(await jsonFeedComplaints(json.replaceAll('"id"', '"guid"'))).not.toEqual([]);
   });
 
-  test('tells what Atom tells, as another’s reader understands both', () => {
-    // What XML can't hold at all, JSON can.
+  test('has the same content as Atom for an independent parser', () => {
+    // JSON can hold characters that XML can't.
     const read = parseJsonFeed(json.replace(/\\u00../g, ''));
     const atom = parseAtomFeed(renderAtom(entries, site));
     expect(
@@ -212,13 +212,13 @@ describe('the sitemap', () => {
     'en',
   );
 
-  test('is what sitemaps.org asks for', async () => {
+  test('is valid by sitemaps.org', async () => {
     expect(await sitemapComplaints(sitemap)).toEqual([]);
     expect(await sitemapComplaints(sitemap.replace(`${ORIGIN}/<`, '/<'))).not.toEqual([]);
     expect(await sitemapComplaints(sitemap.replace('1970-01-01T', 'T'))).not.toEqual([]);
   });
 
-  test('has an address for each language of a text, and each names all of them, itself too', () => {
+  test('has an address for each language of a text, and each lists all of them, including itself', () => {
     const alternates = [
       `hreflang="en" href="${ORIGIN}/statements/old"`,
       `hreflang="es" href="${ORIGIN}/es/statements/old"`,
@@ -245,7 +245,7 @@ describe('JSON-LD', () => {
     },
   };
 
-  test('of a statement is schema.org’s', async () => {
+  test('of a statement is valid schema.org', async () => {
     expect(await schemaOrgComplaints(JSON.stringify(report))).toEqual([]);
   });
 

@@ -10,7 +10,7 @@ test.each([
   'D1_ERROR: D1 DB is overloaded. Too many requests queued.',
   'D1_ERROR: no such table: statements',
   'internal error; reference = 0123456789',
-])('the database is away: %s', (message) => {
+])('is a database outage: %s', (message) => {
   expect(isOutage(new Error(message))).toBe(true);
   expect(isOutage(new Error('otherwise', { cause: new Error(message) }))).toBe(true);
 });
@@ -21,11 +21,11 @@ test.each([
   'D1_ERROR: too many SQL variables at offset 200',
   "D1_TYPE_ERROR: Type 'undefined' not supported for value 'undefined'",
   'Cannot read properties of undefined',
-])('a bug is none: %s', (message) => {
+])('is a bug and no outage: %s', (message) => {
   expect(isOutage(new Error(message))).toBe(false);
 });
 
-test('what the values of a query say is no part of it', () => {
+test('the values of a query do not affect it', () => {
   const failed = (cause: string) =>
     new DrizzleQueryError('select ?', ['D1_ERROR: timed out'], new Error(cause));
   expect(isOutage(failed('Cannot read properties of undefined'))).toBe(false);

@@ -1,4 +1,4 @@
-/** Message files: what is wrong with them is said with file, message and remedy. */
+/** Message files: errors are reported with file, message and remedy. */
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -69,13 +69,13 @@ describe('the check', () => {
     ['text where English counts', { a: '{name, number}' }, 'a uses {name} otherwise'],
     ['a message that does not parse', { a: '{' }, 'a is no ICU message'],
     ['an empty message', { a: '' }, 'a is empty. Remove it: English is said'],
-  ])('refuses in another language %s', (_, messages, why) => {
+  ])('refuses, in another language, %s', (_, messages, why) => {
     const english = fileOf({ a: '{name}: {count, plural, one {#} other {#}}', plain: 'Hello' });
     const complaints = checkMessages([english, fileOf(messages, 'es')]);
     expect(complaints).toEqual([expect.stringContaining(`src/i18n/es/site.json: ${why}`)]);
   });
 
-  test('refuses a file that English lacks, and a card that is not whole', () => {
+  test('refuses a file that English does not have, and an incomplete card', () => {
     const english = fileOf({ a: 'Hello', b: 'there' }, 'en', 'embed');
     expect(
       checkMessages([english, fileOf({ a: 'Hola' }, 'es', 'embed'), fileOf({}, 'es', 'other')]),
@@ -102,7 +102,7 @@ describe('the generated types', () => {
   const typesOf = (messages: MessageTree) =>
     /site: (\{[\s\S]*\});\n\}\n$/.exec(generateModule([fileOf(messages)]))?.[1];
 
-  test('have a parameter for each argument: a number, one of the cases, or what is printed', () => {
+  test('have a parameter for each argument: a number, one of the cases, or printable text', () => {
     expect(
       typesOf({
         plain: 'Hello',
@@ -204,7 +204,7 @@ describe('a message is used', () => {
     [
       'of one of two groups',
       'declare const b: boolean; (b ? words.site.group : words.site.other).two;',
-      // The type of the first is one of the second too, so the compiler keeps that alone.
+      // The first type includes the second, so the compiler keeps only it.
       ['group.one', 'group.two', 'group.three', 'other.two'],
     ],
     [
@@ -231,7 +231,7 @@ describe('a message is used', () => {
     expect(unusedBy(code)).toEqual(all.filter((path) => !used.includes(path)));
   });
 
-  test('and the complaint says what to do', () => {
+  test('in a complaint that says what to do', () => {
     root = '';
     const lines = unusedBy('export {};');
     expect(lines).toEqual(all);
@@ -246,7 +246,7 @@ describe('the catalogue', () => {
     expect(say(en.requests.settled.open, { by: 'x' })).toBe('Waits for an answer');
   });
 
-  test('says in English what a language lacks, with English plurals', () => {
+  test('uses English for messages that a language does not have, with English plurals', () => {
     const spanish = catalogueOf('es-MX');
     expect(spanish).toBe(catalogueOf('es'));
     expect(spanish.site.skip).toBe(en.site.skip);
@@ -254,7 +254,7 @@ describe('the catalogue', () => {
     expect(spanish.embed.total({ count: 1284 })).toBe('1,284 respaldos');
   });
 
-  test('knows how a language is written, and gives English for one without messages', () => {
+  test('knows the direction of a language, and returns English for one without messages', () => {
     expect([catalogueOf('ar').dir, catalogueOf('ar').lang]).toEqual(['rtl', 'ar']);
     expect(catalogueOf('tlh')).toBe(en);
     expect(languagesWith('embed')).toEqual(['en', 'es']);

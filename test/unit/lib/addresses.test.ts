@@ -15,7 +15,7 @@ test.each([
   expect(parseAddress(text)).toMatchObject({ ok: true, value: { address } });
 });
 
-test('an address tells its parts', () => {
+test('an address is split into its parts', () => {
   expect(parseAddress('Ada@Sub.Example.org')).toEqual({
     ok: true,
     value: { address: 'ada@sub.example.org', local: 'ada', domain: 'sub.example.org' },
@@ -67,11 +67,11 @@ test.each([
   'ada@example.o',
   'ada@\u2100.example.org',
   `ada@${'a'.repeat(64)}.org`,
-])('%j is no address', (text) => {
+])('%j is not an address', (text) => {
   expect(parseAddress(text)).toEqual({ ok: false, error: { reason: 'address_invalid' } });
 });
 
-test('nothing is missing, and too much is too long', () => {
+test('empty input is missing, and long input is too long', () => {
   expect(parseAddress(' \n')).toEqual({ ok: false, error: { reason: 'address_missing' } });
   const tooLong = { ok: false, error: { reason: 'address_too_long' } };
   expect(parseAddress(`${'a'.repeat(65)}@example.org`)).toEqual(tooLong);
@@ -86,7 +86,7 @@ const nearly = fc.string({
   maxLength: 30,
 });
 
-test('whatever passes is plain, and parses to itself', () => {
+test('every accepted address is plain, and parses to itself', () => {
   const domains = nearly.map((text) => `${text}.example.org`);
   const any = fc.oneof(
     nearly,
@@ -106,7 +106,7 @@ test('whatever passes is plain, and parses to itself', () => {
   );
 });
 
-test('a domain is given in lower-case punycode or not at all', () => {
+test('a domain is returned in lower-case punycode or not at all', () => {
   expect(parseDomain('Example.ORG')).toBe('example.org');
   expect(parseDomain('faß.example')).toBe('xn--fa-hia.example');
   for (const text of ['', 'example', 'user@example.org', '1.2.3.4', 'a.b/c']) {

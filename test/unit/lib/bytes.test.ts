@@ -8,7 +8,7 @@ import {
 } from '../../../src/lib/bytes.ts';
 import fc from '../../support/property.ts';
 
-test('base64url brings any bytes back, in characters that a URL keeps', () => {
+test('base64url decodes to the same bytes, and uses only characters that a URL keeps', () => {
   fc.assert(
     fc.property(fc.uint8Array({ maxLength: 100 }), (bytes) => {
       const text = encodeBase64Url(bytes);
@@ -19,7 +19,7 @@ test('base64url brings any bytes back, in characters that a URL keeps', () => {
   );
 });
 
-test('only one text decodes to given bytes', () => {
+test('only one text decodes to each sequence of bytes', () => {
   fc.assert(
     fc.property(fc.string({ maxLength: 12 }), (text) => {
       const bytes = decodeBase64Url(text);
@@ -42,7 +42,7 @@ test('an identifier is 128 random bits', () => {
   for (const id of ids) expect(decodeBase64Url(id)?.length).toBe(16);
 });
 
-test('arrays are equal when every byte is', () => {
+test('arrays are equal if every byte is', () => {
   fc.assert(
     fc.property(fc.uint8Array(), fc.uint8Array(), (a, b) => {
       expect(timingSafeEqual(a, new Uint8Array(a))).toBe(true);

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { csvField, csvRow, parseCsv } from '../../../src/lib/csv.ts';
 import fc from '../../support/property.ts';
 
-test('rows are read with quotes, CRLF, a byte order mark and blank lines, and know their line', () => {
+test('rows with quotes, CRLF, a byte order mark and blank lines are parsed with their line numbers', () => {
   const text = '\ufeffcode,name\r\n1,"Doe, ""Jay"""\r\n\r\n2,"two\nlines"\n3,\n';
   expect(parseCsv(text)).toEqual({
     ok: true,
@@ -25,7 +25,7 @@ test('the last line needs no newline, and an empty last field counts', () => {
   ]);
 });
 
-test('a quoted empty field is a row of one column, a blank line is none', () => {
+test('a quoted empty field is a row of one column, and a blank line is no row', () => {
   const table = parseCsv('a\n""\n\n');
   expect(table.ok && table.value.rows).toEqual([{ line: 2, values: { a: '' } }]);
 });
@@ -45,7 +45,7 @@ test.each([
   expect(!table.ok && table.error.message).toContain(words);
 });
 
-test('a column may have the name of what every object has', () => {
+test('a column can be named like an object property', () => {
   const table = parseCsv('__proto__,constructor\n1,2\n');
   expect(table.ok && Object.entries(table.value.rows[0]?.values ?? {})).toEqual([
     ['__proto__', '1'],
@@ -55,7 +55,7 @@ test('a column may have the name of what every object has', () => {
 
 const field = fc.string({ unit: fc.constantFrom(...'ab1 ,"\r\n\'=+-@;é') });
 
-test('what is written is read again', () => {
+test('written rows can be parsed again', () => {
   fc.assert(
     fc.property(fc.array(fc.tuple(field, field), { maxLength: 5 }), (rows) => {
       const text = csvRow(['a', 'b']) + rows.map((row) => csvRow(row)).join('');
@@ -69,7 +69,7 @@ test('what is written is read again', () => {
   );
 });
 
-test('no field that is text begins as a formula does', () => {
+test('no text field begins like a formula', () => {
   fc.assert(
     fc.property(field, (value) => {
       expect(csvField(value)).not.toMatch(/^"?[=+\-@\t\r\n]/);
@@ -80,11 +80,11 @@ test('no field that is text begins as a formula does', () => {
   expect(csvField('＝1')).toBe("'＝1");
 });
 
-test('numbers stay numbers and nothing stays empty', () => {
+test('numbers stay numbers and null stays empty', () => {
   expect(csvRow([-5, null, 'a', ''])).toBe('-5,,a,\r\n');
 });
 
-test('no text breaks the reader', () => {
+test('no text makes the parser throw', () => {
   fc.assert(
     fc.property(fc.string({ unit: 'binary' }), (text) => {
       parseCsv(text);

@@ -47,7 +47,7 @@ test('a full date follows the order of the language', () => {
   expect(formatStatementDate('2025-02-14', 'es')).toBe('14 de febrero de 2025');
 });
 
-test('a day stays that day, whatever the zone of the machine', () => {
+test('a date stays the same in any time zone of the machine', () => {
   fc.assert(
     fc.property(
       fc.date({
@@ -68,14 +68,14 @@ test('a day stays that day, whatever the zone of the machine', () => {
 
 const placeIn = (timeZone: string) => ({ words: { lang: 'en' }, timeZone });
 
-test('an instant is shown on the day that it was in the zone', () => {
+test('an instant is shown with its date in the time zone', () => {
   const ms = Date.UTC(2025, 1, 15, 3, 30);
   expect(formatDay(ms, placeIn('UTC'))).toBe('February 15, 2025');
   expect(formatDay(ms, placeIn('America/New_York'))).toBe('February 14, 2025');
   expect(formatDay('2025-02-15T03:30:00Z', placeIn('America/New_York'))).toBe('February 14, 2025');
 });
 
-test('an instant carries its time and zone, in plain spaces, in winter and summer', () => {
+test('an instant has its time and zone, with plain spaces, in winter and summer', () => {
   const place = placeIn('America/New_York');
   expect(formatInstant(Date.UTC(2025, 1, 14, 14, 5), place)).toBe(
     'February 14, 2025 at 9:05 AM EST',

@@ -1,4 +1,4 @@
-/** How forms are read: src/lib/form-schema.ts, and the reasons that the public forms give. */
+/** Parsing forms (src/lib/form-schema.ts), and the public forms' error messages. */
 
 import { describe, expect, test } from 'vitest';
 import * as z from 'zod';
@@ -28,13 +28,13 @@ describe('a form', () => {
   const parse = (fields: Record<string, string>) =>
     parseForm(schema, fields, ['town', 'name', 'day', 'revision']);
 
-  test('is trimmed, and what is empty is absent', () => {
+  test('is trimmed, and empty fields are absent', () => {
     expect(
       parse({ name: ' Mary ', day: ' 2026-03-01', revision: '7', town: '  ', more: 'x' }),
     ).toEqual({ ok: true, value: { name: 'Mary', day: '2026-03-01', revision: 7, town: null } });
   });
 
-  test('tells everything that is wrong at once, in the order of its fields', () => {
+  test('reports all errors at once, in the order of its fields', () => {
     expect(parse({ name: '=1', day: 'soon' })).toEqual({
       ok: false,
       error: [
@@ -45,7 +45,7 @@ describe('a form', () => {
     });
   });
 
-  test('says one thing of each field', () => {
+  test('reports one error per field', () => {
     expect(parse({ name: ' ', day: '2026-03-03', revision: '01', town: 'x' })).toEqual({
       ok: false,
       error: [
@@ -57,7 +57,7 @@ describe('a form', () => {
   });
 });
 
-test('whatever is sent, each reason has public words, and each field has one', () => {
+test('for any input, each error has a public message, and each field has at most one', () => {
   const names = [
     ...['kind', 'name', 'title', 'district', 'organization', 'email', 'public', 'comment'],
     ...['updates', 'authority_body', 'authority_date', 'authority_officer', 'authority_url'],

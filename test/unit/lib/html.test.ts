@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { decodeEntities, escapeHtml, escapeText } from '../../../src/lib/html.ts';
 import fc from '../../support/property.ts';
 
-test('nothing that is escaped can leave its text or attribute', () => {
+test('escaped text can’t break out of its text or attribute', () => {
   fc.assert(
     fc.property(fc.string({ unit: fc.constantFrom(...'a&<>"\';#x1 ') }), (text) => {
       expect(escapeHtml(text)).not.toMatch(/[<>"']/);
@@ -27,6 +27,6 @@ test.each([
   ['&#0; &#x110000;', '\ufffd \ufffd'],
   ['&amp;colon;', '&colon;'],
   ['&unknown; &', '&unknown; &'],
-])('%j stands for %j', (text, decoded) => {
+])('%j decodes to %j', (text, decoded) => {
   expect(decodeEntities(text)).toBe(decoded);
 });

@@ -16,7 +16,7 @@ test.each([
   expect(keys).toMatchObject({ ok: false, error: { secret, reason } });
 });
 
-test('a refusal tells nothing of the secret', async () => {
+test('an error message contains nothing of the secret', async () => {
   const secret = Buffer.from('not very long').toString('base64');
   const keys = await importKeyring({ tokenKey: secret, addressKey });
   expect(JSON.stringify(keys)).not.toContain(secret);
@@ -33,7 +33,8 @@ test('a newline after a piped secret does no harm', async () => {
 test('the keys of one secret do not change between releases', async () => {
   const keys = await importKeyring({ tokenKey, addressKey });
   if (!keys.ok) throw new Error(keys.error.message);
-  // Mailed links and stored addresses outlive a release: when these fail, they all break.
+  // Emailed links and stored addresses outlive a release: if these values change, all of them
+  // break.
   expect(await issueToken(keys.value, 'manage', 'abc', 20_000)).toBe(
     'abc.ffk.SRfNVhZHiHsEW5y3FO_2Ig',
   );

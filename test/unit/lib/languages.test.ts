@@ -7,7 +7,7 @@ import {
   nameOfLanguage,
 } from '../../../src/lib/languages.ts';
 
-test.each(['es', 'pt-BR', 'zh-Hant', 'ht', 'kea', 'zh-Hant-TW'])('%s is a language', (tag) => {
+test.each(['es', 'pt-BR', 'zh-Hant', 'ht', 'kea', 'zh-Hant-TW'])('%s is a language tag', (tag) => {
   expect(isForeignLanguage(tag)).toBe(true);
 });
 
@@ -25,7 +25,7 @@ test.each([
   'es-',
   '../x',
   'es-x-private',
-])('%j is none', (tag) => {
+])('%j is not a language tag', (tag) => {
   expect(isForeignLanguage(tag)).toBe(false);
 });
 
@@ -47,7 +47,7 @@ test.each([
   expect(nameOfLanguage(tag)).toEqual(name);
 });
 
-test('what stands on a translation names the revision, each in words of its own', () => {
+test('a translation’s notice names the revision, in the words of each language', () => {
   const known = ['es', 'pt', 'ht', 'zh', 'vi', 'fr', 'ar', 'ru'].map((lang) => sayIn(lang, 17));
   for (const { notice, outdated } of known) {
     expect(notice).toContain('17');
@@ -68,6 +68,6 @@ test.each([
   [['es'], 'est', null],
   [['es'], '', null],
   [[], 'es', null],
-])('of %j, %s finds %s', (tags, wanted, found) => {
+])('among %j, %s selects %s', (tags, wanted, found) => {
   expect(lookUpLanguage(tags, wanted)).toBe(found);
 });

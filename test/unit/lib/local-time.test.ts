@@ -26,7 +26,7 @@ test.each(['', '2026-03-02', '2026-02-30T12:00', '2026-03-02T24:00', '2026-03-02
   },
 );
 
-test('what a clock shows stands for an instant at which it shows that', () => {
+test('a local time converts to an instant that is shown as that local time', () => {
   const minute = fc.integer({ min: 15_000_000, max: 40_000_000 });
   const zone = fc.constantFrom(
     BOSTON,

@@ -123,13 +123,13 @@ test.each([
   expect(parseName(text)).toEqual({ ok: false, error: { reason } });
 });
 
-test('the limit counts characters as a reader does', () => {
+test('the limit counts graphemes', () => {
   expect(parseName('𝔸'.repeat(120)).ok).toBe(true);
   expect(parseName('e\u0301'.repeat(120)).ok).toBe(true);
   expect(parseName('ab', { max: 1 })).toEqual({ ok: false, error: { reason: 'too_long' } });
 });
 
-test('whatever passes as a name is plain, and passes again unchanged', () => {
+test('every accepted name is plain, and is accepted again unchanged', () => {
   fc.assert(
     fc.property(texts, (text) => {
       const name = parseName(text);
@@ -143,11 +143,11 @@ test('whatever passes as a name is plain, and passes again unchanged', () => {
 });
 
 test.each(['a.', 'a-', 'www.', 'é ', 'http', 'a:/'])(
-  '%j a great many times is too long',
+  '%j repeated many times is too long',
   (unit) => {
     const text = unit.repeat(100_000);
     expect(parseName(text)).toEqual({ ok: false, error: { reason: 'too_long' } });
-    // And with no limit it is still read, in a time that grows with its length only.
+    // Without a limit it is still parsed, in linear time.
     parseName(text, { max: 1e7 });
   },
 );
@@ -185,7 +185,7 @@ test('a comment keeps its lines and joiners and loses its trailing spaces', () =
   });
 });
 
-test('no comment is null', () => {
+test('an empty comment is null', () => {
   for (const text of ['', ' \r\n\t ', '\n\n\n']) {
     expect(parsePlainText(text, { max: 500 })).toEqual({ ok: true, value: null });
   }
@@ -201,7 +201,7 @@ test.each(['a\u0000b', 'a\u001bb', 'a\u202eb', 'a\u200bb', 'a\u2029b', 'a\ue000b
   },
 );
 
-test('a comment has at most as many characters as it may', () => {
+test('a comment’s length is limited', () => {
   expect(parsePlainText('a'.repeat(500), { max: 500 }).ok).toBe(true);
   expect(parsePlainText('a'.repeat(501), { max: 500 })).toEqual({
     ok: false,
@@ -239,8 +239,8 @@ test('folding twice changes nothing, and neither case nor form matters', () => {
   );
 });
 
-// Trimming takes time in the square of a run of spaces: 60 KB of them once took seconds.
-test('a comment is judged by its raw length before anything is trimmed', () => {
+// Trimming takes quadratic time in a run of spaces: 60 KB of them once took seconds.
+test('a comment’s raw length is checked before trimming', () => {
   const text = `x${' '.repeat(10_000)}`;
   expect(parsePlainText(text, { max: 500 })).toEqual({ ok: false, error: { reason: 'too_long' } });
 });

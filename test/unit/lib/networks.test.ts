@@ -36,11 +36,11 @@ test.each([
     '[2001:db8::1]',
     '10.0.0.1, 10.0.0.2',
   ],
-])('“%s” is no address, and of no network', (text) => {
+])('“%s” is not an address, and has no network', (text) => {
   expect(networkOf(text)).toBeNull();
 });
 
-test('two IPv4 addresses are of one network just when their first three numbers are the same', () => {
+test('two IPv4 addresses have the same network exactly if their first three numbers are equal', () => {
   fc.assert(
     fc.property(fc.ipV4(), fc.ipV4(), (a, b) => {
       const same = a.split('.', 3).join() === b.split('.', 3).join();
@@ -49,7 +49,7 @@ test('two IPv4 addresses are of one network just when their first three numbers 
   );
 });
 
-test('however an IPv6 address is written, it is of one network, and of that of its neighbours', () => {
+test('every spelling of an IPv6 address has the same network, which it shares with its neighbors', () => {
   const group = fc.integer({ min: 0, max: 0xffff });
   fc.assert(
     fc.property(
@@ -60,7 +60,7 @@ test('however an IPv6 address is written, it is of one network, and of that of i
         const full = [...net, ...host].map((one) => one.toString(16).padStart(4, '0')).join(':');
         const compressed = `${hex([...net, ...host.slice(0, 3)]).join(':')}::`;
         const network = `${hex(net).join(':')}::/48`;
-        // What maps IPv4 is told apart below.
+        // IPv4-mapped addresses are tested below.
         fc.pre(net.some((one) => one !== 0));
         expect([networkOf(full.toUpperCase()), networkOf(compressed)]).toEqual([network, network]);
       },
@@ -68,7 +68,7 @@ test('however an IPv6 address is written, it is of one network, and of that of i
   );
 });
 
-test('an IPv4 address that is written as IPv6 is of the same network', () => {
+test('an IPv4 address written as IPv6 has the same network', () => {
   fc.assert(
     fc.property(fc.ipV4(), (address) => {
       expect(networkOf(`::ffff:${address}`)).toBe(networkOf(address));
@@ -76,7 +76,7 @@ test('an IPv4 address that is written as IPv6 is of the same network', () => {
   );
 });
 
-test('any text has an answer, and fast-check’s IPv6 addresses have a network', () => {
+test('any text returns a result, and fast-check’s IPv6 addresses have a network', () => {
   fc.assert(fc.property(fc.string(), (text) => void networkOf(text)));
   fc.assert(fc.property(fc.ipV6(), (address) => networkOf(address) !== null));
 });

@@ -2,12 +2,12 @@ import { expect, test } from 'vitest';
 import { path, withQuery } from '../../../src/lib/paths.ts';
 import fc from '../../support/property.ts';
 
-test('a part of a path is one segment or one value, whatever is in it', () => {
+test('a part of a path is one segment or one value, whatever it contains', () => {
   fc.assert(
     fc.property(fc.string({ unit: 'grapheme' }), (part) => {
       const url = new URL(path`/console/${part}/edit?done=${part}`, 'https://example.org');
       const segments = url.pathname.split('/');
-      // `.` and `..` are the only texts that a browser takes for more than a name.
+      // `.` and `..` are the only texts that a browser treats as more than a name.
       if (!/^\.\.?$/.test(part)) {
         expect(segments.map(decodeURIComponent)).toEqual(['', 'console', part, 'edit']);
       }

@@ -4,7 +4,7 @@ import { importKeyring, type Keyring } from '../../../src/lib/keys.ts';
 import { addressHmac, openAddress, sealAddress, tracesOf } from '../../../src/lib/seal.ts';
 import fc from '../../support/property.ts';
 
-/** Length of `v2.<key>.`, before what is sealed. */
+/** Length of `v2.<key>.`, which precedes the sealed text. */
 const MARK = 12;
 
 let keys: Keyring;
@@ -25,7 +25,7 @@ beforeAll(async () => {
   otherKeys = await keyring(2);
 });
 
-test('a sealed address opens again, and only with its key', async () => {
+test('a sealed address can be opened, and only with its key', async () => {
   await fc.assert(
     fc.asyncProperty(fc.emailAddress(), async (address) => {
       const sealed = await sealAddress(keys, address);
@@ -36,19 +36,19 @@ test('a sealed address opens again, and only with its key', async () => {
   );
 });
 
-test('the address cannot be read in what is stored', async () => {
+test('the stored text does not reveal the address', async () => {
   const sealed = await sealAddress(keys, 'ada@example.org');
   const bytes = Buffer.from(decodeBase64Url(sealed.slice(MARK)) ?? []);
   expect(bytes.length).toBe(12 + 'ada@example.org'.length + 16);
   expect(bytes.toString('latin1')).not.toContain('ada');
 });
 
-test('sealing twice gives two texts', async () => {
+test('sealing twice gives different texts', async () => {
   const seals = await Promise.all(Array.from({ length: 50 }, () => sealAddress(keys, 'a@b.co')));
   expect(new Set(seals).size).toBe(50);
 });
 
-test('changing any byte, the version or the length closes it', async () => {
+test('changing any byte, the version or the length makes it unreadable', async () => {
   const sealed = await sealAddress(keys, 'ada@example.org');
   const mark = sealed.slice(0, MARK);
   const bytes = decodeBase64Url(sealed.slice(MARK)) ?? new Uint8Array();
@@ -70,7 +70,7 @@ test('changing any byte, the version or the length closes it', async () => {
   }
 });
 
-test('what the same key sealed for another purpose does not open as an address', async () => {
+test('a text sealed by the same key for another purpose does not open as an address', async () => {
   const iv = new Uint8Array(12);
   const ciphertext = await crypto.subtle.encrypt(
     { name: 'AES-GCM', iv },
@@ -89,7 +89,7 @@ test('an address is found again by its HMAC, which differs from key to key', asy
   expect(await addressHmac(otherKeys, 'ada@example.org')).not.toBe(hmac);
 });
 
-test('while the key is changed both open what they sealed, and the new one seals', async () => {
+test('during a key change both keys open their own texts, and the new one seals', async () => {
   const changing = await keyring(2, 1);
   const before = await sealAddress(keys, 'ada@example.org');
   expect(await openAddress(changing, before)).toBe('ada@example.org');
@@ -98,15 +98,15 @@ test('while the key is changed both open what they sealed, and the new one seals
   expect(await openAddress(keys, after)).toBeNull();
 });
 
-test('what was sealed before keys had names opens with the key in use and with the old one', async () => {
-  // Sealed by the release before, under the key of 32 ones.
+test('texts sealed before keys had names open with the current and the old key', async () => {
+  // Sealed by the previous release, under the key of 32 ones.
   const unnamed = 'v1.IzEfxrCHXBrfyzBLot1z9zTWOemHWHPs1u5TiS1QR-sP_65s8kmj3wR2EA';
   expect(await openAddress(keys, unnamed)).toBe('ada@example.org');
   expect(await openAddress(await keyring(2, 1), unnamed)).toBe('ada@example.org');
   expect(await openAddress(otherKeys, unnamed)).toBeNull();
 });
 
-test('an address is found under both keys while one is changed, and under one otherwise', async () => {
+test('an address is found under both keys during a key change, and under one otherwise', async () => {
   const hmac = await addressHmac(otherKeys, 'ada@example.org');
   const before = await addressHmac(keys, 'ada@example.org');
   const { sealed, ...found } = await tracesOf(await keyring(2, 1), 'ada@example.org');
@@ -119,6 +119,6 @@ test('an address is found under both keys while one is changed, and under one ot
   });
 });
 
-test('the same key set twice is one key: nothing is being changed', async () => {
+test('the same key set twice is no key change', async () => {
   expect((await keyring(1, 1)).addresses).toHaveLength(1);
 });

@@ -11,7 +11,7 @@ function render(source: string) {
   return result.value;
 }
 
-/** The notes' texts without markup and ways back, in the order of their numbers. */
+/** The texts of the notes without markup and back links, in the order of their numbers. */
 function listed(html: string): string[] {
   return [
     ...html.matchAll(/<li id="fn_\d+">(.*?)<\/li>(?=\n(?:<li id="fn_|<\/ol>\n<\/section>))/gs),
@@ -26,7 +26,7 @@ function listed(html: string): string[] {
 const marks = (html: string) =>
   [...html.matchAll(/role="doc-noteref"[^>]*>(\d+)</g)].map(([, number]) => Number(number));
 
-test('a mark leads to its note, and the note back to its mark, both by name', () => {
+test('a reference links to its note, and the note back to it, both with names', () => {
   expect(render('We ask.[^law]\n\n[^law]: Chapter 76, *section 5*.').html).toBe(
     '<p>We ask.<sup><a href="#fn_1" id="fnref_1" role="doc-noteref" aria-label="Note 1">1</a></sup></p>\n' +
       '<section class="notes" role="doc-endnotes" aria-labelledby="fn_title">\n' +
@@ -36,13 +36,13 @@ test('a mark leads to its note, and the note back to its mark, both by name', ()
   );
 });
 
-test('notes are numbered as the text refers to them, not as they are written', () => {
+test('notes are numbered by their first reference, not by their position', () => {
   const { html } = render('A[^z] b[^a] c[^z].\n\n[^a]: First written.\n[^z]: Second written.');
   expect(marks(html)).toEqual([1, 2, 1]);
   expect(listed(html)).toEqual(['Second written.', 'First written.']);
 });
 
-test('a note that is referred to twice has two ways back, each with a name of its own', () => {
+test('a note with two references has two back links, each with its own name', () => {
   const { html } = render('A[^1] b[^1].\n\n[^1]: Note.');
   expect(html).toContain('id="fnref_1"');
   expect(html).toContain('id="fnref_1_2"');
@@ -77,10 +77,10 @@ test.each([
   expect(render(source).html).toBe(html);
 });
 
-test('within a link a mark is text: a link within a link would break out of it', () => {
+test('within a link a reference is text, because a nested link would break out of it', () => {
   for (const [text, shown] of [
     ['a [^1] b', 'a [^1] b'],
-    // marked believes that this ends the link.
+    // marked treats this as the end of the link.
     ['a </a> [^1]', 'a &lt;/a&gt; [^1]'],
     ['*a [^1]*', '<em>a [^1]</em>'],
   ]) {
@@ -90,17 +90,17 @@ test('within a link a mark is text: a link within a link would break out of it',
   }
 });
 
-test('a tag that is shown as text keeps no mark from its note', () => {
+test('a tag that is shown as text does not separate a reference from its note', () => {
   expect(marks(render('<a x> [^1]\n\n[^1]: x').html)).toEqual([1]);
 });
 
-test('a mark in a heading is not part of its anchor', () => {
+test('a reference in a heading is not part of its anchor', () => {
   const { html, headings } = render('## Why now?[^1]\n\n[^1]: x');
   expect(headings).toEqual([{ id: 'why-now', text: 'Why now?', level: 2 }]);
   expect(html).toContain('<h2 id="why-now">Why now?<sup>');
 });
 
-describe('whatever the text', () => {
+describe('for any text', () => {
   const piece = fc.oneof(
     fc.constantFrom(
       '[^a]',
@@ -116,7 +116,7 @@ describe('whatever the text', () => {
   );
   const text = fc.array(piece, { maxLength: 30 }).map((pieces) => pieces.join(''));
 
-  test('every mark has its note, every way back its mark, and no id is there twice', () => {
+  test('every reference has its note, every back link its reference, and no id is repeated', () => {
     fc.assert(
       fc.property(text, (source) => {
         const { html, headings } = render(source);
@@ -136,7 +136,7 @@ describe('whatever the text', () => {
   });
 });
 
-test('notes within notes are as deep as anything may be', () => {
+test('nested notes are limited in depth like everything else', () => {
   expect(renderMarkdown(`x[^a]\n\n${'[^a]: '.repeat(19)}x`, footnotes).ok).toBe(true);
   expect(renderMarkdown(`x[^a]\n\n${'[^a]: '.repeat(6000)}x`, footnotes)).toEqual({
     ok: false,

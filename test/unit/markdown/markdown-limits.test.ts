@@ -6,7 +6,7 @@ const footnotes = en.publishing.answers.footnotes;
 
 const renderMarkdown = (source: string) => render(source, footnotes);
 
-test('a text of 40 KB is rendered, one byte more is not', () => {
+test('a text of 40 KB is rendered, and one byte more is refused', () => {
   const text = `${'word '.repeat(8191)}words`;
   expect(text.length).toBe(40 * 1024);
   expect(renderMarkdown(text).ok).toBe(true);
@@ -14,7 +14,7 @@ test('a text of 40 KB is rendered, one byte more is not', () => {
   expect(renderMarkdown('é'.repeat(20_481))).toEqual({ ok: false, error: { reason: 'too_large' } });
 });
 
-test('twenty levels are rendered, more are refused with their line', () => {
+test('twenty levels are rendered, and more are refused with their line', () => {
   for (const mark of ['>', '> ', '- ', '1. ', '>\t']) {
     expect(renderMarkdown(`${mark.repeat(20)}a`).ok).toBe(true);
     expect(renderMarkdown(`a\n\n${mark.repeat(21)}a`)).toEqual({
@@ -32,7 +32,7 @@ test('twenty levels are rendered, more are refused with their line', () => {
   });
 });
 
-test('long flat texts are not deep', () => {
+test('long flat texts do not count as deep', () => {
   for (const line of ['- a', '> a', '1. a', '> - a', '- a\n  - b', '| a | **b** |', '**a** b\n']) {
     const text = `${line}\n`.repeat(400);
     expect(renderMarkdown(text).ok).toBe(true);
@@ -66,12 +66,12 @@ test.each([
   ...[around('[', ']'), around('[', '](a)'), around('*a ', ' a*'), around('*a **b ', ' b** a*')],
   ...[around('~~a ', ' a~~'), around('***a ', ' a***'), around('[a](', ')'), around('<b>', '</b>')],
   `${' '.repeat(800)}${'- '.repeat(20)}\n`.repeat(40),
-])('hostile input %# is answered', (source) => {
+])('hostile input %# gets a result', (source) => {
   const result = renderMarkdown(source);
   if (!result.ok) expect(result.error.reason).toBe('too_deep');
 });
 
-test('as many emphasis marks as one paragraph may have do no harm', () => {
+test('the largest allowed number of emphasis marks in a paragraph causes no problem', () => {
   const result = renderMarkdown(`${'*a '.repeat(500)}${' a*'.repeat(500)}`);
   expect(result).toEqual({ ok: false, error: { reason: 'too_deep' } });
 });

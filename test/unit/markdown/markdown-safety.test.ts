@@ -37,7 +37,7 @@ const tags: Record<string, RegExp> = {
 };
 const VOID = new Set(['hr', 'br']);
 
-/** Reads HTML as a list of tags; throws at anything that is not on the list or not closed in order. */
+/** Parses HTML as a list of tags. Throws if a tag is not allowed or not closed in order. */
 function check(markup: string): void {
   const open: string[] = [];
   const rest = markup.replace(/<(\/?)([a-z0-9]+)([^<>]*)>/g, (_, slash, name, attributes) => {
@@ -57,7 +57,7 @@ function check(markup: string): void {
   expect(rest).not.toMatch(/[<>"]/);
 }
 
-/** As a browser resolves it, not as it is spelled. */
+/** Checks a link as a browser resolves it, not as it is spelled. */
 function checkHref(href: string): void {
   const page = 'https://us.example/statements/x';
   const url = new URL(href, page);
@@ -65,7 +65,7 @@ function checkHref(href: string): void {
   if (!/^(?:https?|mailto):/.test(href)) expect(url.origin).toBe('https://us.example');
 }
 
-test('whatever is written, only allowed tags, attributes and links come out', () => {
+test('any input renders only allowed tags, attributes and links', () => {
   fc.assert(
     fc.property(hostile, (source) => {
       const result = renderMarkdown(source);
@@ -75,7 +75,7 @@ test('whatever is written, only allowed tags, attributes and links come out', ()
   );
 });
 
-test('whatever a link points to, the browser stays with the web, mail or this site', () => {
+test('any link stays on the web, email or this site', () => {
   const destination = fc
     .array(fc.constantFrom(...pieces, ...'javscript:/\\.@%'), { maxLength: 10 })
     .map((parts) => parts.join('').replace(/[\n<>]/g, ''));

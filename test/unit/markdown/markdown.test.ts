@@ -38,7 +38,7 @@ test.each([
   'https://user@evil.example/',
   'https://',
   '',
-])('a link to %j leaves only its text', (href) => {
+])('a link to %j keeps only its text', (href) => {
   expect(html(`[the *text*](<${href}>)`)).toBe('<p>the <em>text</em></p>');
 });
 
@@ -84,7 +84,7 @@ test.each([
   expect(html(source)).toBe(expected);
 });
 
-test('raw HTML is seen, not run', () => {
+test('raw HTML is shown, not run', () => {
   expect(html('a <b onclick=x>b</b>')).toBe('<p>a &lt;b onclick=x&gt;b&lt;/b&gt;</p>');
   expect(html('<script>\nalert("1")\n</script>')).toBe(
     '<p>&lt;script&gt;\nalert(&quot;1&quot;)\n&lt;/script&gt;</p>',
@@ -92,7 +92,7 @@ test('raw HTML is seen, not run', () => {
   expect(html('<!-- note -->')).toBe('<p>&lt;!-- note --&gt;</p>');
 });
 
-test('headings begin at the second level, skip none, and have anchors of their own', () => {
+test('headings begin at level two, skip no level, and have unique anchors', () => {
   const source =
     '# Why now?\n\n### Peña’s *plan* & `code`\n\n# Why now\n\n## Why now 2\n\n# !!!\n\n# ¿Por qué?';
   expect(headings(source)).toEqual([
@@ -107,7 +107,7 @@ test('headings begin at the second level, skip none, and have anchors of their o
   expect(html('> ### A')).toContain('<h2 id="a">A</h2>');
 });
 
-test('no two headings share an anchor, and the outline has no gap', () => {
+test('no two headings share an anchor, and the outline skips no level', () => {
   const names = fc.constantFrom('a', 'a 2', 'a-2', 'a 2 2', 'A', '!', 'section', 'section 2');
   fc.assert(
     fc.property(fc.array(fc.tuple(fc.integer({ min: 1, max: 6 }), names)), (list) => {
@@ -126,7 +126,7 @@ test('no two headings share an anchor, and the outline has no gap', () => {
   );
 });
 
-test('a table has titles with a scope, and can be reached and named', () => {
+test('a table has headers with a scope, is focusable and has a name', () => {
   expect(html('|Year|Pupils|\n|-|-:|\n|2025|<b>|')).toBe(
     '<div class="table" tabindex="0" role="region" aria-label="Year, Pupils"><table>\n<thead>\n' +
       '<tr><th scope="col">Year</th><th scope="col" class="right">Pupils</th></tr>\n</thead>\n<tbody>\n' +
@@ -134,7 +134,7 @@ test('a table has titles with a scope, and can be reached and named', () => {
   );
 });
 
-test('where the corner is empty, the first column holds titles', () => {
+test('if the corner is empty, the first column has headers', () => {
   const table = html('| |2024|\n|-|-|\n|Pupils|9|\n| |8|');
   expect(table).toContain('<tr><td></td><th scope="col">2024</th></tr>');
   expect(table).toContain('<tr><th scope="row">Pupils</th><td>9</td></tr>');

@@ -30,7 +30,7 @@ async function decoded(picture: Parameters<typeof encodePng>[0]) {
   return { bytes, png: PNG.sync.read(bytes, { checkCRC: true }) };
 }
 
-/** How many pixels in a band are not the paper's. */
+/** The number of pixels in a band that differ from the background. */
 function inked({ width, data }: PNG, top: number, bottom: number): number {
   let count = 0;
   for (let at = top * width * 4; at < bottom * width * 4; at += 4) {
@@ -40,7 +40,7 @@ function inked({ width, data }: PNG, top: number, bottom: number): number {
 }
 
 describe('PNG', () => {
-  test('is read by another’s decoder as it was drawn, odd widths too', async () => {
+  test('is read correctly by an independent decoder, even at odd widths', async () => {
     await fc.assert(
       fc.asyncProperty(fc.nat(20), fc.nat(20), fc.nat(1000), async (w, h, seed) => {
         const canvas = createCanvas(w + 2, h + 1, PAPER, [BLACK]);
@@ -61,7 +61,7 @@ describe('PNG', () => {
 });
 
 describe('a shape', () => {
-  test('that covers pixels in part darkens them by that part', async () => {
+  test('that partly covers pixels darkens them in proportion', async () => {
     const canvas = createCanvas(6, 4, PAPER, [BLACK]);
     // From (1, 1) to (3.5, 2.5).
     addEdge(canvas, 1, 1, 1, 2.5);
@@ -80,7 +80,7 @@ describe('a shape', () => {
     ]);
   });
 
-  test('covers as much as its area, whatever triangle it is, and leaves nothing behind', () => {
+  test('covers exactly its area, for any triangle, and leaves no state behind', () => {
     const point = fc.tuple(fc.double({ min: 0, max: 30 }), fc.double({ min: 0, max: 30 }));
     const points = fc.tuple(point, point, point);
     fc.assert(
@@ -106,7 +106,7 @@ describe('a shape', () => {
     );
   });
 
-  test('outside of the canvas draws nothing, and breaks nothing', () => {
+  test('outside the canvas draws nothing and causes no error', () => {
     const canvas = createCanvas(10, 10, PAPER, [BLACK]);
     addEdge(canvas, -5, -50, -5, 50);
     addEdge(canvas, 50, 50, 50, -50);
@@ -130,7 +130,7 @@ test.each([
   expect(spell(text, serif)).toBe(spelled);
 });
 
-test('every letter of Latin-1 and Latin Extended-A can be written, with its accent or without', () => {
+test('every letter of Latin-1 and Latin Extended-A can be drawn, with its accent or without', () => {
   const codes = Array.from({ length: 0x180 - 0x20 }, (_, index) => index + 0x20);
   const letters = codes.map((code) => String.fromCodePoint(code)).filter((c) => /\p{L}/u.test(c));
   const lacking = (face: typeof serif) => letters.filter((letter) => spell(letter, face) === null);
@@ -138,7 +138,7 @@ test('every letter of Latin-1 and Latin Extended-A can be written, with its acce
   expect([lacking(serif), lacking(sans)]).toEqual([['Ŧ', 'ŧ'], []]);
 });
 
-test('lines fit, keep every word, and are about as long as one another', () => {
+test('lines fit, keep every word, and have about the same length', () => {
   const word = fc.string({ unit: fc.constantFrom(...'aWil.'), minLength: 1, maxLength: 60 });
   fc.assert(
     fc.property(fc.array(word, { minLength: 1, maxLength: 12 }), (words) => {
@@ -151,7 +151,7 @@ test('lines fit, keep every word, and are about as long as one another', () => {
   expect(wrap('one two three four five six', 500, style)).toHaveLength(2);
 });
 
-test('letters stand closer where the font says so, and a text that is too long ends in an ellipsis', () => {
+test('letters are kerned as the font says, and a text that is too long ends in an ellipsis', () => {
   const apart = measure('A', style) + measure('V', style);
   expect(measure('AV', style)).toBeLessThan(apart - 4);
   const short = shorten('Organization of Examples', 300, style);
@@ -159,7 +159,7 @@ test('letters stand closer where the font says so, and a text that is too long e
   expect(measure(short, style)).toBeLessThanOrEqual(300);
 });
 
-test('a curve that does not bend is a line, and one that does covers what it should', () => {
+test('a straight curve is a line, and a bent one covers the right area', () => {
   const covered = (...outline: number[]) => {
     const canvas = createCanvas(120, 120, PAPER, [BLACK]);
     const face = { glyphs: { a: [1000, ...outline] }, kerning: {} };
@@ -170,7 +170,7 @@ test('a curve that does not bend is a line, and one that does covers what it sho
   const triangle = covered(2, 0, 0, 3, 1000, 0, 3, -1000, -1000);
   expect(triangle).toBeCloseTo(5000, -1.5);
   expect(covered(2, 0, 0, 4, 500, 0, 500, 0, 3, -1000, -1000)).toBe(triangle);
-  // A parabola cuts off a third of the triangle that its control point spans.
+  // A parabola cuts off a third of the triangle of its control point.
   const bent = covered(2, 0, 0, 4, 1000, 0, 0, -1000);
   expect(bent / 5000).toBeCloseTo(2 / 3, 1.5);
 });
@@ -181,11 +181,11 @@ test.each([
   ['the longest', 'A long title that says all there is to say, '.repeat(4).slice(0, 160)],
   ['one endless word', 'W'.repeat(160)],
   ['in another script', 'العدالة في كل مدرسة'],
-])('a picture with a title that is %s is whole, and small', async (_, title) => {
+])('a picture with a title that is %s is complete and small', async (_, title) => {
   const { bytes, png } = await decoded(drawShare(atlas, { ...SHARE, title }));
   expect([png.width, png.height]).toEqual([1200, 630]);
   expect(bytes.length).toBeLessThan(40_000);
-  // Name, kicker, title, record: each is there; the margins are empty.
+  // Name, kicker, title and record are drawn, and the margins are empty.
   for (const [top, bottom] of [
     [60, 140],
     [205, 240],
@@ -204,7 +204,7 @@ test.each([
   }
 });
 
-test('the same words are the same bytes, and others are others', async () => {
+test('the same texts give the same bytes, and others give others', async () => {
   const drawn = async (title: string) =>
     (await decoded(drawShare(atlas, { ...SHARE, title }))).bytes.toString('base64');
   expect(await drawn('A fair start')).toBe(await drawn('A fair start'));

@@ -34,7 +34,7 @@ function statement(changes: Partial<StatementDocument> = {}): StatementDocument 
 const fieldsOf = (changes: Partial<StatementDocument>) =>
   validateDocument(statement(changes)).map(({ field }) => field);
 
-/** Text with what normalising is about: blanks, line ends, marks that combine. */
+/** Text with everything that normalizing changes: spaces, line ends, combining marks. */
 const roughText = fc
   .array(
     fc.oneof(
@@ -66,11 +66,11 @@ describe('the body of a statement', () => {
     ['a\u00a0\n', 'a\u00a0\n'],
     ['', ''],
     [' \n\t\n', ''],
-  ])('%j is normalised to %j', (text, expected) => {
+  ])('%j is normalized to %j', (text, expected) => {
     expect(normaliseBody(text)).toBe(expected);
   });
 
-  it('is not changed by normalising it again', () => {
+  it('is not changed by normalizing it again', () => {
     fc.assert(
       fc.property(roughText, (text) => {
         const once = normaliseBody(text);
@@ -80,19 +80,19 @@ describe('the body of a statement', () => {
     );
   });
 
-  it('is normalised in a time that grows with its length only', () => {
+  it('is normalized in linear time', () => {
     const text = `${' '.repeat(2_000_000)}x`;
     expect(normaliseBody(text)).toHaveLength(text.length + 1);
   });
 });
 
 describe('the canonical text', () => {
-  it('is the title, the date as written, and the body', () => {
+  it('consists of the title, the date as written, and the body', () => {
     const text = canonicalText({ title: 'T', date: '2025-02', body: 'Body.\n' });
     expect(text).toBe('# T\n\nDated 2025-02\n\nBody.\n');
   });
 
-  it('always ends with exactly one newline, and is the same for a body that was typed roughly', () => {
+  it('always ends with exactly one newline, and is the same for an untidy body', () => {
     fc.assert(
       fc.property(roughText, (body) => {
         const text = canonicalText({ title: 'T', date: '2025-02-14', body });
@@ -155,7 +155,7 @@ describe('HTML in the text', () => {
 });
 
 describe('the rules of a statement', () => {
-  it('find nothing wrong with a good one', () => {
+  it('accept a valid one', () => {
     expect(validateDocument(statement())).toEqual([]);
   });
 
@@ -190,12 +190,12 @@ describe('the rules of a statement', () => {
     ).toEqual([]);
   });
 
-  it('say the line within the body', () => {
+  it('report the line within the body', () => {
     const problems = validateDocument(statement({ body: 'a\n\n# b\n' }));
     expect(problems).toMatchObject([{ field: 'body', line: 3 }]);
   });
 
-  it('count the title and the date towards the limit, to the byte', () => {
+  it('count the title and the date toward the limit, to the byte', () => {
     const around = byteLength('# Educational equity\n\nDated 2025-02\n\n\n');
     const fits = `${'é'.repeat((MAX_TEXT_BYTES - around) / 2)}`;
     const body = fits.padEnd(fits.length + ((MAX_TEXT_BYTES - around) % 2), 'x');
@@ -203,7 +203,7 @@ describe('the rules of a statement', () => {
     expect(fieldsOf({ body: `${body}x\n` })).toEqual(['body']);
   });
 
-  it('complain of everything at once', () => {
+  it('report all errors at once', () => {
     expect(fieldsOf({ title: 'a\u0000', date: '2025-02-31', change: 'editorial' })).toEqual([
       'title',
       'date',
@@ -211,7 +211,7 @@ describe('the rules of a statement', () => {
     ]);
   });
 
-  it('hold for a page as well', () => {
+  it('apply to a page as well', () => {
     const page = { slug: 'privacy', title: 'Privacy', summary: '', position: 1, body: 'Text.\n' };
     expect(validatePage(page)).toEqual([]);
     expect(validatePage({ ...page, title: 'a\u200bb', body: '# x\n' })).toMatchObject([

@@ -1,4 +1,4 @@
-/** What the schedule should have done long ago: each part of what the daily check asks finds its own. */
+/** Overdue work of the schedule: each part of the daily check's query finds its own rows. */
 import { DatabaseSync } from 'node:sqlite';
 import { beforeEach, expect, test } from 'vitest';
 import { readFolder } from '../../../src/cli/migrations.ts';
@@ -15,7 +15,7 @@ beforeEach(() => {
   db.exec('pragma ignore_check_constraints = on');
 });
 
-/** A row of which only this is told. */
+/** A row with only these values given. */
 function insert(table: string, told: Record<string, string | number>): void {
   const needed = db
     .prepare('select name, type from pragma_table_info(?) where "notnull" and dflt_value is null')

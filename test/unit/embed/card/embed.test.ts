@@ -81,7 +81,7 @@ describe('the payload', () => {
     );
   });
 
-  test('amended, superseded and withdrawn are said in a sentence; an editorial change is not', () => {
+  test('amended, superseded and withdrawn have a sentence, and an editorial change has none', () => {
     const notice = (input: Partial<EmbedInput>) => say(input).notice;
     expect(notice({ revision: 1, epoch: 1, amendedOn: null })).toBeNull();
     expect(notice({ revision: 2, epoch: 1, amendedOn: null })).toBeNull();
@@ -91,7 +91,7 @@ describe('the payload', () => {
     expect(notice({ status: 'withdrawn' })).toBe(embedWords.withdrawn);
   });
 
-  test('a statement that takes no endorsements sends the reader to its text', () => {
+  test('a statement that accepts no endorsements links to its text', () => {
     for (const input of [
       { status: 'withdrawn' },
       { status: 'superseded' },
@@ -102,7 +102,7 @@ describe('the payload', () => {
     }
   });
 
-  test('other languages take a prefix, some a direction, and nobody more than five names', () => {
+  test('other languages have a prefix, some have a direction, and at most five names are shown', () => {
     expect(say({ slug: 'x' })).toMatchObject({
       url: '/statements/x',
       endorse: '/statements/x/endorse',
@@ -160,7 +160,7 @@ describe('the frame', () => {
     expect(brotliSize(html, 4)).toBeLessThanOrEqual(1900);
   });
 
-  test('prints its style and script as they were hashed, and allows nothing else', async () => {
+  test('contains its style and script as hashed, and allows nothing else', async () => {
     const { html, csp } = await render();
     expect(`${frameStyle}${frameScript}`).not.toMatch(/[&<>"']/);
     for (const [tag, text] of [
@@ -181,7 +181,7 @@ describe('the frame', () => {
     expect((await render('a"><script>')).html).not.toContain('via');
   });
 
-  test('escapes what it shows, whatever it says', async () => {
+  test('escapes everything it shows', async () => {
     await fc.assert(
       fc.asyncProperty(fc.string(), async (text) => {
         const title = `<img src=x>${text}`;
@@ -206,19 +206,19 @@ describe('the scripts', () => {
     }
   });
 
-  test('every release is what the ledger says, the next version among them', async () => {
+  test('every release matches the ledger, and so does the next version', async () => {
     const versions = (await readReleases()).map(([version]) => version);
     expect(versions).toContain(WIDGET_VERSION);
   });
 
-  test('nothing but an origin is filled in', () => {
+  test('only an origin is filled in', () => {
     expect(fillTemplate('"__ORIGIN__"', 'http://localhost:8787')).toBe('"http://localhost:8787"');
     for (const wrong of ['https://x.org/', 'https://x.org/a', 'x.org', 'HTTPS://x.org', '";x="']) {
       expect(() => fillTemplate('', wrong)).toThrow();
     }
   });
 
-  test('each file has one block of headers, so that no value is joined', () => {
+  test('each file has one block of headers, so that no values are joined', () => {
     const headers = renderHeaders(['1.0.0', '1.1.0']);
     const paths = headers.match(/^\/.*$/gm) ?? [];
     expect(new Set(paths).size).toBe(paths.length);

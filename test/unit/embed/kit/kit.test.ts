@@ -23,7 +23,7 @@ describe('a name for an address', () => {
     ['學校', null],
   ])('%s becomes %s', (name, suggestion) => expect(suggestVia(name)).toBe(suggestion));
 
-  test('is always one that can stand, or none', () => {
+  test('is always valid, or there is none', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme', maxLength: 90 }), (name) => {
         const suggestion = suggestVia(name);
@@ -33,8 +33,8 @@ describe('a name for an address', () => {
   });
 });
 
-describe('what was chosen', () => {
-  test('whatever is asked, there is either a choice or something that is wrong', () => {
+describe('the choice', () => {
+  test('is either valid or has an error, for any query', () => {
     const names = ['statement', 'where', 'view', 'theme', 'lang', 'level', 'via', '__proto__'];
     const anything = fc.oneof(fc.string(), fc.constantFrom('second', 'wix', 'es', '4', 'dark'));
     fc.assert(
@@ -45,7 +45,7 @@ describe('what was chosen', () => {
     );
   });
 
-  test('comes back from the address that says it', () => {
+  test('is restored from its own address', () => {
     const query = { statement: 'second', where: 'html', view: 'count', theme: 'auto', lang: 'es' };
     const { typed, chosen } = parseKit({ ...query, level: '2', via: 'x' }, offered);
     const again = Object.fromEntries(new URL(kitPath(typed), 'https://x.example').searchParams);
@@ -53,16 +53,16 @@ describe('what was chosen', () => {
     expect(chosen).toMatchObject({ ...query, level: 2, via: 'x', statement: offered[1] });
   });
 
-  test('nothing is chosen, and nothing is wrong, where there is no statement', () => {
+  test('is empty, without an error, if there is no statement', () => {
     expect(parseKit({}, [])).toMatchObject({ chosen: null, wrong: [] });
   });
 });
 
-test('an IT office is told the most that passes the build', () => {
+test('the page for IT offices states the largest size that the build allows', () => {
   const sizes = measureSizes('');
   for (const [what, told] of Object.entries(budgets)) {
     const most = sizes.filter(({ name }) => name.startsWith(what)).map(({ budget }) => budget);
-    // What is measured by tests of its own is not among them.
+    // Sizes measured by other tests are not included.
     if (most.length > 0) expect([what, told]).toEqual([what, Math.max(...most)]);
   }
   expect(sizes.filter(({ name }) => name.startsWith('script'))).not.toEqual([]);

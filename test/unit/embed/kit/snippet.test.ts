@@ -23,7 +23,7 @@ const options: ElementOptions = {
   names: 2,
 };
 
-/** Tags and texts of a piece of HTML that holds neither comments nor unquoted values. */
+/** Tags and texts of HTML that has neither comments nor unquoted values. */
 function read(html: string) {
   return [...html.matchAll(/<([^<>]*)>|([^<>]+)/g)].map(([, tag, text]) =>
     tag === undefined
@@ -41,7 +41,7 @@ function read(html: string) {
 }
 
 describe('the code of the element', () => {
-  test('holds what is chosen, the link for when nothing loads, and the pinned script', () => {
+  test('has the choice, the fallback link, and the pinned script', () => {
     const [room, element, link, text, , , , , script] = read(elementCode(options));
     expect(room).toEqual({
       name: 'div',
@@ -71,25 +71,25 @@ describe('the code of the element', () => {
     ['view', 'count'],
     ['theme', 'dark'],
     ['level', '5'],
-  ])('says another %s than the usual one', (name, value) => {
+  ])('includes a %s other than the default', (name, value) => {
     const [, element] = read(elementCode({ ...options, [name]: value }));
     expect(element).toMatchObject({ attributes: { [name]: value } });
   });
 
-  test('leaves out what goes without saying', () => {
+  test('leaves out defaults', () => {
     const code = elementCode({ ...options, via: null, lang: null, script: null });
     expect(code).not.toMatch(/ (?:via|lang|view|theme|level|integrity|crossorigin)=/);
     expect(code).not.toContain('?via');
     expect(code).toContain(`<script async src="${origin}/widget/v1.js"></script>`);
   });
 
-  test('has no style for a host that forbids it', () => {
+  test('has no style attribute for a host that forbids it', () => {
     const code = elementCode({ ...options, names: null });
     expect(code).not.toContain('style');
     expect(read(code)[0]).toEqual({ name: 'div', attributes: {} });
   });
 
-  test('breaks no line inside a tag or between the element and its link', () => {
+  test('has no line break inside a tag or between the element and its link', () => {
     expect(
       elementCode(options)
         .split('\n')
@@ -99,7 +99,7 @@ describe('the code of the element', () => {
 });
 
 describe('the code of the frame', () => {
-  test('holds its address with what is chosen, and no empty query', () => {
+  test('has its address with the choice, and no empty query', () => {
     const frame = { origin, slug: 'open', title: 'Open', via: null, lang: null };
     expect(frameCode({ ...frame, theme: 'host' })).toContain(`src="${origin}/embed/open"`);
     expect(
@@ -110,7 +110,7 @@ describe('the code of the frame', () => {
   });
 });
 
-test('the code of the badge is a link around a picture with words', () => {
+test('the code of the badge is a link around a picture with alternative text', () => {
   const code = badgeCode({ origin, slug: 'open', alt: '7 endorsements', via: null });
   expect(read(code)).toMatchObject([
     { name: 'a', attributes: { href: `${origin}/statements/open/endorse` } },
@@ -126,7 +126,7 @@ test('the code of the badge is a link around a picture with words', () => {
   ]);
 });
 
-test('whatever is chosen, the code has the same tags, and values stay values', () => {
+test('for any choice, the code has the same tags, and values stay values', () => {
   const names = (html: string) => read(html).map((part) => typeof part === 'string' || part.name);
   const plain = names(elementCode(options));
   const hostile = fc.oneof(

@@ -46,10 +46,10 @@ test.each([
   [999_999, '999,999', 'endorsements'],
   [1_000_000, '1 M', 'endorsements'],
   [1_200_000, '1.2 M', 'endorsements'],
-  // Never more than there are.
+  // Unnamed ones are at most all of them.
   [1_299_999, '1.2 M', 'endorsements'],
   [12_345_678, '12.3 M', 'endorsements'],
-])('a tally of %i is said as “%s %s”', (total, number, label) => {
+])('a tally of %i is written as “%s %s”', (total, number, label) => {
   expect(told({ total })).toMatchObject({ number, label, notice: null });
 });
 
@@ -62,7 +62,7 @@ test.each([
     'Open for endorsement',
     /^Amended June 3, 2026$/,
   ],
-] as const)('that a statement without endorsements is %s is said', (_, changes, label, notice) => {
+] as const)('a statement without endorsements that is %s says so', (_, changes, label, notice) => {
   const badge = told({ total: 0, ...changes });
   expect([badge.number, badge.label]).toEqual(['', label]);
   if (notice === null) expect(badge.notice).toBeNull();
@@ -84,7 +84,7 @@ describe.each(STATES)('the badge of a statement %s', (_, state) => {
       const { bytes, png } = await pngOf(badge);
       expect(bytes).toBeLessThanOrEqual(budgets.badge);
       expect([png.width, png.height]).toEqual([2 * BADGE_WIDTH, 2 * BADGE_HEIGHT]);
-      // Who, how many, and what else: each line is there, and nothing touches the edge.
+      // Publisher, count and notice: each line is drawn, and nothing touches the edge.
       const inked = (top: number, bottom: number) => inkOf(png, top, bottom);
       expect(inked(26, 50)).toBeGreaterThan(50);
       expect(inked(60, 116)).toBeGreaterThan(500);
@@ -108,10 +108,10 @@ function inkOf({ width, data }: PNG, top: number, bottom: number): number {
   return count;
 }
 
-/** Outlines as intricate as there are. */
+/** The most complex outlines. */
 const intricate = fc.string({ unit: fc.constantFrom(...'@&ß§8%ÅÄæŒgSWMÑ®£ĝŞ'), maxLength: 160 });
 
-test('whatever it is called, both pictures stay within 3 KB', async () => {
+test('with any title, both pictures stay within 3 KB', async () => {
   const words = fc.array(fc.lorem({ maxCount: 1 }), { maxLength: 30 }).map((all) => all.join(' '));
   const text = fc.oneof(words, intricate, fc.string({ unit: 'binary', maxLength: 160 }));
   await fc.assert(
@@ -125,7 +125,7 @@ test('whatever it is called, both pictures stay within 3 KB', async () => {
   );
 });
 
-test('a title whose letters weigh too much is left out of the PNG alone', async () => {
+test('a title whose outlines take too many bytes is left out of the PNG only', async () => {
   const badge = told({ title: '@ß§&8%ÅæŒgSWMÑ®£Äĝ@Ş§ßg&8', total: 888_888 });
   const { bytes, png } = await pngOf(badge);
   expect(bytes).toBeLessThanOrEqual(budgets.badge);
@@ -133,7 +133,7 @@ test('a title whose letters weigh too much is left out of the PNG alone', async 
   expect(svgOf(badge)).toContain('>@ß§&amp;8%');
 });
 
-test('a title that is longer than the badge is left out, rather than cut to that of another', async () => {
+test('a title longer than the badge is left out, because cutting it could make another title', async () => {
   const title =
     'Multilingual Learners, the Seal of Biliteracy, and the Staff Who Make Both Possible';
   const badge = told({ title });
@@ -142,7 +142,7 @@ test('a title that is longer than the badge is left out, rather than cut to that
   expect(inkOf((await pngOf(badge)).png, 126, 156)).toBe(0);
 });
 
-test('an SVG has a name, holds no script, style or address, and says markup as text', () => {
+test('an SVG has a title, no script, style or address, and shows markup as text', () => {
   const svg = svgOf(told({ title: '<script>alert(1)</script> "&\u0007' }));
   expect(svg).toMatch(/^<svg [^>]*role="img"[^>]*><title>1,284 endorsements · /);
   expect(svg).not.toMatch(/<script|<style| style=|href|url\(|@import/);
@@ -150,7 +150,7 @@ test('an SVG has a name, holds no script, style or address, and says markup as t
   expect(svg.replace('http://www.w3.org/2000/svg', '')).not.toContain('://');
 });
 
-test('the same tally is the same picture, another one is another', async () => {
+test('the same tally gives the same picture, and another one gives another', async () => {
   const drawn = async (total: number) => (await pngOf(told({ total }))).png.data.toString('base64');
   expect(await drawn(7)).toBe(await drawn(7));
   expect(await drawn(7)).not.toBe(await drawn(1));

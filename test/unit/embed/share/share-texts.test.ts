@@ -29,7 +29,7 @@ const STATEMENT: Shared = {
 };
 const URL_OF_IT = 'https://undersigned.example.org/statements/a-fair-start';
 
-/** As long as the publisher lets it be, in words as people write them. */
+/** Texts up to the publisher's limits, with realistic words. */
 const prose = (most: number) =>
   fc
     .array(
@@ -72,7 +72,7 @@ describe('a post', () => {
     ['an ellipsis, twice by X', 'ab…', 4, 3],
     ['Chinese, twice by X', '公平', 4, 2],
     ['a person of several parts, never less by X', '👩🏽‍🏫', 7, 1],
-  ])('is counted as the networks do: %s', (_, text, x, graphemes) => {
+  ])('is counted as on the networks: %s', (_, text, x, graphemes) => {
     expect(lengthsOf(`${text} ${URL_OF_IT}`, URL_OF_IT)).toEqual({
       x: x + 1 + 23,
       bluesky: graphemes + 1 + URL_OF_IT.length,
@@ -80,7 +80,7 @@ describe('a post', () => {
     });
   });
 
-  test('is within every limit, and has its address whole, however long the title is', () => {
+  test('is within every limit, and has its whole address, however long the title is', () => {
     fc.assert(
       fc.property(statement, place, (shared, site) => {
         for (const { text, lengths } of planPosts(shared, site)) {
@@ -98,23 +98,26 @@ describe('a post', () => {
   test.each([
     ['x', '公'],
     ['bluesky', 'a'],
-  ] as const)('uses all that %s allows, and not one more', (network, letter) => {
-    const reached = Array.from({ length: 160 }, (_, count) => {
-      const title = letter.repeat(count);
-      const posts = planPosts({ ...STATEMENT, title }, SITE);
-      return Math.max(...posts.map(({ lengths }) => lengths[network]));
-    });
-    expect(LIMITS[network] - Math.max(...reached)).toBeOneOf([0, 1]);
-  });
+  ] as const)(
+    'uses the full length that %s allows, and not one character more',
+    (network, letter) => {
+      const reached = Array.from({ length: 160 }, (_, count) => {
+        const title = letter.repeat(count);
+        const posts = planPosts({ ...STATEMENT, title }, SITE);
+        return Math.max(...posts.map(({ lengths }) => lengths[network]));
+      });
+      expect(LIMITS[network] - Math.max(...reached)).toBeOneOf([0, 1]);
+    },
+  );
 
-  test('names who publishes in full, and the title whole, where there is room', () => {
+  test('has the publisher’s full name and the whole title if there is room', () => {
     const [reader] = planPosts(STATEMENT, SITE);
     expect(reader?.text).toBe(
       `“A fair start”: a position statement by the ${ORGANISATION.name}, February 2025. School leaders, districts and organizations can endorse it. ${URL_OF_IT}`,
     );
   });
 
-  test('shortens by whole words, with the short name of who publishes', () => {
+  test('shortens by whole words, with the publisher’s short name', () => {
     const title =
       'Multilingual Learners, the Seal of Biliteracy, and the Staff Who Make Both Possible in Every School of the Commonwealth, Whatever It Takes, and for Everybody';
     for (const { text } of planPosts({ ...STATEMENT, title }, SITE)) {
@@ -126,7 +129,7 @@ describe('a post', () => {
     }
   });
 
-  test('asks nobody to endorse what is closed, and no district where a ballot question is', () => {
+  test('does not ask to endorse a closed statement, nor districts on a ballot question', () => {
     const closed = planPosts({ ...STATEMENT, open: false }, SITE);
     expect(closed.map(({ voice }) => voice)).toEqual(['reader', 'partner']);
     for (const { text } of closed) expect(text).not.toContain('can endorse');
@@ -135,7 +138,7 @@ describe('a post', () => {
   });
 });
 
-test('no more posts and mails are written than it takes to find one that fits', () => {
+test('only as many posts and emails are composed as it takes to find one that fits', () => {
   let written = 0;
   const { posts, mail } = en.share;
   const counting =
@@ -144,7 +147,7 @@ test('no more posts and mails are written than it takes to find one that fits', 
       written += 1;
       return message(values);
     };
-  // One text for every voice, so that each takes as many tries.
+  // The same text for every kind of post, so that each takes as many tries.
   const date = 'February 2025';
   const write = counting((values: Omit<Parameters<typeof posts.reader.openText>[0], 'date'>) =>
     posts.reader.openText({ ...values, date }),
@@ -163,12 +166,12 @@ test('no more posts and mails are written than it takes to find one that fits', 
   const long = { ...STATEMENT, title: 'A fair start '.repeat(10), summary: 'It asks. '.repeat(40) };
   planPosts(long, site);
   planMail(long, site);
-  // The name of who publishes in full is too much, its short one is not; the mail has room for all.
+  // The publisher's full name is too long and the short one fits. The email has room for both.
   expect(written).toBe(3 * 2 + 1);
 });
 
-describe('a mail', () => {
-  test('carries its subject and its text in a link that mail programs take', () => {
+describe('an email', () => {
+  test('has its subject and text in a link that mail programs accept', () => {
     fc.assert(
       fc.property(statement, place, (shared, site) => {
         const { subject, body, link } = planMail(shared, site);
@@ -183,7 +186,7 @@ describe('a mail', () => {
     );
   });
 
-  test('uses all that a link may have, and not one more', () => {
+  test('uses the full length of a link, and not one character more', () => {
     const links = Array.from({ length: 400 }, (_, count) => {
       const summary = `${'公'.repeat(120)}${'a'.repeat(count)}`;
       return planMail({ ...STATEMENT, summary }, SITE).link.length;
@@ -191,7 +194,7 @@ describe('a mail', () => {
     expect(Math.max(...links)).toBe(MOST_LINK);
   });
 
-  test('is whole where there is room', () => {
+  test('is complete if there is room', () => {
     const { subject, body } = planMail(STATEMENT, SITE);
     expect(subject).toBe('Position statement: A fair start');
     expect(body).toContain(`\n\n${STATEMENT.summary}\n\n`);
@@ -200,7 +203,7 @@ describe('a mail', () => {
 });
 
 describe('a QR code', () => {
-  /** Drawn as a scanner sees it: four pixels a module. */
+  /** Drawn for a scanner: four pixels per module. */
   function scan({ size, path }: ReturnType<typeof encodeQr>): string | null {
     const width = size * 4;
     const pixels = new Uint8ClampedArray(width * width * 4).fill(255);
@@ -213,7 +216,7 @@ describe('a QR code', () => {
     return readQr(pixels, width, width);
   }
 
-  test('of any address that there can be is read by another’s decoder', () => {
+  test('of any possible address is read by an independent decoder', () => {
     fc.assert(
       fc.property(statement, place, fc.stringMatching(/^[\w-]{1,40}$/), (shared, site, via) => {
         const url = scannedUrl(shared, site, via);
@@ -223,7 +226,7 @@ describe('a QR code', () => {
     );
   });
 
-  test('has four modules of quiet on every side', () => {
+  test('has a margin of four modules on every side', () => {
     const { size, path } = encodeQr(URL_OF_IT);
     for (const [, x = '', y = '', run = ''] of path.matchAll(/M(\d+) (\d+)h(\d+)/g)) {
       expect(Math.min(Number(x), Number(y))).toBeGreaterThanOrEqual(4);
@@ -232,7 +235,7 @@ describe('a QR code', () => {
   });
 });
 
-test('a code leads to the form with the partner named, and to the text where there is no form', () => {
+test('a code links to the form with the partner named, or to the text if there is no form', () => {
   expect(scannedUrl(STATEMENT, SITE, 'example-partner')).toBe(
     `${URL_OF_IT}/endorse?via=example-partner`,
   );

@@ -82,13 +82,13 @@ describe('two are asked for', () => {
     ['a note that nothing refers to', `[^a]: ${DOUBTFUL}`],
     ['the title of a link that is not there', `[a]: b "${DOUBTFUL}"`],
     ['in cells that no column has', '|The board|\n|-|\n|does | not sell a school.|'],
-  ])('a text that signs alone make %s', (_, hidden) => {
+  ])('a text that punctuation alone makes %s', (_, hidden) => {
     const around = (text: string) => `We ask.\n\n${text}\n\nWe wait.`;
     expect(reasons(around(DOUBTFUL), around(hidden))).toContain('negation');
     expect(reasons(around(hidden), around(DOUBTFUL))).toContain('negation');
   });
 
-  test('a new title, in whatever it differs', () => {
+  test('any change of the title', () => {
     expect(reasonsForSecond(textOf('We ask.\n'), textOf('We ask.\n', 'A good start'))).toEqual([
       'title',
     ]);
@@ -99,7 +99,7 @@ describe('two are asked for', () => {
     expect(reasonsForSecond(of('2025-02'), of('2025-03'))).toEqual(['number']);
   });
 
-  test('all that applies, each said once', () => {
+  test('all reasons that apply, each once', () => {
     expect(reasons('We ask Lexington for 5.', 'We do not ask Concord for 6 or 7.')).toEqual([
       'number',
       'negation',
@@ -117,7 +117,7 @@ const body = fc
   .array(fc.tuple(word, mark), { minLength: 1, maxLength: 40 })
   .map((pairs) => `${pairs.flat().join('').trim()}\n`);
 
-/** A second look at the promise that shares no code with the rule. */
+/** An independent check of the promise that shares no code with the rule. */
 function kept(text: string): string[] {
   const words = text.replaceAll('’', "'").match(/[\p{L}\p{N}.'%]+/gu) ?? [];
   return words
@@ -126,7 +126,7 @@ function kept(text: string): string[] {
     .sort();
 }
 
-test('what one person may change alone leaves every number, negation and acronym as often as it was', () => {
+test('a change by one person keeps the count of every number, negation and acronym', () => {
   const edit = fc.tuple(fc.nat(), fc.nat({ max: 2 }), word);
   fc.assert(
     fc.property(body, fc.array(edit, { maxLength: 2 }), (before, edits) => {
@@ -140,7 +140,7 @@ test('what one person may change alone leaves every number, negation and acronym
   );
 });
 
-test('a text as it was takes nobody, however it is set', () => {
+test('an unchanged text needs nobody, however it is formatted', () => {
   fc.assert(
     fc.property(body, (text) => {
       const set = text.replaceAll("'", '’').replaceAll('**', '_').replaceAll(' ', '  ');
@@ -149,7 +149,7 @@ test('a text as it was takes nobody, however it is set', () => {
   );
 });
 
-test('a negation put in anywhere takes two', () => {
+test('a negation added anywhere needs two people', () => {
   fc.assert(
     fc.property(body, fc.nat(), (text, place) => {
       const words = text.split(' ');
@@ -159,7 +159,7 @@ test('a negation put in anywhere takes two', () => {
   );
 });
 
-test('two long texts without a word in common are told apart by their length alone', () => {
+test('two long texts without a common word are distinguished by length alone', () => {
   const long = (by: string) => textOf(`${`${by} word `.repeat(4000)}\n`);
   expect(reasonsForSecond(long('a'), long('b'))).toEqual(['length']);
 });

@@ -1,4 +1,4 @@
-/** A statement written as a file and read again is the same statement, whatever its words. */
+/** A statement written to a file and read again is the same, whatever its text. */
 
 import { expect, test } from 'vitest';
 import { parseStatementFile } from '../../../../src/cli/files/front-matter.ts';
@@ -28,7 +28,7 @@ const filed = (document: StatementDocument): FiledStatement => ({
   withdrawnWords: null,
 });
 
-/** What YAML, front matter and Markdown could take for something else. */
+/** Texts that YAML, front matter and Markdown could misread. */
 const piece = fc.oneof(
   fc.constantFrom(
     ': ',
@@ -122,7 +122,7 @@ const documents: fc.Arbitrary<StatementDocument> = fc
       statementDocument.safeParse(document).success && validateDocument(document).length === 0,
   );
 
-test('nothing is lost or added, and check has nothing against it', () => {
+test('nothing is lost or added, and check reports nothing', () => {
   fc.assert(
     fc.property(documents, (document) => {
       const { complaints, document: again } = read(document, writeFile(filed(document)));
@@ -136,7 +136,7 @@ test('nothing is lost or added, and check has nothing against it', () => {
   );
 });
 
-test('a file is laid out to be read by people', () => {
+test('a file’s layout is readable by people', () => {
   const document: StatementDocument = {
     ...{ slug: 'a-fair-start', date: '2025-02', title: 'A “fair” start: now' },
     ...{ summary: 'It asks.', topics: ['Fairness', 'Budget'], body: 'We ask.\n' },
@@ -157,7 +157,7 @@ We ask.
 `);
 });
 
-test('what was withdrawn says so, and why in one line', () => {
+test('a withdrawn statement says so, with the reason on one line', () => {
   const document = { ...filed(fc.sample(documents, 1)[0] as StatementDocument) };
   const file = writeFile({
     ...document,

@@ -1,4 +1,5 @@
-/** Parsing the time at which a draft is to be published. */
+/** The publishing time of a draft, as a form sends it. */
+
 import { expect, test } from 'vitest';
 import { parseMoment } from '../../../../src/statements/publishing/publish-choice.ts';
 
@@ -32,7 +33,7 @@ test.each([
   expect(boston(local)).toEqual({ ok: true, value: instant });
 });
 
-test('half an hour that comes twice is refused as well', () => {
+test('a half hour that occurs twice is refused as well', () => {
   const now = Date.UTC(2027, 2, 1);
   expect(parseMoment('2027-04-04T01:45', now, 'Australia/Lord_Howe')).toMatchObject({
     ok: false,

@@ -23,7 +23,7 @@ const before = canonicalText({
   body: 'Every child is welcome.\n\nWe ask for three things.\n\n- Time\n- Money for books\n\nWe mean it.\n',
 });
 
-/** The blocks that differ, each as text with its changes in brackets. */
+/** The differing blocks, each as text with its changes in brackets. */
 function told(after: string, from = before): string[] {
   return changedBlocks(differenceOf(from, after)).map(({ pieces }) =>
     pieces
@@ -48,32 +48,32 @@ describe('the difference of two texts', () => {
     ]);
   });
 
-  it('tells an item of a list from the others', () => {
+  it('distinguishes list items', () => {
     expect(told(before.replace('Money for books', 'Money for good books'))).toEqual([
       '- Money for [+good +]books',
     ]);
   });
 
-  it('shows a new paragraph whole, at the end as well', () => {
+  it('shows a new paragraph completely, at the end as well', () => {
     expect(told(`${before}\nAnd we will ask again.\n`)).toEqual(['[+And we will ask again.+]']);
     expect(told(before, `${before}\nAnd we will ask again.\n`)).toEqual([
       '[-And we will ask again.-]',
     ]);
   });
 
-  it('shows a paragraph that was written anew as removed and added', () => {
+  it('shows a rewritten paragraph as removed and added', () => {
     expect(told(before.replace('We mean it.', 'Nothing more, nothing less!'))).toEqual([
       '[-We mean it.-]',
       '[+Nothing more, nothing less!+]',
     ]);
   });
 
-  it('finds none in equal texts, and takes other line breaks for none', () => {
+  it('finds none in equal texts, and ignores line breaks', () => {
     expect(told(before)).toEqual([]);
     expect(told(before.replace('welcome.\n\n', 'welcome.\n\n\n'))).toEqual([]);
   });
 
-  it('gives a block as it was and as it is', () => {
+  it('returns a block before and after', () => {
     const [changed, added] = changedBlocks(
       differenceOf(before, `${before.replace('welcome', 'wanted')}\nMore.\n`),
     );
@@ -95,8 +95,8 @@ const words = fc
   .map((parts) => parts.join(''));
 const anything = fc.oneof(words, fc.string({ unit: 'binary', maxLength: 80 }));
 
-describe('of any two texts', () => {
-  it('what is the same and what was added is the later one, with what was removed the earlier', () => {
+describe('for any two texts', () => {
+  it('kept and added parts are the later text, and kept and removed parts the earlier', () => {
     fc.assert(
       fc.property(anything, anything, (a, b) => {
         const blocks = differenceOf(a, b);
@@ -122,7 +122,7 @@ const fill = (part: (index: number) => string) => {
   for (let index = 0; text.length < KB40; index += 1) text += part(index);
   return text.slice(0, KB40);
 };
-/** Pseudo-random, the same each time. */
+/** Pseudo-random numbers, always the same. */
 const noise = (seed: number) => (index: number) =>
   `w${((index * 7919 + seed * 104_729) ^ (index * seed)) % 97} `;
 
@@ -152,12 +152,9 @@ const WORST: [string, string, string][] = [
 ];
 
 describe('two texts of 40 KB', () => {
-  it.each(WORST)(
-    'with %s are compared before the test runs out of time, and nothing is lost',
-    (_, a, b) => {
-      const blocks = differenceOf(a, b);
-      expect(join(blocks, 'removed')).toBe(b);
-      expect(join(blocks, 'added')).toBe(a);
-    },
-  );
+  it.each(WORST)('with %s are compared in time, and nothing is lost', (_, a, b) => {
+    const blocks = differenceOf(a, b);
+    expect(join(blocks, 'removed')).toBe(b);
+    expect(join(blocks, 'added')).toBe(a);
+  });
 });

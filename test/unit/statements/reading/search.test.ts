@@ -19,7 +19,7 @@ test.each([
   ['grades 8–12', ['grades', '8-12']],
   ['fair fairness fair', ['fairness']],
   ['a.b.', ['a.b']],
-])('%j is looked for as %j', (q, words) => {
+])('%j is searched as %j', (q, words) => {
   expect(parseSearch({ q })).toMatchObject({ words, wrong: [] });
 });
 
@@ -31,7 +31,7 @@ test.each([
   [{ status: 'draft' }, ['status']],
   [{ status: 'Current', year: 'x', q: '-' }, ['q', 'year', 'status']],
   [{ q: 'é'.repeat(100), year: '2025', status: 'withdrawn', topic: 'Anything' }, []],
-])('of %j, wrong is %j', (query, wrong) => {
+])('%j has the error %j', (query, wrong) => {
   expect(parseSearch(query).wrong).toEqual(wrong);
 });
 
@@ -51,13 +51,13 @@ test.each([
 describe('a passage', () => {
   const filler = 'one two three four five six seven eight nine ten '.repeat(20);
 
-  test('begins and ends between words, and says where it was cut', () => {
+  test('begins and ends between words, and shows where it was cut', () => {
     const passage = shown(cutPassage(`${filler}EQUITY\n${filler}`, ['equity'], true));
     expect(passage).toMatch(/^… (\w+ )+\[EQUITY\]( \w+)+…$/);
     expect(passage?.length).toBeLessThan(300);
   });
 
-  test('of the beginning is not cut there', () => {
+  test('from the beginning is not cut there', () => {
     expect(shown(cutPassage('All for equity.', ['equity'], true))).toBe('All for [equity].');
     expect(shown(cutPassage('half for equity.', ['equity'], false))).toBe('… for [equity].');
   });
@@ -67,12 +67,12 @@ describe('a passage', () => {
     expect(shown(cutPassage(long, ['xx'], true))?.length).toBeLessThan(300);
   });
 
-  test('is none where nothing is found', () => {
+  test('is missing if nothing is found', () => {
     expect(cutPassage('words', ['equity'], true)).toBeNull();
   });
 });
 
-test('what is shown is the text as it was printed, whatever is looked for', () => {
+test('the shown text is the printed text, whatever is searched', () => {
   fc.assert(
     fc.property(fc.string({ unit: 'grapheme' }), fc.string({ unit: 'grapheme' }), (text, q) => {
       const pieces = markWords(text, parseSearch({ q }).words);
@@ -81,7 +81,7 @@ test('what is shown is the text as it was printed, whatever is looked for', () =
   );
 });
 
-test('what was cut from a text finds that text, however it is typed', () => {
+test('a part of a text finds that text, in any spelling', () => {
   const word = fc.constantFrom('Équité', 'fair', 'Łódź', 'naïve', 'straße', 'Ἀθῆναι', 'école');
   fc.assert(
     fc.property(fc.array(word, { minLength: 1 }), fc.nat(), (words, at) => {
@@ -96,7 +96,7 @@ test.each([
   ['plain words', 'equity '.repeat(5800)],
   ['apostrophes', "'".repeat(40_000)],
   ['letters that fold to many', '\ufdfa'.repeat(13_000)],
-])('40 KB of %s fit a row of an SQL dump', (what, text) => {
+])('40 KB of %s fit in a row of an SQL dump', (what, text) => {
   const { plain, folded } = toSearchText('Title', 'Summary', text);
   const row = (plain + folded).replaceAll("'", "''");
   expect(byteLength(row)).toBeLessThan(100_000);
