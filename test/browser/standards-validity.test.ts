@@ -53,7 +53,7 @@ test('every address in the sitemap exists and can be indexed', async () => {
 test.each([
   ['a statement', STATEMENT],
   ['a permalink', `${STATEMENT}/v/1`],
-  ['the permalink of what stands', `${STATEMENT}/v/2`],
+  ['the permalink of the current revision', `${STATEMENT}/v/2`],
   ['a translation', `/ar${STATEMENT}`],
 ])('the JSON-LD of %s is valid schema.org', async (_, path) => {
   const [block = '', ...others] = jsonLdOf(await textAt(path));

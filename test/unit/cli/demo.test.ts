@@ -27,7 +27,7 @@ describe('the example partner’s page', () => {
     expect(html).toContain('there is no Example Partner School');
   });
 
-  it('has no script of its own, and the moving tag if the site has no version', () => {
+  it('has no script of its own, and uses v1.js if the site has no pinned version', () => {
     expect(html.match(/<script/g)).toHaveLength(1);
     expect(renderDemo(options, null).match(/<script.*/g)).toEqual([
       '<script async src="http://localhost:8787/widget/v1.js"></script>',

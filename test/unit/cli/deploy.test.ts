@@ -101,7 +101,7 @@ describe('what production needs', () => {
     ['no database', { d1_databases: [] }, /DB is missing/],
     ['no queue', { queues: {} }, /MAIL_QUEUE is missing/],
     [
-      'nobody who takes from the queue',
+      'no consumer of the queue',
       { queues: { ...ready.queues, consumers: [] } },
       /Nobody takes messages/,
     ],
@@ -260,7 +260,7 @@ describe('deploying', () => {
     ['d1 time-travel', 2, /Nothing was deployed/],
     ['d1 migrations', 3, new RegExp(`Worker was not deployed[\\s\\S]*--bookmark=${BOOKMARK}`)],
     ['deploy$', 4, /migrations are applied; the Worker is the one of before/],
-  ])('stops where `%s` fails, and says what stands', async (call, made, state) => {
+  ])('stops if `%s` fails, and says what is deployed', async (call, made, state) => {
     failing(call, 'it is not to be');
     const done = await deploy(deployment());
     if (done.ok) throw new Error('it went on');

@@ -63,7 +63,7 @@ describe('a translation’s file', () => {
     ['2025-02-a-fair-start.md', null],
     ['2025-02-A Fair Start.es.md', null],
     ['a-fair-start.es.md', null],
-  ])('is told by its name: %s', (name, expected) => {
+  ])('is recognized by its name: %s', (name, expected) => {
     expect(readTranslationName(`statements/${name}`)).toEqual(expected);
   });
 

@@ -151,7 +151,7 @@ describe('from files', () => {
       async () => void (await publish(touchy({ changeNote: 'Other.' }))),
     ],
     [
-      'a draft stands in the console',
+      'a draft exists in the console',
       second.draft,
       async () => void (await draftOf({ body: 'Mine.\n' })),
     ],
