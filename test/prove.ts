@@ -1,6 +1,6 @@
 /**
- * `npm run prove`: runs the tests with all rounds and a new seed, and the Worker's tests on a
- * restored database.
+ * `npm run prove`: runs the tests with all rounds and a new seed, the Worker's tests on a restored
+ * database, and Lighthouse.
  */
 import { spawnSync } from 'node:child_process';
 import { randomInt } from 'node:crypto';
@@ -8,8 +8,8 @@ import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 
-const USAGE = `npm run prove: every test with its long rounds, then the Worker's tests on a database that was
-restored from a backup. It takes hours.
+const USAGE = `npm run prove: every test with its long rounds, the Worker's tests on a database that was
+restored from a backup, and Lighthouse. It takes hours.
 
   npm run prove -- --short       what has rounds or chance, in more rounds than npm test, and a part of the
                                  Worker's tests on a restored database: ten minutes
@@ -34,39 +34,42 @@ function withRounds(): string[] {
     .sort();
 }
 
-function vitest(seed: number, args: readonly string[]): boolean {
-  const entry = join(ROOT, 'node_modules/vitest/vitest.mjs');
-  const env = { ...process.env, SEED: String(seed) };
-  const { status } = spawnSync(process.execPath, [entry, 'run', ...args], {
+function node(args: readonly string[], env: Record<string, string> = {}): boolean {
+  const { status } = spawnSync(process.execPath, args, {
     cwd: ROOT,
-    env,
+    env: { ...process.env, ...env },
     stdio: 'inherit',
   });
   return status === 0;
 }
 
+const vitest = (seed: number, args: readonly string[]) =>
+  node(['node_modules/vitest/vitest.mjs', 'run', ...args], { SEED: String(seed) });
+
 function prove(): boolean {
   const seed = Number(process.env.SEED ?? randomInt(2 ** 31));
-  const again = `SEED=${seed} npm run prove${values.short ? ' -- --short' : ''}`;
+  if (!Number.isSafeInteger(seed)) throw new Error(`SEED is no whole number: ${process.env.SEED}`);
+  const again = `SEED=${seed} npm run prove -- ${process.argv.slice(2).join(' ')}`.trim();
   console.log(`The seed is ${seed}. The same again: ${again}`);
+
+  const all = positionals.length === 0;
   const part = `--shard=${(seed % PARTS) + 1}/${PARTS}`;
-  const rounds = values.short
-    ? ['--mode', 'short', ...(positionals.length > 0 ? positionals : withRounds())]
-    : ['--mode', 'long', ...positionals];
   const restored = ['--mode', 'restored', '--project', 'worker', '--passWithNoTests'];
-  const held = [
-    vitest(seed, rounds),
-    vitest(seed, [
-      ...restored,
-      ...(values.short && positionals.length === 0 ? [part] : positionals),
-    ]),
-  ];
+  const held = values.short
+    ? [
+        vitest(seed, ['--mode', 'short', ...(all ? withRounds() : positionals)]),
+        vitest(seed, [...restored, ...(all ? [part] : positionals)]),
+      ]
+    : [
+        vitest(seed, ['--mode', 'long', ...positionals]),
+        vitest(seed, [...restored, ...positionals]),
+        !all || node(['test/browser/lighthouse.ts']),
+      ];
+  const well = held.every(Boolean);
   console.log(
-    held.every(Boolean)
-      ? `All of it held (seed ${seed}).`
-      : `Something failed. The same again: ${again}`,
+    well ? `All of it held (seed ${seed}).` : `Something failed. The same again: ${again}`,
   );
-  return held.every(Boolean);
+  return well;
 }
 
 if (values.help) console.log(USAGE);

@@ -66,7 +66,7 @@ function kindsFor({ at }: Trip): Kind[][] {
   tried.set(at, times);
   if (isLong) return LONG;
   if (times > TRIES) return [];
-  return chance(2) === 0 ? [BOTH, SENT_AGAIN] : [BOTH];
+  return chance(4) === 0 ? [BOTH, SENT_AGAIN] : [BOTH];
 }
 
 describe.each(SCENARIOS)('$name', (scenario) => {
