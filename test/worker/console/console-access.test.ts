@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { ALICE, AUDIENCE, badge, signToken } from '../../../support/worker/access.ts';
-import { bodyOf, itIs, visit } from '../../../support/worker/site.ts';
-import { TEST_ORIGIN } from '../../../support/worker/variables.ts';
+import { ALICE, AUDIENCE, badge, signToken } from '../../support/worker/access.ts';
+import { bodyOf, itIs, visit } from '../../support/worker/site.ts';
+import { TEST_ORIGIN } from '../../support/worker/variables.ts';
 
 test('the console is open to a genuine token', async () => {
   const response = await visit('/console', { headers: await badge() });
