@@ -1,5 +1,5 @@
 import { generateKeyPairSync } from 'node:crypto';
-import { tmpdir } from 'node:os';
+import { availableParallelism, tmpdir } from 'node:os';
 import { cloudflareTest, readD1Migrations } from '@cloudflare/vitest-plugin';
 import { defineConfig } from 'vitest/config';
 import { databaseScript } from './test/support/database-script.ts';
@@ -49,7 +49,7 @@ export default defineConfig(({ mode }) => ({
     // The assets folder must exist before workerd starts.
     globalSetup: './test/support/assets.ts',
     // By default one of two cores stays idle.
-    maxWorkers: '100%',
+    maxWorkers: availableParallelism() + 1,
     sequence: { sequencer: LongestFirst },
     projects: [
       {
