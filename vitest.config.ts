@@ -48,7 +48,7 @@ export default defineConfig(({ mode }) => ({
     },
     // The assets folder must exist before workerd starts.
     globalSetup: './test/support/assets.ts',
-    // By default one of two cores stays idle.
+    // Tests of browsers and processes mostly wait, so one file more than cores keeps the cores busy.
     maxWorkers: availableParallelism() + 1,
     sequence: { sequencer: LongestFirst },
     projects: [

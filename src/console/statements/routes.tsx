@@ -18,12 +18,12 @@ import { listFiled } from '../../statements/publishing/file-store.ts';
 import { askToRedact, placeSubject } from '../../statements/publishing/redaction-actions.ts';
 import { parseDetails } from '../../statements/publishing/renewal.ts';
 import { changeDetails } from '../../statements/publishing/renewal-actions.ts';
+import { parseRedaction, parseWithdrawal } from '../../statements/publishing/request-schema.ts';
 import { askToWithdrawStatement, hold } from '../../statements/publishing/withdrawal-actions.ts';
 import {
   findForStaff,
   type StatementForStaff,
 } from '../../statements/publishing/withdrawal-store.ts';
-import { parseRedaction, parseWithdrawal } from '../../statements/request-schema.ts';
 import type { FormError } from '../../ui/fields.tsx';
 import { StatementForStaffPage } from './page.tsx';
 

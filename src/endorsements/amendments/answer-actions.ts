@@ -5,7 +5,7 @@ import type { Acting } from '../../acting.ts';
 import { auditId } from '../../audit/store.ts';
 import { commit } from '../../db/client.ts';
 import type { Act } from '../manage/ending-store.ts';
-import type { Answer } from '../manage-schema.ts';
+import type { Answer } from '../manage/schema.ts';
 import {
   keepEndorsement,
   reaffirmEndorsement,

@@ -19,7 +19,6 @@ import { actForBody, type BodyRefusal } from '../decisions/actions.ts';
 import { askToWithdraw, settleOwnRequest } from '../decisions/ending-actions.ts';
 import { listPendingOfEndorser } from '../decisions/store.ts';
 import { isOpen, isWaiting, MANAGE_DAYS, WAIT_DAYS } from '../lifecycle.ts';
-import { type Action, parseAction, parseAnswer, parseWords } from '../manage-schema.ts';
 import { wordsOf } from '../refusals.ts';
 import { findEndorsement, hasActiveSibling, listOfEndorser } from '../store.ts';
 import { BadLinkPage, ConfirmedPage, ConfirmPage, ReplacedPage } from '../submit/confirm-page.tsx';
@@ -32,6 +31,7 @@ import {
   requestManageLink,
 } from './actions.ts';
 import { AskPage, BadManageLinkPage, ManagePage } from './page.tsx';
+import { type Action, parseAction, parseAnswer, parseWords } from './schema.ts';
 
 /** Longer than any entry waits: the entry's own `expiresAt` decides. */
 const CONFIRM_DAYS = Math.max(...Object.values(WAIT_DAYS)) + 1;

@@ -1,6 +1,6 @@
 /** Parses the forms of the manage page. Pure. */
 import * as z from 'zod';
-import { type Fields, parseForm, plainText, revisionNumber } from '../lib/form-schema.ts';
+import { type Fields, parseForm, plainText, revisionNumber } from '../../lib/form-schema.ts';
 
 const answer = z.discriminatedUnion('action', [
   z.object({

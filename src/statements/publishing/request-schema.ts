@@ -1,7 +1,7 @@
 /** The forms that ask a second person to approve a withdrawal or a redaction. Pure. */
 import * as z from 'zod';
-import { type FieldError, type Fields, parseForm, plainText } from '../lib/form-schema.ts';
-import type { Result } from '../lib/result.ts';
+import { type FieldError, type Fields, parseForm, plainText } from '../../lib/form-schema.ts';
+import type { Result } from '../../lib/result.ts';
 
 const WORDS_MAX = 500;
 
