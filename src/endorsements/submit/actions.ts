@@ -1,6 +1,5 @@
 import { sql } from 'drizzle-orm';
-import type { Acting } from '../../acting.ts';
-import { changedBy } from '../../acting.ts';
+import { type Acting, changedBy } from '../../acting.ts';
 import { appendAudit, auditId, hasAudit } from '../../audit/store.ts';
 import { commit, type Database } from '../../db/client.ts';
 import { carryOver } from '../../db/key-change.ts';
