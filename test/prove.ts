@@ -12,7 +12,7 @@ const USAGE = `npm run prove: every test with its long rounds, the Worker's test
 restored from a backup, and Lighthouse. It takes hours.
 
   npm run prove -- --short       what has rounds or chance, in more rounds than npm test, and a part of the
-                                 Worker's tests on a restored database: ten minutes
+                                 Worker's tests on a restored database: some minutes
   npm run prove -- FILE …        of these files only
   SEED=123 npm run prove         the same chance again: a run prints its seed first and last
 `;

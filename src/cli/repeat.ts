@@ -10,16 +10,10 @@
  */
 import { existsSync, writeFileSync } from 'node:fs';
 import type { DatabaseSync } from 'node:sqlite';
+import { CLEAR_PERSON, CLEAR_ROW } from '../endorsements/erasure.ts';
 import { quote, readBackup } from './data/dump.ts';
 import { fail } from './data/target.ts';
 import { readFlags } from './setup/flags.ts';
-
-/** Clears the same columns as the endorser's own link does in src/endorsements/manage/ending-store.ts. */
-const NOBODY = `name = NULL, title = NULL, comment = NULL, comment_shown_at = NULL, via = NULL, domain = NULL,
-  flags = '[]', updates = 0, network = NULL, unsubscribed_at = NULL, endorser_id = NULL`;
-const ERASED = `state = 'erased', ${NOBODY}, name_key = NULL, affiliation = NULL, district_name = NULL, region = NULL,
-  district_code = CASE kind WHEN 'district' THEN district_code END, evidence = 'self_stated', body_key = '',
-  reason_words = NULL, kept_epoch = NULL, import_id = NULL`;
 
 const words = (id: string) => [
   `DELETE FROM staff_notes WHERE endorsement_id = ${id}`,
@@ -42,7 +36,7 @@ const WAYS: readonly Leaving[] = [
     when: "now.state = 'erased' AND was.state <> 'erased'",
     action: 'endorsement.erase',
     statements: (id) => [`DELETE FROM authorities WHERE endorsement_id = ${id}`, ...words(id)],
-    change: (at) => `${ERASED}, ended_at = ${at}`,
+    change: (at) => `${CLEAR_ROW}, ended_at = ${at}`,
   },
   {
     // The body's decision stays, but the person who acted for it is removed.
@@ -52,7 +46,7 @@ const WAYS: readonly Leaving[] = [
       `UPDATE authorities SET officer = NULL WHERE endorsement_id = ${id}`,
       ...words(id),
     ],
-    change: () => NOBODY,
+    change: () => CLEAR_PERSON,
   },
   {
     when: "now.state = 'withdrawn' AND was.state IN ('in_review', 'listed')",

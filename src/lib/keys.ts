@@ -108,21 +108,26 @@ async function readMaster(
   return ok(await crypto.subtle.importKey('raw', bytes.value, 'HKDF', false, [...uses]));
 }
 
+/** `tokenKey` is set as TOKEN_KEY. */
+const variableOf = (secret: keyof Secrets) =>
+  secret.replace(/[A-Z]/g, (letter) => `_${letter}`).toUpperCase();
+
 function parseSecret(
   secret: keyof Secrets,
   text: string | undefined,
 ): Result<Uint8Array<ArrayBuffer>, KeyError> {
+  const name = variableOf(secret);
   // A secret that was piped into `wrangler secret put` ends with a newline.
   const trimmed = text?.trim() ?? '';
   if (trimmed === '') {
-    return err({ reason: 'secret_missing', secret, message: `${secret} is not set` });
+    return err({ reason: 'secret_missing', secret, message: `${name} is not set` });
   }
   const bytes = decodeBase64(trimmed);
   if (bytes === null) {
-    return err({ reason: 'secret_not_base64', secret, message: `${secret} is not base64` });
+    return err({ reason: 'secret_not_base64', secret, message: `${name} is not base64` });
   }
   if (bytes.length < MIN_BYTES) {
-    const message = `${secret} has ${bytes.length} bytes; at least ${MIN_BYTES} random bytes are needed`;
+    const message = `${name} has ${bytes.length} bytes; at least ${MIN_BYTES} random bytes are needed`;
     return err({ reason: 'secret_too_short', secret, message });
   }
   return ok(bytes);

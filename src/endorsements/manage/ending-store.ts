@@ -2,11 +2,13 @@
  * All SQL for ending endorsements: withdraw, erase, expire. Each changed row gets its own audit
  * entry, whose id is stored in `changed_by`.
  */
+
 import { type SQL, sql } from 'drizzle-orm';
 import { unionAll } from 'drizzle-orm/sqlite-core';
 import { type AuditEntry, appendAuditOfEach } from '../../audit/store.ts';
 import type { Database } from '../../db/client.ts';
 import { endorsements } from '../../db/schema.ts';
+import { CLEAR_PERSON, CLEAR_ROW } from '../erasure.ts';
 
 export type Act = Omit<AuditEntry, 'subject' | 'detail'>;
 
@@ -23,10 +25,7 @@ export function changeRows(rows: SQL, change: SQL, act: Act): [entries: SQL, cha
  * district's entry, which district it was. Each row gets an audit entry.
  */
 export function eraseRows(rows: SQL, act: Act): SQL[] {
-  const erased = sql`state = 'erased', name_key = null, affiliation = null, district_name = null,
-    region = null, district_code = case kind when 'district' then district_code end,
-    evidence = 'self_stated', body_key = '', reason_words = null, kept_epoch = null,
-    import_id = null, ended_at = ${act.at}, ${clearPerson}`;
+  const erased = sql`${sql.raw(CLEAR_ROW)}, ended_at = ${act.at}`;
   const [entries, change] = changeRows(rows, erased, act);
   return [
     entries,
@@ -36,8 +35,7 @@ export function eraseRows(rows: SQL, act: Act): SQL[] {
   ];
 }
 
-const clearPerson = sql`name = null, title = null, comment = null, comment_shown_at = null, via = null,
-  domain = null, flags = '[]', updates = 0, network = null, unsubscribed_at = null, endorser_id = null`;
+const clearPerson = sql.raw(CLEAR_PERSON);
 
 /** Deletes what others wrote about these rows, because it may name the person. */
 function forgetWords(rows: SQL): SQL[] {
