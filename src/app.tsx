@@ -111,7 +111,7 @@ async function ring(env: Env, mail: string): Promise<void> {
   }
 }
 
-const isJson = (c: AppContext) => /^\/(?:(?:console\/)?api\/|oembed$)/.test(c.req.path);
+const isJson = (c: AppContext) => /^\/(?:(?:console\/)?api(?:\/|$)|oembed$)/.test(c.req.path);
 
 const REFUSALS = {
   400: 'unreadable',

@@ -1,6 +1,5 @@
 /**
- * Builds the static assets for one origin: `--origin`, else the environment's ORIGIN, else what
- * wrangler.toml says.
+ * Builds the static assets for one origin: `--origin`, else the ORIGIN of wrangler.toml.
  *
  *     node src/cli/build.ts [--origin https://example.org] [--out dist/assets] [--if-stale]
  *
@@ -16,7 +15,7 @@ import { reportSizes } from './build/sizes.ts';
 const root = join(import.meta.dirname, '../..');
 
 async function readOrigin(): Promise<string> {
-  // Loaded only here: wrangler takes a second, and the other two ways don't need it.
+  // Loaded only here: wrangler takes a second, and the other ways don't need it.
   const { unstable_readConfig } = await import('wrangler');
   const { vars } = unstable_readConfig({ config: join(root, 'wrangler.toml') });
   const origin = vars.ORIGIN;
@@ -24,14 +23,20 @@ async function readOrigin(): Promise<string> {
   return origin;
 }
 
+/**
+ * What `npm start` tells the build that wrangler runs. The names are not those of settings: an ORIGIN in
+ * the environment or in .env must not decide which origin a deployment's scripts are built for.
+ */
+const { ASSETS_FOR, ASSETS_IN } = process.env;
+
 const { values } = parseArgs({
   options: {
     origin: { type: 'string' },
-    out: { type: 'string', default: process.env.ASSETS_DIR ?? 'dist/assets' },
+    out: { type: 'string', default: ASSETS_IN ?? 'dist/assets' },
     'if-stale': { type: 'boolean', default: false },
   },
 });
-const origin = values.origin ?? process.env.ORIGIN ?? (await readOrigin());
+const origin = values.origin ?? ASSETS_FOR ?? (await readOrigin());
 const outDir = resolve(root, values.out);
 
 if (!values['if-stale'] || !isFresh({ origin, outDir })) {

@@ -42,7 +42,7 @@ export function catalogueOf(wanted: string): Words {
 function makeCatalogue(lang: string): Words {
   const locale = LOCALES[lang] ?? lang;
   const own: Readonly<Record<string, MessageTree>> = translations;
-  const messages = build(merge(english, overlay), own[lang], locale);
+  const messages = compose(english, overlay, own[lang], locale);
   // The generated type says what the English files hold, and the walk keeps their shape.
   return { ...(messages as Messages), lang, locale, dir: directionOf(lang) };
 }
@@ -58,28 +58,30 @@ export function say<Values>(message: string | Message<Values>, values: NoInfer<V
   return typeof message === 'string' ? message : message(values);
 }
 
-/** English with an association's own messages in the place of those that they replace. */
-export function merge(messages: MessageTree, own: MessageTree): MessageTree {
-  const entries = Object.entries(messages).map(([name, part]) => {
-    const replaced = own[name];
-    if (typeof part === 'string') return [name, typeof replaced === 'string' ? replaced : part];
-    return [name, typeof replaced === 'object' ? merge(part, replaced) : part];
+/**
+ * A language's messages, else an association's own English ones, else the English ones. English says
+ * which messages there are, and which are functions: a message that leaves its arguments out stays one.
+ */
+export function compose(
+  english: MessageTree,
+  overlay: MessageTree | undefined,
+  own: MessageTree | undefined,
+  locale: string,
+): object {
+  const entries = Object.entries(english).map(([name, part]) => {
+    const [replaced, said] = [overlay?.[name], own?.[name]];
+    if (typeof part !== 'string') {
+      return [name, compose(part, treeOf(replaced), treeOf(said), locale)];
+    }
+    const text = [said, replaced].find((one) => typeof one === 'string') ?? part;
+    const spoken = typeof said === 'string' ? locale : 'en';
+    return [name, hasArguments(part) ? formatterOf(String(text), spoken) : text];
   });
   return Object.fromEntries(entries);
 }
 
-/** English says which messages there are, and which of them have arguments. */
-function build(messages: MessageTree, own: MessageTree | undefined, locale: string): object {
-  const entries = Object.entries(messages).map(([name, part]) => {
-    const said = own?.[name];
-    if (typeof part !== 'string') {
-      return [name, build(part, typeof said === 'object' ? said : undefined, locale)];
-    }
-    const [text, spoken] = typeof said === 'string' ? [said, locale] : [part, 'en'];
-    return [name, hasArguments(part) ? formatterOf(text, spoken) : text];
-  });
-  return Object.fromEntries(entries);
-}
+const treeOf = (part: string | MessageTree | undefined) =>
+  typeof part === 'object' ? part : undefined;
 
 /** A message without arguments has no brace: the check refuses one. */
 const hasArguments = (text: string) => text.includes('{');

@@ -6,7 +6,6 @@ import { Hono } from 'hono';
 import { allowCaching } from '../http/caching.ts';
 import type { AppContext, AppEnv } from '../http/context.ts';
 import { notFoundPage, page, siteOf } from '../http/page.tsx';
-import { logLine, traceOf } from '../lib/log.ts';
 import { streamText } from '../lib/stream.ts';
 import { groupsOf, named } from './letter.ts';
 import {
@@ -53,7 +52,7 @@ export function letterRoutes() {
 function letter(c: AppContext, props: LetterProps): Response {
   allowCaching(c, 'names');
   c.header('Content-Type', 'text/html; charset=UTF-8');
-  return c.body(streamText(partsOf(c, props)));
+  return c.body(streamText(partsOf(c, props), 'letter_incomplete'));
 }
 
 /**
@@ -88,7 +87,6 @@ async function* partsOf(c: AppContext, props: LetterProps): AsyncGenerator<strin
     const delivered = delivery ? named(rows) : shown;
     yield String(<EndOfNames site={site} shown={shown} then={delivered} />);
   } catch (fault) {
-    console.error(logLine('letter_incomplete', traceOf(fault)));
     yield `${close}${<Incomplete site={site} />}${foot}`;
     throw fault;
   }

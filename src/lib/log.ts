@@ -7,6 +7,7 @@ export type LogEvent =
   | 'address_key_unknown'
   | 'bell_lost'
   | 'check_failed'
+  | 'export_incomplete'
   | 'fault'
   | 'job_failed'
   | 'letter_incomplete'

@@ -83,8 +83,8 @@ function environment(project: Project): NodeJS.ProcessEnv {
     ...process.env,
     ...QUIET,
     // For the build of the assets that wrangler calls.
-    ORIGIN: project.origin,
-    ASSETS_DIR: project.assets,
+    ASSETS_FOR: project.origin,
+    ASSETS_IN: project.assets,
     // Two sites on one machine have Workers of the same name; they must not find each other.
     WRANGLER_REGISTRY_PATH: join(project.state, 'registry'),
     // Otherwise wrangler asks a server for the location of this machine.

@@ -39,7 +39,7 @@ export function exportRoutes() {
     const name = `${requested.slug}-${day}${suffix}.${requested.format}`;
     c.header('Content-Type', TYPES[requested.format]);
     c.header('Content-Disposition', `attachment; filename="${name}"`);
-    return c.body(streamText(parts));
+    return c.body(streamText(parts, 'export_incomplete'));
   });
 
   return routes;

@@ -204,3 +204,12 @@ test('lists of names are not indexed, and are at most a minute old', async () =>
   expect(headers.get('X-Robots-Tag')).toBe('noindex');
   expect(headers.get('Cache-Control')).toBe(NAMES);
 });
+
+test.each(['/api', '/api/', '/api/v1/', '/api/nothing'])(
+  '%s, which leads nowhere, is answered as JSON',
+  async (path) => {
+    const response = await visit(path);
+    expect(response.status).toBe(404);
+    expect(response.headers.get('Content-Type')).toBe('application/problem+json');
+  },
+);
