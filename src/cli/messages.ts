@@ -1,4 +1,4 @@
-/** `npm run messages [-- check]` */
+/** `npm run messages [-- check]`: writes the generated message module, or checks the message files. */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -38,7 +38,7 @@ function main(args: string[]): number {
     ...checkOverlay(english, readOverlay(root), readTerms(root)),
     ...(stale ? [`${GENERATED}: is not what the message files say. Run npm run messages.`] : []),
   ];
-  // Which messages are used is asked of the types: they must be those of the files.
+  // Usage is found by the generated types, so they must match the files first.
   if (wrong.length === 0) wrong.push(...findUnused(root, files));
   for (const line of wrong) console.error(line);
   if (wrong.length > 0) return 1;

@@ -1,4 +1,4 @@
-/** `npm run words -- fill | convert`: an association's own words, as an overlay of the English messages. */
+/** `npm run words -- fill | convert`: writes an association's own words as an overlay of the English messages. */
 import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -11,7 +11,7 @@ import { OVERLAY, readOverlay, readTerms, TERMS } from './messages/read.ts';
 const USAGE = `npm run words -- fill       add what ${OVERLAY} lacks by your terms (${TERMS})
 npm run words -- convert    make both files of ${FORMER}`;
 
-/** Gives the exit code: 0 done, 1 something is wrong, 2 not a command. */
+/** Returns the exit code: 0 done, 1 something is wrong, 2 unknown command. */
 function main(root: string, args: string[]): number {
   const { positionals } = parseArgs({ args, allowPositionals: true });
   const [command] = positionals;
@@ -30,7 +30,7 @@ function fill(root: string): number {
   return write(root, addMissing(readOverlay(root), makeOverlay(english, terms)), terms);
 }
 
-/** What stands in the overlay already stays. A text that has no place now stays in the former file. */
+/** Keeps existing entries of the overlay. Texts that can't be converted stay in `words.json`. */
 function convert(root: string): number {
   if (findFormerWords(root).length === 0) {
     console.log(`There is no ${FORMER}: nothing to convert.`);

@@ -1,13 +1,13 @@
 /**
- * What is wrong with the message files. Each complaint is one line: the file, the message, what is wrong
- * and what to do about it.
+ * Checks the message files. Each complaint is one line: the file, the message, what is wrong and how
+ * to fix it. Pure.
  */
 import type { MessageTree } from '../../i18n/catalogue.ts';
 import { inOwnTerms, type Terms } from './overlay.ts';
 import { listMessages, type MessageFile, OVERLAY } from './read.ts';
 import { type Argument, parseMessage, typeOf } from './syntax.ts';
 
-/** A card is of one language: where it lacks a message, it would mix in English. */
+/** Features that must be translated completely: the widget's card must not mix two languages. */
 const WHOLE = ['embed'];
 
 export function checkMessages(files: readonly MessageFile[]): string[] {
@@ -24,7 +24,7 @@ export function checkMessages(files: readonly MessageFile[]): string[] {
   ];
 }
 
-/** An association’s own messages; `english` is by feature. */
+/** Checks an association's own messages. `english` holds the English messages by feature. */
 export function checkOverlay(english: MessageTree, overlay: MessageTree, terms: Terms): string[] {
   const file = { file: OVERLAY, lang: 'en', feature: '', messages: overlay };
   const replaced = new Set(listMessages(overlay).map(([path]) => path.join('.')));
@@ -42,38 +42,40 @@ export function checkOverlay(english: MessageTree, overlay: MessageTree, terms: 
 
 function checkEnglish({ file, messages, lang }: MessageFile): string[] {
   return listMessages(messages).flatMap(([path, message]) => {
-    const told = toldIn(file, path);
+    const complain = complainAbout(file, path);
     const parsed = parseMessage(message);
-    if (message === '') return [told('is empty. Remove it, and what asks for it.')];
-    if (!parsed.ok) return [told(`${parsed.error}.`)];
+    if (message === '') return [complain('is empty. Remove it, and what asks for it.')];
+    if (!parsed.ok) return [complain(`${parsed.error}.`)];
     const badNames = path.filter((name) => !/^\w[\w-]*$/.test(name));
     return [
       ...badNames.map((name) =>
-        told(`“${name}” is no name: use letters, digits, dashes and underscores.`),
+        complain(`“${name}” is no name: use letters, digits, dashes and underscores.`),
       ),
       ...[...parsed.value.arguments].flatMap(([name, kinds]) => [
-        ...checkCategories(told, lang, name, kinds),
+        ...checkCategories(complain, lang, name, kinds),
         ...(kinds.some(({ kind }) => kind === 'select') &&
         new Set(kinds.map((kind) => JSON.stringify(kind))).size > 1
-          ? [told(`{${name}} is used in two ways. Give it one, or use two arguments.`)]
+          ? [complain(`{${name}} is used in two ways. Give it one, or use two arguments.`)]
           : []),
       ]),
     ];
   });
 }
 
-/** Against the English messages of the same file, or of all of them. */
+/** Compares a file with `english`: the messages of the English file of the same name, or all of them. */
 function checkTranslation({ file, lang, messages }: MessageFile, english: MessageTree): string[] {
   const known = new Map(listMessages(english).map(([path, text]) => [path.join('.'), text]));
   return listMessages(messages).flatMap(([path, message]) => {
-    const told = toldIn(file, path);
+    const complain = complainAbout(file, path);
     const original = known.get(path.join('.'));
     if (original === undefined) {
-      return [told('is not there in English. Remove it, or move it to the name that it has now.')];
+      return [
+        complain('is not there in English. Remove it, or move it to the name that it has now.'),
+      ];
     }
-    if (message === '') return [told('is empty. Remove it: English is said in its place.')];
+    if (message === '') return [complain('is empty. Remove it: English is said in its place.')];
     const parsed = parseMessage(message);
-    if (!parsed.ok) return [told(`${parsed.error}.`)];
+    if (!parsed.ok) return [complain(`${parsed.error}.`)];
     const expected = parseMessage(original);
     if (!expected.ok) return [];
     return [...parsed.value.arguments].flatMap(([name, kinds]) => {
@@ -81,20 +83,20 @@ function checkTranslation({ file, lang, messages }: MessageFile, english: Messag
       if (!given) {
         const names = [...expected.value.arguments.keys()].map((each) => `{${each}}`);
         const remedy = names.length > 0 ? `It may use ${names.join(', ')}` : 'It has no arguments';
-        return [told(`uses {${name}}, which the English message does not have. ${remedy}.`)];
+        return [complain(`uses {${name}}, which the English message does not have. ${remedy}.`)];
       }
       const mismatch =
         typeOf(given) !== typeOf(kinds) && kinds.some(({ kind }) => kind !== 'text')
-          ? [told(`uses {${name}} otherwise than the English message does: “${original}”.`)]
+          ? [complain(`uses {${name}} otherwise than the English message does: “${original}”.`)]
           : [];
-      return [...mismatch, ...checkCategories(told, lang, name, kinds)];
+      return [...mismatch, ...checkCategories(complain, lang, name, kinds)];
     });
   });
 }
 
-/** Every category that the language tells apart must be there, and no other. */
+/** A plural must have exactly the plural categories of the language; `=0` and the like are allowed. */
 function checkCategories(
-  told: (what: string) => string,
+  complain: (what: string) => string,
   lang: string,
   name: string,
   kinds: readonly Argument[],
@@ -109,10 +111,10 @@ function checkCategories(
     );
     return [
       ...missing.map((category) =>
-        told(`the plural of {${name}} lacks “${category}”, which the language needs. Add it.`),
+        complain(`the plural of {${name}} lacks “${category}”, which the language needs. Add it.`),
       ),
       ...unknown.map((category) =>
-        told(`the plural of {${name}} has “${category}”, which the language lacks. Remove it.`),
+        complain(`the plural of {${name}} has “${category}”, which the language lacks. Remove it.`),
       ),
     ];
   });
@@ -122,8 +124,10 @@ function findMissing(file: MessageFile, english: MessageFile): string[] {
   const there = new Set(listMessages(file.messages).map(([path]) => path.join('.')));
   return listMessages(english.messages)
     .filter(([path]) => !there.has(path.join('.')))
-    .map(([path]) => toldIn(file.file, path)('is missing. Translate it: this file must be whole.'));
+    .map(([path]) =>
+      complainAbout(file.file, path)('is missing. Translate it: this file must be whole.'),
+    );
 }
 
-const toldIn = (file: string, path: readonly string[]) => (what: string) =>
+const complainAbout = (file: string, path: readonly string[]) => (what: string) =>
   `${file}: ${path.join('.')} ${what}`;

@@ -1,6 +1,6 @@
 /**
- * `words.json`, in which an association's words stood before they were messages: terms, and texts by their
- * place in the catalogue of that time. `npm run words -- convert` makes an overlay of it.
+ * The retired file `words.json`, which held an association's own words: terms, and texts by their path
+ * in the catalogue of that time. `npm run words -- convert` turns it into an overlay.
  */
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -18,7 +18,7 @@ const former = z.strictObject({
   texts: z.record(z.string(), z.string()).default({}),
 });
 
-/** One complaint where the folder has such a file. */
+/** Returns one complaint if the folder still has a `words.json`, or none. */
 export const findFormerWords = (root: string): string[] =>
   existsSync(join(root, FORMER))
     ? [
@@ -26,11 +26,11 @@ export const findFormerWords = (root: string): string[] =>
       ]
     : [];
 
-/** Throws where the file can't be read. */
+/** Throws if the file is missing or invalid. */
 export const readFormerWords = (root: string) =>
   former.parse(JSON.parse(readFileSync(join(root, FORMER), 'utf8')));
 
-/** Where the groups of the former catalogue are now, by the beginning of a path. */
+/** Maps the start of a path in the former catalogue to its present path. */
 const MOVED: Readonly<Record<string, string>> = {
   home: 'site.home',
   about: 'site',
@@ -73,7 +73,7 @@ const MOVED: Readonly<Record<string, string>> = {
   watching: 'watch',
 };
 
-/** Arguments that have another name now. */
+/** Maps the former name of an argument to its present name. */
 const RENAMED: Readonly<Record<string, string>> = {
   n: 'count',
   parts: 'filters',
@@ -83,11 +83,11 @@ const RENAMED: Readonly<Record<string, string>> = {
 interface Converted {
   /** Messages by dotted path. */
   texts: Record<string, string>;
-  /** What has no place now, as it was, with the reason. */
+  /** Texts that could not be converted, under their former path, with the reason. */
   left: { path: string; text: string; why: string }[];
 }
 
-/** Texts in the place of single messages. Terms stay what they are. */
+/** Converts the texts. Terms need no conversion. */
 export function convertTexts(english: MessageTree, texts: Terms): Converted {
   const messages = textsOf(english);
   const converted: Converted = { texts: {}, left: [] };
@@ -116,7 +116,10 @@ function placeOf(path: string): string {
   return path;
 }
 
-/** `{name}` stood for a value, and a number was written as 1,234. */
+/**
+ * Converts a former text to ICU MessageFormat. In a former text, `{name}` was replaced by a value, and
+ * numbers were formatted like 1,234. All other braces and apostrophes before braces were plain text.
+ */
 function toMessage(text: string, message: string): string {
   const parsed = parseMessage(message);
   const kinds = parsed.ok ? parsed.value.arguments : new Map<string, { kind: string }[]>();

@@ -1,4 +1,4 @@
-/** `src/i18n/messages.ts`: the message files, and the type of every message of the English ones. */
+/** Generates `src/i18n/messages.ts`: imports of the message files, and a type for every English message. */
 import { basename } from 'node:path';
 import type { MessageTree } from '../../i18n/catalogue.ts';
 import type { MessageFile } from './read.ts';
@@ -16,7 +16,7 @@ export type Text = string | number;
 export type Message<Values> = (values: Values) => string;
 `;
 
-/** A message that does not parse is typed as a plain text: the check says what is wrong with it. */
+/** A message that does not parse gets the type `string`; `npm run messages -- check` reports it. */
 export function generateModule(files: readonly MessageFile[]): string {
   const languages = Map.groupBy(files, ({ lang }) => lang);
   const english = languages.get('en') ?? [];

@@ -1,17 +1,20 @@
-/** An association's own messages: what the English ones become when it calls things otherwise. */
+/**
+ * An association's own messages: English messages with the association's terms in place of ours. They
+ * are stored as an overlay that is merged over the English messages. Pure.
+ */
 import type { MessageTree } from '../../i18n/catalogue.ts';
 import { listMessages } from './read.ts';
 import { parseMessage } from './syntax.ts';
 
-/** What is said in the place of a word or phrase of the English messages. */
+/** Maps a word or phrase of the English messages to the association's term for it. */
 export type Terms = Readonly<Record<string, string>>;
 
-/** The message in the association's terms. What stands in braces stays as it is. */
+/** Replaces terms in the literal text of a message, but not inside its braces. */
 export function inOwnTerms(message: string, terms: Terms): string {
   if (Object.keys(terms).length === 0) return message;
   const parsed = parseMessage(message);
   if (!parsed.ok) return message;
-  // The last one first, so that none moves another.
+  // Replace from the end, so that the offsets of earlier literals stay valid.
   return parsed.value.literals.reduceRight(
     (text, { from, to }) =>
       text.slice(0, from) + replaceTerms(text.slice(from, to), terms) + text.slice(to),
@@ -19,11 +22,14 @@ export function inOwnTerms(message: string, terms: Terms): string {
   );
 }
 
-/** In any text: the longest term first, as a sentence's beginning too, with the article that fits. */
+/**
+ * Replaces terms in plain text. Longer terms win over shorter ones. A capitalized term stays capitalized,
+ * and “a” or “an” before it is adjusted.
+ */
 export function replaceTerms(text: string, terms: Terms): string {
   const found = Object.keys(terms).sort((one, other) => other.length - one.length);
   if (found.length === 0) return text;
-  // Not within an address or code, nor where a column or a button is named.
+  // Skip URLs, email addresses and code, and names of columns and buttons in quotes.
   const pattern = new RegExp(`(?<![\\w/_.\`{“])(an? )?(${found.join('|')})(?![\\w/_=\`])`, 'giu');
   return text.replace(pattern, (whole, article: string | undefined, name: string) => {
     const own = terms[name] ?? terms[name.toLowerCase()];
@@ -34,7 +40,10 @@ export function replaceTerms(text: string, terms: Terms): string {
   });
 }
 
-/** The messages that change: by the terms, or since `texts` has one in their place, by dotted path. */
+/**
+ * Returns only the messages that differ from English. `texts` maps a dotted path to a replacement and
+ * wins over `terms`.
+ */
 export function makeOverlay(
   english: MessageTree,
   terms: Terms,
@@ -48,7 +57,7 @@ export function makeOverlay(
   return treeOf(Object.fromEntries(changed));
 }
 
-/** The first tree, with the messages of the second where the first has none. */
+/** Adds the messages of `more` that `overlay` lacks. */
 export const addMissing = (overlay: MessageTree, more: MessageTree): MessageTree =>
   treeOf({ ...textsOf(more), ...textsOf(overlay) });
 
@@ -74,5 +83,5 @@ function insert(tree: MessageTree, path: readonly string[], message: string): vo
   insert(group, rest, message);
 }
 
-/** As it is written to a file. */
+/** The JSON text that is written to a file. */
 export const writtenAs = (value: object): string => `${JSON.stringify(value, null, 2)}\n`;

@@ -1,4 +1,4 @@
-/** The message files of a folder, as they stand on disk. */
+/** Reads the message files, the overlay and the terms of a folder from disk. */
 import { existsSync, globSync, readFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import * as z from 'zod';
@@ -9,10 +9,10 @@ export const OVERLAY = `${I18N}/overlay/en.json`;
 export const TERMS = `${I18N}/overlay/terms.json`;
 
 export interface MessageFile {
-  /** Path from the root. */
+  /** Path relative to the root. */
   file: string;
   lang: string;
-  /** As it is called in code: the file’s name in camel case. */
+  /** The file's name in camel case, as code uses it. */
   feature: string;
   messages: MessageTree;
 }
@@ -22,7 +22,7 @@ const tree: z.ZodType<MessageTree> = z.lazy(() =>
 );
 const terms = z.record(z.string(), z.string());
 
-/** Throws with the name of a file that is no message file. */
+/** Throws an error that names the file if a file is invalid. */
 export function readMessageFiles(root: string): MessageFile[] {
   const files = globSync(`${I18N}/*/*.json`, { cwd: root }).map((file) =>
     file.replaceAll('\\', '/'),
@@ -38,10 +38,10 @@ export function readMessageFiles(root: string): MessageFile[] {
     }));
 }
 
-/** An association’s own messages; none where there is no such file. */
+/** An association's own messages; empty if there is no overlay file. */
 export const readOverlay = (root: string): MessageTree => readJson(root, OVERLAY, tree);
 
-/** What an association calls things, by the word that the English files have. */
+/** An association's terms, by the word that the English files use. */
 export const readTerms = (root: string): Record<string, string> => readJson(root, TERMS, terms);
 
 function readJson<T>(root: string, file: string, schema: z.ZodType<T>): T {
@@ -51,7 +51,7 @@ function readJson<T>(root: string, file: string, schema: z.ZodType<T>): T {
   try {
     data = JSON.parse(readFileSync(path, 'utf8'));
   } catch (error) {
-    throw Error(`${file}: is no JSON: ${error instanceof Error ? error.message : error}`);
+    throw Error(`${file}: is not valid JSON: ${error instanceof Error ? error.message : error}`);
   }
   const parsed = schema.safeParse(data);
   if (parsed.success) return parsed.data;
@@ -61,7 +61,7 @@ function readJson<T>(root: string, file: string, schema: z.ZodType<T>): T {
 
 const featureOf = (name: string) => name.replace(/-(\w)/g, (_, letter) => letter.toUpperCase());
 
-/** Every message of a tree by its path, in the order of the file. */
+/** Lists every message of a tree with its path, in the order of the file. */
 export function listMessages(
   messages: MessageTree,
   path: readonly string[] = [],

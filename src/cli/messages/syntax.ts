@@ -1,21 +1,21 @@
-/** What a message says of itself: its arguments, and the text between them. */
+/** Parses an ICU message: returns its arguments and the literal text between them. Pure. */
 import { type MessageFormatElement, parse, TYPE } from '@formatjs/icu-messageformat-parser';
 import { err, ok, type Result } from '../../lib/result.ts';
 
-/** `text` is given a string or a number, as it is to be printed. */
+/** The value for a `text` argument is a string or a number and is printed unformatted. */
 export type Argument =
   | { kind: 'text' | 'number' }
   | { kind: 'plural'; categories: string[] }
   | { kind: 'select'; cases: string[] };
 
 interface Parsed {
-  /** By name. An argument that stands in several places may be of several kinds. */
+  /** Arguments by name. An argument that occurs several times may have several kinds. */
   arguments: Map<string, Argument[]>;
-  /** The text that stands as it is, in order, with its place in the message. */
+  /** Offsets of the literal text in the message, in order. */
   literals: { from: number; to: number }[];
 }
 
-/** The error says what is wrong, for whoever wrote the message. */
+/** The error completes the sentence “This message …”, for the author of the message. */
 export function parseMessage(message: string): Result<Parsed, string> {
   let elements: MessageFormatElement[];
   try {
@@ -35,7 +35,7 @@ export function parseMessage(message: string): Result<Parsed, string> {
     : err('has no argument, so it must have neither braces nor doubled apostrophes');
 }
 
-/** What is wrong, or nothing. */
+/** Adds the element to `parsed`. Returns an error text if the element is not allowed. */
 function read(element: MessageFormatElement, parsed: Parsed): string | undefined {
   const add = (argument: Argument): undefined => {
     const name = 'value' in element ? element.value : '';
@@ -64,7 +64,7 @@ function read(element: MessageFormatElement, parsed: Parsed): string | undefined
       return readAll(options, parsed);
     }
     case TYPE.select: {
-      // The format asks for an `other`. An empty one stands there for that alone.
+      // ICU requires a case `other`. An empty one is there only for that and is not a case.
       const cases = Object.entries(element.options).filter(
         ([name, { value }]) => name !== 'other' || value.length > 0,
       );
@@ -85,7 +85,7 @@ function readAll(options: Record<string, { value: MessageFormatElement[] }>, par
   }
 }
 
-/** As TypeScript has it. */
+/** The TypeScript type of an argument, as source code. */
 export function typeOf(kinds: readonly Argument[]): string {
   const selected = kinds.find((argument) => argument.kind === 'select');
   if (selected) return selected.cases.map((name) => `'${name}'`).join(' | ');

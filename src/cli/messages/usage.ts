@@ -1,9 +1,14 @@
 /**
- * Messages that no code asks for, found by types: a message is used where an expression reads it, or where
- * its group is indexed by what is not known, or goes to something that takes any object. A group that goes on
- * as what it is (a parameter of its own type) is followed.
+ * Finds messages that no code uses, by the types of the expressions in the source. A message counts as
+ * used if
  *
- * The compiler's API is marked as unstable: it may change with the version that package.json pins.
+ * - an expression reads it;
+ * - its group is indexed by a key that the compiler can't list; or
+ * - its group is passed to code whose type does not name the message, such as a parameter of type `object`.
+ *
+ * Passing a group on under its own type uses nothing: the code that receives it is analyzed as well.
+ *
+ * The compiler's API is marked as unstable. It may change with the version that package.json pins.
  */
 import { join } from 'node:path';
 import type {
@@ -18,10 +23,10 @@ import { API, type Checker, type Symbol as Named, type Type } from 'typescript/u
 import { GENERATED } from './generate.ts';
 import { listMessages, type MessageFile } from './read.ts';
 
-/** Between them, all code that may ask for a message. */
+/** Together these projects contain all code that may use a message. */
 const PROJECTS = ['tsconfig.json', 'src/cli/tsconfig.json'];
 
-/** One complaint for each message that is not used. */
+/** Returns one complaint for each unused message. Throws if a project lacks the generated module. */
 export function findUnused(
   root: string,
   files: readonly MessageFile[],
@@ -39,7 +44,7 @@ export function findUnused(
     );
 }
 
-/** Paths of messages, and of groups that are used whole. */
+/** Returns dotted paths of used messages, and of groups all of whose messages count as used. */
 function findUsed(root: string, projects: readonly string[]): Set<string> {
   const used = new Set<string>();
   const seen = new Set<string>();
@@ -51,7 +56,7 @@ function findUsed(root: string, projects: readonly string[]): Set<string> {
       const project = snapshot.getProject(config);
       const generated = project?.program.getSourceFile(join(root, GENERATED));
       if (!project || !generated)
-        throw Error(`${config}: the compiler finds no ${GENERATED} there`);
+        throw Error(`${config}: this project does not contain ${GENERATED}`);
       const { program, checker } = project;
       const catalogue = {
         checker,
@@ -74,7 +79,7 @@ function findUsed(root: string, projects: readonly string[]): Set<string> {
   return used;
 }
 
-/** A message, or a group of them. */
+/** A message or a group of messages. */
 interface Place {
   path: string;
   isGroup: boolean;
@@ -82,11 +87,11 @@ interface Place {
 
 interface Catalogue {
   checker: Checker;
-  /** By where it is declared. */
+  /** Messages and groups by the position of their declaration in the generated module. */
   places: ReadonlyMap<string, Place>;
-  /** The same, by the compiler's number of the declaration. */
+  /** Cache of `places`, by the compiler's index of the declaration. */
   known: Map<number, Place | undefined>;
-  /** Of the types that were asked about, by number. */
+  /** Cache of `membersOf`, by the id of the type. */
   members: Map<number, Named[]>;
   used: Set<string>;
 }
@@ -118,7 +123,7 @@ const placeOf = (node: Node) => `${node.pos}-${node.end}`;
 const nameOf = (node: Node): string | undefined =>
   is.isIdentifier(node) || is.isStringLiteral(node) ? node.text : undefined;
 
-/** Where it is declared: in several places where it is a member of one of several groups. */
+/** The messages or groups that a symbol refers to: several if it is a member of a union of groups. */
 function placesOf({ known, places }: Catalogue, symbol: Named | undefined): Place[] {
   const declared = symbol?.declarations.filter(({ path }) => path.endsWith(`/${GENERATED}`)) ?? [];
   return declared.flatMap((handle) => {
@@ -130,7 +135,7 @@ function placesOf({ known, places }: Catalogue, symbol: Named | undefined): Plac
   });
 }
 
-/** The members that a type has of the messages: a group’s, a part of a group’s, or those of several. */
+/** The members of a type that are messages or groups. The members of a union are those of all its parts. */
 function membersOf(catalogue: Catalogue, type: Type): Named[] {
   return partsOf(type).flatMap((part) => {
     if (!part.isObjectType() && !part.isIntersectionType()) return [];
@@ -143,7 +148,10 @@ function membersOf(catalogue: Catalogue, type: Type): Named[] {
   });
 }
 
-/** Those of a union. The API fails on a union with a tuple in it, which no message and no index is. */
+/**
+ * The parts of a union, or the type itself. The API throws on a union that contains a tuple; such a
+ * union holds no messages.
+ */
 function partsOf(type: Type): readonly Type[] {
   try {
     return type.isUnionType() ? (type.getTypes() ?? []) : [type];
@@ -161,7 +169,7 @@ function readFile(file: SourceFile, catalogue: Catalogue): void {
     if (is.isBindingElement(node) && node.propertyName) names.push(node.propertyName);
     if (is.isObjectBindingPattern(node)) readPattern(node, catalogue);
     if (is.isElementAccessExpression(node)) readIndex(node, catalogue);
-    if (isHandedOn(node)) whole.push(node);
+    if (isPassedOn(node)) whole.push(node);
     node.forEachChild(visit);
   };
   visit(file);
@@ -170,9 +178,9 @@ function readFile(file: SourceFile, catalogue: Catalogue): void {
     const node = whole[index];
     const members = node && type ? membersOf(catalogue, type) : [];
     if (!node || members.length === 0) continue;
-    const wanted = typeWanted(node, checker);
-    // It goes on as what it is: its members are found where they are read.
-    const left = wanted ? membersOf(catalogue, wanted) : members;
+    const expected = expectedType(node, checker);
+    // Members that the expected type also has are not used here, but where other code reads them.
+    const left = expected ? membersOf(catalogue, expected) : members;
     if (left.length > 0 && !isBranch(node.parent)) continue;
     const names = new Set(left.flatMap((member) => placesOf(catalogue, member)));
     for (const member of members) {
@@ -183,10 +191,11 @@ function readFile(file: SourceFile, catalogue: Catalogue): void {
 }
 
 /**
- * Of a branch, what becomes of it: a union keeps one of two types that are alike. Else what the place takes.
- * Undefined where that is inferred from the expression.
+ * The type that the surrounding code expects of an expression. Undefined if the compiler infers that type
+ * from the expression. For an operand of `?:`, `&&`, `??` or parentheses it is the type of the whole
+ * expression, which may lack members: a union keeps only one of two identical types.
  */
-function typeWanted(node: Expression, checker: Checker): Type | undefined {
+function expectedType(node: Expression, checker: Checker): Type | undefined {
   const { parent } = node;
   if (isBranch(parent)) return checker.getTypeAtLocation(parent);
   return checker.getContextualType(
@@ -199,7 +208,7 @@ const isBranch = (node: Node) =>
   is.isParenthesizedExpression(node) ||
   is.isBinaryExpression(node);
 
-/** A message is used; a group is only gone through. */
+/** Marks a message as used. A group is not marked: reading it only leads to its members. */
 function use(catalogue: Catalogue, symbol: Named | undefined): void {
   for (const { path, isGroup } of placesOf(catalogue, symbol)) {
     if (!isGroup) catalogue.used.add(path);
@@ -210,7 +219,7 @@ function useWhole(catalogue: Catalogue, symbol: Named): void {
   for (const { path } of placesOf(catalogue, symbol)) catalogue.used.add(path);
 }
 
-/** `{ title, text }`: the other names of a pattern are found like those after a dot. */
+/** Handles shorthand names such as `{ title, text }`. `visit` handles renamed ones (`{ title: name }`). */
 function readPattern(pattern: ObjectBindingPattern, catalogue: Catalogue): void {
   const { checker } = catalogue;
   const names = pattern.elements.flatMap(({ name, propertyName, dotDotDotToken }) =>
@@ -222,7 +231,7 @@ function readPattern(pattern: ObjectBindingPattern, catalogue: Catalogue): void 
   for (const member of members) if (names.includes(member.name)) use(catalogue, member);
 }
 
-/** Where the compiler knows which names an index may have, those; else all. */
+/** Marks the members that an index may select: all of them if the compiler can't list the keys. */
 function readIndex(node: ElementAccessExpression, catalogue: Catalogue): void {
   const { checker } = catalogue;
   const type = checker.getTypeAtLocation(node.expression);
@@ -238,8 +247,11 @@ function readIndex(node: ElementAccessExpression, catalogue: Catalogue): void {
   }
 }
 
-/** An expression that is neither gone into nor only given a name. */
-function isHandedOn(node: Node): node is Expression {
+/**
+ * Whether the value of the expression goes elsewhere: false if only a member of it is read, or if it is
+ * assigned to a variable whose type is inferred.
+ */
+function isPassedOn(node: Node): node is Expression {
   const { parent } = node;
   if (is.isIdentifier(node)) {
     const named = 'name' in parent && parent.name === node;
