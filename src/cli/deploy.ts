@@ -1,4 +1,4 @@
-/** `npm run deploy`: refuses with reasons what is not ready; then deploys, step by step. */
+/** `npm run deploy`: lists everything that is not ready and stops, or deploys step by step. */
 import { spawnSync } from 'node:child_process';
 import { globSync } from 'node:fs';
 import { join } from 'node:path';
@@ -30,7 +30,7 @@ First it looks whether everything is there that production needs. Then it builds
 database stands, applies migrations, uploads, waits until the site answers, and knocks at its console.
 docs/operations.md goes through all of it, and through the ways back.`;
 
-/** A certificate for a new domain takes some minutes. */
+/** Milliseconds to wait for a healthy answer: a certificate for a new domain takes some minutes. */
 const HEALTHY_MS = 5 * 60_000;
 
 async function main(): Promise<number> {
@@ -88,7 +88,7 @@ async function run(root: string, origin: string, wrangler: Wrangler): Promise<nu
   return 0;
 }
 
-/** A child: `npm start` may have built the folder for another origin, and leaves nothing behind here. */
+/** Builds the assets for `origin` in a child process. */
 function build(root: string, origin: string) {
   const { status, stdout, stderr } = spawnSync(
     process.execPath,
@@ -100,11 +100,11 @@ function build(root: string, origin: string) {
 
 async function readSettings(root: string): Promise<Settings> {
   const { unstable_readConfig } = await import('wrangler');
-  // Nothing but what is written there: it is held against the schema by wrangler itself.
+  // wrangler has validated the file against its schema.
   return unstable_readConfig({ config: join(root, 'wrangler.toml') }) as unknown as Settings;
 }
 
-/** What stands in this folder: its texts, its words, its directory, its widget. */
+/** Checks the folder: statements, migrations, directory, own words and widget release. */
 async function findUnreadyFolder(root: string): Promise<Finding[]> {
   const found: Finding[] = [];
   const { complaints } = parseFolder(await readFolder(root));

@@ -1,4 +1,7 @@
-/** `npm run init`: makes the site another organization's. Asks, shows what will change, asks once, writes. */
+/**
+ * `npm run init`: sets the site up for another organization. It asks questions, shows the changes, asks
+ * for confirmation and writes them.
+ */
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -24,7 +27,7 @@ ${flags.map((flag) => `  --${flag.padEnd(10)} ${QUESTIONS[flag].asks}`).join('\n
 
 Nothing is written before you have seen it and said yes. It can be run again at any time.`;
 
-/** An end that was foreseen: said in words, without a stack. */
+/** An expected failure. Only its message is printed, without a stack trace. */
 class Stop extends Error {}
 
 async function main(args: string[]): Promise<void> {
@@ -69,7 +72,7 @@ function refuseElsewhere(root: string): void {
   }
 }
 
-/** Every flag that is wrong is told at once. */
+/** Returns the errors of all invalid flags, not only the first. */
 function readFlags(values: Record<string, unknown>): Result<Partial<Answers>, string[]> {
   const given: Partial<Answers> = {};
   const wrong: string[] = [];
@@ -94,7 +97,7 @@ async function askAll(
   for (const flag of flags) {
     if (given[flag] !== undefined) continue;
     if (ofBodies.includes(flag) && answers.directory === 'none') continue;
-    // Several are rarely anything else.
+    // Suggest the regular plural.
     if (flag === 'bodies' && answers.body !== present.body) answers.bodies = `${answers.body}s`;
     answers[flag] = await terminal.ask({
       asks: QUESTIONS[flag].asks,
@@ -105,7 +108,7 @@ async function askAll(
   return answers;
 }
 
-/** A directory is looked into as well: what is wrong with it is told at the question. */
+/** Also reads and checks a directory, so that its errors appear right after the question. */
 function readAnswer(root: string, flag: Flag, typed: string): Result<string, string[]> {
   const answer = QUESTIONS[flag].read(typed);
   if (!answer.ok) return err([answer.error]);
@@ -147,7 +150,7 @@ function warnings(root: string, removes: boolean): string[] {
     : ['Other files here are changed and not committed yet; they stay as they are.'];
 }
 
-/** What was tried here before stays in the database of this machine, the texts of somebody else too. */
+/** A reminder to delete the local database, which still holds the former organization's texts. */
 function startAnew(answers: Answers, present: Answers): string[] {
   const another = answers.name !== present.name || answers.directory !== present.directory;
   return another && existsSync(join('.wrangler', 'state'))

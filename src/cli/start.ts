@@ -1,4 +1,4 @@
-/** `npm start`: a whole site on this machine, with its statements, districts, mail and a partner. */
+/** `npm start`: runs the whole site on this machine, with statements, districts, mail and a demo partner page. */
 import { join, relative, resolve } from 'node:path';
 import { buildAssets } from './build/assets.ts';
 import { describeImport, importDirectory, readDirectory } from './directory.ts';
@@ -29,10 +29,10 @@ const USAGE = `npm start: runs the whole site on this machine. Ctrl-C stops it.
 
 Everything that wrangler and the Worker say is in .wrangler/start.log (in DIR, with --state).`;
 
-/** Shown on the partner's page, where the folder has it; else its newest statement. */
+/** The statement on the demo partner's page. If the folder lacks it, the newest one is shown. */
 const DEMO_STATEMENT = 'educational-equity';
 
-/** An end that was foreseen: said in words, without a stack. */
+/** An expected failure. Only its message is printed, without a stack trace. */
 class Stop extends Error {}
 
 const cleanups: (() => Promise<void> | void)[] = [];
@@ -93,7 +93,7 @@ function describeProject(port: number, state: string | undefined): Project {
     port,
     origin: `http://localhost:${port}`,
     state: own ?? join(root, '.wrangler', 'state'),
-    // The scripts have the origin built in: a site must not overwrite another one's, nor what is deployed.
+    // Scripts contain the origin, so each site needs assets of its own, apart from the deployed ones.
     assets: join(own ?? join(root, '.wrangler'), 'assets'),
     log: own === null ? join(root, '.wrangler', 'start.log') : join(own, 'start.log'),
   };
@@ -104,7 +104,7 @@ function show(project: Project, path: string): string {
   return inside.startsWith('..') ? path : inside;
 }
 
-/** All that must be there before the Worker runs; each part is left alone where it is done already. */
+/** Creates missing local secrets and builds the static assets. */
 async function prepare(project: Project, progress: Progress): Promise<void> {
   await progress.step(
     'looking for the local keys',
@@ -148,7 +148,7 @@ async function startSite(project: Project, progress: Progress): Promise<void> {
     if (shown === null) return;
     progress.note(shown.text);
     explained = shown.kind !== 'mail';
-    // Wrangler would wait for somebody to mend it. The lines that follow say where.
+    // Wrangler would wait until the source is fixed. Give it a second to print where the error is.
     if (!healthy && /^✘ Build failed/.test(shown.text)) {
       broken = 'The Worker could not be built.';
       setTimeout(() => waiting.abort(), 1000);
@@ -158,7 +158,7 @@ async function startSite(project: Project, progress: Progress): Promise<void> {
   void worker.ended.then(({ code, signal }) => {
     if (stopping) return;
     broken = `The Worker stopped by itself (${signal ?? `code ${code}`}).`;
-    // Where the error was just shown, the same lines again would hide it.
+    // Don't repeat the log if the error was just shown.
     if (!explained || healthy) broken += ` Its last words:\n\n${wrangler.lastLines()}`;
     if (healthy) void fail(new Stop(`${broken}\n\n${allOfIt}`));
     else waiting.abort();
@@ -183,7 +183,7 @@ async function startSite(project: Project, progress: Progress): Promise<void> {
   healthy = true;
 }
 
-/** Whatever is wrong with it, the site goes on with the directory that it has. */
+/** Imports the directory. On an error the site keeps the directory that it has. */
 async function loadDirectory(project: Project, site: Site, progress: Progress): Promise<void> {
   const problems = await progress.step(
     'importing the directory',
@@ -203,7 +203,7 @@ async function loadDirectory(project: Project, site: Site, progress: Progress): 
   warn(progress, what, [...problems, anew]);
 }
 
-/** A hint for reviewers: the site does without where it can't be had. */
+/** Imports disposable email domains, a hint for reviewers. The site also works without them. */
 async function loadDisposable(site: Site, progress: Progress): Promise<void> {
   const answer = await progress.step(
     'importing the domains of short-lived mailboxes',
@@ -214,7 +214,7 @@ async function loadDisposable(site: Site, progress: Progress): Promise<void> {
   warn(progress, 'The domains of short-lived mailboxes were not imported.', [answer.error.message]);
 }
 
-/** Whatever is wrong with the files, the site goes on serving what was published before. */
+/** Publishes the statements. On an error the site keeps serving what was published before. */
 async function publishStatements(folder: Folder, site: Site, progress: Progress): Promise<void> {
   const before = 'The site goes on with what was published before.';
   const complaints = formatComplaints(folder.complaints);
@@ -270,7 +270,7 @@ async function fail(error: unknown): Promise<never> {
 let asked = false;
 
 async function stop(): Promise<void> {
-  // Asked twice, everything is ended at once, as by any other exit.
+  // A second signal exits at once, without clean-up.
   if (asked) process.exit(1);
   asked = true;
   console.log('\nStopping …');
@@ -281,7 +281,7 @@ async function stop(): Promise<void> {
 process.on('SIGINT', stop);
 process.on('SIGTERM', stop);
 if (process.env.npm_lifecycle_event !== undefined) {
-  // A SIGTERM to npm ends the shell between npm and us, and never reaches us.
+  // A SIGTERM to npm only ends the shell between npm and this process. Poll for a new parent process.
   const shell = process.ppid;
   setInterval(() => process.ppid !== shell && !asked && stop(), 500).unref();
 }

@@ -1,4 +1,4 @@
-/** `npm run words -- fill | convert`: writes an association's own words as an overlay of the English messages. */
+/** `npm run words -- fill | convert`: writes an association's own words as an overlay. */
 import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';

@@ -1,7 +1,7 @@
 /**
- * The Worker as it is built, on workerd with a real D1, and beside it the Workers that it is held
- * against. Miniflare itself, not wrangler's test harness: that one can't keep a database between
- * runs, and puts a router in front of every Worker. Each Worker here has a socket of its own.
+ * Runs the built Worker on workerd with a local D1, next to the Workers that it is compared with. Uses
+ * Miniflare directly: wrangler's test harness can't keep a database between runs and puts a router in
+ * front of every Worker. Here each Worker has its own socket.
  */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -11,11 +11,11 @@ import { WORKER } from '../build/worker.ts';
 export const ORIGIN = 'https://bench.example.org';
 export const DATABASE = 'bench';
 const root = join(import.meta.dirname, '../../..');
-/** Built for this origin, apart from those that are deployed. */
+/** Assets for `ORIGIN`, kept apart from those that are deployed. */
 export const ASSETS = join(root, '.wrangler/bench/assets');
 const read = (path: string) => readFileSync(join(root, path), 'utf8');
 
-/** Keys for this database only: a million of its links could be made by anybody. */
+/** Keys for the benchmark database only. They are public, so anybody could forge its links. */
 export const SECRETS = {
   TOKEN_KEY: btoa('a token key for the bench, 32 by'),
   ADDRESS_KEY: btoa('an address key for bench, 32 by.'),
@@ -24,8 +24,9 @@ export const SECRETS = {
 export interface Harness {
   /** The Worker as it is deployed. */
   worker: URL;
-  /** The same, counting. */
+  /** The same Worker, wrapped to count its database queries. */
   counting: URL;
+  /** A Worker that only returns a constant response. */
   constant: URL;
   inspector: URL | null;
   stop(): Promise<void>;

@@ -1,4 +1,4 @@
-/** Where the processor's time goes: the profiler of workerd's inspector, a Worker at a time. */
+/** Measures where CPU time goes, with the profiler of workerd's inspector, one Worker at a time. */
 import { readFileSync } from 'node:fs';
 import { SourceMap } from 'node:module';
 import * as z from 'zod';
@@ -35,7 +35,7 @@ export async function listTargets(inspector: URL) {
   return targets.parse(await (await fetch(url)).json());
 }
 
-/** While `work` runs, of the Worker whose inspector listens there. */
+/** Profiles the Worker whose inspector listens at `address` while `work` runs. */
 export async function profileOf(address: string, work: () => Promise<unknown>): Promise<Profile> {
   const socket = new WebSocket(address);
   await new Promise((open, fail) => {
@@ -66,7 +66,7 @@ export async function profileOf(address: string, work: () => Promise<unknown>): 
 const BUNDLE = 'undersigned';
 const SHOWN = 20;
 
-/** Of a statement's page: the functions that take longest themselves, and all of them by folder. */
+/** Profiles a statement's page. Returns the self time by folder and of the slowest functions, as text. */
 export async function profileView(harness: Harness, slug: string): Promise<string> {
   if (!harness.inspector) throw new Error('the harness was started without an inspector');
   const view = () => load(harness.worker, () => ({ path: `/statements/${slug}` }), 3000, 200);
@@ -100,7 +100,7 @@ export async function profileView(harness: Harness, slug: string): Promise<strin
   return `A statement's page, in the Worker, by folder:\n${draw(folders)}\n\nby function, of itself:\n${draw(functions)}`;
 }
 
-/** Of ours by the source map; else what the platform calls it. */
+/** The source file by the source map; for code of the platform, the platform's name for it. */
 function fileOf(map: SourceMap, { url, lineNumber, columnNumber }: Frame): string {
   if (!url.endsWith(BUNDLE))
     return url === '' ? 'workerd' : url.replace(/^.*[:/]([^/:]+)$/, 'workerd/$1');

@@ -62,7 +62,7 @@ function checkEnglish({ file, messages, lang }: MessageFile): string[] {
   });
 }
 
-/** Compares a file with `english`: the messages of the English file of the same name, or all of them. */
+/** `english` holds the messages of the English file of the same name or, for an overlay, all of them. */
 function checkTranslation({ file, lang, messages }: MessageFile, english: MessageTree): string[] {
   const known = new Map(listMessages(english).map(([path, text]) => [path.join('.'), text]));
   return listMessages(messages).flatMap(([path, message]) => {

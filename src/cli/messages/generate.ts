@@ -1,4 +1,4 @@
-/** Generates `src/i18n/messages.ts`: imports of the message files, and a type for every English message. */
+/** Generates `src/i18n/messages.ts`: imports all message files and types every English message. */
 import { basename } from 'node:path';
 import type { MessageTree } from '../../i18n/catalogue.ts';
 import type { MessageFile } from './read.ts';

@@ -23,8 +23,8 @@ export function inOwnTerms(message: string, terms: Terms): string {
 }
 
 /**
- * Replaces terms in plain text. Longer terms win over shorter ones. A capitalized term stays capitalized,
- * and “a” or “an” before it is adjusted.
+ * Replaces terms in plain text. Longer terms win over shorter ones. A capitalized term stays
+ * capitalized, and “a” or “an” before it is adjusted.
  */
 export function replaceTerms(text: string, terms: Terms): string {
   const found = Object.keys(terms).sort((one, other) => other.length - one.length);

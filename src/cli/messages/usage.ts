@@ -4,7 +4,8 @@
  *
  * - an expression reads it;
  * - its group is indexed by a key that the compiler can't list; or
- * - its group is passed to code whose type does not name the message, such as a parameter of type `object`.
+ * - its group is passed to code whose type does not name the message, such as a parameter of type
+ *   `object`.
  *
  * Passing a group on under its own type uses nothing: the code that receives it is analyzed as well.
  *
@@ -135,7 +136,7 @@ function placesOf({ known, places }: Catalogue, symbol: Named | undefined): Plac
   });
 }
 
-/** The members of a type that are messages or groups. The members of a union are those of all its parts. */
+/** The members of a type that are messages or groups; for a union, the members of all its parts. */
 function membersOf(catalogue: Catalogue, type: Type): Named[] {
   return partsOf(type).flatMap((part) => {
     if (!part.isObjectType() && !part.isIntersectionType()) return [];
@@ -191,8 +192,8 @@ function readFile(file: SourceFile, catalogue: Catalogue): void {
 }
 
 /**
- * The type that the surrounding code expects of an expression. Undefined if the compiler infers that type
- * from the expression. For an operand of `?:`, `&&`, `??` or parentheses it is the type of the whole
+ * The type that the surrounding code expects of an expression. Undefined if the compiler infers that
+ * type from the expression. For an operand of `?:`, `&&`, `??` or parentheses it is the type of the whole
  * expression, which may lack members: a union keeps only one of two identical types.
  */
 function expectedType(node: Expression, checker: Checker): Type | undefined {
@@ -219,7 +220,7 @@ function useWhole(catalogue: Catalogue, symbol: Named): void {
   for (const { path } of placesOf(catalogue, symbol)) catalogue.used.add(path);
 }
 
-/** Handles shorthand names such as `{ title, text }`. `visit` handles renamed ones (`{ title: name }`). */
+/** Handles shorthand names (`{ title, text }`); `readFile` handles renamed ones (`{ title: name }`). */
 function readPattern(pattern: ObjectBindingPattern, catalogue: Catalogue): void {
   const { checker } = catalogue;
   const names = pattern.elements.flatMap(({ name, propertyName, dotDotDotToken }) =>

@@ -1,7 +1,7 @@
 /**
- * What `npm run init` would change, and doing it. Everything is made and checked before the first file
- * is touched; what fails on the way is put back. `wrangler.toml` comes last: while it is as it was,
- * the same command does it all again.
+ * Plans the changes of `npm run init` and applies them. The whole plan is built and checked before the
+ * first file is written, and a failure while writing restores the files written so far.
+ * `wrangler.toml` is written last: until it has changed, running the same command again does everything.
  */
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
@@ -38,17 +38,17 @@ const VARIABLES = {
 
 export interface Change {
   file: string;
-  /** Null where the file goes. */
+  /** The new text; null if the file is to be removed. */
   text: string | null;
 }
 
 export interface Plan {
   changes: Change[];
-  /** Texts that nobody but the organization itself can have written. */
+  /** Text files that differ from those shipped with the project, so they are the organization's own. */
   kept: string[];
 }
 
-/** What the folder says now. */
+/** The present settings and terms of the folder, as answers. */
 export function presentAnswers(root: string): Answers {
   const vars = readVars(readFileSync(join(root, SETTINGS), 'utf8'));
   const values = Object.entries(VARIABLES).map(([flag, name]) => [flag, vars.get(name) ?? '']);
@@ -83,7 +83,10 @@ export function planInit(root: string, given: Answers, today: string): Result<Pl
 export const isPlaceholder = (host: string) =>
   /(?:^|\.)(?:example(?:\.(?:org|com|net|edu))?|localhost|invalid|test)$/.test(host);
 
-/** What staff have put into the overlay themselves stays, where init has nothing to say about it. */
+/**
+ * Keeps terms and overlay messages that staff changed or added by hand, and replaces those that a former
+ * init wrote: an entry is init's own if it equals what the present answers produce.
+ */
 function planWords(root: string, before: Answers, words: OwnWords): Change[] {
   const made = wordsFor(before);
   const there = readOverlay(root);
@@ -93,7 +96,7 @@ function planWords(root: string, before: Answers, words: OwnWords): Change[] {
   const terms = { ...words.terms, ...without(readTerms(root), made.terms) };
   const own = without(textsOf(there), madeTexts);
   const overlay = makeOverlay(english, terms, { ...words.texts, ...own });
-  // What English does not have any more is for the check to say.
+  // Keep entries that English no longer has, so that the check reports them.
   const whole = addMissing(overlay, treeOf(own));
   return [
     { file: OVERLAY, text: writtenAs(whole) },
@@ -101,7 +104,10 @@ function planWords(root: string, before: Answers, words: OwnWords): Change[] {
   ];
 }
 
-/** The texts that came along give way to the first ones of another organization; all others stay. */
+/**
+ * If the organization's name changes, replaces the texts shipped with the project by starter texts.
+ * Texts that were changed or added here stay.
+ */
 function planTexts(root: string, answers: Answers, words: OwnWords, today: string): Plan {
   const known = recorded();
   const there = digestsOf(root);
@@ -121,7 +127,7 @@ function planTexts(root: string, answers: Answers, words: OwnWords, today: strin
   return { changes, kept };
 }
 
-/** Exported for the question: an answer that can't be is said there, not after the last one. */
+/** Exported so that init can report an invalid directory right after its question. */
 export function planDirectory(
   root: string,
   answer: string,
@@ -137,14 +143,14 @@ export function planDirectory(
   const csv = fillDirectory(readFileSync(path, 'utf8'));
   if (!csv.ok) return err(csv.error.map((line) => `${answer}: ${line}`));
   const name = slugOf(basename(path).replace(/\.csv$/i, '')) || 'members';
-  // What came along is known by its name, and stays what it is.
+  // Never overwrite a directory that ships with the project.
   const own = ['massachusetts', 'none'].includes(name) ? `own-${name}` : name;
   return ok({ name: own, changes: [{ file: filesOf(own).districts, text: csv.value }] });
 }
 
 const COLUMNS = ['code', 'name', 'type', 'towns', 'county', 'region', 'website'] as const;
 
-/** A list of names is enough: the other columns may be missing, and a code is made of the name. */
+/** Only the column `name` is required. A missing code is derived from the name. */
 function fillDirectory(text: string): Result<string, string[]> {
   const csv = parseCsv(text);
   if (!csv.ok) return err([`line ${csv.error.line}: ${csv.error.message}`]);
@@ -173,7 +179,7 @@ const slugOf = (text: string) =>
     .replace(/[^a-z0-9]+/g, '-')
     .replace(/^-|-$/g, '');
 
-/** What is wrong with the folder as it would be. */
+/** Checks the folder as it would be after the changes. */
 function complain(root: string, changes: readonly Change[]): string[] {
   const changed = new Map(changes.map(({ file, text }) => [file, text]));
   const overlay = changed.get(OVERLAY);
@@ -190,7 +196,7 @@ function complain(root: string, changes: readonly Change[]): string[] {
   ];
 }
 
-/** All of it, or an exception and the folder as it was. */
+/** Applies all changes. If one fails, restores the folder and throws. */
 export function applyPlan(root: string, { changes }: Plan): void {
   const undo: (() => void)[] = [];
   const written = changes.map(({ file, text }) => {

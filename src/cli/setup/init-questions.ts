@@ -1,4 +1,7 @@
-/** What `npm run init` asks, with what an answer must be; pure, but for the list of the machine's time zones. */
+/**
+ * The questions of `npm run init`, with a parser for each answer. Pure, except that the list of time
+ * zones comes from the runtime.
+ */
 import { parseAddress } from '../../lib/addresses.ts';
 import { parseName } from '../../lib/names.ts';
 import { err, ok, type Result } from '../../lib/result.ts';
@@ -25,7 +28,7 @@ export const QUESTIONS = {
 
 interface Question {
   asks: string;
-  /** What it stands for; or what to write instead. */
+  /** Returns the parsed answer, or an error that says what to type instead. */
   read: (typed: string) => Result<string, string>;
 }
 
@@ -33,7 +36,7 @@ export type Flag = keyof typeof QUESTIONS;
 export const flags = Object.keys(QUESTIONS) as Flag[];
 export type Answers = Record<Flag, string>;
 
-/** Of what bodies are called; an organization without any is not asked. */
+/** The questions about member bodies. They are skipped for an organization without a directory. */
 export const ofBodies: readonly Flag[] = ['body', 'bodies', 'council', 'head'];
 
 function line(max: number) {
@@ -88,7 +91,7 @@ function directory(typed: string): Result<string, string> {
 function term(typed: string): Result<string, string> {
   const words = typed.trim().replace(/\s+/g, ' ');
   if (words.length > 40) return err('At most 40 characters, please.');
-  // They stand in the middle of sentences.
+  // Terms are used in the middle of sentences, so they start with a lowercase letter.
   if (!/^\p{Ll}[\p{L}’-]*(?: [\p{L}’-]+)*$/u.test(words)) {
     return err('Letters only, and a small one first: “town”, “city council”.');
   }

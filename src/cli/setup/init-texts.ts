@@ -1,17 +1,17 @@
-/** The first texts of another organization, in plain words for it to change. */
+/** Starter texts for another organization, which it is expected to rewrite. Pure. */
 
 import { replaceTerms } from '../messages/overlay.ts';
 import type { Answers } from './init-questions.ts';
 import type { OwnWords } from './init-words.ts';
 
-/** These say what the site does, whoever runs it: they stay, in the organisation's terms. */
+/** Pages about the site itself. They stay for any organization, in its own terms. */
 export const OF_THE_SITE = [
   'statements/about/accessibility.md',
   'statements/about/privacy.md',
   'statements/about/verification.md',
 ] as const;
 
-/** What they say of schools, and what is true anywhere. */
+/** Phrases about schools in those pages, each with a general replacement. */
 const OF_SCHOOLS = [
   ["Where a school's filter breaks links", 'Where a mail filter breaks links'],
   ["such as a school's, not your own", "such as an office's, not your own"],
@@ -20,7 +20,7 @@ const OF_SCHOOLS = [
   ['(a superintendent, a member of a school committee) ', ''],
 ] as const;
 
-/** How the name of the first statement ends. */
+/** The end of the file name of the example statement. */
 export const EXAMPLE = '-an-example.md';
 
 export function retold(text: string, words: OwnWords): string {
@@ -32,7 +32,7 @@ export function retold(text: string, words: OwnWords): string {
   );
 }
 
-/** By path. `today` is `YYYY-MM-DD`. */
+/** Returns the starter texts by path. `today` is `YYYY-MM-DD`. */
 export function firstTexts({ name, short, place }: Answers, today: string): Map<string, string> {
   return new Map([
     [`statements/${today.slice(0, 7)}${EXAMPLE}`, example(name, today)],

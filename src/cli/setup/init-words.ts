@@ -1,4 +1,7 @@
-/** What `npm run init` makes an overlay of: the organisation's terms, and the messages that name schools. */
+/**
+ * The source of the overlay that `npm run init` writes: an organization's terms, and replacements for
+ * messages that mention schools. Pure.
+ */
 
 import type { Terms } from '../messages/overlay.ts';
 import type { Answers } from './init-questions.ts';
@@ -9,7 +12,7 @@ export interface OwnWords {
   texts: Readonly<Record<string, string>>;
 }
 
-/** As the English messages have them. */
+/** The terms that the English messages use. */
 export const CATALOGUE_TERMS = {
   body: 'school district',
   bodies: 'school districts',
@@ -29,7 +32,10 @@ export function labelsOf(terms: Terms): Labels {
   };
 }
 
-/** Of schools there is nothing to say otherwise. */
+/**
+ * Returns no terms and no texts if the answers equal the terms of the English messages. Texts that
+ * mention schools are replaced unless the bodies are school districts.
+ */
 export function wordsFor({ body, bodies, council, head, directory }: Answers): OwnWords {
   if (directory === 'none') return { terms: NO_BODIES, texts: { ...NO_SCHOOLS, ...NO_DIRECTORY } };
   const said = { body, bodies, council, head };
@@ -71,7 +77,7 @@ const NO_BODIES = {
   superintendent: 'director',
 };
 
-/** Every message that speaks of schools and is not a matter of a term. */
+/** Replacements for messages that mention schools in a way that replacing terms can't fix. */
 const NO_SCHOOLS = {
   'site.home.lede':
     'These are the positions of the {organisation}, which speaks for {place}. Each is dated, keeps every earlier text on record, and is open for endorsement.',

@@ -1,24 +1,24 @@
-/** Asking a person at a terminal, by @clack/prompts; or taking the answers that a pipe brings, a line each. */
+/** Asks questions at a terminal with @clack/prompts, or reads the answers from a pipe, one per line. */
 import { createInterface } from 'node:readline';
 import { confirm, isCancel, text } from '@clack/prompts';
 import type { Result } from '../../lib/result.ts';
 
 export interface Question {
   asks: string;
-  /** What it is now: an empty answer leaves it so. */
+  /** The present value, which an empty answer keeps. */
   present: string;
-  /** What an answer stands for; or everything that is wrong with it. */
+  /** Returns the parsed answer, or all errors in it. */
   read: (typed: string) => Result<string, string[]>;
 }
 
 export interface Terminal {
-  /** Asks until the answer is right. */
+  /** Repeats the question until the answer is valid. Throws `NoAnswer`. */
   ask(question: Question): Promise<string>;
   confirm(question: string): Promise<boolean>;
   close(): void;
 }
 
-/** The answers ended before the questions: by Ctrl-C, or where the pipe ends. */
+/** Input ended before all questions were answered: by Ctrl-C or the end of the pipe. */
 export class NoAnswer extends Error {}
 
 export const openTerminal = (): Terminal =>

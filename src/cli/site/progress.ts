@@ -1,11 +1,11 @@
-/** The steps of a command, one calm line each. */
+/** Prints the steps of a command, one line each. */
 export interface Progress {
   /**
-   * Shown while it is done, then replaced by what `done` says of the result and the time it took;
-   * by nothing where `done` gives null.
+   * Shows `doing` while `work` runs, then replaces it by the text of `done` and the time that it took.
+   * Removes the line if `done` returns null or `work` throws.
    */
   step<T>(doing: string, work: () => Promise<T>, done: (result: T) => string | null): Promise<T>;
-  /** A line of its own, at any time. */
+  /** Prints a line, also while a step runs. */
   note(text: string): void;
 }
 
