@@ -26,7 +26,7 @@ const { values, positionals } = parseArgs({
   allowPositionals: true,
 });
 
-/** Files whose number of rounds or seed differs. */
+/** Test files that depend on the number of rounds or on the seed. */
 function withRounds(): string[] {
   const trying = /from '[./a-z]+\/(?:rounds|property|inputs)\.ts'/;
   return globSync('test/**/*.test.ts', { cwd: ROOT })
@@ -48,7 +48,8 @@ const vitest = (seed: number, args: readonly string[]) =>
 
 function prove(): boolean {
   const seed = Number(process.env.SEED ?? randomInt(2 ** 31));
-  if (!Number.isSafeInteger(seed)) throw new Error(`SEED is no whole number: ${process.env.SEED}`);
+  if (!Number.isSafeInteger(seed))
+    throw new Error(`SEED must be a whole number: ${process.env.SEED}`);
   const again = `SEED=${seed} npm run prove -- ${process.argv.slice(2).join(' ')}`.trim();
   console.log(`The seed is ${seed}. The same again: ${again}`);
 

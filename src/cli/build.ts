@@ -3,8 +3,8 @@
  *
  *     node src/cli/build.ts [--origin https://example.org] [--out dist/assets] [--if-stale]
  *
- * `--if-stale` leaves assets alone that are newer than their sources and made for this origin. Wrangler
- * calls it before it bundles the Worker.
+ * `--if-stale` builds only if the assets are older than their sources or made for another origin.
+ * Wrangler runs it before it bundles the Worker.
  */
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -15,7 +15,7 @@ import { reportSizes } from './build/sizes.ts';
 const root = join(import.meta.dirname, '../..');
 
 async function readOrigin(): Promise<string> {
-  // Loaded only here: wrangler takes a second, and the other ways don't need it.
+  // Import wrangler only when needed: loading it takes a second.
   const { unstable_readConfig } = await import('wrangler');
   const { vars } = unstable_readConfig({ config: join(root, 'wrangler.toml') });
   const origin = vars.ORIGIN;

@@ -88,7 +88,7 @@ async function run(root: string, origin: string, wrangler: Wrangler): Promise<nu
   return 0;
 }
 
-/** Builds the assets for `origin` in a child process. */
+/** Always builds, in a child process: existing assets may have been built for another origin. */
 function build(root: string, origin: string) {
   const { status, stdout, stderr } = spawnSync(
     process.execPath,

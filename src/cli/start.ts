@@ -1,4 +1,4 @@
-/** `npm start`: runs the whole site on this machine, with statements, districts, mail and a demo partner page. */
+/** `npm start`: runs the whole site locally, with statements, districts, mail and a demo partner. */
 import { join, relative, resolve } from 'node:path';
 import { buildAssets } from './build/assets.ts';
 import { describeImport, importDirectory, readDirectory } from './directory.ts';

@@ -1,9 +1,9 @@
 /**
- * The site's words, by language. They stand in message files (`<lang>/<feature>.json`, ICU MessageFormat);
- * `messages.ts`, which `npm run messages` writes, lists the files and types every message.
+ * The site's messages, by language. They come from `<lang>/<feature>.json` in ICU MessageFormat. The
+ * generated `messages.ts` imports these files and types every message.
  *
- * A message without arguments is a string. One with arguments is a function of one object. It is parsed
- * when it is first needed and then kept, so that start-up parses nothing.
+ * A message without arguments is a string. A message with arguments is a function of one object. It is
+ * parsed on first use and cached, so that start-up parses nothing.
  */
 import { IntlMessageFormat } from 'intl-messageformat';
 import { directionOf, lookUpLanguage } from '../lib/languages.ts';
@@ -11,9 +11,9 @@ import { english, type Language, type Message, type Messages, translations } fro
 import overlay from './overlay/en.json' with { type: 'json' };
 
 export interface Words extends Messages {
-  /** BCP 47, as pages and documents are marked. */
+  /** BCP 47 tag for the `lang` attribute. */
   lang: string;
-  /** As which numbers, dates and lists are written, BCP 47. */
+  /** BCP 47 tag for formatting numbers, dates and lists. */
   locale: string;
   dir: 'ltr' | 'rtl';
 }
@@ -23,14 +23,14 @@ export interface MessageTree {
   [name: string]: string | MessageTree;
 }
 
-/** Where a language writes numbers and dates otherwise here: 1,284 in Spanish too. */
+/** Locales for readers in the United States: 1,284 in Spanish too. */
 const LOCALES: Readonly<Record<string, string>> = { es: 'es-US' };
 
 const catalogues = new Map<string, Words>();
 
 /**
- * The catalogue of a language. What the language lacks is said in English. It is made when it is first
- * asked for. `es-MX` is given `es`; a language without messages is given English.
+ * Returns the catalogue of a language, with English in place of missing messages. Catalogues are built on
+ * first use and cached. `es-MX` falls back to `es`, and an unknown language to English.
  */
 export function catalogueOf(wanted: string): Words {
   const lang = lookUpLanguage(Object.keys(translations), wanted) ?? 'en';
@@ -43,17 +43,17 @@ function makeCatalogue(lang: string): Words {
   const locale = LOCALES[lang] ?? lang;
   const own: Readonly<Record<string, MessageTree>> = translations;
   const messages = compose(english, overlay, own[lang], locale);
-  // The generated type says what the English files hold, and the walk keeps their shape.
+  // `compose` keeps the shape of the English files, which the generated type describes.
   return { ...(messages as Messages), lang, locale, dir: directionOf(lang) };
 }
 
-/** Languages that have messages of a feature. The check sees that a card's are complete. */
+/** Languages that have any messages of a feature. Only those of the card (`embed`) must be complete. */
 export function languagesWith(feature: keyof Messages): string[] {
   const files: Readonly<Record<string, MessageTree>> = translations;
   return ['en', ...Object.keys(files).filter((lang) => files[lang]?.[feature])];
 }
 
-/** For messages of one group, some of which have arguments and some have none. */
+/** Formats a message that may or may not have arguments, such as one of a mixed group. */
 export function say<Values>(message: string | Message<Values>, values: NoInfer<Values>): string {
   return typeof message === 'string' ? message : message(values);
 }
@@ -83,28 +83,28 @@ export function compose(
 const treeOf = (part: string | MessageTree | undefined) =>
   typeof part === 'object' ? part : undefined;
 
-/** A message without arguments has no brace: the check refuses one. */
+/** `npm run messages -- check` refuses braces in a message without arguments. */
 const hasArguments = (text: string) => text.includes('{');
 
 function formatterOf(text: string, locale: string) {
   let parsed: IntlMessageFormat | null = null;
   return (values: Record<string, string | number>): string => {
     parsed ??= new IntlMessageFormat(text, locale, undefined, { ignoreTag: true, formatters });
-    // Text and numbers make text: only tags and dates make anything else.
+    // The result is a string, since the values are only strings and numbers.
     return String(parsed.format(values));
   };
 }
 
-/** Shared by all messages: each message of its own would make a formatter of numbers. */
+/** Shared by all messages; otherwise every message would create its own `Intl` formatters. */
 const formatters = {
-  getNumberFormat: kept((locale, options) => new Intl.NumberFormat(locale, options)),
-  getDateTimeFormat: kept((locale, options) => new Intl.DateTimeFormat(locale, options)),
-  getPluralRules: kept((locale, options) => new Intl.PluralRules(locale, options)),
+  getNumberFormat: cached((locale, options) => new Intl.NumberFormat(locale, options)),
+  getDateTimeFormat: cached((locale, options) => new Intl.DateTimeFormat(locale, options)),
+  getPluralRules: cached((locale, options) => new Intl.PluralRules(locale, options)),
 };
 
 type Locale = string | readonly string[] | undefined;
 
-function kept<Options extends object, Made>(make: (locale?: string, options?: Options) => Made) {
+function cached<Options extends object, Made>(make: (locale?: string, options?: Options) => Made) {
   const made = new Map<string, Made>();
   return (locale?: Locale, options?: Options): Made => {
     const name = JSON.stringify([locale, options]);

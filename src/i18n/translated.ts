@@ -1,8 +1,8 @@
-/** What stands on a translation in its own language. It is sent with the translation. */
+/** Notices on a translated statement, in the language of the translation. */
 import { lookUpLanguage } from '../lib/languages.ts';
 import { catalogueOf, languagesWith } from './catalogue.ts';
 
-/** Null where we don't know how to say it; `pt-BR` is said as `pt` is. */
+/** Returns nulls if the notices are not translated to `lang`. `pt-BR` falls back to `pt`. */
 export function sayIn(lang: string, revision: number) {
   const spoken = lookUpLanguage(
     languagesWith('translation').filter((each) => each !== 'en'),

@@ -24,9 +24,9 @@ export const SECRETS = {
 export interface Harness {
   /** The Worker as it is deployed. */
   worker: URL;
-  /** The same Worker, wrapped to count its database queries. */
+  /** The same Worker, wrapped to count database round trips and rows. */
   counting: URL;
-  /** A Worker that only returns a constant response. */
+  /** The baseline Worker. */
   constant: URL;
   inspector: URL | null;
   stop(): Promise<void>;

@@ -66,7 +66,7 @@ export async function profileOf(address: string, work: () => Promise<unknown>): 
 const BUNDLE = 'undersigned';
 const SHOWN = 20;
 
-/** Profiles a statement's page. Returns the self time by folder and of the slowest functions, as text. */
+/** Profiles a statement's page. Returns a text: self time by folder and of the slowest functions. */
 export async function profileView(harness: Harness, slug: string): Promise<string> {
   if (!harness.inspector) throw new Error('the harness was started without an inspector');
   const view = () => load(harness.worker, () => ({ path: `/statements/${slug}` }), 3000, 200);

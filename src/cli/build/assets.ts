@@ -1,4 +1,4 @@
-/** All static assets, built for one origin; each part says what it puts there. */
+/** Builds all static assets for one origin. */
 import { globSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { buildWidget } from '../widget.ts';
@@ -9,14 +9,14 @@ import { buildPictures } from './pictures.ts';
 import { measureSizes, type Size, TYPICAL_ORIGIN } from './sizes.ts';
 
 export interface Assets {
-  /** Of the pinned scripts, oldest first. */
+  /** Versions of the pinned widget scripts, oldest first. */
   versions: string[];
-  /** What browsers are sent of them. */
+  /** Compressed sizes of what browsers load, with budgets. */
   sizes: Size[];
 }
 
 interface Own {
-  /** The site that the scripts are for: it is written into them. */
+  /** The origin of the site. It is written into the scripts. */
   origin: string;
   outDir: string;
 }
@@ -35,12 +35,12 @@ export async function buildAssets(own: Own): Promise<Assets> {
   return { versions: Object.keys(integrity), sizes };
 }
 
-/** Beside the folder: whatever is in it is uploaded. */
+/** Stored beside the folder, since everything inside is uploaded. */
 const stampOf = ({ outDir }: Own) => `${outDir}.origin`;
 
 const ROOT = join(import.meta.dirname, '../../..');
 
-/** Whether they are built for this origin, and no file that they could be made of is newer. */
+/** Whether the assets were built for this origin and no possible source is newer. */
 export function isFresh(own: Own): boolean {
   const made = statSync(stampOf(own), { throwIfNoEntry: false })?.mtimeMs;
   const headers = statSync(join(own.outDir, '_headers'), { throwIfNoEntry: false });

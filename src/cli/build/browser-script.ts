@@ -1,4 +1,4 @@
-/** How scripts for browsers are built: one classic script, which the caller writes. */
+/** esbuild options for browser scripts: one classic script, which the caller writes to disk. */
 import type { BuildOptions } from 'esbuild';
 
 export const browserScript = {
@@ -7,6 +7,6 @@ export const browserScript = {
   write: false,
   format: 'iife',
   target: 'es2022',
-  // Not our compiler options: they would add a "use strict" that classes imply.
+  // Ignore our tsconfig: it would add a "use strict", which classes imply anyway.
   tsconfigRaw: {},
 } satisfies BuildOptions;

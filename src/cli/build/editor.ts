@@ -1,4 +1,4 @@
-/** The editor's script and style sheet, for staff. They hold nothing that is not public. */
+/** Builds the script and style sheet of the staff editor. Both are public assets. */
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { build } from 'esbuild';
@@ -7,17 +7,17 @@ import { brotliSize, type Size } from './sizes.ts';
 
 const source = join(import.meta.dirname, '../../browser/editor');
 
-/** Names are fixed: the browser asks each time whether they are still the ones of this deployment. */
+/** Names without a hash: the browser revalidates the files on each use. */
 export const EDITOR_FILES = ['editor.js', 'editor.css'] as const;
 
-/** Writes both to `outDir`; the script has a budget. */
+/** Writes both files to `outDir` and returns the size of the script. */
 export async function buildEditor(outDir: string): Promise<Size[]> {
   await mkdir(outDir, { recursive: true });
   const { outputFiles } = await build({
     ...browserScript,
     entryPoints: EDITOR_FILES.map((file) => join(source, file.replace('.js', '.ts'))),
     outdir: outDir,
-    // turndown’s own build for browsers, which leaves out a parser for Node.
+    // Use turndown's browser build, which leaves out an HTML parser for Node.
     mainFields: ['browser', 'module', 'main'],
   });
   await Promise.all(outputFiles.map(({ path, contents }) => writeFile(path, contents)));

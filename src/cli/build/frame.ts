@@ -1,4 +1,4 @@
-/** What the framed card weighs at its worst. Node can't read markup, so the document's code is built first. */
+/** Measures the framed card with its largest content. Node can't run JSX, so esbuild bundles it first. */
 import { join } from 'node:path';
 import { build } from 'esbuild';
 import { budgets } from '../../embed/budgets.ts';

@@ -1,11 +1,11 @@
-/** The script of the page where partners choose what to copy. */
+/** Builds the script of the partner kit, the page where partners choose embed code to copy. */
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { build } from 'esbuild';
 import { browserScript } from './browser-script.ts';
 import { brotliSize, type Size } from './sizes.ts';
 
-/** Fixed, as the editor's are: the browser asks whether it is still the one of this deployment. */
+/** A name without a hash, like the editor's: the browser revalidates the file on each use. */
 export const KIT_FILE = 'kit.js';
 
 export async function buildKit(outDir: string): Promise<Size> {

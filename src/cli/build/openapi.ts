@@ -1,6 +1,6 @@
 /**
- * `/api/v1/openapi.json`: what the public JSON can be asked, and what it answers, made from the very
- * schemas that the Worker reads requests by and that type what it answers.
+ * Builds `/api/v1/openapi.json`, the description of the public JSON API, from the same zod schemas that
+ * parse the Worker's requests and type its responses.
  */
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
@@ -20,11 +20,11 @@ import { en } from '../../i18n/catalogue.ts';
 const words = en.apiDocument;
 
 const { slug, ...named } = answers;
-/** Of the widget's data, nothing that the widget reads is left out. */
+/** `satisfies` checks that the schema describes everything that the widget reads. */
 const schemas = named satisfies { Widget: z.ZodType<WidgetData> };
 
 type Name = keyof typeof schemas;
-/** A sentence for each field, or the compiler complains. */
+/** Every field must have a description; the compiler reports a missing one. */
 type Fields = { [N in Name]: Record<keyof z.infer<(typeof schemas)[N]>, string> };
 const fields: Fields = words.fields;
 
@@ -38,13 +38,13 @@ interface Described {
   answer: Name;
   path?: Parameters;
   query?: Parameters;
-  /** What can't be asked wrongly. */
+  /** Query parameters for which no value is an error, so there is no 400 response. */
   wishes?: Parameters;
-  /** What its example asks for. */
+  /** Query parameters of the example. */
   asks?: Record<string, string | number>;
 }
 
-/** Every route of `/api/v1`: a test compares. */
+/** Every route of `/api/v1`. A test compares this list with the routes. */
 const OPERATIONS: Record<string, Described> = {
   '/api/v1/statements': {
     ...{ id: 'listStatements', answer: 'Statements' },
@@ -69,7 +69,7 @@ const OPERATIONS: Record<string, Described> = {
   },
 };
 
-/** Writes the description among the static assets, which take precedence over the Worker. */
+/** Writes the description to the static assets, which take precedence over the Worker. */
 export async function buildOpenApi(options: { origin: string; outDir: string }): Promise<void> {
   const file = join(options.outDir, DOCUMENT_PATH);
   await mkdir(dirname(file), { recursive: true });
@@ -115,7 +115,7 @@ export function describeApi(origin: string): ApiDocument {
     },
     { override: plainly },
   );
-  // Every operation has what `describeOperation` gives it: narrower than what a document may be.
+  // `describeOperation` builds every operation, so the document fits this narrower type.
   return explainFields(document as unknown as ApiDocument);
 }
 
@@ -179,7 +179,7 @@ function commandOf(address: string, asks: Record<string, string | number>): stri
   return `curl '${url}'`;
 }
 
-/** The words of each field: a schema that several fields share can't carry them. */
+/** Adds descriptions to fields afterwards, since several fields may share one schema. */
 function explainFields(document: ApiDocument): ApiDocument {
   const made = document.components.schemas;
   const explained = mapValues(schemas, (_, name) => {
@@ -194,8 +194,8 @@ function explainFields(document: ApiDocument): ApiDocument {
 }
 
 /**
- * Fields will be added, so no reader may refuse them; a format says more than its expression does; and
- * that a number is one that computers can count to goes without saying.
+ * Simplifies a schema: allows additional properties, since fields will be added; drops the pattern if
+ * there is a format; and drops bounds that only say that an integer is a safe one.
  */
 function plainly({ jsonSchema }: { jsonSchema: z.core.JSONSchema.BaseSchema }): void {
   delete jsonSchema.additionalProperties;

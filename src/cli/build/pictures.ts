@@ -1,4 +1,4 @@
-/** Puts among the static assets what is drawn and printed with: the atlas of letters with its licence, and the style of paper. */
+/** Copies to the static assets: the glyph atlas for pictures, its font license, and the print style sheet. */
 import { cp, mkdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { PAPER_SHEET } from '../../embed/share/share-texts.ts';

@@ -1,4 +1,4 @@
-/** What the widget may weigh: less than the picture that it replaces. */
+/** Measures the widget's size against budgets, which are smaller than the picture that it replaces. */
 import { brotliCompressSync, constants } from 'node:zlib';
 import { budgets } from '../../embed/budgets.ts';
 import { type CardWords, type EmbedInput, toWidgetData } from '../../embed/card/payload.ts';
@@ -8,12 +8,13 @@ const es = catalogueOf('es');
 
 export interface Size {
   name: string;
-  /** Brotli bytes, and the most that they may be. */
+  /** Compressed size, in bytes. */
   bytes: number;
+  /** The largest allowed size, in bytes. */
   budget: number;
 }
 
-/** A long title, every kind, five long names and a notice: what the data weighs at its worst. */
+/** A worst case for the size of the data: a long title, every kind, five long names and a notice. */
 export const largestInput: EmbedInput = {
   slug: 'multilingual-learners-and-the-seal-of-biliteracy',
   title: 'Multilingual Learners, the Seal of Biliteracy, and the Staff Who Make Both Possible',
@@ -40,15 +41,15 @@ export function brotliSize(text: string, quality = 11): number {
   return brotliCompressSync(text, { params }).length;
 }
 
-/** A budget doesn't depend on how long somebody's domain is. */
+/** Sizes are measured with this origin, so that budgets don't depend on the length of the real domain. */
 export const TYPICAL_ORIGIN = 'https://undersigned.example.org';
 
-/** Every notice at once, which a statement can hardly have. */
+/** Shows every notice at once, which is unlikely for a real statement. */
 export const everyNotice: EmbedInput = { ...largestInput, outdated: true, ballotQuestion: true };
 
 const dataOf = (input: EmbedInput, words: CardWords) => JSON.stringify(toWidgetData(input, words));
 
-/** Quality 11 is what an edge cache stores, 4 what is compressed on the way. */
+/** An edge cache stores brotli quality 11; compression while sending uses quality 4. */
 export function measureSizes(script: string): Size[] {
   const data = dataOf(largestInput, en);
   const noticed = (quality: number) =>

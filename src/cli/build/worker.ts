@@ -1,6 +1,6 @@
 /**
- * The Worker as wrangler bundles it for a deployment, for what runs or weighs it without wrangler: the
- * bench, the tests of durability, the check of its size.
+ * Bundles the Worker as wrangler does for a deployment. The benchmark, the durability tests and the size
+ * check use the bundle without wrangler.
  *
  *     node src/cli/build/worker.ts
  */
@@ -11,13 +11,13 @@ import { wranglerIn } from '../setup/account.ts';
 import { reportSizes } from './sizes.ts';
 
 const ROOT = join(import.meta.dirname, '../../..');
-/** Its source map lies beside it. */
+/** The bundle. Its source map is beside it. */
 export const WORKER = join(ROOT, 'dist/worker/index.js');
 
-/** Far below the platform's limit of 3 MB: what crosses it has come in by mistake. */
+/** Bytes after gzip. Far below the platform's limit of 3 MB, to catch a package bundled by mistake. */
 const BUDGET = 1_000_000;
 
-/** Throws with what wrangler says is wrong. */
+/** Throws an error with wrangler's output if the build fails. */
 export async function buildWorker(): Promise<void> {
   const args = ['deploy', '--dry-run', '--outdir', join(ROOT, 'dist/worker')];
   const { code, out, error } = await wranglerIn(ROOT)(args);

@@ -56,13 +56,13 @@ export function wordsFor({ body, bodies, council, head, directory }: Answers): O
   return { terms: ofSchools ? schoolTerms(terms) : terms, texts: ofSchools ? {} : NO_SCHOOLS };
 }
 
-/** Where bodies are school districts still, only who decides for them is called otherwise. */
+/** If the bodies are school districts, keeps only the terms for the council and the head. */
 function schoolTerms(terms: Record<string, string>): Record<string, string> {
   const renamed = /^(?:school committee|superintendent)/;
   return Object.fromEntries(Object.entries(terms).filter(([name]) => renamed.test(name)));
 }
 
-/** Without bodies, what the messages say of both is said of organizations alone. */
+/** Terms for an organization without bodies: messages then mention organizations only. */
 const NO_BODIES = {
   'district or an organization': 'organization',
   'district or organization': 'organization',
