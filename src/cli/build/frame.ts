@@ -1,4 +1,4 @@
-/** Measures the framed card with its largest content. Node can't run JSX, so esbuild bundles it first. */
+/** Measures the framed card at its largest. Node can't run JSX, so esbuild bundles it first. */
 import { join } from 'node:path';
 import { build } from 'esbuild';
 import { budgets } from '../../embed/budgets.ts';

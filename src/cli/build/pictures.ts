@@ -1,4 +1,4 @@
-/** Copies to the static assets: the glyph atlas for pictures, its font license, and the print style sheet. */
+/** Copies the glyph atlas, its font license and the print style sheet to the static assets. */
 import { cp, mkdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { PAPER_SHEET } from '../../embed/share/share-texts.ts';

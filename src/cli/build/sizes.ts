@@ -41,7 +41,7 @@ export function brotliSize(text: string, quality = 11): number {
   return brotliCompressSync(text, { params }).length;
 }
 
-/** Sizes are measured with this origin, so that budgets don't depend on the length of the real domain. */
+/** Used for measuring, so that budgets don't depend on the length of the real domain. */
 export const TYPICAL_ORIGIN = 'https://undersigned.example.org';
 
 /** Shows every notice at once, which is unlikely for a real statement. */
