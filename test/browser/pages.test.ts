@@ -4,10 +4,11 @@
  */
 import type { Browser, BrowserContext } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { look } from '../support/browser/accessibility.ts';
+import { COLOR_RULES, look } from '../support/browser/accessibility.ts';
 import { launchBrowser } from '../support/browser/chromium.ts';
 import { staffOf } from '../support/browser/staff.ts';
 import { type StartedSite, startSite } from '../support/browser/started-site.ts';
+import { isProof } from '../support/rounds.ts';
 
 const SLUG = 'educational-equity';
 const STATEMENT = `/statements/${SLUG}`;
@@ -215,6 +216,7 @@ const MISSING = new Map([
 
 describe.each(['light', 'dark'] as const)('in %s', (colorScheme) => {
   let context: BrowserContext;
+  const rules = colorScheme === 'dark' && !isProof ? COLOR_RULES : undefined;
   beforeAll(async () => {
     context = await browser.newContext({ colorScheme, viewport: { width: 320, height: 700 } });
   });
@@ -227,7 +229,7 @@ describe.each(['light', 'dark'] as const)('in %s', (colorScheme) => {
       const requests: string[] = [];
       page.on('request', (request) => requests.push(request.url()));
       const answer = await page.goto(site.origin + path());
-      const seen = await look(page);
+      const seen = await look(page, rules);
       const foreign = requests
         .slice(1)
         .filter((url) => !OURS.some((path) => url === site.origin + path))

@@ -18,8 +18,15 @@ export const hiddenLines = (page: Page): Promise<number[]> =>
     .locator('textarea')
     .evaluateAll((fields) => fields.map((field) => field.scrollHeight - field.clientHeight));
 
-export async function look(page: Page): Promise<Seen> {
-  const violations = await page.evaluate<string[]>(`${AXE};axe.run(document).then((found) =>
+/** Rules about color: in dark colors, a page has the markup that it has in light ones. */
+export const COLOR_RULES: readonly string[] = ['color-contrast', 'link-in-text-block'];
+
+/** By axe's default rules, or by the given ones only. */
+export async function look(page: Page, rules?: readonly string[]): Promise<Seen> {
+  const options = JSON.stringify(rules ? { runOnly: rules } : {});
+  const violations = await page.evaluate<
+    string[]
+  >(`${AXE};axe.run(document, ${options}).then((found) =>
     found.violations.map(({ id, nodes }) => id + ': ' + nodes.map((node) => node.target).join(' ')))`);
   const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
   return { violations, overflow };
