@@ -48,8 +48,8 @@ export default defineConfig(({ mode }) => ({
     },
     // The assets folder must exist before workerd starts.
     globalSetup: './test/support/assets.ts',
-    // Tests of browsers and processes mostly wait, so two files for each core keep the cores busy.
-    maxWorkers: 2 * availableParallelism(),
+    // Tests of browsers and processes mostly wait, so one file more than cores keeps the cores busy.
+    maxWorkers: availableParallelism() + 1,
     sequence: { sequencer: LongestFirst },
     projects: [
       {
