@@ -4,10 +4,6 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type StartedSite, startSite } from '../support/browser/started-site.ts';
 import { type Checkout, checkOut } from '../support/project-copy.ts';
-import { isProof } from '../support/rounds.ts';
-
-/** Starting a second site takes half a minute of CPU; `test/unit/cli/init.test.ts` has the rest of `init`. */
-const prove = test.runIf(isProof);
 
 let checkout: Checkout;
 let site: StartedSite;
@@ -110,7 +106,7 @@ prove(
   },
 );
 
-prove('production lacks only what an account provides', () => {
+test('production lacks only what an account provides', () => {
   const { code, out } = checkout.run('deploy', ['--check']);
   expect(code).toBe(1);
   expect(out).toContain('has the example still');
@@ -125,7 +121,7 @@ prove('production lacks only what an account provides', () => {
   ]);
 });
 
-prove('a folder that would lose data or has false contents is not deployed', () => {
+test('a folder that would lose data or has false contents is not deployed', () => {
   const write = (file: string, text: string) => writeFileSync(join(checkout.root, file), text);
   appendFileSync(join(checkout.root, 'migrations/0001_foundation.sql'), '-- altered\n');
   write('migrations/9999_tidy.sql', 'DROP TABLE endorsers;\n');

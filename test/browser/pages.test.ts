@@ -8,7 +8,6 @@ import { COLOR_RULES, look } from '../support/browser/accessibility.ts';
 import { launchBrowser } from '../support/browser/chromium.ts';
 import { staffOf } from '../support/browser/staff.ts';
 import { type StartedSite, startSite } from '../support/browser/started-site.ts';
-import { isProof } from '../support/rounds.ts';
 
 const SLUG = 'educational-equity';
 const STATEMENT = `/statements/${SLUG}`;
@@ -216,7 +215,7 @@ const MISSING = new Map([
 
 describe.each(['light', 'dark'] as const)('in %s', (colorScheme) => {
   let context: BrowserContext;
-  const rules = colorScheme === 'dark' && !isProof ? COLOR_RULES : undefined;
+  const rules = colorScheme === 'dark' ? COLOR_RULES : undefined;
   beforeAll(async () => {
     context = await browser.newContext({ colorScheme, viewport: { width: 320, height: 700 } });
   });
