@@ -66,45 +66,42 @@ function read(html: string): string {
     .replace(/\s+/g, ' ');
 }
 
-prove(
-  'every public page belongs to the new association, and none names the old one, its state or its schools',
-  async () => {
-    const pages = await walk();
-    expect(pages.filter(({ status }) => status >= 400).map(({ path }) => path)).toEqual([]);
-    expect(pages.length).toBeGreaterThan(30);
+test('every public page belongs to the new association, and none names the old one, its state or its schools', async () => {
+  const pages = await walk();
+  expect(pages.filter(({ status }) => status >= 400).map(({ path }) => path)).toEqual([]);
+  expect(pages.length).toBeGreaterThan(30);
 
-    const home = pages.find(({ path }) => path === '/')?.text ?? '';
-    expect(home).toContain('Example Association of River Towns');
-    expect(home).toContain('An example to replace');
-    expect(home).not.toContain('href="/districts"');
-    // Without a directory there are no districts.
-    const form = pages.find(({ path }) => /\/endorse$/.test(path))?.text ?? '';
-    expect([...form.matchAll(/name="kind" value="(\w+)"/g)].map(([, kind]) => kind)).toEqual([
-      'leader',
-      'organization',
-    ]);
-    expect(form).not.toContain('name="district"');
+  const home = pages.find(({ path }) => path === '/')?.text ?? '';
+  expect(home).toContain('Example Association of River Towns');
+  expect(home).toContain('An example to replace');
+  expect(home).not.toContain('href="/districts"');
+  // Without a directory there are no districts.
+  const form = pages.find(({ path }) => /\/endorse$/.test(path))?.text ?? '';
+  expect([...form.matchAll(/name="kind" value="(\w+)"/g)].map(([, kind]) => kind)).toEqual([
+    'leader',
+    'organization',
+  ]);
+  expect(form).not.toContain('name="district"');
 
-    const named = /.{0,60}(?:amsel|massachusetts|equity leaders).{0,30}/i;
-    expect(
-      pages.flatMap(({ path, text }) =>
-        [named.exec(text)].filter(Boolean).map((hit) => `${path}: ${hit}`),
-      ),
-    ).toEqual([]);
-    const ofSchools = /.{0,60}\b(?:schools?|superintendents?|districts?)\b.{0,30}/i;
-    // Machine-readable fields keep their names, whatever people call things.
-    const forPeople = pages.filter(
-      ({ path, text }) => text.startsWith('<!') && !path.startsWith('/partners/api'),
-    );
-    expect(forPeople.length).toBeGreaterThan(20);
-    expect(
-      forPeople.flatMap(({ path, text }) => {
-        const hit = ofSchools.exec(read(text));
-        return hit ? [`${path}: ${hit[0]}`] : [];
-      }),
-    ).toEqual([]);
-  },
-);
+  const named = /.{0,60}(?:amsel|massachusetts|equity leaders).{0,30}/i;
+  expect(
+    pages.flatMap(({ path, text }) =>
+      [named.exec(text)].filter(Boolean).map((hit) => `${path}: ${hit}`),
+    ),
+  ).toEqual([]);
+  const ofSchools = /.{0,60}\b(?:schools?|superintendents?|districts?)\b.{0,30}/i;
+  // Machine-readable fields keep their names, whatever people call things.
+  const forPeople = pages.filter(
+    ({ path, text }) => text.startsWith('<!') && !path.startsWith('/partners/api'),
+  );
+  expect(forPeople.length).toBeGreaterThan(20);
+  expect(
+    forPeople.flatMap(({ path, text }) => {
+      const hit = ofSchools.exec(read(text));
+      return hit ? [`${path}: ${hit[0]}`] : [];
+    }),
+  ).toEqual([]);
+});
 
 test('production lacks only what an account provides', () => {
   const { code, out } = checkout.run('deploy', ['--check']);
