@@ -50,6 +50,27 @@ export function parseAddress(text: string): Result<Address, AddressError> {
   return ok({ address, local, domain });
 }
 
+/** Providers that deliver mail to the same mailbox with and without dots in the local part. */
+const IGNORES_DOTS = new Set(['gmail.com', 'proton.me']);
+/** Other names of a provider's domain, with the same mailboxes behind them. */
+const SAME_PROVIDER: Readonly<Record<string, string>> = {
+  'googlemail.com': 'gmail.com',
+  'protonmail.com': 'proton.me',
+  'pm.me': 'proton.me',
+};
+
+/**
+ * The mailbox that an address probably belongs to: without `+tag`, and without dots where the
+ * provider ignores them. It is only for counting (limits, duplicates). Some mail servers take `+`
+ * literally, so a link is never sent or opened by it: that needs the exact address.
+ */
+export function mailboxOf({ local, domain }: Address): string {
+  const provider = SAME_PROVIDER[domain] ?? domain;
+  const untagged = local.replace(/(?<=.)\+.*$/, '');
+  const own = IGNORES_DOTS.has(provider) ? untagged.replaceAll('.', '') : untagged;
+  return `${own}@${provider}`;
+}
+
 /** Enough for every listed domain, and it keeps queries far below D1's limit of 100 parameters. */
 const MOST_LABELS = 6;
 

@@ -26,6 +26,14 @@ export function addressHmac({ addresses: [inUse] }: Keyring, address: string): P
 }
 
 /**
+ * Base64url HMAC-SHA-256 of a mailbox that `mailboxOf` returned, under the key in use. It differs
+ * from the HMAC of an equal address, so the two columns can't be joined.
+ */
+export function mailboxHmac({ addresses: [inUse] }: Keyring, mailbox: string): Promise<string> {
+  return hmacBy(inUse.hmac, `mailbox/${mailbox}`);
+}
+
+/**
  * The HMAC of an address, for lookup. During a change of the key also its HMAC under the old key
  * (`before`) and the address sealed under the new key, because a row's HMAC and its sealed address
  * must always belong to the same key.

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { parseAddress, parseDomain } from '../../../src/lib/addresses.ts';
+import { mailboxOf, parseAddress, parseDomain } from '../../../src/lib/addresses.ts';
 import fc from '../../support/property.ts';
 
 test.each([
@@ -112,4 +112,18 @@ test('a domain is returned in lower-case punycode or not at all', () => {
   for (const text of ['', 'example', 'user@example.org', '1.2.3.4', 'a.b/c']) {
     expect(parseDomain(text)).toBeNull();
   }
+});
+
+test.each([
+  ['Ada+School@Example.org', 'ada@example.org'],
+  ['ada+a+b@example.org', 'ada@example.org'],
+  ['a.da@example.org', 'a.da@example.org'],
+  ['a.d.a+x@gmail.com', 'ada@gmail.com'],
+  ['A.da@GoogleMail.com', 'ada@gmail.com'],
+  ['a.da@protonmail.com', 'ada@proton.me'],
+  ['+ada@example.org', '+ada@example.org'],
+  ['ada+x@münchen.example', 'ada@xn--mnchen-3ya.example'],
+])('%s belongs to the mailbox %s', (text, mailbox) => {
+  const address = parseAddress(text);
+  expect(address.ok && mailboxOf(address.value)).toBe(mailbox);
 });
