@@ -11,7 +11,7 @@ import { randomId } from '../lib/bytes.ts';
 import type { RequestKind } from '../lib/vocabulary.ts';
 import { enqueue } from '../mail/store.ts';
 import { type Move, movesOf, type Request } from './rules.ts';
-import { insertRequest, isAsked, isSettledBy, settleRequest } from './store.ts';
+import { insertRequest, isAsked, isSettledBy, settleRequest, takeRequest } from './store.ts';
 
 type RequestContext = Pick<Acting, 'db' | 'now' | 'ring'>;
 
@@ -22,6 +22,8 @@ interface Question {
   words: string | null;
   /** Shown to the public. */
   note?: string | null;
+  /** The proposed change, if no other table stores it. */
+  proposal?: unknown;
 }
 
 /**
@@ -66,6 +68,26 @@ export async function askForSecond(
   if (!(await commitMaking(db, [...writes, ...along(asked)], asked))) return null;
   ring(mail);
   return id;
+}
+
+/** A person takes up a service's request. True if this call did it. All staff get an email. */
+export async function takeUp(
+  { db, now, ring }: RequestContext,
+  person: Person,
+  request: Request,
+): Promise<boolean> {
+  if (!movesOf(request, person.id, now).includes('take')) return false;
+  const entry = { id: auditId(), at: now, actor: person.id };
+  const taken = hasAudit(entry.id);
+  const mail = `taken-${request.id}`;
+  const writes = [
+    ...takeRequest(request.id, entry),
+    enqueue({ id: mail, kind: 'request.taken', subject: request.id, now }, taken),
+    nameActor(person, taken),
+  ];
+  if (!(await commitMaking(db, writes, taken))) return false;
+  ring(mail);
+  return true;
 }
 
 /** The act that a request is about. */

@@ -2,7 +2,7 @@
  * Composes the emails about a request and its answer. Both are sent, even if the answer was fast.
  */
 import type { Composer } from '../mail/deliver.ts';
-import { askedLetter, settledLetter } from './emails.ts';
+import { askedLetter, settledLetter, takenLetter } from './emails.ts';
 import { findRequest } from './store.ts';
 
 export const requestLetters: Composer = ({ db, site, staffMail }) => {
@@ -11,6 +11,7 @@ export const requestLetters: Composer = ({ db, site, staffMail }) => {
     if (!request) return null;
     const props = { site, to: staffMail, request };
     if (row.kind === 'request.asked') return askedLetter(props);
+    if (row.kind === 'request.taken') return takenLetter(props);
     return request.settledAt === null ? null : settledLetter(props);
   };
 };

@@ -3,12 +3,16 @@ import { say } from '../i18n/catalogue.ts';
 import { formatInstant } from '../lib/dates.ts';
 import { type Letter, staffLetter } from '../mail/letter.ts';
 import type { Site } from '../ui/layout.tsx';
-import { aloneFrom, type Request, standingOf } from './rules.ts';
+import { aloneFrom, isProposal, type Request, standingOf } from './rules.ts';
 
 interface EmailProps {
   site: Site;
   to: string;
-  request: Request & { askerName: string | null; settlerName: string | null };
+  request: Request & {
+    askerName: string | null;
+    takerName: string | null;
+    settlerName: string | null;
+  };
 }
 
 export function askedLetter({ site, to, request }: EmailProps): Letter {
@@ -20,11 +24,28 @@ export function askedLetter({ site, to, request }: EmailProps): Letter {
       at: at(request.askedAt),
     }),
     words.kinds[request.kind],
+    ...(isProposal(request)
+      ? [words.mail.takeUp, { link: linkTo(site, request) }, words.why.byService]
+      : [
+          words.mail.answer,
+          { link: linkTo(site, request) },
+          words.why.others({ at: at(aloneFrom(request)) }),
+        ]),
+  ]);
+}
+
+export function takenLetter({ site, to, request }: EmailProps): Letter {
+  const words = site.words.requests;
+  const at = (instant: number) => formatInstant(instant, site);
+  return staffLetter(site, to, words.mail.takenSubject, [
+    words.mail.taken({
+      by: personWords(site, request.takenBy ?? '', request.takerName),
+      at: at(request.takenAt ?? 0),
+    }),
+    words.kinds[request.kind],
     words.mail.answer,
     { link: linkTo(site, request) },
-    request.askedBy.startsWith('service:')
-      ? words.why.byService
-      : words.why.others({ at: at(aloneFrom(request)) }),
+    words.why.others({ at: at(aloneFrom(request)) }),
   ]);
 }
 

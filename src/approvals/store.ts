@@ -19,14 +19,34 @@ export interface NewRequest {
   words: string | null;
   /** Shown to the public. */
   note?: string | null;
+  /** The proposed change as JSON, if no other table stores it. Deleted when it is settled. */
+  proposal?: unknown;
 }
 
 /** Writes nothing if `when` does not hold or if another request for the subject is open. */
 export function insertRequest(request: NewRequest, when: SQL): SQL {
-  return sql`insert into requests (id, kind, subject, asked_by, asked_at, reason, words, note)
+  return sql`insert into requests (id, kind, subject, asked_by, asked_at, reason, words, note, proposal)
     select ${request.id}, ${request.kind}, ${request.subject}, ${request.askedBy}, ${request.askedAt},
-      ${request.reason}, ${request.words}, ${request.note ?? null}
+      ${request.reason}, ${request.words}, ${request.note ?? null},
+      ${request.proposal === undefined ? null : JSON.stringify(request.proposal)}
     where ${when} on conflict do nothing`;
+}
+
+/**
+ * A person takes up a service's request and becomes its asker. The audit entry is written if the
+ * request still waits for that; the update depends on the entry.
+ */
+export function takeRequest(id: string, entry: Pick<AuditEntry, 'id' | 'at' | 'actor'>): SQL[] {
+  const waits = sql`id = ${id} and settled_at is null and taken_by is null
+    and asked_by like 'service:%'`;
+  return [
+    appendAudit(
+      { ...entry, action: 'request.take', subject: id },
+      sql`exists (select 1 from requests where ${waits})`,
+    ),
+    sql`update requests set taken_by = ${entry.actor}, taken_at = ${entry.at}
+      where ${waits} and ${hasAudit(entry.id)}`,
+  ];
 }
 
 /** SQL condition: this request is stored. */
@@ -79,6 +99,9 @@ function requestQuery(db: Database) {
       settledAt: requests.settledAt,
       outcome: requests.outcome,
       note: requests.note,
+      takenBy: requests.takenBy,
+      takenAt: requests.takenAt,
+      takerName: nameOf(sql`requests.taken_by`),
       askerName: nameOf(sql`requests.asked_by`),
       settlerName: nameOf(sql`requests.settled_by`),
     })
@@ -90,6 +113,15 @@ export type RequestDetail = Awaited<ReturnType<typeof requestQuery>>[number];
 export async function findRequest(db: Database, id: string): Promise<RequestDetail | null> {
   const rows = await requestQuery(db).where(sql`requests.id = ${id}`);
   return rows[0] ?? null;
+}
+
+/** The proposed change of an open request; null if there is none, or if it was settled. */
+export async function findProposal(db: Database, id: string): Promise<unknown> {
+  const rows = await db
+    .select({ proposal: requests.proposal })
+    .from(requests)
+    .where(sql`id = ${id} and settled_at is null`);
+  return rows[0]?.proposal ?? null;
 }
 
 /** Open requests, oldest first. */

@@ -391,6 +391,14 @@ export const requests = sqliteTable('requests', {
   outcome: text({ enum: ['approved', 'alone', 'refused', 'overtaken'] }),
   /** The public explanation. */
   note: text(),
+  /** The person who took up a service's request, and so became its asker. */
+  takenBy: text('taken_by'),
+  takenAt: integer('taken_at'),
+  /**
+   * The proposed change, if no other table stores it. A trigger deletes it when the request is
+   * settled.
+   */
+  proposal: text({ mode: 'json' }).$type<unknown>(),
 });
 
 /**

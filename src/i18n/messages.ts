@@ -500,6 +500,7 @@ export interface Messages {
       };
       request: {
         ask: string;
+        take: string;
       };
       delivery: {
         record: string;
@@ -2211,6 +2212,7 @@ export interface Messages {
       refused: Message<{ by: Text; at: Text }>;
       cancelled: Message<{ by: Text; at: Text }>;
       overtaken: Message<{ at: Text }>;
+      proposed: string;
     };
     person: {
       endorser: string;
@@ -2223,6 +2225,7 @@ export interface Messages {
       refuse: string;
       cancel: string;
       alone: string;
+      take: string;
     };
     why: {
       own: Message<{ at: Text }>;
@@ -2239,6 +2242,9 @@ export interface Messages {
       settledSubject: Message<{ short: Text }>;
       asked: Message<{ by: Text; at: Text }>;
       answer: string;
+      takeUp: string;
+      takenSubject: Message<{ short: Text }>;
+      taken: Message<{ by: Text; at: Text }>;
     };
     ask: {
       remove: string;
@@ -2289,6 +2295,7 @@ export interface Messages {
       kept: Message<{ statement: Text; body: Text }>;
     };
     publicReason: Message<{ day: Text }>;
+    taken: string;
   };
   review: {
     evidence: {

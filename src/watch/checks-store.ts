@@ -34,7 +34,7 @@ export const CHECKS = {
         or reason_words is not null or flags <> '[]'
         or exists (select 1 from staff_notes n where n.endorsement_id = endorsements.id)
         or exists (select 1 from reports r where r.endorsement_id = endorsements.id and r.words is not null)
-        or exists (select 1 from requests q where q.subject = endorsements.id and q.words is not null))`,
+        or exists (select 1 from requests q where q.subject = endorsements.id and (q.words is not null or q.proposal is not null)))`,
   /**
    * A live endorsement has an endorser, or is a body's decision whose sender was erased. Other rows
    * have no name.
@@ -70,8 +70,9 @@ export const CHECKS = {
    * An action that needs two people was approved by a second person, or done alone after 72 hours.
    */
   requests: `
-    select id from requests where outcome = 'approved' and (settled_by = asked_by or settled_by not like 'staff:%')
-      or outcome = 'alone' and (settled_by <> asked_by or settled_at < asked_at + 72 * 3600000)`,
+    select id from requests where outcome = 'approved' and (settled_by = ifnull(taken_by, asked_by) or settled_by not like 'staff:%')
+      or outcome = 'alone' and (settled_by <> ifnull(taken_by, asked_by) or settled_at < ifnull(taken_at, asked_at) + 72 * 3600000)
+      or outcome in ('approved', 'alone') and asked_by like 'service:%' and taken_by is null`,
   references: `select "table" || ' ' || ifnull(rowid, '') as id from pragma_foreign_key_check`,
   /** All unique indexes and triggers exist, since the database enforces its rules through them. */
   guards: `
@@ -86,7 +87,8 @@ export const CHECKS = {
       "announcements_end_with_their_draft", "announcements_end_with_their_statement", "announcements_open",
       "partners_hear_of_amendments", "partners_hear_of_announcements", "partners_hear_of_ends",
       "partners_hear_of_recalls", "partners_purge", "partners_purge_gone", "reports_end_with_their_entry",
-      "requests_end_with_their_entry", "search_texts_end_with_their_revision", "translations_redacted"]')
+      "requests_end_with_their_entry", "requests_take_two", "requests_taken_once",
+      "requests_forget_proposal", "search_texts_end_with_their_revision", "translations_redacted"]')
       where value not in (select name from sqlite_schema)`,
 } satisfies Record<string, string>;
 

@@ -1,6 +1,6 @@
 /** Lists of requests: the open ones on the front page, all of them on the page of their subject. */
 
-import { standingOf } from '../../approvals/rules.ts';
+import { isProposal, standingOf } from '../../approvals/rules.ts';
 import type { RequestDetail } from '../../approvals/store.ts';
 import { say } from '../../i18n/catalogue.ts';
 import { formatInstant } from '../../lib/dates.ts';
@@ -25,9 +25,17 @@ export function askedWords(site: Site, { askedBy, askerName, askedAt }: RequestD
   return `${personOf(site, askedBy, askerName)}, ${formatInstant(askedAt, site)}`;
 }
 
+/** The person who took up a service's request, and when; null if nobody did. */
+export function takenWords(site: Site, request: RequestDetail): string | null {
+  const { takenBy, takerName, takenAt } = request;
+  if (takenBy === null) return null;
+  return `${personOf(site, takenBy, takerName)}, ${formatInstant(takenAt ?? 0, site)}`;
+}
+
 /** State of a request, in a sentence. */
 export function standingWords(site: Site, request: RequestDetail): string {
   const words = site.words.requests;
+  if (request.settledAt === null && isProposal(request)) return words.settled.proposed;
   const by = personOf(site, request.settledBy, request.settlerName);
   const at = formatInstant(request.settledAt ?? 0, site);
   return say(words.settled[standingOf(request)], { by, at });

@@ -1,5 +1,5 @@
 /** One request that needs two people: its subject, its exact effect, and who may answer. */
-import { aloneFrom, movesOf } from '../../approvals/rules.ts';
+import { aloneFrom, askerOf, isProposal, movesOf } from '../../approvals/rules.ts';
 import type { RequestDetail } from '../../approvals/store.ts';
 import type { DeclineReason } from '../../endorsements/lifecycle.ts';
 import { formatInstant } from '../../lib/dates.ts';
@@ -8,7 +8,7 @@ import { Facts } from '../../ui/facts.tsx';
 import { Button, Post } from '../../ui/post.tsx';
 import { ConsoleFrame, type ConsoleProps } from '../frame.tsx';
 import { NameLink } from '../link-list.tsx';
-import { askedWords, standingWords } from './list.tsx';
+import { askedWords, standingWords, takenWords } from './list.tsx';
 
 interface RequestPageProps extends ConsoleProps {
   request: RequestDetail;
@@ -33,6 +33,7 @@ export function RequestPage(props: RequestPageProps) {
   >;
   const reasonWords: Record<string, string> = site.words.publishing.answers.second.reasons;
   const editorial = kind === 'publish_editorial';
+  const taken = takenWords(site, request);
   const about = subject ? (
     <>
       <NameLink href={subject.path} name={subject.name} />
@@ -48,6 +49,7 @@ export function RequestPage(props: RequestPageProps) {
           rows={[
             [words.about, about],
             [words.asked, askedWords(site, request)],
+            taken ? [words.taken, taken] : null,
             request.reason
               ? [
                   editorial ? words.touches : site.words.console.entry.reason,
@@ -109,7 +111,7 @@ function why({ site, staff, request, own, now }: RequestPageProps, from: string)
   const words = site.words.requests.why;
   const mayActAlone = now >= aloneFrom(request);
   if (own) return words.sender;
-  if (request.askedBy === staff.id) return mayActAlone ? words.alone : words.own({ at: from });
-  if (request.askedBy.startsWith('service:')) return words.byService;
+  if (isProposal(request)) return words.byService;
+  if (askerOf(request) === staff.id) return mayActAlone ? words.alone : words.own({ at: from });
   return mayActAlone ? words.othersAlone : words.others({ at: from });
 }

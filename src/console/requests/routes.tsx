@@ -1,5 +1,6 @@
 import { Hono } from 'hono';
 import type { Acting } from '../../acting.ts';
+import { takeUp } from '../../approvals/actions.ts';
 import { parseMove, type Request } from '../../approvals/rules.ts';
 import { findRequest } from '../../approvals/store.ts';
 import { isOwnRequest, settleBodyRequest } from '../../endorsements/decisions/ending-actions.ts';
@@ -48,9 +49,14 @@ export function requestRoutes(acting: (c: AppContext) => Acting) {
     const request = await findRequest(c.get('db'), c.req.param('id'));
     if (!request) return notFoundPage(c);
     const move = parseMove(action);
-    const settle = settles[request.kind];
-    const by = { ...acting(c), ...publishingOf(c) };
-    const made = move !== null && (await settle(by, c.get('staff'), request, move));
+    const staff = c.get('staff');
+    const done = async () => {
+      if (move === null) return false;
+      if (move === 'take') return takeUp(acting(c), staff, request);
+      const by = { ...acting(c), ...publishingOf(c) };
+      return settles[request.kind](by, staff, request, move);
+    };
+    const made = await done();
     forgetPages(c);
     return redirect(c, path`/console/requests/${request.id}?done=${made ? 'yes' : 'late'}`);
   });

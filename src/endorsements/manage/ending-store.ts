@@ -43,7 +43,7 @@ function forgetWords(rows: SQL): SQL[] {
   return [
     sql`delete from staff_notes where endorsement_id in ${these}`,
     sql`update reports set words = null where endorsement_id in ${these}`,
-    sql`update requests set words = null where subject in ${these}`,
+    sql`update requests set words = null, proposal = null where subject in ${these}`,
     sql`update reaffirmations set reason_words = null where endorsement_id in ${these}`,
   ];
 }

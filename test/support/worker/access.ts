@@ -58,10 +58,19 @@ export async function staffRead(path: string, email = ALICE): Promise<string> {
   return read(path, await badge(email));
 }
 
-export async function staffSend(method: 'POST' | 'PUT', path: string, body: unknown) {
+export async function staffSend(
+  method: 'POST' | 'PUT',
+  path: string,
+  body: unknown,
+  who?: Record<string, string>,
+) {
   return visit(path, {
     method,
     body: JSON.stringify(body),
-    headers: { Origin: TEST_ORIGIN, 'Content-Type': 'application/json', ...(await badge()) },
+    headers: {
+      Origin: TEST_ORIGIN,
+      'Content-Type': 'application/json',
+      ...(who ?? (await badge())),
+    },
   });
 }

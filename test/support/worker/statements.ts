@@ -65,8 +65,10 @@ export function send(
   statements: Document[],
   pages: Page[] = [],
   translations: Translation[] = [],
+  who?: Record<string, string>,
 ) {
-  return staffSend('POST', '/console/api/statements', { mode, statements, pages, translations });
+  const body = { mode, statements, pages, translations };
+  return staffSend('POST', '/console/api/statements', body, who);
 }
 
 export async function planned(...statements: Document[]): Promise<PublishPlan> {

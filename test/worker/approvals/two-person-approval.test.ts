@@ -128,7 +128,7 @@ test('the database refuses an approval by the asker', async () => {
     "update requests set outcome = 'approved', settled_at = 1, settled_by = asked_by where id = ? returning id",
     id ?? '',
   );
-  await expect(write).rejects.toThrow(/CHECK/);
+  await expect(write).rejects.toThrow(/two people|CHECK/);
 });
 
 test('fifty concurrent approvals count as one', async () => {

@@ -140,7 +140,9 @@ describe('from files', () => {
     });
     expect(changed.status).toBe(200);
     expect([await count('drafts'), await count('requests')]).toEqual([1, 2]);
-    await answer(await openRequest(), 'approve', await badge(ALICE));
+    const next = await openRequest();
+    await answer(next, 'take', await badge(ALICE));
+    await answer(next, 'approve', await badge(BOB));
     expect(await read(`/statements/${SLUG}`)).toContain('Never every child');
   });
 
