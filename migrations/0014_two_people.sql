@@ -30,3 +30,6 @@ WHEN new.settled_at IS NOT NULL AND new.proposal IS NOT NULL
 BEGIN
   UPDATE requests SET proposal = NULL WHERE id = new.id;
 END;
+
+-- The version of a scheduled draft that a second person approved. A later version was not.
+ALTER TABLE drafts ADD COLUMN approved_version INTEGER;

@@ -132,6 +132,17 @@ export function openRequestsQuery(db: Database, limit: number) {
     .limit(limit);
 }
 
+/** All requests about a subject or a part of it (`subject/…`), newest first. */
+export function requestsUnderQuery(db: Database, subject: string, limit: number) {
+  return requestQuery(db)
+    .where(
+      sql`requests.subject = ${subject}
+        or (requests.subject > ${`${subject}/`} and requests.subject < ${`${subject}0`})`,
+    )
+    .orderBy(sql`requests.asked_at desc`)
+    .limit(limit);
+}
+
 /** All requests about these subjects, newest first. */
 export function requestsOfQuery(db: Database, subjects: readonly string[], limit: number) {
   return requestQuery(db)

@@ -3,18 +3,19 @@
  * disposable domains.
  */
 import { Hono } from 'hono';
+import type { Acting } from '../acting.ts';
 import { directoryRequest } from '../districts/directory.ts';
 import { replaceDirectory } from '../districts/replace-store.ts';
 import { disposableRequest } from '../endorsements/submit/disposable-domains.ts';
 import { replaceDisposable } from '../endorsements/submit/disposable-domains-store.ts';
-import type { AppEnv } from '../http/context.ts';
+import type { AppContext, AppEnv } from '../http/context.ts';
 import { problem } from '../http/problems.ts';
 import { publish } from '../statements/publishing/publish-actions.ts';
 import { publishRequest } from '../statements/schema.ts';
 import { translationName } from '../statements/translations/translation.ts';
 import { publishingOf } from './drafts/publishing-context.ts';
 
-export function publisherRoutes() {
+export function publisherRoutes(acting: (c: AppContext) => Acting) {
   const routes = new Hono<AppEnv>();
 
   routes.put('/api/directory', async (c) => {
@@ -59,7 +60,9 @@ export function publisherRoutes() {
       }));
       return problem(c, 422, words.title, words.badRequest, errors);
     }
-    const result = await publish({ ...publishingOf(c), staff: c.get('staff') }, parsed.data);
+    const { ring } = acting(c);
+    const context = { ...publishingOf(c), ring, staff: c.get('staff') };
+    const result = await publish(context, parsed.data);
     if (result.ok) return c.json(result.value);
     if (result.error.reason === 'invalid') {
       return problem(c, 422, words.title, words.invalid, result.error.errors);

@@ -73,13 +73,13 @@ export function consoleRoutes(acting: (c: AppContext) => Acting) {
   routes.route('/', draftRoutes());
   routes.route('/', draftViewRoutes());
   routes.route('/', statementForStaffRoutes(acting));
-  routes.route('/', announceRoutes());
+  routes.route('/', announceRoutes(acting));
   routes.route('/', correctRoutes(acting));
   routes.route('/', severalRoutes(acting));
   routes.route('/', invalidateRoutes(acting));
   routes.route('/', partnersRoutes(acting));
   routes.route('/', publishRoutes(acting));
-  routes.route('/', publisherRoutes());
+  routes.route('/', publisherRoutes(acting));
   routes.route('/', statusRoutes(acting));
 
   return routes;

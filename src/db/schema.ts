@@ -143,6 +143,8 @@ export const drafts = sqliteTable('drafts', {
   state: text({ enum: draftStates }).notNull(),
   publishAt: integer('publish_at'),
   failure: text(),
+  /** The version that a second person approved to be published at `publishAt`. */
+  approvedVersion: integer('approved_version'),
   createdAt: integer('created_at').notNull(),
   savedAt: integer('saved_at').notNull(),
   savedBy: text('saved_by').notNull(),

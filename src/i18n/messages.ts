@@ -153,6 +153,11 @@ export interface Messages {
           cancelled: string;
           late: string;
         };
+        mail: {
+          subject: Message<{ short: Text }>;
+          announced: Message<{ by: Text; title: Text; at: Text }>;
+          cancel: string;
+        };
       };
     };
     notices: {
@@ -1937,6 +1942,7 @@ export interface Messages {
       editorialHint: Message<{ standing: number }>;
       nobody: string;
       takesTwo: Message<{ touched: Text }>;
+      takesTwoEndorsed: string;
       substantive: string;
       substantiveHint: Message<{ standing: number; asked: number }>;
       note: string;
@@ -1961,6 +1967,7 @@ export interface Messages {
         conflict: string;
         invalid: string;
         refused: string;
+        second: string;
       };
       errors: {
         change: string;
@@ -2003,12 +2010,14 @@ export interface Messages {
       second: {
         reasons: {
           title: string;
-          number: string;
-          negation: string;
-          name: string;
-          length: string;
+          date: string;
+          words: string;
+          links: string;
+          summary: string;
         };
         waits: Message<{ touched: Text }>;
+        waitsEndorsed: Message<{ endorsed: number }>;
+        waitsTranslation: Message<{ endorsed: number }>;
         other: string;
         refused: string;
         draft: string;
@@ -2186,6 +2195,8 @@ export interface Messages {
       remove_endorsement: string;
       withdraw_endorsement: string;
       publish_editorial: string;
+      publish_substantive: string;
+      publish_translation: string;
     };
     will: {
       withdraw_statement: string;
@@ -2193,6 +2204,8 @@ export interface Messages {
       remove_endorsement: string;
       withdraw_endorsement: string;
       publish_editorial: string;
+      publish_substantive: string;
+      publish_translation: string;
     };
     check: string;
     about: string;
@@ -2202,6 +2215,10 @@ export interface Messages {
     note: string;
     publicWords: string;
     touches: string;
+    mouths: Message<{ people: number }>;
+    leaves: Message<{ people: number }>;
+    summaryBefore: string;
+    summaryAfter: string;
     changed: string;
     what: string;
     state: string;

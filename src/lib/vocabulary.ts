@@ -56,6 +56,8 @@ export const requestKinds = [
   'remove_endorsement',
   'withdraw_endorsement',
   'publish_editorial',
+  'publish_substantive',
+  'publish_translation',
 ] as const;
 export type RequestKind = (typeof requestKinds)[number];
 

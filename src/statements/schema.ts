@@ -124,9 +124,10 @@ export interface PlannedTranslation {
   lang: string;
   /**
    * `refused` stops the whole publication, and `reason` says why. A translation that `waits` is not
-   * stored, because the revision that it translates waits for a second person's approval.
+   * stored, because the revision that it translates waits for a second person's approval; one that
+   * is `asked` waits for that itself.
    */
-  action: 'new' | 'updated' | 'unchanged' | 'waits' | 'refused';
+  action: 'new' | 'updated' | 'unchanged' | 'asked' | 'waits' | 'refused';
   /** Number of the revision that it translates. */
   revision: number;
   reason: string | null;

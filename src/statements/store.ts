@@ -8,6 +8,10 @@ import { pages, renderings, revisions, statements, tallies } from '../db/schema.
 import { type Markup, trustMarkup } from '../lib/markup.ts';
 import { type Tally, type TallyRow, toTally } from './tally.ts';
 
+/** SQL condition on `statements`: somebody is listed for one of its texts. */
+export const isEndorsed = sql`exists (select 1 from tallies
+  where tallies.statement_id = statements.id and listed > 0)`;
+
 export type StatementStatus = 'current' | 'superseded' | 'withdrawn';
 
 /** Facts that every view of a statement shows. */

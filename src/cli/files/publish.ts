@@ -40,7 +40,7 @@ const publishPlan: z.ZodType<PublishPlan> = z.object({
     z.object({
       slug: z.string(),
       lang: z.string(),
-      action: z.enum(['new', 'updated', 'unchanged', 'waits', 'refused']),
+      action: z.enum(['new', 'updated', 'unchanged', 'asked', 'waits', 'refused']),
       revision: z.number(),
       reason: z.string().nullable(),
     }),
@@ -147,6 +147,9 @@ function describeStatement(line: PlannedStatement, tense: 'would' | 'did'): stri
 
 function describeTranslation(line: PlannedTranslation, tense: 'would' | 'did'): string {
   if (line.action === 'refused') return `refused: ${line.reason}`;
+  if (line.action === 'asked') {
+    return `translation ${tense === 'would' ? 'would wait' : 'waits'} for a second person: ${line.reason}`;
+  }
   if (line.action === 'waits') return `translation waits with revision ${line.revision}`;
   if (line.action === 'unchanged') return `translation unchanged, of revision ${line.revision}`;
   const verb = tense === 'would' ? 'would be' : 'was';

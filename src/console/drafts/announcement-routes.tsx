@@ -2,6 +2,7 @@
  * Routes for announcing a substantive amendment of a published statement, and for cancelling it.
  */
 import { Hono } from 'hono';
+import type { Acting } from '../../acting.ts';
 import { forgetPages } from '../../http/caching.ts';
 import type { AppContext, AppEnv } from '../../http/context.ts';
 import { readForm } from '../../http/guards.ts';
@@ -20,7 +21,7 @@ import { findStatement } from '../../statements/store.ts';
 import type { FormError } from '../../ui/fields.tsx';
 import { AnnouncePage } from './announcement-page.tsx';
 
-export function announceRoutes() {
+export function announceRoutes(acting: (c: AppContext) => Acting) {
   const routes = new Hono<AppEnv>();
 
   routes.get('/drafts/:id/announce', (c) => form(c, c.req.param('id')));
@@ -51,7 +52,8 @@ export function announceRoutes() {
     }
     // Announce only the version that the user saw.
     const seen = fields.version === String(draft.version);
-    const made = seen && (await announce(context, planned.value, effectiveAt));
+    const made =
+      seen && (await announce({ ...context, ring: acting(c).ring }, planned.value, effectiveAt));
     if (!made) return form(c, id, fields, [{ field: 'at', message: errors.late }], 409);
     return back(c, id, 'announced');
   });

@@ -6,7 +6,7 @@ import { type Message, say } from '../../i18n/catalogue.ts';
 import { formatInstant, zoneName } from '../../lib/dates.ts';
 import type { Prepared } from '../../statements/publishing/draft-publish-actions.ts';
 import type { Draft } from '../../statements/publishing/draft-store.ts';
-import { sameWords } from '../../statements/publishing/editorial-change.ts';
+import { reasonsForSecond } from '../../statements/publishing/second-person.ts';
 import { Changes } from '../../statements/reading/difference-page.tsx';
 import { Choices, fieldsOf, TextArea, TextField } from '../../ui/fields.tsx';
 import { Panel } from '../../ui/panel.tsx';
@@ -64,7 +64,7 @@ export function PublishPage(props: PublishProps) {
       {standing?.text && text && standing.text !== text ? (
         <Panel heading={overtaken ? words.overtaken.heading : words.difference}>
           {overtaken ? <p>{words.overtaken.text}</p> : null}
-          {sameWords(standing.text, text) ? <p>{words.sameWords}</p> : null}
+          {reasonsForSecond(standing.text, text).length === 0 ? <p>{words.sameWords}</p> : null}
           <Changes site={site} before={standing.text} after={text} />
         </Panel>
       ) : null}
@@ -108,6 +108,11 @@ function PublishForm(props: PublishProps) {
   return (
     <Post novalidate hidden={{ version, slug, digest: prepared.line?.digest }}>
       {prepared.line?.action === 'amended' ? <Kind {...props} /> : null}
+      {prepared.line?.action === 'updated' && prepared.question(null) ? (
+        <p class="note">
+          {words.takesTwo({ touched: site.words.publishing.answers.second.reasons.summary })}
+        </p>
+      ) : null}
       {changes ? (
         <>
           {/* First, because Enter in a field presses the first button, which must not publish. */}
@@ -154,7 +159,10 @@ function Kind({ site, prepared, asked, values, errors }: PublishProps) {
   const words = site.words.publishing.page;
   const { reasons: named } = site.words.publishing.answers.second;
   const standing = prepared.standing?.tally.total ?? 0;
-  const touched = prepared.reasons.map((reason) => named[reason]).join(', ');
+  const touched = (prepared.question('editorial')?.reasons ?? [])
+    .map((reason) => named[reason])
+    .join(', ');
+  const takesTwo = prepared.question('substantive') === null ? '' : words.takesTwoEndorsed;
   const typed = fieldsOf(values, errors);
   return (
     <>
@@ -170,8 +178,7 @@ function Kind({ site, prepared, asked, values, errors }: PublishProps) {
           {
             value: 'substantive',
             label: words.substantive,
-            hint:
-              standing + asked === 0 ? words.nobody : words.substantiveHint({ standing, asked }),
+            hint: `${standing + asked === 0 ? words.nobody : words.substantiveHint({ standing, asked })} ${takesTwo}`,
           },
         ]}
       />

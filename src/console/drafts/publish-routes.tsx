@@ -142,8 +142,10 @@ async function show(c: AppContext, draft: Draft, prepared: Prepared, shown: Show
           : null
       }
       request={
-        requests.find(({ kind, settledAt }) => kind === 'publish_editorial' && settledAt === null)
-          ?.id ?? null
+        requests.find(
+          ({ kind, settledAt }) =>
+            (kind === 'publish_editorial' || kind === 'publish_substantive') && settledAt === null,
+        )?.id ?? null
       }
       values={
         shown.fields ?? {

@@ -3,5 +3,6 @@ import type { AppContext } from '../../http/context.ts';
 
 export function publishingOf(c: AppContext) {
   const { contact } = c.get('config').organisation;
-  return { db: c.get('db'), now: c.get('now'), contact, words: c.get('words').publishing.answers };
+  const words = c.get('words').publishing.answers;
+  return { db: c.get('db'), now: c.get('now'), contact, words };
 }

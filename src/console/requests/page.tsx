@@ -8,6 +8,7 @@ import { Facts } from '../../ui/facts.tsx';
 import { Button, Post } from '../../ui/post.tsx';
 import { ConsoleFrame, type ConsoleProps } from '../frame.tsx';
 import { NameLink } from '../link-list.tsx';
+import type { RequestedChange } from './change.ts';
 import { askedWords, standingWords, takenWords } from './list.tsx';
 
 interface RequestPageProps extends ConsoleProps {
@@ -17,10 +18,16 @@ interface RequestPageProps extends ConsoleProps {
   /** Whether the reader sent the endorsement concerned. Then someone else must answer. */
   own: boolean;
   now: number;
-  /** The requested change, while the request is open. */
-  change: { before: string; after: string; at: number | null } | null;
+  /** The requested change of a text, while the request is open. */
+  change: RequestedChange | null;
   /** Result of the last action, in a sentence. */
   notice: string | null;
+}
+
+interface ChangeProps {
+  site: ConsoleProps['site'];
+  kind: RequestDetail['kind'];
+  change: RequestedChange;
 }
 
 export function RequestPage(props: RequestPageProps) {
@@ -33,6 +40,7 @@ export function RequestPage(props: RequestPageProps) {
   >;
   const reasonWords: Record<string, string> = site.words.publishing.answers.second.reasons;
   const editorial = kind === 'publish_editorial';
+  const publishes = editorial || kind === 'publish_substantive';
   const taken = takenWords(site, request);
   const about = subject ? (
     <>
@@ -50,7 +58,8 @@ export function RequestPage(props: RequestPageProps) {
             [words.about, about],
             [words.asked, askedWords(site, request)],
             taken ? [words.taken, taken] : null,
-            request.reason
+            // The reason of a translation's request is its digest.
+            request.reason && kind !== 'publish_translation'
               ? [
                   editorial ? words.touches : site.words.console.entry.reason,
                   editorial
@@ -63,7 +72,7 @@ export function RequestPage(props: RequestPageProps) {
               : null,
             request.words
               ? [
-                  editorial
+                  publishes
                     ? words.changed
                     : kind === 'withdraw_statement'
                       ? words.publicWords
@@ -86,7 +95,7 @@ export function RequestPage(props: RequestPageProps) {
                 })}
               </p>
             ) : null}
-            {change ? <Changes site={site} {...change} /> : null}
+            {change ? <Change site={site} kind={kind} change={change} /> : null}
             {kind === 'withdraw_endorsement' ? <p>{words.check}</p> : null}
             <Post class="actions">
               {(own ? [] : movesOf(request, staff.id, now)).map((move) => (
@@ -103,6 +112,31 @@ export function RequestPage(props: RequestPageProps) {
         ) : null}
       </div>
     </ConsoleFrame>
+  );
+}
+
+/** The difference in words, and the number of endorsers whose text it is. */
+function Change({ site, kind, change }: ChangeProps) {
+  const words = site.words.requests;
+  const { people, text, summary } = change;
+  const concerned = kind === 'publish_substantive' ? words.leaves : words.mouths;
+  return (
+    <>
+      {people > 0 ? (
+        <p>
+          <strong>{concerned({ people })}</strong>
+        </p>
+      ) : null}
+      {text ? <Changes site={site} {...text} /> : null}
+      {summary ? (
+        <Facts
+          rows={[
+            [words.summaryBefore, summary.before],
+            [words.summaryAfter, summary.after],
+          ]}
+        />
+      ) : null}
+    </>
   );
 }
 

@@ -12,15 +12,15 @@ import { readForm } from '../../http/guards.ts';
 import { forStaff, notFoundPage, page, toldOf } from '../../http/page.tsx';
 import { redirect } from '../../http/redirect.ts';
 import { path } from '../../lib/paths.ts';
-import {
-  prepareDraft,
-  settleEditorialRequest,
-} from '../../statements/publishing/draft-publish-actions.ts';
+import { settlePublishing } from '../../statements/publishing/draft-publish-actions.ts';
 import { findDraftOf } from '../../statements/publishing/draft-store.ts';
 import { parsePlace, settleRedaction } from '../../statements/publishing/redaction-actions.ts';
+import { parseTranslationSubject } from '../../statements/publishing/second-person-actions.ts';
+import { settleTranslation } from '../../statements/publishing/translation-approval-actions.ts';
 import { settleStatementRequest } from '../../statements/publishing/withdrawal-actions.ts';
 import { findForStaff } from '../../statements/publishing/withdrawal-store.ts';
 import { publishingOf } from '../drafts/publishing-context.ts';
+import { findChange } from './change.ts';
 import { RequestPage } from './page.tsx';
 
 export function requestRoutes(acting: (c: AppContext) => Acting) {
@@ -36,7 +36,7 @@ export function requestRoutes(acting: (c: AppContext) => Acting) {
         {...forStaff(c)}
         request={request}
         subject={await subjectOf(c, request)}
-        change={await changeOf(c, request)}
+        change={await findChange(c, request)}
         own={await isOwnRequest(acting(c), c.get('staff'), request)}
         now={c.get('now')}
         notice={toldOf(c, { yes, late })}
@@ -64,21 +64,16 @@ export function requestRoutes(acting: (c: AppContext) => Acting) {
   return routes;
 }
 
+/** What answers each kind of request. */
 const settles = {
   withdraw_statement: settleStatementRequest,
   remove_endorsement: settleBodyRequest,
   withdraw_endorsement: settleBodyRequest,
-  publish_editorial: settleEditorialRequest,
+  publish_editorial: settlePublishing,
+  publish_substantive: settlePublishing,
+  publish_translation: settleTranslation,
   redact_revision: settleRedaction,
 };
-
-async function changeOf(c: AppContext, { kind, subject, settledAt }: Request) {
-  if (kind !== 'publish_editorial' || settledAt !== null) return null;
-  const draft = await findDraftOf(c.get('db'), subject);
-  if (!draft) return null;
-  const { standing, text } = await prepareDraft(publishingOf(c), draft);
-  return text === null ? null : { before: standing?.text ?? '', after: text, at: draft.publishAt };
-}
 
 async function subjectOf(c: AppContext, { kind, subject }: Request) {
   const db = c.get('db');
@@ -88,9 +83,18 @@ async function subjectOf(c: AppContext, { kind, subject }: Request) {
     const name = `${c.get('words').statements.revision} ${number}`;
     return found && { name, path: `/console/statements/${slug}`, statement: found.title };
   }
-  if (kind === 'withdraw_statement' || kind === 'publish_editorial') {
+  if (kind === 'publish_translation') {
+    const { slug, lang } = parseTranslationSubject(subject);
+    const found = await findForStaff(db, slug);
+    return found && { name: lang, path: `/console/statements/${slug}`, statement: found.title };
+  }
+  if (
+    kind === 'withdraw_statement' ||
+    kind === 'publish_editorial' ||
+    kind === 'publish_substantive'
+  ) {
     const found = await findForStaff(db, subject);
-    const draft = kind === 'publish_editorial' ? await findDraftOf(db, subject) : null;
+    const draft = kind === 'withdraw_statement' ? null : await findDraftOf(db, subject);
     const path = draft ? `/console/drafts/${draft.id}/publish` : `/console/statements/${subject}`;
     return found && { name: found.title, path, statement: null };
   }

@@ -5,7 +5,7 @@
 
 import { Hono } from 'hono';
 import type { Acting } from '../../acting.ts';
-import { requestsOfQuery } from '../../approvals/store.ts';
+import { requestsUnderQuery } from '../../approvals/store.ts';
 import { forgetPages } from '../../http/caching.ts';
 import type { AppContext, AppEnv } from '../../http/context.ts';
 import { readForm } from '../../http/guards.ts';
@@ -15,7 +15,7 @@ import { isoDayIn } from '../../lib/dates.ts';
 import { path } from '../../lib/paths.ts';
 import { fileNameOf, writeFile } from '../../statements/publishing/file.ts';
 import { listFiled } from '../../statements/publishing/file-store.ts';
-import { askToRedact, placeSubject } from '../../statements/publishing/redaction-actions.ts';
+import { askToRedact } from '../../statements/publishing/redaction-actions.ts';
 import { parseDetails } from '../../statements/publishing/renewal.ts';
 import { changeDetails } from '../../statements/publishing/renewal-actions.ts';
 import { parseRedaction, parseWithdrawal } from '../../statements/publishing/request-schema.ts';
@@ -150,13 +150,12 @@ async function statement(
     published: publishing.page.published,
     ...renewal.done,
   };
-  const subjects = [slug, ...found.texts.map(({ number }) => placeSubject({ slug, number }))];
   return page(
     c,
     <StatementForStaffPage
       {...forStaff(c)}
       statement={found}
-      requests={await requestsOfQuery(db, subjects, MOST_REQUESTS)}
+      requests={await requestsUnderQuery(db, slug, MOST_REQUESTS)}
       values={values}
       errors={errors}
       today={todayOf(c)}

@@ -1,4 +1,7 @@
-/** Announces a substantive amendment, or cancels an announcement. One person may do either. */
+/**
+ * Announces a substantive amendment, or cancels an announcement. One person may do either; all staff
+ * are told of an announcement at once.
+ */
 import { sql } from 'drizzle-orm';
 import { auditId, hasAudit, nameActor } from '../../audit/store.ts';
 import { commit } from '../../db/client.ts';
@@ -7,6 +10,7 @@ import { err, ok, type Result } from '../../lib/result.ts';
 import { canonicalText, normaliseBody } from '../document.ts';
 import { statementDocument } from '../schema.ts';
 import {
+  announcedMail,
   cancelAnnouncement,
   insertAnnouncement,
   isAnnounced,
@@ -28,7 +32,10 @@ export async function planAnnouncement(
   const parsed = statementDocument.safeParse({ ...draft.document, body });
   if (!parsed.success) return err([words.incomplete]);
   const document = { ...parsed.data, amends: draft.amends };
-  const planned = await publish(context, { mode: 'plan', statements: [document], pages: [] });
+  const planned = await publish(
+    { ...context, approved: true },
+    { mode: 'plan', statements: [document], pages: [] },
+  );
   if (!planned.ok) {
     const { error } = planned;
     return err(error.reason === 'invalid' ? error.errors.map((one) => one.message) : []);
@@ -54,11 +61,11 @@ export async function planAnnouncement(
   });
 }
 
-type AnnouncementContext = Pick<Publishing, 'db' | 'now' | 'staff'>;
+type AnnouncementContext = Pick<Publishing, 'db' | 'now' | 'staff' | 'ring'>;
 
 /** False if the draft was saved, or a revision published, since the draft was read. */
 export async function announce(
-  { db, now, staff }: AnnouncementContext,
+  { db, now, staff, ring }: AnnouncementContext,
   announceable: Announceable,
   effectiveAt: number,
 ): Promise<boolean> {
@@ -69,7 +76,9 @@ export async function announce(
     nameActor(staff, isAnnounced(id)),
     sql`select 1 where ${isAnnounced(id)}`,
   ]);
-  return (results.at(-1)?.results.length ?? 0) > 0;
+  const made = (results.at(-1)?.results.length ?? 0) > 0;
+  if (made) ring?.(announcedMail(id));
+  return made;
 }
 
 /** False if the announcement has already ended. */

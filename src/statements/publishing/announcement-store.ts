@@ -12,6 +12,7 @@ import { askToPurge } from '../../db/purges.ts';
 import { announcements, statements } from '../../db/schema.ts';
 import { randomId } from '../../lib/bytes.ts';
 import { trustMarkup } from '../../lib/markup.ts';
+import { enqueue } from '../../mail/store.ts';
 import { isPublished } from '../store.ts';
 
 type Entry = Pick<AuditEntry, 'id' | 'at' | 'actor'>;
@@ -49,7 +50,8 @@ export function insertAnnouncement(a: NewAnnouncement, entry: Entry): SQL[] {
   const fromAmended = sql`from statements where slug = ${a.slug} and revision = ${a.revision - 1}
     and status = 'current' and held_at is null`;
   return [
-    sql`update drafts set state = 'announced', publish_at = ${a.effectiveAt}, version = version + 1, failure = null
+    sql`update drafts set state = 'announced', publish_at = ${a.effectiveAt}, version = version + 1, failure = null,
+        saved_at = ${entry.at}, saved_by = ${entry.actor}
       where id = ${draft.id} and version = ${draft.version} and state in ('draft', 'scheduled')
         and exists (select 1 ${fromAmended})`,
     sql`insert into announcements (id, statement_id, draft_id, revision, digest, title, date, note, text, html, announced_at, effective_at)
@@ -69,8 +71,15 @@ export function insertAnnouncement(a: NewAnnouncement, entry: Entry): SQL[] {
       },
       isAnnounced(a.id),
     ),
+    enqueue(
+      { id: announcedMail(a.id), kind: 'draft.announced', subject: draft.id, now: entry.at },
+      isAnnounced(a.id),
+    ),
   ];
 }
+
+/** Id of the email that tells staff of an announcement, so that they can cancel it in time. */
+export const announcedMail = (id: string) => `announced-${id}`;
 
 /** `announced → draft`, if the announcement is still open. A trigger then ends the announcement. */
 export function cancelAnnouncement(id: string, slug: string, entry: Entry): SQL[] {

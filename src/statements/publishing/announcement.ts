@@ -1,8 +1,12 @@
 /** Parses the instant when an announced amendment takes effect. Pure. */
+import { ALONE_HOURS } from '../../approvals/rules.ts';
 import { instantOf } from '../../lib/local-time.ts';
 
-/** Endorsers and readers get at least this much notice. */
-export const NOTICE_HOURS = 24;
+/**
+ * Endorsers, readers and the other staff get at least this much notice. One person may announce,
+ * because another has as much time to cancel the announcement as to answer a request.
+ */
+export const NOTICE_HOURS = ALONE_HOURS;
 const MOST_HOURS = 366 * 24;
 
 /** The instant of a form's local time; null if it is invalid, too soon, or too far away. */

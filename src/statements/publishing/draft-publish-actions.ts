@@ -27,10 +27,10 @@ import {
   unscheduleDraft,
 } from './draft-publish-store.ts';
 import { type Draft, findDraftOf, takeDraft } from './draft-store.ts';
-import { reasonsForSecond, type SecondReason } from './editorial-change.ts';
-import { questionOf } from './editorial-change-actions.ts';
 import { type Publishing, publish } from './publish-actions.ts';
 import type { Choice } from './publish-choice.ts';
+import { type SecondQuestion, secondQuestion } from './second-person.ts';
+import { questionOf } from './second-person-actions.ts';
 
 export interface DraftPublishing extends Pick<Publishing, 'db' | 'now' | 'contact' | 'words'> {
   ring(mail: string): void;
@@ -45,8 +45,11 @@ export interface Prepared {
   line: PlannedStatement | null;
   /** The canonical text; null if `document` is. */
   text: string | null;
-  /** Why publishing it as an editorial change needs a second person's approval. */
-  reasons: SecondReason[];
+  /**
+   * The request that has to be made before it is published as each kind of change; null if one
+   * person may. `null` as a kind stands for a change of details only.
+   */
+  question(change: ChangeKind | null): SecondQuestion | null;
   /** The current revision is not the one that the draft is based on. */
   overtaken: boolean;
 }
@@ -58,12 +61,13 @@ export async function prepareDraft(
   const standing = await findStanding(acting.db, draft.slug);
   const overtaken = (standing?.digest ?? null) !== draft.amends;
   const ready = readyDocument(draft.document);
-  const prepared = { standing, overtaken, document: null, line: null, text: null, reasons: [] };
+  const question = () => null;
+  const prepared = { standing, overtaken, document: null, line: null, text: null, question };
   if (!ready) return { ...prepared, problems: problemsOf(draft.document) };
   // The kind of change isn't chosen yet. Plan with a placeholder to see whether it is a change.
   const document = withChange(ready, standing && 'editorial', '-');
   const result = await publish(
-    { ...acting, staff: NOBODY, fromDraft: true },
+    { ...acting, staff: NOBODY, fromDraft: true, approved: true },
     { mode: 'plan', statements: [{ ...document, amends: draft.amends }], pages: [] },
   );
   if (!result.ok) {
@@ -81,7 +85,12 @@ export async function prepareDraft(
     problems: stopped
       ? [{ field: line.action === 'stale' ? 'body' : 'supersedes', message: line.reason ?? '' }]
       : [],
-    reasons: line?.action === 'amended' ? reasonsForSecond(standing?.settled ?? '', text) : [],
+    question: (change) => {
+      const changes = line?.action === 'amended' || line?.action === 'updated';
+      return standing && changes
+        ? secondQuestion(change, standing, { text, summary: document.summary })
+        : null;
+    },
   };
 }
 
@@ -107,10 +116,11 @@ export async function publishDraft(
   const { db, now } = acting;
   const document = withChange(prepared.document, change, note);
   const late = { kind: 'late' } as const;
-  if (change === 'editorial' && prepared.reasons.length > 0) {
+  const question = prepared.question(change);
+  if (question) {
     const by = { at: now, actor: staff.id };
-    const question = questionOf(draft.slug, prepared.reasons, note);
-    const id = await askForSecond(acting, staff, question, isFree(draft), (asked) => [
+    const asking = questionOf(draft.slug, question, note);
+    const id = await askForSecond(acting, staff, asking, isFree(draft), (asked) => [
       fixDraft(draft, document, 'asked', at, by, asked),
     ]);
     return id === null ? late : { kind: 'asked', id };
@@ -121,7 +131,7 @@ export async function publishDraft(
     const writes = [...scheduleDraft(draft, document, at, entry), nameActor(staff, made)];
     return (await commitMaking(db, writes, made)) ? { kind: 'scheduled' } : late;
   }
-  const published = await publishNow(acting, staff, draft, document, []);
+  const published = await publishNow(acting, staff, draft, document, [], false);
   return published === 'written' ? { kind: 'published' } : late;
 }
 
@@ -132,9 +142,10 @@ async function publishNow(
   draft: Draft,
   document: StatementDocument,
   along: SQL[],
-): Promise<'written' | 'conflict' | 'invalid'> {
+  approved: boolean,
+): Promise<'written' | 'conflict' | 'invalid' | 'second'> {
   const result = await publish(
-    { ...acting, staff, fromDraft: true },
+    { ...acting, staff, fromDraft: true, approved },
     { mode: 'publish', statements: [{ ...document, amends: draft.amends }], pages: [] },
     [...along, ...takeDraft(draft.id, draft.version)],
   );
@@ -166,7 +177,7 @@ export async function rebase(db: Database, draft: Draft, digest: string): Promis
  * schedules it if it has a time. Otherwise it becomes an ordinary draft again, and its `failure`
  * says why.
  */
-export async function settleEditorialRequest(
+export async function settlePublishing(
   acting: DraftPublishing,
   staff: Person,
   request: Request,
@@ -194,7 +205,7 @@ export async function settleEditorialRequest(
             possible: sql`true`,
             writes: () => [],
             send: async (writes) =>
-              (await publishNow(acting, staff, draft, ready, writes)) === 'written',
+              (await publishNow(acting, staff, draft, ready, writes, true)) === 'written',
           }
         : {
             possible: isAskedStill(draft),
@@ -224,7 +235,9 @@ export async function publishDue(
   // The person who scheduled it. Our own code wrote this value, so the cast is safe.
   const staff = { id: draft.savedBy as Actor, name: null };
   // Purge the caches, so that lists show it at once.
-  const done = ready ? await publishNow(acting, staff, draft, ready, [askToPurge()]) : 'invalid';
+  const done = ready
+    ? await publishNow(acting, staff, draft, ready, [askToPurge()], draft.approved)
+    : 'invalid';
   if (done === 'written') return;
   const entry = { id: auditId(), at: now, actor: 'system' } as const;
   await commit(db, [

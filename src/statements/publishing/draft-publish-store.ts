@@ -9,7 +9,7 @@ import { revisions, statements, tallies } from '../../db/schema.ts';
 import type { DraftState } from '../../lib/vocabulary.ts';
 import type { StatementDocument } from '../schema.ts';
 import { toTally } from '../tally.ts';
-import { settledText } from './editorial-change-store.ts';
+import { endorsedCount } from './second-person-store.ts';
 
 /** A statement's current revision and tally, on hold or not; null if nothing was published. */
 export async function findStanding(db: Database, slug: string) {
@@ -23,7 +23,8 @@ export async function findStanding(db: Database, slug: string) {
         epoch: statements.epoch,
         digest: revisions.digest,
         text: revisions.text,
-        settled: settledText,
+        summary: statements.summary,
+        endorsed: endorsedCount.as('endorsed'),
       })
       .from(statements)
       .innerJoin(revisions, sql`statement_id = statements.id and number = statements.revision`)
@@ -134,6 +135,7 @@ export function answerDraft(
   made: SQL,
 ): SQL {
   const at = state === 'draft' ? sql`null` : sql`publish_at`;
-  return sql`update drafts set state = ${state}, publish_at = ${at}, failure = ${failure}, version = version + 1
+  return sql`update drafts set state = ${state}, publish_at = ${at}, failure = ${failure}, version = version + 1,
+      approved_version = ${state === 'scheduled' ? sql`version + 1` : sql`null`}
     where slug = ${slug} and state = 'asked' and ${made}`;
 }

@@ -22,6 +22,8 @@ export interface Draft {
   publishAt: number | null;
   /** Why it could not be published. */
   failure: string | null;
+  /** True if this version was scheduled by two people. */
+  approved: boolean;
   savedAt: number;
   /** Actor, as in the audit trail. */
   savedBy: string;
@@ -40,6 +42,7 @@ function draftQuery(db: Database) {
       state: drafts.state,
       publishAt: drafts.publishAt,
       failure: drafts.failure,
+      approvedVersion: drafts.approvedVersion,
       savedAt: drafts.savedAt,
       savedBy: drafts.savedBy,
       savedByName: actors.name,
@@ -50,7 +53,11 @@ function draftQuery(db: Database) {
 
 type Row = Awaited<ReturnType<typeof draftQuery>>[number];
 
-const toDraft = (row: Row): Draft => ({ ...row, document: draftDocument.parse(row.document) });
+const toDraft = ({ approvedVersion, ...row }: Row): Draft => ({
+  ...row,
+  approved: approvedVersion === row.version,
+  document: draftDocument.parse(row.document),
+});
 
 export async function findDraft(db: Database, id: string): Promise<Draft | null> {
   const [row] = await draftQuery(db).where(eq(drafts.id, id));

@@ -17,7 +17,6 @@ import {
   translationName,
   validateTranslation,
 } from '../translations/translation.ts';
-import { askWhereTwo } from './editorial-change-actions.ts';
 import {
   type Folder,
   type PageChange,
@@ -27,17 +26,19 @@ import {
 import { listForPublishing } from './published-store.ts';
 import { renderBody } from './rendering.ts';
 import { planStatement } from './revision-plan.ts';
+import { askWhereTwo, askWhereTwoTranslate } from './second-person-actions.ts';
 import { askToWithdraw } from './withdrawal-actions.ts';
 
 export interface Publishing {
   db: Database;
   now: number;
   staff: Person;
-  /**
-   * True for a draft. The caller has then obtained any approval needed, and the draft may only
-   * amend the revision that it is based on.
-   */
+  /** Tells the mail queue that an email is waiting. If absent, the scheduled job finds it. */
+  ring?(mail: string): void;
+  /** True for a draft, which may only amend the revision that it is based on. */
   fromDraft?: boolean;
+  /** True if two people agreed to the change, or if the caller only plans. */
+  approved?: boolean;
   /** Replaces `{{contact}}` in pages. */
   contact: string;
   words: Words['publishing']['answers'];
@@ -51,7 +52,9 @@ interface Complaint {
 
 export type PublishRefusal =
   | { reason: 'invalid'; errors: Complaint[] }
-  | { reason: 'conflict'; plan: PublishPlan };
+  | { reason: 'conflict'; plan: PublishPlan }
+  /** A draft needs a second person's approval, which has not been requested. */
+  | { reason: 'second'; plan: PublishPlan };
 
 /** One retry, in case somebody else published in the meantime. */
 const TRIES = 2;
@@ -75,8 +78,18 @@ export async function publish(
     if (lines.some(({ action }) => action === 'stale' || action === 'refused')) {
       return err({ reason: 'conflict', plan });
     }
-    const also = [...along, ...withdrawals(context, folder)];
-    if ((await writeFolder(context.db, context, folder, also)) === 'written') return ok(plan);
+    if (context.fromDraft && lines.some(({ action }) => action === 'asked')) {
+      return err({ reason: 'second', plan });
+    }
+    const withdrawals = askToWithdrawFiled(context, folder);
+    const also = [...along, ...withdrawals.flatMap(({ writes }) => writes)];
+    if ((await writeFolder(context.db, context, folder, also)) === 'written') {
+      const { statements, translations } = folder;
+      for (const { mail } of [...statements, ...translations, ...withdrawals]) {
+        if (mail) context.ring?.(mail);
+      }
+      return ok(plan);
+    }
     if (attempt === TRIES) {
       return err({ reason: 'conflict', plan: refuseChanges(plan, context.words.amendsOther) });
     }
@@ -84,11 +97,12 @@ export async function publish(
 }
 
 /** Withdrawing needs a second person's approval, so a file only opens a request. */
-function withdrawals({ now, staff }: Publishing, { statements }: Folder): SQL[] {
-  return statements.flatMap(({ document, line }) => {
-    if (line.withdrawal !== 'asked') return [];
-    return askToWithdraw(now, staff, line.slug, document.withdraw ?? null).writes;
-  });
+function askToWithdrawFiled({ now, staff }: Publishing, { statements }: Folder) {
+  return statements.flatMap(({ document, line }) =>
+    line.withdrawal === 'asked'
+      ? [askToWithdraw(now, staff, line.slug, document.withdraw ?? null)]
+      : [],
+  );
 }
 
 interface Prepared {
@@ -164,7 +178,7 @@ async function planFolder(
   request: PublishRequest,
   prepared: Prepared,
 ): Promise<{ folder: Folder; plan: PublishPlan }> {
-  const { db, now, words, fromDraft } = context;
+  const { db, now, words, fromDraft, approved } = context;
   const existing = await listForPublishing(db);
   const known = new Set([...existing.statements, ...request.statements].map(({ slug }) => slug));
   const planned = prepared.statements.map(({ document, digest, ...texts }) => {
@@ -186,13 +200,16 @@ async function planFolder(
         : plan;
     return { document, ...texts, line, read: found };
   });
-  const statements = fromDraft ? planned : await askWhereTwo(context, planned);
+  const announced = new Set(
+    existing.statements.filter((one) => one.announced).map(({ slug }) => slug),
+  );
+  const statements = approved ? planned : await askWhereTwo(context, planned, announced);
   const pages = prepared.pages.map((change): PageChange => {
     const before = existing.pages.find(({ slug }) => slug === change.page.slug);
     const action = !before ? 'new' : before.digest === change.digest ? 'unchanged' : 'updated';
     return { ...change, line: { slug: change.page.slug, action } };
   });
-  const translations = prepared.translations.map((change): TranslationChange => {
+  const translated = prepared.translations.map((change): TranslationChange => {
     const { document, digest } = change;
     const found = existing.statements.find(({ slug }) => slug === document.slug);
     const coming = statements.find(({ line }) => line.slug === document.slug)?.line;
@@ -207,6 +224,7 @@ async function planFolder(
     });
     return { ...change, line };
   });
+  const translations = approved ? translated : await askWhereTwoTranslate(context, translated);
   const lines = {
     statements: statements.map(({ line }) => line),
     pages: pages.map(({ line }) => line),

@@ -19,6 +19,7 @@ import type {
 import { type TranslationChange, translationWrites } from '../translations/store.ts';
 import { insertNotice } from './notice-store.ts';
 import { epochOf } from './revision-plan.ts';
+import { unlessEndorsed } from './second-person-store.ts';
 
 export interface StatementChange {
   document: FiledDocument;
@@ -29,8 +30,14 @@ export interface StatementChange {
   line: PlannedStatement;
   /** The revision that was current when the plan was made; null if there was none. */
   read: { revision: number; epoch: number } | null;
-  /** Writes that request a second person's approval, instead of publishing the change. */
+  /**
+   * Writes that request a second person's approval, instead of publishing the change, and the id of
+   * the email that they put into the outbox.
+   */
   asking?: SQL[];
+  mail?: string;
+  /** One person may publish it, but only while nobody endorses the statement. */
+  unendorsed?: boolean;
 }
 
 export interface PageChange {
@@ -62,6 +69,9 @@ export async function writeFolder(
   along: readonly SQL[],
 ): Promise<'written' | 'overtaken'> {
   const writes = [
+    ...[...folder.statements, ...folder.translations].flatMap(({ unendorsed, document }) =>
+      unendorsed ? [unlessEndorsed(document.slug)] : [],
+    ),
     ...folder.statements.flatMap((change) => statementWrites(by, change)),
     // After all inserts: the superseded statement may come with the same folder.
     ...folder.statements.flatMap((change) => supersedingWrites(by, change)),

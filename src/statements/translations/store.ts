@@ -60,6 +60,19 @@ export async function findTranslation(db: Database, slug: string, lang: string) 
   };
 }
 
+/** The Markdown of a translation of any statement, for staff; null if there is none. */
+export async function findTranslatedText(db: Database, slug: string, lang: string) {
+  const rows = await db
+    .select({
+      title: translations.title,
+      summary: translations.summary,
+      body: translations.text,
+    })
+    .from(translations)
+    .where(sql`statement_id = (select id from statements where slug = ${slug}) and lang = ${lang}`);
+  return rows[0] ?? null;
+}
+
 export type Translation = NonNullable<Awaited<ReturnType<typeof findTranslation>>>;
 
 export interface TranslationChange {
@@ -67,6 +80,11 @@ export interface TranslationChange {
   html: string;
   digest: string;
   line: PlannedTranslation;
+  /** Writes that request a second person's approval, and the id of the email about it. */
+  asking?: SQL[];
+  mail?: string;
+  /** One person may publish it, but only while nobody endorses the statement. */
+  unendorsed?: boolean;
 }
 
 /**
@@ -75,8 +93,9 @@ export interface TranslationChange {
  */
 export function translationWrites(
   { now, staff }: { now: number; staff: Person },
-  { document: d, html, digest, line }: TranslationChange,
+  { document: d, html, digest, line, asking }: TranslationChange,
 ): SQL[] {
+  if (line.action === 'asked') return asking ?? [];
   if (line.action !== 'new' && line.action !== 'updated') return [];
   const { slug, lang, translates: revision } = d;
   // Check again: the text may have been redacted since the plan was made.

@@ -98,12 +98,14 @@ const CHECKS: Record<string, string> = {
     select id from requests where settled_at is null and case kind
       when 'withdraw_statement' then not exists (select 1 from statements where slug = subject and status in ('current', 'superseded'))
       when 'publish_editorial' then not exists (select 1 from drafts where slug = subject and state = 'asked')
+      when 'publish_substantive' then not exists (select 1 from drafts where slug = subject and state = 'asked')
+      when 'publish_translation' then proposal is null
       when 'redact_revision' then not exists (select 1 from revisions r join statements s on s.id = r.statement_id
         where s.slug || '/' || r.number = subject and r.text is not null)
       else not exists (select 1 from endorsements e where e.id = subject and e.kind <> 'leader' and e.state in ('listed', 'in_review')) end`,
   'a draft that waits for a second person has its request, and a scheduled draft has its moment': `
     select id from drafts where (state = 'asked' and not exists (select 1 from requests
-        where kind = 'publish_editorial' and subject = drafts.slug and settled_at is null))
+        where kind in ('publish_editorial', 'publish_substantive') and subject = drafts.slug and settled_at is null))
       or (state = 'draft' and publish_at is not null) or (state <> 'draft' and failure is not null)`,
   'a body is removed by two people, or alone once the waiting period is over': `
     select id from endorsements where kind <> 'leader' and state = 'removed' and not exists

@@ -7,7 +7,8 @@ import type {
   publishRequest,
   translationDocument,
 } from '../../../src/statements/schema.ts';
-import { staffSend } from './access.ts';
+import { BOB, badge, staffSend } from './access.ts';
+import { post, rows } from './site.ts';
 
 export type Document = z.input<typeof publishRequest>['statements'][number];
 export type Translation = z.input<typeof translationDocument>;
@@ -89,7 +90,35 @@ export async function publish(...statements: Document[]): Promise<PublishPlan> {
   return response.json();
 }
 
-/** Publishes another text of the statement from `documentOf`. */
-export function amend(change: 'editorial' | 'substantive', body: string, slug = SLUG) {
-  return publish(documentOf({ slug, body, change, changeNote: `For a reason: ${change}.` }));
+/**
+ * Publishes another text of the statement from `documentOf`. If it takes two people, Alice asks and
+ * Bob approves.
+ */
+export async function amend(
+  change: 'editorial' | 'substantive',
+  body: string,
+  slug = SLUG,
+): Promise<PublishPlan> {
+  return publishByTwo(documentOf({ slug, body, change, changeNote: `For a reason: ${change}.` }));
+}
+
+/** Like `publish`. Bob approves what waits for a second person. */
+export async function publishByTwo(...statements: Document[]): Promise<PublishPlan> {
+  const plan = await publish(...statements);
+  if (plan.statements.some(({ action }) => action === 'asked')) await approveChanges();
+  return plan;
+}
+
+/** Bob approves every open request to publish. */
+export async function approveChanges(): Promise<void> {
+  const open = await rows(
+    "select id from requests where settled_at is null and kind like 'publish%' order by asked_at",
+  );
+  for (const { id } of open) {
+    const path = `/console/requests/${id}`;
+    const response = await post(path, { action: 'approve' }, await badge(BOB));
+    if (response.headers.get('Location') !== `${path}?done=yes`) {
+      throw new Error(`the request was not approved: ${response.status}`);
+    }
+  }
 }

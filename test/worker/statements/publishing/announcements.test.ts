@@ -5,7 +5,7 @@ import { openDatabase } from '../../../../src/db/client.ts';
 import { en } from '../../../../src/i18n/catalogue.ts';
 import { draftDocument } from '../../../../src/statements/publishing/draft.ts';
 import { saveDraft } from '../../../../src/statements/publishing/draft-store.ts';
-import { badge, staffRead } from '../../../support/worker/access.ts';
+import { ALICE, BOB, badge, staffRead } from '../../../support/worker/access.ts';
 import {
   announce,
   announced,
@@ -22,6 +22,7 @@ import {
   takeEffect,
 } from '../../../support/worker/announcements.ts';
 import { confirmed, LEADER, openSite } from '../../../support/worker/endorsements.ts';
+import { letterTo, ringAll } from '../../../support/worker/mailbox.ts';
 import {
   bodyOf,
   count,
@@ -42,6 +43,7 @@ import {
   SLUG,
   send,
 } from '../../../support/worker/statements.ts';
+import { TEST_ORIGIN } from '../../../support/worker/variables.ts';
 
 const words = en.amendments.announcement;
 const WHEN = 'March 9, 2026 at 12:00 PM EDT';
@@ -58,7 +60,7 @@ test('the page says with numbers what will happen, and opening it changes nothin
   const page = await staffRead(path);
   expect(await everything()).toBe(before);
   expect(page).toContain(words.console.numbers({ current: 1, earlier: 0 }));
-  expect(page).toContain('at least 24 hours from now');
+  expect(page).toContain('at least 72 hours from now');
 });
 
 test('an announced amendment is public with its date, note, digest and difference', async () => {
@@ -103,6 +105,35 @@ test('the revision gets the announced digest, once, and the announcement ends', 
   expect(await read(`/statements/${SLUG}`)).not.toContain(words.line({ at: WHEN }));
 });
 
+test('all staff are told of it at once, with who, when and where to take it back', async () => {
+  await confirmed(LEADER);
+  await announced();
+  await ringAll();
+  const { mail } = words.console;
+  const letter = letterTo('staff@example.org');
+  expect(letter.subject).toBe(mail.subject({ short: 'AMSEL' }));
+  expect(letter.text).toContain(
+    mail.announced({ title: 'A fair start', by: `Name of ${ALICE}`, at: WHEN }),
+  );
+  expect(letter.text).toContain(`${TEST_ORIGIN}${path}`);
+  // Another person takes it back, alone.
+  const { id } = await announcement();
+  const cancelled = await post(
+    path,
+    { action: 'cancel', announcement: String(id) },
+    await badge(BOB),
+  );
+  expect(cancelled.headers.get('Location')).toBe(`${path}?done=cancelled`);
+});
+
+test('an announced amendment takes effect without a second person, however many endorse the statement', async () => {
+  await confirmed(LEADER);
+  await announced();
+  await takeEffect();
+  expect(await count('requests')).toBe(0);
+  expect(await row('select revision, epoch from statements')).toEqual({ revision: 2, epoch: 2 });
+});
+
 test('while it is announced it is locked, and no editor can save over it', async () => {
   await announced();
   const { version } = await row('select version from drafts');
@@ -118,7 +149,7 @@ test('while it is announced it is locked, and no editor can save over it', async
 });
 
 test.each([
-  '2026-03-03T06:59',
+  '2026-03-05T06:59',
   '2026-03-01T12:00',
   '2027-06-01T12:00',
   'tomorrow',
@@ -130,15 +161,15 @@ test.each([
   const response = await announce({ at });
   expect(response.status).toBe(422);
   const page = await bodyOf(response);
-  expect(page).toContain(`<a href="#at">${words.console.errors.at({ hours: 24 })}</a>`);
+  expect(page).toContain(`<a href="#at">${words.console.errors.at({ hours: 72 })}</a>`);
   expect(page).toContain(`value="${at}"`);
   expect(await everything()).toBe(before);
 });
 
-test('24 hours ahead is enough, in local time', async () => {
+test('72 hours ahead is enough, in local time', async () => {
   await drafted();
-  expect((await announce({ at: '2026-03-03T07:00' })).status).toBe(303);
-  expect(await announcement()).toMatchObject({ effective_at: NOON + 24 * HOUR });
+  expect((await announce({ at: '2026-03-05T07:00' })).status).toBe(303);
+  expect(await announcement()).toMatchObject({ effective_at: NOON + 72 * HOUR });
 });
 
 test.each([
@@ -159,7 +190,7 @@ test.each([
 
 test('a draft of an older revision can’t be announced', async () => {
   await drafted();
-  await amend('editorial', `${FIRST_BODY}\nSmall.\n`);
+  await amend('editorial', FIRST_BODY.replaceAll('**', '_'));
   expect(await staffRead(path)).toContain(words.console.errors.overtaken);
   expect((await announce()).status).toBe(422);
 });

@@ -3,6 +3,7 @@ import { env } from 'cloudflare:workers';
 import { expect, test } from 'vitest';
 import { en } from '../../../../src/i18n/catalogue.ts';
 import { badge } from '../../../support/worker/access.ts';
+import { confirmed, LEADER, openSite } from '../../../support/worker/endorsements.ts';
 import { count, row, rows } from '../../../support/worker/site.ts';
 import {
   amend,
@@ -10,6 +11,8 @@ import {
   documentOf,
   publish,
   SLUG,
+  type Translation,
+  translationOf,
 } from '../../../support/worker/statements.ts';
 import { TEST_ORIGIN } from '../../../support/worker/variables.ts';
 import { visitWith } from '../../../support/worker/visit-with.ts';
@@ -17,7 +20,11 @@ import { visitWith } from '../../../support/worker/visit-with.ts';
 const words = en.publishing.answers;
 
 /** Publishes, and runs `first` before each batch of writes. */
-async function publishAfter(first: (attempt: number) => Promise<unknown>, documents: Document[]) {
+async function publishAfter(
+  first: (attempt: number) => Promise<unknown>,
+  statements: Document[],
+  translations: Translation[] = [],
+) {
   let attempts = 0;
   const DB = {
     withSession(constraint: D1SessionConstraint) {
@@ -41,7 +48,7 @@ async function publishAfter(first: (attempt: number) => Promise<unknown>, docume
   };
   const response = await visitWith({ DB }, '/console/api/statements', {
     method: 'POST',
-    body: JSON.stringify({ mode: 'publish', statements: documents, pages: [] }),
+    body: JSON.stringify({ mode: 'publish', statements, pages: [], translations }),
     headers: { Origin: TEST_ORIGIN, 'Content-Type': 'application/json', ...(await badge()) },
   });
   return { response, attempts };
@@ -109,4 +116,36 @@ test('a publisher who is overtaken repeatedly is told so after the second try', 
     { slug: 'one' },
     { slug: 'two' },
   ]);
+});
+
+test('a substantive amendment waits for a second person if somebody endorses just before it is written', async () => {
+  await openSite();
+  const { digest } = await row('select digest from revisions');
+  const { response, attempts } = await publishAfter(
+    (attempt) => (attempt === 1 ? confirmed(LEADER) : Promise.resolve()),
+    [
+      documentOf({
+        body: 'The amended text.\n',
+        change: 'substantive',
+        changeNote: 'For a reason.',
+        amends: String(digest),
+      }),
+    ],
+  );
+  expect(attempts).toBe(2);
+  expect(await response.json()).toMatchObject({ statements: [{ action: 'asked', revision: 1 }] });
+  expect(await count('revisions')).toBe(1);
+  expect(await count('requests', "kind = 'publish_substantive'")).toBe(1);
+});
+
+test('so does a translation', async () => {
+  await openSite();
+  const { attempts } = await publishAfter(
+    (attempt) => (attempt === 1 ? confirmed(LEADER) : Promise.resolve()),
+    [],
+    [translationOf()],
+  );
+  expect(attempts).toBe(2);
+  expect(await count('translations')).toBe(0);
+  expect(await count('requests', "kind = 'publish_translation'")).toBe(1);
 });

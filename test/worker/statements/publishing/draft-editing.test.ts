@@ -278,7 +278,7 @@ test('saving unschedules a scheduled draft, and viewing it does not', async () =
 
 test('a draft shows that a revision was published since, until it is rebased', async () => {
   const path = await amendment();
-  await amend('editorial', 'Every child is welcome.\n');
+  await amend('editorial', FIRST_BODY.replaceAll('**', '_'));
   expect(await staffRead(path)).toContain(words.newer({ revision: 2 }));
   const digest = String((await row('select digest from revisions where number = 2')).digest);
   await save(`${path}/publish`, { action: 'rebase', digest });

@@ -25,6 +25,7 @@ import {
 } from '../../../support/worker/site.ts';
 import {
   amend,
+  approveChanges,
   documentOf,
   FIRST_BODY,
   planned,
@@ -149,7 +150,7 @@ describe('the page', () => {
 describe('publishing now', () => {
   test('an editorial change keeps endorsers, emails nobody, and is attributed to the editor', async () => {
     await confirmed(LEADER);
-    const id = await draftOf({ body: OTHER });
+    const id = await draftOf({ body: FIRST_BODY.replaceAll('**', '') });
     const response = await press(id, 'publish', { change: 'editorial', note: ' One\r\nword. ' });
     expect(ledTo(response)).toBe(PUBLISHED);
     expect(response.headers.get('Clear-Site-Data')).toBe('"cache"');
@@ -170,9 +171,11 @@ describe('publishing now', () => {
     expect(done).toContain('value="hold"');
   });
 
-  test('a substantive change begins an epoch and asks everybody again', async () => {
+  test('a substantive change that two people agree to begins an epoch and asks everybody again', async () => {
     await confirmed(LEADER);
     await press(await draftOf({ body: OTHER }), 'publish', { change: 'substantive' });
+    expect(await count('revisions')).toBe(1);
+    await approveChanges();
     expect(await row('select revision, epoch from statements')).toEqual({ revision: 2, epoch: 2 });
     expect(await rows('select kind from notices order by kind')).toEqual([
       { kind: 'amended' },
@@ -221,7 +224,7 @@ describe('publishing now', () => {
     const id = await draftOf({ body: OTHER });
     const page = await staffRead(pathOf(id));
     const digest = /name="digest" value="(\w+)"/.exec(page)?.[1] ?? '';
-    const fields = { ...(await formOf(id)), digest, action: 'publish', change: 'editorial' };
+    const fields = { ...(await formOf(id)), digest, action: 'publish', change: 'substantive' };
     const headers = await badge();
     const all = await Promise.all([1, 2, 3, 4, 5].map(() => post(pathOf(id), fields, headers)));
     expect(all.map(ledTo)).toEqual(Array(5).fill(PUBLISHED));
@@ -236,11 +239,11 @@ describe('publishing now', () => {
       const id = await draftOf({ body: OTHER });
       const page = await staffRead(pathOf(id));
       const digest = /name="digest" value="(\w+)"/.exec(page)?.[1] ?? '';
-      const fields = { ...(await formOf(id)), digest, action: 'publish', change: 'editorial' };
+      const fields = { ...(await formOf(id)), digest, action: 'publish', change: 'substantive' };
       const headers = { ...(await badge()), Origin: TEST_ORIGIN };
       const body = new URLSearchParams(fields);
-      // The current revision, the plan, the plan again, the writes.
-      const DB = failing(4, fault);
+      // The current revision, the plan, the plan again, what it is compared with, the writes.
+      const DB = failing(5, fault);
       const broken = await visitWith({ DB }, pathOf(id), { method: 'POST', body, headers });
       expect(broken.status).toBe(503);
       expect(await count('drafts')).toBe(fault === 'stored' ? 0 : 1);

@@ -132,7 +132,7 @@ test('if two editors amend the same revision, one is refused', async () => {
   await publish(documentOf());
   const amends = String((await row('select digest from revisions')).digest);
   const by = (body: string) =>
-    send('publish', [documentOf({ body, change: 'editorial', changeNote: 'Mine.', amends })]);
+    send('publish', [documentOf({ body, change: 'substantive', changeNote: 'Mine.', amends })]);
   const answers = await Promise.all([by('Mine.\n'), by('Yours.\n')]);
   expect(answers.map(({ status }) => status).sort()).toEqual([200, 409]);
   expect(await count('revisions')).toBe(2);

@@ -31,7 +31,13 @@ import {
   rows,
   visit,
 } from '../../../support/worker/site.ts';
-import { amend, documentOf, publish, SLUG } from '../../../support/worker/statements.ts';
+import {
+  amend,
+  approveChanges,
+  documentOf,
+  publish,
+  SLUG,
+} from '../../../support/worker/statements.ts';
 
 const words = en.publishing.page;
 const OTHER = 'Every pupil is **welcome**.\n\nWe ask for a fair start.\n';
@@ -47,7 +53,7 @@ beforeEach(async () => {
 
 /** Schedules it. Throws if that was not possible. */
 async function schedule(id: string, fields: Record<string, string> = {}): Promise<void> {
-  const to = ledTo(await press(id, 'schedule', { at: AT, change: 'editorial', ...fields }));
+  const to = ledTo(await press(id, 'schedule', { at: AT, change: 'substantive', ...fields }));
   if (to !== `${pathOf(id)}?done=scheduled`) throw new Error(`led to ${to}`);
 }
 
@@ -59,7 +65,7 @@ test('an invalid time is reported at its field, and nothing is written', async (
   const id = await draftOf({ body: OTHER });
   expect(await staffRead(pathOf(id))).toContain(words.atHint({ zone: 'America/New York' }));
   const before = await everything();
-  const fields = { at: '2026-11-01T09:00', change: 'editorial' };
+  const fields = { at: '2026-11-01T09:00', change: 'substantive' };
   const response = await press(id, 'schedule', fields);
   expect(response.status).toBe(422);
   const page = await bodyOf(response);
@@ -152,7 +158,9 @@ describe('at its time', () => {
   test('it is published in the name of its scheduler, dated when it was done, and shows at once', async () => {
     await confirmed(LEADER);
     const id = await draftOf({ body: OTHER });
-    await schedule(id, { change: 'substantive' });
+    await press(id, 'schedule', { at: AT, change: 'substantive' });
+    await approveChanges();
+    expect(await stateOfDraft(id)).toMatchObject({ state: 'scheduled', publish_at: NINE });
     itIs(NINE - 1);
     await sweep();
     expect(await count('revisions')).toBe(1);
@@ -199,7 +207,7 @@ describe('at its time', () => {
     const id = await draftOf({ body: OTHER });
     await schedule(id);
     itIs(NINE);
-    await Promise.all([press(id, 'publish', { change: 'editorial' }), sweep(), sweep()]);
+    await Promise.all([press(id, 'publish', { change: 'substantive' }), sweep(), sweep()]);
     expect(await count('revisions')).toBe(2);
     expect(await count('drafts')).toBe(0);
     expect(await count('audit', "action = 'statement.fail'")).toBe(0);
@@ -212,8 +220,8 @@ describe('at its time', () => {
       const id = await draftOf({ body: OTHER });
       await schedule(id);
       itIs(NINE);
-      // The plan, then the writes.
-      await sweepWith({ DB: failing(2, fault) });
+      // The plan, what it is compared with, then the writes.
+      await sweepWith({ DB: failing(3, fault) });
       expect(await count('revisions')).toBe(fault === 'stored' ? 2 : 1);
       expect(await count('drafts')).toBe(fault === 'stored' ? 0 : 1);
       after(MINUTE);
@@ -269,6 +277,19 @@ describe('a scheduled draft that can’t be published', () => {
     expect(await row("select summary from statements where slug = 'twin'")).toEqual({
       summary: 'Theirs. Newer.',
     });
+  });
+
+  test('because somebody endorsed the statement since: it takes two now, and staff are told', async () => {
+    const id = await draftOf({ body: OTHER });
+    await schedule(id);
+    await confirmed(LEADER);
+    itIs(NINE);
+    await sweep();
+    expect(await count('revisions')).toBe(1);
+    expect(await stateOfDraft(id)).toMatchObject({ state: 'draft', failure: 'second' });
+    expect(await staffRead(pathOf(id))).toContain(words.failures.second);
+    await ringAll();
+    expect(sent.at(-1)?.text).toContain(words.failures.second);
   });
 
   test('because it is invalid is reported as invalid', async () => {

@@ -6,7 +6,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { en } from '../../../../src/i18n/catalogue.ts';
 import { ALICE, BOB, badge, staffRead } from '../../../support/worker/access.ts';
 import { draftOf } from '../../../support/worker/draft-publishing.ts';
-import { openSite } from '../../../support/worker/endorsements.ts';
+import { confirmed, LEADER, openSite } from '../../../support/worker/endorsements.ts';
 import { sent } from '../../../support/worker/mailbox.ts';
 import { sweep } from '../../../support/worker/schedule.ts';
 import { answer, serviceBadge } from '../../../support/worker/second-approval.ts';
@@ -55,24 +55,23 @@ describe('from files', () => {
     const before = await everything();
     const { statements } = await planned(touchy());
     expect(statements).toMatchObject([
-      { action: 'asked', revision: 1, reason: second.waits({ touched: second.reasons.negation }) },
+      { action: 'asked', revision: 1, reason: second.waits({ touched: second.reasons.words }) },
     ]);
     expect(await everything()).toBe(before);
   });
 
-  test('small changes add up: together they need two people, until two have approved or the substance changes', async () => {
-    const small = (words: string) =>
-      amend('editorial', `Every child is **welcome** ${words}.\n\nWe ask for a fair start.\n`);
-    const actions = async (words: string) => (await small(words)).statements[0]?.action;
-    const nine = 'here among us and with all of us today';
-    expect(await actions(nine)).toBe('amended');
-    expect(await actions(`${nine}, as it should be in a good school`)).toBe('amended');
-    const many = `${nine}, as it should be in a good school and in every other place where children meet`;
-    expect(await actions(many)).toBe('asked');
-    expect(await revisions()).toBe(3);
-    await answer(await openRequest(), 'approve', await badge(BOB));
-    expect(await revisions()).toBe(4);
-    expect(await actions(`${many} us`)).toBe('amended');
+  test('no step is small enough to change a word alone: “may” to “must”, “all” to “some”', async () => {
+    const steps = [
+      'Every child is **welcome** here.\n\nWe ask for a fair start.\n',
+      'Every child is *welcome*.\n\nWe asked for a fair start.\n',
+      'Each child is **welcome**.\n\nWe ask for a fair start.\n',
+    ];
+    for (const body of steps) {
+      const { statements } = await planned(touchy({ body }));
+      expect(statements).toMatchObject([{ action: 'asked' }]);
+    }
+    const signs = 'Every child is *welcome*:\n\nWe ask for a “fair start”.\n';
+    expect((await planned(touchy({ body: signs }))).statements[0]?.action).toBe('amended');
   });
 
   test('a withdrawn statement can’t be amended any more', async () => {
@@ -167,13 +166,36 @@ describe('from files', () => {
     expect(await everything()).toBe(before);
   });
 
-  test('a small correction, a substantive change and new details are published at once, despite any draft', async () => {
+  test('while nobody endorses it, a change of signs, a substantive change and new details are published at once, despite any draft', async () => {
     await draftOf({ body: TOUCHY });
-    await amend('editorial', 'Every pupil is **welcome**.\n\nWe ask for a fair start.\n');
+    await amend('editorial', 'Every child is *welcome*.\n\nWe ask for a fair start.\n');
     await amend('substantive', TOUCHY);
     await publish(documentOf({ body: TOUCHY, summary: 'Not this. Not that.' }));
     expect(await revisions()).toBe(3);
     expect(await count('requests')).toBe(0);
+  });
+
+  test('once somebody endorses it, a substantive change, a summary and a translation wait', async () => {
+    await confirmed(LEADER);
+    const touched = touchy({ change: 'substantive' });
+    const other = documentOf({ slug: 'other', title: 'Another start' });
+    const plan = await publish(touched, other);
+    expect(plan.statements).toMatchObject([
+      { action: 'asked', revision: 1, reason: second.waitsEndorsed({ endorsed: 1 }) },
+      { action: 'new' },
+    ]);
+    const before = await everything();
+    await publish(touched, other);
+    expect(await everything()).toBe(before);
+    await answer(await openRequest(), 'approve', await badge(BOB));
+    expect(await revisions()).toBe(2);
+    // The amendment was published: nobody stands for the new text, but one endorses the statement.
+    const summary = documentOf({ body: TOUCHY, summary: 'Never this. Never that.' });
+    expect((await publish(summary)).statements).toMatchObject([
+      { action: 'asked', reason: second.waits({ touched: second.reasons.summary }) },
+    ]);
+    await answer(await openRequest(), 'approve', await badge(BOB));
+    expect((await publish(summary)).statements).toMatchObject([{ action: 'unchanged' }]);
   });
 
   test('a redacted text can’t be compared, so a change after it needs two people, on the page as well', async () => {

@@ -52,7 +52,7 @@ const revisions = () => count('revisions', 'statement_id = 1');
 describe('from the console', () => {
   test('the page says beforehand that it needs two people, and why', async () => {
     const page = await staffRead(pathOf(await draftOf({ body: TOUCHY })));
-    expect(page).toContain(words.takesTwo({ touched: second.reasons.negation }));
+    expect(page).toContain(words.takesTwo({ touched: second.reasons.words }));
   });
 
   test('a request publishes nothing; another person sees the difference and approves, and it is published', async () => {
@@ -63,7 +63,7 @@ describe('from the console', () => {
     expect(await stateOfDraft(id)).toMatchObject({ state: 'asked', publish_at: null });
     const page = await staffRead(path, BOB);
     expect(page).toContain(en.requests.will.publish_editorial);
-    expect(page).toContain(second.reasons.negation);
+    expect(page).toContain(second.reasons.words);
     expect(page).toContain('For a reason.');
     expect(page).toMatch(/<ins>.*Not every/s);
     expect(await staffRead('/console', BOB)).toContain(`href="${path}"`);
@@ -88,7 +88,7 @@ describe('from the console', () => {
     expect(await staffRead(path)).toContain(`href="/console/statements/${SLUG}"`);
   });
 
-  test('a substantive change, a new statement and new details need one person', async () => {
+  test('while nobody endorses it, a substantive change, a new statement and new details need one person', async () => {
     const id = await draftOf({ body: TOUCHY });
     expect(ledTo(await press(id, 'publish', { change: 'substantive' }))).toContain(
       'done=published',
@@ -98,6 +98,49 @@ describe('from the console', () => {
     const details = await draftOf({ body: TOUCHY, summary: 'Not this. Not that.' });
     expect(ledTo(await press(details, 'publish'))).toContain('done=published');
     expect(await count('requests')).toBe(0);
+  });
+
+  test('once somebody endorses it, a substantive change needs two: 65 endorsements are not ended by one person', async () => {
+    for (let one = 1; one <= 65; one += 1) {
+      const email = `leader-${one}@harborview.example`;
+      await confirmed({ ...LEADER, name: `Example Leader ${one}`, email });
+    }
+    const id = await draftOf({ body: TOUCHY });
+    expect(await staffRead(pathOf(id))).toContain(words.takesTwoEndorsed);
+    const path = await asked(id, 'publish', { change: 'substantive' });
+    expect(await row('select sum(listed) as total from tallies where epoch = 1')).toEqual({
+      total: 65,
+    });
+    expect(await revisions()).toBe(1);
+    const page = await staffRead(path, BOB);
+    expect(page).toContain(en.requests.will.publish_substantive);
+    expect(page).toContain(en.requests.leaves({ people: 65 }));
+    expect(page).toMatch(/<ins>.*Not every/s);
+    expect(await answer(path, 'approve', await badge(ALICE))).toBe(false);
+    expect(await answer(path, 'approve', await badge(BOB))).toBe(true);
+    expect(await row('select change, epoch from revisions where number = 2')).toEqual({
+      change: 'substantive',
+      epoch: 2,
+    });
+    expect(await count('notices', "kind = 'amended'")).toBe(1);
+  });
+
+  test('a new summary of an endorsed statement needs two, unless no word of it changes', async () => {
+    await confirmed(LEADER);
+    const signs = await draftOf({ summary: 'It asks for a “fair start”; It asks everybody.' });
+    expect(ledTo(await press(signs, 'publish'))).toContain('done=published');
+    const id = await draftOf({ summary: 'It asks for a head start. It asks everybody.' });
+    expect(await staffRead(pathOf(id))).toContain(
+      words.takesTwo({ touched: second.reasons.summary }),
+    );
+    const path = await asked(id);
+    const page = await staffRead(path, BOB);
+    expect(page).toContain('It asks for a head start.');
+    expect(page).toContain(en.requests.mouths({ people: 1 }));
+    expect(await read(`/statements/${SLUG}`)).not.toContain('head start');
+    expect(await answer(path, 'approve', await badge(BOB))).toBe(true);
+    expect(await read(`/statements/${SLUG}`)).toContain('head start');
+    expect(await revisions()).toBe(1);
   });
 
   test('the asker can’t approve, not even by a form; after 72 hours they can do it alone', async () => {

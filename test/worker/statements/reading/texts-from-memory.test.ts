@@ -77,7 +77,9 @@ test('the kept page has no names and no numbers of endorsers', async () => {
 
 test('permalinks are served as well, under their banner, but only if somebody has read them', async () => {
   await publishOne();
-  await publish(documentOf({ slug, body: 'Another.\n', change: 'editorial', changeNote: 'Why.' }));
+  await publish(
+    documentOf({ slug, body: 'Another.\n', change: 'substantive', changeNote: 'Why.' }),
+  );
   await read(`${path}/v/1`);
   await withoutDatabase(async () => {
     expect((await visit(path)).status).toBe(503);
@@ -128,7 +130,9 @@ test('a request for a revision that never existed drops nothing', async () => {
 
 test('a redacted text is dropped as soon as any page of its statement is read', async () => {
   await publishOne();
-  await publish(documentOf({ slug, body: 'Another.\n', change: 'editorial', changeNote: 'Why.' }));
+  await publish(
+    documentOf({ slug, body: 'Another.\n', change: 'substantive', changeNote: 'Why.' }),
+  );
   await read(`${path}/v/1`);
   await rows('update revisions set text = null, redacted_at = 1 where number = 1');
   await read(path);

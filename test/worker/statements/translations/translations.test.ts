@@ -1,12 +1,15 @@
 import { env } from 'cloudflare:workers';
-import { expect, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import { commit, openDatabase } from '../../../../src/db/client.ts';
 import { en } from '../../../../src/i18n/catalogue.ts';
 import { sayIn } from '../../../../src/i18n/translated.ts';
 import type { PublishPlan } from '../../../../src/statements/schema.ts';
 import { translationWrites } from '../../../../src/statements/translations/store.ts';
+import { ALICE, BOB, badge, staffRead } from '../../../support/worker/access.ts';
 import { costOf } from '../../../support/worker/database-costs.ts';
+import { confirmed, LEADER, openSite } from '../../../support/worker/endorsements.ts';
 import { dataOf } from '../../../support/worker/json-ld.ts';
+import { answer, outcomeOf } from '../../../support/worker/second-approval.ts';
 import { count, everything, read, row, rows, visit } from '../../../support/worker/site.ts';
 import {
   amend,
@@ -149,7 +152,7 @@ test('a plan says what would happen, and publishing twice changes nothing', asyn
 
 test('a translation can be published with its statement, and with the revision that it translates', async () => {
   expect((await send('publish', [documentOf()], [], [translationOf()])).status).toBe(200);
-  const amended = documentOf({ body: 'Another.\n', change: 'editorial', changeNote: 'Why.' });
+  const amended = documentOf({ body: 'Another.\n', change: 'substantive', changeNote: 'Why.' });
   const { digest } = await row('select digest from revisions');
   const coming = { ...amended, amends: String(digest) };
   expect((await send('publish', [coming], [], [translationOf({ translates: 2 })])).status).toBe(
@@ -252,4 +255,65 @@ test('a translation that was planned before its text was redacted is not stored'
   const by = { now: 0, staff: { id: 'system', name: null } } as const;
   await commit(openDatabase(env.DB), translationWrites(by, change));
   expect(await count('translations')).toBe(0);
+});
+
+describe('of a statement that somebody endorses', () => {
+  const proposal = translationOf({ summary: 'Pide otra cosa.' });
+  const openRequest = async () =>
+    `/console/requests/${(await row('select id from requests where settled_at is null')).id}`;
+
+  beforeEach(async () => {
+    await openSite();
+    await confirmed(LEADER);
+  });
+
+  test('other words wait for a second person, who sees them and how many people they concern', async () => {
+    const propose = () => translate(proposal);
+    expect(await (await propose()).json()).toMatchObject({ translations: [{ action: 'asked' }] });
+    expect((await visit(SPANISH)).status).toBe(404);
+    const before = await everything();
+    expect(await (await propose()).json()).toMatchObject({ translations: [{ action: 'asked' }] });
+    expect(await everything()).toBe(before);
+    const path = await openRequest();
+    const page = await staffRead(path, BOB);
+    expect(page).toContain('Pide otra cosa.');
+    expect(page).toContain(en.requests.mouths({ people: 1 }));
+    expect(await staffRead(`/console/statements/${SLUG}`)).toContain(`href="${path}"`);
+    expect(await answer(path, 'approve', await badge(ALICE))).toBe(false);
+    expect(await answer(path, 'approve', await badge(BOB))).toBe(true);
+    expect(await read(SPANISH)).toContain('Pide otra cosa.');
+    expect(await row('select proposal, outcome from requests')).toEqual({
+      proposal: null,
+      outcome: 'approved',
+    });
+    expect(await (await propose()).json()).toMatchObject({
+      translations: [{ action: 'unchanged' }],
+    });
+  });
+
+  test('signs between words go by themselves', async () => {
+    await translate(proposal);
+    await answer(await openRequest(), 'approve', await badge(BOB));
+    const signs = { ...proposal, body: proposal.body.replaceAll('**', '_') };
+    const response = await translate(signs);
+    expect(await response.json()).toMatchObject({ translations: [{ action: 'updated' }] });
+  });
+
+  test('refused, the same words are not asked about again, and others are', async () => {
+    await translate(proposal);
+    expect(await answer(await openRequest(), 'refuse', await badge(BOB))).toBe(true);
+    expect((await translate(proposal)).status).toBe(409);
+    const other = { ...proposal, summary: 'Pide una tercera cosa.' };
+    expect((await translate(other)).status).toBe(200);
+    expect((await translate(proposal)).status).toBe(409);
+  });
+
+  test('it ends as overtaken if its revision was redacted meanwhile', async () => {
+    await translate(proposal);
+    const path = await openRequest();
+    await rows('update revisions set text = null, redacted_at = 1');
+    expect(await answer(path, 'approve', await badge(BOB))).toBe(true);
+    expect(await outcomeOf(path)).toBe('overtaken');
+    expect(await count('translations')).toBe(0);
+  });
 });

@@ -1,0 +1,58 @@
+/** Loads what an open request would change in the words of a statement, for the second person. */
+import type { Request } from '../../approvals/rules.ts';
+import { findProposal } from '../../approvals/store.ts';
+import type { AppContext } from '../../http/context.ts';
+import { prepareDraft } from '../../statements/publishing/draft-publish-actions.ts';
+import { findStanding } from '../../statements/publishing/draft-publish-store.ts';
+import { findDraftOf } from '../../statements/publishing/draft-store.ts';
+import { parseTranslationSubject } from '../../statements/publishing/second-person-actions.ts';
+import { translationDocument } from '../../statements/schema.ts';
+import { findTranslatedText } from '../../statements/translations/store.ts';
+import { publishingOf } from '../drafts/publishing-context.ts';
+
+export interface RequestedChange {
+  text: { before: string; after: string } | null;
+  summary: { before: string; after: string } | null;
+  /** When it is to be published; null means at once. */
+  at: number | null;
+  /** Number of endorsers whose text it changes. */
+  people: number;
+}
+
+/** Null if the request changes no words, or if it was settled. */
+export async function findChange(c: AppContext, request: Request): Promise<RequestedChange | null> {
+  if (request.settledAt !== null) return null;
+  if (request.kind === 'publish_translation') return findTranslationChange(c, request);
+  if (request.kind !== 'publish_editorial' && request.kind !== 'publish_substantive') return null;
+  const draft = await findDraftOf(c.get('db'), request.subject);
+  if (!draft) return null;
+  const { standing, text, document } = await prepareDraft(publishingOf(c), draft);
+  if (text === null || document === null) return null;
+  const before = standing?.text ?? '';
+  const summary = { before: standing?.summary ?? '', after: document.summary };
+  return {
+    text: before === text ? null : { before, after: text },
+    summary: summary.before === summary.after ? null : summary,
+    at: draft.publishAt,
+    people: standing?.tally.total ?? 0,
+  };
+}
+
+async function findTranslationChange(c: AppContext, { id, subject }: Request) {
+  const db = c.get('db');
+  const proposed = translationDocument.safeParse(await findProposal(db, id));
+  if (!proposed.success) return null;
+  const place = parseTranslationSubject(subject);
+  const [stored, standing] = await Promise.all([
+    findTranslatedText(db, place.slug, place.lang),
+    findStanding(db, place.slug),
+  ]);
+  const textOf = ({ title, summary, body }: { title: string; summary: string; body: string }) =>
+    `# ${title}\n\n${summary}\n\n${body}`;
+  return {
+    text: { before: stored ? textOf(stored) : '', after: textOf(proposed.data) },
+    summary: null,
+    at: null,
+    people: standing ? standing.tally.total + standing.tally.earlier.total : 0,
+  };
+}
