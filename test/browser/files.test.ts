@@ -113,9 +113,9 @@ test('a changed text is refused until the file states the kind of change, and th
   const refused = await statements('publish', '--to', site.origin);
   expect(refused.code).toBe(1);
   expect(refused.said).toContain('Say how with `change`');
-  await edit('\n---\n\n', '\nchange: editorial\nchange_note: Says whose.\n---\n\n');
+  await edit('\n---\n\n', '\nchange: substantive\nchange_note: Says whose.\n---\n\n');
   const planned = await statements('plan', '--to', site.origin);
-  expect(planned.said).toContain('would be amended (editorial) to revision 2; endorsements stay');
+  expect(planned.said).toContain('would be amended (substantive) to revision 2');
   expect((await statements('publish', '--to', site.origin)).code).toBe(0);
   expect((await statements('publish', '--to', site.origin)).said).toContain('nothing was changed');
 });
@@ -140,7 +140,7 @@ test('the digest on a page equals the output of sha256sum', async () => {
 
 test('a file that withdraws asks a second person, and deleting a file withdraws nothing', async () => {
   await edit(
-    'change: editorial\nchange_note: Says whose.',
+    'change: substantive\nchange_note: Says whose.',
     'status: withdrawn\nchange_note: An example.',
   );
   const planned = await statements('plan', '--to', site.origin);

@@ -236,7 +236,7 @@ export const ACTS = {
     (_, entry, { yes }) => model.shown(entry, yes),
   ),
   async amend(world: model.World, { yes }: Step) {
-    // An editorial change of these words needs no second person.
+    // It takes two: Alice asks, and Bob approves.
     const body = `Text ${'again '.repeat(world.revision + 1)}.\n`;
     await amend(yes ? 'substantive' : 'editorial', body);
     model.amended(world, yes);

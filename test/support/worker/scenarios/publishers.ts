@@ -20,7 +20,7 @@ import { byStaff, command, type Scenario } from './scenario.ts';
 const PAGE = `/console/statements/${SLUG}`;
 const API = '/console/api/statements';
 const OTHER = 'Every pupil is **welcome**.\n\nWe ask for a fair start.\n';
-/** Adds a negation, so the editorial change needs a second person. */
+/** Changes words, so an editorial change needs a second person. */
 const TOUCHY = 'Not every child is **welcome**.\n\nWe ask for a fair start.\n';
 const AT = '2026-03-03T09:00';
 
@@ -51,7 +51,7 @@ const pressing = (name: string, body: string, action: string, fields: Fields): S
 
 async function scheduled(): Promise<string> {
   const id = await draftOf({ body: OTHER });
-  ledTo(await press(id, 'schedule', { at: AT, change: 'editorial' }));
+  ledTo(await press(id, 'schedule', { at: AT, change: 'substantive' }));
   return id;
 }
 
@@ -94,7 +94,7 @@ export const PUBLISHERS: Scenario[] = [
     documentOf({ body: TOUCHY, change: 'editorial', changeNote: 'A word.' }),
   ),
   pressing('publish a draft', OTHER, 'publish', { change: 'substantive' }),
-  pressing('schedule a draft', OTHER, 'schedule', { change: 'editorial', at: AT }),
+  pressing('schedule a draft', OTHER, 'schedule', { change: 'substantive', at: AT }),
   pressing('ask for a second person', TOUCHY, 'publish', { change: 'editorial' }),
   answering('approve'),
   answering('approve', { action: 'schedule', at: AT }),
