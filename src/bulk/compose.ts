@@ -5,20 +5,18 @@ import { openToWrite } from '../lib/seal.ts';
 import type { Composer } from '../mail/deliver.ts';
 import { linkTo } from '../mail/link.ts';
 import { paperLetter } from './emails.ts';
-import { findSheet } from './import-store.ts';
 
 export const paperLetters: Composer = ({ db, keys, site }) => {
   return async (row) => {
     const detail = row.endorsementId ? await findEndorsement(db, row.endorsementId) : null;
     if (detail?.endorsement.state !== 'imported') return null;
-    const { id, endorserId, importId, name } = detail.endorsement;
+    const { id, endorserId } = detail.endorsement;
     if (detail.statement.heldAt !== null) return 'later';
     if (!isOpen(detail.statement)) return null;
     const endorser = endorserId ? await findEndorser(db, endorserId) : null;
-    const sheet = importId ? await findSheet(db, importId) : null;
-    if (!endorser || !sheet) return null;
+    if (!endorser || !detail.paper) return null;
     const to = await openToWrite(keys, endorser.addressSealed);
     const link = await linkTo(keys, site, 'confirm', id, row.createdAt);
-    return paperLetter(site, to, { ...sheet, name: name ?? '', statement: detail.statement }, link);
+    return paperLetter(site, to, { ...detail.paper, statement: detail.statement }, link);
   };
 };

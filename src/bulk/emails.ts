@@ -1,13 +1,14 @@
-/** The letter to a person who signed on paper. */
+/**
+ * The letter to a person who signed on paper. It contains nothing that was copied from the sheet or
+ * typed beside it, because the address may be a stranger's.
+ */
 import { PAPER_DAYS } from '../endorsements/lifecycle.ts';
 import { formatIsoDay, formatStatementDate } from '../lib/dates.ts';
 import { type Letter, letter } from '../mail/letter.ts';
 import type { Site } from '../ui/layout.tsx';
 
 interface Paper {
-  name: string;
   statement: { title: string; date: string };
-  meeting: string;
   /** `YYYY-MM-DD` */
   signedOn: string;
 }
@@ -18,13 +19,12 @@ export function paperLetter(site: Site, to: string, paper: Paper, link: string):
   const { title, date } = paper.statement;
   const day = formatIsoDay(paper.signedOn, lang);
   return letter(
-    { site, to, name: paper.name },
+    { site, to, name: null },
     words.subject,
     [
       words.intro({
         statement: title,
         date: formatStatementDate(date, lang),
-        meeting: paper.meeting,
         day,
       }),
       words.act,
@@ -32,6 +32,6 @@ export function paperLetter(site: Site, to: string, paper: Paper, link: string):
       words.until({ days: PAPER_DAYS }),
       words.not,
     ],
-    (values) => words.footer({ ...values, meeting: paper.meeting, day }),
+    (values) => words.footer({ ...values, day }),
   );
 }

@@ -22,6 +22,7 @@ import {
   type Recipient,
   receiptLetter,
   requestedLetter,
+  unconfirmed,
 } from './emails.ts';
 import { CAPS, codeIsGood, isOpen, isWaiting } from './lifecycle.ts';
 import { findEndorsement, findEndorser, hasActiveSibling } from './store.ts';
@@ -57,12 +58,13 @@ async function endorsementLetter(
     case 'confirm': {
       if (!isWaiting(state) || !isOpen(detail.statement)) return null;
       if (await hasActiveSibling(db, id)) {
-        return alreadyLetter(recipient, manage);
+        return alreadyLetter(unconfirmed(recipient), manage);
       }
       const seen = await findStatement(db, detail.statement.slug, revision);
       const isCodeValid = codeIsGood(detail.endorsement.submittedAt, now);
       const code = isCodeValid ? await codeOf(keys, id) : null;
-      return seen ? confirmLetter(recipient, seen.shown.date, await confirm(), code) : null;
+      if (!seen) return null;
+      return confirmLetter(unconfirmed(recipient), seen.shown.date, await confirm(), code);
     }
     case 'confirm_again': {
       if (!isOpen(detail.statement) || detail.endorsement.expiresAt <= now) return null;
@@ -70,7 +72,8 @@ async function endorsementLetter(
       const cap = await addressHmac(keys, `cap/${detail.statement.id}/${recipient.to}`);
       const taken = await commit(db, takePlace(cap, row.id, CAPS.statement, now));
       if (taken.at(-1)?.results.length === 0) return null;
-      return confirmAgainLetter(recipient, await confirm());
+      const { expiresAt } = detail.endorsement;
+      return confirmAgainLetter(unconfirmed(recipient), expiresAt, await confirm());
     }
     case 'receipt': {
       if (state !== 'listed' && state !== 'in_review') return null;

@@ -1,5 +1,9 @@
-/** Emails about endorsing, as plain text and as simple HTML. */
+/**
+ * Emails about endorsing, as plain text and as simple HTML. Until an address is confirmed, it may
+ * belong to a stranger, so an email to it contains nothing that was typed into a form.
+ */
 import { formatStatementDate } from '../lib/dates.ts';
+import type { EndorsementKind } from '../lib/vocabulary.ts';
 import { type Letter, letter, type Part, type Subject } from '../mail/letter.ts';
 import type { Site } from '../ui/layout.tsx';
 import { CODE_MINUTES, MANAGE_DAYS, WAIT_DAYS } from './lifecycle.ts';
@@ -27,7 +31,31 @@ export interface Addressee {
   };
 }
 
-/** An email to the person who submitted the endorsement. */
+/** What an email may say before it is confirmed: only our own words. */
+export interface Unconfirmed {
+  site: Site;
+  to: string;
+  statement: { title: string };
+  kind: EndorsementKind;
+  /** The district's name in the directory; null if the form names none. */
+  district: string | null;
+}
+
+export function unconfirmed({ site, to, detail }: Recipient): Unconfirmed {
+  const { kind, districtName } = detail.endorsement;
+  return { site, to, statement: { title: detail.statement.title }, kind, district: districtName };
+}
+
+/** An email to an address that is not confirmed, so it greets nobody by name. */
+export function toUnconfirmed(
+  { site, to }: Unconfirmed,
+  subject: Subject,
+  parts: readonly (Part | null)[],
+): Letter {
+  return letter({ site, to, name: null }, subject, parts);
+}
+
+/** An email to the person who confirmed the endorsement. */
 export function toSender(
   { site, to, detail }: Addressee,
   subject: Subject,
@@ -52,32 +80,33 @@ export function whyNot(
 
 /** `code` is null once it has expired. */
 export function confirmLetter(
-  recipient: Recipient,
+  recipient: Unconfirmed,
   date: string,
   link: string,
   code: string | null,
 ): Letter {
-  const { site, detail } = recipient;
+  const { site, statement, kind, district } = recipient;
   const words = site.words.mail.confirm;
-  const day = formatStatementDate(date, site.words.lang);
-  const body = bodyOf(detail);
-  return toSender(recipient, words.subject, [
-    body === null
-      ? words.intro({ statement: detail.statement.title, date: day })
-      : words.bodyIntro({ statement: detail.statement.title, date: day, body }),
+  const intro = words.intro[kind === 'leader' && district !== null ? 'leaderIn' : kind];
+  return toUnconfirmed(recipient, words.subject, [
+    intro({
+      statement: statement.title,
+      date: formatStatementDate(date, site.words.lang),
+      district: district ?? '',
+    }),
     words.act,
     { link },
-    words.until({ days: WAIT_DAYS[detail.endorsement.kind] }),
+    words.until({ days: WAIT_DAYS[kind] }),
     code && words.code({ code, minutes: CODE_MINUTES }),
     words.not,
   ]);
 }
 
 /** Sent instead of a confirm email when the address has already endorsed. */
-export function alreadyLetter(recipient: Recipient, link: string): Letter {
+export function alreadyLetter(recipient: Unconfirmed, link: string): Letter {
   const words = recipient.site.words.mail.already;
-  return toSender(recipient, words.subject, [
-    words.intro({ statement: recipient.detail.statement.title }),
+  return toUnconfirmed(recipient, words.subject, [
+    words.intro({ statement: recipient.statement.title }),
     words.act,
     { link },
   ]);

@@ -13,6 +13,7 @@ import {
   authorities,
   endorsements,
   endorsers,
+  imports,
   revisions,
   statements,
 } from '../db/schema.ts';
@@ -186,6 +187,8 @@ function detailQuery(db: Database) {
       endorsement: endorsements,
       statement: statementColumns,
       authority: authorities,
+      /** Where and when it was signed; null if it came by the form. */
+      paper: { meeting: imports.meeting, signedOn: imports.signedOn },
       /** The announced amendment, if there is one. */
       announced: { id: announcements.id, effectiveAt: announcements.effectiveAt },
       earlyAnswer,
@@ -193,6 +196,7 @@ function detailQuery(db: Database) {
     .from(endorsements)
     .innerJoin(statements, eq(statements.id, endorsements.statementId))
     .leftJoin(authorities, decisionOf)
+    .leftJoin(imports, eq(imports.id, endorsements.importId))
     .leftJoin(announcements, isOpenOf(statements.id));
 }
 

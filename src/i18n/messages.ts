@@ -601,9 +601,9 @@ export interface Messages {
         unknown_district: string;
       };
       mail: {
-        footer: Message<{ meeting: Text; day: Text; organisation: Text; contact: Text }>;
+        footer: Message<{ day: Text; organisation: Text; contact: Text }>;
         subject: Message<{ short: Text }>;
-        intro: Message<{ statement: Text; date: Text; meeting: Text; day: Text }>;
+        intro: Message<{ day: Text; statement: Text; date: Text }>;
         act: string;
         until: Message<{ days: Text }>;
         not: string;
@@ -776,7 +776,10 @@ export interface Messages {
     mail: {
       reminder: {
         subject: Message<{ short: Text }>;
-        intro: Message<{ statement: Text; body: Text }>;
+        intro: {
+          district: Message<{ statement: Text; district: Text }>;
+          organization: Message<{ statement: Text }>;
+        };
         until: Message<{ day: Text }>;
       };
       minutes: {
@@ -1115,6 +1118,7 @@ export interface Messages {
       name: string;
       jobTitle: string;
       affiliation: string;
+      paper: string;
       shown: string;
       named: string;
       unnamed: string;
@@ -1625,8 +1629,12 @@ export interface Messages {
     footer: Message<{ organisation: Text; contact: Text }>;
     confirm: {
       subject: Message<{ short: Text }>;
-      intro: Message<{ statement: Text; date: Text }>;
-      bodyIntro: Message<{ statement: Text; date: Text; body: Text }>;
+      intro: {
+        leader: Message<{ statement: Text; date: Text }>;
+        leaderIn: Message<{ statement: Text; date: Text; district: Text }>;
+        district: Message<{ statement: Text; date: Text; district: Text }>;
+        organization: Message<{ statement: Text; date: Text }>;
+      };
       act: string;
       code: Message<{ minutes: Text; code: Text }>;
       until: Message<{ days: Text }>;
@@ -1883,7 +1891,10 @@ export interface Messages {
     mail: {
       confirmSubject: Message<{ short: Text }>;
       subject: Message<{ short: Text }>;
-      left: Message<{ name: Text }>;
+      left: {
+        one: Message<{ statement: Text }>;
+        all: string;
+      };
       act: string;
       until: Message<{ days: Text }>;
       not: string;
@@ -2164,7 +2175,12 @@ export interface Messages {
     };
     mail: {
       subject: Message<{ short: Text }>;
-      intro: Message<{ name: Text; statement: Text }>;
+      intro: {
+        leader: Message<{ statement: Text }>;
+        leaderIn: Message<{ district: Text; statement: Text }>;
+        district: Message<{ district: Text; statement: Text }>;
+        organization: Message<{ statement: Text }>;
+      };
       act: string;
       until: string;
       not: string;

@@ -22,11 +22,12 @@ interface Recipient {
   end: string;
 }
 
+/** Contains nothing that was typed, because the address may be a stranger's. */
 export function confirmLetter(recipient: Recipient, link: string): Letter {
   const words = recipient.site.words.partners.mail;
-  const { name } = recipient.partner;
+  const { title } = recipient.partner;
   return toPartner(recipient, words.confirmSubject, [
-    words.left({ name }),
+    title === null ? words.left.all : words.left.one({ statement: title }),
     words.act,
     { link },
     words.until({ days: WAIT_DAYS }),

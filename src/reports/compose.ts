@@ -1,5 +1,4 @@
 /** Composes the letters about a report, while there is something left to say. */
-import { printedName } from '../endorsements/listing/entry.ts';
 import { openToWrite } from '../lib/seal.ts';
 import type { Composer } from '../mail/deliver.ts';
 import { linkTo } from '../mail/link.ts';
@@ -20,7 +19,6 @@ export const reportLetters: Composer = ({ db, keys, site, staffMail, now }) => {
     if (report.heldAt !== null) return 'later';
     const to = await openToWrite(keys, report.addressSealed);
     const link = await linkTo(keys, site, 'report', report.id, row.createdAt);
-    const entry = { name: printedName(report), statement: report.statementTitle };
-    return confirmLetter(site, to, entry, link);
+    return confirmLetter(site, to, report, link);
   };
 };

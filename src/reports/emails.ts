@@ -1,18 +1,21 @@
 /**
- * Letters about a report. Those to staff contain no names: their link to the console shows them.
+ * Letters about a report. They contain no name that was typed: their link shows it.
  */
+import type { EndorsementKind } from '../lib/vocabulary.ts';
 import { type Letter, letter, staffLetter } from '../mail/letter.ts';
 import type { Site } from '../ui/layout.tsx';
 
 export function confirmLetter(
   site: Site,
   to: string,
-  entry: { name: string; statement: string },
+  entry: { kind: EndorsementKind; districtName: string | null; statementTitle: string },
   link: string,
 ): Letter {
   const words = site.words.reports.mail;
+  const { kind, districtName: district } = entry;
+  const intro = words.intro[kind === 'leader' && district !== null ? 'leaderIn' : kind];
   return letter({ site, to, name: null }, words.subject, [
-    words.intro({ name: entry.name, statement: entry.statement }),
+    intro({ statement: entry.statementTitle, district: district ?? '' }),
     words.act,
     { link },
     words.until,

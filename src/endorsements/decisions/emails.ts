@@ -1,18 +1,25 @@
 /** Emails to the person who submitted a body's decision. Pure. */
 import { formatDay, formatIsoDay } from '../../lib/dates.ts';
 import type { Letter } from '../../mail/letter.ts';
-import { type Recipient, toSender, whyNot } from '../emails.ts';
+import { type Recipient, toSender, toUnconfirmed, type Unconfirmed, whyNot } from '../emails.ts';
 
 const bodyOf = ({ detail }: Recipient) => detail.endorsement.affiliation ?? '';
 
-/** The only reminder, with the same link as the first email. */
-export function confirmAgainLetter(recipient: Recipient, link: string): Letter {
-  const { site, detail } = recipient;
+/** A body's only reminder, with the same link as the first email. */
+export function confirmAgainLetter(
+  recipient: Unconfirmed,
+  expiresAt: number,
+  link: string,
+): Letter {
+  const { site, statement, kind, district } = recipient;
   const words = site.words.decisions.mail.reminder;
   // The entry is erased during its last day, so the day before is the last full one.
-  const until = detail.endorsement.expiresAt - 86_400_000;
-  return toSender(recipient, words.subject, [
-    words.intro({ statement: detail.statement.title, body: bodyOf(recipient) }),
+  const until = expiresAt - 86_400_000;
+  return toUnconfirmed(recipient, words.subject, [
+    words.intro[kind === 'district' ? kind : 'organization']({
+      statement: statement.title,
+      district: district ?? '',
+    }),
     site.words.mail.confirm.act,
     { link },
     words.until({ day: formatDay(until, site) }),

@@ -17,8 +17,8 @@ interface ConfirmPageProps {
 export function ConfirmPage({ site, token, detail }: ConfirmPageProps) {
   const words = site.words.endorse.confirm;
   const { decisions } = site.words;
-  const { endorsement: e, statement, authority } = detail;
-  const rows: Fact[] = [
+  const { endorsement: e, statement, authority, paper } = detail;
+  const rows: (Fact | null)[] = [
     [
       words.statement,
       <a href={`/statements/${statement.slug}/v/${e.revision}`}>{statement.title}</a>,
@@ -33,6 +33,10 @@ export function ConfirmPage({ site, token, detail }: ConfirmPageProps) {
     [words.name, <bdi>{e.name}</bdi>],
     [words.jobTitle, <bdi>{e.title}</bdi>],
     [words.affiliation, <bdi>{e.affiliation}</bdi>],
+    paper && [
+      words.paper,
+      <bdi>{`${paper.meeting}, ${formatIsoDay(paper.signedOn, site.words.lang)}`}</bdi>,
+    ],
     [words.shown, shownWords(site, e)],
   ];
   if (authority) {

@@ -92,7 +92,7 @@ test('a confirmed report from an address of its district hides the entry at once
   await ringAll();
   const letter = letterTo(OWN);
   expect(letter.text).toContain(
-    words.mail.intro({ name: 'Ana María Peña-O’Brien', statement: 'A fair start' }),
+    words.mail.intro.leaderIn({ district: 'Harborview', statement: 'A fair start' }),
   );
   const link = linkIn(letter);
   expect(await read(link)).toContain(words.confirm.hides);
