@@ -2,6 +2,7 @@
  * Flags: reasons for staff to review an entry before it is listed. A flag never refuses an entry,
  * and the endorser never sees it. Pure.
  */
+import { hostsIn } from '../lib/hosts.ts';
 import { foldName, hasMixedScripts } from '../lib/names.ts';
 import type { Flag } from './lifecycle.ts';
 import type { Submission } from './schema.ts';
@@ -18,9 +19,11 @@ export interface Hints {
 }
 
 export function flagsOf(submission: Submission, hints: Hints): Flag[] {
-  const texts = [submission.name, submission.title, submission.organization ?? ''];
+  const { name, title, organization, authority } = submission;
+  const texts = [name, title, organization ?? '', authority?.officer ?? ''];
   const flags: Flag[] = [];
   if (texts.some(hasMixedScripts)) flags.push('mixed_scripts');
+  if (texts.some((text) => hostsIn(text).length > 0)) flags.push('web_address');
   if (hints.busyNetwork) flags.push('busy_network');
   if (hints.disposable) flags.push('disposable_address');
   const decided = submission.authority?.decidedOn.slice(0, hints.statementDate.length);

@@ -32,6 +32,7 @@ export const CAPS = { statement: { aDay: 3, inAll: 5 }, manage: { aDay: 3, inAll
 /** Why staff review an entry before it is listed. */
 export type Flag =
   | 'mixed_scripts'
+  | 'web_address'
   | 'busy_network'
   | 'decided_early'
   | 'speaks_for_district'

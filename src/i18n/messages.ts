@@ -667,6 +667,7 @@ export interface Messages {
       flags: string;
       flagWords: {
         mixed_scripts: string;
+        web_address: Message<{ hosts: Text }>;
         busy_network: string;
         decided_early: string;
         speaks_for_district: string;

@@ -1,8 +1,8 @@
 /**
  * Text that strangers write and others read: names, titles, affiliations, comments and one link.
- * Rejects text that disguises (invisible and direction-changing characters), text that advertises
- * (links and addresses), and text that a spreadsheet would run. Mixed scripts are only flagged for
- * a reviewer.
+ * Rejects only what can't be a name: characters that disguise (invisible and direction-changing
+ * ones), addresses and links with a scheme, and text that a spreadsheet would run. Hosts
+ * (`hosts.ts`) and mixed scripts are flagged for a reviewer.
  */
 import { parseDomain } from './addresses.ts';
 import { err, ok, type Result } from './result.ts';
@@ -33,17 +33,36 @@ const FORBIDDEN_IN_NAME = /[\p{C}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\u2
 /** A comment keeps newlines, and the joiners that emoji, Persian and Indic scripts need. */
 const FORBIDDEN_IN_TEXT = /(?![\n\u200c\u200d])[\p{C}\p{Zl}\p{Zp}]|\p{M}{5}/u;
 
-/** Spreadsheets also run formulas that begin with the full-width forms. */
-const FORMULA_START = /^[=+\-@＝＋－＠]/;
-const LETTER_OR_DIGIT = /[\p{L}\p{N}]/u;
+/** Scripts in which a joiner between letters changes their shape, and so the word. */
+const JOINED = [
+  ...['Arabic', 'Syriac', 'Mongolian', 'Nko', 'Devanagari', 'Bengali', 'Gurmukhi', 'Gujarati'],
+  ...['Oriya', 'Tamil', 'Telugu', 'Kannada', 'Malayalam', 'Sinhala', 'Khmer', 'Myanmar'],
+];
+/** Scripts without spaces between words, where an invisible space marks the end of a word. */
+const UNSPACED = ['Khmer', 'Lao', 'Thai', 'Myanmar'];
+const letterOf = (scripts: string[]) =>
+  `[${scripts.map((script) => `\\p{Script_Extensions=${script}}`).join('')}]`;
+/** The sign that removes a consonant's vowel. A joiner after it stands at the end of a word, too. */
+const VIRAMA = '[\u094d\u09cd\u0a4d\u0acd\u0b4d\u0bcd\u0c4d\u0ccd\u0d4d\u0dca]';
+/** Invisible characters where their script needs them. Elsewhere they only disguise. */
+const NEEDED_INVISIBLE = new RegExp(
+  [
+    `(?<=${letterOf(JOINED)})[\u200c\u200d](?=${letterOf(JOINED)})|(?<=${VIRAMA})[\u200c\u200d]`,
+    `(?<=${letterOf(UNSPACED)})\u200b(?=${letterOf(UNSPACED)})`,
+    '(?<=\\p{Script=Mongolian})[\u180b-\u180f]',
+    // How a family writes its Chinese character, as Japanese registers keep it.
+    '(?<=\\p{Script=Han})[\ufe00-\ufe02\u{e0100}-\u{e01ef}]',
+  ].join('|'),
+  'gu',
+);
+const withoutNeeded = (text: string) => text.replace(NEEDED_INVISIBLE, '');
 
-const SCHEME = /\b(?:[a-z][a-z0-9+.-]{0,30}:\/\/|(?:https?|ftp|mailto|javascript|data|tel):)/i;
-const WWW = /\bwww\d?\.\S/i;
-/**
- * "M.Ed.", "Psy.D." and "St.Mary" are not hosts: a host has a known ending, or a path follows it.
- */
-const HOST =
-  /[\p{L}\p{N}-]{2,63}\.(?:com|org|net|edu|gov|mil|int|info|biz|name|pro|io|co|us|uk|ca|me|tv|ly|gg|gl|to|ai|app|dev|xyz|site|online|shop|store|club|live|link|page|blog|news|top|vip|ru|cn|de|fr|in|eu)(?![\p{L}\p{N}])|[\p{L}\p{N}]\.(?:com|org|net|edu|gov)(?![\p{L}\p{N}])|[\p{L}\p{N}-]{2,63}\.\p{L}{2,63}\/\S/iu;
+/** Compared with the ordinary forms: spreadsheets also run what begins with a full-width one. */
+const FORMULA_START = /^[=+\-@]/;
+const LETTER_OR_DIGIT = /[\p{L}\p{N}]/u;
+/** "Data: Reports" has no scheme: nothing follows the colon directly. */
+const SCHEME =
+  /\b(?:[a-z][a-z0-9+.-]{0,30}:\/\/|(?:https?|ftp|mailto|javascript|vbscript):\S|(?:tel|sms):[+\d]|data:[^\s,]*,\S)/i;
 
 /**
  * Parses a name, title, affiliation or officer: one line, NFC, 1 to `max` characters with a letter
@@ -51,12 +70,15 @@ const HOST =
  */
 export function parseName(text: string, { max = 120 } = {}): Result<string, NameError> {
   const name = text.normalize('NFC').trim();
-  if (FORBIDDEN_IN_NAME.test(name)) return err({ reason: 'forbidden_characters' });
+  if (FORBIDDEN_IN_NAME.test(withoutNeeded(name))) return err({ reason: 'forbidden_characters' });
   if (!LETTER_OR_DIGIT.test(name)) return err({ reason: 'missing' });
-  if (FORMULA_START.test(name)) return err({ reason: 'starts_like_formula' });
+  const plain = name.normalize('NFKC');
+  if (FORMULA_START.test(plain)) return err({ reason: 'starts_like_formula' });
   const collapsed = name.replace(/\s+/g, ' ');
   if (lengthOf(collapsed) > max) return err({ reason: 'too_long' });
-  if (looksLikeAddressOrLink(collapsed)) return err({ reason: 'looks_like_address_or_link' });
+  if (plain.includes('@') || SCHEME.test(plain)) {
+    return err({ reason: 'looks_like_address_or_link' });
+  }
   return ok(collapsed);
 }
 
@@ -77,15 +99,9 @@ export function parsePlainText(
     .replace(/\n{3,}/g, '\n\n')
     .trim();
   if (plain === '') return ok(null);
-  if (FORBIDDEN_IN_TEXT.test(plain)) return err({ reason: 'forbidden_characters' });
+  if (FORBIDDEN_IN_TEXT.test(withoutNeeded(plain))) return err({ reason: 'forbidden_characters' });
   if (lengthOf(plain) > max) return err({ reason: 'too_long' });
   return ok(plain);
-}
-
-/** Full-width letters and dots are read as the ordinary ones, as browsers do. */
-function looksLikeAddressOrLink(text: string): boolean {
-  const plain = text.normalize('NFKC').replace(/[。｡]/g, '.');
-  return plain.includes('@') || SCHEME.test(plain) || WWW.test(plain) || HOST.test(plain);
 }
 
 /** Counts code points, as SQLite's `length()` does, and not UTF-16 units. */
@@ -123,8 +139,11 @@ const PLAIN_LETTERS: Record<string, string> = {
   ...{ ß: 'ss', æ: 'ae', œ: 'oe', ø: 'o', ł: 'l', đ: 'd', ð: 'd', þ: 'th', ħ: 'h', ı: 'i', ς: 'σ' },
 };
 const PLAIN_LETTER = new RegExp(`[${Object.keys(PLAIN_LETTERS).join('')}]`, 'g');
-/** Removed before compatibility normalization, which would turn the acute accent into a space. */
-const APOSTROPHES = /['’‘ʼʻ`´＇]/g;
+/**
+ * Apostrophes and invisible characters. Removed before compatibility normalization, which would turn
+ * the acute accent into a space.
+ */
+const WITHIN_WORDS = /['’‘ʼʻ`´＇]|\p{Default_Ignorable_Code_Point}/gu;
 /** Accents, but not the vowel signs of Indic scripts or the Japanese marks that make か into が. */
 const ACCENTS = /(?![\u3099\u309a])\p{Script=Inherited}/gu;
 
@@ -133,7 +152,7 @@ const ACCENTS = /(?![\u3099\u309a])\p{Script=Inherited}/gu;
  * Idempotent.
  */
 export function foldName(text: string): string {
-  return foldLetters(text.replace(APOSTROPHES, ''))
+  return foldLetters(text.replace(WITHIN_WORDS, ''))
     .replace(/[^\p{L}\p{N}\p{M}]+/gu, ' ')
     .trim()
     .normalize('NFC');

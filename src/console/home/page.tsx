@@ -20,7 +20,7 @@ import { ConsoleFrame, type ConsoleProps } from '../frame.tsx';
 import { entryPath, Lines, NameLink } from '../link-list.tsx';
 import { OpenRequests } from '../requests/list.tsx';
 import { Minutes, type OfferedLinks, WaitingDecisions } from '../review/body-decision-page.tsx';
-import { type Waiting, WaitingForm } from '../review/queue.tsx';
+import { type Waiting, WaitingForm, WebAddresses } from '../review/queue.tsx';
 import { WaitingReports } from '../review/reports.tsx';
 import { HeldStatements } from '../statements/page.tsx';
 import { HandOverLinks } from '../statements/paper-links.tsx';
@@ -159,6 +159,7 @@ function Comments({ site, comments }: HomeProps) {
             <blockquote>
               <bdi>{comment}</bdi>
             </blockquote>
+            <WebAddresses site={site} text={comment} />
             {named ? null : <p class="meta">{words.unnamed}</p>}
             <Post action={`/console/comments/${id}`} class="actions">
               <Button act="show" about={`of-${id}`}>

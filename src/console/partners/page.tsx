@@ -12,6 +12,7 @@ import { Panel } from '../../ui/panel.tsx';
 import { Button, Post } from '../../ui/post.tsx';
 import { ConsoleFrame, type ConsoleProps } from '../frame.tsx';
 import { Lines } from '../link-list.tsx';
+import { WebAddresses } from '../review/queue.tsx';
 
 export const PARTNERS = '/console/partners';
 
@@ -105,6 +106,7 @@ export function PartnerPage({ partner, domain, rivals, values, errors, ...frame 
           <>
             <TextField {...field('name')} label={words.name} maxlength={120} required />
             <TextField {...field('via')} label={words.via} maxlength={40} />
+            <WebAddresses site={site} text={name} />
             <p class="text">{words.hint}</p>
             {rivals.map((rival) => (
               <p class="note">

@@ -20,6 +20,7 @@ import { Button, Post } from '../../ui/post.tsx';
 import { ConsoleFrame, type ConsoleProps, type FormProps } from '../frame.tsx';
 import { entryPath, NameLink } from '../link-list.tsx';
 import { Approve, End } from './decision-forms.tsx';
+import { WebAddresses } from './queue.tsx';
 
 /** "School committee, February 14, 2025" */
 function decidedBy({ words }: Site, body: AuthorityBody, decidedOn: string): string {
@@ -171,6 +172,7 @@ export function ReaffirmationPage(props: ReaffirmationProps) {
         <div>
           <Panel heading={words.fresh}>
             {facts(authority, [[submitted, formatDay(reaffirmation.reaffirmedAt, site)]])}
+            <WebAddresses site={site} text={authority.officer} />
           </Panel>
         </div>
         <div class="side">

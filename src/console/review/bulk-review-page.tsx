@@ -112,7 +112,7 @@ function Entries({ site, plan }: EntriesProps) {
               <NameLink href={entryPath(id)} name={printedName(entry) || words.erased} />{' '}
               <span class="meta">
                 {entry.statementTitle}
-                {flagWords(site, entry.flags)}
+                {flagWords(site, entry)}
               </span>
             </>
           ) : (

@@ -113,6 +113,7 @@ function Decision({ site, entry }: ReviewProps) {
 function Sender({ site, entry, address }: ReviewProps) {
   const words = site.words.console.entry;
   const e = entry.endorsement;
+  const flags = flagList(site, { ...e, officer: entry.authority?.officer });
   const at = (instant: number | null) => (instant === null ? '' : formatInstant(instant, site));
   return (
     <Panel heading={words.sent}>
@@ -121,7 +122,7 @@ function Sender({ site, entry, address }: ReviewProps) {
           [words.name, <bdi>{e.name}</bdi>],
           [words.jobTitle, <bdi>{e.title}</bdi>],
           [words.address, address ? <a href={`mailto:${address}`}>{address}</a> : ''],
-          e.flags.length > 0 ? [words.flags, flagList(site, e.flags)] : null,
+          flags ? [words.flags, flags] : null,
           e.comment ? [words.comment, <bdi>{e.comment}</bdi>] : null,
           [words.submitted, at(e.submittedAt)],
           [words.confirmed, at(e.confirmedAt)],

@@ -5,7 +5,9 @@
 import { declineReasons } from '../../endorsements/lifecycle.ts';
 import { printedName } from '../../endorsements/listing/entry.ts';
 import type { toReviewQuery } from '../../endorsements/review/store.ts';
+import { type Message, say } from '../../i18n/catalogue.ts';
 import { formatDay } from '../../lib/dates.ts';
+import { hostsIn } from '../../lib/hosts.ts';
 import { Choices, fieldsOf } from '../../ui/fields.tsx';
 import type { Site } from '../../ui/layout.tsx';
 import { Post } from '../../ui/post.tsx';
@@ -78,20 +80,45 @@ function Entry({ site, entry, ticked }: { site: Site; entry: Waiting; ticked: bo
           {words.waitsSince({ day: formatDay(e.confirmedAt ?? 0, site) })} ·{' '}
           <bdi>{words.sentBy({ name: e.name ?? '', title: e.title ?? '' })}</bdi>
           {authority && !authority.url ? ` · ${words.noLink}` : ''}
-          {flagWords(site, e.flags)}
+          {flagWords(site, { ...e, officer: authority?.officer })}
         </p>
       </div>
     </li>
   );
 }
 
-/** The flags of an entry as a suffix; empty if it has none. */
-export function flagWords(site: Site, flags: readonly string[]): string {
-  if (flags.length === 0) return '';
-  return ` · ${site.words.console.entry.flags}: ${flagList(site, flags)}`;
+/** An entry with its flags and the texts that they may be about. */
+interface Flagged {
+  flags: readonly string[];
+  name: string | null;
+  title: string | null;
+  affiliation: string | null;
+  officer?: string | null | undefined;
 }
 
-export function flagList(site: Site, flags: readonly string[]): string {
-  const words: Record<string, string> = site.words.console.entry.flagWords;
-  return flags.map((flag) => words[flag] ?? flag).join('; ');
+/** The flags of an entry as a suffix; empty if it has none. */
+export function flagWords(site: Site, entry: Flagged): string {
+  const list = flagList(site, entry);
+  return list && ` · ${site.words.console.entry.flags}: ${list}`;
 }
+
+/** A web address that was corrected since is no longer a flag. */
+export function flagList(site: Site, { flags, ...entry }: Flagged): string {
+  const words: Record<string, string | Message<{ hosts: string }>> =
+    site.words.console.entry.flagWords;
+  const hosts = hostsInAll(entry.name, entry.title, entry.affiliation, entry.officer);
+  return flags
+    .filter((flag) => flag !== 'web_address' || hosts !== '')
+    .map((flag) => say(words[flag] ?? flag, { hosts }))
+    .join('; ');
+}
+
+/** Says which web addresses are in what somebody wrote; nothing if there are none. */
+export function WebAddresses({ site, text }: { site: Site; text: string | null }) {
+  const hosts = hostsInAll(text);
+  if (hosts === '') return null;
+  return <p class="meta">{site.words.console.entry.flagWords.web_address({ hosts })}</p>;
+}
+
+const hostsInAll = (...texts: (string | null | undefined)[]) =>
+  hostsIn(texts.filter(Boolean).join('\n')).join(', ');

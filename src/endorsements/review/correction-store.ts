@@ -3,8 +3,8 @@ import { type SQL, sql } from 'drizzle-orm';
 import type { Correction } from './correction.ts';
 
 /**
- * Corrects an entry if `seen` is still its latest change. A renamed entry leaves the list and goes
- * back to review. Does nothing if the endorser already has an active entry for a body of the
+ * Corrects an entry if `seen` is still its latest change. If the correction sets flags, the entry
+ * leaves the list and goes back to review. Does nothing if the endorser already has an active entry for a body of the
  * corrected name.
  */
 export function correctEndorsement(
@@ -13,12 +13,15 @@ export function correctEndorsement(
   correction: Correction,
   change: string,
 ): SQL {
-  const { name, title, affiliation, nameKey, bodyKey, renamed } = correction;
-  const flags = sql`case when exists (select 1 from json_each(flags) where value = 'corrected')
-    then flags else json_insert(flags, '$[#]', 'corrected') end`;
+  const { name, title, affiliation, nameKey, bodyKey } = correction;
+  const flags = correction.flags.reduce(
+    (had, flag) => sql`(select case when exists (select 1 from json_each(had) where value = ${flag})
+      then had else json_insert(had, '$[#]', ${flag}) end from (select ${had} as had))`,
+    sql`flags`,
+  );
   return sql`update endorsements set name = ${name}, title = ${title}, affiliation = ${affiliation},
       name_key = ${nameKey}, body_key = ${bodyKey}, changed_by = ${change},
-      state = ${renamed ? sql`'in_review'` : sql`state`}, flags = ${renamed ? flags : sql`flags`}
+      state = ${correction.flags.length > 0 ? sql`'in_review'` : sql`state`}, flags = ${flags}
     where id = ${id} and changed_by = ${seen} and state in ('listed', 'in_review')
       and not exists (select 1 from endorsements as other where other.endorser_id = endorsements.endorser_id
         and other.statement_id = endorsements.statement_id and other.kind = endorsements.kind

@@ -1,9 +1,11 @@
 /** Which fields of an entry staff may correct, and the effects of a correction. Pure. */
 import * as z from 'zod';
 import { by, type FieldError, type Fields, parseForm, plainText } from '../../lib/form-schema.ts';
+import { hostsIn } from '../../lib/hosts.ts';
 import { foldName, type NameError, parseName } from '../../lib/names.ts';
 import type { Result } from '../../lib/result.ts';
 import type { EndorsementKind } from '../../lib/vocabulary.ts';
+import type { Flag } from '../lifecycle.ts';
 
 /** The fields that can be corrected. A district's name comes from the directory. */
 export type CorrectableField = 'name' | 'title' | 'affiliation';
@@ -26,8 +28,10 @@ export interface Correction {
   bodyKey: string;
   /** The changed fields, for the audit trail. */
   changed: CorrectableField[];
-  /** The listed name changed, so the entry must be reviewed again. */
+  /** The listed name changed. */
   renamed: boolean;
+  /** Why the entry must be reviewed again; empty if it need not. */
+  flags: Flag[];
   note: string;
 }
 
@@ -64,12 +68,17 @@ function correction(entry: Correctable) {
     .transform(({ note, ...typed }) => {
       const after = { ...before, ...typed };
       const nameKey = foldName((kind === 'leader' ? after.name : after.affiliation) ?? '');
+      const changed = open.filter((name) => after[name] !== before[name]);
+      const renamed = nameKey !== entry.nameKey;
+      const flags: Flag[] = renamed ? ['corrected'] : [];
+      if (changed.some((name) => hostsIn(after[name] ?? '').length > 0)) flags.push('web_address');
       return {
         ...after,
         nameKey,
         bodyKey: kind === 'organization' ? nameKey : entry.bodyKey,
-        changed: open.filter((name) => after[name] !== before[name]),
-        renamed: nameKey !== entry.nameKey,
+        changed,
+        renamed,
+        flags,
         note,
       };
     })

@@ -104,7 +104,7 @@ describe('checking a sheet', () => {
     ['an unknown statement', { statement: 'nothing' }, 'Choose a statement'],
     ['a revision that was never published', { revision: '2' }, 'Enter the number of a revision'],
     ['no meeting', { meeting: '' }, 'Enter where it was signed'],
-    ['a link for a meeting', { meeting: 'www.evil.example' }, 'Enter where it was signed'],
+    ['a link for a meeting', { meeting: 'https://evil.example' }, 'Enter where it was signed'],
     ['no day', { day: '' }, 'Enter the day'],
     ['no such day', { day: '2026-02-30' }, 'Enter the day as'],
     ['tomorrow', { day: '2026-03-03' }, 'That day lies in the future.'],

@@ -84,6 +84,7 @@ test('every flag has a message', () => {
     'reported',
     'same_name',
     'speaks_for_district',
+    'web_address',
   ]);
 });
 

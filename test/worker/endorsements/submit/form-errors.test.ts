@@ -23,7 +23,7 @@ const CASES: Case[] = [
   ['name_missing', 'name', LEADER, '  '],
   ['too_long', 'name', LEADER, LONG],
   ['forbidden_characters', 'name', LEADER, 'Ana\u202eMaria'],
-  ['looks_like_address_or_link', 'name', LEADER, 'www.example.org'],
+  ['looks_like_address_or_link', 'name', LEADER, 'Visit https://example.org'],
   ['starts_like_formula', 'name', LEADER, '=SUM(A1)'],
   ['title_missing', 'title', LEADER, ''],
   ['too_long', 'title', LEADER, LONG],
