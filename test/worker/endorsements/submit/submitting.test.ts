@@ -87,7 +87,8 @@ test('one email goes out, and its subject reveals nothing', async () => {
   expect(sent).toHaveLength(1);
   const letter = letterTo(LEADER.email ?? '');
   expect(letter.subject).toBe(en.mail.confirm.subject({ short: 'AMSEL' }));
-  expect(letter.text).toContain('Ana María Peña-O’Brien');
+  expect(letter.text).toContain('“A fair start”');
+  expect(letter.text).toContain('in their own name, as a leader in Harborview');
 });
 
 test('an endorsement is accepted when the queue is down', async () => {
