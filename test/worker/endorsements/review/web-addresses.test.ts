@@ -23,16 +23,16 @@ const flagsOf = async (id: string): Promise<unknown> =>
 
 beforeEach(openSite);
 
-test.each<[field: string, form: Fields, typed: string, host: string]>([
-  ['name', LEADER, 'Visit best-loans.click', 'best-loans.click'],
-  ['name', LEADER, 'Dr.Ly Nguyen', 'dr.ly'],
-  ['title', LEADER, 'Principal, best-loans。click', 'best-loans.click'],
-  ['organization', LEADER, 'Code.org', 'code.org'],
-  ['organization', ORGANIZATION, 'Code.org', 'code.org'],
-  ['name', ORGANIZATION, 'ｂｅｓｔ-loans．click', 'best-loans.click'],
-  ['authority_officer', ORGANIZATION, 'xn--e1afmkfd.xn--p1ai', 'xn--e1afmkfd.xn--p1ai'],
-  ['authority_officer', DISTRICT, 'Sam Clerk, www.example', 'www.example'],
-])('%s: %o with %j waits for review, and staff read why', async (field, form, typed, host) => {
+test.each<[typed: string, field: string, form: Fields, host: string]>([
+  ['Visit best-loans.click', 'name', LEADER, 'best-loans.click'],
+  ['Dr.Ly Nguyen', 'name', LEADER, 'dr.ly'],
+  ['Principal, best-loans。click', 'title', LEADER, 'best-loans.click'],
+  ['Code.org', 'organization', LEADER, 'code.org'],
+  ['Code.org', 'organization', ORGANIZATION, 'code.org'],
+  ['ｂｅｓｔ-loans．click', 'name', ORGANIZATION, 'best-loans.click'],
+  ['xn--e1afmkfd.xn--p1ai', 'authority_officer', ORGANIZATION, 'xn--e1afmkfd.xn--p1ai'],
+  ['Sam Clerk, www.example', 'authority_officer', DISTRICT, 'www.example'],
+])('%j as %s waits for review, and staff read why', async (typed, field, form, host) => {
   const id = await confirmed({ ...form, [field]: typed });
   expect(await stateOf(id)).toBe('in_review');
   expect(await flagsOf(id)).toEqual(['web_address']);
