@@ -17,6 +17,7 @@ import {
   confirmLetter,
   correctedLetter,
   endedLetter,
+  hiddenLetter,
   invalidatedLetter,
   manageLetter,
   type Recipient,
@@ -25,6 +26,7 @@ import {
   unconfirmed,
 } from './emails.ts';
 import { CAPS, codeIsGood, isOpen, isWaiting } from './lifecycle.ts';
+import { listHidden } from './manage/restoring-store.ts';
 import { findEndorsement, findEndorser, hasActiveSibling } from './store.ts';
 
 export const endorsementLetters: Composer = ({ db, keys, site, now }) => {
@@ -79,6 +81,10 @@ async function endorsementLetter(
       if (state !== 'listed' && state !== 'in_review') return null;
       const seen = await findStatement(db, detail.statement.slug, revision);
       return seen ? receiptLetter(recipient, seen.shown.digest, manage) : null;
+    }
+    case 'hidden': {
+      const hidden = await listHidden(db, detail.endorsement.endorserId ?? '');
+      return hidden.includes(id) ? hiddenLetter(recipient, manage) : null;
     }
     case 'approved':
       return state === 'listed' ? approvedLetter(recipient) : null;

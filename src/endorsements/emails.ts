@@ -146,6 +146,21 @@ export function endedLetter(recipient: Recipient, end: 'declined' | 'removed'): 
   ]);
 }
 
+/** A report hid the entry: the endorser can put it back. Tells nothing of the reporter. */
+export function hiddenLetter(recipient: Recipient, link: string): Letter {
+  const { site, detail } = recipient;
+  const words = site.words.mail.hidden;
+  const statement = detail.statement.title;
+  const body = bodyOf(detail);
+  return toSender(recipient, words.subject, [
+    body === null ? words.leader.intro({ statement }) : words.body.intro({ statement, body }),
+    words[body === null ? 'leader' : 'body'].act,
+    { link },
+    words.until({ days: MANAGE_DAYS }),
+    words[body === null ? 'leader' : 'body'].not,
+  ]);
+}
+
 /** The outcome of a body's own request to withdraw. */
 export function requestedLetter(recipient: Recipient, end: 'withdrawn' | 'kept'): Letter {
   const { site, detail } = recipient;

@@ -75,6 +75,11 @@ export function takesTwo(e: { kind: string; state: string; listedAt: number | nu
   return e.kind !== 'leader' && e.listedAt !== null && isActive;
 }
 
+/** In review, and at some time a report hid it. */
+export function isReported(e: { state: string; flags: readonly string[] }): boolean {
+  return e.state === 'in_review' && e.flags.includes('reported');
+}
+
 /** Submitted by form or imported from paper, and not yet confirmed. */
 export function isWaiting(state: string): boolean {
   return state === 'submitted' || state === 'imported';

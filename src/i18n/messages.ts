@@ -489,6 +489,7 @@ export interface Messages {
         count: string;
         export: string;
         report: string;
+        restore: string;
         submit: string;
         confirm: string;
         approve: string;
@@ -1660,6 +1661,20 @@ export interface Messages {
       intro: Message<{ statement: Text; body: Text }>;
       see: string;
     };
+    hidden: {
+      subject: Message<{ short: Text }>;
+      leader: {
+        intro: Message<{ statement: Text }>;
+        act: string;
+        not: string;
+      };
+      body: {
+        intro: Message<{ body: Text; statement: Text }>;
+        act: string;
+        not: string;
+      };
+      until: Message<{ days: Text }>;
+    };
     declined: {
       subject: Message<{ short: Text }>;
       intro: Message<{ statement: Text; name: Text }>;
@@ -1729,6 +1744,17 @@ export interface Messages {
       invalidated: string;
       erased: string;
     };
+    reported: {
+      leader: {
+        hidden: string;
+        button: string;
+      };
+      body: {
+        hidden: string;
+        button: string;
+      };
+      next: string;
+    };
     counted: string;
     shownNamed: string;
     shownUnnamed: string;
@@ -1749,6 +1775,7 @@ export interface Messages {
       show: string;
       hide: string;
       erase: string;
+      restore: string;
       nothing: string;
     };
     unknownAction: string;
@@ -2117,6 +2144,7 @@ export interface Messages {
       heading: string;
       confirm: string;
       district: Message<{ district: Text }>;
+      limits: string;
       others: string;
       privacy: string;
     };
@@ -2159,6 +2187,15 @@ export interface Messages {
       row: Message<{ at: Text }>;
       hidden: string;
       listed: string;
+      restored: string;
+      effect: string;
+      effects: {
+        hid: string;
+        restored: string;
+        put_back: string;
+        mailbox_limit: string;
+        district_limit: string;
+      };
       panel: string;
       said: string;
       nothing: string;
@@ -2187,6 +2224,7 @@ export interface Messages {
       not: string;
       staffSubject: Message<{ short: Text }>;
       hidden: string;
+      restored: string;
       told: string;
     };
   };
@@ -2436,6 +2474,7 @@ export interface Messages {
         removed: string;
         corrected: string;
         invalidated: string;
+        hidden: string;
         manage: string;
       };
       errors: {

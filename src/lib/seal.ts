@@ -29,8 +29,22 @@ export function addressHmac({ addresses: [inUse] }: Keyring, address: string): P
  * Base64url HMAC-SHA-256 of a mailbox that `mailboxOf` returned, under the key in use. It differs
  * from the HMAC of an equal address, so the two columns can't be joined.
  */
-export function mailboxHmac({ addresses: [inUse] }: Keyring, mailbox: string): Promise<string> {
-  return hmacBy(inUse.hmac, `mailbox/${mailbox}`);
+export async function mailboxHmac(keys: Keyring, mailbox: string): Promise<string> {
+  return (await mailboxHmacs(keys, mailbox)).hmac;
+}
+
+/** A text's HMAC, and during a change of the key also its HMAC under the old key (`before`). */
+export type Hmacs = Pick<Traces, 'hmac' | 'before'>;
+
+/** The HMAC of `mailboxHmac`, for lookup. */
+export const mailboxHmacs = (keys: Keyring, mailbox: string): Promise<Hmacs> =>
+  hmacsOf(keys, `mailbox/${mailbox}`);
+
+export async function hmacsOf({ addresses: [inUse, old] }: Keyring, text: string): Promise<Hmacs> {
+  return {
+    hmac: await hmacBy(inUse.hmac, text),
+    before: old ? await hmacBy(old.hmac, text) : null,
+  };
 }
 
 /**
@@ -46,12 +60,8 @@ export interface Traces {
 
 /** `address` is the output of `parseAddress`. `name` replaces it as the text that is hashed. */
 export async function tracesOf(keys: Keyring, address: string, name = address): Promise<Traces> {
-  const [inUse, old] = keys.addresses;
-  return {
-    hmac: await hmacBy(inUse.hmac, name),
-    before: old ? await hmacBy(old.hmac, name) : null,
-    sealed: old ? await sealAddress(keys, address) : null,
-  };
+  const sealed = keys.addresses[1] ? await sealAddress(keys, address) : null;
+  return { ...(await hmacsOf(keys, name)), sealed };
 }
 
 /** Base64url HMAC-SHA-256 of a network that `networkOf` returned. */

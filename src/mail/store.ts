@@ -7,6 +7,7 @@ import { type SQL, sql } from 'drizzle-orm';
 import { unionAll } from 'drizzle-orm/sqlite-core';
 import { commit, type Database } from '../db/client.ts';
 import { outbox } from '../db/schema.ts';
+import type { Hmacs } from '../lib/seal.ts';
 import { dayOf } from '../lib/tokens.ts';
 
 export type OutboxRow = typeof outbox.$inferSelect;
@@ -93,6 +94,15 @@ export function takePlace(
     sql`update outbox set subject_id = 'counted' where id = ${mail} and subject_id = 'counting'`,
     sql`select 1 from outbox where id = ${mail} and subject_id = 'counted'`,
   ];
+}
+
+/**
+ * During a change of `ADDRESS_KEY`, moves what was counted under the old key to the new one. It
+ * belongs into the batch before the count is read.
+ */
+export function carryCounts({ hmac, before }: Hmacs): SQL[] {
+  if (before === null) return [];
+  return [sql`update or ignore mail_caps set key = ${hmac} where key = ${before}`];
 }
 
 const CAP_DAYS = 30;

@@ -7,17 +7,28 @@ import { sql } from 'drizzle-orm';
 import type { Acting } from '../acting.ts';
 import { type Actor, appendAudit, auditId, hasAudit, nameActor } from '../audit/store.ts';
 import { commit, commitMaking } from '../db/client.ts';
-import { looksLikeStudents } from '../lib/addresses.ts';
+import { looksLikeStudents, mailboxOf, parseAddress } from '../lib/addresses.ts';
 import { randomId } from '../lib/bytes.ts';
-import { addressHmac, sealAddress } from '../lib/seal.ts';
-import { countMail, enqueue, withinCap } from '../mail/store.ts';
-import { CAP, DAY, type Found, foundAs, type Report, STAFF_CAP, WAIT_DAYS } from './rules.ts';
+import type { Keyring } from '../lib/keys.ts';
+import { addressHmac, hmacsOf, mailboxHmacs, openAddress, sealAddress } from '../lib/seal.ts';
+import { carryCounts, countMail, enqueue, withinCap } from '../mail/store.ts';
+import {
+  CAP,
+  DAY,
+  type Found,
+  foundAs,
+  HIDES,
+  type Report,
+  STAFF_CAP,
+  WAIT_DAYS,
+} from './rules.ts';
 import {
   confirmReport,
   dismissReports,
   findReport,
   hiddenBy,
   hideReported,
+  hidesNothing,
   insertReport,
   loadForReporting,
   reportChangedBy,
@@ -36,11 +47,13 @@ export async function report(
   const id = randomId();
   const change = auditId();
   const mail = `report-${id}`;
-  const cap = await addressHmac(keys, `cap/report/${email.address}`);
+  const counted = await hmacsOf(keys, `cap/report/${mailboxOf(email)}`);
+  const cap = counted.hmac;
   const sealed = await sealAddress(keys, email.address);
   const code = entry?.districtCode ?? null;
   const stored = reportChangedBy(id, change);
   await commit(db, [
+    ...carryCounts(counted),
     insertReport(
       {
         id,
@@ -71,11 +84,10 @@ export async function report(
 
 /**
  * Idempotent: only the first confirmation counts. A report from the entry's own district hides the
- * entry in the same batch. Staff are told in any case. The endorser is not told, because an
- * impostor would learn of the report.
+ * entry in the same batch, within the limits, and the endorser is told. Staff are told in any case.
  */
 export async function confirmReported({ db, keys, now, ring }: Acting, id: string): Promise<Found> {
-  const before = await findReport(db, id, now);
+  const before = await findReport(db, id);
   if (!before) return 'gone';
   const found = foundAs(before, now);
   if (found !== 'waits') return found;
@@ -83,25 +95,64 @@ export async function confirmReported({ db, keys, now, ring }: Acting, id: strin
   const { endorsementId } = before;
   const change = auditId();
   const made = reportChangedBy(id, change);
+  // The last write of the batch: what must happen once happens while it is missing.
+  const first = sql`not ${hasAudit(change)}`;
   const hidden = hasAudit(hiddenBy(change, endorsementId));
   const mail = `reported-${id}`;
+  const question = `hidden-${id}`;
   const cap = await addressHmac(keys, `cap/reported/${endorsementId}`);
+  const mailbox = await reporterOf(keys, before.addressSealed);
+  const ofDistrict = `hides/${before.districtCode}`;
   const letter = { id: mail, endorsement: endorsementId, subject: id, now };
   const entry = { id: change, at: now, actor: 'reporter' } as const;
   await commit(db, [
-    confirmReport(id, change, now),
-    ...hideReported(id, endorsementId, entry),
+    ...(mailbox ? carryCounts(mailbox.hides) : []),
+    confirmReport(id, change, now, {
+      district: withinCap(ofDistrict, HIDES.district, now),
+      mailbox: mailbox
+        ? sql`${hidesNothing(mailbox.own)} and ${withinCap(mailbox.hides.hmac, HIDES.mailbox, now)}`
+        : sql`false`,
+    }),
+    ...(mailbox ? hideReported(id, endorsementId, mailbox.own.hmac, entry, first) : []),
     enqueue({ ...letter, kind: 'report.hidden' }, hidden),
+    enqueue(
+      {
+        id: question,
+        kind: 'hidden',
+        endorser: sql`select endorser_id from endorsements where id = ${endorsementId}`,
+        endorsement: endorsementId,
+        now,
+      },
+      hidden,
+    ),
     enqueue(
       { ...letter, kind: 'report.told' },
       sql`${made} and not ${hidden} and ${withinCap(cap, STAFF_CAP, now)}`,
     ),
-    countMail(cap, mail, now, sql`not ${hasAudit(change)}`),
+    countMail(cap, mail, now, first),
+    countMail(ofDistrict, mail, now, sql`${hidden} and ${first}`),
+    ...(mailbox ? [countMail(mailbox.hides.hmac, mail, now, sql`${hidden} and ${first}`)] : []),
     appendAudit({ ...entry, action: 'report.confirm', subject: id }, made),
   ]);
   ring(mail);
-  const after = await findReport(db, id, now);
+  ring(question);
+  const after = await findReport(db, id);
   return after ? foundAs(after, now) : 'gone';
+}
+
+/**
+ * The HMACs of the reporter's mailbox: for its open report, and for counting what its reports hid.
+ * Null if no key opens the address.
+ */
+async function reporterOf(keys: Keyring, sealed: string | null) {
+  const address = sealed === null ? null : await openAddress(keys, sealed);
+  const parsed = parseAddress(address ?? '');
+  if (!parsed.ok) return null;
+  const mailbox = mailboxOf(parsed.value);
+  return {
+    own: await mailboxHmacs(keys, mailbox),
+    hides: await hmacsOf(keys, `cap/hides/${mailbox}`),
+  };
 }
 
 /** Settles the reports in `seen`, but no later ones. True if this call settled any. */

@@ -23,12 +23,10 @@ export function confirmLetter(
   ]);
 }
 
-export function toldLetter(
-  site: Site,
-  to: string,
-  kind: 'hidden' | 'told',
-  endorsementId: string,
-): Letter {
+/** What staff are told about an entry. */
+export type ToldAs = 'hidden' | 'told' | 'restored';
+
+export function toldLetter(site: Site, to: string, kind: ToldAs, endorsementId: string): Letter {
   const words = site.words.reports.mail;
   return staffLetter(site, to, words.staffSubject, [
     words[kind],

@@ -37,7 +37,10 @@ export function ReportPage({ site, entry, values, errors }: ReportPageProps) {
       <ul>
         <li>{words.next.confirm}</li>
         {entry.districtName ? (
-          <li>{words.next.district({ district: entry.districtName })}</li>
+          <>
+            <li>{words.next.district({ district: entry.districtName })}</li>
+            <li>{words.next.limits}</li>
+          </>
         ) : null}
         <li>{words.next.others}</li>
         <li>{words.next.privacy}</li>
@@ -101,11 +104,9 @@ interface ConfirmProps {
   site: Site;
   token: string;
   report: ReportDetail;
-  /** Whether confirming hides the entry. */
-  hides: boolean;
 }
 
-export function ConfirmReportPage({ site, token, report, hides }: ConfirmProps) {
+export function ConfirmReportPage({ site, token, report }: ConfirmProps) {
   const words = site.words.reports.confirm;
   return (
     <Message site={site} title={words.title} text={words.intro}>
@@ -115,7 +116,7 @@ export function ConfirmReportPage({ site, token, report, hides }: ConfirmProps) 
           report.words ? [words.words, <bdi class="said">{report.words}</bdi>] : null,
         ]}
       />
-      <p>{hides ? words.hides : words.tells}</p>
+      <p>{report.ofDistrict ? words.hides : words.tells}</p>
       <Post class="actions" action="/endorsements/report" hidden={{ token }}>
         <button type="submit">{words.button}</button>
       </Post>

@@ -67,15 +67,13 @@ function badLink(c: AppContext, reason: string) {
 async function open(c: AppContext, token: string) {
   const read = await readReportToken(c, token);
   if (!read.ok) return badLink(c, read.error.reason);
-  const now = c.get('now');
-  const found = await findReport(c.get('db'), read.value.id, now);
-  const said = found ? foundAs(found, now) : 'gone';
+  const found = await findReport(c.get('db'), read.value.id);
+  const said = found ? foundAs(found, c.get('now')) : 'gone';
   const site = siteOf(c);
   if (!found || said !== 'waits') {
     return page(c, <ReportMessage site={site} said={said === 'waits' ? 'gone' : said} />);
   }
-  const hides = found.ofDistrict && found.putBack === 0;
-  return page(c, <ConfirmReportPage site={site} token={token} report={found} hides={hides} />);
+  return page(c, <ConfirmReportPage site={site} token={token} report={found} />);
 }
 
 async function confirm(c: AppContext, acting: Acting, token: string) {

@@ -24,8 +24,8 @@ export const WAIT_DAYS = 7;
 export const KEEP_DAYS = 90;
 export const DAY = 86_400_000;
 /**
- * Limits for the letters that a stranger can send to one address. Above them nothing is stored, and
- * the response is the same.
+ * Limits for the letters that a stranger can send to one mailbox, and so for the reports from it.
+ * Above them nothing is stored, and the response is the same.
  */
 export const CAP = { aDay: 3, inAll: 5 } as const;
 /**
@@ -34,10 +34,15 @@ export const CAP = { aDay: 3, inAll: 5 } as const;
  */
 export const STAFF_CAP = { aDay: 3, inAll: 30 } as const;
 /**
- * For this many days after staff restored an entry, a report from its district alerts staff but
- * does not hide the entry.
+ * How many entries reports may hide before staff have looked. Above the limits, a report from the
+ * district only alerts staff: a pupil may have an address of the district, too. The district's
+ * limit for 30 days follows from the one for a day. Beside its own limit, a mailbox hides no second
+ * entry while staff have not answered its report of the first.
  */
-export const PUT_BACK_DAYS = 30;
+export const HIDES = {
+  district: { aDay: 3, inAll: 90 },
+  mailbox: { aDay: 3, inAll: 3 },
+} as const;
 
 export type FieldError = FieldErrorOf<
   | 'address_missing'

@@ -8,8 +8,9 @@ import type { Database } from '../db/client.ts';
 import { authorities, endorsements, reports, shownInLists, statements } from '../db/schema.ts';
 import { domainQuery } from '../districts/store.ts';
 import { decisionOf } from '../endorsements/store.ts';
+import type { Hmacs } from '../lib/seal.ts';
 import { isPublished } from '../statements/store.ts';
-import { DAY, KEEP_DAYS, PUT_BACK_DAYS } from './rules.ts';
+import { DAY, KEEP_DAYS } from './rules.ts';
 
 const isShown = sql`${shownInLists} and ${isPublished}`;
 
@@ -82,20 +83,8 @@ export function reportChangedBy(id: string, change: string): SQL {
   return sql`exists (select 1 from reports where id = ${id} and changed_by = ${change})`;
 }
 
-/**
- * Holds if staff restored this entry after a report within the last 30 days. Then another report
- * from the district only alerts staff. For a listed entry, the latest approval is always after the
- * report that hid it.
- */
-function wasPutBack(id: string | SQL, now: number): SQL {
-  return sql`exists (select 1 from audit as back where back.subject = ${id}
-    and back.action = 'endorsement.approve' and back.at > ${now - PUT_BACK_DAYS * DAY}
-    and exists (select 1 from audit as hid where hid.subject = back.subject
-      and hid.action = 'endorsement.report'))`;
-}
-
 /** The report of a mailed link, with the current state of the entry. */
-export async function findReport(db: Database, id: string, now: number) {
+export async function findReport(db: Database, id: string) {
   const rows = await db
     .select({
       id: reports.id,
@@ -108,8 +97,8 @@ export async function findReport(db: Database, id: string, now: number) {
       entry: endorsements.state,
       public: endorsements.public,
       ...printed,
+      districtCode: endorsements.districtCode,
       heldAt: statements.heldAt,
-      putBack: sql<number>`${wasPutBack(sql`endorsements.id`, now)}`,
     })
     .from(reports)
     .innerJoin(endorsements, eq(endorsements.id, reports.endorsementId))
@@ -120,30 +109,60 @@ export async function findReport(db: Database, id: string, now: number) {
 
 export type ReportDetail = NonNullable<Awaited<ReturnType<typeof findReport>>>;
 
-/** `sent → confirmed`, while the entry is listed, or already hidden by another report. */
-export function confirmReport(id: string, change: string, now: number): SQL {
-  return sql`update reports set state = 'confirmed', confirmed_at = ${now}, changed_by = ${change}
+/** SQL conditions: whether reports of this district and from this mailbox may hide one more entry. */
+export interface MayHide {
+  district: SQL;
+  mailbox: SQL;
+}
+
+/** Holds while the mailbox has no report that hid an entry and that staff have not answered. */
+export function hidesNothing({ hmac, before }: Hmacs): SQL {
+  return sql`not exists (select 1 from reports as other where other.mailbox in (${hmac}, ${before}))`;
+}
+
+/**
+ * `sent → confirmed`, while the entry is listed, or already hidden by another report. Decides what a
+ * report from the entry's own district does to a listed entry: `effect`. A listed entry that a
+ * report hid before was put back, by its endorser or by staff.
+ */
+export function confirmReport(id: string, change: string, now: number, may: MayHide): SQL {
+  return sql`update reports set state = 'confirmed', confirmed_at = ${now}, changed_by = ${change},
+      effect = case
+        when of_district = 0 or not exists (select 1 from endorsements
+          where endorsements.id = endorsement_id and endorsements.state = 'listed') then null
+        when exists (select 1 from audit
+          where audit.subject = endorsement_id and audit.action = 'endorsement.report') then 'put_back'
+        when not ${may.mailbox} then 'mailbox_limit'
+        when not ${may.district} then 'district_limit'
+        else 'hid' end
     where id = ${id} and state = 'sent' and expires_at > ${now} and exists (select 1 from endorsements
       where endorsements.id = endorsement_id and endorsements.state in ('listed', 'in_review') and public = 1)`;
 }
 
-/** `listed → in_review`, immediately, if the report comes from the entry's own district. */
+/**
+ * `listed → in_review`, immediately, if that is the effect of the report. `first` holds only until a
+ * later write of the same batch, so that a repeated batch hides nothing that was put back meanwhile.
+ */
 export function hideReported(
   id: string,
   endorsementId: string,
+  mailbox: string,
   entry: Pick<AuditEntry, 'id' | 'at' | 'actor'>,
+  first: SQL,
 ): SQL[] {
+  const hides = sql`id = ${id} and changed_by = ${entry.id} and effect = 'hid' and ${first}`;
   const hideable = sql`id = ${endorsementId} and state = 'listed' and public = 1
-    and exists (select 1 from reports where id = ${id} and changed_by = ${entry.id} and of_district = 1)`;
+    and exists (select 1 from reports where ${hides})`;
   return [
     appendAuditOfEach(
       { ...entry, action: 'endorsement.report' },
-      sql`select id as subject from endorsements where ${hideable} and not ${wasPutBack(endorsementId, entry.at)}`,
+      sql`select id as subject from endorsements where ${hideable}`,
     ),
     sql`update endorsements set state = 'in_review', changed_by = ${hiddenBy(entry.id, endorsementId)},
         flags = case when exists (select 1 from json_each(flags) where value = 'reported')
           then flags else json_insert(flags, '$[#]', 'reported') end
-      where ${hideable} and ${hasAudit(hiddenBy(entry.id, endorsementId))}`,
+      where ${hideable}`,
+    sql`update reports set mailbox = ${mailbox} where ${hides}`,
   ];
 }
 
@@ -158,6 +177,7 @@ export function reportsOfQuery(db: Database, endorsementId: string, limit: numbe
       domain: reports.domain,
       words: reports.words,
       ofDistrict: reports.ofDistrict,
+      effect: reports.effect,
       confirmedAt: reports.confirmedAt,
     })
     .from(reports)
@@ -174,6 +194,7 @@ export function openReportsQuery(db: Database, limit: number) {
     .select({
       id: reports.id,
       ofDistrict: reports.ofDistrict,
+      effect: reports.effect,
       confirmedAt: reports.confirmedAt,
       endorsementId: reports.endorsementId,
       entry: endorsements.state,

@@ -28,13 +28,21 @@ export function WaitingReports({ site, reports }: WaitingReportsProps) {
           meta: [
             report.statementTitle,
             words.row({ at: formatInstant(report.confirmedAt ?? 0, site) }),
-            report.entry === 'listed' ? words.listed : words.hidden,
+            outcomeOf(words, report),
           ].join(' · '),
         }))}
       />
     </Panel>
   );
 }
+
+function outcomeOf(words: Site['words']['reports']['staff'], { entry, effect }: Outcome): string {
+  if (entry !== 'listed') return words.hidden;
+  if (effect === 'hid') return words.restored;
+  return effect === null ? words.listed : `${words.listed}. ${words.effects[effect]}`;
+}
+
+type Outcome = Pick<WaitingReportsProps['reports'][number], 'entry' | 'effect'>;
 
 interface ReportsOfEntryProps {
   site: Site;
@@ -55,6 +63,13 @@ export function ReportsOfEntry({ site, id, listed, reports }: ReportsOfEntryProp
             [words.at, formatInstant(report.confirmedAt ?? 0, site)],
             [site.words.console.entry.domain, report.domain ?? words.forgotten],
             [words.ofDistrict, report.ofDistrict ? words.from.yes : words.from.no],
+            report.effect
+              ? // Only its endorser puts an entry back while reports are open.
+                [
+                  words.effect,
+                  words.effects[listed && report.effect === 'hid' ? 'restored' : report.effect],
+                ]
+              : null,
             [
               words.said,
               <bdi class="said">

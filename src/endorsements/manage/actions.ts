@@ -34,6 +34,7 @@ import {
 } from '../store.ts';
 import { forgetTries, tryCode } from '../submit/code-store.ts';
 import { eraseEndorsement, withdrawEndorsement } from './ending-store.ts';
+import { restoreEndorsement } from './restoring-store.ts';
 
 export type Confirmed =
   | 'listed'
@@ -134,6 +135,29 @@ export function manageEndorsement(
     erase: () => eraseEndorsement(id, endorserId, act),
   };
   return commitMaking(db, writes[action](), hasAudit(`${change}.${id}`));
+}
+
+/**
+ * "It is me": puts an entry back on the list that a report hid. Staff are told, and the report stays
+ * open for them. True if this call put it back.
+ */
+export async function restore(
+  { db, now, ring }: Acting,
+  endorserId: string,
+  id: string,
+): Promise<boolean> {
+  const change = auditId();
+  const mail = `restored-${change}`;
+  const act = { id: change, at: now, actor: 'endorser', action: 'endorsement.restore' } as const;
+  const made = hasAudit(`${change}.${id}`);
+  const writes = [
+    ...restoreEndorsement(id, endorserId, act),
+    enqueue({ id: mail, kind: 'report.restored', endorsement: id, now }, made),
+    enqueueMissedNotice(id, now),
+  ];
+  if (!(await commitMaking(db, writes, made))) return false;
+  ring(mail);
+  return true;
 }
 
 /** Emails a manage link. Unknown addresses cost the same work, so that timing reveals nothing. */

@@ -62,6 +62,11 @@ export function forgetEndorsers(ids: readonly (string | null)[]): SQL {
 export const otherSpeaksForDistrict = sql`other.kind = 'district' and other.listed_at is not null
   and other.state in ('in_review', 'listed')`;
 
+/** True unless the row is a district's and another one speaks for that district. */
+export const hasNoRival = sql`not exists (select 1 from endorsements as other
+  where other.statement_id = endorsements.statement_id and other.district_code = endorsements.district_code
+    and other.id <> endorsements.id and endorsements.kind = 'district' and ${otherSpeaksForDistrict})`;
+
 /** The condition of `takesTwo` in SQL. */
 export const needsTwoPeople = sql`(kind <> 'leader' and listed_at is not null and state in ('listed', 'in_review'))`;
 

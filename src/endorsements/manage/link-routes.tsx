@@ -18,7 +18,7 @@ import { answer } from '../amendments/answer-actions.ts';
 import { actForBody, type BodyRefusal } from '../decisions/actions.ts';
 import { askToWithdraw, settleOwnRequest } from '../decisions/ending-actions.ts';
 import { listPendingOfEndorser } from '../decisions/store.ts';
-import { isOpen, isWaiting, MANAGE_DAYS, WAIT_DAYS } from '../lifecycle.ts';
+import { isOpen, isReported, isWaiting, MANAGE_DAYS, WAIT_DAYS } from '../lifecycle.ts';
 import { wordsOf } from '../refusals.ts';
 import { findEndorsement, hasActiveSibling, listOfEndorser } from '../store.ts';
 import { BadLinkPage, ConfirmedPage, ConfirmPage, ReplacedPage } from '../submit/confirm-page.tsx';
@@ -29,8 +29,10 @@ import {
   manageEndorsement,
   outcome,
   requestManageLink,
+  restore,
 } from './actions.ts';
 import { AskPage, BadManageLinkPage, ManagePage } from './page.tsx';
+import { listHidden } from './restoring-store.ts';
 import { type Action, parseAction, parseAnswer, parseWords } from './schema.ts';
 
 /** Longer than any entry waits: the entry's own `expiresAt` decides. */
@@ -126,6 +128,9 @@ async function runAction(
   if (action === 'withdraw_alone') {
     return (await settleOwnRequest(acting, endorserId, id, 'alone')) ? 'withdraw' : 'nothing';
   }
+  if (action === 'restore') {
+    return (await restore(acting, endorserId, id)) ? 'restore' : 'nothing';
+  }
   if (await manageEndorsement(acting, endorserId, id, action)) return action;
   // Ending a listed body's decision takes two people, so withdrawing it only stores a request.
   const isRequested = action === 'withdraw' && (await askToWithdraw(acting, endorserId, id, words));
@@ -207,6 +212,8 @@ async function manage(
   const bodies = details.filter(({ endorsement }) => endorsement.kind !== 'leader');
   const ids = bodies.map(({ endorsement }) => endorsement.id);
   const pending = ids.length > 0 ? await listPendingOfEndorser(db, read.value.id) : [];
+  const mayBeHidden = details.some(({ endorsement: e }) => isReported(e));
+  const hidden = mayBeHidden ? await listHidden(db, read.value.id) : [];
   const asked = ids.length > 0 ? await requestsOfQuery(db, ids, MAX_REQUESTS) : [];
   return page(
     c,
@@ -214,6 +221,7 @@ async function manage(
       site={siteOf(c)}
       token={token}
       details={details}
+      hidden={hidden}
       notice={notice}
       decisions={{ pending, refused, today: todayOf(c) }}
       requests={asked.filter(({ kind }) => kind === 'withdraw_endorsement')}

@@ -68,6 +68,8 @@ interface ManagePageProps {
   site: Site;
   token: string;
   details: EndorsementDetail[];
+  /** Ids of the entries that a report hid, and that their endorser can put back. */
+  hidden: readonly string[];
   /** A sentence about what the last action did. */
   notice: string | null;
   decisions: DecisionsOfEndorser;
@@ -81,6 +83,7 @@ interface ManagePageProps {
 export function ManagePage(props: ManagePageProps) {
   const { site, details, notice, decisions, typed } = props;
   const words = site.words.manage;
+  const isHidden = ({ endorsement }: EndorsementDetail) => props.hidden.includes(endorsement.id);
   const rejected = decisions.refused ?? typed;
   return (
     <Layout
@@ -101,9 +104,11 @@ export function ManagePage(props: ManagePageProps) {
       ) : null}
       {details.length === 0 ? <p class="lede">{words.none}</p> : null}
       <ul class="plain list">
-        {details.map((detail) => (
-          <Entry {...props} detail={detail} />
-        ))}
+        {details
+          .toSorted((a, b) => Number(isHidden(b)) - Number(isHidden(a)))
+          .map((detail) => (
+            <Entry {...props} detail={detail} />
+          ))}
       </ul>
     </Layout>
   );
@@ -130,6 +135,16 @@ function Entry(props: ManagePageProps & { detail: EndorsementDetail }) {
       <p>
         <bdi>{e.name}</bdi>, <bdi>{e.title}</bdi>
       </p>
+      {props.hidden.includes(e.id) ? (
+        <ManageForm {...form} action="restore" class="note">
+          <p>
+            <b>{words.reported[leader ? 'leader' : 'body'].hidden}</b> {words.reported.next}
+          </p>
+          <p>
+            <Button about={about}>{words.reported[leader ? 'leader' : 'body'].button}</Button>
+          </p>
+        </ManageForm>
+      ) : null}
       <AmendmentQuestion site={site} token={token} detail={detail} />
       <AnnouncementQuestion site={site} token={token} detail={detail} />
       {leader ? null : (

@@ -16,7 +16,9 @@ const answer = z.discriminatedUnion('action', [
 export type Answer = z.infer<typeof answer>;
 
 const act = z.discriminatedUnion('action', [
-  z.object({ action: z.enum(['withdraw', 'withdraw_cancel', 'withdraw_alone', 'erase']) }),
+  z.object({
+    action: z.enum(['withdraw', 'withdraw_cancel', 'withdraw_alone', 'erase', 'restore']),
+  }),
   z.object({ action: z.literal('display'), public: z.enum(['yes', 'no']) }).transform((form) => ({
     action: form.public === 'no' ? ('hide' as const) : ('show' as const),
   })),

@@ -12,7 +12,7 @@ import {
   endorsers,
   statements,
 } from '../../db/schema.ts';
-import { needsTwoPeople, otherSpeaksForDistrict } from '../manage/ending-store.ts';
+import { hasNoRival, needsTwoPeople } from '../manage/ending-store.ts';
 import { decisionOf, ofCurrentStatement } from '../store.ts';
 import { evidenceQueries, toEvidence } from './evidence-store.ts';
 
@@ -105,9 +105,8 @@ export function approveEndorsement(
 ): SQL {
   return sql`update endorsements set state = 'listed', listed_at = ifnull(listed_at, ${now}), changed_by = ${change},
       evidence = case kind when 'leader' then evidence else 'verified' end
-    where id = ${id} and state = 'in_review' and ${asSeen(seen)} and (listed_at is not null or ${ofCurrentStatement}) and not exists (select 1 from endorsements as other
-      where other.statement_id = endorsements.statement_id and other.district_code = endorsements.district_code
-        and other.id <> endorsements.id and endorsements.kind = 'district' and ${otherSpeaksForDistrict})`;
+    where id = ${id} and state = 'in_review' and ${asSeen(seen)} and (listed_at is not null or ${ofCurrentStatement})
+      and ${hasNoRival}`;
 }
 
 /**
