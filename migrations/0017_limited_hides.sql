@@ -5,13 +5,13 @@
 ALTER TABLE reports ADD COLUMN effect TEXT
 CHECK (effect IN ('hid', 'put_back', 'mailbox_limit', 'district_limit'));
 -- HMAC of the mailbox whose report hid the entry, while staff have not answered: one at a time.
-ALTER TABLE reports ADD COLUMN mailbox TEXT CHECK (mailbox IS NULL OR effect = 'hid');
-CREATE INDEX reports_hiding ON reports (mailbox) WHERE mailbox IS NOT NULL;
+ALTER TABLE reports ADD COLUMN mailbox_hmac TEXT CHECK (mailbox_hmac IS NULL OR effect = 'hid');
+CREATE INDEX reports_hiding ON reports (mailbox_hmac) WHERE mailbox_hmac IS NOT NULL;
 
 -- It goes with the reporter's address, whatever makes that go.
 CREATE TRIGGER reports_forget_mailboxes AFTER UPDATE OF address_sealed ON reports
-WHEN new.address_sealed IS NULL AND new.mailbox IS NOT NULL BEGIN
-  UPDATE reports SET mailbox = NULL WHERE id = new.id;
+WHEN new.address_sealed IS NULL AND new.mailbox_hmac IS NOT NULL BEGIN
+  UPDATE reports SET mailbox_hmac = NULL WHERE id = new.id;
 END;
 
 -- deliberate: made anew below; an entry that its endorser puts back keeps its reports open for staff.

@@ -423,7 +423,7 @@ export const reports = sqliteTable('reports', {
   /** What the confirmation of a report from the entry's own district did to a listed entry. */
   effect: text({ enum: ['hid', 'put_back', 'mailbox_limit', 'district_limit'] }),
   /** HMAC of the mailbox whose report hid the entry, until staff have answered. */
-  mailbox: text(),
+  mailboxHmac: text('mailbox_hmac'),
 });
 
 /** Staff's notes about an endorsement. They may name people, so erasure deletes them. */

@@ -9,8 +9,9 @@ import type { Acting } from '../acting.ts';
 import { auditId } from '../audit/store.ts';
 import { commit } from '../db/client.ts';
 import { keepStaffKey } from '../db/staff-key.ts';
+import { mailboxOf, parseAddress } from '../lib/addresses.ts';
 import type { Keyring } from '../lib/keys.ts';
-import { openAddress, sealAddress, sealMark, tracesOf } from '../lib/seal.ts';
+import { mailboxHmac, openAddress, sealAddress, sealMark, tracesOf } from '../lib/seal.ts';
 import { type SealedPart, sealedParts } from '../lib/vocabulary.ts';
 import {
   advance,
@@ -82,5 +83,7 @@ async function reseal(
   if (address === null) return [];
   const name = HMAC_PREFIXES[part];
   const traces = name === null ? null : await tracesOf(keys, address, name + address);
-  return [{ id, was, sealed: await sealAddress(keys, address), traces }];
+  const parsed = parseAddress(address);
+  const mailbox = parsed.ok ? await mailboxHmac(keys, mailboxOf(parsed.value)) : null;
+  return [{ id, was, sealed: await sealAddress(keys, address), traces, mailbox }];
 }

@@ -40,21 +40,19 @@ export interface Resealed {
   sealed: string;
   /** Null if the table stores no HMAC. */
   traces: Traces | null;
+  /** HMAC of the mailbox, for a report that counts by it. */
+  mailbox: string | null;
 }
 
 export function resealRows(part: SealedPart, rows: readonly Resealed[]): SQL[] {
   if (rows.length === 0) return [];
   const traces = rows.flatMap((row) => row.traces ?? []);
-  const texts = rows.map(({ id, was, sealed, traces }) => ({
-    id,
-    was,
-    sealed,
-    hmac: traces?.hmac,
-  }));
+  const texts = rows.map(({ traces, ...row }) => ({ ...row, hmac: traces?.hmac }));
   const carried = traces.length > 0 ? sql`address_hmac = j.value ->> 'hmac'` : sql`true`;
+  const counted = sql`, mailbox_hmac = iif(mailbox_hmac is null, null, j.value ->> 'mailbox')`;
   return [
     ...carryOver(nameOf(part), traces),
-    sql`update ${nameOf(part)} set address_sealed = j.value ->> 'sealed'
+    sql`update ${nameOf(part)} set address_sealed = j.value ->> 'sealed'${part === 'reports' ? counted : sql``}
       from json_each(${JSON.stringify(texts)}) as j
       where ${nameOf(part)}.id = j.value ->> 'id' and address_sealed = j.value ->> 'was' and ${carried}`,
   ];

@@ -29,22 +29,8 @@ export function addressHmac({ addresses: [inUse] }: Keyring, address: string): P
  * Base64url HMAC-SHA-256 of a mailbox that `mailboxOf` returned, under the key in use. It differs
  * from the HMAC of an equal address, so the two columns can't be joined.
  */
-export async function mailboxHmac(keys: Keyring, mailbox: string): Promise<string> {
-  return (await mailboxHmacs(keys, mailbox)).hmac;
-}
-
-/** A text's HMAC, and during a change of the key also its HMAC under the old key (`before`). */
-export type Hmacs = Pick<Traces, 'hmac' | 'before'>;
-
-/** The HMAC of `mailboxHmac`, for lookup. */
-export const mailboxHmacs = (keys: Keyring, mailbox: string): Promise<Hmacs> =>
-  hmacsOf(keys, `mailbox/${mailbox}`);
-
-export async function hmacsOf({ addresses: [inUse, old] }: Keyring, text: string): Promise<Hmacs> {
-  return {
-    hmac: await hmacBy(inUse.hmac, text),
-    before: old ? await hmacBy(old.hmac, text) : null,
-  };
+export function mailboxHmac({ addresses: [inUse] }: Keyring, mailbox: string): Promise<string> {
+  return hmacBy(inUse.hmac, `mailbox/${mailbox}`);
 }
 
 /**
@@ -60,8 +46,12 @@ export interface Traces {
 
 /** `address` is the output of `parseAddress`. `name` replaces it as the text that is hashed. */
 export async function tracesOf(keys: Keyring, address: string, name = address): Promise<Traces> {
-  const sealed = keys.addresses[1] ? await sealAddress(keys, address) : null;
-  return { ...(await hmacsOf(keys, name)), sealed };
+  const [inUse, old] = keys.addresses;
+  return {
+    hmac: await hmacBy(inUse.hmac, name),
+    before: old ? await hmacBy(old.hmac, name) : null,
+    sealed: old ? await sealAddress(keys, address) : null,
+  };
 }
 
 /** Base64url HMAC-SHA-256 of a network that `networkOf` returned. */
@@ -72,6 +62,17 @@ export function networkHmac(keys: Keyring, network: string): Promise<string> {
 export async function hmacBy(key: CryptoKey, text: string): Promise<string> {
   const mac = await crypto.subtle.sign('HMAC', key, encoder.encode(text));
   return encodeBase64Url(new Uint8Array(mac));
+}
+
+/** A text's HMAC, and during a change of the key also its HMAC under the old key (`before`). */
+export type Hmacs = Pick<Traces, 'hmac' | 'before'>;
+
+/** For counting: unlike `tracesOf`, it seals nothing. */
+export async function hmacsOf({ addresses: [inUse, old] }: Keyring, text: string): Promise<Hmacs> {
+  return {
+    hmac: await hmacBy(inUse.hmac, text),
+    before: old ? await hmacBy(old.hmac, text) : null,
+  };
 }
 
 /** The prefix of every text sealed under the key in use. */

@@ -10,7 +10,7 @@ import { commit, commitMaking } from '../db/client.ts';
 import { looksLikeStudents, mailboxOf, parseAddress } from '../lib/addresses.ts';
 import { randomId } from '../lib/bytes.ts';
 import type { Keyring } from '../lib/keys.ts';
-import { addressHmac, hmacsOf, mailboxHmacs, openAddress, sealAddress } from '../lib/seal.ts';
+import { addressHmac, hmacsOf, openAddress, sealAddress } from '../lib/seal.ts';
 import { carryCounts, countMail, enqueue, withinCap } from '../mail/store.ts';
 import {
   CAP,
@@ -150,7 +150,7 @@ async function reporterOf(keys: Keyring, sealed: string | null) {
   if (!parsed.ok) return null;
   const mailbox = mailboxOf(parsed.value);
   return {
-    own: await mailboxHmacs(keys, mailbox),
+    own: await hmacsOf(keys, `mailbox/${mailbox}`),
     hides: await hmacsOf(keys, `cap/hides/${mailbox}`),
   };
 }

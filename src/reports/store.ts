@@ -117,7 +117,7 @@ export interface MayHide {
 
 /** Holds while the mailbox has no report that hid an entry and that staff have not answered. */
 export function hidesNothing({ hmac, before }: Hmacs): SQL {
-  return sql`not exists (select 1 from reports as other where other.mailbox in (${hmac}, ${before}))`;
+  return sql`not exists (select 1 from reports as other where other.mailbox_hmac in (${hmac}, ${before}))`;
 }
 
 /**
@@ -162,7 +162,7 @@ export function hideReported(
         flags = case when exists (select 1 from json_each(flags) where value = 'reported')
           then flags else json_insert(flags, '$[#]', 'reported') end
       where ${hideable}`,
-    sql`update reports set mailbox = ${mailbox} where ${hides}`,
+    sql`update reports set mailbox_hmac = ${mailbox} where ${hides}`,
   ];
 }
 

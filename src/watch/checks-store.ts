@@ -87,6 +87,7 @@ export const CHECKS = {
       "announcements_end_with_their_draft", "announcements_end_with_their_statement", "announcements_open",
       "partners_hear_of_amendments", "partners_hear_of_announcements", "partners_hear_of_ends",
       "partners_hear_of_recalls", "partners_purge", "partners_purge_gone", "reports_end_with_their_entry",
+      "reports_forget_mailboxes",
       "requests_end_with_their_entry", "requests_take_two", "requests_taken_once",
       "requests_forget_proposal", "search_texts_end_with_their_revision", "translations_redacted"]')
       where value not in (select name from sqlite_schema)`,

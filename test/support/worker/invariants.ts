@@ -118,6 +118,18 @@ const CHECKS: Record<string, string> = {
       when 'settled' then (address_sealed, domain, words) is not (null, null, null)
       else (address_sealed is null) <> (domain is null) or (state = 'sent' and domain is null) or (state = 'confirmed') <> (confirmed_at is not null) or not exists
         (select 1 from endorsements e where e.id = endorsement_id and e.state in ('listed', 'in_review')) end`,
+  'a mailbox is kept only with a report that hid an entry and that staff have not answered': `
+    select id from reports where mailbox_hmac is not null
+      and (state <> 'confirmed' or address_sealed is null or effect is not 'hid')`,
+  'a mailbox hides one entry at a time': `
+    select mailbox_hmac from reports where mailbox_hmac is not null group by 1 having count(*) > 1`,
+  'a report hides an entry at most once, and at most three of a district on a day': `
+    select subject from audit where action = 'endorsement.report' group by 1 having count(*) > 1
+    union all select district_code from endorsements join audit on audit.subject = endorsements.id
+      and action = 'endorsement.report' where district_code is not null group by 1, at / 86400000 having count(*) > 3`,
+  'an endorser puts back only what a report hid': `
+    select subject from audit as back where action = 'endorsement.restore' and not exists (select 1 from audit as hid
+      where hid.subject = back.subject and hid.action = 'endorsement.report' and hid.seq < back.seq)`,
   'partners have one event for every announcement, substantive amendment and end of a statement, and no other': `
     with happened as (
       select statement_id, 'amended' as kind, number as revision, null as announcement_id from revisions
