@@ -110,7 +110,7 @@ export async function confirmReported({ db, keys, now, ring }: Acting, id: strin
     confirmReport(id, change, now, {
       district: withinCap(ofDistrict, HIDES.district, now),
       mailbox: mailbox
-        ? sql`${hidesNothing(mailbox.own)} and ${withinCap(mailbox.hides.hmac, HIDES.mailbox, now)}`
+        ? sql`(${hidesNothing(mailbox.own)} and ${withinCap(mailbox.hides.hmac, HIDES.mailbox, now)})`
         : sql`false`,
     }),
     ...(mailbox ? hideReported(id, endorsementId, mailbox.own.hmac, entry, first) : []),

@@ -64,7 +64,7 @@ async function open(): Promise<model.World> {
   install();
   itIs(NOON);
   await openSite();
-  return { entries: [], revision: 1, epoch: 1 };
+  return { entries: [], revision: 1, epoch: 1, hides: [] };
 }
 
 async function take(world: model.World, one: Step): Promise<void> {
@@ -84,7 +84,7 @@ test('the steps reach every state', async () => {
   for (const act of ['submit', 'confirm', 'withdraw', 'submit', 'confirm', 'remove'] as const) {
     await walk(act);
   }
-  for (const act of ['importSheet', 'confirm', 'amend', 'reaffirm', 'report', 'approve'] as const) {
+  for (const act of ['importSheet', 'confirm', 'amend', 'reaffirm', 'report', 'restore'] as const) {
     await walk(act);
   }
   await walk('invalidate');

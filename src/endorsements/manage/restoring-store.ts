@@ -5,12 +5,12 @@ import { endorsements } from '../../db/schema.ts';
 import { type Act, changeRows, hasNoRival } from './ending-store.ts';
 
 /**
- * Holds while a report hides the entry and nobody but the endorser has acted on it since: once staff
- * have begun, they decide.
+ * Holds while a report hides the entry and staff have not acted on it since: once they have begun,
+ * they decide.
  */
 const isHiddenByReport = sql`state = 'in_review' and listed_at is not null
   and exists (select 1 from reports where endorsement_id = endorsements.id and effect = 'hid' and state = 'confirmed')
-  and not exists (select 1 from audit as later where later.subject = endorsements.id and later.actor <> 'endorser'
+  and not exists (select 1 from audit as later where later.subject = endorsements.id and later.actor not in ('endorser', 'system')
     and later.seq > (select hid.seq from audit as hid
       where hid.subject = endorsements.id and hid.action = 'endorsement.report' order by hid.seq desc limit 1))
   and ${hasNoRival}`;

@@ -146,7 +146,7 @@ export const ACTS = {
   confirm,
   approve: onEntry(
     (entry, { crash }) => decide(entry, { action: 'approve' }, crash),
-    (world, entry) => model.approved(world, entry, Date.now()),
+    (world, entry) => model.approved(world, entry),
   ),
   decline: onEntry(
     (entry, { crash }) => decide(entry, { action: 'decline', reason: 'duplicate' }, crash),
@@ -184,7 +184,11 @@ export const ACTS = {
         await send('/endorsements/report', { token }, crash);
       }
     },
-    (_, entry) => model.reported(entry, Date.now()),
+    (world, entry) => model.reported(world, entry, Date.now()),
+  ),
+  restore: onEntry(
+    (entry, { crash }) => manage(entry, { action: 'restore' }, crash),
+    (_, entry) => model.restored(entry),
   ),
   reaffirm: onEntry(
     (entry, { crash }) =>

@@ -14,11 +14,9 @@ export interface Entry {
   submittedAt: number;
   /** It has been on the list. Ending a body's listing then takes two people. */
   stood?: boolean;
-  /**
-   * A report from its district hid it. Until `safeUntil`, staff's answer protects it from another.
-   */
+  /** A report from its district hid it, and nobody has put it back. No report hides it again. */
   hidden?: boolean;
-  safeUntil?: number;
+  wasHidden?: boolean;
   /** Index of the person; null once the person is erased. */
   person: number | null;
 }
@@ -29,6 +27,8 @@ export interface World {
   last?: Entry | undefined;
   revision: number;
   epoch: number;
+  /** The day of each time that a report hid an entry. */
+  hides: number[];
 }
 
 const WAIT = { leader: 7 * DAY, district: 30 * DAY, organization: 30 * DAY };
@@ -52,13 +52,12 @@ export function confirmed(world: World, entry: Entry, now: number): void {
   for (const other of own) if (waits(other)) erasePerson(other);
 }
 
-export function approved(world: World, entry: Entry, now: number): void {
+export function approved(world: World, entry: Entry): void {
   // An entry that is under review again still speaks for its district.
   const standing = world.entries.some(
     (other) => other !== entry && other.kind === 'district' && takesTwo(other),
   );
   if (entry.state !== 'in_review' || (entry.kind === 'district' && standing)) return;
-  if (entry.hidden) entry.safeUntil = now + 30 * DAY;
   entry.hidden = false;
   entry.stood = true;
   entry.state = 'listed';
@@ -73,12 +72,27 @@ export function removedByTwo(entry: Entry): void {
   if (takesTwo(entry)) entry.state = 'removed';
 }
 
-/** The report comes from an address of the district that the entry names. */
-export function reported(entry: Entry, now: number): void {
+const MOST_HIDES = 3;
+
+/**
+ * The report comes from an address of the district that all entries name, and from a mailbox that
+ * has reported nothing else.
+ */
+export function reported(world: World, entry: Entry, now: number): void {
   if (entry.state !== 'listed' || !entry.named || entry.kind === 'organization') return;
-  if (now < (entry.safeUntil ?? 0)) return;
+  const day = Math.floor(now / DAY);
+  if (entry.wasHidden || world.hides.filter((other) => other === day).length === MOST_HIDES) return;
+  world.hides.push(day);
   entry.state = 'in_review';
   entry.hidden = true;
+  entry.wasHidden = true;
+}
+
+/** "It is me", or "this decision stands". */
+export function restored(entry: Entry): void {
+  if (!entry.hidden || entry.state !== 'in_review' || entry.person === null) return;
+  entry.hidden = false;
+  entry.state = 'listed';
 }
 
 export function removed(entry: Entry): void {

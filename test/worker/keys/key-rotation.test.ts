@@ -52,7 +52,7 @@ test('every column with an address is resealed, so none can be forgotten', async
   const tables = await rows("select name, sql from sqlite_master where type = 'table'");
   const columns = tables.flatMap(({ name, sql }) =>
     Array.from(
-      String(sql).matchAll(/^\s*(\w*(?:sealed|hmac)\w*) /gm),
+      String(sql).matchAll(/(?:^|,)\s*(\w*(?:sealed|hmac)\w*) /gm),
       ([, column]) => `${name}.${column}`,
     ),
   );
@@ -63,6 +63,7 @@ test('every column with an address is resealed, so none can be forgotten', async
     'partners.address_hmac',
     'partners.address_sealed',
     'reports.address_sealed',
+    'reports.mailbox_hmac',
   ]);
 });
 

@@ -188,19 +188,16 @@ test('a body’s decision hidden by a report can be restored by one person', asy
   expect(await stateOf(body)).toBe('listed');
 });
 
-test('within thirty days of being restored, a report from the district alerts staff and hides nothing', async () => {
+test('once staff have put it back, a report from the district alerts staff and hides nothing', async () => {
   const id = await confirmed(LEADER);
   await doubted(id);
   await approve(id);
   await doubted(id, 'student@harborview.example');
   expect(await stateOf(id)).toBe('listed');
   expect(await count('outbox', "kind = 'report.told'")).toBe(1);
-  after(30 * DAY - 1000);
-  await doubted(id, 'student@harborview.example');
-  expect(await stateOf(id)).toBe('listed');
-  after(1000);
+  after(60 * DAY);
   await doubted(id, 'third@harborview.example');
-  expect(await stateOf(id)).toBe('in_review');
+  expect(await stateOf(id)).toBe('listed');
 });
 
 test('an approval that followed no report protects nothing', async () => {

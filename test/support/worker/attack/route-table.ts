@@ -237,6 +237,7 @@ export const MORE: Record<string, Fields[]> = {
     { token: '{manage}', endorsement: '{leader}', action: 'reaffirm', revision: '2' },
     { token: '{manage}', endorsement: '{leader}', action: 'keep', revision: '2' },
     { token: '{manage}', endorsement: '{leader}', action: 'withdraw', words: 'No longer.' },
+    { token: '{manage}', endorsement: '{leader}', action: 'restore' },
   ],
   'POST /endorsements/report': [{ token: '{reporting}' }],
   'POST /partners/contact': [{ token: '{contact}' }],

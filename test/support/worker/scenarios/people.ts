@@ -15,7 +15,7 @@ import {
 } from '../endorsements.ts';
 import { letterTo, ringAll } from '../mailbox.ts';
 import { CONTACT, contact, END, left, PARTNER } from '../partners.ts';
-import { OWN, REPORT, reported } from '../reports.ts';
+import { doubted, OWN, REPORT, reported } from '../reports.ts';
 import { askRemoval, listedBody } from '../second-approval.ts';
 import { after, DAY, type Fields } from '../site.ts';
 import { amend, SLUG } from '../statements.ts';
@@ -167,6 +167,14 @@ export const PEOPLE: Scenario[] = [
       return form(REPORT, { token: await tokenFor('report', report) });
     },
   })),
+  {
+    name: 'an endorser puts back what a report hid',
+    prepare: async () => {
+      const id = await confirmed(LEADER);
+      await doubted(id);
+      return managing(id, { action: 'restore' });
+    },
+  },
   { name: 'a partner leaves a contact', adds: true, prepare: async () => form(CONTACT, PARTNER) },
   {
     name: 'a partner confirms the contact, while an amendment is announced',

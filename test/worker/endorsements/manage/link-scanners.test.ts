@@ -5,6 +5,7 @@ import { crawl, linksIn } from '../../../support/worker/crawler.ts';
 import { confirmed, LEADER, openSite, submit } from '../../../support/worker/endorsements.ts';
 import { ringAll, sent } from '../../../support/worker/mailbox.ts';
 import { contact, decide, left } from '../../../support/worker/partners.ts';
+import { doubted } from '../../../support/worker/reports.ts';
 import { count, everything, post, visit } from '../../../support/worker/site.ts';
 import { SLUG } from '../../../support/worker/statements.ts';
 
@@ -20,6 +21,7 @@ async function mailEverybody(): Promise<string[]> {
   });
   await submit({ ...LEADER, name: 'Third Leader', email: 'third@harborview.example' });
   await post('/endorsements/manage', { email: 'first@harborview.example' });
+  await doubted(await confirmed({ ...LEADER, email: 'hidden@harborview.example' }));
   await left();
   await decide(await contact({ email: 'known@partner.example' }), 'accept');
   await ringAll();
