@@ -34,13 +34,14 @@ const stoodIn = (asOf: number) => sql`case when endorsements.reaffirmed_revision
 /**
  * Excludes endorsements that the delivered letter did not show under their current name: those that
  * were unnamed or hidden then, and those renamed since. `show` and `hide` undo each other, and so
- * do `approve` and `report`; the first of such a pair since that instant tells the state before it.
+ * do `approve` or `restore` and `report`; the first of such a pair since that instant tells the
+ * state before it.
  * Only for delivered letters, since it reads the audit trail of each endorsement.
  */
 const wasNamed = (asOf: number) => sql` and not exists (select 1 from audit as since
   where since.subject = endorsements.id and since.at > ${asOf}
     and (since.action = 'endorsement.correct' and since.detail ->> 'renamed'
-      or since.action in ('endorsement.show', 'endorsement.approve') and not exists (select 1 from audit as undone
+      or since.action in ('endorsement.show', 'endorsement.approve', 'endorsement.restore') and not exists (select 1 from audit as undone
         where undone.subject = since.subject and undone.at > ${asOf} and undone.seq < since.seq
           and undone.action = case since.action when 'endorsement.show' then 'endorsement.hide' else 'endorsement.report' end)))`;
 

@@ -160,21 +160,27 @@ test('an entry that staff hid and listed again stays in the earlier letter', asy
   expect(named(await read(`${LETTER}/1`))).toEqual(['Harborview']);
 });
 
-test('an entry hidden at that time is not in it after coming back, and one hidden later is', async () => {
-  const id = await confirmed(LEADER);
-  await confirmed({ ...LEADER, name: 'Second Person', email: 'second@x.example' });
-  await doubted(id, OWN);
-  await deliver();
-  await decide(id, 'approve');
-  expect(named(await read(`${LETTER}/1`))).toEqual(['Second Person']);
-  await deliver();
-  itIs(START + 40 * DAY);
-  await doubted(id, 'other@harborview.example');
-  expect(await stateOf(id)).toBe('in_review');
-  await decide(id, 'approve');
-  expect(named(await read(`${LETTER}/1`))).toEqual(['Second Person']);
-  expect(named(await read(`${LETTER}/2`))).toEqual([LEADER.name, 'Second Person']);
-});
+test.each([
+  ['staff approve it', (id: string) => decide(id, 'approve')],
+  ['its endorser puts it back', (id: string) => manage(id, { action: 'restore' })],
+])(
+  'an entry hidden at that time is not in it once %s, and one hidden later is',
+  async (_, putBack) => {
+    const id = await confirmed(LEADER);
+    const second = await confirmed({ ...LEADER, name: 'Second Person', email: 'second@x.example' });
+    await doubted(id, OWN);
+    await deliver();
+    await putBack(id);
+    expect(named(await read(`${LETTER}/1`))).toEqual(['Second Person']);
+    await deliver();
+    itIs(START + 40 * DAY);
+    await doubted(second, 'other@harborview.example');
+    expect(await stateOf(second)).toBe('in_review');
+    await putBack(second);
+    expect(named(await read(`${LETTER}/1`))).toEqual(['Second Person']);
+    expect(named(await read(`${LETTER}/2`))).toEqual([LEADER.name, 'Second Person']);
+  },
+);
 
 test('a correction adds no other name to it, and fixes the case of the existing one', async () => {
   const id = await confirmed(LEADER);
