@@ -52,7 +52,8 @@ export const SEEDS: Readonly<Record<number, readonly string[]>> = {
     `INSERT INTO notices (id, statement_id, kind, revision, created_at, due_at, expanded_to, done_at) VALUES ('n1', 1, 'amended', 2, 1, 1, 'e9', NULL)`,
     `INSERT INTO requests (id, kind, subject, asked_by, asked_at, reason, words, settled_by, settled_at, outcome) VALUES
       ('r1', 'redact_revision', 'another/1', 'staff:1', 1, 'other', ${HARD}, 'staff:2', 2, 'approved'), ('r2', 'withdraw_statement', 'a-fair-start', 'staff:1', 1, NULL, NULL, NULL, NULL, NULL)`,
-    `INSERT INTO reports VALUES ('q1', 'e9', 'confirmed', 'v1.sealed', 'example.org', ${HARD}, 0, 1, ${LATE}, 2, 'a1')`,
+    `INSERT INTO reports (id, endorsement_id, state, address_sealed, domain, words, of_district, sent_at, expires_at, confirmed_at, changed_by)
+      VALUES ('q1', 'e9', 'confirmed', 'v1.sealed', 'example.org', ${HARD}, 0, 1, ${LATE}, 2, 'a1')`,
     `INSERT INTO staff_notes VALUES ('s1', 'e9', 1, 'staff:1', ${HARD})`,
     `INSERT INTO deliveries VALUES (1, 1, 1, ${HARD}, '2025-03-03', 1, '{"total":3}', 'staff:1', NULL)`,
     `INSERT INTO disposable_domains VALUES ('example.net')`,
@@ -93,4 +94,5 @@ export const SEEDS: Readonly<Record<number, readonly string[]>> = {
     `INSERT INTO kept_keys VALUES ('staff', 'v2.sealed')`,
     `INSERT INTO resealing VALUES ('endorsers', 'key', 2, 'p9', 3, 1, NULL), ('partners', 'key', 1, '', 0, 0, ${LATE})`,
   ],
+  17: [`UPDATE reports SET of_district = 1, effect = 'hid', mailbox_hmac = 'hmac' WHERE id = 'q1'`],
 };

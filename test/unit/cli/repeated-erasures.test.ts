@@ -61,7 +61,8 @@ function backup(): DatabaseSync {
           '${word}', '["${word}"]', 1, 9, ${state === 'listed' ? '2, 2' : 'NULL, NULL'}, 'a-${who}');
       INSERT INTO reaffirmations SELECT '${who}', 2, 2, 3, NULL, 4, 'other', '${word}' WHERE '${state}' = 'listed';
       INSERT INTO staff_notes VALUES ('n-${who}', '${who}', 1, 'staff:1', '${word}');
-      INSERT INTO reports VALUES ('r-${who}', '${who}', 'sent', 'v1.sealed', 'r.example', '${word}', 0, 1, 9, NULL, 'a-${who}');
+      INSERT INTO reports (id, endorsement_id, state, address_sealed, domain, words, of_district, sent_at, expires_at, confirmed_at, changed_by)
+        VALUES ('r-${who}', '${who}', 'sent', 'v1.sealed', 'r.example', '${word}', 0, 1, 9, NULL, 'a-${who}');
       INSERT INTO requests (id, kind, subject, asked_by, asked_at, words)
         VALUES ('q-${who}', 'remove_endorsement', '${who}', 'staff:1', 1, '${word}');`);
     if (body)
