@@ -136,14 +136,14 @@ function Entry(props: ManagePageProps & { detail: EndorsementDetail }) {
         <bdi>{e.name}</bdi>, <bdi>{e.title}</bdi>
       </p>
       {props.hidden.includes(e.id) ? (
-        <ManageForm {...form} action="restore" class="note">
+        <div class="note">
           <p>
             <b>{words.reported[leader ? 'leader' : 'body'].hidden}</b> {words.reported.next}
           </p>
-          <p>
+          <ManageForm {...form} action="restore" class="actions">
             <Button about={about}>{words.reported[leader ? 'leader' : 'body'].button}</Button>
-          </p>
-        </ManageForm>
+          </ManageForm>
+        </div>
       ) : null}
       <AmendmentQuestion site={site} token={token} detail={detail} />
       <AnnouncementQuestion site={site} token={token} detail={detail} />
