@@ -3,11 +3,10 @@
  * each person.
  */
 
-import { sql } from 'drizzle-orm';
 import type { Acting } from '../acting.ts';
 import { type Actor, appendAudit, nameActor } from '../audit/store.ts';
 import { commit } from '../db/client.ts';
-import { carryOver } from '../db/key-change.ts';
+import { carryOverEndorsers } from '../db/key-change.ts';
 import { flagsOf } from '../endorsements/flags.ts';
 import { PAPER_DAYS } from '../endorsements/lifecycle.ts';
 import { planEndorsement } from '../endorsements/submit/actions.ts';
@@ -16,7 +15,7 @@ import { parseAddress, withParents } from '../lib/addresses.ts';
 import { randomId } from '../lib/bytes.ts';
 import { isoDayIn } from '../lib/dates.ts';
 import { err, ok, type Result } from '../lib/result.ts';
-import { sealAddress, type Traces, tracesOf } from '../lib/seal.ts';
+import { type EndorserTraces, endorserTraces, sealAddress } from '../lib/seal.ts';
 import { type ImportError, type ImportForm, parseImport } from './import-form.ts';
 import {
   findSheet,
@@ -48,7 +47,7 @@ export interface ImportPlan {
   epoch: number;
   meeting: string;
   signedOn: string;
-  signatures: (Signature & { traces: Traces; domains: { code: string }[] })[];
+  signatures: (Signature & { traces: EndorserTraces; domains: { code: string }[] })[];
   /** Signatures of people who already endorsed, or who were already asked to confirm. */
   skipped: Signature[];
 }
@@ -74,8 +73,8 @@ export async function planImport(
     const parsed = parseAddress(values.email);
     return parsed.ok ? [parsed.value] : [];
   });
-  const traces = new Map<string, Traces>();
-  for (const { address } of addresses) traces.set(address, await tracesOf(keys, address));
+  const traces = new Map<string, EndorserTraces>();
+  for (const each of addresses) traces.set(each.address, await endorserTraces(keys, each));
   const found = await loadForImport(db, {
     slug: fields.statement?.trim() ?? '',
     keys: keysOf(rows),
@@ -96,7 +95,7 @@ export async function planImport(
   }
 
   const tracesIn = ({ submission }: Signature) =>
-    traces.get(submission.email.address) ?? { hmac: '', before: null, sealed: null };
+    traces.get(submission.email.address) ?? { hmac: '', before: null, sealed: null, mailbox: '' };
   const isAsked = (signature: Signature) => {
     const { hmac, before } = tracesIn(signature);
     return found.asked.has(hmac) || (before !== null && found.asked.has(before));
@@ -179,6 +178,7 @@ export async function storeImport(
       ...{
         endorserId: randomId(),
         hmac: traces.hmac,
+        mailbox: traces.mailbox,
         sealed: await sealAddress(keys, submission.email.address),
       },
     });
@@ -189,10 +189,7 @@ export async function storeImport(
     ...{ meeting, signedOn, importedBy: staff.id },
   };
   await commit(db, [
-    ...carryOver(
-      sql`endorsers`,
-      plan.signatures.map(({ traces }) => traces),
-    ),
+    ...carryOverEndorsers(plan.signatures.map(({ traces }) => traces)),
     ...insertSheet(sheet, signatures, act),
     appendAudit({ ...act, action: 'import.store', subject: id }, sheetIsIn(id)),
     nameActor(staff, sheetIsIn(id)),

@@ -91,7 +91,7 @@ export type NewSignature = Omit<
   | 'changedBy'
   | 'flags'
   | 'network'
-> & { endorserId: string; hmac: string; sealed: string; flags: string };
+> & { endorserId: string; hmac: string; sealed: string; mailbox: string; flags: string };
 
 /** Nobody is asked twice about the same statement. */
 const isNew = (
@@ -116,8 +116,8 @@ export function insertSheet(sheet: NewSheet, signatures: readonly NewSignature[]
     sql`insert into imports (id, statement_id, meeting, signed_on, imported_at, imported_by, signatures)
       select ${sheet.id}, ${sheet.statementId}, ${sheet.meeting}, ${sheet.signedOn}, ${act.at}, ${sheet.importedBy}, 0
       from statements where id = ${sheet.statementId} and epoch = ${sheet.epoch} and ${isOpen} on conflict (id) do nothing`,
-    sql`insert into endorsers (id, address_hmac, address_sealed, created_at)
-      select ${is('endorserId')}, ${is('hmac')}, ${is('sealed')}, ${act.at} from ${rows}
+    sql`insert into endorsers (id, address_hmac, address_sealed, created_at, mailbox_hmac)
+      select ${is('endorserId')}, ${is('hmac')}, ${is('sealed')}, ${act.at}, ${is('mailbox')} from ${rows}
       where ${isFirst} on conflict (address_hmac) do nothing`,
     sql`insert into endorsements (id, statement_id, kind, state, revision, epoch, public, evidence,
         endorser_id, district_code, body_key, name, name_key, title, affiliation, district_name, region,

@@ -226,6 +226,11 @@ export const endorsers = sqliteTable('endorsers', {
   addressHmac: text('address_hmac').notNull(),
   addressSealed: text('address_sealed').notNull(),
   createdAt: integer('created_at').notNull(),
+  /**
+   * HMAC of the mailbox, under the same key as the address. It only counts. Null if it is not
+   * filled yet; `?` and the id if no key opened the address.
+   */
+  mailboxHmac: text('mailbox_hmac'),
 });
 
 /**

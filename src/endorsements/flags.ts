@@ -36,6 +36,37 @@ export function flagsOf(submission: Submission, hints: Hints): Flag[] {
   return flags;
 }
 
+interface Affiliated {
+  title: string | null;
+  affiliation: string | null;
+  districtCode: string | null;
+  districtName: string | null;
+}
+
+/**
+ * Whether two leaders of the same name may be one person: they are of the same district, or state
+ * the same title and organization, with or without a district.
+ */
+export function isSamePerson(one: Affiliated, other: Affiliated): boolean {
+  if (one.districtCode !== null && one.districtCode === other.districtCode) return true;
+  const own = organizationsOf(one);
+  return (
+    foldName(one.title ?? '') === foldName(other.title ?? '') &&
+    organizationsOf(other).some((name) => own.includes(name))
+  );
+}
+
+/**
+ * The printed affiliation, and the part before its district: `Elm School, Harborview` and
+ * `Elm School`.
+ */
+function organizationsOf({ affiliation, districtName }: Affiliated): string[] {
+  const printed = affiliation ?? '';
+  const district = `, ${districtName}`;
+  const organization = printed.endsWith(district) ? printed.slice(0, -district.length) : printed;
+  return [printed, organization].map(foldName).filter((name) => name !== '');
+}
+
 const BODY =
   /\b(?:school committee|school board|board of education|public schools|school district)\b/;
 

@@ -38,6 +38,8 @@ export type Flag =
   | 'speaks_for_district'
   | 'disposable_address'
   | 'same_name'
+  | 'same_mailbox'
+  | 'mailbox_unknown'
   | 'reported'
   | 'corrected';
 

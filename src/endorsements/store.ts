@@ -26,6 +26,14 @@ import { earlyAnswer } from './amendments/early-answer-store.ts';
 import { type Act, changeRows, eraseRows } from './manage/ending-store.ts';
 import type { Authority } from './schema.ts';
 import { busyQuery, disposableQuery, type From } from './submit/origin-store.ts';
+import {
+  hasNamesake,
+  isFlagged,
+  type Likeness,
+  namesakes,
+  twinFlags,
+  withFlags,
+} from './twins-store.ts';
 
 export type EndorsementRow = typeof endorsements.$inferSelect;
 
@@ -127,6 +135,8 @@ export interface NewEndorser {
   id: string;
   hmac: string;
   sealed: string;
+  /** HMAC of the mailbox. */
+  mailbox: string;
 }
 
 export function endorserOf(hmac: string): SQL {
@@ -147,8 +157,8 @@ export function insertEndorsement(
   when: SQL,
 ): SQL[] {
   const writes = [
-    sql`insert into endorsers (id, address_hmac, address_sealed, created_at)
-      select ${endorser.id}, ${endorser.hmac}, ${endorser.sealed}, ${e.submittedAt} where ${when}
+    sql`insert into endorsers (id, address_hmac, address_sealed, created_at, mailbox_hmac)
+      select ${endorser.id}, ${endorser.hmac}, ${endorser.sealed}, ${e.submittedAt}, ${endorser.mailbox} where ${when}
       on conflict (address_hmac) do nothing`,
     sql`insert into endorsements (id, statement_id, kind, state, revision, epoch, public, evidence,
         endorser_id, district_code, body_key, name, name_key, title, affiliation, district_name, region,
@@ -176,6 +186,24 @@ export function selectState(id: string): SQL {
 /** An endorsement with its statement and decision, for the endorser's pages and emails. */
 export async function findEndorsement(db: Database, id: string) {
   const rows = await detailQuery(db).where(eq(endorsements.id, id));
+  return rows[0] ?? null;
+}
+
+/** An endorsement with what shows whether it has a twin. */
+export async function findWithTwins(db: Database, id: string) {
+  const rows = await db
+    .select({
+      endorsement: endorsements,
+      statement: statementColumns,
+      authority: authorities,
+      sealed: endorsers.addressSealed,
+      namesakes,
+    })
+    .from(endorsements)
+    .innerJoin(statements, eq(statements.id, endorsements.statementId))
+    .leftJoin(authorities, decisionOf)
+    .leftJoin(endorsers, eq(endorsers.id, endorsements.endorserId))
+    .where(eq(endorsements.id, id));
   return rows[0] ?? null;
 }
 
@@ -239,22 +267,13 @@ export const ofCurrentStatement = sql`exists (select 1 from statements
     and (ballot_question = 0 or endorsements.kind <> 'district'))`;
 
 /**
- * A leader of the same name and district is listed for the statement. The `+` makes SQLite use the
- * index on names instead of the one on districts.
- */
-const hasNamesake = sql`exists (select 1 from endorsements as other
-  where other.statement_id = endorsements.statement_id and other.name_key = endorsements.name_key
-    and +other.district_code = endorsements.district_code and +other.kind = 'leader' and endorsements.kind = 'leader'
-    and other.state = 'listed' and other.public = 1 and other.kind <> '')`;
-
-/**
  * `submitted | imported → listed | in_review`. Erases other unconfirmed entries of the same
- * endorser for the same statement, kind and body. A leader with a listed namesake in the district
- * goes to review.
+ * endorser for the same statement, kind and body. A possible twin goes to review.
  */
 export function confirmEndorsement(
   id: string,
   state: 'listed' | 'in_review',
+  likeness: Likeness,
   change: string,
   now: number,
 ): SQL[] {
@@ -262,31 +281,36 @@ export function confirmEndorsement(
     where me.changed_by = ${change} and s.endorser_id = me.endorser_id and s.id <> me.id
       and s.statement_id = me.statement_id and s.kind = me.kind and s.body_key = me.body_key
       and s.state in ('submitted', 'imported'))`;
+  const flags = twinFlags(likeness);
   return [
     sql`update endorsements set confirmed_at = ${now}, changed_by = ${change},
-        state = case when ${hasNamesake} then 'in_review' else ${state} end,
-        listed_at = case when ${state === 'listed' ? 1 : 0} and not ${hasNamesake} then ${now} end,
-        flags = case when ${hasNamesake} then json_insert(flags, '$[#]', 'same_name') else flags end
+        state = case when ${isFlagged(flags)} then 'in_review' else ${state} end,
+        listed_at = case when ${state === 'listed' ? 1 : 0} and not ${isFlagged(flags)} then ${now} end,
+        flags = ${withFlags(flags)}
       where id = ${id} and state in ('submitted', 'imported') and expires_at > ${now} and not ${otherActive}
         and ${ofCurrentStatement}`,
     ...eraseRows(siblings, { id: change, at: now, actor: 'system', action: 'endorsement.replace' }),
   ];
 }
 
-/** Switches a leader between being named and being counted without a name. */
+/**
+ * Switches a leader between being named and being counted without a name. `strangers` are namesakes
+ * who are other people.
+ */
 export function displayEndorsement(
   id: string,
   endorserId: string,
   named: boolean,
+  strangers: readonly string[],
   act: Act,
 ): SQL[] {
   const changing = sql`id = ${id} and endorser_id = ${endorserId} and kind = 'leader'
     and state in ('submitted', 'imported', 'in_review', 'listed') and public <> ${named ? 1 : 0}`;
-  const needsReview = sql`${named ? 1 : 0} and state = 'listed' and ${hasNamesake}`;
+  const needsReview = sql`${named ? 1 : 0} and state = 'listed' and ${hasNamesake(strangers)}`;
   // A name that would appear next to a namesake's goes to review, as it does when confirming.
   const change = sql`public = ${named ? 1 : 0},
     state = case when ${needsReview} then 'in_review' else state end,
-    flags = case when ${needsReview} then json_insert(flags, '$[#]', 'same_name') else flags end`;
+    flags = ${withFlags([['same_name', needsReview]])}`;
   return changeRows(changing, change, act);
 }
 

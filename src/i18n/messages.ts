@@ -674,6 +674,8 @@ export interface Messages {
         speaks_for_district: string;
         disposable_address: string;
         same_name: string;
+        same_mailbox: string;
+        mailbox_unknown: string;
         reported: string;
         corrected: string;
       };
@@ -2388,6 +2390,7 @@ export interface Messages {
         leader: string;
       };
       sameName: string;
+      sameMailbox: string;
       none: string;
       noOther: string;
       network: string;

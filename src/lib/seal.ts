@@ -3,6 +3,7 @@
  * encrypted ("sealed") for sending email. Erasure deletes both. During a change of the key, both
  * are read under the old and the new key, and written only under the new one.
  */
+import { type Address, mailboxOf, parseAddress } from './addresses.ts';
 import { decodeBase64Url, encodeBase64Url, randomBytes } from './bytes.ts';
 import type { AddressKey, Keyring } from './keys.ts';
 
@@ -52,6 +53,36 @@ export async function tracesOf(keys: Keyring, address: string, name = address): 
     before: old ? await hmacBy(old.hmac, name) : null,
     sealed: old ? await sealAddress(keys, address) : null,
   };
+}
+
+/** The traces of an endorser's address, and the HMAC of its mailbox under the key in use. */
+export interface EndorserTraces extends Traces {
+  mailbox: string;
+}
+
+export async function endorserTraces(keys: Keyring, address: Address): Promise<EndorserTraces> {
+  const mailbox = await mailboxHmac(keys, mailboxOf(address));
+  return { ...(await tracesOf(keys, address.address)), mailbox };
+}
+
+/** A mailbox, as entries of other addresses are compared with it. */
+export interface Mailbox {
+  /** Its HMACs under all keys that are set, the key in use first. */
+  hmacs: string[];
+  /** The address is spelled otherwise than the mailbox itself: with a `+tag`, for example. */
+  isRespelled: boolean;
+}
+
+/** The mailbox of a sealed address; null if none of these keys sealed it. */
+export async function mailboxIn(keys: Keyring, sealed: string): Promise<Mailbox | null> {
+  const opened = parseAddress((await openAddress(keys, sealed)) ?? '');
+  if (!opened.ok) return null;
+  const mailbox = mailboxOf(opened.value);
+  const [inUse, old] = keys.addresses;
+  const hmacs = await Promise.all(
+    (old ? [inUse, old] : [inUse]).map(({ hmac }) => hmacBy(hmac, `mailbox/${mailbox}`)),
+  );
+  return { hmacs, isRespelled: mailbox !== opened.value.address };
 }
 
 /** Base64url HMAC-SHA-256 of a network that `networkOf` returned. */

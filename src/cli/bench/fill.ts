@@ -38,7 +38,7 @@ export function fill(file: string, { statements, size, now, onProgress }: Fillin
     );
     return (...values: (string | number | null)[]) => statement.run(...values);
   };
-  const endorser = into('endorsers', 'id address_hmac address_sealed created_at');
+  const endorser = into('endorsers', 'id address_hmac address_sealed created_at mailbox_hmac');
   const endorsement = into(
     'endorsements',
     'id statement_id kind state revision epoch public evidence endorser_id district_code body_key name name_key title ' +
@@ -79,7 +79,8 @@ export function fill(file: string, { statements, size, now, onProgress }: Fillin
     if (endedAt !== null)
       entries.push([tokenOf('end', n), endedAt, 'endorser', `endorsement.${one.state}`]);
     if (endorserId !== null && one.endorser === n) {
-      endorser(endorserId, tokenOf('hmac', n, 43), `v1.${tokenOf('sealed', n, 78)}`, at);
+      const sealed = `v1.${tokenOf('sealed', n, 78)}`;
+      endorser(endorserId, tokenOf('hmac', n, 43), sealed, at, tokenOf('mailbox', n, 43));
     }
     const own = gone ? null : one;
     const nameKey = foldName(leader ? one.name : one.affiliation);

@@ -15,7 +15,12 @@ interface EvidenceProps {
   entry: ReviewEntry;
 }
 
-export function Evidence({ site, entry }: EvidenceProps) {
+interface AllEvidenceProps extends EvidenceProps {
+  /** Entries from other spellings of the mailbox. */
+  sameMailbox: OtherEntry[];
+}
+
+export function Evidence({ site, entry, sameMailbox }: AllEvidenceProps) {
   const words = site.words.review.evidence;
   const { endorsement: e, evidence, district } = entry;
   const known = evidence.knownFor.filter(({ code }) => code !== e.districtCode);
@@ -62,6 +67,7 @@ export function Evidence({ site, entry }: EvidenceProps) {
           ))
         : null}
       <Others site={site} heading={words.sameName} rows={evidence.sameName} none={words.noOther} />
+      <Others site={site} heading={words.sameMailbox} rows={sameMailbox} none={words.noOther} />
       <h3>{words.network}</h3>
       <p>
         {e.network ? neighboursWords(site, evidence.neighbours) : words.networkUnknown}{' '}

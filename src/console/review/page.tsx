@@ -3,6 +3,7 @@ import type { RequestDetail } from '../../approvals/store.ts';
 import { decisionState, reasonsFor, takesTwo } from '../../endorsements/lifecycle.ts';
 import { printedName } from '../../endorsements/listing/entry.ts';
 import { isCorrectable } from '../../endorsements/review/correction.ts';
+import type { OtherEntry } from '../../endorsements/review/evidence-store.ts';
 import type { ReviewEntry } from '../../endorsements/review/store.ts';
 import { formatInstant } from '../../lib/dates.ts';
 import type { OpenReport } from '../../reports/store.ts';
@@ -27,6 +28,8 @@ interface ReviewProps extends ConsoleProps, FormProps {
   requests: RequestDetail[];
   /** Open reports of "this isn't me". */
   reports: OpenReport[];
+  /** Entries from other spellings of the mailbox. */
+  sameMailbox: OtherEntry[];
   /** Result of the last action, in a sentence. */
   notice: string | null;
 }
@@ -53,7 +56,7 @@ export function ReviewPage(props: ReviewProps) {
           />
           <Decision {...props} />
           <Sender {...props} />
-          <Evidence site={site} entry={entry} />
+          <Evidence site={site} entry={entry} sameMailbox={props.sameMailbox} />
           <History site={site} heading={words.history} entries={entry.history}>
             <Notes site={site} notes={entry.evidence.notes} />
           </History>

@@ -4,6 +4,7 @@ import { requestsOfQuery } from '../../approvals/store.ts';
 import { askToRemove } from '../../endorsements/decisions/ending-actions.ts';
 import { printedName } from '../../endorsements/listing/entry.ts';
 import { decide, decideComment } from '../../endorsements/review/actions.ts';
+import { sameMailboxQuery } from '../../endorsements/review/evidence-store.ts';
 import { findForReview } from '../../endorsements/review/store.ts';
 import { forgetPages } from '../../http/caching.ts';
 import type { AppContext, AppEnv } from '../../http/context.ts';
@@ -11,7 +12,7 @@ import { readForm } from '../../http/guards.ts';
 import { forStaff, notFoundPage, page, toldOf } from '../../http/page.tsx';
 import { redirect } from '../../http/redirect.ts';
 import { path } from '../../lib/paths.ts';
-import { openAddress } from '../../lib/seal.ts';
+import { mailboxIn, openAddress } from '../../lib/seal.ts';
 import { dismiss } from '../../reports/actions.ts';
 import { reportsOfQuery } from '../../reports/store.ts';
 import type { FormError } from '../../ui/fields.tsx';
@@ -63,14 +64,16 @@ export function reviewRoutes(acting: (c: AppContext) => Acting) {
   ) {
     const entry = await findForReview(c.get('db'), id);
     if (!entry) return notFoundPage(c);
-    const [requests, reports] = await c
+    const sealed = entry.endorser?.addressSealed;
+    const address = sealed ? await openAddress(c.get('keys'), sealed) : null;
+    const mailbox = sealed ? await mailboxIn(c.get('keys'), sealed) : null;
+    const [requests, reports, sameMailbox] = await c
       .get('db')
       .batch([
         requestsOfQuery(c.get('db'), [id], MOST_REQUESTS),
         reportsOfQuery(c.get('db'), id, MOST_REPORTS),
+        sameMailboxQuery(c.get('db'), entry.endorsement, mailbox?.hmacs ?? []),
       ]);
-    const sealed = entry.endorser?.addressSealed;
-    const address = sealed ? await openAddress(c.get('keys'), sealed) : null;
     return page(
       c,
       <ReviewPage
@@ -79,6 +82,7 @@ export function reviewRoutes(acting: (c: AppContext) => Acting) {
         address={address}
         requests={requests}
         reports={reports}
+        sameMailbox={sameMailbox}
         notice={noticeOf(c, printedName(entry.endorsement))}
         values={values}
         errors={errors}

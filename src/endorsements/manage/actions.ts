@@ -8,14 +8,16 @@ import { type SQL, sql } from 'drizzle-orm';
 import { type Acting, changedBy } from '../../acting.ts';
 import { appendAudit, auditId, hasAudit } from '../../audit/store.ts';
 import { commit, commitMaking } from '../../db/client.ts';
-import { carryOver } from '../../db/key-change.ts';
+import { carryOverEndorsers } from '../../db/key-change.ts';
 import type { Address } from '../../lib/addresses.ts';
 import { randomId } from '../../lib/bytes.ts';
-import { addressHmac, tracesOf } from '../../lib/seal.ts';
+import type { Keyring } from '../../lib/keys.ts';
+import { addressHmac, endorserTraces, mailboxIn } from '../../lib/seal.ts';
 import { isCodeOf } from '../../lib/tokens.ts';
 import { countAsked, enqueue, withinCap } from '../../mail/store.ts';
 import { enqueueMissedNotice } from '../amendments/notice-expansion-store.ts';
 import { askForMinutes } from '../decisions/actions.ts';
+import { isSamePerson } from '../flags.ts';
 import {
   CAPS,
   CODE_TRIES,
@@ -28,11 +30,12 @@ import {
   confirmEndorsement,
   displayEndorsement,
   endorserOf,
-  findEndorsement,
+  findWithTwins,
   hasActiveSibling,
   selectState,
 } from '../store.ts';
 import { forgetTries, tryCode } from '../submit/code-store.ts';
+import type { Likeness } from '../twins-store.ts';
 import { eraseEndorsement, withdrawEndorsement } from './ending-store.ts';
 import { restoreEndorsement } from './restoring-store.ts';
 
@@ -47,10 +50,10 @@ export type Confirmed =
 
 /** Confirms an endorsement. Idempotent: a repeat changes nothing and has the same outcome. */
 export async function confirm(
-  { db, now, ring }: Acting,
+  { db, keys, now, ring }: Acting,
   id: string,
 ): Promise<{ outcome: Confirmed; slug: string }> {
-  const before = await findEndorsement(db, id);
+  const before = await findWithTwins(db, id);
   if (!before) return { outcome: 'gone', slug: '' };
   const { slug } = before.statement;
   const { kind, flags, state, public: named } = before.endorsement;
@@ -63,7 +66,7 @@ export async function confirm(
   const made = changedBy(id, change);
   const next = stateAfterConfirming(kind, flags);
   const results = await commit(db, [
-    ...confirmEndorsement(id, next, change, now),
+    ...confirmEndorsement(id, next, await likenessOf(keys, before), change, now),
     enqueue(
       {
         id: mail,
@@ -86,6 +89,18 @@ export async function confirm(
   const after = stateIn(results);
   if (!isWaiting(after)) return { outcome: outcome(after, named), slug };
   return { outcome: (await hasActiveSibling(db, id)) ? 'already' : 'gone', slug };
+}
+
+type WithTwins = NonNullable<Awaited<ReturnType<typeof findWithTwins>>>;
+
+async function likenessOf(keys: Keyring, entry: WithTwins): Promise<Likeness> {
+  const mailbox = entry.sealed === null ? null : await mailboxIn(keys, entry.sealed);
+  return { mailbox, strangers: strangersOf(entry) };
+}
+
+/** Namesakes who are other people. */
+function strangersOf({ endorsement, namesakes }: WithTwins): string[] {
+  return namesakes.filter((other) => !isSamePerson(endorsement, other)).map(({ id }) => id);
 }
 
 function stateIn(results: D1Result[]): string {
@@ -120,7 +135,7 @@ export function outcome(state: string, named: boolean): Confirmed {
 export type ManageAction = 'withdraw' | 'show' | 'hide' | 'erase';
 
 /** Withdraws, shows, hides or erases an endorsement by a manage link. True if something changed. */
-export function manageEndorsement(
+export async function manageEndorsement(
   { db, now }: Acting,
   endorserId: string,
   id: string,
@@ -128,10 +143,12 @@ export function manageEndorsement(
 ): Promise<boolean> {
   const change = auditId();
   const act = { id: change, at: now, actor: 'endorser', action: `endorsement.${action}` } as const;
+  const shown = action === 'show' ? await findWithTwins(db, id) : null;
+  const strangers = shown ? strangersOf(shown) : [];
   const writes: Record<ManageAction, () => SQL[]> = {
     withdraw: () => withdrawEndorsement(id, endorserId, act),
-    show: () => displayEndorsement(id, endorserId, true, act),
-    hide: () => displayEndorsement(id, endorserId, false, act),
+    show: () => displayEndorsement(id, endorserId, true, strangers, act),
+    hide: () => displayEndorsement(id, endorserId, false, strangers, act),
     erase: () => eraseEndorsement(id, endorserId, act),
   };
   return commitMaking(db, writes[action](), hasAudit(`${change}.${id}`));
@@ -165,11 +182,11 @@ export async function requestManageLink(
   { db, keys, now, ring }: Acting,
   address: Address,
 ): Promise<void> {
-  const traces = await tracesOf(keys, address.address);
+  const traces = await endorserTraces(keys, address);
   const cap = await addressHmac(keys, `cap/manage/${address.address}`);
   const mail = randomId();
   await commit(db, [
-    ...carryOver(sql`endorsers`, [traces]),
+    ...carryOverEndorsers([traces]),
     enqueue(
       { id: mail, kind: 'manage', endorser: endorserOf(traces.hmac), now },
       withinCap(cap, CAPS.manage, now),

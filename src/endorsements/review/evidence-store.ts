@@ -13,6 +13,7 @@ import {
 } from '../../db/schema.ts';
 import { withParents } from '../../lib/addresses.ts';
 import { BUSY } from '../lifecycle.ts';
+import { ofMailbox } from '../twins-store.ts';
 
 type Row = typeof endorsements.$inferSelect;
 
@@ -91,6 +92,20 @@ export function evidenceQueries(db: Database, e: Row) {
     ),
     otherEntries(db, sql`${waiting} and ${another}`, longestWaiting, 1),
   ] as const;
+}
+
+/** What other addresses of the entry's mailbox have endorsed. `hmacs` are those of the mailbox. */
+export function sameMailboxQuery(
+  db: Database,
+  { endorserId }: Pick<Row, 'endorserId'>,
+  hmacs: readonly string[],
+) {
+  return otherEntries(
+    db,
+    sql`endorsements.endorser_id in (${ofMailbox(hmacs)}) and endorsements.endorser_id is not ${endorserId}
+      and endorsements.state in ('in_review', 'listed')`,
+    newestFirst,
+  );
 }
 
 /** Staff notes about an entry, the oldest first. */

@@ -2,14 +2,14 @@ import { sql } from 'drizzle-orm';
 import { type Acting, changedBy } from '../../acting.ts';
 import { appendAudit, auditId, hasAudit } from '../../audit/store.ts';
 import { commit, type Database } from '../../db/client.ts';
-import { carryOver } from '../../db/key-change.ts';
+import { carryOverEndorsers } from '../../db/key-change.ts';
 import { chooseMatches } from '../../districts/matching.ts';
 import { matchDistricts } from '../../districts/store.ts';
 import { looksLikeStudents } from '../../lib/addresses.ts';
 import { randomId } from '../../lib/bytes.ts';
 import { foldName } from '../../lib/names.ts';
 import { err, ok, type Result } from '../../lib/result.ts';
-import { addressHmac, networkHmac, sealAddress, tracesOf } from '../../lib/seal.ts';
+import { addressHmac, endorserTraces, networkHmac, sealAddress } from '../../lib/seal.ts';
 import type { EndorsementKind } from '../../lib/vocabulary.ts';
 import { countMail, enqueue, withinCap } from '../../mail/store.ts';
 import { flagsOf } from '../flags.ts';
@@ -66,7 +66,7 @@ export async function submitEndorsement(
   from: Origin,
 ): Promise<Result<{ ref: string }, SubmitRefusal>> {
   const address = submission.email;
-  const traces = await tracesOf(keys, address.address);
+  const traces = await endorserTraces(keys, address);
   const network = from.network && (await networkHmac(keys, from.network));
   const loaded = await loadForSubmitting(db, {
     slug,
@@ -124,11 +124,11 @@ export async function submitEndorsement(
   const open = takesEndorsements(statement.id, statement.epoch);
   const stored = changedBy(endorsement.id, change);
   const results = await commit(db, [
-    ...carryOver(sql`endorsers`, [traces]),
+    ...carryOverEndorsers([traces]),
     // Beyond the cap nothing is stored, as no email would lead to it. The answer stays the same.
     ...insertEndorsement(
       endorsement,
-      { id: randomId(), hmac: traces.hmac, sealed },
+      { ...traces, id: randomId(), sealed },
       submission.authority,
       sql`${open} and ${withinCap(cap, CAPS.statement, now)}`,
     ),

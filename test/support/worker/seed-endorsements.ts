@@ -16,8 +16,8 @@ export async function seed(from: number, to: number): Promise<void> {
     `insert or ignore into audit (id, at, actor, action, subject) values ('seed', 1, 'system', 'test.seed', 'seed')`,
     `insert into districts (code, name, type, county, region) ${numbers}
       select 'd' || tag, 'Body ' || tag, 'local', 'County', 'Region' from people where kind = 'district'`,
-    `insert into endorsers (id, address_hmac, address_sealed, created_at) ${numbers}
-      select 'zzz' || tag, 'hmac' || tag, 'sealed', n from people`,
+    `insert into endorsers (id, address_hmac, address_sealed, created_at, mailbox_hmac) ${numbers}
+      select 'zzz' || tag, 'hmac' || tag, 'sealed', n, 'mailbox' || tag from people`,
     `insert into endorsements (id, statement_id, kind, state, revision, epoch, public, evidence, endorser_id,
         district_code, body_key, name, name_key, title, affiliation, district_name, region, submitted_at,
         expires_at, confirmed_at, listed_at, changed_by) ${numbers}

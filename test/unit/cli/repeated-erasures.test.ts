@@ -51,7 +51,7 @@ function backup(): DatabaseSync {
     const body = kind === 'district';
     db.exec(`
       INSERT INTO audit (id, at, actor, action, subject) VALUES ('a-${who}', 1, 'staff:1', 'endorsement.approve', '${who}');
-      INSERT INTO endorsers VALUES ('p-${who}', 'hmac${word}', 'v1.${word}', 1);
+      INSERT INTO endorsers VALUES ('p-${who}', 'hmac${word}', 'v1.${word}', 1, 'mailbox${word}');
       INSERT INTO endorsements (id, statement_id, kind, state, revision, epoch, public, evidence, endorser_id,
           district_code, body_key, name, name_key, title, affiliation, district_name, region, comment, via, domain,
           network, flags, submitted_at, expires_at, confirmed_at,

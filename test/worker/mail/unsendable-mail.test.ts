@@ -13,7 +13,8 @@ const NOON = Date.UTC(2026, 2, 2, 12);
  */
 async function poison(): Promise<void> {
   await rows(
-    "insert into endorsers select 'no token!', 'another', address_sealed, 1 from endorsers limit 1",
+    `insert into endorsers (id, address_hmac, address_sealed, created_at)
+      select 'no token!', 'another', address_sealed, 1 from endorsers limit 1`,
   );
   await rows(
     `insert into outbox (id, kind, endorser_id, created_at, due_at)

@@ -1,0 +1,90 @@
+/**
+ * All SQL about twins: entries that may be a second one of the same person on a statement. A twin
+ * waits for review. That is decided in the write that would list it, so however many are confirmed
+ * at once, the first is listed and the others wait.
+ */
+import { type SQL, sql } from 'drizzle-orm';
+import * as z from 'zod';
+import type { Mailbox } from '../lib/seal.ts';
+import type { Flag } from './lifecycle.ts';
+
+const namesake = z.object({
+  id: z.string(),
+  title: z.string().nullable(),
+  affiliation: z.string().nullable(),
+  districtCode: z.string().nullable(),
+  districtName: z.string().nullable(),
+});
+export type Namesake = z.infer<typeof namesake>;
+
+/** More are compared by staff: one that was not loaded counts as the same person. */
+const MAX_NAMESAKES = 100;
+
+/**
+ * Leaders of the same name who are listed for the statement, unlike `endorsements.id`. Only those
+ * who are named in public: an answer must not reveal who asked to be counted without a name.
+ */
+const isNamesake = sql`other.statement_id = endorsements.statement_id and other.name_key = endorsements.name_key
+  and other.kind = 'leader' and endorsements.kind = 'leader' and other.state = 'listed' and other.public = 1`;
+
+/** A column with these leaders. */
+export const namesakes =
+  sql`(select json_group_array(json_object('id', id, 'title', title, 'affiliation', affiliation,
+    'districtCode', district_code, 'districtName', district_name))
+  from (select other.* from endorsements as other where ${isNamesake} limit ${MAX_NAMESAKES}))`.mapWith(
+    (text: string): Namesake[] => z.array(namesake).parse(JSON.parse(text)),
+  );
+
+/** A leader of the same name is listed who is not one of `strangers`. */
+export function hasNamesake(strangers: readonly string[]): SQL {
+  return sql`exists (select 1 from endorsements as other where ${isNamesake}
+    and other.id not in (select value from json_each(${JSON.stringify(strangers)})))`;
+}
+
+/** Endorsers of these mailboxes. */
+export function ofMailbox(hmacs: readonly string[]): SQL {
+  return sql`select id from endorsers where mailbox_hmac in (select value from json_each(${JSON.stringify(hmacs)}))`;
+}
+
+/** Another address of the mailbox has an active endorsement of the same statement, kind and body. */
+function hasRespelling({ hmacs }: Mailbox): SQL {
+  return sql`exists (select 1 from endorsements as other
+    where other.endorser_id in (${ofMailbox(hmacs)}) and other.endorser_id <> endorsements.endorser_id
+      and other.statement_id = endorsements.statement_id and other.kind = endorsements.kind
+      and other.body_key = endorsements.body_key and other.state in ('in_review', 'listed'))`;
+}
+
+/** The schedule has not yet filled in the mailboxes of all older endorsers. */
+const isFilling = sql`exists (select 1 from endorsers where mailbox_hmac is null)`;
+
+/** What an entry is compared by. */
+export interface Likeness {
+  /** Null if no key opens the address. */
+  mailbox: Mailbox | null;
+  /** Ids of namesakes who are other people. */
+  strangers: readonly string[];
+}
+
+/** The flags that an entry gets when it is confirmed, each with its condition. */
+export function twinFlags({ mailbox, strangers }: Likeness): [Flag, SQL][] {
+  return [
+    ['same_name', hasNamesake(strangers)],
+    ['same_mailbox', mailbox ? hasRespelling(mailbox) : sql`false`],
+    // The mailbox's own spelling is let through: it is one address, which is listed once.
+    ['mailbox_unknown', mailbox ? sql`${mailbox.isRespelled ? 1 : 0} and ${isFilling}` : sql`true`],
+  ];
+}
+
+/** `json_insert` at `$[#]` appends; at `$`, which exists, it changes nothing. */
+export function withFlags(flags: readonly [Flag, SQL][]): SQL {
+  const inserts = flags.map(([flag, when]) => sql`iif(${when}, '$[#]', '$'), ${flag}`);
+  return sql`json_insert(flags, ${sql.join(inserts, sql`, `)})`;
+}
+
+/** True if the entry gets any of these flags. */
+export function isFlagged(flags: readonly [Flag, SQL][]): SQL {
+  return sql`(${sql.join(
+    flags.map(([, when]) => sql`(${when})`),
+    sql` or `,
+  )})`;
+}
