@@ -19,6 +19,8 @@ export function carryOver(table: SQL, people: readonly Traces[], more = sql``): 
 }
 
 /** An endorser's mailbox moves along: all three columns of a row belong to one key. */
+export const mailboxToo = sql`, mailbox_hmac = j.value ->> 'mailbox'`;
+
 export function carryOverEndorsers(people: readonly EndorserTraces[]): SQL[] {
-  return carryOver(sql`endorsers`, people, sql`, mailbox_hmac = j.value ->> 'mailbox'`);
+  return carryOver(sql`endorsers`, people, mailboxToo);
 }

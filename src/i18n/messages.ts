@@ -1276,6 +1276,11 @@ export interface Messages {
     done: Message<{ since: Text }>;
     unopened: Message<{ count: number }>;
     stopped: string;
+    mailboxes: {
+      heading: string;
+      running: Message<{ left: Text }>;
+      unopened: Message<{ count: number }>;
+    };
   };
   kit: {
     title: string;

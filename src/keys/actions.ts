@@ -4,23 +4,36 @@
  * key may still write for a while. Each step is one batch based on what was read: a crash, a
  * concurrent run or a repeated batch gives the same result. After a complete pass without an
  * address under another key, the old key can be removed.
+ *
+ * It also fills in the mailbox of endorsers who came before mailboxes were stored.
  */
 import type { Acting } from '../acting.ts';
 import { auditId } from '../audit/store.ts';
 import { commit } from '../db/client.ts';
 import { keepStaffKey } from '../db/staff-key.ts';
-import { mailboxOf, parseAddress } from '../lib/addresses.ts';
+import { mailboxOf, splitAddress } from '../lib/addresses.ts';
 import type { Keyring } from '../lib/keys.ts';
-import { mailboxHmac, openAddress, sealAddress, sealMark, tracesOf } from '../lib/seal.ts';
+import {
+  mailboxHmac,
+  mailboxIn,
+  openAddress,
+  sealAddress,
+  sealMark,
+  tracesOf,
+} from '../lib/seal.ts';
 import { type SealedPart, sealedParts } from '../lib/vocabulary.ts';
 import {
   advance,
+  type FoundMailbox,
+  fillMailboxes,
   findDoubles,
   joinEndorsers,
+  listWithoutMailbox,
   loadStep,
   type Resealed,
   type Resealing,
   resealRows,
+  type SealedRow,
 } from './store.ts';
 
 type ResealContext = Pick<Acting, 'db' | 'keys' | 'now'>;
@@ -38,9 +51,26 @@ const HMAC_PREFIXES: Record<SealedPart, string | null> = {
 /** False if `ADDRESS_KEY` is not this database's key. */
 export async function resealAddresses(acting: ResealContext): Promise<boolean> {
   if (!(await keepStaffKey(acting.db, acting.keys))) return false;
-  if (!acting.keys.addresses[1]) return true;
-  for (const part of sealedParts) await step(acting, part);
+  if (acting.keys.addresses[1]) {
+    for (const part of sealedParts) await step(acting, part);
+  } else {
+    const rows = await listWithoutMailbox(acting.db, ROWS_A_RUN);
+    await commit(acting.db, fillMailboxes(await findMailboxes(acting.keys, rows)));
+  }
   return true;
+}
+
+/** Begins a mailbox that is not known, because no key opens the address: no HMAC begins so. */
+const UNKNOWN = '?';
+
+/** The mailboxes that these rows lack, each under the key of its address. */
+async function findMailboxes(keys: Keyring, rows: readonly SealedRow[]): Promise<FoundMailbox[]> {
+  const found = rows.map(async ({ id, sealed: was, mailbox: before }) => {
+    if (before !== null && !before.startsWith(UNKNOWN)) return [];
+    const mailbox = (await mailboxIn(keys, was))?.hmacs[0] ?? UNKNOWN + id;
+    return mailbox === before ? [] : [{ id, was, mailbox }];
+  });
+  return (await Promise.all(found)).flat();
 }
 
 async function step({ db, keys, now }: ResealContext, part: SealedPart): Promise<void> {
@@ -48,6 +78,8 @@ async function step({ db, keys, now }: ResealContext, part: SealedPart): Promise
   const { state, rows } = await loadStep(db, part, key, ROWS_A_RUN);
   const stale = rows.filter(({ sealed }) => !sealed.startsWith(sealMark(keys)));
   const resealed = (await Promise.all(stale.map((row) => reseal(keys, part, row)))).flat();
+  const done = new Set(resealed.map(({ id }) => id));
+  const others = part === 'endorsers' ? rows.filter(({ id }) => !done.has(id)) : [];
   const doubles = part === 'endorsers' ? await findDoubles(db, resealed) : [];
   const act = { id: auditId(), at: now, actor: 'system', action: 'endorsement.replace' } as const;
 
@@ -62,6 +94,7 @@ async function step({ db, keys, now }: ResealContext, part: SealedPart): Promise
   await commit(db, [
     ...joinEndorsers(doubles, act),
     ...resealRows(part, resealed),
+    ...fillMailboxes(await findMailboxes(keys, others)),
     advance(state, {
       ...before,
       pass: before.pass + (isPassDone ? 1 : 0),
@@ -83,7 +116,6 @@ async function reseal(
   if (address === null) return [];
   const name = HMAC_PREFIXES[part];
   const traces = name === null ? null : await tracesOf(keys, address, name + address);
-  const parsed = parseAddress(address);
-  const mailbox = parsed.ok ? await mailboxHmac(keys, mailboxOf(parsed.value)) : null;
+  const mailbox = await mailboxHmac(keys, mailboxOf(splitAddress(address)));
   return [{ id, was, sealed: await sealAddress(keys, address), traces, mailbox }];
 }

@@ -2,7 +2,7 @@
 import { type SQL, sql } from 'drizzle-orm';
 import type { AuditEntry } from '../audit/store.ts';
 import type { Database } from '../db/client.ts';
-import { carryOver } from '../db/key-change.ts';
+import { carryOver, mailboxToo } from '../db/key-change.ts';
 import { endorsers, partners, reports, resealing } from '../db/schema.ts';
 import { eraseRows } from '../endorsements/manage/ending-store.ts';
 import type { Keyring } from '../lib/keys.ts';
@@ -18,10 +18,12 @@ export type Resealing = typeof resealing.$inferSelect;
 /** The progress of the part, for whichever key, and the next addresses to check under this key. */
 export async function loadStep(db: Database, part: SealedPart, key: string, limit: number) {
   const { id, addressSealed: sealed } = TABLES[part];
+  // Only endorsers have a mailbox.
+  const mailbox = part === 'endorsers' ? sql`mailbox_hmac` : sql`null`;
   const [states, rows] = await db.batch([
     db.select().from(resealing).where(sql`part = ${part}`),
     db
-      .select({ id, sealed })
+      .select({ id, sealed, mailbox: mailbox.as('mailbox') })
       .from(TABLES[part])
       .where(
         sql`address_sealed is not null
@@ -30,8 +32,64 @@ export async function loadStep(db: Database, part: SealedPart, key: string, limi
       .orderBy(id)
       .limit(limit),
   ]);
-  return { state: states[0] ?? null, rows: rows as { id: string; sealed: string }[] };
+  return { state: states[0] ?? null, rows: rows as SealedRow[] };
 }
+
+/** `mailbox` as stored: see the table. */
+export interface SealedRow {
+  id: string;
+  sealed: string;
+  mailbox: string | null;
+}
+
+/** Endorsers whose mailbox is not filled in. */
+export async function listWithoutMailbox(db: Database, limit: number): Promise<SealedRow[]> {
+  return db
+    .select({
+      id: endorsers.id,
+      sealed: endorsers.addressSealed,
+      mailbox: endorsers.mailboxHmac,
+    })
+    .from(endorsers)
+    .where(sql`mailbox_hmac is null`)
+    .orderBy(endorsers.id)
+    .limit(limit);
+}
+
+/** A mailbox for an endorser, unless the address changed since it was read as `was`. */
+export interface FoundMailbox {
+  id: string;
+  was: string;
+  mailbox: string;
+}
+
+export function fillMailboxes(found: readonly FoundMailbox[]): SQL[] {
+  if (found.length === 0) return [];
+  return [
+    sql`update endorsers set mailbox_hmac = j.value ->> 'mailbox' from json_each(${JSON.stringify(found)}) as j
+      where endorsers.id = j.value ->> 'id' and address_sealed = j.value ->> 'was'`,
+  ];
+}
+
+/**
+ * For staff: endorsers whose mailbox is not filled in yet (`left`), and those whose address no key
+ * opened. Counting stops after `MOST_COUNTED`.
+ */
+export async function countMailboxes(db: Database) {
+  const counted = (where: SQL) =>
+    db
+      .select({ id: endorsers.id })
+      .from(endorsers)
+      .where(where)
+      .limit(MOST_COUNTED + 1);
+  const [left, unopened] = await db.batch([
+    counted(sql`mailbox_hmac is null`),
+    counted(sql`mailbox_hmac >= '?' and mailbox_hmac < '@'`),
+  ]);
+  return { left: left.length, unopened: unopened.length };
+}
+
+export type MailboxCount = Awaited<ReturnType<typeof countMailboxes>>;
 
 export interface Resealed {
   id: string;
@@ -40,19 +98,25 @@ export interface Resealed {
   sealed: string;
   /** Null if the table stores no HMAC. */
   traces: Traces | null;
-  /** HMAC of the mailbox, for a report that counts by it. */
-  mailbox: string | null;
+  /** HMAC of the mailbox, for the tables that store it. */
+  mailbox: string;
 }
+
+/** Sets the mailbox, too. Only a report that counts by its mailbox stores one. */
+const MAILBOX: Record<SealedPart, SQL> = {
+  endorsers: mailboxToo,
+  partners: sql``,
+  reports: sql`, mailbox_hmac = iif(mailbox_hmac is null, null, j.value ->> 'mailbox')`,
+};
 
 export function resealRows(part: SealedPart, rows: readonly Resealed[]): SQL[] {
   if (rows.length === 0) return [];
-  const traces = rows.flatMap((row) => row.traces ?? []);
+  const traces = rows.flatMap(({ traces, mailbox }) => (traces ? { ...traces, mailbox } : []));
   const texts = rows.map(({ traces, ...row }) => ({ ...row, hmac: traces?.hmac }));
   const carried = traces.length > 0 ? sql`address_hmac = j.value ->> 'hmac'` : sql`true`;
-  const counted = sql`, mailbox_hmac = iif(mailbox_hmac is null, null, j.value ->> 'mailbox')`;
   return [
-    ...carryOver(nameOf(part), traces),
-    sql`update ${nameOf(part)} set address_sealed = j.value ->> 'sealed'${part === 'reports' ? counted : sql``}
+    ...carryOver(nameOf(part), traces, MAILBOX[part]),
+    sql`update ${nameOf(part)} set address_sealed = j.value ->> 'sealed'${MAILBOX[part]}
       from json_each(${JSON.stringify(texts)}) as j
       where ${nameOf(part)}.id = j.value ->> 'id' and address_sealed = j.value ->> 'was' and ${carried}`,
   ];

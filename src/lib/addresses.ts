@@ -50,6 +50,12 @@ export function parseAddress(text: string): Result<Address, AddressError> {
   return ok({ address, local, domain });
 }
 
+/** The parts of an address that `parseAddress` returned earlier. */
+export function splitAddress(address: string): Address {
+  const at = address.lastIndexOf('@');
+  return { address, local: address.slice(0, at), domain: address.slice(at + 1) };
+}
+
 /** Providers that deliver mail to the same mailbox with and without dots in the local part. */
 const IGNORES_DOTS = new Set(['gmail.com', 'proton.me']);
 /** Other names of a provider's domain, with the same mailboxes behind them. */

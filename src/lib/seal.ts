@@ -3,7 +3,7 @@
  * encrypted ("sealed") for sending email. Erasure deletes both. During a change of the key, both
  * are read under the old and the new key, and written only under the new one.
  */
-import { type Address, mailboxOf, parseAddress } from './addresses.ts';
+import { type Address, mailboxOf, splitAddress } from './addresses.ts';
 import { decodeBase64Url, encodeBase64Url, randomBytes } from './bytes.ts';
 import type { AddressKey, Keyring } from './keys.ts';
 
@@ -75,14 +75,14 @@ export interface Mailbox {
 
 /** The mailbox of a sealed address; null if none of these keys sealed it. */
 export async function mailboxIn(keys: Keyring, sealed: string): Promise<Mailbox | null> {
-  const opened = parseAddress((await openAddress(keys, sealed)) ?? '');
-  if (!opened.ok) return null;
-  const mailbox = mailboxOf(opened.value);
+  const address = await openAddress(keys, sealed);
+  if (address === null) return null;
+  const mailbox = mailboxOf(splitAddress(address));
   const [inUse, old] = keys.addresses;
   const hmacs = await Promise.all(
     (old ? [inUse, old] : [inUse]).map(({ hmac }) => hmacBy(hmac, `mailbox/${mailbox}`)),
   );
-  return { hmacs, isRespelled: mailbox !== opened.value.address };
+  return { hmacs, isRespelled: mailbox !== address };
 }
 
 /** Base64url HMAC-SHA-256 of a network that `networkOf` returned. */

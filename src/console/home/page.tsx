@@ -6,6 +6,7 @@ import { printedName } from '../../endorsements/listing/entry.ts';
 import type { findListedByName } from '../../endorsements/listing/store.ts';
 import type { unreadCommentsQuery } from '../../endorsements/review/store.ts';
 import { type KeyChangeProgress, MOST_COUNTED } from '../../keys/key-change.ts';
+import type { MailboxCount } from '../../keys/store.ts';
 import { formatInstant } from '../../lib/dates.ts';
 import type { OutboxRow } from '../../mail/store.ts';
 import type { openReportsQuery } from '../../reports/store.ts';
@@ -47,6 +48,8 @@ interface HomeProps extends ConsoleProps {
   altered: Alteration[];
   /** A change of the address key; null if none is under way. */
   keyChange: KeyChangeProgress | null;
+  /** Earlier endorsers whose mailbox is not compared yet. */
+  mailboxes: MailboxCount;
   held: { slug: string; title: string }[];
   /** Number of emails that are still to be sent. */
   outgoing: number;
@@ -80,6 +83,7 @@ export function ConsoleHome(props: HomeProps) {
     >
       <AlteredTexts site={site} altered={props.altered} />
       <KeyChange {...props} />
+      <Mailboxes {...props} />
       <Panel heading={words.review}>
         {waiting.length + props.decisions.length === 0 ? <p>{words.reviewNone}</p> : null}
         {waiting.length > 0 ? (
@@ -138,11 +142,26 @@ function KeyChange({ site, keyChange: change }: HomeProps) {
 function progressWords(site: Site, { kind, left, since }: KeyChangeProgress): string {
   const words = site.words.keyChange;
   if (kind === 'running' || kind === 'checking') {
-    const counted =
-      left > MOST_COUNTED ? words.moreLeft({ most: MOST_COUNTED }) : words.left({ count: left });
-    return words[kind]({ left: counted });
+    return words[kind]({ left: leftWords(site, left) });
   }
   return kind === 'done' ? words.done({ since: formatInstant(since, site) }) : words[kind];
+}
+
+function leftWords({ words: { keyChange: words } }: Site, left: number): string {
+  return left > MOST_COUNTED ? words.moreLeft({ most: MOST_COUNTED }) : words.left({ count: left });
+}
+
+/** How many earlier addresses are not compared by their mailbox yet. */
+function Mailboxes({ site, mailboxes: { left, unopened } }: HomeProps) {
+  if (left + unopened === 0) return null;
+  const words = site.words.keyChange.mailboxes;
+  return (
+    <section class="summary">
+      <h2>{words.heading}</h2>
+      {left > 0 ? <p>{words.running({ left: leftWords(site, left) })}</p> : null}
+      {unopened > 0 ? <p>{words.unopened({ count: unopened })}</p> : null}
+    </section>
+  );
 }
 
 function Comments({ site, comments }: HomeProps) {

@@ -8,7 +8,7 @@ import { toReviewQuery, unreadCommentsQuery } from '../../endorsements/review/st
 import { findEndorsement } from '../../endorsements/store.ts';
 import type { AppContext, AppEnv } from '../../http/context.ts';
 import { forStaff, page } from '../../http/page.tsx';
-import { findKeyChange } from '../../keys/store.ts';
+import { countMailboxes, findKeyChange } from '../../keys/store.ts';
 import { isoDayIn } from '../../lib/dates.ts';
 import { failedQuery, waitingQuery } from '../../mail/store.ts';
 import { openReportsQuery } from '../../reports/store.ts';
@@ -42,6 +42,7 @@ export function homeRoutes() {
       due,
       altered,
       keyChange,
+      mailboxes,
     ] = await Promise.all([
       toReviewQuery(db, MOST_WAITING),
       listPending(db, MOST_WAITING),
@@ -55,6 +56,7 @@ export function homeRoutes() {
       dueQuery(db, soonUntil(today)),
       alterationsQuery(db, MOST_WAITING),
       findKeyChange(db, c.get('keys')),
+      countMailboxes(db),
     ]);
     return page(
       c,
@@ -71,6 +73,7 @@ export function homeRoutes() {
         today={today}
         altered={altered}
         keyChange={keyChange}
+        mailboxes={mailboxes}
         reports={reports}
         outgoing={outgoing.length}
         statements={await listStatements(db)}

@@ -2,8 +2,9 @@
 import { createExecutionContext, waitOnExecutionContext } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
 import worker from '../../../src/index.ts';
+import { mailboxOf, splitAddress } from '../../../src/lib/addresses.ts';
 import { importKeyring, type Keyring, type Secrets } from '../../../src/lib/keys.ts';
-import { addressHmac, openAddress, sealAddress } from '../../../src/lib/seal.ts';
+import { addressHmac, mailboxHmac, openAddress, sealAddress } from '../../../src/lib/seal.ts';
 import { badge } from './access.ts';
 import { LEADER } from './endorsements.ts';
 import { bells, letterTo, linkIn, ringWith, type SentMail, sent } from './mailbox.ts';
@@ -142,6 +143,19 @@ export async function endorsersUnder(addressKey: string): Promise<Map<string, st
     people.set(address, String(id));
   }
   return people;
+}
+
+/** Whether each endorser has the mailbox of their address, both under this key alone. */
+export async function mailboxesFit(addressKey: string): Promise<boolean> {
+  const keys = await keyring(addressKey);
+  const found = await rows('select address_sealed, mailbox_hmac from endorsers');
+  const fits = found.map(async ({ address_sealed: sealed, mailbox_hmac: mailbox }) => {
+    const address = await openAddress(keys, String(sealed));
+    return (
+      address !== null && mailbox === (await mailboxHmac(keys, mailboxOf(splitAddress(address))))
+    );
+  });
+  return found.length > 0 && (await Promise.all(fits)).every(Boolean);
 }
 
 /** Creates listed endorsers `person0@…`, `person1@…` and so on, sealed under this key. */

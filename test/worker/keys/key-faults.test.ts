@@ -2,7 +2,8 @@
 import { env } from 'cloudflare:workers';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { en } from '../../../src/i18n/catalogue.ts';
-import { addressHmac, sealAddress } from '../../../src/lib/seal.ts';
+import { mailboxOf, splitAddress } from '../../../src/lib/addresses.ts';
+import { addressHmac, mailboxHmac, sealAddress } from '../../../src/lib/seal.ts';
 import fc from '../../support/property.ts';
 import { rounds } from '../../support/rounds.ts';
 import { ALICE, BOB, badge } from '../../support/worker/access.ts';
@@ -18,6 +19,7 @@ import {
   form,
   KEYS,
   keyring,
+  mailboxesFit,
   managed,
   opened,
   type Site,
@@ -189,9 +191,10 @@ async function takeBack(address: string): Promise<void> {
   const id = (await endorsersUnder(B)).get(address) ?? '';
   const keys = await keyring(A);
   await rows(
-    'update endorsers set address_hmac = ?, address_sealed = ? where id = ?',
+    'update endorsers set address_hmac = ?, address_sealed = ?, mailbox_hmac = ? where id = ?',
     await addressHmac(keys, address),
     await sealAddress(keys, address),
+    await mailboxHmac(keys, mailboxOf(splitAddress(address))),
     id,
   );
 }
@@ -284,6 +287,7 @@ test(
         await untilDone(site(), 3);
         expect(await count('resealing', 'done_at is null')).toBe(0);
         expect((await endorsersUnder(key)).size).toBe(await count('endorsers'));
+        if ((await count('endorsers')) > 0) expect(await mailboxesFit(key)).toBe(true);
         expect(await findViolations(env.DB)).toEqual([]);
       }),
       { numRuns: rounds(6, 300) },

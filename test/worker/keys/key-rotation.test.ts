@@ -59,6 +59,7 @@ test('every column with an address is resealed, so none can be forgotten', async
   expect(columns.sort()).toEqual([
     'endorsers.address_hmac',
     'endorsers.address_sealed',
+    'endorsers.mailbox_hmac',
     'kept_keys.sealed',
     'partners.address_hmac',
     'partners.address_sealed',
