@@ -111,13 +111,18 @@ test('no log contains personal data, whatever fails', async () => {
 test('after erasure no column contains personal data', async () => {
   const id = await liveThrough(CANARY);
   const endorser = await endorserOf(id);
-  const { address_hmac: hmac } = await row('select * from endorsers where id = ?', endorser);
+  const { address_hmac: hmac, mailbox_hmac: mailbox } = await row(
+    'select * from endorsers where id = ?',
+    endorser,
+  );
+  expect(mailbox).toMatch(/^[\w-]{43}$/);
   expect(await everything()).toMatch(WORDS);
   await manage(id, { action: 'erase' });
   for (const other of await othersOf(endorser)) await manage(other, { action: 'erase' });
   const stored = await everything();
   expect(WORDS.exec(stored)?.[0]).toBeUndefined();
   expect(stored).not.toContain(String(hmac));
+  expect(stored).not.toContain(String(mailbox));
   expect(stored).not.toContain(`"endorser_id":"${endorser}"`);
 });
 

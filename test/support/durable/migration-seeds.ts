@@ -94,5 +94,6 @@ export const SEEDS: Readonly<Record<number, readonly string[]>> = {
     `INSERT INTO kept_keys VALUES ('staff', 'v2.sealed')`,
     `INSERT INTO resealing VALUES ('endorsers', 'key', 2, 'p9', 3, 1, NULL), ('partners', 'key', 1, '', 0, 0, ${LATE})`,
   ],
+  15: [`UPDATE endorsers SET mailbox_hmac = iif(id < 'p2', '?' || id, 'mailbox') WHERE id < 'p3'`],
   17: [`UPDATE reports SET of_district = 1, effect = 'hid', mailbox_hmac = 'hmac' WHERE id = 'q1'`],
 };

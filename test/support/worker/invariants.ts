@@ -81,6 +81,11 @@ const CHECKS: Record<string, string> = {
   'a mail about an endorsement refers to an existing one': `
     select id from outbox where endorsement_id is not null
       and not exists (select 1 from endorsements e where e.id = endorsement_id)`,
+  'of all active entries of a mailbox for one thing, all but one are flagged': `
+    select mailbox_hmac, statement_id, kind, body_key from endorsements e join endorsers p on p.id = e.endorser_id
+      where state in ('in_review', 'listed') and mailbox_hmac is not null and not exists
+        (select 1 from json_each(flags) where value in ('same_mailbox', 'mailbox_unknown'))
+      group by 1, 2, 3, 4 having count(*) > 1`,
   'a paper signature is a leader’s, and has its sheet': `
     select id from endorsements where state = 'imported' and (import_id is null or kind <> 'leader')`,
   'a sheet has as many signatures as it states': `

@@ -65,6 +65,13 @@ export const PEOPLE: Scenario[] = [
       return confirming(await submitted(LEADER));
     },
   },
+  {
+    name: 'a leader confirms by another spelling of a mailbox, under the same name',
+    prepare: async () => {
+      await confirmed(LEADER);
+      return confirming(await submitted({ ...LEADER, email: 'ana+1@harborview.example' }));
+    },
+  },
   { name: 'a district confirms', prepare: async () => confirming(await submitted(PENDING)) },
   {
     name: 'somebody confirms after an amendment',

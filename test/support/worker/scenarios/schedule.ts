@@ -125,6 +125,17 @@ export const SCHEDULE: Scenario[] = [
     },
   },
   {
+    name: 'the schedule fills in the mailboxes of earlier endorsers',
+    prepare: async () => {
+      for (const name of ['ana', 'ben+1']) {
+        await confirmed({ ...LEADER, name, email: `${name}@x.example` });
+      }
+      await rows('update endorsers set mailbox_hmac = null');
+      await ringAll();
+      return hours();
+    },
+  },
+  {
     name: 'the schedule chains a day on which nothing happened',
     prepare: async () => {
       await ringAll();
