@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { flagsOf, speaksForDistrict } from '../../../src/endorsements/flags.ts';
+import { flagsOf, isSamePerson, speaksForDistrict } from '../../../src/endorsements/flags.ts';
 import type { Submission } from '../../../src/endorsements/schema.ts';
 import { looksLikeStudents, withParents } from '../../../src/lib/addresses.ts';
 
@@ -118,4 +118,39 @@ test.each([
 test('a leader of a school or a college is listed without review', () => {
   const submission = { ...SUBMISSION, organization: 'Harborview High School' };
   expect(flagsOf(submission, HINTS)).toEqual([]);
+});
+
+/** A leader’s title, affiliation as printed, and district. */
+const of = (title: string, affiliation: string, district: string | null = null) => ({
+  title,
+  affiliation,
+  districtCode: district && `code of ${district}`,
+  districtName: district,
+});
+
+test.each([
+  [of('Principal', 'Elm School'), of('Principal', 'Elm School'), true],
+  [of('Principal', 'Élm  school'), of('PRINCIPAL', 'Elm-School'), true],
+  [of('Principal', 'Elm School, Harborview', 'Harborview'), of('Principal', 'Elm School'), true],
+  [
+    of('Principal', 'Elm School, Harborview', 'Harborview'),
+    of('Principal', 'Elm School, North Valley', 'North Valley'),
+    true,
+  ],
+  [of('Principal', 'Harborview', 'Harborview'), of('Principal', 'Harborview'), true],
+  [
+    of('Principal', 'Harborview', 'Harborview'),
+    of('Teacher', 'Elm School, Harborview', 'Harborview'),
+    true,
+  ],
+  [of('Principal', 'Elm School'), of('Teacher', 'Elm School'), false],
+  [of('Principal', 'Elm School'), of('Principal', 'Elm Schools'), false],
+  [
+    of('Principal', 'Harborview', 'Harborview'),
+    of('Principal', 'North Valley', 'North Valley'),
+    false,
+  ],
+])('of one name, %j and %j: one person is %j', (one, other, same) => {
+  expect(isSamePerson(one, other)).toBe(same);
+  expect(isSamePerson(other, one)).toBe(same);
 });

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { mailboxOf, parseAddress, parseDomain } from '../../../src/lib/addresses.ts';
+import { mailboxOf, parseAddress, parseDomain, splitAddress } from '../../../src/lib/addresses.ts';
 import fc from '../../support/property.ts';
 
 test.each([
@@ -16,6 +16,11 @@ test.each([
 });
 
 test('an address is split into its parts', () => {
+  expect(splitAddress('ada@sub.example.org')).toEqual({
+    address: 'ada@sub.example.org',
+    local: 'ada',
+    domain: 'sub.example.org',
+  });
   expect(parseAddress('Ada@Sub.Example.org')).toEqual({
     ok: true,
     value: { address: 'ada@sub.example.org', local: 'ada', domain: 'sub.example.org' },

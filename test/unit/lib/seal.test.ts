@@ -1,7 +1,16 @@
 import { beforeAll, expect, test } from 'vitest';
+import { splitAddress } from '../../../src/lib/addresses.ts';
 import { decodeBase64Url, encodeBase64Url } from '../../../src/lib/bytes.ts';
 import { importKeyring, type Keyring } from '../../../src/lib/keys.ts';
-import { addressHmac, openAddress, sealAddress, tracesOf } from '../../../src/lib/seal.ts';
+import {
+  addressHmac,
+  endorserTraces,
+  mailboxHmac,
+  mailboxIn,
+  openAddress,
+  sealAddress,
+  tracesOf,
+} from '../../../src/lib/seal.ts';
 import fc from '../../support/property.ts';
 
 /** Length of `v2.<key>.`, which precedes the sealed text. */
@@ -117,6 +126,25 @@ test('an address is found under both keys during a key change, and under one oth
     before: null,
     sealed: null,
   });
+});
+
+test('a mailbox is found under both keys during a key change, whatever the spelling', async () => {
+  const mailbox = 'ada@example.org';
+  const hmac = await mailboxHmac(otherKeys, mailbox);
+  const before = await mailboxHmac(keys, mailbox);
+  const changing = await keyring(2, 1);
+  for (const [address, isRespelled] of [
+    ['ada@example.org', false],
+    ['ada+x@example.org', true],
+  ] as const) {
+    const sealed = await sealAddress(keys, address);
+    expect(await mailboxIn(changing, sealed)).toEqual({ hmacs: [hmac, before], isRespelled });
+    expect(await mailboxIn(keys, sealed)).toEqual({ hmacs: [before], isRespelled });
+    expect(await mailboxIn(otherKeys, sealed)).toBeNull();
+    expect((await endorserTraces(changing, splitAddress(address))).mailbox).toBe(hmac);
+  }
+  // The two columns of a table can't be joined.
+  expect(hmac).not.toBe(await addressHmac(otherKeys, mailbox));
 });
 
 test('the same key set twice is no key change', async () => {
