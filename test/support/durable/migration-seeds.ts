@@ -26,7 +26,7 @@ export const SEEDS: Readonly<Record<number, readonly string[]>> = {
     `INSERT INTO districts SELECT printf('%08d', i), 'Example District ' || i, 'local', '["Town"]', 'Middle', 'Coast', iif(i % 2, 'https://example.org', NULL), NULL FROM ${many(40)}`,
     `INSERT INTO district_domains VALUES ('00000001', 'example.org', 'email-seen')`,
     `INSERT INTO district_keys VALUES ('example', '00000001', 'alias'), ('00000001', '00000001', 'code')`,
-    `INSERT INTO endorsers SELECT 'p' || i, 'hmac' || i, 'v1.sealed' || i, i FROM ${many(300)}`,
+    `INSERT INTO endorsers (id, address_hmac, address_sealed, created_at) SELECT 'p' || i, 'hmac' || i, 'v1.sealed' || i, i FROM ${many(300)}`,
     `INSERT INTO endorsements (id, statement_id, kind, state, revision, epoch, public, evidence, endorser_id, district_code,
         body_key, name, name_key, title, affiliation, district_name, region, comment, via, domain, submitted_at, expires_at,
         confirmed_at, listed_at, ended_at, changed_by)
