@@ -7,7 +7,8 @@ import type { EndorserTraces, Traces } from '../lib/seal.ts';
 
 /**
  * `update or ignore`: if a row for the address already exists under the new key (because the old
- * key was missing for a while), the old row stays, and the scheduled job merges the two.
+ * key was missing for a while), the old row stays, and the scheduled job merges the two. `more` are
+ * further assignments.
  */
 export function carryOver(table: SQL, people: readonly Traces[], more = sql``): SQL[] {
   const old = people.filter(({ before }) => before !== null);

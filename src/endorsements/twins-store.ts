@@ -17,17 +17,17 @@ const namesake = z.object({
 });
 export type Namesake = z.infer<typeof namesake>;
 
-/** More are compared by staff: one that was not loaded counts as the same person. */
+/** One that is not loaded counts as the same person, so staff compare the rest. */
 const MAX_NAMESAKES = 100;
 
 /**
- * Leaders of the same name who are listed for the statement, unlike `endorsements.id`. Only those
- * who are named in public: an answer must not reveal who asked to be counted without a name.
+ * A leader of the same name is listed for the statement. Only leaders who are named in public count:
+ * an entry that waits must not reveal who asked to be counted without a name.
  */
 const isNamesake = sql`other.statement_id = endorsements.statement_id and other.name_key = endorsements.name_key
   and other.kind = 'leader' and endorsements.kind = 'leader' and other.state = 'listed' and other.public = 1`;
 
-/** A column with these leaders. */
+/** A column with these leaders, for a query of `endorsements`. */
 export const namesakes =
   sql`(select json_group_array(json_object('id', id, 'title', title, 'affiliation', affiliation,
     'districtCode', district_code, 'districtName', district_name))
