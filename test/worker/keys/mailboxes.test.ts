@@ -20,7 +20,7 @@ import {
 } from '../../support/worker/key-rotation.ts';
 import { letterTo } from '../../support/worker/mailbox.ts';
 import { seed } from '../../support/worker/seed-endorsements.ts';
-import { count, itIs, row, rows } from '../../support/worker/site.ts';
+import { after, count, DAY, itIs, row, rows } from '../../support/worker/site.ts';
 import { SLUG } from '../../support/worker/statements.ts';
 
 const [A, B, C] = KEYS;
@@ -137,6 +137,7 @@ describe('while the key is changed', () => {
     expect(await entryOf('ana+1')).toEqual(waits('same_mailbox'));
     await untilDone(between());
     expect(await mailboxesFit(B)).toBe(true);
+    after(DAY);
     await endorse(deploy({ ADDRESS_KEY: B }), 'ana+3');
     expect(await entryOf('ana+3')).toEqual(waits('same_mailbox'));
   });

@@ -198,6 +198,7 @@ describe('a mailbox that speaks for bodies', () => {
     };
     expect(await flags(await confirmed(other))).toBe('[]');
     expect(await flags(await confirmed({ ...DISTRICT, email: 'ana+3@x.example' }))).toBe('[]');
+    after(DAY);
     expect(await found(await confirmed(leader('ana+4@x.example')))).toEqual(LISTED);
     expect(await found(await confirmed(leader('ana+4@x.example'), 'another'))).toEqual(LISTED);
   });
