@@ -6,12 +6,12 @@
  *
  * Exits with 0 if everything matches, 1 if something does not, 2 if it could not be checked.
  */
-import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { err, ok, type Result } from '../lib/result.ts';
 import { parseHead, readHeads } from './data/chain-heads.ts';
 import { readTrail } from './data/export.ts';
 import { examineTrail, type Findings, type Head, type Trail } from './data/trail.ts';
+import { readInTime } from './data/untrusted.ts';
 
 const USAGE = `npm run audit-verify -- --export FILE [--head HEAD]… [--feed FILE or URL]…
 
@@ -30,7 +30,7 @@ async function main(args: string[]): Promise<number> {
   }
   const heads = await collectHeads(given, feeds);
   if (!heads.ok) return refuse(heads.error);
-  const trail = await readExport(file);
+  const trail = readExport(file);
   if (!trail.ok) return refuse(trail.error);
   return report(trail.value, await examineTrail(trail.value, heads.value));
 }
@@ -71,9 +71,9 @@ async function collectHeads(given: string[], feeds: string[]): Promise<Result<He
   return ok(found.flatMap((heads) => (heads.ok ? heads.value : [])));
 }
 
-async function readExport(file: string): Promise<Result<Trail, string>> {
+function readExport(file: string): Result<Trail, string> {
   try {
-    return readTrail(await readFile(file, 'utf8'));
+    return readTrail(readInTime(file));
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
     return err(`${file} can’t be read: ${why}.`);

@@ -8,8 +8,9 @@ import { dirname, resolve } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
 import { sha256Hex } from '../lib/digest.ts';
 import { complaintsOf, contentsOf, differences, rowsIn } from './data/contents.ts';
-import { copyOf, read, titleOf, write } from './data/dump.ts';
+import { copyOf, titleOf, write } from './data/dump.ts';
 import { fail, parsePlace } from './data/target.ts';
+import { loadExport } from './data/untrusted.ts';
 
 const USAGE = `npm run backup -- --remote --output FILE: the whole database as a file.
 
@@ -30,7 +31,7 @@ async function backup(): Promise<void> {
   const sql = `${[titleOf(db, contents), ...write(db)].join('\n')}\n`;
   const wrong = [
     ...complaintsOf(db).map((complaint) => JSON.stringify(complaint)),
-    ...differences(contents, contentsOf(read(sql))),
+    ...differences(contents, contentsOf(loadExport(sql))),
   ];
   if (wrong.length > 0) throw new Error(`The backup would not be correct:\n${wrong.join('\n')}`);
   // Readable by its owner only: the file contains names, and encrypted addresses.

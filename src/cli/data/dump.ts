@@ -7,10 +7,10 @@
  * module loads the export into SQLite, queries the ambiguous cells again and writes new SQL.
  * See docs/decisions/0033-backups-of-our-own.md.
  */
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, globSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { DatabaseSync } from 'node:sqlite';
+import type { DatabaseSync } from 'node:sqlite';
 import {
   type Contents,
   columnsOf,
@@ -21,7 +21,8 @@ import {
   tablesOf,
 } from './contents.ts';
 import { ask, exportTo, type Place, type Row } from './d1.ts';
-import { execHarmless } from './sandbox.ts';
+import { parseStatements, wordsOf } from './sql.ts';
+import { loadExport, readInTime } from './untrusted.ts';
 
 /** The first line states the counts, since a truncated file can still be valid SQL. */
 export function titleOf(db: DatabaseSync, contents: ReadonlyMap<string, Contents>): string {
@@ -32,12 +33,17 @@ export function titleOf(db: DatabaseSync, contents: ReadonlyMap<string, Contents
 /** Loads a backup file into memory. Throws if it is not a backup or is incomplete. */
 export function readBackup(file: string): DatabaseSync {
   if (!existsSync(file)) throw new Error(`There is no file ${file}.`);
-  const sql = readFileSync(file, 'utf8');
+  let sql: string;
   let db: DatabaseSync;
   try {
-    db = read(sql);
+    sql = readInTime(file);
+    db = loadExport(sql);
   } catch (error) {
     throw new Error(`${file} is no backup, or its end is missing: ${(error as Error).message}.`);
+  }
+  const foreign = viewsOf(db).filter((view) => !knownViews().includes(view));
+  if (foreign.length > 0) {
+    throw new Error(`${file} is no backup of a site: it has views of its own, ${foreign[0]}.`);
   }
   const contents = contentsOf(db);
   if (!contents.has('endorsements')) {
@@ -52,26 +58,34 @@ export function readBackup(file: string): DatabaseSync {
   return db;
 }
 
+const viewsOf = (db: DatabaseSync) =>
+  db
+    .prepare("SELECT name FROM sqlite_schema WHERE type = 'view'")
+    .all()
+    .map(({ name }) => String(name));
+
+/** A view in place of a table would run code whenever a command reads that table. */
+function knownViews(): string[] {
+  const folder = join(import.meta.dirname, '../../../migrations');
+  return globSync('*.sql', { cwd: folder }).flatMap((file) =>
+    parseStatements(readFileSync(join(folder, file), 'utf8')).flatMap(({ tokens }) =>
+      /^CREATE VIEW /.test(wordsOf(tokens)) ? (tokens[2]?.text ?? []) : [],
+    ),
+  );
+}
+
 /** Copies the database into memory. Throws if an ambiguous cell changed during the export. */
 export function copyOf(place: Place): DatabaseSync {
   const folder = mkdtempSync(join(tmpdir(), 'undersigned-export-'));
   try {
     exportTo(place, join(folder, 'export.sql'));
-    const db = read(readFileSync(join(folder, 'export.sql'), 'utf8'));
+    const db = loadExport(readFileSync(join(folder, 'export.sql'), 'utf8'));
     mend(db, (queries) => ask(place, queries));
     return db;
   } finally {
     // The export contains names.
     rmSync(folder, { recursive: true, force: true });
   }
-}
-
-/** Runs a dump in memory. The SQL is untrusted, since anybody may have altered the file. */
-export function read(sql: string): DatabaseSync {
-  // Rows may come before those that they reference, so `complaintsOf` checks foreign keys later.
-  const db = new DatabaseSync(':memory:', { enableForeignKeyConstraints: false });
-  execHarmless(db, `BEGIN; ${sql}\n; COMMIT`);
-  return db;
 }
 
 const name = (text: string) => `"${text.replaceAll('"', '""')}"`;

@@ -28,10 +28,13 @@ const PATTERNS: readonly [Token['kind'] | 'space' | 'comment', RegExp][] = [
   ['sign', /[\s\S]/y],
 ];
 
+export const parseStatements = (sql: string): Statement[] => [...readStatements(sql)];
+
 /** Splits at semicolons, except those in the body of a trigger. */
-export function parseStatements(sql: string): Statement[] {
-  const statements: Statement[] = [];
+export function* readStatements(sql: string): Generator<Statement> {
   let at = 0;
+  let line = 1;
+  let counted = 0;
   let tokens: Token[] = [];
   let start = 0;
   let comment = '';
@@ -47,17 +50,20 @@ export function parseStatements(sql: string): Statement[] {
     }
     const ends = kind === 'sign' && text === ';';
     if (ends && tokens.length === 0) continue;
-    if (tokens.length === 0) start = from;
+    if (tokens.length === 0) {
+      start = from;
+      line += sql.slice(counted, start).split('\n').length - 1;
+      counted = start;
+    }
     if (!ends || open > 0) tokens.push({ kind, text: kind === 'name' ? text.slice(1, -1) : text });
     open = depth(tokens, kind, text, open);
     if (ends && open === 0) {
-      statements.push(finish(sql, start, at, tokens, comment));
+      yield { text: sql.slice(start, at), line, tokens, comment };
       tokens = [];
       comment = '';
     }
   }
-  if (tokens.length > 0) statements.push(finish(sql, start, at, tokens, comment));
-  return statements;
+  if (tokens.length > 0) yield { text: sql.slice(start, at), line, tokens, comment };
 }
 
 function read(sql: string, at: number): { kind: (typeof PATTERNS)[number][0]; text: string } {
@@ -88,15 +94,4 @@ export function wordsOf(tokens: readonly Token[]): string {
   return tokens
     .map(({ kind, text }) => (kind === 'word' ? text.toUpperCase() : kind === 'text' ? "''" : text))
     .join(' ');
-}
-
-function finish(
-  sql: string,
-  start: number,
-  end: number,
-  tokens: Token[],
-  comment: string,
-): Statement {
-  const line = sql.slice(0, start).split('\n').length;
-  return { text: sql.slice(start, end), line, tokens, comment };
 }

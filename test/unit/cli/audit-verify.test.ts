@@ -9,6 +9,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { linkText, START } from '../../../src/audit/chain.ts';
 import { findHeads, parseHead } from '../../../src/cli/data/chain-heads.ts';
 import { readTrail } from '../../../src/cli/data/export.ts';
+import { loadExport, readInTime } from '../../../src/cli/data/untrusted.ts';
 import { sha256Hex } from '../../../src/lib/digest.ts';
 
 const COMMAND = fileURLToPath(new URL('../../../src/cli/audit-verify.ts', import.meta.url));
@@ -91,7 +92,7 @@ describe('the command', () => {
 });
 
 test('an alteration is reported, whatever the export contains to hide it', async () => {
-  const clear = "char(27) || '[2J' || char(27) || '[H'";
+  const clear = "'\u001b[2J\u001b[H'";
   await writeFile(
     join(folder, 'hostile.sql'),
     `${TABLES}INSERT INTO audit_chain VALUES (1, 0, ${clear}, 9000000000000000);`,
@@ -100,7 +101,7 @@ test('an alteration is reported, whatever the export contains to hide it', async
   expect(said).toMatch(/^✗ 0 entries, 1 link: not what it was\.\n✗ Link 1 \(no day\) does not fit/);
   expect(said).toContain('(link 1 is \ufffd[2J\ufffd[H… here)');
   expect(code).toBe(1);
-  await writeFile(join(folder, 'hostile.sql'), '"\u001b[2J" x');
+  await writeFile(join(folder, 'hostile.sql'), 'INSERT INTO "\u001b[2J" VALUES (1);');
   expect((await run('--export', 'hostile.sql')).said).toContain('\ufffd[2J');
 });
 
@@ -135,16 +136,63 @@ describe('an export', () => {
     expect(existsSync(file)).toBe(false);
   });
 
-  test('that alters its entries later on is read with the result', () => {
-    const read = readTrail(`${EXPORT}UPDATE audit SET actor = 'nobody';`);
-    expect(read).toMatchObject({ value: { entries: [{ actor: 'nobody' }] } });
+  test.each([
+    "UPDATE audit SET actor = 'nobody';",
+    'DELETE FROM audit;',
+    'INSERT OR REPLACE INTO audit (seq) VALUES (1);',
+    "INSERT INTO audit (seq) VALUES (1) ON CONFLICT DO UPDATE SET actor = 'x';",
+    'INSERT INTO audit SELECT * FROM audit;',
+    'INSERT INTO audit (seq) VALUES ((SELECT 2));',
+    'INSERT INTO audit (seq) VALUES (2), (3);',
+    'INSERT INTO audit (seq) VALUES (abs(2));',
+    "INSERT INTO audit (id) VALUES (replace(replace(replace('\\n','\\n',char(10)),'a','aa'),'a','aa'));",
+    'CREATE TEMP TABLE audit (a);',
+    'CREATE TABLE temp.audit (a);',
+    'CREATE TABLE x AS SELECT * FROM audit;',
+    'CREATE TABLE x (a, b GENERATED ALWAYS AS (a || a));',
+    'CREATE TABLE x (a, b AS (a || a));',
+    'CREATE TABLE x (a CHECK (randomblob(a) IS NOT NULL));',
+    "CREATE TABLE x (a CHECK (printf('%.*c', 9, a) <> ''));",
+    'CREATE VIRTUAL TABLE x USING fts5(a);',
+    'CREATE TEMP VIEW x AS SELECT 1;',
+    'CREATE TEMP TRIGGER x AFTER INSERT ON audit BEGIN SELECT 1; END;',
+    'ALTER TABLE audit RENAME TO other;',
+    'DROP TABLE audit;',
+    'WITH RECURSIVE n AS (SELECT 1 UNION ALL SELECT 1 FROM n) SELECT * FROM n;',
+    'SELECT 1;',
+    'PRAGMA writable_schema = ON;',
+    'PRAGMA temp_store = FILE;',
+    'REINDEX;',
+    'COMMIT;',
+    'SAVEPOINT x;',
+  ])('with a statement that no export has is refused: %s', (statement) => {
+    const said = expect.stringMatching(/not a whole export of the database: (?:line \d+|not auth)/);
+    for (const sql of [EXPORT + statement, `${TABLES}${statement}`]) {
+      expect(readTrail(sql)).toMatchObject({ ok: false, error: said });
+    }
   });
 
-  test('that shadows its trail with another is read with its own', () => {
-    const read = readTrail(
-      `${EXPORT}UPDATE audit SET actor = 'nobody'; CREATE TEMP TABLE audit AS SELECT * FROM main.audit; UPDATE temp.audit SET actor = 'system';`,
-    );
-    expect(read).toMatchObject({ value: { entries: [{ actor: 'nobody' }] } });
+  test('runs none of its own code: triggers do not fire, and a view is no trail', () => {
+    const trigger = `CREATE TRIGGER t AFTER INSERT ON audit_chain BEGIN UPDATE audit SET actor = 'nobody'; END;`;
+    const read = readTrail(EXPORT.replace(TABLES, TABLES + trigger));
+    expect(read).toMatchObject({ value: { entries: [{ actor: 'system' }] } });
+    const endless = `CREATE TABLE audit_chain (number);
+      CREATE VIEW audit AS WITH n (seq) AS (SELECT 1 UNION ALL SELECT seq + 1 FROM n) SELECT * FROM n;`;
+    expect(readTrail(endless)).toMatchObject({ ok: false, error: /audit is not in it/ });
+  });
+
+  test('that takes too long to read is given up', async () => {
+    const file = join(folder, 'slow.sql');
+    const slow = `CREATE TABLE x (a CHECK (${Array(800).fill('length(a) > 9').join(' AND ')}));`;
+    const row = `INSERT INTO x VALUES ('${'a'.repeat(40)}');\n`;
+    await writeFile(file, `${slow}\n${row.repeat(50_000)}`);
+    expect(() => readInTime(file, 900)).toThrow(/takes longer than 1 seconds/);
+    await writeFile(file, EXPORT);
+    expect(readInTime(file)).toBe(EXPORT);
+  });
+
+  test('keeps its temporary tables in memory', () => {
+    expect(loadExport(EXPORT).prepare('PRAGMA temp_store').get()).toEqual({ temp_store: 2 });
   });
 });
 
