@@ -16,7 +16,7 @@ import { findUnreadyAccount, type Wrangler, wranglerIn } from './setup/account.t
 import { type Deployment, deploy } from './setup/deploy-steps.ts';
 import { readFlags } from './setup/flags.ts';
 import { EXAMPLE } from './setup/init-texts.ts';
-import { type Finding, findUnready, type Settings } from './setup/readiness.ts';
+import { type Finding, findSecrets, findUnready, type Settings } from './setup/readiness.ts';
 import { knock, waitForHealth } from './site/health.ts';
 import { createProgress } from './site/progress.ts';
 import { isReleased } from './widget.ts';
@@ -37,8 +37,13 @@ async function main(): Promise<number> {
   const values = readFlags(USAGE, { check: { type: 'boolean' } });
   const root = process.cwd();
   const wrangler = wranglerIn(root);
-  const settings = await readSettings(root);
-  const found = [...findUnready(settings), ...(await findUnreadyFolder(root))];
+  const { settings, file } = await readSettings(root);
+  const found = [
+    ...findUnready(settings),
+    ...findSecrets(file),
+    ...findSecretFiles(root),
+    ...(await findUnreadyFolder(root)),
+  ];
   const account = await findUnreadyAccount(wrangler, settings);
   found.push(...(account ?? []));
   const notes = notesOn(root);
@@ -98,10 +103,22 @@ function build(root: string, origin: string) {
   return status === 0 ? ok(undefined) : err(`${stdout}${stderr}`.trim());
 }
 
-async function readSettings(root: string): Promise<Settings> {
-  const { unstable_readConfig } = await import('wrangler');
+async function readSettings(root: string): Promise<{ settings: Settings; file: unknown }> {
+  const { experimental_readRawConfig, unstable_readConfig } = await import('wrangler');
+  const config = join(root, 'wrangler.toml');
   // wrangler has validated the file against its schema.
-  return unstable_readConfig({ config: join(root, 'wrangler.toml') }) as unknown as Settings;
+  const settings = unstable_readConfig({ config }) as unknown as Settings;
+  // With the sections that this deployment leaves aside, such as [env.*].
+  return { settings, file: experimental_readRawConfig({ config }).rawConfig };
+}
+
+function findSecretFiles(root: string): Finding[] {
+  const files = git(root, ['ls-files', '--', '.dev.vars', '.dev.vars.*', '.env*', 'keys.json']);
+  const listed = (files ?? '').split('\n').filter((file) => file && !file.endsWith('.example'));
+  return listed.map((file) => ({
+    what: `${file} is in the repository, with the keys that it holds.`,
+    mend: `git rm --cached ${file}, and change the keys (docs/keys.md)`,
+  }));
 }
 
 /** Checks the folder: statements, migrations, directory, own words and widget release. */

@@ -33,6 +33,8 @@ export interface Finding {
 }
 
 const INIT = 'npm run init';
+/** The build writes the static assets here. Another folder could hold anything, `.dev.vars` included. */
+const ASSETS = 'dist/assets';
 const inToml = (what: string) => `in wrangler.toml, write ${what}`;
 
 /** Returns all findings about the configuration at once. */
@@ -108,15 +110,41 @@ function checkOrganisation({ vars }: Settings): Finding[] {
       });
     }
   }
-  for (const name of ['TOKEN_KEY', 'ADDRESS_KEY']) {
-    if (name in vars) {
-      found.push({
-        what: `${name} stands in wrangler.toml, where everybody can read it.`,
-        mend: `remove it there, make another one, and npx wrangler secret put ${name}`,
-      });
-    }
-  }
   return found;
+}
+
+const SECRET_NAME =
+  /(?:^|_)(?:KEY|SECRET|TOKEN|PASSWORD|PASSWD|PASSPHRASE|CREDENTIAL|PRIVATE)S?(?:_|$)/i;
+/** 32 random bytes as base64 or in hexadecimal, a JSON web token, a private key. */
+const SECRET_VALUE = /^(?:[\w+/-]{43,}={0,2}|eyJ[\w-]+\.[\w.-]+|-----BEGIN [\s\S]*)$/;
+/** Access shows the audience tag to everybody who signs in. */
+const PUBLIC = ['ACCESS_AUD'];
+
+/**
+ * Secrets that stand in the file, in any of its sections: variables with the name of a secret, and
+ * anything that looks like one.
+ */
+export function findSecrets(file: unknown): Finding[] {
+  const found = leavesOf(file).filter(({ path, value }) => {
+    const variable = path.slice(0, -1).some((part) => part === 'vars' || part === 'define');
+    const name = (path.at(-1) ?? '').replace(/([a-z\d])([A-Z])/g, '$1_$2');
+    if (PUBLIC.includes(name)) return false;
+    return (variable && SECRET_NAME.test(name)) || SECRET_VALUE.test(value);
+  });
+  return found.map(({ path }) => ({
+    what: `${path.join('.').replace(/^vars\./, '')} stands in wrangler.toml, where everybody can read it.`,
+    mend: `remove it there, make another one, and npx wrangler secret put ${path.at(-1)} (docs/keys.md)`,
+  }));
+}
+
+interface Leaf {
+  path: string[];
+  value: string;
+}
+
+function leavesOf(value: unknown, path: string[] = []): Leaf[] {
+  if (typeof value !== 'object' || value === null) return [{ path, value: String(value) }];
+  return Object.entries(value).flatMap(([name, inner]) => leavesOf(inner, [...path, name]));
 }
 
 function checkPlatform(settings: Settings): Finding[] {
@@ -149,6 +177,11 @@ function checkPlatform(settings: Settings): Finding[] {
     inToml('[[ratelimits]]'),
   );
   need(settings.assets?.binding === 'ASSETS', 'The binding ASSETS is missing.', inToml('[assets]'));
+  need(
+    settings.assets?.directory === ASSETS,
+    'Files that the build did not make would be public.',
+    inToml(`directory = "${ASSETS}" under [assets]`),
+  );
   need(
     settings.triggers.crons?.includes('* * * * *'),
     'The schedule does not run each minute: links would not expire, mail not be sent again.',

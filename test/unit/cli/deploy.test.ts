@@ -2,15 +2,23 @@
  * Deploying: what is refused, in which order it runs, and where it stops. Wrangler is a script that
  * records its calls.
  */
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import {
+  appendFileSync,
+  existsSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { unstable_readConfig } from 'wrangler';
+import { experimental_readRawConfig, unstable_readConfig } from 'wrangler';
 import { findUnreadyAccount, wranglerIn } from '../../../src/cli/setup/account.ts';
 import { type Deployment, deploy, JOURNAL } from '../../../src/cli/setup/deploy-steps.ts';
-import { findUnready, type Settings } from '../../../src/cli/setup/readiness.ts';
+import { findSecrets, findUnready, type Settings } from '../../../src/cli/setup/readiness.ts';
 import { knock, waitForHealth } from '../../../src/cli/site/health.ts';
 import { err, ok } from '../../../src/lib/result.ts';
 import { checkOut } from '../../support/project-copy.ts';
@@ -96,8 +104,6 @@ describe('what production needs', () => {
     ],
     ['an audience that is none', vars({ ACCESS_AUD: '…' }), /ACCESS_AUD is not what/],
     ['no audience of Access', vars({ ACCESS_AUD: '' }), /ACCESS_AUD is empty/],
-    ['a key that everybody can read', vars({ TOKEN_KEY: 'x' }), /TOKEN_KEY stands in/],
-    ['the other key', vars({ ADDRESS_KEY: 'x' }), /ADDRESS_KEY stands in/],
     ['no database', { d1_databases: [] }, /DB is missing/],
     ['no queue', { queues: {} }, /MAIL_QUEUE is missing/],
     [
@@ -108,6 +114,11 @@ describe('what production needs', () => {
     ['no mail', { send_email: [] }, /EMAIL is missing/],
     ['no limits', { ratelimits: [] }, /LIMITS is missing/],
     ['no assets', { assets: undefined }, /ASSETS is missing/],
+    [
+      'assets that are the whole folder',
+      { assets: { ...ready.assets, directory: '.' } },
+      /Files that the build did not make/,
+    ],
     ['no schedule', { triggers: {} }, /schedule does not run/],
     ['no cache', { cache: undefined }, /cache is off/],
     ['no logs', { observability: undefined }, /Nothing is logged/],
@@ -115,6 +126,59 @@ describe('what production needs', () => {
   ])('is found missing: %s', (_, own, what) => {
     const found = findUnready({ ...ready, ...own });
     expect(found.some((finding) => what.test(finding.what) && finding.mend !== '')).toBe(true);
+  });
+});
+
+describe('a secret in wrangler.toml', () => {
+  const random = 'q83vEjRWeJq83vEjRWeJq83vEjRWeJq83vEjRWeJq80=';
+  test.each<[string, unknown, string]>([
+    ...['TOKEN_KEY', 'ADDRESS_KEY', 'TOKEN_KEY_OLD', 'ADDRESS_KEY_OLD', 'RECORD_KEY'].flatMap(
+      (name): [string, unknown, string][] => [
+        [name, { vars: { [name]: 'x' } }, `${name} stands`],
+        [`an empty ${name}`, { vars: { [name]: '' } }, `${name} stands`],
+        [`${name} of another environment`, { env: { trial: { vars: { [name]: 'x' } } } }, name],
+        [`${name} of previews`, { previews: { vars: { [name]: 'x' } } }, name],
+        [`${name} inside of another`, { vars: { KEPT: { [name]: 'x' } } }, `KEPT.${name}`],
+        [`${name} built in`, { define: { [name]: '"x"' } }, name],
+      ],
+    ),
+    ['a password', { vars: { SMTP_PASSWORD: 'x' } }, 'SMTP_PASSWORD'],
+    ['a token of a service', { vars: { cfAccessToken: 'x' } }, 'cfAccessToken'],
+    ['random bytes under any name', { vars: { ORG_PLACE: random } }, 'ORG_PLACE'],
+    ['random bytes anywhere', { build: { command: random } }, 'build.command'],
+    ['random bytes in hexadecimal', { vars: { SHOW_DUE: 'ab'.repeat(32) } }, 'SHOW_DUE'],
+    ['a private key', { vars: { X: '-----BEGIN PRIVATE KEY-----\nx' } }, 'X stands'],
+  ])('is found: %s', (_, file, what) => {
+    const found = findSecrets(file);
+    expect(found).toHaveLength(1);
+    expect(found[0]?.what).toContain(what);
+  });
+
+  test('is nothing that the shipped file or a filled-in one has', () => {
+    const { rawConfig } = experimental_readRawConfig({ config: join(ROOT, 'wrangler.toml') });
+    const tag = { ...ready.vars, ACCESS_AUD: 'f70ff985a4ef5c1f'.repeat(4) };
+    expect(findSecrets(rawConfig)).toEqual([]);
+    expect(findSecrets({ ...ready, vars: tag })).toEqual([]);
+  });
+
+  test('is found by the command, in any section, and so are files of keys in the repository', () => {
+    const checkout = checkOut();
+    try {
+      const git = (...args: string[]) => execFileSync('git', args, { cwd: checkout.root });
+      const toml = join(checkout.root, 'wrangler.toml');
+      appendFileSync(toml, `\n[env.trial.vars]\nADDRESS_KEY_OLD = "${random}"\n`);
+      writeFileSync(join(checkout.root, '.dev.vars'), `TOKEN_KEY=${random}\n`);
+      git('init', '--quiet');
+      git('add', '--force', '.dev.vars', '.dev.vars.example');
+      const { code, out } = checkout.run('deploy', ['--check']);
+      expect(code).toBe(1);
+      expect(out).toContain('env.trial.vars.ADDRESS_KEY_OLD stands in wrangler.toml');
+      expect(out).toContain('! .dev.vars is in the repository');
+      expect(out).not.toContain('.dev.vars.example');
+      expect(out).not.toContain(random);
+    } finally {
+      checkout.remove();
+    }
   });
 });
 
