@@ -18,7 +18,7 @@ export interface Vitals {
 }
 
 export interface Health {
-  /** The database answers. Otherwise there is no such response. */
+  /** The database answers, and what forms write can be read. Otherwise there is no such response. */
   status: 'ok';
   /** Whether everything below is fine: the only field that a monitor has to check. */
   well: boolean;

@@ -1,4 +1,7 @@
-/** The health check: 200 while the database answers, with the status of the other parts. */
+/**
+ * The health check: 200 while the database answers and all that forms write can be read, with the
+ * status of the other parts.
+ */
 import { Hono } from 'hono';
 import type { AppEnv } from '../http/context.ts';
 import { problem } from '../http/problems.ts';

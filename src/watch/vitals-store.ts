@@ -13,6 +13,32 @@ const DELAYED = 15 * MINUTE;
 const NEXT_TRY = 60 * MINUTE;
 const DAY = 24 * NEXT_TRY;
 
+/** The tables that the forms of endorsers, reporters and partners write, by triggers as well. */
+export const WRITTEN_BY_FORMS = [
+  ...[
+    'announced_answers',
+    'audit',
+    'authorities',
+    'endorsements',
+    'endorsers',
+    'mail_caps',
+    'outbox',
+  ],
+  ...[
+    'outcomes',
+    'partners',
+    'purges',
+    'reaffirmations',
+    'reports',
+    'requests',
+    'tallies',
+    'via_counts',
+  ],
+] as const;
+
+/** Fails if one of them can't be read. Reads at most one row of each. */
+const readable = WRITTEN_BY_FORMS.map((table) => `exists (select 1 from ${table})`).join(' + ');
+
 /**
  * An address that the mail service refuses is not a failure of ours, because anybody can type one.
  * Only the most urgent waiting mails are checked. A job that failed once or twice may have met a
@@ -28,7 +54,8 @@ const vitalsAt = (now: number) => `
         and due_at <= ${now + NEXT_TRY} order by due_at limit 100)
       where due_at <= ${now - DELAYED} or trying_since <= ${now - DELAYED} or error = 'E_DAILY_LIMIT_EXCEEDED') as mailDelayed,
     (select max(finished_at) from reconciliations where finished_at is not null) as reconciledAt,
-    (select findings <> '[]' from reconciliations where finished_at is not null order by finished_at desc limit 1) as findings`;
+    (select findings <> '[]' from reconciliations where finished_at is not null order by finished_at desc limit 1) as findings,
+    ${readable} as readable`;
 
 export interface MailQueue {
   /** Capped at `limit` for mails to one person, and again for notices. */
