@@ -1,12 +1,19 @@
 /** Parses the rule that selects endorsements by what they have in common. Pure. */
 import * as z from 'zod';
 import { parseDomain } from '../lib/addresses.ts';
-import { always, type FieldError, type Fields, parseForm, plainText } from '../lib/form-schema.ts';
-import { instantOf } from '../lib/local-time.ts';
+import {
+  always,
+  by,
+  type FieldError,
+  type Fields,
+  parseForm,
+  plainText,
+} from '../lib/form-schema.ts';
+import { parseLocalTime } from '../lib/local-time.ts';
 import type { Result } from '../lib/result.ts';
 
 export type RuleError = FieldError<
-  'domain_invalid' | 'time_invalid' | 'order' | 'too_wide',
+  'domain_invalid' | 'time_invalid' | 'time_unclear' | 'order' | 'too_wide',
   'domain' | 'entry' | 'from' | 'to'
 >;
 
@@ -31,8 +38,12 @@ const optional = z.string().nullable().default(null);
 const rule = (timeZone: string) => {
   const instant = z
     .string()
-    .transform((local) => instantOf(local, timeZone))
-    .refine((at) => at !== null, because('time_invalid'))
+    .transform(
+      by(
+        (local) => parseLocalTime(local, timeZone),
+        (reason) => because(reason === 'invalid' ? 'time_invalid' : 'time_unclear'),
+      ),
+    )
     .nullable()
     .default(null);
   return (

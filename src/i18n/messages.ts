@@ -146,6 +146,7 @@ export interface Messages {
           notCurrent: string;
           asked: string;
           at: Message<{ hours: Text }>;
+          unclear: string;
           late: string;
         };
         done: {
@@ -2469,6 +2470,7 @@ export interface Messages {
       errors: {
         domain_invalid: string;
         time_invalid: string;
+        time_unclear: string;
         order: string;
         too_wide: string;
       };

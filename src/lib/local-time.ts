@@ -1,22 +1,28 @@
 /** Converts between the local time that a form holds, `YYYY-MM-DDTHH:MM`, and an instant. */
 import { isIsoDay } from './dates.ts';
+import { err, ok, type Result } from './result.ts';
 
 const LOCAL = /^(\d{4}-\d{2}-\d{2})T([01]\d|2[0-3]):([0-5]\d)(?::[0-5]\d(?:\.\d{1,3})?)?$/;
 
-/**
- * Returns UTC milliseconds, or null for an invalid time. A local time that occurs twice in autumn
- * means the first of the two. One that is skipped in spring is read with the offset before the
- * change.
- */
-export function instantOf(local: string, timeZone: string): number | null {
+const DAY = 86_400_000;
+
+/** `unclear`: the clocks are changed then, so this local time occurs twice or not at all. */
+export type LocalTimeError = 'invalid' | 'unclear';
+
+/** Returns UTC milliseconds. Seconds are left out. */
+export function parseLocalTime(
+  local: string,
+  timeZone: string,
+): Result<number, { reason: LocalTimeError }> {
   const [, day = '', hour = '', minute = ''] = LOCAL.exec(local) ?? [];
-  if (!isIsoDay(day)) return null;
+  if (!isIsoDay(day)) return err({ reason: 'invalid' });
   const asUtc = Date.parse(`${day}T${hour}:${minute}:00Z`);
-  // Use the offset of a day earlier, which is the offset before any clock change on this day.
-  const before = asUtc - offsetAt(asUtc - 86_400_000, timeZone);
-  if (offsetAt(before, timeZone) === asUtc - before) return before;
-  const after = asUtc - offsetAt(asUtc + 86_400_000, timeZone);
-  return offsetAt(after, timeZone) === asUtc - after ? after : before;
+  // The offsets before and after any change of the clocks on this day.
+  const instants = [asUtc - DAY, asUtc + DAY].map((near) => asUtc - offsetAt(near, timeZone));
+  const [at, other] = new Set(
+    instants.filter((instant) => offsetAt(instant, timeZone) === asUtc - instant),
+  );
+  return at === undefined || other !== undefined ? err({ reason: 'unclear' }) : ok(at);
 }
 
 /** The local time of an instant, as a form holds it. */

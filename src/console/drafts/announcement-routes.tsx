@@ -8,6 +8,7 @@ import type { AppContext, AppEnv } from '../../http/context.ts';
 import { readForm } from '../../http/guards.ts';
 import { forStaff, notFoundPage, page, toldOf } from '../../http/page.tsx';
 import { redirect } from '../../http/redirect.ts';
+import { say } from '../../i18n/catalogue.ts';
 import { path } from '../../lib/paths.ts';
 import { NOTICE_HOURS, parseEffectiveAt } from '../../statements/publishing/announcement.ts';
 import {
@@ -41,19 +42,15 @@ export function announceRoutes(acting: (c: AppContext) => Acting) {
     // The page itself shows the reasons.
     if (!planned.ok) return form(c, id, {}, [], 422);
     const effectiveAt = parseEffectiveAt(fields.at ?? '', context.now, c.get('config').timeZone);
-    if (effectiveAt === null) {
-      return form(
-        c,
-        id,
-        fields,
-        [{ field: 'at', message: errors.at({ hours: NOTICE_HOURS }) }],
-        422,
-      );
+    if (!effectiveAt.ok) {
+      const message = say(errors[effectiveAt.error], { hours: NOTICE_HOURS });
+      return form(c, id, fields, [{ field: 'at', message }], 422);
     }
     // Announce only the version that the user saw.
     const seen = fields.version === String(draft.version);
     const made =
-      seen && (await announce({ ...context, ring: acting(c).ring }, planned.value, effectiveAt));
+      seen &&
+      (await announce({ ...context, ring: acting(c).ring }, planned.value, effectiveAt.value));
     if (!made) return form(c, id, fields, [{ field: 'at', message: errors.late }], 409);
     return back(c, id, 'announced');
   });

@@ -1,14 +1,12 @@
 /** The form that chooses how and when a draft is published. Pure. */
 import * as z from 'zod';
 import { by, type FieldError, type Fields, parseForm, plainText } from '../../lib/form-schema.ts';
-import { instantOf, localTimeOf } from '../../lib/local-time.ts';
-import { err, ok, type Result } from '../../lib/result.ts';
+import { parseLocalTime } from '../../lib/local-time.ts';
+import { err, type Result } from '../../lib/result.ts';
 import { type ChangeKind, changeKinds } from '../schema.ts';
 
-const HOUR = 3_600_000;
-const YEAR = 366 * 24 * HOUR;
+const YEAR = 366 * 86_400_000;
 
-/** `unclear`: the clocks change then, so this local time occurs twice or not at all. */
 export type MomentError = 'missing' | 'past' | 'far' | 'unclear';
 
 /** `local` is the local time, `YYYY-MM-DDTHH:MM`. Returns the instant. */
@@ -17,13 +15,10 @@ export function parseMoment(
   now: number,
   timeZone: string,
 ): Result<number, MomentError> {
-  const instant = instantOf(local, timeZone);
-  if (instant === null) return err('missing');
-  const shows = (at: number) => localTimeOf(at, timeZone) === local.slice(0, 16);
-  // Half an hour too, because Lord Howe Island changes its clocks by that much.
-  if (!shows(instant) || shows(instant + HOUR) || shows(instant + HOUR / 2)) return err('unclear');
-  if (instant <= now) return err('past');
-  return instant > now + YEAR ? err('far') : ok(instant);
+  const instant = parseLocalTime(local, timeZone);
+  if (!instant.ok) return err(instant.error.reason === 'invalid' ? 'missing' : 'unclear');
+  if (instant.value <= now) return err('past');
+  return instant.value > now + YEAR ? err('far') : instant;
 }
 
 /** How a draft is published: what kind of change it is, with a note for readers, and when. */

@@ -108,12 +108,15 @@ test('the dry run leaves out bodies, and says so', async () => {
   expect(await stateOf(id)).toBe('listed');
 });
 
+const unclear = words.errors.time_unclear;
 test.each<[string, Fields, string, string]>([
   ['only a time', { from: '2026-03-02T12:05' }, 'domain', words.errors.too_wide],
   ['only a statement', { statement: SLUG }, 'domain', words.errors.too_wide],
   ['nothing', { domain: ' ' }, 'domain', words.errors.too_wide],
   ['no domain', { domain: 'a b' }, 'domain', words.errors.domain_invalid],
   ['no time', { ...FLOOD, from: 'yesterday' }, 'from', words.errors.time_invalid],
+  ['an hour that is skipped', { ...FLOOD, from: '2026-03-08T02:30' }, 'from', unclear],
+  ['an hour that comes twice', { ...FLOOD, to: '2026-11-01T01:30' }, 'to', unclear],
   [
     'an end before the beginning',
     { ...FLOOD, from: '2026-03-02T12:05', to: '2026-03-02T12:05' },

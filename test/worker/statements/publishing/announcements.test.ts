@@ -166,6 +166,18 @@ test.each([
   expect(await everything()).toBe(before);
 });
 
+test.each(['2026-03-08T02:30', '2026-11-01T01:30'])(
+  '“%s”, when the clocks are changed, is refused as in scheduling',
+  async (at) => {
+    await drafted();
+    const before = await everything();
+    const response = await announce({ at });
+    expect(response.status).toBe(422);
+    expect(await bodyOf(response)).toContain(`<a href="#at">${words.console.errors.unclear}</a>`);
+    expect(await everything()).toBe(before);
+  },
+);
+
 test('72 hours ahead is enough, in local time', async () => {
   await drafted();
   expect((await announce({ at: '2026-03-05T07:00' })).status).toBe(303);
