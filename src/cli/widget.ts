@@ -12,11 +12,12 @@
  */
 import { createHash } from 'node:crypto';
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { build, type Plugin, transform } from 'esbuild';
 import { DOCUMENT_PATH } from '../api/reference.ts';
 import { WIDGET_VERSION } from '../embed/contract.ts';
 import { PAPER_SHEET } from '../embed/share/share-texts.ts';
+import { ATLAS_PATH } from '../pictures/atlas.ts';
 import { browserScript } from './build/browser-script.ts';
 import { EDITOR_FILES } from './build/editor.ts';
 import { KIT_FILE } from './build/kit.ts';
@@ -160,8 +161,9 @@ export async function recordRelease(options: { unreleased: boolean }): Promise<s
 }
 
 /**
- * Headers of static assets, which do not pass through the Worker. Each file has its own block and
- * there is no wildcard: if two rules match, Cloudflare joins the values of a header that both set.
+ * Headers of static assets, which do not pass through the Worker. If two rules match, Cloudflare
+ * joins the values of a header that both set. So the first rule, for every file, sets headers that
+ * no other rule sets, and no file is in two of the others.
  */
 export function renderHeaders(versions: string[]): string {
   const day = 86_400;
@@ -171,22 +173,25 @@ export function renderHeaders(versions: string[]): string {
     ...versions.map((version) => [`/widget/${version}.js`, `max-age=${365 * day}, immutable`]),
     [DOCUMENT_PATH, 'max-age=3600'],
   ];
-  const ours = [...EDITOR_FILES.map((file) => `/${file}`), `/${KIT_FILE}`, PAPER_SHEET].map(
-    (path) => [
-      path,
-      '  Cache-Control: no-cache',
-      '  Cross-Origin-Resource-Policy: same-origin',
-      '  X-Content-Type-Options: nosniff',
-    ],
-  );
+  const every = [
+    '/*',
+    "  Content-Security-Policy: default-src 'none'; frame-ancestors 'none'",
+    '  Strict-Transport-Security: max-age=31536000; includeSubDomains',
+    '  X-Content-Type-Options: nosniff',
+  ];
+  const own = [...EDITOR_FILES.map((file) => `/${file}`), `/${KIT_FILE}`, PAPER_SHEET];
+  const ours = [...own, `${dirname(ATLAS_PATH)}/*`].map((path) => [
+    path,
+    '  Cache-Control: no-cache',
+    '  Cross-Origin-Resource-Policy: same-origin',
+  ]);
   const everyones = files.map(([file = '', caching]) => [
     file,
     `  Cache-Control: public, ${caching}`,
     '  Access-Control-Allow-Origin: *',
     '  Cross-Origin-Resource-Policy: cross-origin',
-    '  X-Content-Type-Options: nosniff',
   ]);
-  return [...everyones, ...ours].map((lines) => `${lines.join('\n')}\n`).join('\n');
+  return [every, ...everyones, ...ours].map((lines) => `${lines.join('\n')}\n`).join('\n');
 }
 
 async function readLedger(folder: string): Promise<Ledger> {

@@ -158,8 +158,8 @@ export async function startSites(): Promise<Sites> {
 /** The headers of a path in the built `_headers` file, as the platform applies them. */
 async function readAssetHeaders(outDir: string, pathname: string): Promise<Record<string, string>> {
   const blocks = (await readFile(join(outDir, '_headers'), 'utf8')).split(/\n(?=\/)/);
-  const block = blocks.find((text) => text.split('\n')[0] === pathname);
-  const lines = block?.split('\n').slice(1) ?? [];
+  const matching = blocks.filter((text) => ['/*', pathname].includes(text.split('\n')[0] ?? ''));
+  const lines = matching.flatMap((block) => block.split('\n').slice(1));
   return Object.fromEntries(
     lines.filter((line) => line.includes(': ')).map((line) => line.trim().split(': ')),
   );

@@ -112,7 +112,6 @@ describe('a build', () => {
         `  Cache-Control: public, ${caching}`,
         '  Access-Control-Allow-Origin: *',
         '  Cross-Origin-Resource-Policy: cross-origin',
-        '  X-Content-Type-Options: nosniff',
       ].join('\n');
     expect(blocks.filter((block) => block.startsWith('/widget/'))).toEqual([
       everyones('v1.js', 'max-age=3600'),

@@ -218,12 +218,21 @@ describe('the scripts', () => {
     }
   });
 
-  test('each file has one block of headers, so that no values are joined', () => {
+  test('each file has one block of headers besides that of all, and no header is in both', () => {
     const headers = renderHeaders(['1.0.0', '1.1.0']);
-    const paths = headers.match(/^\/.*$/gm) ?? [];
-    expect(new Set(paths).size).toBe(paths.length);
-    expect(headers).not.toContain('*\n  Cache');
-    expect(paths.some((path) => path.includes('*'))).toBe(false);
+    const [every = [], ...blocks] = headers
+      .trim()
+      .split('\n\n')
+      .map((block) => block.split('\n'));
+    expect(every[0]).toBe('/*');
+    const names = (lines: string[]) => lines.slice(1).map((line) => line.split(':')[0]);
+    for (const block of blocks)
+      for (const name of names(block)) expect(names(every)).not.toContain(name);
+    const paths = blocks.map(([path = '']) => path);
+    for (const path of paths) {
+      const within = paths.filter((other) => path.startsWith(other.replace(/\*$/, '')));
+      expect(within).toEqual([path]);
+    }
     expect(headers.match(/immutable/g)).toHaveLength(2);
   });
 });
