@@ -1,4 +1,5 @@
 /** `npm start`: runs the whole site locally, with statements, districts, mail and a demo partner. */
+import { chmod, mkdir } from 'node:fs/promises';
 import { join, relative, resolve } from 'node:path';
 import { buildAssets } from './build/assets.ts';
 import { describeImport, importDirectory, readDirectory } from './directory.ts';
@@ -13,6 +14,7 @@ import { startCron } from './site/cron.ts';
 import { startDemo } from './site/demo.ts';
 import { waitForHealth } from './site/health.ts';
 import { complainOfPorts, parsePorts } from './site/ports.ts';
+import type { Group } from './site/processes.ts';
 import { createProgress, type Progress } from './site/progress.ts';
 import { ensureSecrets } from './site/secrets.ts';
 import { createLogFilter } from './site/worker-log.ts';
@@ -44,6 +46,8 @@ async function cleanUp(): Promise<void> {
 }
 
 async function main(): Promise<void> {
+  // The database, the mail files and the log are for this user only.
+  process.umask(0o077);
   const values = readFlags(USAGE, { state: { type: 'string' } });
   const ports = parsePorts(process.env);
   if (!ports.ok) throw new Stop(ports.error);
@@ -55,7 +59,7 @@ async function main(): Promise<void> {
   if (former) throw new Stop(former);
   const progress = createProgress();
   await prepare(project, progress);
-  await startSite(project, progress);
+  const revive = await startSite(project, progress);
 
   const site = localSite(project.port);
   await loadDirectory(project, site, progress);
@@ -65,6 +69,7 @@ async function main(): Promise<void> {
 
   const cron = startCron(project.origin, (why) => {
     progress.note(`! The minute’s jobs failed (${why}); more in ${show(project, project.log)}`);
+    void revive();
   });
   cleanups.push(cron.stop);
   const demo = await startDemo(ports.value.demo, {
@@ -104,8 +109,13 @@ function show(project: Project, path: string): string {
   return inside.startsWith('..') ? path : inside;
 }
 
-/** Creates missing local secrets and builds the static assets. */
+/** Creates missing folders and local secrets, and builds the static assets. */
 async function prepare(project: Project, progress: Progress): Promise<void> {
+  // They hold the database and the mail. Close those of an earlier version, too.
+  for (const folder of [join(project.root, '.wrangler'), project.state]) {
+    await mkdir(folder, { recursive: true });
+    await chmod(folder, 0o700);
+  }
   await progress.step(
     'looking for the local keys',
     () => ensureSecrets(join(project.root, '.dev.vars')),
@@ -120,7 +130,8 @@ async function prepare(project: Project, progress: Progress): Promise<void> {
   );
 }
 
-async function startSite(project: Project, progress: Progress): Promise<void> {
+/** Returns a function that starts the Worker again if it gives no answer. */
+async function startSite(project: Project, progress: Progress): Promise<() => Promise<void>> {
   const wrangler = createWrangler(project);
   const allOfIt = `All that was said is in ${show(project, project.log)}`;
   await progress.step(
@@ -140,10 +151,13 @@ async function startSite(project: Project, progress: Progress): Promise<void> {
 
   const waiting = new AbortController();
   let healthy = false;
+  let reviving = false;
   let broken = '';
   let explained = false;
   const filter = createLogFilter(project.root);
-  const worker = wrangler.startWorker((line) => {
+  const hear = (line: string) => {
+    // wrangler restarts a part of itself, and may wait for the rest forever.
+    if (CRASHED.test(line)) void revive();
     const shown = filter(line);
     if (shown === null) return;
     progress.note(shown.text);
@@ -153,16 +167,38 @@ async function startSite(project: Project, progress: Progress): Promise<void> {
       broken = 'The Worker could not be built.';
       setTimeout(() => waiting.abort(), 1000);
     }
-  });
-  cleanups.push(worker.stop);
-  void worker.ended.then(({ code, signal }) => {
-    if (stopping) return;
-    broken = `The Worker stopped by itself (${signal ?? `code ${code}`}).`;
-    // Don't repeat the log if the error was just shown.
-    if (!explained || healthy) broken += ` Its last words:\n\n${wrangler.lastLines()}`;
-    if (healthy) void fail(new Stop(`${broken}\n\n${allOfIt}`));
-    else waiting.abort();
-  });
+  };
+  let worker: Group;
+  const launch = async () => {
+    const started = await wrangler.startWorker(hear);
+    worker = started;
+    void started.ended.then(({ code, signal }) => {
+      if (stopping || worker !== started || reviving) return;
+      broken = `The Worker stopped by itself (${signal ?? `code ${code}`}).`;
+      // Don't repeat the log if the error was just shown.
+      if (!explained || healthy) broken += ` Its last words:\n\n${wrangler.lastLines()}`;
+      if (healthy) void fail(new Stop(`${broken}\n\n${allOfIt}`));
+      else waiting.abort();
+    });
+  };
+  /** Starts the Worker again if it gives no answer. */
+  const revive = async () => {
+    if (!healthy || reviving || stopping) return;
+    reviving = true;
+    if (await gaveNoAnswer(project, 15_000)) {
+      progress.note('! The Worker gives no answer. It is started again.');
+      await worker.stop();
+      if (stopping) return;
+      await launch();
+      if (await gaveNoAnswer(project, 90_000)) {
+        return fail(new Stop(`The Worker stopped, and could not be started again. ${allOfIt}`));
+      }
+      progress.note(`✓ Worker running again at ${project.origin}`);
+    }
+    reviving = false;
+  };
+  await launch();
+  cleanups.push(() => worker.stop());
 
   await progress.step(
     'starting the Worker',
@@ -181,6 +217,14 @@ async function startSite(project: Project, progress: Progress): Promise<void> {
     () => `Worker running at ${project.origin}`,
   );
   healthy = true;
+  return revive;
+}
+
+const CRASHED = /The Workers runtime crashed unexpectedly/;
+
+async function gaveNoAnswer({ origin }: Project, timeoutMs: number): Promise<boolean> {
+  const health = await waitForHealth(origin, { signal: new AbortController().signal, timeoutMs });
+  return !health.ok && health.error.reason === 'timeout';
 }
 
 /** Imports the directory. On an error the site keeps the directory that it has. */

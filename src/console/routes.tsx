@@ -9,7 +9,7 @@ import type { Acting } from '../acting.ts';
 import type { AppContext, AppEnv } from '../http/context.ts';
 import { problemPage } from '../http/page.tsx';
 import { problem } from '../http/problems.ts';
-import { identifyStaff, verifyIdentity } from '../http/staff.ts';
+import { identifyStaff, isOwnAddress, verifyIdentity } from '../http/staff.ts';
 import { logLine } from '../lib/log.ts';
 import { publisherRoutes } from './api-routes.ts';
 import { exportRoutes } from './bulk/export-routes.tsx';
@@ -34,6 +34,7 @@ const isApi = (c: AppContext) => c.req.path.startsWith('/console/api/');
 
 /** Guards the whole console. Runs before the body of a request is read. */
 export const signedIn: MiddlewareHandler<AppEnv> = async (c, next) => {
+  if (!isOwnAddress(c)) return refuse(c, 403, 'otherAddress');
   const identity = await verifyIdentity(c);
   if (!identity) return refuse(c, 403, 'staffOnly');
   c.set('identity', identity);
@@ -54,7 +55,9 @@ export const staffOnly: MiddlewareHandler<AppEnv> = async (c, next) => {
   return next();
 };
 
-function refuse(c: AppContext, status: 403 | 503, kind: 'staffOnly' | 'keyUnknown', by?: string) {
+type Refused = 'otherAddress' | 'staffOnly' | 'keyUnknown';
+
+function refuse(c: AppContext, status: 403 | 503, kind: Refused, by?: string) {
   if (status === 403) console.warn(logLine('staff_refused', { by }));
   const { title, text } = c.get('words').site.problems[kind];
   return isApi(c) ? problem(c, status, title, text) : problemPage(c, status, kind);

@@ -34,6 +34,7 @@ type ProblemPage =
   | 'wrongType'
   | 'broken'
   | 'down'
+  | 'otherAddress'
   | 'staffOnly'
   | 'keyUnknown';
 

@@ -9,6 +9,17 @@ import { hmacBy } from '../lib/seal.ts';
 import { readAccessToken } from './access-token.ts';
 import type { AppContext, Identity } from './context.ts';
 
+/**
+ * Whether the request names the site's own host, or this machine. The local stand-in for Access
+ * signs in whoever asks. Without this, a website could point its own name at 127.0.0.1, and its
+ * scripts could use the console of a site that runs there.
+ */
+export function isOwnAddress(c: AppContext): boolean {
+  const { hostname } = new URL(c.req.url);
+  const own = new URL(c.get('config').origin).hostname;
+  return [own, 'localhost', '127.0.0.1', '[::1]'].includes(hostname);
+}
+
 /** The user that Access admitted, or null if nobody can be verified. Does not use the database. */
 export function verifyIdentity(c: AppContext): Promise<Identity | null> {
   return verifiedIdentity(c).catch(() => null);

@@ -2683,6 +2683,10 @@ export interface Messages {
         title: string;
         text: string;
       };
+      otherAddress: {
+        title: string;
+        text: string;
+      };
       staffOnly: {
         title: string;
         text: string;

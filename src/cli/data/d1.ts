@@ -18,6 +18,8 @@ const script = join(root, 'node_modules/wrangler/bin/wrangler.js');
 /** Returns what wrangler printed. If it fails, throws its output as the message. */
 function wrangler({ where, config }: Place, args: readonly string[]): string {
   const all = [script, 'd1', ...args, where, '--config', config];
+  // A local database, with its names, is for this user only.
+  process.umask(0o077);
   const { status, stdout, stderr } = spawnSync(process.execPath, all, {
     env: { ...process.env, ...QUIET },
     // Inherit standard input, so that the user can log in or confirm.

@@ -9,7 +9,7 @@ const NAMES = ['TOKEN_KEY', 'ADDRESS_KEY'] as const;
 /**
  * Adds missing keys, 32 random bytes each, and returns the names of those added. Existing content
  * stays byte for byte. An empty value counts as missing; if a name has two lines, the last one
- * counts.
+ * counts. Afterwards only its owner can read the file.
  */
 export async function ensureSecrets(file: string): Promise<string[]> {
   const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
@@ -18,7 +18,10 @@ export async function ensureSecrets(file: string): Promise<string[]> {
   });
   const present = parseEnv(text);
   const missing = NAMES.filter((name) => !present[name]);
-  if (missing.length === 0) return [];
+  if (missing.length === 0) {
+    await chmod(file, 0o600);
+    return [];
+  }
   const lines = missing.map((name) => `${name}=${randomBytes(32).toString('base64')}\n`);
   const gap = text === '' || text.endsWith('\n') ? '' : '\n';
   await appendFile(file, gap + lines.join(''), { mode: 0o600 });

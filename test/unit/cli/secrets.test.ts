@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { chmod, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseEnv } from 'node:util';
@@ -23,8 +23,10 @@ describe('the local keys', () => {
     expect(TOKEN_KEY).not.toBe(ADDRESS_KEY);
     expect((await stat(file)).mode & 0o777).toBe(0o600);
 
+    await chmod(file, 0o644);
     expect(await ensureSecrets(file)).toEqual([]);
     expect(await readFile(file, 'utf8')).toBe(text);
+    expect((await stat(file)).mode & 0o777).toBe(0o600);
   });
 
   it('are added to the existing file, which stays byte for byte', async () => {
