@@ -6,6 +6,8 @@ import { Hono } from 'hono';
 import { allowCaching } from '../http/caching.ts';
 import type { AppContext, AppEnv } from '../http/context.ts';
 import { notFoundPage, page, siteOf } from '../http/page.tsx';
+import { redirect } from '../http/redirect.ts';
+import { path } from '../lib/paths.ts';
 import { streamText } from '../lib/stream.ts';
 import { groupsOf, named } from './letter.ts';
 import {
@@ -16,6 +18,7 @@ import {
   LetterNames,
   LetterPage,
   type LetterProps,
+  letterPath,
   split,
   VoidPage,
 } from './letter-page.tsx';
@@ -29,13 +32,16 @@ export function letterRoutes() {
 
   routes.get('/statements/:slug/letter', async (c) => {
     const asOf = c.get('now');
-    const found = await findLetter(c.get('db'), c.req.param('slug'));
+    const slug = c.req.param('slug');
+    if (hasQuery(c)) return redirect(c, letterPath(slug));
+    const found = await findLetter(c.get('db'), slug);
     if (!found) return notFoundPage(c);
     return letter(c, { site: siteOf(c), ...found, asOf, delivery: null });
   });
 
   routes.get('/statements/:slug/letter/:number{[1-9][0-9]{0,5}}', async (c) => {
     const { slug, number } = c.req.param();
+    if (hasQuery(c)) return redirect(c, path`/statements/${slug}/letter/${number}`);
     const db = c.get('db');
     const delivery = await findDelivery(db, slug, Number(number));
     if (!delivery) return notFoundPage(c);
@@ -48,6 +54,12 @@ export function letterRoutes() {
 
   return routes;
 }
+
+/**
+ * A letter reads every name, and the cache in front keeps a copy for each address. With a query,
+ * anybody could have as many addresses as they like; without one, it is read once a minute.
+ */
+const hasQuery = (c: AppContext) => new URL(c.req.url).search !== '';
 
 function letter(c: AppContext, props: LetterProps): Response {
   allowCaching(c, 'names');

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { BOB, badge, staffRead } from '../../support/worker/access.ts';
+import { costOf } from '../../support/worker/database-costs.ts';
 import {
   confirmed,
   DISTRICT,
@@ -9,6 +10,7 @@ import {
   stateOf,
 } from '../../support/worker/endorsements.ts';
 import { doubted, OWN } from '../../support/worker/reports.ts';
+import { seed } from '../../support/worker/seed-endorsements.ts';
 import {
   after,
   count,
@@ -294,4 +296,16 @@ test('reading writes nothing', async () => {
   await read(`${LETTER}/1`);
   await visit(`${LETTER}/1`, { method: 'HEAD' });
   expect(await everything()).toBe(before);
+});
+
+test('it costs what docs/costs.md says, and a query leads back to the one address', async () => {
+  const NAMES = 2000;
+  await seed(1, NAMES);
+  await deliver();
+  const { response, cost } = await costOf(`${LETTER}/1`);
+  await response.text();
+  console.info(`| delivered letter of ${NAMES} | ${cost.trips} trips | ${cost.read} read |`);
+  expect(cost.read).toBeLessThanOrEqual(3.2 * NAMES + 50);
+  const asked = await visit(`${LETTER}/1?x=1`);
+  expect([asked.status, asked.headers.get('Location')]).toEqual([303, `${LETTER}/1`]);
 });

@@ -92,6 +92,39 @@ test('8,000 names are listed once each and in order, in a few indexed queries', 
   expect(cost.read).toBeLessThanOrEqual(3 * 8000);
 });
 
+test('it costs what docs/costs.md says: about two rows a name, for each text that has names', async () => {
+  const NAMES = 2000;
+  await seed(1, NAMES);
+  const cost = async () => {
+    const { response, cost } = await costOf(LETTER);
+    await response.text();
+    return cost.read;
+  };
+  const once = await cost();
+  expect(once).toBeLessThanOrEqual(2.2 * NAMES + 50);
+  await amend('substantive', 'Second.\n');
+  // Now two texts have names.
+  await confirmed({ ...LEADER, revision: '2' });
+  const twice = await cost();
+  console.info(`| letter of ${NAMES} | ${once} read | of two texts | ${twice} read |`);
+  expect(twice).toBeGreaterThan(1.5 * NAMES);
+  expect(twice).toBeLessThanOrEqual(2 * once);
+});
+
+test('one address has the letter, so a query does not get past the cache to the database', async () => {
+  await seed(1, 200);
+  for (const query of ['?', '?x=1', '?via=example-partner&x']) {
+    const { response, cost } = await costOf(LETTER + query);
+    if (query === '?') expect(response.status).toBe(200);
+    else {
+      expect(response.status).toBe(303);
+      expect(response.headers.get('Location')).toBe(LETTER);
+      expect(response.headers.get('Cache-Control')).toBe('no-store');
+      expect(cost).toEqual({ trips: 0, read: 0, written: 0 });
+    }
+  }
+});
+
 test('4,000 people of the same name are all listed, wherever a page ends', async () => {
   await seed(1, 4000);
   await rows("update endorsements set name_key = 'person' where kind = 'leader'");
