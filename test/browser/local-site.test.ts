@@ -211,6 +211,16 @@ const answers = ({ origin }: StartedSite) =>
     () => false,
   );
 
+test.runIf(onLinux)('a site takes no port but its own two, and free ones', () => {
+  for (const one of [site, beside]) {
+    const command = readOrNothing(`/proc/${runtimesOf(one).front}/cmdline`).split('\0');
+    const sockets = command.filter((part) => part.startsWith('--socket-addr='));
+    const ports = sockets.map((socket) => socket.slice(socket.lastIndexOf(':') + 1));
+    expect(sockets.length).toBeGreaterThan(1);
+    expect(new Set(ports)).toEqual(new Set([new URL(one.origin).port, '0']));
+  }
+});
+
 describe.runIf(onLinux)('when a process of the site is killed', () => {
   test.each(['worker', 'front'] as const)(
     'the %s, it runs again',
