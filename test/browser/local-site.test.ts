@@ -2,7 +2,7 @@
  * What `npm start` promises of the machine that it runs on: who may use the console, who can read
  * the files, what happens when a process is killed, and that two sites don't disturb each other.
  */
-import { globSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { globSync, readdirSync, readFileSync, readlinkSync, statSync } from 'node:fs';
 import { request } from 'node:http';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -211,15 +211,36 @@ const answers = ({ origin }: StartedSite) =>
     () => false,
   );
 
-test.runIf(onLinux)('a site takes no port but its own two, and free ones', () => {
-  for (const one of [site, beside]) {
-    const command = readOrNothing(`/proc/${runtimesOf(one).front}/cmdline`).split('\0');
-    const sockets = command.filter((part) => part.startsWith('--socket-addr='));
-    const ports = sockets.map((socket) => socket.slice(socket.lastIndexOf(':') + 1));
-    expect(sockets.length).toBeGreaterThan(1);
-    expect(new Set(ports)).toEqual(new Set([new URL(one.origin).port, '0']));
-  }
-});
+/** The ports that a process listens on. */
+function portsOf(process: number): number[] {
+  const folder = `/proc/${process}/fd`;
+  const sockets = readdirSync(folder).map((name) => {
+    try {
+      return /^socket:\[(\d+)\]$/.exec(readlinkSync(join(folder, name)))?.[1];
+    } catch {
+      return undefined;
+    }
+  });
+  return readOrNothing('/proc/net/tcp')
+    .split('\n')
+    .map((line) => line.trim().split(/\s+/))
+    .filter(([, , , state, , , , , , socket]) => state === '0A' && sockets.includes(socket))
+    .map(([, address = '']) => Number.parseInt(address.split(':')[1] ?? '', 16));
+}
+
+test.runIf(onLinux)(
+  'a site takes its own port, and beside it only such as the system gives out',
+  () => {
+    const [first] = readOrNothing('/proc/sys/net/ipv4/ip_local_port_range').split(/\s/);
+    for (const one of [site, beside]) {
+      const ports = portsOf(runtimesOf(one).front);
+      const own = Number(new URL(one.origin).port);
+      expect(ports).toContain(own);
+      expect(ports.length).toBeGreaterThan(1);
+      expect(ports.filter((port) => port !== own && port < Number(first))).toEqual([]);
+    }
+  },
+);
 
 describe.runIf(onLinux)('when a process of the site is killed', () => {
   test.each(['worker', 'front'] as const)(
