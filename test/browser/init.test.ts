@@ -1,5 +1,6 @@
 /** An invented association: after `npm run init` and `npm start`, every public page is its own. */
 import { appendFileSync, globSync, readFileSync, writeFileSync } from 'node:fs';
+import { request } from 'node:http';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type StartedSite, startSite } from '../support/browser/started-site.ts';
@@ -130,4 +131,29 @@ test('a folder that would lose data or has false contents is not deployed', () =
   expect(out).toMatch(/9999_tidy\.sql:1: DROP TABLE/);
   expect(out).toMatch(/own words have errors:\n.*no\.such\.key/);
   expect(out).toMatch(/statements have errors:\n.*2026-01-wrong\.md/);
+});
+
+test('the domain of the deployed site does not make this machine’s console open to other hosts', async () => {
+  expect(readFileSync(join(checkout.root, 'wrangler.toml'), 'utf8')).toContain('custom_domain');
+  const { port } = new URL(site.origin);
+  const statusAt = (host: string) =>
+    new Promise<number | undefined>((resolve, reject) => {
+      const headers = { Host: `${host}:${port}` };
+      request({ host: '127.0.0.1', port, path: '/console', headers }, ({ statusCode }) =>
+        resolve(statusCode),
+      )
+        .on('error', reject)
+        .end();
+    });
+  expect(await statusAt('rebound.example.net')).toBe(403);
+  expect(await statusAt('statements.river-towns.net')).toBe(403);
+  expect(await statusAt('localhost')).toBe(200);
+  // A form of the site's own page is still accepted.
+  const sent = await fetch(`${site.origin}/endorsements/manage`, {
+    method: 'POST',
+    body: new URLSearchParams({ email: 'nobody@example.org' }),
+    headers: { Origin: site.origin },
+    redirect: 'manual',
+  });
+  expect(sent.status).toBe(303);
 });
