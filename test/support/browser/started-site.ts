@@ -10,7 +10,7 @@ import { isFree } from '../../../src/cli/site/ports.ts';
 import { folderInMemory } from '../memory-folder.ts';
 
 const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
-const START_MS = 120_000;
+const START_MS = 170_000;
 const MAIL_MS = 60_000;
 const FIRST_PORT = 12_000;
 const PORTS = 20_000;
