@@ -29,7 +29,7 @@ export function repeat(backup: DatabaseSync, now: DatabaseSync, at: number) {
   const result = applied(backup, planned.sql);
   const undone = [
     ...moreVisible(result, now),
-    ...broken(backup, result),
+    ...broken(result, backup, now),
     ...plan(result, now, at + 1)
       .sql.slice(0, 1)
       .map(() => 'one run does not finish it'),

@@ -28,15 +28,13 @@ export interface Entry {
   kind?: 'leader' | 'district' | 'organization';
   state?: string;
   public?: number;
+  /** When it was sent in, in the trail. */
+  at?: number;
 }
 
 /** The SQL of an endorsement with everything that one can have. */
-export function entrySql({
-  id,
-  kind = 'leader',
-  state = 'listed',
-  public: named = 1,
-}: Entry): string {
+export function entrySql(entry: Entry): string {
+  const { id, kind = 'leader', state = 'listed', public: named = 1, at = 1 } = entry;
   const erased = state === 'erased';
   const words = erased ? 'NULL' : `'${WORD}'`;
   const evidence = kind === 'leader' || erased ? 'self_stated' : 'verified';
@@ -44,7 +42,7 @@ export function entrySql({
   const authority = `INSERT INTO authorities (endorsement_id, revision, body, decided_on, officer, url)
     VALUES ('${id}', 1, 'board', '2025-01-01', '${WORD}', 'https://example.org/${WORD}');`;
   return `
-    INSERT INTO audit (id, at, actor, action, subject) VALUES ('a-${id}', 1, 'endorser', 'endorsement.submit', '${id}');
+    INSERT INTO audit (id, at, actor, action, subject) VALUES ('a-${id}', ${at}, 'endorser', 'endorsement.submit', '${id}');
     ${erased ? '' : `INSERT INTO endorsers VALUES ('p-${id}', 'hmac-${id}', 'v1.${WORD}', 1);`}
     INSERT INTO endorsements (id, statement_id, kind, state, revision, epoch, public, evidence, endorser_id,
         body_key, name, name_key, title, affiliation, comment, comment_read_at, comment_shown_at,

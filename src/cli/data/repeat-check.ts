@@ -112,17 +112,17 @@ export function moreVisible(result: DatabaseSync, newest: DatabaseSync): string[
 
 const factOf = (row: Record<string, unknown>) => JSON.stringify([row.id, row.says]);
 
-/** A copy of the backup after the SQL ran in one transaction. Throws if it can't run. */
+/** A copy of the backup after the SQL ran twice, each time in one transaction. Throws if it can't. */
 export function applied(backup: DatabaseSync, sql: readonly string[]): DatabaseSync {
   const copy = new DatabaseSync(':memory:');
   copy.deserialize(backup.serialize());
   copy.exec('PRAGMA foreign_keys = ON');
-  copy.exec(`BEGIN; ${sql.join(';\n')}; COMMIT`);
+  for (const _ of ['once', 'again']) copy.exec(`BEGIN; ${sql.join(';\n')}; COMMIT`);
   return copy;
 }
 
-/** A line for each invariant that holds in the backup and not in the result. */
-export function broken(backup: DatabaseSync, result: DatabaseSync): string[] {
+/** A line for each invariant that is broken in the result only. */
+export function broken(result: DatabaseSync, ...others: DatabaseSync[]): string[] {
   const violations = (db: DatabaseSync) => [
     ...Object.entries(CHECKS).flatMap(([name, check]) =>
       db
@@ -132,7 +132,7 @@ export function broken(backup: DatabaseSync, result: DatabaseSync): string[] {
     ),
     ...complaintsOf(db).map((complaint) => JSON.stringify(complaint)),
   ];
-  const before = new Set(violations(backup));
+  const before = new Set(others.flatMap(violations));
   return violations(result).filter((line) => !before.has(line));
 }
 

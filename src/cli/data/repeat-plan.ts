@@ -90,8 +90,9 @@ function repeatTable(repetition: Repetition, table: string): void {
     const after = find.get(...place);
     if (!after) {
       if (isNewer(repetition, String(place[0]))) continue;
-      if (table === 'endorsements') plan.sql.push(...erasing(repetition, String(before.id)));
-      else if (rules.deleted) plan.sql.push(`DELETE FROM ${table} WHERE ${where}`);
+      if (table === 'endorsements') {
+        if (before.state !== 'erased') plan.sql.push(...erasing(repetition, String(before.id)));
+      } else if (rules.deleted) plan.sql.push(`DELETE FROM ${table} WHERE ${where}`);
       continue;
     }
     const changes = compare(table, columns, before, after);
@@ -116,7 +117,7 @@ function repeatTable(repetition: Repetition, table: string): void {
       repetition.subjects.push(slug);
       plan.sql.push(audited(repetition, slug, 'statement.repeat', [...changes.sets.keys()]));
     }
-    plan.sql.push(`UPDATE ${table} SET ${assignments(changes.sets)} WHERE ${where}`);
+    plan.sql.push(update(table, changes.sets, where));
   }
   plan.sql.push(...later);
 }
@@ -399,6 +400,12 @@ function auditEntry(
     quote(JSON.stringify(detail)),
   ];
   return `INSERT INTO audit (id, at, actor, action, subject, detail) VALUES (${values.join(', ')})`;
+}
+
+/** An update that changes nothing, and starts no trigger, when the row is as it should be. */
+function update(table: string, sets: ReadonlyMap<string, string>, where: string): string {
+  const [columns, values] = [[...sets.keys()].join(', '), [...sets.values()].join(', ')];
+  return `UPDATE ${table} SET ${assignments(sets)} WHERE ${where} AND (${columns}) IS NOT (${values})`;
 }
 
 const assignments = (sets: ReadonlyMap<string, string>) =>

@@ -7,6 +7,7 @@ import { contentsOf, differences, schemaOf } from '../../../src/cli/data/content
 import { mend, readBackup, titleOf, write } from '../../../src/cli/data/dump.ts';
 import { loadExport } from '../../../src/cli/data/untrusted.ts';
 import { repeat } from '../../../src/cli/repeat.ts';
+import { entrySql, siteDatabase } from '../../support/restored-pair.ts';
 
 const SCHEMA = `
 CREATE TABLE texts (id INTEGER, lang TEXT, text TEXT, of INTEGER REFERENCES later (id), PRIMARY KEY (id, lang)) STRICT, WITHOUT ROWID;
@@ -99,26 +100,17 @@ test('a tampered backup can’t write a file', () => {
 });
 
 test('an id of a tampered backup stays an id in the SQL that repeats erasures', () => {
-  const id = "x'; DELETE FROM endorsements; --";
-  const schema = `CREATE TABLE partners (id TEXT); CREATE TABLE endorsers (id TEXT);
-    CREATE TABLE endorsements (id TEXT, state TEXT, public INTEGER, endorser_id TEXT, unsubscribed_at INTEGER);
-    CREATE TABLE audit (id TEXT, at, actor, action, subject, seq);`;
-  const [backup, now] = ['listed', 'withdrawn'].map((state) => {
-    const db = loadExport(schema);
-    db.prepare('INSERT INTO endorsements VALUES (?, ?, 1, 1, NULL)').run(id, state);
-    return db;
-  });
-  if (!backup || !now) return;
-  backup.prepare('INSERT INTO partners VALUES (?)').run(id);
+  const id = "x'; DELETE FROM purges; --";
+  const [backup, now] = [siteDatabase(), siteDatabase()];
+  for (const db of [backup, now]) db.exec(entrySql({ id: id.replaceAll("'", "''") }));
+  now.exec("UPDATE endorsements SET state = 'withdrawn', ended_at = 5");
   const { sql } = repeat(backup, now, 1);
-  expect(sql).toContain(`DELETE FROM partners WHERE id = 'x''; DELETE FROM endorsements; --'`);
-  const run = loadExport(schema);
-  run.exec('ALTER TABLE endorsements ADD ended_at; ALTER TABLE endorsements ADD changed_by;');
-  run.prepare('INSERT INTO endorsements VALUES (?, ?, 1, 1, NULL, 0, 0)').run(id, 'listed');
-  for (const statement of sql) run.exec(statement);
-  expect(run.prepare('SELECT id, state FROM endorsements').all()).toEqual([
+  expect(sql.join()).toContain("WHERE id = 'x''; DELETE FROM purges; --'");
+  for (const statement of sql) backup.exec(statement);
+  expect(backup.prepare('SELECT id, state FROM endorsements').all()).toEqual([
     { id, state: 'withdrawn' },
   ]);
+  expect(backup.prepare('SELECT tag FROM purges').all()).toEqual([{ tag: 'names' }]);
 });
 
 describe('a file given as a backup', () => {
