@@ -4,6 +4,7 @@ import { cloudflareTest, readD1Migrations } from '@cloudflare/vitest-plugin';
 import { defineConfig } from 'vitest/config';
 import { databaseScript } from './test/support/database-script.ts';
 import { folderInMemory } from './test/support/memory-folder.ts';
+import { repeatService } from './test/support/repeat-service.ts';
 import { LongestFirst } from './test/support/test-order.ts';
 import { testVariables } from './test/support/worker/variables.ts';
 import { listWritePoints } from './test/support/write-points.ts';
@@ -73,6 +74,7 @@ export default defineConfig(({ mode }) => ({
                 ...(await databaseFor(mode)),
                 TEST_STAFF_KEY: staffKey,
               },
+              serviceBindings: { TEST_REPEAT: repeatService },
             },
           })),
         ],

@@ -27,11 +27,16 @@ export function databaseScript(migrations: readonly D1Migration[]): string[] {
     db.exec(`BEGIN; ${queries.join(';\n')}; COMMIT`);
     db.prepare('insert into d1_migrations (name) values (?)').run(name);
   }
+  return scriptsOf(write(db));
+}
+
+/** Joins statements to queries that D1 accepts. */
+export function scriptsOf(statements: Iterable<string>): string[] {
   const scripts = [''];
-  for (const statement of write(db)) {
+  for (const statement of statements) {
     const script = scripts.at(-1) ?? '';
     if (script.length + statement.length < LONGEST) scripts[scripts.length - 1] += `${statement}\n`;
-    else scripts.push(statement);
+    else scripts.push(`${statement}\n`);
   }
   return scripts;
 }
