@@ -19,8 +19,8 @@ import { readFlags } from './setup/flags.ts';
 
 /**
  * Returns the SQL, the number of endorsements that it changes, and lines about what is left to
- * people. Throws if the SQL would leave anything more visible than in the newest state, break an
- * invariant, or not be finished by one run. `at` is in UTC milliseconds.
+ * people. Throws if the SQL would leave anything more visible than in the newest state, break a
+ * reference, or not be finished by one run. `at` is in UTC milliseconds.
  */
 export function repeat(backup: DatabaseSync, now: DatabaseSync, at: number) {
   const refusal = refusalOf(backup, now);

@@ -483,6 +483,7 @@ export interface Messages {
         schedule: string;
         unschedule: string;
         fail: string;
+        repeat: string;
       };
       endorsement: {
         reaffirm_early: string;
@@ -504,6 +505,7 @@ export interface Messages {
         invalidate: string;
         expire: string;
         replace: string;
+        repeat: string;
       };
       request: {
         ask: string;

@@ -88,7 +88,7 @@ test(
         await sweep();
         expect(beyond(await publicFacts(), allowed)).toEqual([]);
       }),
-      { numRuns: rounds(8, 300) },
+      { numRuns: rounds(6, 300) },
     );
     // The restores brought back what had gone, and most of what stayed is still seen.
     expect(seen.more).toBeGreaterThan(20);

@@ -3,8 +3,8 @@
  * it does not see in the newest state.
  */
 import { DatabaseSync } from 'node:sqlite';
-import { CHECKS } from '../../watch/checks-store.ts';
-import { complaintsOf } from './contents.ts';
+import { readFolder } from '../migrations.ts';
+import { columnsOf, complaintsOf, tablesOf } from './contents.ts';
 import { REPEATED } from './repeat-plan.ts';
 
 const PUBLISHED = "held_at IS NULL AND status IN ('current', 'superseded', 'withdrawn')";
@@ -97,9 +97,16 @@ export const SIGHTS: Readonly<Record<string, Sight>> = {
   },
 };
 
-/** A line, with an id and no words, for each row that shows more in `result` than in `newest`. */
+/**
+ * A line, with an id and no words, for each row that shows more in `result` than in `newest`. A hold
+ * that only the result has does not count: it can be lifted.
+ */
 export function moreVisible(result: DatabaseSync, newest: DatabaseSync): string[] {
-  return Object.entries(SIGHTS).flatMap(([what, { sees, may = sees, knows }]) => {
+  const shown = newest.prepare('SELECT slug FROM statements WHERE held_at IS NULL').all();
+  result.exec('BEGIN');
+  const lift = result.prepare('UPDATE statements SET held_at = NULL WHERE slug = ?');
+  for (const { slug } of shown) lift.run(slug ?? null);
+  const lines = Object.entries(SIGHTS).flatMap(([what, { sees, may = sees, knows }]) => {
     const allowed = new Set(newest.prepare(may).all().map(factOf));
     const known = newest.prepare(knows);
     return result
@@ -108,6 +115,8 @@ export function moreVisible(result: DatabaseSync, newest: DatabaseSync): string[
       .filter((row) => !allowed.has(factOf(row)) && known.get(row.id ?? null))
       .map(({ id }) => `${what} of ${id}`);
   });
+  result.exec('ROLLBACK');
+  return lines;
 }
 
 const factOf = (row: Record<string, unknown>) => JSON.stringify([row.id, row.says]);
@@ -121,26 +130,29 @@ export function applied(backup: DatabaseSync, sql: readonly string[]): DatabaseS
   return copy;
 }
 
-/** A line for each invariant that is broken in the result only. */
+/** What SQLite complains about in the result only: its integrity, its foreign keys. */
 export function broken(result: DatabaseSync, ...others: DatabaseSync[]): string[] {
-  const violations = (db: DatabaseSync) => [
-    ...Object.entries(CHECKS).flatMap(([name, check]) =>
-      db
-        .prepare(check)
-        .all()
-        .map(({ id }) => `${name}: ${id}`),
-    ),
-    ...complaintsOf(db).map((complaint) => JSON.stringify(complaint)),
-  ];
-  const before = new Set(others.flatMap(violations));
-  return violations(result).filter((line) => !before.has(line));
+  const complaints = (db: DatabaseSync) => complaintsOf(db).map((one) => JSON.stringify(one));
+  const before = new Set(others.flatMap(complaints));
+  return complaints(result).filter((line) => !before.has(line));
 }
+
+const columnsIn = (db: DatabaseSync) =>
+  tablesOf(db).flatMap((table) => columnsOf(db, table).map((column) => `${table}.${column}`));
 
 /**
  * Why `newest` can't be what became of the database after the backup; null if it can. A restored
  * site goes on, so its own trail may have entries that the newest state lacks: they came later.
  */
 export function refusalOf(backup: DatabaseSync, newest: DatabaseSync): string | null {
+  const migrated = new DatabaseSync(':memory:');
+  for (const sql of readFolder().files.values()) migrated.exec(sql);
+  for (const [what, db] of Object.entries({ backup, 'newest state': newest })) {
+    const missing = columnsIn(migrated).find((column) => !columnsIn(db).includes(column));
+    if (missing) {
+      return `The ${what} has no ${missing}. Restore it, apply the migrations, and make a backup of the result.`;
+    }
+  }
   const trail = 'SELECT id, at FROM audit ORDER BY seq';
   const [own, latest] = [backup, newest].map((db) => db.prepare(trail).all());
   if (!own || !latest) return null;

@@ -46,7 +46,7 @@ const TO_DO: readonly Left[] = [
     now: 'SELECT slug AS id FROM statements WHERE held_at IS NULL',
     result: 'SELECT slug AS id FROM statements WHERE held_at IS NOT NULL',
     of: 'both',
-    say: 'Its hold was lifted since: lift it again',
+    say: 'Is on hold, and not in the newest state: lift the hold when all else is done',
   },
   {
     now: "SELECT slug AS id FROM statements WHERE status = 'current'",
@@ -112,6 +112,12 @@ const LOST: readonly Left[] = [
     result: 'SELECT id FROM reports WHERE words IS NULL',
     of: 'both',
     say: 'reports are repeated without their words, which only the newest state has',
+  },
+  {
+    now: 'SELECT id FROM requests WHERE coalesce(words, note) IS NOT NULL',
+    result: 'SELECT id FROM requests WHERE coalesce(words, note) IS NULL',
+    of: 'both',
+    say: 'requests are repeated without their words, such as the public reason of a withdrawal, which only the newest state has',
   },
   {
     now: 'SELECT id FROM partners',

@@ -97,6 +97,22 @@ const REFUSED: Record<string, [() => ReturnType<typeof repeat>, RegExp]> = {
     },
     /This can’t be repeated. Do not make the restored site public.\nentry of a\nname of a\n/,
   ],
+  'a name that would be seen once a hold is lifted': [
+    () => {
+      was.exec(`UPDATE statements SET held_at = 5;
+        CREATE TRIGGER stubborn AFTER UPDATE OF state ON endorsements WHEN new.state = 'withdrawn'
+        BEGIN UPDATE endorsements SET state = 'listed' WHERE id = new.id; END`);
+      return repeat(was, now);
+    },
+    /This can’t be repeated. Do not make the restored site public.\nentry of a\nname of a\n/,
+  ],
+  'a backup from before a migration': [
+    () => {
+      was.exec('DROP TABLE job_failures');
+      return repeat(was, now);
+    },
+    /The backup has no job_failures\.job\. Restore it, apply the migrations/,
+  ],
   'SQL that the restored database refuses': [
     () => {
       was.exec(`CREATE TRIGGER refusing BEFORE UPDATE OF state ON endorsements

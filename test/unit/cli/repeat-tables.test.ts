@@ -180,6 +180,7 @@ const CASES: Record<string, Case> = {
         JOIN audit AS u ON u.subject = q.id`,
       { state: 'removed', outcome: 'approved', words: null, entries: 2 },
     ],
+    left: /^1 requests are repeated without their words/,
   },
   'a new decision that was declined': {
     given: PENDING,
@@ -237,7 +238,7 @@ const CASES: Record<string, Case> = {
     given: 'UPDATE statements SET held_at = 5 WHERE id = 1',
     since: 'UPDATE statements SET held_at = NULL WHERE id = 1',
     restored: ['SELECT held_at FROM statements WHERE id = 1', { held_at: 5 }],
-    left: /^one: Its hold was lifted/,
+    left: /^one: Is on hold, and not in the newest state/,
   },
   'a withdrawn statement': {
     since: "UPDATE statements SET status = 'withdrawn' WHERE id = 1",
