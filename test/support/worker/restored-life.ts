@@ -149,22 +149,26 @@ export const ACTS = {
     const fields = { ...FIELDS, sheet, form: String(words).padStart(22, 'A') };
     await console(PAGE.slice('/console'.length), { ...fields, action: 'store' });
   },
-  async invalidate() {
+  async invalidate({ pick }: Step) {
+    if (pick % 4 > 0) return;
     const form = formOf(await dry({ domain: 'harborview.example' }));
     if (form.seen !== undefined) await end(form);
   },
   amend: ({ yes }: Step) =>
     // Refused while the statement is on hold or has ended, or an announcement is open.
     amend(yes ? 'substantive' : 'editorial', `Text ${word()}.\n`).catch(() => null),
-  hold: ({ yes }: Step) => console(`/statements/${SLUG}`, { action: yes ? 'hold' : 'unhold' }),
+  hold: ({ pick }: Step) =>
+    console(`/statements/${SLUG}`, { action: pick % 3 ? 'unhold' : 'hold' }),
   redact: ({ pick, yes }: Step) =>
     byTwo(
       `/statements/${SLUG}`,
       { action: 'redact', number: String(1 + (pick % 4)), why: word(), note: '' },
       yes,
     ),
-  withdrawStatement: ({ yes }: Step) =>
-    byTwo(`/statements/${SLUG}`, { action: 'withdraw', why: word() }, yes),
+  async withdrawStatement({ pick, yes }: Step) {
+    const fields = { action: 'withdraw', why: word() };
+    if (pick % 4 === 0) await byTwo(`/statements/${SLUG}`, fields, yes);
+  },
   async partner({ pick, yes }: Step) {
     const id = await contact({
       name: `Schools ${word()}`,
