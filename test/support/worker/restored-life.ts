@@ -170,17 +170,15 @@ export const ACTS = {
     if (pick % 4 === 0) await byTwo(`/statements/${SLUG}`, fields, yes);
   },
   async partner({ pick, yes }: Step) {
-    const id = await contact({
-      name: `Schools ${word()}`,
-      email: `web${pick % 3}@partner.example`,
-    });
-    if (yes) await decidePartner(id, 'accept');
+    const name = `Schools ${word()}`;
+    const id = await contact({ name, email: `web${pick % 3}@partner.example` });
+    if (yes) await decidePartner(id, 'accept', { name });
   },
-  async changePartner({ yes }: Step) {
+  async changePartner({ pick, yes }: Step) {
     const [id] = (await rows('select id from partners')).map((row) => String(row.id));
     if (id === undefined) return;
     if (yes) await pressEnd(id);
-    else await decidePartner(id, 'close', { name: `Schools ${word()}` });
+    else await decidePartner(id, pick % 2 ? 'save' : 'accept', { name: `Schools ${word()}` });
   },
   async pass({ pick, yes }: Step) {
     after(yes ? (pick % 9) * DAY : MINUTE);
