@@ -81,6 +81,7 @@ beforeEach(() => {
     now.exec(`UPDATE endorsements SET ${LEAVING[who][2]} WHERE id = '${who}'`);
   now.exec(`DELETE FROM partners WHERE id = 'ended';
     UPDATE authorities SET officer = NULL WHERE endorsement_id = 'forgotten';
+    UPDATE requests SET words = NULL WHERE subject IN (${NOBODY.map((who) => `'${who}'`).join()});
     INSERT INTO audit (id, at, actor, action, subject) VALUES ('s1', 5, 'staff:1', 'endorsement.remove', 'removed'),
       ('s2', 5, 'system', 'audit.mark', 'audit'), ('s3', 6, 'staff:2', 'statement.redact', 'one')`);
 });
