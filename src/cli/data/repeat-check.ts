@@ -147,8 +147,10 @@ const columnsIn = (db: DatabaseSync) =>
 export function refusalOf(backup: DatabaseSync, newest: DatabaseSync): string | null {
   const migrated = new DatabaseSync(':memory:');
   for (const sql of readFolder().files.values()) migrated.exec(sql);
+  const expected = columnsIn(migrated);
   for (const [what, db] of Object.entries({ backup, 'newest state': newest })) {
-    const missing = columnsIn(migrated).find((column) => !columnsIn(db).includes(column));
+    const has = new Set(columnsIn(db));
+    const missing = expected.find((column) => !has.has(column));
     if (missing) {
       return `The ${what} has no ${missing}. Restore it, apply the migrations, and make a backup of the result.`;
     }
