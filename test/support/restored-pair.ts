@@ -18,7 +18,7 @@ export function siteDatabase(): DatabaseSync {
         (1, 2, 2, 'substantive', printf('%064x', 2), 1, 'One', '2025-02', '${WORD}'),
         (2, 1, 1, 'substantive', printf('%064x', 3), 1, 'Two', '2025-03', '${WORD}');
     INSERT INTO renderings (statement_id, number, html) VALUES (1, 1, '${WORD}'), (1, 2, '${WORD}'), (2, 1, '${WORD}');
-    INSERT INTO districts VALUES ('1', 'Example', 'local', '[]', 'Middle', 'Coast', NULL, NULL);
+    INSERT INTO districts (code, name, type, towns, county, region, website, closed_at) VALUES ('1', 'Example', 'local', '[]', 'Middle', 'Coast', NULL, NULL);
     INSERT INTO audit (id, at, actor, action, subject) VALUES ('first', 1, 'staff:1', 'statement.new', 'one');`);
   return db;
 }
@@ -43,7 +43,7 @@ export function entrySql(entry: Entry): string {
     VALUES ('${id}', 1, 'board', '2025-01-01', '${WORD}', 'https://example.org/${WORD}');`;
   return `
     INSERT INTO audit (id, at, actor, action, subject) VALUES ('a-${id}', ${at}, 'endorser', 'endorsement.submit', '${id}');
-    ${erased ? '' : `INSERT INTO endorsers VALUES ('p-${id}', 'hmac-${id}', 'v1.${WORD}', 1);`}
+    ${erased ? '' : `INSERT INTO endorsers (id, address_hmac, address_sealed, created_at) VALUES ('p-${id}', 'hmac-${id}', 'v1.${WORD}', 1);`}
     INSERT INTO endorsements (id, statement_id, kind, state, revision, epoch, public, evidence, endorser_id,
         body_key, name, name_key, title, affiliation, comment, comment_read_at, comment_shown_at,
         domain, network, updates, flags, submitted_at, expires_at, confirmed_at, listed_at, changed_by)

@@ -97,10 +97,10 @@ export const TABLES: Readonly<Record<string, TableRules>> = {
   reports: {
     deleted: true,
     kept: 'id endorsement_id sent_at expires_at changed_by',
-    newest: 'of_district',
+    newest: 'of_district effect',
     most: 'state',
     once: 'confirmed_at',
-    cleared: 'address_sealed domain words',
+    cleared: 'address_sealed domain words mailbox_hmac',
   },
   staff_notes: { deleted: true, kept: 'id endorsement_id written_at written_by words' },
   partners: {
