@@ -14,6 +14,7 @@ import { expandNotices } from './endorsements/amendments/notice-actions.ts';
 import { noticeLetters } from './endorsements/amendments/notice-compose.ts';
 import { endorsementLetters } from './endorsements/compose.ts';
 import { expireEndorsements, listExpired } from './endorsements/manage/ending-store.ts';
+import { correctionLetters } from './endorsements/review/correction-compose.ts';
 import { pruneNetworks } from './endorsements/submit/origin-store.ts';
 import type { Env } from './env.ts';
 import { resealAddresses } from './keys/actions.ts';
@@ -143,6 +144,7 @@ async function ringAll(env: Env, mails: string[]): Promise<void> {
 
 /** Composer for each kind of email before its dot; other kinds are about endorsements. */
 const COMPOSERS: Record<string, Composer> = {
+  correction: correctionLetters,
   draft: draftLetters,
   notice: noticeLetters,
   paper: paperLetters,

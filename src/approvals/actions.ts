@@ -53,19 +53,25 @@ export function askingWrites(person: Person, question: Question, now: number, po
   return { id, mail, asked, writes };
 }
 
+/** The open request about a change that a command sent. `isNew`: this call asked. */
+export interface Asked {
+  request: string;
+  isNew: boolean;
+}
+
 /**
  * Returns the id of the request; null if one is already open or `possible` does not hold. `along`
- * gives further writes for the same batch, under the condition `asked`.
+ * gives further writes for the same batch, under the condition `asked`; `id` is the request's.
  */
 export async function askForSecond(
   { db, now, ring }: RequestContext,
   person: Person,
   question: Question,
   possible: SQL,
-  along: (asked: SQL) => SQL[] = () => [],
+  along: (asked: SQL, id: string) => SQL[] = () => [],
 ): Promise<string | null> {
   const { id, mail, asked, writes } = askingWrites(person, question, now, possible);
-  if (!(await commitMaking(db, [...writes, ...along(asked)], asked))) return null;
+  if (!(await commitMaking(db, [...writes, ...along(asked, id)], asked))) return null;
   ring(mail);
   return id;
 }

@@ -5,7 +5,7 @@
 import { type SQL, sql } from 'drizzle-orm';
 import { type Actor, type AuditEntry, appendAudit, hasAudit } from '../audit/store.ts';
 import type { Database } from '../db/client.ts';
-import { requests } from '../db/schema.ts';
+import { proposedItems, requests } from '../db/schema.ts';
 import type { RequestKind } from '../lib/vocabulary.ts';
 import { type Move, OUTCOMES } from './rules.ts';
 
@@ -122,6 +122,47 @@ export async function findProposal(db: Database, id: string): Promise<unknown> {
     .from(requests)
     .where(sql`id = ${id} and settled_at is null`);
   return rows[0]?.proposal ?? null;
+}
+
+/** An item of a proposed list. `item` is null if the key says it all. */
+export interface ProposedItem {
+  key: string;
+  item: unknown;
+}
+
+/** Stores a list that is too long for `proposal`, while the request is open. */
+export function insertItems(request: string, items: readonly ProposedItem[]): SQL {
+  return sql`insert into proposed_items (request_id, key, item)
+    select ${request}, value ->> 'key', json(value -> 'item') from json_each(${JSON.stringify(items)})
+    where exists (select 1 from requests where id = ${request} and settled_at is null)
+    on conflict do nothing`;
+}
+
+/** The proposed list of an open request, by key. */
+export function listItems(db: Database, request: string): Promise<ProposedItem[]> {
+  return db
+    .select({ key: proposedItems.key, item: proposedItems.item })
+    .from(proposedItems)
+    .where(sql`request_id = ${request}`)
+    .orderBy(proposedItems.key);
+}
+
+/** The open request about this subject; null if there is none. */
+export async function findOpenRequest(
+  db: Database,
+  kind: RequestKind,
+  subject: string,
+): Promise<RequestDetail | null> {
+  const rows = await requestQuery(db).where(
+    sql`requests.kind = ${kind} and requests.subject = ${subject} and requests.settled_at is null`,
+  );
+  return rows[0] ?? null;
+}
+
+/** Ends an open request because its subject changed in another way. */
+export function overtakeRequest(kind: RequestKind, subject: string, at: number, when: SQL): SQL {
+  return sql`update requests set settled_by = 'system', settled_at = ${at}, outcome = 'overtaken'
+    where kind = ${kind} and subject = ${subject} and settled_at is null and ${when}`;
 }
 
 /** Open requests, oldest first. */

@@ -65,6 +65,16 @@ export function nameActor(actor: { id: Actor; name: string | null }, when: SQL =
     on conflict (id) do nothing`;
 }
 
+/** The stored name of whoever made the entry; null if there is none. */
+export async function findActorOf(db: Database, entry: string): Promise<string | null> {
+  const rows = await db
+    .select({ name: actors.name })
+    .from(audit)
+    .innerJoin(actors, eq(actors.id, audit.actor))
+    .where(sql`audit.id = ${entry}`);
+  return rows[0]?.name ?? null;
+}
+
 /** The audit entries of a subject, oldest first, with the actors' stored names. */
 export function listAudit(db: Database, subject: string) {
   return db

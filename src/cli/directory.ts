@@ -15,7 +15,14 @@ import {
 import { err, ok, type Result } from '../lib/result.ts';
 import { type Complaint, formatComplaints } from './files/complaints.ts';
 import { describeDisposable, sendDisposable } from './files/disposable.ts';
-import { parseSite, type Refusal, type Site, send } from './files/site.ts';
+import {
+  describeWaiting,
+  parseSite,
+  type Refusal,
+  type Site,
+  send,
+  waiting,
+} from './files/site.ts';
 import { readFlags } from './setup/flags.ts';
 import { readVars } from './setup/settings.ts';
 import { DEFAULT_PORT } from './site/ports.ts';
@@ -31,8 +38,14 @@ export const filesOf = (name: string) => ({
 const NO_DOMAINS = 'code,domain,kind\n';
 const NO_ALIASES = 'code,alias\n';
 
-/** The number of districts that the site has now, and how many of them the import changed. */
-const imported = z.object({ districts: z.number(), changed: z.number() });
+/** The number of districts in the list, and how many of them it changes. */
+const imported = z.object({
+  districts: z.number(),
+  changed: z.number(),
+  closed: z.number(),
+  /** If not null, the change waits for two people. */
+  waits: waiting.nullable(),
+});
 export type Imported = z.infer<typeof imported>;
 
 /** Null if the organisation has no directory. */
@@ -69,7 +82,10 @@ export async function readDirectory(
   );
 }
 
-/** Imports the whole directory or nothing. Idempotent. */
+/**
+ * Imports the whole directory or nothing, or proposes it where the change takes two people.
+ * Idempotent.
+ */
 export async function importDirectory(
   site: Site,
   districts: DirectoryEntry[],
@@ -79,7 +95,11 @@ export async function importDirectory(
   return send(site, 'PUT', '/console/api/directory', body, imported);
 }
 
-export function describeImport({ districts, changed }: Imported): string {
+export function describeImport({ districts, changed, closed, waits }: Imported): string {
+  if (waits !== null) {
+    const what = `a directory of ${districts} districts, of which ${changed} would change and ${closed} close`;
+    return describeWaiting(what, waits);
+  }
   return `${districts} districts, ${changed === 0 ? 'none changed' : `${changed} changed`}`;
 }
 
@@ -88,15 +108,18 @@ async function run(to: string, replace: boolean): Promise<Result<string, string>
   if (!site.ok) return site;
   const directory = await readDirectory(process.cwd());
   if (!directory.ok) return err(formatComplaints(directory.error).join('\n'));
-  let has = 'no directory';
-  if (directory.value !== null) {
+  const { origin } = site.value;
+  const done: string[] = [];
+  if (directory.value === null) done.push(`✓ ${origin} has no directory`);
+  else {
     const answer = await importDirectory(site.value, directory.value, replace);
     if (!answer.ok) return err(wordsOf(answer.error));
-    has = describeImport(answer.value);
+    const words = describeImport(answer.value);
+    done.push(answer.value.waits === null ? `✓ ${origin} has ${words}` : `… ${origin}: ${words}`);
   }
   const disposable = await sendDisposable(site.value);
-  if (!disposable.ok) return err(wordsOf(disposable.error));
-  return ok(`✓ ${site.value.origin} has ${has}, and ${describeDisposable(disposable.value)}`);
+  if (!disposable.ok) return err([...done, wordsOf(disposable.error)].join('\n'));
+  return ok([...done, `✓ ${origin} has ${describeDisposable(disposable.value)}`].join('\n'));
 }
 
 function wordsOf({ message, errors }: Refusal): string {
@@ -106,6 +129,9 @@ function wordsOf({ message, errors }: Refusal): string {
 if (import.meta.main) {
   const local = `http://localhost:${process.env.PORT || DEFAULT_PORT}`;
   const usage = `npm run directory: sends the directory of members to a site.
+
+An empty directory is filled at once. Later, closing, adding or renaming a member, and any change of
+its details or domains, is proposed: the console shows the difference to two members of staff.
 
   --to URL   the site; without it, the one that npm start runs (${local})
   --replace  also where it closes more than a tenth of those that are there

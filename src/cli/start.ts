@@ -239,7 +239,7 @@ async function loadDirectory(project: Project, site: Site, progress: Progress): 
       if (answer.ok) return describeImport(answer.value);
       return [answer.error.message, ...answer.error.errors.map(({ message }) => message)];
     },
-    (done) => (typeof done === 'string' ? `directory of ${done}` : null),
+    (done) => (typeof done === 'string' ? `directory: ${done}` : null),
   );
   if (problems === null || typeof problems === 'string') return;
   const anew = `To begin anew: stop, remove ${show(project, project.state)}, and start again.`;

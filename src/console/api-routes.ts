@@ -1,15 +1,17 @@
 /**
  * The console's JSON API: requests from the publisher, and imports of the directory and of
- * disposable domains.
+ * disposable domains. A service may use nothing else of the console.
  */
 import { Hono } from 'hono';
 import type { Acting } from '../acting.ts';
+import type { Asked } from '../approvals/actions.ts';
 import { directoryRequest } from '../districts/directory.ts';
-import { replaceDirectory } from '../districts/replace-store.ts';
+import { type DirectoryRefusal, submitDirectory } from '../districts/replace-actions.ts';
+import { submitDisposable } from '../endorsements/submit/disposable-actions.ts';
 import { disposableRequest } from '../endorsements/submit/disposable-domains.ts';
-import { replaceDisposable } from '../endorsements/submit/disposable-domains-store.ts';
 import type { AppContext, AppEnv } from '../http/context.ts';
 import { problem } from '../http/problems.ts';
+import { path } from '../lib/paths.ts';
 import { publish } from '../statements/publishing/publish-actions.ts';
 import { publishRequest } from '../statements/schema.ts';
 import { translationName } from '../statements/translations/translation.ts';
@@ -18,6 +20,13 @@ import { publishingOf } from './drafts/publishing-context.ts';
 export function publisherRoutes(acting: (c: AppContext) => Acting) {
   const routes = new Hono<AppEnv>();
 
+  // 202: the change waits for two people, and nothing but the request was stored.
+  const answer = (c: AppContext, asked: Asked | null, done: Record<string, number>) => {
+    if (!asked) return c.json({ ...done, waits: null });
+    const { request, isNew } = asked;
+    return c.json({ ...done, waits: { url: urlOf(c, request), isNew } }, 202);
+  };
+
   routes.put('/api/directory', async (c) => {
     const parsed = directoryRequest.safeParse(await c.req.json().catch(() => null));
     const words = c.get('words').publishing.answers;
@@ -25,17 +34,10 @@ export function publisherRoutes(acting: (c: AppContext) => Acting) {
       return problem(c, 422, words.badRequest, parsed.error.issues[0]?.message);
     }
     const { districts, replace } = parsed.data;
-    const result = await replaceDirectory(c.get('db'), districts, {
-      now: c.get('now'),
-      staff: c.get('staff'),
-      allowClosing: replace,
-    });
-    if (!result.ok) {
-      const { closing, operating } = result.error;
-      const { title, closesTooMany } = words.directory;
-      return problem(c, 422, title, closesTooMany({ closing, operating }));
-    }
-    return c.json({ districts: districts.length, ...result.value });
+    const result = await submitDirectory(acting(c), c.get('staff'), districts, replace);
+    if (!result.ok) return refuseDirectory(c, result.error);
+    const { asked, changed, closed } = result.value;
+    return answer(c, asked, { districts: districts.length, changed, closed });
   });
 
   routes.put('/api/disposable-domains', async (c) => {
@@ -45,9 +47,8 @@ export function publisherRoutes(acting: (c: AppContext) => Acting) {
       return problem(c, 422, badRequest, parsed.error.issues[0]?.message);
     }
     const { domains } = parsed.data;
-    const by = { now: c.get('now'), staff: c.get('staff') };
-    const { changed } = await replaceDisposable(c.get('db'), domains, by);
-    return c.json({ domains: domains.length, changed });
+    const { added, removing, asked } = await submitDisposable(acting(c), c.get('staff'), domains);
+    return answer(c, asked, { domains: domains.length, changed: added, removing });
   });
 
   routes.post('/api/statements', async (c) => {
@@ -79,4 +80,23 @@ export function publisherRoutes(acting: (c: AppContext) => Acting) {
   });
 
   return routes;
+}
+
+const urlOf = (c: AppContext, request: string) =>
+  `${c.get('config').origin}${path`/console/requests/${request}`}`;
+
+function refuseDirectory(c: AppContext, refusal: DirectoryRefusal): Response {
+  const words = c.get('words').publishing.answers.directory;
+  switch (refusal.reason) {
+    case 'closes_too_many': {
+      const { closing, operating } = refusal;
+      return problem(c, 422, words.title, words.closesTooMany({ closing, operating }));
+    }
+    case 'entry_too_long':
+      return problem(c, 422, words.title, words.entryTooLong({ code: refusal.code }));
+    case 'other_waits':
+      return problem(c, 409, words.title, words.otherWaits({ link: urlOf(c, refusal.request) }));
+    case 'changed_meanwhile':
+      return problem(c, 409, words.title, words.changedMeanwhile);
+  }
 }

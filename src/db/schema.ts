@@ -293,6 +293,8 @@ export const endorsements = sqliteTable('endorsements', {
   unsubscribedAt: integer('unsubscribed_at'),
   /** The paper sheet with the signature. */
   importId: text('import_id'),
+  /** Salt of the digests of former names in the audit trail; null if it was never corrected. */
+  nameSalt: text('name_salt'),
 });
 
 /**
@@ -407,6 +409,20 @@ export const requests = sqliteTable('requests', {
    */
   proposal: text({ mode: 'json' }).$type<unknown>(),
 });
+
+/**
+ * The items of a proposed list: districts by code, or domains. A trigger deletes them when the
+ * request is settled.
+ */
+export const proposedItems = sqliteTable(
+  'proposed_items',
+  {
+    requestId: text('request_id').notNull(),
+    key: text().notNull(),
+    item: text({ mode: 'json' }).$type<unknown>(),
+  },
+  (table) => [primaryKey({ columns: [table.requestId, table.key] })],
+);
 
 /**
  * "This isn't me" reports. A settled report holds nothing about the reporter; the audit trail

@@ -42,7 +42,13 @@ export type DirectoryEntry = z.infer<typeof directoryEntry>;
 
 /** Body of `PUT /console/api/directory`: the whole directory at once. */
 export const directoryRequest = z.object({
-  districts: z.array(directoryEntry).min(1, 'the directory has no districts'),
+  districts: z
+    .array(directoryEntry)
+    .min(1, 'the directory has no districts')
+    .refine(
+      (entries) => new Set(entries.map(({ code }) => code)).size === entries.length,
+      'a code appears twice',
+    ),
   /** Allows the list to close more than a tenth of the operating districts. */
   replace: z.boolean().default(false),
 });

@@ -502,6 +502,7 @@ export interface Messages {
         erase: string;
         remove: string;
         correct: string;
+        rename: string;
         invalidate: string;
         expire: string;
         replace: string;
@@ -2073,6 +2074,9 @@ export interface Messages {
       };
       directory: {
         title: string;
+        entryTooLong: Message<{ code: Text }>;
+        otherWaits: Message<{ link: Text }>;
+        changedMeanwhile: string;
         closesTooMany: Message<{ closing: Text; operating: Text }>;
       };
       footnotes: {
@@ -2260,6 +2264,9 @@ export interface Messages {
       remove_endorsement: string;
       withdraw_endorsement: string;
       publish_editorial: string;
+      rename_endorsement: string;
+      replace_directory: string;
+      replace_disposable: string;
       publish_substantive: string;
       publish_translation: string;
     };
@@ -2269,8 +2276,36 @@ export interface Messages {
       remove_endorsement: string;
       withdraw_endorsement: string;
       publish_editorial: string;
+      rename_endorsement: string;
+      replace_directory: string;
+      replace_disposable: string;
       publish_substantive: string;
       publish_translation: string;
+    };
+    names: {
+      before: string;
+      after: string;
+    };
+    lists: {
+      counts: Message<{ closed: number; opened: number; changed: number; domains: number }>;
+      domains: Message<{ count: number }>;
+      added: Message<{ domains: Text }>;
+      dropped: Message<{ domains: Text }>;
+      closed: Message<{ count: number }>;
+      opened: Message<{ count: number }>;
+      changed: Message<{ count: number }>;
+      removed: Message<{ count: number }>;
+      fields: {
+        name: string;
+        type: string;
+        county: string;
+        region: string;
+        website: string;
+      };
+      more: Message<{ count: number }>;
+      all: string;
+      directory: string;
+      disposable: string;
     };
     check: string;
     about: string;
@@ -2444,6 +2479,7 @@ export interface Messages {
         district_twice: string;
         reason_unfit: string;
         takes_two: string;
+        own_correction: string;
       };
     };
     invalidate: {
@@ -2485,6 +2521,8 @@ export interface Messages {
         declined: string;
         removed: string;
         corrected: string;
+        'correction.made': string;
+        'correction.alone': string;
         invalidated: string;
         hidden: string;
         manage: string;
@@ -2513,6 +2551,12 @@ export interface Messages {
       title: Message<{ name: Text }>;
       intro: string;
       renamed: string;
+      asks: string;
+      own: Message<{ until: Text }>;
+      alone: string;
+      staffSubject: Message<{ short: Text }>;
+      made: Message<{ by: Text; at: Text }>;
+      doneAlone: Message<{ by: Text }>;
       note: string;
       noteHint: string;
       button: string;
@@ -2522,6 +2566,7 @@ export interface Messages {
         note: string;
         unchanged: string;
         late: string;
+        asked: string;
       };
       done: Message<{ name: Text }>;
     };

@@ -58,6 +58,9 @@ export const requestKinds = [
   'publish_editorial',
   'publish_substantive',
   'publish_translation',
+  'rename_endorsement',
+  'replace_directory',
+  'replace_disposable',
 ] as const;
 export type RequestKind = (typeof requestKinds)[number];
 

@@ -31,7 +31,7 @@ export const CHECKS = {
     select id from endorsements where state = 'erased' and
       (name is not null or title is not null or comment is not null or via is not null
         or domain is not null or endorser_id is not null or name_key is not null or network is not null
-        or reason_words is not null or flags <> '[]'
+        or reason_words is not null or flags <> '[]' or name_salt is not null
         or exists (select 1 from staff_notes n where n.endorsement_id = endorsements.id)
         or exists (select 1 from reports r where r.endorsement_id = endorsements.id and r.words is not null)
         or exists (select 1 from requests q where q.subject = endorsements.id and (q.words is not null or q.proposal is not null)))`,
@@ -89,7 +89,8 @@ export const CHECKS = {
       "partners_hear_of_recalls", "partners_purge", "partners_purge_gone", "reports_end_with_their_entry",
       "reports_forget_mailboxes",
       "requests_end_with_their_entry", "requests_take_two", "requests_taken_once",
-      "requests_forget_proposal", "search_texts_end_with_their_revision", "translations_redacted"]')
+      "requests_forget_proposal", "corrections_take_two", "proposed_items_end_with_their_request",
+      "search_texts_end_with_their_revision", "translations_redacted"]')
       where value not in (select name from sqlite_schema)`,
 } satisfies Record<string, string>;
 

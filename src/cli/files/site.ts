@@ -29,6 +29,23 @@ const problem = z.object({
   errors: z.array(problemLine).default([]),
 });
 
+/** The request that a change waits for. */
+export const waiting = z.object({
+  /** Its page in the console. */
+  url: z.string(),
+  /** Whether this call asked. */
+  isNew: z.boolean(),
+});
+export type Waiting = z.infer<typeof waiting>;
+
+/** What happened, and what to do next. */
+export function describeWaiting(what: string, { url, isNew }: Waiting): string {
+  const asked = isNew ? 'has been proposed' : 'was proposed before, and still waits';
+  return `${what}. This ${asked}: it takes two people.
+  Two members of staff look at the difference here, and one of them approves it:
+  ${url}`;
+}
+
 type Env = Readonly<Record<string, string | undefined>>;
 
 /** Parses an address. `CF_ACCESS_CLIENT_ID` and `CF_ACCESS_CLIENT_SECRET` are the service token. */

@@ -47,8 +47,8 @@ export function RequestList({ site, requests }: RequestListProps) {
     <Lines
       lines={requests.map((request) => ({
         href: `/console/requests/${request.id}`,
-        // The subject of these kinds is the id of an endorsement, which says nothing to a reader.
-        name: request.kind.endsWith('_endorsement')
+        // The subject of these kinds is the id of an endorsement, or it is in the kind's words.
+        name: /_endorsement$|^replace_/.test(request.kind)
           ? words.kinds[request.kind]
           : `${words.kinds[request.kind]}: ${request.subject}`,
         meta: `${words.asked} ${askedWords(site, request)} · ${standingWords(site, request)}`,

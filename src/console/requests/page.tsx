@@ -1,4 +1,5 @@
 /** One request that needs two people: its subject, its exact effect, and who may answer. */
+import type { Child } from 'hono/jsx';
 import { aloneFrom, askerOf, isProposal, movesOf } from '../../approvals/rules.ts';
 import type { RequestDetail } from '../../approvals/store.ts';
 import type { DeclineReason } from '../../endorsements/lifecycle.ts';
@@ -20,6 +21,8 @@ interface RequestPageProps extends ConsoleProps {
   now: number;
   /** The requested change of a text, while the request is open. */
   change: RequestedChange | null;
+  /** The proposal that the request keeps itself, while it is open. */
+  proposed: Child | null;
   /** Result of the last action, in a sentence. */
   notice: string | null;
 }
@@ -96,6 +99,7 @@ export function RequestPage(props: RequestPageProps) {
               </p>
             ) : null}
             {change ? <Change site={site} kind={kind} change={change} /> : null}
+            {props.proposed}
             {kind === 'withdraw_endorsement' ? <p>{words.check}</p> : null}
             <Post class="actions">
               {(own ? [] : movesOf(request, staff.id, now)).map((move) => (

@@ -3,9 +3,12 @@ import type { Acting } from '../../acting.ts';
 import { takeUp } from '../../approvals/actions.ts';
 import { parseMove, type Request } from '../../approvals/rules.ts';
 import { findRequest } from '../../approvals/store.ts';
+import { settleDirectory } from '../../districts/replace-actions.ts';
 import { isOwnRequest, settleBodyRequest } from '../../endorsements/decisions/ending-actions.ts';
 import { printedName } from '../../endorsements/listing/entry.ts';
+import { settleRenaming } from '../../endorsements/review/rename-actions.ts';
 import { findEndorsement } from '../../endorsements/store.ts';
+import { settleDisposable } from '../../endorsements/submit/disposable-actions.ts';
 import { forgetPages } from '../../http/caching.ts';
 import type { AppContext, AppEnv } from '../../http/context.ts';
 import { readForm } from '../../http/guards.ts';
@@ -22,6 +25,7 @@ import { findForStaff } from '../../statements/publishing/withdrawal-store.ts';
 import { publishingOf } from '../drafts/publishing-context.ts';
 import { findChange } from './change.ts';
 import { RequestPage } from './page.tsx';
+import { findDifference, showProposed } from './proposed-panel.tsx';
 
 export function requestRoutes(acting: (c: AppContext) => Acting) {
   const routes = new Hono<AppEnv>();
@@ -37,11 +41,20 @@ export function requestRoutes(acting: (c: AppContext) => Acting) {
         request={request}
         subject={await subjectOf(c, request)}
         change={await findChange(c, request)}
+        proposed={await showProposed(c.get('db'), forStaff(c).site, request)}
         own={await isOwnRequest(acting(c), c.get('staff'), request)}
         now={c.get('now')}
         notice={toldOf(c, { yes, late })}
       />,
     );
+  });
+
+  routes.get('/requests/:id/difference.json', async (c) => {
+    const request = await findRequest(c.get('db'), c.req.param('id'));
+    const difference = request && (await findDifference(c.get('db'), request));
+    if (!difference) return notFoundPage(c);
+    c.header('Content-Disposition', 'attachment; filename="difference.json"');
+    return c.json(difference);
   });
 
   routes.post('/requests/:id', async (c) => {
@@ -72,6 +85,9 @@ const settles = {
   publish_editorial: settlePublishing,
   publish_substantive: settlePublishing,
   publish_translation: settleTranslation,
+  rename_endorsement: settleRenaming,
+  replace_directory: settleDirectory,
+  replace_disposable: settleDisposable,
   redact_revision: settleRedaction,
 };
 
@@ -97,6 +113,13 @@ async function subjectOf(c: AppContext, { kind, subject }: Request) {
     const draft = kind === 'withdraw_statement' ? null : await findDraftOf(db, subject);
     const path = draft ? `/console/drafts/${draft.id}/publish` : `/console/statements/${subject}`;
     return found && { name: found.title, path, statement: null };
+  }
+  const { lists } = c.get('words').requests;
+  if (kind === 'replace_directory') {
+    return { name: lists.directory, path: '/districts', statement: null };
+  }
+  if (kind === 'replace_disposable') {
+    return { name: lists.disposable, path: '/console', statement: null };
   }
   const found = await findEndorsement(db, subject);
   if (!found) return null;

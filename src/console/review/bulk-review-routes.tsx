@@ -49,7 +49,7 @@ export function severalRoutes(acting: (c: AppContext) => Acting) {
     }
     const shown = { ...forStaff(c), decision };
     if (fields.step !== 'apply') {
-      const plan = await previewBulkReview(acting(c), selection, decision);
+      const plan = await previewBulkReview(acting(c), c.get('staff'), selection, decision);
       return page(c, <PreviewPage {...shown} plan={plan} />);
     }
     const plan = await decideBulkReview(acting(c), c.get('staff'), selection, decision);

@@ -1,3 +1,4 @@
+import { takesTwo } from '../../endorsements/lifecycle.ts';
 import { printedName } from '../../endorsements/listing/entry.ts';
 import {
   type CorrectableField,
@@ -32,7 +33,7 @@ export function CorrectPage({ site, staff, detail, values, errors }: CorrectProp
     >
       <div class="text">
         <p class="lede">{words.intro}</p>
-        {e.state === 'listed' ? <p class="note">{words.renamed}</p> : null}
+        <p class="note">{takesTwo(e) ? words.asks : words.renamed}</p>
         <Post hidden={{ seen: e.changedBy }}>
           {correctable(e).map((key) => (
             <TextField

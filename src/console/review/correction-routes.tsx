@@ -2,8 +2,10 @@
 
 import { Hono } from 'hono';
 import type { Acting } from '../../acting.ts';
+import { takesTwo } from '../../endorsements/lifecycle.ts';
 import { isCorrectable, parseCorrection } from '../../endorsements/review/correction.ts';
 import { correct } from '../../endorsements/review/correction-actions.ts';
+import { askToRename } from '../../endorsements/review/rename-actions.ts';
 import { findEndorsement } from '../../endorsements/store.ts';
 import { forgetPages } from '../../http/caching.ts';
 import type { AppContext, AppEnv } from '../../http/context.ts';
@@ -35,7 +37,14 @@ export function correctRoutes(acting: (c: AppContext) => Acting) {
       return form(c, id, fields, errors, 422);
     }
     const seen = fields.seen ?? '';
-    const made = await correct(acting(c), c.get('staff'), id, seen, parsed.value);
+    const { endorsement } = detail;
+    // The name of a body that was listed: another person has to approve it.
+    if (parsed.value.renamed && takesTwo(endorsement)) {
+      const asked = await askToRename(acting(c), c.get('staff'), endorsement, seen, parsed.value);
+      if (asked) return redirect(c, path`/console/requests/${asked}`);
+      return form(c, id, fields, [{ field: 'affiliation', message: words.asked }], 409);
+    }
+    const made = await correct(acting(c), c.get('staff'), endorsement, seen, parsed.value);
     // Keep the input. The next attempt is compared with the entry as it is now.
     if (!made) return form(c, id, fields, [{ field: 'name', message: words.late }], 409);
     forgetPages(c);

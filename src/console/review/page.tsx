@@ -3,9 +3,11 @@ import type { RequestDetail } from '../../approvals/store.ts';
 import { decisionState, reasonsFor, takesTwo } from '../../endorsements/lifecycle.ts';
 import { printedName } from '../../endorsements/listing/entry.ts';
 import { isCorrectable } from '../../endorsements/review/correction.ts';
+import { findCorrection, waitsUntil } from '../../endorsements/review/corrector.ts';
 import type { OtherEntry } from '../../endorsements/review/evidence-store.ts';
 import type { ReviewEntry } from '../../endorsements/review/store.ts';
 import { formatInstant } from '../../lib/dates.ts';
+import type { RequestKind } from '../../lib/vocabulary.ts';
 import type { OpenReport } from '../../reports/store.ts';
 import { Facts } from '../../ui/facts.tsx';
 import type { Site } from '../../ui/layout.tsx';
@@ -26,6 +28,7 @@ interface ReviewProps extends ConsoleProps, FormProps {
   address: string | null;
   /** Requests about the entry that need two people, latest first. */
   requests: RequestDetail[];
+  now: number;
   /** Open reports of "this isn't me". */
   reports: OpenReport[];
   /** Entries from other spellings of the mailbox. */
@@ -33,6 +36,9 @@ interface ReviewProps extends ConsoleProps, FormProps {
   /** Result of the last action, in a sentence. */
   notice: string | null;
 }
+
+/** The requests that would end the listing. */
+const ENDINGS: string[] = ['remove_endorsement', 'withdraw_endorsement'] satisfies RequestKind[];
 
 export function ReviewPage(props: ReviewProps) {
   const { site, entry } = props;
@@ -138,8 +144,11 @@ function Sender({ site, entry, address }: ReviewProps) {
 function Decide(props: ReviewProps) {
   const { site, entry, requests, values, errors } = props;
   const words = site.words.console.entry;
-  const { ask } = site.words.requests;
+  const { review, requests: requestWords } = site.words;
+  const { ask } = requestWords;
   const { state, kind } = entry.endorsement;
+  const corrected = findCorrection(entry.history, props.staff.id);
+  const until = waitsUntil(corrected, props.now);
   // The version that was seen: a decision on another version is refused.
   const seen = { seen: entry.endorsement.changedBy };
   const end = (action: 'decline' | 'remove' | 'ask', label: string) => (
@@ -155,7 +164,7 @@ function Decide(props: ReviewProps) {
   );
   const removal = (
     <section>
-      {requests.some(({ settledAt }) => settledAt === null) ? (
+      {requests.some(({ kind, settledAt }) => settledAt === null && ENDINGS.includes(kind)) ? (
         <p class="note">{ask.open}</p>
       ) : (
         <>
@@ -176,12 +185,14 @@ function Decide(props: ReviewProps) {
           <p class="note">{words.standing}</p>
           <StandingClaim site={site} claim={entry.standing} />
         </>
+      ) : until !== null ? (
+        <p class="note">{review.correct.own({ until: formatInstant(until, site) })}</p>
       ) : (
         <Approve
           site={site}
           hidden={seen}
           steps={Object.values(words.steps[entry.authority ? 'body' : 'leader'])}
-          hint={words.approveHint}
+          hint={corrected === null ? words.approveHint : review.correct.alone}
           label={words.approve}
         />
       )}

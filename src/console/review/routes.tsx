@@ -79,6 +79,7 @@ export function reviewRoutes(acting: (c: AppContext) => Acting) {
       <ReviewPage
         {...forStaff(c)}
         entry={entry}
+        now={c.get('now')}
         address={address}
         requests={requests}
         reports={reports}

@@ -1,9 +1,12 @@
 /** Staff decisions on entries, which the endorser gets an email about, and on comments. */
 
-import type { SQL } from 'drizzle-orm';
+import { type SQL, sql } from 'drizzle-orm';
 import { type Acting, actAsStaff, type Staff } from '../../acting.ts';
+import type { AuditEntry } from '../../audit/store.ts';
+import { enqueue } from '../../mail/store.ts';
 import { enqueueMissedNotice } from '../amendments/notice-expansion-store.ts';
 import type { DeclineReason } from '../lifecycle.ts';
+import { hasCorrected } from './correction-store.ts';
 import {
   approveEndorsement,
   declineEndorsement,
@@ -20,7 +23,8 @@ const LETTERS = { approve: 'approved', decline: 'declined', remove: 'removed' } 
 
 /**
  * True if this call decided. False if somebody else already did, if another entry speaks for the
- * district, or if the entry changed since the reviewer saw it. `seen` is the `changed_by` that the
+ * district, if the entry changed since the reviewer saw it, or if the reviewer may not approve their
+ * own correction yet. `seen` is the `changed_by` that the
  * reviewer saw.
  */
 export function decide(
@@ -36,9 +40,25 @@ export function decide(
     detail: 'reason' in decision ? { reason: decision.reason } : {},
     mail: { kind: LETTERS[decision.action] },
   };
-  return actAsStaff(acting, staff, act, (change) => [
-    writeOf(decision, id, change, acting.now, seen),
-    enqueueMissedNotice(id, acting.now),
+  const { now } = acting;
+  return actAsStaff(acting, staff, act, (change, made) => [
+    writeOf(decision, id, { id: change, at: now, actor: staff.id }, seen),
+    enqueueMissedNotice(id, now),
+    ...(decision.action === 'approve'
+      ? [
+          // Approved alone by whoever corrected the entry: staff are told.
+          enqueue(
+            {
+              id: `alone-${change}`,
+              kind: 'correction.alone',
+              endorsement: id,
+              subject: change,
+              now,
+            },
+            sql`${made} and ${hasCorrected(id, staff.id)}`,
+          ),
+        ]
+      : []),
   ]);
 }
 
@@ -56,11 +76,11 @@ export function decideComment(
 function writeOf(
   decision: Decision,
   id: string,
-  change: string,
-  now: number,
+  entry: Pick<AuditEntry, 'id' | 'at' | 'actor'>,
   seen: string | null,
 ): SQL {
-  if (decision.action === 'approve') return approveEndorsement(id, change, now, seen);
+  const { id: change, at: now } = entry;
+  if (decision.action === 'approve') return approveEndorsement(id, entry, seen);
   const { reason, words } = decision;
   return decision.action === 'decline'
     ? declineEndorsement(id, reason, words, change, now, seen)

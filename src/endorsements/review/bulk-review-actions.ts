@@ -9,11 +9,13 @@ import { listSelected } from './bulk-review-store.ts';
 
 /** The plan for the preview. Changes nothing. */
 export async function previewBulkReview(
-  { db }: Pick<Acting, 'db'>,
+  { db, now }: Pick<Acting, 'db' | 'now'>,
+  staff: Staff,
   selection: Selection,
   decision: Decision,
 ): Promise<Planned[]> {
-  return planBulkReview(selection, await listSelected(db, [...selection.keys()]), decision, false);
+  const entries = await listSelected(db, [...selection.keys()], staff.id);
+  return planBulkReview(selection, entries, decision, false, now);
 }
 
 /** Decides exactly what was previewed. Entries that changed since then are skipped and reported. */
@@ -23,8 +25,9 @@ export async function decideBulkReview(
   selection: Selection,
   decision: Decision,
 ): Promise<Planned[]> {
-  const entries = await listSelected(acting.db, [...selection.keys()].slice(0, MOST_AT_ONCE));
-  const plan = planBulkReview(selection, entries, decision, true);
+  const ids = [...selection.keys()].slice(0, MOST_AT_ONCE);
+  const entries = await listSelected(acting.db, ids, staff.id);
+  const plan = planBulkReview(selection, entries, decision, true, acting.now);
   const done: Planned[] = [];
   for (const line of plan) {
     if (line.obstacle) done.push(line);

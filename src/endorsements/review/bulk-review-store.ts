@@ -1,11 +1,13 @@
 /** All SQL for bulk review. */
 import { eq, sql } from 'drizzle-orm';
+import type { Actor } from '../../audit/store.ts';
 import type { Database } from '../../db/client.ts';
 import { endorsements, statements } from '../../db/schema.ts';
 import { otherSpeaksForDistrict } from '../manage/ending-store.ts';
+import { lastCorrection } from './correction-store.ts';
 
 /** The entries with these ids, in one query. Unknown ids are left out. */
-export async function listSelected(db: Database, ids: readonly string[]) {
+export async function listSelected(db: Database, ids: readonly string[], reviewer: Actor) {
   const standing = sql<number>`exists (select 1 from endorsements as other
     where other.statement_id = endorsements.statement_id and other.district_code = endorsements.district_code
       and other.id <> endorsements.id and ${otherSpeaksForDistrict})`;
@@ -28,6 +30,8 @@ export async function listSelected(db: Database, ids: readonly string[]) {
       heldAt: statements.heldAt,
       ballotQuestion: statements.ballotQuestion,
       standing,
+      /** When the reviewer last corrected it, if nobody approved it after that. */
+      correctedAt: lastCorrection(sql`endorsements.id`, reviewer),
     })
     .from(endorsements)
     .innerJoin(statements, eq(statements.id, endorsements.statementId))

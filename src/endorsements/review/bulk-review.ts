@@ -3,6 +3,7 @@
 import { isOpen, reasonsFor, takesTwo } from '../lifecycle.ts';
 import type { Decision } from './actions.ts';
 import type { SelectedEntry } from './bulk-review-store.ts';
+import { waitsUntil } from './corrector.ts';
 
 /** The most entries of one bulk review. */
 export const MOST_AT_ONCE = 100;
@@ -15,7 +16,8 @@ export type Obstacle =
   | 'district_listed'
   | 'district_twice'
   | 'reason_unfit'
-  | 'takes_two';
+  | 'takes_two'
+  | 'own_correction';
 
 export interface Planned {
   id: string;
@@ -37,12 +39,13 @@ export function planBulkReview(
   entries: readonly SelectedEntry[],
   decision: Decision,
   confirming: boolean,
+  now: number,
 ): Planned[] {
   const found = new Map(entries.map((entry) => [entry.id, entry]));
   const speaking = new Set<string>();
   return [...selection].map(([id, seen]) => {
     const entry = found.get(id) ?? null;
-    let obstacle = entry ? obstacleOf(entry, decision) : 'gone';
+    let obstacle = entry ? obstacleOf(entry, decision, now) : 'gone';
     if (entry && !obstacle && confirming && entry.changedBy !== seen) obstacle = 'changed';
     if (entry?.kind === 'district' && decision.action === 'approve' && !obstacle) {
       const claim = `${entry.statementId}/${entry.districtCode}`;
@@ -53,12 +56,13 @@ export function planBulkReview(
   });
 }
 
-function obstacleOf(entry: SelectedEntry, decision: Decision): Obstacle | null {
+function obstacleOf(entry: SelectedEntry, decision: Decision, now: number): Obstacle | null {
   if (entry.state !== 'in_review') return 'decided';
   if (decision.action !== 'approve') {
     if (takesTwo(entry)) return 'takes_two';
     return reasonsFor(entry.kind).includes(decision.reason) ? null : 'reason_unfit';
   }
+  if (waitsUntil(entry.correctedAt, now) !== null) return 'own_correction';
   if (entry.listedAt === null && !isOpen(entry, entry.kind)) return 'not_open';
   return entry.kind === 'district' && entry.standing ? 'district_listed' : null;
 }

@@ -1,32 +1,70 @@
 /** All SQL for corrections. */
 import { type SQL, sql } from 'drizzle-orm';
+import type { Actor, AuditEntry } from '../../audit/store.ts';
+import { needsTwoPeople } from '../manage/ending-store.ts';
 import type { Correction } from './correction.ts';
+import { ALONE_MS } from './corrector.ts';
+
+export type NewWords = Pick<Correction, 'name' | 'title' | 'affiliation' | 'nameKey' | 'bodyKey'>;
 
 /**
- * Corrects an entry if `seen` is still its latest change. If the correction sets flags, the entry
- * leaves the list and goes back to review. Does nothing if the endorser already has an active entry for a body of the
- * corrected name.
+ * Corrects an entry if `seen` is still its latest change. A renamed leader leaves the list and goes
+ * back to review; renaming a body that was once listed needs a request instead. Does nothing if the
+ * endorser already has an active entry for a body of the corrected name.
  */
 export function correctEndorsement(
   id: string,
   seen: string,
   correction: Correction,
   change: string,
+  salt: string,
 ): SQL {
-  const { name, title, affiliation, nameKey, bodyKey } = correction;
+  const { renamed } = correction;
   const flags = correction.flags.reduce(
     (had, flag) => sql`(select case when exists (select 1 from json_each(had) where value = ${flag})
       then had else json_insert(had, '$[#]', ${flag}) end from (select ${had} as had))`,
     sql`flags`,
   );
-  return sql`update endorsements set name = ${name}, title = ${title}, affiliation = ${affiliation},
-      name_key = ${nameKey}, body_key = ${bodyKey}, changed_by = ${change},
-      state = ${correction.flags.length > 0 ? sql`'in_review'` : sql`state`}, flags = ${flags}
+  return sql`update endorsements set ${wordsOf(correction, salt)}, changed_by = ${change},
+      state = ${renamed ? sql`'in_review'` : sql`state`}, flags = ${flags}
     where id = ${id} and changed_by = ${seen} and state in ('listed', 'in_review')
-      and not exists (select 1 from endorsements as other where other.endorser_id = endorsements.endorser_id
-        and other.statement_id = endorsements.statement_id and other.kind = endorsements.kind
-        and other.body_key = ${bodyKey} and other.state in ('in_review', 'listed') and other.id <> ${id})`;
+      and ${renamed ? sql`not ${needsTwoPeople}` : sql`true`} and ${isFree(id, correction.bodyKey)}`;
 }
+
+export const wordsOf = ({ name, title, affiliation, nameKey, bodyKey }: NewWords, salt: string) =>
+  sql`name = ${name}, title = ${title}, affiliation = ${affiliation}, name_key = ${nameKey},
+    body_key = ${bodyKey}, name_salt = ${salt}`;
+
+/** The endorser has no other active entry for a body of this name. */
+export const isFree = (id: string, bodyKey: string) =>
+  sql`not exists (select 1 from endorsements as other where other.endorser_id = endorsements.endorser_id
+    and other.statement_id = endorsements.statement_id and other.kind = endorsements.kind
+    and other.body_key = ${bodyKey} and other.state in ('in_review', 'listed') and other.id <> ${id})`;
+
+/** SQL condition: the entry waits for review at this point of the batch. */
+export function inReview(id: string): SQL {
+  return sql`exists (select 1 from endorsements where id = ${id} and state = 'in_review')`;
+}
+
+/** SQL condition: this person corrected the entry after `since`, and nobody approved it after that. */
+export function hasCorrected(id: string, person: Actor, since = 0): SQL {
+  return sql`exists (${correctionsOf(sql`${id}`, person)} and c.at > ${since})`;
+}
+
+/** Not within 72 hours after a correction of one's own. */
+export function mayApprove(id: string, { actor, at }: Pick<AuditEntry, 'actor' | 'at'>): SQL {
+  return sql`not ${hasCorrected(id, actor, at - ALONE_MS)}`;
+}
+
+/** When this person last corrected the entry `id`, if nobody approved it after that; else null. */
+export function lastCorrection(id: SQL, person: Actor) {
+  return sql<number | null>`(${correctionsOf(id, person)} order by c.seq desc limit 1)`;
+}
+
+const correctionsOf = (id: SQL, person: Actor) => sql`select c.at from audit as c
+  where c.subject = ${id} and c.action = 'endorsement.correct' and c.actor = ${person}
+    and not exists (select 1 from audit as a where a.subject = c.subject
+      and a.action = 'endorsement.approve' and a.seq > c.seq)`;
 
 /** Inserts a staff note about an entry, only if `when` is true. */
 export function insertNote(

@@ -28,7 +28,7 @@ export interface Correction {
   bodyKey: string;
   /** The changed fields, for the audit trail. */
   changed: CorrectableField[];
-  /** The listed name changed. */
+  /** A word that the lists show changed, and not only its spelling. Takes a second person. */
   renamed: boolean;
   /** Why the entry must be reviewed again; empty if it need not. */
   flags: Flag[];
@@ -52,13 +52,27 @@ export function fieldsOf({ kind, name }: Pick<Correctable, 'kind' | 'name'>): Co
   return kind === 'organization' ? [...sender, 'affiliation'] : sender;
 }
 
+type Words = Record<CorrectableField, string | null>;
+
+/** What the lists show of an entry: the body, or the leader with the title that was stated. */
+export function listedWords(kind: EndorsementKind, { name, title, affiliation }: Words): string[] {
+  return (kind === 'leader' ? [name, title, affiliation] : [affiliation]).map((text) => text ?? '');
+}
+
+/** Equal if nothing but case, accents, punctuation and spaces differs. */
+const foldListed = (kind: EndorsementKind, words: Words) =>
+  listedWords(kind, words).map(foldName).join('\n');
+
+const hostsListed = (kind: EndorsementKind, words: Words) =>
+  listedWords(kind, words).flatMap(hostsIn);
+
 const because = (reason: CorrectionError['reason']) => reason;
 
 const field = z.string(because('missing')).transform(by(parseName, because));
 
 function correction(entry: Correctable) {
   const { kind, name, title, affiliation } = entry;
-  const before: Record<CorrectableField, string | null> = { name, title, affiliation };
+  const before: Words = { name, title, affiliation };
   const open = fieldsOf(entry);
   return z
     .object({
@@ -68,15 +82,17 @@ function correction(entry: Correctable) {
     .transform(({ note, ...typed }) => {
       const after = { ...before, ...typed };
       const nameKey = foldName((kind === 'leader' ? after.name : after.affiliation) ?? '');
-      const changed = open.filter((name) => after[name] !== before[name]);
-      const renamed = nameKey !== entry.nameKey;
-      const flags: Flag[] = renamed ? ['corrected'] : [];
-      if (changed.some((name) => hostsIn(after[name] ?? '').length > 0)) flags.push('web_address');
+      const known = hostsListed(kind, before);
+      const hasNewHost = hostsListed(kind, after).some((host) => !known.includes(host));
+      const renamed = hasNewHost || foldListed(kind, after) !== foldListed(kind, before);
+      const flags: Flag[] = [];
+      if (renamed) flags.push('corrected');
+      if (hasNewHost) flags.push('web_address');
       return {
         ...after,
         nameKey,
         bodyKey: kind === 'organization' ? nameKey : entry.bodyKey,
-        changed,
+        changed: open.filter((name) => after[name] !== before[name]),
         renamed,
         flags,
         note,

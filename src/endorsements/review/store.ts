@@ -2,7 +2,7 @@
 
 import type { SQL } from 'drizzle-orm';
 import { eq, sql } from 'drizzle-orm';
-import { listAudit } from '../../audit/store.ts';
+import { type AuditEntry, listAudit } from '../../audit/store.ts';
 import type { Database } from '../../db/client.ts';
 import {
   authorities,
@@ -14,6 +14,7 @@ import {
 } from '../../db/schema.ts';
 import { hasNoRival, needsTwoPeople } from '../manage/ending-store.ts';
 import { decisionOf, ofCurrentStatement } from '../store.ts';
+import { mayApprove } from './correction-store.ts';
 import { evidenceQueries, toEvidence } from './evidence-store.ts';
 
 /** Entries that wait for review, the longest waiting first. */
@@ -95,18 +96,18 @@ function asSeen(change: string | null): SQL {
 /**
  * `in_review → listed`, unless another entry speaks for the district. An entry that was listed
  * before keeps its `listed_at`, because letters since then already carried the name. It can go back
- * to the list even if the statement accepts no new endorsers.
+ * to the list even if the statement accepts no new endorsers. Does nothing if `by` corrected the
+ * entry within 72 hours.
  */
 export function approveEndorsement(
   id: string,
-  change: string,
-  now: number,
+  { id: change, at: now, actor: by }: Pick<AuditEntry, 'id' | 'at' | 'actor'>,
   seen: string | null = null,
 ): SQL {
   return sql`update endorsements set state = 'listed', listed_at = ifnull(listed_at, ${now}), changed_by = ${change},
       evidence = case kind when 'leader' then evidence else 'verified' end
-    where id = ${id} and state = 'in_review' and ${asSeen(seen)} and (listed_at is not null or ${ofCurrentStatement})
-      and ${hasNoRival}`;
+    where id = ${id} and state = 'in_review' and ${asSeen(seen)} and ${mayApprove(id, { actor: by, at: now })}
+      and (listed_at is not null or ${ofCurrentStatement}) and ${hasNoRival}`;
 }
 
 /**

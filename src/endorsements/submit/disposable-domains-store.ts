@@ -1,45 +1,57 @@
-/** All SQL that replaces the list of disposable mailbox domains. */
+/** All SQL that changes the list of disposable mailbox domains. */
 
 import { type SQL, sql } from 'drizzle-orm';
-import type { Staff } from '../../acting.ts';
-import { appendAudit, auditId, nameActor } from '../../audit/store.ts';
-import { commit, type Database } from '../../db/client.ts';
+import { type AuditEntry, appendAudit, hasAudit } from '../../audit/store.ts';
+import type { Database } from '../../db/client.ts';
 import { disposableDomains } from '../../db/schema.ts';
+
+/** The subject of the list's audit entries and requests. */
+export const DISPOSABLE = 'disposable';
 
 /** D1 limits a statement to 100 KB. Domain names are ASCII, so one character is one byte. */
 const CHUNK_BYTES = 90_000;
 
-/** Makes the list equal to `domains`, in one batch. `changed` counts added and removed domains. */
-export async function replaceDisposable(
-  db: Database,
+export async function listDisposable(db: Database): Promise<string[]> {
+  return (await db.select().from(disposableDomains)).map(({ domain }) => domain);
+}
+
+export function addDomains(
   domains: readonly string[],
-  { now, staff }: { now: number; staff: Staff },
-): Promise<{ changed: number }> {
-  const kept = new Set((await db.select().from(disposableDomains)).map(({ domain }) => domain));
-  const wanted = new Set(domains);
-  const gone = [...kept].filter((domain) => !wanted.has(domain));
-  const fresh = [...wanted].filter((domain) => !kept.has(domain));
-  const changed = gone.length + fresh.length;
-  if (changed === 0) return { changed };
-  await commit(db, [
-    nameActor(staff),
-    appendAudit({
-      id: auditId(),
-      at: now,
-      actor: staff.id,
-      action: 'disposable.replaced',
-      subject: 'disposable',
-      detail: { domains: wanted.size, changed },
-    }),
-    ...chunksOf(gone).map(
-      (chunk) => sql`delete from disposable_domains where domain in (${valuesOf(chunk)})`,
-    ),
-    ...chunksOf(fresh).map(
+  entry: Pick<AuditEntry, 'id' | 'at' | 'actor'>,
+): SQL[] {
+  return [
+    replaced(entry, { added: domains.length }),
+    ...chunksOf(domains).map(
       (chunk) =>
         sql`insert into disposable_domains (domain) ${valuesOf(chunk)} on conflict do nothing`,
     ),
-  ]);
-  return { changed };
+  ];
+}
+
+/** Does nothing unless `made` is true. */
+export function removeDomains(
+  domains: readonly string[],
+  entry: Pick<AuditEntry, 'id' | 'at' | 'actor'>,
+  made: SQL,
+): SQL[] {
+  return [
+    replaced(entry, { removed: domains.length }, made),
+    ...chunksOf(domains).map(
+      (chunk) => sql`delete from disposable_domains
+        where domain in (${valuesOf(chunk)}) and ${hasAudit(entry.id)}`,
+    ),
+  ];
+}
+
+function replaced(
+  entry: Pick<AuditEntry, 'id' | 'at' | 'actor'>,
+  detail: Record<string, number>,
+  when?: SQL,
+): SQL {
+  return appendAudit(
+    { ...entry, action: 'disposable.replaced', subject: DISPOSABLE, detail },
+    when,
+  );
 }
 
 /** Without `where true`, SQLite parses a following `on conflict` as part of a join. */

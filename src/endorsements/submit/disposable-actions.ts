@@ -1,0 +1,90 @@
+/**
+ * Replaces the list of disposable mailbox domains. Reviewers depend on the flag that it sets, so
+ * domains are added at once, and taken off by a request.
+ */
+import { sql } from 'drizzle-orm';
+import * as z from 'zod';
+import type { Acting, Person, Staff } from '../../acting.ts';
+import { type Asked, askForSecond, settle } from '../../approvals/actions.ts';
+import type { Move, Request } from '../../approvals/rules.ts';
+import { findOpenRequest, insertItems, listItems } from '../../approvals/store.ts';
+import { auditId, hasAudit, nameActor } from '../../audit/store.ts';
+import { commit, type Database } from '../../db/client.ts';
+import {
+  addDomains,
+  DISPOSABLE,
+  listDisposable,
+  removeDomains,
+} from './disposable-domains-store.ts';
+
+type WriteContext = Pick<Acting, 'db' | 'now' | 'ring'>;
+
+export interface Submitted {
+  /** How many domains were added. */
+  added: number;
+  /** How many domains the list would take off. */
+  removing: number;
+  /** The request for that. */
+  asked: Asked | null;
+}
+
+/** Adds new domains, and asks to take off those that are no longer listed. Idempotent. */
+export async function submitDisposable(
+  acting: WriteContext,
+  staff: Staff,
+  domains: readonly string[],
+): Promise<Submitted> {
+  const { db, now } = acting;
+  const kept = new Set(await listDisposable(db));
+  const wanted = new Set(domains);
+  const gone = [...kept].filter((domain) => !wanted.has(domain));
+  const fresh = [...wanted].filter((domain) => !kept.has(domain));
+  if (fresh.length > 0) {
+    const entry = { id: auditId(), at: now, actor: staff.id };
+    await commit(db, [...addDomains(fresh, entry), nameActor(staff, hasAudit(entry.id))]);
+  }
+  const asked = gone.length > 0 ? await askToRemove(acting, staff, gone) : null;
+  return { added: fresh.length, removing: gone.length, asked };
+}
+
+async function askToRemove(
+  acting: WriteContext,
+  staff: Staff,
+  gone: readonly string[],
+): Promise<Asked | null> {
+  const question = {
+    kind: 'replace_disposable',
+    subject: DISPOSABLE,
+    reason: null,
+    words: null,
+  } as const;
+  const items = gone.map((domain) => ({ key: domain, item: null }));
+  const asked = await askForSecond(acting, staff, question, sql`true`, (_, request) => [
+    insertItems(request, items),
+  ]);
+  if (asked) return { request: asked, isNew: true };
+  const open = await findOpenRequest(acting.db, 'replace_disposable', DISPOSABLE);
+  return open && { request: open.id, isNew: false };
+}
+
+/** The domains that an open request would take off. */
+export async function listProposedRemovals(db: Database, request: string): Promise<string[]> {
+  return z.array(z.string()).parse((await listItems(db, request)).map(({ key }) => key));
+}
+
+/** True if this call settled the request. */
+export async function settleDisposable(
+  acting: WriteContext,
+  staff: Person,
+  request: Request,
+  move: Move,
+): Promise<boolean> {
+  const approves = move === 'approve' || move === 'alone';
+  const domains = approves ? await listProposedRemovals(acting.db, request.id) : [];
+  return settle(acting, staff, request, move, {
+    possible: sql`true`,
+    mails: [],
+    writes: (entry, made) =>
+      approves ? removeDomains(domains, { ...entry, id: `${entry.id}.${DISPOSABLE}` }, made) : [],
+  });
+}
