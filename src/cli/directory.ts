@@ -97,7 +97,7 @@ export async function importDirectory(
 
 export function describeImport({ districts, changed, closed, waits }: Imported): string {
   if (waits !== null) {
-    const what = `a directory of ${districts} districts, of which ${changed} would change and ${closed} close`;
+    const what = `a list of ${districts} districts, by which ${changed} would change, ${closed} of them close`;
     return describeWaiting(what, waits);
   }
   return `${districts} districts, ${changed === 0 ? 'none changed' : `${changed} changed`}`;

@@ -236,10 +236,13 @@ async function loadDirectory(project: Project, site: Site, progress: Progress): 
       if (!directory.ok) return formatComplaints(directory.error);
       if (directory.value === null) return null;
       const answer = await importDirectory(site, directory.value);
-      if (answer.ok) return describeImport(answer.value);
+      if (answer.ok) {
+        const words = describeImport(answer.value);
+        return answer.value.waits === null ? words : [words];
+      }
       return [answer.error.message, ...answer.error.errors.map(({ message }) => message)];
     },
-    (done) => (typeof done === 'string' ? `directory: ${done}` : null),
+    (done) => (typeof done === 'string' ? `directory of ${done}` : null),
   );
   if (problems === null || typeof problems === 'string') return;
   const anew = `To begin anew: stop, remove ${show(project, project.state)}, and start again.`;

@@ -141,7 +141,7 @@ function rowsOf<Column extends string>(
   objects: Record<Column, unknown>[],
   columns: readonly Column[],
 ): SQL {
-  const fields = columns.map((column) => sql.raw(`value ->> '${column}'`));
+  const fields = columns.map((column) => sql.raw(`value ->> '${column}' as ${column}`));
   // SQLite needs `where true`, or it would parse a following `on conflict` as a join's `on`.
   return sql`select ${sql.join(fields, sql`, `)} from json_each(${JSON.stringify(objects)}) where true`;
 }

@@ -107,11 +107,25 @@ const CHECKS: Record<string, string> = {
       when 'publish_translation' then proposal is null
       when 'redact_revision' then not exists (select 1 from revisions r join statements s on s.id = r.statement_id
         where s.slug || '/' || r.number = subject and r.text is not null)
+      when 'replace_directory' then proposal ->> 'stamp' is not (select id from audit
+        where action = 'directory.replaced' order by seq desc limit 1)
+      when 'replace_disposable' then false
       else not exists (select 1 from endorsements e where e.id = subject and e.kind <> 'leader' and e.state in ('listed', 'in_review')) end`,
   'a draft that waits for a second person has its request, and a scheduled draft has its moment': `
     select id from drafts where (state = 'asked' and not exists (select 1 from requests
         where kind in ('publish_editorial', 'publish_substantive') and subject = drafts.slug and settled_at is null))
       or (state = 'draft' and publish_at is not null) or (state <> 'draft' and failure is not null)`,
+  'a proposed list is kept while its request is open': `
+    select id from requests where kind in ('replace_directory', 'replace_disposable')
+      and (settled_at is null) <> (id in (select request_id from proposed_items))`,
+  'whoever corrected an entry approved it only 72 hours later': `
+    select a.id from audit a join audit c on c.subject = a.subject and c.actor = a.actor and c.seq < a.seq
+      where a.action = 'endorsement.approve' and c.action = 'endorsement.correct' and c.at > a.at - 72 * 3600000
+        and not exists (select 1 from audit b where b.subject = a.subject and b.action = 'endorsement.approve'
+          and b.seq > c.seq and b.seq < a.seq)`,
+  'the words of an entry changed only by a correction, or by the answer to a request': `
+    select id from endorsements where name_salt is not null and not exists (select 1 from audit
+      where subject = endorsements.id and action in ('endorsement.correct', 'endorsement.rename'))`,
   'a body is removed by two people, or alone once the waiting period is over': `
     select id from endorsements where kind <> 'leader' and state = 'removed' and not exists
       (select 1 from requests where subject = endorsements.id and outcome in ('approved', 'alone'))`,
