@@ -1,8 +1,9 @@
 /** Input stays text wherever it is shown, mailed, searched or exported. */
 import { expect, test, vi } from 'vitest';
-import { badge, staffSend } from '../../support/worker/access.ts';
+import { BOB, badge } from '../../support/worker/access.ts';
 import { askRow, ROWS } from '../../support/worker/attack/request-row.ts';
 import { stage } from '../../support/worker/attack/sample-site.ts';
+import { askRenaming } from '../../support/worker/corrections.ts';
 import { HARBOR, NORTH, SOUTH } from '../../support/worker/districts.ts';
 import {
   confirmed,
@@ -15,6 +16,8 @@ import {
 import { withoutData } from '../../support/worker/json-ld.ts';
 import { ringAll, sent } from '../../support/worker/mailbox.ts';
 import { contact, decide } from '../../support/worker/partners.ts';
+import { requestOf, sendDirectory } from '../../support/worker/proposed-lists.ts';
+import { answer } from '../../support/worker/second-approval.ts';
 import { count, post, read, rows, visit } from '../../support/worker/site.ts';
 import { amend, documentOf, pageOf, publish, SLUG, send } from '../../support/worker/statements.ts';
 
@@ -29,7 +32,7 @@ async function marked() {
   const staged = await stage();
   const hostile = { title: `T ${BREAK}`, summary: `S ${BREAK}. Two.` };
   const districts = [{ ...HARBOR, name: `H ${BREAK}`, towns: [`W ${BREAK}`] }, NORTH, SOUTH];
-  await staffSend('PUT', '/console/api/directory', { districts, replace: true });
+  await answer(await requestOf(await sendDirectory(districts)), 'approve', await badge(BOB));
   await publish(
     documentOf({
       slug: 'marked',
@@ -65,11 +68,16 @@ async function marked() {
   await post(`/console/review/${body}`, { action: 'approve' }, await badge());
   const partner = await contact({ name: `Q ${BREAK}`, email: 'q@partner.example', via: 'marked' });
   await decide(partner, 'accept', { name: `Q ${BREAK}`, via: 'marked' });
-  return { staged: { ...staged, partner, leader }, leader, body };
+  const opened = { ...HARBOR, code: 'hostile', name: `H ${BREAK}`, county: `Y ${BREAK}` };
+  const lists = await requestOf(
+    await sendDirectory([{ ...HARBOR, region: `R ${BREAK}` }, NORTH, opened]),
+  );
+  const renaming = await askRenaming(body, `A ${BREAK}`);
+  return { staged: { ...staged, partner, leader }, leader, body, lists, renaming };
 }
 
 test('markup in any text stays text in every page, feed, picture and response', async () => {
-  const { staged, leader, body } = await marked();
+  const { staged, leader, body, lists, renaming } = await marked();
   const more = [
     ...[
       '/statements/marked',
@@ -92,6 +100,9 @@ test('markup in any text stays text in every page, feed, picture and response', 
     ...[`/statements?q=${encodeURIComponent(BREAK)}`, `/districts?q=${encodeURIComponent(BREAK)}`],
     ...[
       `/statements/${SLUG}/endorsements?q=${encodeURIComponent(BREAK)}`,
+      lists,
+      `${lists}/difference.json`,
+      renaming,
       `/console/review/${leader}`,
       `/console/review/${body}`,
     ],

@@ -4,10 +4,11 @@
  */
 import { beforeEach, describe, expect, test } from 'vitest';
 import { en } from '../../../src/i18n/catalogue.ts';
-import { ALICE, BOB, badge, staffRead, staffSend } from '../../support/worker/access.ts';
+import { ALICE, BOB, badge, staffRead } from '../../support/worker/access.ts';
 import { HARBOR, NORTH, publishDistricts, SOUTH } from '../../support/worker/districts.ts';
 import { confirmed, DISTRICT, LEADER, openSite } from '../../support/worker/endorsements.ts';
 import { sent } from '../../support/worker/mailbox.ts';
+import { requestOf, sendDirectory, sendDisposable } from '../../support/worker/proposed-lists.ts';
 import { sweep } from '../../support/worker/schedule.ts';
 import {
   answer,
@@ -33,22 +34,11 @@ const ALL = [HARBOR, NORTH, SOUTH];
 type Entries = typeof ALL;
 
 const put = async (districts: Entries, who?: Record<string, string>) =>
-  staffSend(
-    'PUT',
-    '/console/api/directory',
-    { districts, replace: true },
-    who ?? (await serviceBadge()),
-  );
+  sendDirectory(districts, who ?? (await serviceBadge()));
 
-/** The request that the site answers with. */
-async function proposed(districts: Entries, who?: Record<string, string>): Promise<string> {
-  const response = await put(districts, who);
-  expect(response.status).toBe(202);
-  const { waits } = await response.json<{ waits: { url: string } }>();
-  return new URL(waits.url).pathname;
-}
+const proposed = async (districts: Entries, who?: Record<string, string>) =>
+  requestOf(await put(districts, who));
 
-/** Everything except what the request itself consists of. */
 async function directoryNow(): Promise<string> {
   const tables = ['districts', 'district_domains', 'district_keys', 'endorsements'];
   return JSON.stringify(await Promise.all(tables.map((table) => rows(`select * from ${table}`))));
@@ -310,7 +300,7 @@ test('an entry that no backup could hold is refused', async () => {
 
 describe('the list of short-lived mailboxes', () => {
   const send = async (domains: string[], who?: Record<string, string>) =>
-    staffSend('PUT', '/console/api/disposable-domains', { domains }, who ?? (await serviceBadge()));
+    sendDisposable(domains, who ?? (await serviceBadge()));
   const THREE = ['a.example', 'b.example', 'c.example'];
   const stored = async () =>
     (await rows('select domain from disposable_domains order by domain')).map(
@@ -342,8 +332,7 @@ describe('the list of short-lived mailboxes', () => {
 
   test('loses domains by two people, who see which', async () => {
     await send(THREE);
-    const { waits } = await (await send(['a.example'])).json<{ waits: { url: string } }>();
-    const path = new URL(waits.url).pathname;
+    const path = await requestOf(await send(['a.example']));
     const page = await staffRead(path);
     expect(page).toContain('b.example');
     expect(page).toContain(words.lists.removed({ count: 2 }));

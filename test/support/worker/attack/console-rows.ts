@@ -23,8 +23,8 @@ const form = (path: string, fields: Fields, as: Shape = 'nowhere', status = 303)
   form: fields,
 });
 
-const json = (path: string, body: unknown): Row => ({
-  ...staff(path, 'json'),
+const json = (path: string, body: unknown, status = 200): Row => ({
+  ...staff(path, 'json', status),
   who: 'service',
   json: body,
 });
@@ -69,6 +69,7 @@ export const CONSOLE: Record<string, Row> = {
     url: DECISION.authority_url ?? '',
   }),
   'GET /console/requests/:id': staff('/requests/{request}'),
+  'GET /console/requests/:id/difference.json': staff('/requests/{list}/difference.json', 'json'),
   'POST /console/requests/:id': form('/requests/{request}', { action: 'cancel' }),
   'POST /console/mail/:id': form('/mail/{mail}', {}),
   'GET /console/invalidate': staff('/invalidate?domain=harborview.example&from=2026-01-01T00:00'),
@@ -164,8 +165,10 @@ export const CONSOLE: Record<string, Row> = {
     summary: 'S.',
     body: '*b*',
   }),
-  'PUT /console/api/directory': json('/api/directory', { districts: [HARBOR], replace: true }),
-  'PUT /console/api/disposable-domains': json('/api/disposable-domains', {
-    domains: ['throw.example'],
-  }),
+  'PUT /console/api/directory': json('/api/directory', { districts: [HARBOR], replace: true }, 202),
+  'PUT /console/api/disposable-domains': json(
+    '/api/disposable-domains',
+    { domains: ['throw.example'] },
+    202,
+  ),
 };

@@ -16,6 +16,7 @@ import {
   tokenFor,
 } from '../endorsements.ts';
 import { contact, decide, left } from '../partners.ts';
+import { requestOf, sendDisposable } from '../proposed-lists.ts';
 import { doubted, reported } from '../reports.ts';
 import { askRemoval } from '../second-approval.ts';
 import { type Fields, itIs, post, row, rows } from '../site.ts';
@@ -54,6 +55,8 @@ export async function stage(): Promise<Fields> {
   });
   const waiting = await submitted({ ...LEADER, email: 'new@harborview.example', revision: '2' });
   const removal = await askRemoval(body);
+  await sendDisposable(['gone.example', 'kept.example']);
+  const list = await requestOf(await sendDisposable(['kept.example']));
   const report = await reported(leader);
   const doubt = await doubted(leader, 'reader@mail.example');
   const partner = await contact();
@@ -93,6 +96,7 @@ export async function stage(): Promise<Fields> {
     },
     ...{ draft, spare, ready, report, doubt },
     request: removal.split('/').at(-1) ?? '',
+    list: list.split('/').at(-1) ?? '',
     mail: await one('select id from outbox where failed_at is not null'),
     announcement: await one('select id from announcements'),
     version: await one('select version from drafts where id = ?', draft),

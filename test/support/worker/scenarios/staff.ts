@@ -1,15 +1,17 @@
 /** Scenarios of staff at the console with entries, reports, partners and mail. */
 import { BOB, badge } from '../access.ts';
 import { amended, path as reaffirmation, seenBy } from '../body-reaffirmation.ts';
-import { NORTH, SOUTH } from '../districts.ts';
-import { confirmed, DISTRICT, LEADER, manage } from '../endorsements.ts';
+import { askRenaming, correct, NOTE, seenOf } from '../corrections.ts';
+import { HARBOR, NORTH, SOUTH } from '../districts.ts';
+import { confirmed, DISTRICT, LEADER, manage, ORGANIZATION } from '../endorsements.ts';
 import { dry, FLOOD, flood, formOf } from '../invalidation.ts';
 import { bells, refuseMail, ring } from '../mailbox.ts';
 import { FIELDS, FORM, PAGE as IMPORT, SHEET } from '../paper-signatures.ts';
 import { contact, PARTNER } from '../partners.ts';
+import { requestOf, sendDirectory, sendDisposable } from '../proposed-lists.ts';
 import { doubted, OTHER } from '../reports.ts';
-import { askRemoval, listedBody } from '../second-approval.ts';
-import { type Fields, post, row } from '../site.ts';
+import { askRemoval, listedBody, serviceBadge } from '../second-approval.ts';
+import { after, type Fields, HOUR, post, row } from '../site.ts';
 import { SLUG } from '../statements.ts';
 import { byStaff, command, form, type Scenario } from './scenario.ts';
 
@@ -24,6 +26,8 @@ const deciding = (name: string, entry: Fields, fields: Fields): Scenario => ({
 });
 
 const flagged = { ...LEADER, title: 'Superintendent', email: 'super@x.example' };
+const RENAMED = 'Educators of the Coast';
+const WITH_ALIAS = [{ ...HARBOR, aliases: ['The Harbor'] }, NORTH, SOUTH];
 const BECAUSE = { reason: 'duplicate', words: 'Twice.' };
 
 /** Answers a request to remove a body. */
@@ -163,12 +167,67 @@ export const STAFF: Scenario[] = [
     },
   },
   {
-    name: 'the directory is replaced',
+    name: 'staff approve their own correction after 72 hours',
+    prepare: async () => {
+      const id = await confirmed(flagged);
+      await correct(id, { name: 'Ana Two' });
+      after(73 * HOUR);
+      return byStaff(review(id), { action: 'approve' });
+    },
+  },
+  {
+    name: 'staff ask to rename a body',
+    prepare: async () => {
+      const id = await listedBody(ORGANIZATION);
+      const seen = await seenOf(id);
+      const { name = '', title = '' } = ORGANIZATION;
+      const fields = { name, title, affiliation: RENAMED, note: NOTE, seen };
+      return byStaff(`${review(id)}/correct`, fields);
+    },
+  },
+  {
+    name: 'a body is renamed by a second person',
+    prepare: async () => {
+      const path = await askRenaming(await listedBody(ORGANIZATION), RENAMED);
+      return byStaff(path, { action: 'approve' }, BOB);
+    },
+  },
+  {
+    name: 'other names of a district are sent',
+    prepare: async () => command('PUT', '/console/api/directory', { districts: WITH_ALIAS }),
+  },
+  {
+    name: 'a proposed directory is taken up',
+    prepare: async () => {
+      const sent = sendDirectory([NORTH, SOUTH], await serviceBadge());
+      return byStaff(await requestOf(await sent), { action: 'take' });
+    },
+  },
+  {
+    name: 'a proposed directory is approved',
+    prepare: async () =>
+      byStaff(await requestOf(await sendDirectory([NORTH, SOUTH])), { action: 'approve' }, BOB),
+  },
+  {
+    name: 'a proposed directory is refused',
+    prepare: async () =>
+      byStaff(await requestOf(await sendDirectory([NORTH, SOUTH])), { action: 'refuse' }, BOB),
+  },
+  {
+    name: 'domains are taken off the list of disposable ones',
+    prepare: async () => {
+      await sendDisposable(['minutes.example', 'hours.example']);
+      const path = await requestOf(await sendDisposable(['minutes.example']));
+      return byStaff(path, { action: 'approve' }, BOB);
+    },
+  },
+  {
+    name: 'a replacement of the directory is proposed',
     prepare: async () =>
       command('PUT', '/console/api/directory', { districts: [NORTH, SOUTH], replace: true }),
   },
   {
-    name: 'the list of disposable domains is replaced',
+    name: 'the list of disposable domains is filled',
     prepare: async () =>
       command('PUT', '/console/api/disposable-domains', {
         domains: ['minutes.example', 'hours.example'],

@@ -2,9 +2,9 @@
  * Whoever corrected an entry does not approve it, and a body that was listed gets another name by
  * two people.
  */
-import { createHash } from 'node:crypto';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { en } from '../../../../src/i18n/catalogue.ts';
+import { sha256Hex } from '../../../../src/lib/digest.ts';
 import { ALICE, BOB, badge, staffRead } from '../../../support/worker/access.ts';
 import { askRenaming, correct, NOTE } from '../../../support/worker/corrections.ts';
 import {
@@ -301,12 +301,9 @@ test('the trail tells what the name was to whoever knows it and is given the sal
   const { was, is } = JSON.parse(String(entry.detail));
   const { name_salt: salt } = await row('select name_salt from endorsements where id = ?', id);
   // As docs/audit-trail.md says: printf '%s\n' SALT NAME | sha256sum
-  const digest = (...lines: unknown[]) =>
-    createHash('sha256')
-      .update(lines.map((line) => `${line}\n`).join(''))
-      .digest('hex');
-  expect(was).toBe(digest(salt, WAS));
-  expect(is).toBe(digest(salt, OTHER));
+  const digest = (...lines: unknown[]) => sha256Hex(lines.map((line) => `${line}\n`).join(''));
+  expect(was).toBe(await digest(salt, WAS));
+  expect(is).toBe(await digest(salt, OTHER));
   expect(JSON.stringify(await rows('select * from audit'))).not.toMatch(/Teachers|Parents/);
 
   const leader = await confirmed(LEADER);
@@ -314,7 +311,7 @@ test('the trail tells what the name was to whoever knows it and is given the sal
   const mine = await row('select name_salt from endorsements where id = ?', leader);
   const { detail } = await row("select detail from audit where action = 'endorsement.correct'");
   expect(JSON.parse(String(detail)).was).toBe(
-    digest(mine.name_salt, LEADER.name, LEADER.title, 'Harborview'),
+    await digest(mine.name_salt, LEADER.name, LEADER.title, 'Harborview'),
   );
   await manage(leader, { action: 'erase' });
   expect(await everything()).not.toContain(String(mine.name_salt));
