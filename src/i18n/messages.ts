@@ -2521,8 +2521,6 @@ export interface Messages {
         declined: string;
         removed: string;
         corrected: string;
-        'correction.made': string;
-        'correction.alone': string;
         invalidated: string;
         hidden: string;
         manage: string;

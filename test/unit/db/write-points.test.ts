@@ -58,7 +58,7 @@ test('plain SQL that is sent by itself only reads', () => {
     return named(object) === 'db' && ['run', 'all', 'get', 'values'].includes(name) ? name : null;
   });
   expect(sent).toEqual([
-    'src/districts/replace-store.ts get',
+    'src/districts/replace-store.ts all',
     'src/watch/reconcile-store.ts all',
     'src/watch/reconcile-store.ts all',
     'src/watch/vitals-store.ts run',
