@@ -1,22 +1,34 @@
 import { beforeEach, expect, test } from 'vitest';
-import { badge } from '../../support/worker/access.ts';
+import { ALICE, BOB, badge } from '../../support/worker/access.ts';
 import { type Cost, costOf } from '../../support/worker/database-costs.ts';
-import { confirmed, DISTRICT, LEADER, openSite } from '../../support/worker/endorsements.ts';
+import {
+  confirmed,
+  DISTRICT,
+  LEADER,
+  ORGANIZATION,
+  openSite,
+} from '../../support/worker/endorsements.ts';
+import { listedBody } from '../../support/worker/second-approval.ts';
 import { seed } from '../../support/worker/seed-endorsements.ts';
-import { type Fields, rows } from '../../support/worker/site.ts';
+import { type Fields, row, rows } from '../../support/worker/site.ts';
 import { TEST_ORIGIN } from '../../support/worker/variables.ts';
 
 beforeEach(openSite);
 
-async function staffCost(path: string, fields?: Fields): Promise<Cost> {
+async function staffCost(path: string, fields?: Fields, email = ALICE): Promise<Cost> {
   const post = { method: 'POST', body: new URLSearchParams(fields) };
   const { response, cost } = await costOf(path, {
     ...(fields && post),
-    headers: { ...(await badge()), Origin: TEST_ORIGIN },
+    headers: { ...(await badge(email)), Origin: TEST_ORIGIN },
   });
   expect([path, response.status < 400]).toEqual([path, true]);
   return cost;
 }
+
+const latestRequest = async () => {
+  const open = "kind = 'rename_endorsement' and settled_at is null";
+  return `/console/requests/${(await row(`select id from requests where ${open}`)).id}`;
+};
 
 const flagged = { ...LEADER, title: 'Superintendent' };
 
@@ -26,6 +38,11 @@ async function everyCost(prefix: string): Promise<Record<string, Cost>> {
   const leader = (n: number) =>
     confirmed({ ...flagged, name: `${prefix} ${n}`, email: `${prefix}${n}@x.example` });
   const leaders = [await leader(1), await leader(2)];
+  const body = await listedBody({
+    ...ORGANIZATION,
+    organization: `${prefix} of the Coast`,
+    email: `${prefix}o@x.example`,
+  });
   const ticks = Object.fromEntries([district, ...leaders].map((id) => [`entry-${id}`, 'x']));
   return {
     'what waits': await staffCost('/console'),
@@ -35,6 +52,28 @@ async function everyCost(prefix: string): Promise<Record<string, Cost>> {
     'approving a district': await staffCost(`/console/review/${district}`, { action: 'approve' }),
     'approving a leader': await staffCost(`/console/review/${leaders[0]}`, { action: 'approve' }),
     'a listed district': await staffCost(`/console/review/${district}`),
+    'the form to correct a leader': await staffCost(`/console/review/${leaders[1]}/correct`),
+    'correcting a leader': await staffCost(`/console/review/${leaders[1]}/correct`, {
+      ...{ name: `${prefix} Corrected`, title: 'Principal', note: 'A slip.' },
+      seen: String(
+        (await row('select changed_by from endorsements where id = ?', leaders[1] ?? ''))
+          .changed_by,
+      ),
+    }),
+    'approving what another corrected': await staffCost(
+      `/console/review/${leaders[1]}`,
+      { action: 'approve' },
+      BOB,
+    ),
+    'asking to rename a body': await staffCost(`/console/review/${body}/correct`, {
+      ...{ name: 'Example Leader', title: 'Chair', affiliation: `${prefix} of the Hills` },
+      ...{ note: 'They moved.' },
+      seen: String(
+        (await row('select changed_by from endorsements where id = ?', body)).changed_by,
+      ),
+    }),
+    'a request to rename a body': await staffCost(await latestRequest()),
+    'renaming a body': await staffCost(await latestRequest(), { action: 'approve' }, BOB),
     'removing a leader': await staffCost(`/console/review/${leaders[0]}`, {
       ...{ action: 'remove', reason: 'identity_unclear', words: 'Nobody answered.' },
     }),

@@ -1,15 +1,18 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { BOB, badge, staffRead } from '../../support/worker/access.ts';
+import { askRenaming } from '../../support/worker/corrections.ts';
 import { costOf } from '../../support/worker/database-costs.ts';
 import {
   confirmed,
   DISTRICT,
   LEADER,
   manage,
+  ORGANIZATION,
   openSite,
   stateOf,
 } from '../../support/worker/endorsements.ts';
 import { doubted, OWN } from '../../support/worker/reports.ts';
+import { answer, listedBody } from '../../support/worker/second-approval.ts';
 import { seed } from '../../support/worker/seed-endorsements.ts';
 import {
   after,
@@ -193,14 +196,27 @@ test('a correction adds no other name to it, and fixes the case of the existing 
     [other, 'Second Person'],
   ] as const) {
     const { changed_by } = await row('select changed_by from endorsements where id = ?', entry);
-    const fields = { name, title: 'X', note: 'A slip.', seen: String(changed_by) };
+    const title = String(LEADER.title);
+    const fields = { name, title, note: 'A slip.', seen: String(changed_by) };
     await post(`/console/review/${entry}/correct`, fields, await badge());
   }
-  await decide(id, 'approve');
+  await post(`/console/review/${id}`, { action: 'approve' }, await badge(BOB));
   const page = await read(`${LETTER}/1`);
   expect(named(page)).toEqual(['Second Person']);
   expect(page).toContain('withdrawn, removed or corrected');
   expect(named(await read(LETTER))).toHaveLength(2);
+});
+
+test('a body that was renamed by two people since then is not in it under its new name', async () => {
+  const id = await listedBody(ORGANIZATION);
+  await deliver();
+  expect(await read(`${LETTER}/1`)).toContain(ORGANIZATION.organization ?? '');
+  await answer(await askRenaming(id, 'Parents of the Hills'), 'approve', await badge(BOB));
+  after(MINUTE);
+  const page = await read(`${LETTER}/1`);
+  expect(page).not.toMatch(/Parents of the Hills|Teachers of the Coast/);
+  expect(page).toContain('withdrawn, removed or corrected');
+  expect(await read(LETTER)).toContain('Parents of the Hills');
 });
 
 test('deliveries are numbered, and the page shows the three newest', async () => {
