@@ -522,6 +522,8 @@ export const partnerEvents = sqliteTable('partner_events', {
   revision: integer().notNull(),
   announcementId: text('announcement_id'),
   happenedAt: integer('happened_at').notNull(),
+  /** Whether the end that `kind` names was taken back. */
+  takenBack: integer('taken_back', { mode: 'boolean' }).notNull(),
   /** Id of the last partner that was expanded into the outbox. */
   expandedTo: text('expanded_to').notNull(),
   doneAt: integer('done_at'),

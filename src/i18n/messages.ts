@@ -182,6 +182,7 @@ export interface Messages {
       superseded: Message<{ statement: Text }>;
       successor: string;
       withdrawn: Message<{ organisation: Text; statement: Text }>;
+      reinstated: Message<{ statement: Text }>;
       read: string;
       manage: string;
       until: Message<{ days: Text }>;
@@ -472,6 +473,7 @@ export interface Messages {
         redact: string;
         reaffirm: string;
         withdraw: string;
+        reinstate: string;
         hold: string;
         unhold: string;
         new: string;
@@ -1947,6 +1949,7 @@ export interface Messages {
         amended: Message<{ title: Text }>;
         superseded: Message<{ title: Text }>;
         withdrawn: Message<{ title: Text }>;
+        reinstated: Message<{ title: Text }>;
       };
       read: {
         announced: string;
@@ -1954,6 +1957,7 @@ export interface Messages {
         amended: string;
         superseded: string;
         withdrawn: string;
+        reinstated: string;
       };
       nothing: {
         announced: string;
@@ -1961,6 +1965,7 @@ export interface Messages {
         amended: string;
         superseded: string;
         withdrawn: string;
+        reinstated: string;
       };
       copies: Message<{ name: Text }>;
       kit: string;
@@ -1978,7 +1983,19 @@ export interface Messages {
         unchanged: Message<{ revision: Text }>;
       };
       held: string;
-      supersedes: Message<{ title: Text; told: number }>;
+      supersession: {
+        supersede: {
+          asked: Message<{ title: Text; told: number }>;
+          waits: Message<{ title: Text }>;
+          dropped: Message<{ title: Text }>;
+        };
+        reinstate: {
+          asked: Message<{ title: Text }>;
+          waits: Message<{ title: Text }>;
+          dropped: Message<{ title: Text }>;
+        };
+        request: string;
+      };
       problems: string;
       overtaken: {
         heading: string;
@@ -2264,6 +2281,8 @@ export interface Messages {
       remove_endorsement: string;
       withdraw_endorsement: string;
       publish_editorial: string;
+      supersede_statement: string;
+      reinstate_statement: string;
       rename_endorsement: string;
       replace_directory: string;
       replace_disposable: string;
@@ -2276,6 +2295,8 @@ export interface Messages {
       remove_endorsement: string;
       withdraw_endorsement: string;
       publish_editorial: string;
+      supersede_statement: string;
+      reinstate_statement: string;
       rename_endorsement: string;
       replace_directory: string;
       replace_disposable: string;
@@ -2311,6 +2332,10 @@ export interface Messages {
     about: string;
     gone: string;
     asked: string;
+    successor: {
+      supersede_statement: string;
+      reinstate_statement: string;
+    };
     words: string;
     note: string;
     publicWords: string;
@@ -2383,6 +2408,11 @@ export interface Messages {
       withdrawWords: string;
       withdrawWordsHint: string;
       withdrawError: string;
+      reinstate: string;
+      reinstateHint: string;
+      reinstateWords: string;
+      reinstateWordsHint: string;
+      reinstateError: string;
       asked: string;
       done: {
         hold: string;

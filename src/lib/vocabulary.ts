@@ -61,6 +61,8 @@ export const requestKinds = [
   'rename_endorsement',
   'replace_directory',
   'replace_disposable',
+  'supersede_statement',
+  'reinstate_statement',
 ] as const;
 export type RequestKind = (typeof requestKinds)[number];
 

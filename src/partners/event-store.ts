@@ -7,20 +7,22 @@
 import { eq, type SQL, sql } from 'drizzle-orm';
 import type { Database } from '../db/client.ts';
 import { announcements, partnerEvents, statements } from '../db/schema.ts';
-import type { PartnerEventKind } from '../lib/vocabulary.ts';
+import type { PartnerNewsKind } from './rules.ts';
 
 interface DueEvent {
   id: number;
-  kind: PartnerEventKind;
+  kind: PartnerNewsKind;
   expandedTo: string;
 }
+
+const newsKind = sql<PartnerNewsKind>`iif(partner_events.taken_back, 'reinstated', partner_events.kind)`;
 
 /** The oldest pending event. Events of a statement on hold wait. */
 export async function findDueEvent(db: Database): Promise<DueEvent | null> {
   const rows = await db
     .select({
       id: partnerEvents.id,
-      kind: partnerEvents.kind,
+      kind: newsKind,
       expandedTo: partnerEvents.expandedTo,
     })
     .from(partnerEvents)
@@ -39,7 +41,7 @@ const wasReached = sql`exists (select 1 from partner_events as a
 /** Enqueues a mail about the event `v` to the partner `p`, if the partner shows the statement. */
 const enqueue = (now: number, from: SQL) =>
   sql`insert into outbox (id, kind, subject_id, created_at, due_at)
-    select 'partner-' || v.id || '-' || p.id, 'partner.' || v.kind, p.id || '.' || v.id, ${now}, ${now}
+    select 'partner-' || v.id || '-' || p.id, 'partner.' || iif(v.taken_back, 'reinstated', v.kind), p.id || '.' || v.id, ${now}, ${now}
     from ${from} and ifnull(p.statement_id, v.statement_id) = v.statement_id
     on conflict (id) do nothing returning id`;
 
@@ -75,7 +77,7 @@ export function tellLate(id: string, now: number, confirmed: SQL): SQL {
 export async function findEvent(db: Database, id: number) {
   const rows = await db
     .select({
-      kind: partnerEvents.kind,
+      kind: newsKind,
       revision: partnerEvents.revision,
       slug: statements.slug,
       title: statements.title,

@@ -87,8 +87,11 @@ export function foundAs(
   return now < partner.expiresAt ? 'waits' : 'gone';
 }
 
+/** `reinstated`: a superseded or withdrawn statement is current again. */
+export type PartnerNewsKind = PartnerEventKind | 'reinstated';
+
 interface Happened {
-  kind: PartnerEventKind;
+  kind: PartnerNewsKind;
   revision: number;
   /** Current status of the statement. */
   status: string;
@@ -106,6 +109,7 @@ export function isStillSo({ kind, revision, status, epoch, outcome }: Happened):
     case 'announced':
       return outcome === null;
     case 'recalled':
+    case 'reinstated':
       return status === 'current';
     case 'amended':
       return status === 'current' && revision === epoch;

@@ -117,6 +117,22 @@ export interface PlannedStatement {
   reason: string | null;
   /** `asked`: publishing requests a withdrawal; `waits`: one was requested before. */
   withdrawal: 'asked' | 'waits' | null;
+  /** What becomes of `supersedes`, which takes a second person; empty if it is as approved. */
+  supersession: PlannedSupersession[];
+}
+
+/** A request that a statement take another's place (`supersede`), or give it up (`reinstate`). */
+export interface PlannedSupersession {
+  act: 'supersede' | 'reinstate';
+  /** The statement whose status would change. */
+  slug: string;
+  /**
+   * `asked`: publishing opens the request; `waits`: it is open; `dropped`: publishing takes it back,
+   * because the document says otherwise now.
+   */
+  step: 'asked' | 'waits' | 'dropped';
+  /** Id of the open request. */
+  request: string | null;
 }
 
 export interface PlannedTranslation {

@@ -101,9 +101,10 @@ export const summaryColumns = {
   updatedAt: statements.updatedAt,
 };
 
-/** The approved request to withdraw the statement. The status check avoids needless lookups. */
+/** The latest approved request to withdraw the statement. The status check avoids needless lookups. */
 const byRequest = sql`where statements.status = 'withdrawn' and subject = statements.slug
-  and kind = 'withdraw_statement' and outcome in ('approved', 'alone')`;
+  and kind = 'withdraw_statement' and outcome in ('approved', 'alone')
+  order by settled_at desc limit 1`;
 export const withdrawalColumns = {
   withdrawnWords: sql<string | null>`(select words from requests ${byRequest})`,
   withdrawnAt: sql<number | null>`(select settled_at from requests ${byRequest})`,

@@ -28,6 +28,14 @@ const publishPlan: z.ZodType<PublishPlan> = z.object({
       change: z.enum(changeKinds).nullable(),
       reason: z.string().nullable(),
       withdrawal: z.enum(['asked', 'waits']).nullable(),
+      supersession: z.array(
+        z.object({
+          act: z.enum(['supersede', 'reinstate']),
+          slug: z.string(),
+          step: z.enum(['asked', 'waits', 'dropped']),
+          request: z.string().nullable(),
+        }),
+      ),
     }),
   ),
   pages: z.array(
@@ -100,7 +108,10 @@ export function stops(plan: PublishPlan): boolean {
 }
 
 function changesNothing(plan: PublishPlan): boolean {
-  const asks = plan.statements.some(({ withdrawal }) => withdrawal === 'asked');
+  const asks = plan.statements.some(
+    ({ withdrawal, supersession }) =>
+      withdrawal === 'asked' || supersession.some(({ step }) => step !== 'waits'),
+  );
   const lines = [...plan.statements, ...plan.pages, ...plan.translations];
   return !asks && lines.every(({ action }) => action === 'unchanged');
 }
@@ -110,7 +121,7 @@ export function describePlan(plan: PublishPlan, tense: 'would' | 'did'): string[
   return [
     ...plan.statements.map(
       (line) =>
-        `  ${line.slug}: ${describeStatement(line, tense)}${describeWithdrawal(line, tense)}`,
+        `  ${line.slug}: ${describeStatement(line, tense)}${describeWithdrawal(line, tense)}${describeSupersession(line, tense)}`,
     ),
     ...plan.translations.map(
       (line) => `  ${translationName(line)}: ${describeTranslation(line, tense)}`,
@@ -161,6 +172,18 @@ function describeWithdrawal({ withdrawal }: PlannedStatement, tense: 'would' | '
   if (withdrawal === null) return '';
   if (withdrawal === 'waits') return '; that it be withdrawn waits for a second person';
   return `; that it be withdrawn ${tense === 'would' ? 'would be' : 'was'} asked of a second person`;
+}
+
+function describeSupersession({ supersession }: PlannedStatement, tense: 'would' | 'did'): string {
+  const verb = tense === 'would' ? 'would be' : 'was';
+  return supersession
+    .map(({ act, slug, step }) => {
+      const what = act === 'supersede' ? `that it supersede ${slug}` : `that ${slug} be reinstated`;
+      if (step === 'waits') return `; ${what} waits for a second person`;
+      if (step === 'asked') return `; ${what} ${verb} asked of a second person`;
+      return `; the request ${what} ${verb} taken back`;
+    })
+    .join('');
 }
 
 function describePage({ action }: PlannedPage, tense: 'would' | 'did'): string {

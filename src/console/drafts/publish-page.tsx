@@ -7,7 +7,9 @@ import { formatInstant, zoneName } from '../../lib/dates.ts';
 import type { Prepared } from '../../statements/publishing/draft-publish-actions.ts';
 import type { Draft } from '../../statements/publishing/draft-store.ts';
 import { reasonsForSecond } from '../../statements/publishing/second-person.ts';
+import { doesSomething } from '../../statements/publishing/superseding.ts';
 import { Changes } from '../../statements/reading/difference-page.tsx';
+import type { PlannedSupersession } from '../../statements/schema.ts';
 import { Choices, fieldsOf, TextArea, TextField } from '../../ui/fields.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { Button, Post } from '../../ui/post.tsx';
@@ -19,8 +21,8 @@ interface PublishProps extends ConsoleProps, FormProps {
   prepared: Prepared;
   /** Number of endorsers who would be asked about a substantive amendment. */
   asked: number;
-  /** The statement that it replaces, and how many people are notified of that. */
-  supersedes: { title: string; told: number } | null;
+  /** Statements whose place it takes or gives up, and how many people are then notified. */
+  supersession: (PlannedSupersession & { title: string; told: number })[];
   /** Id of the open request to publish the draft. */
   request: string | null;
   /** Result of the last action, in a sentence. */
@@ -28,7 +30,7 @@ interface PublishProps extends ConsoleProps, FormProps {
 }
 
 export function PublishPage(props: PublishProps) {
-  const { site, draft, prepared, supersedes, request } = props;
+  const { site, draft, prepared, supersession, request } = props;
   const { line, standing, problems, overtaken, text } = prepared;
   const words = site.words.publishing.page;
   const { title } = draft.document;
@@ -56,9 +58,12 @@ export function PublishPage(props: PublishProps) {
         )}
         {kind ? <p class="lede">{say(kind, { revision: standing?.revision ?? 0 })}</p> : null}
         {standing?.heldAt ? <p>{words.held}</p> : null}
-        {supersedes ? (
-          <p>{words.supersedes({ title: supersedes.title, told: supersedes.told })}</p>
-        ) : null}
+        {supersession.map(({ act, step, title: older, told, request: open }) => (
+          <p>
+            {say(words.supersession[act][step], { title: older, told })}{' '}
+            {open ? <a href={`/console/requests/${open}`}>{words.supersession.request}</a> : null}
+          </p>
+        ))}
       </div>
       {free && problems.length > 0 ? <Problems {...props} /> : null}
       {standing?.text && text && standing.text !== text ? (
@@ -98,7 +103,7 @@ function PublishForm(props: PublishProps) {
   const words = site.words.publishing.page;
   const typed = fieldsOf(values, errors);
   const { slug, version } = draft;
-  const changes = prepared.line?.action !== 'unchanged';
+  const changes = prepared.line !== null && doesSomething(prepared.line);
   const unschedule =
     draft.state === 'scheduled' ? (
       <Button act="unschedule" look="quiet">

@@ -21,6 +21,7 @@ import {
 import { findStanding } from '../../statements/publishing/draft-publish-store.ts';
 import { type Draft, findDraft, saveDraft } from '../../statements/publishing/draft-store.ts';
 import { parseChoice } from '../../statements/publishing/publish-choice.ts';
+import { doesSomething } from '../../statements/publishing/superseding.ts';
 import type { FormError } from '../../ui/fields.tsx';
 import { PublishPage } from './publish-page.tsx';
 import { publishingOf } from './publishing-context.ts';
@@ -57,8 +58,7 @@ export function publishRoutes(acting: (c: AppContext) => Acting) {
       return back((await unschedule(publishing, staff, draft)) ? 'unschedule' : 'late');
     }
     const { document, problems, line, overtaken } = prepared;
-    const changes =
-      line?.action === 'new' || line?.action === 'amended' || line?.action === 'updated';
+    const changes = line !== null && doesSomething(line);
     if (!document || problems.length > 0 || overtaken || !changes) return late();
     const amends = line.action === 'amended';
     const parsed = parseChoice(fields, amends, c.get('now'), c.get('config').timeZone);
@@ -126,8 +126,7 @@ interface Shown {
 async function show(c: AppContext, draft: Draft, prepared: Prepared, shown: Shown) {
   const { errors = [], late = false } = shown;
   const [db, { timeZone }] = [c.get('db'), c.get('config')];
-  const { change, changeNote, supersedes } = draft.document;
-  const older = supersedes ? await findStanding(db, supersedes) : null;
+  const { change, changeNote } = draft.document;
   const requests = await requestsOfQuery(db, [draft.slug], 20);
   return page(
     c,
@@ -136,10 +135,14 @@ async function show(c: AppContext, draft: Draft, prepared: Prepared, shown: Show
       draft={draft}
       prepared={prepared}
       asked={prepared.standing ? (await countConcerned(db, draft.slug)).asked : 0}
-      supersedes={
-        older?.status === 'current'
-          ? { title: older.title, told: (await countConcerned(db, supersedes ?? '')).updates }
-          : null
+      supersession={
+        await Promise.all(
+          (prepared.line?.supersession ?? []).map(async (planned) => ({
+            ...planned,
+            title: (await findStanding(db, planned.slug))?.title ?? planned.slug,
+            told: planned.step === 'asked' ? (await countConcerned(db, planned.slug)).updates : 0,
+          })),
+        )
       }
       request={
         requests.find(

@@ -4,6 +4,7 @@ import { aloneFrom, askerOf, isProposal, movesOf } from '../../approvals/rules.t
 import type { RequestDetail } from '../../approvals/store.ts';
 import type { DeclineReason } from '../../endorsements/lifecycle.ts';
 import { formatInstant } from '../../lib/dates.ts';
+import { path } from '../../lib/paths.ts';
 import { Changes } from '../../statements/reading/difference-page.tsx';
 import { Facts } from '../../ui/facts.tsx';
 import { Button, Post } from '../../ui/post.tsx';
@@ -61,8 +62,11 @@ export function RequestPage(props: RequestPageProps) {
             [words.about, about],
             [words.asked, askedWords(site, request)],
             taken ? [words.taken, taken] : null,
+            (kind === 'supersede_statement' || kind === 'reinstate_statement') && request.reason
+              ? [words.successor[kind], statementLink(request.reason)]
+              : null,
             // The reason of a translation's request is its digest.
-            request.reason && kind !== 'publish_translation'
+            request.reason && !kind.endsWith('_statement') && kind !== 'publish_translation'
               ? [
                   editorial ? words.touches : site.words.console.entry.reason,
                   editorial
@@ -143,6 +147,7 @@ function Change({ site, kind, change }: ChangeProps) {
     </>
   );
 }
+const statementLink = (slug: string) => <a href={path`/console/statements/${slug}`}>{slug}</a>;
 
 /** Explains why a button is missing, and what comes next. */
 function why({ site, staff, request, own, now }: RequestPageProps, from: string): string {

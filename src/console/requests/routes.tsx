@@ -19,6 +19,10 @@ import { settlePublishing } from '../../statements/publishing/draft-publish-acti
 import { findDraftOf } from '../../statements/publishing/draft-store.ts';
 import { parsePlace, settleRedaction } from '../../statements/publishing/redaction-actions.ts';
 import { parseTranslationSubject } from '../../statements/publishing/second-person-actions.ts';
+import {
+  settleReinstating,
+  settleSuperseding,
+} from '../../statements/publishing/superseding-actions.ts';
 import { settleTranslation } from '../../statements/publishing/translation-approval-actions.ts';
 import { settleStatementRequest } from '../../statements/publishing/withdrawal-actions.ts';
 import { findForStaff } from '../../statements/publishing/withdrawal-store.ts';
@@ -89,6 +93,8 @@ const settles = {
   replace_directory: settleDirectory,
   replace_disposable: settleDisposable,
   redact_revision: settleRedaction,
+  supersede_statement: settleSuperseding,
+  reinstate_statement: settleReinstating,
 };
 
 async function subjectOf(c: AppContext, { kind, subject }: Request) {
@@ -105,12 +111,12 @@ async function subjectOf(c: AppContext, { kind, subject }: Request) {
     return found && { name: lang, path: `/console/statements/${slug}`, statement: found.title };
   }
   if (
-    kind === 'withdraw_statement' ||
+    kind.endsWith('_statement') ||
     kind === 'publish_editorial' ||
     kind === 'publish_substantive'
   ) {
     const found = await findForStaff(db, subject);
-    const draft = kind === 'withdraw_statement' ? null : await findDraftOf(db, subject);
+    const draft = kind.endsWith('_statement') ? null : await findDraftOf(db, subject);
     const path = draft ? `/console/drafts/${draft.id}/publish` : `/console/statements/${subject}`;
     return found && { name: found.title, path, statement: null };
   }

@@ -1,6 +1,7 @@
-/** One statement for staff: renew it, put it on hold, request its withdrawal or a redaction. */
+/** One statement for staff: renew it, put it on hold, request that it be withdrawn, reinstated or redacted. */
 import type { RequestDetail } from '../../approvals/store.ts';
 import { formatDay } from '../../lib/dates.ts';
+import type { RequestKind } from '../../lib/vocabulary.ts';
 import type { StatementForStaff } from '../../statements/publishing/withdrawal-store.ts';
 import { fieldsOf, TextArea } from '../../ui/fields.tsx';
 import type { Site } from '../../ui/layout.tsx';
@@ -27,9 +28,8 @@ export function StatementForStaffPage(props: StatementProps) {
   const { slug, title, heldAt } = statement;
   const [act, label] =
     heldAt === null ? (['hold', words.hold] as const) : (['unhold', words.unhold] as const);
-  const open = requests.some(
-    ({ kind, settledAt }) => kind === 'withdraw_statement' && settledAt === null,
-  );
+  const isOpen = (asked: RequestKind) =>
+    requests.some(({ kind, settledAt }) => kind === asked && settledAt === null);
   return (
     <ConsoleFrame
       site={site}
@@ -64,7 +64,12 @@ export function StatementForStaffPage(props: StatementProps) {
           </fieldset>
         </Post>
         {statement.status === 'current' ? <Renew {...props} /> : null}
-        {statement.status !== 'withdrawn' && !open ? <Withdraw {...props} /> : null}
+        {statement.status === 'current' || isOpen('reinstate_statement') ? null : (
+          <Reinstate {...props} />
+        )}
+        {statement.status === 'withdrawn' || isOpen('withdraw_statement') ? null : (
+          <Withdraw {...props} />
+        )}
         <Redact {...props} />
       </div>
       {requests.length > 0 ? (
@@ -92,6 +97,27 @@ function Withdraw({ site, values, errors }: StatementProps) {
         />
         <Button act="withdraw" look="grave">
           {words.withdraw}
+        </Button>
+      </fieldset>
+    </Post>
+  );
+}
+
+function Reinstate({ site, values, errors }: StatementProps) {
+  const words = site.words.requests.statement;
+  return (
+    <Post novalidate>
+      <fieldset>
+        <legend>{words.reinstate}</legend>
+        <p>{words.reinstateHint}</p>
+        <TextArea
+          {...fieldsOf(values, errors)('grounds')}
+          label={words.reinstateWords}
+          hint={words.reinstateWordsHint}
+          maxlength={500}
+        />
+        <Button act="reinstate" look="grave">
+          {words.reinstate}
         </Button>
       </fieldset>
     </Post>

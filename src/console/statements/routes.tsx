@@ -1,5 +1,5 @@
 /**
- * Routes for one statement: renew it, put it on hold, request its withdrawal or a redaction,
+ * Routes for one statement: renew it, put it on hold, request that it be withdrawn, reinstated or redacted,
  * download its file.
  */
 
@@ -18,7 +18,12 @@ import { listFiled } from '../../statements/publishing/file-store.ts';
 import { askToRedact } from '../../statements/publishing/redaction-actions.ts';
 import { parseDetails } from '../../statements/publishing/renewal.ts';
 import { changeDetails } from '../../statements/publishing/renewal-actions.ts';
-import { parseRedaction, parseWithdrawal } from '../../statements/publishing/request-schema.ts';
+import {
+  parseRedaction,
+  parseReinstatement,
+  parseWithdrawal,
+} from '../../statements/publishing/request-schema.ts';
+import { askToReinstate } from '../../statements/publishing/superseding-actions.ts';
 import { askToWithdrawStatement, hold } from '../../statements/publishing/withdrawal-actions.ts';
 import {
   findForStaff,
@@ -48,6 +53,15 @@ export function statementForStaffRoutes(acting: (c: AppContext) => Acting) {
       const found = await findForStaff(c.get('db'), slug);
       if (!found) return notFoundPage(c);
       return action === 'details' ? renew(c, found, fields) : redact(c, acting(c), found, fields);
+    }
+    if (action === 'reinstate') {
+      const parsed = parseReinstatement(fields);
+      if (!parsed) {
+        const message = c.get('words').requests.statement.reinstateError;
+        return statement(c, slug, fields, [{ field: 'grounds', message }]);
+      }
+      const id = await askToReinstate(acting(c), c.get('staff'), slug, parsed.grounds);
+      return asked(c, slug, id);
     }
     const withdrawal = parseWithdrawal(fields);
     if (!withdrawal) {

@@ -1,6 +1,7 @@
 /** Composes the email of a notice, after checking again that it still concerns the endorser. */
 import type { Database } from '../../db/client.ts';
 import { openToWrite } from '../../lib/seal.ts';
+import type { NoticeKind } from '../../lib/vocabulary.ts';
 import type { Composer } from '../../mail/deliver.ts';
 import { linkTo } from '../../mail/link.ts';
 import { announcedPath, differencePath, statementPath } from '../../statements/paths.ts';
@@ -13,6 +14,7 @@ import {
   type Amendment,
   amendmentLetter,
   recalledLetter,
+  reinstatedLetter,
   supersededLetter,
   withdrawnLetter,
 } from './notice-emails.ts';
@@ -34,7 +36,7 @@ export const noticeLetters: Composer = ({ db, keys, site }) => {
     if (recalled !== (row.kind === RECALLED)) return null;
     if (
       recalled
-        ? !canBeRecalled(detail)
+        ? !canBeRecalled(notice, detail)
         : !concerns(notice, { ...endorsement, earlyAnswer }, statement)
     )
       return null;
@@ -43,7 +45,8 @@ export const noticeLetters: Composer = ({ db, keys, site }) => {
       linkTo(keys, site, purpose, endorser.id, row.createdAt);
     const links = { manage: await link('manage'), unsubscribe: await link('unsubscribe') };
     const recipient = { site, to, detail };
-    if (recalled) return recalledLetter(recipient, links);
+    if (recalled)
+      return (notice.kind === 'amended' ? recalledLetter : reinstatedLetter)(recipient, links);
     switch (notice.kind) {
       case 'amended':
       case 'reminded': {
@@ -61,8 +64,14 @@ export const noticeLetters: Composer = ({ db, keys, site }) => {
   };
 };
 
-const canBeRecalled = ({ endorsement: e, statement }: Recipient['detail']) =>
-  e.state === 'listed' && e.unsubscribedAt === null && statement.status === 'current';
+const canBeRecalled = (
+  { kind }: { kind: NoticeKind },
+  { endorsement: e, statement }: Recipient['detail'],
+) =>
+  e.state === 'listed' &&
+  e.unsubscribedAt === null &&
+  statement.status === 'current' &&
+  (kind === 'amended' || e.updates);
 
 /** The change from the text that the endorser stands for to the announced one. */
 async function findAnnounced(

@@ -143,6 +143,19 @@ export function withdrawnLetter(recipient: Recipient, links: NoticeLinks): Lette
   ]);
 }
 
+/** Tells that a superseded or withdrawn statement is current again. */
+export function reinstatedLetter(recipient: Recipient, links: NoticeLinks): Letter {
+  const { site, detail } = recipient;
+  const words = site.words.amendments.notices;
+  return noticeLetter(recipient, 'amended', links, [
+    words.reinstated({ statement: detail.statement.title }),
+    words.read,
+    { link: `${site.origin}/statements/${detail.statement.slug}` },
+    words.manage,
+    { link: links.manage },
+  ]);
+}
+
 function noticeLetter(
   recipient: Addressee,
   kind: NoticeKind,

@@ -15,7 +15,7 @@ export interface DueNotice {
   kind: NoticeKind;
   /** Id of the last endorsement that it has processed. */
   expandedTo: string;
-  /** When its announcement was canceled; null if it was not. */
+  /** When what it is about was taken back; null if it was not. */
   recalledAt: number | null;
 }
 
@@ -70,8 +70,11 @@ export async function countConcerned(db: Database, slug: string) {
   return row ?? { asked: 0, updates: 0 };
 }
 
-/** Only endorsers who got the email about the announcement are told that it was canceled. */
-const isRecalled = sql`s.status = 'current' and exists (select 1 from outbox as o
+/**
+ * Only endorsers who got the email are told that what it was about was taken back: an announcement,
+ * or the end of a statement, of which only those are told who want updates.
+ */
+const isRecalled = sql`s.status = 'current' and (n.kind = 'amended' or e.updates = 1) and exists (select 1 from outbox as o
   where o.id = 'notice-' || n.id || '-' || e.id and o.sent_at is not null)`;
 
 /**

@@ -3,13 +3,14 @@
  * nothing is written, so that no save is lost.
  */
 
-import { desc, eq, type SQL, sql } from 'drizzle-orm';
+import { desc, eq, getTableColumns, type SQL, sql } from 'drizzle-orm';
 import type { Staff } from '../../acting.ts';
 import { appendAudit, auditId, hasAudit, nameActor } from '../../audit/store.ts';
 import { commitMaking, type Database } from '../../db/client.ts';
 import { actors, drafts, revisions, statements } from '../../db/schema.ts';
 import type { DraftState } from '../../lib/vocabulary.ts';
 import { bodyOf, type DraftDocument, draftDocument } from './draft.ts';
+import { wantedSupersedes } from './superseding-store.ts';
 
 export interface Draft {
   id: string;
@@ -86,7 +87,10 @@ export async function findPublishedDocument(
   slug: string,
 ): Promise<PublishedDocument | null> {
   const [[statement], [current]] = await db.batch([
-    db.select().from(statements).where(eq(statements.slug, slug)),
+    db
+      .select({ ...getTableColumns(statements), supersedes: wantedSupersedes.as('wanted') })
+      .from(statements)
+      .where(eq(statements.slug, slug)),
     db
       .select({ number: revisions.number, digest: revisions.digest, text: revisions.text })
       .from(revisions)

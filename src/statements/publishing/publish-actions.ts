@@ -27,6 +27,7 @@ import { listForPublishing } from './published-store.ts';
 import { renderBody } from './rendering.ts';
 import { planStatement } from './revision-plan.ts';
 import { askWhereTwo, askWhereTwoTranslate } from './second-person-actions.ts';
+import { supersessionWrites, withSupersession } from './superseding-actions.ts';
 import { askToWithdraw } from './withdrawal-actions.ts';
 
 export interface Publishing {
@@ -82,7 +83,11 @@ export async function publish(
       return err({ reason: 'second', plan });
     }
     const withdrawals = askToWithdrawFiled(context, folder);
-    const also = [...along, ...withdrawals.flatMap(({ writes }) => writes)];
+    const also = [
+      ...along,
+      ...withdrawals.flatMap(({ writes }) => writes),
+      ...supersessions(context, folder),
+    ];
     if ((await writeFolder(context.db, context, folder, also)) === 'written') {
       const { statements, translations } = folder;
       for (const { mail } of [...statements, ...translations, ...withdrawals]) {
@@ -103,6 +108,11 @@ function askToWithdrawFiled({ now, staff }: Publishing, { statements }: Folder) 
       ? [askToWithdraw(now, staff, line.slug, document.withdraw ?? null)]
       : [],
   );
+}
+
+/** After the folder's own writes, because the other statement may come with the same folder. */
+function supersessions(context: Publishing, { statements }: Folder): SQL[] {
+  return statements.flatMap(({ line }) => supersessionWrites(context, line));
 }
 
 interface Prepared {
@@ -203,7 +213,10 @@ async function planFolder(
   const announced = new Set(
     existing.statements.filter((one) => one.announced).map(({ slug }) => slug),
   );
-  const statements = approved ? planned : await askWhereTwo(context, planned, announced);
+  const statements = withSupersession(
+    approved ? planned : await askWhereTwo(context, planned, announced),
+    existing.superseding,
+  );
   const pages = prepared.pages.map((change): PageChange => {
     const before = existing.pages.find(({ slug }) => slug === change.page.slug);
     const action = !before ? 'new' : before.digest === change.digest ? 'unchanged' : 'updated';

@@ -29,7 +29,7 @@ export interface StatementChange {
   htmlDigest: string;
   line: PlannedStatement;
   /** The revision that was current when the plan was made; null if there was none. */
-  read: { revision: number; epoch: number } | null;
+  read: { revision: number; epoch: number; status: string; supersedes: string | null } | null;
   /**
    * Writes that request a second person's approval, instead of publishing the change, and the id of
    * the email that they put into the outbox.
@@ -73,8 +73,6 @@ export async function writeFolder(
       unendorsed ? [unlessEndorsed(document.slug)] : [],
     ),
     ...folder.statements.flatMap((change) => statementWrites(by, change)),
-    // After all inserts: the superseded statement may come with the same folder.
-    ...folder.statements.flatMap((change) => supersedingWrites(by, change)),
     ...folder.pages.flatMap((change) => pageWrites(by, change)),
     ...folder.translations.flatMap((change) => translationWrites(by, change)),
     ...along,
@@ -179,27 +177,6 @@ function revisionWrites({ now }: By, change: StatementChange, epoch: number): SQ
   ];
 }
 
-function supersedingWrites(by: By, { document, line }: StatementChange): SQL[] {
-  if (line.action === 'unchanged' || line.action === 'asked') return [];
-  const { slug, supersedes } = document;
-  const named = sql`update statements set supersedes = ${supersedes}
-    where slug = ${slug} and supersedes is not ${supersedes}`;
-  if (supersedes === null) return [named];
-  const standing = sql`slug = ${supersedes} and status = 'current'`;
-  return [
-    named,
-    audited(
-      by,
-      'statement.superseded',
-      supersedes,
-      { by: slug },
-      sql`exists (select 1 from statements where ${standing})`,
-    ),
-    insertNotice(supersedes, 'superseded', by.now, by.now, sql`status = 'current'`),
-    sql`update statements set status = 'superseded', updated_at = ${by.now} where ${standing}`,
-  ];
-}
-
 function pageWrites(by: By, { page, html, digest, line }: PageChange): SQL[] {
   if (line.action === 'unchanged') return [];
   return [
@@ -217,7 +194,6 @@ function audited(
   action: string,
   subject: string,
   detail: Record<string, string | number>,
-  when?: SQL,
 ): SQL {
-  return appendAudit({ id: auditId(), at: now, actor: staff.id, action, subject, detail }, when);
+  return appendAudit({ id: auditId(), at: now, actor: staff.id, action, subject, detail });
 }

@@ -39,17 +39,26 @@ export async function listForPublishing(db: Database) {
       .from(announcements)
       .where(sql`ended_at is null`),
     db
-      .select({ slug: requests.subject })
+      .select({
+        id: requests.id,
+        kind: requests.kind,
+        subject: requests.subject,
+        reason: requests.reason,
+      })
       .from(requests)
-      .where(sql`kind = 'withdraw_statement' and settled_at is null`),
+      .where(sql`settled_at is null
+        and kind in ('withdraw_statement', 'supersede_statement', 'reinstate_statement')`),
   ]);
   return {
     pages: allPages,
+    superseding: asked.filter(({ kind }) => kind !== 'withdraw_statement'),
     statements: all.map((statement) => {
       const own = texts.filter((text) => text.statementId === statement.id);
       return {
         ...statement,
-        asked: asked.some(({ slug }) => slug === statement.slug),
+        asked: asked.some(
+          ({ kind, subject }) => kind === 'withdraw_statement' && subject === statement.slug,
+        ),
         digests: own.map(({ digest }) => digest),
         redacted: own.map(({ redactedAt }) => redactedAt !== null),
         translations: translated.filter(({ statementId }) => statementId === statement.id),

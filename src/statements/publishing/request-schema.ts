@@ -1,4 +1,4 @@
-/** The forms that ask a second person to approve a withdrawal or a redaction. Pure. */
+/** The forms that ask a second person to approve a withdrawal, its return, or a redaction. Pure. */
 import * as z from 'zod';
 import { type FieldError, type Fields, parseForm, plainText } from '../../lib/form-schema.ts';
 import type { Result } from '../../lib/result.ts';
@@ -13,6 +13,18 @@ const withdrawal = z.object({
 /** Null if invalid: the page shows the error at the reason, the only field that people fill in. */
 export function parseWithdrawal(fields: Fields): { words: string } | null {
   const parsed = parseForm(withdrawal, fields);
+  return parsed.ok ? parsed.value : null;
+}
+
+const reinstatement = z.object({
+  action: z.literal('reinstate', 'grounds'),
+  /** Shown to staff only. */
+  grounds: plainText(WORDS_MAX, () => 'grounds'),
+});
+
+/** Null if invalid, because of the reason that staff give. */
+export function parseReinstatement(fields: Fields): { grounds: string } | null {
+  const parsed = parseForm(reinstatement, fields);
   return parsed.ok ? parsed.value : null;
 }
 

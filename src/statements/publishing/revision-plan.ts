@@ -68,6 +68,7 @@ export function planStatement(input: PlanInput): PlannedStatement {
     change: action === 'amended' ? document.change : null,
     reason,
     withdrawal: withdrawalOf(action, input),
+    supersession: [],
   });
   const now = published?.revision ?? 0;
 
@@ -110,10 +111,12 @@ export function epochOf(
   return revision === 1 || change === 'substantive' ? revision : before;
 }
 
-function detailsOf(document: StatementDocument): StatementDetails {
-  const { summary, topics, endorsements, supersedes, reviewBy, reaffirmed, ballotQuestion } =
-    document;
-  return { summary, topics, endorsements, supersedes, reviewBy, reaffirmed, ballotQuestion };
+/** The details that one person changes at once. `supersedes` takes two. */
+type ChangedAtOnce = Omit<StatementDetails, 'supersedes'>;
+
+function detailsOf(document: StatementDocument): ChangedAtOnce {
+  const { summary, topics, endorsements, reviewBy, reaffirmed, ballotQuestion } = document;
+  return { summary, topics, endorsements, reviewBy, reaffirmed, ballotQuestion };
 }
 
 /** True if the document is the announced amendment and its time has come. */
@@ -126,8 +129,8 @@ function isDue(
 }
 
 /** Describes each changed detail, by its key in files: `review_by: 2027-01-31 → none`. */
-function changesOf(before: StatementDetails, after: StatementDetails): string[] {
-  return (Object.keys(after) as (keyof StatementDetails)[]).flatMap((key) => {
+function changesOf(before: ChangedAtOnce, after: ChangedAtOnce): string[] {
+  return (Object.keys(after) as (keyof ChangedAtOnce)[]).flatMap((key) => {
     const [was, is] = [before[key], after[key]];
     if (JSON.stringify(was) === JSON.stringify(is)) return [];
     const name = key.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
