@@ -1,7 +1,7 @@
 /**
- * Plans the entries of the feeds: a statement is new, amended, superseded or withdrawn, or an
- * amendment is announced. An editorial correction gets no entry: it changes the `updated` and the
- * text of the entry that it corrects. Entries never contain names of endorsers.
+ * Plans the entries of the feeds: a statement is new, amended, superseded, withdrawn or current
+ * again, or an amendment is announced. An editorial correction gets no entry: it changes the
+ * `updated` and the text of the entry that it corrects. Entries never contain names of endorsers.
  */
 import type { Words } from '../i18n/catalogue.ts';
 import { formatDay, formatStatementDate } from '../lib/dates.ts';
@@ -38,6 +38,8 @@ export interface Told {
     withdrawnAt: number | null;
     withdrawnWords: string | null;
     supersededAt: number | null;
+    /** When it became current again, if it is. */
+    reinstatedAt: number | null;
     bySlug: string | null;
     byTitle: string | null;
   }[];
@@ -108,7 +110,7 @@ export function planEntries(told: Told, site: FeedPlace): Entry[] {
     ...told.ends.flatMap((end) => {
       const path = statementPath(end.slug);
       const ended = (
-        what: 'superseded' | 'withdrawn',
+        what: 'superseded' | 'withdrawn' | 'reinstated',
         at: number | null,
         said: string | null,
       ): Entry[] => {
@@ -122,6 +124,7 @@ export function planEntries(told: Told, site: FeedPlace): Entry[] {
       return [
         ...ended('superseded', end.supersededAt, by).map((told) => ({ ...told, related })),
         ...ended('withdrawn', end.withdrawnAt, end.withdrawnWords),
+        ...ended('reinstated', end.reinstatedAt, null),
       ];
     }),
   ];

@@ -23,6 +23,11 @@ const successor = (column: 'slug' | 'title') => sql<string | null>`(select ${sql
   from statements later where later.supersedes = statements.slug and later.held_at is null
     and later.status in ('current', 'superseded', 'withdrawn') order by later.id limit 1)`;
 
+/** The latest time that a superseded or withdrawn statement became current again. */
+const lastReturn = (column: 'seq' | 'at') => sql`(select ${sql.raw(column)} from audit as returned
+  where returned.subject = statements.slug and returned.action = 'statement.reinstate'
+  order by returned.seq desc limit 1)`;
+
 /** One round trip. */
 export async function listTold(
   db: Database,
@@ -65,13 +70,20 @@ export async function listTold(
         title: statements.title,
         date: statements.date,
         ...withdrawalColumns,
-        supersededAt: sql<number | null>`(select max(at) from audit
-          where subject = statements.slug and action = 'statement.superseded')`,
+        supersededAt: sql<number | null>`(select at from audit where subject = statements.slug
+          and action = 'statement.superseded' and seq > ifnull(${lastReturn('seq')}, 0)
+          order by seq desc limit 1)`,
+        // Null while the statement is superseded or withdrawn again.
+        reinstatedAt: sql<
+          number | null
+        >`iif(statements.status = 'current', ${lastReturn('at')}, null)`,
         bySlug: successor('slug'),
         byTitle: successor('title'),
       })
       .from(statements)
-      .where(and(isPublished, sql`statements.status <> 'current'`)),
+      .where(
+        and(isPublished, sql`(statements.status <> 'current' or ${lastReturn('seq')} is not null)`),
+      ),
     db
       .select({
         slug: statements.slug,

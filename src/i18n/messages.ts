@@ -1226,6 +1226,7 @@ export interface Messages {
       announced: Message<{ title: Text }>;
       superseded: Message<{ title: Text }>;
       withdrawn: Message<{ title: Text }>;
+      reinstated: Message<{ title: Text }>;
     };
     dated: Message<{ date: Text }>;
     endorsements: Message<{ total: number }>;
@@ -2882,6 +2883,7 @@ export interface Messages {
       historyOf: Message<{ title: Text }>;
       historyLede: Message<{ count: number }>;
       superseded: string;
+      reinstated: string;
       read: Message<{ number: Text }>;
       compare: string;
       from: string;

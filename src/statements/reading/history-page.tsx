@@ -13,6 +13,8 @@ interface HistoryPageProps {
   related: Related[];
   /** When another statement superseded it; null if none did. */
   supersededAt: number | null;
+  /** When it became current again; null if it never ended, or ended again. */
+  reinstatedAt: number | null;
 }
 
 export function HistoryPage(props: HistoryPageProps) {

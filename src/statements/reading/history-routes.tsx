@@ -18,6 +18,18 @@ import { relatedQuery } from './related-store.ts';
 const NUMBER = '[1-9][0-9]{0,5}';
 const isNumber = new RegExp(`^${NUMBER}$`);
 
+/** When another statement took its place, or when its end was taken back, whichever was last. */
+function endOf(trail: readonly { action: string; at: number }[]) {
+  const reinstated = trail.findLastIndex(({ action }) => action === 'statement.reinstate');
+  const since = trail.slice(reinstated + 1);
+  const superseded = since.findLast(({ action }) => action === 'statement.superseded');
+  const ended = superseded ?? since.find(({ action }) => action === 'statement.withdraw');
+  return {
+    supersededAt: superseded?.at ?? null,
+    reinstatedAt: ended ? null : (trail[reinstated]?.at ?? null),
+  };
+}
+
 export function historyRoutes() {
   const routes = new Hono<AppEnv>();
 
@@ -32,8 +44,7 @@ export function historyRoutes() {
     const view = toView(found, shown, listed, counted);
     if (!view) return notFoundPage(c);
     allowCaching(c, 'names');
-    const supersededAt = trail.findLast(({ action }) => action === 'statement.superseded')?.at;
-    const props = { site: siteOf(c), view, related, supersededAt: supersededAt ?? null };
+    const props = { site: siteOf(c), view, related, ...endOf(trail) };
     return page(c, <HistoryPage {...props} />);
   });
 

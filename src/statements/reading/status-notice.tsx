@@ -15,6 +15,8 @@ interface StandingProps extends Beside {
   due: boolean;
   /** When another statement superseded it, on pages that show that. */
   supersededAt?: number | null;
+  /** When it became current again, on pages that show that. */
+  reinstatedAt?: number | null;
 }
 
 export function Standing(props: StandingProps) {
@@ -35,6 +37,7 @@ export function StandingFacts({
   languages,
   due,
   supersededAt,
+  reinstatedAt,
 }: StandingProps) {
   const { statements } = site.words;
   const { reading: words } = statements;
@@ -52,6 +55,7 @@ export function StandingFacts({
         rows={[
           status === 'current' && !old ? [words.status, words.stands({ day: published })] : null,
           supersededAt ? [words.superseded, formatDay(supersededAt, site)] : null,
+          reinstatedAt ? [words.reinstated, formatDay(reinstatedAt, site)] : null,
           successors.length > 0 ? [words.supersededBy, <Links to={successors} />] : null,
           reaffirmed ? [words.reaffirmed, day(reaffirmed)] : null,
           due && !old && reviewBy ? [words.due, day(reviewBy)] : null,

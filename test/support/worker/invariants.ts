@@ -101,6 +101,10 @@ const CHECKS: Record<string, string> = {
       (select 1 from audit where subject = requests.id and actor = settled_by and action like 'request.%')`,
   'an open request is about something that is still current': `
     select id from requests where settled_at is null and case kind
+      when 'supersede_statement' then not exists (select 1 from statements s join statements older on older.slug = subject
+        where s.slug = reason and s.status <> 'withdrawn' and s.supersedes is not subject)
+      when 'reinstate_statement' then not exists (select 1 from statements s where s.slug = subject and (s.status in ('superseded', 'withdrawn')
+        or exists (select 1 from statements later where later.slug = reason and later.supersedes = subject)))
       when 'withdraw_statement' then not exists (select 1 from statements where slug = subject and status in ('current', 'superseded'))
       when 'publish_editorial' then not exists (select 1 from drafts where slug = subject and state = 'asked')
       when 'publish_substantive' then not exists (select 1 from drafts where slug = subject and state = 'asked')
@@ -132,6 +136,13 @@ const CHECKS: Record<string, string> = {
   'a statement is withdrawn by two people, with its reason': `
     select slug from statements where status = 'withdrawn' and exists (select 1 from audit where subject = slug and action = 'statement.withdraw')
       and not exists (select 1 from requests where subject = slug and outcome in ('approved', 'alone') and words is not null)`,
+  'a statement takes another’s place by two people': `
+    select slug from statements s where supersedes is not null and not exists (select 1 from requests
+      where kind = 'supersede_statement' and subject = s.supersedes and reason = s.slug and outcome in ('approved', 'alone'))`,
+  'a statement is superseded or reinstated as its audit trail says': `
+    select subject, at from audit u where action in ('statement.superseded', 'statement.reinstate') and not exists (
+      select 1 from requests q where q.subject = u.subject and q.outcome in ('approved', 'alone') and q.settled_at = u.at
+        and q.kind = iif(action = 'statement.reinstate', 'reinstate_statement', 'supersede_statement'))`,
   'an open report is about an active entry, and a settled report holds no personal data': `
     select id from reports where case state
       when 'settled' then (address_sealed, domain, words) is not (null, null, null)
@@ -149,21 +160,24 @@ const CHECKS: Record<string, string> = {
   'an endorser puts back only what a report hid': `
     select subject from audit as back where action = 'endorsement.restore' and not exists (select 1 from audit as hid
       where hid.subject = back.subject and hid.action = 'endorsement.report' and hid.seq < back.seq)`,
-  'partners have one event for every announcement, substantive amendment and end of a statement, and no other': `
+    'partners have one event for every announcement and substantive amendment, and no other': `
     with happened as (
       select statement_id, 'amended' as kind, number as revision, null as announcement_id from revisions
         where number > 1 and change = 'substantive'
       union all select statement_id, 'announced', revision, id from announcements
-      union all select statement_id, 'recalled', revision, id from announcements where outcome = 'cancelled'
-      union all select id, status, null, null from statements where status in ('superseded', 'withdrawn'))
-    select * from (select * from happened except select statement_id, kind,
-      iif(kind in ('superseded', 'withdrawn'), null, revision), announcement_id from partner_events)
-    union all select * from (select statement_id, kind, revision, announcement_id from partner_events
-      where kind not in ('superseded', 'withdrawn') except select * from happened)
-    union all select statement_id, kind, revision, announcement_id from partner_events group by 1, 2, 3, 4 having count(*) > 1`,
+      union all select statement_id, 'recalled', revision, id from announcements where outcome = 'cancelled'),
+    told as (select statement_id, kind, revision, announcement_id from partner_events
+        where kind not in ('superseded', 'withdrawn'))
+    select * from (select * from happened except select * from told)
+    union all select * from (select * from told except select * from happened)
+    union all select * from told group by 1, 2, 3, 4 having count(*) > 1`,
+  'the last that partners hear of a statement’s end is its status': `
+    select s.slug from statements s where s.status in ('current', 'superseded', 'withdrawn') and s.status is not ifnull(
+      (select iif(taken_back, 'current', kind) from partner_events e where e.statement_id = s.id
+        and kind in ('superseded', 'withdrawn') order by id desc limit 1), 'current')`,
   'a mail to a partner is of its own event': `
     select o.id from outbox o where o.kind like 'partner.%' and o.kind not in ('partner.confirm', 'partner.known', 'partner.accepted')
-      and not exists (select 1 from partner_events v where o.kind = 'partner.' || v.kind
+      and not exists (select 1 from partner_events v where o.kind = 'partner.' || iif(v.taken_back, 'reinstated', v.kind)
         and o.id = 'partner-' || v.id || '-' || substr(o.subject_id, 1, instr(o.subject_id, '.') - 1)
         and o.subject_id like '%.' || v.id)`,
   'the audit trail is numbered without gaps': `

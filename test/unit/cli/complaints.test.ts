@@ -74,6 +74,7 @@ describe('a plan in words', () => {
     change: null,
     reason: null,
     withdrawal: null,
+    supersession: [],
     ...changes,
   });
   const plan = (...statements: PlannedStatement[]): PublishPlan => ({

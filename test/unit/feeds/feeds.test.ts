@@ -54,7 +54,8 @@ const told: Told = {
   ends: [
     {
       ...{ slug: 'old', title: 'Old', date: '2021-03-04', withdrawnWords: 'No <longer> true.' },
-      ...{ withdrawnAt: 6 * HOUR, supersededAt: 5 * HOUR, bySlug: 'fair', byTitle: 'A fair start' },
+      ...{ withdrawnAt: 6 * HOUR, supersededAt: 5 * HOUR, reinstatedAt: null },
+      ...{ bySlug: 'fair', byTitle: 'A fair start' },
     },
   ],
   announced: [

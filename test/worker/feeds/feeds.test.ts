@@ -25,6 +25,7 @@ import {
   send,
   translationOf,
 } from '../../support/worker/statements.ts';
+import { supersede } from '../../support/worker/superseding.ts';
 import { TEST_ORIGIN } from '../../support/worker/variables.ts';
 
 const FEEDS = ['/feed.atom', '/feed.json'] as const;
@@ -60,7 +61,7 @@ test('first revisions, amendments and ends of statements are entries, and correc
   after(HOUR);
   await amend('editorial', 'Every adult, too.\n');
   after(HOUR);
-  await publish(documentOf({ slug: 'later', title: 'Later', date: '2026-01', supersedes: SLUG }));
+  await supersede({ slug: 'later', title: 'Later', date: '2026-01' });
   const found = await items();
   expect(found.map((item) => item.title)).toEqual([
     title.new({ title: 'Later' }),
@@ -162,7 +163,7 @@ test.each([
   'a statement that is %s is in no feed and no sitemap, nor is its translation',
   async (_, write) => {
     await send('publish', [], [], [translationOf()]);
-    await publish(documentOf({ slug: 'other', title: 'Other', supersedes: SLUG }));
+    await supersede({ slug: 'other', title: 'Other' });
     await rows(write, SLUG);
     for (const path of [...FEEDS, '/sitemap.xml']) {
       const text = await read(path);
@@ -173,7 +174,7 @@ test.each([
 );
 
 test('a statement is not shown as superseded by one on hold', async () => {
-  await publish(documentOf({ slug: 'other', title: 'Other', supersedes: SLUG }));
+  await supersede({ slug: 'other', title: 'Other' });
   await rows("update statements set held_at = 1 where slug = 'other'");
   expect((await items()).map((item) => item.title)).toContain(
     title.superseded({ title: 'A fair start' }),

@@ -25,6 +25,7 @@ import {
 import { sweep } from '../../support/worker/schedule.ts';
 import { after, count, itIs, MINUTE, post, row, rows } from '../../support/worker/site.ts';
 import { amend, documentOf, publish, SLUG } from '../../support/worker/statements.ts';
+import { supersede } from '../../support/worker/superseding.ts';
 import { TEST_ORIGIN } from '../../support/worker/variables.ts';
 
 const words = en.partners.mail;
@@ -144,7 +145,7 @@ test('after two amendments in a minute, partners are told of the current text', 
 
 test('partners are told of a superseded statement, with its successor', async () => {
   await partner();
-  await publish(documentOf({ slug: 'newer', date: '2026-03', supersedes: SLUG }));
+  await supersede({ date: '2026-03' });
   await minute();
   await minute();
   expect(toPartners()).toHaveLength(1);

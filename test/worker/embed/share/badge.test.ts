@@ -2,7 +2,8 @@ import { beforeEach, expect, test } from 'vitest';
 import { costOf } from '../../../support/worker/database-costs.ts';
 import { confirmed, LEADER, openSite } from '../../../support/worker/endorsements.ts';
 import { rows, visit } from '../../../support/worker/site.ts';
-import { amend, documentOf, publish, SLUG } from '../../../support/worker/statements.ts';
+import { amend, SLUG } from '../../../support/worker/statements.ts';
+import { supersede } from '../../../support/worker/superseding.ts';
 import { visitWith } from '../../../support/worker/visit-with.ts';
 
 const SVG = `/badge/${SLUG}.svg`;
@@ -68,7 +69,7 @@ test('an amendment, a successor and a withdrawal are shown on it and change its 
   expect(tags.size).toBe(2);
   await amend('substantive', 'Another text.\n');
   expect(await seen()).toMatch(/>Open for endorsement<.*>Amended [A-Z][a-z]+ \d+, \d{4}</);
-  await publish(documentOf({ slug: 'later', title: 'Later', supersedes: SLUG }));
+  await supersede({ slug: 'later', title: 'Later' });
   expect(await seen()).toMatch(/>Not open for endorsement<.*>Superseded by a later statement</);
   await rows("update statements set status = 'withdrawn' where slug = ?", SLUG);
   expect(await seen()).toContain('>This statement was withdrawn<');

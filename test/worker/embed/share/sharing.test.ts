@@ -4,6 +4,7 @@ import { costOf } from '../../../support/worker/database-costs.ts';
 import { confirmed, LEADER, openSite } from '../../../support/worker/endorsements.ts';
 import { bodyOf, everything, read, rows, visit } from '../../../support/worker/site.ts';
 import { amend, documentOf, publish, SLUG } from '../../../support/worker/statements.ts';
+import { supersede } from '../../../support/worker/superseding.ts';
 import { TEST_ORIGIN } from '../../../support/worker/variables.ts';
 
 const STATEMENT = `/statements/${SLUG}`;
@@ -14,7 +15,7 @@ const NAMES = 'public, max-age=60, stale-while-revalidate=240, stale-if-error=30
 
 beforeEach(openSite);
 
-const supersede = () => publish(documentOf({ slug: 'later', title: 'Later', supersedes: SLUG }));
+const superseded = () => supersede({ slug: 'later', title: 'Later' });
 
 /** The texts to copy, by the name of their field. */
 async function fieldsOf(path: string): Promise<Record<string, string>> {
@@ -77,7 +78,7 @@ describe('the share kit', () => {
   });
 
   test.each([
-    ['superseded', supersede],
+    ['superseded', superseded],
     ['withdrawn', () => rows("update statements set status = 'withdrawn'")],
     ['not shown any more', () => rows('update revisions set text = null, redacted_at = 1')],
   ])('of a statement that is %s says so, and has only the citation', async (_, end) => {
@@ -117,7 +118,7 @@ describe('the printed sheet', () => {
   );
 
   test.each([
-    ['superseded', supersede, 'has taken the place of this one'],
+    ['superseded', superseded, 'has taken the place of this one'],
     ['withdrawn', () => rows("update statements set status = 'withdrawn'"), 'has withdrawn'],
     [
       'not shown any more',

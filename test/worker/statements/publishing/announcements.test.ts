@@ -43,6 +43,7 @@ import {
   SLUG,
   send,
 } from '../../../support/worker/statements.ts';
+import { supersede } from '../../../support/worker/superseding.ts';
 import { TEST_ORIGIN } from '../../../support/worker/variables.ts';
 
 const words = en.amendments.announcement;
@@ -252,7 +253,7 @@ test.each([
 
 test('a withdrawn or superseded statement has no announced amendment', async () => {
   await announced();
-  await publish(documentOf({ slug: 'newer', title: 'Newer', supersedes: SLUG }));
+  await supersede();
   expect(await row('select outcome from announcements')).toEqual({ outcome: 'cancelled' });
   expect(await row('select state, publish_at from drafts')).toEqual({
     state: 'draft',

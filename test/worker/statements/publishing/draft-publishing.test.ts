@@ -32,6 +32,7 @@ import {
   publish,
   SLUG,
 } from '../../../support/worker/statements.ts';
+import { approveOnly } from '../../../support/worker/superseding.ts';
 import { TEST_ORIGIN } from '../../../support/worker/variables.ts';
 import { visitWith } from '../../../support/worker/visit-with.ts';
 
@@ -124,17 +125,19 @@ describe('the page', () => {
     expect(page).toContain(words.sameWords);
   });
 
-  test('says what happens to the statement that it supersedes, and who is told', async () => {
+  test('says what is asked about the statement that it supersedes, and who is told once approved', async () => {
     await confirmed({ ...LEADER, updates: 'yes' });
     await confirmed({ ...LEADER, name: 'B', email: 'b@harborview.example' });
     const id = await draftOf({ slug: 'better', title: 'A better start', supersedes: SLUG });
     expect(await staffRead(pathOf(id))).toContain(
-      words.supersedes({ title: 'A fair start', told: 1 }),
+      words.supersession.supersede.asked({ title: 'A fair start', told: 1 }),
     );
     await press(id, 'publish');
-    expect(await row(`select status from statements where slug = '${SLUG}'`)).toEqual({
-      status: 'superseded',
-    });
+    const status = () => row('select status from statements where slug = ?', SLUG);
+    expect(await status()).toEqual({ status: 'current' });
+    expect(await rows('select kind from notices')).toEqual([]);
+    await approveOnly('supersede_statement');
+    expect(await status()).toEqual({ status: 'superseded' });
     expect(await rows('select kind from notices')).toEqual([{ kind: 'superseded' }]);
   });
 

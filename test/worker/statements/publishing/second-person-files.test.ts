@@ -31,6 +31,7 @@ import {
   SLUG,
   send,
 } from '../../../support/worker/statements.ts';
+import { openRequests } from '../../../support/worker/superseding.ts';
 import { TEST_ORIGIN } from '../../../support/worker/variables.ts';
 
 const { second } = en.publishing.answers;
@@ -210,11 +211,16 @@ describe('from files', () => {
 
   test('it does not supersede anything before it is approved', async () => {
     await publish(documentOf({ slug: 'older' }));
-    await publish(touchy({ supersedes: 'older' }));
+    const { statements } = await publish(touchy({ supersedes: 'older' }));
+    expect(statements).toMatchObject([{ action: 'asked', supersession: [] }]);
     expect(await row("select status from statements where slug = 'older'")).toEqual({
       status: 'current',
     });
     await answer(await openRequest(), 'approve', await badge(BOB));
+    // Who approved the text asks in turn.
+    const [path = ''] = await openRequests('supersede_statement');
+    expect(await answer(path, 'approve', await badge(BOB))).toBe(false);
+    expect(await answer(path, 'approve', await badge(ALICE))).toBe(true);
     expect(await rows("select status from statements where slug = 'older'")).toEqual([
       { status: 'superseded' },
     ]);

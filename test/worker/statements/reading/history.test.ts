@@ -3,13 +3,8 @@ import { en } from '../../../../src/i18n/catalogue.ts';
 import { costOf } from '../../../support/worker/database-costs.ts';
 import { openSite } from '../../../support/worker/endorsements.ts';
 import { bodyOf, itIs, read, rows, visit } from '../../../support/worker/site.ts';
-import {
-  amend,
-  documentOf,
-  FIRST_BODY,
-  publish,
-  SLUG,
-} from '../../../support/worker/statements.ts';
+import { amend, FIRST_BODY, SLUG } from '../../../support/worker/statements.ts';
+import { supersede } from '../../../support/worker/superseding.ts';
 
 const words = en.statements.reading;
 const PATH = `/statements/${SLUG}`;
@@ -85,7 +80,7 @@ test('a statement of one revision has nothing to compare', async () => {
 test('it shows when and by which statement it was superseded, and when it was reaffirmed', async () => {
   itIs(Date.UTC(2026, 5, 1, 12));
   const reaffirmed = '2026-05-20';
-  await publish(documentOf({ slug: 'newer', title: 'Newer', supersedes: SLUG, reaffirmed }));
+  await supersede({ reaffirmed });
   const facts = async (path: string) =>
     Array.from(
       (await read(path)).matchAll(/<dt>(.*?)<\/dt><dd>(.*?)<\/dd>/g),

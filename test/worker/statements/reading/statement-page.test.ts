@@ -11,6 +11,7 @@ import {
   publish,
   SLUG,
 } from '../../../support/worker/statements.ts';
+import { supersede } from '../../../support/worker/superseding.ts';
 import { TEST_ORIGIN } from '../../../support/worker/variables.ts';
 import { visitWith } from '../../../support/worker/visit-with.ts';
 
@@ -73,7 +74,7 @@ test('a printed page has revision, digest and address below its title', async ()
 
 test('a superseded statement links to its successor, and the successor back', async () => {
   await publish(documentOf());
-  await publish(documentOf({ slug: 'newer', title: 'Newer', supersedes: SLUG }));
+  await supersede();
   const old = await read(PATH);
   expect(old).toContain(en.statements.stands.superseded);
   expect(old).toMatch(
@@ -88,7 +89,7 @@ test('a superseded statement links to its successor, and the successor back', as
 
 test('a successor on hold is not named, nor is the predecessor of a held statement', async () => {
   await publish(documentOf());
-  await publish(documentOf({ slug: 'newer', title: 'A new name', supersedes: SLUG }));
+  await supersede({ title: 'A new name' });
   await rows("update statements set held_at = 1 where slug = 'newer'");
   for (const path of [PATH, `${PATH}/history`])
     expect(await read(path)).not.toMatch(/newer"|A new name/);
