@@ -21,7 +21,7 @@ import { domainQuery, matchQuery } from '../districts/store.ts';
 import type { EndorsementKind } from '../lib/vocabulary.ts';
 import { isOpenOf } from '../statements/publishing/announcement-store.ts';
 import { isReadable } from '../statements/publishing/redaction-store.ts';
-import { isPublished } from '../statements/store.ts';
+import { epochOfText, isPublished, latestSubstantive } from '../statements/store.ts';
 import { earlyAnswer } from './amendments/early-answer-store.ts';
 import { type Act, changeRows, eraseRows } from './manage/ending-store.ts';
 import type { Authority } from './schema.ts';
@@ -213,12 +213,20 @@ function detailQuery(db: Database) {
   return db
     .select({
       endorsement: endorsements,
-      statement: statementColumns,
+      statement: { ...statementColumns, substantive: latestSubstantive() },
       authority: authorities,
       /** Where and when it was signed; null if it came by the form. */
       paper: { meeting: imports.meeting, signedOn: imports.signedOn },
-      /** The announced amendment, if there is one. */
-      announced: { id: announcements.id, effectiveAt: announcements.effectiveAt },
+      /** The announced amendment, if there is one, and the epoch that it will have. */
+      announced: {
+        id: announcements.id,
+        effectiveAt: announcements.effectiveAt,
+        epoch: epochOfText(
+          sql`announcements.statement_id`,
+          sql`announcements.digest`,
+          sql`announcements.revision`,
+        ),
+      },
       earlyAnswer,
     })
     .from(endorsements)
@@ -233,7 +241,7 @@ const MAX_PER_ENDORSER = 100;
 
 /** Same condition as `needsAnswer`: listed for an earlier text, and not yet answered. */
 const waitsForAnswer = sql`endorsements.state = 'listed' and endorsements.epoch <> statements.epoch
-  and endorsements.kept_epoch is not statements.epoch
+  and endorsements.kept_epoch is not ${latestSubstantive()}
   and statements.status = 'current' and statements.held_at is null`;
 
 /** All endorsements of an endorser: first those that need an answer, then the other active ones. */

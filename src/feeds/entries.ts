@@ -25,6 +25,8 @@ export interface Told {
     /** Number of endorsements of the current text. */
     total: number;
     at: number;
+    /** The earlier revision whose text it brought back; null if none. */
+    returnsTo: number | null;
     /** Number of its last correction, or its own number. */
     last: number;
     changedAt: number;
@@ -85,6 +87,7 @@ export function planEntries(told: Told, site: FeedPlace): Entry[] {
     ...told.texts.map((text): Entry => {
       const { slug, number, title, total } = text;
       const first = number === 1;
+      const back = text.returnsTo === null ? null : words.returns({ revision: text.returnsTo });
       const standing =
         text.current === 1 ? [text.summary, total > 0 ? words.endorsements({ total }) : null] : [];
       return {
@@ -93,7 +96,7 @@ export function planEntries(told: Told, site: FeedPlace): Entry[] {
         path: revisionPath(slug, text.last),
         related: first ? null : differencePath(slug, number - 1, text.last),
         title: first ? entry.new({ title }) : entry.amended({ title }),
-        summary: sentences(text.date, text.note, ...standing),
+        summary: sentences(text.date, text.note, back, ...standing),
       };
     }),
     ...told.announced.map(

@@ -23,6 +23,11 @@ const successor = (column: 'slug' | 'title') => sql<string | null>`(select ${sql
   from statements later where later.supersedes = statements.slug and later.held_at is null
     and later.status in ('current', 'superseded', 'withdrawn') order by later.id limit 1)`;
 
+/** The number of the next substantive revision; null if there is none. */
+const nextAmendment = sql`(select min(number) from revisions as later
+  where later.statement_id = statements.id and later.change = 'substantive'
+    and later.number > revisions.number)`;
+
 /** The latest time that a superseded or withdrawn statement became current again. */
 const lastReturn = (column: 'seq' | 'at') => sql`(select ${sql.raw(column)} from audit as returned
   where returned.subject = statements.slug and returned.action = 'statement.reinstate'
@@ -41,19 +46,21 @@ export async function listTold(
         summary: statements.summary,
         note: revisions.note,
         number: revisions.number,
-        current: sql<number>`statements.epoch = revisions.number`,
+        current: sql<number>`${nextAmendment} is null`,
         total: sql<number>`(select ifnull(sum(listed), 0) from tallies
-          where statement_id = statements.id and epoch = revisions.number)`,
+          where statement_id = statements.id and epoch = revisions.epoch)`,
         at: revisions.publishedAt,
         // Corrections belong to the text that they correct.
-        last: sql<number>`(select max(number) from revisions own
-          where own.statement_id = statements.id and own.epoch = revisions.number)`,
-        changedAt: sql<number>`(select max(published_at) from revisions own
-          where own.statement_id = statements.id and own.epoch = revisions.number)`,
+        last: sql<number>`ifnull(${nextAmendment} - 1, statements.revision)`,
+        changedAt: sql<number>`(select published_at from revisions own where own.statement_id = statements.id
+          and own.number = ifnull(${nextAmendment} - 1, statements.revision))`,
+        returnsTo: sql<number | null>`(select max(number) from revisions as same
+          where same.statement_id = statements.id and same.digest = revisions.digest
+            and same.number < revisions.number)`,
       })
       .from(revisions)
       .innerJoin(statements, eq(statements.id, revisions.statementId))
-      .where(and(isPublished, sql`revisions.number = revisions.epoch`))
+      .where(and(isPublished, sql`revisions.change = 'substantive'`))
       .orderBy(sql`revisions.published_at desc`)
       .limit(MOST_ENTRIES),
     db

@@ -95,6 +95,7 @@ export interface Messages {
       heading: string;
       line: Message<{ at: Text }>;
       read: string;
+      returns: Message<{ at: Text }>;
       meanwhile: string;
       changes: string;
       text: string;
@@ -179,6 +180,13 @@ export interface Messages {
       choices: string;
       bodyChoices: string;
       silence: string;
+      returned: {
+        leader: Message<{ statement: Text; revision: Text }>;
+        body: Message<{ statement: Text; body: Text; revision: Text }>;
+        read: string;
+        differs: string;
+        choices: string;
+      };
       superseded: Message<{ statement: Text }>;
       successor: string;
       withdrawn: Message<{ organisation: Text; statement: Text }>;
@@ -1230,6 +1238,7 @@ export interface Messages {
     };
     dated: Message<{ date: Text }>;
     endorsements: Message<{ total: number }>;
+    returns: Message<{ revision: Text }>;
     effective: Message<{ day: Text }>;
     by: Message<{ title: Text }>;
   };
@@ -2013,6 +2022,11 @@ export interface Messages {
       takesTwoEndorsed: string;
       substantive: string;
       substantiveHint: Message<{ standing: number; asked: number }>;
+      returns: {
+        to: Message<{ revision: Text }>;
+        substantive: Message<{ again: number; asked: number }>;
+        editorial: string;
+      };
       note: string;
       noteHint: string;
       now: string;
@@ -2064,6 +2078,12 @@ export interface Messages {
       conflict: string;
       badRequest: string;
       stale: Message<{ revision: Text }>;
+      returns: {
+        other: Message<{ revision: Text }>;
+        redacted: Message<{ revision: Text }>;
+        substantive: Message<{ revision: Text }>;
+        editorial: Message<{ revision: Text }>;
+      };
       changeMissing: string;
       amendsOther: string;
       announced: string;
@@ -2120,6 +2140,7 @@ export interface Messages {
       change: {
         noteMissing: string;
         kindMissing: string;
+        returnsMissing: string;
       };
       supersedesItself: string;
       language: Message<{ tag: Text }>;
@@ -2791,6 +2812,7 @@ export interface Messages {
     toCurrent: string;
     amended: Message<{ date: Text; note: Text }>;
     corrected: Message<{ date: Text; note: Text }>;
+    returns: Message<{ revision: Text }>;
     endorse: string;
     closed: string;
     open: string;
@@ -2856,6 +2878,7 @@ export interface Messages {
     first: string;
     list: {
       heading: Message<{ title: Text }>;
+      returns: Message<{ revision: Text }>;
       intro: string;
       filter: string;
       all: string;

@@ -44,12 +44,17 @@ export function parseTallyRows(stored: unknown): TallyRow[] {
 }
 
 /**
- * The groups that have names: first those of the letter's text, then earlier texts, newest first.
+ * The groups that have names: first those of the letter's text, then those of texts published before
+ * it, newest first. An epoch is numbered by the revision that began it.
  */
-export function groupsOf(rows: readonly TallyRow[], epoch: number): Group[] {
-  const epochs = Array.from(new Set(rows.map((row) => row.epoch))).filter((each) => each <= epoch);
+export function groupsOf(
+  rows: readonly TallyRow[],
+  { number, epoch }: { number: number; epoch: number },
+): Group[] {
+  const epochs = Array.from(new Set(rows.map((row) => row.epoch))).filter((each) => each <= number);
+  const rank = (each: number) => (each === epoch ? Number.POSITIVE_INFINITY : each);
   return epochs
-    .sort((a, b) => b - a)
+    .sort((a, b) => (a === b ? 0 : rank(b) - rank(a)))
     .flatMap((each) => KINDS.map((kind) => ({ epoch: each, kind })))
     .filter((group) => named(rows.filter((row) => isOf(row, group))) > 0);
 }

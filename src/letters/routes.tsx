@@ -79,7 +79,7 @@ async function* partsOf(c: AppContext, props: LetterProps): AsyncGenerator<strin
   let close = '';
   let epoch = view.shown.epoch;
   try {
-    for (const group of groupsOf(rows, view.shown.epoch)) {
+    for (const group of groupsOf(rows, view.shown)) {
       for await (const names of pagesOf(c, props, group)) {
         if (close === '') {
           if (group.epoch !== epoch) {

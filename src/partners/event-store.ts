@@ -7,6 +7,7 @@
 import { eq, type SQL, sql } from 'drizzle-orm';
 import type { Database } from '../db/client.ts';
 import { announcements, partnerEvents, statements } from '../db/schema.ts';
+import { latestSubstantive } from '../statements/store.ts';
 import type { PartnerNewsKind } from './rules.ts';
 
 interface DueEvent {
@@ -82,7 +83,7 @@ export async function findEvent(db: Database, id: number) {
       slug: statements.slug,
       title: statements.title,
       status: statements.status,
-      epoch: statements.epoch,
+      substantive: latestSubstantive(),
       heldAt: statements.heldAt,
       outcome: announcements.outcome,
       effectiveAt: announcements.effectiveAt,

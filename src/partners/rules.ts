@@ -95,7 +95,8 @@ interface Happened {
   revision: number;
   /** Current status of the statement. */
   status: string;
-  epoch: number;
+  /** Number of the latest substantive revision. */
+  substantive: number;
   /** Outcome of the announcement; null while it is open. */
   outcome: string | null;
 }
@@ -104,7 +105,7 @@ interface Happened {
  * Whether the event is still current when the letter is composed. Later events have their own
  * letters.
  */
-export function isStillSo({ kind, revision, status, epoch, outcome }: Happened): boolean {
+export function isStillSo({ kind, revision, status, substantive, outcome }: Happened): boolean {
   switch (kind) {
     case 'announced':
       return outcome === null;
@@ -112,7 +113,7 @@ export function isStillSo({ kind, revision, status, epoch, outcome }: Happened):
     case 'reinstated':
       return status === 'current';
     case 'amended':
-      return status === 'current' && revision === epoch;
+      return status === 'current' && revision === substantive;
     default:
       return status === kind;
   }

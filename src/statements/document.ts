@@ -216,6 +216,9 @@ export function validateDocument(
   if (document.change === null && document.changeNote !== null) {
     complain('change', words.change.kindMissing);
   }
+  if (document.returnsTo != null && document.change === null) {
+    complain('change', words.change.returnsMissing);
+  }
   return problems;
 }
 

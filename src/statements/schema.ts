@@ -72,6 +72,8 @@ export const filedDocument = statementDocument.extend({
    * is not to be withdrawn.
    */
   withdraw: text(500).nullable().optional(),
+  /** The earlier revision whose text is published again, on purpose; null if none is. */
+  returnsTo: z.int().min(1).nullable().optional(),
 });
 export type FiledDocument = z.infer<typeof filedDocument>;
 
@@ -113,6 +115,8 @@ export interface PlannedStatement {
   /** Digest of the published revision; null if there is none. */
   published: string | null;
   change: ChangeKind | null;
+  /** The revision whose text comes back; null if the text is new. */
+  returnsTo: number | null;
   /** Why it is `stale`, `refused` or `asked`, or which details `updated` changes, in words. */
   reason: string | null;
   /** `asked`: publishing requests a withdrawal; `waits`: one was requested before. */

@@ -109,6 +109,19 @@ export const withdrawalColumns = {
   withdrawnWords: sql<string | null>`(select words from requests ${byRequest})`,
   withdrawnAt: sql<number | null>`(select settled_at from requests ${byRequest})`,
 };
+/**
+ * The number of the latest substantive revision, with which the present epoch began or came back.
+ * `statement` is the id's column. Notices and answers about an amendment name this number.
+ */
+export const latestSubstantive = (statement: SQL = sql`statements.id`) =>
+  sql<number>`(select number from revisions as amending where amending.statement_id = ${statement}
+    and amending.change = 'substantive' order by number desc limit 1)`;
+
+/** The epoch that a text has as the revision with this number: that of the same text, if one was published. */
+export const epochOfText = (statement: SQL, digest: SQL, number: SQL) =>
+  sql<number>`ifnull((select epoch from revisions as same where same.statement_id = ${statement}
+    and same.digest = ${digest} order by same.number desc limit 1), ${number})`;
+
 const announcedAt = sql<
   number | null
 >`(select effective_at from announcements where statement_id = statements.id and ended_at is null)`;

@@ -62,7 +62,7 @@ export const CHECKS = {
       on r.statement_id = e.statement_id and r.number = ifnull(e.reaffirmed_revision, e.revision)
       where r.epoch is not e.epoch or (e.reaffirmed_revision, e.reaffirmed_at) is not (
         select revision, reaffirmed_at from reaffirmations
-        where endorsement_id = e.id and standing_at is not null order by epoch desc, revision desc limit 1)`,
+        where endorsement_id = e.id and standing_at is not null order by revision desc limit 1)`,
   revisions: `
     select slug as id from statements s where revision <>
       (select max(number) from revisions r where r.statement_id = s.id)`,

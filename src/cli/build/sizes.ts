@@ -21,7 +21,6 @@ export const largestInput: EmbedInput = {
   date: '2025-02-14',
   status: 'current',
   revision: 3,
-  epoch: 2,
   amendedOn: '2026-06-03',
   endorsements: 'open',
   tally: { total: 12_345, leaders: 12_000, districts: 311, organizations: 34 },

@@ -107,9 +107,9 @@ export function readWhole(reader: Reader, key: string): number | null {
   return wrongType(reader, key, field, 'a whole number');
 }
 
-/** The number of a revision. The key is required. */
-export function readRevision(reader: Reader, key: string): number | null {
-  const field = findField(reader, key, true);
+/** The number of a revision. */
+export function readRevision(reader: Reader, key: string, required: boolean): number | null {
+  const field = findField(reader, key, required);
   if (field === null) return null;
   const revision = Number(field.value);
   if (typeof field.value === 'number' && Number.isSafeInteger(revision) && revision > 0) {

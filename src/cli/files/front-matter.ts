@@ -20,6 +20,7 @@ import {
   readDate,
   readDay,
   readFlag,
+  readRevision,
   readText,
   readTexts,
   readWhole,
@@ -43,6 +44,7 @@ export const statementKeys: Keys = {
   ballot_question: 'ballot_question: true',
   change: 'change: editorial',
   change_note: 'change_note: Corrects a spelling.',
+  returns_to: 'returns_to: 1',
 };
 
 export const pageKeys: Keys = {
@@ -127,6 +129,7 @@ export function parseStatementFile(file: SourceFile): Parsed<FiledDocument> {
     change: readChoice(reader, 'change', changeKinds),
     changeNote: readText(reader, 'change_note', false),
     withdraw: null,
+    returnsTo: readRevision(reader, 'returns_to', false),
   };
   if (withdrawn) takeReason(reader, candidate);
   return finish(reader, parsed, candidate, filedDocument, validateDocument);
@@ -206,8 +209,11 @@ function readSlug(reader: Reader, key: string): string | null {
   );
 }
 
-/** For a key that is missing: the key whose line is reported instead. */
-const BESIDE: Readonly<Record<string, string>> = { change: 'change_note', change_note: 'change' };
+/** For a key that is missing: the keys whose line is reported instead. */
+const BESIDE: Readonly<Record<string, readonly string[]>> = {
+  change: ['change_note', 'returns_to'],
+  change_note: ['change'],
+};
 
 /** Validates the candidate against the schema and the rules of a document. */
 export function finish<T extends { body: string }>(
@@ -220,7 +226,8 @@ export function finish<T extends { body: string }>(
   const { source } = reader;
   for (const field of Object.keys(candidate)) {
     const key = keyOf(field);
-    const at = source.fields.get(key) ?? source.fields.get(BESIDE[key] ?? '');
+    const named = [key, ...(BESIDE[key] ?? [])].find((each) => source.fields.has(each));
+    const at = source.fields.get(named ?? '');
     const line = key === 'body' ? source.bodyLine : (at?.line ?? 1);
     parsed.lines.set(field, line);
   }

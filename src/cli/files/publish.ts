@@ -26,6 +26,7 @@ const publishPlan: z.ZodType<PublishPlan> = z.object({
       digest: z.string(),
       published: z.string().nullable(),
       change: z.enum(changeKinds).nullable(),
+      returnsTo: z.number().nullable(),
       reason: z.string().nullable(),
       withdrawal: z.enum(['asked', 'waits']).nullable(),
       supersession: z.array(
@@ -138,10 +139,14 @@ function describeStatement(line: PlannedStatement, tense: 'would' | 'did'): stri
     case 'new':
       return `new, ${verb} published as revision ${line.revision}`;
     case 'amended':
-      return `${verb} amended (${line.change ?? 'editorial'}) to revision ${line.revision}; ${
-        line.change === 'substantive'
-          ? 'those who endorsed count for the earlier text and are asked again'
-          : 'endorsements stay'
+      return `${verb} amended (${line.change ?? 'editorial'}) to revision ${line.revision}${
+        line.returnsTo === null ? '' : `, the text of revision ${line.returnsTo} again`
+      }; ${
+        line.change !== 'substantive'
+          ? 'endorsements stay'
+          : line.returnsTo === null
+            ? 'those who endorsed count for the earlier text and are asked again'
+            : 'those who signed that text stand again, the others are asked'
       }`;
     case 'asked':
       return `${tense === 'would' ? 'would wait' : 'waits'} for a second person${because}`;

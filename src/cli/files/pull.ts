@@ -94,6 +94,7 @@ const plain = (document: FiledDocument) => ({
   ...document,
   change: null,
   changeNote: null,
+  returnsTo: null,
   withdraw: document.withdraw !== null,
 });
 

@@ -46,7 +46,7 @@ export function parseTranslationFile(
   const parsed = { path: file.path, document: null, complaints, lines: new Map<string, number>() };
   if (source === null) return parsed;
   const reader: Reader = { source, keys: translationKeys, faults: new Set() };
-  const translates = readRevision(reader, 'translates') ?? 1;
+  const translates = readRevision(reader, 'translates', true) ?? 1;
   const candidate: TranslationDocument = {
     slug,
     lang,

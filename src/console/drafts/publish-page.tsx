@@ -19,8 +19,11 @@ import { BackToDraft, draftPath, labelOf, SavedBy } from './draft-summary.tsx';
 interface PublishProps extends ConsoleProps, FormProps {
   draft: Draft;
   prepared: Prepared;
-  /** Number of endorsers who would be asked about a substantive amendment. */
-  asked: number;
+  /**
+   * How many endorsers would be asked about a substantive amendment, and how many would stand for
+   * the text again if it comes back.
+   */
+  concerned: { asked: number; again: number };
   /** Statements whose place it takes or gives up, and how many people are then notified. */
   supersession: (PlannedSupersession & { title: string; told: number })[];
   /** Id of the open request to publish the draft. */
@@ -160,7 +163,7 @@ function PublishForm(props: PublishProps) {
 /**
  * The choice between editorial and substantive, with the effect of each on existing endorsements.
  */
-function Kind({ site, prepared, asked, values, errors }: PublishProps) {
+function Kind({ site, prepared, concerned: { asked, again }, values, errors }: PublishProps) {
   const words = site.words.publishing.page;
   const { reasons: named } = site.words.publishing.answers.second;
   const standing = prepared.standing?.tally.total ?? 0;
@@ -169,10 +172,20 @@ function Kind({ site, prepared, asked, values, errors }: PublishProps) {
     .join(', ');
   const takesTwo = prepared.question('substantive') === null ? '' : words.takesTwoEndorsed;
   const typed = fieldsOf(values, errors);
+  const back = prepared.line?.returnsTo ?? null;
   return (
     <>
+      {back === null ? null : (
+        <p class="note">
+          {words.returns.to({ revision: back })}{' '}
+          {prepared.line?.change === 'substantive'
+            ? words.returns.substantive({ again, asked })
+            : words.returns.editorial}
+        </p>
+      )}
       <Choices
         {...typed('change')}
+        {...(back === null ? {} : { value: prepared.line?.change ?? undefined })}
         label={words.change}
         choices={[
           {
@@ -183,9 +196,15 @@ function Kind({ site, prepared, asked, values, errors }: PublishProps) {
           {
             value: 'substantive',
             label: words.substantive,
-            hint: `${standing + asked === 0 ? words.nobody : words.substantiveHint({ standing, asked })} ${takesTwo}`,
+            hint: `${
+              back !== null
+                ? ''
+                : standing + asked === 0
+                  ? words.nobody
+                  : words.substantiveHint({ standing, asked })
+            } ${takesTwo}`,
           },
-        ]}
+        ].filter(({ value }) => back === null || value === prepared.line?.change)}
       />
       <TextArea {...typed('note')} label={words.note} hint={words.noteHint} maxlength={500} />
     </>

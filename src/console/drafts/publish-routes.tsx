@@ -67,7 +67,9 @@ export function publishRoutes(acting: (c: AppContext) => Acting) {
       const errors = parsed.error.map(({ field, reason }) => ({ field, message: words[reason] }));
       return show(c, draft, prepared, { fields, errors });
     }
-    const choice = parsed.value;
+    // For a text that comes back, the kind of change is given.
+    const change = line.returnsTo === null ? parsed.value.change : line.change;
+    const choice = { ...parsed.value, change };
 
     if (fields.action === 'announce') {
       if (choice.change !== 'substantive') {
@@ -134,7 +136,7 @@ async function show(c: AppContext, draft: Draft, prepared: Prepared, shown: Show
       {...forStaff(c)}
       draft={draft}
       prepared={prepared}
-      asked={prepared.standing ? (await countConcerned(db, draft.slug)).asked : 0}
+      concerned={await countConcerned(db, draft.slug, prepared.line?.returnsTo)}
       supersession={
         await Promise.all(
           (prepared.line?.supersession ?? []).map(async (planned) => ({

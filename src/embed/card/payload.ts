@@ -25,9 +25,7 @@ export interface EmbedInput {
   status: WidgetData['status'];
   /** Number of the current revision. */
   revision: number;
-  /** The latest substantive revision up to the current one; above 1, the statement was amended. */
-  epoch: number;
-  /** Day on which that revision was published, `YYYY-MM-DD`. */
+  /** Day of the latest substantive amendment, `YYYY-MM-DD`; null if there was none. */
   amendedOn: string | null;
   /** Whether the statement accepts endorsements. */
   endorsements: 'open' | 'closed';
@@ -84,14 +82,14 @@ function planNotice(input: EmbedInput, words: CardWords): string | null {
 }
 
 /** Every substantive change is announced on partners' pages. Editorial corrections are not. */
-function statusNotice({ status, epoch, amendedOn }: EmbedInput, words: CardWords): string | null {
+function statusNotice({ status, amendedOn }: EmbedInput, words: CardWords): string | null {
   switch (status) {
     case 'withdrawn':
       return words.embed.withdrawn;
     case 'superseded':
       return words.embed.superseded;
     case 'current':
-      return epoch > 1 && amendedOn
+      return amendedOn
         ? words.embed.amended({ date: formatStatementDate(amendedOn, words.locale) })
         : null;
   }

@@ -116,7 +116,9 @@ async function loadCard(c: AppContext, slug: string, requested = '') {
   const lang = lookUpLanguage(known, requested);
   const text = translated.find((one) => one.lang === lang);
   const words = wordsIn(c, lang ?? undefined);
-  const amendment = view.revisions.find(({ number }) => number === view.epoch);
+  const amendment = view.revisions.findLast(
+    ({ number, change }) => number > 1 && change === 'substantive',
+  );
   const data = toWidgetData(
     {
       slug: view.slug,
@@ -124,7 +126,6 @@ async function loadCard(c: AppContext, slug: string, requested = '') {
       date: view.date,
       status: view.status,
       revision: view.revision,
-      epoch: view.epoch,
       amendedOn: amendment ? isoDayIn(amendment.publishedAt, timeZone) : null,
       endorsements: view.endorsements,
       tally: view.tally,

@@ -40,7 +40,8 @@ export async function findBrief(db: Database, slug: string): Promise<Brief | nul
       digest: revisions.digest,
       redactedAt: revisions.redactedAt,
       amendedAt: sql<number | null>`(select published_at from revisions own
-        where own.statement_id = statements.id and own.number = statements.epoch and own.number > 1)`,
+        where own.statement_id = statements.id and own.number > 1 and own.change = 'substantive'
+        order by own.number desc limit 1)`,
       total: sql<number>`(select ifnull(sum(listed), 0) from tallies
         where statement_id = statements.id and epoch = statements.epoch)`,
     })

@@ -6,6 +6,7 @@
 import { type SQL, sql } from 'drizzle-orm';
 import { changedBy } from '../../acting.ts';
 import { isReadable } from '../../statements/publishing/redaction-store.ts';
+import { latestSubstantive } from '../../statements/store.ts';
 import { type Act, changeRows } from '../manage/ending-store.ts';
 
 /** Epoch of `revision`, or of the current revision for null. Null if there is no such revision. */
@@ -14,12 +15,19 @@ function seenEpoch(revision: number | null): SQL {
     and r.number = ifnull(${revision}, (select s.revision from statements as s where s.id = endorsements.statement_id)))`;
 }
 
-/** A listed endorsement of this endorser for an earlier text; `revision` is the current text. */
+/** Number of the latest substantive revision of the endorsed statement. */
+const amendedBy = latestSubstantive(sql`endorsements.statement_id`);
+
+/**
+ * A listed endorsement of this endorser for another text than the current one, which was seen as
+ * `revision`: later than the one that the endorsement stands for.
+ */
 function canAnswer(id: string, endorserId: string, revision: number | null): SQL {
   return sql`id = ${id} and endorser_id = ${endorserId} and state = 'listed'
     and exists (select 1 from statements as s where s.id = endorsements.statement_id
       and s.status = 'current' and s.held_at is null
-      and s.epoch <> endorsements.epoch and s.epoch = ${seenEpoch(revision)})`;
+      and s.epoch <> endorsements.epoch and s.epoch = ${seenEpoch(revision)}
+      and ifnull(${revision}, s.revision) > ifnull(endorsements.reaffirmed_revision, endorsements.revision))`;
 }
 
 /** A leader's reaffirmation takes effect at once. `revision` keeps the first revision. */
@@ -51,8 +59,8 @@ export function keepEndorsement(
   act: Act,
 ): SQL[] {
   const own = sql`${canAnswer(id, endorserId, revision)}
-    and kept_epoch is not (select s.epoch from statements as s where s.id = statement_id)`;
-  return changeRows(own, sql`kept_epoch = ${seenEpoch(revision)}`, act);
+    and kept_epoch is not ${amendedBy}`;
+  return changeRows(own, sql`kept_epoch = ${amendedBy}`, act);
 }
 
 /** Last statement of an answer's batch: how the endorsement relates to the current text now. */
@@ -63,7 +71,8 @@ export function selectAnswered(
   change: string,
 ): SQL {
   return sql`select changed_by = ${`${change}.${id}`} as done, e.epoch = s.epoch as stands,
-      e.kept_epoch is s.epoch as keeps, s.epoch is (select r.epoch from revisions as r
+      e.kept_epoch is ${latestSubstantive(sql`s.id`)} as keeps,
+      ifnull(${revision}, s.revision) > ifnull(e.reaffirmed_revision, e.revision) and s.epoch is (select r.epoch from revisions as r
         where r.statement_id = s.id and r.number = ifnull(${revision}, s.revision)) as seen
     from endorsements as e join statements as s on s.id = e.statement_id
     where e.id = ${id} and e.endorser_id = ${endorserId} and e.state = 'listed'`;

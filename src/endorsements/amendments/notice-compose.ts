@@ -15,11 +15,12 @@ import {
   amendmentLetter,
   recalledLetter,
   reinstatedLetter,
+  returnedLetter,
   supersededLetter,
   withdrawnLetter,
 } from './notice-emails.ts';
-import { findNotice, findSuccessor, RECALLED } from './notice-expansion-store.ts';
-import { concerns } from './notice-rules.ts';
+import { findNotice, findSuccessor, RECALLED, RETURNED } from './notice-expansion-store.ts';
+import { concerns, standsAgain } from './notice-rules.ts';
 
 export const noticeLetters: Composer = ({ db, keys, site }) => {
   return async (row) => {
@@ -32,14 +33,9 @@ export const noticeLetters: Composer = ({ db, keys, site }) => {
     // The email would show a text that is on hold and that nobody may see now.
     if (statement.heldAt !== null) return 'later';
     const recalled = notice.recalledAt !== null;
-    const { earlyAnswer } = detail;
     if (recalled !== (row.kind === RECALLED)) return null;
-    if (
-      recalled
-        ? !canBeRecalled(notice, detail)
-        : !concerns(notice, { ...endorsement, earlyAnswer }, statement)
-    )
-      return null;
+    const returned = row.kind === RETURNED;
+    if (!isStillSo(notice, detail, { recalled, returned })) return null;
     const to = await openToWrite(keys, endorser.addressSealed);
     const link = (purpose: 'manage' | 'unsubscribe') =>
       linkTo(keys, site, purpose, endorser.id, row.createdAt);
@@ -47,6 +43,10 @@ export const noticeLetters: Composer = ({ db, keys, site }) => {
     const recipient = { site, to, detail };
     if (recalled)
       return (notice.kind === 'amended' ? recalledLetter : reinstatedLetter)(recipient, links);
+    if (returned) {
+      const amendment = await findAmendment(db, recipient);
+      return amendment && returnedLetter(recipient, amendment, links);
+    }
     switch (notice.kind) {
       case 'amended':
       case 'reminded': {
@@ -63,6 +63,18 @@ export const noticeLetters: Composer = ({ db, keys, site }) => {
     }
   };
 };
+
+function isStillSo(
+  notice: { kind: NoticeKind; revision: number },
+  detail: Recipient['detail'],
+  { recalled, returned }: { recalled: boolean; returned: boolean },
+): boolean {
+  const { endorsement, statement, earlyAnswer, announced } = detail;
+  if (recalled) return canBeRecalled(notice, detail);
+  if (returned) return standsAgain(notice, endorsement, statement);
+  const now = { ...statement, announcedEpoch: announced?.epoch ?? null };
+  return concerns(notice, { ...endorsement, earlyAnswer }, now);
+}
 
 const canBeRecalled = (
   { kind }: { kind: NoticeKind },

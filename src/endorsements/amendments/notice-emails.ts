@@ -81,6 +81,31 @@ export function amendmentLetter(
   ]);
 }
 
+/** Tells endorsers that the text that they stand for is the current one again. */
+export function returnedLetter(
+  recipient: Recipient,
+  { standsFor, changes, link }: Amendment,
+  links: NoticeLinks,
+): Letter {
+  const { site, detail } = recipient;
+  const { returned: words, until } = site.words.amendments.notices;
+  const { title: statement, slug } = detail.statement;
+  const body = detail.endorsement.kind === 'leader' ? null : detail.endorsement.affiliation;
+  return noticeLetter(recipient, 'amended', links, [
+    body
+      ? words.body({ statement, revision: standsFor, body })
+      : words.leader({ statement, revision: standsFor }),
+    ...changes.map((change) => changeWords(site, change)),
+    words.read,
+    { link: `${site.origin}/statements/${slug}` },
+    words.differs,
+    { link },
+    words.choices,
+    { link: links.manage },
+    until({ days: MANAGE_DAYS }),
+  ]);
+}
+
 /** Characters of changed passages that an email contains. */
 const MAX_PASSAGES = 6_000;
 

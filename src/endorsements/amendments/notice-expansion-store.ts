@@ -7,7 +7,7 @@ import { eq, type SQL, sql } from 'drizzle-orm';
 import type { Database } from '../../db/client.ts';
 import { endorsements, notices, statements } from '../../db/schema.ts';
 import type { NoticeKind } from '../../lib/vocabulary.ts';
-import { isPublished } from '../../statements/store.ts';
+import { epochOfText, isPublished, latestSubstantive } from '../../statements/store.ts';
 
 export interface DueNotice {
   id: string;
@@ -20,6 +20,8 @@ export interface DueNotice {
 }
 
 export const RECALLED = 'notice.recalled';
+/** The email of an amendment to those whose text it brought back. */
+export const RETURNED = 'notice.returned';
 
 /** The notice that has waited longest. Notices of a statement on hold wait. */
 export async function findDueNotice(db: Database, now: number): Promise<DueNotice | null> {
@@ -40,7 +42,7 @@ export async function findDueNotice(db: Database, now: number): Promise<DueNotic
 }
 
 function nextEndorsements({ statementId, expandedTo }: DueNotice, limit: number): SQL {
-  return sql`select id, endorser_id, epoch, kept_epoch, updates, unsubscribed_at
+  return sql`select id, endorser_id, revision, reaffirmed_revision, epoch, kept_epoch, updates, unsubscribed_at
     from endorsements where statement_id = ${statementId} and state = 'listed' and endorser_id is not null
     and id > ${expandedTo} order by id limit ${limit}`;
 }
@@ -52,22 +54,43 @@ function isConcerned(kind: NoticeKind): SQL {
   }
   // A later amendment has notices of its own, so this one then sends nothing more.
   // The notice of an announced amendment has a revision that is higher than the current one.
-  return sql`e.epoch <> n.revision and e.kept_epoch is not n.revision
+  return sql`e.epoch <> iif(n.revision > s.revision, ${announcedEpoch}, s.epoch)
+    and e.kept_epoch is not n.revision
     and not exists (select 1 from early_answers where endorsement_id = e.id)
-    and s.status = 'current' and (n.revision = s.epoch or n.revision > s.revision)`;
+    and s.status = 'current'
+    and (n.revision = ${latestSubstantive(sql`s.id`)} or n.revision > s.revision)`;
 }
+
+/** The epoch of the announced text. */
+const announcedEpoch = sql`(select ${epochOfText(sql`s.id`, sql`a.digest`, sql`a.revision`)}
+  from announcements as a where a.statement_id = s.id and a.ended_at is null)`;
+
+/** The condition of `standsAgain` in SQL. */
+const isReturned = sql`n.kind = 'amended' and s.status = 'current' and e.epoch = s.epoch
+  and n.revision = ${latestSubstantive(sql`s.id`)}
+  and ifnull(e.reaffirmed_revision, e.revision) < n.revision`;
 
 /**
  * How many endorsers a substantive amendment would ask now, and how many would be informed if the
- * statement were superseded or withdrawn. It reads every listed endorsement of the statement.
+ * statement were superseded or withdrawn. If the amendment `returnsTo` the text of a revision, those
+ * who stand for that text are not asked: `again` counts them. It reads every listed endorsement of
+ * the statement.
  */
-export async function countConcerned(db: Database, slug: string) {
+export async function countConcerned(db: Database, slug: string, returnsTo: number | null = null) {
+  const back = sql`epoch is (select r.epoch from revisions as r
+    where r.statement_id = endorsements.statement_id and r.number = ${returnsTo})`;
+  const reached = sql`endorser_id is not null and unsubscribed_at is null`;
   const [row] = await db
-    .select({ asked: sql<number>`count(*)`, updates: sql<number>`ifnull(sum(updates), 0)` })
+    .select({
+      asked: sql<number>`ifnull(sum(${reached} and not ${back}), 0)`,
+      again: sql<number>`ifnull(sum(${back}), 0)`,
+      updates: sql<number>`ifnull(sum(updates and ${reached}), 0)`,
+    })
     .from(endorsements)
-    .where(sql`statement_id = (select id from statements where slug = ${slug}) and state = 'listed'
-      and endorser_id is not null and unsubscribed_at is null`);
-  return row ?? { asked: 0, updates: 0 };
+    .where(
+      sql`statement_id = (select id from statements where slug = ${slug}) and state = 'listed'`,
+    );
+  return row ?? { asked: 0, again: 0, updates: 0 };
 }
 
 /**
@@ -90,10 +113,10 @@ export function expandNotice(notice: DueNotice, now: number, limit: number): SQL
   return [
     sql`insert into outbox (id, kind, endorser_id, endorsement_id, subject_id, created_at, due_at)
       select 'notice-' || n.id || '-' || e.id || ${recalled ? '-recalled' : ''},
-        ${recalled ? RECALLED : `notice.${notice.kind}`}, e.endorser_id, e.id, n.id, ${now}, ${now}
+        ${recalled ? RECALLED : sql`iif(${isReturned}, ${RETURNED}, ${`notice.${notice.kind}`})`}, e.endorser_id, e.id, n.id, ${now}, ${now}
       from (${nextEndorsements(notice, limit)}) as e join notices as n on n.id = ${notice.id} and ${isUnmoved}
         join statements as s on s.id = n.statement_id
-      where e.unsubscribed_at is null and ${recalled ? isRecalled : isConcerned(notice.kind)}
+      where e.unsubscribed_at is null and ${recalled ? isRecalled : sql`(${isReturned} or ${isConcerned(notice.kind)})`}
       on conflict (id) do nothing returning id`,
     sql`update notices set
         expanded_to = ifnull((select max(id) from (${nextEndorsements(notice, limit)})), expanded_to),
@@ -111,7 +134,8 @@ export function enqueueMissedNotice(id: string, now: number): SQL {
   return sql`insert into outbox (id, kind, endorser_id, endorsement_id, subject_id, created_at, due_at)
     select 'notice-' || n.id || '-' || e.id, 'notice.' || n.kind, e.endorser_id, e.id, n.id, ${now}, ${now}
     from endorsements as e join statements as s on s.id = e.statement_id
-      join notices as n on n.statement_id = s.id and n.kind = 'amended' and n.revision = s.epoch
+      join notices as n on n.statement_id = s.id and n.kind = 'amended'
+        and n.revision = ${latestSubstantive(sql`s.id`)}
     where e.id = ${id} and e.state = 'listed' and e.endorser_id is not null and e.unsubscribed_at is null
       and n.done_at is not null and ${isConcerned('amended')}
     on conflict (id) do nothing`;

@@ -6,8 +6,11 @@ import { isOpen } from '../lifecycle.ts';
 export interface Standing {
   kind: string;
   state: string;
-  /** Epoch of the text that it stands for. */
+  /** The revision that was signed, the latest one that was reaffirmed, and the epoch of the latter. */
+  revision: number;
+  reaffirmedRevision: number | null;
   epoch: number;
+  /** The substantive revision to which the answer was to keep another text. */
   keptEpoch: number | null;
   updates: boolean;
   unsubscribedAt: number | null;
@@ -20,6 +23,10 @@ export interface StatementNow {
   heldAt: number | null;
   revision: number;
   epoch: number;
+  /** Number of the latest substantive revision. */
+  substantive: number;
+  /** The epoch of the announced text; null if none is announced. */
+  announcedEpoch?: number | null;
 }
 
 /** True if a substantive amendment followed, and the statement still accepts reaffirmations. */
@@ -31,8 +38,29 @@ export function standsForEarlier(endorsement: Standing, statement: StatementNow)
 /** True until the endorser answers the latest amendment; keeping the earlier text is an answer. */
 export function needsAnswer(endorsement: Standing, statement: StatementNow): boolean {
   const { keptEpoch, earlyAnswer } = endorsement;
-  const hasAnswered = keptEpoch === statement.epoch || earlyAnswer;
+  const hasAnswered = keptEpoch === statement.substantive || earlyAnswer;
   return standsForEarlier(endorsement, statement) && !hasAnswered;
+}
+
+/**
+ * Whether the amendment that the notice is about brought back the text that the endorser stands for.
+ * `expandNotice` checks the same in SQL.
+ */
+export function standsAgain(
+  notice: { kind: NoticeKind; revision: number },
+  endorsement: Standing,
+  statement: StatementNow,
+): boolean {
+  const { state, epoch, revision, reaffirmedRevision, unsubscribedAt } = endorsement;
+  return (
+    notice.kind === 'amended' &&
+    notice.revision === statement.substantive &&
+    isOpen(statement) &&
+    state === 'listed' &&
+    unsubscribedAt === null &&
+    epoch === statement.epoch &&
+    (reaffirmedRevision ?? revision) < notice.revision
+  );
 }
 
 /**
@@ -50,9 +78,13 @@ export function concerns(
     case 'reminded':
       // The notice is about an announced text that is not yet in effect.
       if (notice.revision > statement.revision)
-        return isOpen(statement) && !endorsement.earlyAnswer;
+        return (
+          isOpen(statement) &&
+          !endorsement.earlyAnswer &&
+          endorsement.epoch !== statement.announcedEpoch
+        );
       // A later amendment has notices of its own.
-      return notice.revision === statement.epoch && needsAnswer(endorsement, statement);
+      return notice.revision === statement.substantive && needsAnswer(endorsement, statement);
     case 'superseded':
     case 'withdrawn':
       return endorsement.updates && statement.status === notice.kind;

@@ -60,6 +60,14 @@ export function AnnouncementQuestion({ site, token, detail }: QuestionProps) {
   const { endorsement: e, statement, announced, earlyAnswer } = detail;
   if (!announced || e.state !== 'listed' || !isOpen(statement)) return null;
   const words = site.words.amendments.announcement;
+  if (e.epoch === announced.epoch) {
+    return (
+      <p class="note">
+        {words.returns({ at: formatInstant(announced.effectiveAt, site) })}{' '}
+        <a href={announcedPath(statement.slug)}>{words.read}</a>
+      </p>
+    );
+  }
   const { question, buttons, body, mind, ...said } = words.question;
   const answers = (['reaffirm', 'keep'] as const).filter(
     (answer) => answer !== earlyAnswer && (answer === 'keep' || e.kind === 'leader'),

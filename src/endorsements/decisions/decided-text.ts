@@ -10,11 +10,13 @@ export function earlierTexts(
   named: readonly (string | undefined)[],
 ): RevisionSummary[] {
   const readable = statement.revisions.filter(
-    ({ epoch, redactedAt }) => epoch < statement.epoch && redactedAt === null,
+    ({ epoch, redactedAt }) => epoch !== statement.epoch && redactedAt === null,
   );
   const namedTexts = readable.filter(({ number }) => named.includes(String(number)));
   const lasts = readable.filter(
-    (text, index) => readable[index + 1]?.epoch !== text.epoch && !namedTexts.includes(text),
+    (text, index) =>
+      !readable.slice(index + 1).some(({ epoch }) => epoch === text.epoch) &&
+      !namedTexts.includes(text),
   );
   return [...namedTexts, ...lasts.toReversed()];
 }

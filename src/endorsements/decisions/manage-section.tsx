@@ -60,7 +60,7 @@ export function BodyDecision(props: BodyDecisionProps) {
     e.state === 'submitted' || e.state === 'in_review' || e.state === 'listed';
   // If neither decision has a link, ask for the new one's, which staff have not checked yet.
   const asked = own && own.authority.url === null ? own.authority : authority;
-  const earlier = e.state === 'listed' && e.epoch < statement.epoch && isOpen(statement, e.kind);
+  const earlier = e.state === 'listed' && e.epoch !== statement.epoch && isOpen(statement, e.kind);
   return (
     <>
       {own ? <Waiting site={site} own={own} /> : null}

@@ -137,7 +137,8 @@ export function reaffirmByDecision(
         and ${ofCurrentStatement} and not ${hasPending()}
         and exists (select 1 from revisions join statements on statements.id = revisions.statement_id
           where statements.id = endorsements.statement_id and revisions.number = ${revision} and revisions.text is not null
-            and revisions.epoch = statements.epoch and revisions.epoch > endorsements.epoch)`,
+            and revisions.epoch = statements.epoch and revisions.epoch <> endorsements.epoch
+            and revisions.number > ${standsFor})`,
     // The new decision replaces one on the same revision that was declined.
     sql`insert into authorities (endorsement_id, revision, body, decided_on, officer, url)
       select ${id}, ${revision}, ${authority.body}, ${authority.decidedOn}, ${authority.officer}, ${authority.url}
@@ -172,7 +173,8 @@ export function approveDecision(
     sql`update endorsements set epoch = reaffirmations.epoch, reaffirmed_revision = reaffirmations.revision,
         reaffirmed_at = reaffirmations.reaffirmed_at, changed_by = ${change}
       from reaffirmations where reaffirmations.endorsement_id = endorsements.id and reaffirmations.revision = ${revision}
-        and ${isPending} and reaffirmations.epoch > endorsements.epoch
+        and ${isPending} and reaffirmations.epoch <> endorsements.epoch
+        and reaffirmations.revision > ${standsFor}
         and endorsements.id = ${id} and endorsements.changed_by = ${seen} and endorsements.state = 'listed'
         and ${ofCurrentStatement}`,
     sql`update reaffirmations set standing_at = ${now}

@@ -1,7 +1,8 @@
 /** The list of endorsers: filtered by kind, searchable, with cursor pagination. Not indexed. */
 
 import type { EndorsementKind } from '../../lib/vocabulary.ts';
-import type { StatementSummary } from '../../statements/store.ts';
+import { latestReturn } from '../../statements/returns.ts';
+import type { StatementView } from '../../statements/store.ts';
 import { Layout, type Site } from '../../ui/layout.tsx';
 import { SearchForm } from '../../ui/search-form.tsx';
 import { listPath } from '../paths.ts';
@@ -10,7 +11,7 @@ import { Names, NotesLink } from './names.tsx';
 
 interface ListPageProps {
   site: Site;
-  statement: Pick<StatementSummary, 'slug' | 'title'>;
+  statement: Pick<StatementView, 'slug' | 'title' | 'revisions'>;
   rows: Listing[];
   kind: EndorsementKind | null;
   q: string;
@@ -21,6 +22,7 @@ interface ListPageProps {
 export function EndorsementsPage({ site, statement, rows, kind, q, next }: ListPageProps) {
   const words = site.words.statements;
   const path = listPath(statement.slug);
+  const back = latestReturn(statement.revisions);
   const kinds: (EndorsementKind | null)[] = [null, 'district', 'organization', 'leader'];
   return (
     <Layout
@@ -34,6 +36,7 @@ export function EndorsementsPage({ site, statement, rows, kind, q, next }: ListP
       </p>
       <h1>{words.list.heading({ title: statement.title })}</h1>
       <p class="lede">{words.list.intro}</p>
+      {back === null ? null : <p class="note">{words.list.returns({ revision: back })}</p>}
       <nav aria-label={words.list.filter}>
         <ul>
           {kinds.map((value) => (

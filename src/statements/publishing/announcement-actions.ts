@@ -32,8 +32,9 @@ export async function planAnnouncement(
   const parsed = statementDocument.safeParse({ ...draft.document, body });
   if (!parsed.success) return err([words.incomplete]);
   const document = { ...parsed.data, amends: draft.amends };
+  // A draft may announce an earlier text on purpose.
   const planned = await publish(
-    { ...context, approved: true },
+    { ...context, fromDraft: true, approved: true },
     { mode: 'plan', statements: [document], pages: [] },
   );
   if (!planned.ok) {

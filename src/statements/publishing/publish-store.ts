@@ -18,7 +18,7 @@ import type {
 } from '../schema.ts';
 import { type TranslationChange, translationWrites } from '../translations/store.ts';
 import { insertNotice } from './notice-store.ts';
-import { epochOf } from './revision-plan.ts';
+import { epochOf, type PublishedStatement } from './revision-plan.ts';
 import { unlessEndorsed } from './second-person-store.ts';
 
 export interface StatementChange {
@@ -28,8 +28,12 @@ export interface StatementChange {
   html: string;
   htmlDigest: string;
   line: PlannedStatement;
-  /** The revision that was current when the plan was made; null if there was none. */
-  read: { revision: number; epoch: number; status: string; supersedes: string | null } | null;
+  /** What was published when the plan was made; null if nothing was. */
+  read:
+    | (Pick<PublishedStatement, 'revision' | 'epoch' | 'epochs' | 'status'> & {
+        supersedes: string | null;
+      })
+    | null;
   /**
    * Writes that request a second person's approval, instead of publishing the change, and the id of
    * the email that they put into the outbox.
@@ -89,7 +93,7 @@ export async function writeFolder(
 }
 
 const OVERTAKEN =
-  /never replaced|UNIQUE constraint failed: (statements|drafts)\.slug|CHECK constraint failed: (revision >= 0|version >= 1)/;
+  /never replaced|redacted text never comes back|UNIQUE constraint failed: (statements|drafts)\.slug|CHECK constraint failed: (revision >= 0|version >= 1)/;
 
 function statementWrites(by: By, change: StatementChange): SQL[] {
   const { document: d, line, read } = change;
@@ -106,7 +110,7 @@ function statementWrites(by: By, change: StatementChange): SQL[] {
     case 'new':
       return [insertStatement(by, d), ...revisionWrites(by, change, 1), searchText, entry];
     case 'amended': {
-      const epoch = epochOf(line.revision, line.change, read?.epoch ?? 1);
+      const epoch = read ? epochOf(line, read) : 1;
       return [
         sql`update statements set ${details}, title = ${d.title}, date = ${d.date},
           revision = ${line.revision}, epoch = ${epoch}

@@ -18,6 +18,7 @@ export async function listForPublishing(db: Database) {
       .select({
         statementId: revisions.statementId,
         digest: revisions.digest,
+        epoch: revisions.epoch,
         redactedAt: revisions.redactedAt,
       })
       .from(revisions)
@@ -60,6 +61,7 @@ export async function listForPublishing(db: Database) {
           ({ kind, subject }) => kind === 'withdraw_statement' && subject === statement.slug,
         ),
         digests: own.map(({ digest }) => digest),
+        epochs: own.map(({ epoch }) => epoch),
         redacted: own.map(({ redactedAt }) => redactedAt !== null),
         translations: translated.filter(({ statementId }) => statementId === statement.id),
         announced: announced.find(({ statementId }) => statementId === statement.id) ?? null,

@@ -23,7 +23,16 @@ export function isRedactable(place: Place): SQL {
   return sql`exists (select 1 from revisions where ${ofPlace(place)} and text is not null)`;
 }
 
-/** Redacts the revision if `made` holds. The triggers allow no other change of a revision. */
+/** The revisions with the same text: if it came back, it goes from all of them. */
+const ofText = ({ slug, number }: Place) =>
+  sql`(statement_id, number) in (select same.statement_id, same.number from revisions as same
+    join revisions as named on named.statement_id = same.statement_id and named.digest = same.digest
+    where named.number = ${number} and named.statement_id = (select id from statements where slug = ${slug}))`;
+
+/**
+ * Redacts the revision, and every other with its text, if `made` holds. The triggers allow no other
+ * change of a revision.
+ */
 export function redactRevision(place: Place, entry: Entry, made: SQL): SQL[] {
   // The request's own audit entry in this batch already has the id `entry.id`.
   const own = `${entry.id}.${place.number}`;
@@ -34,11 +43,11 @@ export function redactRevision(place: Place, entry: Entry, made: SQL): SQL[] {
       sql`${made} and ${isRedactable(place)}`,
     ),
     sql`update revisions set text = null, redacted_at = ${entry.at}
-      where ${ofPlace(place)} and text is not null and ${hasAudit(own)}`,
+      where ${ofText(place)} and text is not null and ${hasAudit(own)}`,
     ...copiesOf(place).map((copy) => sql`delete from ${copy} and ${hasAudit(own)}`),
     askToPurge(hasAudit(own)),
   ];
 }
 
 /** All other rows with a copy of a revision's text. Anything that copies it must be added here. */
-const copiesOf = (place: Place): SQL[] => [sql`renderings where ${ofPlace(place)}`];
+const copiesOf = (place: Place): SQL[] => [sql`renderings where ${ofText(place)}`];

@@ -10,8 +10,10 @@ export interface PublishedStatement {
   status: string;
   /** Whether a request to withdraw it is open. */
   asked: boolean;
-  /** Digests of all revisions, oldest first. */
+  /** Digests and epochs of all revisions, oldest first, and whether each is redacted. */
   digests: readonly string[];
+  epochs: readonly number[];
+  redacted: readonly boolean[];
   /** The announced amendment; null if there is none. */
   announced: { digest: string; effectiveAt: number } | null;
   /** The fields that can change without a new text. */
@@ -31,7 +33,13 @@ export type StatementDetails = Pick<
 
 export type PublishWords = Pick<
   Words['publishing']['answers'],
-  'stale' | 'changeMissing' | 'amendsOther' | 'withdrawOnly' | 'supersedesUnknown' | 'announced'
+  | 'stale'
+  | 'changeMissing'
+  | 'amendsOther'
+  | 'withdrawOnly'
+  | 'supersedesUnknown'
+  | 'announced'
+  | 'returns'
 >;
 
 export interface PlanInput {
@@ -44,7 +52,7 @@ export interface PlanInput {
   at: number;
   /**
    * If true, an earlier text may be published again: a draft does so on purpose. A file with an
-   * earlier text may be a stale copy.
+   * earlier text may be a stale copy, unless its `returnsTo` names the revision.
    */
   fromDraft?: boolean;
   /** Whether the statement that this one supersedes is published or in the same folder. */
@@ -55,6 +63,7 @@ export interface PlanInput {
 export function planStatement(input: PlanInput): PlannedStatement {
   const { document, digest, published, amends, words } = input;
   const current = published?.digests.at(-1) ?? null;
+  const back = published && findReturn(published, digest);
   const line = (
     action: PlannedStatement['action'],
     revision: number,
@@ -65,7 +74,8 @@ export function planStatement(input: PlanInput): PlannedStatement {
     revision,
     digest,
     published: current,
-    change: action === 'amended' ? document.change : null,
+    change: action === 'amended' ? changeOf(input, back) : null,
+    returnsTo: action === 'amended' && back ? back.revision : null,
     reason,
     withdrawal: withdrawalOf(action, input),
     supersession: [],
@@ -81,11 +91,19 @@ export function planStatement(input: PlanInput): PlannedStatement {
     const changes = changesOf(published.details, detailsOf(document));
     return changes.length === 0 ? line('unchanged', now) : line('updated', now, changes.join(', '));
   }
-  const earlier = published.digests.indexOf(digest);
-  if (earlier >= 0 && !input.fromDraft)
-    return line('stale', now, words.stale({ revision: earlier + 1 }));
+  const { returnsTo = null } = document;
+  if (returnsTo !== null && published.digests[returnsTo - 1] !== digest) {
+    return line('refused', now, words.returns.other({ revision: returnsTo }));
+  }
+  if (back?.redacted) return line('stale', now, words.returns.redacted(back));
+  if (back && returnsTo === null && !input.fromDraft) return line('stale', now, words.stale(back));
   if (published.status === 'withdrawn') return line('refused', now, words.withdrawOnly);
   if (!document.change || !document.changeNote) return line('refused', now, words.changeMissing);
+  const change = changeOf(input, back);
+  const isChosen = amends !== undefined || !input.fromDraft;
+  if (back && isChosen && change !== document.change) {
+    return line('refused', now, words.returns[change ?? 'editorial'](back));
+  }
   if (amends !== undefined && amends !== current) return line('refused', now, words.amendsOther);
   if (published.announced && !isDue(published.announced, input)) {
     return line('refused', now, words.announced);
@@ -102,13 +120,44 @@ function withdrawalOf(
   return published.asked ? 'waits' : 'asked';
 }
 
-/** A substantive change begins a new epoch; an editorial one keeps the epoch `before` it. */
+interface Return {
+  /** The latest earlier revision with the same bytes. */
+  revision: number;
+  /** Whether going back to it changes the epoch. */
+  leaves: boolean;
+  redacted: boolean;
+}
+
+function findReturn(published: PublishedStatement, digest: string): Return | null {
+  const { digests, epochs, redacted } = published;
+  const place = digests.slice(0, -1).lastIndexOf(digest);
+  if (place < 0 || digests.at(-1) === digest) return null;
+  return {
+    revision: place + 1,
+    leaves: epochs[place] !== published.epoch,
+    redacted: digests.some((each, index) => each === digest && redacted[index]),
+  };
+}
+
+/**
+ * The kind of change: what the document says, except that going back to a text of another epoch is
+ * always substantive, and within the epoch always editorial. While a draft is only being planned,
+ * nobody has chosen the kind yet.
+ */
+function changeOf({ document }: PlanInput, back: Return | null): StatementDocument['change'] {
+  return back ? (back.leaves ? 'substantive' : 'editorial') : document.change;
+}
+
+/**
+ * The epoch of a new revision. A substantive change begins one, unless an earlier text comes back:
+ * then the revision takes the epoch of that text. An editorial change keeps the epoch.
+ */
 export function epochOf(
-  revision: number,
-  change: StatementDocument['change'],
-  before: number,
+  { revision, change, returnsTo }: Pick<PlannedStatement, 'revision' | 'change' | 'returnsTo'>,
+  before: Pick<PublishedStatement, 'epoch' | 'epochs'>,
 ): number {
-  return revision === 1 || change === 'substantive' ? revision : before;
+  if (returnsTo !== null) return before.epochs[returnsTo - 1] ?? revision;
+  return change === 'substantive' ? revision : before.epoch;
 }
 
 /** The details that one person changes at once. `supersedes` takes two. */

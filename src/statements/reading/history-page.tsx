@@ -3,6 +3,7 @@ import { formatDay } from '../../lib/dates.ts';
 import { Layout, type Site } from '../../ui/layout.tsx';
 import { Message } from '../../ui/message.tsx';
 import { differencePath, historyPath, revisionPath, statementPath } from '../paths.ts';
+import { returnsTo } from '../returns.ts';
 import type { RevisionSummary, StatementView } from '../store.ts';
 import type { Related } from './related-store.ts';
 import { StandingFacts } from './status-notice.tsx';
@@ -40,7 +41,12 @@ export function HistoryPage(props: HistoryPageProps) {
       <h2>{statements.revisions}</h2>
       <ol class="text">
         {revisions.map((revision) => (
-          <RevisionEntry site={site} slug={slug} revision={revision} />
+          <RevisionEntry
+            site={site}
+            slug={slug}
+            revision={revision}
+            back={returnsTo(revisions, revision.number)}
+          />
         ))}
       </ol>
       {revisions.length > 1 ? <Compare site={site} slug={slug} revisions={revisions} /> : null}
@@ -52,9 +58,11 @@ interface RevisionEntryProps {
   site: Site;
   slug: string;
   revision: RevisionSummary;
+  /** The earlier revision whose text it brought back; null if none. */
+  back: number | null;
 }
 
-function RevisionEntry({ site, slug, revision }: RevisionEntryProps) {
+function RevisionEntry({ site, slug, revision, back }: RevisionEntryProps) {
   const { statements } = site.words;
   const { reading, difference } = statements;
   const { number, change, note, publishedAt, digest, redactedAt } = revision;
@@ -64,6 +72,7 @@ function RevisionEntry({ site, slug, revision }: RevisionEntryProps) {
       <b>{number === 1 ? statements.first : statements.change[change]}</b>
       {`, ${formatDay(publishedAt, site)}`}
       {note ? `: ${note}` : ''}
+      {back === null ? '' : ` ${statements.returns({ revision: back })}`}
       <br />
       <small>
         SHA-256 <code>{digest}</code>

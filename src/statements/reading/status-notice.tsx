@@ -4,6 +4,7 @@ import { nameOfLanguage } from '../../lib/languages.ts';
 import { Facts, Row } from '../../ui/facts.tsx';
 import type { Site } from '../../ui/layout.tsx';
 import { statementPath, translationPath } from '../paths.ts';
+import { returnsTo } from '../returns.ts';
 import type { StatementView } from '../store.ts';
 import type { Related } from './related-store.ts';
 import type { Beside, StatementText } from './text-memory.ts';
@@ -101,16 +102,18 @@ function Withdrawal({ site, withdrawn }: WithdrawalProps) {
   );
 }
 
-function LatestChange({ site, view }: { site: Site; view: StatementText }) {
+function LatestChange({ site, view }: Pick<StandingProps, 'site' | 'view'>) {
   const words = site.words.statements;
   const { note, change, publishedAt } = view.shown;
   if (!note) return null;
+  const back = returnsTo(view.revisions ?? [], view.shown.number);
   const day = formatDay(publishedAt, site);
   return (
     <p class="note">
       {change === 'substantive'
         ? words.amended({ date: day, note })
         : words.corrected({ date: day, note })}
+      {back === null ? null : ` ${words.returns({ revision: back })}`}
     </p>
   );
 }

@@ -104,6 +104,8 @@ export const FRONT_MATTER: Row[] = [
       ['review_by: 2028-02', 'a day (year-month-day)', 'review_by: 2028-02-01'],
       ['reaffirmed: 2027-02-30', 'a day (year-month-day)', 'reaffirmed: 2027-02-01'],
       ['supersedes: Older One', 'a slug', 'supersedes: older-one'],
+      ['returns_to: the first', 'the number of a revision', 'returns_to: 1'],
+      ['returns_to: 0', 'the number of a revision', 'returns_to: 1'],
     ] as const
   ).map(([line, wanted, example]) => {
     const key = line.slice(0, line.indexOf(':'));

@@ -10,6 +10,12 @@ export const TEXTS: Row[] = [
     '`change` needs a `change_note`: one sentence that tells readers and endorsers what changed.',
   ),
   row(
+    'publishing.change.returnsMissing',
+    withLine('returns_to: 1'),
+    6,
+    '`returns_to` needs a `change` and a `change_note`: going back to an earlier text is a change, too.',
+  ),
+  row(
     'publishing.change.kindMissing',
     withLine('change_note: Spelling.'),
     6,

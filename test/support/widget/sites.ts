@@ -41,7 +41,6 @@ const equity: EmbedInput = {
   date: '2025-02',
   status: 'current',
   revision: 1,
-  epoch: 1,
   amendedOn: null,
   endorsements: 'open',
   tally: { total: 1284, leaders: 1190, districts: 83, organizations: 11 },
@@ -65,7 +64,7 @@ export async function startSites(): Promise<Sites> {
 
   change('educational-equity', {});
   change('open', { tally: { total: 0, leaders: 0, districts: 0, organizations: 0 }, names: [] });
-  change('amended', { revision: 2, epoch: 2, amendedOn: '2026-06-03' });
+  change('amended', { revision: 2, amendedOn: '2026-06-03' });
   change('slow', {});
   const unbroken = 'https://www.example.org/positions/educational-equity-in-the-commonwealth';
   change('unbroken', { title: unbroken, names: [unbroken] });

@@ -22,8 +22,8 @@ const CHECKS: Record<string, string> = {
       where standing_at is null and declined_at is null group by 1 having n > 1 or decisions < n`,
   'a new decision counts only once staff have approved it': `
     select id from endorsements e where kind <> 'leader' and state = 'listed' and epoch is not (
-      select ifnull(max(r.epoch), (select epoch from revisions where statement_id = e.statement_id and number = e.revision))
-        from reaffirmations r where r.endorsement_id = e.id and standing_at is not null)`,
+      select ifnull((select r.epoch from reaffirmations r where r.endorsement_id = e.id and standing_at is not null
+        order by revision desc limit 1), (select epoch from revisions where statement_id = e.statement_id and number = e.revision)))`,
   'an offered link waits for review only on a decision without a link': `
     select endorsement_id from authorities where url_offered is not null and url is not null`,
   'the reason for declining a decision is kept only while it is declined and its endorser is known': `
@@ -37,9 +37,14 @@ const CHECKS: Record<string, string> = {
     select ra.endorsement_id from reaffirmations ra join endorsements e on e.id = ra.endorsement_id
       left join revisions r on r.statement_id = e.statement_id and r.number = ra.revision and r.epoch = ra.epoch
       where r.number is null or ra.revision <= e.revision`,
-  'an endorser who keeps an earlier text declined an existing later epoch': `
-    select e.id from endorsements e where kept_epoch is not null and (kept_epoch <= epoch or not exists (
-      select 1 from revisions r where r.statement_id = e.statement_id and r.number = kept_epoch and r.epoch = kept_epoch))`,
+  'an endorser who keeps another text declined an existing later substantive revision': `
+    select e.id from endorsements e where kept_epoch is not null and (kept_epoch <= ifnull(reaffirmed_revision, revision) or not exists (
+      select 1 from revisions r where r.statement_id = e.statement_id and r.number = kept_epoch and r.change = 'substantive'))`,
+  'a revision has the epoch of an earlier one with its bytes, and is substantive if its epoch differs from the one before': `
+    select r.statement_id, r.number from revisions r join revisions b on b.statement_id = r.statement_id and b.number = r.number - 1
+      left join revisions same on same.statement_id = r.statement_id and same.digest = r.digest and same.number < r.number
+      where r.epoch <> case when same.number is not null then same.epoch when r.change = 'substantive' then r.number else b.epoch end
+        or (r.epoch <> b.epoch) <> (r.change = 'substantive')`,
   'an unsubscribed endorser gets no updates': `
     select id from endorsements where unsubscribed_at is not null and (updates or endorser_id is null)`,
   'every substantive amendment has its notice and its reminder, and no other revision has one': `
@@ -58,7 +63,7 @@ const CHECKS: Record<string, string> = {
       or not exists (select 1 from notices n where n.statement_id = s.id and n.kind = 'amended' and n.revision = a.revision))`,
   'an announcement that took effect has its revision': `
     select a.id from announcements a where outcome = 'effective' and not exists (select 1 from revisions r
-      where r.statement_id = a.statement_id and r.number = a.revision and r.epoch = a.revision and r.digest = a.digest)`,
+      where r.statement_id = a.statement_id and r.number = a.revision and r.change = 'substantive' and r.digest = a.digest)`,
   'an early answer is of an active endorser, about a text of the endorsed statement': `
     select endorsement_id from announced_answers w join announcements a on a.id = w.announcement_id
       left join endorsements e on e.id = w.endorsement_id and e.statement_id = a.statement_id
@@ -73,7 +78,7 @@ const CHECKS: Record<string, string> = {
   'a mail about a notice goes to an endorser of that statement, once': `
     select o.id from outbox o left join notices n on n.id = o.subject_id
       left join endorsements e on e.id = o.endorsement_id and e.statement_id = n.statement_id
-      where o.kind like 'notice.%' and (n.id is null or e.id is null or o.kind <> iif(o.id like '%-recalled', 'notice.recalled', 'notice.' || n.kind)
+      where o.kind like 'notice.%' and (n.id is null or e.id is null or o.kind not in (iif(o.id like '%-recalled', 'notice.recalled', 'notice.' || n.kind), iif(n.kind = 'amended', 'notice.returned', ''))
         or (o.kind = 'notice.recalled' and n.recalled_at is null)
         or (e.id > n.expanded_to and n.done_at is null and n.recalled_at is null and not exists (select 1 from announcements a
           where a.statement_id = n.statement_id and a.revision = n.revision and a.outcome = 'effective'))

@@ -75,6 +75,7 @@ describe('a plan in words', () => {
     reason: null,
     withdrawal: null,
     supersession: [],
+    returnsTo: null,
     ...changes,
   });
   const plan = (...statements: PlannedStatement[]): PublishPlan => ({
@@ -93,6 +94,20 @@ describe('a plan in words', () => {
     [
       { action: 'amended', change: 'editorial' },
       'a: would be amended (editorial) to revision 2; endorsements stay',
+    ],
+    [
+      { action: 'amended', change: 'substantive', revision: 3, returnsTo: 1 },
+      'a: would be amended (substantive) to revision 3, the text of revision 1 again; those who signed that text stand again, the others are asked',
+    ],
+    [
+      {
+        supersession: [
+          { act: 'supersede', slug: 'b', step: 'asked', request: null },
+          { act: 'reinstate', slug: 'c', step: 'waits', request: 'r' },
+          { act: 'supersede', slug: 'd', step: 'dropped', request: 's' },
+        ],
+      },
+      'a: unchanged, revision 2; that it supersede b would be asked of a second person; that c be reinstated waits for a second person; the request that it supersede d would be taken back',
     ],
     [{ action: 'unchanged' }, 'a: unchanged, revision 2'],
     [{ action: 'updated' }, 'a: same text, its details would be updated'],

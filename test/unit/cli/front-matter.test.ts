@@ -49,6 +49,7 @@ describe('a statement’s file', () => {
       change: null,
       changeNote: null,
       withdraw: null,
+      returnsTo: null,
     });
   });
 
@@ -60,6 +61,7 @@ review_by: 2028-02-01
 reaffirmed: "2027-02-01"
 ballot_question: true
 change: substantive
+returns_to: 3
 change_note: >
   Adds a demand,
   and says why.`);
@@ -72,6 +74,7 @@ change_note: >
       ballotQuestion: true,
       change: 'substantive',
       changeNote: 'Adds a demand, and says why.',
+      returnsTo: 3,
     });
   });
 

@@ -30,6 +30,7 @@ function textOf(changes: Partial<Told['texts'][number]>): Told['texts'][number] 
       number: 1,
       current: 1,
       at: HOUR,
+      returnsTo: null,
       last: 1,
       changedAt: HOUR,
       html: '<p>Every child.</p>',

@@ -83,10 +83,10 @@ describe('the payload', () => {
 
   test('amended, superseded and withdrawn have a sentence, and an editorial change has none', () => {
     const notice = (input: Partial<EmbedInput>) => say(input).notice;
-    expect(notice({ revision: 1, epoch: 1, amendedOn: null })).toBeNull();
-    expect(notice({ revision: 2, epoch: 1, amendedOn: null })).toBeNull();
+    expect(notice({ revision: 1, amendedOn: null })).toBeNull();
+    expect(notice({ revision: 2, amendedOn: null })).toBeNull();
     // An editorial correction after an amendment does not hide the amendment.
-    expect(notice({ revision: 3, epoch: 2, amendedOn: '2026-06-03' })).toContain('June 3, 2026');
+    expect(notice({ revision: 3, amendedOn: '2026-06-03' })).toContain('June 3, 2026');
     expect(notice({ status: 'superseded' })).toBe(embedWords.superseded);
     expect(notice({ status: 'withdrawn' })).toBe(embedWords.withdrawn);
   });

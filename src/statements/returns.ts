@@ -1,0 +1,20 @@
+/** Revisions that bring an earlier text back: their bytes equal those of an earlier one. Pure. */
+
+interface Published {
+  number: number;
+  digest: string;
+  change: string;
+}
+
+/** The latest earlier revision with the bytes of this one; null if its text was new. */
+export function returnsTo(revisions: readonly Published[], number: number): number | null {
+  const digest = revisions.find((each) => each.number === number)?.digest;
+  const same = revisions.findLast((each) => each.number < number && each.digest === digest);
+  return same?.number ?? null;
+}
+
+/** What the latest substantive revision returned to, for lists of who stands for which text. */
+export function latestReturn(revisions: readonly Published[]): number | null {
+  const amended = revisions.findLast(({ change }) => change === 'substantive');
+  return amended ? returnsTo(revisions, amended.number) : null;
+}
