@@ -12,7 +12,7 @@ import { ACTS, type Step } from '../support/worker/lifecycle-acts.ts';
 import * as model from '../support/worker/lifecycle-model.ts';
 import { install, ringAll } from '../support/worker/mailbox.ts';
 import { after, itIs, rows, visit } from '../support/worker/site.ts';
-import { SLUG } from '../support/worker/statements.ts';
+import { FIRST_BODY, SLUG } from '../support/worker/statements.ts';
 
 // Injected faults are logged like real ones.
 beforeEach(() => void vi.spyOn(console, 'error').mockImplementation(() => {}));
@@ -64,7 +64,8 @@ async function open(): Promise<model.World> {
   install();
   itIs(NOON);
   await openSite();
-  return { entries: [], revision: 1, epoch: 1, hides: [] };
+  const texts = [{ body: FIRST_BODY, epoch: 1 }];
+  return { entries: [], revision: 1, epoch: 1, texts, hides: [] };
 }
 
 async function take(world: model.World, one: Step): Promise<void> {
@@ -84,7 +85,16 @@ test('the steps reach every state', async () => {
   for (const act of ['submit', 'confirm', 'withdraw', 'submit', 'confirm', 'remove'] as const) {
     await walk(act);
   }
-  for (const act of ['importSheet', 'confirm', 'amend', 'reaffirm', 'report', 'restore'] as const) {
+  for (const act of [
+    'importSheet',
+    'confirm',
+    'amend',
+    'reaffirm',
+    'goBack',
+    'report',
+    'approve',
+    'restore',
+  ] as const) {
     await walk(act);
   }
   await walk('invalidate');

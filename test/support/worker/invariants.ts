@@ -165,7 +165,7 @@ const CHECKS: Record<string, string> = {
   'an endorser puts back only what a report hid': `
     select subject from audit as back where action = 'endorsement.restore' and not exists (select 1 from audit as hid
       where hid.subject = back.subject and hid.action = 'endorsement.report' and hid.seq < back.seq)`,
-    'partners have one event for every announcement and substantive amendment, and no other': `
+  'partners have one event for every announcement and substantive amendment, and no other': `
     with happened as (
       select statement_id, 'amended' as kind, number as revision, null as announcement_id from revisions
         where number > 1 and change = 'substantive'

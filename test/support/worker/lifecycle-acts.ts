@@ -4,6 +4,7 @@ import { DISTRICT, LEADER, ORGANIZATION, tokenFor } from './endorsements.ts';
 import { type Fault, failing } from './failing-batch.ts';
 import { dry, end, formOf } from './invalidation.ts';
 import * as model from './lifecycle-model.ts';
+import { goBack } from './returning.ts';
 import { sweep } from './schedule.ts';
 import { after, DAY, type Fields, HOUR, MINUTE, post, row, rows, visit } from './site.ts';
 import { amend, SLUG } from './statements.ts';
@@ -243,7 +244,17 @@ export const ACTS = {
     // It takes two: Alice asks, and Bob approves.
     const body = `Text ${'again '.repeat(world.revision + 1)}.\n`;
     await amend(yes ? 'substantive' : 'editorial', body);
-    model.amended(world, yes);
+    model.amended(world, yes, body);
+  },
+  /** Goes back to an earlier text of another epoch, if there is one. */
+  async goBack(world: model.World, { pick }: Step) {
+    const earlier = world.texts.flatMap((text, index) =>
+      text.epoch === world.epoch ? [] : [{ ...text, revision: index + 1 }],
+    );
+    const chosen = earlier[pick % Math.max(earlier.length, 1)];
+    if (!chosen) return;
+    await goBack({ body: chosen.body, returnsTo: chosen.revision });
+    model.returned(world, { body: chosen.body, epoch: chosen.epoch });
   },
   async pass(world: model.World, { pick, yes }: Step) {
     after(yes ? (pick % 32) * DAY : MINUTE);

@@ -29,6 +29,8 @@ export interface World {
   epoch: number;
   /** The day of each time that a report hid an entry. */
   hides: number[];
+  /** The text of each revision, oldest first, and its epoch. */
+  texts: { body: string; epoch: number }[];
 }
 
 const WAIT = { leader: 7 * DAY, district: 30 * DAY, organization: 30 * DAY };
@@ -132,9 +134,17 @@ export function reaffirmed(world: World, entry: Entry): void {
   }
 }
 
-export function amended(world: World, substantive: boolean): void {
+export function amended(world: World, substantive: boolean, body: string): void {
   world.revision += 1;
   if (substantive) world.epoch = world.revision;
+  world.texts.push({ body, epoch: world.epoch });
+}
+
+/** An earlier text comes back, with its epoch: whoever stands for that counts again. */
+export function returned(world: World, text: World['texts'][number]): void {
+  world.revision += 1;
+  world.epoch = text.epoch;
+  world.texts.push(text);
 }
 
 export function swept(world: World, now: number): void {

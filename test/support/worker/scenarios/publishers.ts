@@ -4,6 +4,7 @@ import { announced, announcement, DRAFT, drafted, LATER_LOCAL, path } from '../a
 import { amendment, newDraft, version } from '../draft-forms.ts';
 import { draftOf, formOf, ledTo, pathOf, press } from '../draft-publishing.ts';
 import { confirmed, LEADER } from '../endorsements.ts';
+import { firstAgain } from '../returning.ts';
 import { type Fields, row } from '../site.ts';
 import {
   amend,
@@ -11,10 +12,12 @@ import {
   documentOf,
   pageOf,
   planned,
+  publish,
   SLUG,
   type Translation,
   translationOf,
 } from '../statements.ts';
+import { openRequests, supersede } from '../superseding.ts';
 import { byStaff, command, type Scenario } from './scenario.ts';
 
 const PAGE = `/console/statements/${SLUG}`;
@@ -80,6 +83,7 @@ const approving = (name: string, fields: Fields): Scenario => ({
   },
 });
 
+const REINSTATE = { action: 'reinstate', grounds: 'It was a mistake.' };
 const WITHDRAW = { action: 'withdraw', words: 'It has been overtaken.' };
 const REDACT = { action: 'redact', number: '1', why: 'A child’s name.', note: 'A name.' };
 
@@ -93,6 +97,53 @@ export const PUBLISHERS: Scenario[] = [
     'what takes two',
     documentOf({ body: TOUCHY, change: 'editorial', changeNote: 'A word.' }),
   ),
+  {
+    name: 'the command goes back to an earlier text',
+    prepare: async () => {
+      await confirmed(LEADER);
+      await amend('substantive', OTHER);
+      const document = firstAgain();
+      const { statements } = await planned(document);
+      const amends = statements[0]?.published ?? null;
+      const folder = { statements: [{ ...document, amends }], pages: [], translations: [] };
+      return command('POST', API, { mode: 'publish', ...folder });
+    },
+  },
+  {
+    name: 'the command takes a request to supersede back, and asks for another',
+    prepare: async () => {
+      const document = documentOf({ slug: 'fresh', supersedes: SLUG });
+      await publish(documentOf({ slug: 'meant' }), document);
+      const { statements } = await planned(document);
+      const amends = statements[0]?.published ?? null;
+      const sent = { ...document, amends, supersedes: 'meant' };
+      const folder = { statements: [sent], pages: [], translations: [] };
+      return command('POST', API, { mode: 'publish', ...folder });
+    },
+  },
+  {
+    name: 'a second person approves superseding a statement',
+    prepare: async () => {
+      await publish(documentOf({ slug: 'fresh', supersedes: SLUG }));
+      const [path = ''] = await openRequests('supersede_statement');
+      return byStaff(path, { action: 'approve' }, BOB);
+    },
+  },
+  {
+    name: 'staff ask to reinstate a statement',
+    prepare: async () => {
+      await supersede();
+      return byStaff(PAGE, REINSTATE);
+    },
+  },
+  {
+    name: 'a second person approves reinstating a statement',
+    prepare: async () => {
+      await supersede();
+      const answer = await byStaff(PAGE, REINSTATE)({});
+      return byStaff(answer ? ledTo(answer) : '', { action: 'approve' }, BOB);
+    },
+  },
   pressing('publish a draft', OTHER, 'publish', { change: 'substantive' }),
   pressing('schedule a draft', OTHER, 'schedule', { change: 'substantive', at: AT }),
   pressing('ask for a second person', TOUCHY, 'publish', { change: 'editorial' }),

@@ -129,7 +129,7 @@ test('nothing is lost or added, and check reports nothing', () => {
       // A text that the renderer refuses was never published.
       const errors = complaints.filter(({ level }) => level === 'error');
       expect(errors).toEqual([]);
-      expect(again).toEqual({ ...document, withdraw: null });
+      expect(again).toEqual({ ...document, withdraw: null, returnsTo: null });
       expect(again && canonicalText(again)).toBe(canonicalText(document));
     }),
     { numRuns: 1500 },

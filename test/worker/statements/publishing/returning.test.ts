@@ -280,7 +280,6 @@ describe('files', () => {
       { change: 'editorial' },
       answers.returns.substantive({ revision: 1 }),
     ],
-    ['without a kind of change', { change: null, changeNote: null }, answers.changeMissing],
   ] as const)(
     'an earlier text %s is refused, and nothing is written',
     async (_, changes, message) => {
