@@ -77,19 +77,19 @@ const isReturned = sql`n.kind = 'amended' and s.status = 'current' and e.epoch =
  * the statement.
  */
 export async function countConcerned(db: Database, slug: string, returnsTo: number | null = null) {
-  const back = sql`epoch is (select r.epoch from revisions as r
-    where r.statement_id = endorsements.statement_id and r.number = ${returnsTo})`;
-  const reached = sql`endorser_id is not null and unsubscribed_at is null`;
+  const statement = sql`(select id from statements where slug = ${slug})`;
+  const back = sql`(select r.epoch from revisions as r
+    where r.statement_id = ${statement} and r.number = ${returnsTo})`;
   const [row] = await db
     .select({
-      asked: sql<number>`ifnull(sum(${reached} and not ${back}), 0)`,
-      again: sql<number>`ifnull(sum(${back}), 0)`,
-      updates: sql<number>`ifnull(sum(updates and ${reached}), 0)`,
+      asked: sql<number>`ifnull(sum(epoch is not ${back}), 0)`,
+      again: sql<number>`(select ifnull(sum(listed), 0) from tallies
+        where tallies.statement_id = ${statement} and tallies.epoch = ${back})`,
+      updates: sql<number>`ifnull(sum(updates), 0)`,
     })
     .from(endorsements)
-    .where(
-      sql`statement_id = (select id from statements where slug = ${slug}) and state = 'listed'`,
-    );
+    .where(sql`statement_id = ${statement} and state = 'listed'
+      and endorser_id is not null and unsubscribed_at is null`);
   return row ?? { asked: 0, again: 0, updates: 0 };
 }
 
