@@ -14,6 +14,8 @@ export interface Acting {
   keys: Keyring;
   /** UTC milliseconds. */
   now: number;
+  /** The network that the request came from, as `networkOf` returns it; null if it is unknown. */
+  network: string | null;
   /** Tells the mail queue that an email is waiting. Never throws; callers do not await it. */
   ring(mail: string): void;
 }

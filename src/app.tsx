@@ -28,6 +28,7 @@ import { lettersPanel } from './letters/panel.tsx';
 import { letterRoutes } from './letters/routes.tsx';
 import type { Keyring } from './lib/keys.ts';
 import { logLine, traceOf } from './lib/log.ts';
+import { networkOf } from './lib/networks.ts';
 import { END_PATH } from './partners/paths.ts';
 import { partnerRoutes } from './partners/routes.tsx';
 import { pictureRoutes } from './pictures/routes.ts';
@@ -98,6 +99,7 @@ function acting(c: AppContext): Acting {
     db: c.get('db'),
     keys: c.get('keys'),
     now: c.get('now'),
+    network: networkOf(c.req.header('CF-Connecting-IP') ?? ''),
     ring: (mail) => c.executionCtx.waitUntil(ring(c.env, mail)),
   };
 }

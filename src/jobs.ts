@@ -13,7 +13,11 @@ import { settleAnswers } from './endorsements/amendments/early-answer-actions.ts
 import { expandNotices } from './endorsements/amendments/notice-actions.ts';
 import { noticeLetters } from './endorsements/amendments/notice-compose.ts';
 import { endorsementLetters } from './endorsements/compose.ts';
-import { expireEndorsements, listExpired } from './endorsements/manage/ending-store.ts';
+import {
+  expireEndorsements,
+  listExpired,
+  restartWaiting,
+} from './endorsements/manage/ending-store.ts';
 import { correctionLetters } from './endorsements/review/correction-compose.ts';
 import { pruneNetworks } from './endorsements/submit/origin-store.ts';
 import type { Env } from './env.ts';
@@ -21,13 +25,14 @@ import { resealAddresses } from './keys/actions.ts';
 import { isoDayIn } from './lib/dates.ts';
 import { logLine, type Trace, traceOf } from './lib/log.ts';
 import { withTimeout } from './lib/timeout.ts';
-import { type Compose, type Composer, deliver } from './mail/deliver.ts';
-import { listDue, pruneCaps } from './mail/store.ts';
+import type { FormKind } from './mail/caps.ts';
+import { type Compose, type Composer, deliver, type Restart } from './mail/deliver.ts';
+import { listDue, type OutboxRow, pruneCaps, prunePaces, tellOfWaiting } from './mail/store.ts';
 import { expandEvents } from './partners/actions.ts';
 import { partnerLetters } from './partners/compose.ts';
-import { deleteExpiredPartners } from './partners/store.ts';
+import { deleteExpiredPartners, restartContact } from './partners/store.ts';
 import { reportLetters } from './reports/compose.ts';
-import { deleteExpiredReports, forgetReporters } from './reports/store.ts';
+import { deleteExpiredReports, forgetReporters, restartReport } from './reports/store.ts';
 import { publishDue } from './statements/publishing/draft-publish-actions.ts';
 import { draftLetters } from './statements/publishing/draft-publish-compose.ts';
 import { listDueDrafts } from './statements/publishing/draft-store.ts';
@@ -37,6 +42,7 @@ import { catchUpSearch } from './statements/reading/list-store.ts';
 import { keepRecord } from './statements/verification/actions.ts';
 import { recordLetters } from './statements/verification/compose.ts';
 import { beat } from './watch/beat-store.ts';
+import { pacingLetters } from './watch/pacing-compose.ts';
 import { reconcile } from './watch/reconcile-actions.ts';
 import { reconcileLetters } from './watch/reconcile-compose.ts';
 
@@ -59,15 +65,16 @@ export async function runJobs(
   await run('purge', () => purgeAsked(db, cache));
   await run('reports', () =>
     commit(db, [
-      deleteExpiredReports(now, EXPIRED_PER_RUN),
+      ...deleteExpiredReports(now, EXPIRED_PER_RUN),
       forgetReporters(now, EXPIRED_PER_RUN),
-      deleteExpiredPartners(now, EXPIRED_PER_RUN),
+      ...deleteExpiredPartners(now, EXPIRED_PER_RUN),
     ]),
   );
   // Must run before notices are expanded, so that nobody who has answered is asked again.
   await run('answers', () => settleAnswers(db, now));
   await run('record', () => keepRecord({ db, now, words: setup.words.publishing.answers }));
   await run('mail', () => sendDue(env, setup, db, now, run));
+  await run('pacing', () => commit(db, tellOfWaiting(now)));
   const expanding = { db, now, ring: (mails: string[]) => ringAll(env, mails) };
   await run('notices', () => expandNotices(expanding));
   await run('partners', () => expandEvents(expanding));
@@ -75,7 +82,7 @@ export async function runJobs(
   await run('reseal', () => reseal(db, setup, now));
   if (new Date(now).getUTCMinutes() === 0) {
     await run('due', () => commit(db, [enqueueDue(today(), now)]));
-    await run('prune', () => commit(db, [pruneCaps(now), pruneNetworks(now)]));
+    await run('prune', () => commit(db, [pruneCaps(now), prunePaces(now), pruneNetworks(now)]));
   }
   await run('chain', () => extendChain(db, now));
   await run('reconcile', () => reconcile({ db, now, day: today() }));
@@ -147,6 +154,7 @@ const COMPOSERS: Record<string, Composer> = {
   correction: correctionLetters,
   draft: draftLetters,
   notice: noticeLetters,
+  pacing: pacingLetters,
   paper: paperLetters,
   partner: partnerLetters,
   reconcile: reconcileLetters,
@@ -160,11 +168,31 @@ function composerOf(kind: string): Composer {
   return COMPOSERS[kind.split('.', 1)[0] ?? ''] ?? endorsementLetters;
 }
 
+/**
+ * What starts anew for each kind of email whose link has a time of its own, if the email had to
+ * wait. Every form that mails has its line here.
+ */
+const RESTARTS: Record<FormKind | 'paper.confirm', Restart> = {
+  confirm: restartEndorsement,
+  'paper.confirm': restartEndorsement,
+  'report.confirm': ({ subjectId, createdAt }) => [restartReport(subjectId ?? '', createdAt)],
+  'partner.confirm': ({ subjectId, createdAt }) => [restartContact(subjectId ?? '', createdAt)],
+  // The token's day of issue alone counts.
+  manage: () => [],
+};
+
+function restartEndorsement({ endorsementId, createdAt }: OutboxRow) {
+  return restartWaiting(endorsementId ?? '', createdAt);
+}
+
+const restart: Restart = (row) =>
+  Object.entries(RESTARTS).find(([kind]) => kind === row.kind)?.[1](row) ?? [];
+
 /** Sends one outbox row, for the queue and for the sweep. */
 export async function sendMail(env: Env, { config, keys, words }: Setup, id: string, now: number) {
   const db = openDatabase(env.DB);
   const site = { ...config, words };
   const writing = { db, keys, site, staffMail: config.staffMail, now };
   const compose: Compose = (row) => composerOf(row.kind)(writing)(row);
-  return deliver({ db, config, email: env.EMAIL, compose, now }, id);
+  return deliver({ db, config, email: env.EMAIL, compose, restart, now }, id);
 }

@@ -362,6 +362,8 @@ export const outbox = sqliteTable('outbox', {
   error: text(),
   /** What the mail is about, other than an endorsement: a notice, a report, a request. */
   subjectId: text('subject_id'),
+  /** A mail that a stranger's form caused waits here until it is sent for the first time. */
+  lane: text({ enum: ['quiet', 'loud'] }),
 });
 
 /**
@@ -594,6 +596,16 @@ export const mailCaps = sqliteTable(
   },
   (table) => [primaryKey({ columns: [table.key, table.day] })],
 );
+
+/**
+ * How many mails a network causes, and the whole site sends, in an hour: whole hours since 1970.
+ * Keys of networks are HMACs. A network's row is the end of its line of waiting mails.
+ */
+export const mailPaces = sqliteTable('mail_paces', {
+  key: text().primaryKey(),
+  hour: integer().notNull(),
+  count: integer().notNull(),
+});
 
 /** When the scheduled job last ran. One row. */
 export const heartbeat = sqliteTable('heartbeat', {

@@ -1,12 +1,14 @@
 /** Composes emails about endorsements from outbox rows: loads the data and derives the links. */
 import { commit, type Database } from '../db/client.ts';
+import { parseAddress } from '../lib/addresses.ts';
 import type { Keyring } from '../lib/keys.ts';
-import { addressHmac, openToWrite } from '../lib/seal.ts';
+import { openToWrite } from '../lib/seal.ts';
 import { codeOf } from '../lib/tokens.ts';
 import type { Composer } from '../mail/deliver.ts';
+import { takePlace } from '../mail/form-store.ts';
 import type { Letter } from '../mail/letter.ts';
 import { linkTo } from '../mail/link.ts';
-import { type OutboxRow, takePlace } from '../mail/store.ts';
+import type { OutboxRow } from '../mail/store.ts';
 import { findStatement } from '../statements/store.ts';
 import { letterOfDecision } from './decisions/compose.ts';
 import { confirmAgainLetter } from './decisions/emails.ts';
@@ -25,7 +27,7 @@ import {
   requestedLetter,
   unconfirmed,
 } from './emails.ts';
-import { CAPS, codeIsGood, isOpen, isWaiting } from './lifecycle.ts';
+import { askedAt, codeIsGood, isOpen, isWaiting } from './lifecycle.ts';
 import { listHidden } from './manage/restoring-store.ts';
 import { findEndorsement, findEndorser, hasActiveSibling } from './store.ts';
 
@@ -54,8 +56,9 @@ async function endorsementLetter(
 ): Promise<Letter | null> {
   const { site, detail } = recipient;
   const { id, state, revision } = detail.endorsement;
-  // Dated from the form, so that the reminder carries the same link as the first email.
-  const confirm = () => linkTo(keys, site, 'confirm', id, row.createdAt);
+  // The reminder carries the same link as the first email.
+  const asked = askedAt(detail.endorsement);
+  const confirm = () => linkTo(keys, site, 'confirm', id, asked);
   switch (row.kind) {
     case 'confirm': {
       if (!isWaiting(state) || !isOpen(detail.statement)) return null;
@@ -63,7 +66,7 @@ async function endorsementLetter(
         return alreadyLetter(unconfirmed(recipient), manage);
       }
       const seen = await findStatement(db, detail.statement.slug, revision);
-      const isCodeValid = codeIsGood(detail.endorsement.submittedAt, now);
+      const isCodeValid = codeIsGood(asked, now);
       const code = isCodeValid ? await codeOf(keys, id) : null;
       if (!seen) return null;
       return confirmLetter(unconfirmed(recipient), seen.shown.date, await confirm(), code);
@@ -71,8 +74,14 @@ async function endorsementLetter(
     case 'confirm_again': {
       if (!isOpen(detail.statement) || detail.endorsement.expiresAt <= now) return null;
       if (!(await isLatestWaiting(db, id)) || (await hasActiveSibling(db, id))) return null;
-      const cap = await addressHmac(keys, `cap/${detail.statement.id}/${recipient.to}`);
-      const taken = await commit(db, takePlace(cap, row.id, CAPS.statement, now));
+      const address = parseAddress(recipient.to);
+      if (!address.ok) return null;
+      const counted = {
+        kind: 'confirm',
+        address: address.value,
+        statement: detail.statement.id,
+      } as const;
+      const taken = await commit(db, await takePlace(keys, { id: row.id, ...counted, now }));
       if (taken.at(-1)?.results.length === 0) return null;
       const { expiresAt } = detail.endorsement;
       return confirmAgainLetter(unconfirmed(recipient), expiresAt, await confirm());

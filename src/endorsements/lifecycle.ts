@@ -1,7 +1,7 @@
 /** Rules of an endorsement's life: states, deadlines, caps and who decides. Pure. */
 import type { EndorsementKind } from '../lib/vocabulary.ts';
 
-const DAY = 86_400_000;
+export const DAY = 86_400_000;
 
 /** Unconfirmed submissions are erased after this many days. */
 export const WAIT_DAYS = { leader: 7, district: 30, organization: 30 } as const;
@@ -12,22 +12,38 @@ export const PAPER_DAYS = 30;
 /** After this many days, an unconfirmed body gets one reminder; its link still works then. */
 export const REMIND_DAYS = 20;
 
-/** The six-digit code expires this many minutes after the form, or after `CODE_TRIES` tries. */
+/** The six-digit code expires so many minutes after `askedAt`, or after `CODE_TRIES` tries. */
 export const CODE_MINUTES = 30;
 export const CODE_TRIES = 5;
 
-export function codeIsGood(submittedAt: number, now: number): boolean {
-  return now < submittedAt + CODE_MINUTES * 60_000;
+export function codeIsGood(askedAt: number, now: number): boolean {
+  return now < askedAt + CODE_MINUTES * 60_000;
 }
+
+/**
+ * When the time of the link and of the code began: with the form, or when the email was sent if it
+ * had to wait, from which `expiresAt` then counts.
+ */
+export function askedAt(entry: {
+  kind: EndorsementKind;
+  submittedAt: number;
+  expiresAt: number;
+  importId: string | null;
+}): number {
+  if (entry.importId !== null) return entry.submittedAt;
+  return Math.max(entry.submittedAt, entry.expiresAt - WAIT_DAYS[entry.kind] * DAY);
+}
+
+/** The id of the email with the link to confirm the entry, from a form or from paper. */
+export const mailToConfirm = (id: string) => `confirm-${id}`;
+/** The id of a body's reminder. */
+export const mailToRemind = (id: string) => `again-${id}`;
 
 /** A manage link works for this many days. */
 export const MANAGE_DAYS = 30;
 
 /** Forms are flagged when so many addresses in one network send forms within this time. */
 export const BUSY = { addresses: 100, withinMs: 10 * 60_000 } as const;
-
-/** Caps on emails that a stranger can trigger to an address: per statement, and manage links. */
-export const CAPS = { statement: { aDay: 3, inAll: 5 }, manage: { aDay: 3, inAll: 90 } } as const;
 
 /** Why staff review an entry before it is listed. */
 export type Flag =

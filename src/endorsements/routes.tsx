@@ -10,7 +10,6 @@ import { notFoundPage, page, siteOf } from '../http/page.tsx';
 import { redirect } from '../http/redirect.ts';
 import { isoDayIn } from '../lib/dates.ts';
 import { inOrder } from '../lib/form-schema.ts';
-import { networkOf } from '../lib/networks.ts';
 import { path } from '../lib/paths.ts';
 import { VIA_PATTERN } from '../lib/slugs.ts';
 import { findStatement } from '../statements/store.ts';
@@ -20,12 +19,7 @@ import { formatCursor, listQuery } from './listing/cursor.ts';
 import { EndorsementsPage } from './listing/page.tsx';
 import { listEndorsements } from './listing/store.ts';
 import { FIELD_ORDER, type FieldError, parseSubmission } from './schema.ts';
-import {
-  type DistrictChoice,
-  lookUpDistrict,
-  type Origin,
-  submitEndorsement,
-} from './submit/actions.ts';
+import { type DistrictChoice, lookUpDistrict, submitEndorsement } from './submit/actions.ts';
 import { EndorsePage } from './submit/form-page.tsx';
 import { SentPage } from './submit/sent-page.tsx';
 
@@ -50,7 +44,9 @@ export function endorsementRoutes(acting: (c: AppContext) => Acting) {
     }
 
     const slug = c.req.param('slug');
-    const submitted = await submitEndorsement(acting(c), slug, parsed.value, await originOf(c));
+    const by = acting(c);
+    const busy = await isBusy(c, by.network);
+    const submitted = await submitEndorsement(by, slug, parsed.value, busy);
     if (submitted.ok) {
       return redirect(c, path`/statements/${slug}/endorse/sent?ref=${submitted.value.ref}`);
     }
@@ -158,12 +154,11 @@ function closedPage(c: AppContext, slug: string, status: 200 | 409, readable = t
 }
 
 /** A whole school can share one network, so a busy network is only a flag for review. */
-async function originOf(c: AppContext): Promise<Origin> {
-  const network = networkOf(c.req.header('CF-Connecting-IP') ?? '');
-  if (!network) return { network: null, busy: false };
+async function isBusy(c: AppContext, network: string | null): Promise<boolean> {
+  if (network === null) return false;
   try {
-    return { network, busy: !(await c.env.LIMITS.limit({ key: network })).success };
+    return !(await c.env.LIMITS.limit({ key: network })).success;
   } catch {
-    return { network, busy: false };
+    return false;
   }
 }

@@ -2989,15 +2989,23 @@ export interface Messages {
       flowing: string;
       delayed: string;
       limited: string;
+      held: string;
       failed: string;
       waiting: string;
       none: string;
       count: Message<{ count: Text }>;
       countOrMore: Message<{ most: Text }>;
+      turn: string;
+      turnCount: Message<{ count: number }>;
       since: Message<{ at: Text }>;
       givenUp: string;
       list: string;
       sent: string;
+    };
+    pacing: {
+      subject: Message<{ short: Text }>;
+      what: string;
+      act: string;
     };
     schedule: {
       heading: string;

@@ -2,7 +2,8 @@
  * Sends the mails in the outbox. The composer of each kind writes the text from the row's ids at
  * this point. A retry contains the same link, because tokens are derived.
  */
-import type { Database } from '../db/client.ts';
+import type { SQL } from 'drizzle-orm';
+import { commit, type Database } from '../db/client.ts';
 import type { Config } from '../env.ts';
 import type { Keyring } from '../lib/keys.ts';
 import { logLine } from '../lib/log.ts';
@@ -11,6 +12,7 @@ import type { Site } from '../ui/layout.tsx';
 import type { Letter } from './letter.ts';
 import {
   claim,
+  hasWaited,
   markFailed,
   markNeedless,
   markPostponed,
@@ -42,8 +44,15 @@ export interface Delivery {
   config: Config;
   email: SendEmail;
   compose: Compose;
+  restart: Restart;
   now: number;
 }
+
+/**
+ * For a mail that waited: the writes that start the time of its link anew, at the row's `createdAt`.
+ * Must be idempotent.
+ */
+export type Restart = (row: OutboxRow) => SQL[];
 
 export type Outcome = 'sent' | 'nothing' | 'later' | 'failed';
 
@@ -65,6 +74,8 @@ export async function deliver(delivery: Delivery, id: string): Promise<Outcome> 
   const { db, now } = delivery;
   const row = await claim(db, id, now);
   if (!row) return 'nothing';
+  // If we stop here or below, the next claim still finds that the mail had waited, and since when.
+  if (hasWaited(row)) await commit(db, delivery.restart(row));
   let letter: Awaited<ReturnType<Compose>>;
   try {
     letter = await delivery.compose(row);

@@ -8,10 +8,11 @@ import { appendAudit, auditId, hasAudit, nameActor } from '../audit/store.ts';
 import { commit, commitMaking } from '../db/client.ts';
 import { carryOver } from '../db/key-change.ts';
 import { randomId } from '../lib/bytes.ts';
-import { addressHmac, sealAddress, tracesOf } from '../lib/seal.ts';
-import { countMail, enqueue, withinCap } from '../mail/store.ts';
+import { sealAddress, tracesOf } from '../lib/seal.ts';
+import { formMail } from '../mail/form-store.ts';
+import { enqueue } from '../mail/store.ts';
 import { expandEvent, findDueEvent, tellLate } from './event-store.ts';
-import { CAP, type Contact, DAY, type Found, foundAs, WAIT_DAYS } from './rules.ts';
+import { type Contact, DAY, type Found, foundAs, WAIT_DAYS } from './rules.ts';
 import {
   changePartner,
   confirmPartner,
@@ -19,6 +20,7 @@ import {
   findPartner,
   insertPartner,
   isPartnerAs,
+  mailOfContact,
   mayHavePage,
   partnerChangedBy,
   type StaffChange,
@@ -29,13 +31,15 @@ import {
  * contact.
  */
 export async function leaveContact(
-  { db, keys, now, ring }: Acting,
+  { db, keys, now, network, ring }: Acting,
   { email, ...contact }: Contact,
 ): Promise<void> {
   const id = randomId();
   const change = auditId();
-  const mail = `partner-confirm-${id}`;
-  const cap = await addressHmac(keys, `cap/partner/${email.address}`);
+  const mail = await formMail(keys, {
+    ...{ id: mailOfContact(id), kind: 'partner.confirm', subject: id },
+    ...{ address: email, network, now },
+  });
   const made = partnerChangedBy(id, change);
   // The HMAC is different from the endorsers' one, so the tables don't reveal whether the partner
   // has endorsed.
@@ -48,15 +52,14 @@ export async function leaveContact(
   };
   await commit(db, [
     ...carryOver(sql`partners`, [traces]),
-    insertPartner(stored, withinCap(cap, CAP, now)),
-    enqueue({ id: mail, kind: 'partner.confirm', subject: id, now }, made),
-    countMail(cap, mail, now, sql`not ${hasAudit(change)}`),
+    insertPartner(stored, mail.within),
+    ...mail.ofStored(made, sql`not ${hasAudit(change)}`),
     appendAudit(
       { id: change, at: now, actor: 'partner', action: 'partner.send', subject: id },
       made,
     ),
   ]);
-  ring(mail);
+  ring(mailOfContact(id));
 }
 
 type Context = Pick<Acting, 'db' | 'now'>;

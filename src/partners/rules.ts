@@ -23,11 +23,6 @@ export const DAY = 86_400_000;
 export const WAIT_DAYS = 7;
 /** Links in old letters must work for years, because people keep letters. */
 export const END_DAYS = 3 * 366;
-/**
- * Limits for the letters that a stranger can send to one address. Above them nothing is stored, and
- * the response is the same.
- */
-export const CAP = { aDay: 3, inAll: 5 } as const;
 
 export type FieldError = FieldErrorOf<
   keyof Words['endorse']['refusals'] | keyof Words['partners']['errors'],

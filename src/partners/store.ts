@@ -6,7 +6,9 @@ import { and, eq, type SQL, sql } from 'drizzle-orm';
 import { type AuditEntry, appendAudit, hasAudit } from '../audit/store.ts';
 import type { Database } from '../db/client.ts';
 import { partners, statements, viaCounts } from '../db/schema.ts';
+import { isUnsent } from '../mail/store.ts';
 import { isPublished } from '../statements/store.ts';
+import { DAY, WAIT_DAYS } from './rules.ts';
 
 type Entry = Pick<AuditEntry, 'id' | 'at' | 'actor'>;
 
@@ -113,10 +115,24 @@ export function changePartner(id: string, to: StaffChange, entry: Entry): SQL[] 
   ];
 }
 
-/** Deletes contacts that were not confirmed in time. */
-export function deleteExpiredPartners(now: number, limit: number): SQL {
-  return sql`delete from partners where id in
+/** The id of the mail with the link to confirm the contact. */
+export const mailOfContact = (id: string) => `partner-confirm-${id}`;
+
+/** Deletes contacts that were not confirmed in time. Those whose mail still waits get another day. */
+export function deleteExpiredPartners(now: number, limit: number): SQL[] {
+  const expired = sql`id in
     (select id from partners where confirmed_at is null and expires_at <= ${now} limit ${limit})`;
+  return [
+    sql`update partners set expires_at = ${now + DAY}
+      where ${expired} and ${isUnsent(sql`${mailOfContact('')} || partners.id`)}`,
+    sql`delete from partners where ${expired}`,
+  ];
+}
+
+/** Counts the days to confirm from this instant, at which the mail with the link is sent. */
+export function restartContact(id: string, at: number): SQL {
+  return sql`update partners set expires_at = ${at + WAIT_DAYS * DAY}
+    where id = ${id} and confirmed_at is null and expires_at < ${at + WAIT_DAYS * DAY}`;
 }
 
 function partnerQuery(db: Database) {

@@ -11,17 +11,9 @@ import { looksLikeStudents, mailboxOf, parseAddress } from '../lib/addresses.ts'
 import { randomId } from '../lib/bytes.ts';
 import type { Keyring } from '../lib/keys.ts';
 import { addressHmac, hmacsOf, openAddress, sealAddress } from '../lib/seal.ts';
+import { formMail } from '../mail/form-store.ts';
 import { carryCounts, countMail, enqueue, withinCap } from '../mail/store.ts';
-import {
-  CAP,
-  DAY,
-  type Found,
-  foundAs,
-  HIDES,
-  type Report,
-  STAFF_CAP,
-  WAIT_DAYS,
-} from './rules.ts';
+import { DAY, type Found, foundAs, HIDES, type Report, STAFF_CAP, WAIT_DAYS } from './rules.ts';
 import {
   confirmReport,
   dismissReports,
@@ -31,6 +23,7 @@ import {
   hidesNothing,
   insertReport,
   loadForReporting,
+  mailOfReport,
   reportChangedBy,
 } from './store.ts';
 
@@ -39,21 +32,22 @@ import {
  * address has endorsed.
  */
 export async function report(
-  { db, keys, now, ring }: Acting,
+  { db, keys, now, network, ring }: Acting,
   endorsementId: string,
   { email, words }: Report,
 ): Promise<void> {
   const { entry, districts } = await loadForReporting(db, endorsementId, email.domain);
   const id = randomId();
   const change = auditId();
-  const mail = `report-${id}`;
-  const counted = await hmacsOf(keys, `cap/report/${mailboxOf(email)}`);
-  const cap = counted.hmac;
+  const about = { endorsement: endorsementId, subject: id };
+  const mail = await formMail(keys, {
+    ...{ id: mailOfReport(id), kind: 'report.confirm', ...about },
+    ...{ address: email, network, now },
+  });
   const sealed = await sealAddress(keys, email.address);
   const code = entry?.districtCode ?? null;
   const stored = reportChangedBy(id, change);
   await commit(db, [
-    ...carryCounts(counted),
     insertReport(
       {
         id,
@@ -67,19 +61,15 @@ export async function report(
         expiresAt: now + WAIT_DAYS * DAY,
         change,
       },
-      withinCap(cap, CAP, now),
+      mail.within,
     ),
-    enqueue(
-      { id: mail, kind: 'report.confirm', endorsement: endorsementId, subject: id, now },
-      stored,
-    ),
-    countMail(cap, mail, now, sql`not ${hasAudit(change)}`),
+    ...mail.ofStored(stored, sql`not ${hasAudit(change)}`),
     appendAudit(
       { id: change, at: now, actor: 'reporter', action: 'report.send', subject: id },
       stored,
     ),
   ]);
-  ring(mail);
+  ring(mailOfReport(id));
 }
 
 /**

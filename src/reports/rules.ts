@@ -24,11 +24,6 @@ export const WAIT_DAYS = 7;
 export const KEEP_DAYS = 90;
 export const DAY = 86_400_000;
 /**
- * Limits for the letters that a stranger can send to one mailbox, and so for the reports from it.
- * Above them nothing is stored, and the response is the same.
- */
-export const CAP = { aDay: 3, inAll: 5 } as const;
-/**
  * Limits for letters to staff about one entry, since anybody with several mailboxes can cause them.
  * The console lists all reports.
  */

@@ -9,8 +9,9 @@ import { authorities, endorsements, reports, shownInLists, statements } from '..
 import { domainQuery } from '../districts/store.ts';
 import { decisionOf } from '../endorsements/store.ts';
 import type { Hmacs } from '../lib/seal.ts';
+import { isUnsent } from '../mail/store.ts';
 import { isPublished } from '../statements/store.ts';
-import { DAY, KEEP_DAYS } from './rules.ts';
+import { DAY, KEEP_DAYS, WAIT_DAYS } from './rules.ts';
 
 const isShown = sql`${shownInLists} and ${isPublished}`;
 
@@ -240,8 +241,22 @@ export function forgetReporters(now: number, limit: number): SQL {
       and address_sealed is not null limit ${limit})`;
 }
 
-/** Deletes reports that were not confirmed in time. */
-export function deleteExpiredReports(now: number, limit: number): SQL {
-  return sql`delete from reports where id in
+/** The id of the mail with the report's link. */
+export const mailOfReport = (id: string) => `report-${id}`;
+
+/** Deletes reports that were not confirmed in time. Those whose mail still waits get another day. */
+export function deleteExpiredReports(now: number, limit: number): SQL[] {
+  const expired = sql`id in
     (select id from reports where state = 'sent' and expires_at <= ${now} limit ${limit})`;
+  return [
+    sql`update reports set expires_at = ${now + DAY}
+      where ${expired} and ${isUnsent(sql`${mailOfReport('')} || reports.id`)}`,
+    sql`delete from reports where ${expired}`,
+  ];
+}
+
+/** Counts the days to confirm from this instant, at which the mail with the link is sent. */
+export function restartReport(id: string, at: number): SQL {
+  return sql`update reports set expires_at = ${at + WAIT_DAYS * DAY}
+    where id = ${id} and state = 'sent' and expires_at < ${at + WAIT_DAYS * DAY}`;
 }

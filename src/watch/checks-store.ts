@@ -104,8 +104,9 @@ export function overdueAt(now: number) {
   const [hour, day, days] = [1, 24, 72].map((hours) => now - hours * 3_600_000);
   return {
     mail: `
-      select id from outbox where sent_at is null and failed_at is null and kind not like 'notice.%' and due_at < ${hour}
-      union all select id from outbox where sent_at is null and failed_at is null and kind like 'notice.%' and due_at < ${day}`,
+      select id from outbox where sent_at is null and failed_at is null and kind not like 'notice.%' and lane is null and due_at < ${hour}
+      union all select id from outbox where sent_at is null and failed_at is null and kind like 'notice.%' and due_at < ${day}
+      union all select id from outbox where sent_at is null and failed_at is null and lane is not null and due_at < ${day}`,
     overdue: `
       select id from drafts where state in ('scheduled', 'announced') and publish_at < ${hour}
       union all select id from endorsements where state = 'submitted' and expires_at < ${day}

@@ -22,6 +22,7 @@ export const WRITTEN_BY_FORMS = [
     'endorsements',
     'endorsers',
     'mail_caps',
+    'mail_paces',
     'outbox',
   ],
   ...[
@@ -38,6 +39,12 @@ export const WRITTEN_BY_FORMS = [
 
 /** Fails if one of them can't be read. Reads at most one row of each. */
 const readable = WRITTEN_BY_FORMS.map((table) => `exists (select 1 from ${table})`).join(' + ');
+const inLane = (lane: string) =>
+  `sent_at is null and failed_at is null and lane is not null and lane = '${lane}'`;
+
+/** Its turn came, and the site had no place for it: a network's own line delays no due mail. */
+const lateIn = (lane: string, now: number) =>
+  `exists (select 1 from outbox where ${inLane(lane)} and due_at <= ${now - DELAYED})`;
 
 /**
  * An address that the mail service refuses is not a failure of ours, because anybody can type one.
@@ -50,9 +57,10 @@ const vitalsAt = (now: number) => `
     exists (select 1 from outbox where failed_at > ${now - DAY} and failed_at is not null
       and error <> 'nothing_to_say' and error not like 'E_RECIPIENT%') as mailFailed,
     exists (select 1 from (select due_at, trying_since, error from outbox
-        where sent_at is null and failed_at is null and kind not like 'notice.%'
+        where sent_at is null and failed_at is null and kind not like 'notice.%' and lane is null
         and due_at <= ${now + NEXT_TRY} order by due_at limit 100)
-      where due_at <= ${now - DELAYED} or trying_since <= ${now - DELAYED} or error = 'E_DAILY_LIMIT_EXCEEDED') as mailDelayed,
+      where due_at <= ${now - DELAYED} or trying_since <= ${now - DELAYED} or error = 'E_DAILY_LIMIT_EXCEEDED')
+    or ${lateIn('quiet', now)} or ${lateIn('loud', now)} as mailDelayed,
     (select max(finished_at) from reconciliations where finished_at is not null) as reconciledAt,
     (select findings <> '[]' from reconciliations where finished_at is not null order by finished_at desc limit 1) as findings,
     ${readable} as readable`;
@@ -63,17 +71,22 @@ export interface MailQueue {
   since: number | null;
   /** How many of them wait because of the daily limit. */
   limited: number;
+  /** How many of them are mails of forms that wait for their turn. Capped at `limit` a lane. */
+  held: number;
 }
 
-/** Mails that are due or were tried, but not those planned for later. */
+/** Mails that are due or were tried, and those of forms, but not those planned for later. */
 const queueAt = (now: number, limit: number) => `
-  select count(*) as waiting, min(created_at) as since, count(iif(error = 'E_DAILY_LIMIT_EXCEEDED', 1, null)) as limited
-    from (select * from (select created_at, error from outbox
-        where sent_at is null and failed_at is null and kind not like 'notice.%'
+  select count(*) as waiting, min(created_at) as since, count(iif(error = 'E_DAILY_LIMIT_EXCEEDED', 1, null)) as limited,
+      count(iif(lane is null, null, 1)) as held
+    from (select * from (select created_at, error, lane from outbox
+        where sent_at is null and failed_at is null and kind not like 'notice.%' and lane is null
         and due_at <= ${now + NEXT_TRY} and (due_at <= ${now} or error is not null) limit ${limit})
-      union all select * from (select created_at, error from outbox
+      union all select * from (select created_at, error, lane from outbox
         where sent_at is null and failed_at is null and kind like 'notice.%'
-        and due_at <= ${now + NEXT_TRY} and (due_at <= ${now} or error is not null) limit ${limit}))`;
+        and due_at <= ${now + NEXT_TRY} and (due_at <= ${now} or error is not null) limit ${limit})
+      union all select * from (select created_at, error, lane from outbox where ${inLane('quiet')} limit ${limit})
+      union all select * from (select created_at, error, lane from outbox where ${inLane('loud')} limit ${limit}))`;
 
 /** Returns the single row, and the database's size in bytes if D1 reports it. */
 async function askOne<Row>(db: Database, query: string): Promise<[Row, number | null]> {

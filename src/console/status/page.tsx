@@ -110,7 +110,8 @@ function countWords(site: Site, count: number): string {
 
 function MailState({ site, health, queue, failed, counted }: StatusProps) {
   const words = site.words.watch.mail;
-  const state = queue.limited > 0 && health.mail === 'delayed' ? 'limited' : health.mail;
+  const why = queue.limited > 0 ? 'limited' : queue.held > 0 ? 'held' : 'delayed';
+  const state = health.mail === 'delayed' ? why : health.mail;
   const waits = countWords(site, queue.waiting);
   const oldest =
     queue.since === null ? '' : `, ${words.since({ at: formatInstant(queue.since, site) })}`;
@@ -119,6 +120,9 @@ function MailState({ site, health, queue, failed, counted }: StatusProps) {
       <Facts
         rows={[
           [words.waiting, queue.waiting === 0 ? words.none : waits + oldest],
+          ...(queue.held > 0
+            ? [[words.turn, words.turnCount({ count: queue.held })] satisfies Fact]
+            : []),
           [
             words.givenUp,
             failed === 0 ? (

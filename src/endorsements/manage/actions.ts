@@ -12,14 +12,15 @@ import { carryOverEndorsers } from '../../db/key-change.ts';
 import type { Address } from '../../lib/addresses.ts';
 import { randomId } from '../../lib/bytes.ts';
 import type { Keyring } from '../../lib/keys.ts';
-import { addressHmac, endorserTraces, mailboxIn } from '../../lib/seal.ts';
+import { endorserTraces, mailboxIn } from '../../lib/seal.ts';
 import { isCodeOf } from '../../lib/tokens.ts';
-import { countAsked, enqueue, withinCap } from '../../mail/store.ts';
+import { formMail } from '../../mail/form-store.ts';
+import { enqueue } from '../../mail/store.ts';
 import { enqueueMissedNotice } from '../amendments/notice-expansion-store.ts';
 import { askForMinutes } from '../decisions/actions.ts';
 import { isSamePerson } from '../flags.ts';
 import {
-  CAPS,
+  askedAt,
   CODE_TRIES,
   codeIsGood,
   isOpen,
@@ -120,7 +121,7 @@ export async function confirmByCode(
   const { db, keys, now } = acting;
   const tried = await tryCode(db, ref, CODE_TRIES);
   const right = await isCodeOf(keys, ref, typed);
-  if (!tried || !right || !codeIsGood(tried.submittedAt, now)) return null;
+  if (!tried || !right || !codeIsGood(askedAt(tried), now)) return null;
   await forgetTries(db, ref);
   return confirm(acting, ref);
 }
@@ -179,19 +180,13 @@ export async function restore(
 
 /** Emails a manage link. Unknown addresses cost the same work, so that timing reveals nothing. */
 export async function requestManageLink(
-  { db, keys, now, ring }: Acting,
+  { db, keys, now, network, ring }: Acting,
   address: Address,
 ): Promise<void> {
   const traces = await endorserTraces(keys, address);
-  const cap = await addressHmac(keys, `cap/manage/${address.address}`);
-  const mail = randomId();
-  await commit(db, [
-    ...carryOverEndorsers([traces]),
-    enqueue(
-      { id: mail, kind: 'manage', endorser: endorserOf(traces.hmac), now },
-      withinCap(cap, CAPS.manage, now),
-    ),
-    ...countAsked(cap, CAPS.manage, mail, now),
-  ]);
-  ring(mail);
+  const id = randomId();
+  const endorser = endorserOf(traces.hmac);
+  const mail = await formMail(keys, { id, kind: 'manage', address, network, endorser, now });
+  await commit(db, [...carryOverEndorsers([traces]), ...mail.ofAsked()]);
+  ring(id);
 }

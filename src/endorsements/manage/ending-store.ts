@@ -8,7 +8,16 @@ import { unionAll } from 'drizzle-orm/sqlite-core';
 import { type AuditEntry, appendAuditOfEach } from '../../audit/store.ts';
 import type { Database } from '../../db/client.ts';
 import { endorsements } from '../../db/schema.ts';
+import { isUnsent } from '../../mail/store.ts';
 import { CLEAR_PERSON, CLEAR_ROW } from '../erasure.ts';
+import {
+  DAY,
+  mailToConfirm,
+  mailToRemind,
+  PAPER_DAYS,
+  REMIND_DAYS,
+  WAIT_DAYS,
+} from '../lifecycle.ts';
 
 export type Act = Omit<AuditEntry, 'subject' | 'detail'>;
 
@@ -112,7 +121,10 @@ export async function listExpired(db: Database, now: number, limit: number) {
   ).limit(limit);
 }
 
-/** Erases expired entries, and the addresses of endorsers who have no other entry. */
+/**
+ * Erases expired entries, and the addresses of endorsers who have no other entry. Entries whose
+ * email still waits to be sent get another day.
+ */
 export function expireEndorsements(
   expired: readonly { id: string; endorserId: string | null }[],
   act: Act,
@@ -120,5 +132,28 @@ export function expireEndorsements(
   const ids = JSON.stringify(expired.map(({ id }) => id));
   const due = sql`id in (select value from json_each(${ids})) and state in ('submitted', 'imported')
     and expires_at <= ${act.at}`;
-  return [...eraseRows(due, act), forgetEndorsers(expired.map(({ endorserId }) => endorserId))];
+  return [
+    sql`update endorsements set expires_at = ${act.at + DAY}
+      where ${due} and ${isUnsent(sql`${mailToConfirm('')} || endorsements.id`)}`,
+    ...eraseRows(due, act),
+    forgetEndorsers(expired.map(({ endorserId }) => endorserId)),
+  ];
+}
+
+const inDays = (days: number) => days * DAY;
+
+/**
+ * Counts the time to confirm, and to the reminder, from this instant, at which the email with the
+ * link is sent.
+ */
+export function restartWaiting(id: string, at: number): SQL[] {
+  const wait = sql`case when import_id is not null then ${inDays(PAPER_DAYS)}
+    when kind = 'leader' then ${inDays(WAIT_DAYS.leader)} else ${inDays(WAIT_DAYS.district)} end`;
+  const remind = at + inDays(REMIND_DAYS);
+  return [
+    sql`update endorsements set expires_at = ${at} + ${wait}
+      where id = ${id} and state in ('submitted', 'imported') and expires_at < ${at} + ${wait}`,
+    sql`update outbox set due_at = ${remind} where id = ${mailToRemind(id)} and attempts = 0
+      and sent_at is null and failed_at is null and due_at < ${remind}`,
+  ];
 }

@@ -9,11 +9,12 @@ import { looksLikeStudents } from '../../lib/addresses.ts';
 import { randomId } from '../../lib/bytes.ts';
 import { foldName } from '../../lib/names.ts';
 import { err, ok, type Result } from '../../lib/result.ts';
-import { addressHmac, endorserTraces, networkHmac, sealAddress } from '../../lib/seal.ts';
+import { endorserTraces, networkHmac, sealAddress } from '../../lib/seal.ts';
 import type { EndorsementKind } from '../../lib/vocabulary.ts';
-import { countMail, enqueue, withinCap } from '../../mail/store.ts';
+import { formMail } from '../../mail/form-store.ts';
+import { enqueue } from '../../mail/store.ts';
 import { flagsOf } from '../flags.ts';
-import { BUSY, CAPS, expiresAt, remindAt } from '../lifecycle.ts';
+import { BUSY, expiresAt, mailToConfirm, mailToRemind, remindAt } from '../lifecycle.ts';
 import type { FieldError, Submission } from '../schema.ts';
 import {
   endorserOf,
@@ -47,27 +48,20 @@ const refusedAt = (field: string, reason: FieldError['reason']): FieldsRefusal =
   choices: [],
 });
 
-/** Where a form came from. */
-export interface Origin {
-  /** The result of `networkOf`; null if the network is unknown. */
-  network: string | null;
-  /** The rate limit says that many forms come from this network. */
-  busy: boolean;
-}
-
 /**
  * Stores a submission and enqueues the confirm email, in two round trips. The answer is the same
  * for a known, an unknown and a repeated address, so it reveals nothing about who has endorsed.
  */
 export async function submitEndorsement(
-  { db, keys, now, ring }: Acting,
+  { db, keys, now, network: origin, ring }: Acting,
   slug: string,
   submission: Submission,
-  from: Origin,
+  /** The rate limit says that many forms come from this network. */
+  isBusy: boolean,
 ): Promise<Result<{ ref: string }, SubmitRefusal>> {
   const address = submission.email;
   const traces = await endorserTraces(keys, address);
-  const network = from.network && (await networkHmac(keys, from.network));
+  const network = origin && (await networkHmac(keys, origin));
   const loaded = await loadForSubmitting(db, {
     slug,
     revision: submission.revision,
@@ -110,16 +104,17 @@ export async function submitEndorsement(
       statementDate: statement.date,
       ofDistrict: planned.evidence === 'district_address',
       disposable: loaded.disposable,
-      busyNetwork: from.busy || loaded.neighbours >= BUSY.addresses,
+      busyNetwork: isBusy || loaded.neighbours >= BUSY.addresses,
     }),
     submittedAt: now,
     expiresAt: expiresAt(submission.kind, now),
     changedBy: change,
   };
   const sealed = await sealAddress(keys, address.address);
-  const cap = await addressHmac(keys, `cap/${statement.id}/${address.address}`);
-  const mail = randomId();
   const letter = { endorser: endorserOf(traces.hmac), endorsement: endorsement.id, now };
+  const id = mailToConfirm(endorsement.id);
+  const addressed = { address, statement: statement.id, network: origin };
+  const mail = await formMail(keys, { id, kind: 'confirm', ...addressed, ...letter });
   const dueAt = remindAt(submission.kind, now);
   const open = takesEndorsements(statement.id, statement.epoch);
   const stored = changedBy(endorsement.id, change);
@@ -130,18 +125,17 @@ export async function submitEndorsement(
       endorsement,
       { ...traces, id: randomId(), sealed },
       submission.authority,
-      sql`${open} and ${withinCap(cap, CAPS.statement, now)}`,
+      sql`${open} and ${mail.within}`,
     ),
-    enqueue({ ...letter, id: mail, kind: 'confirm' }, stored),
+    ...mail.ofStored(stored, sql`not ${hasAudit(change)}`),
     ...(dueAt === null
       ? []
       : [
           enqueue(
-            { ...letter, id: `again-${endorsement.id}`, kind: 'confirm_again', dueAt },
+            { ...letter, id: mailToRemind(endorsement.id), kind: 'confirm_again', dueAt },
             stored,
           ),
         ]),
-    countMail(cap, mail, now, sql`not ${hasAudit(change)}`),
     appendAudit(
       {
         id: change,
@@ -156,7 +150,7 @@ export async function submitEndorsement(
   ]);
   // The statement was amended or closed between the two round trips, so nothing was stored.
   if (results.at(-1)?.results.length === 0) return err(changed);
-  ring(mail);
+  ring(id);
   return ok({ ref: endorsement.id });
 }
 

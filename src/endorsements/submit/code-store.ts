@@ -2,21 +2,27 @@
 import { sql } from 'drizzle-orm';
 import { commit, type Database } from '../../db/client.ts';
 import { endorsements } from '../../db/schema.ts';
+import type { askedAt } from '../lifecycle.ts';
 
 /**
- * Uses up one try and returns when the form was sent, or null if no try is left. Callers compare
+ * Uses up one try and returns what tells how old the code is, or null if no try is left. Callers compare
  * the code only afterwards, so that parallel requests can't get more tries.
  */
 export async function tryCode(
   db: Database,
   id: string,
   tries: number,
-): Promise<{ submittedAt: number } | null> {
+): Promise<Parameters<typeof askedAt>[0] | null> {
   const rows = await db
     .update(endorsements)
     .set({ codeTries: sql`code_tries + 1` })
     .where(sql`id = ${id} and code_tries < ${tries}`)
-    .returning({ submittedAt: endorsements.submittedAt });
+    .returning({
+      kind: endorsements.kind,
+      submittedAt: endorsements.submittedAt,
+      expiresAt: endorsements.expiresAt,
+      importId: endorsements.importId,
+    });
   return rows[0] ?? null;
 }
 

@@ -139,6 +139,7 @@ describe('the link', () => {
   test('confirms nothing after seven days, when the contact was deleted', async () => {
     const id = await left();
     const confirmed = await contact({ email: 'other@partner.example' });
+    await ringAll();
     after(7 * DAY);
     expect(await bodyOf(await pressConfirm(id))).toContain(words.gone.title);
     await sweep();

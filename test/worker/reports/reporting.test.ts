@@ -257,6 +257,7 @@ test('an unconfirmed report can be confirmed for seven days, and is then deleted
   const id = await confirmed(LEADER);
   const report = await reported(id, OTHER, 'My words');
   const token = await tokenFor('report', report);
+  await ringAll();
   after(7 * DAY - 1000);
   await sweep();
   expect(await read(`${REPORT}?token=${token}`)).toContain(words.confirm.button);

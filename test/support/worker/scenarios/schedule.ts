@@ -156,10 +156,25 @@ export const SCHEDULE: Scenario[] = [
     prepare: async () => {
       const id = await submitted(LEADER);
       const mail = bells.at(-1) ?? '';
-      await rows(`update endorsements set expires_at = submitted_at + 1 where id = ?`, id);
-      itIs(NOON + 40 * DAY);
-      await hours()({});
+      await manage(id, { action: 'withdraw' });
       return bell(mail);
+    },
+  },
+  {
+    name: 'a bell rings for a mail whose turn came late',
+    prepare: async () => {
+      await submitted(DISTRICT);
+      itIs(NOON + 8 * DAY);
+      return bell(bells.at(-1) ?? '');
+    },
+  },
+  {
+    name: 'the schedule sends a mail whose turn came, and tells staff that others wait',
+    prepare: async () => {
+      await submitted(LEADER);
+      await rows("update mail_paces set count = 60, hour = hour + 2 where key <> 'site'");
+      await rows("update outbox set lane = 'loud', due_at = due_at + 7200000");
+      return hours(4);
     },
   },
   refused('E_INTERNAL'),

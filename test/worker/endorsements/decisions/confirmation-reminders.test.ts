@@ -136,6 +136,7 @@ test('a form submitted after one was confirmed is not reminded', async () => {
 
 test('while the statement is on hold the reminder waits, and none is sent after it expired', async () => {
   const id = await submitted(DISTRICT);
+  await ringAll();
   await rows('update statements set held_at = 1');
   itIs(DUE);
   await sweep();
@@ -193,6 +194,7 @@ test('nothing is sent for an endorsement erased in time', async () => {
   await submitted(DISTRICT);
   await publish(documentOf({ slug: 'other' }));
   await submitted(DISTRICT, 'other');
+  await ringAll();
   itIs(START + 30 * DAY);
   await sweep();
   await sweep();

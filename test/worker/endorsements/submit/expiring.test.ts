@@ -9,8 +9,9 @@ import {
   stateOf,
   submitted,
 } from '../../../support/worker/endorsements.ts';
+import { letterTo, linkIn, refuseMail, ringAll } from '../../../support/worker/mailbox.ts';
 import { sweep } from '../../../support/worker/schedule.ts';
-import { count, DAY, everything, itIs, row, rows } from '../../../support/worker/site.ts';
+import { count, DAY, everything, itIs, row, rows, visit } from '../../../support/worker/site.ts';
 
 const START = Date.UTC(2026, 2, 2, 12);
 
@@ -24,6 +25,7 @@ test.each([
     itIs(START);
     await openSite();
     const id = await submitted(fields);
+    await ringAll();
     itIs(START + days * DAY - 1);
     await sweep();
     expect(await stateOf(id)).toBe('submitted');
@@ -37,6 +39,7 @@ test('no personal data is left: no name, address, decision or partner', async ()
   itIs(START);
   await openSite();
   const id = await submitted({ ...DISTRICT, comment: 'A comment', via: 'partner-x' });
+  await ringAll();
   itIs(START + 30 * DAY);
   await sweep();
   expect(
@@ -77,6 +80,7 @@ test('an address stays while another row refers to it', async () => {
   await openSite();
   await submitted(LEADER);
   const listed = await confirmed({ ...ORGANIZATION });
+  await ringAll();
   itIs(START + 8 * DAY);
   await sweep();
   expect(await count('endorsers')).toBe(1);
@@ -104,6 +108,7 @@ test('expiring leaves an audit entry for each row, and none when nothing expires
   await openSite();
   await submitted(LEADER);
   await submitted({ ...LEADER, email: 'other@harborview.example' });
+  await ringAll();
   itIs(START + 7 * DAY);
   await sweep();
   await sweep();
@@ -118,6 +123,7 @@ test('two concurrent sweeps expire once', async () => {
   itIs(START);
   await openSite();
   await submitted(LEADER);
+  await ringAll();
   itIs(START + 7 * DAY);
   await Promise.all([sweep(), sweep(), sweep()]);
   expect(await count('audit', "action = 'endorsement.expire'")).toBe(1);
@@ -127,7 +133,31 @@ test('an endorser whose submission expired can submit again', async () => {
   itIs(START);
   await openSite();
   await submitted(LEADER);
+  await ringAll();
   itIs(START + 7 * DAY);
   await sweep();
   expect(await stateOf(await confirmed(LEADER))).toBe('listed');
+});
+
+test('an entry whose email waits to be sent is kept until it is sent, and then for the whole time', async () => {
+  itIs(START);
+  await openSite();
+  const id = await submitted(LEADER);
+  refuseMail('E_DAILY_LIMIT_EXCEEDED');
+  for (const days of [0, 7, 8, 9]) {
+    itIs(START + days * DAY);
+    await sweep();
+    expect(await stateOf(id)).toBe('submitted');
+  }
+  refuseMail(null);
+  const sentAt = START + 10 * DAY;
+  itIs(sentAt);
+  await sweep();
+  const link = linkIn(letterTo(LEADER.email ?? ''));
+  itIs(sentAt + 7 * DAY - 1);
+  await sweep();
+  expect((await visit(link)).status).toBe(200);
+  itIs(sentAt + 7 * DAY);
+  await sweep();
+  expect(await stateOf(id)).toBe('erased');
 });
