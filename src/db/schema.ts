@@ -287,7 +287,8 @@ export const endorsements = sqliteTable('endorsements', {
   reaffirmedRevision: integer('reaffirmed_revision'),
   reaffirmedAt: integer('reaffirmed_at'),
   /**
-   * The epoch for which the endorser chose to keep an earlier text, which stops reminders about it.
+   * The substantive revision to which the endorser answered that they keep another text. That stops
+   * reminders about it.
    */
   keptEpoch: integer('kept_epoch'),
   unsubscribedAt: integer('unsubscribed_at'),

@@ -133,6 +133,7 @@ export interface Messages {
           endorsers: string;
         };
         numbers: Message<{ current: number; earlier: number }>;
+        returns: Message<{ revision: Text }>;
         at: string;
         atHint: Message<{ zone: Text; hours: Text }>;
         button: string;

@@ -21,6 +21,8 @@ interface AnnounceProps extends ConsoleProps, FormProps {
   open: Awaited<ReturnType<typeof findOpenOfDraft>>;
   /** Reasons why the amendment can't be announced. */
   cannot: string[];
+  /** The earlier revision whose text it brings back; null if the text is new. */
+  returnsTo: number | null;
   notice: string | null;
 }
 
@@ -54,7 +56,7 @@ export function AnnouncePage(props: AnnounceProps) {
   );
 }
 
-function Announce({ site, draft, statement, values, errors }: AnnounceProps) {
+function Announce({ site, draft, statement, returnsTo, values, errors }: AnnounceProps) {
   const words = site.words.amendments.announcement.console;
   const { total = 0, earlier } = statement?.tally ?? {};
   return (
@@ -65,6 +67,7 @@ function Announce({ site, draft, statement, values, errors }: AnnounceProps) {
           <li>{line}</li>
         ))}
         <li>{words.numbers({ current: total, earlier: earlier?.total ?? 0 })}</li>
+        {returnsTo === null ? null : <li>{words.returns({ revision: returnsTo })}</li>}
       </ul>
       <Post novalidate hidden={{ version: draft.version }}>
         <TextField

@@ -86,6 +86,8 @@ async function form(
   const statement = await findStatement(db, draft.slug);
   const open = await findOpenOfDraft(db, id);
   const { done } = c.get('words').amendments.announcement.console;
+  const plan = open ? { cannot: [], digest: null } : await planOf(c, draft, statement?.status);
+  const same = statement?.revisions.findLast(({ digest }) => digest === plan.digest);
   return page(
     c,
     <AnnouncePage
@@ -93,7 +95,8 @@ async function form(
       draft={draft}
       statement={statement}
       open={open}
-      cannot={open ? [] : await obstacles(c, draft, statement?.status)}
+      cannot={plan.cannot}
+      returnsTo={same?.number ?? null}
       values={values}
       errors={errors}
       notice={toldOf(c, done)}
@@ -102,11 +105,13 @@ async function form(
   );
 }
 
-/** Reasons why this draft can't be announced, in words; empty if it can. */
-async function obstacles(c: AppContext, draft: Draft, status: string | undefined) {
+/** Reasons why this draft can't be announced, in words; if there are none, the digest of its text. */
+async function planOf(c: AppContext, draft: Draft, status: string | undefined) {
   const words = c.get('words').amendments.announcement.console.errors;
-  if (draft.state === 'asked') return [words.asked];
+  const refuse = (cannot: string[]) => ({ cannot, digest: null });
+  if (draft.state === 'asked') return refuse([words.asked]);
   const planned = await planAnnouncement(publishing(c), draft, words);
-  if (!planned.ok) return planned.error;
-  return status === 'current' ? [] : [words.notCurrent];
+  if (!planned.ok) return refuse(planned.error);
+  if (status !== 'current') return refuse([words.notCurrent]);
+  return { cannot: [], digest: planned.value.digest };
 }

@@ -5,7 +5,13 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { en } from '../../../../src/i18n/catalogue.ts';
 import { BOB, badge, staffRead } from '../../../support/worker/access.ts';
-import { announced, LATER, NOON } from '../../../support/worker/announcements.ts';
+import {
+  announce,
+  path as announcePath,
+  drafted,
+  LATER,
+  NOON,
+} from '../../../support/worker/announcements.ts';
 import { draftOf, pathOf, press } from '../../../support/worker/draft-publishing.ts';
 import { early, pageOf } from '../../../support/worker/early-answers.ts';
 import {
@@ -375,7 +381,11 @@ describe('an announced return', () => {
     await amend('substantive', SECOND);
     await told();
     for (const id of [reaffirmed, quiet]) await manage(id, { action: 'reaffirm', revision: '2' });
-    await announced({ body: documentOf().body, changeNote: RETURN_NOTE });
+    await drafted({ body: documentOf().body, changeNote: RETURN_NOTE });
+    expect(await staffRead(announcePath)).toContain(
+      en.amendments.announcement.console.returns({ revision: 1 }),
+    );
+    expect((await announce()).status).toBe(303);
     expect([...(await told()).keys()].sort()).toEqual([
       'quiet@harborview.example',
       'reaffirmed@harborview.example',
