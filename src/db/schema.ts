@@ -143,11 +143,11 @@ export const drafts = sqliteTable('drafts', {
   state: text({ enum: draftStates }).notNull(),
   publishAt: integer('publish_at'),
   failure: text(),
-  /** The version that a second person approved to be published at `publishAt`. */
-  approvedVersion: integer('approved_version'),
   createdAt: integer('created_at').notNull(),
   savedAt: integer('saved_at').notNull(),
   savedBy: text('saved_by').notNull(),
+  /** The version that a second person approved to be published at `publishAt`. */
+  approvedVersion: integer('approved_version'),
 });
 
 /**
@@ -525,11 +525,11 @@ export const partnerEvents = sqliteTable('partner_events', {
   revision: integer().notNull(),
   announcementId: text('announcement_id'),
   happenedAt: integer('happened_at').notNull(),
-  /** Whether the end that `kind` names was taken back. */
-  takenBack: integer('taken_back', { mode: 'boolean' }).notNull(),
   /** Id of the last partner that was expanded into the outbox. */
   expandedTo: text('expanded_to').notNull(),
   doneAt: integer('done_at'),
+  /** Whether the end that `kind` names was taken back. */
+  takenBack: integer('taken_back', { mode: 'boolean' }).notNull(),
 });
 
 /**

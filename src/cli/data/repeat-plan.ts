@@ -269,7 +269,7 @@ function erasing(repetition: Repetition, id: string, after: Row = {}): string[] 
 const forgetWords = (id: string) => [
   `DELETE FROM staff_notes WHERE endorsement_id = ${quote(id)}`,
   `UPDATE reports SET words = NULL WHERE endorsement_id = ${quote(id)}`,
-  `UPDATE requests SET words = NULL WHERE subject = ${quote(id)}`,
+  `UPDATE requests SET words = NULL, proposal = NULL WHERE subject = ${quote(id)}`,
   `UPDATE reaffirmations SET reason_words = NULL WHERE endorsement_id = ${quote(id)}`,
 ];
 

@@ -147,6 +147,8 @@ export const NOT_COMPARED: Readonly<Record<string, string>> = {
   audit_chain: 'append-only',
   outbox: 'mail is made from the rows when it is sent',
   mail_caps: 'expire after 30 days',
+  mail_paces: 'counts of the last hours',
+  proposed_items: 'a trigger deletes them when their request is settled',
   notices: 'expanded from the rows, and harmless when sent twice',
   partner_events: 'expanded from the rows, and harmless when sent twice',
   imports: 'a sheet has no names of its own',

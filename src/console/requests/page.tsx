@@ -10,7 +10,7 @@ import { Facts } from '../../ui/facts.tsx';
 import { Button, Post } from '../../ui/post.tsx';
 import { ConsoleFrame, type ConsoleProps } from '../frame.tsx';
 import { NameLink } from '../link-list.tsx';
-import type { RequestedChange } from './change.ts';
+import type { RequestedChange } from './change-compose.ts';
 import { askedWords, standingWords, takenWords } from './list.tsx';
 
 interface RequestPageProps extends ConsoleProps {

@@ -27,7 +27,7 @@ import { settleTranslation } from '../../statements/publishing/translation-appro
 import { settleStatementRequest } from '../../statements/publishing/withdrawal-actions.ts';
 import { findForStaff } from '../../statements/publishing/withdrawal-store.ts';
 import { publishingOf } from '../drafts/publishing-context.ts';
-import { findChange } from './change.ts';
+import { findChange } from './change-compose.ts';
 import { RequestPage } from './page.tsx';
 import { findDifference, showProposed } from './proposed-panel.tsx';
 
@@ -44,7 +44,7 @@ export function requestRoutes(acting: (c: AppContext) => Acting) {
         {...forStaff(c)}
         request={request}
         subject={await subjectOf(c, request)}
-        change={await findChange(c, request)}
+        change={await findChange(publishingOf(c), request)}
         proposed={await showProposed(c.get('db'), forStaff(c).site, request)}
         own={await isOwnRequest(acting(c), c.get('staff'), request)}
         now={c.get('now')}

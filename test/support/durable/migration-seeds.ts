@@ -96,4 +96,9 @@ export const SEEDS: Readonly<Record<number, readonly string[]>> = {
   ],
   15: [`UPDATE endorsers SET mailbox_hmac = iif(id < 'p2', '?' || id, 'mailbox') WHERE id < 'p3'`],
   17: [`UPDATE reports SET of_district = 1, effect = 'hid', mailbox_hmac = 'hmac' WHERE id = 'q1'`],
+  21: [
+    `INSERT INTO requests (id, kind, subject, asked_by, asked_at, proposal) VALUES ('r3', 'replace_directory', 'directory', 'service:1', 1, '{"stamp":null}')`,
+    `INSERT INTO proposed_items VALUES ('r3', '00000001', json_object('name', ${HARD})), ('r3', 'example.net', NULL)`,
+    `UPDATE endorsements SET name_salt = 'salt' WHERE id = 'e9'`,
+  ],
 };

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { en } from '../../../../src/i18n/catalogue.ts';
-import { HARBOR, NORTH, publishDistricts, SOUTH } from '../../../support/worker/districts.ts';
+import { BOB, badge } from '../../../support/worker/access.ts';
+import { HARBOR, NORTH, SOUTH } from '../../../support/worker/districts.ts';
 import {
   confirmed,
   DISTRICT,
@@ -11,6 +12,8 @@ import {
   submitted,
 } from '../../../support/worker/endorsements.ts';
 import { bells, letterTo, loseBells, ringAll, sent } from '../../../support/worker/mailbox.ts';
+import { requestOf, sendDirectory } from '../../../support/worker/proposed-lists.ts';
+import { answer } from '../../../support/worker/second-approval.ts';
 import {
   bodyOf,
   count,
@@ -65,7 +68,7 @@ test('a town served by two districts returns both, and choosing one works', asyn
 
 test('a district removed from the directory is not found any more', async () => {
   await openSite();
-  await publishDistricts([NORTH, SOUTH]);
+  await answer(await requestOf(await sendDirectory([NORTH, SOUTH])), 'approve', await badge(BOB));
   expect((await submit({ ...LEADER, district: HARBOR.name })).status).toBe(422);
   expect((await submit({ ...LEADER, district: HARBOR.code })).status).toBe(422);
 });

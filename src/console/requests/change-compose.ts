@@ -1,14 +1,16 @@
 /** Loads what an open request would change in the words of a statement, for the second person. */
 import type { Request } from '../../approvals/rules.ts';
 import { findProposal } from '../../approvals/store.ts';
-import type { AppContext } from '../../http/context.ts';
-import { prepareDraft } from '../../statements/publishing/draft-publish-actions.ts';
+import type { Database } from '../../db/client.ts';
+import {
+  type DraftPublishing,
+  prepareDraft,
+} from '../../statements/publishing/draft-publish-actions.ts';
 import { findStanding } from '../../statements/publishing/draft-publish-store.ts';
 import { findDraftOf } from '../../statements/publishing/draft-store.ts';
 import { parseTranslationSubject } from '../../statements/publishing/second-person-actions.ts';
 import { translationDocument } from '../../statements/schema.ts';
 import { findTranslatedText } from '../../statements/translations/store.ts';
-import { publishingOf } from '../drafts/publishing-context.ts';
 
 export interface RequestedChange {
   text: { before: string; after: string } | null;
@@ -22,11 +24,11 @@ export interface RequestedChange {
 /** Null if the request changes no words, or if it was settled. */
 export async function findChange(c: AppContext, request: Request): Promise<RequestedChange | null> {
   if (request.settledAt !== null) return null;
-  if (request.kind === 'publish_translation') return findTranslationChange(c, request);
+  if (request.kind === 'publish_translation') return findTranslationChange(publishing.db, request);
   if (request.kind !== 'publish_editorial' && request.kind !== 'publish_substantive') return null;
-  const draft = await findDraftOf(c.get('db'), request.subject);
+  const draft = await findDraftOf(publishing.db, request.subject);
   if (!draft) return null;
-  const { standing, text, document } = await prepareDraft(publishingOf(c), draft);
+  const { standing, text, document } = await prepareDraft(publishing, draft);
   if (text === null || document === null) return null;
   const before = standing?.text ?? '';
   const summary = { before: standing?.summary ?? '', after: document.summary };
@@ -38,8 +40,7 @@ export async function findChange(c: AppContext, request: Request): Promise<Reque
   };
 }
 
-async function findTranslationChange(c: AppContext, { id, subject }: Request) {
-  const db = c.get('db');
+async function findTranslationChange(db: Database, { id, subject }: Request) {
   const proposed = translationDocument.safeParse(await findProposal(db, id));
   if (!proposed.success) return null;
   const place = parseTranslationSubject(subject);
