@@ -73,7 +73,7 @@ export const TABLES: Readonly<Record<string, TableRules>> = {
     least: 'state public evidence updates',
     printed: 'name title affiliation comment',
     cleared: `endorser_id district_code name_key district_name region comment_shown_at via domain
-      network reason_words import_id`,
+      network reason_words import_id name_salt`,
     'with state': 'confirmed_at listed_at ended_at reason',
     once: 'comment_read_at kept_epoch unsubscribed_at',
     most: 'code_tries',

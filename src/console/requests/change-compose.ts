@@ -22,7 +22,10 @@ export interface RequestedChange {
 }
 
 /** Null if the request changes no words, or if it was settled. */
-export async function findChange(c: AppContext, request: Request): Promise<RequestedChange | null> {
+export async function findChange(
+  publishing: Omit<DraftPublishing, 'ring'>,
+  request: Request,
+): Promise<RequestedChange | null> {
   if (request.settledAt !== null) return null;
   if (request.kind === 'publish_translation') return findTranslationChange(publishing.db, request);
   if (request.kind !== 'publish_editorial' && request.kind !== 'publish_substantive') return null;
