@@ -21,9 +21,10 @@ const LONG = {
   ...{ date: '2026-09-30', topics: [], body: 'We ask.\n' },
 };
 
-/** Close to the limit for a smaller font. */
+/** Close to the limit for a smaller font, and closed for endorsement. */
 const FULL = {
   ...{ ...LONG, slug: 'full', title: LONG.title.slice(0, 60), summary: LONG.summary.slice(0, 260) },
+  endorsements: 'closed' as const,
 };
 
 let site: StartedSite;
