@@ -21,24 +21,29 @@ export type Namesake = z.infer<typeof namesake>;
 const MAX_NAMESAKES = 100;
 
 /**
- * A leader of the same name is listed for the statement. Only leaders who are named in public count:
- * an entry that waits must not reveal who asked to be counted without a name.
+ * A leader of the same name is listed for the statement, or was until a report or a correction put
+ * the entry back into review. Only leaders who are named in public count: an entry that waits must
+ * not reveal who asked to be counted without a name.
  */
 const isNamesake = sql`other.statement_id = endorsements.statement_id and other.name_key = endorsements.name_key
-  and other.kind = 'leader' and endorsements.kind = 'leader' and other.state = 'listed' and other.public = 1`;
+  and other.kind = 'leader' and endorsements.kind = 'leader' and other.public = 1 and other.id <> endorsements.id`;
+/** Two parts, because each state has a partial index of its own. */
+const NAMESAKES = sql`select other.* from endorsements as other where ${isNamesake} and other.state = 'listed'
+  union all select other.* from endorsements as other where ${isNamesake} and other.state = 'in_review'
+    and other.listed_at is not null`;
 
 /** A column with these leaders, for a query of `endorsements`. */
 export const namesakes =
   sql`(select json_group_array(json_object('id', id, 'title', title, 'affiliation', affiliation,
     'districtCode', district_code, 'districtName', district_name))
-  from (select other.* from endorsements as other where ${isNamesake} limit ${MAX_NAMESAKES}))`.mapWith(
-    (text: string): Namesake[] => z.array(namesake).parse(JSON.parse(text)),
+  from (${NAMESAKES} limit ${MAX_NAMESAKES}))`.mapWith((text: string): Namesake[] =>
+    z.array(namesake).parse(JSON.parse(text)),
   );
 
-/** A leader of the same name is listed who is not one of `strangers`. */
+/** There is such a leader who is not one of `strangers`. */
 export function hasNamesake(strangers: readonly string[]): SQL {
-  return sql`exists (select 1 from endorsements as other where ${isNamesake}
-    and other.id not in (select value from json_each(${JSON.stringify(strangers)})))`;
+  return sql`exists (select 1 from (${NAMESAKES}) as namesake
+    where namesake.id not in (select value from json_each(${JSON.stringify(strangers)})))`;
 }
 
 /** Endorsers of these mailboxes. */

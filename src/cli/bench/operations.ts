@@ -224,9 +224,9 @@ export async function listOperations(world: World, submit: Submit): Promise<Oper
     list('API, list, last page', `${api}?cursor=${world.oldest}`),
     { name: 'letter', status: 200, request: get(`${statement}/letter`), grows: 'the names in it' },
     { name: 'form', status: 200, request: get(`${statement}/endorse`), budget: {} },
-    accepting('leader', 13),
-    accepting('district', 16),
-    accepting('organization', 16),
+    accepting('leader', 14),
+    accepting('district', 17),
+    accepting('organization', 17),
     confirming('leader'),
     confirming('district'),
     {

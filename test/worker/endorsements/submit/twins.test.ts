@@ -288,6 +288,13 @@ describe('the same name, title and organization', () => {
     expect(await both(one, other)).toEqual(LISTED);
   });
 
+  test('wait while the first is hidden, because somebody reported it', async () => {
+    const first = await confirmed({ ...LEADER, ...WHO, email: 'one@x.example' });
+    await rows("update endorsements set state = 'in_review' where id = ?", first);
+    const second = await confirmed({ ...LEADER, ...WHO, email: 'other@y.example' });
+    expect(await found(second)).toEqual(SAME_NAME);
+  });
+
   test('wait if both were sent first, and confirmed at the same moment', async () => {
     const ids = [];
     for (const email of ['one@x.example', 'other@y.example']) {
