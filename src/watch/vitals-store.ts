@@ -28,6 +28,7 @@ export const WRITTEN_BY_FORMS = [
   ...[
     'outcomes',
     'partners',
+    'proposed_items',
     'purges',
     'reaffirmations',
     'reports',

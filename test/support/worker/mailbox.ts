@@ -86,6 +86,9 @@ export async function ringWith(variables: Record<string, unknown>, ...ids: strin
 }
 
 /** Delivers all queued messages. */
+/** The mails that were sent to anybody but staff. */
+export const sentOutside = () => sent.filter(({ to }) => to !== 'staff@example.org');
+
 export async function ringAll(): Promise<void> {
   await ring(...bells.splice(0));
 }

@@ -1,6 +1,12 @@
 /** A statement that goes back to its first text, as files and drafts do it. */
-import { draftOf, ledTo, press } from './draft-publishing.ts';
-import { type Document, documentOf, FIRST_BODY, publish } from './statements.ts';
+import { draftOf, press } from './draft-publishing.ts';
+import {
+  approveChanges,
+  type Document,
+  documentOf,
+  FIRST_BODY,
+  publishByTwo,
+} from './statements.ts';
 
 export const SECOND = FIRST_BODY.replace('child', 'student');
 export const RETURN_NOTE = 'The first text was right.';
@@ -9,10 +15,11 @@ export const RETURN_NOTE = 'The first text was right.';
 export const firstAgain = (changes: Partial<Document> = {}) =>
   documentOf({ change: 'substantive', changeNote: RETURN_NOTE, returnsTo: 1, ...changes });
 
-/** Publishes the first text again, from a file. */
-export const goBack = (changes: Partial<Document> = {}) => publish(firstAgain(changes));
+/** Publishes the first text again, from a file; by two people if that takes two. */
+export const goBack = (changes: Partial<Document> = {}) => publishByTwo(firstAgain(changes));
 
-/** Publishes a draft with the first text, from the console. */
-export async function goBackByDraft(change = 'substantive'): Promise<string> {
-  return ledTo(await press(await draftOf({}), 'publish', { change, note: RETURN_NOTE }));
+/** Publishes a draft with the first text, from the console; by two people if that takes two. */
+export async function goBackByDraft(change = 'substantive'): Promise<void> {
+  await press(await draftOf({}), 'publish', { change, note: RETURN_NOTE });
+  await approveChanges();
 }

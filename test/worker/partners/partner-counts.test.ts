@@ -108,8 +108,8 @@ test.skipIf(migrations.length === 1)(
   'the migration counts what was listed before there were counts',
   async () => {
     await reset();
-    // The later migrations need nothing of it, and the Worker needs them.
-    const others = migrations.filter(({ name }) => !name.includes('partners'));
+    // The Worker needs the later migrations, and one of them adds to the tables of this one.
+    const others = migrations.filter(({ name }) => !/partners|standing_again/.test(name));
     await applyD1Migrations(env.DB, others);
     await openSite();
     await seed(1, 60);

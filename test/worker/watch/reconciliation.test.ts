@@ -78,7 +78,7 @@ const BROKEN: Record<string, [write: string | string[], ...ids: string[]]> = {
     "update endorsements set name = 'A', endorser_id = null where state = 'withdrawn'",
     ':gone',
   ],
-  endorsers: ["insert into endorsers values ('left', 'x', 'x', 1)", ':behind', 'left'],
+  endorsers: ["insert into endorsers values ('left', 'x', 'x', 1, 'x')", ':behind', 'left'],
   trail: ["update endorsements set changed_by = 'nobody' where id = ':leader'", ':leader'],
   decisions: ["delete from authorities where endorsement_id = ':district'", ':district'],
   pins: ["update endorsements set epoch = 2 where id = ':declined'", ':declined'],

@@ -17,6 +17,7 @@ import {
   ringAll,
   type SentMail,
   sent,
+  sentOutside,
 } from '../../../support/worker/mailbox.ts';
 import { sweep } from '../../../support/worker/schedule.ts';
 import {
@@ -68,7 +69,7 @@ async function minute(): Promise<void> {
   after(MINUTE);
 }
 
-const subjects = () => sent.map(({ subject }) => subject);
+const subjects = () => sentOutside().map(({ subject }) => subject);
 const asked = words.subject({ short: 'AMSEL' });
 const reminded = words.reminder({ short: 'AMSEL' });
 
@@ -118,7 +119,7 @@ test('after an editorial correction nobody is asked', async () => {
   after(31 * DAY);
   await minute();
   expect(await count('notices')).toBe(0);
-  expect(sent).toEqual([]);
+  expect(sentOutside()).toEqual([]);
 });
 
 test('everyone listed is asked, named or not, leader or body, with or without updates, and nobody else', async () => {
@@ -132,11 +133,11 @@ test('everyone listed is asked, named or not, leader or body, with or without up
   sent.length = 0;
   await amend('substantive', SECOND);
   await minute();
-  expect(sent.map(({ to }) => to).sort()).toEqual([
-    ANA,
-    'board@coast.example',
-    'clerk@harborview.example',
-  ]);
+  expect(
+    sentOutside()
+      .map(({ to }) => to)
+      .sort(),
+  ).toEqual([ANA, 'board@coast.example', 'clerk@harborview.example']);
   const { text } = letterTo('board@coast.example');
   expect(text).toContain(words.bodyChoices);
   const told = { statement: 'A fair start', revision: 1, body: 'Teachers of the Coast' };
@@ -147,7 +148,7 @@ test('an endorser of the new text is not asked about it', async () => {
   await amend('substantive', SECOND);
   await endorsed();
   await minute();
-  expect(sent).toEqual([]);
+  expect(sentOutside()).toEqual([]);
 });
 
 test('emails whose queue messages were lost are sent by the sweep', async () => {
@@ -155,7 +156,7 @@ test('emails whose queue messages were lost are sent by the sweep', async () => 
   await amend('substantive', SECOND);
   loseBells();
   await sweep();
-  expect(sent).toEqual([]);
+  expect(sentOutside()).toEqual([]);
   await sweep();
   expect(subjects()).toEqual([asked]);
 });
@@ -171,7 +172,7 @@ test.each([
   await sweep();
   await manage(id, fields);
   await ringAll();
-  expect(sent).toEqual([]);
+  expect(sentOutside()).toEqual([]);
   expect(await row("select error from outbox where kind = 'notice.amended'")).toEqual({
     error: 'nothing_to_say',
   });
@@ -203,7 +204,7 @@ test('an endorser who does not answer is reminded once, after 30 days', async ()
   expect(letterTo(ANA).text).toContain('Now: Every student is **welcome**.');
   after(300 * DAY);
   await minute();
-  expect(sent).toHaveLength(2);
+  expect(sentOutside()).toHaveLength(2);
 });
 
 test('an endorser listed late for the earlier text is asked at once, and reminded like the others', async () => {
@@ -242,7 +243,7 @@ test('an email made obsolete by another amendment is left to that one', async ()
   await sweep();
   await amend('substantive', `${SECOND}\nAnd again.\n`);
   await ringAll();
-  expect(sent).toEqual([]);
+  expect(sentOutside()).toEqual([]);
   await minute();
   expect(subjects()).toEqual([asked]);
 });
@@ -280,7 +281,7 @@ test('endorsers get no email while a statement is on hold, and get it afterwards
   await sweep();
   await rows('update statements set held_at = 1');
   await ringAll();
-  expect(sent).toEqual([]);
+  expect(sentOutside()).toEqual([]);
   expect(await row("select error from outbox where kind = 'notice.amended'")).toEqual({
     error: 'on_hold',
   });

@@ -171,6 +171,7 @@ test('canceling the announcement voids the answers, and another text does not in
   const id = await asked();
   await early(id, 'reaffirm');
   await cancel();
+  await rows('delete from drafts');
   await amend('substantive', 'Quite another text.\n');
   await told();
   await told();

@@ -19,6 +19,7 @@ beforeEach(async () => {
 test('1,200 endorsers are mailed in three runs, once each', async () => {
   await seed(1, 1200);
   await amend('substantive', SECOND);
+  bells.length = 0;
   const written: number[] = [];
   for (let run = 0; run < 4; run += 1) {
     await sweep();

@@ -1,7 +1,7 @@
 /** What reads as a web address in a name waits for review, wherever it comes from. */
 import { beforeEach, expect, test } from 'vitest';
 import { en } from '../../../../src/i18n/catalogue.ts';
-import { badge, staffRead } from '../../../support/worker/access.ts';
+import { BOB, badge, staffRead } from '../../../support/worker/access.ts';
 import {
   confirm,
   confirmed,
@@ -76,15 +76,18 @@ async function correct(id: string, title: string): Promise<Response> {
 test('a correction that adds one goes back to review, and one that removes it takes the flag away', async () => {
   const id = await confirmed(LEADER);
   await correct(id, 'Principal, best-loans.click');
-  expect([await stateOf(id), await flagsOf(id)]).toEqual(['in_review', ['web_address']]);
+  expect([await stateOf(id), await flagsOf(id)]).toEqual([
+    'in_review',
+    ['corrected', 'web_address'],
+  ]);
   expect(await staffRead(`/console/review/${id}`)).toContain(told('best-loans.click'));
   await ringAll();
   expect(letterTo(String(LEADER.email)).text).toContain(en.mail.corrected.review);
   await correct(id, 'Principal');
   const page = await staffRead(`/console/review/${id}`);
   expect(page).not.toContain('web address');
-  await post(`/console/review/${id}`, { action: 'approve' }, await badge());
-  await correct(id, 'Principal, again');
+  await post(`/console/review/${id}`, { action: 'approve' }, await badge(BOB));
+  await correct(id, 'PRINCIPAL');
   expect(await stateOf(id)).toBe('listed');
 });
 

@@ -46,7 +46,7 @@ import {
   row,
   visit,
 } from '../../../support/worker/site.ts';
-import { amend, documentOf, publish, SLUG, send } from '../../../support/worker/statements.ts';
+import { amend, documentOf, publishByTwo, SLUG, send } from '../../../support/worker/statements.ts';
 
 const answers = en.publishing.answers;
 const mails = en.amendments.notices;
@@ -150,7 +150,7 @@ describe('who is told what', () => {
     await goBack();
     await told();
     // The second text comes back in turn.
-    await publish(
+    await publishByTwo(
       documentOf({ body: SECOND, change: 'substantive', changeNote: 'No.', returnsTo: 2 }),
     );
     expect(await revisionNow()).toMatchObject({ number: 4, epoch: 2 });
@@ -164,7 +164,7 @@ describe('who is told what', () => {
     const id = await confirmed(person('Slow'));
     await amend('substantive', SECOND);
     await goBack();
-    await publish(
+    await publishByTwo(
       documentOf({ body: SECOND, change: 'substantive', changeNote: 'No.', returnsTo: 2 }),
     );
     await manage(id, { action: 'reaffirm', revision: '4' });
