@@ -61,7 +61,8 @@ export const SEEDS: Readonly<Record<number, readonly string[]>> = {
     `UPDATE endorsements SET state = 'withdrawn', ended_at = 5 WHERE id = 'e18'`,
   ],
   3: [
-    `INSERT INTO drafts VALUES ('d1', 'a-fair-start', json_object('body', ${LONG}), ${DIGEST}, 3, 'draft', NULL, NULL, 1, 2, 'staff:1')`,
+    `INSERT INTO drafts (id, slug, document, amends, version, state, publish_at, failure, created_at, saved_at, saved_by)
+      VALUES ('d1', 'a-fair-start', json_object('body', ${LONG}), ${DIGEST}, 3, 'draft', NULL, NULL, 1, 2, 'staff:1')`,
   ],
   4: [
     `INSERT INTO translations VALUES (1, 'es', 1, 'Un comienzo', ${HARD}, ${LONG}, NULL, NULL, ${DIGEST}, ${HARD}, 1)`,
@@ -94,7 +95,12 @@ export const SEEDS: Readonly<Record<number, readonly string[]>> = {
     `INSERT INTO kept_keys VALUES ('staff', 'v2.sealed')`,
     `INSERT INTO resealing VALUES ('endorsers', 'key', 2, 'p9', 3, 1, NULL), ('partners', 'key', 1, '', 0, 0, ${LATE})`,
   ],
+  14: [
+    `INSERT INTO requests (id, kind, subject, asked_by, asked_at, taken_by, taken_at, proposal) VALUES ('r4', 'publish_translation', 'a-fair-start/es', 'service:1', 1, 'staff:1', 2, '{"title":"x"}')`,
+    `UPDATE drafts SET approved_version = 2 WHERE id = 'd1'`,
+  ],
   15: [`UPDATE endorsers SET mailbox_hmac = iif(id < 'p2', '?' || id, 'mailbox') WHERE id < 'p3'`],
+  16: [`INSERT INTO mail_paces (key, hour, count) VALUES ('site', 1, 2)`],
   17: [`UPDATE reports SET of_district = 1, effect = 'hid', mailbox_hmac = 'hmac' WHERE id = 'q1'`],
   21: [
     `INSERT INTO requests (id, kind, subject, asked_by, asked_at, proposal) VALUES ('r3', 'replace_directory', 'directory', 'service:1', 1, '{"stamp":null}')`,

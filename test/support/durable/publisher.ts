@@ -36,8 +36,9 @@ export async function publish(
   );
   for (const { id } of waiting) {
     const path = `/console/requests/${id}`;
-    const { status } = await machine.postAsOther(path, { action: 'approve' });
-    if (status !== 303) throw new Error(`the approval was answered ${status}`);
+    const answer = await machine.postAsOther(path, { action: 'approve' });
+    await answer.arrayBuffer();
+    if (answer.status !== 303) throw new Error(`the approval was answered ${answer.status}`);
   }
   return (await read(machine)).revision;
 }
