@@ -10,7 +10,7 @@ import { commitMaking } from '../db/client.ts';
 import { randomId } from '../lib/bytes.ts';
 import type { RequestKind } from '../lib/vocabulary.ts';
 import { enqueue } from '../mail/store.ts';
-import { type Move, movesOf, type Request } from './rules.ts';
+import { isApproval, type Move, movesOf, type Request } from './rules.ts';
 import { insertRequest, isAsked, isSettledBy, settleRequest, takeRequest } from './store.ts';
 
 type RequestContext = Pick<Acting, 'db' | 'now' | 'ring'>;
@@ -114,6 +114,9 @@ export interface Act {
   send?(writes: SQL[]): Promise<boolean>;
 }
 
+/** The act of a request whose proposal is gone: an approval ends it as overtaken. */
+export const NO_ACT: Act = { possible: sql`false`, mails: [], writes: () => [] };
+
 /**
  * True if this call settled the request, even if only as overtaken. False if it was settled before,
  * or if this person may not make this move.
@@ -129,11 +132,10 @@ export async function settle(
   // request is still open.
   if (!movesOf(request, person.id, now).includes(move)) return false;
   const entry = { id: auditId(), at: now, actor: person.id };
-  const isApproval = move === 'approve' || move === 'alone';
   const mail = `settled-${request.id}`;
   const settled = hasAudit(entry.id);
   const writes = [
-    ...settleRequest(request.id, move, entry, isApproval ? act.possible : sql`true`),
+    ...settleRequest(request.id, move, entry, isApproval(move) ? act.possible : sql`true`),
     ...act.writes(entry, isSettledBy(entry.id, move)),
     enqueue({ id: mail, kind: 'request.settled', subject: request.id, now }, settled),
     nameActor(person, settled),

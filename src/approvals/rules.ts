@@ -67,6 +67,9 @@ export function movesOf(
   return isStaff ? ['approve', 'refuse'] : [];
 }
 
+/** True if the move carries out the act. */
+export const isApproval = (move: Move): boolean => move === 'approve' || move === 'alone';
+
 /** The outcome that is stored for each move. */
 export const OUTCOMES = {
   approve: 'approved',

@@ -4,10 +4,9 @@
  * so such a change is a request: a second person sees the difference and approves it. Filling an
  * empty directory is free, and so are towns and other names.
  */
-import { sql } from 'drizzle-orm';
 import type { Acting, Person, Staff } from '../acting.ts';
-import { type Act, type Asked, askForSecond, settle } from '../approvals/actions.ts';
-import type { Move, Request } from '../approvals/rules.ts';
+import { type Act, type Asked, askForSecond, NO_ACT, settle } from '../approvals/actions.ts';
+import { isApproval, type Move, type Request } from '../approvals/rules.ts';
 import {
   findOpenRequest,
   insertItems,
@@ -142,12 +141,10 @@ export async function settleDirectory(
   request: Request,
   move: Move,
 ): Promise<boolean> {
-  const approves = move === 'approve' || move === 'alone';
+  const approves = isApproval(move);
   const proposed = approves ? await findProposed(acting.db, request.id) : null;
-  return settle(acting, staff, request, move, proposed ? actOf(proposed) : NOTHING);
+  return settle(acting, staff, request, move, proposed ? actOf(proposed) : NO_ACT);
 }
-
-const NOTHING: Act = { possible: sql`false`, mails: [], writes: () => [] };
 
 function actOf({ entries, difference, stamp }: Proposed): Act {
   const detail = { districts: entries.length, ...countsOf(difference) };

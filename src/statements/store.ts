@@ -8,9 +8,14 @@ import { pages, renderings, revisions, statements, tallies } from '../db/schema.
 import { type Markup, trustMarkup } from '../lib/markup.ts';
 import { type Tally, type TallyRow, toTally } from './tally.ts';
 
-/** SQL condition on `statements`: somebody is listed for one of its texts. */
-export const isEndorsed = sql`exists (select 1 from tallies
-  where tallies.statement_id = statements.id and listed > 0)`;
+/**
+ * Number of endorsements of a statement of `statements`, of all its texts. An entry that a report or
+ * a correction put back into review counts: it may return under whatever is published meanwhile.
+ */
+export const endorsedCount = sql<number>`((select ifnull(sum(listed), 0) from tallies
+    where tallies.statement_id = statements.id)
+  + (select count(*) from endorsements where endorsements.statement_id = statements.id
+    and endorsements.state = 'in_review' and listed_at is not null))`;
 
 export type StatementStatus = 'current' | 'superseded' | 'withdrawn';
 

@@ -91,7 +91,7 @@ export const CHECKS = {
       "requests_end_with_their_entry", "requests_take_two", "requests_taken_once",
       "requests_forget_proposal", "corrections_take_two", "proposed_items_end_with_their_request",
       "requests_end_with_their_status", "requests_end_with_their_text", "partners_hear_of_returns",
-      "notices_of_ends_are_recalled", "revisions_never_unredacted",
+      "notices_of_ends_are_recalled", "copies_end_with_their_text", "revisions_never_unredacted",
       "search_texts_end_with_their_revision", "translations_redacted"]')
       where value not in (select name from sqlite_schema)`,
 } satisfies Record<string, string>;

@@ -1,6 +1,6 @@
 /** One request that needs two people: its subject, its exact effect, and who may answer. */
 import type { Child } from 'hono/jsx';
-import { aloneFrom, askerOf, isProposal, movesOf } from '../../approvals/rules.ts';
+import { aloneFrom, askerOf, isApproval, isProposal, movesOf } from '../../approvals/rules.ts';
 import type { RequestDetail } from '../../approvals/store.ts';
 import type { DeclineReason } from '../../endorsements/lifecycle.ts';
 import { formatInstant } from '../../lib/dates.ts';
@@ -107,10 +107,7 @@ export function RequestPage(props: RequestPageProps) {
             {kind === 'withdraw_endorsement' ? <p>{words.check}</p> : null}
             <Post class="actions">
               {(own ? [] : movesOf(request, staff.id, now)).map((move) => (
-                <Button
-                  act={move}
-                  look={move === 'approve' || move === 'alone' ? 'grave' : 'quiet'}
-                >
+                <Button act={move} look={move !== 'take' && isApproval(move) ? 'grave' : 'quiet'}>
                   {words.moves[move]}
                 </Button>
               ))}

@@ -6,7 +6,7 @@
 import { sql } from 'drizzle-orm';
 import type { Acting, Person } from '../../acting.ts';
 import { type Act, askForSecond, settle } from '../../approvals/actions.ts';
-import type { Move, Request } from '../../approvals/rules.ts';
+import { isApproval, type Move, type Request } from '../../approvals/rules.ts';
 import { requestsOfQuery } from '../../approvals/store.ts';
 import { parseAddress } from '../../lib/addresses.ts';
 import { tracesOf } from '../../lib/seal.ts';
@@ -88,7 +88,7 @@ export async function settleOwnRequest(
 function actOf(request: Request, move: Move, endorserId?: string): Act {
   const { subject, kind } = request;
   const removes = kind === 'remove_endorsement';
-  const ends = move === 'approve' || move === 'alone';
+  const ends = isApproval(move);
   const mailKind = ends ? (removes ? 'removed' : 'withdrawn') : 'kept';
   // The sender never hears about a removal request that did not end the listing.
   const mail = ends || (!removes && move === 'refuse') ? `${mailKind}-${request.id}` : null;

@@ -5,8 +5,8 @@
 
 import { sql } from 'drizzle-orm';
 import type { Acting, Person } from '../../acting.ts';
-import { type Act, askForSecond, settle } from '../../approvals/actions.ts';
-import type { Move, Request } from '../../approvals/rules.ts';
+import { type Act, askForSecond, NO_ACT, settle } from '../../approvals/actions.ts';
+import { isApproval, type Move, type Request } from '../../approvals/rules.ts';
 import { appendAudit } from '../../audit/store.ts';
 import { randomId } from '../../lib/bytes.ts';
 import { enqueue } from '../../mail/store.ts';
@@ -49,15 +49,12 @@ export async function settleRenaming(
   request: Request,
   move: Move,
 ): Promise<boolean> {
-  const approves = move === 'approve' || move === 'alone';
+  const approves = isApproval(move);
   const proposed = approves ? await findRenaming(acting.db, request.id) : null;
   const entry = proposed && (await findEndorsement(acting.db, request.subject));
-  const act = proposed && entry ? await actOf(request, entry.endorsement, proposed) : NOTHING;
+  const act = proposed && entry ? await actOf(request, entry.endorsement, proposed) : NO_ACT;
   return settle(acting, staff, request, move, act);
 }
-
-/** If the words of the proposal were erased, an approval ends as overtaken. */
-const NOTHING: Act = { possible: sql`false`, mails: [], writes: () => [] };
 
 async function actOf(
   { id: request, subject }: Request,

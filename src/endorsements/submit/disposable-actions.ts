@@ -6,7 +6,7 @@ import { sql } from 'drizzle-orm';
 import * as z from 'zod';
 import type { Acting, Person, Staff } from '../../acting.ts';
 import { type Asked, askForSecond, settle } from '../../approvals/actions.ts';
-import type { Move, Request } from '../../approvals/rules.ts';
+import { isApproval, type Move, type Request } from '../../approvals/rules.ts';
 import { findOpenRequest, insertItems, listItems } from '../../approvals/store.ts';
 import { auditId, hasAudit, nameActor } from '../../audit/store.ts';
 import { commit, type Database } from '../../db/client.ts';
@@ -79,7 +79,7 @@ export async function settleDisposable(
   request: Request,
   move: Move,
 ): Promise<boolean> {
-  const approves = move === 'approve' || move === 'alone';
+  const approves = isApproval(move);
   const domains = approves ? await listProposedRemovals(acting.db, request.id) : [];
   return settle(acting, staff, request, move, {
     possible: sql`true`,

@@ -8,8 +8,8 @@ import type { Database } from '../../db/client.ts';
 import { revisions, statements, tallies } from '../../db/schema.ts';
 import type { DraftState } from '../../lib/vocabulary.ts';
 import type { StatementDocument } from '../schema.ts';
+import { endorsedCount } from '../store.ts';
 import { toTally } from '../tally.ts';
-import { endorsedCount } from './second-person-store.ts';
 
 /** A statement's current revision and tally, on hold or not; null if nothing was published. */
 export async function findStanding(db: Database, slug: string) {

@@ -62,8 +62,8 @@ const TRIES = 2;
 
 /**
  * Plans, and publishes if the request says so. `along` is written in the same batch, for example
- * the deletion of a draft. Takes two round trips, or one if nothing is written, and one more if an
- * editorial change may need a second person's approval.
+ * the deletion of a draft. Takes two round trips, or one if nothing is written, and one more each
+ * for published statements and translations that change, to see whether that takes two people.
  */
 export async function publish(
   context: Publishing,

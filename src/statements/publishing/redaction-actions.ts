@@ -1,7 +1,7 @@
 /** Redacts a text: one person requests it, and another one approves. */
 import type { Person } from '../../acting.ts';
 import { askForSecond, settle } from '../../approvals/actions.ts';
-import type { Move, Request } from '../../approvals/rules.ts';
+import { isApproval, type Move, type Request } from '../../approvals/rules.ts';
 import type { Database } from '../../db/client.ts';
 import { isRedactable, type Place, redactRevision } from './redaction-store.ts';
 
@@ -45,7 +45,6 @@ export function settleRedaction(
   return settle(acting, staff, request, move, {
     possible: isRedactable(place),
     mails: [],
-    writes: (entry, made) =>
-      move === 'approve' || move === 'alone' ? redactRevision(place, entry, made) : [],
+    writes: (entry, made) => (isApproval(move) ? redactRevision(place, entry, made) : []),
   });
 }

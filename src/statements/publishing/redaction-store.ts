@@ -49,5 +49,8 @@ export function redactRevision(place: Place, entry: Entry, made: SQL): SQL[] {
   ];
 }
 
-/** All other rows with a copy of a revision's text. Anything that copies it must be added here. */
+/**
+ * All other rows with a copy of a revision's text that the public can see. Anything that copies it
+ * must be added here. A trigger clears open announcements and translations that wait.
+ */
 const copiesOf = (place: Place): SQL[] => [sql`renderings where ${ofText(place)}`];

@@ -38,7 +38,8 @@ export function questionOf(slug: string, { kind, reasons }: SecondQuestion, note
  * Changes the plan's lines that need a second person's approval to `asked`, or to `refused` if
  * another draft or an earlier refusal is in the way. A line that one person may publish because
  * nobody endorses the statement is marked, so that its batch fails if somebody does by then.
- * `announced` are the statements whose announced amendment is due.
+ * `announced` are the statements whose announced amendment is due: only its own draft was announced,
+ * with its summary and note, so only the draft is exempt.
  */
 export async function askWhereTwo(
   { db, now, staff, fromDraft, words: { second: words } }: AskContext,
@@ -46,7 +47,8 @@ export async function askWhereTwo(
   announced: ReadonlySet<string>,
 ): Promise<StatementChange[]> {
   const isChange = ({ line }: StatementChange) =>
-    (line.action === 'amended' && !announced.has(line.slug)) || line.action === 'updated';
+    line.action === 'updated' ||
+    (line.action === 'amended' && !(fromDraft && announced.has(line.slug)));
   const slugs = changes.filter(isChange).map(({ document }) => document.slug);
   if (slugs.length === 0) return changes;
   const [standing, drafts] = await readForAsking(db, slugs);

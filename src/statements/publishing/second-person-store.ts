@@ -3,11 +3,7 @@ import { type SQL, sql } from 'drizzle-orm';
 import type { Database } from '../../db/client.ts';
 import { drafts, requests, revisions, statements, translations } from '../../db/schema.ts';
 import type { StatementDocument } from '../schema.ts';
-import { isEndorsed } from '../store.ts';
-
-/** Number of listed endorsements of a statement, of all its texts. */
-export const endorsedCount = sql<number>`(select ifnull(sum(listed), 0) from tallies
-  where tallies.statement_id = statements.id)`;
+import { endorsedCount } from '../store.ts';
 
 /** The published state of these statements, and their drafts. One round trip. */
 export function readForAsking(db: Database, slugs: readonly string[]) {
@@ -68,7 +64,7 @@ export function readTranslations(db: Database, slugs: readonly string[]) {
  * statement. If somebody does, it violates a CHECK constraint, and the batch fails.
  */
 export function unlessEndorsed(slug: string): SQL {
-  return sql`update statements set revision = -1 where slug = ${slug} and ${isEndorsed}`;
+  return sql`update statements set revision = -1 where slug = ${slug} and ${endorsedCount} > 0`;
 }
 
 /** Inserts a change from files as a draft that awaits a second person's approval. */

@@ -46,7 +46,7 @@ export interface Standing {
   /** The current canonical text; null if it was redacted. */
   text: string | null;
   summary: string;
-  /** Number of listed endorsements, of all texts. */
+  /** Number of endorsements, of all texts. */
   endorsed: number;
 }
 

@@ -6,7 +6,7 @@
 import { type SQL, sql } from 'drizzle-orm';
 import type { Acting, Person } from '../../acting.ts';
 import { askForSecond, askingWrites, settle } from '../../approvals/actions.ts';
-import type { Move, Request } from '../../approvals/rules.ts';
+import { isApproval, type Move, type Request } from '../../approvals/rules.ts';
 import { settleRequest } from '../../approvals/store.ts';
 import { auditId, hasAudit } from '../../audit/store.ts';
 import { enqueue } from '../../mail/store.ts';
@@ -128,5 +128,3 @@ export function settleReinstating(
       isApproval(move) ? reinstateStatement(subject, reason, entry, made) : [],
   });
 }
-
-const isApproval = (move: Move) => move === 'approve' || move === 'alone';

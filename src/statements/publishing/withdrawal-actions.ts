@@ -3,7 +3,7 @@
 import { sql } from 'drizzle-orm';
 import type { Acting, Person, Staff } from '../../acting.ts';
 import { askForSecond, askingWrites, settle } from '../../approvals/actions.ts';
-import type { Move, Request } from '../../approvals/rules.ts';
+import { isApproval, type Move, type Request } from '../../approvals/rules.ts';
 import { auditId, hasAudit, nameActor } from '../../audit/store.ts';
 import { commit } from '../../db/client.ts';
 import { holdStatement, isWithdrawable, withdrawStatement } from './withdrawal-store.ts';
@@ -42,8 +42,7 @@ export function settleStatementRequest(
   return settle(acting, staff, request, move, {
     possible: isWithdrawable(subject),
     mails: [],
-    writes: (entry, made) =>
-      move === 'approve' || move === 'alone' ? withdrawStatement(subject, entry, made) : [],
+    writes: (entry, made) => (isApproval(move) ? withdrawStatement(subject, entry, made) : []),
   });
 }
 

@@ -23,6 +23,8 @@ import {
 } from '../../../support/worker/announcements.ts';
 import { confirmed, LEADER, openSite } from '../../../support/worker/endorsements.ts';
 import { letterTo, ringAll } from '../../../support/worker/mailbox.ts';
+import { sweep } from '../../../support/worker/schedule.ts';
+import { serviceBadge } from '../../../support/worker/second-approval.ts';
 import {
   bodyOf,
   count,
@@ -133,6 +135,23 @@ test('an announced amendment takes effect without a second person, however many 
   await takeEffect();
   expect(await count('requests')).toBe(0);
   expect(await row('select revision, epoch from statements')).toEqual({ revision: 2, epoch: 2 });
+});
+
+test('only the draft itself takes effect: a file with the same text brings no other summary along', async () => {
+  await confirmed(LEADER);
+  await announced();
+  itIs(LATER);
+  const { digest } = await row('select digest from revisions');
+  const file = documentOf({
+    ...{ body: SECOND, change: 'substantive', changeNote: NOTE, amends: String(digest) },
+    ...{ summary: 'It asks for something else.', endorsements: 'closed' },
+  });
+  expect((await send('publish', [file], [], [], await serviceBadge())).status).toBe(409);
+  await sweep();
+  expect(await row('select revision, summary, endorsements from statements')).toEqual({
+    ...{ revision: 2, endorsements: 'open' },
+    summary: documentOf().summary,
+  });
 });
 
 test('while it is announced it is locked, and no editor can save over it', async () => {

@@ -2,6 +2,7 @@
 import { beforeEach, expect, test } from 'vitest';
 import { en } from '../../../../src/i18n/catalogue.ts';
 import { ALICE, BOB, badge, staffRead } from '../../../support/worker/access.ts';
+import { announce, drafted, PUBLIC } from '../../../support/worker/announcements.ts';
 import {
   confirmed,
   LEADER,
@@ -25,7 +26,14 @@ import {
   rows,
   visit,
 } from '../../../support/worker/site.ts';
-import { amend, documentOf, publish, SLUG } from '../../../support/worker/statements.ts';
+import {
+  amend,
+  documentOf,
+  publish,
+  SLUG,
+  send,
+  translationOf,
+} from '../../../support/worker/statements.ts';
 
 const words = en.requests.redaction;
 const NOON = Date.UTC(2026, 10, 2, 12);
@@ -223,4 +231,31 @@ test('a redacted text can’t be requested again', async () => {
   const response = await post(PAGE, { action: 'redact', number: '2', why: 'x' }, await badge());
   expect(response.status).toBe(422);
   expect(await count('requests', 'settled_at is null')).toBe(0);
+});
+
+test('a redacted text does not stay public in an announcement that returns to it', async () => {
+  // The first revision has the secret, the second has not, and the third is announced: the first again.
+  await amend('substantive', 'We name nobody.\n');
+  await drafted({ body: `We name ${SECRET}.\n` });
+  expect((await announce({ at: '2026-11-09T12:00' })).status).toBe(303);
+  expect(await read(PUBLIC)).toContain(SECRET);
+  await redacted(2);
+  expect((await visit(PUBLIC)).status).toBe(410);
+  expect(await row('select text, html, outcome from announcements')).toEqual({
+    text: null,
+    html: null,
+    outcome: 'cancelled',
+  });
+  expect(await row('select state from drafts')).toEqual({ state: 'draft' });
+});
+
+test('a translation of it that waits for a second person ends, and its words go', async () => {
+  await confirmed(LEADER);
+  const waiting = translationOf({ translates: 2, body: `Nombramos a ${SECRET}.\n` });
+  expect((await send('publish', [], [], [waiting])).status).toBe(200);
+  await redacted(2);
+  expect(
+    await row("select outcome, proposal from requests where kind = 'publish_translation'"),
+  ).toEqual({ outcome: 'overtaken', proposal: null });
+  expect(await everything()).not.toContain(SECRET);
 });

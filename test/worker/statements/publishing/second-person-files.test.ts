@@ -199,6 +199,17 @@ describe('from files', () => {
     expect((await publish(summary)).statements).toMatchObject([{ action: 'unchanged' }]);
   });
 
+  test('an endorser whose entry a report or a correction has hidden still counts', async () => {
+    const id = await confirmed(LEADER);
+    await rows("update endorsements set state = 'in_review' where id = ?", id);
+    for (const change of [
+      documentOf({ summary: 'Never this. Never that.' }),
+      touchy({ change: 'substantive' }),
+    ]) {
+      expect((await planned(change)).statements).toMatchObject([{ action: 'asked' }]);
+    }
+  });
+
   test('a redacted text can’t be compared, so a change after it needs two people, on the page as well', async () => {
     await rows('update revisions set text = null, redacted_at = 1 returning number');
     const { statements } = await publish(touchy({ body: 'Every child.\n' }));
