@@ -77,12 +77,20 @@ export interface Mailbox {
 export async function mailboxIn(keys: Keyring, sealed: string): Promise<Mailbox | null> {
   const address = await openAddress(keys, sealed);
   if (address === null) return null;
-  const mailbox = mailboxOf(splitAddress(address));
-  const [inUse, old] = keys.addresses;
-  const hmacs = await Promise.all(
+  const parts = splitAddress(address);
+  return {
+    hmacs: await mailboxHmacs(keys, parts),
+    isRespelled: mailboxOf(parts) !== address,
+  };
+}
+
+/** The HMACs of an address's mailbox under all keys that are set, the key in use first. */
+export function mailboxHmacs({ addresses }: Keyring, address: Address): Promise<string[]> {
+  const [inUse, old] = addresses;
+  const mailbox = mailboxOf(address);
+  return Promise.all(
     (old ? [inUse, old] : [inUse]).map(({ hmac }) => hmacBy(hmac, `mailbox/${mailbox}`)),
   );
-  return { hmacs, isRespelled: mailbox !== address };
 }
 
 /** Base64url HMAC-SHA-256 of a network that `networkOf` returned. */

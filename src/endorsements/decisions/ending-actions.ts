@@ -9,7 +9,7 @@ import { type Act, askForSecond, settle } from '../../approvals/actions.ts';
 import { isApproval, type Move, type Request } from '../../approvals/rules.ts';
 import { requestsOfQuery } from '../../approvals/store.ts';
 import { parseAddress } from '../../lib/addresses.ts';
-import { tracesOf } from '../../lib/seal.ts';
+import { mailboxHmacs, tracesOf } from '../../lib/seal.ts';
 import { enqueue } from '../../mail/store.ts';
 import type { DeclineReason } from '../lifecycle.ts';
 import { findEndorsement } from '../store.ts';
@@ -42,7 +42,10 @@ export async function askToWithdraw(
   return (await askForSecond(acting, ENDORSER, question, canAsk)) !== null;
 }
 
-/** True if this member of staff made the request as the sender: then another one must answer. */
+/**
+ * True if this member of staff made the request as the sender, from any address of their mailbox:
+ * then another one must answer.
+ */
 export async function isOwnRequest(
   { db, keys }: Pick<Acting, 'db' | 'keys'>,
   { email }: { email: string },
@@ -50,7 +53,8 @@ export async function isOwnRequest(
 ): Promise<boolean> {
   const address = parseAddress(email);
   if (request.kind !== 'withdraw_endorsement' || !address.ok) return false;
-  return isSentBy(db, request.subject, await tracesOf(keys, address.value.address));
+  const traces = await tracesOf(keys, address.value.address);
+  return isSentBy(db, request.subject, traces, await mailboxHmacs(keys, address.value));
 }
 
 /**

@@ -4,6 +4,7 @@ import type { Database } from '../../db/client.ts';
 import { endorsements, endorsers } from '../../db/schema.ts';
 import type { Traces } from '../../lib/seal.ts';
 import { type Act, changeRows, needsTwoPeople } from '../manage/ending-store.ts';
+import { ofMailbox } from '../twins-store.ts';
 
 /** True while the entry is a body's listing; with `endorserId`, only if it is that endorser's. */
 export function isListedBody(id: string, endorserId?: string): SQL {
@@ -21,16 +22,19 @@ export function mayAskAgain(id: string, now: number): SQL {
     and asked_at > ${now - 86_400_000}) < ${REQUESTS_PER_DAY}`;
 }
 
+/** True if the entry's sender has this address, or another one of the mailbox with these HMACs. */
 export async function isSentBy(
   db: Database,
   id: string,
   { hmac, before }: Traces,
+  mailbox: readonly string[],
 ): Promise<boolean> {
   const rows = await db
     .select({ id: endorsements.id })
     .from(endorsements)
     .innerJoin(endorsers, eq(endorsers.id, endorsements.endorserId))
-    .where(sql`endorsements.id = ${id} and address_hmac in (${hmac}, ${before})`);
+    .where(sql`endorsements.id = ${id}
+      and (address_hmac in (${hmac}, ${before}) or endorsers.id in (${ofMailbox(mailbox)}))`);
   return rows.length > 0;
 }
 

@@ -4,6 +4,7 @@ import { ALICE, BOB, badge, staffRead } from '../../../support/worker/access.ts'
 import { HARBOR } from '../../../support/worker/districts.ts';
 import {
   confirmed,
+  DISTRICT,
   endorserOf,
   manage,
   ORGANIZATION,
@@ -68,6 +69,32 @@ test.each([ALICE, BOB])('any one member of staff can approve it: %s', async (ema
   expect(letterTo(SENDER).text).toContain(
     en.requests.letters.withdrawn({ statement: 'A fair start', body: HARBOR.name }),
   );
+});
+
+/** Addresses of the sender, and the staff address of the same mailbox. */
+test.each([
+  ['alice@staff.example', ALICE],
+  ['alice+clerk@staff.example', ALICE],
+  ['Alice+a+b@STAFF.example', ALICE],
+  ['alice@staff.example', 'alice+work@staff.example'],
+  ['alice+clerk@staff.example', 'alice+work@staff.example'],
+  ['a.lice@googlemail.com', 'al.ice+work@gmail.com'],
+])('nobody answers their own request by another spelling: %s and %s', async (sender, staff) => {
+  const id = await listedBody({ ...DISTRICT, email: sender });
+  const path = await ask(id);
+  const before = await everything();
+  expect(await staffRead(path, staff)).not.toContain('value="approve"');
+  for (const move of ['approve', 'refuse']) {
+    expect(await answer(path, move, await badge(staff))).toBe(false);
+  }
+  expect(await everything()).toBe(before);
+  expect(await answer(path, 'approve', await badge(BOB))).toBe(true);
+  expect(await stateOf(id)).toBe('withdrawn');
+});
+
+test('another mailbox of the staff’s domain is another person', async () => {
+  const id = await listedBody({ ...DISTRICT, email: 'alice.clerk@staff.example' });
+  expect(await answer(await ask(id), 'approve', await badge(ALICE))).toBe(true);
 });
 
 test('the sender cancels the request, and nothing has changed', async () => {
