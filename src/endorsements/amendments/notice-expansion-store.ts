@@ -70,6 +70,10 @@ const isReturned = sql`n.kind = 'amended' and s.status = 'current' and e.epoch =
   and n.revision = ${latestSubstantive(sql`s.id`)}
   and ifnull(e.reaffirmed_revision, e.revision) < n.revision`;
 
+/** The notice has an email for the endorser, of this kind. */
+const isTold = (kind: NoticeKind) => sql`(${isReturned} or ${isConcerned(kind)})`;
+const kindOf = (kind: NoticeKind) => sql`iif(${isReturned}, ${RETURNED}, ${`notice.${kind}`})`;
+
 /**
  * How many endorsers a substantive amendment would ask now, and how many would be informed if the
  * statement were superseded or withdrawn. If the amendment `returnsTo` the text of a revision, those
@@ -113,10 +117,10 @@ export function expandNotice(notice: DueNotice, now: number, limit: number): SQL
   return [
     sql`insert into outbox (id, kind, endorser_id, endorsement_id, subject_id, created_at, due_at)
       select 'notice-' || n.id || '-' || e.id || ${recalled ? '-recalled' : ''},
-        ${recalled ? RECALLED : sql`iif(${isReturned}, ${RETURNED}, ${`notice.${notice.kind}`})`}, e.endorser_id, e.id, n.id, ${now}, ${now}
+        ${recalled ? RECALLED : kindOf(notice.kind)}, e.endorser_id, e.id, n.id, ${now}, ${now}
       from (${nextEndorsements(notice, limit)}) as e join notices as n on n.id = ${notice.id} and ${isUnmoved}
         join statements as s on s.id = n.statement_id
-      where e.unsubscribed_at is null and ${recalled ? isRecalled : sql`(${isReturned} or ${isConcerned(notice.kind)})`}
+      where e.unsubscribed_at is null and ${recalled ? isRecalled : isTold(notice.kind)}
       on conflict (id) do nothing returning id`,
     sql`update notices set
         expanded_to = ifnull((select max(id) from (${nextEndorsements(notice, limit)})), expanded_to),
@@ -126,18 +130,18 @@ export function expandNotice(notice: DueNotice, now: number, limit: number): SQL
 }
 
 /**
- * Enqueues the email of a finished amendment notice for an entry that is listed only now, for an
- * earlier text. Belongs in the batch that lists the entry. The email has the id that the notice
- * would give it, so nobody gets it twice.
+ * Enqueues the email of a finished amendment notice for an entry that is listed only now, and was
+ * made for an earlier text or for one that came back. Belongs in the batch that lists the entry.
+ * The email has the id that the notice would give it, so nobody gets it twice.
  */
 export function enqueueMissedNotice(id: string, now: number): SQL {
   return sql`insert into outbox (id, kind, endorser_id, endorsement_id, subject_id, created_at, due_at)
-    select 'notice-' || n.id || '-' || e.id, 'notice.' || n.kind, e.endorser_id, e.id, n.id, ${now}, ${now}
+    select 'notice-' || n.id || '-' || e.id, ${kindOf('amended')}, e.endorser_id, e.id, n.id, ${now}, ${now}
     from endorsements as e join statements as s on s.id = e.statement_id
       join notices as n on n.statement_id = s.id and n.kind = 'amended'
         and n.revision = ${latestSubstantive(sql`s.id`)}
     where e.id = ${id} and e.state = 'listed' and e.endorser_id is not null and e.unsubscribed_at is null
-      and n.done_at is not null and ${isConcerned('amended')}
+      and n.done_at is not null and ${isTold('amended')}
     on conflict (id) do nothing`;
 }
 

@@ -15,14 +15,17 @@ import {
 import { draftOf, pathOf, press } from '../../../support/worker/draft-publishing.ts';
 import { early, pageOf } from '../../../support/worker/early-answers.ts';
 import {
+  confirm,
   confirmed,
   DISTRICT,
   LEADER,
   manage,
   openSite,
+  submitted,
 } from '../../../support/worker/endorsements.ts';
 import { ringAll, type SentMail, sent } from '../../../support/worker/mailbox.ts';
 import { contact, EDITOR, pressConfirm } from '../../../support/worker/partners.ts';
+import { doubted } from '../../../support/worker/reports.ts';
 import {
   firstAgain,
   goBack,
@@ -62,6 +65,9 @@ const person = (name: string) => ({
   name,
   email: `${name.toLowerCase()}@harborview.example`,
 });
+
+const approve = async (id: string) =>
+  post(`/console/review/${id}`, { action: 'approve' }, await badge());
 
 async function tally(): Promise<[number, number]> {
   const { tally: found } = await (await visit(`/api/v1/statements/${SLUG}`)).json<{
@@ -190,7 +196,7 @@ describe('who is told what', () => {
 
   test('a body that reaffirmed by a new decision is asked, and reaffirms by another one', async () => {
     const id = await confirmed(DISTRICT);
-    await post(`/console/review/${id}`, { action: 'approve' }, await badge());
+    await approve(id);
     const decide = async (revision: string, body: string) => {
       const fields = {
         action: 'reaffirm',
@@ -218,6 +224,52 @@ describe('who is told what', () => {
       epoch: 1,
       reaffirmed_revision: 3,
     });
+  });
+
+  test.each<[string, (id: string) => Promise<unknown>]>([
+    ['its endorser', (id) => manage(id, { action: 'restore' })],
+    ['staff', approve],
+  ])('an entry hidden by a report meanwhile is told once %s has put it back', async (_, back) => {
+    const id = await confirmed(person('Hidden'));
+    await amend('substantive', SECOND);
+    await told();
+    await doubted(id);
+    await goBack();
+    await told();
+    expect(await count('outbox', "kind = 'notice.returned'")).toBe(0);
+    await back(id);
+    expect(await tally()).toEqual([1, 0]);
+    await told();
+    expect(sent.map(kindOf)).toContain('returned');
+    expect(await count('outbox', "kind = 'notice.returned'")).toBe(1);
+    expect(await count('outbox', "kind = 'notice.amended'")).toBe(1);
+    after(31 * DAY);
+    expect(await told()).toEqual(new Map());
+  });
+
+  test('an entry that was approved only after the return is told', async () => {
+    const id = await confirmed({ ...DISTRICT, email: 'late@harborview.example' });
+    await amend('substantive', SECOND);
+    await told();
+    await goBack();
+    await told();
+    await approve(id);
+    await told();
+    expect(sent.map(kindOf)).toContain('returned');
+    expect(await row("select kind from outbox where kind like 'notice.%'")).toEqual({
+      kind: 'notice.returned',
+    });
+  });
+
+  test('a form for the first text that is confirmed only after the return is told', async () => {
+    const id = await submitted(person('Slow'));
+    await amend('substantive', SECOND);
+    await told();
+    await goBack();
+    await told();
+    await confirm(id);
+    await told();
+    expect(sent.map(kindOf)).toContain('returned');
   });
 
   test('partners are told that the statement was amended, with the difference', async () => {
