@@ -277,6 +277,56 @@ test('entries that wait for another reason are not put back', async () => {
   expect(await everything()).toBe(before);
 });
 
+const TWIN = { ...LEADER, title: 'Dean', email: 'x@harborview.example' };
+const display = (id: string, named: 'yes' | 'no') =>
+  manage(id, { action: 'display', public: named });
+const approve = async (id: string) =>
+  post(`/console/review/${id}`, { action: 'approve' }, await badge());
+
+/** How an entry, once hidden by a report, comes to wait as a namesake of `TWIN`. */
+const WAITS_AS_NAMESAKE: Record<string, (id: string) => Promise<unknown>> = {
+  'put back, then counted': async (id) => {
+    await restore(id);
+    await display(id, 'no');
+  },
+  'counted, then put back': async (id) => {
+    await display(id, 'no');
+    await restore(id);
+  },
+  'approved by staff, then counted': async (id) => {
+    await approve(id);
+    await display(id, 'no');
+  },
+  'counted while it is hidden': (id) => display(id, 'no'),
+};
+
+test.each(Object.entries(WAITS_AS_NAMESAKE))(
+  '%s, an entry that is named again beside a listed namesake waits for staff',
+  async (_, goes) => {
+    const id = await hidden();
+    await goes(id);
+    const twin = await confirmed(TWIN);
+    expect(await stateOf(twin)).toBe('listed');
+    await display(id, 'yes');
+    expect(await stateOf(id)).toBe('in_review');
+    expect(await pageOf(id)).not.toContain(BUTTON);
+    const before = await everything();
+    expect(await done(restore(id))).toBe('nothing');
+    expect(await everything()).toBe(before);
+    await approve(id);
+    expect([await stateOf(id), await stateOf(twin)]).toEqual(['listed', 'listed']);
+  },
+);
+
+test('a namesake whom staff listed beside it before does not keep it hidden', async () => {
+  const id = await confirmed(LEADER);
+  const twin = await confirmed(TWIN);
+  await approve(twin);
+  await doubted(id, OWN, SECRET);
+  expect([await stateOf(id), await stateOf(twin)]).toEqual(['in_review', 'listed']);
+  expect(await done(restore(id))).toBe('restore');
+});
+
 test('nobody else’s link puts it back, and no link of another purpose', async () => {
   const id = await hidden();
   const other = await confirmed({
