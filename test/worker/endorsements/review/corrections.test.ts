@@ -72,6 +72,16 @@ test('a name changed to another one is reviewed again, flagged, and found by its
   expect(await list()).toContain('Hanna Peña');
 });
 
+test('a name with symbols that were not in it is reviewed again, like another name', async () => {
+  const id = await confirmed(LEADER);
+  await correct(id, { name: `"${LEADER.name}" 🤡 ???` });
+  expect(await row('select state, flags from endorsements where id = ?', id)).toEqual({
+    state: 'in_review',
+    flags: '["corrected"]',
+  });
+  expect(await list()).not.toContain('🤡');
+});
+
 test('an organization that was never listed gets its corrected name at once', async () => {
   const id = await confirmed(ORGANIZATION);
   await correct(id, { affiliation: 'Educators of the Coast' });

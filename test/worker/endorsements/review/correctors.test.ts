@@ -81,6 +81,14 @@ test('a listed body can’t be given another name by one person, in however many
   expect(await count('requests')).toBe(1);
 });
 
+test('symbols around a listed body’s name are another name', async () => {
+  const id = await listedBody(ORGANIZATION);
+  const path = await askRenaming(id, `“${WAS}” ???`);
+  expect(await calledNow(id)).toBe(WAS);
+  expect(await answer(path, 'approve', await badge(BOB))).toBe(true);
+  expect(await list()).toContain(`“${WAS}” ???`);
+});
+
 test('a body that a report took off the list is not renamed by one person either', async () => {
   const id = await listedBody(ORGANIZATION);
   await row("update endorsements set state = 'in_review' where id = ? returning id", id);
