@@ -29,8 +29,8 @@ import { busyQuery, disposableQuery, type From } from './submit/origin-store.ts'
 import {
   hasNamesake,
   isFlagged,
-  type Likeness,
   namesakes,
+  type TwinEvidence,
   twinFlags,
   withFlags,
 } from './twins-store.ts';
@@ -281,7 +281,7 @@ export const ofCurrentStatement = sql`exists (select 1 from statements
 export function confirmEndorsement(
   id: string,
   state: 'listed' | 'in_review',
-  likeness: Likeness,
+  evidence: TwinEvidence,
   change: string,
   now: number,
 ): SQL[] {
@@ -289,7 +289,7 @@ export function confirmEndorsement(
     where me.changed_by = ${change} and s.endorser_id = me.endorser_id and s.id <> me.id
       and s.statement_id = me.statement_id and s.kind = me.kind and s.body_key = me.body_key
       and s.state in ('submitted', 'imported'))`;
-  const flags = twinFlags(likeness);
+  const flags = twinFlags(evidence);
   return [
     sql`update endorsements set confirmed_at = ${now}, changed_by = ${change},
         state = case when ${isFlagged(flags)} then 'in_review' else ${state} end,
@@ -302,19 +302,19 @@ export function confirmEndorsement(
 }
 
 /**
- * Switches a leader between being named and being counted without a name. `strangers` are namesakes
+ * Switches a leader between being named and being counted without a name. `otherPeople` are namesakes
  * who are other people.
  */
 export function displayEndorsement(
   id: string,
   endorserId: string,
   named: boolean,
-  strangers: readonly string[],
+  otherPeople: readonly string[],
   act: Act,
 ): SQL[] {
   const changing = sql`id = ${id} and endorser_id = ${endorserId} and kind = 'leader'
     and state in ('submitted', 'imported', 'in_review', 'listed') and public <> ${named ? 1 : 0}`;
-  const needsReview = sql`${named ? 1 : 0} and state = 'listed' and ${hasNamesake(strangers)}`;
+  const needsReview = sql`${named ? 1 : 0} and state = 'listed' and ${hasNamesake(otherPeople)}`;
   // A name that would appear next to a namesake's goes to review, as it does when confirming.
   const change = sql`public = ${named ? 1 : 0},
     state = case when ${needsReview} then 'in_review' else state end,

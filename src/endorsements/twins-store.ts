@@ -40,10 +40,10 @@ export const namesakes =
     z.array(namesake).parse(JSON.parse(text)),
   );
 
-/** There is such a leader who is not one of `strangers`. */
-export function hasNamesake(strangers: readonly string[]): SQL {
+/** There is such a leader who is not one of `otherPeople`. */
+export function hasNamesake(otherPeople: readonly string[]): SQL {
   return sql`exists (select 1 from (${NAMESAKES}) as namesake
-    where namesake.id not in (select value from json_each(${JSON.stringify(strangers)})))`;
+    where namesake.id not in (select value from json_each(${JSON.stringify(otherPeople)})))`;
 }
 
 /** Endorsers of these mailboxes. */
@@ -63,17 +63,17 @@ function hasRespelling({ hmacs }: Mailbox): SQL {
 const isFilling = sql`exists (select 1 from endorsers where mailbox_hmac is null)`;
 
 /** What an entry is compared by. */
-export interface Likeness {
+export interface TwinEvidence {
   /** Null if no key opens the address. */
   mailbox: Mailbox | null;
   /** Ids of namesakes who are other people. */
-  strangers: readonly string[];
+  otherPeople: readonly string[];
 }
 
 /** The flags that an entry gets when it is confirmed, each with its condition. */
-export function twinFlags({ mailbox, strangers }: Likeness): [Flag, SQL][] {
+export function twinFlags({ mailbox, otherPeople }: TwinEvidence): [Flag, SQL][] {
   return [
-    ['same_name', hasNamesake(strangers)],
+    ['same_name', hasNamesake(otherPeople)],
     ['same_mailbox', mailbox ? hasRespelling(mailbox) : sql`false`],
     // The mailbox's own spelling is let through: it is one address, which is listed once.
     ['mailbox_unknown', mailbox ? sql`${mailbox.isRespelled ? 1 : 0} and ${isFilling}` : sql`true`],

@@ -36,7 +36,7 @@ import {
   selectState,
 } from '../store.ts';
 import { forgetTries, tryCode } from '../submit/code-store.ts';
-import type { Likeness } from '../twins-store.ts';
+import type { TwinEvidence } from '../twins-store.ts';
 import { eraseEndorsement, withdrawEndorsement } from './ending-store.ts';
 import { restoreEndorsement } from './restoring-store.ts';
 
@@ -67,7 +67,7 @@ export async function confirm(
   const made = changedBy(id, change);
   const next = stateAfterConfirming(kind, flags);
   const results = await commit(db, [
-    ...confirmEndorsement(id, next, await likenessOf(keys, before), change, now),
+    ...confirmEndorsement(id, next, await twinEvidenceOf(keys, before), change, now),
     enqueue(
       {
         id: mail,
@@ -94,13 +94,13 @@ export async function confirm(
 
 type WithTwins = NonNullable<Awaited<ReturnType<typeof findWithTwins>>>;
 
-async function likenessOf(keys: Keyring, entry: WithTwins): Promise<Likeness> {
+async function twinEvidenceOf(keys: Keyring, entry: WithTwins): Promise<TwinEvidence> {
   const mailbox = entry.sealed === null ? null : await mailboxIn(keys, entry.sealed);
-  return { mailbox, strangers: strangersOf(entry) };
+  return { mailbox, otherPeople: otherPeopleOf(entry) };
 }
 
 /** Namesakes who are other people. */
-function strangersOf({ endorsement, namesakes }: WithTwins): string[] {
+function otherPeopleOf({ endorsement, namesakes }: WithTwins): string[] {
   return namesakes.filter((other) => !isSamePerson(endorsement, other)).map(({ id }) => id);
 }
 
@@ -145,11 +145,11 @@ export async function manageEndorsement(
   const change = auditId();
   const act = { id: change, at: now, actor: 'endorser', action: `endorsement.${action}` } as const;
   const shown = action === 'show' ? await findWithTwins(db, id) : null;
-  const strangers = shown ? strangersOf(shown) : [];
+  const otherPeople = shown ? otherPeopleOf(shown) : [];
   const writes: Record<ManageAction, () => SQL[]> = {
     withdraw: () => withdrawEndorsement(id, endorserId, act),
-    show: () => displayEndorsement(id, endorserId, true, strangers, act),
-    hide: () => displayEndorsement(id, endorserId, false, strangers, act),
+    show: () => displayEndorsement(id, endorserId, true, otherPeople, act),
+    hide: () => displayEndorsement(id, endorserId, false, otherPeople, act),
     erase: () => eraseEndorsement(id, endorserId, act),
   };
   return commitMaking(db, writes[action](), hasAudit(`${change}.${id}`));

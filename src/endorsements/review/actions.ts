@@ -24,8 +24,7 @@ const LETTERS = { approve: 'approved', decline: 'declined', remove: 'removed' } 
 /**
  * True if this call decided. False if somebody else already did, if another entry speaks for the
  * district, if the entry changed since the reviewer saw it, or if the reviewer may not approve their
- * own correction yet. `seen` is the `changed_by` that the
- * reviewer saw.
+ * own correction yet. `seen` is the `changed_by` that the reviewer saw.
  */
 export function decide(
   acting: Pick<Acting, 'db' | 'now' | 'ring'>,

@@ -28,7 +28,7 @@ export function correctEndorsement(
   return sql`update endorsements set ${wordsOf(correction, salt)}, changed_by = ${change},
       state = ${renamed ? sql`'in_review'` : sql`state`}, flags = ${flags}
     where id = ${id} and changed_by = ${seen} and state in ('listed', 'in_review')
-      and ${renamed ? sql`not ${needsTwoPeople}` : sql`true`} and ${isFree(id, correction.bodyKey)}`;
+      and ${renamed ? sql`not ${needsTwoPeople}` : sql`true`} and ${isBodyNameFree(id, correction.bodyKey)}`;
 }
 
 export const wordsOf = ({ name, title, affiliation, nameKey, bodyKey }: NewWords, salt: string) =>
@@ -36,7 +36,7 @@ export const wordsOf = ({ name, title, affiliation, nameKey, bodyKey }: NewWords
     body_key = ${bodyKey}, name_salt = ${salt}`;
 
 /** The endorser has no other active entry for a body of this name. */
-export const isFree = (id: string, bodyKey: string) =>
+export const isBodyNameFree = (id: string, bodyKey: string) =>
   sql`not exists (select 1 from endorsements as other where other.endorser_id = endorsements.endorser_id
     and other.statement_id = endorsements.statement_id and other.kind = endorsements.kind
     and other.body_key = ${bodyKey} and other.state in ('in_review', 'listed') and other.id <> ${id})`;

@@ -4,7 +4,7 @@ import * as z from 'zod';
 import { findProposal } from '../../approvals/store.ts';
 import type { Database } from '../../db/client.ts';
 import { needsTwoPeople } from '../manage/ending-store.ts';
-import { isFree, type NewWords, wordsOf } from './correction-store.ts';
+import { isBodyNameFree, type NewWords, wordsOf } from './correction-store.ts';
 
 const words = z.object({
   name: z.string().nullable(),
@@ -37,7 +37,7 @@ export function canRename(
   seen: string | null = null,
 ): SQL {
   return sql`exists (select 1 from endorsements where id = ${id} and ${needsTwoPeople}
-    and ${isCalled(before)} and ${isFree(id, after.bodyKey)}
+    and ${isCalled(before)} and ${isBodyNameFree(id, after.bodyKey)}
     and ${seen === null ? sql`true` : sql`changed_by = ${seen}`})`;
 }
 
