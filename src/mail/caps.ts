@@ -10,18 +10,30 @@ export interface Cap {
   inAll: number;
 }
 
-/** For each kind of mail that a form causes. The link to confirm is capped for each statement. */
+export interface FormCap extends Cap {
+  /** `MAILBOX_CAP` does not bound these mails. They count towards it. */
+  apart?: true;
+}
+
+/**
+ * For each kind of mail that a form causes. The link to confirm is capped for each statement.
+ *
+ * Links to manage are apart, so that forms which a stranger sends leave nobody without a way to
+ * withdraw: where a stranger used up their own cap, the mailbox has three links of that day. A
+ * report is not apart: its own cap is as easily used up, and whoever gets no more of its mails can
+ * report from another mailbox or write to us.
+ */
 export const FORM_CAPS = {
   confirm: { aDay: 3, inAll: 5 },
-  manage: { aDay: 3, inAll: 90 },
+  manage: { aDay: 3, inAll: 90, apart: true },
   'report.confirm': { aDay: 3, inAll: 5 },
   'partner.confirm': { aDay: 3, inAll: 5 },
-} as const satisfies Record<string, Cap>;
+} as const satisfies Record<string, FormCap>;
 
 export type FormKind = keyof typeof FORM_CAPS;
 
 /**
- * Over all forms and statements together. A person who endorses several statements on one evening
+ * Over all forms and statements together; only mails that are `apart` go beyond. A person who endorses several statements on one evening
  * stays below it.
  */
 export const MAILBOX_CAP: Cap = { aDay: 12, inAll: 60 };

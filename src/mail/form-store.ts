@@ -10,8 +10,8 @@ import { mailboxHmac, networkHmac } from '../lib/seal.ts';
 import { dayOf } from '../lib/tokens.ts';
 import {
   CAP_DAYS,
-  type Cap,
   FORM_CAPS,
+  type FormCap,
   type FormKind,
   HOUR,
   hourOf,
@@ -102,7 +102,7 @@ export async function takePlace(
 }
 
 interface Counter {
-  cap: Cap;
+  cap: FormCap;
   /** Prefix of all keys of the mailbox: an HMAC that stands nowhere else. */
   mailbox: string;
   /** The key of this form, and of the statement if the cap is for each statement. */
@@ -123,10 +123,11 @@ function withinCaps({ cap, mailbox, key }: Counter, now: number): SQL {
   const today = dayOf(now);
   const sum = (which: SQL) => sql`ifnull(sum(case when ${which} then count end), 0)`;
   // '0' follows '/' in ASCII.
+  const ofAll = sql`${sum(sql`day = ${today}`)} < ${MAILBOX_CAP.aDay}
+      and ${sum(sql`true`)} < ${MAILBOX_CAP.inAll}`;
   return sql`(select ${sum(sql`key = ${key} and day = ${today}`)} < ${cap.aDay}
       and ${sum(sql`key = ${key}`)} < ${cap.inAll}
-      and ${sum(sql`day = ${today}`)} < ${MAILBOX_CAP.aDay}
-      and ${sum(sql`true`)} < ${MAILBOX_CAP.inAll}
+      and ${cap.apart ? sql`true` : ofAll}
     from mail_caps where key > ${`${mailbox}/`} and key < ${`${mailbox}0`} and day > ${today - CAP_DAYS})`;
 }
 
