@@ -8,10 +8,21 @@ import type { Acting, Person } from '../acting.ts';
 import { type Actor, appendAudit, auditId, hasAudit, nameActor } from '../audit/store.ts';
 import { commitMaking } from '../db/client.ts';
 import { randomId } from '../lib/bytes.ts';
+import { err, ok, type Result } from '../lib/result.ts';
 import type { RequestKind } from '../lib/vocabulary.ts';
 import { enqueue } from '../mail/store.ts';
 import { isApproval, type Move, movesOf, type Request } from './rules.ts';
-import { insertRequest, isAsked, isSettledBy, settleRequest, takeRequest } from './store.ts';
+import {
+  findOpenRequest,
+  insertItems,
+  insertRequest,
+  isAsked,
+  isSettledBy,
+  listItems,
+  type ProposedItem,
+  settleRequest,
+  takeRequest,
+} from './store.ts';
 
 type RequestContext = Pick<Acting, 'db' | 'now' | 'ring'>;
 
@@ -74,6 +85,40 @@ export async function askForSecond(
   if (!(await commitMaking(db, [...writes, ...along(asked, id)], asked))) return null;
   ring(mail);
   return id;
+}
+
+export type ListRefusal =
+  /** A request for another list is open. */
+  | { reason: 'other_waits'; request: string }
+  /** What the list is about changed at the same time. */
+  | { reason: 'changed_meanwhile' };
+
+/** Asks about a list that a command sent, or finds the open request for the same list. */
+export async function askForList(
+  context: RequestContext,
+  person: Person,
+  question: Question,
+  possible: SQL,
+  items: readonly ProposedItem[],
+): Promise<Result<Asked, ListRefusal>> {
+  const asked = await askForSecond(context, person, question, possible, (_, request) => [
+    insertItems(request, items),
+  ]);
+  if (asked) return ok({ request: asked, isNew: true });
+  const open = await findOpenRequest(context.db, question.kind, question.subject);
+  if (!open) return err({ reason: 'changed_meanwhile' });
+  return isSame(await listItems(context.db, open.id), items)
+    ? ok({ request: open.id, isNew: false })
+    : err({ reason: 'other_waits', request: open.id });
+}
+
+/** The same items, in whatever order. */
+function isSame(proposed: readonly ProposedItem[], sent: readonly ProposedItem[]): boolean {
+  const texts = new Map(proposed.map(({ key, item }) => [key, JSON.stringify(item)]));
+  return (
+    texts.size === sent.length &&
+    sent.every(({ key, item }) => texts.get(key) === JSON.stringify(item))
+  );
 }
 
 /** A person takes up a service's request. True if this call did it. All staff get an email. */

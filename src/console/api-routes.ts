@@ -20,7 +20,7 @@ import { publishingOf } from './drafts/publishing-context.ts';
 export function publisherRoutes(acting: (c: AppContext) => Acting) {
   const routes = new Hono<AppEnv>();
 
-  // 202: the change waits for two people, and nothing but the request was stored.
+  // 202: the change waits for two people. Of domains, the new ones were added.
   const answer = (c: AppContext, asked: Asked | null, done: Record<string, number>) => {
     if (!asked) return c.json({ ...done, waits: null });
     const { request, isNew } = asked;
@@ -42,12 +42,23 @@ export function publisherRoutes(acting: (c: AppContext) => Acting) {
 
   routes.put('/api/disposable-domains', async (c) => {
     const parsed = disposableRequest.safeParse(await c.req.json().catch(() => null));
+    const words = c.get('words').publishing.answers;
     if (!parsed.success) {
-      const { badRequest } = c.get('words').publishing.answers;
-      return problem(c, 422, badRequest, parsed.error.issues[0]?.message);
+      return problem(c, 422, words.badRequest, parsed.error.issues[0]?.message);
     }
     const { domains } = parsed.data;
-    const { added, removing, asked } = await submitDisposable(acting(c), c.get('staff'), domains);
+    const result = await submitDisposable(acting(c), c.get('staff'), domains);
+    if (!result.ok) {
+      const { title, otherWaits, changedMeanwhile } = words.disposable;
+      const refusal = result.error;
+      const { added } = refusal;
+      const detail =
+        refusal.reason === 'other_waits'
+          ? otherWaits({ added, link: urlOf(c, refusal.request) })
+          : changedMeanwhile({ added });
+      return problem(c, 409, title, detail);
+    }
+    const { added, removing, asked } = result.value;
     return answer(c, asked, { domains: domains.length, changed: added, removing });
   });
 

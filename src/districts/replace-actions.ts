@@ -5,15 +5,16 @@
  * empty directory is free, and so are towns and other names.
  */
 import type { Acting, Person, Staff } from '../acting.ts';
-import { type Act, type Asked, askForSecond, NO_ACT, settle } from '../approvals/actions.ts';
-import { isApproval, type Move, type Request } from '../approvals/rules.ts';
 import {
-  findOpenRequest,
-  insertItems,
-  listItems,
-  overtakeRequest,
-  type ProposedItem,
-} from '../approvals/store.ts';
+  type Act,
+  type Asked,
+  askForList,
+  type ListRefusal,
+  NO_ACT,
+  settle,
+} from '../approvals/actions.ts';
+import { isApproval, type Move, type Request } from '../approvals/rules.ts';
+import { overtakeRequest } from '../approvals/store.ts';
 import { auditId, hasAudit, nameActor } from '../audit/store.ts';
 import { commitMaking } from '../db/client.ts';
 import { err, ok, type Result } from '../lib/result.ts';
@@ -47,10 +48,7 @@ export interface Replacing {
 export type DirectoryRefusal =
   | { reason: 'closes_too_many'; closing: number; operating: number }
   | { reason: 'entry_too_long'; code: string }
-  /** A request for another list is open. */
-  | { reason: 'other_waits'; request: string }
-  /** Somebody else changed the directory at the same time. */
-  | { reason: 'changed_meanwhile' };
+  | ListRefusal;
 
 /**
  * Makes the directory equal to the list at once, or asks for it. `allowClosing` permits a list that
@@ -111,24 +109,8 @@ async function ask(
     words: null,
     proposal: { stamp },
   } as const;
-  const asked = await askForSecond(acting, staff, question, isStill(stamp), (_, request) => [
-    insertItems(request, items),
-  ]);
-  if (asked) return ok({ ...counts, asked: { request: asked, isNew: true } });
-  const open = await findOpenRequest(acting.db, 'replace_directory', DIRECTORY);
-  if (!open) return err({ reason: 'changed_meanwhile' });
-  return isSame(await listItems(acting.db, open.id), items)
-    ? ok({ ...counts, asked: { request: open.id, isNew: false } })
-    : err({ reason: 'other_waits', request: open.id });
-}
-
-/** The same districts, in whatever order. */
-function isSame(proposed: readonly ProposedItem[], sent: readonly ProposedItem[]): boolean {
-  const texts = new Map(proposed.map(({ key, item }) => [key, JSON.stringify(item)]));
-  return (
-    texts.size === sent.length &&
-    sent.every(({ key, item }) => texts.get(key) === JSON.stringify(item))
-  );
+  const asked = await askForList(acting, staff, question, isStill(stamp), items);
+  return asked.ok ? ok({ ...counts, asked: asked.value }) : asked;
 }
 
 /**

@@ -2111,6 +2111,11 @@ export interface Messages {
         refused: string;
         draft: string;
       };
+      disposable: {
+        title: string;
+        otherWaits: Message<{ added: Text; link: Text }>;
+        changedMeanwhile: Message<{ added: Text }>;
+      };
       directory: {
         title: string;
         entryTooLong: Message<{ code: Text }>;

@@ -5,11 +5,12 @@
 import { sql } from 'drizzle-orm';
 import * as z from 'zod';
 import type { Acting, Person, Staff } from '../../acting.ts';
-import { type Asked, askForSecond, settle } from '../../approvals/actions.ts';
+import { type Asked, askForList, type ListRefusal, settle } from '../../approvals/actions.ts';
 import { isApproval, type Move, type Request } from '../../approvals/rules.ts';
-import { findOpenRequest, insertItems, listItems } from '../../approvals/store.ts';
+import { listItems } from '../../approvals/store.ts';
 import { auditId, hasAudit, nameActor } from '../../audit/store.ts';
 import { commit, type Database } from '../../db/client.ts';
+import { err, ok, type Result } from '../../lib/result.ts';
 import {
   addDomains,
   DISPOSABLE,
@@ -24,47 +25,40 @@ export interface Submitted {
   added: number;
   /** How many domains the list would take off. */
   removing: number;
-  /** The request for that. */
+  /** The request for that; null if there is nothing to take off. */
   asked: Asked | null;
 }
 
-/** Adds new domains, and asks to take off those that are no longer listed. Idempotent. */
+/**
+ * Adds new domains, and asks to take off those that are no longer listed. If that is refused, the
+ * new ones, of which `added` tells, were added all the same. Idempotent.
+ */
 export async function submitDisposable(
   acting: WriteContext,
   staff: Staff,
   domains: readonly string[],
-): Promise<Submitted> {
+): Promise<Result<Submitted, ListRefusal & Pick<Submitted, 'added'>>> {
   const { db, now } = acting;
   const kept = new Set(await listDisposable(db));
   const wanted = new Set(domains);
   const gone = [...kept].filter((domain) => !wanted.has(domain));
   const fresh = [...wanted].filter((domain) => !kept.has(domain));
-  if (fresh.length > 0) {
+  const added = fresh.length;
+  if (added > 0) {
     const entry = { id: auditId(), at: now, actor: staff.id };
     await commit(db, [...addDomains(fresh, entry), nameActor(staff, hasAudit(entry.id))]);
   }
-  const asked = gone.length > 0 ? await askToRemove(acting, staff, gone) : null;
-  return { added: fresh.length, removing: gone.length, asked };
-}
-
-async function askToRemove(
-  acting: WriteContext,
-  staff: Staff,
-  gone: readonly string[],
-): Promise<Asked | null> {
-  const question = {
-    kind: 'replace_disposable',
-    subject: DISPOSABLE,
-    reason: null,
-    words: null,
-  } as const;
-  const items = gone.map((domain) => ({ key: domain, item: null }));
-  const asked = await askForSecond(acting, staff, question, sql`true`, (_, request) => [
-    insertItems(request, items),
-  ]);
-  if (asked) return { request: asked, isNew: true };
-  const open = await findOpenRequest(acting.db, 'replace_disposable', DISPOSABLE);
-  return open && { request: open.id, isNew: false };
+  if (gone.length === 0) return ok({ added, removing: 0, asked: null });
+  const asked = await askForList(
+    acting,
+    staff,
+    { kind: 'replace_disposable', subject: DISPOSABLE, reason: null, words: null },
+    sql`true`,
+    gone.map((domain) => ({ key: domain, item: null })),
+  );
+  return asked.ok
+    ? ok({ added, removing: gone.length, asked: asked.value })
+    : err({ ...asked.error, added });
 }
 
 /** The domains that an open request would take off. */

@@ -354,6 +354,32 @@ describe('the list of short-lived mailboxes', () => {
     expect(await everything()).toBe(before);
   });
 
+  test.each([
+    ['other domains', ['b.example', 'c.example']],
+    ['fewer', ['a.example', 'b.example']],
+    ['more', []],
+  ])(
+    'is not asked about while a request that takes off other domains waits: %s',
+    async (_, left) => {
+      await send(THREE);
+      const path = await requestOf(await send(['a.example']));
+      const asked = await rows('select * from proposed_items');
+      const refused = await send([...left, 'd.example']);
+      expect(refused.status).toBe(409);
+      const { detail } = await refused.json<{ detail: string }>();
+      expect(detail).toContain(path);
+      expect(detail).toContain('Domains added: 1.');
+      expect(await stored()).toEqual([...THREE, 'd.example']);
+      expect(await rows('select * from proposed_items')).toEqual(asked);
+      expect(await answer(path, 'take', await badge(ALICE))).toBe(true);
+      expect(await answer(path, 'approve', await badge(BOB))).toBe(true);
+      expect(await stored()).toEqual(['a.example', 'd.example']);
+      expect((await send([...left, 'd.example'])).status).toBe(
+        left.includes('a.example') ? 200 : 202,
+      );
+    },
+  );
+
   test('stays as it is when the request is refused', async () => {
     await send(THREE);
     await send(['a.example']);
