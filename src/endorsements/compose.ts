@@ -8,7 +8,7 @@ import type { Composer } from '../mail/deliver.ts';
 import { takePlace } from '../mail/form-store.ts';
 import type { Letter } from '../mail/letter.ts';
 import { linkTo } from '../mail/link.ts';
-import type { OutboxRow } from '../mail/store.ts';
+import { isMailOpen, type OutboxRow } from '../mail/store.ts';
 import { findStatement } from '../statements/store.ts';
 import { letterOfDecision } from './decisions/compose.ts';
 import { confirmAgainLetter } from './decisions/emails.ts';
@@ -27,7 +27,7 @@ import {
   requestedLetter,
   unconfirmed,
 } from './emails.ts';
-import { askedAt, codeIsGood, isOpen, isWaiting } from './lifecycle.ts';
+import { askedAt, codeIsGood, isOpen, isWaiting, mailToConfirm, remindAt } from './lifecycle.ts';
 import { listHidden } from './manage/restoring-store.ts';
 import { findEndorsement, findEndorser, hasActiveSibling } from './store.ts';
 
@@ -53,7 +53,7 @@ async function endorsementLetter(
   manage: string,
   row: OutboxRow,
   now: number,
-): Promise<Letter | null> {
+): Promise<Letter | 'later' | null> {
   const { site, detail } = recipient;
   const { id, state, revision } = detail.endorsement;
   // The reminder carries the same link as the first email.
@@ -72,8 +72,13 @@ async function endorsementLetter(
       return confirmLetter(unconfirmed(recipient), seen.shown.date, await confirm(), code);
     }
     case 'confirm_again': {
-      if (!isOpen(detail.statement) || detail.endorsement.expiresAt <= now) return null;
+      if (!isOpen(detail.statement)) return null;
       if (!(await isLatestWaiting(db, id)) || (await hasActiveSibling(db, id))) return null;
+      // Never before the first email, whose sending starts the time to the reminder anew.
+      if (await isMailOpen(db, mailToConfirm(id))) return 'later';
+      const due = remindAt(detail.endorsement.kind, asked);
+      if (due !== null && now < due) return 'later';
+      if (detail.endorsement.expiresAt <= now) return null;
       const address = parseAddress(recipient.to);
       if (!address.ok) return null;
       const counted = {

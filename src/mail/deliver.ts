@@ -12,6 +12,7 @@ import type { Site } from '../ui/layout.tsx';
 import type { Letter } from './letter.ts';
 import {
   claim,
+  DAILY_LIMIT,
   hasWaited,
   markFailed,
   markNeedless,
@@ -23,7 +24,7 @@ import {
 
 /**
  * Composes the letter for a row. Null if there is nothing left to say; `later` while the statement
- * is on hold.
+ * is on hold, or while another mail has to go first.
  */
 export type Compose = (row: OutboxRow) => Promise<Letter | 'later' | null>;
 
@@ -66,8 +67,6 @@ const PERMANENT = new Set([
   'E_RECIPIENT_NOT_ALLOWED',
   'E_VALIDATION_ERROR',
 ]);
-/** Not the mail's fault, so it does not count as an attempt. */
-const DAILY_LIMIT = 'E_DAILY_LIMIT_EXCEEDED';
 const CONTROL = /[\p{Cc}\u2028\u2029]/u;
 
 export async function deliver(delivery: Delivery, id: string): Promise<Outcome> {

@@ -80,10 +80,10 @@ export function withinCap(key: string, cap: Cap, now: number): SQL {
 }
 
 /** Delays that are not the mail's fault. */
-const DAILY_LIMIT = 'E_DAILY_LIMIT_EXCEEDED';
+export const DAILY_LIMIT = 'E_DAILY_LIMIT_EXCEEDED';
 const ON_HOLD = 'on_hold';
 /** Marks a mail that waited for its turn, from its claim until it was sent. */
-const HELD = 'waited';
+const WAITED_IN_LANE = 'waited';
 
 /**
  * Claims a row for sending, so that two queue messages send one mail. Null if it is not due, or if
@@ -107,7 +107,7 @@ export async function claim(db: Database, id: string, now: number): Promise<Outb
       where hour <> excluded.hour or count <= (select ${most(sql`lane`)} from outbox where id = ${id})`,
     sql`update outbox set due_at = ${now + CLAIM_MS}, lane = null,
         created_at = case when ${waited} or error = ${DAILY_LIMIT} then ${now} else created_at end,
-        error = case when ${waited} then ${HELD} else error end
+        error = case when ${waited} then ${WAITED_IN_LANE} else error end
       where ${due} and (lane is null or (select count from mail_paces where key = ${SITE}) <= ${most(sql`lane`)})
       returning ${CLAIMED}`,
   ]);
@@ -119,7 +119,8 @@ export async function claim(db: Database, id: string, now: number): Promise<Outb
  * Whether the mail waited for its turn or for the daily limit, so that its link's time starts when
  * it is sent.
  */
-export const hasWaited = ({ error }: OutboxRow): boolean => error === HELD || error === DAILY_LIMIT;
+export const hasWaited = ({ error }: OutboxRow): boolean =>
+  error === WAITED_IN_LANE || error === DAILY_LIMIT;
 
 /** All columns, under the names of `OutboxRow`. */
 const CLAIMED = sql.join(
@@ -135,6 +136,12 @@ const CLAIMED = sql.join(
  */
 export function isUnsent(id: SQL): SQL {
   return sql`exists (select 1 from outbox where outbox.id = ${id} and ${OPEN} and error is not ${ON_HOLD})`;
+}
+
+/** Whether the mail is still to be sent, for whatever reason it waits. */
+export async function isMailOpen(db: Database, id: string): Promise<boolean> {
+  const open = await db.select({ id: outbox.id }).from(outbox).where(sql`id = ${id} and ${OPEN}`);
+  return open.length > 0;
 }
 
 /**

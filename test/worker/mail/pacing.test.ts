@@ -14,6 +14,7 @@ import {
   confirmed,
   DISTRICT,
   LEADER,
+  ORGANIZATION,
   openSite,
   submit,
   submitted,
@@ -144,6 +145,39 @@ test('what the network’s line holds back has its full time, code and reminder 
     state: 'in_review',
   });
 });
+
+test.each([
+  ['a district', DISTRICT],
+  ['an organization', ORGANIZATION],
+])(
+  '%s whose first mail waits in line beyond the reminder’s day gets that first, and is reminded 20 days later',
+  async (_, fields) => {
+    await byTeacher(0);
+    await ringAll();
+    await rows(`update mail_paces set hour = hour + ${25 * 24}, count = 60 where key <> 'site'`);
+    await submit({ ...fields, email: teacher(1) }, SLUG, SCHOOL);
+    const due = Number((await row("select due_at from outbox where lane = 'loud'")).due_at);
+    expect(due - START).toBeGreaterThan(25 * DAY);
+    const got = () => sent.filter(({ to }) => to === teacher(1)).map(({ subject }) => subject);
+    for (let instant = START + 19 * DAY; instant < due; instant += 6 * HOUR) {
+      itIs(instant);
+      await sweep();
+    }
+    expect(got()).toEqual([]);
+    itIs(due);
+    await sweep();
+    const first = letterTo(teacher(1));
+    itIs(due + 20 * DAY - 1);
+    await sweep();
+    const reminder = en.decisions.mail.reminder.subject({ short: 'AMSEL' });
+    expect(got()).toHaveLength(1);
+    expect(got()).not.toContain(reminder);
+    itIs(due + 20 * DAY);
+    await sweep();
+    expect(got().slice(1)).toEqual([reminder]);
+    expect(linkIn(letterTo(teacher(1)))).toBe(linkIn(first));
+  },
+);
 
 test('a retry of a mail that had waited carries the same link', async () => {
   await byTeacher(0);

@@ -79,6 +79,7 @@ test.each([
 
 test('opening the link of a reminder changes nothing', async () => {
   await submitted(DISTRICT);
+  await ringAll();
   itIs(DUE);
   await sweep();
   const link = linkIn(letterTo(ADDRESS));
@@ -102,6 +103,7 @@ test.each([
   ],
 ])('no reminder is sent for an endorsement that %s', async (_, happens) => {
   const id = await submitted(DISTRICT);
+  await ringAll();
   await happens(id);
   itIs(DUE);
   await sweep();
@@ -116,6 +118,7 @@ test('of several forms for one body only the latest is reminded, and none if one
   itIs(START + HOUR);
   const latest = await submitted(DISTRICT);
   const other = await submitted({ ...ORGANIZATION });
+  await ringAll();
   itIs(DUE + HOUR);
   await sweep();
   expect(reminders()).toHaveLength(2);
@@ -155,6 +158,7 @@ test('a reminder counts toward the five emails to one address, and none is sent 
   for (const day of [0, 0, 0, 1, 1]) {
     itIs(START + day * DAY);
     expect((await submit(DISTRICT)).status).toBe(303);
+    await ringAll();
   }
   itIs(DUE + DAY);
   await sweep();
@@ -164,6 +168,7 @@ test('a reminder counts toward the five emails to one address, and none is sent 
 
 test('a retried reminder counts once, not twice', async () => {
   await submitted(DISTRICT);
+  await ringAll();
   itIs(DUE);
   refuseMail('E_RATE_LIMIT_EXCEEDED');
   await sweep();
@@ -180,6 +185,7 @@ test('the fifth email can be a reminder, and retrying it does not lose its place
   for (const day of [0, 0, 1, 1]) {
     itIs(START + day * DAY);
     await submit(DISTRICT);
+    await ringAll();
   }
   itIs(DUE + DAY);
   refuseMail('E_RATE_LIMIT_EXCEEDED');
