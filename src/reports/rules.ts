@@ -32,7 +32,8 @@ export const STAFF_CAP = { aDay: 3, inAll: 30 } as const;
  * How many entries reports may hide before staff have looked. Above the limits, a report from the
  * district only alerts staff: a pupil may have an address of the district, too. The district's
  * limit for 30 days follows from the one for a day. Beside its own limit, a mailbox hides no second
- * entry while staff have not answered its report of the first.
+ * entry while staff have not answered its report of the first. That ends after `KEEP_DAYS` even without
+ * an answer, since the mailbox is forgotten with the reporter's address.
  */
 export const HIDES = {
   district: { aDay: 3, inAll: 90 },
