@@ -243,7 +243,6 @@ describe('who is told what', () => {
     expect(sent.map(kindOf)).toContain('returned');
     expect(await count('outbox', "kind = 'notice.returned'")).toBe(1);
     expect(await count('outbox', "kind = 'notice.amended'")).toBe(1);
-    after(31 * DAY);
     expect(await told()).toEqual(new Map());
   });
 
