@@ -59,16 +59,12 @@ export function listedWords(kind: EndorsementKind, { name, title, affiliation }:
   return (kind === 'leader' ? [name, title, affiliation] : [affiliation]).map((text) => text ?? '');
 }
 
-/** Apostrophes, hyphens, periods and commas, as people type them in names. */
-const PUNCTUATION = "'’‘`´＇.．,，\\-－\u2010-\u2015\u2212";
 /**
- * All other characters that are no part of a word. Also marks that strike out or enclose a letter,
- * which are no accents.
+ * A character that is no part of a word, except apostrophes, hyphens, periods and commas, as people
+ * type them in names. Also marks that strike out or enclose a letter, which are no accents.
  */
-const SYMBOL = new RegExp(
-  `([^\\p{L}\\p{M}\\p{N}\\p{Default_Ignorable_Code_Point}\\s${PUNCTUATION}]|[\\p{Me}\u0334-\u0338\u20d0-\u20ff])`,
-  'u',
-);
+const SYMBOL =
+  /([^\p{L}\p{M}\p{N}\p{Default_Ignorable_Code_Point}\s'’‘`´＇.．,，\-－\u2010-\u2015\u2212]|[\p{Me}\u0334-\u0338\u20d0-\u20ff])/u;
 
 /** Equal if nothing but case, accents, the punctuation of names and spaces differs. */
 const foldListed = (kind: EndorsementKind, words: Words) =>
