@@ -64,7 +64,7 @@ export function listedWords(kind: EndorsementKind, { name, title, affiliation }:
  * type them in names. Also marks that strike out or enclose a letter, which are no accents.
  */
 const SYMBOL =
-  /([^\p{L}\p{M}\p{N}\p{Default_Ignorable_Code_Point}\s'’‘`´＇.．,，\-－\u2010-\u2015\u2212]|[\p{Me}\u0334-\u0338\u20d0-\u20ff])/u;
+  /([^\p{L}\p{M}\p{N}\p{Default_Ignorable_Code_Point}\s'’‘`´＇.．,，\-－\u2010-\u2015\u2212]|\p{Me}|[\u0334-\u0338]|[\u20d0-\u20ff])/u;
 
 /** Equal if nothing but case, accents, the punctuation of names and spaces differs. */
 const foldListed = (kind: EndorsementKind, words: Words) =>
