@@ -168,7 +168,8 @@ export const CONSOLE: Record<string, Row> = {
   'PUT /console/api/directory': json('/api/directory', { districts: [HARBOR], replace: true }, 202),
   'PUT /console/api/disposable-domains': json(
     '/api/disposable-domains',
-    { domains: ['throw.example'] },
+    // Takes off what the open request of the sample site takes off, and adds one.
+    { domains: ['kept.example', 'throw.example'] },
     202,
   ),
 };
