@@ -19,10 +19,7 @@ import { settlePublishing } from '../../statements/publishing/draft-publish-acti
 import { findDraftOf } from '../../statements/publishing/draft-store.ts';
 import { parsePlace, settleRedaction } from '../../statements/publishing/redaction-actions.ts';
 import { parseTranslationSubject } from '../../statements/publishing/second-person-actions.ts';
-import {
-  settleReinstating,
-  settleSuperseding,
-} from '../../statements/publishing/superseding-actions.ts';
+import { settleSuperseding } from '../../statements/publishing/superseding-actions.ts';
 import { settleTranslation } from '../../statements/publishing/translation-approval-actions.ts';
 import { settleStatementRequest } from '../../statements/publishing/withdrawal-actions.ts';
 import { findForStaff } from '../../statements/publishing/withdrawal-store.ts';
@@ -94,7 +91,7 @@ const settles = {
   replace_disposable: settleDisposable,
   redact_revision: settleRedaction,
   supersede_statement: settleSuperseding,
-  reinstate_statement: settleReinstating,
+  reinstate_statement: settleSuperseding,
 };
 
 async function subjectOf(c: AppContext, { kind, subject }: Request) {

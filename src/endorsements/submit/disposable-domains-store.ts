@@ -59,7 +59,7 @@ function valuesOf(domains: readonly string[]): SQL {
   return sql`select value from json_each(${JSON.stringify(domains)}) where true`;
 }
 
-export function chunksOf(domains: readonly string[]): string[][] {
+function chunksOf(domains: readonly string[]): string[][] {
   const chunks: string[][] = [];
   let size = CHUNK_BYTES;
   for (const domain of domains) {

@@ -100,8 +100,7 @@ export async function askWhereTwo(
 }
 
 /** The subject of a request to publish a translation, as stored. */
-export const translationSubject = ({ slug, lang }: { slug: string; lang: string }) =>
-  `${slug}/${lang}`;
+const translationSubject = ({ slug, lang }: { slug: string; lang: string }) => `${slug}/${lang}`;
 
 export function parseTranslationSubject(subject: string): { slug: string; lang: string } {
   const [slug = '', lang = ''] = subject.split('/');

@@ -15,8 +15,8 @@ import { renderMarkdown } from '../../markdown/markdown.ts';
 import { readCanonicalText } from '../document.ts';
 import type { ChangeKind, TranslationDocument } from '../schema.ts';
 
-export const secondReasons = ['title', 'date', 'words', 'links', 'summary'] as const;
-export type SecondReason = (typeof secondReasons)[number];
+/** What a change touches that one person may not change alone. */
+export type SecondReason = 'title' | 'date' | 'words' | 'links' | 'summary';
 
 /** Empty if one person is enough. `before` and `after` are canonical texts. */
 export function reasonsForSecond(before: string, after: string): SecondReason[] {

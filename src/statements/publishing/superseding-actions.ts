@@ -96,35 +96,24 @@ export function askToReinstate(
   return askForSecond(acting, staff, question, isReinstatable(slug, null));
 }
 
-/** True if this call settled the request. */
+/** Answers a request to supersede or to reinstate. True if this call settled it. */
 export function settleSuperseding(
   acting: RequestContext,
   staff: Person,
   request: Request,
   move: Move,
 ): Promise<boolean> {
-  const { subject, reason } = request;
+  const { kind, subject, reason } = request;
+  const reinstates = kind === 'reinstate_statement';
   const successor = reason ?? '';
   return settle(acting, staff, request, move, {
-    possible: isSupersedable(subject, successor),
+    possible: reinstates ? isReinstatable(subject, reason) : isSupersedable(subject, successor),
     mails: [],
-    writes: (entry, made) =>
-      isApproval(move) ? supersedeStatement(subject, successor, entry, made) : [],
-  });
-}
-
-/** True if this call settled the request. */
-export function settleReinstating(
-  acting: RequestContext,
-  staff: Person,
-  request: Request,
-  move: Move,
-): Promise<boolean> {
-  const { subject, reason } = request;
-  return settle(acting, staff, request, move, {
-    possible: isReinstatable(subject, reason),
-    mails: [],
-    writes: (entry, made) =>
-      isApproval(move) ? reinstateStatement(subject, reason, entry, made) : [],
+    writes: (entry, made) => {
+      if (!isApproval(move)) return [];
+      return reinstates
+        ? reinstateStatement(subject, reason, entry, made)
+        : supersedeStatement(subject, successor, entry, made);
+    },
   });
 }
