@@ -97,6 +97,8 @@ export const SCHEDULE: Scenario[] = [
     prepare: async () => {
       const id = await asked();
       await early(id, 'reaffirm');
+      // The announcement's mails go out days before it takes effect.
+      await ringAll();
       itIs(LATER);
       return hours(2);
     },
