@@ -4,6 +4,7 @@ import { Hono } from 'hono';
 import type * as z from 'zod';
 import { listDistricts, searchDistricts } from '../districts/store.ts';
 import { formatCursor, parseCursor } from '../endorsements/listing/cursor.ts';
+import { searchEndorsements } from '../endorsements/listing/search-store.ts';
 import { listEndorsements } from '../endorsements/listing/store.ts';
 import { allowCaching } from '../http/caching.ts';
 import { sendJson } from '../http/conditional.ts';
@@ -78,11 +79,14 @@ export function apiRoutes() {
     if (!query.success) return badQuery(c, query.error);
     const statement = await findStatement(db, c.req.param('slug'));
     if (!statement) return notFound(c);
-    const { kind = null, district = null, q = null, cursor, limit } = query.data;
-    const found = await listEndorsements(db, {
-      ...{ slug: statement.slug, kind, district, q, limit },
+    const { kind = null, district = null, q, cursor, limit } = query.data;
+    const filter = {
+      ...{ slug: statement.slug, kind, district, limit },
       cursor: parseCursor(cursor),
-    });
+    };
+    const found = q
+      ? await searchEndorsements(db, { ...filter, q })
+      : await listEndorsements(db, filter);
     // Keep lists of names out of search engines.
     c.header('X-Robots-Tag', 'noindex');
     allowCaching(c, 'names');

@@ -17,6 +17,7 @@ import { Message } from '../ui/message.tsx';
 import { wasAmended } from './decisions/decided-text.ts';
 import { formatCursor, listQuery } from './listing/cursor.ts';
 import { EndorsementsPage } from './listing/page.tsx';
+import { searchEndorsements } from './listing/search-store.ts';
 import { listEndorsements } from './listing/store.ts';
 import { FIELD_ORDER, type FieldError, parseSubmission } from './schema.ts';
 import { type DistrictChoice, lookUpDistrict, submitEndorsement } from './submit/actions.ts';
@@ -78,14 +79,10 @@ export function endorsementRoutes(acting: (c: AppContext) => Acting) {
     const statement = await findStatement(db, c.req.param('slug'));
     if (!statement) return notFoundPage(c);
     const { kind, q, cursor } = listQuery.parse(c.req.query());
-    const found = await listEndorsements(db, {
-      slug: statement.slug,
-      kind,
-      district: null,
-      q: q || null,
-      cursor,
-      limit: PAGE_SIZE,
-    });
+    const filter = { slug: statement.slug, kind, district: null, cursor, limit: PAGE_SIZE };
+    const found = q
+      ? await searchEndorsements(db, { ...filter, q })
+      : await listEndorsements(db, filter);
     const next = new URLSearchParams();
     if (kind) next.set('kind', kind);
     if (q) next.set('q', q);

@@ -3,7 +3,7 @@
 import type { RequestDetail } from '../../approvals/store.ts';
 import type { PendingDecision } from '../../endorsements/decisions/store.ts';
 import { printedName } from '../../endorsements/listing/entry.ts';
-import type { findListedByName } from '../../endorsements/listing/store.ts';
+import type { findListedByName } from '../../endorsements/listing/search-store.ts';
 import type { unreadCommentsQuery } from '../../endorsements/review/store.ts';
 import { type KeyChangeProgress, MOST_COUNTED } from '../../keys/key-change.ts';
 import type { MailboxCount } from '../../keys/store.ts';

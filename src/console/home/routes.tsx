@@ -3,7 +3,7 @@ import { Hono } from 'hono';
 import { openRequestsQuery } from '../../approvals/store.ts';
 import { listPending, offeredQuery } from '../../endorsements/decisions/store.ts';
 import { printedName } from '../../endorsements/listing/entry.ts';
-import { findListedByName } from '../../endorsements/listing/store.ts';
+import { findListedByName } from '../../endorsements/listing/search-store.ts';
 import { toReviewQuery, unreadCommentsQuery } from '../../endorsements/review/store.ts';
 import { findEndorsement } from '../../endorsements/store.ts';
 import type { AppContext, AppEnv } from '../../http/context.ts';

@@ -5,12 +5,11 @@
 import { eq, type SQL, sql } from 'drizzle-orm';
 import type { Database } from '../../db/client.ts';
 import { authorities, endorsements, shownInLists, statements } from '../../db/schema.ts';
-import { foldName } from '../../lib/names.ts';
 import type { EndorsementKind } from '../../lib/vocabulary.ts';
 import { isPublished, statementId } from '../../statements/store.ts';
 import { decisionOf, standsFor } from '../store.ts';
 import type { Cursor } from './cursor.ts';
-import { type Listing, printedName } from './entry.ts';
+import type { Listing } from './entry.ts';
 
 const columns = {
   id: endorsements.id,
@@ -34,7 +33,7 @@ const columns = {
   url: authorities.url,
 };
 
-function listQuery(db: Database) {
+export function listQuery(db: Database) {
   return db.select(columns).from(endorsements).leftJoin(authorities, decisionOf);
 }
 
@@ -44,7 +43,7 @@ export function toListing({ body, decidedOn, officer, url, ...row }: Row): Listi
   return { ...row, authority: body && decidedOn ? { body, decidedOn, officer, url } : null };
 }
 
-function acrossStatements(db: Database) {
+export function acrossStatements(db: Database) {
   return db
     .select({ ...columns, slug: statements.slug, statementTitle: statements.title })
     .from(endorsements)
@@ -54,7 +53,7 @@ function acrossStatements(db: Database) {
 
 export type ListingOfStatement = Listing & { statement: { slug: string; title: string } };
 
-function toListingOfStatement({
+export function toListingOfStatement({
   slug,
   statementTitle,
   ...row
@@ -100,8 +99,6 @@ export interface ListFilter {
   slug: string;
   kind: EndorsementKind | null;
   district: string | null;
-  /** Start of a name. */
-  q: string | null;
   cursor: Cursor | null;
   limit: number;
 }
@@ -111,64 +108,38 @@ export interface ListPage {
   next: Cursor | null;
 }
 
-/** One page and the cursor of the next, in one round trip. Each sort order has its own index. */
+/** One page and the cursor of the next, in one round trip. Each filter has its own index. */
 export async function listEndorsements(db: Database, filter: ListFilter): Promise<ListPage> {
-  const q = filter.q === null ? null : foldName(filter.q);
-  // Folding left no letter that a name could contain.
-  if (q === '') return { rows: [], next: null };
-  const conditions: SQL[] = [
-    sql`endorsements.statement_id = ${statementId(filter.slug)}`,
-    shownInLists,
-  ];
-  if (filter.district) conditions.push(sql`endorsements.district_code = ${filter.district}`);
-  // The `+` makes SQLite read the district's entries only, and sort them by name.
-  const kind = filter.district && q !== null ? sql`+endorsements.kind` : sql`endorsements.kind`;
-  if (filter.kind) conditions.push(sql`${kind} = ${filter.kind}`);
-  conditions.push(...pageOf(q, filter.cursor));
-  const order = q === null ? newestFirst : sql`endorsements.name_key, endorsements.id`;
-  if (!filter.kind && !filter.district && q !== null) conditions.push(ofAllKinds);
+  const conditions = conditionsOf(filter);
+  if (filter.kind) conditions.push(sql`endorsements.kind = ${filter.kind}`);
+  if (filter.cursor) {
+    const { at, id } = filter.cursor;
+    conditions.push(sql`(endorsements.confirmed_at, endorsements.id) < (${at}, ${id})`);
+  }
   const rows = await listQuery(db)
     .where(sql.join(conditions, sql` and `))
-    .orderBy(order)
+    .orderBy(newestFirst)
     .limit(filter.limit + 1);
-  const shown = rows.slice(0, filter.limit).map(toListing);
+  return toPage(rows, filter.limit, (last) => last.confirmedAt ?? 0);
+}
+
+/** The named entries of a statement and, if the filter names one, of a district. */
+export function conditionsOf({ slug, district }: Pick<ListFilter, 'slug' | 'district'>): SQL[] {
+  const conditions = [sql`endorsements.statement_id = ${statementId(slug)}`, shownInLists];
+  if (district) conditions.push(sql`endorsements.district_code = ${district}`);
+  return conditions;
+}
+
+/** `rows` has one row more than `limit` if a further page follows. `at` is the last row's position. */
+export function toPage(
+  rows: readonly Row[],
+  limit: number,
+  at: (last: Listing) => Cursor['at'],
+): ListPage {
+  const shown = rows.slice(0, limit).map(toListing);
   const last = shown.at(-1);
-  if (rows.length <= filter.limit || !last) return { rows: shown, next: null };
-  const at = q === null ? (last.confirmedAt ?? 0) : foldName(printedName(last));
-  return { rows: shown, next: { at, id: last.id } };
-}
-
-/**
- * Condition of the partial index on names of all kinds. Used only without a kind: otherwise SQLite
- * would choose this index too, and read the names of all kinds.
- */
-const ofAllKinds = sql`endorsements.kind <> ''`;
-
-/** A cursor must be the only lower bound: with a second one, SQLite starts at the first page. */
-function pageOf(q: string | null, cursor: Cursor | null): SQL[] {
-  if (q === null) {
-    if (!cursor) return [];
-    return [sql`(endorsements.confirmed_at, endorsements.id) < (${cursor.at}, ${cursor.id})`];
-  }
-  const upper = sql`endorsements.name_key < ${`${q}\u{10ffff}`}`;
-  const isInRange = cursor && String(cursor.at) >= q;
-  return isInRange
-    ? [upper, sql`(endorsements.name_key, endorsements.id) > (${cursor.at}, ${cursor.id})`]
-    : [upper, sql`endorsements.name_key >= ${q}`];
-}
-
-/** Listed entries of all statements whose name starts with `name`, for staff. */
-export async function findListedByName(db: Database, name: string, limit: number) {
-  const q = foldName(name);
-  if (q === '') return [];
-  const rows = await acrossStatements(db)
-    .where(
-      sql`endorsements.statement_id in (select id from statements) and ${shownInLists}
-        and ${ofAllKinds} and endorsements.name_key >= ${q} and endorsements.name_key < ${`${q}\u{10ffff}`}`,
-    )
-    .orderBy(sql`endorsements.name_key, endorsements.id`)
-    .limit(limit);
-  return rows.map(toListingOfStatement);
+  if (rows.length <= limit || !last) return { rows: shown, next: null };
+  return { rows: shown, next: { at: at(last), id: last.id } };
 }
 
 /** The endorsements of a district, or of its leaders, in all statements. */
