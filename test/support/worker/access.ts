@@ -4,7 +4,7 @@
  */
 import { env } from 'cloudflare:workers';
 import { importJWK, SignJWT } from 'jose';
-import { beforeEach, vi } from 'vitest';
+import { vi } from 'vitest';
 import { read, visit } from './site.ts';
 import { TEST_ORIGIN, testVariables } from './variables.ts';
 
@@ -18,13 +18,14 @@ const privateKey = await importJWK(env.TEST_STAFF_KEY, 'RS256');
 const { kty, n, e } = env.TEST_STAFF_KEY;
 export const publicKey = { kty, n, e };
 
-beforeEach(() => {
+/** Answers requests for the team's key set. */
+export function serveKeys(): void {
   vi.spyOn(globalThis, 'fetch').mockImplementation(async (input) => {
     const url = input instanceof Request ? input.url : String(input);
     if (url !== `${ISSUER}/cdn-cgi/access/certs`) throw new Error(`unexpected fetch of ${url}`);
     return Response.json({ keys: [{ ...publicKey, kid: KEY_ID, alg: 'RS256', use: 'sig' }] });
   });
-});
+}
 
 export interface Claims {
   issuer?: string;

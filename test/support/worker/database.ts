@@ -1,15 +1,17 @@
 /**
- * Before each test: an empty, migrated database and an empty mailbox. After each test: checks the
+ * Before each test: an empty, migrated database, an empty mailbox, and the team's keys. After each test: checks the
  * invariants on the whole database.
  */
 import { env } from 'cloudflare:workers';
 import { afterEach, beforeEach, expect, vi } from 'vitest';
+import { serveKeys } from './access.ts';
 import { freshDatabase } from './fresh-database.ts';
 import { findViolations } from './invariants.ts';
 import { install } from './mailbox.ts';
 
 beforeEach(async () => {
   install();
+  serveKeys();
   await freshDatabase();
 });
 
