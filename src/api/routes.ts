@@ -2,6 +2,7 @@
 import type { MiddlewareHandler } from 'hono';
 import { Hono } from 'hono';
 import type * as z from 'zod';
+import { withoutState } from '../districts/state.ts';
 import { listDistricts, searchDistricts } from '../districts/store.ts';
 import { formatCursor, parseCursor } from '../endorsements/listing/cursor.ts';
 import { searchEndorsements } from '../endorsements/listing/search-store.ts';
@@ -101,7 +102,10 @@ export function apiRoutes() {
     const query = parseQuery(c, districtsQuery);
     if (!query.success) return badQuery(c, query.error);
     const { q } = query.data;
-    const rows = q ? await searchDistricts(db, q) : await listDistricts(db);
+    const { place } = c.get('config').organisation;
+    const rows = q
+      ? (await searchDistricts(db, withoutState(q, place))).districts
+      : await listDistricts(db);
     allowCaching(c, 'texts');
     return sendJson(c, {
       districts: rows.map(

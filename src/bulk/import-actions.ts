@@ -7,6 +7,8 @@ import type { Acting } from '../acting.ts';
 import { type Actor, appendAudit, nameActor } from '../audit/store.ts';
 import { commit } from '../db/client.ts';
 import { carryOverEndorsers } from '../db/key-change.ts';
+import { withoutState } from '../districts/state.ts';
+import { suggestDistricts } from '../districts/store.ts';
 import { flagsOf } from '../endorsements/flags.ts';
 import { PAPER_DAYS } from '../endorsements/lifecycle.ts';
 import { planEndorsement } from '../endorsements/submit/actions.ts';
@@ -24,16 +26,28 @@ import {
   type NewSignature,
   sheetIsIn,
 } from './import-store.ts';
-import { checkSheet, keysOf, readSheet, type SheetError, type Signature } from './sheet.ts';
+import {
+  checkSheet,
+  keysOf,
+  readSheet,
+  type SheetError,
+  type Signature,
+  unknownPlaces,
+} from './sheet.ts';
 
 const DAY = 86_400_000;
 /** Queue messages to send at once. The scheduled sweep sends the other mails. */
 const BELLS = 20;
+/** Guessing takes CPU time, so a sheet gets it for its first misspellings. */
+const MOST_GUESSES = 20;
+const NO_GUESSES: Awaited<ReturnType<typeof suggestDistricts>> = new Map();
 
 export interface Typed {
   fields: Readonly<Record<string, string>>;
   /** The CSV text; null if the uploaded file is not UTF-8. */
   text: string | null;
+  /** The site's state, which people write behind a town. */
+  place: string;
   /** Today in the organization's time zone. */
   today: string;
   timeZone: string;
@@ -57,17 +71,23 @@ export interface ImportRefusal {
   sheet: SheetError[];
 }
 
-/** Returns what would be stored, or all errors. Writes nothing; one round trip. */
+/**
+ * Returns what would be stored, or all errors. Writes nothing; one round trip, and another if a row
+ * names no district.
+ */
 export async function planImport(
   { db, keys }: Pick<Acting, 'db' | 'keys'>,
-  { fields, text, today, timeZone, words }: Typed,
+  { fields, text, place, today, timeZone, words }: Typed,
 ): Promise<Result<ImportPlan, ImportRefusal>> {
   const form = parseImport(fields, today);
   const errors = form.ok ? [] : [...form.error];
   if (text === null) errors.push({ field: 'file', reason: 'not_utf8' });
   else if (text.trim() === '') errors.push({ field: 'sheet', reason: 'sheet_missing' });
   const read = text?.trim() ? readSheet(words, text) : ok([]);
-  const rows = read.ok ? read.value : [];
+  const rows = (read.ok ? read.value : []).map(({ line, values }) => ({
+    line,
+    values: { ...values, district: withoutState(values.district, place) },
+  }));
 
   const addresses = rows.flatMap(({ values }) => {
     const parsed = parseAddress(values.email);
@@ -77,11 +97,13 @@ export async function planImport(
   for (const each of addresses) traces.set(each.address, await endorserTraces(keys, each));
   const found = await loadForImport(db, {
     slug: fields.statement?.trim() ?? '',
-    keys: keysOf(rows),
+    ...keysOf(rows),
     domains: unique(addresses.flatMap(({ domain }) => withParents(domain))),
     hmacs: Array.from(traces.values()).flatMap(({ hmac, before }) => [hmac, before ?? hmac]),
   });
-  const checked = checkSheet(words, rows, found.places, today);
+  const unknown = unknownPlaces(rows, found.places).slice(0, MOST_GUESSES);
+  const likely = unknown.length > 0 ? await suggestDistricts(db, unknown) : NO_GUESSES;
+  const checked = checkSheet(words, rows, found.places, likely, today);
   const sheet = [...(read.ok ? [] : read.error), ...(checked.ok ? [] : checked.error)];
 
   const { statement } = found;

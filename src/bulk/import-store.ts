@@ -28,7 +28,7 @@ export function listOpenStatements(db: Database) {
 /** Loads the data for checking a sheet, in one round trip. */
 export async function loadForImport(
   db: Database,
-  query: { slug: string; keys: string[]; domains: string[]; hmacs: string[] },
+  query: { slug: string; keys: string[]; letters: string[]; domains: string[]; hmacs: string[] },
 ) {
   const own = sql`(select id from statements where slug = ${query.slug} and ${isOpen})`;
   const [found, texts, places, domains, asked] = await db.batch([
@@ -50,7 +50,7 @@ export async function loadForImport(
       .from(revisions)
       .where(sql`statement_id = ${own}`)
       .orderBy(revisions.number),
-    matchKeysQuery(db, query.keys),
+    matchKeysQuery(db, query.keys, query.letters),
     domainsQuery(db, query.domains),
     db
       .select({ hmac: endorsers.addressHmac })

@@ -2,7 +2,13 @@
  * Checks a typed sheet of paper signatures as a whole. Every error names its line, its column and
  * what to write instead. The rules are those of the endorse form. Pure.
  */
-import { chooseMatches, type KeyKind, lookupKeys } from '../districts/matching.ts';
+import {
+  choicesOf,
+  chooseMatches,
+  firstLetter,
+  lookupKeys,
+  type MatchRow,
+} from '../districts/matching.ts';
 import { parseSubmission, type Submission } from '../endorsements/schema.ts';
 import type { Words } from '../i18n/catalogue.ts';
 import { type CsvRecord, parseRecords } from '../lib/csv.ts';
@@ -89,11 +95,7 @@ function valuesOf(header: string[], fields: string[]): Record<Column, string> {
 }
 
 /** A district with one of its search keys. */
-export interface PlaceKey {
-  key: string;
-  kind: KeyKind;
-  code: string;
-  name: string;
+export interface PlaceKey extends MatchRow {
   region: string;
 }
 
@@ -103,9 +105,38 @@ export interface Signature {
   place: PlaceKey | null;
 }
 
-/** Search keys for the districts of all rows. */
-export function keysOf(rows: readonly SheetRow[]): string[] {
-  return Array.from(new Set(rows.flatMap(({ values }) => lookupKeys(values.district))));
+/** Search keys for the districts of all rows, and the first letters of initials. */
+export function keysOf(rows: readonly SheetRow[]): { keys: string[]; letters: string[] } {
+  const typed = rows.map(({ values }) => values.district);
+  return {
+    keys: unique(typed.flatMap(lookupKeys)),
+    letters: unique(typed.flatMap((text) => firstLetter(text) ?? [])),
+  };
+}
+
+/** The texts that name no district. */
+export function unknownPlaces(rows: readonly SheetRow[], places: readonly PlaceKey[]): string[] {
+  const find = finder(places);
+  const typed = unique(rows.map(({ values }) => values.district));
+  return typed.filter((text) => text !== '' && chooseMatches(text, find(text)).is === 'unknown');
+}
+
+const unique = (texts: string[]) => Array.from(new Set(texts));
+
+/** The rows that one text can match, without a search through all of them. */
+function finder(places: readonly PlaceKey[]) {
+  const byKey = Map.groupBy(places, ({ key }) => key);
+  const names = Map.groupBy(
+    places.filter(({ kind }) => kind === 'name'),
+    ({ key }) => key.charAt(0),
+  );
+  return (typed: string): PlaceKey[] => {
+    const letter = firstLetter(typed);
+    return [
+      ...lookupKeys(typed).flatMap((key) => byKey.get(key) ?? []),
+      ...(letter === null ? [] : (names.get(letter) ?? [])),
+    ];
+  };
 }
 
 /** All signatures, or all errors. `today` is the day in the organization's time zone. */
@@ -113,15 +144,18 @@ export function checkSheet(
   words: Words,
   rows: readonly SheetRow[],
   places: readonly PlaceKey[],
+  /** What texts that name no district may mean, best first. */
+  likely: ReadonlyMap<string, readonly { code: string; name: string }[]>,
   today: string,
 ): Result<Signature[], SheetError[]> {
+  const find = finder(places);
   const errors: SheetError[] = [];
   const signatures: Signature[] = [];
   const lineOf = new Map<string, number>();
   for (const { line, values } of rows) {
     const refuse = (column: string, message: string) => errors.push({ line, column, message });
     const parsed = parseSubmission({ ...values, kind: 'leader', public: 'yes' }, today);
-    const place = placeOf(words, values.district, places);
+    const place = placeOf(words, values.district, find(values.district), likely);
     if (!parsed.ok) {
       for (const { field, reason } of parsed.error) refuse(field, words.endorse.refusals[reason]);
     }
@@ -139,18 +173,28 @@ export function checkSheet(
 function placeOf(
   words: Words,
   typed: string,
-  places: readonly PlaceKey[],
+  found: readonly PlaceKey[],
+  likely: ReadonlyMap<string, readonly { code: string; name: string }[]>,
 ): Result<PlaceKey | null, string> {
   if (typed === '') return ok(null);
-  const keys = new Set(lookupKeys(typed));
-  const found = places.filter(({ key }) => keys.has(key));
-  const codes = chooseMatches(found);
-  const [only, ...others] = codes.flatMap((code) => found.find((each) => each.code === code) ?? []);
-  if (!only) return err(words.bulk.imports.errors.unknown_district);
-  if (others.length === 0) return ok(only);
-  return err(
-    words.bulk.imports.errors.ambiguous({
-      names: [only, ...others].map(({ name }) => name).join('; '),
-    }),
+  const messages = words.bulk.imports.errors;
+  const choice = chooseMatches(typed, found);
+  const places = choicesOf(typed, choice.codes).flatMap(
+    (code) => found.find((each) => each.code === code) ?? [],
   );
+  const named = (all: readonly { code: string; name: string }[]) =>
+    all.map((each) => words.endorse.district.chosen(each)).join('; ');
+  switch (choice.is) {
+    case 'certain':
+      return places[0] ? ok(places[0]) : err(messages.unknown_district);
+    case 'several':
+      return err(messages.ambiguous({ names: places.map(({ name }) => name).join('; ') }));
+    case 'likely':
+      return err(messages.likely({ names: named(places) }));
+    case 'unknown': {
+      const guesses = likely.get(typed) ?? [];
+      if (guesses.length === 0) return err(messages.unknown_district);
+      return err(messages.likely({ names: named(guesses) }));
+    }
+  }
 }

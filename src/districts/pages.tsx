@@ -13,9 +13,11 @@ interface DirectoryProps {
   site: Site;
   districts: Listed[];
   q: string;
+  /** No district goes by `q`: these may be meant, the best first. */
+  isLikely: boolean;
 }
 
-export function DistrictsPage({ site, districts, q }: DirectoryProps) {
+export function DistrictsPage({ site, districts, q, isLikely }: DirectoryProps) {
   const words = site.words.districts;
   return (
     <Layout
@@ -41,9 +43,7 @@ export function DistrictsPage({ site, districts, q }: DirectoryProps) {
       />
       <hr />
       {q ? (
-        <p role="status">
-          {districts.length === 0 ? words.nothing : words.found({ count: districts.length })}
-        </p>
+        <p role="status">{isLikely ? likelyWords(site, districts) : foundWords(site, districts)}</p>
       ) : null}
       <ul class="names">
         {districts.map(({ code, name, type, county }) => (
@@ -56,6 +56,14 @@ export function DistrictsPage({ site, districts, q }: DirectoryProps) {
     </Layout>
   );
 }
+
+const foundWords = ({ words }: Site, districts: Listed[]) =>
+  districts.length === 0
+    ? words.districts.nothing
+    : words.districts.found({ count: districts.length });
+
+const likelyWords = ({ words }: Site, [best]: Listed[]) =>
+  words.districts.likely({ name: best?.name ?? '' });
 
 interface DistrictProps {
   site: Site;

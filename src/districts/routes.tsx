@@ -8,6 +8,7 @@ import type { AppEnv } from '../http/context.ts';
 import { notFoundPage, page, siteOf } from '../http/page.tsx';
 import type { Site } from '../ui/layout.tsx';
 import { DistrictPage, DistrictsPage } from './pages.tsx';
+import { withoutState } from './state.ts';
 import { findDistrict, listDistricts, searchDistricts } from './store.ts';
 
 export type DrawEndorsements = (db: Database, site: Site, code: string) => Promise<Child>;
@@ -18,9 +19,14 @@ export function districtRoutes(drawEndorsements: DrawEndorsements) {
   routes.get('/districts', async (c) => {
     const db = c.get('db');
     const q = (c.req.query('q') ?? '').trim().slice(0, 120);
-    const districts = q ? await searchDistricts(db, q) : await listDistricts(db);
+    const { districts, isLikely } = q
+      ? await searchDistricts(db, withoutState(q, c.get('config').organisation.place))
+      : { districts: await listDistricts(db), isLikely: false };
     allowCaching(c, 'texts');
-    return page(c, <DistrictsPage site={siteOf(c)} districts={districts} q={q} />);
+    return page(
+      c,
+      <DistrictsPage site={siteOf(c)} districts={districts} q={q} isLikely={isLikely} />,
+    );
   });
 
   routes.get('/districts/:code', async (c) => {

@@ -4,7 +4,15 @@ import type { Database } from '../db/client.ts';
 import { districtDomains, districtKeys, districts } from '../db/schema.ts';
 import { withParents } from '../lib/addresses.ts';
 import { foldName } from '../lib/names.ts';
-import { chooseMatches, lookupKeys } from './matching.ts';
+import { labelsOf, likelyDistricts } from './likeness.ts';
+import {
+  choicesOf,
+  chooseMatches,
+  firstLetter,
+  lookupKeys,
+  type MatchRow,
+  typedWords,
+} from './matching.ts';
 
 const columns = {
   code: districts.code,
@@ -16,28 +24,50 @@ const columns = {
 
 /** A town has only a handful of districts, so more rows would not help anybody. */
 const MOST_MATCHES = 40;
+/** The names that begin with a letter, each under two keys. */
+const MOST_NAMES = 400;
 
-/** Operating districts that match the typed text. A query for a batch. */
+const matchColumns = {
+  ...columns,
+  website: districts.website,
+  kind: districtKeys.kind,
+  key: districtKeys.key,
+};
+
+/**
+ * Operating districts that match the typed text, for `chooseMatches`: with initials, all names that
+ * begin with their first letter. A query for a batch.
+ */
 export function matchQuery(db: Database, typed: string) {
+  const letter = firstLetter(typed);
+  const keyed = inArray(districtKeys.key, lookupKeys(typed).concat(''));
   return db
-    .select({ ...columns, kind: districtKeys.kind })
+    .select(matchColumns)
     .from(districtKeys)
     .innerJoin(districts, eq(districts.code, districtKeys.code))
     .where(
-      sql`${inArray(districtKeys.key, lookupKeys(typed).concat(''))} and ${isNull(districts.closedAt)}`,
+      sql`${letter === null ? keyed : sql`(${keyed} or ${nameBeginsWith(letter)})`}
+        and ${isNull(districts.closedAt)}`,
     )
     .orderBy(asc(districts.name))
-    .limit(MOST_MATCHES);
+    .limit(letter === null ? MOST_MATCHES : MOST_NAMES);
 }
 
-/** Like `matchQuery` for many texts at once, by their search keys. */
-export function matchKeysQuery(db: Database, keys: readonly string[]) {
+const nameBeginsWith = (letter: string) =>
+  sql`(${districtKeys.kind} = 'name' and ${districtKeys.key} >= ${letter}
+    and ${districtKeys.key} < ${`${letter}\u{10ffff}`})`;
+
+/** Like `matchQuery` for many texts at once, by their search keys and first letters. */
+export function matchKeysQuery(db: Database, keys: readonly string[], letters: readonly string[]) {
+  const begun = sql`select names.key from json_each(${JSON.stringify(letters)}) letter
+    cross join district_keys names on names.kind = 'name' and names.key >= letter.value
+      and names.key < letter.value || ${'\u{10ffff}'}`;
   return db
-    .select({ ...columns, kind: districtKeys.kind, key: districtKeys.key })
+    .select(matchColumns)
     .from(districtKeys)
     .innerJoin(districts, eq(districts.code, districtKeys.code))
     .where(
-      sql`${districtKeys.key} in (select value from json_each(${JSON.stringify(keys)}))
+      sql`${districtKeys.key} in (select value from json_each(${JSON.stringify(keys)}) union all ${begun})
         and ${isNull(districts.closedAt)}`,
     )
     .orderBy(asc(districts.name));
@@ -47,7 +77,7 @@ export function matchKeysQuery(db: Database, keys: readonly string[]) {
 function beginQuery(db: Database, typed: string) {
   const begun = foldName(typed) || 'nothing begins so';
   return db
-    .select({ ...columns, kind: districtKeys.kind })
+    .select(columns)
     .from(districtKeys)
     .innerJoin(districts, eq(districts.code, districtKeys.code))
     .where(
@@ -88,12 +118,100 @@ export async function matchDistricts(db: Database, typed: string) {
   return matchQuery(db, typed);
 }
 
-/** Searches by code, name, alias or town: exact matches before prefixes, without duplicates. */
-export async function searchDistricts(db: Database, q: string) {
+export type District = Pick<typeof districts.$inferSelect, keyof typeof columns>;
+
+/** What a text says of a district. `several` go by it; `likely` ones are guesses, the best first. */
+export type Found<Row extends District> =
+  | { is: 'certain'; district: Row }
+  | { is: 'several' | 'likely'; choices: District[] }
+  | { is: 'unknown' };
+
+/**
+ * Decides by the rows of `matchQuery`. Only if they name no district, reads the directory once more,
+ * to guess.
+ */
+export async function decideDistrict<Row extends District & MatchRow>(
+  db: Database,
+  typed: string,
+  rows: readonly Row[],
+): Promise<Found<Row>> {
+  const choice = chooseMatches(typed, rows);
+  const found = choicesOf(typed, choice.codes).flatMap(
+    (code) => rows.find((row) => row.code === code) ?? [],
+  );
+  if (choice.is === 'certain' && found[0]) return { is: 'certain', district: found[0] };
+  if (choice.is === 'several' || choice.is === 'likely') return { is: choice.is, choices: found };
+  const choices = (await suggestDistricts(db, [typed])).get(typed) ?? [];
+  return choices.length > 0 ? { is: 'likely', choices } : { is: 'unknown' };
+}
+
+/** A word of an alias is recognized by its first letters, so few keys are read. */
+const WORD_START = 3;
+const MOST_ALIASES = 200;
+
+/**
+ * Districts that may be meant by texts that match none, the most likely first. One round trip. It
+ * reads each district once, and the aliases that begin like a typed word.
+ */
+export async function suggestDistricts(
+  db: Database,
+  typed: readonly string[],
+): Promise<Map<string, District[]>> {
+  const starts = new Set(
+    typed.flatMap((text) => typedWords(text).map((word) => word.slice(0, WORD_START))),
+  );
+  const [all, aliases] = await db.batch([
+    db
+      .select({ ...columns, towns: districts.towns })
+      .from(districts)
+      .where(isNull(districts.closedAt))
+      .orderBy(asc(districts.name)),
+    db
+      .select({ code: districtKeys.code, key: districtKeys.key })
+      .from(districtKeys)
+      .where(
+        sql`kind = 'alias' and key in (
+          select other.key from json_each(${JSON.stringify(Array.from(starts))}) begin
+          cross join district_keys other on other.kind = 'alias' and other.key >= begin.value
+            and other.key < begin.value || ${'\u{10ffff}'})`,
+      )
+      .limit(MOST_ALIASES),
+  ]);
+  const operating = new Map(all.map((district) => [district.code, district]));
+  const labels = labelsOf(
+    all,
+    aliases.filter(({ code }) => operating.has(code)),
+  );
+  return new Map(
+    typed.map((text) => [
+      text,
+      likelyDistricts(text, labels).flatMap((code) => operating.get(code) ?? []),
+    ]),
+  );
+}
+
+/**
+ * Searches by code, name, alias or town: exact matches before prefixes, without duplicates. If there
+ * are none, `likely` ones.
+ */
+export async function searchDistricts(
+  db: Database,
+  q: string,
+): Promise<{ districts: District[]; isLikely: boolean }> {
   const [whole, begun] = await db.batch([matchQuery(db, q), beginQuery(db, q)]);
-  const rows = [...whole, ...begun];
-  const codes = new Set([...chooseMatches(whole), ...rows.map(({ code }) => code)]);
-  return Array.from(codes).flatMap((code) => rows.find((row) => row.code === code) ?? []);
+  const { is, codes } = chooseMatches(q, whole);
+  const keys = lookupKeys(q);
+  const keyed = whole.filter(({ key }) => keys.includes(key));
+  const rows: District[] = [...whole, ...begun];
+  const found = Array.from(new Set([...codes, ...[...keyed, ...begun].map(({ code }) => code)]));
+  if (found.length > 0) {
+    return {
+      districts: found.flatMap((code) => rows.find((row) => row.code === code) ?? []),
+      isLikely: is === 'likely' && begun.length === 0,
+    };
+  }
+  const likely = (await suggestDistricts(db, [q])).get(q) ?? [];
+  return { districts: likely, isLikely: likely.length > 0 };
 }
 
 export async function findDistrict(db: Database, code: string) {

@@ -2,6 +2,7 @@
 
 import { Hono } from 'hono';
 import type { Acting } from '../acting.ts';
+import { withoutState } from '../districts/state.ts';
 import { listDistricts } from '../districts/store.ts';
 import { allowCaching } from '../http/caching.ts';
 import type { AppContext, AppEnv } from '../http/context.ts';
@@ -35,11 +36,13 @@ export function endorsementRoutes(acting: (c: AppContext) => Acting) {
   });
 
   routes.post('/statements/:slug/endorse', async (c) => {
-    const fields = await readForm(c);
-    const today = isoDayIn(c.get('now'), c.get('config').timeZone);
-    const parsed = parseSubmission(fields, today);
+    const fields = withTypedDistrict(await readForm(c));
+    const { timeZone, organisation } = c.get('config');
+    const today = isoDayIn(c.get('now'), timeZone);
+    const named = withoutState(fields.district ?? '', organisation.place);
+    const parsed = parseSubmission({ ...fields, district: named }, today);
     if (!parsed.ok) {
-      const district = await lookUpDistrict(c.get('db'), fields.district ?? '');
+      const district = await lookUpDistrict(c.get('db'), named);
       const refusal = district.ok ? { errors: [], choices: [] } : district.error;
       return form(c, 422, fields, [...parsed.error, ...refusal.errors], refusal);
     }
@@ -104,6 +107,14 @@ export function endorsementRoutes(acting: (c: AppContext) => Acting) {
   return routes;
 }
 
+/**
+ * When districts are asked as choices, the form also sends what was typed before. It counts until
+ * one of the choices is chosen.
+ */
+function withTypedDistrict(fields: Readonly<Record<string, string>>): Record<string, string> {
+  return { ...fields, district: fields.district ?? fields.district_typed ?? '' };
+}
+
 async function form(
   c: AppContext,
   status: 200 | 409 | 422,
@@ -114,6 +125,7 @@ async function form(
   const db = c.get('db');
   const slug = c.req.param('slug') ?? '';
   const statement = await findStatement(db, slug);
+  const choices = more.choices ?? [];
   if (!statement) return notFoundPage(c);
   if (statement.status !== 'current' || statement.endorsements === 'closed') {
     return closedPage(c, slug, status === 200 ? 200 : 409, statement.shown.text !== null);
@@ -125,8 +137,8 @@ async function form(
       statement={statement}
       values={values}
       errors={inOrder(errors, FIELD_ORDER)}
-      choices={more.choices ?? []}
-      districts={await listDistricts(db)}
+      choices={choices}
+      districts={choices.length > 0 ? [] : await listDistricts(db)}
       // Also with other errors: the form always continues with the current text.
       changed={more.changed || wasAmended(statement, values.revision)}
       today={isoDayIn(c.get('now'), c.get('config').timeZone)}

@@ -614,6 +614,7 @@ export interface Messages {
         fields: Message<{ found: Text; expected: Text }>;
         twice: Message<{ line: Text }>;
         ambiguous: Message<{ names: Text }>;
+        likely: Message<{ names: Text }>;
         unknown_district: string;
       };
       mail: {
@@ -854,6 +855,7 @@ export interface Messages {
     hint: string;
     button: string;
     nothing: string;
+    likely: Message<{ name: Text }>;
     found: Message<{ count: number }>;
     code: string;
     type: string;
@@ -1054,6 +1056,8 @@ export interface Messages {
       label: string;
       hint: string;
       choose: string;
+      meant: Message<{ name: Text }>;
+      typed: Message<{ typed: Text }>;
       chosen: Message<{ name: Text; code: Text }>;
       none: string;
     };
@@ -1204,6 +1208,7 @@ export interface Messages {
       affiliation_missing: string;
       district_missing: string;
       district_unknown: string;
+      district_likely: string;
       district_ambiguous: string;
       address_missing: string;
       address_invalid: string;

@@ -1,3 +1,5 @@
+import { editDistance } from '../../lib/spelling.ts';
+
 /** The closest candidate or null: `review-by` and `reviewed_by` both give `review_by`. */
 export function nearest(word: string, candidates: Iterable<string>): string | null {
   let best: string | null = null;
@@ -17,18 +19,4 @@ function plain(word: string): string {
     .slice(0, 100)
     .toLowerCase()
     .replace(/[^a-z0-9]/g, '');
-}
-
-/** Levenshtein distance. */
-function editDistance(a: string, b: string): number {
-  let row = Array.from({ length: b.length + 1 }, (_, index) => index);
-  for (const [i, letter] of [...a].entries()) {
-    const next = [i + 1];
-    for (const [j, other] of [...b].entries()) {
-      const replaced = (row[j] ?? 0) + (letter === other ? 0 : 1);
-      next.push(Math.min(replaced, (row[j + 1] ?? 0) + 1, (next[j] ?? 0) + 1));
-    }
-    row = next;
-  }
-  return row[b.length] ?? 0;
 }

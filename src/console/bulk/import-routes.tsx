@@ -71,6 +71,7 @@ async function readTyped(c: AppContext): Promise<Typed> {
   return {
     fields: { ...fields, sheet: text ?? fields.sheet ?? '' },
     text,
+    place: c.get('config').organisation.place,
     today: today(c),
     timeZone: c.get('config').timeZone,
     words: c.get('words'),

@@ -3,8 +3,7 @@ import { type Acting, changedBy } from '../../acting.ts';
 import { appendAudit, auditId, hasAudit } from '../../audit/store.ts';
 import { commit, type Database } from '../../db/client.ts';
 import { carryOverEndorsers } from '../../db/key-change.ts';
-import { chooseMatches } from '../../districts/matching.ts';
-import { matchDistricts } from '../../districts/store.ts';
+import { decideDistrict, matchDistricts } from '../../districts/store.ts';
 import { looksLikeStudents } from '../../lib/addresses.ts';
 import { randomId } from '../../lib/bytes.ts';
 import { foldName } from '../../lib/names.ts';
@@ -38,7 +37,7 @@ export type SubmitRefusal =
 interface FieldsRefusal {
   reason: 'fields';
   errors: FieldError[];
-  /** The districts that match an ambiguous name; empty otherwise. */
+  /** The districts that match an ambiguous or misspelt name, best first; empty otherwise. */
   choices: DistrictChoice[];
 }
 
@@ -49,7 +48,8 @@ const refusedAt = (field: string, reason: FieldError['reason']): FieldsRefusal =
 });
 
 /**
- * Stores a submission and enqueues the confirm email, in two round trips. The answer is the same
+ * Stores a submission and enqueues the confirm email, in two round trips. A district that nobody
+ * goes by takes one more to guess which is meant, and stores nothing. The answer is the same
  * for a known, an unknown and a repeated address, so it reveals nothing about who has endorsed.
  */
 export async function submitEndorsement(
@@ -80,7 +80,9 @@ export async function submitEndorsement(
   if (statement.ballotQuestion && submission.kind === 'district') {
     return err(refusedAt('kind', 'kind_withheld'));
   }
-  const district = submission.district ? chooseDistrict(loaded.matches) : ok(null);
+  const district = submission.district
+    ? await chooseDistrict(db, submission.district, loaded.matches)
+    : ok(null);
   if (!district.ok) return district;
   const changed = { reason: 'text_changed', revision: statement.revision } as const;
   if (submission.revision !== null) {
@@ -192,14 +194,22 @@ function bodyKeyOf(kind: EndorsementKind, code: string | null, affiliation: stri
 
 type Matches = Awaited<ReturnType<typeof loadForSubmitting>>['matches'];
 
-function chooseDistrict(matches: Matches): Result<Matches[number], FieldsRefusal> {
-  const found = chooseMatches(matches).flatMap(
-    (code) => matches.find((match) => match.code === code) ?? [],
-  );
-  const [only, ...others] = found;
-  if (only && others.length === 0) return ok(only);
-  const reason = only ? 'district_ambiguous' : 'district_unknown';
-  return err({ reason: 'fields', errors: [{ field: 'district', reason }], choices: found });
+async function chooseDistrict(
+  db: Database,
+  typed: string,
+  matches: Matches,
+): Promise<Result<Matches[number], FieldsRefusal>> {
+  const found = await decideDistrict(db, typed, matches);
+  switch (found.is) {
+    case 'certain':
+      return ok(found.district);
+    case 'several':
+      return err({ ...refusedAt('district', 'district_ambiguous'), choices: found.choices });
+    case 'likely':
+      return err({ ...refusedAt('district', 'district_likely'), choices: found.choices });
+    case 'unknown':
+      return err(refusedAt('district', 'district_unknown'));
+  }
 }
 
 /** Checks the district of a form with other errors, so that all errors are shown at once. */
@@ -208,6 +218,6 @@ export async function lookUpDistrict(
   typed: string,
 ): Promise<Result<null, FieldsRefusal>> {
   if (typed.trim() === '') return ok(null);
-  const district = chooseDistrict(await matchDistricts(db, typed));
+  const district = await chooseDistrict(db, typed, await matchDistricts(db, typed));
   return district.ok ? ok(null) : district;
 }

@@ -20,9 +20,9 @@ export interface FormPageProps {
   >;
   values: Readonly<Record<string, string>>;
   errors: FieldError[];
-  /** The districts that match an ambiguous name; empty otherwise. */
+  /** The districts that match an ambiguous or misspelt name, best first; empty otherwise. */
   choices: DistrictChoice[];
-  /** All districts, for the `<datalist>`. */
+  /** All districts, for the `<datalist>`; empty if there are choices. */
   districts: { code: string; name: string }[];
   /** The text was amended since the form was opened. */
   changed: boolean;
@@ -194,27 +194,38 @@ function Explanation({ site }: { site: Site }) {
   );
 }
 
-function DistrictField({ site, choices, districts, text }: PartProps) {
+function DistrictField({ site, values, errors, choices, districts, text }: PartProps) {
   const words = site.words.endorse.district;
-  if (choices.length > 1) {
+  const [best] = choices;
+  if (best) {
+    const isLikely = errors.some(({ reason }) => reason === 'district_likely');
+    const typed = values.district ?? '';
     return (
-      <Choices
-        {...text('district')}
-        label={words.choose}
-        choices={[
-          ...choices.map(({ code, name }) => ({
-            value: code,
-            label: words.chosen({ name, code }),
-          })),
-          { value: '', label: words.none },
-        ]}
-      />
+      <>
+        <input type="hidden" name="district_typed" value={typed} />
+        <Choices
+          {...text('district')}
+          label={isLikely ? words.meant({ name: best.name }) : words.choose}
+          hint={words.typed({ typed })}
+          choices={[
+            ...choices.map(({ code, name }) => ({
+              value: code,
+              label: words.chosen({ name, code }),
+            })),
+            { value: '', label: words.none },
+          ]}
+        />
+      </>
     );
   }
+  const field = text('district');
+  const chosen = districts.find(({ code }) => code === field.value);
   return (
     <>
       <TextField
-        {...text('district')}
+        {...field}
+        // After "none of these", what was typed is there to be corrected.
+        value={chosen ? words.chosen(chosen) : field.value || values.district_typed}
         label={words.label}
         hint={words.hint}
         list="districts"

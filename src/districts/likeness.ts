@@ -1,0 +1,174 @@
+/**
+ * Ranks the districts that a person may have meant by a text that names none: a misspelling, a part
+ * of a name, joined or split words, a name among other words. Nothing here is certain, so it is only
+ * ever asked. Pure.
+ */
+import { foldName } from '../lib/names.ts';
+import { editDistance } from '../lib/spelling.ts';
+import { distinctive, MOST_CHOICES, typedWords, withoutCode } from './matching.ts';
+
+/** A text that fits more districts than this equally well, such as "Academy", says too little. */
+const TOO_VAGUE = 8;
+/** How much worse than the best a choice may be, in edits. */
+const MARGIN = 1;
+/** Nobody's name is longer; it bounds the work. */
+const MOST_WORDS = 8;
+
+export interface Named {
+  code: string;
+  name: string;
+  type: string;
+  towns: readonly string[];
+}
+
+/** A folded text that some districts go by. */
+interface Label {
+  words: string[];
+  joined: string;
+  spelledOut: string;
+  codes: string[];
+  /** Added to the cost: names before aliases before towns. */
+  rank: number;
+}
+
+export interface Labels {
+  labels: Label[];
+  districts: ReadonlyMap<string, Named>;
+}
+
+const RANKS = { name: 0, alias: 0.1, town: 0.3 };
+
+/**
+ * The keys have "boro" for "borough". A slip can be in either, so both are compared.
+ */
+const spelledOut = (words: readonly string[]) =>
+  words.map((word) => word.replace(/(?<=.)boro$/, 'borough')).join('');
+
+/** Prepares a directory for `likelyDistricts`. `aliases` are search keys. */
+export function labelsOf(
+  districts: readonly Named[],
+  aliases: readonly { code: string; key: string }[],
+): Labels {
+  const found = new Map<string, Label>();
+  // Each text belongs to those that it is the strongest label of, as when a text matches exactly.
+  const add = (code: string, words: string[], rank: number) => {
+    const joined = words.join('');
+    const label = found.get(joined);
+    if (joined === '') return;
+    if (!label) {
+      found.set(joined, { words, joined, spelledOut: spelledOut(words), codes: [code], rank });
+    } else if (label.rank === rank) label.codes.push(code);
+  };
+  for (const { code, name } of districts) add(code, distinctive(foldName(name)), RANKS.name);
+  for (const { code, key } of aliases) add(code, distinctive(key), RANKS.alias);
+  const served = new Map<string, string[]>();
+  for (const { code, towns } of districts) {
+    for (const town of towns) served.set(town, [...(served.get(town) ?? []), code]);
+  }
+  for (const [town, codes] of served) {
+    const words = distinctive(foldName(town));
+    for (const code of codes) add(code, words, RANKS.town);
+  }
+  return {
+    labels: Array.from(found.values()),
+    districts: new Map(districts.map((district) => [district.code, district])),
+  };
+}
+
+/** Codes of at most five districts, the most likely first. */
+export function likelyDistricts(typed: string, { labels, districts }: Labels): string[] {
+  const named = withoutCode(typed);
+  const digits = foldName(named);
+  if (/^\d+$/.test(digits)) return likeCode(digits, Array.from(districts.keys()));
+  const words = typedWords(named)
+    .filter((word) => !isGenericMisspelt(word))
+    .slice(0, MOST_WORDS);
+  const joined = words.join('');
+  if (digits.length < 2 || joined === '') return [];
+  const text = { words, joined, spelledOut: spelledOut(words) };
+  const costs = new Map<string, number>();
+  for (const label of labels) {
+    const cost = costOf(text, label) + label.rank;
+    if (!Number.isFinite(cost)) continue;
+    for (const code of label.codes) costs.set(code, Math.min(cost, costs.get(code) ?? cost));
+  }
+  const best = Math.min(...costs.values());
+  const near = Array.from(costs).filter(([, cost]) => cost <= best + MARGIN);
+  if (near.filter(([, cost]) => cost <= best + 0.5).length > TOO_VAGUE) return [];
+  const placeOf = (code: string) => TYPES.indexOf(districts.get(code)?.type ?? '') >>> 0;
+  return near
+    .toSorted(([a, cost], [b, other]) => cost - other || placeOf(a) - placeOf(b))
+    .slice(0, MOST_CHOICES)
+    .map(([code]) => code);
+}
+
+/** The types of Massachusetts that people mean most often. Other types come after them. */
+const TYPES = ['local', 'regional', 'vocational'];
+
+/** A code with one wrong digit, or its first digits. */
+function likeCode(digits: string, codes: string[]): string[] {
+  const like = codes.filter(
+    (code) => (digits.length >= 3 && code.startsWith(digits)) || editDistance(code, digits) === 1,
+  );
+  return like.length > MOST_CHOICES ? [] : like;
+}
+
+/** Long enough that a word near it is a slip, not a name. */
+const GENERIC = ['public', 'school', 'schools', 'district', 'system', 'regional', 'department'];
+
+const isGenericMisspelt = (word: string) =>
+  word.length >= 5 && GENERIC.some((generic) => isNear(word, generic, generic.length < 8 ? 1 : 2));
+
+const isNear = (a: string, b: string, most: number) =>
+  Math.abs(a.length - b.length) <= most && editDistance(a, b) <= most;
+
+/** How many edits a text of this length may have. */
+const allowed = (length: number) => (length <= 5 ? 1 : length <= 9 ? 2 : 3);
+/** The same for one word among others, where a slip is less telling. */
+const allowedInWord = (length: number) => (length <= 3 ? 0 : length <= 7 ? 1 : 2);
+
+type Text = Pick<Label, 'words' | 'joined' | 'spelledOut'>;
+
+/** Infinity if the text is not like the label. */
+function costOf(text: Text, label: Label): number {
+  return Math.min(
+    wholeCost(text.joined, label.joined),
+    wholeCost(text.spelledOut, label.spelledOut),
+    partCost(text.words, label),
+    withinCost(text.words, label),
+  );
+}
+
+function wholeCost(a: string, b: string): number {
+  const most = allowed(Math.max(a.length, b.length));
+  if (Math.abs(a.length - b.length) > most) return Infinity;
+  const edits = editDistance(a, b);
+  return edits <= most ? edits : Infinity;
+}
+
+/** The text is a part of the label: "Shawsheen Tech". */
+function partCost(words: string[], label: Label): number {
+  if (words.length > label.words.length) return Infinity;
+  let cost = 0.6 + 0.2 * (label.words.length - words.length);
+  for (const word of words) {
+    cost += Math.min(...label.words.map((other) => wordCost(word, other)));
+    if (cost === Infinity) return cost;
+  }
+  return cost;
+}
+
+/** The label is a part of the text: "Worcester East Middle". */
+function withinCost(words: string[], label: Label): number {
+  if (label.words.length >= words.length) return Infinity;
+  const isThere = label.words.every((word) => words.includes(word));
+  return isThere ? 1.5 + 0.3 * (words.length - label.words.length) : Infinity;
+}
+
+function wordCost(typed: string, word: string): number {
+  if (typed === word) return 0;
+  if (typed.length >= 3 && word.startsWith(typed)) return 0.5;
+  const most = allowedInWord(typed.length);
+  if (Math.abs(typed.length - word.length) > most) return Infinity;
+  const edits = editDistance(typed, word);
+  return edits <= most ? edits : Infinity;
+}
