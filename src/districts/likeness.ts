@@ -95,15 +95,19 @@ export function likelyDistricts(typed: string, { labels, districts }: Labels): s
   const best = Math.min(...costs.values());
   const near = Array.from(costs).filter(([, cost]) => cost <= best + MARGIN);
   if (near.filter(([, cost]) => cost <= best + 0.5).length > TOO_VAGUE) return [];
-  const placeOf = (code: string) => TYPES.indexOf(districts.get(code)?.type ?? '') >>> 0;
   return near
-    .toSorted(([a, cost], [b, other]) => cost - other || placeOf(a) - placeOf(b))
+    .flatMap(([code, cost]) => {
+      const district = districts.get(code);
+      return district ? { ...district, cost } : [];
+    })
+    .toSorted((a, b) => a.cost - b.cost || placeOf(a) - placeOf(b) || (a.name < b.name ? -1 : 1))
     .slice(0, MOST_CHOICES)
-    .map(([code]) => code);
+    .map(({ code }) => code);
 }
 
-/** The types of Massachusetts that people mean most often. Other types come after them. */
+/** Of equally likely districts, these types come first. */
 const TYPES = ['local', 'regional', 'vocational'];
+const placeOf = ({ type }: Named) => TYPES.indexOf(type) >>> 0;
 
 /** A code with one wrong digit, or its first digits. */
 function likeCode(digits: string, codes: string[]): string[] {

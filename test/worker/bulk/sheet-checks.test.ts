@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { en } from '../../../src/i18n/catalogue.ts';
 import { staffRead } from '../../support/worker/access.ts';
-import { NORTH, SOUTH } from '../../support/worker/districts.ts';
+import { HARBOR, NORTH, SOUTH } from '../../support/worker/districts.ts';
 import { openSite } from '../../support/worker/endorsements.ts';
 import {
   HEADER,
@@ -57,6 +57,36 @@ describe('checking a sheet', () => {
     ]);
     expect(await everything()).toBe(before);
   });
+
+  test('names the likely district and its code, and does not guess silently', async () => {
+    const before = await everything();
+    const sheet = [
+      HEADER,
+      'Ida Paper,Principal,Harborveiw,,ida@harborview.example',
+      'Bo Three,Clerk,"Harborview, VT",,b@x.example',
+      'Cy Four,Clerk,North Vally,,c@x.example',
+      'Di Five,Clerk,NVPS,,d@x.example',
+    ].join('\n');
+    const likely = (...all: { code: string; name: string }[]) =>
+      en.bulk.imports.errors.likely({
+        names: all.map((each) => en.endorse.district.chosen(each)).join('; '),
+      });
+    expect(await toldBy(await send(sheet))).toEqual([
+      `Line 2, district: ${likely(HARBOR)}`,
+      `Line 3, district: ${likely(HARBOR)}`,
+      `Line 4, district: ${likely(NORTH)}`,
+      `Line 5, district: ${likely(NORTH)}`,
+    ]);
+    expect(await everything()).toBe(before);
+  });
+
+  test.each(['100000', 'Harborview, MA', 'Harborview School Dept.', 'Harborview (00100000)'])(
+    '%s is certain',
+    async (district) => {
+      const response = await send(`${HEADER}\nIda Paper,Principal,"${district}",,ida@x.example`);
+      expect(response.status).toBe(200);
+    },
+  );
 
   test('keeps the input', async () => {
     const page = await (await send(`${HEADER}\nX,,,,`)).text();

@@ -34,6 +34,7 @@ const CASES: Case[] = [
   ['district_missing', 'district', DISTRICT, ''],
   ['district_unknown', 'district', LEADER, 'Nowhere <at all>'],
   ['district_ambiguous', 'district', LEADER, 'Hillton'],
+  ['district_likely', 'district', LEADER, 'Harborveiw'],
   ['organization_missing', 'organization', ORGANIZATION, ''],
   ['too_long', 'organization', ORGANIZATION, LONG],
   ['looks_like_address_or_link', 'organization', ORGANIZATION, 'https://example.org'],
@@ -116,6 +117,7 @@ const TEXT_FIELDS = CASES.filter(
   ([reason, field, , typed]) =>
     typed.trim() !== '' &&
     reason !== 'district_ambiguous' &&
+    reason !== 'district_likely' &&
     ['name', 'title', 'district', 'organization', 'email'].includes(field),
 );
 
