@@ -5,7 +5,7 @@
  */
 import { foldName } from '../lib/names.ts';
 import { editDistance } from '../lib/spelling.ts';
-import { distinctive, MOST_CHOICES, typedWords, withoutCode } from './matching.ts';
+import { asWritten, distinctive, MOST_CHOICES, typedWords, withoutCode } from './matching.ts';
 
 /** A text that fits more districts than this equally well, such as "Academy", says too little. */
 const TOO_VAGUE = 8;
@@ -25,7 +25,8 @@ export interface Named {
 interface Label {
   words: string[];
   joined: string;
-  spelledOut: string;
+  /** A slip can be in what the keys spell otherwise: "Westbrough", "Ralph E Mahar". */
+  written: string;
   codes: string[];
   /** Added to the cost: names before aliases before towns. */
   rank: number;
@@ -38,12 +39,6 @@ export interface Labels {
 
 const RANKS = { name: 0, alias: 0.1, town: 0.3 };
 
-/**
- * The keys have "boro" for "borough". A slip can be in either, so both are compared.
- */
-const spelledOut = (words: readonly string[]) =>
-  words.map((word) => word.replace(/(?<=.)boro$/, 'borough')).join('');
-
 /** Prepares a directory for `likelyDistricts`. `aliases` are search keys. */
 export function labelsOf(
   districts: readonly Named[],
@@ -51,24 +46,22 @@ export function labelsOf(
 ): Labels {
   const found = new Map<string, Label>();
   // Each text belongs to those that it is the strongest label of, as when a text matches exactly.
-  const add = (code: string, words: string[], rank: number) => {
+  const add = (codes: readonly string[], folded: string, rank: number) => {
+    const words = distinctive(folded);
     const joined = words.join('');
     const label = found.get(joined);
     if (joined === '') return;
     if (!label) {
-      found.set(joined, { words, joined, spelledOut: spelledOut(words), codes: [code], rank });
-    } else if (label.rank === rank) label.codes.push(code);
+      found.set(joined, { words, joined, written: asWritten(folded), codes: [...codes], rank });
+    } else if (label.rank === rank) label.codes.push(...codes);
   };
-  for (const { code, name } of districts) add(code, distinctive(foldName(name)), RANKS.name);
-  for (const { code, key } of aliases) add(code, distinctive(key), RANKS.alias);
+  for (const { code, name } of districts) add([code], foldName(name), RANKS.name);
+  for (const { code, key } of aliases) add([code], key, RANKS.alias);
   const served = new Map<string, string[]>();
   for (const { code, towns } of districts) {
     for (const town of towns) served.set(town, [...(served.get(town) ?? []), code]);
   }
-  for (const [town, codes] of served) {
-    const words = distinctive(foldName(town));
-    for (const code of codes) add(code, words, RANKS.town);
-  }
+  for (const [town, codes] of served) add(codes, foldName(town), RANKS.town);
   return {
     labels: Array.from(found.values()),
     districts: new Map(districts.map((district) => [district.code, district])),
@@ -78,14 +71,14 @@ export function labelsOf(
 /** Codes of at most five districts, the most likely first. */
 export function likelyDistricts(typed: string, { labels, districts }: Labels): string[] {
   const named = withoutCode(typed);
-  const digits = foldName(named);
-  if (/^\d+$/.test(digits)) return likeCode(digits, Array.from(districts.keys()));
+  const folded = foldName(named);
+  if (/^\d+$/.test(folded)) return likeCode(folded, Array.from(districts.keys()));
   const words = typedWords(named)
     .filter((word) => !isGenericMisspelt(word))
     .slice(0, MOST_WORDS);
   const joined = words.join('');
-  if (digits.length < 2 || joined === '') return [];
-  const text = { words, joined, spelledOut: spelledOut(words) };
+  if (folded.length < 2 || joined === '') return [];
+  const text = { words, joined, written: asWritten(folded) };
   const costs = new Map<string, number>();
   for (const label of labels) {
     const cost = costOf(text, label) + label.rank;
@@ -131,13 +124,13 @@ const allowed = (length: number) => (length <= 5 ? 1 : length <= 9 ? 2 : 3);
 /** The same for one word among others, where a slip is less telling. */
 const allowedInWord = (length: number) => (length <= 3 ? 0 : length <= 7 ? 1 : 2);
 
-type Text = Pick<Label, 'words' | 'joined' | 'spelledOut'>;
+type Text = Pick<Label, 'words' | 'joined' | 'written'>;
 
 /** Infinity if the text is not like the label. */
 function costOf(text: Text, label: Label): number {
   return Math.min(
     wholeCost(text.joined, label.joined),
-    wholeCost(text.spelledOut, label.spelledOut),
+    wholeCost(text.written, label.written),
     partCost(text.words, label),
     withinCost(text.words, label),
   );

@@ -99,8 +99,8 @@ export function lookupKeys(typed: string): string[] {
   return unique(lookupTiers(typed).flat());
 }
 
-/** Of a code without its typed part, "Cambridge". */
-export const withoutCode = (typed: string) => typed.trim().replace(WITH_CODE, '');
+/** "Cambridge" of "Cambridge (99999999)". */
+export const withoutCode = (typed: string) => typed.trim().slice(0, 200).replace(WITH_CODE, '');
 
 /** The distinctive words of what a person typed. */
 export function typedWords(typed: string): string[] {
@@ -243,6 +243,15 @@ export function distinctive(folded: string): string[] {
     if (spelled !== kept.at(-1)) kept.push(spelled);
   }
   return kept;
+}
+
+/** The words that say which district, in their own spelling and not that of the keys, joined. */
+export function asWritten(folded: string): string {
+  return folded
+    .split(' ')
+    .filter((word) => !GENERIC.has(word) && !ADDED.has(word))
+    .map((word) => word.replace(/(?<=.)boro$/, 'borough'))
+    .join('');
 }
 
 function withoutDistinction(name: string): string {

@@ -199,7 +199,7 @@ function DistrictField({ site, values, errors, choices, districts, text }: PartP
   const [best] = choices;
   if (best) {
     const isLikely = errors.some(({ reason }) => reason === 'district_likely');
-    const typed = values.district ?? '';
+    const typed = (values.district ?? '').slice(0, 200);
     return (
       <>
         <input type="hidden" name="district_typed" value={typed} />
