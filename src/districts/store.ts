@@ -132,9 +132,13 @@ export async function decideDistrict<Row extends District & MatchRow>(
   db: Database,
   typed: string,
   rows: readonly Row[],
+  /** Codes of districts that the address of the person belongs to. If they match, they come first. */
+  own: readonly string[] = [],
 ): Promise<Found<Row>> {
   const choice = chooseMatches(typed, rows);
-  const found = choicesOf(typed, choice.codes).flatMap(
+  const isOwn = (code: string) => Number(own.includes(code));
+  const codes = Array.from(choice.codes).sort((a, b) => isOwn(b) - isOwn(a));
+  const found = choicesOf(typed, codes).flatMap(
     (code) => rows.find((row) => row.code === code) ?? [],
   );
   if (choice.is === 'certain' && found[0]) return { is: 'certain', district: found[0] };

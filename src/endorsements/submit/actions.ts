@@ -81,7 +81,7 @@ export async function submitEndorsement(
     return err(refusedAt('kind', 'kind_withheld'));
   }
   const district = submission.district
-    ? await chooseDistrict(db, submission.district, loaded.matches)
+    ? await chooseDistrict(db, submission.district, loaded)
     : ok(null);
   if (!district.ok) return district;
   const changed = { reason: 'text_changed', revision: statement.revision } as const;
@@ -197,9 +197,10 @@ type Matches = Awaited<ReturnType<typeof loadForSubmitting>>['matches'];
 async function chooseDistrict(
   db: Database,
   typed: string,
-  matches: Matches,
+  { matches, domains }: { matches: Matches; domains: readonly { code: string }[] },
 ): Promise<Result<Matches[number], FieldsRefusal>> {
-  const found = await decideDistrict(db, typed, matches);
+  const own = domains.map(({ code }) => code);
+  const found = await decideDistrict(db, typed, matches, own);
   switch (found.is) {
     case 'certain':
       return ok(found.district);
@@ -218,6 +219,9 @@ export async function lookUpDistrict(
   typed: string,
 ): Promise<Result<null, FieldsRefusal>> {
   if (typed.trim() === '') return ok(null);
-  const district = await chooseDistrict(db, typed, await matchDistricts(db, typed));
+  const district = await chooseDistrict(db, typed, {
+    matches: await matchDistricts(db, typed),
+    domains: [],
+  });
   return district.ok ? ok(null) : district;
 }

@@ -120,6 +120,20 @@ test('initials that another name has too are asked, the listed district first', 
   expect(choices).toEqual([choiceOf(HARBOR), choiceOf(HIGHFIELD), NONE]);
 });
 
+test('of those that share initials, the district of the address comes first', async () => {
+  const many = Array.from({ length: 7 }, (_, index) => ({
+    ...{ ...HIGHFIELD, code: `H${index}`, name: `Hill${'abcdefg'.charAt(index)}` },
+    domains: [{ domain: `hill${index}.example`, kind: 'email-seen' as const }],
+  }));
+  await openWith([HARBOR, ...many]);
+  const form = { ...LEADER, district: 'HPS', email: 'leader@hill6.example' };
+  const { choices } = await asked(form);
+  expect(choices).toHaveLength(6);
+  expect(choices.slice(0, 2)).toEqual(
+    [many[6], HARBOR].flatMap((each) => (each ? choiceOf(each) : [])),
+  );
+});
+
 test('another state is not silently this one', async () => {
   await openSite();
   const { choices } = await asked({ ...LEADER, district: 'Harborview, VT' });
