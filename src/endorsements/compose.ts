@@ -29,7 +29,8 @@ import {
 } from './emails.ts';
 import { askedAt, codeIsGood, isOpen, isWaiting, mailToConfirm, remindAt } from './lifecycle.ts';
 import { listHidden } from './manage/restoring-store.ts';
-import { findEndorsement, findEndorser, hasActiveSibling } from './store.ts';
+import { findEndorsement, findEndorser } from './store.ts';
+import { type Meeting, meetSibling } from './submit/second-form.ts';
 
 export const endorsementLetters: Composer = ({ db, keys, site, now }) => {
   return async (row) => {
@@ -56,15 +57,14 @@ async function endorsementLetter(
 ): Promise<Letter | 'later' | null> {
   const { site, detail } = recipient;
   const { id, state, revision } = detail.endorsement;
+  const meeting = meetSibling(detail.endorsement, detail.sibling, detail.statement);
   // The reminder carries the same link as the first email.
   const asked = askedAt(detail.endorsement);
   const confirm = () => linkTo(keys, site, 'confirm', id, asked);
   switch (row.kind) {
     case 'confirm': {
       if (!isWaiting(state) || !isOpen(detail.statement)) return null;
-      if (await hasActiveSibling(db, id)) {
-        return alreadyLetter(unconfirmed(recipient), manage);
-      }
+      if (meeting === 'stands') return alreadyLetter(unconfirmed(recipient), manage);
       const seen = await findStatement(db, detail.statement.slug, revision);
       const isCodeValid = codeIsGood(asked, now);
       const code = isCodeValid ? await codeOf(keys, id) : null;
@@ -73,7 +73,7 @@ async function endorsementLetter(
     }
     case 'confirm_again': {
       if (!isOpen(detail.statement)) return null;
-      if (!(await isLatestWaiting(db, id)) || (await hasActiveSibling(db, id))) return null;
+      if (!canConfirm(meeting, detail) || !(await isLatestWaiting(db, id))) return null;
       // Never before the first email, whose sending starts the time to the reminder anew.
       if (await isMailOpen(db, mailToConfirm(id))) return 'later';
       const due = remindAt(detail.endorsement.kind, asked);
@@ -119,3 +119,9 @@ async function endorsementLetter(
       return letterOfDecision(db, keys, recipient, row, now);
   }
 }
+
+/** Whether the link of the form does something now: nobody is reminded of one that only explains. */
+const canConfirm = (meeting: Meeting, { sibling }: Recipient['detail']): boolean =>
+  meeting === 'first' ||
+  meeting === 'replaces' ||
+  (meeting === 'moves' && sibling?.pendingRevision === null);

@@ -187,16 +187,33 @@ export function parseSubmission(fields: Fields, today: string): Result<Submissio
   return parseForm(submission(fields.kind?.trim(), today), fields, FIELD_ORDER);
 }
 
-/** A new decision by which a body reaffirms: same decision fields, same rules. */
+/**
+ * A new decision by which a body reaffirms: same decision fields, same rules. `decided` is the
+ * revision that it says it decided on; null means the one that was seen.
+ */
 export function parseReaffirmation(
   fields: Fields,
   today: string,
-): Result<{ authority: Authority; revision: number | null }, FieldError[]> {
+): Result<{ authority: Authority; revision: number | null; decided: number | null }, FieldError[]> {
   const reaffirmation = z
-    .object({ revision, ...decision(today) })
-    .transform((form) => ({ authority: authorityOf(form), revision: form.revision }));
+    .object({
+      revision,
+      decided_revision: revisionNumber(because('decided_revision_unknown'))
+        .nullable()
+        .default(null),
+      ...decision(today),
+    })
+    .transform((form) => ({
+      authority: authorityOf(form),
+      revision: form.revision,
+      decided: form.decided_revision,
+    }));
   return parseForm(reaffirmation, fields, FIELD_ORDER);
 }
+
+/** The revision that a leader saw when they answered; null means the current one. */
+export const parseSeen = (fields: Fields): Result<{ revision: number | null }, FieldError[]> =>
+  parseForm(z.object({ revision }), fields);
 
 const minutes = z.object({
   /** The revision that was decided on; null means the one that the endorsement stands for. */

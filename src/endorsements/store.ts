@@ -26,6 +26,8 @@ import { earlyAnswer } from './amendments/early-answer-store.ts';
 import { type Act, changeRows, eraseRows } from './manage/ending-store.ts';
 import type { Authority } from './schema.ts';
 import { busyQuery, disposableQuery, type From } from './submit/origin-store.ts';
+import type { ActiveSibling } from './submit/second-form.ts';
+import { isMerged, replaceSibling, siblingOfWaiting } from './submit/second-form-store.ts';
 import {
   hasNamesake,
   isFlagged,
@@ -198,6 +200,8 @@ export async function findWithTwins(db: Database, id: string) {
       authority: authorities,
       sealed: endorsers.addressSealed,
       namesakes,
+      sibling: siblingOfWaiting,
+      merged: isMerged,
     })
     .from(endorsements)
     .innerJoin(statements, eq(statements.id, endorsements.statementId))
@@ -208,6 +212,15 @@ export async function findWithTwins(db: Database, id: string) {
 }
 
 export type EndorsementDetail = NonNullable<Awaited<ReturnType<typeof findEndorsement>>>;
+export type WithTwins = NonNullable<Awaited<ReturnType<typeof findWithTwins>>>;
+
+/** A form of an endorser who has an active endorsement of the same thing. */
+export interface SecondForm {
+  endorsement: EndorsementRow & { endorserId: string };
+  statement: Pick<WithTwins['statement'], 'id' | 'revision' | 'epoch'>;
+  authority: WithTwins['authority'];
+  sibling: ActiveSibling;
+}
 
 function detailQuery(db: Database) {
   return db
@@ -228,6 +241,10 @@ function detailQuery(db: Database) {
         ),
       },
       earlyAnswer,
+      /** The active endorsement of the same thing, beside a form that waits to be confirmed. */
+      sibling: siblingOfWaiting,
+      /** The form has let its sibling stand for another text. */
+      merged: isMerged,
     })
     .from(endorsements)
     .innerJoin(statements, eq(statements.id, endorsements.statementId))
@@ -261,14 +278,6 @@ const otherActive = sql`exists (select 1 from endorsements as other
     and other.kind = endorsements.kind and other.body_key = endorsements.body_key
     and other.state in ('in_review', 'listed'))`;
 
-export async function hasActiveSibling(db: Database, id: string): Promise<boolean> {
-  const rows = await db
-    .select({ id: endorsements.id })
-    .from(endorsements)
-    .where(sql`id = ${id} and ${otherActive}`);
-  return rows.length > 0;
-}
-
 /** Same condition as `isOpen`: the statement accepts endorsers of this kind. */
 export const ofCurrentStatement = sql`exists (select 1 from statements
   where statements.id = endorsements.statement_id and status = 'current' and held_at is null
@@ -276,7 +285,8 @@ export const ofCurrentStatement = sql`exists (select 1 from statements
 
 /**
  * `submitted | imported → listed | in_review`. Erases other unconfirmed entries of the same
- * endorser for the same statement, kind and body. A possible twin goes to review.
+ * endorser for the same statement, kind and body, and one in review that this one replaces. A
+ * possible twin goes to review.
  */
 export function confirmEndorsement(
   id: string,
@@ -284,20 +294,29 @@ export function confirmEndorsement(
   evidence: TwinEvidence,
   change: string,
   now: number,
+  replaces: boolean,
 ): SQL[] {
   const siblings = sql`id in (select s.id from endorsements as s join endorsements as me on me.id = ${id}
     where me.changed_by = ${change} and s.endorser_id = me.endorser_id and s.id <> me.id
       and s.statement_id = me.statement_id and s.kind = me.kind and s.body_key = me.body_key
       and s.state in ('submitted', 'imported'))`;
   const flags = twinFlags(evidence);
+  const canConfirm = sql`endorsements.state in ('submitted', 'imported') and endorsements.expires_at > ${now}
+    and ${ofCurrentStatement}`;
+  const replacing = {
+    id: change,
+    at: now,
+    actor: 'system',
+    action: 'endorsement.replace',
+  } as const;
   return [
+    ...(replaces ? replaceSibling(id, canConfirm, replacing) : []),
     sql`update endorsements set confirmed_at = ${now}, changed_by = ${change},
         state = case when ${isFlagged(flags)} then 'in_review' else ${state} end,
         listed_at = case when ${state === 'listed' ? 1 : 0} and not ${isFlagged(flags)} then ${now} end,
         flags = ${withFlags(flags)}
-      where id = ${id} and state in ('submitted', 'imported') and expires_at > ${now} and not ${otherActive}
-        and ${ofCurrentStatement}`,
-    ...eraseRows(siblings, { id: change, at: now, actor: 'system', action: 'endorsement.replace' }),
+      where id = ${id} and ${canConfirm} and not ${otherActive}`,
+    ...eraseRows(siblings, replacing),
   ];
 }
 

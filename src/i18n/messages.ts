@@ -1,5 +1,6 @@
 /** Written by `npm run messages` from the message files of this folder. Do not edit it. */
 import arTranslation from './ar/translation.json' with { type: 'json' };
+import enAgain from './en/again.json' with { type: 'json' };
 import enAmendments from './en/amendments.json' with { type: 'json' };
 import enApiDocument from './en/api-document.json' with { type: 'json' };
 import enApi from './en/api.json' with { type: 'json' };
@@ -39,6 +40,7 @@ import viTranslation from './vi/translation.json' with { type: 'json' };
 import zhTranslation from './zh/translation.json' with { type: 'json' };
 
 export const english = {
+  again: enAgain,
   amendments: enAmendments,
   apiDocument: enApiDocument,
   api: enApi,
@@ -90,6 +92,65 @@ export type Message<Values> = (values: Values) => string;
 
 
 export interface Messages {
+  again: {
+    stands: {
+      title: string;
+      listed: string;
+      in_review: string;
+    };
+    earlier: {
+      title: string;
+      text: Message<{ stands: Text; current: Text }>;
+      next: string;
+      form: string;
+    };
+    checked: {
+      title: string;
+      text: Message<{ stands: Text }>;
+      next: Message<{ day: Text }>;
+      manage: string;
+    };
+    leader: {
+      title: string;
+      text: Message<{ stands: Text; day: Text; current: Text }>;
+      button: string;
+      silence: string;
+    };
+    body: {
+      title: string;
+      text: Message<{ body: Text; stands: Text; day: Text; current: Text }>;
+      check: string;
+      button: string;
+      silence: string;
+      same: Message<{ number: Text }>;
+      waits: Message<{ number: Text; day: Text }>;
+    };
+    see: string;
+    listedAs: string;
+    counted: string;
+    differs: string;
+    rest: string;
+    changed: string;
+    not: string;
+    replaces: Message<{ stands: Text }>;
+    renewed: {
+      title: string;
+      text: string;
+    };
+    decision: {
+      title: string;
+      text: string;
+    };
+    managed: {
+      sent: Message<{ day: Text }>;
+      leader: string;
+      body: string;
+      nothing: string;
+      open: string;
+      erase: string;
+      eraseHint: string;
+    };
+  };
   amendments: {
     announcement: {
       heading: string;
@@ -1169,10 +1230,6 @@ export interface Messages {
         text: string;
       };
       ended: {
-        title: string;
-        text: string;
-      };
-      already: {
         title: string;
         text: string;
       };

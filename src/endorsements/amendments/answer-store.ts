@@ -30,14 +30,18 @@ function canAnswer(id: string, endorserId: string, revision: number | null): SQL
       and ifnull(${revision}, s.revision) > ifnull(endorsements.reaffirmed_revision, endorsements.revision))`;
 }
 
-/** A leader's reaffirmation takes effect at once. `revision` keeps the first revision. */
+/**
+ * A leader's reaffirmation takes effect at once, if `when` holds. `revision` keeps the first
+ * revision.
+ */
 export function reaffirmEndorsement(
   id: string,
   endorserId: string,
   revision: number | null,
   act: Act,
+  when: SQL = sql`true`,
 ): SQL[] {
-  const own = sql`${canAnswer(id, endorserId, revision)} and kind = 'leader'
+  const own = sql`${canAnswer(id, endorserId, revision)} and kind = 'leader' and ${when}
     and exists (select 1 from statements where statements.id = statement_id and ${isReadable})`;
   const change = `${act.id}.${id}`;
   const reaffirmed = sql`epoch = ${seenEpoch(revision)}, reaffirmed_at = ${act.at}, kept_epoch = null,

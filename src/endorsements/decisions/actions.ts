@@ -119,7 +119,7 @@ async function sendDecision(
   const change = auditId();
   const entry = { id: change, at: now, actor: 'endorser', action: 'reaffirmation.submit' } as const;
   const results = await commit(db, [
-    ...reaffirmByDecision(own, revision, authority, change, now),
+    ...reaffirmByDecision(own, { revision }, authority, change, now),
     appendAudit({ ...entry, subject: own.id, detail: { revision } }, changedBy(own.id, change)),
     selectPending(own.id),
   ]);

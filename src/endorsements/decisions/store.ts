@@ -122,23 +122,28 @@ export interface Own {
   endorserId: string;
 }
 
-/** Submits a new decision: only for a listed body, on the current epoch, one pending at a time. */
+/**
+ * Submits a new decision: only for a listed body, one pending at a time, and only while `seen` is of
+ * the current epoch. It is on that text, or on another `revision` if the sender says so.
+ */
 export function reaffirmByDecision(
   { id, endorserId }: Own,
-  revision: number,
+  { revision, seen = revision }: { revision: number; seen?: number },
   authority: Authority,
   change: string,
   now: number,
+  when: SQL = sql`true`,
 ): SQL[] {
   const made = changedBy(id, change);
   return [
     sql`update endorsements set changed_by = ${change}
       where id = ${id} and endorser_id = ${endorserId} and kind <> 'leader' and state = 'listed'
-        and ${ofCurrentStatement} and not ${hasPending()}
+        and ${ofCurrentStatement} and not ${hasPending()} and ${when}
         and exists (select 1 from revisions join statements on statements.id = revisions.statement_id
+            join revisions as seen on seen.statement_id = statements.id and seen.number = ${seen}
           where statements.id = endorsements.statement_id and revisions.number = ${revision} and revisions.text is not null
-            and revisions.epoch = statements.epoch and revisions.epoch <> endorsements.epoch
-            and revisions.number > ${standsFor})`,
+            and seen.epoch = statements.epoch and seen.epoch <> endorsements.epoch
+            and revisions.epoch <> endorsements.epoch and revisions.number > ${standsFor})`,
     // The new decision replaces one on the same revision that was declined.
     sql`insert into authorities (endorsement_id, revision, body, decided_on, officer, url)
       select ${id}, ${revision}, ${authority.body}, ${authority.decidedOn}, ${authority.officer}, ${authority.url}

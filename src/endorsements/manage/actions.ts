@@ -32,10 +32,12 @@ import {
   displayEndorsement,
   endorserOf,
   findWithTwins,
-  hasActiveSibling,
   selectState,
+  type WithTwins,
 } from '../store.ts';
 import { forgetTries, tryCode } from '../submit/code-store.ts';
+import { meetSibling } from '../submit/second-form.ts';
+import { type AskedAgain, moveSibling, type Pressed } from '../submit/second-form-actions.ts';
 import type { TwinEvidence } from '../twins-store.ts';
 import { eraseEndorsement, withdrawEndorsement } from './ending-store.ts';
 import { restoreEndorsement } from './restoring-store.ts';
@@ -44,30 +46,50 @@ export type Confirmed =
   | 'listed'
   | 'unnamed'
   | 'in_review'
+  | 'renewed'
+  | 'decision'
   | 'ended'
-  | 'already'
   | 'not_open'
   | 'gone';
 
-/** Confirms an endorsement. Idempotent: a repeat changes nothing and has the same outcome. */
-export async function confirm(
-  { db, keys, now, ring }: Acting,
-  id: string,
-): Promise<{ outcome: Confirmed; slug: string }> {
+/** What the button or the code did. With `asks`, nothing: the page of the link asks again. */
+export type Confirming =
+  | { outcome: Confirmed; slug: string }
+  | { outcome: 'asks'; asked: AskedAgain };
+
+const ASKS: Confirming = { outcome: 'asks', asked: { changed: false, errors: [] } };
+
+/**
+ * Confirms an endorsement, or lets the one that is listed already stand for the current text.
+ * Idempotent: a repeat changes nothing and has the same outcome.
+ */
+export async function confirm(acting: Acting, id: string, pressed: Pressed): Promise<Confirming> {
+  const { db, keys, now, ring } = acting;
   const before = await findWithTwins(db, id);
   if (!before) return { outcome: 'gone', slug: '' };
-  const { slug } = before.statement;
-  const { kind, flags, state, public: named } = before.endorsement;
-  if (!isWaiting(state)) return { outcome: outcome(state, named), slug };
+  const { endorsement, sibling, statement } = before;
+  const { slug } = statement;
+  const { kind, flags, state } = endorsement;
+  if (!isWaiting(state)) return { outcome: outcome(endorsement, before.merged), slug };
+  if (endorsement.expiresAt <= now) return { outcome: 'gone', slug };
+  if (!isOpen(statement, kind)) return { outcome: 'not_open', slug };
 
-  if (!isOpen(before.statement, kind)) return { outcome: 'not_open', slug };
+  const meeting = meetSibling(endorsement, sibling, statement);
+  const { endorserId } = endorsement;
+  if (meeting === 'moves' && sibling && endorserId !== null) {
+    const form = { ...before, endorsement: { ...endorsement, endorserId }, sibling };
+    const moved = await moveSibling(acting, form, pressed);
+    return moved.ok ? { outcome: moved.value, slug } : { outcome: 'asks', asked: moved.error };
+  }
+  if (meeting !== 'first' && meeting !== 'replaces') return ASKS;
 
   const change = auditId();
   const mail = `receipt-${id}`;
   const made = changedBy(id, change);
   const next = stateAfterConfirming(kind, flags);
+  const evidence = await twinEvidenceOf(keys, before);
   const results = await commit(db, [
-    ...confirmEndorsement(id, next, await twinEvidenceOf(keys, before), change, now),
+    ...confirmEndorsement(id, next, evidence, change, now, meeting === 'replaces'),
     enqueue(
       {
         id: mail,
@@ -78,7 +100,7 @@ export async function confirm(
       },
       made,
     ),
-    ...(before.authority ? askForMinutes(id, before.endorsement.revision, now, made) : []),
+    ...(before.authority ? askForMinutes(id, endorsement.revision, now, made) : []),
     appendAudit(
       { id: change, at: now, actor: 'endorser', action: 'endorsement.confirm', subject: id },
       made,
@@ -88,11 +110,10 @@ export async function confirm(
   ]);
   ring(mail);
   const after = stateIn(results);
-  if (!isWaiting(after)) return { outcome: outcome(after, named), slug };
-  return { outcome: (await hasActiveSibling(db, id)) ? 'already' : 'gone', slug };
+  // Something else happened since the rows were read, such as another form of the same person.
+  if (isWaiting(after)) return ASKS;
+  return { outcome: outcome({ ...endorsement, state: after }, false), slug };
 }
-
-type WithTwins = NonNullable<Awaited<ReturnType<typeof findWithTwins>>>;
 
 async function twinEvidenceOf(keys: Keyring, entry: WithTwins): Promise<TwinEvidence> {
   const mailbox = entry.sealed === null ? null : await mailboxIn(keys, entry.sealed);
@@ -117,17 +138,22 @@ export async function confirmByCode(
   acting: Acting,
   ref: string,
   typed: string,
-): Promise<{ outcome: Confirmed; slug: string } | null> {
+  today: string,
+): Promise<Confirming | null> {
   const { db, keys, now } = acting;
   const tried = await tryCode(db, ref, CODE_TRIES);
   const right = await isCodeOf(keys, ref, typed);
   if (!tried || !right || !codeIsGood(askedAt(tried), now)) return null;
   await forgetTries(db, ref);
-  return confirm(acting, ref);
+  return confirm(acting, ref, { fields: {}, today });
 }
 
-/** The outcome that the confirm page shows for an endorsement in this state. */
-export function outcome(state: string, named: boolean): Confirmed {
+/** The outcome that the confirm page shows for an endorsement that does not wait any more. */
+export function outcome(
+  { kind, state, public: named }: { kind: string; state: string; public: boolean },
+  merged: boolean,
+): Confirmed {
+  if (merged) return kind === 'leader' ? 'renewed' : 'decision';
   if (state === 'listed') return named ? 'listed' : 'unnamed';
   if (state === 'in_review') return 'in_review';
   return state === 'erased' ? 'gone' : 'ended';

@@ -11,19 +11,24 @@ import { redirect } from '../../http/redirect.ts';
 import { parseAddress } from '../../lib/addresses.ts';
 import { isoDayIn } from '../../lib/dates.ts';
 import { path } from '../../lib/paths.ts';
-import { readToken } from '../../lib/tokens.ts';
+import { dayOf, issueToken, readToken } from '../../lib/tokens.ts';
 import { findStatement } from '../../statements/store.ts';
 import { Message } from '../../ui/message.tsx';
 import { answer } from '../amendments/answer-actions.ts';
 import { actForBody, type BodyRefusal } from '../decisions/actions.ts';
 import { askToWithdraw, settleOwnRequest } from '../decisions/ending-actions.ts';
 import { listPendingOfEndorser } from '../decisions/store.ts';
-import { isOpen, isReported, isWaiting, MANAGE_DAYS, WAIT_DAYS } from '../lifecycle.ts';
+import { askedAt, isOpen, isReported, isWaiting, MANAGE_DAYS, WAIT_DAYS } from '../lifecycle.ts';
 import { wordsOf } from '../refusals.ts';
-import { findEndorsement, hasActiveSibling, listOfEndorser } from '../store.ts';
+import { findEndorsement, listOfEndorser } from '../store.ts';
 import { BadLinkPage, ConfirmedPage, ConfirmPage, ReplacedPage } from '../submit/confirm-page.tsx';
+import { meetSibling } from '../submit/second-form.ts';
+import type { AskedAgain } from '../submit/second-form-actions.ts';
+import { SecondFormPage } from '../submit/second-form-page.tsx';
 import { SentPage } from '../submit/sent-page.tsx';
 import {
+  type Confirmed,
+  type Confirming,
   confirm,
   confirmByCode,
   manageEndorsement,
@@ -47,29 +52,19 @@ export function linkRoutes(acting: (c: AppContext) => Acting) {
     const token = c.req.query('token') ?? '';
     const read = await readConfirmToken(c, token);
     if (!read.ok) return badLink(c, read.error.reason);
-    const detail = await findEndorsement(c.get('db'), read.value.id);
-    if (!detail) return replaced(c, null);
-    const site = siteOf(c);
-    const { id, state, expiresAt, kind } = detail.endorsement;
-    if (isWaiting(state)) {
-      if (expiresAt <= c.get('now')) return replaced(c, detail.statement.slug);
-      if (!isOpen(detail.statement, kind)) return thanks(c, detail.statement.slug, 'not_open');
-      if (await hasActiveSibling(c.get('db'), id))
-        return thanks(c, detail.statement.slug, 'already');
-      return page(c, <ConfirmPage site={site} token={token} detail={detail} />);
-    }
-    return thanks(c, detail.statement.slug, outcome(state, detail.endorsement.public));
+    return confirmPage(c, read.value.id, token);
   });
 
   routes.post('/endorsements/confirm', async (c) => {
-    const { token, ref, code, slug } = await readForm(c);
+    const fields = await readForm(c);
+    const { token, ref, code, slug } = fields;
     if (token === undefined && ref !== undefined)
       return byCode(c, acting(c), ref, code ?? '', slug ?? '');
     const read = await readConfirmToken(c, token ?? '');
     if (!read.ok) return badLink(c, read.error.reason);
-    const confirmed = await confirm(acting(c), read.value.id);
-    forgetPages(c);
-    return thanks(c, confirmed.slug, confirmed.outcome);
+    const { id } = read.value;
+    const confirmed = await confirm(acting(c), id, { fields, today: todayOf(c) });
+    return afterConfirming(c, confirmed, id, token ?? '', fields);
   });
 
   routes.get('/endorsements/manage', async (c) => {
@@ -138,11 +133,9 @@ async function runAction(
 }
 
 async function byCode(c: AppContext, acting: Acting, ref: string, code: string, slug: string) {
-  const confirmed = await confirmByCode(acting, ref, code);
-  if (confirmed) {
-    forgetPages(c);
-    return thanks(c, confirmed.slug, confirmed.outcome);
-  }
+  const confirmed = await confirmByCode(acting, ref, code, todayOf(c));
+  // Whoever has the code has the mail with the link.
+  if (confirmed) return afterConfirming(c, confirmed, ref, null, {});
   const statement = await findStatement(c.get('db'), slug);
   if (!statement) return notFoundPage(c);
   const { title } = statement;
@@ -172,7 +165,64 @@ function badLink(c: AppContext, reason: 'malformed' | 'forged' | 'expired') {
   );
 }
 
-function thanks(c: AppContext, slug: string, confirmed: ReturnType<typeof outcome>) {
+/** The page of a confirm link, or of an answer that did nothing yet (`asked`, with its `fields`). */
+async function confirmPage(
+  c: AppContext,
+  id: string,
+  given: string | null,
+  asked: AskedAgain | null = null,
+  fields: Readonly<Record<string, string>> = {},
+) {
+  const detail = await findEndorsement(c.get('db'), id);
+  if (!detail) return replaced(c, null);
+  const { endorsement: form, statement, sibling, merged } = detail;
+  const { slug } = statement;
+  if (!isWaiting(form.state)) return thanks(c, slug, outcome(form, merged));
+  if (form.expiresAt <= c.get('now')) return replaced(c, slug);
+  if (!isOpen(statement, form.kind)) return thanks(c, slug, 'not_open');
+  const site = siteOf(c);
+  const token = given ?? (await issueToken(c.get('keys'), 'confirm', id, dayOf(askedAt(form))));
+  const meeting = meetSibling(form, sibling, statement);
+  const errors = asked?.errors ?? [];
+  const status = asked?.changed ? 409 : errors.length > 0 ? 422 : 200;
+  if (!sibling || meeting === 'first' || meeting === 'replaces') {
+    return page(c, <ConfirmPage site={site} token={token} detail={detail} />, status);
+  }
+  const texts = await findStatement(c.get('db'), slug);
+  // Nobody can stand for a text that is not shown.
+  if (!texts || texts.shown.text === null) return thanks(c, slug, 'not_open');
+  const own = texts.revisions.find(({ number }) => number === form.revision);
+  return page(
+    c,
+    <SecondFormPage
+      site={site}
+      token={token}
+      detail={detail}
+      sibling={sibling}
+      meeting={meeting}
+      publishedAt={own?.publishedAt ?? form.submittedAt}
+      today={todayOf(c)}
+      changed={asked?.changed ?? false}
+      values={fields.authority_date === undefined ? null : fields}
+      errors={errors}
+    />,
+    status,
+  );
+}
+
+function afterConfirming(
+  c: AppContext,
+  confirmed: Confirming,
+  id: string,
+  token: string | null,
+  fields: Readonly<Record<string, string>>,
+) {
+  if (confirmed.outcome === 'asks') return confirmPage(c, id, token, confirmed.asked, fields);
+  forgetPages(c);
+  return thanks(c, confirmed.slug, confirmed.outcome);
+}
+
+function thanks(c: AppContext, slug: string, confirmed: Confirmed) {
   if (confirmed === 'gone') return replaced(c, slug || null);
   return page(c, <ConfirmedPage site={siteOf(c)} outcome={confirmed} slug={slug} />);
 }

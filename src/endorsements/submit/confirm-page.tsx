@@ -51,6 +51,9 @@ export function ConfirmPage({ site, token, detail }: ConfirmPageProps) {
   if (e.comment) rows.push([words.comment, <bdi>{e.comment}</bdi>]);
   return (
     <Message site={site} title={words.title} text={words.intro}>
+      {detail.sibling ? (
+        <p class="note">{site.words.again.replaces({ stands: detail.sibling.revision })}</p>
+      ) : null}
       {e.epoch !== statement.epoch ? (
         <p class="note">{authority ? decisions.stands : words.later}</p>
       ) : null}
@@ -78,14 +81,15 @@ interface ConfirmedPageProps {
 
 export function ConfirmedPage({ site, outcome, slug }: ConfirmedPageProps) {
   const words = site.words.endorse.confirmed;
-  const { title, text } = words[outcome];
+  const isSecond = outcome === 'renewed' || outcome === 'decision';
+  const { title, text } = isSecond ? site.words.again[outcome] : words[outcome];
   return (
     <Message site={site} title={title} text={text}>
       <p class="actions">
         <a class="button" href={outcome === 'not_open' ? '/statements' : `/statements/${slug}`}>
           {outcome === 'not_open' ? site.words.site.home.all : words.see}
         </a>
-        {outcome === 'already' ? <a href="/endorsements/manage">{words.manage}</a> : null}
+        {isSecond ? <a href="/endorsements/manage">{words.manage}</a> : null}
       </p>
     </Message>
   );
