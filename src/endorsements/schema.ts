@@ -187,20 +187,25 @@ export function parseSubmission(fields: Fields, today: string): Result<Submissio
   return parseForm(submission(fields.kind?.trim(), today), fields, FIELD_ORDER);
 }
 
-/**
- * A new decision by which a body reaffirms: same decision fields, same rules. `decided` is the
- * revision that it says it decided on; null means the one that was seen.
- */
+/** A reaffirmation. A leader has no decision. */
+export interface Reaffirmation {
+  authority: Authority | null;
+  /** The revision that was seen; null means the current one. */
+  revision: number | null;
+  /** The revision that a body says it decided on; null means the one that was seen. */
+  decided: number | null;
+}
+
+/** A new decision by which a body reaffirms: same decision fields, same rules. */
 export function parseReaffirmation(
   fields: Fields,
   today: string,
-): Result<{ authority: Authority; revision: number | null; decided: number | null }, FieldError[]> {
+): Result<Reaffirmation & { authority: Authority }, FieldError[]> {
+  const decided_revision = revisionNumber(because('decided_revision_unknown'));
   const reaffirmation = z
     .object({
       revision,
-      decided_revision: revisionNumber(because('decided_revision_unknown'))
-        .nullable()
-        .default(null),
+      decided_revision: decided_revision.nullable().default(null),
       ...decision(today),
     })
     .transform((form) => ({
@@ -211,9 +216,13 @@ export function parseReaffirmation(
   return parseForm(reaffirmation, fields, FIELD_ORDER);
 }
 
-/** The revision that a leader saw when they answered; null means the current one. */
-export const parseSeen = (fields: Fields): Result<{ revision: number | null }, FieldError[]> =>
-  parseForm(z.object({ revision }), fields);
+/** A leader's reaffirmation. */
+export function parseSeen(fields: Fields): Result<Reaffirmation, FieldError[]> {
+  const seen = z
+    .object({ revision })
+    .transform((form) => ({ ...form, authority: null, decided: null }));
+  return parseForm(seen, fields);
+}
 
 const minutes = z.object({
   /** The revision that was decided on; null means the one that the endorsement stands for. */

@@ -71,16 +71,8 @@ async function readAnswer(
   }
   const parsed = form.kind === 'leader' ? parseSeen(fields) : parseReaffirmation(fields, today);
   if (!parsed.ok) return err({ changed: false, errors: parsed.error });
-  const {
-    revision: seen = statement.revision,
-    decided,
-    authority: decision,
-  } = {
-    decided: null,
-    authority: null,
-    ...parsed.value,
-    revision: parsed.value.revision ?? undefined,
-  };
+  const { decided, authority: decision } = parsed.value;
+  const seen = parsed.value.revision ?? statement.revision;
   if ((await findEpoch(db, statement.id, seen)) !== statement.epoch) {
     return err({ changed: true, errors: [] });
   }
