@@ -11,8 +11,8 @@ import { linkTo } from '../mail/link.ts';
 import { isMailOpen, type OutboxRow } from '../mail/store.ts';
 import { findStatement } from '../statements/store.ts';
 import { letterOfDecision } from './decisions/compose.ts';
-import { confirmAgainLetter } from './decisions/emails.ts';
-import { isLatestWaiting } from './decisions/store.ts';
+import { askForLink, confirmAgainLetter } from './decisions/emails.ts';
+import { isLatestWaiting, wasAskedForMinutes } from './decisions/store.ts';
 import {
   alreadyLetter,
   approvedLetter,
@@ -27,10 +27,18 @@ import {
   requestedLetter,
   unconfirmed,
 } from './emails.ts';
-import { askedAt, codeIsGood, isOpen, isWaiting, mailToConfirm, remindAt } from './lifecycle.ts';
+import {
+  askedAt,
+  codeIsGood,
+  DAY,
+  isOpen,
+  isWaiting,
+  mailToConfirm,
+  remindAt,
+} from './lifecycle.ts';
 import { listHidden } from './manage/restoring-store.ts';
 import { findEndorsement, findEndorser } from './store.ts';
-import { type Meeting, meetSibling } from './submit/second-form.ts';
+import { hasEffect, meetSibling } from './submit/second-form.ts';
 
 export const endorsementLetters: Composer = ({ db, keys, site, now }) => {
   return async (row) => {
@@ -73,7 +81,7 @@ async function endorsementLetter(
     }
     case 'confirm_again': {
       if (!isOpen(detail.statement)) return null;
-      if (!canConfirm(meeting, detail) || !(await isLatestWaiting(db, id))) return null;
+      if (!hasEffect(meeting, detail.sibling) || !(await isLatestWaiting(db, id))) return null;
       // Never before the first email, whose sending starts the time to the reminder anew.
       if (await isMailOpen(db, mailToConfirm(id))) return 'later';
       const due = remindAt(detail.endorsement.kind, asked);
@@ -101,7 +109,11 @@ async function endorsementLetter(
       return hidden.includes(id) ? hiddenLetter(recipient, manage) : null;
     }
     case 'approved':
-      return state === 'listed' ? approvedLetter(recipient) : null;
+      if (state !== 'listed') return null;
+      return approvedLetter(
+        recipient,
+        (await wasJustAsked(db, detail, now)) ? [] : askForLink(recipient, manage),
+      );
     case 'corrected':
       return state === 'listed' || state === 'in_review'
         ? correctedLetter(recipient, manage)
@@ -120,8 +132,12 @@ async function endorsementLetter(
   }
 }
 
-/** Whether the link of the form does something now: nobody is reminded of one that only explains. */
-const canConfirm = (meeting: Meeting, { sibling }: Recipient['detail']): boolean =>
-  meeting === 'first' ||
-  meeting === 'replaces' ||
-  (meeting === 'moves' && sibling?.pendingRevision === null);
+/** Whether the email that asks for the minutes went out within the last two weeks. */
+async function wasJustAsked(
+  db: Database,
+  { endorsement, authority }: Recipient['detail'],
+  now: number,
+): Promise<boolean> {
+  if (!authority || authority.url !== null) return false;
+  return wasAskedForMinutes(db, endorsement.id, authority.revision, now - 14 * DAY);
+}

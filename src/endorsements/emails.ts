@@ -125,13 +125,15 @@ export function receiptLetter(recipient: Recipient, digest: string, link: string
   ]);
 }
 
-export function approvedLetter(recipient: Recipient): Letter {
+/** `more` follows, such as the question for the minutes. */
+export function approvedLetter(recipient: Recipient, more: readonly Part[]): Letter {
   const { site, detail } = recipient;
   const words = site.words.mail.approved;
   return toSender(recipient, words.subject, [
     words.intro({ statement: detail.statement.title, body: endorserName(detail) }),
     words.see,
     { link: `${site.origin}/statements/${detail.statement.slug}` },
+    ...more,
   ]);
 }
 

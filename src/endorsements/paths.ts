@@ -4,3 +4,6 @@ import { path } from '../lib/paths.ts';
 export const endorsePath = (slug: string) => path`/statements/${slug}/endorse`;
 export const listPath = (slug: string) => path`/statements/${slug}/endorsements`;
 export const reportPath = (id: string) => path`/endorsements/report?endorsement=${id}`;
+
+/** Id of the form on the manage page that sends the link to the minutes. */
+export const minutesId = (endorsement: string) => `minutes-${endorsement}`;

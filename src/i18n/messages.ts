@@ -871,6 +871,19 @@ export interface Messages {
         first: string;
         last: string;
       };
+      link: {
+        intro: string;
+        pending: string;
+        act: string;
+      };
+      shown: {
+        intro: Message<{ body: Text; statement: Text }>;
+      };
+      refused: {
+        intro: Message<{ body: Text; statement: Text }>;
+        act: string;
+        contact: Message<{ contact: Text }>;
+      };
       reaffirmed: Message<{ body: Text; statement: Text; revision: Text }>;
       declined: {
         intro: Message<{ body: Text; revision: Text; statement: Text }>;

@@ -16,6 +16,7 @@ import {
   lacksMinutes,
   type Own,
   reaffirmByDecision,
+  restartMinutes,
   type SeenDecision,
   selectPending,
   sendMinutes,
@@ -153,7 +154,7 @@ export function decideReaffirmation(
   );
 }
 
-/** True if this call accepted or refused exactly this link. */
+/** True if this call accepted or refused exactly this link. The sender is told either way. */
 export function decideMinutes(
   acting: Pick<Acting, 'db' | 'now' | 'ring'>,
   staff: Staff,
@@ -161,7 +162,15 @@ export function decideMinutes(
   link: { revision: number; url: string },
   accepted: boolean,
 ): Promise<boolean> {
-  const action = accepted ? 'authority.accept' : 'authority.refuse';
-  const act = { id, action, detail: { revision: link.revision } };
-  return actAsStaff(acting, staff, act, (change) => settleMinutes(id, link, accepted, change));
+  const { revision } = link;
+  const act = {
+    id,
+    action: accepted ? 'authority.accept' : 'authority.refuse',
+    detail: { revision },
+    mail: { kind: accepted ? 'minutes_shown' : 'minutes_refused', subject: String(revision) },
+  };
+  return actAsStaff(acting, staff, act, (change, made) => [
+    ...settleMinutes(id, link, accepted, change),
+    ...(accepted ? [] : restartMinutes(id, acting.now, made)),
+  ]);
 }

@@ -6,7 +6,13 @@ import { linkTo } from '../../mail/link.ts';
 import type { OutboxRow } from '../../mail/store.ts';
 import type { Recipient } from '../emails.ts';
 import { MINUTES_DAYS } from '../lifecycle.ts';
-import { declinedDecisionLetter, minutesLetter, reaffirmedLetter } from './emails.ts';
+import {
+  declinedDecisionLetter,
+  minutesLetter,
+  minutesRefusedLetter,
+  minutesShownLetter,
+  reaffirmedLetter,
+} from './emails.ts';
 import { findReaffirmation } from './store.ts';
 
 export async function letterOfDecision(
@@ -24,17 +30,27 @@ export async function letterOfDecision(
   if (!revision) return null;
   // The token is dated from today: the row may be months old, and the link works for 30 days.
   const manage = await linkTo(keys, site, 'manage', e.endorserId, now);
+  const stands = e.state === 'in_review' || e.state === 'listed';
   switch (row.kind) {
     case 'minutes': {
-      const stands = e.state === 'in_review' || e.state === 'listed';
       if (!stands || statement.status === 'withdrawn' || authority?.revision !== revision)
         return null;
       if (authority.url !== null || authority.urlOffered !== null) return null;
       const last = turn === MINUTES_DAYS.length - 1;
       return minutesLetter(recipient, authority.decidedOn, manage, last);
     }
+    case 'minutes_shown':
+      if (!stands || authority?.revision !== revision || authority.url === null) return null;
+      return minutesShownLetter(recipient);
+    case 'minutes_refused':
+      // Another link was sent meanwhile.
+      if (!stands || authority?.revision !== revision) return null;
+      if (authority.url !== null || authority.urlOffered !== null) return null;
+      return minutesRefusedLetter(recipient, manage);
     case 'reaffirmed':
-      return e.reaffirmedRevision === revision ? reaffirmedLetter(recipient, revision) : null;
+      return e.reaffirmedRevision === revision
+        ? reaffirmedLetter(recipient, revision, manage)
+        : null;
     case 'reaffirm_declined': {
       const found = await findReaffirmation(db, e.id, revision);
       if (!found || found.declinedAt === null) return null;

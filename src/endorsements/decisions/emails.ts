@@ -1,7 +1,8 @@
 /** Emails to the person who submitted a body's decision. Pure. */
 import { formatDay, formatIsoDay } from '../../lib/dates.ts';
-import type { Letter } from '../../mail/letter.ts';
+import type { Letter, Part } from '../../mail/letter.ts';
 import { type Recipient, toSender, toUnconfirmed, type Unconfirmed, whyNot } from '../emails.ts';
+import { listPath, minutesId } from '../paths.ts';
 
 const bodyOf = ({ detail }: Recipient) => detail.endorsement.affiliation ?? '';
 
@@ -40,12 +41,49 @@ export function minutesLetter(
   return toSender(recipient, words.subject, [
     words.intro({ statement: detail.statement.title, body: bodyOf(recipient), day }),
     words.act,
-    { link },
+    { link: toMinutes(link, detail.endorsement.id) },
     `${words.pending} ${last ? words.last : words.first}`,
   ]);
 }
 
-export function reaffirmedLetter(recipient: Recipient, revision: number): Letter {
+/**
+ * Asks for the link to the minutes in an email about something else; null if one is shown or waits
+ * for staff. `link` is a manage link.
+ */
+export function askForLink({ site, detail }: Recipient, link: string): Part[] {
+  const { authority, endorsement } = detail;
+  if (!authority || authority.url !== null || authority.urlOffered !== null) return [];
+  const { intro, act, pending } = site.words.decisions.mail.link;
+  return [`${intro} ${pending}`, act, { link: toMinutes(link, endorsement.id) }];
+}
+
+/** The place of the minutes' form on the manage page. */
+const toMinutes = (link: string, id: string) => `${link}#${minutesId(id)}`;
+
+/** Staff have accepted the link that was sent after the listing. */
+export function minutesShownLetter(recipient: Recipient): Letter {
+  const { site, detail } = recipient;
+  const words = site.words.decisions.mail.shown;
+  const { slug, title } = detail.statement;
+  const isListed = detail.endorsement.state === 'listed';
+  return toSender(recipient, site.words.mail.removed.subject, [
+    words.intro({ statement: title, body: bodyOf(recipient) }),
+    ...(isListed ? [site.words.mail.approved.see, { link: site.origin + listPath(slug) }] : []),
+  ]);
+}
+
+export function minutesRefusedLetter(recipient: Recipient, link: string): Letter {
+  const { site, detail } = recipient;
+  const { mail } = site.words.decisions;
+  return toSender(recipient, site.words.mail.removed.subject, [
+    mail.refused.intro({ statement: detail.statement.title, body: bodyOf(recipient) }),
+    mail.refused.act,
+    { link: toMinutes(link, detail.endorsement.id) },
+    `${mail.minutes.pending} ${mail.refused.contact({ contact: site.organisation.contact })}`,
+  ]);
+}
+
+export function reaffirmedLetter(recipient: Recipient, revision: number, manage: string): Letter {
   const { site, detail } = recipient;
   const { approved } = site.words.mail;
   const { slug, title } = detail.statement;
@@ -53,6 +91,7 @@ export function reaffirmedLetter(recipient: Recipient, revision: number): Letter
     site.words.decisions.mail.reaffirmed({ statement: title, body: bodyOf(recipient), revision }),
     approved.see,
     { link: `${site.origin}/statements/${slug}` },
+    ...askForLink(recipient, manage),
   ]);
 }
 

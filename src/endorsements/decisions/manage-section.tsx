@@ -6,6 +6,7 @@ import type { Site } from '../../ui/layout.tsx';
 import { Button } from '../../ui/post.tsx';
 import { isOpen } from '../lifecycle.ts';
 import { aboutId, ManageForm } from '../manage/manage-form.tsx';
+import { minutesId } from '../paths.ts';
 import { wordsOf } from '../refusals.ts';
 import type { EndorsementDetail } from '../store.ts';
 import type { BodyRefusal } from './actions.ts';
@@ -92,7 +93,7 @@ function Minutes({
       action="minutes"
       more={{ revision: authority.revision }}
     >
-      <h3>{words.heading}</h3>
+      <h3 id={minutesId(id)}>{words.heading}</h3>
       {authority.urlOffered ? <p>{words.offered({ url: authority.urlOffered })}</p> : null}
       <TextField
         {...field('authority_url')}

@@ -9,10 +9,12 @@ import type { Database } from '../../db/client.ts';
 import {
   authorities,
   endorsements,
+  outbox,
   reaffirmations,
   revisions,
   statements,
 } from '../../db/schema.ts';
+import { DAY, MINUTES_DAYS } from '../lifecycle.ts';
 import type { Authority } from '../schema.ts';
 import { ofCurrentStatement, standsFor } from '../store.ts';
 
@@ -260,6 +262,34 @@ export function settleMinutes(
     sql`update authorities set url = ${accepted ? link.url : null}, url_offered = null
       where ${offered} and ${changedBy(id, change)}`,
   ];
+}
+
+/**
+ * Counts the time to the emails that ask for the minutes from this instant, at which the sender is
+ * asked in another email.
+ */
+export function restartMinutes(id: string, now: number, made: SQL): SQL[] {
+  return MINUTES_DAYS.map((days, turn) => {
+    const due = now + days * DAY;
+    return sql`update outbox set due_at = ${due}
+      where id = (select ${`minutes-${id}-`} || ${standsFor} || ${`-${turn}`} from endorsements where id = ${id})
+        and attempts = 0 and sent_at is null and failed_at is null and due_at < ${due} and ${made}`;
+  });
+}
+
+/** Whether an email that asks for the minutes of this decision was sent after `since`. */
+export async function wasAskedForMinutes(
+  db: Database,
+  id: string,
+  revision: number,
+  since: number,
+): Promise<boolean> {
+  const ids = MINUTES_DAYS.map((_, turn) => `minutes-${id}-${revision}-${turn}`);
+  const rows = await db
+    .select({ id: outbox.id })
+    .from(outbox)
+    .where(sql`id in ${ids} and sent_at > ${since}`);
+  return rows.length > 0;
 }
 
 /** True while the decision on this revision has no link. */

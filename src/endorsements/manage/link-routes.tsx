@@ -20,9 +20,9 @@ import { askToWithdraw, settleOwnRequest } from '../decisions/ending-actions.ts'
 import { listPendingOfEndorser } from '../decisions/store.ts';
 import { askedAt, isOpen, isReported, isWaiting, MANAGE_DAYS, WAIT_DAYS } from '../lifecycle.ts';
 import { wordsOf } from '../refusals.ts';
-import { findEndorsement, listOfEndorser } from '../store.ts';
+import { type EndorsementDetail, findEndorsement, listOfEndorser } from '../store.ts';
 import { BadLinkPage, ConfirmedPage, ConfirmPage, ReplacedPage } from '../submit/confirm-page.tsx';
-import { meetSibling } from '../submit/second-form.ts';
+import { hasEffect, meetSibling } from '../submit/second-form.ts';
 import type { AskedAgain } from '../submit/second-form-actions.ts';
 import { SecondFormPage } from '../submit/second-form-page.tsx';
 import { SentPage } from '../submit/sent-page.tsx';
@@ -272,6 +272,7 @@ async function manage(
       token={token}
       details={details}
       hidden={hidden}
+      confirmLinks={new Map(await Promise.all(details.flatMap((detail) => confirmLink(c, detail))))}
       notice={notice}
       decisions={{ pending, refused, today: todayOf(c) }}
       requests={asked.filter(({ kind }) => kind === 'withdraw_endorsement')}
@@ -280,6 +281,15 @@ async function manage(
     />,
     status,
   );
+}
+
+/** The confirm page of a second form, by its id; empty if the form can do nothing now. */
+function confirmLink(c: AppContext, detail: EndorsementDetail): Promise<[string, string]>[] {
+  const { endorsement: form, sibling, statement } = detail;
+  if (!sibling || !isOpen(statement, form.kind)) return [];
+  if (!hasEffect(meetSibling(form, sibling, statement), sibling)) return [];
+  const issued = issueToken(c.get('keys'), 'confirm', form.id, dayOf(askedAt(form)));
+  return [issued.then((token) => [form.id, path`/endorsements/confirm?token=${token}`])];
 }
 
 function toManage(c: AppContext, token: string, done: string) {

@@ -21,6 +21,7 @@ import {
 import { WithdrawBody, wordsId } from '../decisions/withdrawal-section.tsx';
 import { isWaiting, takesTwo } from '../lifecycle.ts';
 import type { EndorsementDetail } from '../store.ts';
+import { SecondFormSection } from '../submit/second-form-section.tsx';
 import { aboutId, ManageForm } from './manage-form.tsx';
 
 interface AskProps {
@@ -70,6 +71,8 @@ interface ManagePageProps {
   details: EndorsementDetail[];
   /** Ids of the entries that a report hid, and that their endorser can put back. */
   hidden: readonly string[];
+  /** The confirm pages of second forms that can do something, by the id of the form. */
+  confirmLinks: ReadonlyMap<string, string>;
   /** A sentence about what the last action did. */
   notice: string | null;
   decisions: DecisionsOfEndorser;
@@ -124,6 +127,14 @@ function Entry(props: ManagePageProps & { detail: EndorsementDetail }) {
   const state = e.state === 'listed' && !e.public ? words.counted : words.states[e.state];
   const about = aboutId(e.id);
   const form = { token, id: e.id };
+  if (detail.sibling) {
+    const link = props.confirmLinks.get(e.id) ?? null;
+    return (
+      <li>
+        <SecondFormSection site={site} token={token} detail={detail} link={link} />
+      </li>
+    );
+  }
   return (
     <li>
       <h2 id={about}>

@@ -5,6 +5,7 @@ import { type Acting, actAsStaff, type Staff } from '../../acting.ts';
 import type { AuditEntry } from '../../audit/store.ts';
 import { enqueue } from '../../mail/store.ts';
 import { enqueueMissedNotice } from '../amendments/notice-expansion-store.ts';
+import { restartMinutes } from '../decisions/store.ts';
 import type { DeclineReason } from '../lifecycle.ts';
 import { hasCorrected } from './correction-store.ts';
 import {
@@ -45,6 +46,7 @@ export function decide(
     enqueueMissedNotice(id, now),
     ...(decision.action === 'approve'
       ? [
+          ...restartMinutes(id, now, made),
           // Approved alone by whoever corrected the entry: staff are told.
           enqueue(
             {

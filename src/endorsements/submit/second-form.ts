@@ -52,3 +52,12 @@ export function canKeepText(
 ): boolean {
   return form.epoch !== sibling.epoch && form.revision > sibling.revision;
 }
+
+/** Whether confirming the form does something now, instead of only explaining what stands. */
+export function hasEffect(
+  meeting: Meeting,
+  sibling: Pick<ActiveSibling, 'pendingRevision'> | null,
+): boolean {
+  if (meeting === 'moves') return sibling?.pendingRevision === null;
+  return meeting === 'first' || meeting === 'replaces';
+}

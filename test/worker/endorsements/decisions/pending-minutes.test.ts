@@ -2,6 +2,7 @@
 import { beforeEach, expect, test } from 'vitest';
 import { en } from '../../../../src/i18n/catalogue.ts';
 import { BOB, badge, staffRead } from '../../../support/worker/access.ts';
+import { HARBOR } from '../../../support/worker/districts.ts';
 import {
   confirm,
   confirmed,
@@ -266,4 +267,106 @@ test('a link to the minutes outlives its sender', async () => {
   expect(await rows('select officer, url from authorities')).toEqual([
     { officer: null, url: URL_SENT },
   ]);
+});
+
+const told = (text: string): SentMail[] => sent.filter((mail) => mail.text.includes(text));
+const MINUTES = words.mail.link.intro;
+const about = { statement: 'A fair start', body: HARBOR.name };
+
+test.each([
+  ['pending minutes', PENDING, 1],
+  ['a link', DISTRICT, 0],
+  ['a leader', { ...LEADER, name: 'M\u0430ry Doe' }, 0],
+])(
+  'the email about the listing of %s asks for the link only if there is none',
+  async (_, fields, times) => {
+    const id = await listed(fields);
+    await ringAll();
+    expect(told(en.mail.approved.see)).toHaveLength(1);
+    expect(told(MINUTES)).toHaveLength(times);
+    const link = `#minutes-${id}`;
+    expect(letterTo(ADDRESS).text.includes(link)).toBe(times === 1);
+    if (times === 1) expect(await pageOf(id)).toContain(`id="minutes-${id}"`);
+  },
+);
+
+test('a link that was sent before the listing, or waits for staff, is not asked for', async () => {
+  const id = await confirmed(PENDING);
+  await decide(`review/${id}`, { action: 'approve' });
+  await add(id);
+  await ringAll();
+  expect(told(en.mail.approved.see)).toHaveLength(1);
+  expect(told(MINUTES)).toHaveLength(0);
+});
+
+test('approved in bulk, the sender is asked as well', async () => {
+  const id = await confirmed(PENDING);
+  const { changed_by: seen } = await row('select changed_by from endorsements where id = ?', id);
+  await decide('review-many', { action: 'approve', step: 'apply', [`seen_${id}`]: String(seen) });
+  await ringAll();
+  expect(told(MINUTES)).toHaveLength(1);
+});
+
+test('after a late review the questions start anew, and none comes with another', async () => {
+  const id = await confirmed(PENDING);
+  itIs(START + 29 * DAY);
+  await decide(`review/${id}`, { action: 'approve' });
+  await sweep();
+  expect(told(MINUTES)).toHaveLength(1);
+  itIs(START + 58 * DAY);
+  await sweep();
+  expect(asked()).toHaveLength(0);
+  itIs(START + 59 * DAY);
+  await sweep();
+  expect(asked()).toHaveLength(1);
+  itIs(START + 119 * DAY);
+  await sweep();
+  expect(asked()).toHaveLength(2);
+});
+
+test('who was asked while the entry waited is not asked again the day after', async () => {
+  const id = await confirmed(PENDING);
+  itIs(START + 30 * DAY);
+  await sweep();
+  expect(asked()).toHaveLength(1);
+  itIs(START + 31 * DAY);
+  await decide(`review/${id}`, { action: 'approve' });
+  await sweep();
+  expect(told(en.mail.approved.see)).toHaveLength(1);
+  expect(told(MINUTES)).toHaveLength(0);
+});
+
+test.each([
+  ['accept', words.mail.shown.intro(about)],
+  ['refuse', words.mail.refused.intro(about)],
+])('to %s a link tells its sender once', async (action, text) => {
+  const id = await listed();
+  await add(id);
+  const fields = { action, revision: '1', url: URL_SENT };
+  await Promise.all([decide(`minutes/${id}`, fields), decide(`minutes/${id}`, fields, BOB)]);
+  await decide(`minutes/${id}`, fields);
+  await ringAll();
+  await sweep();
+  expect(told(text)).toHaveLength(1);
+  expect(told(text)[0]?.text).not.toContain(URL_SENT);
+  expect(told(text)[0]?.text.includes(`#minutes-${id}`)).toBe(action === 'refuse');
+});
+
+test('each link has its own answer, and none goes out about a link that another has replaced', async () => {
+  const id = await listed();
+  await add(id);
+  await decide(`minutes/${id}`, { action: 'refuse', revision: '1', url: URL_SENT });
+  await add(id, `${URL_SENT}-2`);
+  await ringAll();
+  expect(told(words.mail.refused.act)).toHaveLength(0);
+  await decide(`minutes/${id}`, { action: 'refuse', revision: '1', url: `${URL_SENT}-2` });
+  await ringAll();
+  expect(told(words.mail.refused.act)).toHaveLength(1);
+  itIs(START + 29 * DAY);
+  await add(id, `${URL_SENT}-3`);
+  await decide(`minutes/${id}`, { action: 'refuse', revision: '1', url: `${URL_SENT}-3` });
+  itIs(START + 30 * DAY);
+  await sweep();
+  expect(told(words.mail.refused.act)).toHaveLength(2);
+  expect(asked()).toHaveLength(0);
 });

@@ -135,9 +135,11 @@ test('an endorser who confirms a second endorsement is told so by email and on t
   await confirmed(LEADER);
   const second = await submitted({ ...LEADER, name: 'Ana Again' });
   await ringAll();
-  expect(letterTo(LEADER.email ?? '').text).toContain('You have already endorsed it');
-  expect(await read(await linkTo(second))).toContain(words.already.title);
-  expect(await bodyOf(await confirm(second))).toContain(words.already.title);
+  expect(letterTo(LEADER.email ?? '').text).toContain(
+    en.mail.already.intro({ statement: 'A fair start' }),
+  );
+  expect(await read(await linkTo(second))).toContain(en.again.stands.title);
+  expect(await bodyOf(await confirm(second))).toContain(en.again.stands.title);
   expect(await row('select listed from tallies')).toEqual({ listed: 1 });
   expect(await read(`/statements/${SLUG}`)).not.toContain('Ana Again');
 });
