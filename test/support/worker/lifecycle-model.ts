@@ -17,6 +17,8 @@ export interface Entry {
   /** A report from its district hid it, and nobody has put it back. No report hides it again. */
   hidden?: boolean;
   wasHidden?: boolean;
+  /** A new decision of the body waits for review. */
+  pending?: boolean;
   /** Index of the person; null once the person is erased. */
   person: number | null;
 }
@@ -48,7 +50,21 @@ export function confirmed(world: World, entry: Entry, now: number): void {
   const own = world.entries.filter(
     (other) => other !== entry && other.person === entry.person && other.kind === entry.kind,
   );
-  if (!waits(entry) || isLate(entry, now) || entry.person === null || own.some(isActive)) return;
+  if (!waits(entry) || isLate(entry, now) || entry.person === null) return;
+  const active = own.find(isActive);
+  if (active) {
+    // A second form does something only if it is for the current text, and the first one is not.
+    if (entry.epoch !== world.epoch || active.epoch === world.epoch) return;
+    if (active.state === 'listed') {
+      if (active.pending) return;
+      if (active.kind === 'leader') active.epoch = world.epoch;
+      else active.pending = true;
+      erasePerson(entry);
+      return;
+    }
+    if (active.stood) return;
+    erasePerson(active);
+  }
   entry.state = entry.kind === 'leader' ? 'listed' : 'in_review';
   entry.stood = entry.kind === 'leader';
   for (const other of own) if (waits(other)) erasePerson(other);

@@ -2,7 +2,7 @@
 
 import { BOB, badge } from '../access.ts';
 import { announcement, announced as announceText } from '../announcements.ts';
-import { approved, RENEWED } from '../body-reaffirmation.ts';
+import { amended, approved, RENEWED } from '../body-reaffirmation.ts';
 import { asked as askedEarly } from '../early-answers.ts';
 import {
   confirmed,
@@ -105,6 +105,28 @@ export const PEOPLE: Scenario[] = [
   {
     name: 'an endorser reaffirms',
     prepare: async () => managing(await amendedLeader(), { action: 'reaffirm', revision: '2' }),
+  },
+  {
+    name: 'an endorser reaffirms by a second form',
+    prepare: async () => {
+      await amendedLeader();
+      return confirming(await submitted(LEADER));
+    },
+  },
+  {
+    name: 'a body sends a new decision by a second form',
+    prepare: async () => {
+      await amended();
+      return confirming(await submitted({ ...DISTRICT, ...RENEWED, action: '' }));
+    },
+  },
+  {
+    name: 'a second form takes the place of one in review for the earlier text',
+    prepare: async () => {
+      await confirmed(PENDING);
+      await amend('substantive', 'Second.\n');
+      return confirming(await submitted(PENDING));
+    },
   },
   {
     name: 'an endorser keeps to the earlier text',

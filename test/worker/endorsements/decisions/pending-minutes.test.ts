@@ -301,8 +301,11 @@ test('a link that was sent before the listing, or waits for staff, is not asked 
 
 test('approved in bulk, the sender is asked as well', async () => {
   const id = await confirmed(PENDING);
-  const { changed_by: seen } = await row('select changed_by from endorsements where id = ?', id);
-  await decide('review-many', { action: 'approve', step: 'apply', [`seen_${id}`]: String(seen) });
+  const preview = await decide('review', { [`entry-${id}`]: 'x', action: 'approve' });
+  const hidden = (await bodyOf(preview)).matchAll(
+    /<input type="hidden" name="([^"]+)" value="([^"]*)"/g,
+  );
+  await decide('review', Object.fromEntries([...hidden].map(([, name, value]) => [name, value])));
   await ringAll();
   expect(told(MINUTES)).toHaveLength(1);
 });

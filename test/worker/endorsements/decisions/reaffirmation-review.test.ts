@@ -14,7 +14,7 @@ import {
   standing,
 } from '../../../support/worker/body-reaffirmation.ts';
 import { DISTRICT, manage, openSite, stateOf } from '../../../support/worker/endorsements.ts';
-import { letterTo, ringAll } from '../../../support/worker/mailbox.ts';
+import { letterTo, ringAll, sent } from '../../../support/worker/mailbox.ts';
 import { sweep } from '../../../support/worker/schedule.ts';
 import {
   bodyOf,
@@ -221,3 +221,21 @@ test('only staff can see and decide', async () => {
   expect((await post(path(id), fields)).status).toBe(403);
   expect(await everything()).toBe(before);
 });
+
+test.each([
+  ['', 1],
+  [RENEWED.authority_url ?? '', 0],
+])(
+  'the email about the approval asks for the minutes only if there is no link: “%s”',
+  async (authority_url, times) => {
+    const id = await amended();
+    await manage(id, { ...RENEWED, authority_url });
+    await decide(id, { action: 'approve' });
+    sent.length = 0;
+    await ringAll();
+    const [letter, ...more] = sent.filter(({ text }) => text.includes('now stands for revision 2'));
+    expect(more).toHaveLength(0);
+    expect(letter?.text.includes(words.mail.link.intro)).toBe(times === 1);
+    expect(letter?.text.includes(`#minutes-${id}`)).toBe(times === 1);
+  },
+);
