@@ -197,7 +197,9 @@ function BodyQuestion(props: SecondFormPageProps) {
             <DecisionFields site={site} today={props.today} field={field} />
             <p>{words.body.silence}</p>
             <p>{words.rest}</p>
-            <Button>{words.body.button}</Button>
+            <p class="actions">
+              <Button>{words.body.button}</Button>
+            </p>
           </Post>
           <p class="small">{words.not}</p>
         </>
