@@ -129,6 +129,7 @@ test('the secretary signs again, corrects the decision, and sends it in', async 
   await phone.getByLabel('Who attests to it?').fill('');
   await phone.getByRole('button', { name: words.body.button }).click();
   const summary = phone.getByRole('alert').getByRole('link');
+  await summary.first().waitFor();
   expect(await summary.allInnerTexts()).toEqual([en.endorse.refusals.officer_missing]);
   await phone.getByLabel('Who attests to it?').fill('Example Chair, Superintendent');
   await phone.getByRole('button', { name: words.body.button }).click();
