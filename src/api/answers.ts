@@ -28,7 +28,9 @@ export const Counts = z.object({
   total: amount,
 });
 
-export const Tally = Counts.extend({ unnamed: amount, paper: amount, earlier: Counts });
+export const EarlierCounts = Counts.extend({ unnamed: amount });
+
+export const Tally = Counts.extend({ unnamed: amount, paper: amount, earlier: EarlierCounts });
 
 export const Statement = z.object({
   slug,
@@ -79,6 +81,7 @@ export const Endorsement = z.object({
   affiliation: z.string(),
   district: EndorserDistrict.nullable(),
   revision: number,
+  currentText: z.boolean(),
   endorsedAt: instant,
   reaffirmedAt: instant.nullable(),
   evidence: z.enum(evidenceKinds),

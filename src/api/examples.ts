@@ -30,7 +30,7 @@ export function examplesOn(origin: string): Examples {
     url: `${origin}/statements/${slug}`,
     tally: {
       ...{ leaders: 41, districts: 3, organizations: 2, total: 46, unnamed: 4, paper: 0 },
-      earlier: { leaders: 0, districts: 0, organizations: 0, total: 0 },
+      earlier: { leaders: 0, districts: 0, organizations: 0, total: 0, unnamed: 0 },
     },
   };
   return {
@@ -58,6 +58,7 @@ export function examplesOn(origin: string): Examples {
           affiliation: 'Example Public Schools',
           district: { code: '00000000', name: 'Example Public Schools', region: 'MetroWest' },
           revision: 1,
+          currentText: true,
           endorsedAt: '2025-03-11T15:20:00.000Z',
           reaffirmedAt: null,
           evidence: 'verified',
@@ -69,7 +70,7 @@ export function examplesOn(origin: string): Examples {
           },
         },
       ],
-      nextCursor: 'WzE3NDE3MDY0MDAwMDAsImszdjlxMm03eDEiXQ',
+      nextCursor: 'WzE3NDE3MDY0MDAwMDAsImszdjlxMm03eDEiLDEsMV0',
     },
     listDistricts: {
       districts: [

@@ -4,7 +4,7 @@ import { Hono } from 'hono';
 import type * as z from 'zod';
 import { withoutState } from '../districts/state.ts';
 import { listDistricts, searchDistricts } from '../districts/store.ts';
-import { formatCursor, parseCursor } from '../endorsements/listing/cursor.ts';
+import { type Cursor, formatCursor, goesOn, parseCursor } from '../endorsements/listing/cursor.ts';
 import { searchEndorsements } from '../endorsements/listing/search-store.ts';
 import { listEndorsements } from '../endorsements/listing/store.ts';
 import { allowCaching } from '../http/caching.ts';
@@ -13,6 +13,7 @@ import type { AppContext, AppEnv } from '../http/context.ts';
 import { problem } from '../http/problems.ts';
 import { findCandidates } from '../statements/reading/list-store.ts';
 import { parseSearch, planFound } from '../statements/reading/search.ts';
+import { latestAmendment } from '../statements/returns.ts';
 import { findStatement } from '../statements/store.ts';
 import type { DistrictJson } from './answers.ts';
 import { pageOf } from './paging.ts';
@@ -81,18 +82,19 @@ export function apiRoutes() {
     const statement = await findStatement(db, c.req.param('slug'));
     if (!statement) return notFound(c);
     const { kind = null, district = null, q, cursor, limit } = query.data;
-    const filter = {
-      ...{ slug: statement.slug, kind, district, limit },
-      cursor: parseCursor(cursor),
-    };
+    const from = parseCursor(cursor);
+    const filter = { slug: statement.slug, kind, district, limit, cursor: from };
+    const { epoch, revisions } = statement;
+    const amendment = latestAmendment(revisions);
+    if (from && !q && !goesOn(from, amendment)) return badCursor(c, from);
     const found = q
       ? await searchEndorsements(db, { ...filter, q })
-      : await listEndorsements(db, filter);
+      : await listEndorsements(db, filter, { epoch, amendment });
     // Keep lists of names out of search engines.
     c.header('X-Robots-Tag', 'noindex');
     allowCaching(c, 'names');
     return sendJson(c, {
-      endorsements: found.rows.map(toEndorsementJson),
+      endorsements: found.rows.map((row) => toEndorsementJson(row, epoch)),
       nextCursor: found.next && formatCursor(found.next),
     });
   });
@@ -139,4 +141,11 @@ function badQuery(c: AppContext, { issues }: Pick<z.core.$ZodError, 'issues'>) {
     return { field, message: fields[field] ?? text };
   });
   return problem(c, 400, title, text, errors);
+}
+
+/** A list that went on after an amendment would give some entries twice, and skip others. */
+function badCursor(c: AppContext, cursor: Cursor) {
+  const { title, text, amended, fields } = c.get('words').api.badQuery;
+  const message = cursor.text ? amended : fields.cursor;
+  return problem(c, 400, title, text, [{ field: 'cursor', message }]);
 }

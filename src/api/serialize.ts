@@ -36,7 +36,8 @@ export function toStatementDetailJson(view: StatementView, origin: string): Stat
   };
 }
 
-export function toEndorsementJson(row: Listing): EndorsementJson {
+/** `epoch` is that of the statement's current text. */
+export function toEndorsementJson(row: Listing, epoch: number): EndorsementJson {
   const leader = row.kind === 'leader';
   return {
     id: row.id,
@@ -49,6 +50,7 @@ export function toEndorsementJson(row: Listing): EndorsementJson {
         ? null
         : { code: row.districtCode, name: row.districtName ?? '', region: row.region ?? '' },
     revision: row.revision,
+    currentText: row.epoch === epoch,
     endorsedAt: toIso(row.confirmedAt ?? 0),
     reaffirmedAt: row.reaffirmedAt === null ? null : toIso(row.reaffirmedAt),
     evidence: row.evidence,

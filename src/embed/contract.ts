@@ -61,7 +61,10 @@ export interface WidgetData {
   credit: string;
   revision: number;
   status: 'current' | 'superseded' | 'withdrawn';
-  /** One sentence if the statement was amended, superseded or withdrawn; else null. */
+  /**
+   * Sentences if the statement was amended, superseded or withdrawn, with the number of
+   * endorsements of an earlier text; else null.
+   */
   notice: string | null;
 }
 

@@ -13,10 +13,11 @@ import { isoDayIn } from '../lib/dates.ts';
 import { inOrder } from '../lib/form-schema.ts';
 import { path } from '../lib/paths.ts';
 import { VIA_PATTERN } from '../lib/slugs.ts';
+import { latestAmendment } from '../statements/returns.ts';
 import { findStatement } from '../statements/store.ts';
 import { Message } from '../ui/message.tsx';
 import { wasAmended } from './decisions/decided-text.ts';
-import { formatCursor, listQuery } from './listing/cursor.ts';
+import { formatCursor, goesOn, listQuery } from './listing/cursor.ts';
 import { EndorsementsPage } from './listing/page.tsx';
 import { searchEndorsements } from './listing/search-store.ts';
 import { listEndorsements } from './listing/store.ts';
@@ -81,11 +82,13 @@ export function endorsementRoutes(acting: (c: AppContext) => Acting) {
     const db = c.get('db');
     const statement = await findStatement(db, c.req.param('slug'));
     if (!statement) return notFoundPage(c);
-    const { kind, q, cursor } = listQuery.parse(c.req.query());
+    const { kind, q, text, cursor } = listQuery.parse(c.req.query());
     const filter = { slug: statement.slug, kind, district: null, cursor, limit: PAGE_SIZE };
+    const now = { epoch: statement.epoch, amendment: latestAmendment(statement.revisions) };
     const found = q
       ? await searchEndorsements(db, { ...filter, q })
-      : await listEndorsements(db, filter);
+      : await listEndorsements(db, { ...filter, onlyEarlier: text === 'earlier' }, now);
+    const continues = cursor !== null && (q !== '' || goesOn(cursor, now.amendment));
     const next = new URLSearchParams();
     if (kind) next.set('kind', kind);
     if (q) next.set('q', q);
@@ -99,6 +102,8 @@ export function endorsementRoutes(acting: (c: AppContext) => Acting) {
         rows={found.rows}
         kind={kind}
         q={q}
+        part={continues ? 'later' : (text ?? 'start')}
+        restarted={!continues && cursor?.text !== undefined}
         next={found.next ? next.toString() : null}
       />,
     );

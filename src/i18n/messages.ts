@@ -364,6 +364,13 @@ export interface Messages {
         organizations: string;
         total: string;
       };
+      EarlierCounts: {
+        leaders: string;
+        districts: string;
+        organizations: string;
+        total: string;
+        unnamed: string;
+      };
       Tally: {
         leaders: string;
         districts: string;
@@ -425,6 +432,7 @@ export interface Messages {
         affiliation: string;
         district: string;
         revision: string;
+        currentText: string;
         endorsedAt: string;
         reaffirmedAt: string;
         evidence: string;
@@ -499,6 +507,7 @@ export interface Messages {
     badQuery: {
       title: string;
       text: string;
+      amended: string;
       fields: {
         kind: string;
         district: string;
@@ -1073,6 +1082,8 @@ export interface Messages {
     read: string;
     credit: Message<{ organization: Text }>;
     amended: Message<{ date: Text }>;
+    amendedOn: Message<{ date: Text }>;
+    texts: Message<{ current: number; earlier: number }>;
     outdated: string;
     ballot: string;
     missing: string;
@@ -2716,6 +2727,11 @@ export interface Messages {
       amended: Message<{ day: Text }>;
       superseded: string;
       withdrawn: string;
+      earlier: {
+        current: Message<{ count: Text }>;
+        superseded: Message<{ count: Text }>;
+        withdrawn: Message<{ count: Text }>;
+      };
       missing: string;
       alt: Message<{ short: Text; title: Text }>;
     };
@@ -2796,6 +2812,7 @@ export interface Messages {
       code: Message<{ url: Text }>;
       who: Message<{ who: Text }>;
       counted: Message<{ count: number; day: Text }>;
+      countedByText: Message<{ current: number; day: Text; earlier: number }>;
       asOf: Message<{ day: Text }>;
       record: Message<{ revision: Text; digest: Text }>;
     };
@@ -2907,7 +2924,18 @@ export interface Messages {
     earlier: Message<{ count: number }>;
     onlyEarlier: Message<{ count: number }>;
     noneStands: string;
-    ofEarlier: Message<{ count: number }>;
+    texts: {
+      current: string;
+      earlier: string;
+      none: string;
+      stand: {
+        current: Message<{ count: number }>;
+        earlier: Message<{ count: number }>;
+      };
+      hint: string;
+      all: string;
+      both: Message<{ current: number; earlier: number }>;
+    };
     tally: Message<{ count: number }>;
     none_yet: string;
     allEndorsers: string;
@@ -2961,6 +2989,8 @@ export interface Messages {
       heading: Message<{ title: Text }>;
       returns: Message<{ revision: Text }>;
       intro: string;
+      introByText: string;
+      restarted: string;
       filter: string;
       all: string;
       name: string;
@@ -2968,6 +2998,7 @@ export interface Messages {
       find: string;
       nothing: string;
       next: string;
+      more: string;
     };
     reading: {
       status: string;

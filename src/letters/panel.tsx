@@ -33,6 +33,8 @@ export const lettersPanel: RecordPanel<Query> = {
 };
 
 function countWords(site: Site, stored: unknown, epoch: number): string {
-  const { total } = toTally(parseTallyRows(stored), epoch);
-  return site.words.letters.endorsers({ count: total });
+  const { total, earlier } = toTally(parseTallyRows(stored), epoch);
+  return earlier.total > 0
+    ? site.words.statements.texts.both({ current: total, earlier: earlier.total })
+    : site.words.letters.endorsers({ count: total });
 }

@@ -13,8 +13,14 @@ export function returnsTo(revisions: readonly Published[], number: number): numb
   return same?.number ?? null;
 }
 
+/** The number of the latest substantive revision, which is 1 if the text was never amended. */
+export function latestAmendment(
+  revisions: readonly Pick<Published, 'number' | 'change'>[],
+): number {
+  return revisions.findLast(({ change }) => change === 'substantive')?.number ?? 1;
+}
+
 /** What the latest substantive revision returned to, for lists of who stands for which text. */
 export function latestReturn(revisions: readonly Published[]): number | null {
-  const amended = revisions.findLast(({ change }) => change === 'substantive');
-  return amended ? returnsTo(revisions, amended.number) : null;
+  return returnsTo(revisions, latestAmendment(revisions));
 }

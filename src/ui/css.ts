@@ -74,6 +74,7 @@ main{padding-block:clamp(1.6rem,4vw,3.2rem) 4rem;min-height:60vh}
 .names{columns:16rem 2;column-gap:2.5rem;padding:0;list-style:none}
 .names li{break-inside:avoid;margin:0 0 1rem;line-height:1.4}
 .names b{display:block;font-weight:600}
+.names.was{color:var(--soft)}
 .said{white-space:pre-line}
 .names blockquote{margin:.4rem 0;white-space:pre-line}
 .names small,.small{font:.86rem/1.45 var(--sans);color:var(--soft)}

@@ -117,7 +117,8 @@ test('accepting takes at most two round trips, and writes 14 rows for a leader a
 
 /** A cursor near the end of a list, in either order. */
 const last = (size: number) => String(size - 60).padStart(6, '0');
-const oldest = formatCursor({ at: 60, id: 'e000060' });
+const text = { epoch: 1, amendment: 1 };
+const oldest = formatCursor({ at: 60, id: 'e000060', text });
 const furthest = (size: number) =>
   formatCursor({ at: `person ${last(size)}`, id: `e${last(size)}` });
 

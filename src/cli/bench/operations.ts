@@ -3,6 +3,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { formatCursor } from '../../endorsements/listing/cursor.ts';
 import { importKeyring, type TokenPurpose } from '../../lib/keys.ts';
 import { dayOf, issueToken } from '../../lib/tokens.ts';
+import { AMENDED } from './crowd.ts';
 import { quietMinute, SEALED_BEFORE } from './fill.ts';
 import { ORIGIN, SECRETS } from './harness.ts';
 import type { Sent } from './load.ts';
@@ -39,6 +40,9 @@ export interface World {
   /** Cursors 60 rows before the end. */
   oldest: string;
   oldestLeader: string;
+  /** Cursors of the pages that begin in the current text and end in the earlier one. */
+  beforeEarlier: string;
+  beforeEarlierLeaders: string;
   lastName: string;
   /** Ids to issue tokens for. */
   endorsers: string[];
@@ -55,19 +59,25 @@ export function readWorld(file: string, size: number): World {
   const shown = "from endorsements where statement_id = 1 and state = 'listed' and public = 1";
   const cursor = (row: Record<string, string | number> | undefined) =>
     formatCursor({ at: row?.at ?? 0, id: String(row?.id) });
+  /** The position of the entry that is the `nth` from the end of those that `which` names. */
+  const place = (which: string, nth: number) => {
+    const [row] = rows(
+      `select confirmed_at as at, id, epoch ${shown} ${which} order by 1, 2 limit 1 offset ${nth}`,
+    );
+    const text = { epoch: Number(row?.epoch), amendment: AMENDED };
+    return formatCursor({ at: Number(row?.at), id: String(row?.id), text });
+  };
+  const isEarlier = `and epoch <> ${AMENDED}`;
+  const isCurrent = `and epoch = ${AMENDED}`;
   const world = {
     size,
     filledAt: Number(rows('select min(chained_at) as at from audit_chain')[0]?.at) + SEALED_BEFORE,
     slug: String(rows('select slug from statements where id = 1')[0]?.slug),
     district: String(rows('select min(code) as code from districts')[0]?.code),
-    oldest: cursor(
-      rows(`select confirmed_at as at, id ${shown} order by 1, 2 limit 1 offset 60`)[0],
-    ),
-    oldestLeader: cursor(
-      rows(
-        `select confirmed_at as at, id ${shown} and kind = 'leader' order by 1, 2 limit 1 offset 60`,
-      )[0],
-    ),
+    oldest: place(isEarlier, 60),
+    oldestLeader: place(`${isEarlier} and kind = 'leader'`, 60),
+    beforeEarlier: place(isCurrent, 25),
+    beforeEarlierLeaders: place(`${isCurrent} and kind = 'leader'`, 25),
     lastName: cursor(
       rows(
         `select name_key as at, id ${shown} and kind <> '' and name_key < 'b' order by 1 desc, 2 desc limit 1 offset 10`,
@@ -194,6 +204,11 @@ export async function listOperations(world: World, submit: Submit): Promise<Oper
     list(
       'list of leaders, last page',
       `${statement}/endorsements?kind=leader&cursor=${world.oldestLeader}`,
+    ),
+    list('list, both texts', `${statement}/endorsements?cursor=${world.beforeEarlier}`),
+    list(
+      'list of leaders, both texts',
+      `${statement}/endorsements?kind=leader&cursor=${world.beforeEarlierLeaders}`,
     ),
     list('names that begin with “ana”', `${statement}/endorsements?q=ana`),
     list(

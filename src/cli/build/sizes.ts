@@ -23,7 +23,13 @@ export const largestInput: EmbedInput = {
   revision: 3,
   amendedOn: '2026-06-03',
   endorsements: 'open',
-  tally: { total: 12_345, leaders: 12_000, districts: 311, organizations: 34 },
+  tally: {
+    total: 12_345,
+    leaders: 12_000,
+    districts: 311,
+    organizations: 34,
+    earlier: { total: 0 },
+  },
   names: [
     'Maria del Carmen Figueroa-Santiago, Superintendent, Holyoke',
     'Dr. Nguyễn Thị Minh Khai, Director of Equity and Inclusion, Worcester',
@@ -44,7 +50,12 @@ export function brotliSize(text: string, quality = 11): number {
 export const TYPICAL_ORIGIN = 'https://undersigned.example.org';
 
 /** Shows every notice at once, which is unlikely for a real statement. */
-export const everyNotice: EmbedInput = { ...largestInput, outdated: true, ballotQuestion: true };
+export const everyNotice: EmbedInput = {
+  ...largestInput,
+  tally: { ...largestInput.tally, earlier: { total: 23_456 } },
+  outdated: true,
+  ballotQuestion: true,
+};
 
 const dataOf = (input: EmbedInput, words: CardWords) => JSON.stringify(toWidgetData(input, words));
 

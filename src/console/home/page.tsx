@@ -11,6 +11,7 @@ import { formatInstant } from '../../lib/dates.ts';
 import type { OutboxRow } from '../../mail/store.ts';
 import type { openReportsQuery } from '../../reports/store.ts';
 import type { dueQuery } from '../../statements/publishing/renewal-store.ts';
+import { countWords } from '../../statements/reading/list-page.tsx';
 import type { StatementSummary } from '../../statements/store.ts';
 import type { Alteration } from '../../statements/verification/store.ts';
 import type { Site } from '../../ui/layout.tsx';
@@ -105,8 +106,7 @@ export function ConsoleHome(props: HomeProps) {
               <a href={`/statements/${statement.slug}`}>{statement.title}</a>{' '}
               <span class="meta">
                 {site.words.statements.status[statement.status]} · {site.words.statements.revision}{' '}
-                {statement.revision} ·{' '}
-                {site.words.statements.tally({ count: statement.tally.total })} ·{' '}
+                {statement.revision} · {countWords(site, statement.tally)} ·{' '}
                 <a
                   href={`/console/statements/${statement.slug}`}
                   aria-label={`${site.words.requests.statement.manage}: ${statement.title}`}

@@ -8,12 +8,13 @@ import { directionOf } from '../../lib/languages.ts';
 import { statementPath, translationPath } from '../../statements/paths.ts';
 import type { WidgetData } from '../contract.ts';
 
-/** Endorsements of the current text. */
+/** Endorsements of the current text, and how many are for an earlier one. */
 export interface EmbedTally {
   total: number;
   leaders: number;
   districts: number;
   organizations: number;
+  earlier: { total: number };
 }
 
 export interface EmbedInput {
@@ -75,6 +76,7 @@ export function toWidgetData(input: EmbedInput, words: CardWords): WidgetData {
 function planNotice(input: EmbedInput, words: CardWords): string | null {
   const notices = [
     statusNotice(input, words),
+    textsNotice(input, words),
     input.outdated && words.embed.outdated,
     input.ballotQuestion && words.embed.ballot,
   ];
@@ -82,7 +84,7 @@ function planNotice(input: EmbedInput, words: CardWords): string | null {
 }
 
 /** Every substantive change is announced on partners' pages. Editorial corrections are not. */
-function statusNotice({ status, amendedOn }: EmbedInput, words: CardWords): string | null {
+function statusNotice({ status, amendedOn, tally }: EmbedInput, words: CardWords): string | null {
   switch (status) {
     case 'withdrawn':
       return words.embed.withdrawn;
@@ -90,9 +92,16 @@ function statusNotice({ status, amendedOn }: EmbedInput, words: CardWords): stri
       return words.embed.superseded;
     case 'current':
       return amendedOn
-        ? words.embed.amended({ date: formatStatementDate(amendedOn, words.locale) })
+        ? words.embed[tally.earlier.total > 0 ? 'amendedOn' : 'amended']({
+            date: formatStatementDate(amendedOn, words.locale),
+          })
         : null;
   }
+}
+
+/** Says both numbers, so that nobody takes one for the other. */
+function textsNotice({ tally: { total, earlier } }: EmbedInput, words: CardWords): string | null {
+  return earlier.total > 0 ? words.embed.texts({ current: total, earlier: earlier.total }) : null;
 }
 
 /** Bodies first: there are few of them, and each represents many people. */

@@ -20,7 +20,10 @@ export interface Badge {
   number: string;
   label: string;
   title: string;
-  /** Says that the text was amended, superseded or withdrawn; replaces the title. */
+  /**
+   * Says that the text was amended, superseded or withdrawn, and how many endorsed an earlier text;
+   * replaces the title.
+   */
   notice: string | null;
 }
 
@@ -30,6 +33,8 @@ export interface Counted {
   open: boolean;
   amendedAt: number | null;
   total: number;
+  /** Number of endorsements of an earlier text. */
+  earlier: number;
 }
 
 export interface BadgePlace {
@@ -51,8 +56,10 @@ export function badgeOf(counted: Counted, site: BadgePlace): Badge {
 }
 
 /** Every badge announces that its statement was amended, superseded or withdrawn. */
-function noticeOf({ status, amendedAt }: Counted, site: BadgePlace): string | null {
+function noticeOf({ status, amendedAt, earlier }: Counted, site: BadgePlace): string | null {
   const words = site.words.share.badge;
+  // The day is left out, because the line has room for about forty letters.
+  if (earlier > 0) return words.earlier[status]({ count: formatCount(earlier, site) });
   if (status !== 'current') return words[status];
   return amendedAt === null ? null : words.amended({ day: formatDay(amendedAt, site) });
 }

@@ -23,6 +23,8 @@ export interface Brief {
   amendedAt: number | null;
   /** Number of endorsements of the current text. */
   total: number;
+  /** Number of endorsements of an earlier text. */
+  earlier: number;
 }
 
 /** Null if the statement is not published. One round trip, a handful of rows. */
@@ -44,6 +46,8 @@ export async function findBrief(db: Database, slug: string): Promise<Brief | nul
         order by own.number desc limit 1)`,
       total: sql<number>`(select ifnull(sum(listed), 0) from tallies
         where statement_id = statements.id and epoch = statements.epoch)`,
+      earlier: sql<number>`(select ifnull(sum(listed), 0) from tallies
+        where statement_id = statements.id and epoch <> statements.epoch)`,
     })
     .from(statements)
     .innerJoin(revisions, ofCurrent(revisions))

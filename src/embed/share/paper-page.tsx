@@ -39,7 +39,7 @@ export function PaperPage({ site, brief, via, now }: PaperProps) {
     lang,
     dir,
   } = site.words;
-  const { slug, title, open, total } = brief;
+  const { slug, title, open } = brief;
   const ended = endedWords(brief, site);
   const { name, contact } = site.organisation;
   const url = scannedUrl(brief, site, via);
@@ -82,7 +82,7 @@ export function PaperPage({ site, brief, via, now }: PaperProps) {
           </div>
           <footer>
             <p>
-              {total > 0 ? words.counted({ count: total, day }) : words.asOf({ day })}{' '}
+              {countedWords(site, brief, day)}{' '}
               {words.record({ revision: brief.revision, digest: brief.digest.slice(0, 16) })}
             </p>
             <p>
@@ -93,6 +93,12 @@ export function PaperPage({ site, brief, via, now }: PaperProps) {
       </body>
     </html>
   );
+}
+
+function countedWords(site: Site, { total, earlier }: Brief, day: string): string {
+  const words = site.words.share.paper;
+  if (earlier > 0) return words.countedByText({ day, current: total, earlier });
+  return total > 0 ? words.counted({ count: total, day }) : words.asOf({ day });
 }
 
 /**

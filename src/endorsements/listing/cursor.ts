@@ -8,14 +8,35 @@ export interface Cursor {
   /** `confirmed_at`, or the folded name in a search by name. */
   at: number | string;
   id: string;
+  /** Set in lists that show the current text first: see `goesOn`. */
+  text?: {
+    /** The row's epoch. */
+    epoch: number;
+    /** Number of the statement's latest substantive revision when the cursor was made. */
+    amendment: number;
+  };
 }
 
-const cursor = z
-  .tuple([z.union([z.number(), z.string()]), z.string()])
-  .transform(([at, id]): Cursor => ({ at, id }));
+const cursor = z.union([
+  z
+    .tuple([z.union([z.number(), z.string()]), z.string()])
+    .transform(([at, id]): Cursor => ({ at, id })),
+  z
+    .tuple([z.number(), z.string(), z.number(), z.number()])
+    .transform(([at, id, epoch, amendment]): Cursor => ({ at, id, text: { epoch, amendment } })),
+]);
 
-export function formatCursor(cursor: Cursor): string {
-  return encodeBase64Url(new TextEncoder().encode(JSON.stringify([cursor.at, cursor.id])));
+export function formatCursor({ at, id, text }: Cursor): string {
+  const parts = text ? [at, id, text.epoch, text.amendment] : [at, id];
+  return encodeBase64Url(new TextEncoder().encode(JSON.stringify(parts)));
+}
+
+/**
+ * Whether a list by text goes on at the cursor. A substantive amendment moves everyone to another
+ * place, so a cursor from before it would repeat or skip entries: the list has to start again.
+ */
+export function goesOn({ text }: Cursor, amendment: number): boolean {
+  return text?.amendment === amendment;
 }
 
 /** Null for an invalid cursor: the list then starts at its first page. */
@@ -36,5 +57,7 @@ export const listQuery = z.object({
     .string()
     .default('')
     .transform((q) => q.trim().slice(0, 120)),
+  /** `earlier` starts the list at who endorsed an earlier text. */
+  text: z.enum(['earlier']).nullable().catch(null),
   cursor: z.string().optional().transform(parseCursor),
 });

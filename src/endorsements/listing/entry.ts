@@ -32,3 +32,12 @@ export interface Listing {
 export function printedName(row: Pick<Listing, 'kind' | 'name' | 'affiliation'>): string {
   return (row.kind === 'leader' ? row.name : row.affiliation) ?? '';
 }
+
+/** Splits a list by text, keeping its order. Epochs have no order of their own: they are compared by `=`. */
+export function byText<Row extends Pick<Listing, 'epoch'>>(
+  rows: readonly Row[],
+  currentEpoch: (row: Row) => number,
+): { current: Row[]; earlier: Row[] } {
+  const isCurrent = (row: Row) => row.epoch === currentEpoch(row);
+  return { current: rows.filter(isCurrent), earlier: rows.filter((row) => !isCurrent(row)) };
+}

@@ -13,13 +13,15 @@ interface NamesProps {
   rows: (Listing & { statement?: { slug: string; title: string } })[];
   /** Whether the list mixes kinds, so that each body needs a label. */
   mixed?: boolean;
+  /** Whether they endorsed an earlier text. Such names are never in one list with others. */
+  was?: boolean;
 }
 
-export function Names({ site, rows, mixed }: NamesProps) {
+export function Names({ site, rows, mixed, was }: NamesProps) {
   const words = site.words.statements;
   return (
     // Search engines must not show names, even where they index the page.
-    <ul class="names" data-nosnippet="">
+    <ul class={was ? 'names was' : 'names'} data-nosnippet="">
       {rows.map((row) => (
         <li>
           <b>

@@ -3,27 +3,35 @@
 import type { EndorsementKind } from '../../lib/vocabulary.ts';
 import { latestReturn } from '../../statements/returns.ts';
 import type { StatementView } from '../../statements/store.ts';
+import { countsOf } from '../../statements/tally.ts';
 import { Layout, type Site } from '../../ui/layout.tsx';
 import { SearchForm } from '../../ui/search-form.tsx';
-import { listPath } from '../paths.ts';
-import type { Listing } from './entry.ts';
+import { earlierPath, listPath } from '../paths.ts';
+import { byText, type Listing } from './entry.ts';
 import { Names, NotesLink } from './names.tsx';
+import { TextCounts } from './text-counts.tsx';
 
 interface ListPageProps {
   site: Site;
-  statement: Pick<StatementView, 'slug' | 'title' | 'revisions'>;
+  statement: Pick<StatementView, 'slug' | 'title' | 'revisions' | 'epoch' | 'tally'>;
   rows: Listing[];
   kind: EndorsementKind | null;
   q: string;
+  /** Which part of the list the page is: its start, its part about earlier texts, or a later page. */
+  part: 'start' | 'earlier' | 'later';
+  /** Whether the text was amended since the reader's last page, so that the list starts again. */
+  restarted: boolean;
   /** Query string of the next page; null on the last one. */
   next: string | null;
 }
 
-export function EndorsementsPage({ site, statement, rows, kind, q, next }: ListPageProps) {
+export function EndorsementsPage(props: ListPageProps) {
+  const { site, statement, rows, kind, q, next } = props;
   const words = site.words.statements;
   const path = listPath(statement.slug);
   const back = latestReturn(statement.revisions);
   const kinds: (EndorsementKind | null)[] = [null, 'district', 'organization', 'leader'];
+  const isSplit = hasEarlier(props);
   return (
     <Layout
       site={site}
@@ -35,7 +43,8 @@ export function EndorsementsPage({ site, statement, rows, kind, q, next }: ListP
         <a href={`/statements/${statement.slug}`}>{words.back}</a>
       </p>
       <h1>{words.list.heading({ title: statement.title })}</h1>
-      <p class="lede">{words.list.intro}</p>
+      <p class="lede">{isSplit ? words.list.introByText : words.list.intro}</p>
+      {props.restarted ? <p class="note">{words.list.restarted}</p> : null}
       {back === null ? null : <p class="note">{words.list.returns({ revision: back })}</p>}
       <nav aria-label={words.list.filter}>
         <ul>
@@ -60,21 +69,57 @@ export function EndorsementsPage({ site, statement, rows, kind, q, next }: ListP
         keep={kind ? [{ name: 'kind', value: kind }] : []}
       />
       <hr />
-      {rows.length > 0 ? (
-        <>
-          <Names site={site} rows={rows} mixed={kind === null} />
-          <NotesLink site={site} />
-        </>
-      ) : (
-        <p>{q ? words.list.nothing : words.none_yet}</p>
-      )}
+      {isSplit ? <Sections {...props} /> : null}
+      {rows.length > 0 && !isSplit ? <Names site={site} rows={rows} mixed={kind === null} /> : null}
+      {rows.length === 0 && !isSplit ? <p>{q ? words.list.nothing : words.none_yet}</p> : null}
+      {rows.length > 0 ? <NotesLink site={site} /> : null}
       {next ? (
         <p>
           <a rel="next" href={`${path}?${next}`}>
-            {words.list.next}
+            {isSplit ? words.list.more : words.list.next}
           </a>
         </p>
       ) : null}
     </Layout>
+  );
+}
+
+/** Whether an entry of the page, or an unnamed one of its kind, is for an earlier text. */
+function hasEarlier({ statement, rows, kind, q }: ListPageProps): boolean {
+  if (rows.some(({ epoch }) => epoch !== statement.epoch)) return true;
+  if (q) return false;
+  return countsOf(statement.tally.earlier, kind).count > 0;
+}
+
+/** Each page repeats the heading of its section, so that no name is read as one for another text. */
+function Sections({ site, statement, rows, kind, q, part, next }: ListPageProps) {
+  const words = site.words.statements.texts;
+  const { current, earlier } = byText(rows, () => statement.epoch);
+  const counts = { site, tally: statement.tally, kind };
+  const names = { site, mixed: kind === null };
+  const showsCurrent = current.length > 0 || (part === 'start' && !q);
+  const showsEarlier = earlier.length > 0 || (next === null && !q);
+  return (
+    <>
+      {showsCurrent ? (
+        <section>
+          <h2>{words.current}</h2>
+          {q ? null : <TextCounts {...counts} text="current" />}
+          {showsEarlier ? null : (
+            <p>
+              <a href={earlierPath(statement.slug, kind)}>{words.all}</a>
+            </p>
+          )}
+          {current.length > 0 ? <Names {...names} rows={current} /> : null}
+        </section>
+      ) : null}
+      {showsEarlier ? (
+        <section>
+          <h2>{words.earlier}</h2>
+          {q ? null : <TextCounts {...counts} text="earlier" />}
+          {earlier.length > 0 ? <Names {...names} rows={earlier} was /> : null}
+        </section>
+      ) : null}
+    </>
   );
 }

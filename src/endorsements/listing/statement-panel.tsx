@@ -5,10 +5,11 @@ import type { EndorsersPanel } from '../../statements/reading/routes.tsx';
 import type { StatementView } from '../../statements/store.ts';
 import type { Tally } from '../../statements/tally.ts';
 import type { Site } from '../../ui/layout.tsx';
-import { endorsePath, listPath } from '../paths.ts';
-import type { Listing } from './entry.ts';
+import { earlierPath, endorsePath, listPath } from '../paths.ts';
+import { byText, type Listing } from './entry.ts';
 import { Names, NotesLink } from './names.tsx';
 import { newestQueries, toListing } from './store.ts';
+import { TextCounts } from './text-counts.tsx';
 
 const KINDS: EndorsementKind[] = ['district', 'organization', 'leader'];
 
@@ -95,20 +96,35 @@ function Earlier({ site, tally }: { site: Site; tally: Tally }) {
 
 function Below({ site, view, rows }: PanelProps & { rows: Listing[] }) {
   const words = site.words.statements;
+  const { tally } = view;
+  const { current, earlier } = byText(rows, () => view.epoch);
+  const nobody = tally.earlier.total > 0 ? words.texts.none : words.none_yet;
   return (
-    <section id="who_endorses" class="panel">
-      <h2>{words.endorsers}</h2>
-      {rows.length === 0 ? <p>{view.tally.total > 0 ? '' : words.none_yet}</p> : null}
-      {KINDS.map((kind) => (
-        <KindGroup site={site} kind={kind} rows={rows.filter((row) => row.kind === kind)} />
-      ))}
-      {rows.length > 0 ? (
-        <p>
-          <a href={listPath(view.slug)}>{words.allEndorsers}</a>
-        </p>
+    <>
+      <section id="who_endorses" class="panel">
+        <h2>{words.endorsers}</h2>
+        {tally.total === 0 ? <p>{nobody}</p> : null}
+        {KINDS.map((kind) => (
+          <KindGroup site={site} kind={kind} rows={current.filter((row) => row.kind === kind)} />
+        ))}
+        {current.length > 0 ? (
+          <p>
+            <a href={listPath(view.slug)}>{words.allEndorsers}</a>
+          </p>
+        ) : null}
+        {rows.length > 0 ? <NotesLink site={site} /> : null}
+      </section>
+      {tally.earlier.total > 0 ? (
+        <section class="panel">
+          <h2>{words.texts.earlier}</h2>
+          <TextCounts site={site} tally={tally} text="earlier" kind={null} />
+          {earlier.length > 0 ? <Names site={site} rows={earlier} mixed was /> : null}
+          <p>
+            <a href={earlierPath(view.slug)}>{words.texts.all}</a>
+          </p>
+        </section>
       ) : null}
-      {rows.length > 0 ? <NotesLink site={site} /> : null}
-    </section>
+    </>
   );
 }
 

@@ -3,12 +3,13 @@
  * however deep it is. The row itself holds the affiliation; only a body's decision is joined.
  */
 import { eq, type SQL, sql } from 'drizzle-orm';
+import { unionAll } from 'drizzle-orm/sqlite-core';
 import type { Database } from '../../db/client.ts';
 import { authorities, endorsements, shownInLists, statements } from '../../db/schema.ts';
 import type { EndorsementKind } from '../../lib/vocabulary.ts';
 import { isPublished, statementId } from '../../statements/store.ts';
 import { decisionOf, standsFor } from '../store.ts';
-import type { Cursor } from './cursor.ts';
+import { type Cursor, goesOn } from './cursor.ts';
 import type { Listing } from './entry.ts';
 
 const columns = {
@@ -20,11 +21,13 @@ const columns = {
   districtCode: endorsements.districtCode,
   districtName: endorsements.districtName,
   region: endorsements.region,
-  revision: standsFor,
+  revision: standsFor.as('stands_for'),
   reaffirmedAt: endorsements.reaffirmedAt,
   epoch: endorsements.epoch,
   evidence: endorsements.evidence,
-  comment: sql<string | null>`case when comment_shown_at is not null then comment end`,
+  comment: sql<string | null>`case when comment_shown_at is not null then comment end`.as(
+    'shown_comment',
+  ),
   confirmedAt: endorsements.confirmedAt,
   listedAt: endorsements.listedAt,
   body: authorities.body,
@@ -45,36 +48,87 @@ export function toListing({ body, decidedOn, officer, url, ...row }: Row): Listi
 
 export function acrossStatements(db: Database) {
   return db
-    .select({ ...columns, slug: statements.slug, statementTitle: statements.title })
+    .select({
+      ...columns,
+      slug: statements.slug,
+      statementTitle: statements.title,
+      currentEpoch: statements.epoch,
+    })
     .from(endorsements)
     .innerJoin(statements, eq(statements.id, endorsements.statementId))
     .leftJoin(authorities, decisionOf);
 }
 
-export type ListingOfStatement = Listing & { statement: { slug: string; title: string } };
+export type ListingOfStatement = Listing & {
+  /** `epoch` is that of its current text. */
+  statement: { slug: string; title: string; epoch: number };
+};
 
 export function toListingOfStatement({
   slug,
   statementTitle,
+  currentEpoch,
   ...row
 }: Awaited<ReturnType<typeof acrossStatements>>[number]): ListingOfStatement {
-  return { ...toListing(row), statement: { slug, title: statementTitle } };
+  return { ...toListing(row), statement: { slug, title: statementTitle, epoch: currentEpoch } };
 }
 
 const newestFirst = sql`endorsements.confirmed_at desc, endorsements.id desc`;
 
-/** Entries of each kind on a statement's page. All queries of the page read at most 60 rows. */
-const NEWEST = { district: 5, organization: 4, leader: 8 } as const;
+/** Parts of a list that are shown one after the other. A part is a condition. */
+type Parts = [SQL, SQL, SQL];
 
-/** One query per kind, each by its index: a single `id in (…)` would look up every row twice. */
+/**
+ * Three parts, because an epoch is only a number: the current one is not the highest if an
+ * amendment brought an earlier text back. Each part is one range of an index.
+ */
+const currentTextFirst = (epoch: SQL | number): Parts => [
+  sql`endorsements.epoch = ${epoch}`,
+  sql`endorsements.epoch > ${epoch}`,
+  sql`endorsements.epoch < ${epoch}`,
+];
+
+/**
+ * Entries of one part after the other, at most `limit`. SQLite runs the parts of a `union all` in
+ * their order, and only while rows are missing, so a later part costs nothing if an earlier one
+ * fills the page. An `order by` over all parts would sort each of them completely.
+ */
+function inParts(db: Database, condition: SQL, [first, second, third]: Parts, limit: number) {
+  const rowsOf = (part: SQL, name: string) =>
+    db
+      .select()
+      .from(
+        db
+          .select(columns)
+          .from(statements)
+          .innerJoin(endorsements, eq(endorsements.statementId, statements.id))
+          .leftJoin(authorities, decisionOf)
+          .where(sql`${condition} and ${part}`)
+          .orderBy(sql`endorsements.epoch desc, ${newestFirst}`)
+          .limit(limit)
+          .as(name),
+      );
+  return unionAll(rowsOf(first, 'first'), rowsOf(second, 'second'), rowsOf(third, 'third')).limit(
+    limit,
+  );
+}
+
+/** Entries of each kind on a statement's page. All queries of the page read at most 60 rows. */
+const NEWEST = { district: 4, organization: 3, leader: 7 } as const;
+
+/**
+ * One query per kind, each by its index: a single `id in (…)` would look up every row twice. Who
+ * endorsed an earlier text comes after everyone who stands for the current one.
+ */
 export function newestQueries(db: Database, slug: string) {
+  const ofStatement = sql`statements.slug = ${slug} and ${isPublished} and ${shownInLists}`;
   const newestOf = (kind: EndorsementKind) =>
-    listQuery(db)
-      .where(
-        sql`endorsements.statement_id = ${statementId(slug)} and endorsements.kind = ${kind} and ${shownInLists}`,
-      )
-      .orderBy(newestFirst)
-      .limit(NEWEST[kind]);
+    inParts(
+      db,
+      sql`${ofStatement} and endorsements.kind = ${kind}`,
+      currentTextFirst(sql`statements.epoch`),
+      NEWEST[kind],
+    );
   return [newestOf('district'), newestOf('organization'), newestOf('leader')] as const;
 }
 
@@ -103,25 +157,69 @@ export interface ListFilter {
   limit: number;
 }
 
+interface TextFilter extends ListFilter {
+  /** Whether to start with those who endorsed an earlier text. */
+  onlyEarlier?: boolean;
+}
+
 export interface ListPage {
   rows: Listing[];
   next: Cursor | null;
 }
 
-/** One page and the cursor of the next, in one round trip. Each filter has its own index. */
-export async function listEndorsements(db: Database, filter: ListFilter): Promise<ListPage> {
-  const conditions = conditionsOf(filter);
-  if (filter.kind) conditions.push(sql`endorsements.kind = ${filter.kind}`);
-  if (filter.cursor) {
-    const { at, id } = filter.cursor;
-    conditions.push(sql`(endorsements.confirmed_at, endorsements.id) < (${at}, ${id})`);
-  }
-  const rows = await listQuery(db)
-    .where(sql.join(conditions, sql` and `))
-    .orderBy(newestFirst)
-    .limit(filter.limit + 1);
-  return toPage(rows, filter.limit, (last) => last.confirmedAt ?? 0);
+/** What a statement's text is now. */
+export interface CurrentText {
+  epoch: number;
+  /** Number of the latest substantive revision. */
+  amendment: number;
 }
+
+/**
+ * One page and the cursor of the next, in one round trip: who stands for the current text, newest
+ * first; then who endorsed an earlier one, by epoch. Each filter has its own index. A cursor of
+ * another amendment is ignored, as `goesOn` says.
+ */
+export async function listEndorsements(
+  db: Database,
+  filter: TextFilter,
+  { epoch, amendment }: CurrentText,
+): Promise<ListPage> {
+  const conditions = [sql`statements.slug = ${filter.slug}`, ...conditionsOf(filter)];
+  if (filter.kind) conditions.push(sql`endorsements.kind = ${filter.kind}`);
+  const cursor = filter.cursor && goesOn(filter.cursor, amendment) ? filter.cursor : null;
+  const rows = await inParts(
+    db,
+    sql.join(conditions, sql` and `),
+    cursor ? partsAfter(cursor, epoch) : partsFrom(filter.onlyEarlier, epoch),
+    filter.limit + 1,
+  );
+  return toPage(
+    rows,
+    filter.limit,
+    (last) => last.confirmedAt ?? 0,
+    (last) => ({ epoch: last.epoch, amendment }),
+  );
+}
+
+function partsFrom(onlyEarlier = false, epoch: number): Parts {
+  const [current, higher, lower] = currentTextFirst(epoch);
+  return [onlyEarlier ? NOTHING : current, higher, lower];
+}
+
+/**
+ * What is left of the parts. Within a part, the cursor must be the only upper bound: with a second
+ * one, SQLite starts at the part's first row.
+ */
+function partsAfter({ at, id, text }: Cursor, epoch: number): Parts {
+  const [current, higher, lower] = currentTextFirst(epoch);
+  const from = text?.epoch ?? epoch;
+  const after = sql`(endorsements.confirmed_at, endorsements.id) < (${at}, ${id})`;
+  const below = sql`(endorsements.epoch, endorsements.confirmed_at, endorsements.id) < (${from}, ${at}, ${id})`;
+  if (from === epoch) return [sql`${current} and ${after}`, higher, lower];
+  return from > epoch ? [NOTHING, sql`${higher} and ${below}`, lower] : [NOTHING, NOTHING, below];
+}
+
+const NOTHING = sql`false`;
 
 /** The named entries of a statement and, if the filter names one, of a district. */
 export function conditionsOf({ slug, district }: Pick<ListFilter, 'slug' | 'district'>): SQL[] {
@@ -130,16 +228,22 @@ export function conditionsOf({ slug, district }: Pick<ListFilter, 'slug' | 'dist
   return conditions;
 }
 
-/** `rows` has one row more than `limit` if a further page follows. `at` is the last row's position. */
+/**
+ * `rows` has one row more than `limit` if a further page follows. `at` is the last row's position,
+ * and `text` its text in a list that shows the current text first.
+ */
 export function toPage(
   rows: readonly Row[],
   limit: number,
   at: (last: Listing) => Cursor['at'],
+  text?: (last: Listing) => Cursor['text'],
 ): ListPage {
   const shown = rows.slice(0, limit).map(toListing);
   const last = shown.at(-1);
   if (rows.length <= limit || !last) return { rows: shown, next: null };
-  return { rows: shown, next: { at: at(last), id: last.id } };
+  const place = { at: at(last), id: last.id };
+  const textOf = text?.(last);
+  return { rows: shown, next: textOf ? { ...place, text: textOf } : place };
 }
 
 /** The endorsements of a district, or of its leaders, in all statements. */

@@ -4,6 +4,7 @@ import { Layout, type Site } from '../../ui/layout.tsx';
 import { SearchForm } from '../../ui/search-form.tsx';
 import { statementPath } from '../paths.ts';
 import type { StatementSummary } from '../store.ts';
+import type { Tally } from '../tally.ts';
 import { type Found, MAX_QUERY, type Piece, type Search, statuses } from './search.ts';
 
 export function StatementDate({ site, date }: { site: Site; date: string }) {
@@ -49,11 +50,18 @@ function Marked({ pieces }: { pieces: readonly Piece[] }) {
   return <>{pieces.map(({ text, found }) => (found ? <mark>{text}</mark> : text))}</>;
 }
 
+/** The number of endorsements; both numbers if some are of an earlier text. */
+export function countWords(site: Site, { total, earlier }: Tally): string {
+  const words = site.words.statements;
+  return earlier.total > 0
+    ? words.texts.both({ current: total, earlier: earlier.total })
+    : words.tally({ count: total });
+}
+
 function tallyWords(site: Site, { tally, status, endorsements }: StatementSummary): string {
   const words = site.words.statements;
   const parts = [
-    tally.total > 0 ? words.tally({ count: tally.total }) : null,
-    tally.earlier.total > 0 ? words.ofEarlier({ count: tally.earlier.total }) : null,
+    tally.total + tally.earlier.total > 0 ? countWords(site, tally) : null,
     tally.total === 0 && status === 'current' && endorsements === 'open' ? words.open : null,
   ];
   return parts.filter(Boolean).join(' · ');

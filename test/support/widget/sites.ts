@@ -43,7 +43,7 @@ const equity: EmbedInput = {
   revision: 1,
   amendedOn: null,
   endorsements: 'open',
-  tally: { total: 1284, leaders: 1190, districts: 83, organizations: 11 },
+  tally: { total: 1284, leaders: 1190, districts: 83, organizations: 11, earlier: { total: 0 } },
   names: [
     'Maria Figueroa-Santiago, Superintendent, Holyoke',
     'Old Rochester Regional School District',
@@ -63,7 +63,8 @@ export async function startSites(): Promise<Sites> {
     inputs.set(slug, { ...(inputs.get(slug) ?? equity), ...input, slug });
 
   change('educational-equity', {});
-  change('open', { tally: { total: 0, leaders: 0, districts: 0, organizations: 0 }, names: [] });
+  const none = { total: 0, leaders: 0, districts: 0, organizations: 0 };
+  change('open', { tally: { ...none, earlier: { total: 0 } }, names: [] });
   change('amended', { revision: 2, amendedOn: '2026-06-03' });
   change('slow', {});
   const unbroken = 'https://www.example.org/positions/educational-equity-in-the-commonwealth';

@@ -20,11 +20,12 @@ const spanish = catalogueOf('es');
 
 const origin = 'https://undersigned.example.org';
 const say = (input: Partial<EmbedInput>) => toWidgetData({ ...largestInput, ...input }, en);
-const tally = (leaders: number, districts: number, organizations: number) => ({
+const tally = (leaders: number, districts: number, organizations: number, earlier = 0) => ({
   total: leaders + districts + organizations,
   leaders,
   districts,
   organizations,
+  earlier: { total: earlier },
 });
 
 describe('the payload', () => {

@@ -27,6 +27,7 @@ const COUNTED: Counted = {
   open: true,
   amendedAt: null,
   total: 1284,
+  earlier: 0,
 };
 const told = (changes: Partial<Counted>) => badgeOf({ ...COUNTED, ...changes }, SITE);
 

@@ -93,7 +93,7 @@ test('WordPress leaves our markup unchanged, whatever a statement’s title', ()
         {
           ...{ slug: SLUG, title, date: '2025-02', status: status as 'current' },
           ...{ revision: 1, epoch: 1, amendedOn: null, endorsements: 'open', names: [] },
-          tally: { total: 0, leaders: 0, districts: 0, organizations: 0 },
+          tally: { total: 0, leaders: 0, districts: 0, organizations: 0, earlier: { total: 0 } },
           ...{ organization: 'Example', lang: 'en' },
         },
         en,

@@ -68,11 +68,13 @@ test('an amendment, a successor and a withdrawal are shown on it and change its 
   expect(await seen()).not.toContain('Amended');
   expect(tags.size).toBe(2);
   await amend('substantive', 'Another text.\n');
-  expect(await seen()).toMatch(/>Open for endorsement<.*>Amended [A-Z][a-z]+ \d+, \d{4}</);
+  expect(await seen()).toMatch(/>Open for endorsement<.*>Amended; 1 endorsed an earlier text</);
   await supersede({ slug: 'later', title: 'Later' });
-  expect(await seen()).toMatch(/>Not open for endorsement<.*>Superseded by a later statement</);
+  expect(await seen()).toMatch(
+    />Not open for endorsement<.*>Superseded; 1 endorsed an earlier text</,
+  );
   await rows("update statements set status = 'withdrawn' where slug = ?", SLUG);
-  expect(await seen()).toContain('>This statement was withdrawn<');
+  expect(await seen()).toContain('>Withdrawn; 1 endorsed an earlier text<');
   expect(tags.size).toBe(8);
 });
 

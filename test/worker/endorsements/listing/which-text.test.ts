@@ -133,7 +133,9 @@ describe.each(Object.entries(CASES))('with %s', (_, { counts, prepare }) => {
     for (const [name, [says, asks]] of Object.entries(SURFACES)) {
       const text = plain(await asks());
       if (earlier > 0) told[name] = text.includes(says(current, earlier));
-      else told[name] = !/(?:of|for|endorsed) an earlier text|texto anterior|"earlier":\{[^}]*[1-9]/.test(text);
+      else
+        told[name] =
+          !/(?:of|for|endorsed) an earlier text|texto anterior|"earlier":\{[^}]*[1-9]/.test(text);
     }
     expect(told).toEqual(Object.fromEntries(Object.keys(SURFACES).map((name) => [name, true])));
   });

@@ -75,7 +75,7 @@ test('a substantive amendment begins an epoch and splits the tally', async () =>
   expect(await row('select revision, epoch from statements')).toEqual({ revision: 2, epoch: 2 });
   expect(await tally()).toMatchObject({ total: 0, earlier: { total: 1, leaders: 1 } });
   expect(await read(`/statements/${SLUG}`)).toContain(en.statements.onlyEarlier({ count: 1 }));
-  expect(await read('/')).toContain(en.statements.ofEarlier({ count: 1 }));
+  expect(await read('/')).toContain(en.statements.texts.both({ current: 0, earlier: 1 }));
   await confirmed({ ...LEADER, name: 'Another Leader', email: 'second@harborview.example' });
   expect(await tally()).toMatchObject({ total: 1, leaders: 1, earlier: { total: 1 } });
   const page = await read(`/statements/${SLUG}`);
