@@ -92,6 +92,26 @@ describe('the payload', () => {
     expect(notice({ status: 'withdrawn' })).toBe(embedWords.withdrawn);
   });
 
+  test.each([
+    ['current', en, 'Amended on June 3, 2026. 1 endorsement of this text, 26 of an earlier text.'],
+    [
+      'superseded',
+      en,
+      `${embedWords.superseded} 1 endorsement of this text, 26 of an earlier text.`,
+    ],
+    ['withdrawn', en, `${embedWords.withdrawn} 1 endorsement of this text, 26 of an earlier text.`],
+    [
+      'current',
+      spanish,
+      'Modificada el 3 de junio de 2026. 1 respaldo de este texto, 26 de un texto anterior.',
+    ],
+  ] as const)('if it is %s, the notice has both numbers', (status, words, notice) => {
+    const counted = tally(1, 0, 0, 26);
+    const data = toWidgetData({ ...largestInput, status, tally: counted }, words);
+    expect(data.notice).toBe(notice);
+    expect(data.count).toBe(toWidgetData({ ...largestInput, tally: tally(1, 0, 0) }, words).count);
+  });
+
   test('a statement that accepts no endorsements links to its text', () => {
     for (const input of [
       { status: 'withdrawn' },

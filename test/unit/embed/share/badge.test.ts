@@ -73,9 +73,22 @@ test.each([
 const STATES: [string, Partial<Counted>][] = [
   ['that stands', {}],
   ['that was amended', { amendedAt: Date.UTC(2026, 8, 30) }],
+  ['of whose text others endorsed an earlier one', { amendedAt: 1, earlier: 99_999 }],
   ['that was superseded', { status: 'superseded', open: false }],
   ['that was withdrawn', { status: 'withdrawn', open: false }],
 ];
+
+test.each(['current', 'superseded', 'withdrawn'] as const)(
+  'the badge of a %s statement has room for the number of an earlier text',
+  (status) => {
+    for (const earlier of [1, 26, 1284, 99_999, 888_888, 1_200_000]) {
+      const badge = told({ status, earlier, amendedAt: Date.UTC(2026, 8, 30) });
+      const [number = ''] = badge.notice?.match(/[\d,.]+(?: M)?/) ?? [];
+      expect(number.replaceAll(',', '')).toBe(earlier < 1_000_000 ? String(earlier) : '1.2 M');
+      expect(svgOf(badge)).toContain(`>${badge.notice}</text>`);
+    }
+  },
+);
 
 describe.each(STATES)('the badge of a statement %s', (_, state) => {
   test.each([0, 7, 999, 1284, 88_888, 99_999, 888_888, 1_200_000])(
