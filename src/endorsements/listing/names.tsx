@@ -3,6 +3,7 @@
 import type { Child } from 'hono/jsx';
 import { formatDay, formatIsoDay } from '../../lib/dates.ts';
 import type { AuthorityBody } from '../../lib/vocabulary.ts';
+import { revisionPath, statementPath } from '../../statements/paths.ts';
 import { ExternalLink } from '../../ui/external-link.tsx';
 import type { Site } from '../../ui/layout.tsx';
 import { reportPath } from '../paths.ts';
@@ -34,10 +35,18 @@ export function Names({ site, rows, mixed, was }: NamesProps) {
           ) : null}
           {mixed && row.kind !== 'leader' ? <span>{words.kind[row.kind]}</span> : null}
           {row.statement ? (
-            <span>
+            <div>
               {words.endorses}{' '}
-              <a href={`/statements/${row.statement.slug}`}>{row.statement.title}</a>
-            </span>
+              <a
+                href={
+                  was
+                    ? revisionPath(row.statement.slug, row.revision)
+                    : statementPath(row.statement.slug)
+                }
+              >
+                {row.statement.title}
+              </a>
+            </div>
           ) : null}
           {row.comment ? (
             <blockquote>

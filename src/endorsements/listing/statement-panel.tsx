@@ -112,7 +112,7 @@ function Below({ site, view, rows }: PanelProps & { rows: Listing[] }) {
             <a href={listPath(view.slug)}>{words.allEndorsers}</a>
           </p>
         ) : null}
-        {rows.length > 0 ? <NotesLink site={site} /> : null}
+        {current.length > 0 ? <NotesLink site={site} /> : null}
       </section>
       {tally.earlier.total > 0 ? (
         <section class="panel">
@@ -122,6 +122,7 @@ function Below({ site, view, rows }: PanelProps & { rows: Listing[] }) {
           <p>
             <a href={earlierPath(view.slug)}>{words.texts.all}</a>
           </p>
+          {current.length === 0 && earlier.length > 0 ? <NotesLink site={site} /> : null}
         </section>
       ) : null}
     </>
