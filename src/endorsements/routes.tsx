@@ -15,6 +15,7 @@ import { path } from '../lib/paths.ts';
 import { VIA_PATTERN } from '../lib/slugs.ts';
 import { latestAmendment } from '../statements/returns.ts';
 import { findStatement } from '../statements/store.ts';
+import { countsOf } from '../statements/tally.ts';
 import { Message } from '../ui/message.tsx';
 import { wasAmended } from './decisions/decided-text.ts';
 import { formatCursor, goesOn, listQuery } from './listing/cursor.ts';
@@ -85,9 +86,10 @@ export function endorsementRoutes(acting: (c: AppContext) => Acting) {
     const { kind, q, text, cursor } = listQuery.parse(c.req.query());
     const filter = { slug: statement.slug, kind, district: null, cursor, limit: PAGE_SIZE };
     const now = { epoch: statement.epoch, amendment: latestAmendment(statement.revisions) };
+    const onlyEarlier = text === 'earlier' && countsOf(statement.tally.earlier, kind).count > 0;
     const found = q
       ? await searchEndorsements(db, { ...filter, q })
-      : await listEndorsements(db, { ...filter, onlyEarlier: text === 'earlier' }, now);
+      : await listEndorsements(db, { ...filter, onlyEarlier }, now);
     const continues = cursor !== null && (q !== '' || goesOn(cursor, now.amendment));
     const next = new URLSearchParams();
     if (kind) next.set('kind', kind);
@@ -102,7 +104,7 @@ export function endorsementRoutes(acting: (c: AppContext) => Acting) {
         rows={found.rows}
         kind={kind}
         q={q}
-        part={continues ? 'later' : (text ?? 'start')}
+        part={continues ? 'later' : onlyEarlier ? 'earlier' : 'start'}
         restarted={!continues && cursor?.text !== undefined}
         next={found.next ? next.toString() : null}
       />,

@@ -290,6 +290,17 @@ test('the part about an earlier text can be opened by itself, also for one kind'
     expect(page).toContain(`<h2>${words.texts.earlier}</h2>`);
     expect(page).not.toContain(`<h2>${words.texts.current}</h2>`);
   }
+  await goBack();
+  await rows("update endorsements set public = 0 where epoch = 2 and kind = 'leader'");
+  const unnamed = await read(`${path}?kind=leader&text=earlier`);
+  expect(unnamed).toContain(words.texts.stand.earlier({ count: 60 }));
+  expect(namesIn(unnamed)).toEqual([]);
+});
+
+test('if nobody endorsed an earlier text, the address of that part shows the whole list', async () => {
+  await seed(1, 5);
+  const path = `${STATEMENT}/endorsements`;
+  expect(namesIn(await read(`${path}?text=earlier`))).toEqual(namesIn(await read(path)));
 });
 
 const PAGE = 50;
