@@ -106,6 +106,23 @@ export function domainsQuery(db: Database, domains: readonly string[]) {
     );
 }
 
+/** The most domains of a district that a mistyped one is compared with. */
+const MOST_DOMAINS = 40;
+
+/** Whether a district uses this domain, and the domains of the district that was typed. */
+export async function loadDomains(db: Database, domain: string, district: string) {
+  const [known, own] = await db.batch([
+    domainQuery(db, domain),
+    db
+      .selectDistinct({ domain: districtDomains.domain })
+      .from(districtKeys)
+      .innerJoin(districtDomains, eq(districtDomains.code, districtKeys.code))
+      .where(inArray(districtKeys.key, lookupKeys(district).concat('')))
+      .limit(MOST_DOMAINS),
+  ]);
+  return { isKnown: known.length > 0, own: own.map((row) => row.domain) };
+}
+
 /** All operating districts, by name. Sorted here, because D1 counts a row that it sorts twice. */
 export async function listDistricts(db: Database) {
   const rows = await db.select(columns).from(districts).where(isNull(districts.closedAt));

@@ -6,9 +6,10 @@ import { withoutState } from '../districts/state.ts';
 import { listDistricts } from '../districts/store.ts';
 import { allowCaching } from '../http/caching.ts';
 import type { AppContext, AppEnv } from '../http/context.ts';
-import { readForm } from '../http/guards.ts';
+import { keep, openShown, readCorrection } from '../http/correction.ts';
 import { notFoundPage, page, siteOf } from '../http/page.tsx';
 import { redirect } from '../http/redirect.ts';
+import { splitAddress } from '../lib/addresses.ts';
 import { isoDayIn } from '../lib/dates.ts';
 import { inOrder } from '../lib/form-schema.ts';
 import { path } from '../lib/paths.ts';
@@ -22,10 +23,11 @@ import { formatCursor, goesOn, listQuery } from './listing/cursor.ts';
 import { EndorsementsPage } from './listing/page.tsx';
 import { searchEndorsements } from './listing/search-store.ts';
 import { listEndorsements } from './listing/store.ts';
+import { wordsOf } from './refusals.ts';
 import { FIELD_ORDER, type FieldError, parseSubmission } from './schema.ts';
 import { type DistrictChoice, lookUpDistrict, submitEndorsement } from './submit/actions.ts';
 import { EndorsePage } from './submit/form-page.tsx';
-import { SentPage } from './submit/sent-page.tsx';
+import { sentPage } from './submit/sent-routes.tsx';
 
 const PAGE_SIZE = 50;
 
@@ -38,23 +40,39 @@ export function endorsementRoutes(acting: (c: AppContext) => Acting) {
   });
 
   routes.post('/statements/:slug/endorse', async (c) => {
-    const fields = withTypedDistrict(await readForm(c));
+    const slug = c.req.param('slug');
+    const sent = await readCorrection(c, `endorse/${slug}`);
+    const { corrects, isShort } = sent;
+    const fields = withTypedDistrict(sent.fields);
+    if (sent.isExpired) {
+      const again = { kind: 'leader', public: 'yes', email: fields.email ?? '' };
+      return form(c, 422, again, [{ field: 'email', reason: 'kept_expired' }]);
+    }
     const { timeZone, organisation } = c.get('config');
     const today = isoDayIn(c.get('now'), timeZone);
     const named = withoutState(fields.district ?? '', organisation.place);
     const parsed = parseSubmission({ ...fields, district: named }, today);
     if (!parsed.ok) {
+      const [wrong, ...others] = parsed.error;
+      if (isShort && corrects && wrong?.field === 'email' && others.length === 0) {
+        return sentPage(c, slug, corrects, {
+          typed: fields.email ?? '',
+          error: wordsOf(c.get('words'), wrong.reason),
+        });
+      }
       const district = await lookUpDistrict(c.get('db'), named);
       const refusal = district.ok ? { errors: [], choices: [] } : district.error;
       return form(c, 422, fields, [...parsed.error, ...refusal.errors], refusal);
     }
 
-    const slug = c.req.param('slug');
     const by = acting(c);
     const busy = await isBusy(c, by.network);
-    const submitted = await submitEndorsement(by, slug, parsed.value, busy);
+    const first = corrects && { ref: corrects.ref, address: splitAddress(corrects.address) };
+    const submitted = await submitEndorsement(by, slug, parsed.value, busy, first);
     if (submitted.ok) {
-      return redirect(c, path`/statements/${slug}/endorse/sent?ref=${submitted.value.ref}`);
+      const { ref } = submitted.value;
+      const kept = await keep(c, `endorse/${slug}`, ref, fields);
+      return redirect(c, path`/statements/${slug}/endorse/sent?ref=${ref}&kept=${kept}`);
     }
     const refusal = submitted.error;
     switch (refusal.reason) {
@@ -70,13 +88,10 @@ export function endorsementRoutes(acting: (c: AppContext) => Acting) {
   });
 
   routes.get('/statements/:slug/endorse/sent', async (c) => {
-    const statement = await findStatement(c.get('db'), c.req.param('slug'));
-    if (!statement) return notFoundPage(c);
+    const slug = c.req.param('slug');
     const ref = c.req.query('ref') ?? '';
-    return page(
-      c,
-      <SentPage site={siteOf(c)} slug={statement.slug} title={statement.title} codeRef={ref} />,
-    );
+    const shown = await openShown(c, `endorse/${slug}`);
+    return sentPage(c, slug, shown?.ref === ref ? shown : { ref });
   });
 
   routes.get('/statements/:slug/endorsements', async (c) => {

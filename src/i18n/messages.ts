@@ -7,6 +7,7 @@ import enApi from './en/api.json' with { type: 'json' };
 import enAudit from './en/audit.json' with { type: 'json' };
 import enBulk from './en/bulk.json' with { type: 'json' };
 import enConsole from './en/console.json' with { type: 'json' };
+import enCorrection from './en/correction.json' with { type: 'json' };
 import enDecisions from './en/decisions.json' with { type: 'json' };
 import enDistricts from './en/districts.json' with { type: 'json' };
 import enDrafts from './en/drafts.json' with { type: 'json' };
@@ -47,6 +48,7 @@ export const english = {
   audit: enAudit,
   bulk: enBulk,
   console: enConsole,
+  correction: enCorrection,
   decisions: enDecisions,
   districts: enDistricts,
   drafts: enDrafts,
@@ -587,6 +589,7 @@ export interface Messages {
         invalidate: string;
         expire: string;
         replace: string;
+        readdress: string;
         repeat: string;
       };
       request: {
@@ -818,6 +821,15 @@ export interface Messages {
       removed: Message<{ name: Text }>;
       late: string;
     };
+  };
+  correction: {
+    typed: Message<{ address: Text }>;
+    meant: Message<{ address: Text }>;
+    send: Message<{ address: Text }>;
+    heading: string;
+    label: string;
+    hint: string;
+    button: string;
   };
   decisions: {
     text: {
@@ -1208,6 +1220,7 @@ export interface Messages {
       text: Message<{ statement: Text }>;
       steps: string;
       missing: string;
+      missingKept: string;
       code: {
         heading: string;
         label: string;
@@ -1307,6 +1320,7 @@ export interface Messages {
       decided_revision_missing: string;
       decided_revision_unknown: string;
       revision_unknown: string;
+      kept_expired: string;
       trap_filled: string;
     };
   };

@@ -16,8 +16,11 @@ export const tokenPurposes = [
 ] as const;
 export type TokenPurpose = (typeof tokenPurposes)[number];
 
-/** HMAC-SHA-256: one key for each purpose, and one for the six-digit code in an email. */
-export type TokenKeys = Readonly<Record<TokenPurpose | 'code', CryptoKey>>;
+/**
+ * HMAC-SHA-256: one key for each purpose, and one for the six-digit code in an email. `kept` is
+ * AES-256-GCM: it seals what was typed for the next page (`kept.ts`).
+ */
+export type TokenKeys = Readonly<Record<TokenPurpose | 'code' | 'kept', CryptoKey>>;
 
 export interface AddressKey {
   /** Identifies the key that sealed a text, without revealing anything about the key. */
@@ -82,8 +85,10 @@ async function tokenKeysOf(master: CryptoKey): Promise<TokenKeys> {
     async (purpose) => [purpose, await deriveHmac(master, `token/${purpose}`)] as const,
   );
   const code = await deriveHmac(master, 'code');
+  const kept = await deriveAes(master, 'kept/seal');
   // The cast is safe: the keys were made from the complete list of purposes.
-  return { ...(Object.fromEntries(await Promise.all(keys)) as Omit<TokenKeys, 'code'>), code };
+  const ofPurposes = Object.fromEntries(await Promise.all(keys)) as Record<TokenPurpose, CryptoKey>;
+  return { ...ofPurposes, code, kept };
 }
 
 const KEY_ID_BITS = 48;

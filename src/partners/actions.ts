@@ -16,6 +16,7 @@ import { type Contact, DAY, type Found, foundAs, WAIT_DAYS } from './rules.ts';
 import {
   changePartner,
   confirmPartner,
+  deleteMisaddressed,
   endPartner,
   findPartner,
   insertPartner,
@@ -28,12 +29,14 @@ import {
 
 /**
  * The response and the amount of work are the same whether or not the address already left a
- * contact.
+ * contact. A contact that corrects the address of an earlier one ends that one, on the same terms as
+ * `submitEndorsement`. Returns its id.
  */
 export async function leaveContact(
   { db, keys, now, network, ring }: Acting,
   { email, ...contact }: Contact,
-): Promise<void> {
+  corrects: { ref: string; address: string } | null = null,
+): Promise<string> {
   const id = randomId();
   const change = auditId();
   const mail = await formMail(keys, {
@@ -58,8 +61,12 @@ export async function leaveContact(
       { id: change, at: now, actor: 'partner', action: 'partner.send', subject: id },
       made,
     ),
+    ...(corrects
+      ? [deleteMisaddressed(corrects.ref, corrects.address === email.address ? made : sql`true`)]
+      : []),
   ]);
   ring(mailOfContact(id));
+  return id;
 }
 
 type Context = Pick<Acting, 'db' | 'now'>;

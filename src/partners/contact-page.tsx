@@ -1,4 +1,5 @@
 /** The form for leaving a contact, and the pages that the links in its letters open. */
+import { CorrectAddress, type CorrectionProps, TypedAddress } from '../ui/correction.tsx';
 import { Facts } from '../ui/facts.tsx';
 import { fieldsOf, Select, TextField, Trap } from '../ui/fields.tsx';
 import type { Site } from '../ui/layout.tsx';
@@ -29,7 +30,7 @@ export function ContactPage({ site, statements, values, errors }: ContactPagePro
         ))}
       </ul>
       <p>{words.what.not}</p>
-      <Post action={CONTACT_PATH} novalidate>
+      <Post action={CONTACT_PATH} novalidate hidden={{ corrects: values.corrects || null }}>
         <TextField
           {...field('name')}
           {...words.name}
@@ -110,13 +111,23 @@ export function EndContactPage({ site, token }: LinkProps) {
 type Said = 'sent' | 'ended' | 'badLink' | Exclude<Found, 'waits'>;
 
 /** A short message, and a link to the next page. */
-export function ContactMessage({ site, said }: { site: Site; said: Said }) {
+export function ContactMessage({
+  site,
+  said,
+  correction = null,
+}: {
+  site: Site;
+  said: Said;
+  /** After sending the form: the address that was typed. */
+  correction?: CorrectionProps | null;
+}) {
   const { partners: words } = site.words;
   const { title, text } =
     said === 'ended' ? { title: words.end.done, text: words.end.doneText } : words[said];
   const again = said === 'gone' || said === 'badLink';
   return (
     <Message site={site} title={title} text={text}>
+      {correction ? [<TypedAddress {...correction} />, <CorrectAddress {...correction} />] : null}
       <p>
         <a href={again ? CONTACT_PATH : PARTNERS_PATH}>{again ? words.again : words.contact.kit}</a>
       </p>

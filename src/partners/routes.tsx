@@ -6,12 +6,15 @@
 
 import { Hono } from 'hono';
 import type { Acting } from '../acting.ts';
+import { suggestAddress } from '../districts/suggestion-actions.ts';
 import { allowCaching } from '../http/caching.ts';
 import type { AppContext, AppEnv } from '../http/context.ts';
+import { correctionOf, keep, openShown, readCorrection } from '../http/correction.ts';
 import { readForm } from '../http/guards.ts';
 import { notFoundPage, page, siteOf } from '../http/page.tsx';
 import { redirect } from '../http/redirect.ts';
 import { path } from '../lib/paths.ts';
+import { err } from '../lib/result.ts';
 import { readToken, type TokenPurpose } from '../lib/tokens.ts';
 import { listStatements } from '../statements/store.ts';
 import { confirmContact, endContact, leaveContact } from './actions.ts';
@@ -42,7 +45,7 @@ export function partnerRoutes(acting: (c: AppContext) => Acting) {
         return page(c, <ConfirmContactPage site={site} token={token} partner={found} />);
       });
     }
-    if (sent !== undefined) return say(c, 'sent');
+    if (sent !== undefined) return sentPage(c);
     const statements = await listStatements(c.get('db'));
     return page(
       c,
@@ -51,7 +54,7 @@ export function partnerRoutes(acting: (c: AppContext) => Acting) {
   });
 
   routes.post(CONTACT_PATH, async (c) => {
-    const fields: Fields = await readForm(c);
+    const { fields, corrects, isExpired } = await readCorrection(c, 'partner');
     if (fields.token !== undefined) {
       return opened(c, 'partner', fields.token, async (id) => {
         const said = await confirmContact(acting(c), id);
@@ -60,13 +63,14 @@ export function partnerRoutes(acting: (c: AppContext) => Acting) {
     }
     const statements = await listStatements(c.get('db'));
     const slugs = statements.map(({ slug }) => slug);
-    const parsed = parseContact(fields, slugs);
+    const parsed = isExpired ? EXPIRED : parseContact(fields, slugs);
     if (!parsed.ok) {
       const form = { statements, values: fields, errors: parsed.error };
       return page(c, <ContactPage site={siteOf(c)} {...form} />, 422);
     }
-    await leaveContact(acting(c), parsed.value);
-    return redirect(c, path`/partners/contact?sent`);
+    const ref = await leaveContact(acting(c), parsed.value, corrects);
+    const kept = await keep(c, 'partner', ref, fields);
+    return redirect(c, path`/partners/contact?sent&kept=${kept}`);
   });
 
   routes.get(END_PATH, async (c) => {
@@ -93,6 +97,19 @@ export function partnerRoutes(acting: (c: AppContext) => Acting) {
   });
 
   return routes;
+}
+
+const EXPIRED = err([{ field: 'email', reason: 'kept_expired' } as const]);
+
+async function sentPage(c: AppContext) {
+  const shown = await openShown(c, 'partner');
+  const correction =
+    shown &&
+    correctionOf(c, shown, {
+      action: CONTACT_PATH,
+      suggestion: await suggestAddress(c.get('db'), shown.address, ''),
+    });
+  return page(c, <ContactMessage site={siteOf(c)} said="sent" correction={correction} />);
 }
 
 const DAYS = { partner: WAIT_DAYS + 1, partnerEnd: END_DAYS };

@@ -129,6 +129,10 @@ export function deleteExpiredPartners(now: number, limit: number): SQL[] {
   ];
 }
 
+/** Deletes a contact that waits for its confirmation, because it was sent to another address instead. */
+export const deleteMisaddressed = (id: string, when: SQL): SQL =>
+  sql`delete from partners where id = ${id} and confirmed_at is null and ${when}`;
+
 /** Counts the days to confirm from this instant, at which the mail with the link is sent. */
 export function restartContact(id: string, at: number): SQL {
   return sql`update partners set expires_at = ${at + WAIT_DAYS * DAY}

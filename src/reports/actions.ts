@@ -16,6 +16,7 @@ import { carryCounts, countMail, enqueue, withinCap } from '../mail/store.ts';
 import { DAY, type Found, foundAs, HIDES, type Report, STAFF_CAP, WAIT_DAYS } from './rules.ts';
 import {
   confirmReport,
+  deleteMisaddressed,
   dismissReports,
   findReport,
   hiddenBy,
@@ -29,13 +30,15 @@ import {
 
 /**
  * The response and the amount of work are the same whether or not the entry is shown and the
- * address has endorsed.
+ * address has endorsed. A report that corrects the address of an earlier one ends that one, on the
+ * same terms as `submitEndorsement`. Returns its id, and the district of the entry.
  */
 export async function report(
   { db, keys, now, network, ring }: Acting,
   endorsementId: string,
   { email, words }: Report,
-): Promise<void> {
+  corrects: { ref: string; address: string } | null = null,
+): Promise<{ ref: string; district: string }> {
   const { entry, districts } = await loadForReporting(db, endorsementId, email.domain);
   const id = randomId();
   const change = auditId();
@@ -68,8 +71,12 @@ export async function report(
       { id: change, at: now, actor: 'reporter', action: 'report.send', subject: id },
       stored,
     ),
+    ...(corrects
+      ? [deleteMisaddressed(corrects.ref, corrects.address === email.address ? stored : sql`true`)]
+      : []),
   ]);
   ring(mailOfReport(id));
+  return { ref: id, district: code ?? '' };
 }
 
 /**

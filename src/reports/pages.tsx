@@ -1,6 +1,7 @@
 /** "This isn't me": the form, and the pages that the mailed link opens. */
 import { printedName } from '../endorsements/listing/entry.ts';
 import { Decided } from '../endorsements/listing/names.tsx';
+import { CorrectAddress, type CorrectionProps, TypedAddress } from '../ui/correction.tsx';
 import { type Fact, Facts } from '../ui/facts.tsx';
 import { fieldsOf, TextArea, TextField, Trap } from '../ui/fields.tsx';
 import type { Site } from '../ui/layout.tsx';
@@ -45,7 +46,11 @@ export function ReportPage({ site, entry, values, errors }: ReportPageProps) {
         <li>{words.next.others}</li>
         <li>{words.next.privacy}</li>
       </ul>
-      <Post action="/endorsements/report" novalidate hidden={{ endorsement: entry.id }}>
+      <Post
+        action="/endorsements/report"
+        novalidate
+        hidden={{ endorsement: entry.id, corrects: values.corrects || null }}
+      >
         <TextField
           {...field('email')}
           type="email"
@@ -129,13 +134,17 @@ export function ConfirmReportPage({ site, token, report }: ConfirmProps) {
 export function ReportMessage({
   site,
   said,
+  correction = null,
 }: {
   site: Site;
   said: 'sent' | 'badLink' | Exclude<Found, 'waits'>;
+  /** After sending the form: the address that was typed. */
+  correction?: CorrectionProps | null;
 }) {
   const { title, text } = site.words.reports[said];
   return (
     <Message site={site} title={title} text={text}>
+      {correction ? [<TypedAddress {...correction} />, <CorrectAddress {...correction} />] : null}
       <p>
         <a href="/statements">{site.words.site.home.all}</a>
       </p>

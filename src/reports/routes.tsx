@@ -5,9 +5,10 @@
 
 import { Hono } from 'hono';
 import type { Acting } from '../acting.ts';
+import { suggestAddress } from '../districts/suggestion-actions.ts';
 import { forgetPages } from '../http/caching.ts';
 import type { AppContext, AppEnv } from '../http/context.ts';
-import { readForm } from '../http/guards.ts';
+import { correctionOf, keep, openShown, readCorrection } from '../http/correction.ts';
 import { notFoundPage, page, siteOf } from '../http/page.tsx';
 import { redirect } from '../http/redirect.ts';
 import { path } from '../lib/paths.ts';
@@ -25,20 +26,39 @@ export function reportRoutes(acting: (c: AppContext) => Acting) {
   routes.get(PATH, async (c) => {
     const { token, sent, endorsement } = c.req.query();
     if (token !== undefined) return open(c, token);
-    if (sent !== undefined) return page(c, <ReportMessage site={siteOf(c)} said="sent" />);
+    if (sent !== undefined) return sentPage(c);
     return form(c, { endorsement: endorsement ?? '' }, []);
   });
 
   routes.post(PATH, async (c) => {
-    const fields = await readForm(c);
+    const { fields, corrects, isExpired } = await readCorrection(c, 'report');
+    if (isExpired) return form(c, fields, [{ field: 'email', reason: 'kept_expired' }]);
     if (fields.token !== undefined) return confirm(c, acting(c), fields.token);
     const parsed = parseReport(fields);
     if (!parsed.ok) return form(c, fields, parsed.error);
-    await report(acting(c), fields.endorsement ?? '', parsed.value);
-    return redirect(c, path`/endorsements/report?sent`);
+    const { ref, district } = await report(
+      acting(c),
+      fields.endorsement ?? '',
+      parsed.value,
+      corrects,
+    );
+    const kept = await keep(c, 'report', ref, { ...fields, district });
+    return redirect(c, path`/endorsements/report?sent&kept=${kept}`);
   });
 
   return routes;
+}
+
+async function sentPage(c: AppContext) {
+  const shown = await openShown(c, 'report');
+  const correction =
+    shown &&
+    correctionOf(c, shown, {
+      action: PATH,
+      hidden: { kept: shown.kept, endorsement: shown.fields.endorsement ?? '' },
+      suggestion: await suggestAddress(c.get('db'), shown.address, shown.fields.district ?? ''),
+    });
+  return page(c, <ReportMessage site={siteOf(c)} said="sent" correction={correction} />);
 }
 
 async function form(c: AppContext, values: Record<string, string>, errors: FieldError[]) {

@@ -46,7 +46,8 @@ export type FieldError = FieldErrorOf<
   | 'address_too_long'
   | 'comment_too_long'
   | 'comment_forbidden'
-  | 'trap_filled',
+  | 'trap_filled'
+  | 'kept_expired',
   'email' | 'words' | 'website'
 >;
 

@@ -255,6 +255,10 @@ export function deleteExpiredReports(now: number, limit: number): SQL[] {
   ];
 }
 
+/** Deletes a report that waits for its confirmation, because it was sent to another address instead. */
+export const deleteMisaddressed = (id: string, when: SQL): SQL =>
+  sql`delete from reports where id = ${id} and state = 'sent' and ${when}`;
+
 /** Counts the days to confirm from this instant, at which the mail with the link is sent. */
 export function restartReport(id: string, at: number): SQL {
   return sql`update reports set expires_at = ${at + WAIT_DAYS * DAY}

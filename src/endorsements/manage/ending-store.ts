@@ -64,6 +64,18 @@ export function forgetEndorsers(ids: readonly (string | null)[]): SQL {
 }
 
 /**
+ * Erases a form that waits for its confirmation, because it was sent to another address instead, and
+ * its endorser unless something else is left of it. `hmac` is that of the first address.
+ */
+export function endMisaddressed(id: string, hmac: string, when: SQL, act: Act): SQL[] {
+  return [
+    ...eraseRows(sql`id = ${id} and state = 'submitted' and ${when}`, act),
+    sql`delete from endorsers where address_hmac = ${hmac}
+      and not exists (select 1 from endorsements where endorser_id = endorsers.id)`,
+  ];
+}
+
+/**
  * True if `other`, a row of the same district and statement, speaks for the district. It still does
  * while a report or a correction has put it back into review, so that no rival takes its place.
  * This must be the exact condition of a partial index: otherwise the query reads all endorsements.

@@ -3,17 +3,18 @@
 import { Hono } from 'hono';
 import type { Acting } from '../../acting.ts';
 import { requestsOfQuery } from '../../approvals/store.ts';
+import { suggestAddress } from '../../districts/suggestion-actions.ts';
 import { forgetPages } from '../../http/caching.ts';
 import type { AppContext, AppEnv } from '../../http/context.ts';
+import { correctionOf, keep, openShown } from '../../http/correction.ts';
 import { readForm } from '../../http/guards.ts';
-import { notFoundPage, page, siteOf, toldOf } from '../../http/page.tsx';
+import { page, siteOf, toldOf } from '../../http/page.tsx';
 import { redirect } from '../../http/redirect.ts';
 import { parseAddress } from '../../lib/addresses.ts';
 import { isoDayIn } from '../../lib/dates.ts';
 import { path } from '../../lib/paths.ts';
 import { dayOf, issueToken, readToken } from '../../lib/tokens.ts';
 import { findStatement } from '../../statements/store.ts';
-import { Message } from '../../ui/message.tsx';
 import { answer } from '../amendments/answer-actions.ts';
 import { actForBody, type BodyRefusal } from '../decisions/actions.ts';
 import { askToWithdraw, settleOwnRequest } from '../decisions/ending-actions.ts';
@@ -25,7 +26,7 @@ import { BadLinkPage, ConfirmedPage, ConfirmPage, ReplacedPage } from '../submit
 import { hasEffect, meetSibling } from '../submit/second-form.ts';
 import type { AskedAgain } from '../submit/second-form-actions.ts';
 import { SecondFormPage } from '../submit/second-form-page.tsx';
-import { SentPage } from '../submit/sent-page.tsx';
+import { sentPage } from '../submit/sent-routes.tsx';
 import {
   type Confirmed,
   type Confirming,
@@ -36,7 +37,7 @@ import {
   requestManageLink,
   restore,
 } from './actions.ts';
-import { AskPage, BadManageLinkPage, ManagePage } from './page.tsx';
+import { AskedPage, AskPage, BadManageLinkPage, ManagePage } from './page.tsx';
 import { listHidden } from './restoring-store.ts';
 import { type Action, parseAction, parseAnswer, parseWords } from './schema.ts';
 
@@ -57,9 +58,8 @@ export function linkRoutes(acting: (c: AppContext) => Acting) {
 
   routes.post('/endorsements/confirm', async (c) => {
     const fields = await readForm(c);
-    const { token, ref, code, slug } = fields;
-    if (token === undefined && ref !== undefined)
-      return byCode(c, acting(c), ref, code ?? '', slug ?? '');
+    const { token, ref } = fields;
+    if (token === undefined && ref !== undefined) return byCode(c, acting(c), ref, fields);
     const read = await readConfirmToken(c, token ?? '');
     if (!read.ok) return badLink(c, read.error.reason);
     const { id } = read.value;
@@ -72,8 +72,16 @@ export function linkRoutes(acting: (c: AppContext) => Acting) {
     const site = siteOf(c);
     if (token !== undefined) return manage(c, token, noticeOf(c));
     if (c.req.query('sent') === undefined) return page(c, <AskPage site={site} />);
-    const words = site.words.manage.ask;
-    return page(c, <Message site={site} title={words.sentTitle} text={words.sent} />);
+    const shown = await openShown(c, 'manage');
+    const correction =
+      shown &&
+      correctionOf(c, shown, {
+        action: '/endorsements/manage',
+        hidden: {},
+        suggestion: await suggestAddress(c.get('db'), shown.address, ''),
+        addressOnly: true,
+      });
+    return page(c, <AskedPage site={site} correction={correction} />);
   });
 
   routes.post('/endorsements/manage', async (c) => {
@@ -132,18 +140,17 @@ async function runAction(
   return isRequested ? 'asked' : 'nothing';
 }
 
-async function byCode(c: AppContext, acting: Acting, ref: string, code: string, slug: string) {
+async function byCode(
+  c: AppContext,
+  acting: Acting,
+  ref: string,
+  { code = '', slug = '', kept }: Readonly<Record<string, string>>,
+) {
   const confirmed = await confirmByCode(acting, ref, code, todayOf(c));
   // Whoever has the code has the mail with the link.
   if (confirmed) return afterConfirming(c, confirmed, ref, null, {});
-  const statement = await findStatement(c.get('db'), slug);
-  if (!statement) return notFoundPage(c);
-  const { title } = statement;
-  return page(
-    c,
-    <SentPage site={siteOf(c)} slug={statement.slug} title={title} codeRef={ref} wrongCode />,
-    422,
-  );
+  const shown = await openShown(c, `endorse/${slug}`, kept ?? '');
+  return sentPage(c, slug, shown?.ref === ref ? shown : { ref }, { wrongCode: true });
 }
 
 function readConfirmToken(c: AppContext, token: string) {
@@ -244,7 +251,8 @@ async function ask(c: AppContext, acting: Acting, email: string) {
     return page(c, <AskPage site={site} email={email} error={error} />, 422);
   }
   await requestManageLink(acting, parsed.value);
-  return redirect(c, path`/endorsements/manage?sent`);
+  const kept = await keep(c, 'manage', '', { email });
+  return redirect(c, path`/endorsements/manage?sent&kept=${kept}`);
 }
 
 async function manage(

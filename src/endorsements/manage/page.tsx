@@ -1,6 +1,7 @@
 /** The page with all endorsements of an address, and the form that requests a link to it. */
 import type { RequestDetail } from '../../approvals/store.ts';
 import { formatDay } from '../../lib/dates.ts';
+import { CorrectAddress, type CorrectionProps, TypedAddress } from '../../ui/correction.tsx';
 import { ErrorSummary } from '../../ui/error-summary.tsx';
 import { TextField } from '../../ui/fields.tsx';
 import { Layout, type Site } from '../../ui/layout.tsx';
@@ -48,6 +49,22 @@ export function AskPage({ site, email, error }: AskProps) {
         />
         <button type="submit">{words.button}</button>
       </Post>
+    </Message>
+  );
+}
+
+/** `correction` is null if the address is not kept. */
+export function AskedPage({
+  site,
+  correction,
+}: {
+  site: Site;
+  correction: CorrectionProps | null;
+}) {
+  const words = site.words.manage.ask;
+  return (
+    <Message site={site} title={words.sentTitle} text={words.sent}>
+      {correction ? [<TypedAddress {...correction} />, <CorrectAddress {...correction} />] : null}
     </Message>
   );
 }

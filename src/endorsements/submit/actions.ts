@@ -4,7 +4,7 @@ import { appendAudit, auditId, hasAudit } from '../../audit/store.ts';
 import { commit, type Database } from '../../db/client.ts';
 import { carryOverEndorsers } from '../../db/key-change.ts';
 import { decideDistrict, matchDistricts } from '../../districts/store.ts';
-import { looksLikeStudents } from '../../lib/addresses.ts';
+import { type Address, looksLikeStudents } from '../../lib/addresses.ts';
 import { randomId } from '../../lib/bytes.ts';
 import { foldName } from '../../lib/names.ts';
 import { err, ok, type Result } from '../../lib/result.ts';
@@ -14,6 +14,7 @@ import { formMail } from '../../mail/form-store.ts';
 import { enqueue } from '../../mail/store.ts';
 import { flagsOf } from '../flags.ts';
 import { BUSY, expiresAt, mailToConfirm, mailToRemind, remindAt } from '../lifecycle.ts';
+import { endMisaddressed } from '../manage/ending-store.ts';
 import type { FieldError, Submission } from '../schema.ts';
 import {
   endorserOf,
@@ -47,10 +48,21 @@ const refusedAt = (field: string, reason: FieldError['reason']): FieldsRefusal =
   choices: [],
 });
 
+/** The form that a submission corrects: the id of its row, and the address that it was sent to. */
+export interface Corrected {
+  ref: string;
+  address: Address;
+}
+
 /**
  * Stores a submission and enqueues the confirm email, in two round trips. A district that nobody
  * goes by takes one more to guess which is meant, and stores nothing. The answer is the same
  * for a known, an unknown and a repeated address, so it reveals nothing about who has endorsed.
+ *
+ * A submission that corrects the address of an earlier one ends that one in the same batch, if it
+ * still waits to be confirmed: also if the new address is beyond its cap, or else the first link
+ * would tell whoever has it about mail to the new address. Sent to the same address again, the first
+ * one ends only if another email goes out.
  */
 export async function submitEndorsement(
   { db, keys, now, network: origin, ring }: Acting,
@@ -58,9 +70,11 @@ export async function submitEndorsement(
   submission: Submission,
   /** The rate limit says that many forms come from this network. */
   isBusy: boolean,
+  corrects: Corrected | null = null,
 ): Promise<Result<{ ref: string }, SubmitRefusal>> {
   const address = submission.email;
   const traces = await endorserTraces(keys, address);
+  const first = corrects && (await endorserTraces(keys, corrects.address));
   const network = origin && (await networkHmac(keys, origin));
   const loaded = await loadForSubmitting(db, {
     slug,
@@ -121,7 +135,7 @@ export async function submitEndorsement(
   const open = takesEndorsements(statement.id, statement.epoch);
   const stored = changedBy(endorsement.id, change);
   const results = await commit(db, [
-    ...carryOverEndorsers([traces]),
+    ...carryOverEndorsers(first ? [traces, first] : [traces]),
     // Beyond the cap nothing is stored, as no email would lead to it. The answer stays the same.
     ...insertEndorsement(
       endorsement,
@@ -148,6 +162,11 @@ export async function submitEndorsement(
       },
       stored,
     ),
+    ...(corrects && first
+      ? endMisaddressed(corrects.ref, first.hmac, first.hmac === traces.hmac ? stored : open, {
+          ...{ id: change, at: now, actor: 'endorser', action: 'endorsement.readdress' },
+        })
+      : []),
     sql`select 1 where ${open}`,
   ]);
   // The statement was amended or closed between the two round trips, so nothing was stored.

@@ -63,7 +63,11 @@ export function EndorsePage(props: FormPageProps) {
         <Post
           action={endorsePath(statement.slug)}
           novalidate
-          hidden={{ revision: statement.revision, via: values.via || null }}
+          hidden={{
+            revision: statement.revision,
+            via: values.via || null,
+            corrects: values.corrects || null,
+          }}
         >
           <p class="hint">{words.required}</p>
           {statement.ballotQuestion ? (

@@ -1,4 +1,5 @@
 /** "Check your email": the next steps, and a form for the code if a mail filter breaks links. */
+import { CorrectAddress, type CorrectionProps, TypedAddress } from '../../ui/correction.tsx';
 import { TextField } from '../../ui/fields.tsx';
 import type { Site } from '../../ui/layout.tsx';
 import { Message } from '../../ui/message.tsx';
@@ -14,12 +15,17 @@ interface SentPageProps {
   codeRef: string;
   /** The typed code was wrong or has expired. */
   wrongCode?: boolean;
+  /** Null if what was typed is not kept, or no longer. */
+  correction: CorrectionProps | null;
 }
 
-export function SentPage({ site, slug, title, codeRef, wrongCode }: SentPageProps) {
+export function SentPage({ site, slug, title, codeRef, wrongCode, correction }: SentPageProps) {
   const words = site.words.endorse.sent;
   const error = wrongCode ? words.code.wrong : undefined;
-  const errors = error ? [{ field: 'code', message: error }] : [];
+  const errors = [
+    ...(error ? [{ field: 'code', message: error }] : []),
+    ...(correction?.error ? [{ field: 'email', message: correction.error }] : []),
+  ];
   return (
     <Message
       site={site}
@@ -28,10 +34,16 @@ export function SentPage({ site, slug, title, codeRef, wrongCode }: SentPageProp
       section="statements"
       errors={errors}
     >
+      {correction ? <TypedAddress {...correction} /> : null}
       <p>{words.steps}</p>
-      <p>{words.missing}</p>
+      <p>{correction?.whole ? words.missingKept : words.missing}</p>
+      {correction ? <CorrectAddress {...correction} /> : null}
       {codeRef ? (
-        <Post action="/endorsements/confirm" novalidate hidden={{ ref: codeRef, slug }}>
+        <Post
+          action="/endorsements/confirm"
+          novalidate
+          hidden={{ ref: codeRef, slug, kept: correction?.hidden.kept }}
+        >
           <fieldset>
             <legend>{words.code.heading}</legend>
             <TextField
