@@ -25,9 +25,9 @@ export type Kept = Omit<Sealed, 'at'>;
 export const KEPT_MS = 3_600_000;
 /**
  * Characters of a seal. Path, `ref` and `kept` together stay below 8 KB, which every browser and
- * proxy accepts. The longest valid form, of characters that hardly compress, needs about 7,000.
+ * proxy accepts. The longest form, of letters that hardly compress, needs 4,900.
  */
-export const KEPT_MAX = 7_600;
+export const KEPT_MAX = 6_000;
 const IV_BYTES = 12;
 const TAG_BYTES = 16;
 const encoder = new TextEncoder();

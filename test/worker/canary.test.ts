@@ -19,6 +19,8 @@ import {
   everything,
   type Fields,
   itIs,
+  keptIn,
+  nextOf,
   post,
   row,
   rows,
@@ -78,6 +80,22 @@ async function submitThroughFaults(fields: Fields): Promise<void> {
   refuseMail(null);
 }
 
+/** Mistypes the address, and corrects it while the database fails, and then works. */
+async function correctThroughFaults(fields: Fields): Promise<void> {
+  const path = `/statements/${SLUG}/endorse`;
+  const first = await submit({ ...fields, email: 'canaria@finch-psot.example' });
+  await visitWith({ DB: failing(2, 'refused', 'D1_ERROR: params: canaria') }, nextOf(first));
+  const corrected = { kept: keptIn(first).kept, email: fields.email ?? '' };
+  for (const at of [1, 2]) {
+    await visitWith({ DB: failing(at, 'refused', 'D1_ERROR: params: canaria') }, path, {
+      method: 'POST',
+      body: new URLSearchParams(corrected),
+      headers: { Origin: TEST_ORIGIN },
+    });
+  }
+  await visit(nextOf(await post(path, corrected)));
+}
+
 async function othersOf(endorser: string): Promise<string[]> {
   const found = await rows('select id from endorsements where endorser_id = ?', endorser);
   return found.map(({ id }) => String(id));
@@ -89,6 +107,7 @@ async function liveThrough(fields: Fields): Promise<string> {
   await submitThroughFaults(fields);
   after(31 * DAY);
   await sweep();
+  await correctThroughFaults(fields);
   const id = await confirmed(fields);
   await ringAll();
   await post(`/console/comments/${id}`, { action: 'show' }, await badge());

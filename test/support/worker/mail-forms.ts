@@ -13,11 +13,16 @@ export interface MailForm {
   fields: Fields;
 }
 
+const isCorrection = (fields: Fields) => fields.kept !== undefined || fields.corrects !== undefined;
+
 export const FORMS: MailForm[] = Object.entries(TABLE).flatMap(([route, { path, who, form }]) => {
   if (who === 'staff' || who === 'service') return [];
-  return [form, ...(MORE[route] ?? [])]
-    .filter((fields) => fields?.email !== undefined)
-    .map((fields = {}) => ({ name: `${route} ${fields.kind ?? ''}`.trim(), path, fields }));
+  return (
+    [form, ...(MORE[route] ?? [])]
+      // A correction takes the same way, but only for an hour: `correcting.test.ts`.
+      .filter((fields) => fields?.email !== undefined && !isCorrection(fields))
+      .map((fields = {}) => ({ name: `${route} ${fields.kind ?? ''}`.trim(), path, fields }))
+  );
 });
 
 /** The address that a form is sent with, which the manage form finds in the sample site. */

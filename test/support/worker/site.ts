@@ -26,6 +26,19 @@ export async function read(path: string, headers: HeadersInit = {}): Promise<str
   return bodyOf(await visit(path, { headers }));
 }
 
+/** Where a response leads. */
+export const nextOf = ({ headers }: Response): string => headers.get('Location') ?? '';
+
+/** What the address of the next page carries of an accepted form: the id of its row, and the seal. */
+export function keptIn(response: Response): { ref: string; kept: string } {
+  const { searchParams } = new URL(nextOf(response), TEST_ORIGIN);
+  return { ref: searchParams.get('ref') ?? '', kept: searchParams.get('kept') ?? '' };
+}
+
+/** Where a response leads, without the seal of what was typed: no two are equal. */
+export const whereTo = (response: Response): string =>
+  nextOf(response).replace(/kept=[\w-]{60,}/, 'kept=SEAL');
+
 /** Posts a form like a browser that sends Origin but no Fetch Metadata. */
 export function post(path: string, fields: Fields, headers: Fields = {}): Promise<Response> {
   return visit(path, {

@@ -28,6 +28,7 @@ import {
   row,
   rows,
   visit,
+  whereTo,
 } from '../../support/worker/site.ts';
 import { SLUG } from '../../support/worker/statements.ts';
 
@@ -48,7 +49,7 @@ describe('the form', () => {
   test('sends an email with a link, and reveals no more than that', async () => {
     const response = await leave();
     expect(response.status).toBe(303);
-    expect(response.headers.get('Location')).toBe(`${CONTACT}?sent`);
+    expect(whereTo(response)).toBe(`${CONTACT}?sent&kept=SEAL`);
     expect(await read(`${CONTACT}?sent`)).toContain(words.sent.title);
     await ringAll();
     const { subject, text, headers } = letterTo(EDITOR);
@@ -94,8 +95,8 @@ describe('the form', () => {
   test('responds the same for a known address, and for one over its email limit', async () => {
     const answers: (string | number | null)[][] = [];
     for (let time = 0; time < 4; time += 1) {
-      const { status, headers } = await leave();
-      answers.push([status, headers.get('Location'), headers.get('Set-Cookie')]);
+      const answer = await leave();
+      answers.push([answer.status, whereTo(answer), answer.headers.get('Set-Cookie')]);
     }
     expect(new Set(answers.map((answer) => JSON.stringify(answer))).size).toBe(1);
     await ringAll();

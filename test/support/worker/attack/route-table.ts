@@ -147,7 +147,7 @@ const PUBLIC: Record<string, Row> = {
     ...HIGH,
     email: 'z@harborview.example',
   }),
-  'GET /statements/:slug/endorse/sent': row(`${S}/endorse/sent?ref=x`),
+  'GET /statements/:slug/endorse/sent': row(`${S}/endorse/sent?ref={mistyped}&kept={kept}`),
   'GET /statements/:slug/endorsements': row(`${S}/endorsements?kind=leader&q=a`, 'page', 'names'),
   'GET /statements/:slug/letter': row(`${S}/letter`, 'page', 'names'),
   [`GET /statements/:slug/letter/:number{${NUMBER}}`]: row(`${S}/letter/1`, 'page', 'names'),
@@ -230,8 +230,12 @@ const PUBLIC: Record<string, Row> = {
 export const MORE: Record<string, Fields[]> = {
   'POST /statements/:slug/endorse': [
     { ...DISTRICT, revision: '2', district: 'South Valley Regional' },
+    { kept: '{kept}', email: 'corrected@harborview.example' },
+    { ...HIGH, email: 'again@harborview.example', corrects: '{kept}' },
   ],
-  'POST /endorsements/confirm': [{ ref: '{waiting}', code: '123456', slug: '{slug}' }],
+  'POST /endorsements/confirm': [
+    { ref: '{waiting}', code: '123456', slug: '{slug}', kept: '{kept}' },
+  ],
   'POST /endorsements/manage': [
     { email: 'ana@harborview.example' },
     { token: '{manage}', endorsement: '{leader}', action: 'reaffirm', revision: '2' },
@@ -239,8 +243,14 @@ export const MORE: Record<string, Fields[]> = {
     { token: '{manage}', endorsement: '{leader}', action: 'withdraw', words: 'No longer.' },
     { token: '{manage}', endorsement: '{leader}', action: 'restore' },
   ],
-  'POST /endorsements/report': [{ token: '{reporting}' }],
-  'POST /partners/contact': [{ token: '{contact}' }],
+  'POST /endorsements/report': [
+    { token: '{reporting}' },
+    { kept: '{keptReport}', email: 'corrected@mail.example', endorsement: '{body}' },
+  ],
+  'POST /partners/contact': [
+    { token: '{contact}' },
+    { kept: '{keptContact}', email: 'corrected@partner.example' },
+  ],
 };
 
 export const TABLE: Readonly<Record<string, Row>> = { ...PUBLIC, ...CONSOLE };

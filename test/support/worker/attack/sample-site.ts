@@ -12,15 +12,24 @@ import {
   manage,
   ORGANIZATION,
   openSite,
+  submit,
   submitted,
   tokenFor,
 } from '../endorsements.ts';
-import { contact, decide, left } from '../partners.ts';
+import { contact, decide, leave, left } from '../partners.ts';
 import { requestOf, sendDisposable } from '../proposed-lists.ts';
-import { doubted, reported } from '../reports.ts';
+import { doubted, reported, send } from '../reports.ts';
 import { askRemoval } from '../second-approval.ts';
-import { type Fields, itIs, post, row, rows } from '../site.ts';
-import { amend, documentOf, pageOf, publish, SLUG, send, translationOf } from '../statements.ts';
+import { type Fields, itIs, keptIn, post, row, rows } from '../site.ts';
+import {
+  amend,
+  documentOf,
+  pageOf,
+  publish,
+  SLUG,
+  send as sendTexts,
+  translationOf,
+} from '../statements.ts';
 
 /** A second statement with an announced amendment and an independent draft. */
 export const SECOND = 'a-second-start';
@@ -38,7 +47,7 @@ async function approved(fields: Fields): Promise<string> {
 export async function stage(): Promise<Fields> {
   itIs(NOON);
   await openSite();
-  await send('publish', [], [pageOf()], [translationOf()]);
+  await sendTexts('publish', [], [pageOf()], [translationOf()]);
   await publish(documentOf({ slug: SECOND, title: 'A second start' }));
 
   const leader = await confirmed({ ...LEADER, comment: 'It is time.', via: 'example-partner' });
@@ -53,6 +62,7 @@ export async function stage(): Promise<Fields> {
     email: 'readers@harborview.example',
     revision: '2',
   });
+  const mistyped = keptIn(await submit({ ...LEADER, email: 'z@gmial.com', revision: '2' }));
   const waiting = await submitted({ ...LEADER, email: 'new@harborview.example', revision: '2' });
   const removal = await askRemoval(body);
   await sendDisposable(['gone.example', 'kept.example']);
@@ -62,6 +72,8 @@ export async function stage(): Promise<Fields> {
   const partner = await contact();
   await decide(partner, 'accept');
   const known = await contact({ name: 'Known Schools', email: 'k@partner.example', via: '' });
+  const keptReport = keptIn(await send(leader, 'r@gmial.com'));
+  const keptContact = keptIn(await leave({ email: 'p@gmial.com', via: '' }));
   const unread = await left({ email: 'other@partner.example', via: '' });
 
   await drafted({ slug: SECOND, title: 'A second start' });
@@ -94,6 +106,8 @@ export async function stage(): Promise<Fields> {
       known,
       unread,
     },
+    ...{ mistyped: mistyped.ref, kept: mistyped.kept },
+    ...{ keptReport: keptReport.kept, keptContact: keptContact.kept },
     ...{ draft, spare, ready, report, doubt },
     request: removal.split('/').at(-1) ?? '',
     list: list.split('/').at(-1) ?? '',

@@ -17,7 +17,7 @@ import { letterTo, ringAll } from '../mailbox.ts';
 import { CONTACT, contact, END, left, PARTNER } from '../partners.ts';
 import { doubted, OWN, REPORT, reported } from '../reports.ts';
 import { askRemoval, listedBody } from '../second-approval.ts';
-import { after, DAY, type Fields } from '../site.ts';
+import { after, DAY, type Fields, keptIn, post } from '../site.ts';
 import { amend, SLUG } from '../statements.ts';
 import { type Act, form, type Scenario } from './scenario.ts';
 
@@ -45,6 +45,12 @@ async function amendedLeader(): Promise<string> {
 
 const confirming = async (id: string) => form(CONFIRM, { token: await tokenFor('confirm', id) });
 
+/** Sends the form, and returns the act that sends it to another address. */
+async function correcting(path: string, fields: Fields): Promise<Act> {
+  const { kept } = keptIn(await post(path, fields));
+  return form(path, { kept, email: 'ana@gmail.com' });
+}
+
 async function asked(id: string): Promise<string> {
   await manage(id, { action: 'withdraw', words: 'We voted again.' });
   return id;
@@ -57,6 +63,24 @@ export const PEOPLE: Scenario[] = [
     prepare: async () => form(FORM, { ...LEADER, comment: 'A comment.', updates: 'yes' }),
   },
   { name: 'a district sends the form', adds: true, prepare: async () => form(FORM, PENDING) },
+  {
+    name: 'somebody corrects the address of each form that mails',
+    adds: true,
+    prepare: async () => {
+      const report = { endorsement: await confirmed(LEADER), words: 'Not me.' };
+      const mistyped = { email: 'ana@gmial.com' };
+      const acts = [
+        await correcting(FORM, { ...PENDING, ...mistyped }),
+        await correcting(REPORT, { ...report, ...mistyped }),
+        await correcting(CONTACT, { ...PARTNER, ...mistyped }),
+      ];
+      return async (bindings) => {
+        const answers = [];
+        for (const act of acts) answers.push(await act(bindings));
+        return answers.find((answer) => (answer?.status ?? 500) >= 400) ?? answers[0] ?? null;
+      };
+    },
+  },
   { name: 'a leader confirms', prepare: async () => confirming(await submitted(LEADER)) },
   {
     name: 'a leader confirms the second of two forms',

@@ -26,6 +26,7 @@ import {
   visit,
 } from '../../../support/worker/site.ts';
 import { amend, documentOf, publish, SLUG } from '../../../support/worker/statements.ts';
+import { TEST_ORIGIN } from '../../../support/worker/variables.ts';
 
 const stored = (id: string) => row('select * from endorsements where id = ?', id);
 
@@ -78,7 +79,9 @@ test('a submission redirects with 303 to a page that says to check the email', a
   const response = await submit(LEADER);
   expect(response.status).toBe(303);
   const location = response.headers.get('Location') ?? '';
-  expect(location).toMatch(/^\/statements\/a-fair-start\/endorse\/sent\?ref=[\w-]{22}$/);
+  expect(location).toMatch(
+    /^\/statements\/a-fair-start\/endorse\/sent\?ref=[\w-]{22}&kept=[\w-]{60,}$/,
+  );
   expect(await read(location)).toContain(en.endorse.sent.title);
   expect(await row('select kind, sent_at from outbox')).toEqual({ kind: 'confirm', sent_at: null });
 });
@@ -203,25 +206,22 @@ test('no address is stored in plain text', async () => {
   expect(await everything()).not.toContain('ana@');
 });
 
-test('responses for known, unknown and repeated addresses differ only in `ref`', async () => {
+test('responses for known, unknown and repeated addresses differ only in `ref` and what was typed', async () => {
   await openSite();
   await confirmed(LEADER);
-  const fields = (email: string) => ({ ...LEADER, email });
-  const answers = [
-    await submit(fields('ana@harborview.example')),
-    await submit(fields('new@harborview.example')),
-    await submit(fields('new@harborview.example')),
-  ];
-  const told = await Promise.all(
-    answers.map(async (answer) => {
-      const location = answer.headers.get('Location') ?? '';
-      const headers = [...answer.headers].filter(([name]) => name !== 'location');
-      const ref = /ref=(.*)/.exec(location)?.[1] ?? 'none';
-      const page = (await bodyOf(await visit(location))).replaceAll(ref, 'REF');
-      const where = location.replace(/ref=.*/, '');
-      return JSON.stringify([answer.status, headers, await answer.text(), where, page]);
-    }),
-  );
+  const told: string[] = [];
+  for (const email of ['ana', 'new', 'new'].map((name) => `${name}@harborview.example`)) {
+    const answer = await submit({ ...LEADER, email });
+    const location = answer.headers.get('Location') ?? '';
+    const headers = [...answer.headers].filter(([name]) => name !== 'location');
+    const { ref, kept } = Object.fromEntries(new URL(location, TEST_ORIGIN).searchParams);
+    const page = (await bodyOf(await visit(location)))
+      .replaceAll(String(ref), 'REF')
+      .replaceAll(String(kept), 'SEAL')
+      .replaceAll(email, 'ADDRESS');
+    const where = location.replace(/ref=.*/, '');
+    told.push(JSON.stringify([answer.status, headers, await answer.text(), where, page]));
+  }
   expect(new Set(told).size).toBe(1);
   expect(bells).toHaveLength(5);
 });
