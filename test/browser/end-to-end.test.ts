@@ -81,14 +81,25 @@ test('an empty form returns what is missing, and keeps the input', async () => {
   expect(await phone.getByLabel('Your name', { exact: true }).inputValue()).toBe('Example Leader');
 });
 
-test('a leader endorses, opens the email, reads what will be confirmed, and is listed', async () => {
+test('a leader mistypes the address, mends it on the next page, and is listed by the second link', async () => {
+  await phone.setViewportSize({ width: 390, height: 740 });
   await phone.getByLabel('Your title').fill('Director of Equity');
   await phone.getByLabel('School district', { exact: true }).fill('cambridge public schools');
-  await phone.getByLabel('Email address').fill('leader@example.org');
+  await phone.getByLabel('Email address').fill('leader@example.ogr');
   await phone.getByRole('button', { name: 'Send me the email to confirm' }).click();
   expect(phone.url()).toContain('/endorse/sent?ref=');
+  const mistyped = linkIn(await site.nextMail());
+  const next = await phone.locator('main').innerText();
+  expect(next).toContain('You gave this address: leader@example.ogr');
+  expect(next).toContain('Did you mean leader@example.org?');
+  await phone.getByRole('button', { name: 'Send it to leader@example.org' }).click();
+  const mended = await phone.locator('main').innerText();
+  expect(mended).toContain('You gave this address: leader@example.org');
+  expect(mended).not.toContain('Did you mean');
 
   const link = linkIn(await site.nextMail());
+  await phone.goto(mistyped);
+  expect(await heading(phone)).toBe('This link is no longer needed');
   await phone.goto(link);
   expect(await phone.locator('dl').innerText()).toContain('Director of Equity');
   expect(await phone.locator('dl').innerText()).toContain('Cambridge');
