@@ -825,7 +825,7 @@ export interface Messages {
   correction: {
     typed: Message<{ address: Text }>;
     meant: Message<{ address: Text }>;
-    send: Message<{ address: Text }>;
+    send: string;
     heading: string;
     label: string;
     hint: string;

@@ -38,10 +38,10 @@ export function TypedAddress({
       </p>
       {suggestion ? (
         <div class="note">
-          <p>{words.meant({ address: suggestion })}</p>
+          <p id="meant">{words.meant({ address: suggestion })}</p>
           {whole ? (
             <Post action={action} hidden={{ ...hidden, email: suggestion }}>
-              <Button>{words.send({ address: suggestion })}</Button>
+              <Button about="meant">{words.send}</Button>
             </Post>
           ) : null}
         </div>
@@ -70,7 +70,9 @@ export function CorrectAddress(props: CorrectionProps) {
           required
         />
         <Trap label={site.words.endorse.trap} error={undefined} />
-        <Button look="quiet">{words.button}</Button>
+        <p class="actions">
+          <Button look="quiet">{words.button}</Button>
+        </p>
       </fieldset>
     </Post>
   );

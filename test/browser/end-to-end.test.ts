@@ -92,7 +92,7 @@ test('a leader mistypes the address, mends it on the next page, and is listed by
   const next = await phone.locator('main').innerText();
   expect(next).toContain('You gave this address: leader@example.ogr');
   expect(next).toContain('Did you mean leader@example.org?');
-  await phone.getByRole('button', { name: 'Send it to leader@example.org' }).click();
+  await phone.getByRole('button', { name: 'Yes, send it to that address' }).click();
   const mended = await phone.locator('main').innerText();
   expect(mended).toContain('You gave this address: leader@example.org');
   expect(mended).not.toContain('Did you mean');

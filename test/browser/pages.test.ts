@@ -72,13 +72,15 @@ beforeAll(async () => {
     await staff.ask('/endorsements/confirm', { token: tokenOf(await mailedPath()) });
     links.manage = await mailedPath();
   }
-  await staff.ask(`${STATEMENT}/endorse`, {
+  const sent = await staff.ask(`${STATEMENT}/endorse`, {
     ...LEADER,
     name: 'Example Second',
-    email: 'second@example.org',
+    email: 'the.second.example.of.a.leader@example-of-a-long-name.ogr',
   });
+  links.sent = sent.headers.get('Location') ?? '';
   links.confirm = await mailedPath();
-  await staff.ask('/partners/contact', PARTNER);
+  const left = await staff.ask('/partners/contact', PARTNER);
+  links.left = left.headers.get('Location') ?? '';
   links.partner = await mailedPath();
   await staff.ask('/partners/contact', { ...PARTNER, email: 'known@example.org' });
   const known = await mailedPath();
@@ -142,7 +144,8 @@ const PATHS: [string, () => string][] = [
   ['words to share what was amended', () => `/statements/${NOTED.slug}/share`],
   ['a page to print', () => `/partners/paper/${SLUG}?via=example-partner`],
   ['the form', () => `${STATEMENT}/endorse`],
-  ['sent', () => `${STATEMENT}/endorse/sent?ref=example`],
+  ['sent', () => links.sent ?? ''],
+  ['sent, an hour ago', () => `${STATEMENT}/endorse/sent?ref=example`],
   ['confirm', () => links.confirm ?? ''],
   ['a broken link', () => '/endorsements/confirm?token=abc'],
   ['a broken link to unsubscribe', () => '/endorsements/unsubscribe?token=abc'],
@@ -154,7 +157,7 @@ const PATHS: [string, () => string][] = [
   ['the public JSON, explained', () => '/partners/api'],
   ['a district', () => '/districts/00490000'],
   ['a partner’s contact', () => '/partners/contact'],
-  ['a contact sent', () => '/partners/contact?sent'],
+  ['a contact sent', () => links.left ?? ''],
   ['a contact to confirm', () => links.partner ?? ''],
   ['a broken link to end it', () => '/partners/contact/end?token=abc'],
   ['a partner’s page', () => '/partners/sites/example-partner'],
