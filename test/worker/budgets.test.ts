@@ -9,11 +9,12 @@ import {
   LEADER,
   ORGANIZATION,
   openSite,
+  submit,
   submitted,
   tokenFor,
 } from '../support/worker/endorsements.ts';
 import { seed } from '../support/worker/seed-endorsements.ts';
-import type { Fields } from '../support/worker/site.ts';
+import { type Fields, keptIn } from '../support/worker/site.ts';
 import { amend, SLUG, send, translationOf } from '../support/worker/statements.ts';
 import { TEST_ORIGIN } from '../support/worker/variables.ts';
 
@@ -48,6 +49,18 @@ async function accepting(fields: Fields, email: string): Promise<Cost> {
     method: 'POST',
     body: new URLSearchParams({ ...fields, email, revision: '1' }),
     headers: { Origin: TEST_ORIGIN, 'CF-Connecting-IP': `192.0.${network}.1` },
+  });
+  expect(response.status).toBe(303);
+  return cost;
+}
+
+/** The form again, for a mistyped address: it also ends the first one. */
+async function correcting(fields: Fields, email: string): Promise<Cost> {
+  const { kept } = keptIn(await submit({ ...fields, email: `mistyped.${email}`, revision: '1' }));
+  const { response, cost } = await costOf(`/statements/${SLUG}/endorse`, {
+    method: 'POST',
+    body: new URLSearchParams({ kept, email }),
+    headers: { Origin: TEST_ORIGIN },
   });
   expect(response.status).toBe(303);
   return cost;
@@ -170,6 +183,8 @@ async function everyCost(prefix: string): Promise<Record<string, Cost>> {
     form: await reading(`/statements/${SLUG}/endorse`),
     'accepting a leader': await accepting(LEADER, `${prefix}a@x.example`),
     'accepting a district': await accepting(DISTRICT, `${prefix}b@x.example`),
+    'correcting a leader': await correcting(LEADER, `${prefix}e@x.example`),
+    'correcting a district': await correcting(DISTRICT, `${prefix}f@x.example`),
     'confirming a leader': await confirming(
       { ...LEADER, name: `Leader ${prefix}` },
       `${prefix}c@x.example`,

@@ -14,6 +14,7 @@ import {
   submitted,
   tokenFor,
 } from '../../../support/worker/endorsements.ts';
+import { changing, deploy, KEYS } from '../../../support/worker/key-rotation.ts';
 import { letterTo, linkIn, ringAll, sent } from '../../../support/worker/mailbox.ts';
 import { CONTACT, leave, PARTNER } from '../../../support/worker/partners.ts';
 import { REPORT, send } from '../../../support/worker/reports.ts';
@@ -32,7 +33,7 @@ import {
   visit,
 } from '../../../support/worker/site.ts';
 import { amend, documentOf, publish, SLUG } from '../../../support/worker/statements.ts';
-import { TEST_ORIGIN } from '../../../support/worker/variables.ts';
+import { TEST_ORIGIN, testVariables } from '../../../support/worker/variables.ts';
 
 const FORM = `/statements/${SLUG}/endorse`;
 const WRONG = 'ana@gmial.com';
@@ -335,6 +336,19 @@ describe('a correction', () => {
     console.info(`| correcting a leader | ${JSON.stringify(cost)} |`);
     expect(cost.trips).toBe(2);
   });
+});
+
+test('during a change of both keys, a form that was sent before is corrected, and its address forgotten', async () => {
+  const next = await sentTo();
+  const { TOKEN_KEY: old } = testVariables;
+  const [first, second] = KEYS;
+  const site = deploy({ ...changing(second, first), TOKEN_KEY: second, TOKEN_KEY_OLD: old });
+  expect(await site.read(next)).toContain(words.typed({ address: WRONG }));
+  const answer = await site.post(FORM, { kept: keptOf(next), email: RIGHT });
+  expect(answer.status).toBe(303);
+  expect(await stateOf(refOf(next))).toBe('erased');
+  expect(await count('endorsers')).toBe(1);
+  expect(await read(nextOf(answer))).not.toContain(RIGHT);
 });
 
 describe('the other forms that mail', () => {
