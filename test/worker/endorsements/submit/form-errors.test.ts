@@ -41,6 +41,7 @@ const CASES: Case[] = [
   ['address_missing', 'email', LEADER, ''],
   ['address_invalid', 'email', LEADER, '"><b>@example'],
   ['address_too_long', 'email', LEADER, `${'a'.repeat(65)}@example.org`],
+  ['kept_expired', 'email', { ...LEADER, kept: 'too-old' }, 'new@harborview.example'],
   ['public_unknown', 'public', LEADER, 'perhaps'],
   ['public_required', 'public', DISTRICT, 'no'],
   ['public_required', 'public', ORGANIZATION, 'no'],
