@@ -78,7 +78,13 @@ export async function findActorOf(db: Database, entry: string): Promise<string |
 /** The audit entries of a subject, oldest first, with the actors' stored names. */
 export function listAudit(db: Database, subject: string) {
   return db
-    .select({ at: audit.at, actor: audit.actor, action: audit.action, actorName: actors.name })
+    .select({
+      at: audit.at,
+      actor: audit.actor,
+      action: audit.action,
+      detail: audit.detail,
+      actorName: actors.name,
+    })
     .from(audit)
     .leftJoin(actors, eq(actors.id, audit.actor))
     .where(sql`subject = ${subject}`)

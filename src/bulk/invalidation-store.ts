@@ -101,7 +101,7 @@ export function invalidateEndorsements(
     appendAudit(rule, sql`(select count(*) from endorsements where ${selected}) = ${ids.length}`),
     appendAuditOfEach(act, sql`select id as subject from endorsements where ${ending}`),
     sql`insert into outbox (id, kind, endorser_id, endorsement_id, created_at, due_at)
-      select 'invalidated-' || id, 'invalidated', endorser_id, id, ${rule.at}, ${rule.at}
+      select 'invalidated-' || ${rule.id} || '.' || id, 'invalidated', endorser_id, id, ${rule.at}, ${rule.at}
       from endorsements where ${ending} and endorser_id is not null
       on conflict (id) do nothing`,
     sql`update endorsements set state = 'invalidated', ended_at = ${rule.at}, reason = ${reason},

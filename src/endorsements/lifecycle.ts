@@ -57,7 +57,8 @@ export type Flag =
   | 'same_mailbox'
   | 'mailbox_unknown'
   | 'reported'
-  | 'corrected';
+  | 'corrected'
+  | 'taken_up';
 
 export function expiresAt(kind: EndorsementKind, submittedAt: number): number {
   return submittedAt + WAIT_DAYS[kind] * DAY;

@@ -80,9 +80,15 @@ export function twinFlags({ mailbox, otherPeople }: TwinEvidence): [Flag, SQL][]
   ];
 }
 
-/** `json_insert` at `$[#]` appends; at `$`, which exists, it changes nothing. */
+/**
+ * Adds each flag that the entry does not have yet. `json_insert` at `$[#]` appends; at `$`, which
+ * exists, it changes nothing.
+ */
 export function withFlags(flags: readonly [Flag, SQL][]): SQL {
-  const inserts = flags.map(([flag, when]) => sql`iif(${when}, '$[#]', '$'), ${flag}`);
+  const inserts = flags.map(
+    ([flag, when]) =>
+      sql`iif(${when} and ${flag} not in (select value from json_each(flags)), '$[#]', '$'), ${flag}`,
+  );
   return sql`json_insert(flags, ${sql.join(inserts, sql`, `)})`;
 }
 

@@ -34,7 +34,7 @@ const stoodIn = (asOf: number) => sql`case when endorsements.reaffirmed_revision
 /**
  * Excludes endorsements that the delivered letter did not show under their current name: those that
  * were unnamed or hidden then, and those renamed since. `show` and `hide` undo each other, and so
- * do `approve` or `restore` and `report`; the first of such a pair since that instant tells the
+ * do `approve` or `restore` and what took the entry off the list; the first of such a pair since that instant tells the
  * state before it.
  * Only for delivered letters, since it reads the audit trail of each endorsement.
  */
@@ -44,7 +44,8 @@ const wasNamed = (asOf: number) => sql` and not exists (select 1 from audit as s
       or since.action = 'endorsement.correct' and since.detail ->> 'renamed'
       or since.action in ('endorsement.show', 'endorsement.approve', 'endorsement.restore') and not exists (select 1 from audit as undone
         where undone.subject = since.subject and undone.at > ${asOf} and undone.seq < since.seq
-          and undone.action = case since.action when 'endorsement.show' then 'endorsement.hide' else 'endorsement.report' end)))`;
+          and case since.action when 'endorsement.show' then undone.action = 'endorsement.hide'
+          else undone.action in ('endorsement.report', 'endorsement.remove', 'endorsement.invalidate') end)))`;
 
 export interface NamesQuery {
   statementId: number;

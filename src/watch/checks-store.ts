@@ -89,7 +89,7 @@ export const CHECKS = {
       "partners_hear_of_recalls", "partners_purge", "partners_purge_gone", "reports_end_with_their_entry",
       "reports_forget_mailboxes",
       "requests_end_with_their_entry", "requests_take_two", "requests_taken_once",
-      "requests_forget_proposal", "corrections_take_two", "proposed_items_end_with_their_request",
+      "requests_forget_proposal", "corrections_take_two", "reopenings_take_two", "reopenings_are_by_people", "proposed_items_end_with_their_request",
       "requests_end_with_their_status", "requests_end_with_their_text", "partners_hear_of_returns",
       "notices_of_ends_are_recalled", "copies_end_with_their_text", "revisions_never_unredacted",
       "search_texts_end_with_their_revision", "translations_redacted"]')

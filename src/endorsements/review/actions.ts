@@ -7,7 +7,7 @@ import { enqueue } from '../../mail/store.ts';
 import { enqueueMissedNotice } from '../amendments/notice-expansion-store.ts';
 import { restartMinutes } from '../decisions/store.ts';
 import type { DeclineReason } from '../lifecycle.ts';
-import { hasCorrected } from './correction-store.ts';
+import { hasOwnAct } from './correction-store.ts';
 import {
   approveEndorsement,
   declineEndorsement,
@@ -24,8 +24,8 @@ const LETTERS = { approve: 'approved', decline: 'declined', remove: 'removed' } 
 
 /**
  * True if this call decided. False if somebody else already did, if another entry speaks for the
- * district, if the entry changed since the reviewer saw it, or if the reviewer may not approve their
- * own correction yet. `seen` is the `changed_by` that the reviewer saw.
+ * district, if the entry changed since the reviewer saw it, or if the reviewer may not approve it
+ * yet (`corrector.ts`). `seen` is the `changed_by` that the reviewer saw.
  */
 export function decide(
   acting: Pick<Acting, 'db' | 'now' | 'ring'>,
@@ -47,7 +47,7 @@ export function decide(
     ...(decision.action === 'approve'
       ? [
           ...restartMinutes(id, now, made),
-          // Approved alone by whoever corrected the entry: staff are told.
+          // Approved alone by whoever corrected the entry or took it up again: staff are told.
           enqueue(
             {
               id: `alone-${change}`,
@@ -56,7 +56,7 @@ export function decide(
               subject: change,
               now,
             },
-            sql`${made} and ${hasCorrected(id, staff.id)}`,
+            sql`${made} and ${hasOwnAct(id, staff.id)}`,
           ),
         ]
       : []),

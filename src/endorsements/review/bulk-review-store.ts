@@ -4,7 +4,7 @@ import type { Actor } from '../../audit/store.ts';
 import type { Database } from '../../db/client.ts';
 import { endorsements, statements } from '../../db/schema.ts';
 import { otherSpeaksForDistrict } from '../manage/ending-store.ts';
-import { lastCorrection } from './correction-store.ts';
+import { lastOwnAct } from './correction-store.ts';
 
 /** The entries with these ids, in one query. Unknown ids are left out. */
 export async function listSelected(db: Database, ids: readonly string[], reviewer: Actor) {
@@ -30,8 +30,8 @@ export async function listSelected(db: Database, ids: readonly string[], reviewe
       heldAt: statements.heldAt,
       ballotQuestion: statements.ballotQuestion,
       standing,
-      /** When the reviewer last corrected it, if nobody approved it after that. */
-      correctedAt: lastCorrection(sql`endorsements.id`, reviewer),
+      /** When the reviewer last did what another has to approve, if nobody did so after that. */
+      ownActAt: lastOwnAct(sql`endorsements.id`, reviewer),
     })
     .from(endorsements)
     .innerJoin(statements, eq(statements.id, endorsements.statementId))

@@ -17,7 +17,7 @@ export type Obstacle =
   | 'district_twice'
   | 'reason_unfit'
   | 'takes_two'
-  | 'own_correction';
+  | 'own_act';
 
 export interface Planned {
   id: string;
@@ -62,7 +62,7 @@ function obstacleOf(entry: SelectedEntry, decision: Decision, now: number): Obst
     if (takesTwo(entry)) return 'takes_two';
     return reasonsFor(entry.kind).includes(decision.reason) ? null : 'reason_unfit';
   }
-  if (waitsUntil(entry.correctedAt, now) !== null) return 'own_correction';
+  if (waitsUntil(entry.ownActAt, now) !== null) return 'own_act';
   if (entry.listedAt === null && !isOpen(entry, entry.kind)) return 'not_open';
   return entry.kind === 'district' && entry.standing ? 'district_listed' : null;
 }

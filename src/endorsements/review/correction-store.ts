@@ -46,23 +46,27 @@ export function inReview(id: string): SQL {
   return sql`exists (select 1 from endorsements where id = ${id} and state = 'in_review')`;
 }
 
-/** SQL condition: this person corrected the entry after `since`, and nobody approved it after that. */
-export function hasCorrected(id: string, person: Actor, since = 0): SQL {
-  return sql`exists (${correctionsOf(sql`${id}`, person)} and c.at > ${since})`;
+/**
+ * SQL condition: after `since`, this person corrected the entry, or took it up again as a body that
+ * was once listed, and nobody approved it after that. The same rule as `findOwnAct`.
+ */
+export function hasOwnAct(id: string, person: Actor, since = 0): SQL {
+  return sql`exists (${ownActs(sql`${id}`, person)} and c.at > ${since})`;
 }
 
-/** Not within 72 hours after a correction of one's own. */
+/** Not within 72 hours after such an act of one's own. */
 export function mayApprove(id: string, { actor, at }: Pick<AuditEntry, 'actor' | 'at'>): SQL {
-  return sql`not ${hasCorrected(id, actor, at - ALONE_MS)}`;
+  return sql`not ${hasOwnAct(id, actor, at - ALONE_MS)}`;
 }
 
-/** When this person last corrected the entry `id`, if nobody approved it after that; else null. */
-export function lastCorrection(id: SQL, person: Actor) {
-  return sql<number | null>`(${correctionsOf(id, person)} order by c.seq desc limit 1)`;
+/** When this person last did so with the entry `id`, if nobody approved it after that; else null. */
+export function lastOwnAct(id: SQL, person: Actor) {
+  return sql<number | null>`(${ownActs(id, person)} order by c.seq desc limit 1)`;
 }
 
-const correctionsOf = (id: SQL, person: Actor) => sql`select c.at from audit as c
-  where c.subject = ${id} and c.action = 'endorsement.correct' and c.actor = ${person}
+const ownActs = (id: SQL, person: Actor) => sql`select c.at from audit as c
+  where c.subject = ${id} and c.actor = ${person} and (c.action = 'endorsement.correct'
+      or c.action = 'endorsement.reopen' and c.detail ->> 'takes_two')
     and not exists (select 1 from audit as a where a.subject = c.subject
       and a.action = 'endorsement.approve' and a.seq > c.seq)`;
 

@@ -89,7 +89,7 @@ export async function findForReview(db: Database, id: string) {
 export type ReviewEntry = NonNullable<Awaited<ReturnType<typeof findForReview>>>;
 
 /** True while the row's latest change is the one that was seen; always true for null. */
-function asSeen(change: string | null): SQL {
+export function asSeen(change: string | null): SQL {
   return change === null ? sql`true` : sql`changed_by = ${change}`;
 }
 
@@ -97,7 +97,7 @@ function asSeen(change: string | null): SQL {
  * `in_review → listed`, unless another entry speaks for the district. An entry that was listed
  * before keeps its `listed_at`, because letters since then already carried the name. It can go back
  * to the list even if the statement accepts no new endorsers. Does nothing if `by` corrected the
- * entry within 72 hours.
+ * entry, or took up a body again, within 72 hours.
  */
 export function approveEndorsement(
   id: string,
