@@ -24,6 +24,7 @@ import {
   manageLetter,
   type Recipient,
   receiptLetter,
+  reopenedLetter,
   requestedLetter,
   unconfirmed,
 } from './emails.ts';
@@ -118,6 +119,8 @@ async function endorsementLetter(
       return state === 'listed' || state === 'in_review'
         ? correctedLetter(recipient, manage)
         : null;
+    case 'reopened':
+      return state === 'in_review' ? reopenedLetter(recipient, manage) : null;
     case 'invalidated':
       return state === 'invalidated' ? invalidatedLetter(recipient) : null;
     case 'declined':

@@ -201,6 +201,18 @@ export function correctedLetter(recipient: Recipient, manage: string): Letter {
   ]);
 }
 
+/** Staff look again at an entry that they had declined or ended. */
+export function reopenedLetter(recipient: Recipient, manage: string): Letter {
+  const { site, detail } = recipient;
+  const words = site.words.mail.reopened;
+  return toSender(recipient, site.words.mail.removed.subject, [
+    words.intro({ statement: detail.statement.title, name: endorserName(detail) }),
+    words.next,
+    words.act,
+    { link: manage },
+  ]);
+}
+
 /** Staff invalidated the entry together with others under one rule. */
 export function invalidatedLetter(recipient: Recipient): Letter {
   const { site, detail } = recipient;

@@ -591,6 +591,7 @@ export interface Messages {
         replace: string;
         readdress: string;
         repeat: string;
+        reopen: string;
       };
       request: {
         ask: string;
@@ -767,6 +768,7 @@ export interface Messages {
         mailbox_unknown: string;
         reported: string;
         corrected: string;
+        taken_up: string;
       };
       comment: string;
       submitted: string;
@@ -1835,6 +1837,11 @@ export interface Messages {
       };
       again: Message<{ contact: Text }>;
     };
+    reopened: {
+      intro: Message<{ statement: Text; name: Text }>;
+      next: string;
+      act: string;
+    };
   };
   manage: {
     title: string;
@@ -2637,7 +2644,7 @@ export interface Messages {
         district_twice: string;
         reason_unfit: string;
         takes_two: string;
-        own_correction: string;
+        own_act: string;
       };
     };
     invalidate: {
@@ -2658,7 +2665,7 @@ export interface Messages {
       isListed: string;
       waits: string;
       legend: string;
-      irreversible: string;
+      oneByOne: string;
       reason: string;
       button: Message<{ count: Text }>;
       done: Message<{ count: Text }>;
@@ -2682,6 +2689,8 @@ export interface Messages {
         invalidated: string;
         hidden: string;
         manage: string;
+        confirm_again: string;
+        reopened: string;
       };
       errors: {
         E_RECIPIENT_SUPPRESSED: string;
@@ -2730,6 +2739,45 @@ export interface Messages {
       heading: string;
       counts: Message<{ declined: number; removed: number; invalidated: number }>;
       asOf: Message<{ instant: Text }>;
+    };
+    reopen: {
+      heading: string;
+      states: {
+        submitted: string;
+        imported: string;
+        declined: string;
+        withdrawn: string;
+        removed: string;
+        invalidated: string;
+        erased: string;
+      };
+      state: string;
+      since: string;
+      until: string;
+      unconfirmed: string;
+      final: string;
+      legend: string;
+      hint: string;
+      two: string;
+      note: string;
+      noteHint: string;
+      button: string;
+      own: Message<{ until: Text }>;
+      alone: string;
+      made: Message<{ by: Text; at: Text }>;
+      obstacles: {
+        forgotten: string;
+        withdrawn: string;
+        not_open: string;
+        active: string;
+        district_listed: string;
+      };
+      other: string;
+      errors: {
+        note: string;
+      };
+      done: Message<{ name: Text }>;
+      late: string;
     };
   };
   share: {

@@ -86,7 +86,7 @@ function Run({ site, rule, run, values, errors }: InvalidateProps & { run: DryRu
         <Post action="/console/invalidate" hidden={{ ...rule, seen: run.digest }}>
           <fieldset>
             <legend>{words.legend}</legend>
-            <p>{words.irreversible}</p>
+            <p>{words.oneByOne}</p>
             <Reason
               site={site}
               label={words.reason}

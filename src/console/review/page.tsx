@@ -3,8 +3,9 @@ import type { RequestDetail } from '../../approvals/store.ts';
 import { decisionState, reasonsFor, takesTwo } from '../../endorsements/lifecycle.ts';
 import { printedName } from '../../endorsements/listing/entry.ts';
 import { isCorrectable } from '../../endorsements/review/correction.ts';
-import { findCorrection, waitsUntil } from '../../endorsements/review/corrector.ts';
+import { findOwnAct, waitsUntil } from '../../endorsements/review/corrector.ts';
 import type { OtherEntry } from '../../endorsements/review/evidence-store.ts';
+import type { Hindrances } from '../../endorsements/review/reopening.ts';
 import type { ReviewEntry } from '../../endorsements/review/store.ts';
 import { formatInstant } from '../../lib/dates.ts';
 import type { RequestKind } from '../../lib/vocabulary.ts';
@@ -20,6 +21,7 @@ import { decisionFacts, StandingClaim } from './body-decision-page.tsx';
 import { Approve, End } from './decision-forms.tsx';
 import { Evidence } from './evidence.tsx';
 import { flagList } from './queue.tsx';
+import { Unlisted } from './reopening.tsx';
 import { ReportsOfEntry } from './reports.tsx';
 
 interface ReviewProps extends ConsoleProps, FormProps {
@@ -33,6 +35,8 @@ interface ReviewProps extends ConsoleProps, FormProps {
   reports: OpenReport[];
   /** Entries from other spellings of the mailbox. */
   sameMailbox: OtherEntry[];
+  /** What hinders taking up the entry again; null unless staff ended it. */
+  hindrances: Hindrances | null;
   /** Result of the last action, in a sentence. */
   notice: string | null;
 }
@@ -44,7 +48,7 @@ export function ReviewPage(props: ReviewProps) {
   const { site, entry } = props;
   const words = site.words.console.entry;
   const e = entry.endorsement;
-  const body = (e.kind === 'leader' ? e.name : e.affiliation) ?? '';
+  const body = printedName(e) || site.words.review.bulk.erased;
   return (
     <ConsoleFrame {...props} title={words.title({ body })} heading={body}>
       <p class="lede">
@@ -69,6 +73,7 @@ export function ReviewPage(props: ReviewProps) {
         </div>
         <div class="side">
           <Decide {...props} />
+          <Unlisted {...props} />
         </div>
       </div>
     </ConsoleFrame>
@@ -147,8 +152,9 @@ function Decide(props: ReviewProps) {
   const { review, requests: requestWords } = site.words;
   const { ask } = requestWords;
   const { state, kind } = entry.endorsement;
-  const corrected = findCorrection(entry.history, props.staff.id);
-  const until = waitsUntil(corrected, props.now);
+  const own = findOwnAct(entry.history, props.staff.id);
+  const until = waitsUntil(own?.at ?? null, props.now);
+  const ownWords = own && review[own.act];
   // The version that was seen: a decision on another version is refused.
   const seen = { seen: entry.endorsement.changedBy };
   const end = (action: 'decline' | 'remove' | 'ask', label: string) => (
@@ -185,14 +191,14 @@ function Decide(props: ReviewProps) {
           <p class="note">{words.standing}</p>
           <StandingClaim site={site} claim={entry.standing} />
         </>
-      ) : until !== null ? (
-        <p class="note">{review.correct.own({ until: formatInstant(until, site) })}</p>
+      ) : ownWords && until !== null ? (
+        <p class="note">{ownWords.own({ until: formatInstant(until, site) })}</p>
       ) : (
         <Approve
           site={site}
           hidden={seen}
           steps={Object.values(words.steps[entry.authority ? 'body' : 'leader'])}
-          hint={corrected === null ? words.approveHint : review.correct.alone}
+          hint={ownWords ? ownWords.alone : words.approveHint}
           label={words.approve}
         />
       )}

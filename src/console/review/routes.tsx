@@ -5,12 +5,16 @@ import { askToRemove } from '../../endorsements/decisions/ending-actions.ts';
 import { printedName } from '../../endorsements/listing/entry.ts';
 import { decide, decideComment } from '../../endorsements/review/actions.ts';
 import { sameMailboxQuery } from '../../endorsements/review/evidence-store.ts';
+import { parseReopening } from '../../endorsements/review/reopening.ts';
+import { reopen } from '../../endorsements/review/reopening-actions.ts';
+import { hindrancesQuery } from '../../endorsements/review/reopening-store.ts';
 import { findForReview } from '../../endorsements/review/store.ts';
 import { forgetPages } from '../../http/caching.ts';
 import type { AppContext, AppEnv } from '../../http/context.ts';
 import { readForm } from '../../http/guards.ts';
 import { forStaff, notFoundPage, page, toldOf } from '../../http/page.tsx';
 import { redirect } from '../../http/redirect.ts';
+import type { Fields } from '../../lib/form-schema.ts';
 import { path } from '../../lib/paths.ts';
 import { mailboxIn, openAddress } from '../../lib/seal.ts';
 import { dismiss } from '../../reports/actions.ts';
@@ -29,6 +33,7 @@ export function reviewRoutes(acting: (c: AppContext) => Acting) {
 
   routes.post('/review/:id', async (c) => {
     const fields = await readForm(c);
+    if (fields.action === 'reopen') return takeUp(c, fields);
     const parsed = parseDecision(c.get('words').console.errors, fields);
     if (!parsed.decision) return review(c, c.req.param('id'), fields, parsed.errors);
     if (parsed.decision.action === 'ask') return askForRemoval(c, acting(c), parsed.decision);
@@ -56,23 +61,40 @@ export function reviewRoutes(acting: (c: AppContext) => Acting) {
     return redirect(c, path`/console/review/${id}?done=${made ? 'dismissed' : 'late'}`);
   });
 
+  async function takeUp(c: AppContext, fields: Fields) {
+    const id = c.req.param('id') ?? '';
+    const parsed = parseReopening(fields);
+    const { errors: words } = c.get('words').review.reopen;
+    if (!parsed.ok) {
+      const errors = parsed.error.map(({ field, reason }) => ({ field, message: words[reason] }));
+      return review(c, id, fields, errors);
+    }
+    const { seen = '' } = fields;
+    const made = await reopen(acting(c), c.get('staff'), id, seen, parsed.value.note);
+    if (!made) return review(c, id, fields, [], c.get('words').review.reopen.late);
+    return redirect(c, path`/console/review/${id}?done=reopened`);
+  }
+
   async function review(
     c: AppContext,
     id: string,
-    values: { reason?: string; words?: string },
+    values: { reason?: string; words?: string; note?: string },
     errors: FormError[],
+    /** Why the form changed nothing. */
+    refusal: string | null = null,
   ) {
     const entry = await findForReview(c.get('db'), id);
     if (!entry) return notFoundPage(c);
     const sealed = entry.endorser?.addressSealed;
     const address = sealed ? await openAddress(c.get('keys'), sealed) : null;
     const mailbox = sealed ? await mailboxIn(c.get('keys'), sealed) : null;
-    const [requests, reports, sameMailbox] = await c
+    const [requests, reports, sameMailbox, hindrances] = await c
       .get('db')
       .batch([
         requestsOfQuery(c.get('db'), [id], MOST_REQUESTS),
         reportsOfQuery(c.get('db'), id, MOST_REPORTS),
         sameMailboxQuery(c.get('db'), entry.endorsement, mailbox?.hmacs ?? []),
+        hindrancesQuery(c.get('db'), id),
       ]);
     return page(
       c,
@@ -84,11 +106,12 @@ export function reviewRoutes(acting: (c: AppContext) => Acting) {
         requests={requests}
         reports={reports}
         sameMailbox={sameMailbox}
-        notice={noticeOf(c, printedName(entry.endorsement))}
+        hindrances={hindrances[0] ?? null}
+        notice={refusal ?? noticeOf(c, printedName(entry.endorsement))}
         values={values}
         errors={errors}
       />,
-      errors.length > 0 ? 422 : 200,
+      errors.length > 0 ? 422 : refusal ? 409 : 200,
     );
   }
 
@@ -99,6 +122,7 @@ function noticeOf(c: AppContext, name: string): string | null {
   const { review, reports, requests } = c.get('words');
   return toldOf(c, {
     corrected: review.correct.done({ name }),
+    reopened: review.reopen.done({ name }),
     dismissed: reports.staff.dismissed,
     late: requests.ask.already,
   });

@@ -115,7 +115,8 @@ export async function confirm(acting: Acting, id: string, pressed: Pressed): Pro
   return { outcome: outcome({ ...endorsement, state: after }, false), slug };
 }
 
-async function twinEvidenceOf(keys: Keyring, entry: WithTwins): Promise<TwinEvidence> {
+/** What an entry is compared by: its mailbox, and its namesakes who are other people. */
+export async function twinEvidenceOf(keys: Keyring, entry: WithTwins): Promise<TwinEvidence> {
   const mailbox = entry.sealed === null ? null : await mailboxIn(keys, entry.sealed);
   return { mailbox, otherPeople: otherPeopleOf(entry) };
 }

@@ -1,28 +1,36 @@
-/** Emails to staff about corrected entries. They name no endorser and link to the console. */
+/**
+ * Emails to staff about entries that another person has to approve. They name no endorser and link to
+ * the console.
+ */
 import { formatInstant } from '../../lib/dates.ts';
 import { type Letter, staffLetter } from '../../mail/letter.ts';
 import type { Site } from '../../ui/layout.tsx';
 import { ALONE_MS } from './corrector.ts';
+
+/** The entry was corrected or taken up again, or the same person then approved it alone. */
+export const TOLD = ['made', 'reopened', 'alone'] as const;
 
 interface Correcting {
   site: Site;
   to: string;
   /** The entry's id. */
   entry: string;
-  /** The corrector's name; null if it was erased. */
+  /** The person's name; null if it was erased. */
   by: string | null;
   at: number;
-  /** The corrector has approved the entry alone. */
-  alone: boolean;
+  told: (typeof TOLD)[number];
 }
 
-export function correctionLetter({ site, to, entry, by, at, alone }: Correcting): Letter {
+export function correctionLetter({ site, to, entry, by, at, told }: Correcting): Letter {
   const words = site.words.review.correct;
   const name = by ?? site.words.requests.person.staff;
+  const when = { by: name, at: formatInstant(at + ALONE_MS, site) };
   return staffLetter(site, to, words.staffSubject, [
-    alone
+    told === 'alone'
       ? words.doneAlone({ by: name })
-      : words.made({ by: name, at: formatInstant(at + ALONE_MS, site) }),
+      : told === 'reopened'
+        ? site.words.review.reopen.made(when)
+        : words.made(when),
     { link: `${site.origin}/console/review/${entry}` },
   ]);
 }

@@ -43,7 +43,7 @@ test('the dry run shows what a domain selects, and changes nothing', async () =>
   for (const id of ids) expect(page).toContain(`/console/review/${id}"`);
   expect(page).not.toContain(`/console/review/${other}"`);
   expect(page).toContain(words.button({ count: 2 }));
-  expect(page).toContain(words.irreversible);
+  expect(page).toContain(words.oneByOne);
   expect(await everything()).toBe(before);
 });
 

@@ -228,7 +228,7 @@ describe.each(ENTRIES)('after correcting %s', (_, prepare, fields) => {
   test('the same person can’t approve it, one by one or in bulk, and reads why', async () => {
     const before = await everything();
     await approve(id, ALICE);
-    expect(await approveInBulk(id, ALICE)).toContain(en.review.bulk.obstacles.own_correction);
+    expect(await approveInBulk(id, ALICE)).toContain(en.review.bulk.obstacles.own_act);
     itIs(NOON + 72 * HOUR - MINUTE);
     await approve(id, ALICE);
     await approveInBulk(id, ALICE);
