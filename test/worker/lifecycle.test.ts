@@ -98,10 +98,17 @@ test('the steps reach every state', async () => {
     await walk(act);
   }
   await walk('invalidate');
+  for (const act of ['reopen', 'approve', 'invalidate', 'reopen', 'invalidate'] as const) {
+    await walk(act);
+  }
   await walk('submit', { kind: 'organization' });
   for (const act of ['confirm', 'decline'] as const) await walk(act);
-  await walk('submit', { kind: 'district' });
-  for (const act of ['confirm', 'approve', 'removeByTwo', 'erase'] as const) await walk(act);
+  await walk('submit', { kind: 'district', pick: 1 });
+  for (const act of ['confirm', 'approve', 'removeByTwo', 'reopen'] as const) await walk(act);
+  // Whoever took it up again does not list it.
+  await walk('approve');
+  expect(world.last?.state).toBe('in_review');
+  for (const act of ['removeByTwo', 'erase'] as const) await walk(act);
   const states = endorsementStates.filter((state) => !seen.has(state));
   expect([states, seen.has('hidden')]).toEqual([[], true]);
 });

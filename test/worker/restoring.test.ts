@@ -42,6 +42,7 @@ const LEAVING: Step[] = [
   { act: 'correct', pick: 4, yes: true },
   { act: 'erase', pick: 0, yes: true },
   { act: 'removeByTwo', pick: 1, yes: true },
+  { act: 'reopen', pick: 1, yes: true },
   { act: 'amend', pick: 0, yes: true },
   { act: 'redact', pick: 0, yes: true },
 ];
@@ -65,7 +66,7 @@ test(
     await fc.assert(
       fc.asyncProperty(
         life('submit', 'confirm', 'approve', 'comment'),
-        life('withdraw', 'erase', 'display', 'report', 'correct', 'remove'),
+        life('withdraw', 'erase', 'display', 'report', 'correct', 'remove', 'reopen'),
         async (first, second) => {
           await freshDatabase();
           install();

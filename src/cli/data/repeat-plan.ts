@@ -211,7 +211,8 @@ function repeatEntry(repetition: Repetition, before: Row, after: Row, changes: C
       sets.set('flags', quote(JSON.stringify([...flags])));
   }
   if (sets.has('kept_epoch') && !isEpoch(was, before, after.kept_epoch)) sets.delete('kept_epoch');
-  if (sets.size === 0 && !forgotten) return [];
+  const reopened = LIVE.includes(String(state)) ? reopening(repetition, id) : [];
+  if (sets.size === 0 && !forgotten) return reopened;
 
   plan.entries += 1;
   if (sets.has('state')) repetition.subjects.push(id);
@@ -226,6 +227,7 @@ function repeatEntry(repetition: Repetition, before: Row, after: Row, changes: C
     assignments(sets.set('changed_by', quote(entryId(repetition.at, part)))),
   ].join(', ');
   return [
+    ...reopened,
     auditEntry(repetition.at, part, `endorsement.${act}`, id, detail),
     ...(forgotten
       ? [
@@ -237,10 +239,27 @@ function repeatEntry(repetition: Repetition, before: Row, after: Row, changes: C
   ];
 }
 
+/** Who took the entry up again since: that person still does not approve it, if it takes two. */
+function reopening({ was, now }: Repetition, id: string): string[] {
+  const [entry] = now
+    .prepare(
+      `SELECT id, at, actor, detail ->> 'takes_two' AS two FROM audit
+       WHERE subject = ? AND action = 'endorsement.reopen' ORDER BY seq DESC LIMIT 1`,
+    )
+    .all(id);
+  if (!entry || was.prepare('SELECT 1 FROM audit WHERE id = ?').get(entry.id ?? null)) return [];
+  const { id: entryOf = null, at = null, actor = null, two = null } = entry;
+  return [
+    `INSERT INTO audit (id, at, actor, action, subject, detail) VALUES (${code(entryOf)}, ${code(at)},
+      ${code(actor)}, 'endorsement.reopen', ${quote(id)}, json_object('takes_two', ${code(two)}))`,
+  ];
+}
+
 function actOf(sets: ReadonlyMap<string, string>, after: Row, corrected: boolean): string {
   const state = sets.get('state');
   if (corrected && (state === undefined || state === quote('in_review'))) return 'correct';
-  if (state !== undefined) return ACTS[String(after.state)] ?? 'repeat';
+  const isReopened = after.state === 'in_review' && codes(after.flags).includes('taken_up');
+  if (state !== undefined) return (!isReopened && ACTS[String(after.state)]) || 'repeat';
   if (sets.has('public')) return 'hide';
   return sets.has('unsubscribed_at') ? 'unsubscribe' : 'repeat';
 }

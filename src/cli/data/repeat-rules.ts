@@ -3,19 +3,23 @@
  * restore nobody is more visible than in the newest known state. Pure.
  */
 
-/** Columns of words that have an order. Of an endorsement's states: the least visible first. */
+/**
+ * Columns of words that have an order. Of an endorsement's states: the least visible first. Among the
+ * ended ones, what staff can take up again comes after what they can't, and what one person can list
+ * again after what takes two.
+ */
 export const ORDERS: Readonly<Record<string, Readonly<Record<string, number>>>> = {
   'endorsements.state': {
     erased: 0,
     withdrawn: 1,
-    removed: 1,
-    invalidated: 1,
-    declined: 1,
-    submitted: 2,
-    in_review: 3,
+    removed: 2,
+    invalidated: 2,
+    declined: 3,
+    submitted: 4,
+    in_review: 5,
     // Counted as a signature on paper, without a name.
-    imported: 4,
-    listed: 5,
+    imported: 6,
+    listed: 7,
   },
   'endorsements.evidence': { self_stated: 0, district_address: 1, verified: 2 },
   'statements.status': { draft: 0, scheduled: 1, withdrawn: 2, superseded: 3, current: 4 },
@@ -164,4 +168,5 @@ export const NOT_COMPARED: Readonly<Record<string, string>> = {
   reconciliations: 'progress of the schedule',
   resealing: 'progress of the schedule',
   kept_keys: 'sealed keys',
+  reminding: 'progress of the schedule',
 };

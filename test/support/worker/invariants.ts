@@ -132,6 +132,14 @@ const CHECKS: Record<string, string> = {
       where a.action = 'endorsement.approve' and c.action = 'endorsement.correct' and c.at > a.at - 72 * 3600000
         and not exists (select 1 from audit b where b.subject = a.subject and b.action = 'endorsement.approve'
           and b.seq > c.seq and b.seq < a.seq)`,
+  'whoever took up a body again that had been listed approved it only 72 hours later': `
+    select a.id from audit a join audit c on c.subject = a.subject and c.actor = a.actor and c.seq < a.seq
+      where a.action = 'endorsement.approve' and c.action = 'endorsement.reopen' and c.detail ->> 'takes_two'
+        and c.at > a.at - 72 * 3600000 and not exists (select 1 from audit b where b.subject = a.subject
+          and b.action = 'endorsement.approve' and b.seq > c.seq and b.seq < a.seq)`,
+  'what its endorser ended is never taken up again': `
+    select back.subject from audit as back where back.action = 'endorsement.reopen' and exists (select 1 from audit as gone
+      where gone.subject = back.subject and gone.seq < back.seq and gone.action in ('endorsement.withdraw', 'endorsement.erase'))`,
   'the words of an entry changed only by a correction, or by the answer to a request': `
     select id from endorsements where name_salt is not null and not exists (select 1 from audit
       where subject = endorsements.id and action in ('endorsement.correct', 'endorsement.rename'))`,

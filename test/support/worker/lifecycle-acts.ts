@@ -147,11 +147,23 @@ export const ACTS = {
   confirm,
   approve: onEntry(
     (entry, { crash }) => decide(entry, { action: 'approve' }, crash),
-    (world, entry) => model.approved(world, entry),
+    (world, entry) => model.approved(world, entry, Date.now()),
   ),
   decline: onEntry(
     (entry, { crash }) => decide(entry, { action: 'decline', reason: 'duplicate' }, crash),
     (_, entry) => model.declined(entry),
+  ),
+  reopen: onEntry(
+    async (entry, { crash }) => {
+      const { changed_by: seen } = await row(
+        'select changed_by from endorsements where id = ?',
+        entry.id,
+      );
+      const fields = { action: 'reopen', note: 'A second look.', seen: String(seen) };
+      const answer = await send(`/console/review/${entry.id}`, fields, crash, await badge());
+      expect([303, 409]).toContain(answer.status);
+    },
+    (world, entry) => model.reopened(world, entry, Date.now()),
   ),
   removeByTwo: onEntry(
     async (entry, { crash }) => {
@@ -229,7 +241,7 @@ export const ACTS = {
   ),
   withdraw: onEntry(
     (entry, { crash }) => manage(entry, { action: 'withdraw' }, crash),
-    (_, entry) => model.withdrawn(entry),
+    (_, entry) => model.withdrawn(entry, Date.now()),
   ),
   erase: onEntry(
     (entry, { crash }) => manage(entry, { action: 'erase' }, crash),

@@ -19,6 +19,10 @@ export interface Entry {
   wasHidden?: boolean;
   /** A new decision of the body waits for review. */
   pending?: boolean;
+  confirmedAt?: number;
+  withdrawnAt?: number;
+  /** When staff took it up again as a body that had been listed, until it is approved. */
+  takenUpAt?: number | undefined;
   /** Index of the person; null once the person is erased. */
   person: number | null;
 }
@@ -67,15 +71,20 @@ export function confirmed(world: World, entry: Entry, now: number): void {
   }
   entry.state = entry.kind === 'leader' ? 'listed' : 'in_review';
   entry.stood = entry.kind === 'leader';
+  entry.confirmedAt = now;
   for (const other of own) if (waits(other)) erasePerson(other);
 }
 
-export function approved(world: World, entry: Entry): void {
-  // An entry that is under review again still speaks for its district.
-  const standing = world.entries.some(
-    (other) => other !== entry && other.kind === 'district' && takesTwo(other),
-  );
-  if (entry.state !== 'in_review' || (entry.kind === 'district' && standing)) return;
+/** An entry that is under review again still speaks for its district. */
+const hasRival = (world: World, entry: Entry) =>
+  entry.kind === 'district' &&
+  world.entries.some((other) => other !== entry && other.kind === 'district' && takesTwo(other));
+
+/** One person takes up and approves everything. */
+export function approved(world: World, entry: Entry, now: number): void {
+  if (entry.state !== 'in_review' || hasRival(world, entry)) return;
+  if (entry.takenUpAt !== undefined && now < entry.takenUpAt + 3 * DAY) return;
+  entry.takenUpAt = undefined;
   entry.hidden = false;
   entry.stood = true;
   entry.state = 'listed';
@@ -83,6 +92,19 @@ export function approved(world: World, entry: Entry): void {
 
 export function declined(entry: Entry): void {
   if (entry.state === 'in_review' && !takesTwo(entry)) entry.state = 'declined';
+}
+
+export function reopened(world: World, entry: Entry, now: number): void {
+  const { state, person, confirmedAt = 0 } = entry;
+  if (!['declined', 'removed', 'invalidated'].includes(state) || person === null) return;
+  const own = world.entries.filter(
+    (other) => other !== entry && other.person === person && other.kind === entry.kind,
+  );
+  const left = own.some(({ withdrawnAt = 0 }) => withdrawnAt > confirmedAt);
+  if (left || own.some(isActive) || hasRival(world, entry)) return;
+  entry.state = 'in_review';
+  entry.hidden = false;
+  if (takesTwo(entry)) entry.takenUpAt = now;
 }
 
 /** One member of staff asks and another approves. */
@@ -124,11 +146,12 @@ export function invalidated(world: World): void {
 }
 
 /** A body's own link only asks, because ending its listing takes two people. */
-export function withdrawn(entry: Entry): void {
+export function withdrawn(entry: Entry, now: number): void {
   if (entry.person === null) return;
   if (waits(entry)) erasePerson(entry);
   else if (isActive(entry) && !takesTwo(entry)) {
     entry.state = 'withdrawn';
+    entry.withdrawnAt = now;
   }
 }
 

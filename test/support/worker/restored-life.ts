@@ -126,6 +126,13 @@ export const ACTS = {
       seen: String(seen),
     }),
   ),
+  reopen: onEntry(({ id, changed_by: seen }, { yes }) =>
+    console(
+      `/review/${id}`,
+      { action: 'reopen', note: word(), seen: String(seen) },
+      yes ? ALICE : BOB,
+    ),
+  ),
   comment: onEntry(({ id }, { yes }) =>
     console(`/comments/${id}`, { action: yes ? 'show' : 'keep' }),
   ),

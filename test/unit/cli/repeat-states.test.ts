@@ -15,10 +15,10 @@ submitted   submitted submitted submitted submitted declined  withdrawn removed 
 imported    submitted imported  in_review imported  declined  withdrawn removed invalidated erased
 in_review   submitted in_review in_review in_review declined  withdrawn removed invalidated erased
 listed      submitted imported  in_review listed    declined  withdrawn removed invalidated erased
-declined    declined  declined  declined  declined  declined  declined  declined declined   erased
+declined    declined  declined  declined  declined  declined  withdrawn removed invalidated erased
 withdrawn   withdrawn withdrawn withdrawn withdrawn withdrawn withdrawn withdrawn withdrawn erased
-removed     removed   removed   removed   removed   removed   removed   removed  removed    erased
-invalidated invalidated invalidated invalidated invalidated invalidated invalidated invalidated invalidated erased
+removed     removed   removed   removed   removed   removed   withdrawn removed  removed    erased
+invalidated invalidated invalidated invalidated invalidated invalidated withdrawn invalidated invalidated erased
 erased      erased    erased    erased    erased    erased    erased    erased   erased     erased`;
 
 /** Whether the entry is named in the backup, and since. A body always is. */

@@ -107,6 +107,23 @@ const CASES: Record<string, Case> = {
     since: `${set("state = 'listed'")}; ${set(`state = 'in_review', flags = '["same_name", "reported"]'`)}`,
     restored: [entry('state, flags'), { state: 'in_review', flags: '["same_name","reported"]' }],
   },
+  'a body that two people took off the list, and that somebody took up again': {
+    since: `${ANSWERED}; ${set("state = 'in_review', flags = '[\"taken_up\"]'", 'org')};
+      INSERT INTO audit (id, at, actor, action, subject, detail)
+        VALUES ('up', 6, 'staff:1', 'endorsement.reopen', 'org', '{"from":"removed","takes_two":1}')`,
+    // Whoever took it up still does not approve it.
+    restored: [
+      `SELECT e.state, e.flags, a.actor, a.detail FROM endorsements AS e JOIN audit AS a
+        ON a.subject = e.id AND a.action = 'endorsement.reopen' WHERE e.id = 'org'`,
+      { state: 'in_review', flags: '["taken_up"]', actor: 'staff:1', detail: '{"takes_two":1}' },
+    ],
+    left: /^1 requests are repeated without their words/,
+  },
+  'an entry that was declined, taken up again and withdrawn': {
+    given: set("state = 'declined', ended_at = 3, reason = 'other'"),
+    since: set("state = 'withdrawn', ended_at = 6, reason = NULL"),
+    restored: [entry('state, ended_at, reason'), { state: 'withdrawn', ended_at: 6, reason: null }],
+  },
   'evidence that was lowered': {
     given: set("evidence = 'district_address'"),
     since: set("evidence = 'self_stated'"),

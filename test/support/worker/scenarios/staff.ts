@@ -10,7 +10,7 @@ import { FIELDS, FORM, PAGE as IMPORT, SHEET } from '../paper-signatures.ts';
 import { contact, PARTNER } from '../partners.ts';
 import { requestOf, sendDirectory, sendDisposable } from '../proposed-lists.ts';
 import { doubted, OTHER } from '../reports.ts';
-import { askRemoval, listedBody, serviceBadge } from '../second-approval.ts';
+import { answer, askRemoval, listedBody, serviceBadge } from '../second-approval.ts';
 import { after, type Fields, HOUR, post, row } from '../site.ts';
 import { SLUG } from '../statements.ts';
 import { byStaff, command, form, type Scenario } from './scenario.ts';
@@ -74,6 +74,15 @@ export const STAFF: Scenario[] = [
       );
       const seen = Object.fromEntries([...inputs].map(([, name, value]) => [name, value]));
       return byStaff('/console/review', seen);
+    },
+  },
+  {
+    name: 'staff take up again a body that two had taken off the list',
+    prepare: async () => {
+      const id = await listedBody();
+      await answer(await askRemoval(id), 'approve', await badge(BOB));
+      const { changed_by: seen } = await row('select changed_by from endorsements');
+      return byStaff(review(id), { action: 'reopen', note: NOTE, seen: String(seen) });
     },
   },
   {
