@@ -165,6 +165,23 @@ test('an entry that staff hid and listed again stays in the earlier letter', asy
   expect(named(await read(`${LETTER}/1`))).toEqual(['Harborview']);
 });
 
+test('an entry that staff removed and took up again is in the letters of before and after, and in none between', async () => {
+  const id = await confirmed(LEADER);
+  await confirmed({ ...LEADER, name: 'Who Stays', email: 's@x.example' });
+  await deliver();
+  after(HOUR);
+  await post(`/console/review/${id}`, { action: 'remove', reason: 'duplicate' }, await badge());
+  await deliver({ day: '2026-03-02' });
+  after(HOUR);
+  const { changed_by: seen } = await row('select changed_by from endorsements where id = ?', id);
+  const reopening = { action: 'reopen', note: 'A slip.', seen: String(seen) };
+  await post(`/console/review/${id}`, reopening, await badge());
+  await decide(id, 'approve');
+  after(HOUR);
+  expect(named(await read(`${LETTER}/1`))).toEqual([LEADER.name, 'Who Stays']);
+  expect(named(await read(`${LETTER}/2`))).toEqual(['Who Stays']);
+});
+
 test.each([
   ['staff approve it', (id: string) => decide(id, 'approve')],
   ['its endorser puts it back', (id: string) => manage(id, { action: 'restore' })],
