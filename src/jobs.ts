@@ -20,6 +20,7 @@ import {
 } from './endorsements/manage/ending-store.ts';
 import { correctionLetters } from './endorsements/review/correction-compose.ts';
 import { pruneNetworks } from './endorsements/submit/origin-store.ts';
+import { remind } from './endorsements/submit/reminders-actions.ts';
 import type { Env } from './env.ts';
 import { resealAddresses } from './keys/actions.ts';
 import { isoDayIn } from './lib/dates.ts';
@@ -73,6 +74,7 @@ export async function runJobs(
   // Must run before notices are expanded, so that nobody who has answered is asked again.
   await run('answers', () => settleAnswers(db, now));
   await run('record', () => keepRecord({ db, now, words: setup.words.publishing.answers }));
+  await run('remind', () => remind(db, now));
   await run('mail', () => sendDue(env, setup, db, now, run));
   await run('pacing', () => commit(db, tellOfWaiting(now)));
   const expanding = { db, now, ring: (mails: string[]) => ringAll(env, mails) };

@@ -639,6 +639,16 @@ export const reconciliations = sqliteTable('reconciliations', {
   figures: text({ mode: 'json' }).$type<Record<string, number>>().notNull(),
 });
 
+/**
+ * How far the schedule has come with reminders to confirm, in the order of (`expiresAt`, id) of
+ * unconfirmed forms. One row for leaders and one for bodies.
+ */
+export const reminding = sqliteTable('reminding', {
+  who: text({ enum: ['leaders', 'bodies'] }).primaryKey(),
+  expiresAt: integer('expires_at').notNull(),
+  endorsementId: text('endorsement_id').notNull(),
+});
+
 /** Append-only by trigger. `detail` holds only ids and reason codes. */
 export const audit = sqliteTable('audit', {
   /** The order in which the entries were stored. */

@@ -8,10 +8,10 @@ import type { Composer } from '../mail/deliver.ts';
 import { takePlace } from '../mail/form-store.ts';
 import type { Letter } from '../mail/letter.ts';
 import { linkTo } from '../mail/link.ts';
-import { isMailOpen, type OutboxRow } from '../mail/store.ts';
+import { findMailState, type OutboxRow } from '../mail/store.ts';
 import { findStatement } from '../statements/store.ts';
 import { letterOfDecision } from './decisions/compose.ts';
-import { askForLink, confirmAgainLetter } from './decisions/emails.ts';
+import { askForLink } from './decisions/emails.ts';
 import { isLatestWaiting, wasAskedForMinutes } from './decisions/store.ts';
 import {
   alreadyLetter,
@@ -39,6 +39,7 @@ import {
 } from './lifecycle.ts';
 import { listHidden } from './manage/restoring-store.ts';
 import { findEndorsement, findEndorser } from './store.ts';
+import { confirmAgainLetter } from './submit/reminder-emails.ts';
 import { hasEffect, meetSibling } from './submit/second-form.ts';
 
 export const endorsementLetters: Composer = ({ db, keys, site, now }) => {
@@ -81,13 +82,14 @@ async function endorsementLetter(
       return confirmLetter(unconfirmed(recipient), seen.shown.date, await confirm(), code);
     }
     case 'confirm_again': {
-      if (!isOpen(detail.statement)) return null;
+      const { kind: who, expiresAt } = detail.endorsement;
+      if (!isOpen(detail.statement, who) || detail.statement.endorsements === 'closed') return null;
       if (!hasEffect(meeting, detail.sibling) || !(await isLatestWaiting(db, id))) return null;
       // Never before the first email, whose sending starts the time to the reminder anew.
-      if (await isMailOpen(db, mailToConfirm(id))) return 'later';
-      const due = remindAt(detail.endorsement.kind, asked);
-      if (due !== null && now < due) return 'later';
-      if (detail.endorsement.expiresAt <= now) return null;
+      const first = await findMailState(db, mailToConfirm(id));
+      if (first !== 'sent') return first === 'open' ? 'later' : null;
+      if (now < remindAt(who, asked)) return 'later';
+      if (expiresAt <= now) return null;
       const address = parseAddress(recipient.to);
       if (!address.ok) return null;
       const counted = {
@@ -97,7 +99,6 @@ async function endorsementLetter(
       } as const;
       const taken = await commit(db, await takePlace(keys, { id: row.id, ...counted, now }));
       if (taken.at(-1)?.results.length === 0) return null;
-      const { expiresAt } = detail.endorsement;
       return confirmAgainLetter(unconfirmed(recipient), expiresAt, await confirm());
     }
     case 'receipt': {

@@ -9,8 +9,8 @@ export const WAIT_DAYS = { leader: 7, district: 30, organization: 30 } as const;
 /** Unconfirmed signatures on paper are erased after this many days. */
 export const PAPER_DAYS = 30;
 
-/** After this many days, an unconfirmed body gets one reminder; its link still works then. */
-export const REMIND_DAYS = 20;
+/** After this many days, whoever has not confirmed gets one reminder; the link still works then. */
+export const REMIND_DAYS = { leader: 3, district: 20, organization: 20 } as const;
 
 /** The six-digit code expires so many minutes after `askedAt`, or after `CODE_TRIES` tries. */
 export const CODE_MINUTES = 30;
@@ -36,7 +36,7 @@ export function askedAt(entry: {
 
 /** The id of the email with the link to confirm the entry, from a form or from paper. */
 export const mailToConfirm = (id: string) => `confirm-${id}`;
-/** The id of a body's reminder. */
+/** The id of the reminder to confirm. */
 export const mailToRemind = (id: string) => `again-${id}`;
 
 /** A manage link works for this many days. */
@@ -67,9 +67,9 @@ export function expiresAt(kind: EndorsementKind, submittedAt: number): number {
 /** Days after confirming on which the sender of a decision is asked for missing minutes. */
 export const MINUTES_DAYS = [30, 90] as const;
 
-/** When a body's reminder is due. Leaders get no reminder: null. */
-export function remindAt(kind: EndorsementKind, submittedAt: number): number | null {
-  return kind === 'leader' ? null : submittedAt + REMIND_DAYS * DAY;
+/** When the reminder is due, for a link whose time began then (`askedAt`). */
+export function remindAt(kind: EndorsementKind, asked: number): number {
+  return asked + REMIND_DAYS[kind] * DAY;
 }
 
 /**

@@ -881,10 +881,11 @@ export interface Messages {
       reminder: {
         subject: Message<{ short: Text }>;
         intro: {
+          leader: Message<{ statement: Text }>;
           district: Message<{ statement: Text; district: Text }>;
           organization: Message<{ statement: Text }>;
         };
-        until: Message<{ day: Text }>;
+        until: Message<{ at: Text }>;
       };
       minutes: {
         subject: Message<{ short: Text }>;

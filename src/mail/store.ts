@@ -138,10 +138,18 @@ export function isUnsent(id: SQL): SQL {
   return sql`exists (select 1 from outbox where outbox.id = ${id} and ${OPEN} and error is not ${ON_HOLD})`;
 }
 
-/** Whether the mail is still to be sent, for whatever reason it waits. */
-export async function isMailOpen(db: Database, id: string): Promise<boolean> {
-  const open = await db.select({ id: outbox.id }).from(outbox).where(sql`id = ${id} and ${OPEN}`);
-  return open.length > 0;
+/** Whether the mail was sent, or is still to be sent, for whatever reason it waits. */
+export async function findMailState(
+  db: Database,
+  id: string,
+): Promise<'open' | 'sent' | 'failed' | null> {
+  const rows = await db
+    .select({ sentAt: outbox.sentAt, failedAt: outbox.failedAt })
+    .from(outbox)
+    .where(sql`id = ${id}`);
+  const [mail] = rows;
+  if (!mail) return null;
+  return mail.sentAt !== null ? 'sent' : mail.failedAt !== null ? 'failed' : 'open';
 }
 
 /**

@@ -1,32 +1,10 @@
 /** Emails to the person who submitted a body's decision. Pure. */
-import { formatDay, formatIsoDay } from '../../lib/dates.ts';
+import { formatIsoDay } from '../../lib/dates.ts';
 import type { Letter, Part } from '../../mail/letter.ts';
-import { type Recipient, toSender, toUnconfirmed, type Unconfirmed, whyNot } from '../emails.ts';
+import { type Recipient, toSender, whyNot } from '../emails.ts';
 import { listPath, minutesId } from '../paths.ts';
 
 const bodyOf = ({ detail }: Recipient) => detail.endorsement.affiliation ?? '';
-
-/** A body's only reminder, with the same link as the first email. */
-export function confirmAgainLetter(
-  recipient: Unconfirmed,
-  expiresAt: number,
-  link: string,
-): Letter {
-  const { site, statement, kind, district } = recipient;
-  const words = site.words.decisions.mail.reminder;
-  // The entry is erased during its last day, so the day before is the last full one.
-  const until = expiresAt - 86_400_000;
-  return toUnconfirmed(recipient, words.subject, [
-    words.intro[kind === 'district' ? kind : 'organization']({
-      statement: statement.title,
-      district: district ?? '',
-    }),
-    site.words.mail.confirm.act,
-    { link },
-    words.until({ day: formatDay(until, site) }),
-    site.words.mail.confirm.not,
-  ]);
-}
 
 /** Asks for the link to the minutes, at most twice. */
 export function minutesLetter(

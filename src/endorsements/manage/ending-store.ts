@@ -10,14 +10,7 @@ import type { Database } from '../../db/client.ts';
 import { endorsements } from '../../db/schema.ts';
 import { isUnsent } from '../../mail/store.ts';
 import { CLEAR_PERSON, CLEAR_ROW } from '../erasure.ts';
-import {
-  DAY,
-  mailToConfirm,
-  mailToRemind,
-  PAPER_DAYS,
-  REMIND_DAYS,
-  WAIT_DAYS,
-} from '../lifecycle.ts';
+import { DAY, mailToConfirm, PAPER_DAYS, WAIT_DAYS } from '../lifecycle.ts';
 
 export type Act = Omit<AuditEntry, 'subject' | 'detail'>;
 
@@ -155,17 +148,14 @@ export function expireEndorsements(
 const inDays = (days: number) => days * DAY;
 
 /**
- * Counts the time to confirm, and to the reminder, from this instant, at which the email with the
- * link is sent.
+ * Counts the time to confirm from this instant, at which the email with the link is sent. The time to
+ * the reminder counts with it.
  */
 export function restartWaiting(id: string, at: number): SQL[] {
   const wait = sql`case when import_id is not null then ${inDays(PAPER_DAYS)}
     when kind = 'leader' then ${inDays(WAIT_DAYS.leader)} else ${inDays(WAIT_DAYS.district)} end`;
-  const remind = at + inDays(REMIND_DAYS);
   return [
     sql`update endorsements set expires_at = ${at} + ${wait}
       where id = ${id} and state in ('submitted', 'imported') and expires_at < ${at} + ${wait}`,
-    sql`update outbox set due_at = ${remind} where id = ${mailToRemind(id)} and attempts = 0
-      and sent_at is null and failed_at is null and due_at < ${remind}`,
   ];
 }

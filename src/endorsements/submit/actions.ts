@@ -11,9 +11,8 @@ import { err, ok, type Result } from '../../lib/result.ts';
 import { endorserTraces, networkHmac, sealAddress } from '../../lib/seal.ts';
 import type { EndorsementKind } from '../../lib/vocabulary.ts';
 import { formMail } from '../../mail/form-store.ts';
-import { enqueue } from '../../mail/store.ts';
 import { flagsOf } from '../flags.ts';
-import { BUSY, expiresAt, mailToConfirm, mailToRemind, remindAt } from '../lifecycle.ts';
+import { BUSY, expiresAt, mailToConfirm } from '../lifecycle.ts';
 import { endMisaddressed } from '../manage/ending-store.ts';
 import type { FieldError, Submission } from '../schema.ts';
 import {
@@ -131,7 +130,6 @@ export async function submitEndorsement(
   const id = mailToConfirm(endorsement.id);
   const addressed = { address, statement: statement.id, network: origin };
   const mail = await formMail(keys, { id, kind: 'confirm', ...addressed, ...letter });
-  const dueAt = remindAt(submission.kind, now);
   const open = takesEndorsements(statement.id, statement.epoch);
   const stored = changedBy(endorsement.id, change);
   const results = await commit(db, [
@@ -144,14 +142,6 @@ export async function submitEndorsement(
       sql`${open} and ${mail.within}`,
     ),
     ...mail.ofStored(stored, sql`not ${hasAudit(change)}`),
-    ...(dueAt === null
-      ? []
-      : [
-          enqueue(
-            { ...letter, id: mailToRemind(endorsement.id), kind: 'confirm_again', dueAt },
-            stored,
-          ),
-        ]),
     appendAudit(
       {
         id: change,
