@@ -2780,6 +2780,19 @@ export interface Messages {
       done: Message<{ name: Text }>;
       late: string;
     };
+    unconfirmed: {
+      heading: string;
+      none: string;
+      most: Message<{ most: number }>;
+      means: string;
+      kinds: {
+        leader: Message<{ count: number; reminded: number }>;
+        district: Message<{ count: number; reminded: number }>;
+        organization: Message<{ count: number; reminded: number }>;
+      };
+      domain: Message<{ count: number; domain: Text }>;
+      help: string;
+    };
   };
   share: {
     badge: {

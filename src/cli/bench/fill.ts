@@ -162,6 +162,7 @@ export function fill(file: string, { statements, size, now, onProgress }: Fillin
       on conflict (state) do update set count = excluded.count;
     insert into audit_chain select 1, max(seq), printf('%064d', 0), ${now - SEALED_BEFORE} from audit;
     update notices set done_at = due_at where done_at is null;
+    update reminding set expires_at = ${now} + iif(who = 'leaders', 4, 10) * ${DAY};
     update partner_events set done_at = happened_at where done_at is null;
     pragma wal_checkpoint(truncate)`);
   db.close();

@@ -5,6 +5,7 @@ import type { PendingDecision } from '../../endorsements/decisions/store.ts';
 import { printedName } from '../../endorsements/listing/entry.ts';
 import type { findListedByName } from '../../endorsements/listing/search-store.ts';
 import type { unreadCommentsQuery } from '../../endorsements/review/store.ts';
+import type { Unconfirmed } from '../../endorsements/review/unconfirmed-store.ts';
 import { type KeyChangeProgress, MOST_COUNTED } from '../../keys/key-change.ts';
 import type { MailboxCount } from '../../keys/store.ts';
 import { formatInstant } from '../../lib/dates.ts';
@@ -29,6 +30,7 @@ import { HandOverLinks } from '../statements/paper-links.tsx';
 import { DueStatements } from '../statements/renewal-page.tsx';
 import { AlteredTexts } from './alteration-warning.tsx';
 import { FailedMail } from './failed-mail.tsx';
+import { UnconfirmedForms } from './unconfirmed.tsx';
 
 interface HomeProps extends ConsoleProps {
   waiting: Waiting[];
@@ -51,6 +53,8 @@ interface HomeProps extends ConsoleProps {
   keyChange: KeyChangeProgress | null;
   /** Earlier endorsers whose mailbox is not compared yet. */
   mailboxes: MailboxCount;
+  /** Forms that wait for their sender, in groups. */
+  unconfirmed: Unconfirmed[];
   held: { slug: string; title: string }[];
   /** Number of emails that are still to be sent. */
   outgoing: number;
@@ -96,6 +100,7 @@ export function ConsoleHome(props: HomeProps) {
       <Minutes site={site} links={props.minutes} />
       <OpenRequests site={site} requests={requests} />
       <WaitingReports site={site} reports={props.reports} />
+      <UnconfirmedForms site={site} groups={props.unconfirmed} />
       <Comments {...props} />
       <Search {...props} />
       <Panel heading={words.statements}>

@@ -5,6 +5,7 @@ import { listPending, offeredQuery } from '../../endorsements/decisions/store.ts
 import { printedName } from '../../endorsements/listing/entry.ts';
 import { findListedByName } from '../../endorsements/listing/search-store.ts';
 import { toReviewQuery, unreadCommentsQuery } from '../../endorsements/review/store.ts';
+import { countUnconfirmed } from '../../endorsements/review/unconfirmed-store.ts';
 import { findEndorsement } from '../../endorsements/store.ts';
 import type { AppContext, AppEnv } from '../../http/context.ts';
 import { forStaff, page } from '../../http/page.tsx';
@@ -43,6 +44,7 @@ export function homeRoutes() {
       altered,
       keyChange,
       mailboxes,
+      unconfirmed,
     ] = await Promise.all([
       toReviewQuery(db, MOST_WAITING),
       listPending(db, MOST_WAITING),
@@ -57,6 +59,7 @@ export function homeRoutes() {
       alterationsQuery(db, MOST_WAITING),
       findKeyChange(db, c.get('keys')),
       countMailboxes(db),
+      countUnconfirmed(db, c.get('now')),
     ]);
     return page(
       c,
@@ -74,6 +77,7 @@ export function homeRoutes() {
         altered={altered}
         keyChange={keyChange}
         mailboxes={mailboxes}
+        unconfirmed={unconfirmed}
         reports={reports}
         outgoing={outgoing.length}
         statements={await listStatements(db)}

@@ -74,9 +74,12 @@ export const SCHEDULE: Scenario[] = [
     },
   },
   {
-    name: 'the schedule reminds a body, and counts the mail',
+    name: 'the schedule reminds a leader and a body, and counts the mails',
     prepare: async () => {
       await submitted(DISTRICT);
+      await ringAll();
+      itIs(NOON + 17 * DAY);
+      await submitted({ ...LEADER, email: 'late@x.example' });
       await ringAll();
       itIs(NOON + 20 * DAY);
       return hours();
