@@ -2754,6 +2754,7 @@ export interface Messages {
       };
       state: string;
       since: string;
+      said: string;
       until: string;
       unconfirmed: string;
       final: string;

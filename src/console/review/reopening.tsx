@@ -40,7 +40,7 @@ export function Unlisted({ site, entry, hindrances, ...typed }: UnlistedProps) {
             ? null
             : [unconfirmed ? words.until : words.since, formatInstant(since, site)],
           e.reason ? [site.words.console.entry.reason, reasonWords(site, e.reason)] : null,
-          e.reasonWords ? [site.words.console.entry.words, <bdi>{e.reasonWords}</bdi>] : null,
+          e.reasonWords ? [words.said, <bdi>{e.reasonWords}</bdi>] : null,
         ]}
       />
       {unconfirmed ? <p>{words.unconfirmed}</p> : null}
