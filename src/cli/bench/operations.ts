@@ -274,7 +274,7 @@ export async function listOperations(world: World, submit: Submit): Promise<Oper
       name: 'console, home',
       status: 200,
       request: get('/console'),
-      grows: 'what waits, to 50 of each kind',
+      grows: 'what waits, to 50 of each kind, and forms that nobody confirmed, to 500',
     },
     {
       name: 'console, review',

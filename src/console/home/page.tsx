@@ -5,7 +5,7 @@ import type { PendingDecision } from '../../endorsements/decisions/store.ts';
 import { printedName } from '../../endorsements/listing/entry.ts';
 import type { findListedByName } from '../../endorsements/listing/search-store.ts';
 import type { unreadCommentsQuery } from '../../endorsements/review/store.ts';
-import type { Unconfirmed } from '../../endorsements/review/unconfirmed-store.ts';
+import type { Unconfirmed } from '../../endorsements/review/unconfirmed.ts';
 import { type KeyChangeProgress, MOST_COUNTED } from '../../keys/key-change.ts';
 import type { MailboxCount } from '../../keys/store.ts';
 import { formatInstant } from '../../lib/dates.ts';

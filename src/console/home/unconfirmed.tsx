@@ -1,6 +1,6 @@
 /** How many forms wait for their sender to confirm them, and what staff can do. */
 
-import { MOST_UNCONFIRMED, type Unconfirmed } from '../../endorsements/review/unconfirmed-store.ts';
+import { MOST_UNCONFIRMED, type Unconfirmed } from '../../endorsements/review/unconfirmed.ts';
 import { endorsementKinds } from '../../lib/vocabulary.ts';
 import type { Site } from '../../ui/layout.tsx';
 import { Panel } from '../../ui/panel.tsx';

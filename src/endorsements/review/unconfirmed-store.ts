@@ -2,23 +2,11 @@
 import { sql } from 'drizzle-orm';
 import type { Database } from '../../db/client.ts';
 import { endorsements } from '../../db/schema.ts';
-import type { EndorsementKind } from '../../lib/vocabulary.ts';
 import { mailToRemind } from '../lifecycle.ts';
-
-/** Forms are counted up to this number. */
-export const MOST_UNCONFIRMED = 500;
+import { MOST_UNCONFIRMED, type Unconfirmed } from './unconfirmed.ts';
 
 /** Domains are counted of forms that have waited for so long, in milliseconds. */
 const LONG = 86_400_000;
-
-export interface Unconfirmed {
-  kind: EndorsementKind;
-  /** The domain of a district in the directory, if these forms have waited for a day; else null. */
-  domain: string | null;
-  forms: number;
-  /** How many of them were sent the reminder. */
-  reminded: number;
-}
 
 /**
  * The unconfirmed forms in groups, those whose link ends first, at most `MOST_UNCONFIRMED`.
