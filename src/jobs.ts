@@ -13,6 +13,7 @@ import { settleAnswers } from './endorsements/amendments/early-answer-actions.ts
 import { expandNotices } from './endorsements/amendments/notice-actions.ts';
 import { noticeLetters } from './endorsements/amendments/notice-compose.ts';
 import { endorsementLetters } from './endorsements/compose.ts';
+import { fillWords } from './endorsements/listing/filling-actions.ts';
 import {
   expireEndorsements,
   listExpired,
@@ -81,6 +82,7 @@ export async function runJobs(
   await run('notices', () => expandNotices(expanding));
   await run('partners', () => expandEvents(expanding));
   await run('search', () => catchUpSearch(db));
+  await run('words', () => fillWords(db));
   await run('reseal', () => reseal(db, setup, now));
   if (new Date(now).getUTCMinutes() === 0) {
     await run('due', () => commit(db, [enqueueDue(today(), now)]));

@@ -97,7 +97,11 @@ export const District = z.object({
 });
 
 export const Statements = z.object({ statements: z.array(Statement), nextCursor });
-export const Endorsements = z.object({ endorsements: z.array(Endorsement), nextCursor });
+export const Endorsements = z.object({
+  endorsements: z.array(Endorsement),
+  nextCursor,
+  complete: z.boolean(),
+});
 export const Districts = z.object({ districts: z.array(District) });
 
 export const Widget = z.object({

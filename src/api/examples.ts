@@ -71,6 +71,7 @@ export function examplesOn(origin: string): Examples {
         },
       ],
       nextCursor: 'WzE3NDE3MDY0MDAwMDAsImszdjlxMm03eDEiLDEsMV0',
+      complete: true,
     },
     listDistricts: {
       districts: [

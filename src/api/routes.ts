@@ -87,15 +87,15 @@ export function apiRoutes() {
     const { epoch, revisions } = statement;
     const amendment = latestAmendment(revisions);
     if (from && !q && !goesOn(from, amendment)) return badCursor(c, from);
-    const found = q
-      ? await searchEndorsements(db, { ...filter, q })
-      : await listEndorsements(db, filter, { epoch, amendment });
+    const search = q ? await searchEndorsements(db, { ...filter, q }) : null;
+    const found = search ?? (await listEndorsements(db, filter, { epoch, amendment }));
     // Keep lists of names out of search engines.
     c.header('X-Robots-Tag', 'noindex');
     allowCaching(c, 'names');
     return sendJson(c, {
       endorsements: found.rows.map((row) => toEndorsementJson(row, epoch)),
       nextCursor: found.next && formatCursor(found.next),
+      complete: search?.complete ?? true,
     });
   });
 

@@ -121,12 +121,12 @@ export function insertSheet(sheet: NewSheet, signatures: readonly NewSignature[]
       where ${isFirst} on conflict (address_hmac) do nothing`,
     sql`insert into endorsements (id, statement_id, kind, state, revision, epoch, public, evidence,
         endorser_id, district_code, body_key, name, name_key, title, affiliation, district_name, region,
-        domain, flags, submitted_at, expires_at, import_id, changed_by)
+        domain, flags, submitted_at, expires_at, import_id, changed_by, organization_key)
       select ${is('id')}, ${sheet.statementId}, 'leader', 'imported', ${is('revision')}, ${is('epoch')}, 1,
         ${is('evidence')}, (select id from endorsers where address_hmac = ${is('hmac')}), ${is('districtCode')},
         ${is('bodyKey')}, ${is('name')}, ${is('nameKey')}, ${is('title')}, ${is('affiliation')},
         ${is('districtName')}, ${is('region')}, ${is('domain')}, ${is('flags')}, ${is('submittedAt')},
-        ${is('expiresAt')}, ${sheet.id}, ${act.id} || '.' || (${is('id')})
+        ${is('expiresAt')}, ${sheet.id}, ${act.id} || '.' || (${is('id')}), ${is('organizationKey')}
       from ${rows} where ${isNew(sheet.statementId)} and ${isFirst} on conflict (id) do nothing`,
     appendAuditOfEach(act, sql`select id as subject from (${stored})`),
     sql`insert into outbox (id, kind, endorser_id, endorsement_id, created_at, due_at)

@@ -296,6 +296,8 @@ export const endorsements = sqliteTable('endorsements', {
   importId: text('import_id'),
   /** Salt of the digests of former names in the audit trail; null if it was never corrected. */
   nameSalt: text('name_salt'),
+  /** The organization that a leader typed, folded; '' if there is none. Null in an older row. */
+  organizationKey: text('organization_key'),
 });
 
 /**
@@ -347,6 +349,22 @@ export const tallies = sqliteTable(
     paper: integer().notNull(),
   },
   (table) => [primaryKey({ columns: [table.statementId, table.epoch, table.kind] })],
+);
+
+/** The words of listed and named entries, kept by triggers. The migration says what they hold. */
+export const endorsementWords = sqliteTable(
+  'endorsement_words',
+  {
+    statementId: integer('statement_id').notNull(),
+    kind: text({ enum: endorsementKinds }).notNull(),
+    place: text().notNull(),
+    endorsementId: text('endorsement_id').notNull(),
+    prior: text().notNull(),
+    districtCode: text('district_code'),
+  },
+  (table) => [
+    primaryKey({ columns: [table.statementId, table.kind, table.place, table.endorsementId] }),
+  ],
 );
 
 export const outbox = sqliteTable('outbox', {

@@ -11,4 +11,4 @@ export const CLEAR_PERSON = `name = null, title = null, comment = null, comment_
 export const CLEAR_ROW = `state = 'erased', ${CLEAR_PERSON}, name_key = null, affiliation = null,
   district_name = null, region = null, district_code = case kind when 'district' then district_code end,
   evidence = 'self_stated', body_key = '', reason_words = null, kept_epoch = null, import_id = null,
-  name_salt = null`;
+  name_salt = null, organization_key = null`;

@@ -102,9 +102,8 @@ export function endorsementRoutes(acting: (c: AppContext) => Acting) {
     const filter = { slug: statement.slug, kind, district: null, cursor, limit: PAGE_SIZE };
     const now = { epoch: statement.epoch, amendment: latestAmendment(statement.revisions) };
     const onlyEarlier = text === 'earlier' && countsOf(statement.tally.earlier, kind).count > 0;
-    const found = q
-      ? await searchEndorsements(db, { ...filter, q })
-      : await listEndorsements(db, { ...filter, onlyEarlier }, now);
+    const search = q ? await searchEndorsements(db, { ...filter, q }) : null;
+    const found = search ?? (await listEndorsements(db, { ...filter, onlyEarlier }, now));
     const continues = cursor !== null && (q !== '' || goesOn(cursor, now.amendment));
     const next = new URLSearchParams();
     if (kind) next.set('kind', kind);
@@ -121,6 +120,7 @@ export function endorsementRoutes(acting: (c: AppContext) => Acting) {
         q={q}
         part={continues ? 'later' : onlyEarlier ? 'earlier' : 'start'}
         restarted={!continues && cursor?.text !== undefined}
+        search={search}
         next={found.next ? next.toString() : null}
       />,
     );

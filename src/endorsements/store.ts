@@ -118,6 +118,7 @@ export interface NewEndorsement {
   bodyKey: string;
   name: string;
   nameKey: string;
+  organizationKey: string;
   title: string;
   affiliation: string;
   districtName: string | null;
@@ -164,11 +165,12 @@ export function insertEndorsement(
       on conflict (address_hmac) do nothing`,
     sql`insert into endorsements (id, statement_id, kind, state, revision, epoch, public, evidence,
         endorser_id, district_code, body_key, name, name_key, title, affiliation, district_name, region,
-        comment, updates, via, domain, network, flags, submitted_at, expires_at, changed_by)
+        comment, updates, via, domain, network, flags, submitted_at, expires_at, changed_by, organization_key)
       select ${e.id}, ${e.statementId}, ${e.kind}, 'submitted', ${e.revision}, ${e.epoch}, ${e.public ? 1 : 0},
         ${e.evidence}, (${endorserOf(endorser.hmac)}), ${e.districtCode}, ${e.bodyKey}, ${e.name},
         ${e.nameKey}, ${e.title}, ${e.affiliation}, ${e.districtName}, ${e.region}, ${e.comment}, ${e.updates ? 1 : 0},
-        ${e.via}, ${e.domain}, ${e.network}, ${JSON.stringify(e.flags)}, ${e.submittedAt}, ${e.expiresAt}, ${e.changedBy}
+        ${e.via}, ${e.domain}, ${e.network}, ${JSON.stringify(e.flags)}, ${e.submittedAt}, ${e.expiresAt}, ${e.changedBy},
+        ${e.organizationKey}
       where ${when}
       on conflict (id) do nothing`,
   ];

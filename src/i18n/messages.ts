@@ -454,6 +454,7 @@ export interface Messages {
       Endorsements: {
         endorsements: string;
         nextCursor: string;
+        complete: string;
       };
       Districts: {
         districts: string;
@@ -723,8 +724,28 @@ export interface Messages {
     search: {
       heading: string;
       label: string;
+      hint: string;
       button: string;
       nothing: string;
+      nothingOlder: string;
+      noName: string;
+      sent: Message<{ day: Text }>;
+      unnamed: string;
+      states: {
+        submitted: string;
+        imported: string;
+        in_review: string;
+        listed: string;
+        declined: string;
+        withdrawn: string;
+        removed: string;
+        invalidated: string;
+        erased: string;
+      };
+      moreListed: string;
+      looked: Message<{ count: number }>;
+      older: string;
+      erased: string;
     };
     statements: string;
     statementsNone: string;
@@ -3073,7 +3094,14 @@ export interface Messages {
       name: string;
       nameHint: string;
       find: string;
+      searched: Message<{ q: Text }>;
+      showAll: string;
+      district: string;
+      stopped: string;
       nothing: string;
+      nothingYet: string;
+      noMore: string;
+      nextFound: string;
       next: string;
       more: string;
     };

@@ -31,7 +31,7 @@ export const CHECKS = {
     select id from endorsements where state = 'erased' and
       (name is not null or title is not null or comment is not null or via is not null
         or domain is not null or endorser_id is not null or name_key is not null or network is not null
-        or reason_words is not null or flags <> '[]' or name_salt is not null
+        or reason_words is not null or flags <> '[]' or name_salt is not null or organization_key is not null
         or exists (select 1 from staff_notes n where n.endorsement_id = endorsements.id)
         or exists (select 1 from reports r where r.endorsement_id = endorsements.id and r.words is not null)
         or exists (select 1 from requests q where q.subject = endorsements.id and (q.words is not null or q.proposal is not null)))`,
@@ -92,7 +92,7 @@ export const CHECKS = {
       "requests_forget_proposal", "corrections_take_two", "reopenings_take_two", "reopenings_are_by_people", "proposed_items_end_with_their_request",
       "requests_end_with_their_status", "requests_end_with_their_text", "partners_hear_of_returns",
       "notices_of_ends_are_recalled", "copies_end_with_their_text", "revisions_never_unredacted",
-      "search_texts_end_with_their_revision", "translations_redacted"]')
+      "search_texts_end_with_their_revision", "translations_redacted", "words_of_new", "words_go", "words_come"]')
       where value not in (select name from sqlite_schema)`,
 } satisfies Record<string, string>;
 

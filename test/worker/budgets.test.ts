@@ -133,7 +133,7 @@ const last = (size: number) => String(size - 60).padStart(6, '0');
 const text = { epoch: 1, amendment: 1 };
 const oldest = formatCursor({ at: 60, id: 'e000060', text });
 const furthest = (size: number) =>
-  formatCursor({ at: `person ${last(size)}`, id: `e${last(size)}` });
+  formatCursor({ at: `person person ${last(size)}`, id: `e${last(size)}` });
 
 type List = [what: string, query: (size: number) => string, shown: number];
 

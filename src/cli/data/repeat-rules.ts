@@ -77,7 +77,7 @@ export const TABLES: Readonly<Record<string, TableRules>> = {
     least: 'state public evidence updates',
     printed: 'name title affiliation comment',
     cleared: `endorser_id district_code name_key district_name region comment_shown_at via domain
-      network reason_words import_id name_salt`,
+      network reason_words import_id name_salt organization_key`,
     'with state': 'confirmed_at listed_at ended_at reason',
     once: 'comment_read_at kept_epoch unsubscribed_at',
     most: 'code_tries',
@@ -144,6 +144,7 @@ export const NOT_COMPARED: Readonly<Record<string, string>> = {
   announcements: 'end with their draft, by a trigger',
   endorsers: 'deleted when no endorsement refers to them',
   tallies: 'kept by triggers',
+  endorsement_words: 'kept by triggers',
   via_counts: 'kept by triggers',
   outcomes: 'kept by triggers',
   purges: 'a purge of all names is requested',

@@ -3,7 +3,6 @@
 import type { RequestDetail } from '../../approvals/store.ts';
 import type { PendingDecision } from '../../endorsements/decisions/store.ts';
 import { printedName } from '../../endorsements/listing/entry.ts';
-import type { findListedByName } from '../../endorsements/listing/search-store.ts';
 import type { unreadCommentsQuery } from '../../endorsements/review/store.ts';
 import type { Unconfirmed } from '../../endorsements/review/unconfirmed.ts';
 import { type KeyChangeProgress, MOST_COUNTED } from '../../keys/key-change.ts';
@@ -18,9 +17,8 @@ import type { Alteration } from '../../statements/verification/store.ts';
 import type { Site } from '../../ui/layout.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { Button, Post } from '../../ui/post.tsx';
-import { SearchForm } from '../../ui/search-form.tsx';
 import { ConsoleFrame, type ConsoleProps } from '../frame.tsx';
-import { entryPath, Lines, NameLink } from '../link-list.tsx';
+import { entryPath, NameLink } from '../link-list.tsx';
 import { OpenRequests } from '../requests/list.tsx';
 import { Minutes, type OfferedLinks, WaitingDecisions } from '../review/body-decision-page.tsx';
 import { type Waiting, WaitingForm, WebAddresses } from '../review/queue.tsx';
@@ -30,6 +28,7 @@ import { HandOverLinks } from '../statements/paper-links.tsx';
 import { DueStatements } from '../statements/renewal-page.tsx';
 import { AlteredTexts } from './alteration-warning.tsx';
 import { FailedMail } from './failed-mail.tsx';
+import { Finder, type FinderProps } from './finder.tsx';
 import { UnconfirmedForms } from './unconfirmed.tsx';
 
 interface HomeProps extends ConsoleProps {
@@ -58,7 +57,7 @@ interface HomeProps extends ConsoleProps {
   held: { slug: string; title: string }[];
   /** Number of emails that are still to be sent. */
   outgoing: number;
-  search: { q: string; found: Awaited<ReturnType<typeof findListedByName>> };
+  search: Omit<FinderProps, 'site'>;
   /** Result of the last action, in a sentence. */
   notice: string | null;
 }
@@ -102,7 +101,7 @@ export function ConsoleHome(props: HomeProps) {
       <WaitingReports site={site} reports={props.reports} />
       <UnconfirmedForms site={site} groups={props.unconfirmed} />
       <Comments {...props} />
-      <Search {...props} />
+      <Finder site={site} {...props.search} />
       <Panel heading={words.statements}>
         {statements.length === 0 ? <p>{words.statementsNone}</p> : null}
         <ul>
@@ -196,23 +195,6 @@ function Comments({ site, comments }: HomeProps) {
           </li>
         ))}
       </ul>
-    </Panel>
-  );
-}
-
-function Search({ site, search }: HomeProps) {
-  const words = site.words.console.search;
-  return (
-    <Panel heading={words.heading}>
-      <SearchForm action="/console" label={words.label} button={words.button} q={search.q} />
-      {search.q && search.found.length === 0 ? <p role="status">{words.nothing}</p> : null}
-      <Lines
-        lines={search.found.map((row) => ({
-          href: entryPath(row.id),
-          name: printedName(row),
-          meta: row.statement.title,
-        }))}
-      />
     </Panel>
   );
 }

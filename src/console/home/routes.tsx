@@ -3,7 +3,8 @@ import { Hono } from 'hono';
 import { openRequestsQuery } from '../../approvals/store.ts';
 import { listPending, offeredQuery } from '../../endorsements/decisions/store.ts';
 import { printedName } from '../../endorsements/listing/entry.ts';
-import { findListedByName } from '../../endorsements/listing/search-store.ts';
+import { parsePositions } from '../../endorsements/review/finder.ts';
+import { findEntries } from '../../endorsements/review/finder-store.ts';
 import { toReviewQuery, unreadCommentsQuery } from '../../endorsements/review/store.ts';
 import { countUnconfirmed } from '../../endorsements/review/unconfirmed-store.ts';
 import { findEndorsement } from '../../endorsements/store.ts';
@@ -21,7 +22,6 @@ import { alterationsQuery } from '../../statements/verification/store.ts';
 import { ConsoleHome } from './page.tsx';
 
 const MOST_WAITING = 100;
-const MOST_FOUND = 20;
 const MOST_OUTGOING = 1000;
 
 export function homeRoutes() {
@@ -82,7 +82,7 @@ export function homeRoutes() {
         outgoing={outgoing.length}
         statements={await listStatements(db)}
         notice={await noticeOf(c)}
-        search={await searchListed(c)}
+        search={await search(c)}
       />,
     );
   });
@@ -90,9 +90,10 @@ export function homeRoutes() {
   return routes;
 }
 
-async function searchListed(c: AppContext) {
+async function search(c: AppContext) {
   const q = (c.req.query('q') ?? '').trim().slice(0, 120);
-  return { q, found: q ? await findListedByName(c.get('db'), q, MOST_FOUND) : [] };
+  const from = parsePositions(c.req.query('older'));
+  return { q, found: q ? await findEntries(c.get('db'), q, from) : null, older: from !== null };
 }
 
 /** Result of the last action, read from the stored entry instead of trusting the URL. */

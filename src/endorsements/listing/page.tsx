@@ -1,5 +1,6 @@
 /** The list of endorsers: filtered by kind, searchable, with cursor pagination. Not indexed. */
 
+import { path as pathOf } from '../../lib/paths.ts';
 import type { EndorsementKind } from '../../lib/vocabulary.ts';
 import { latestReturn } from '../../statements/returns.ts';
 import type { StatementView } from '../../statements/store.ts';
@@ -9,6 +10,7 @@ import { SearchForm } from '../../ui/search-form.tsx';
 import { earlierPath, listPath } from '../paths.ts';
 import { byText, type Listing } from './entry.ts';
 import { Names, NotesLink } from './names.tsx';
+import type { FoundPage } from './search-store.ts';
 import { TextCounts } from './text-counts.tsx';
 
 interface ListPageProps {
@@ -21,6 +23,8 @@ interface ListPageProps {
   part: 'start' | 'earlier' | 'later';
   /** Whether the text was amended since the reader's last page, so that the list starts again. */
   restarted: boolean;
+  /** What a search found; null without a search. */
+  search: Pick<FoundPage, 'districts' | 'complete'> | null;
   /** Query string of the next page; null on the last one. */
   next: string | null;
 }
@@ -69,14 +73,15 @@ export function EndorsementsPage(props: ListPageProps) {
         keep={kind ? [{ name: 'kind', value: kind }] : []}
       />
       <hr />
+      <SearchResult {...props} />
       {isSplit ? <Sections {...props} /> : null}
       {rows.length > 0 && !isSplit ? <Names site={site} rows={rows} mixed={kind === null} /> : null}
-      {rows.length === 0 && !isSplit ? <p>{q ? words.list.nothing : words.none_yet}</p> : null}
+      {rows.length === 0 && !isSplit ? <p>{nothingWords(props)}</p> : null}
       {rows.length > 0 ? <NotesLink site={site} /> : null}
       {next ? (
         <p>
           <a rel="next" href={`${path}?${next}`}>
-            {isSplit ? words.list.more : words.list.next}
+            {q ? words.list.nextFound : isSplit ? words.list.more : words.list.next}
           </a>
         </p>
       ) : null}
@@ -122,4 +127,35 @@ function Sections({ site, statement, rows, kind, q, part, next }: ListPageProps)
       ) : null}
     </>
   );
+}
+
+/** What was searched, and whether it was all of it. */
+function SearchResult({ site, statement, kind, q, search }: ListPageProps) {
+  if (!search) return null;
+  const words = site.words.statements.list;
+  const all = listPath(statement.slug);
+  return (
+    <>
+      <p role="status">
+        <bdi>{words.searched({ q })}</bdi>{' '}
+        <a href={kind ? `${all}?kind=${kind}` : all}>{words.showAll}</a>
+      </p>
+      {search.districts.map(({ code, name }) => (
+        <p class="small">
+          {words.district}{' '}
+          <a href={pathOf`/districts/${code}`}>
+            <bdi>{name}</bdi>
+          </a>
+        </p>
+      ))}
+      {search.complete ? null : <p class="note">{words.stopped}</p>}
+    </>
+  );
+}
+
+function nothingWords({ site, q, search, part }: ListPageProps): string {
+  const words = site.words.statements;
+  if (!q) return words.none_yet;
+  if (part === 'later') return words.list.noMore;
+  return search?.complete ? words.list.nothing : words.list.nothingYet;
 }

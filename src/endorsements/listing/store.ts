@@ -12,7 +12,7 @@ import { decisionOf, standsFor } from '../store.ts';
 import { type Cursor, goesOn } from './cursor.ts';
 import type { Listing } from './entry.ts';
 
-const columns = {
+export const columns = {
   id: endorsements.id,
   kind: endorsements.kind,
   name: endorsements.name,

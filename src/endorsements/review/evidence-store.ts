@@ -57,7 +57,7 @@ export function evidenceQueries(db: Database, e: Row) {
     otherEntries(
       db,
       sql`endorsements.statement_id in (select id from statements) and ${shownInLists}
-        and endorsements.kind <> '' and ${named}`,
+        and endorsements.kind in ('leader', 'district', 'organization') and ${named}`,
       newestFirst,
     ),
     otherEntries(db, sql`${waiting} and ${named}`, longestWaiting),

@@ -13,6 +13,7 @@ import type { EndorsementKind } from '../../lib/vocabulary.ts';
 import { formMail } from '../../mail/form-store.ts';
 import { flagsOf } from '../flags.ts';
 import { BUSY, expiresAt, mailToConfirm } from '../lifecycle.ts';
+import { organizationKeyOf } from '../listing/words.ts';
 import { endMisaddressed } from '../manage/ending-store.ts';
 import type { FieldError, Submission } from '../schema.ts';
 import {
@@ -173,6 +174,7 @@ export function planEndorsement(
 ) {
   const { kind, organization } = submission;
   const affiliation = [organization, place?.name].filter(Boolean).join(', ');
+  const districtName = place?.name ?? null;
   const { domain } = submission.email;
   // Students share the district's domain, so an address that looks like theirs is no evidence.
   const ofDistrict =
@@ -185,9 +187,10 @@ export function planEndorsement(
     bodyKey: bodyKeyOf(kind, place?.code ?? null, affiliation),
     name: submission.name,
     nameKey: foldName(kind === 'leader' ? submission.name : affiliation),
+    organizationKey: organizationKeyOf({ kind, affiliation, districtName }),
     title: submission.title,
     affiliation,
-    districtName: place?.name ?? null,
+    districtName,
     region: place?.region ?? null,
     comment: submission.comment,
     updates: submission.updates,

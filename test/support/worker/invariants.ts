@@ -8,6 +8,11 @@ const CHECKS: Record<string, string> = {
     select endorsement_id from staff_notes join endorsements e on e.id = endorsement_id where e.state = 'erased'`,
   'every active endorsement has a search key for its name': `
     select id from endorsements where state in ('in_review', 'listed') and (name_key is null or name_key = '')`,
+  'the words by which entries are found are those of listed and named entries': `
+    select * from (select statement_id, kind, place, endorsement_id, prior, district_code from endorsement_words
+      except select statement_id, kind, place, endorsement_id, prior, district_code from words_of_entries)
+    union all select * from (select statement_id, kind, place, endorsement_id, prior, district_code from words_of_entries
+      except select statement_id, kind, place, endorsement_id, prior, district_code from endorsement_words)`,
   'an ended endorsement has its time, and its reason if staff ended it': `
     select id from endorsements where state in ('declined', 'removed', 'invalidated') and (ended_at is null or reason is null)`,
   'an endorsement ended by rule refers to the audit entry of a rule': `

@@ -22,12 +22,12 @@ export async function seed(from: number, to: number, text = FIRST): Promise<void
       select 'zzz' || tag, 'hmac' || tag, 'sealed', n, 'mailbox' || tag from people`,
     `insert into endorsements (id, statement_id, kind, state, revision, epoch, public, evidence, endorser_id,
         district_code, body_key, name, name_key, title, affiliation, district_name, region, submitted_at,
-        expires_at, confirmed_at, listed_at, changed_by) ${numbers}
+        expires_at, confirmed_at, listed_at, changed_by, organization_key) ${numbers}
       select 'e' || tag, (select id from statements where slug = '${SLUG}'), kind, 'listed', ${text.revision}, ${text.epoch},
         kind <> 'leader' or n % 20 <> 3, iif(kind = 'leader', 'self_stated', 'verified'), 'zzz' || tag,
         case kind when 'district' then 'd' || tag when 'leader' then '00100000' end,
         iif(kind = 'leader', '', 'body ' || tag), 'Person ' || tag, iif(kind = 'leader', 'person ', 'body ') || tag,
-        'Principal', iif(kind = 'leader', 'Harborview', 'Body ' || tag), null, 'Region', n, n + 1, n, n, 'seed' from people`,
+        'Principal', iif(kind = 'leader', 'Harborview', 'Body ' || tag), null, 'Region', n, n + 1, n, n, 'seed', '' from people`,
     `insert into authorities (endorsement_id, revision, body, decided_on, officer) ${numbers}
       select 'e' || tag, ${text.revision}, 'board', '2025-01-01', 'Officer ' || tag from people where kind <> 'leader'`,
   ]) {
