@@ -47,8 +47,8 @@ test('staff find an entry of every state by any of its words, by its district an
     imported: await submitted(leader('Ima Santos')),
     erased: await confirmed(leader('Erica Santos')),
   };
-  await review(ids.declined ?? '', { action: 'decline', reason: 'other' });
-  await review(ids.removed ?? '', { action: 'remove', reason: 'other' });
+  await review(ids.declined ?? '', { action: 'decline', reason: 'duplicate' });
+  await review(ids.removed ?? '', { action: 'remove', reason: 'duplicate' });
   await manage(ids.withdrawn ?? '', { action: 'withdraw' });
   await manage(ids.erased ?? '', { action: 'erase' });
   // Reached by a rule and by a sheet, which have their own tests.
@@ -73,7 +73,7 @@ test('staff find an entry of every state by any of its words, by its district an
     }
     const text = await found(q);
     for (const word of [...Object.values(states), unnamed])
-      expect([q, word, text.includes(word)]).toEqual([q, word, word !== states.erased]);
+      expect([q, word, text.includes(`${word} · `)]).toEqual([q, word, word !== states.erased]);
   }
   expect(await found('rita santos')).toContain(`Rita Santos ${states.in_review}`);
   expect(await found('una')).toContain(unnamed);
@@ -94,7 +94,7 @@ test('bodies are found by their own words, in review and listed', async () => {
 test('a search looks at a bounded number of entries, and goes on to older ones', async () => {
   const target = await submitted(leader('Old Santos'));
   const declined = await confirmed(leader('Older Santos', { title: 'Superintendent' }));
-  await review(declined, { action: 'decline', reason: 'other' });
+  await review(declined, { action: 'decline', reason: 'duplicate' });
   const numbers = `with recursive numbers(n) as (select 1 union all select n + 1 from numbers where n < 600)`;
   await rows(
     `insert or ignore into audit (id, at, actor, action, subject) values ('seed', 1, 'system', 'test.seed', 'seed')`,
