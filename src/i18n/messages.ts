@@ -746,6 +746,7 @@ export interface Messages {
       looked: Message<{ count: number }>;
       older: string;
       erased: string;
+      erasedCount: Message<{ count: number }>;
     };
     statements: string;
     statementsNone: string;
@@ -3271,6 +3272,7 @@ export interface Messages {
       rows: string;
       figures: {
         endorsements: string;
+        erased: string;
         endorsers: string;
         outbox: string;
         audit: string;

@@ -118,6 +118,7 @@ export function overdueAt(now: number) {
 
 /** Row counts of the large tables, once a day: counting a million rows is too slow for a page. */
 export const figuresAt = (now: number): string => `
-  select (select count(*) from endorsements) as endorsements, (select count(*) from endorsers) as endorsers,
+  select e.*, (select count(*) from endorsers) as endorsers,
     (select ifnull(max(seq), 0) from audit) as audit, (select count(*) from mail_caps) as caps, o.* from (
+      select count(*) as endorsements, count(iif(state = 'erased', 1, null)) as erased from endorsements) e, (
       select count(*) as outbox, count(iif(sent_at > ${now - 86_400_000}, 1, null)) as sent from outbox) o`;

@@ -1,5 +1,6 @@
 /** Writes endorsements directly into a migrated database file, as the Worker would leave them. */
 import { DatabaseSync } from 'node:sqlite';
+import { organizationKeyOf } from '../../endorsements/listing/words.ts';
 import { foldName } from '../../lib/names.ts';
 import { AMENDED, type District, type Submission, submissionOf, tokenOf } from './crowd.ts';
 
@@ -43,7 +44,7 @@ export function fill(file: string, { statements, size, now, onProgress }: Fillin
     'endorsements',
     'id statement_id kind state revision epoch public evidence endorser_id district_code body_key name name_key title ' +
       'affiliation district_name region comment updates via domain flags submitted_at expires_at confirmed_at listed_at ended_at ' +
-      'comment_read_at comment_shown_at reason changed_by reaffirmed_revision reaffirmed_at kept_epoch network',
+      'comment_read_at comment_shown_at reason changed_by reaffirmed_revision reaffirmed_at kept_epoch network organization_key',
   );
   const authority = into('authorities', 'endorsement_id revision body decided_on officer url');
   const reaffirmation = into(
@@ -121,6 +122,7 @@ export function fill(file: string, { statements, size, now, onProgress }: Fillin
       one.reaffirmed ? at + 2 * DAY : null,
       one.kept ? AMENDED : null,
       waits ? tokenOf('network', Math.floor(n / 3), 43) : null,
+      own && organizationKeyOf({ ...own, districtName: own.district?.name ?? null }),
     );
     if (!leader && !gone) {
       authority(

@@ -37,6 +37,7 @@ export interface World {
   slug: string;
   /** A tenth of all leaders belong to this district. */
   district: string;
+  districtName: string;
   /** Cursors 60 rows before the end. */
   oldest: string;
   oldestLeader: string;
@@ -74,13 +75,14 @@ export function readWorld(file: string, size: number): World {
     filledAt: Number(rows('select min(chained_at) as at from audit_chain')[0]?.at) + SEALED_BEFORE,
     slug: String(rows('select slug from statements where id = 1')[0]?.slug),
     district: String(rows('select min(code) as code from districts')[0]?.code),
+    districtName: String(rows('select name from districts order by code')[0]?.name),
     oldest: place(isEarlier, 60),
     oldestLeader: place(`${isEarlier} and kind = 'leader'`, 60),
     beforeEarlier: place(isCurrent, 25),
     beforeEarlierLeaders: place(`${isCurrent} and kind = 'leader'`, 25),
     lastName: cursor(
       rows(
-        `select name_key as at, id ${shown} and kind <> '' and name_key < 'b' order by 1 desc, 2 desc limit 1 offset 10`,
+        "select place as at, endorsement_id as id from endorsement_words where statement_id = 1 and place < 'b' order by 1 desc, 2 desc limit 1 offset 10",
       )[0],
     ),
     endorsers: rows(
@@ -215,6 +217,18 @@ export async function listOperations(world: World, submit: Submit): Promise<Oper
       'names that begin with “a”, last page',
       `${statement}/endorsements?q=a&cursor=${world.lastName}`,
     ),
+    {
+      name: 'two words',
+      status: 200,
+      request: get(`${statement}/endorsements?q=ana+example`),
+      budget: { read: 120 + 2 * (PAGE + 1) + BESIDE },
+    },
+    {
+      name: 'a district by its name',
+      status: 200,
+      request: get(`${statement}/endorsements?q=${encodeURIComponent(world.districtName)}`),
+      budget: { read: 120 + 2 * (PAGE + 1) + BESIDE },
+    },
     list('district of many', `/districts/${world.district}`, 101),
     {
       name: 'widget data',

@@ -16,9 +16,11 @@ export interface FinderProps {
   found: Finding | null;
   /** True if newer entries were looked through before. */
   older: boolean;
+  /** Number of erased entries when everything was counted last; null if it was not yet. */
+  erased: number | null;
 }
 
-export function Finder({ site, q, found, older }: FinderProps) {
+export function Finder({ site, q, found, older, erased }: FinderProps) {
   const words = site.words.console.search;
   return (
     <Panel heading={words.heading} id="find">
@@ -50,7 +52,9 @@ export function Finder({ site, q, found, older }: FinderProps) {
               </p>
             </>
           ) : null}
-          <p class="meta">{words.erased}</p>
+          <p class="meta">
+            {erased === null ? words.erased : words.erasedCount({ count: erased })}
+          </p>
         </>
       ) : null}
     </Panel>

@@ -19,6 +19,7 @@ import { dueQuery } from '../../statements/publishing/renewal-store.ts';
 import { heldQuery } from '../../statements/publishing/withdrawal-store.ts';
 import { listStatements } from '../../statements/store.ts';
 import { alterationsQuery } from '../../statements/verification/store.ts';
+import { reconciliationsQuery } from '../../watch/reconcile-store.ts';
 import { ConsoleHome } from './page.tsx';
 
 const MOST_WAITING = 100;
@@ -93,7 +94,11 @@ export function homeRoutes() {
 async function search(c: AppContext) {
   const q = (c.req.query('q') ?? '').trim().slice(0, 120);
   const from = parsePositions(c.req.query('older'));
-  return { q, found: q ? await findEntries(c.get('db'), q, from) : null, older: from !== null };
+  if (!q) return { q, found: null, older: false, erased: null };
+  const db = c.get('db');
+  const [found, days] = await Promise.all([findEntries(db, q, from), reconciliationsQuery(db, 2)]);
+  const counted = days.find(({ finishedAt }) => finishedAt)?.figures;
+  return { q, found, older: from !== null, erased: counted?.erased ?? null };
 }
 
 /** Result of the last action, read from the stored entry instead of trusting the URL. */

@@ -107,4 +107,8 @@ export const SEEDS: Readonly<Record<number, readonly string[]>> = {
     `INSERT INTO proposed_items VALUES ('r3', '00000001', json_object('name', ${HARD})), ('r3', 'example.net', NULL)`,
     `UPDATE endorsements SET name_salt = 'salt' WHERE id = 'e9'`,
   ],
+  // Triggers write the words.
+  24: [
+    `UPDATE endorsements SET organization_key = iif(id < 'e2', 'example union', '') WHERE id < 'e5'`,
+  ],
 };

@@ -204,7 +204,7 @@ describe('the daily reconciliation', () => {
     await submitted(LEADER);
     await runs();
     expect(JSON.parse(String((await row('select figures from reconciliations')).figures))).toEqual({
-      ...{ endorsements: 1, endorsers: 1, outbox: 1, sent: 1, caps: 1 },
+      ...{ endorsements: 1, erased: 0, endorsers: 1, outbox: 1, sent: 1, caps: 1 },
       audit: Number((await row('select count(*) as n from audit')).n),
     });
   });

@@ -162,7 +162,9 @@ test('what leaves the list is found by none of its words, and what comes back by
 });
 
 /** Lists people straight in the database; `public` is the second value. */
-async function list(people: readonly (readonly [name: string, named: boolean, code?: string])[]) {
+async function list(
+  people: readonly (readonly [name: string, named: boolean, code?: string | undefined])[],
+) {
   const json = JSON.stringify(
     people.map(([name, named, code], n) => ({
       ...{ n: n + 1, name, key: foldName(name), named: Number(named), code },
