@@ -87,7 +87,9 @@ export function apiRoutes() {
     const { epoch, revisions } = statement;
     const amendment = latestAmendment(revisions);
     if (from && !q && !goesOn(from, amendment)) return badCursor(c, from);
-    const search = q ? await searchEndorsements(db, { ...filter, q }) : null;
+    const search = q
+      ? await searchEndorsements(db, { ...filter, q, statement: statement.id })
+      : null;
     const found = search ?? (await listEndorsements(db, filter, { epoch, amendment }));
     // Keep lists of names out of search engines.
     c.header('X-Robots-Tag', 'noindex');

@@ -8,7 +8,8 @@ import { matchKeysQuery } from './store.ts';
 /** A district has a few keys with the same beginning. More rows than this are too many districts. */
 const MOST_KEYS = 8;
 
-function begunQuery(db: Database, text: string) {
+/** Reads nothing if `asked` is false. */
+function begunQuery(db: Database, text: string, asked = true) {
   return db
     .select({
       code: districts.code,
@@ -18,7 +19,8 @@ function begunQuery(db: Database, text: string) {
     })
     .from(districtKeys)
     .innerJoin(districts, sql`districts.code = district_keys.code and districts.closed_at is null`)
-    .where(sql`district_keys.key >= ${text} and district_keys.key < ${`${text}\u{10ffff}`}`)
+    .where(sql`district_keys.key >= ${text} and district_keys.key < ${`${text}\u{10ffff}`}
+        and ${asked ? sql`true` : sql`false`}`)
     .orderBy(districtKeys.key)
     .limit(MOST_KEYS + 1);
 }
@@ -29,7 +31,7 @@ export function meaningQueries(db: Database, q: string, words: readonly string[]
   return [
     matchKeysQuery(db, Array.from(keys), []),
     begunQuery(db, words.join(' ')),
-    begunQuery(db, words.at(-1) ?? ''),
+    begunQuery(db, words.at(-1) ?? '', words.length > 1),
   ] as const;
 }
 

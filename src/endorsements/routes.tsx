@@ -102,7 +102,9 @@ export function endorsementRoutes(acting: (c: AppContext) => Acting) {
     const filter = { slug: statement.slug, kind, district: null, cursor, limit: PAGE_SIZE };
     const now = { epoch: statement.epoch, amendment: latestAmendment(statement.revisions) };
     const onlyEarlier = text === 'earlier' && countsOf(statement.tally.earlier, kind).count > 0;
-    const search = q ? await searchEndorsements(db, { ...filter, q }) : null;
+    const search = q
+      ? await searchEndorsements(db, { ...filter, q, statement: statement.id })
+      : null;
     const found = search ?? (await listEndorsements(db, { ...filter, onlyEarlier }, now));
     const continues = cursor !== null && (q !== '' || goesOn(cursor, now.amendment));
     const next = new URLSearchParams();

@@ -10,7 +10,6 @@ import { authorities, endorsements, shownInLists } from '../../db/schema.ts';
 import type { NamedDistrict } from '../../districts/meaning.ts';
 import { findMeaning, meaningOf, meaningQueries } from '../../districts/meaning-store.ts';
 import { endorsementKinds } from '../../lib/vocabulary.ts';
-import { statementId } from '../../statements/store.ts';
 import { decisionOf } from '../store.ts';
 import { type Found, findCandidates, hasWords, textOfEntry } from './candidates-store.ts';
 import type { Cursor } from './cursor.ts';
@@ -20,6 +19,8 @@ import { searchWords } from './words.ts';
 export interface Search extends ListFilter {
   /** Words of names, of organizations or of districts, or their beginnings, as typed. */
   q: string;
+  /** The id of the published statement that `slug` names. */
+  statement: number;
 }
 
 /** A page has at most `limit` rows. It may have fewer although another one follows. */
@@ -103,14 +104,14 @@ type FoundRow = Awaited<ReturnType<typeof foundQuery>>[number];
 /** One query for each kind, merged: each is read in the order of the index, and no further. */
 function wordsQuery(
   db: Database,
-  { slug, kind }: Search,
+  { statement, kind }: Search,
   word: string,
   from: Cursor,
   most: number,
 ) {
   const parts = (kind ? [kind] : endorsementKinds).map(
     (one) => sql`select place as at, endorsement_id as id, prior from endorsement_words
-      where statement_id = ${statementId(slug)} and kind = ${one} and place < ${`${word}\u{10ffff}`}
+      where statement_id = ${statement} and kind = ${one} and place < ${`${word}\u{10ffff}`}
         and (place, endorsement_id) > (${from.at}, ${from.id})`,
   );
   const merged = sql`${sql.join(parts, sql` union all `)} order by at, id limit ${most + 1}`;
@@ -120,7 +121,7 @@ function wordsQuery(
 /** The entries of these districts, at most five: D1 merges no more. */
 function districtsQuery(
   db: Database,
-  { slug, kind }: Search,
+  { statement, kind }: Search,
   word: string,
   codes: readonly string[],
   from: Cursor,
@@ -128,7 +129,7 @@ function districtsQuery(
 ) {
   const parts = codes.map(
     (code) => sql`select endorsements.confirmed_at as at, endorsements.id as id from endorsements
-      where endorsements.statement_id = ${statementId(slug)} and endorsements.district_code = ${code}
+      where endorsements.statement_id = ${statement} and endorsements.district_code = ${code}
         and ${shownInLists} ${kind ? sql`and endorsements.kind = ${kind}` : sql``}
         and (endorsements.confirmed_at, endorsements.id) < (${from.at}, ${from.id})`,
   );
@@ -158,9 +159,9 @@ async function searchByWords(
   search: Search,
   words: readonly string[],
 ): Promise<FoundPage> {
-  const { slug, kind, district, cursor, limit } = search;
+  const { statement, kind, district, cursor, limit } = search;
   const meaning = await findMeaning(db, search.q, words);
-  const scope = { statement: sql`= ${statementId(slug)}`, kind, district };
+  const scope = { statement: sql`= ${statement}`, kind, district };
   const { entries, complete } = await findCandidates(db, scope, words, meaning);
   const isAfter = ({ at, id }: Found) =>
     cursor === null || at > String(cursor.at) || (at === cursor.at && id > cursor.id);
