@@ -44,6 +44,14 @@ export const SCHEDULE: Scenario[] = [
     },
   },
   {
+    name: 'the schedule fills in the words of older entries',
+    prepare: async () => {
+      await confirmed({ ...LEADER, organization: 'Example Union' });
+      await rows('update endorsements set organization_key = null');
+      return hours();
+    },
+  },
+  {
     name: 'the schedule publishes a draft that is due',
     prepare: async () => {
       await confirmed(LEADER);
