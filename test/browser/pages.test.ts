@@ -140,6 +140,9 @@ const PATHS: [string, () => string][] = [
   ['no difference', () => `${STATEMENT}/diff?from=1&to=1`],
   ['a translation', () => `/ar${STATEMENT}`],
   ['its endorsements', () => `${STATEMENT}/endorsements`],
+  ['a search for a name', () => `${STATEMENT}/endorsements?q=leader`],
+  ['a search for a district', () => `${STATEMENT}/endorsements?q=cambridge`],
+  ['a search for nobody', () => `${STATEMENT}/endorsements?q=nobody+here`],
   ['words to share it with', () => `${STATEMENT}/share`],
   ['words to share what was amended', () => `/statements/${NOTED.slug}/share`],
   ['a page to print', () => `/partners/paper/${SLUG}?via=example-partner`],
@@ -169,6 +172,7 @@ const PATHS: [string, () => string][] = [
   ['partners', () => '/console/partners'],
   ['a partner for staff', () => links.known ?? ''],
   ['the console', () => '/console'],
+  ['what staff find', () => '/console?q=example'],
   ['a review', () => links.review ?? ''],
   ['a request', () => links.request ?? ''],
   ['the last page before publishing', () => links.publish ?? ''],
@@ -256,4 +260,29 @@ describe.each(['light', 'dark'] as const)('in %s', (colorScheme) => {
     expect(await page.evaluate(() => document.activeElement?.id)).toBe('name');
     await page.close();
   });
+});
+
+test('without script, a reader finds a last name and a district’s leaders, and staff who has not confirmed', async () => {
+  const context = await browser.newContext({
+    javaScriptEnabled: false,
+    viewport: { width: 390, height: 800 },
+  });
+  const page = await context.newPage();
+  const search = async (path: string, q: string) => {
+    await page.goto(site.origin + path);
+    await page.getByRole('searchbox').fill(q);
+    await page.getByRole('button', { name: 'Find', exact: true }).click();
+  };
+  for (const q of ['lead', 'Cambridge', 'leader cambridge']) {
+    await search(`${STATEMENT}/endorsements`, q);
+    await page.getByText('Example Leader', { exact: true }).waitFor();
+    expect(await page.getByText('Example Second').count()).toBe(0);
+  }
+  await page.getByRole('link', { name: 'Show everyone' }).click();
+  expect(new URL(page.url()).search).toBe('');
+
+  await search('/console', 'second');
+  await page.getByRole('link', { name: 'Example Second' }).click();
+  expect(new URL(page.url()).pathname).toMatch(/^\/console\/review\/[\w-]+$/);
+  await context.close();
 });
