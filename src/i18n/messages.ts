@@ -3090,6 +3090,7 @@ export interface Messages {
       intro: string;
       introByText: string;
       restarted: string;
+      introFound: string;
       filter: string;
       all: string;
       name: string;

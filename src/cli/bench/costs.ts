@@ -125,6 +125,8 @@ const SHOWN = [
   'list',
   'list, last page',
   'names that begin with “ana”',
+  'two words',
+  'a district by its name',
   'district of many',
   'widget data',
   'form',

@@ -47,7 +47,9 @@ export function EndorsementsPage(props: ListPageProps) {
         <a href={`/statements/${statement.slug}`}>{words.back}</a>
       </p>
       <h1>{words.list.heading({ title: statement.title })}</h1>
-      <p class="lede">{isSplit ? words.list.introByText : words.list.intro}</p>
+      <p class="lede">
+        {q ? words.list.introFound : isSplit ? words.list.introByText : words.list.intro}
+      </p>
       {props.restarted ? <p class="note">{words.list.restarted}</p> : null}
       {back === null ? null : <p class="note">{words.list.returns({ revision: back })}</p>}
       <nav aria-label={words.list.filter}>
@@ -65,7 +67,7 @@ export function EndorsementsPage(props: ListPageProps) {
         </ul>
       </nav>
       <SearchForm
-        action={path}
+        action={`${path}#found`}
         label={words.list.name}
         hint={words.list.nameHint}
         button={words.list.find}
@@ -136,7 +138,7 @@ function SearchResult({ site, statement, kind, q, search }: ListPageProps) {
   const all = listPath(statement.slug);
   return (
     <>
-      <p role="status">
+      <p role="status" id="found">
         <bdi>{words.searched({ q })}</bdi>{' '}
         <a href={kind ? `${all}?kind=${kind}` : all}>{words.showAll}</a>
       </p>
