@@ -46,10 +46,12 @@ export function entrySql(entry: Entry): string {
     ${erased ? '' : `INSERT INTO endorsers (id, address_hmac, address_sealed, created_at) VALUES ('p-${id}', 'hmac-${id}', 'v1.${WORD}', 1);`}
     INSERT INTO endorsements (id, statement_id, kind, state, revision, epoch, public, evidence, endorser_id,
         body_key, name, name_key, title, affiliation, comment, comment_read_at, comment_shown_at,
-        domain, network, updates, flags, submitted_at, expires_at, confirmed_at, listed_at, changed_by)
+        domain, network, updates, flags, submitted_at, expires_at, confirmed_at, listed_at, changed_by,
+        organization_key)
       VALUES ('${id}', 1, '${kind}', '${state}', 1, 1, ${named}, '${evidence}', ${erased ? 'NULL' : `'p-${id}'`},
         'key', ${words}, ${words}, ${words}, '${WORD}', ${words}, 2, ${erased ? 'NULL' : '2'},
-        ${words}, ${words}, ${erased ? 0 : 1}, '[]', 1, 9, ${confirmed}, ${confirmed}, 'a-${id}');
+        ${words}, ${words}, ${erased ? 0 : 1}, '[]', 1, 9, ${confirmed}, ${confirmed}, 'a-${id}',
+        ${words});
     ${kind === 'leader' || erased ? '' : authority}`;
 }
 

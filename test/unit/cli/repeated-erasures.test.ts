@@ -54,10 +54,11 @@ function backup(): DatabaseSync {
       INSERT INTO endorsements (id, statement_id, kind, state, revision, epoch, public, evidence, endorser_id,
           district_code, body_key, name, name_key, title, affiliation, district_name, region, comment, via, domain,
           network, flags, submitted_at, expires_at, confirmed_at,
-          listed_at, changed_by, name_salt)
+          listed_at, changed_by, name_salt, organization_key)
         VALUES ('${who}', 1, '${kind}', '${state}', 1, 1, 1, '${body ? 'verified' : 'self_stated'}', 'p-${who}', '1',
           'key', '${word}', '${body ? 'example' : word}', '${word}', 'Example', 'Example', 'Coast', '${word}', 'there', '${word}.example',
-          '${word}', '["${word}"]', 1, 9, ${state === 'listed' ? '2, 2' : 'NULL, NULL'}, 'a-${who}', '${body ? 'salt' : word}');
+          '${word}', '["${word}"]', 1, 9, ${state === 'listed' ? '2, 2' : 'NULL, NULL'}, 'a-${who}', '${body ? 'salt' : word}',
+          '${body ? '' : word}');
       INSERT INTO reaffirmations SELECT '${who}', 2, 2, 3, NULL, 4, 'other', '${word}' WHERE '${state}' = 'listed';
       INSERT INTO staff_notes VALUES ('n-${who}', '${who}', 1, 'staff:1', '${word}');
       INSERT INTO reports (id, endorsement_id, state, address_sealed, domain, words, of_district, sent_at, expires_at, confirmed_at, changed_by)
