@@ -1,6 +1,6 @@
 /** Writes endorsements directly into a migrated database file, as the Worker would leave them. */
 import { DatabaseSync } from 'node:sqlite';
-import { organizationKeyOf } from '../../endorsements/listing/words.ts';
+import { organizationKeyOf } from '../../endorsements/naming.ts';
 import { foldName } from '../../lib/names.ts';
 import { AMENDED, type District, type Submission, submissionOf, tokenOf } from './crowd.ts';
 

@@ -4,8 +4,8 @@
  * concurrent run changes nothing.
  */
 import { commit, type Database } from '../../db/client.ts';
+import { organizationKeyOf } from '../naming.ts';
 import { fillKeys, listWithoutKey } from './filling-store.ts';
-import { organizationKeyOf } from './words.ts';
 
 export const ROWS_A_RUN = 500;
 

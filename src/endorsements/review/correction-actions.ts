@@ -3,10 +3,10 @@ import { sql } from 'drizzle-orm';
 import { type Acting, actAsStaff, type Staff } from '../../acting.ts';
 import { randomId } from '../../lib/bytes.ts';
 import { enqueue } from '../../mail/store.ts';
+import { digestsOf } from '../name-digest.ts';
 import type { EndorsementRow } from '../store.ts';
 import type { Correction } from './correction.ts';
 import { correctEndorsement, inReview, insertNote } from './correction-store.ts';
-import { digestsOf } from './name-digest.ts';
 
 /**
  * True if this call corrected the entry; false if it changed since the `seen` change, or if a body

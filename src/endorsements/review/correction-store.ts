@@ -2,10 +2,9 @@
 import { type SQL, sql } from 'drizzle-orm';
 import type { Actor, AuditEntry } from '../../audit/store.ts';
 import { needsTwoPeople } from '../manage/ending-store.ts';
+import { wordsOf } from '../naming-store.ts';
 import type { Correction } from './correction.ts';
 import { ALONE_MS } from './corrector.ts';
-
-export type NewWords = Pick<Correction, 'name' | 'title' | 'affiliation' | 'nameKey' | 'bodyKey'>;
 
 /**
  * Corrects an entry if `seen` is still its latest change. A renamed leader leaves the list and goes
@@ -30,10 +29,6 @@ export function correctEndorsement(
     where id = ${id} and changed_by = ${seen} and state in ('listed', 'in_review')
       and ${renamed ? sql`not ${needsTwoPeople}` : sql`true`} and ${isBodyNameFree(id, correction.bodyKey)}`;
 }
-
-export const wordsOf = ({ name, title, affiliation, nameKey, bodyKey }: NewWords, salt: string) =>
-  sql`name = ${name}, title = ${title}, affiliation = ${affiliation}, name_key = ${nameKey},
-    body_key = ${bodyKey}, name_salt = ${salt}`;
 
 /** The endorser has no other active entry for a body of this name. */
 export const isBodyNameFree = (id: string, bodyKey: string) =>

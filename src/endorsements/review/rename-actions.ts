@@ -10,9 +10,9 @@ import { isApproval, type Move, type Request } from '../../approvals/rules.ts';
 import { appendAudit } from '../../audit/store.ts';
 import { randomId } from '../../lib/bytes.ts';
 import { enqueue } from '../../mail/store.ts';
+import { digestsOf } from '../name-digest.ts';
 import { type EndorsementRow, findEndorsement } from '../store.ts';
 import type { Correction } from './correction.ts';
-import { digestsOf } from './name-digest.ts';
 import {
   canRename,
   findRenaming,

@@ -4,7 +4,9 @@ import * as z from 'zod';
 import { findProposal } from '../../approvals/store.ts';
 import type { Database } from '../../db/client.ts';
 import { needsTwoPeople } from '../manage/ending-store.ts';
-import { isBodyNameFree, type NewWords, wordsOf } from './correction-store.ts';
+import type { NewWords } from '../naming.ts';
+import { wordsOf } from '../naming-store.ts';
+import { isBodyNameFree } from './correction-store.ts';
 
 const words = z.object({
   name: z.string().nullable(),
@@ -15,7 +17,12 @@ const words = z.object({
 /** The proposal, as stored with the request while it is open. */
 export const renaming = z.object({
   before: words,
-  after: words.extend({ nameKey: z.string(), bodyKey: z.string() }),
+  // A body has no typed organization beside its name.
+  after: words.extend({
+    nameKey: z.string(),
+    bodyKey: z.string(),
+    organizationKey: z.literal('').default(''),
+  }),
 });
 export type Renaming = z.infer<typeof renaming>;
 

@@ -6,15 +6,13 @@ import { carryOverEndorsers } from '../../db/key-change.ts';
 import { decideDistrict, matchDistricts } from '../../districts/store.ts';
 import { type Address, looksLikeStudents } from '../../lib/addresses.ts';
 import { randomId } from '../../lib/bytes.ts';
-import { foldName } from '../../lib/names.ts';
 import { err, ok, type Result } from '../../lib/result.ts';
 import { endorserTraces, networkHmac, sealAddress } from '../../lib/seal.ts';
-import type { EndorsementKind } from '../../lib/vocabulary.ts';
 import { formMail } from '../../mail/form-store.ts';
 import { flagsOf } from '../flags.ts';
 import { BUSY, expiresAt, mailToConfirm } from '../lifecycle.ts';
-import { organizationKeyOf } from '../listing/words.ts';
 import { endMisaddressed } from '../manage/ending-store.ts';
+import { affiliationOf, keysOf } from '../naming.ts';
 import type { FieldError, Submission } from '../schema.ts';
 import {
   endorserOf,
@@ -173,8 +171,9 @@ export function planEndorsement(
   domains: readonly { code: string }[],
 ) {
   const { kind, organization } = submission;
-  const affiliation = [organization, place?.name].filter(Boolean).join(', ');
   const districtName = place?.name ?? null;
+  const affiliation = affiliationOf(organization, districtName);
+  const districtCode = place?.code ?? null;
   const { domain } = submission.email;
   // Students share the district's domain, so an address that looks like theirs is no evidence.
   const ofDistrict =
@@ -183,11 +182,9 @@ export function planEndorsement(
     kind,
     public: submission.public,
     evidence: ofDistrict ? ('district_address' as const) : ('self_stated' as const),
-    districtCode: place?.code ?? null,
-    bodyKey: bodyKeyOf(kind, place?.code ?? null, affiliation),
+    districtCode,
+    ...keysOf({ kind, name: submission.name, affiliation, districtCode, districtName }),
     name: submission.name,
-    nameKey: foldName(kind === 'leader' ? submission.name : affiliation),
-    organizationKey: organizationKeyOf({ kind, affiliation, districtName }),
     title: submission.title,
     affiliation,
     districtName,
@@ -197,11 +194,6 @@ export function planEndorsement(
     via: submission.via,
     domain,
   };
-}
-
-function bodyKeyOf(kind: EndorsementKind, code: string | null, affiliation: string): string {
-  if (kind === 'leader') return '';
-  return code ?? foldName(affiliation);
 }
 
 type Matches = Awaited<ReturnType<typeof loadForSubmitting>>['matches'];

@@ -7,12 +7,12 @@ const BODY = 'Teachers of the Coast, Inc. (West) & Friends';
 function corrected(kind: 'leader' | 'organization', words: { name?: string; body?: string }) {
   const entry = { name: NAME, title: 'Director of Equity', affiliation: BODY };
   const { name, title, affiliation } = entry;
-  const keys = { nameKey: 'x', bodyKey: 'y' };
+  const district = { districtCode: null, districtName: null };
   const fields = {
     ...{ name: words.name ?? name, title, affiliation: words.body ?? affiliation },
     note: 'A note.',
   };
-  const parsed = parseCorrection({ kind, ...entry, ...keys }, fields);
+  const parsed = parseCorrection({ kind, ...entry, ...district }, fields);
   if (!parsed.ok) throw new Error(JSON.stringify(parsed.error));
   return parsed.value;
 }

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { runsOf, toMeaning } from '../../../src/districts/meaning.ts';
-import { organizationKeyOf, searchWords } from '../../../src/endorsements/listing/words.ts';
+import { searchWords } from '../../../src/endorsements/listing/words.ts';
+import { organizationKeyOf } from '../../../src/endorsements/naming.ts';
 import fc from '../../support/property.ts';
 
 test.each([
@@ -41,7 +42,7 @@ test('folded words hold nothing that the list of words could break at', () => {
 });
 
 const row = (code: string, key: string, kind: 'name' | 'town' = 'name') => ({
-  ...{ code, name: code, key, kind },
+  ...{ code, name: code, key, kind, type: 'local', website: null },
 });
 
 test('words mean the districts that they name together, alone, or in part', () => {

@@ -4,14 +4,12 @@
  * after that nobody, not even the holder of the keys, can tell what a digest was of.
  * docs/audit-trail.md says how to compare one.
  */
-import { sha256Hex } from '../../lib/digest.ts';
-import { type Correctable, listedWords } from './correction.ts';
-
-type Named = Pick<Correctable, 'kind' | 'name' | 'title' | 'affiliation'>;
+import { sha256Hex } from '../lib/digest.ts';
+import { listedWords, type Named } from './naming.ts';
 
 /** SHA-256 in hex of the salt and the words, each on a line that ends with a newline. */
 function nameDigest(salt: string, entry: Named): Promise<string> {
-  return sha256Hex([salt, ...listedWords(entry.kind, entry)].map((line) => `${line}\n`).join(''));
+  return sha256Hex([salt, ...listedWords(entry)].map((line) => `${line}\n`).join(''));
 }
 
 /** The digests before and after a change of words. `fresh` is the salt of an entry that has none. */
