@@ -18,7 +18,12 @@ export interface Hints {
   busyNetwork: boolean;
 }
 
-export function flagsOf(submission: Submission, hints: Hints): Flag[] {
+/** What a form states, as far as flags depend on it. */
+export interface Stated extends Pick<Submission, 'kind' | 'name' | 'title' | 'organization'> {
+  authority: { officer: string | null; decidedOn: string } | null;
+}
+
+export function flagsOf(submission: Stated, hints: Hints): Flag[] {
   const { name, title, organization, authority } = submission;
   const texts = [name, title, organization ?? '', authority?.officer ?? ''];
   const flags: Flag[] = [];
@@ -34,6 +39,29 @@ export function flagsOf(submission: Submission, hints: Hints): Flag[] {
   if (submission.kind === 'leader' && !hints.ofDistrict && claims)
     flags.push('speaks_for_district');
   return flags;
+}
+
+/** Flags that depend on the words of a form. */
+const OF_WORDS: readonly string[] = [
+  'mixed_scripts',
+  'web_address',
+  'decided_early',
+  'speaks_for_district',
+] satisfies Flag[];
+
+/** The flags of an entry whose words change: those of a form with the new words, and all others. */
+export function flagsAnew(
+  had: readonly string[],
+  stated: Stated,
+  hints: Pick<Hints, 'statementDate' | 'ofDistrict'>,
+): string[] {
+  const anew: string[] = flagsOf(stated, {
+    ...hints,
+    disposable: had.includes('disposable_address'),
+    busyNetwork: had.includes('busy_network'),
+  });
+  const kept = had.filter((flag) => anew.includes(flag) || !OF_WORDS.includes(flag));
+  return Array.from(new Set([...kept, ...anew]));
 }
 
 interface Affiliated {

@@ -58,7 +58,8 @@ export type Flag =
   | 'mailbox_unknown'
   | 'reported'
   | 'corrected'
-  | 'taken_up';
+  | 'taken_up'
+  | 'changed_by_endorser';
 
 export function expiresAt(kind: EndorsementKind, submittedAt: number): number {
   return submittedAt + WAIT_DAYS[kind] * DAY;

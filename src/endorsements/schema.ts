@@ -53,6 +53,13 @@ const because = (reason: FieldReason) => reason;
 const name = (missing: FieldReason) =>
   z.string(missing).transform(by(parseName, (reason) => (reason === 'missing' ? missing : reason)));
 
+/** The fields that say what an endorser is called. */
+export const naming = {
+  name: name('name_missing'),
+  title: name('title_missing'),
+  organization: name('organization_missing'),
+};
+
 /** The revision that the endorser saw; null means the current one. */
 const revision = revisionNumber(because('revision_unknown')).nullable().default(null);
 
@@ -71,8 +78,8 @@ const sender = {
   kind: z.enum(endorsementKinds, {
     error: ({ input }) => because(input === undefined ? 'kind_missing' : 'kind_unknown'),
   }),
-  name: name('name_missing'),
-  title: name('title_missing'),
+  name: naming.name,
+  title: naming.title,
   email: z.string(because('address_missing')).transform(by(parseAddress)),
   public: listed,
   comment: comment.nullable().default(null),
@@ -136,7 +143,7 @@ const leader = z
   .object({
     ...sender,
     district: z.string().nullable().default(null),
-    organization: name('organization_missing').nullable().default(null),
+    organization: naming.organization.nullable().default(null),
   })
   .refine(({ district, organization }) => district !== null || organization !== null, {
     path: ['district'],
@@ -152,7 +159,7 @@ const district = (today: string) =>
 
 const organization = (today: string) =>
   z
-    .object({ ...body(today), organization: name('organization_missing') })
+    .object({ ...body(today), organization: naming.organization })
     .transform((form) => ({ ...form, ...decidedIn(form), district: null }));
 
 /** For an unknown kind: reports that error together with the errors of the common fields. */

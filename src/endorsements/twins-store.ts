@@ -81,15 +81,15 @@ export function twinFlags({ mailbox, otherPeople }: TwinEvidence): [Flag, SQL][]
 }
 
 /**
- * Adds each flag that the entry does not have yet. `json_insert` at `$[#]` appends; at `$`, which
+ * Adds each flag that the flags do not hold yet. `json_insert` at `$[#]` appends; at `$`, which
  * exists, it changes nothing.
  */
-export function withFlags(flags: readonly [Flag, SQL][]): SQL {
+export function withFlags(flags: readonly [Flag, SQL][], before: SQL = sql`flags`): SQL {
   const inserts = flags.map(
     ([flag, when]) =>
-      sql`iif(${when} and ${flag} not in (select value from json_each(flags)), '$[#]', '$'), ${flag}`,
+      sql`iif(${when} and ${flag} not in (select value from json_each(${before})), '$[#]', '$'), ${flag}`,
   );
-  return sql`json_insert(flags, ${sql.join(inserts, sql`, `)})`;
+  return sql`json_insert(${before}, ${sql.join(inserts, sql`, `)})`;
 }
 
 /** True if the entry gets any of these flags. */

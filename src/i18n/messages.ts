@@ -20,6 +20,7 @@ import enKit from './en/kit.json' with { type: 'json' };
 import enLetters from './en/letters.json' with { type: 'json' };
 import enMail from './en/mail.json' with { type: 'json' };
 import enManage from './en/manage.json' with { type: 'json' };
+import enMending from './en/mending.json' with { type: 'json' };
 import enPartners from './en/partners.json' with { type: 'json' };
 import enPublishing from './en/publishing.json' with { type: 'json' };
 import enRenewal from './en/renewal.json' with { type: 'json' };
@@ -61,6 +62,7 @@ export const english = {
   letters: enLetters,
   mail: enMail,
   manage: enManage,
+  mending: enMending,
   partners: enPartners,
   publishing: enPublishing,
   renewal: enRenewal,
@@ -587,6 +589,7 @@ export interface Messages {
         remove: string;
         correct: string;
         rename: string;
+        mend: string;
         invalidate: string;
         expire: string;
         replace: string;
@@ -791,6 +794,7 @@ export interface Messages {
         reported: string;
         corrected: string;
         taken_up: string;
+        changed_by_endorser: string;
       };
       comment: string;
       submitted: string;
@@ -1922,7 +1926,6 @@ export interface Messages {
     eraseBodyHint: string;
     hide: string;
     show: string;
-    correct: string;
     again: string;
     done: {
       withdraw: string;
@@ -1943,6 +1946,38 @@ export interface Messages {
       bad: string;
       badText: string;
       ask: string;
+    };
+  };
+  mending: {
+    confirm: {
+      summary: string;
+      hint: string;
+    };
+    own: {
+      summary: string;
+      waiting: string;
+      review: string;
+      listed: string;
+      unnamed: string;
+      hidden: string;
+      body: string;
+      listedBody: Message<{ contact: Text }>;
+    };
+    elsewhere: {
+      leader: string;
+      district: string;
+      organization: string;
+      listed: string;
+      body: string;
+    };
+    button: string;
+    done: {
+      mended: string;
+      mended_waiting: string;
+      mended_review: string;
+      mended_same: string;
+      mended_late: string;
+      mended_often: Message<{ most: Text }>;
     };
   };
   partners: {

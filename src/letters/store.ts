@@ -41,7 +41,7 @@ const stoodIn = (asOf: number) => sql`case when endorsements.reaffirmed_revision
 const wasNamed = (asOf: number) => sql` and not exists (select 1 from audit as since
   where since.subject = endorsements.id and since.at > ${asOf}
     and (since.action = 'endorsement.rename'
-      or since.action = 'endorsement.correct' and since.detail ->> 'renamed'
+      or since.action in ('endorsement.correct', 'endorsement.mend') and since.detail ->> 'renamed'
       or since.action in ('endorsement.show', 'endorsement.approve', 'endorsement.restore') and not exists (select 1 from audit as undone
         where undone.subject = since.subject and undone.at > ${asOf} and undone.seq < since.seq
           and case since.action when 'endorsement.show' then undone.action = 'endorsement.hide'

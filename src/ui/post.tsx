@@ -33,7 +33,7 @@ interface ButtonProps {
   name?: string;
   look?: 'quiet' | 'grave' | undefined;
   /** Id of an element that describes the button, if several buttons have the same text. */
-  about?: string;
+  about?: string | undefined;
   children: Child;
 }
 

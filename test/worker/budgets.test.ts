@@ -5,7 +5,9 @@ import { en } from '../../src/i18n/catalogue.ts';
 import { type Cost, costOf } from '../support/worker/database-costs.ts';
 import { HARBOR, NORTH } from '../support/worker/districts.ts';
 import {
+  confirmed,
   DISTRICT,
+  endorserOf,
   LEADER,
   ORGANIZATION,
   openSite,
@@ -13,6 +15,7 @@ import {
   submitted,
   tokenFor,
 } from '../support/worker/endorsements.ts';
+import { mendFields } from '../support/worker/mending.ts';
 import { seed } from '../support/worker/seed-endorsements.ts';
 import { type Fields, keptIn } from '../support/worker/site.ts';
 import { amend, SLUG, send, translationOf } from '../support/worker/statements.ts';
@@ -77,6 +80,17 @@ async function confirming(fields: Fields, email: string): Promise<Cost> {
   return cost;
 }
 
+async function mending(on: 'confirm' | 'manage', id: string, fields: Fields): Promise<Cost> {
+  const token = await tokenFor(on, on === 'confirm' ? id : await endorserOf(id));
+  const { response, cost } = await costOf(`/endorsements/${on}`, {
+    method: 'POST',
+    body: new URLSearchParams({ token, endorsement: id, ...(await mendFields(id, fields)) }),
+    headers: { Origin: TEST_ORIGIN },
+  });
+  expect(response.headers.get('Location')).toMatch(/done=mended(_waiting|_review)?$/);
+  return cost;
+}
+
 test('a statement with 60 endorsers, some of them bodies, takes one round trip and reads at most 60 rows', async () => {
   await seed(1, 60);
   const cost = await reading(`/statements/${SLUG}`);
@@ -125,6 +139,23 @@ test('accepting takes at most two round trips, and writes 14 rows for a leader a
     tell(`accepting: ${who}`, cost);
     expect([who, cost.trips]).toEqual([who, 2]);
     expect(cost.written).toBeLessThanOrEqual(who.startsWith('leader') ? 14 : 17);
+  }
+});
+
+test('changing one’s words takes at most two round trips, and writes at most 14 rows', async () => {
+  await seed(1, 200);
+  const waiting = await submitted({ ...ORGANIZATION, email: 'a@x.example' });
+  const listed = await confirmed({ ...LEADER, name: 'Example Leader', email: 'b@x.example' });
+  const costs = {
+    'before confirming': await mending('confirm', waiting, { organization: 'Coaches' }),
+    'a title, later': await mending('manage', listed, { title: 'Principal' }),
+    'a name, later': await mending('manage', listed, { name: 'Person 000001' }),
+  };
+  for (const [what, cost] of Object.entries(costs)) {
+    tell(`changing words: ${what}`, cost);
+    expect([what, cost.trips]).toEqual([what, 2]);
+    expect(cost.read).toBeLessThanOrEqual(60);
+    expect(cost.written).toBeLessThanOrEqual(14);
   }
 });
 
@@ -185,6 +216,11 @@ async function everyCost(prefix: string): Promise<Record<string, Cost>> {
     'accepting a district': await accepting(DISTRICT, `${prefix}b@x.example`),
     'correcting a leader': await correcting(LEADER, `${prefix}e@x.example`),
     'correcting a district': await correcting(DISTRICT, `${prefix}f@x.example`),
+    'changing a title': await mending(
+      'manage',
+      await confirmed({ ...LEADER, name: `Mender ${prefix}`, email: `${prefix}g@x.example` }),
+      { title: 'Principal' },
+    ),
     'confirming a leader': await confirming(
       { ...LEADER, name: `Leader ${prefix}` },
       `${prefix}c@x.example`,

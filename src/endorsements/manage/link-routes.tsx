@@ -20,6 +20,8 @@ import { actForBody, type BodyRefusal } from '../decisions/actions.ts';
 import { askToWithdraw, settleOwnRequest } from '../decisions/ending-actions.ts';
 import { listPendingOfEndorser } from '../decisions/store.ts';
 import { askedAt, isOpen, isReported, isWaiting, MANAGE_DAYS, WAIT_DAYS } from '../lifecycle.ts';
+import { type MendRefusal, mend } from '../mending/actions.ts';
+import { mendNotices } from '../mending/form.tsx';
 import { wordsOf } from '../refusals.ts';
 import { type EndorsementDetail, findEndorsement, listOfEndorser } from '../store.ts';
 import { BadLinkPage, ConfirmedPage, ConfirmPage, ReplacedPage } from '../submit/confirm-page.tsx';
@@ -63,6 +65,12 @@ export function linkRoutes(acting: (c: AppContext) => Acting) {
     const read = await readConfirmToken(c, token ?? '');
     if (!read.ok) return badLink(c, read.error.reason);
     const { id } = read.value;
+    if (fields.action === 'mend') {
+      const mended = await mend(acting(c), id, null, fields);
+      return mended.ok
+        ? redirect(c, path`/endorsements/confirm?token=${token ?? ''}&done=${mended.value}`)
+        : confirmPage(c, id, token ?? '', null, {}, mended.error);
+    }
     const confirmed = await confirm(acting(c), id, { fields, today: todayOf(c) });
     return afterConfirming(c, confirmed, id, token ?? '', fields);
   });
@@ -92,7 +100,7 @@ export function linkRoutes(acting: (c: AppContext) => Acting) {
     if (!read.ok) return badManageLink(c, read.error.reason);
     const body = await actForBody(acting(c), read.value.id, fields, todayOf(c));
     if (body && 'refused' in body) {
-      return manage(c, token, null, body.refused.changed ? 409 : 422, body.refused);
+      return manage(c, token, null, body.refused.changed ? 409 : 422, { decision: body.refused });
     }
     if (body) return toManage(c, token, body.done);
     const given = parseAnswer(fields);
@@ -100,13 +108,19 @@ export function linkRoutes(acting: (c: AppContext) => Acting) {
       const answered = await answer(acting(c), read.value.id, fields.endorsement ?? '', given);
       return toManage(c, token, answered);
     }
+    if (fields.action === 'mend') {
+      const mended = await mend(acting(c), fields.endorsement ?? '', read.value.id, fields);
+      return mended.ok
+        ? toManage(c, token, mended.value)
+        : manage(c, token, null, 422, { mending: mended.error });
+    }
     const action = parseAction(fields);
     if (!action) return manage(c, token, c.get('words').manage.unknownAction, 422);
     const id = fields.endorsement ?? '';
     const words = parseWords(fields);
     if (!words.ok) {
       const error = c.get('words').requests.manage.wordsError;
-      return manage(c, token, null, 422, null, { id, words: fields.words ?? '', error });
+      return manage(c, token, null, 422, { words: { id, words: fields.words ?? '', error } });
     }
     const done = await runAction(acting(c), read.value.id, id, action, words.value.words);
     return toManage(c, token, done);
@@ -179,6 +193,7 @@ async function confirmPage(
   given: string | null,
   asked: AskedAgain | null = null,
   fields: Readonly<Record<string, string>> = {},
+  mending: MendRefusal | null = null,
 ) {
   const detail = await findEndorsement(c.get('db'), id);
   if (!detail) return replaced(c, null);
@@ -191,9 +206,10 @@ async function confirmPage(
   const token = given ?? (await issueToken(c.get('keys'), 'confirm', id, dayOf(askedAt(form))));
   const meeting = meetSibling(form, sibling, statement);
   const errors = asked?.errors ?? [];
-  const status = asked?.changed ? 409 : errors.length > 0 ? 422 : 200;
+  const status = asked?.changed ? 409 : errors.length > 0 || mending ? 422 : 200;
   if (!sibling || meeting === 'first' || meeting === 'replaces') {
-    return page(c, <ConfirmPage site={site} token={token} detail={detail} />, status);
+    const notice = toldOf(c, mendNotices(site.words));
+    return page(c, <ConfirmPage {...{ site, token, detail, notice, mending }} />, status);
   }
   const texts = await findStatement(c.get('db'), slug);
   // Nobody can stand for a text that is not shown.
@@ -255,13 +271,19 @@ async function ask(c: AppContext, acting: Acting, email: string) {
   return redirect(c, path`/endorsements/manage?sent&kept=${kept}`);
 }
 
+/** A form of the manage page that was rejected, to be shown again. */
+interface Rejected {
+  decision?: BodyRefusal;
+  words?: { id: string; words: string; error: string };
+  mending?: MendRefusal;
+}
+
 async function manage(
   c: AppContext,
   token: string,
   notice: string | null,
   status: 200 | 409 | 422 = 200,
-  refused: BodyRefusal | null = null,
-  typed: { id: string; words: string; error: string } | null = null,
+  rejected: Rejected = {},
 ) {
   const read = await readManageToken(c, token);
   if (!read.ok) return badManageLink(c, read.error.reason);
@@ -282,10 +304,11 @@ async function manage(
       hidden={hidden}
       confirmLinks={new Map(await Promise.all(details.flatMap((detail) => confirmLink(c, detail))))}
       notice={notice}
-      decisions={{ pending, refused, today: todayOf(c) }}
+      decisions={{ pending, refused: rejected.decision ?? null, today: todayOf(c) }}
       requests={asked.filter(({ kind }) => kind === 'withdraw_endorsement')}
       now={c.get('now')}
-      typed={typed}
+      typed={rejected.words ?? null}
+      mending={rejected.mending ?? null}
     />,
     status,
   );
@@ -318,5 +341,6 @@ function noticeOf(c: AppContext): string | null {
     ...announcement.question.done,
     ...decisions.manage.done,
     ...requests.manage.done,
+    ...mendNotices(c.get('words')),
   });
 }

@@ -21,6 +21,8 @@ import {
 } from '../decisions/manage-section.tsx';
 import { WithdrawBody, wordsId } from '../decisions/withdrawal-section.tsx';
 import { isWaiting, takesTwo } from '../lifecycle.ts';
+import type { MendRefusal } from '../mending/actions.ts';
+import { MendForm, mendErrors } from '../mending/form.tsx';
 import type { EndorsementDetail } from '../store.ts';
 import { SecondFormSection } from '../submit/second-form-section.tsx';
 import { aboutId, ManageForm } from './manage-form.tsx';
@@ -98,13 +100,15 @@ interface ManagePageProps {
   now: number;
   /** Rejected words of a withdrawal form, with the id of its endorsement. */
   typed: { id: string; words: string; error: string } | null;
+  /** A rejected change of words. */
+  mending: MendRefusal | null;
 }
 
 export function ManagePage(props: ManagePageProps) {
-  const { site, details, notice, decisions, typed } = props;
+  const { site, details, notice, decisions, typed, mending } = props;
   const words = site.words.manage;
   const isHidden = ({ endorsement }: EndorsementDetail) => props.hidden.includes(endorsement.id);
-  const rejected = decisions.refused ?? typed;
+  const rejected = decisions.refused ?? typed ?? mending;
   return (
     <Layout
       site={site}
@@ -114,7 +118,9 @@ export function ManagePage(props: ManagePageProps) {
       <DecisionErrors site={site} refused={decisions.refused} />
       <ErrorSummary
         site={site}
-        errors={typed ? [{ field: wordsId(typed.id), message: typed.error }] : []}
+        errors={
+          typed ? [{ field: wordsId(typed.id), message: typed.error }] : mendErrors(site, mending)
+        }
       />
       <h1>{words.title}</h1>
       {notice ? (
@@ -186,9 +192,16 @@ function Entry(props: ManagePageProps & { detail: EndorsementDetail }) {
               {e.public ? words.hide : words.show}
             </Button>
           </p>
-          <p class="small">{words.correct}</p>
         </ManageForm>
       ) : null}
+      <MendForm
+        site={site}
+        token={token}
+        detail={detail}
+        on="manage"
+        hidden={props.hidden.includes(e.id)}
+        refused={props.mending}
+      />
       {standing && (leader ? !needsAnswer(withCurrentAnswer(detail), statement) : !takesTwo(e)) ? (
         <End
           {...form}

@@ -15,6 +15,10 @@ const later = sql`from audit as later where later.subject = endorsements.id
 const isNamedBesideNamesake = sql`(public = 1 and ${hasNamesake([])}
   and exists (select 1 ${later} and later.action = 'endorsement.show'))`;
 
+/** Since then the endorser changed more than its spelling. */
+const isRewordedSince = sql`exists (select 1 ${later} and later.action = 'endorsement.mend'
+  and later.detail ->> 'renamed')`;
+
 /**
  * Holds while a report is why the entry waits, and staff have not acted on it since: once they have
  * begun, they decide. Once put back, it waits for another reason.
@@ -23,7 +27,7 @@ const isHiddenByReport = sql`state = 'in_review' and listed_at is not null
   and exists (select 1 from reports where endorsement_id = endorsements.id and effect = 'hid' and state = 'confirmed')
   and not exists (select 1 ${later}
     and (later.actor not in ('endorser', 'system') or later.action = 'endorsement.restore'))
-  and not ${isNamedBesideNamesake} and ${hasNoRival}`;
+  and not ${isNamedBesideNamesake} and not ${isRewordedSince} and ${hasNoRival}`;
 
 /** `in_review → listed`. A trigger leaves the reports open, because staff still answer them. */
 export function restoreEndorsement(id: string, endorserId: string, act: Act): SQL[] {

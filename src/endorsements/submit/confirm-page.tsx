@@ -6,15 +6,21 @@ import { Message } from '../../ui/message.tsx';
 import { Post } from '../../ui/post.tsx';
 import { decisionState } from '../lifecycle.ts';
 import type { Confirmed } from '../manage/actions.ts';
+import type { MendRefusal } from '../mending/actions.ts';
+import { MendForm, mendErrors } from '../mending/form.tsx';
 import type { EndorsementDetail } from '../store.ts';
 
 interface ConfirmPageProps {
   site: Site;
   token: string;
   detail: EndorsementDetail;
+  /** A sentence about what the last action did. */
+  notice: string | null;
+  /** A rejected correction. */
+  mending: MendRefusal | null;
 }
 
-export function ConfirmPage({ site, token, detail }: ConfirmPageProps) {
+export function ConfirmPage({ site, token, detail, notice, mending }: ConfirmPageProps) {
   const words = site.words.endorse.confirm;
   const { decisions } = site.words;
   const { endorsement: e, statement, authority, paper } = detail;
@@ -50,7 +56,12 @@ export function ConfirmPage({ site, token, detail }: ConfirmPageProps) {
   }
   if (e.comment) rows.push([words.comment, <bdi>{e.comment}</bdi>]);
   return (
-    <Message site={site} title={words.title} text={words.intro}>
+    <Message site={site} title={words.title} text={words.intro} errors={mendErrors(site, mending)}>
+      {notice ? (
+        <p class="note" role="status" tabindex={-1} autofocus>
+          {notice}
+        </p>
+      ) : null}
       {detail.sibling ? (
         <p class="note">{site.words.again.replaces({ stands: detail.sibling.revision })}</p>
       ) : null}
@@ -58,6 +69,7 @@ export function ConfirmPage({ site, token, detail }: ConfirmPageProps) {
         <p class="note">{authority ? decisions.stands : words.later}</p>
       ) : null}
       <Facts rows={rows} />
+      <MendForm site={site} token={token} detail={detail} on="confirm" refused={mending} />
       {authority ? <p>{decisions.next}</p> : null}
       <Post class="actions" action="/endorsements/confirm" hidden={{ token }}>
         <button type="submit">{words.button}</button>

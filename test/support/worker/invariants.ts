@@ -145,9 +145,13 @@ const CHECKS: Record<string, string> = {
   'what its endorser ended is never taken up again': `
     select back.subject from audit as back where back.action = 'endorsement.reopen' and exists (select 1 from audit as gone
       where gone.subject = back.subject and gone.seq < back.seq and gone.action in ('endorsement.withdraw', 'endorsement.erase'))`,
-  'the words of an entry changed only by a correction, or by the answer to a request': `
+  'the words of an entry changed only by a correction, by its endorser, or by the answer to a request': `
     select id from endorsements where name_salt is not null and not exists (select 1 from audit
-      where subject = endorsements.id and action in ('endorsement.correct', 'endorsement.rename'))`,
+      where subject = endorsements.id and action in ('endorsement.correct', 'endorsement.rename', 'endorsement.mend'))`,
+  'what its endorser changed into words to review is listed only once staff have approved it': `
+    select id from endorsements where state = 'listed' and exists (select 1 from json_each(flags) where value = 'changed_by_endorser')
+      and not exists (select 1 from audit m join audit a on a.subject = m.subject and a.seq > m.seq
+        where m.subject = endorsements.id and m.action = 'endorsement.mend' and m.detail ->> 'renamed' and a.action = 'endorsement.approve')`,
   'a body is removed by two people, or alone once the waiting period is over': `
     select id from endorsements where kind <> 'leader' and state = 'removed' and not exists
       (select 1 from requests where subject = endorsements.id and outcome in ('approved', 'alone'))`,

@@ -4,6 +4,7 @@ import { DISTRICT, LEADER, ORGANIZATION, tokenFor } from './endorsements.ts';
 import { type Fault, failing } from './failing-batch.ts';
 import { dry, end, formOf } from './invalidation.ts';
 import * as model from './lifecycle-model.ts';
+import { mendFields } from './mending.ts';
 import { goBack } from './returning.ts';
 import { sweep } from './schedule.ts';
 import { after, DAY, type Fields, HOUR, MINUTE, post, row, rows, visit } from './site.ts';
@@ -15,6 +16,7 @@ const PEOPLE = 3;
 const FORMS = { leader: LEADER, district: DISTRICT, organization: ORGANIZATION } as const;
 let reporters = 0;
 let sheets = 0;
+let mends = 0;
 
 /** The first attempt of a request meets this fault. Then the user repeats the request. */
 type Crash = { at: number; fault: Fault } | null;
@@ -251,6 +253,14 @@ export const ACTS = {
     (entry, { yes, crash }) =>
       manage(entry, { action: 'display', public: yes ? 'yes' : 'no' }, crash),
     (_, entry, { yes }) => model.shown(entry, yes),
+  ),
+  mend: onEntry(
+    async (entry, { yes, crash }) => {
+      mends += 1;
+      const fields = await mendFields(entry.id, { [yes ? 'name' : 'title']: `Example ${mends}` });
+      await manage(entry, fields, crash);
+    },
+    (_, entry, { yes }) => model.mended(entry, yes, Date.now()),
   ),
   async amend(world: model.World, { yes }: Step) {
     // It takes two: Alice asks, and Bob approves.

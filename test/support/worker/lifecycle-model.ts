@@ -23,6 +23,8 @@ export interface Entry {
   withdrawnAt?: number;
   /** When staff took it up again as a body that had been listed, until it is approved. */
   takenUpAt?: number | undefined;
+  /** The instants at which its endorser changed its words. */
+  mends?: number[];
   /** Index of the person; null once the person is erased. */
   person: number | null;
 }
@@ -165,6 +167,22 @@ export function shown(entry: Entry, named: boolean): void {
   if (entry.kind === 'leader' && entry.person !== null && (waits(entry) || isActive(entry))) {
     entry.named = named;
   }
+}
+
+const MOST_MENDS = 5;
+
+/**
+ * The endorser changes the words. Another name waits for staff; so does another title, if a report
+ * once hid the entry. Then it is no longer for the endorser to put back.
+ */
+export function mended(entry: Entry, renamed: boolean, now: number): void {
+  const recent = (entry.mends ?? []).filter((at) => at > now - DAY);
+  const open = (waits(entry) && !isLate(entry, now)) || isActive(entry);
+  if (entry.person === null || !open || takesTwo(entry) || recent.length >= MOST_MENDS) return;
+  entry.mends = [...recent, now];
+  if (entry.kind !== 'leader' || waits(entry)) return;
+  if (entry.state === 'listed' && (renamed || entry.wasHidden)) entry.state = 'in_review';
+  entry.hidden = false;
 }
 
 export function reaffirmed(world: World, entry: Entry): void {

@@ -11,6 +11,7 @@ import { HARBOR } from './districts.ts';
 import { DISTRICT, LEADER, manage, ORGANIZATION, submit, tokenFor } from './endorsements.ts';
 import { freshDatabase } from './fresh-database.ts';
 import { dry, end, formOf } from './invalidation.ts';
+import { mendOwn } from './mending.ts';
 import { FIELDS, HEADER, PAGE } from './paper-signatures.ts';
 import { contact, decide as decidePartner, PARTNER, pressEnd } from './partners.ts';
 import { STATEMENT, TELLING } from './public-pages.ts';
@@ -143,6 +144,10 @@ export const ACTS = {
   withdraw: own(() => ({ action: 'withdraw' })),
   erase: own(() => ({ action: 'erase' })),
   display: own(({ yes }) => ({ action: 'display', public: yes ? 'yes' : 'no' })),
+  mend: onEntry(async ({ id, endorser_id: endorser }, { pick }) => {
+    const name: Fields = pick % 3 ? {} : { name: `Person ${word()}` };
+    if (endorser) await mendOwn(String(id), { title: `Title ${word()}`, ...name });
+  }),
   reaffirm: own(() => ({ action: 'reaffirm' })),
   keep: own(() => ({ action: 'keep' })),
   unsubscribe: onEntry(async ({ endorser_id: endorser }) =>

@@ -235,6 +235,7 @@ export const MORE: Record<string, Fields[]> = {
   ],
   'POST /endorsements/confirm': [
     { ref: '{waiting}', code: '123456', slug: '{slug}', kept: '{kept}' },
+    { token: '{confirm}', action: 'mend', name: 'Ana Example', title: 'Dean', organization: 'X' },
   ],
   'POST /endorsements/manage': [
     { email: 'ana@harborview.example' },
@@ -242,6 +243,10 @@ export const MORE: Record<string, Fields[]> = {
     { token: '{manage}', endorsement: '{leader}', action: 'keep', revision: '2' },
     { token: '{manage}', endorsement: '{leader}', action: 'withdraw', words: 'No longer.' },
     { token: '{manage}', endorsement: '{leader}', action: 'restore' },
+    {
+      ...{ token: '{manage}', endorsement: '{leader}', action: 'mend' },
+      ...{ name: 'Ana Example', title: 'Dean', organization: 'X' },
+    },
   ],
   'POST /endorsements/report': [
     { token: '{reporting}' },

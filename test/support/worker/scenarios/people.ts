@@ -14,6 +14,7 @@ import {
   tokenFor,
 } from '../endorsements.ts';
 import { letterTo, ringAll } from '../mailbox.ts';
+import { mendFields } from '../mending.ts';
 import { CONTACT, contact, END, left, PARTNER } from '../partners.ts';
 import { doubted, OWN, REPORT, reported } from '../reports.ts';
 import { askRemoval, listedBody } from '../second-approval.ts';
@@ -82,6 +83,14 @@ export const PEOPLE: Scenario[] = [
   },
   { name: 'a district confirms', prepare: async () => confirming(await submitted(PENDING)) },
   {
+    name: 'somebody corrects what waits to be confirmed',
+    prepare: async () => {
+      const id = await submitted(LEADER);
+      const fields = await mendFields(id, { title: 'Principal' });
+      return form(CONFIRM, { token: await tokenFor('confirm', id), ...fields });
+    },
+  },
+  {
     name: 'somebody confirms after an amendment',
     prepare: async () => {
       const id = await submitted({ ...LEADER, updates: 'yes' });
@@ -109,6 +118,13 @@ export const PEOPLE: Scenario[] = [
   ofLeader('withdraws', { action: 'withdraw' }),
   ofLeader('is erased', { action: 'erase' }),
   ofLeader('is counted without a name', { action: 'display', public: 'no' }),
+  {
+    name: 'an endorser takes another name',
+    prepare: async () => {
+      const id = await confirmed(LEADER);
+      return managing(id, await mendFields(id, { name: 'Bea Example' }));
+    },
+  },
   ofLeader('wants no updates', { action: 'updates', updates: 'no' }),
   {
     name: 'an endorser reaffirms',

@@ -79,6 +79,7 @@ describe('a person who speaks for a district', () => {
 test('every flag has a message', () => {
   expect(Object.keys(WORDS).sort()).toEqual([
     'busy_network',
+    'changed_by_endorser',
     'corrected',
     'decided_early',
     'disposable_address',
