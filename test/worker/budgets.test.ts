@@ -17,7 +17,7 @@ import {
 } from '../support/worker/endorsements.ts';
 import { mendFields } from '../support/worker/mending.ts';
 import { seed } from '../support/worker/seed-endorsements.ts';
-import { type Fields, keptIn } from '../support/worker/site.ts';
+import { type Fields, keptIn, rows } from '../support/worker/site.ts';
 import { amend, SLUG, send, translationOf } from '../support/worker/statements.ts';
 import { TEST_ORIGIN } from '../support/worker/variables.ts';
 
@@ -81,6 +81,8 @@ async function confirming(fields: Fields, email: string): Promise<Cost> {
 }
 
 async function mending(on: 'confirm' | 'manage', id: string, fields: Fields): Promise<Cost> {
+  // Only the first name that leaves a list asks for a purge.
+  await rows('delete from purges');
   const token = await tokenFor(on, on === 'confirm' ? id : await endorserOf(id));
   const { response, cost } = await costOf(`/endorsements/${on}`, {
     method: 'POST',
@@ -142,7 +144,7 @@ test('accepting takes at most two round trips, and writes 14 rows for a leader a
   }
 });
 
-test('changing one’s words takes at most two round trips, and writes at most 14 rows', async () => {
+test('changing one’s words takes at most two round trips, and writes at most 17 rows', async () => {
   await seed(1, 200);
   const waiting = await submitted({ ...ORGANIZATION, email: 'a@x.example' });
   const listed = await confirmed({ ...LEADER, name: 'Example Leader', email: 'b@x.example' });
@@ -155,7 +157,7 @@ test('changing one’s words takes at most two round trips, and writes at most 1
     tell(`changing words: ${what}`, cost);
     expect([what, cost.trips]).toEqual([what, 2]);
     expect(cost.read).toBeLessThanOrEqual(60);
-    expect(cost.written).toBeLessThanOrEqual(14);
+    expect(cost.written).toBeLessThanOrEqual(17);
   }
 });
 

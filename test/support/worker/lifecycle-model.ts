@@ -23,6 +23,8 @@ export interface Entry {
   withdrawnAt?: number;
   /** When staff took it up again as a body that had been listed, until it is approved. */
   takenUpAt?: number | undefined;
+  /** A report that could not hide it is open since then. */
+  doubtedAt?: number;
   /** The instants at which its endorser changed its words. */
   mends?: number[];
   /** Index of the person; null once the person is erased. */
@@ -88,6 +90,7 @@ export function approved(world: World, entry: Entry, now: number): void {
   if (entry.takenUpAt !== undefined && now < entry.takenUpAt + 3 * DAY) return;
   entry.takenUpAt = undefined;
   entry.hidden = false;
+  delete entry.doubtedAt;
   entry.stood = true;
   entry.state = 'listed';
 }
@@ -123,7 +126,11 @@ const MOST_HIDES = 3;
 export function reported(world: World, entry: Entry, now: number): void {
   if (entry.state !== 'listed' || !entry.named || entry.kind === 'organization') return;
   const day = Math.floor(now / DAY);
-  if (entry.wasHidden || world.hides.filter((other) => other === day).length === MOST_HIDES) return;
+  if (entry.wasHidden) return;
+  if (world.hides.filter((other) => other === day).length === MOST_HIDES) {
+    entry.doubtedAt = now;
+    return;
+  }
   world.hides.push(day);
   entry.state = 'in_review';
   entry.hidden = true;
@@ -170,10 +177,11 @@ export function shown(entry: Entry, named: boolean): void {
 }
 
 const MOST_MENDS = 5;
+const REPORT_DAYS = 90;
 
 /**
  * The endorser changes the words. Another name waits for staff; so does another title, if a report
- * once hid the entry. Then it is no longer for the endorser to put back.
+ * once hid the entry or is open. Then it is no longer for the endorser to put back.
  */
 export function mended(entry: Entry, renamed: boolean, now: number): void {
   const recent = (entry.mends ?? []).filter((at) => at > now - DAY);
@@ -181,7 +189,10 @@ export function mended(entry: Entry, renamed: boolean, now: number): void {
   if (entry.person === null || !open || takesTwo(entry) || recent.length >= MOST_MENDS) return;
   entry.mends = [...recent, now];
   if (entry.kind !== 'leader' || waits(entry)) return;
-  if (entry.state === 'listed' && (renamed || entry.wasHidden)) entry.state = 'in_review';
+  const isDoubted = (entry.doubtedAt ?? 0) > now - REPORT_DAYS * DAY;
+  if (entry.state === 'listed' && (renamed || entry.wasHidden || isDoubted)) {
+    entry.state = 'in_review';
+  }
   entry.hidden = false;
 }
 
