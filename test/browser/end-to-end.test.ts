@@ -81,9 +81,9 @@ test('an empty form returns what is missing, and keeps the input', async () => {
   expect(await phone.getByLabel('Your name', { exact: true }).inputValue()).toBe('Example Leader');
 });
 
-test('a leader mistypes the address, mends it on the next page, and is listed by the second link', async () => {
+test('a leader mistypes the address, mends it on the next page, corrects a slip in what will be confirmed, and is listed by the second link', async () => {
   await phone.setViewportSize({ width: 390, height: 740 });
-  await phone.getByLabel('Your title').fill('Director of Equity');
+  await phone.getByLabel('Your title').fill('Director of Equty');
   await phone.getByLabel('School district', { exact: true }).fill('cambridge public schools');
   await phone.getByLabel('Email address').fill('leader@example.ogr');
   await phone.getByRole('button', { name: 'Send me the email to confirm' }).click();
@@ -101,6 +101,11 @@ test('a leader mistypes the address, mends it on the next page, and is listed by
   await phone.goto(mistyped);
   expect(await heading(phone)).toBe('This link is no longer needed');
   await phone.goto(link);
+  expect(await phone.locator('dl').innerText()).toContain('Director of Equty');
+  await phone.locator('summary', { hasText: en.mending.confirm.summary }).click();
+  await phone.getByLabel('Your title').fill('Director of Equity');
+  await phone.getByRole('button', { name: en.mending.button }).click();
+  expect(await phone.getByRole('status').innerText()).toBe(en.mending.done.mended_waiting);
   expect(await phone.locator('dl').innerText()).toContain('Director of Equity');
   expect(await phone.locator('dl').innerText()).toContain('Cambridge');
   expect((await tally()).total).toBe(0);
@@ -214,6 +219,21 @@ test('if a mail filter breaks links, the code in the same email confirms', async
   expect(await heading(phone)).toBe('Thank you. You are counted.');
   await site.nextMail();
   expect(await tally()).toMatchObject({ leaders: 2, unnamed: 1, total: 3 });
+});
+
+test('the leader changes the title through the second email’s link, and it is shown at once', async () => {
+  await phone.goto(manageLink);
+  await phone.locator('summary', { hasText: en.mending.own.summary }).click();
+  await phone.getByLabel('Your title').fill('');
+  await phone.getByRole('button', { name: en.mending.button }).click();
+  expect(await phone.getByRole('alert').getByRole('link').allInnerTexts()).toEqual([
+    'Enter your title.',
+  ]);
+  await phone.getByLabel('Your title').fill('Chief Equity Officer');
+  await phone.getByRole('button', { name: en.mending.button }).click();
+  expect(await phone.getByRole('status').innerText()).toBe(en.mending.done.mended);
+  await phone.goto(STATEMENT);
+  expect(await phone.locator('#who_endorses').innerText()).toContain('Chief Equity Officer');
 });
 
 test('the leader withdraws through the second email’s link, and is gone at once', async () => {

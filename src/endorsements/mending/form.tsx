@@ -88,9 +88,11 @@ export function MendForm(props: MendFormProps) {
             />
           );
         })}
-        <Button look="quiet" about={on === 'manage' ? aboutId(e.id) : undefined}>
-          {mending.button}
-        </Button>
+        <p>
+          <Button look="quiet" about={on === 'manage' ? aboutId(e.id) : undefined}>
+            {mending.button}
+          </Button>
+        </p>
         <Elsewhere site={site} detail={detail} />
       </Post>
     </details>

@@ -6,25 +6,36 @@
 import * as z from 'zod';
 import { type Fields, parseForm } from '../../lib/form-schema.ts';
 import { ok, type Result } from '../../lib/result.ts';
-import { flagsAnew } from '../flags.ts';
+import { flagsAnew, type Stated } from '../flags.ts';
 import { isWaiting, takesTwo } from '../lifecycle.ts';
 import {
   affiliationOf,
   isRespelled,
   keysOf,
   listedWords,
+  type Named,
   type NewWords,
   organizationOf,
 } from '../naming.ts';
 import { FIELD_ORDER, type FieldError, naming } from '../schema.ts';
-import type { EndorsementDetail } from '../store.ts';
 
 export type MendableField = keyof typeof naming;
 
-type Entry = EndorsementDetail['endorsement'];
-type Mendable = Pick<EndorsementDetail, 'endorsement' | 'authority'> & {
+/** An entry, as far as its words matter. */
+export interface Worded extends Named {
+  state: string;
+  evidence: string;
+  districtCode: string | null;
+  districtName: string | null;
+  flags: readonly string[];
+  listedAt: number | null;
+}
+
+interface Mendable {
+  endorsement: Worded;
   statement: { date: string };
-};
+  authority: Stated['authority'];
+}
 
 /** A change is refused once an entry was changed so often within a day: staff review many of them. */
 export const MOST_A_DAY = 5;
@@ -42,7 +53,7 @@ export interface Mending extends NewWords {
  * The fields that the endorser may change. Empty for an ended entry and for a body that is or was
  * listed: staff approved its decision with these words.
  */
-export function mendableFields(e: Entry): MendableField[] {
+export function mendableFields(e: Worded): MendableField[] {
   const isActive = e.state === 'listed' || e.state === 'in_review';
   if (e.name === null || takesTwo(e) || !(isActive || isWaiting(e.state))) return [];
   const namesOwn = e.kind === 'leader' || (e.kind === 'organization' && !isActive);
@@ -50,11 +61,11 @@ export function mendableFields(e: Entry): MendableField[] {
 }
 
 /** A leader of a district may name no organization, as in the form. */
-export const mayLackOrganization = (e: Pick<Entry, 'kind' | 'districtCode'>) =>
+export const mayLackOrganization = (e: Pick<Worded, 'kind' | 'districtCode'>) =>
   e.kind === 'leader' && e.districtCode !== null;
 
 /** The present words, as they were typed. */
-export function typedWords(e: Entry): Record<MendableField, string> {
+export function typedWords(e: Worded): Record<MendableField, string> {
   return { name: e.name ?? '', title: e.title ?? '', organization: organizationOf(e) };
 }
 

@@ -11,6 +11,7 @@ import {
   openSite,
   stateOf,
 } from '../../support/worker/endorsements.ts';
+import { mendOwn } from '../../support/worker/mending.ts';
 import { doubted, OWN } from '../../support/worker/reports.ts';
 import { answer, listedBody } from '../../support/worker/second-approval.ts';
 import { seed } from '../../support/worker/seed-endorsements.ts';
@@ -221,6 +222,17 @@ test('a correction adds no other name to it, and fixes the case of the existing 
   const page = await read(`${LETTER}/1`);
   expect(named(page)).toEqual(['Second Person']);
   expect(page).toContain('withdrawn, removed or corrected');
+  expect(named(await read(LETTER))).toHaveLength(2);
+});
+
+test('a name that its endorser changed since then is not in it, and a spelling is', async () => {
+  const id = await confirmed(LEADER);
+  const other = await confirmed({ ...LEADER, name: 'second person', email: 'second@x.example' });
+  await deliver();
+  await mendOwn(id, { name: 'Somebody Else' });
+  await mendOwn(other, { name: 'Second Person' });
+  await post(`/console/review/${id}`, { action: 'approve' }, await badge(BOB));
+  expect(named(await read(`${LETTER}/1`))).toEqual(['Second Person']);
   expect(named(await read(LETTER))).toHaveLength(2);
 });
 
