@@ -111,11 +111,6 @@ export function decisionState(row: { evidence: string; confirmedAt: number | nul
   return row.confirmedAt === null ? 'claimed' : 'attested';
 }
 
-/** Staff review every body and every flagged entry. An unflagged leader is listed at once. */
-export function stateAfterConfirming(kind: EndorsementKind, flags: readonly string[]) {
-  return kind === 'leader' && flags.length === 0 ? 'listed' : 'in_review';
-}
-
 export const declineReasons = [
   'decision_not_found',
   'not_authorized',

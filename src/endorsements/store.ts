@@ -286,13 +286,13 @@ export const ofCurrentStatement = sql`exists (select 1 from statements
     and (ballot_question = 0 or endorsements.kind <> 'district'))`;
 
 /**
- * `submitted | imported → listed | in_review`. Erases other unconfirmed entries of the same
+ * `submitted | imported → listed | in_review`: staff review every body and every flagged entry, and an
+ * unflagged leader is listed at once. Erases other unconfirmed entries of the same
  * endorser for the same statement, kind and body, and one in review that this one replaces. A
  * possible twin goes to review.
  */
 export function confirmEndorsement(
   id: string,
-  state: 'listed' | 'in_review',
   evidence: TwinEvidence,
   change: string,
   now: number,
@@ -311,11 +311,13 @@ export function confirmEndorsement(
     actor: 'system',
     action: 'endorsement.replace',
   } as const;
+  // As the row is now: its words and flags may have changed since it was loaded.
+  const isListed = sql`kind = 'leader' and json_array_length(flags) = 0 and not ${isFlagged(flags)}`;
   return [
     ...(replaces ? replaceSibling(id, canConfirm, replacing) : []),
     sql`update endorsements set confirmed_at = ${now}, changed_by = ${change},
-        state = case when ${isFlagged(flags)} then 'in_review' else ${state} end,
-        listed_at = case when ${state === 'listed' ? 1 : 0} and not ${isFlagged(flags)} then ${now} end,
+        state = case when ${isListed} then 'listed' else 'in_review' end,
+        listed_at = case when ${isListed} then ${now} end,
         flags = ${withFlags(flags)}
       where id = ${id} and ${canConfirm} and not ${otherActive}`,
     ...eraseRows(siblings, replacing),
@@ -323,8 +325,8 @@ export function confirmEndorsement(
 }
 
 /**
- * Switches a leader between being named and being counted without a name. `otherPeople` are namesakes
- * who are other people.
+ * Switches a leader between being named and being counted without a name. `otherPeople`
+ * are as for `hasNamesake`.
  */
 export function displayEndorsement(
   id: string,

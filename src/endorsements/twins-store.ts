@@ -9,7 +9,8 @@ import type { Mailbox } from '../lib/seal.ts';
 import type { Flag } from './lifecycle.ts';
 
 const namesake = z.object({
-  id: z.string(),
+  /** Both entries as they were loaded. */
+  version: z.string(),
   title: z.string().nullable(),
   affiliation: z.string().nullable(),
   districtCode: z.string().nullable(),
@@ -32,18 +33,25 @@ const NAMESAKES = sql`select other.* from endorsements as other where ${isNamesa
   union all select other.* from endorsements as other where ${isNamesake} and other.state = 'in_review'
     and other.listed_at is not null`;
 
+/** Changes when the words of either entry do. */
+const versionOf = (row: 'namesake.' | '') =>
+  sql.raw(`endorsements.changed_by || '.' || ${row}id || '.' || ${row}changed_by`);
+
 /** A column with these leaders, for a query of `endorsements`. */
 export const namesakes =
-  sql`(select json_group_array(json_object('id', id, 'title', title, 'affiliation', affiliation,
+  sql`(select json_group_array(json_object('version', ${versionOf('')}, 'title', title, 'affiliation', affiliation,
     'districtCode', district_code, 'districtName', district_name))
   from (${NAMESAKES} limit ${MAX_NAMESAKES}))`.mapWith((text: string): Namesake[] =>
     z.array(namesake).parse(JSON.parse(text)),
   );
 
-/** There is such a leader who is not one of `otherPeople`. */
+/**
+ * There is such a leader who is not one of `otherPeople`: versions of leaders who were found to be other
+ * people. If the words of either have changed since, they may be the same person.
+ */
 export function hasNamesake(otherPeople: readonly string[]): SQL {
   return sql`exists (select 1 from (${NAMESAKES}) as namesake
-    where namesake.id not in (select value from json_each(${JSON.stringify(otherPeople)})))`;
+    where ${versionOf('namesake.')} not in (select value from json_each(${JSON.stringify(otherPeople)})))`;
 }
 
 /** Endorsers of these mailboxes. */
@@ -66,7 +74,7 @@ const isFilling = sql`exists (select 1 from endorsers where mailbox_hmac is null
 export interface TwinEvidence {
   /** Null if no key opens the address. */
   mailbox: Mailbox | null;
-  /** Ids of namesakes who are other people. */
+  /** Versions of namesakes who are other people. */
   otherPeople: readonly string[];
 }
 

@@ -19,14 +19,7 @@ import { enqueue } from '../../mail/store.ts';
 import { enqueueMissedNotice } from '../amendments/notice-expansion-store.ts';
 import { askForMinutes } from '../decisions/actions.ts';
 import { isSamePerson } from '../flags.ts';
-import {
-  askedAt,
-  CODE_TRIES,
-  codeIsGood,
-  isOpen,
-  isWaiting,
-  stateAfterConfirming,
-} from '../lifecycle.ts';
+import { askedAt, CODE_TRIES, codeIsGood, isOpen, isWaiting } from '../lifecycle.ts';
 import {
   confirmEndorsement,
   displayEndorsement,
@@ -69,7 +62,7 @@ export async function confirm(acting: Acting, id: string, pressed: Pressed): Pro
   if (!before) return { outcome: 'gone', slug: '' };
   const { endorsement, sibling, statement } = before;
   const { slug } = statement;
-  const { kind, flags, state } = endorsement;
+  const { kind, state } = endorsement;
   if (!isWaiting(state)) return { outcome: outcome(endorsement, before.merged), slug };
   if (endorsement.expiresAt <= now) return { outcome: 'gone', slug };
   if (!isOpen(statement, kind)) return { outcome: 'not_open', slug };
@@ -86,10 +79,9 @@ export async function confirm(acting: Acting, id: string, pressed: Pressed): Pro
   const change = auditId();
   const mail = `receipt-${id}`;
   const made = changedBy(id, change);
-  const next = stateAfterConfirming(kind, flags);
   const evidence = await twinEvidenceOf(keys, before);
   const results = await commit(db, [
-    ...confirmEndorsement(id, next, evidence, change, now, meeting === 'replaces'),
+    ...confirmEndorsement(id, evidence, change, now, meeting === 'replaces'),
     enqueue(
       {
         id: mail,
@@ -121,9 +113,11 @@ export async function twinEvidenceOf(keys: Keyring, entry: WithTwins): Promise<T
   return { mailbox, otherPeople: otherPeopleOf(entry) };
 }
 
-/** Namesakes who are other people. */
+/** Versions of namesakes who are other people. */
 function otherPeopleOf({ endorsement, namesakes }: WithTwins): string[] {
-  return namesakes.filter((other) => !isSamePerson(endorsement, other)).map(({ id }) => id);
+  return namesakes
+    .filter((other) => !isSamePerson(endorsement, other))
+    .map(({ version }) => version);
 }
 
 function stateIn(results: D1Result[]): string {

@@ -51,7 +51,7 @@ export async function mend(
   const { title, affiliation } = mending;
   const otherPeople = found.namesakes
     .filter((other) => !isSamePerson({ ...entry, title, affiliation }, other))
-    .map((other) => other.id);
+    .map((other) => other.version);
   const change = auditId();
   const { salt, detail } = await traceOf(entry, mending);
   const results = await commit(db, [

@@ -18,7 +18,7 @@ const hasOpenReport = sql`exists (select 1 from reports
 /**
  * Changes the words of `entry`, as long as it is as it was loaded. A listed entry leaves the list if
  * the plan says so, if a report of it is open, or if its new title or organization makes it a
- * possible twin; `otherPeople` are namesakes who are other people. An unconfirmed entry changes only
+ * possible twin; `otherPeople` are as for `hasNamesake`. An unconfirmed entry changes only
  * while it waits.
  */
 export function mendEndorsement(

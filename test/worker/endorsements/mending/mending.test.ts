@@ -15,7 +15,8 @@ import {
   submitted,
   tokenFor,
 } from '../../../support/worker/endorsements.ts';
-import { mendOwn, noticeOf } from '../../../support/worker/mending.ts';
+import { interruptedBefore } from '../../../support/worker/interrupted-database.ts';
+import { mendFields, mendOwn, noticeOf } from '../../../support/worker/mending.ts';
 import { doubted, OTHER, OWN } from '../../../support/worker/reports.ts';
 import { listedBody } from '../../../support/worker/second-approval.ts';
 import {
@@ -31,6 +32,8 @@ import {
   row,
 } from '../../../support/worker/site.ts';
 import { SLUG } from '../../../support/worker/statements.ts';
+import { TEST_ORIGIN } from '../../../support/worker/variables.ts';
+import { visitWith } from '../../../support/worker/visit-with.ts';
 
 const words = en.mending;
 beforeEach(async () => {
@@ -49,6 +52,26 @@ const WAITS = { state: 'in_review', flags: '["changed_by_endorser"]' };
 
 /** From an address that is not of the district. */
 const ELSEWHERE = { ...LEADER, email: 'ana@elsewhere.example' };
+
+/** Changes words, while `act` comes between reading and writing. */
+async function interrupted(act: () => Promise<unknown>, id: string, fields: Fields) {
+  const token = await tokenFor('manage', await endorserOf(id));
+  const form = { token, endorsement: id, ...(await mendFields(id, fields)) };
+  return visitWith({ DB: interruptedBefore(2, act) }, '/endorsements/manage', {
+    method: 'POST',
+    body: new URLSearchParams(form),
+    headers: { Origin: TEST_ORIGIN },
+  });
+}
+
+/** Confirms, while `act` comes between reading and writing. */
+async function confirming(id: string, act: () => Promise<unknown>) {
+  return visitWith({ DB: interruptedBefore(2, act) }, '/endorsements/confirm', {
+    method: 'POST',
+    body: new URLSearchParams({ token: await tokenFor('confirm', id) }),
+    headers: { Origin: TEST_ORIGIN },
+  });
+}
 
 describe('of a listed leader', () => {
   test.each<[string, Fields]>([
@@ -169,12 +192,30 @@ describe('is no way around review', () => {
 
   test('two who become one person at the same moment: one waits', async () => {
     const twin = { ...ELSEWHERE, district: '', organization: 'Elm School' };
-    const ids = [
-      await confirmed(twin),
-      await confirmed({ ...twin, title: 'Dean', email: 'x@elsewhere.example' }),
-    ];
-    await Promise.all(ids.map((id) => mendOwn(id, { title: 'Principal' })));
-    expect((await Promise.all(ids.map(stateOf))).sort()).toEqual(['in_review', 'listed']);
+    const first = await confirmed(twin);
+    const other = await confirmed({ ...twin, title: 'Dean', email: 'x@elsewhere.example' });
+    const between = () => mendOwn(other, { title: 'Principal' });
+    await interrupted(between, first, { title: 'Principal' });
+    expect([await stateOf(other), await stateOf(first)]).toEqual(['listed', 'in_review']);
+  });
+
+  test('one who becomes the namesake of somebody just confirming makes that one wait', async () => {
+    const twin = { ...ELSEWHERE, district: '', organization: 'Elm School' };
+    const first = await confirmed(twin);
+    const other = await submitted({ ...twin, title: 'Dean', email: 'x@elsewhere.example' });
+    await confirming(other, () => mendOwn(first, { title: 'Dean' }));
+    expect([await stateOf(first), await stateOf(other)]).toEqual(['listed', 'in_review']);
+  });
+
+  test.each<[string, Fields, string]>([
+    ['a web address', { title: 'Visit loans.click' }, '["web_address","same_name"]'],
+    ['a namesake’s title', { title: 'Dean' }, '["same_name"]'],
+  ])('words changed into %s while they are being confirmed wait', async (_, fields, flags) => {
+    const twin = { ...ELSEWHERE, district: '', organization: 'Elm School' };
+    await confirmed({ ...twin, title: 'Dean', email: 'x@elsewhere.example' });
+    const id = await submitted(twin);
+    await confirming(id, () => mendOwn(id, fields));
+    expect(await found(id)).toEqual({ state: 'in_review', flags });
   });
 
   test.each<[string, Fields, string]>([
@@ -265,6 +306,17 @@ describe('is no way around review', () => {
     expect(await everything()).toBe(before);
     after(DAY);
     expect(await noticeOf(mendOwn(id, { title: 'Title 6' }))).toBe('mended');
+  });
+
+  test.each<[string, (id: string) => Promise<unknown>]>([
+    ['a report', (id) => doubted(id, OWN)],
+    ['another change', (id) => mendOwn(id, { title: 'Dean' })],
+    ['a withdrawal', (id) => manage(id, { action: 'withdraw' })],
+  ])('%s that comes between reading and writing is not overwritten', async (_, act) => {
+    const id = await confirmed(LEADER);
+    const answer = await interrupted(() => act(id), id, { title: 'Principal' });
+    expect(answer.headers.get('Location')).toMatch(/done=mended_late$/);
+    expect(await count('endorsements', "title = 'Principal'")).toBe(0);
   });
 
   test('of changes at the same moment, each is made whole or not at all', async () => {
