@@ -226,9 +226,7 @@ test('the leader changes the title through the second email’s link, and it is 
   await phone.locator('summary', { hasText: en.mending.own.summary }).click();
   await phone.getByLabel('Your title').fill('');
   await phone.getByRole('button', { name: en.mending.button }).click();
-  expect(await phone.getByRole('alert').getByRole('link').allInnerTexts()).toEqual([
-    'Enter your title.',
-  ]);
+  expect(await phone.getByRole('alert').innerText()).toContain('Enter your title.');
   await phone.getByLabel('Your title').fill('Chief Equity Officer');
   await phone.getByRole('button', { name: en.mending.button }).click();
   expect(await phone.getByRole('status').innerText()).toBe(en.mending.done.mended);
