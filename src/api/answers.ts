@@ -28,7 +28,8 @@ export const Counts = z.object({
   total: amount,
 });
 
-export const EarlierCounts = Counts.extend({ unnamed: amount });
+/** Described in other words than `Counts`. */
+export const EarlierCounts = z.object(Counts.shape);
 
 export const Tally = Counts.extend({ unnamed: amount, paper: amount, earlier: EarlierCounts });
 
@@ -100,7 +101,8 @@ export const Statements = z.object({ statements: z.array(Statement), nextCursor 
 export const Endorsements = z.object({
   endorsements: z.array(Endorsement),
   nextCursor,
-  complete: z.boolean(),
+  /** Only of a search. */
+  complete: z.boolean().optional(),
 });
 export const Districts = z.object({ districts: z.array(District) });
 

@@ -30,7 +30,7 @@ export function examplesOn(origin: string): Examples {
     url: `${origin}/statements/${slug}`,
     tally: {
       ...{ leaders: 41, districts: 3, organizations: 2, total: 46, unnamed: 4, paper: 0 },
-      earlier: { leaders: 0, districts: 0, organizations: 0, total: 0, unnamed: 0 },
+      earlier: { leaders: 0, districts: 0, organizations: 0, total: 0 },
     },
   };
   return {
@@ -71,7 +71,6 @@ export function examplesOn(origin: string): Examples {
         },
       ],
       nextCursor: 'WzE3NDE3MDY0MDAwMDAsImszdjlxMm03eDEiLDEsMV0',
-      complete: true,
     },
     listDistricts: {
       districts: [

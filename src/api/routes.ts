@@ -97,7 +97,7 @@ export function apiRoutes() {
     return sendJson(c, {
       endorsements: found.rows.map((row) => toEndorsementJson(row, epoch)),
       nextCursor: found.next && formatCursor(found.next),
-      complete: search?.complete ?? true,
+      ...(search && { complete: search.complete }),
     });
   });
 

@@ -6,6 +6,7 @@ import type { EndorsementJson, StatementDetailJson, StatementJson } from './answ
 
 export function toStatementJson(statement: StatementSummary, origin: string): StatementJson {
   const { slug, title, date, status, revision, digest, tally } = statement;
+  const { unnamed: _, ...earlier } = tally.earlier;
   return {
     slug,
     title,
@@ -14,7 +15,7 @@ export function toStatementJson(statement: StatementSummary, origin: string): St
     revision,
     digest,
     url: `${origin}/statements/${slug}`,
-    tally,
+    tally: { ...tally, earlier },
   };
 }
 

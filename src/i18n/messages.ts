@@ -373,7 +373,6 @@ export interface Messages {
         districts: string;
         organizations: string;
         total: string;
-        unnamed: string;
       };
       Tally: {
         leaders: string;

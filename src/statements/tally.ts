@@ -8,9 +8,9 @@ export interface Counts {
 }
 
 /**
- * The public shape. An earlier text is one that stood before the latest substantive amendment, also
- * if that amendment brought a still older text back. The counts include `unnamed` endorsements but not `paper` ones. Endorsements of
- * earlier texts are counted in `earlier` only.
+ * An earlier text is one that stood before the latest substantive amendment, also if that amendment
+ * brought a still older text back. The counts include `unnamed` endorsements but not `paper` ones.
+ * Endorsements of earlier texts are counted in `earlier` only. Public, but for `earlier.unnamed`.
  */
 export interface Tally extends Counts {
   unnamed: number;

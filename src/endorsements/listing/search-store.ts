@@ -1,7 +1,7 @@
 /**
  * All SQL for showing the entries that a search finds. By a single word, everybody is found, page by
  * page: first whoever has a word that begins so, in the order of these words and then of names; then
- * the entries of the districts that the word means, the newest first. Which of the two the cursor
+ * the entries of the districts that the word means, by text and then the newest first. Which of the two the cursor
  * continues shows in its type. Several words: `candidates-store.ts`.
  */
 import { type SQL, sql } from 'drizzle-orm';
@@ -43,8 +43,9 @@ export async function searchEndorsements(db: Database, search: Search): Promise<
 
 /** An entry that was shown before leaves its page short. So many queries fill one page. */
 const MOST_QUERIES = 4;
+const LAST = Number.MAX_SAFE_INTEGER;
 /** Before all entries of districts. */
-const DISTRICTS: Cursor = { at: Number.MAX_SAFE_INTEGER, id: '\u{10ffff}' };
+const DISTRICTS: Cursor = { at: LAST, id: '\u{10ffff}', text: { epoch: LAST, amendment: 0 } };
 
 async function searchByWord(db: Database, search: Search, word: string): Promise<FoundPage> {
   const { cursor, limit } = search;
@@ -118,7 +119,7 @@ function wordsQuery(
   return foundQuery(db, merged, sql`found.prior < ${word}`, sql`found.at, found.id`);
 }
 
-/** The entries of these districts, at most five: D1 merges no more. */
+/** The entries of these districts, at most five: D1 merges no more. In the order of their index. */
 function districtsQuery(
   db: Database,
   { statement, kind }: Search,
@@ -128,14 +129,23 @@ function districtsQuery(
   most: number,
 ) {
   const parts = codes.map(
-    (code) => sql`select endorsements.confirmed_at as at, endorsements.id as id from endorsements
+    (
+      code,
+    ) => sql`select endorsements.epoch as epoch, endorsements.confirmed_at as at, endorsements.id as id
+      from endorsements
       where endorsements.statement_id = ${statement} and endorsements.district_code = ${code}
         and ${shownInLists} ${kind ? sql`and endorsements.kind = ${kind}` : sql``}
-        and (endorsements.confirmed_at, endorsements.id) < (${from.at}, ${from.id})`,
+        and (endorsements.epoch, endorsements.confirmed_at, endorsements.id)
+          < (${from.text?.epoch ?? LAST}, ${from.at}, ${from.id})`,
   );
-  const merged = sql`${sql.join(parts, sql` union all `)} order by at desc, id desc limit ${most + 1}`;
+  const merged = sql`${sql.join(parts, sql` union all `)} order by epoch desc, at desc, id desc limit ${most + 1}`;
   const hasWord = hasWords(textOfEntry, sql`null`, [word], { byCode: new Map() });
-  return foundQuery(db, merged, sql`not ${hasWord}`, sql`found.at desc, found.id desc`);
+  return foundQuery(
+    db,
+    merged,
+    sql`not ${hasWord}`,
+    sql`found.epoch desc, found.at desc, found.id desc`,
+  );
 }
 
 /** `rows` has one row more than `most` if there are more after `from`; else `after` follows. */
@@ -149,8 +159,13 @@ function toPart(
   const last = read.at(-1);
   return {
     rows: read.flatMap(({ at: _, isFirst, ...row }) => (isFirst ? [toListing(row)] : [])),
-    next: rows.length <= most ? after : last ? { at: last.at, id: last.id } : { ...from },
+    next: rows.length <= most ? after : last ? placeOf(last) : { ...from },
   };
+}
+
+/** Entries of districts are in the order of their texts. */
+function placeOf({ at, id, epoch }: FoundRow): Cursor {
+  return typeof at === 'number' ? { at, id, text: { epoch, amendment: 0 } } : { at, id };
 }
 
 /** All that was found is in the order of names, so that a page is a part of it. */

@@ -113,7 +113,7 @@ const SURFACES: Record<string, [says: Says, ask: () => Promise<string>]> = {
     () => read(`${STATEMENT}/letter`),
   ],
   'the tally of the API': [
-    (_, earlier) => `"organizations":2,"total":${earlier},"unnamed":2}`,
+    (_, earlier) => `"organizations":2,"total":${earlier}}`,
     () => read(API),
   ],
 };
