@@ -19,6 +19,7 @@ export const WRITTEN_BY_FORMS = [
     'announced_answers',
     'audit',
     'authorities',
+    'endorsement_words',
     'endorsements',
     'endorsers',
     'mail_caps',

@@ -62,7 +62,7 @@ test('when all is well it says so of each part, and reading it changes nothing',
   expect(page).toContain('<dd>March 2, 2026 at 12:20 PM EST</dd>');
   expect(page).toContain('<dt>March 2, 2026</dt><dd>all agrees</dd>');
   expect(page).toMatch(/<dd>0\.\d MB, of 500 MB/);
-  expect(page).toContain('endorsements: 1, addresses: 1, emails: 1,');
+  expect(page).toContain('endorsements: 1, of them erased: 0, addresses: 1, emails: 1,');
   expect(page).not.toContain('class="note"');
   expect(page).not.toContain(LEADER.email);
   expect(await everything()).toBe(before);

@@ -89,6 +89,7 @@ test('every flag has a message', () => {
     'same_mailbox',
     'same_name',
     'speaks_for_district',
+    'taken_up',
     'web_address',
   ]);
 });
