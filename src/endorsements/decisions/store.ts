@@ -206,7 +206,8 @@ export function declineDecision(
 
 /**
  * Adds a link to the minutes of a decision that has none. If staff have not checked the decision
- * yet, the link belongs to it at once. Otherwise it is only offered, until staff accept it.
+ * yet, the link belongs to it at once. Otherwise it is only offered, until staff accept it: also while
+ * the entry is back in review, because its sender may put it back on the list.
  */
 export function sendMinutes(
   { id, endorserId }: Own,
@@ -214,7 +215,7 @@ export function sendMinutes(
   url: string,
   change: string,
 ): SQL[] {
-  const isChecked = sql`(select state = 'listed' and ${standsFor} = ${revision} from endorsements where id = ${id})`;
+  const isChecked = sql`(select listed_at is not null and ${standsFor} = ${revision} from endorsements where id = ${id})`;
   return [
     sql`update endorsements set changed_by = ${change}
       where id = ${id} and endorser_id = ${endorserId} and kind <> 'leader'

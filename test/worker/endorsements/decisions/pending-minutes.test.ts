@@ -12,10 +12,12 @@ import {
   manage,
   ORGANIZATION,
   openSite,
+  stateOf,
   submitted,
   tokenFor,
 } from '../../../support/worker/endorsements.ts';
 import { letterTo, linkIn, ringAll, type SentMail, sent } from '../../../support/worker/mailbox.ts';
+import { doubted } from '../../../support/worker/reports.ts';
 import { sweep } from '../../../support/worker/schedule.ts';
 import {
   bodyOf,
@@ -166,6 +168,29 @@ test('once it is listed, a link is shown only after staff have read it', async (
   expect(await read(list)).toContain(`href="${URL_SENT}"`);
   expect(await staffRead('/console')).toContain(words.console.minutes.none);
   expect(await count('audit', "action = 'authority.accept'")).toBe(1);
+});
+
+test('while a report hides it, a link is only offered, so putting it back shows no link', async () => {
+  const id = await listed();
+  await doubted(id);
+  expect(await stateOf(id)).toBe('in_review');
+  const response = await add(id);
+  expect(response.headers.get('Location')).toMatch(/done=minutes_offered$/);
+  await manage(id, { action: 'restore' });
+  expect(await stateOf(id)).toBe('listed');
+  const list = `/statements/${SLUG}/endorsements`;
+  expect(await read(list)).not.toContain(URL_SENT);
+  expect(await read(`/api/v1${list}`)).not.toContain(URL_SENT);
+  expect(await urls()).toEqual({ url: null, url_offered: URL_SENT });
+});
+
+test('while it is back in review, staff read a link on its own and accept it', async () => {
+  const id = await listed();
+  await doubted(id);
+  await add(id);
+  expect(await staffRead('/console')).toContain(`<a href="${URL_SENT}"`);
+  await decide(`minutes/${id}`, { action: 'accept', revision: '1', url: URL_SENT });
+  expect(await urls()).toEqual({ url: URL_SENT, url_offered: null });
 });
 
 test('a link that staff refuse is shown nowhere, and another can be sent', async () => {
