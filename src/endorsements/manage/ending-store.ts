@@ -99,14 +99,27 @@ export function withdrawEndorsement(id: string, endorserId: string, act: Act): S
 }
 
 /**
+ * What staff ended, of the same endorser for the same statement, kind and body as the entry `id`, which
+ * is active or was withdrawn later.
+ */
+const endedBeside = (id: string, endorserId: string) =>
+  sql`state in ('declined', 'removed', 'invalidated') and id in (select other.id
+    from endorsements as e join endorsements as other on other.endorser_id = e.endorser_id
+      and other.statement_id = e.statement_id and other.kind = e.kind and other.body_key = e.body_key
+    where e.id = ${id} and e.endorser_id = ${endorserId} and (e.state in ('in_review', 'listed')
+      or e.state = 'withdrawn' and e.ended_at > other.confirmed_at))`;
+
+/**
  * Erases by the endorser's own link. A body's listed decision stays public without the personal
- * data; any other entry ends.
+ * data; any other entry ends. What staff had ended beside it is erased as well: otherwise nothing would
+ * tell that its endorser has left, and staff could take it up again.
  */
 export function eraseEndorsement(id: string, endorserId: string, act: Act): SQL[] {
   const own = sql`id = ${id} and endorser_id = ${endorserId}`;
   const decision = sql`${own} and ${needsTwoPeople}`;
   const [entries, change] = changeRows(decision, clearPerson, act);
   return [
+    ...eraseRows(endedBeside(id, endorserId), act),
     entries,
     sql`update authorities set officer = null where endorsement_id in
       (select id from endorsements where ${decision})`,

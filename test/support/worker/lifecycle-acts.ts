@@ -247,7 +247,7 @@ export const ACTS = {
   ),
   erase: onEntry(
     (entry, { crash }) => manage(entry, { action: 'erase' }, crash),
-    (_, entry) => model.erased(entry),
+    (world, entry) => model.erased(world, entry),
   ),
   display: onEntry(
     (entry, { yes, crash }) =>

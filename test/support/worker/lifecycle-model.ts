@@ -99,9 +99,11 @@ export function declined(entry: Entry): void {
   if (entry.state === 'in_review' && !takesTwo(entry)) entry.state = 'declined';
 }
 
+const isEndedByStaff = ({ state }: Entry) => ['declined', 'removed', 'invalidated'].includes(state);
+
 export function reopened(world: World, entry: Entry, now: number): void {
-  const { state, person, confirmedAt = 0 } = entry;
-  if (!['declined', 'removed', 'invalidated'].includes(state) || person === null) return;
+  const { person, confirmedAt = 0 } = entry;
+  if (!isEndedByStaff(entry) || person === null) return;
   const own = world.entries.filter(
     (other) => other !== entry && other.person === person && other.kind === entry.kind,
   );
@@ -164,8 +166,14 @@ export function withdrawn(entry: Entry, now: number): void {
   }
 }
 
-export function erased(entry: Entry): void {
-  if (entry.person === null) return;
+/** What staff had ended for the same goes with an entry that is active or was withdrawn later. */
+export function erased(world: World, entry: Entry): void {
+  const { person, kind, withdrawnAt = 0 } = entry;
+  if (person === null) return;
+  for (const other of world.entries) {
+    if (other.person !== person || other.kind !== kind || !isEndedByStaff(other)) continue;
+    if (isActive(entry) || withdrawnAt > (other.confirmedAt ?? 0)) erasePerson(other);
+  }
   if (takesTwo(entry)) entry.person = null;
   else erasePerson(entry);
 }

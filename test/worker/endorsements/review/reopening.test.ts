@@ -305,6 +305,42 @@ test.each(HINDERED)('nothing is taken up while %s', async (_, prepare, obstacle)
   expect(await everything()).toBe(before);
 });
 
+describe.each([
+  ['a later one', async (_: string) => undefined],
+  ['a later one that was withdrawn', (later: string) => manage(later, { action: 'withdraw' })],
+])('whoever erases %s', (_, before) => {
+  test('is not taken up again: what was ended before is erased with it', async () => {
+    const id = await removed({ ...LEADER, comment: 'A comment.' });
+    itIs(NOON + HOUR);
+    const later = await confirmed(LEADER);
+    await before(later);
+    await manage(later, { action: 'erase' });
+    expect(await stateOf(id)).toBe('erased');
+    expect((await reopen(id)).status).toBe(409);
+    expect(await count('endorsers')).toBe(0);
+    expect(await rows('select subject from audit where action = ?', 'endorsement.erase')).toEqual(
+      expect.arrayContaining([{ subject: id }, { subject: later }]),
+    );
+  });
+});
+
+test('whoever erases a form that waits keeps what was ended before', async () => {
+  const id = await removed(LEADER);
+  itIs(NOON + HOUR);
+  await manage(await submitted(LEADER), { action: 'erase' });
+  expect(await stateOf(id)).toBe('removed');
+  await reopen(id);
+  expect(await stateOf(id)).toBe('in_review');
+});
+
+test('whoever erases an endorsement keeps what was ended for something else', async () => {
+  const id = await declined(ORGANIZATION);
+  itIs(NOON + HOUR);
+  await manage(await confirmed(LEADER), { action: 'erase' });
+  await manage(await confirmed({ ...ORGANIZATION, organization: 'Elm' }), { action: 'erase' });
+  expect(await stateOf(id)).toBe('declined');
+});
+
 test('a declined entry is taken up although an earlier one was withdrawn', async () => {
   await manage(await confirmed(FLAGGED), { action: 'withdraw' });
   itIs(NOON + HOUR);
