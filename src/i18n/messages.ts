@@ -3132,7 +3132,7 @@ export interface Messages {
       find: string;
       searched: Message<{ q: Text }>;
       showAll: string;
-      district: string;
+      districts: Message<{ count: number }>;
       stopped: string;
       nothing: string;
       nothingYet: string;

@@ -115,6 +115,7 @@ textarea{min-height:7rem}
 .side .record div{grid-template-columns:1fr}
 form:has([name=kind][value=leader]:checked) .decision{display:none}
 main nav a{display:inline-block;padding-block:.5rem}main nav{margin-bottom:1rem}main nav .meta{padding-block:.5rem}nav.side ul{display:block}
+.mend[open]{border-bottom:1px solid var(--rule);margin-bottom:1.4rem}
 summary{cursor:pointer;padding-block:.5rem;font:1rem/1.5 var(--sans)}
 .onpaper{display:none;font:.86rem/1.5 var(--sans)}
 .trap{position:absolute;inset-inline-start:-200vw}

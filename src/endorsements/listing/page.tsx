@@ -142,14 +142,19 @@ function SearchResult({ site, statement, kind, q, search }: ListPageProps) {
         <bdi>{words.searched({ q })}</bdi>{' '}
         <a href={kind ? `${all}?kind=${kind}` : all}>{words.showAll}</a>
       </p>
-      {search.districts.map(({ code, name }) => (
+      {search.districts.length > 0 ? (
         <p class="small">
-          {words.district}{' '}
-          <a href={pathOf`/districts/${code}`}>
-            <bdi>{name}</bdi>
-          </a>
+          {words.districts({ count: search.districts.length })}{' '}
+          {search.districts.map(({ code, name }, index) => (
+            <>
+              {index > 0 ? ', ' : ''}
+              <a href={pathOf`/districts/${code}`}>
+                <bdi>{name}</bdi>
+              </a>
+            </>
+          ))}
         </p>
-      ))}
+      ) : null}
       {search.complete ? null : <p class="note">{words.stopped}</p>}
     </>
   );

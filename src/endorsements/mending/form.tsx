@@ -65,7 +65,7 @@ export function MendForm(props: MendFormProps) {
     organization: mayLackOrganization(e) ? endorse.optional({ label: organization }) : organization,
   };
   return (
-    <details open={own !== null}>
+    <details class="mend" open={own !== null}>
       <summary>{on === 'confirm' ? mending.confirm.summary : mending.own.summary}</summary>
       <Post
         novalidate
