@@ -127,6 +127,7 @@ export interface Messages {
       button: string;
       silence: string;
       same: Message<{ number: Text }>;
+      waitsTitle: string;
       waits: Message<{ number: Text; day: Text }>;
     };
     see: string;

@@ -40,7 +40,7 @@ export function Finder({ site, q, found, older, erased }: FinderProps) {
             lines={found.entries.map((entry) => ({
               href: entryPath(entry.id),
               name: printedName(entry) || words.noName,
-              meta: `${stateOf(site, entry)} · ${words.sent({ day: formatDay(entry.submittedAt, site) })} · ${entry.statementTitle}`,
+              meta: <Details site={site} entry={entry} />,
             }))}
           />
           {found.complete ? null : <p class="meta">{words.moreListed}</p>}
@@ -58,6 +58,23 @@ export function Finder({ site, q, found, older, erased }: FinderProps) {
         </>
       ) : null}
     </Panel>
+  );
+}
+
+/** With the place, because two leaders may have one name. */
+function Details({ site, entry }: { site: Site; entry: FoundEntry }) {
+  const sent = site.words.console.search.sent({ day: formatDay(entry.submittedAt, site) });
+  return (
+    <>
+      {stateOf(site, entry)}
+      {entry.kind === 'leader' && entry.affiliation ? (
+        <>
+          {' · '}
+          <bdi>{entry.affiliation}</bdi>
+        </>
+      ) : null}
+      {` · ${sent} · ${entry.statementTitle}`}
+    </>
   );
 }
 

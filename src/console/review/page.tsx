@@ -21,7 +21,7 @@ import { decisionFacts, StandingClaim } from './body-decision-page.tsx';
 import { Approve, End } from './decision-forms.tsx';
 import { Evidence } from './evidence.tsx';
 import { flagList } from './queue.tsx';
-import { Unlisted } from './reopening.tsx';
+import { UNLISTED_ID, Unlisted } from './reopening.tsx';
 import { ReportsOfEntry } from './reports.tsx';
 
 interface ReviewProps extends ConsoleProps, FormProps {
@@ -55,6 +55,7 @@ export function ReviewPage(props: ReviewProps) {
         {words.kinds[e.kind]}:{' '}
         <a href={`/statements/${entry.statement.slug}/v/${e.revision}`}>{entry.statement.title}</a>
       </p>
+      <StateLine {...props} />
       <NextLinks site={site} entry={entry} />
       <div class="cols">
         <div>
@@ -77,6 +78,18 @@ export function ReviewPage(props: ReviewProps) {
         </div>
       </div>
     </ConsoleFrame>
+  );
+}
+
+/** On a phone, the part that says it all is far below. */
+function StateLine({ site, entry }: ReviewProps) {
+  const words = site.words.review.reopen;
+  const { state } = entry.endorsement;
+  if (state === 'listed' || state === 'in_review') return null;
+  return (
+    <p>
+      <a href={`#${UNLISTED_ID}`}>{words.heading}</a>: {words.states[state]}
+    </p>
   );
 }
 

@@ -23,6 +23,9 @@ interface UnlistedProps extends FormProps {
   hindrances: Hindrances | null;
 }
 
+/** Id of the part, to link to it. */
+export const UNLISTED_ID = 'not_listed';
+
 export function Unlisted({ site, entry, hindrances, ...typed }: UnlistedProps) {
   const words = site.words.review.reopen;
   const e = entry.endorsement;
@@ -31,7 +34,7 @@ export function Unlisted({ site, entry, hindrances, ...typed }: UnlistedProps) {
   const obstacle = hindrances && findObstacle(e, hindrances);
   const since = unconfirmed ? e.expiresAt : e.endedAt;
   return (
-    <section>
+    <section id={UNLISTED_ID}>
       <h2>{words.heading}</h2>
       <Facts
         rows={[

@@ -65,7 +65,7 @@ export function MendForm(props: MendFormProps) {
     organization: mayLackOrganization(e) ? endorse.optional({ label: organization }) : organization,
   };
   return (
-    <details class="mend" open={own !== null}>
+    <details open={own !== null} class="mend">
       <summary>{on === 'confirm' ? mending.confirm.summary : mending.own.summary}</summary>
       <Post
         novalidate

@@ -164,7 +164,7 @@ function BodyQuestion(props: SecondFormPageProps) {
   return (
     <Message
       site={site}
-      title={words.body.title}
+      title={pendingRevision === null ? words.body.title : words.body.waitsTitle}
       text={words.body.text({
         body: sibling.affiliation ?? '',
         stands: sibling.revision,

@@ -78,6 +78,7 @@ test('staff find an entry of every state by any of its words, by its district an
   expect(await found('rita santos')).toContain(`Rita Santos ${states.in_review}`);
   expect(await found('una')).toContain(unnamed);
   expect(await found('union')).toContain('Lisa Santos');
+  expect(await found('lisa')).toContain('Example Union');
   expect(await found('nobody')).toContain(en.console.search.nothing);
   for (const id of [ids.declined ?? '', `https://example.org/console/review/${ids.declined}`])
     expect(await found(id)).toContain(`Dora Santos ${states.declined}`);
