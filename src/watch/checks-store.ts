@@ -92,7 +92,8 @@ export const CHECKS = {
       "requests_forget_proposal", "corrections_take_two", "reopenings_take_two", "reopenings_are_by_people", "proposed_items_end_with_their_request",
       "requests_end_with_their_status", "requests_end_with_their_text", "partners_hear_of_returns",
       "notices_of_ends_are_recalled", "copies_end_with_their_text", "revisions_never_unredacted",
-      "search_texts_end_with_their_revision", "translations_redacted", "words_of_new", "words_go", "words_come"]')
+      "search_texts_end_with_their_revision", "translations_redacted", "words_of_new", "words_go", "words_come",
+      "organization_keys_end_with_their_entry"]')
       where value not in (select name from sqlite_schema)`,
 } satisfies Record<string, string>;
 

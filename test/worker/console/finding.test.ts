@@ -115,7 +115,7 @@ test('a search looks at a bounded number of entries, and goes on to older ones',
   const { response, cost } = await costOf('/console?q=santos', { headers: await badge(ALICE) });
   const without = await costOf('/console', { headers: await badge(ALICE) });
   expect(response.status).toBe(200);
-  expect(cost.read - without.cost.read).toBeLessThanOrEqual(250 + 2 * 2 * 250 + 50);
+  expect(cost.read - without.cost.read).toBeLessThanOrEqual(2 * 250 + 50);
   expect(cost.trips - without.cost.trips).toBeLessThanOrEqual(4);
 
   const older = /href="(\/console\?q=santos&amp;older=[^"#]+)#find"/.exec(page)?.[1] ?? '';

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
+import { CLEAR_ROW } from '../../../../src/endorsements/erasure.ts';
 import { foldName } from '../../../../src/lib/names.ts';
 import fc from '../../../support/property.ts';
 import { rounds } from '../../../support/rounds.ts';
@@ -159,6 +160,25 @@ test('what leaves the list is found by none of its words, and what comes back by
       organization_key: null,
     },
   );
+});
+
+test('what a former Worker erases after a rollback keeps no organization and no words', async () => {
+  const id = await leader('Conor O’Brien', { organization: 'Example Union of Educators' });
+  const former = CLEAR_ROW.replace(', organization_key = null', '');
+  expect(former).not.toContain('organization_key');
+  await rows(
+    "insert into audit (id, at, actor, action, subject) values ('former', 1, 'endorser', 'endorsement.erase', ?)",
+    id,
+  );
+  await rows(
+    `update endorsements set ${former}, ended_at = 1, changed_by = 'former' where id = ?`,
+    id,
+  );
+  await rows('delete from endorsers');
+  expect(await rows('select organization_key from endorsements')).toEqual([
+    { organization_key: null },
+  ]);
+  expect(await rows('select * from endorsement_words')).toEqual([]);
 });
 
 /** Lists people straight in the database; `public` is the second value. */
