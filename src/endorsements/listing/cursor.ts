@@ -5,7 +5,7 @@ import { endorsementKinds } from '../../lib/vocabulary.ts';
 
 /** A row's position in a list. */
 export interface Cursor {
-  /** `confirmed_at`, or the folded name in a search by name. */
+  /** `confirmed_at`, or a place in the index of words. */
   at: number | string;
   id: string;
   /** Set in lists that show the current text first: see `goesOn`. */

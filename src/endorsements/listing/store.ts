@@ -46,7 +46,7 @@ export function toListing({ body, decidedOn, officer, url, ...row }: Row): Listi
   return { ...row, authority: body && decidedOn ? { body, decidedOn, officer, url } : null };
 }
 
-export function acrossStatements(db: Database) {
+function acrossStatements(db: Database) {
   return db
     .select({
       ...columns,
@@ -64,7 +64,7 @@ export type ListingOfStatement = Listing & {
   statement: { slug: string; title: string; epoch: number };
 };
 
-export function toListingOfStatement({
+function toListingOfStatement({
   slug,
   statementTitle,
   currentEpoch,
@@ -193,12 +193,7 @@ export async function listEndorsements(
     cursor ? partsAfter(cursor, epoch) : partsFrom(filter.onlyEarlier, epoch),
     filter.limit + 1,
   );
-  return toPage(
-    rows,
-    filter.limit,
-    (last) => last.confirmedAt ?? 0,
-    (last) => ({ epoch: last.epoch, amendment }),
-  );
+  return toPage(rows, filter.limit, amendment);
 }
 
 function partsFrom(onlyEarlier = false, epoch: number): Parts {
@@ -222,28 +217,19 @@ function partsAfter({ at, id, text }: Cursor, epoch: number): Parts {
 const NOTHING = sql`false`;
 
 /** The named entries of a statement and, if the filter names one, of a district. */
-export function conditionsOf({ slug, district }: Pick<ListFilter, 'slug' | 'district'>): SQL[] {
+function conditionsOf({ slug, district }: Pick<ListFilter, 'slug' | 'district'>): SQL[] {
   const conditions = [sql`endorsements.statement_id = ${statementId(slug)}`, shownInLists];
   if (district) conditions.push(sql`endorsements.district_code = ${district}`);
   return conditions;
 }
 
-/**
- * `rows` has one row more than `limit` if a further page follows. `at` is the last row's position,
- * and `text` its text in a list that shows the current text first.
- */
-export function toPage(
-  rows: readonly Row[],
-  limit: number,
-  at: (last: Listing) => Cursor['at'],
-  text?: (last: Listing) => Cursor['text'],
-): ListPage {
+/** `rows` has one row more than `limit` if a further page follows. */
+function toPage(rows: readonly Row[], limit: number, amendment: number): ListPage {
   const shown = rows.slice(0, limit).map(toListing);
   const last = shown.at(-1);
   if (rows.length <= limit || !last) return { rows: shown, next: null };
-  const place = { at: at(last), id: last.id };
-  const textOf = text?.(last);
-  return { rows: shown, next: textOf ? { ...place, text: textOf } : place };
+  const text = { epoch: last.epoch, amendment };
+  return { rows: shown, next: { at: last.confirmedAt ?? 0, id: last.id, text } };
 }
 
 /** The endorsements of a district, or of its leaders, in all statements. */
