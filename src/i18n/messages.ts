@@ -572,6 +572,11 @@ export interface Messages {
         repeat: string;
       };
       endorsement: {
+        import: string;
+        reaffirm: string;
+        keep: string;
+        updates: string;
+        unsubscribe: string;
         reaffirm_early: string;
         keep_early: string;
         count: string;
@@ -593,6 +598,7 @@ export interface Messages {
         invalidate: string;
         expire: string;
         replace: string;
+        merge: string;
         readdress: string;
         repeat: string;
         reopen: string;

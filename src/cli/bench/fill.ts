@@ -17,6 +17,14 @@ export const SEALED_BEFORE = 2 * DAY;
 export const quietMinute = (now: number): number =>
   (Math.floor(now / 3_600_000) - 1) * 3_600_000 + 60_000;
 
+/** What the audit trail says of an entry that ended. */
+const ENDINGS: Partial<Record<Submission['state'], string>> = {
+  withdrawn: 'withdraw',
+  erased: 'erase',
+  declined: 'decline',
+  removed: 'remove',
+};
+
 interface Filling {
   /** Ids of the statements, the one with most endorsements first. */
   statements: readonly number[];
@@ -60,13 +68,13 @@ export function fill(file: string, { statements, size, now, onProgress }: Fillin
     const gone = one.state === 'erased';
     const leader = one.kind === 'leader';
     const listed = one.state === 'listed' || one.state === 'withdrawn' || one.state === 'removed';
-    const ended = !['listed', 'submitted', 'in_review'].includes(one.state);
+    const ending = ENDINGS[one.state];
     // Unconfirmed submissions are recent; the others are spread over three years.
     const at = waits
       ? now - (n % 5) * DAY - (n % 1000)
       : Math.floor(now - 10 * DAY - YEARS * (1 - n / size));
     const confirmedAt = waits ? null : at + 600_000;
-    const endedAt = ended ? at + DAY : null;
+    const endedAt = ending ? at + DAY : null;
     const endorserId = one.endorser === null ? null : tokenOf('endorser', one.endorser);
     const entries: [id: string, at: number, actor: string, action: string][] = [
       [tokenOf('submit', n), at, 'endorser', 'endorsement.submit'],
@@ -78,7 +86,7 @@ export function fill(file: string, { statements, size, now, onProgress }: Fillin
     if (!leader && one.state === 'listed')
       entries.push([tokenOf('approve', n), at + DAY, 'staff:example', 'endorsement.approve']);
     if (endedAt !== null)
-      entries.push([tokenOf('end', n), endedAt, 'endorser', `endorsement.${one.state}`]);
+      entries.push([tokenOf('end', n), endedAt, 'endorser', `endorsement.${ending}`]);
     if (endorserId !== null && one.endorser === n) {
       const sealed = `v1.${tokenOf('sealed', n, 78)}`;
       endorser(endorserId, tokenOf('hmac', n, 43), sealed, at, tokenOf('mailbox', n, 43));

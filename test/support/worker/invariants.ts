@@ -1,5 +1,8 @@
 /** Checks invariants on the whole database. An empty result means that all of them hold. */
+import { en } from '../../../src/i18n/catalogue.ts';
 import { CHECKS as ONCE_A_DAY } from '../../../src/watch/checks-store.ts';
+
+const ENDORSEMENT_ACTS = JSON.stringify(Object.keys(en.audit.acts.endorsement));
 
 /** The checks that run daily in production, and more that only tests make. */
 const CHECKS: Record<string, string> = {
@@ -142,6 +145,9 @@ const CHECKS: Record<string, string> = {
       where a.action = 'endorsement.approve' and c.action = 'endorsement.reopen' and c.detail ->> 'takes_two'
         and c.at > a.at - 72 * 3600000 and not exists (select 1 from audit b where b.subject = a.subject
           and b.action = 'endorsement.approve' and b.seq > c.seq and b.seq < a.seq)`,
+  'staff read in words what was done to an entry': `
+    select distinct action from audit where subject in (select id from endorsements) and action like 'endorsement.%'
+      and action not in (select 'endorsement.' || value from json_each('${ENDORSEMENT_ACTS}'))`,
   'what its endorser ended is never taken up again': `
     select back.subject from audit as back where back.action = 'endorsement.reopen' and exists (select 1 from audit as gone
       where gone.subject = back.subject and gone.seq < back.seq and gone.action in ('endorsement.withdraw', 'endorsement.erase'))`,
