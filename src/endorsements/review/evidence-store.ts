@@ -19,6 +19,8 @@ type Row = typeof endorsements.$inferSelect;
 
 const MAX_ROWS = 5;
 const MAX_NEIGHBOURS = 101;
+/** Of more people with the same name, these many are looked at, so that a common name costs no more. */
+const MAX_NAMESAKES = 50;
 
 function otherEntries(db: Database, where: SQL, order: SQL, limit = MAX_ROWS) {
   return db
@@ -56,8 +58,9 @@ export function evidenceQueries(db: Database, e: Row) {
     ofDistrict('leader'),
     otherEntries(
       db,
-      sql`endorsements.statement_id in (select id from statements) and ${shownInLists}
-        and endorsements.kind in ('leader', 'district', 'organization') and ${named}`,
+      sql`endorsements.id in (select id from endorsements where statement_id in (select id from statements)
+        and ${shownInLists} and kind in ('leader', 'district', 'organization') and ${named}
+        limit ${MAX_NAMESAKES})`,
       newestFirst,
     ),
     otherEntries(db, sql`${waiting} and ${named}`, longestWaiting),
