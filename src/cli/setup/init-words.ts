@@ -96,6 +96,8 @@ const NO_SCHOOLS = {
   'endorse.district.hint': 'Its name or code. Leave it empty if you work for another organization.',
   'endorse.sent.missing':
     'Nothing there? Look in your spam folder, or fill in the form again with another address. Some mail filters are strict; a personal address is just as good.',
+  'endorse.sent.missingKept':
+    'Nothing there? Look in your spam folder, or have it sent to another address, below. Some mail filters are strict; a personal address is just as good.',
   'endorse.sent.code.hint': 'Some mail filters break links. The code works for 30 minutes.',
   'endorse.refusals.district_unknown':
     'We can’t find that name. Write it as the directory has it, or pick one from the list.',
@@ -124,7 +126,10 @@ const NO_DIRECTORY = {
   'endorse.refusals.kind_unknown':
     'Choose one of the two: in your own name, or for an organization.',
   'endorse.refusals.affiliation_missing': 'Enter your organization.',
-  'statements.list.nameHint':
-    'As it is listed: the first name first, or the beginning of an organization’s name.',
+  'statements.list.name': 'Find a name or an organization',
+  'statements.list.searched': 'Searched for “{q}” in names and organizations.',
+  'statements.list.nothing':
+    'Nobody listed has all of these words in their name or organization. Titles are not searched, and people who chose not to be named are not shown.',
+  'console.search.label': 'A name, an organization or an entry’s id',
   'share.who': 'Leaders and organizations',
 };

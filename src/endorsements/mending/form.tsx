@@ -120,6 +120,7 @@ function whatFollows({ site, detail, hidden }: MendFormProps): string {
 function Elsewhere({ site, detail }: Pick<MendFormProps, 'site' | 'detail'>): Child {
   const words = site.words.mending.elsewhere;
   const { endorsement: e, statement } = detail;
+  if (e.kind === 'leader' && e.districtCode === null) return null;
   if (!isWaiting(e.state)) {
     return <p class="small">{e.kind === 'leader' ? words.listed : words.body}</p>;
   }

@@ -54,7 +54,7 @@ test('the link in the email shows what will be confirmed, and one button beside 
   const page = await read(linkIn(letterTo(DISTRICT.email ?? '')));
   expect(page).toContain('<bdi>Bo &lt;b&gt;Lee&lt;/b&gt;</bdi>');
   expect(page).toContain('School committee, March 4, 2025');
-  expect(page.replace(/<details>.*<\/details>/s, '').match(/<button/g)).toHaveLength(1);
+  expect(page.replace(/<details.*<\/details>/s, '').match(/<button/g)).toHaveLength(1);
   expect(page).not.toContain('<script');
 });
 
