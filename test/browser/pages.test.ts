@@ -252,6 +252,7 @@ describe.each(['light', 'dark'] as const)('in %s', (colorScheme) => {
     const page = await context.newPage();
     await page.goto(`${site.origin}${STATEMENT}/endorse`);
     await page.getByRole('button', { name: /Send/ }).click();
+    await page.getByRole('alert').waitFor();
     expect(await look(page)).toEqual({ violations: [], overflow: 0 });
     const focused = await page.evaluate(() => document.activeElement?.className);
     expect(focused).toBe('summary');
