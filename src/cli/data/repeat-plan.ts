@@ -219,7 +219,8 @@ function repeatEntry(repetition: Repetition, before: Row, after: Row, changes: C
   const act = forgotten ? 'erase' : actOf(sets, after, corrected.length > 0);
   const fields = corrected.join(' ');
   const detail = act === 'correct' ? { fields, renamed: corrected.includes('name') ? 1 : 0 } : {};
-  const part = after.state === 'invalidated' && sets.has('state') ? `rule.${id}` : id;
+  // What was ended by rule refers to one, also if something else of it is repeated.
+  const part = state === 'invalidated' ? `rule.${id}` : id;
   if (forgotten) for (const column of ['flags', 'unsubscribed_at', 'updates']) sets.delete(column);
   const person = forgotten ? [CLEAR_PERSON] : [];
   const all = [

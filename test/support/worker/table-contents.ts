@@ -19,6 +19,8 @@ export function makeIdsPlain(): void {
 }
 
 const ID = /(?<![A-Za-z0-9])[A-Za-z0-9]{22}(?![A-Za-z0-9])/g;
+/** Digests of an entry's words in the audit trail. */
+const SALTED = /"(was|is)":"[0-9a-f]{64}"/g;
 const AN_INSTANT = 1_000_000_000_000;
 /** Number of attempts, and the order in which entries were written. */
 const LEFT_OUT = /^(?:seq|attempts|trying_since)$/;
@@ -40,6 +42,7 @@ function settled([column, value]: [string, unknown]): unknown {
   if (typeof value === 'number') return value > AN_INSTANT ? 'then' : value;
   return String(value)
     .replace(ID, 'id')
+    .replace(SALTED, '"$1":"salted"')
     .replace(/\bdraft-\d+/g, 'draft');
 }
 
