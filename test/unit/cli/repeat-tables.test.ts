@@ -62,6 +62,18 @@ const CASES: Record<string, Case> = {
     ],
     left: /^a: Its comment is shown/,
   },
+  // Its latest change must be an entry of a rule: staff read there why it was ended.
+  'an entry ended by rule, of which something else changed': {
+    given: set(
+      "state = 'invalidated', ended_at = 3, reason = 'network', comment_shown_at = NULL, comment_read_at = NULL",
+    ),
+    since: set('comment_shown_at = NULL, comment_read_at = 5'),
+    restored: [
+      entry(`state, exists (select 1 from audit where action = 'endorsements.invalidate'
+        and changed_by = audit.id || '.' || endorsements.id) as by_rule`),
+      { state: 'invalidated', by_rule: 1 },
+    ],
+  },
   'another comment': {
     since: set(`comment = '${NEW}'`),
     restored: [entry('state, comment_shown_at'), { state: 'listed', comment_shown_at: null }],
