@@ -221,7 +221,11 @@ function repeatEntry(repetition: Repetition, before: Row, after: Row, changes: C
   const detail = act === 'correct' ? { fields, renamed: corrected.includes('name') ? 1 : 0 } : {};
   // What was ended by rule refers to one, also if something else of it is repeated.
   const part = state === 'invalidated' ? `rule.${id}` : id;
-  if (forgotten) for (const column of ['flags', 'unsubscribed_at', 'updates']) sets.delete(column);
+  if (forgotten) {
+    for (const column of ['unsubscribed_at', 'updates']) sets.delete(column);
+    // What was flagged after the sender was erased stays: of two assignments SQLite takes the last.
+    sets.set('flags', quote(JSON.stringify(codes(after.flags))));
+  }
   const person = forgotten ? [CLEAR_PERSON] : [];
   const all = [
     ...person,
