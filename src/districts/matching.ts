@@ -82,7 +82,7 @@ const ASIDE = /\([^()]*\)/u;
  * Search keys for typed text: first those that it spells out, then those that count only if the
  * first find nothing. None if it contains no letter or digit.
  */
-export function lookupTiers(typed: string): string[][] {
+function lookupTiers(typed: string): string[][] {
   const text = typed.trim().slice(0, 200);
   const [, bracketed, dashed] = WITH_CODE.exec(text) ?? [];
   const code = bracketed ?? dashed;

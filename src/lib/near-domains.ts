@@ -1,7 +1,7 @@
 /** "Did you mean …?": the domain that a mistyped one probably should be. Pure. */
 import realProviders from 'email-providers/common.json' with { type: 'json' };
-import { distance } from 'fastest-levenshtein';
 import { parse } from 'tldts';
+import { editDistance } from './spelling.ts';
 
 /**
  * Providers that people in the United States use, most used first: the American ones of the
@@ -40,7 +40,7 @@ export function nearDomain(typed: string, own: readonly string[] = []): string |
   if (REAL.has(typed) || own.some((domain) => isWithin(typed, domain))) return null;
   const mended = withRealEnding(typed) ?? typed;
   const found =
-    own.find((domain) => mistakes(mended, domain) <= mistakesIn(mended, domain)) ??
+    own.find((domain) => editDistance(mended, domain) <= mistakesIn(mended, domain)) ??
     PROVIDERS.find((provider) => isMistyped(mended, provider)) ??
     mended;
   return found === typed ? null : found;
@@ -56,10 +56,10 @@ function isMistyped(typed: string, provider: string): boolean {
   if (REAL.has(typed)) return typed === provider;
   const [name, ending] = partsOf(typed);
   const [own, ownEnding] = partsOf(provider);
-  if (name === own) return mistakes(ending, ownEnding) <= 1;
+  if (name === own) return editDistance(ending, ownEnding) <= 1;
   // Whoever mistypes the first letter mostly swaps it or doubles it: `fmail.com` is another domain.
   const isOtherFirst = name.length === own.length && name[0] !== own[0] && name[1] !== own[0];
-  return own.length >= LONG_NAME && !isOtherFirst && mistakes(typed, provider) <= 1;
+  return own.length >= LONG_NAME && !isOtherFirst && editDistance(typed, provider) <= 1;
 }
 
 /** Null if the ending exists, or is near to none of the usual ones. */
@@ -67,7 +67,7 @@ function withRealEnding(domain: string): string | null {
   if (parse(domain, { allowPrivateDomains: false, detectIp: false }).isIcann) return null;
   const dot = domain.lastIndexOf('.');
   const last = domain.slice(dot + 1);
-  const ending = ENDINGS.find((usual) => mistakes(last, usual) <= 1);
+  const ending = ENDINGS.find((usual) => editDistance(last, usual) <= 1);
   return ending ? `${domain.slice(0, dot)}.${ending}` : null;
 }
 
@@ -75,15 +75,4 @@ function withRealEnding(domain: string): string | null {
 function partsOf(domain: string): [name: string, ending: string] {
   const dot = domain.indexOf('.');
   return [domain.slice(0, dot), domain.slice(dot + 1)];
-}
-
-/** Letters that are wrong, missing or too many; two neighbors swapped are one mistake. */
-function mistakes(a: string, b: string): number {
-  const apart = distance(a, b);
-  return apart === 2 && isSwapped(a, b) ? 1 : apart;
-}
-
-function isSwapped(a: string, b: string): boolean {
-  const at = Array.from(a).findIndex((letter, index) => letter !== b[index]);
-  return a.slice(0, at) + a[at + 1] + a[at] + a.slice(at + 2) === b;
 }

@@ -1,6 +1,6 @@
 /** Query parameters of public lists, with cursor pagination. Pure. */
 import * as z from 'zod';
-import { decodeBase64Url, encodeBase64Url } from '../../lib/bytes.ts';
+import { formatPosition, parsePosition } from '../../lib/position.ts';
 import { endorsementKinds } from '../../lib/vocabulary.ts';
 
 /** A row's position in a list. */
@@ -28,7 +28,7 @@ const cursor = z.union([
 
 export function formatCursor({ at, id, text }: Cursor): string {
   const parts = text ? [at, id, text.epoch, text.amendment] : [at, id];
-  return encodeBase64Url(new TextEncoder().encode(JSON.stringify(parts)));
+  return formatPosition(parts);
 }
 
 /**
@@ -40,15 +40,7 @@ export function goesOn({ text }: Cursor, amendment: number): boolean {
 }
 
 /** Null for an invalid cursor: the list then starts at its first page. */
-export function parseCursor(text: string | undefined): Cursor | null {
-  const bytes = text ? decodeBase64Url(text) : null;
-  if (!bytes) return null;
-  try {
-    return cursor.safeParse(JSON.parse(new TextDecoder().decode(bytes))).data ?? null;
-  } catch {
-    return null;
-  }
-}
+export const parseCursor = (text: string | undefined) => parsePosition(cursor, text);
 
 /** Query of the list page. Invalid parameters are ignored. */
 export const listQuery = z.object({

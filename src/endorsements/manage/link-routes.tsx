@@ -69,7 +69,7 @@ export function linkRoutes(acting: (c: AppContext) => Acting) {
       const mended = await mend(acting(c), id, null, fields);
       return mended.ok
         ? redirect(c, path`/endorsements/confirm?token=${token ?? ''}&done=${mended.value}`)
-        : confirmPage(c, id, token ?? '', null, {}, mended.error);
+        : confirmPage(c, id, token ?? '', { mending: mended.error });
     }
     const confirmed = await confirm(acting(c), id, { fields, today: todayOf(c) });
     return afterConfirming(c, confirmed, id, token ?? '', fields);
@@ -186,14 +186,21 @@ function badLink(c: AppContext, reason: 'malformed' | 'forged' | 'expired') {
   );
 }
 
-/** The page of a confirm link, or of an answer that did nothing yet (`asked`, with its `fields`). */
+/** An answer that did nothing yet. */
+interface Unanswered {
+  /** Why the page asks again. */
+  asked?: AskedAgain;
+  fields?: Readonly<Record<string, string>>;
+  /** A rejected correction. */
+  mending?: MendRefusal;
+}
+
+/** The page of a confirm link. Without a token, who asks has the code of the same email. */
 async function confirmPage(
   c: AppContext,
   id: string,
   given: string | null,
-  asked: AskedAgain | null = null,
-  fields: Readonly<Record<string, string>> = {},
-  mending: MendRefusal | null = null,
+  { asked, fields = {}, mending }: Unanswered = {},
 ) {
   const detail = await findEndorsement(c.get('db'), id);
   if (!detail) return replaced(c, null);
@@ -209,7 +216,11 @@ async function confirmPage(
   const status = asked?.changed ? 409 : errors.length > 0 || mending ? 422 : 200;
   if (!sibling || meeting === 'first' || meeting === 'replaces') {
     const notice = toldOf(c, mendNotices(site.words));
-    return page(c, <ConfirmPage {...{ site, token, detail, notice, mending }} />, status);
+    return page(
+      c,
+      <ConfirmPage {...{ site, token, detail, notice }} mending={mending ?? null} />,
+      status,
+    );
   }
   const texts = await findStatement(c.get('db'), slug);
   // Nobody can stand for a text that is not shown.
@@ -240,7 +251,8 @@ function afterConfirming(
   token: string | null,
   fields: Readonly<Record<string, string>>,
 ) {
-  if (confirmed.outcome === 'asks') return confirmPage(c, id, token, confirmed.asked, fields);
+  if (confirmed.outcome === 'asks')
+    return confirmPage(c, id, token, { asked: confirmed.asked, fields });
   forgetPages(c);
   return thanks(c, confirmed.slug, confirmed.outcome);
 }

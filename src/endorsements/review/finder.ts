@@ -1,6 +1,6 @@
 /** How far a search by staff has looked through entries that no index of words has. Pure. */
 import * as z from 'zod';
-import { decodeBase64Url, encodeBase64Url } from '../../lib/bytes.ts';
+import { formatPosition, parsePosition } from '../../lib/position.ts';
 
 /**
  * The parts that are looked through, each from its newest entry to its oldest: what is not confirmed,
@@ -18,20 +18,10 @@ export type Positions = z.infer<typeof positions>;
 const newest: [number, string] = [Number.MAX_SAFE_INTEGER, ''];
 export const NEWEST: Positions = { submitted: newest, imported: newest, outOfSight: newest };
 
-export function formatPositions(at: Positions): string {
-  return encodeBase64Url(new TextEncoder().encode(JSON.stringify(at)));
-}
+export const formatPositions = (at: Positions): string => formatPosition(at);
 
 /** Null for what is no such text: the search then begins with the newest entries. */
-export function parsePositions(text: string | undefined): Positions | null {
-  const bytes = text ? decodeBase64Url(text) : null;
-  if (!bytes) return null;
-  try {
-    return positions.safeParse(JSON.parse(new TextDecoder().decode(bytes))).data ?? null;
-  } catch {
-    return null;
-  }
-}
+export const parsePositions = (text: string | undefined) => parsePosition(positions, text);
 
 /** The id of an entry, alone or at the end of the address of its page; null if there is none. */
 export function idIn(typed: string): string | null {

@@ -11,7 +11,7 @@ export const GROUPS: readonly Group[] = ['leaders', 'bodies'];
 const groupOf = (kind: EndorsementKind): Group => (kind === 'leader' ? 'leaders' : 'bodies');
 
 /** Time left when a reminder is due: it counts from the first email, as the link's time does. */
-export const TIME_LEFT = {
+const TIME_LEFT = {
   leaders: (WAIT_DAYS.leader - REMIND_DAYS.leader) * DAY,
   bodies: (WAIT_DAYS.district - REMIND_DAYS.district) * DAY,
 } as const satisfies Record<Group, number>;
@@ -26,7 +26,7 @@ export const MOST_READ = 100;
  * Reminders of one run, for each group. The schedule runs each minute, so 60 an hour: as many as the
  * forms of one network. However many forms nobody confirms, their reminders go out at this pace.
  */
-export const AT_ONCE = 1;
+const AT_ONCE = 1;
 
 export interface Candidate {
   id: string;
