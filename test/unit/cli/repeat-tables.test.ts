@@ -2,6 +2,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { beforeEach, expect, test } from 'vitest';
 import { repeat } from '../../../src/cli/repeat.ts';
+import { CLEAR_PERSON } from '../../../src/endorsements/erasure.ts';
 import { CHECKS } from '../../../src/watch/checks-store.ts';
 import { entrySql, later, siteDatabase, WORD } from '../../support/restored-pair.ts';
 
@@ -72,6 +73,14 @@ const CASES: Record<string, Case> = {
       entry(`state, exists (select 1 from audit where action = 'endorsements.invalidate'
         and changed_by = audit.id || '.' || endorsements.id) as by_rule`),
       { state: 'invalidated', by_rule: 1 },
+    ],
+  },
+  'a report of a body whose sender was erased before it': {
+    since: `${set(CLEAR_PERSON, 'org')}; DELETE FROM endorsers WHERE id = 'p-org';
+      ${set("state = 'in_review', flags = '[\"reported\"]'", 'org')}`,
+    restored: [
+      entry('state, flags, endorser_id', 'org'),
+      { state: 'in_review', flags: '["reported"]', endorser_id: null },
     ],
   },
   'another comment': {

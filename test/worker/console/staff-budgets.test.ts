@@ -102,3 +102,19 @@ test('with 5,000 endorsements, 1,500 of them waiting, review costs what it costs
     expect([what, cost.read - before.read <= 40]).toEqual([what, true]);
   }
 });
+
+test('an entry with 300 namesakes costs what one with 100 does', async () => {
+  const costWith = async (from: number, to: number) => {
+    await seed(from, to);
+    await rows(
+      "update endorsements set name_key = 'ana example' where id like 'e%' and kind = 'leader'",
+    );
+    const id = await confirmed({
+      ...{ ...flagged, name: 'Ana Example' },
+      email: `ana${to}@x.example`,
+    });
+    return (await staffCost(`/console/review/${id}`)).read;
+  };
+  const few = await costWith(1, 100);
+  expect(await costWith(101, 300)).toBeLessThanOrEqual(few + 5);
+});

@@ -71,6 +71,18 @@ test('a slip is corrected with nothing confirmed, shown, and then confirmed as c
   expect(await read(`/statements/${SLUG}/endorsements?q=ana`)).toContain('Ana Peña-O’Brien');
 });
 
+test('only whoever is of a district is told how to change it', async () => {
+  const ofDistrict = await submitted(LEADER);
+  expect(await pageOf(ofDistrict)).toContain(words.elsewhere.leader);
+  const ofNone = await submitted({
+    ...{ ...LEADER, district: '', organization: 'Elm School' },
+    email: 'ana@elm.example',
+  });
+  const page = await pageOf(ofNone);
+  expect(page).toContain(words.confirm.summary);
+  expect(page).not.toContain(words.elsewhere.leader);
+});
+
 test.each<[string, Fields, Fields, Fields]>([
   [
     'a district',
