@@ -8,7 +8,10 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
-const files = globSync(['src/**/*.{ts,tsx,mjs,css}', 'test/**/*.{ts,tsx}'], { cwd: ROOT }).sort();
+const files = globSync(['src/**/*.{ts,tsx,mjs,css}', 'test/**/*.{ts,tsx}'], {
+  cwd: ROOT,
+  exclude: ['**/node_modules/**'],
+}).sort();
 const source = new Map(files.map((file) => [file, readFileSync(join(ROOT, file), 'utf8')]));
 const code = files.filter((file) => file.startsWith('src/') && /\.(ts|tsx|mjs)$/.test(file));
 
