@@ -296,6 +296,7 @@ describe('markup', () => {
       'src/lib/markup.ts',
       'src/markdown/markdown.ts',
       'src/statements/publishing/announcement-store.ts',
+      'src/statements/reading/difference-html.ts',
       'src/statements/store.ts',
       'src/statements/translations/store.ts',
       'src/ui/css.ts',

@@ -3209,7 +3209,26 @@ export interface Messages {
         underlined: string;
         text: string;
       };
+      said: {
+        link: Message<{ target: Text }>;
+        linkMoved: Message<{ from: Text; target: Text }>;
+        linkMade: Message<{ target: Text }>;
+        linkDropped: Message<{ target: Text }>;
+        emphasized: string;
+        plain: string;
+        emphasis: string;
+        struck: string;
+        unstruck: string;
+        level: Message<{ from: Text; to: Text }>;
+        numbered: string;
+        bulleted: string;
+        start: Message<{ from: Text; to: Text }>;
+        line_added: string;
+        line_removed: string;
+      };
+      dated: Message<{ date: Text }>;
       same: string;
+      sameWords: string;
       text: string;
       removed: string;
       added: string;

@@ -1,6 +1,7 @@
 /** Formats every mail as plain text and as simple HTML. Pure. */
-import type { Message, Words } from '../i18n/catalogue.ts';
+import type { Message } from '../i18n/catalogue.ts';
 import { escapeHtml } from '../lib/html.ts';
+import type { Markup } from '../lib/markup.ts';
 import type { Site } from '../ui/layout.tsx';
 
 /** A mail's content. Subjects are neutral, because a work mailbox may be a public record. */
@@ -13,15 +14,14 @@ export interface Letter {
   headers?: Readonly<Record<string, string>>;
 }
 
-/** A changed passage: old and new text in sequence in plain text, marked up in HTML. */
-export interface Passage {
-  was: string | null;
-  is: string | null;
-  pieces: readonly { kind: 'same' | 'removed' | 'added'; text: string }[];
+/** A part that is drawn elsewhere: as HTML, in which everything is escaped, and as plain text. */
+export interface Drawn {
+  html: Markup;
+  text: string;
 }
 
-/** A paragraph, a URL on its own line, or a changed passage. */
-export type Part = string | { link: string } | Passage;
+/** A paragraph, a URL on its own line, or a part that is drawn elsewhere. */
+export type Part = string | { link: string } | Drawn;
 
 /** The subject names the organization, and nothing about the content. */
 export type Subject = Message<{ short: string }>;
@@ -70,7 +70,7 @@ function setLetter(
   parts: readonly (Part | null)[],
 ): Letter {
   const all = parts.filter((part) => part !== null);
-  const text = all.map((part) => textOf(words, part)).join('\n\n');
+  const text = all.map(textOf).join('\n\n');
   const html = all.map(htmlOf).join('\n');
   return {
     to,
@@ -80,16 +80,10 @@ function setLetter(
   };
 }
 
-function textOf(words: Words, part: Part): string {
+function textOf(part: Part): string {
   if (typeof part === 'string') return part;
-  if ('link' in part) return part.link;
-  const { before, now, removed, added } = words.amendments.notices.passage;
-  if (part.is === null) return `${removed} ${part.was}`;
-  if (part.was === null) return `${added} ${part.is}`;
-  return `${before} ${part.was}\n${now} ${part.is}`;
+  return 'link' in part ? part.link : part.text;
 }
-
-const TAGS = { removed: 'del', added: 'ins' } as const;
 
 function htmlOf(part: Part): string {
   if (typeof part === 'string') return `<p>${escapeHtml(part)}</p>`;
@@ -97,9 +91,5 @@ function htmlOf(part: Part): string {
     const link = escapeHtml(part.link);
     return `<p><a href="${link}">${link}</a></p>`;
   }
-  const marked = part.pieces.map(({ kind, text }) => {
-    const escaped = escapeHtml(text);
-    return kind === 'same' ? escaped : `<${TAGS[kind]}>${escaped}</${TAGS[kind]}>`;
-  });
-  return `<blockquote>${marked.join('')}</blockquote>`;
+  return part.html;
 }

@@ -119,7 +119,7 @@ main nav a{display:inline-block;padding-block:.5rem}main nav{margin-bottom:1rem}
 summary{cursor:pointer;padding-block:.5rem;font:1rem/1.5 var(--sans)}
 .onpaper{display:none;font:.86rem/1.5 var(--sans)}
 .trap{position:absolute;inset-inline-start:-200vw}
-del{color:var(--bad)}ins{color:var(--good)}.diff p{white-space:pre-line}del+ins{margin-inline-start:.25em}
+del{color:var(--bad);text-decoration:line-through .09em}ins{color:var(--good);text-decoration:underline .13em}.diff :is(del,ins){background:var(--tint)}.diff a{text-decoration-style:dotted}.diff s{text-decoration-style:double}
 .unseen{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
 .pair th,.pair td{overflow-wrap:anywhere;width:50%}.pair [colspan]{border:0;padding-bottom:0;color:var(--soft);font-weight:400}form h3{font-family:var(--serif)}.pair p{margin:0 0 .4em}
 sup{line-height:0}sup a{padding-inline:.15em}.notes{font-size:.94rem;border-top:1px solid var(--rule)}.notes h2{font-size:1.16rem;margin-top:1.2em}

@@ -2,8 +2,10 @@
 
 import { changedFields, type DraftDocument, valuesOf } from '../../statements/publishing/draft.ts';
 import type { PublishedDocument } from '../../statements/publishing/draft-store.ts';
-import { changedBlocks, differenceOf } from '../../statements/reading/difference.ts';
+import { differenceOf } from '../../statements/reading/difference.ts';
 import { Passages } from '../../statements/reading/difference-page.tsx';
+import { changedPassages } from '../../statements/reading/passages.ts';
+import { plainText, renderedText } from '../../statements/reading/shown-text.ts';
 import type { Site } from '../../ui/layout.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { ConsoleFrame, type ConsoleProps } from '../frame.tsx';
@@ -23,12 +25,16 @@ export function Differences({ site, before, after, brief }: DifferencesProps) {
   const changed = changedFields(before, after);
   if (changed.length === 0) return <p>{words.same}</p>;
   return (
-    <div class="text diff">
+    <div class="text">
       {changed.map((field) => {
-        const blocks = differenceOf(was[field], is[field]);
+        const shown = (text: string) =>
+          field === 'body' ? renderedText(site.words, { body: text }) : plainText(text);
+        const whole = differenceOf(shown(was[field]), shown(is[field]));
+        const { passages } = changedPassages(whole);
         return (
           <Panel heading={labelOf(site, field)}>
-            <Passages site={site} blocks={brief ? changedBlocks(blocks) : blocks} headed />
+            {passages.length === 0 ? <p>{site.words.statements.difference.sameWords}</p> : null}
+            <Passages site={site} difference={brief ? passages : whole} level={2} headed />
           </Panel>
         );
       })}

@@ -8,6 +8,7 @@ import { differencePath } from '../../statements/paths.ts';
 import type { DraftDocument } from '../../statements/publishing/draft.ts';
 import type { PublishedDocument } from '../../statements/publishing/draft-store.ts';
 import { differenceOf } from '../../statements/reading/difference.ts';
+import { renderedText } from '../../statements/reading/shown-text.ts';
 import type { Site } from '../../ui/layout.tsx';
 
 /** Null if the draft's text equals the published text. */
@@ -17,11 +18,11 @@ export function exampleLetter(
   { document: published, revision }: PublishedDocument,
   now: number,
 ): Letter | null {
-  const [before, after] = [canonicalText(published), canonicalText(document)];
-  if (before === after) return null;
-  const words = site.words.drafts;
-  const endorsement = { kind: 'leader' as const, name: words.example, affiliation: '' };
-  const note = document.changeNote ?? words.yourNote;
+  if (canonicalText(published) === canonicalText(document)) return null;
+  const { words } = site;
+  const { example: name, yourNote } = words.drafts;
+  const endorsement = { kind: 'leader' as const, name, affiliation: '' };
+  const note = document.changeNote ?? yourNote;
   const link = (path: string) => `${site.origin}/endorsements/${path}?token=…`;
   return amendmentLetter(
     { site, to: '', detail: { endorsement, statement: { title: document.title } } },
@@ -30,9 +31,14 @@ export function exampleLetter(
       standsFor: revision,
       announced: null,
       changes: [{ number: revision + 1, change: 'substantive', note, publishedAt: now }],
-      blocks: differenceOf(before, after),
+      difference: differenceOf(
+        renderedText(words, textOf(published)),
+        renderedText(words, textOf(document)),
+      ),
       link: site.origin + differencePath(document.slug, revision, revision + 1),
     },
     { manage: link('manage'), unsubscribe: link('unsubscribe') },
   );
 }
+
+const textOf = ({ title, date, body }: DraftDocument) => ({ title, date, body });

@@ -8,7 +8,9 @@ import type { Prepared } from '../../statements/publishing/draft-publish-actions
 import type { Draft } from '../../statements/publishing/draft-store.ts';
 import { reasonsForSecond } from '../../statements/publishing/second-person.ts';
 import { doesSomething } from '../../statements/publishing/superseding.ts';
+import { differenceOf } from '../../statements/reading/difference.ts';
 import { Changes } from '../../statements/reading/difference-page.tsx';
+import { renderedText, writtenOf } from '../../statements/reading/shown-text.ts';
 import type { PlannedSupersession } from '../../statements/schema.ts';
 import { Choices, fieldsOf, TextArea, TextField } from '../../ui/fields.tsx';
 import { Panel } from '../../ui/panel.tsx';
@@ -73,7 +75,14 @@ export function PublishPage(props: PublishProps) {
         <Panel heading={overtaken ? words.overtaken.heading : words.difference}>
           {overtaken ? <p>{words.overtaken.text}</p> : null}
           {reasonsForSecond(standing.text, text).length === 0 ? <p>{words.sameWords}</p> : null}
-          <Changes site={site} before={standing.text} after={text} />
+          <Changes
+            site={site}
+            difference={differenceOf(
+              renderedText(site.words, writtenOf(standing.text)),
+              renderedText(site.words, writtenOf(text)),
+            )}
+            level={2}
+          />
         </Panel>
       ) : null}
       {free && overtaken && standing && text ? (

@@ -9,11 +9,12 @@ import {
 import { findStanding } from '../../statements/publishing/draft-publish-store.ts';
 import { findDraftOf } from '../../statements/publishing/draft-store.ts';
 import { parseTranslationSubject } from '../../statements/publishing/second-person-actions.ts';
+import { type WrittenText, writtenOf } from '../../statements/reading/shown-text.ts';
 import { translationDocument } from '../../statements/schema.ts';
 import { findTranslatedText } from '../../statements/translations/store.ts';
 
 export interface RequestedChange {
-  text: { before: string; after: string } | null;
+  text: { before: WrittenText; after: WrittenText } | null;
   summary: { before: string; after: string } | null;
   /** When it is to be published; null means at once. */
   at: number | null;
@@ -33,10 +34,10 @@ export async function findChange(
   if (!draft) return null;
   const { standing, text, document } = await prepareDraft(publishing, draft);
   if (text === null || document === null) return null;
-  const before = standing?.text ?? '';
+  const before = standing?.text ?? null;
   const summary = { before: standing?.summary ?? '', after: document.summary };
   return {
-    text: before === text ? null : { before, after: text },
+    text: before === text ? null : { before: writtenOf(before), after: writtenOf(text) },
     summary: summary.before === summary.after ? null : summary,
     at: draft.publishAt,
     people: standing?.tally.total ?? 0,
@@ -51,10 +52,13 @@ async function findTranslationChange(db: Database, { id, subject }: Request) {
     findTranslatedText(db, place.slug, place.lang),
     findStanding(db, place.slug),
   ]);
-  const textOf = ({ title, summary, body }: { title: string; summary: string; body: string }) =>
-    `# ${title}\n\n${summary}\n\n${body}`;
+  const textOf = ({ title, summary, body }: Required<Omit<WrittenText, 'date'>>) => ({
+    title,
+    summary,
+    body,
+  });
   return {
-    text: { before: stored ? textOf(stored) : '', after: textOf(proposed.data) },
+    text: { before: stored ? textOf(stored) : { body: '' }, after: textOf(proposed.data) },
     summary: null,
     at: null,
     people: standing ? standing.tally.total + standing.tally.earlier.total : 0,

@@ -5,7 +5,9 @@ import type { RequestDetail } from '../../approvals/store.ts';
 import type { DeclineReason } from '../../endorsements/lifecycle.ts';
 import { formatInstant } from '../../lib/dates.ts';
 import { path } from '../../lib/paths.ts';
+import { differenceOf } from '../../statements/reading/difference.ts';
 import { Changes } from '../../statements/reading/difference-page.tsx';
+import { renderedText } from '../../statements/reading/shown-text.ts';
 import { Facts } from '../../ui/facts.tsx';
 import { Button, Post } from '../../ui/post.tsx';
 import { ConsoleFrame, type ConsoleProps } from '../frame.tsx';
@@ -132,7 +134,16 @@ function Change({ site, kind, change }: ChangeProps) {
           <strong>{concerned({ people })}</strong>
         </p>
       ) : null}
-      {text ? <Changes site={site} {...text} /> : null}
+      {text ? (
+        <Changes
+          site={site}
+          difference={differenceOf(
+            renderedText(site.words, text.before),
+            renderedText(site.words, text.after),
+          )}
+          level={2}
+        />
+      ) : null}
       {summary ? (
         <Facts
           rows={[

@@ -8,6 +8,7 @@ import { announcedPath, differencePath, statementPath } from '../../statements/p
 import { findAnnouncement } from '../../statements/publishing/announcement-store.ts';
 import { differenceOf } from '../../statements/reading/difference.ts';
 import { findComparison } from '../../statements/reading/difference-store.ts';
+import { storedText } from '../../statements/reading/shown-text.ts';
 import type { Recipient } from '../emails.ts';
 import { findEndorsement, findEndorser } from '../store.ts';
 import {
@@ -93,11 +94,12 @@ async function findAnnounced(
   const standsFor = endorsement.reaffirmedRevision ?? endorsement.revision;
   const found = await findAnnouncement(db, statement.slug, standsFor);
   if (!found || found.text === null) return null;
-  const { before, text, revision: number, note, effectiveAt } = found;
+  const { before, revision: number, note, effectiveAt } = found;
   return {
     standsFor,
     changes: [{ number, change: 'substantive', note, publishedAt: effectiveAt }],
-    blocks: before === null ? null : differenceOf(before, text),
+    difference:
+      before && differenceOf(storedText(site.words, before), storedText(site.words, found)),
     link: site.origin + announcedPath(statement.slug),
     announced: effectiveAt,
   };
@@ -112,9 +114,10 @@ async function findAmendment(
   const found = await findComparison(db, statement.slug, standsFor, statement.revision);
   if (!found) return null;
   const { before, after, changes } = found;
-  const blocks = before !== null && after !== null ? differenceOf(before, after) : null;
-  const path = blocks
+  const difference =
+    before && after && differenceOf(storedText(site.words, before), storedText(site.words, after));
+  const path = difference
     ? differencePath(statement.slug, standsFor, statement.revision)
     : statementPath(statement.slug);
-  return { standsFor, changes, blocks, link: site.origin + path, announced: null };
+  return { standsFor, changes, difference, link: site.origin + path, announced: null };
 }

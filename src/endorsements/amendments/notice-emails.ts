@@ -3,13 +3,8 @@
 import { formatInstant } from '../../lib/dates.ts';
 import type { NoticeKind } from '../../lib/vocabulary.ts';
 import { type Letter, oneClick, type Part } from '../../mail/letter.ts';
-import {
-  type Block,
-  bothOf,
-  changedBlocks,
-  changeWords,
-  shownPieces,
-} from '../../statements/reading/difference.ts';
+import { changeWords, type Difference } from '../../statements/reading/difference.ts';
+import { differenceForMail } from '../../statements/reading/difference-mail.ts';
 import type { ComparedChange } from '../../statements/reading/difference-store.ts';
 import type { Site } from '../../ui/layout.tsx';
 import { type Addressee, type Recipient, toSender } from '../emails.ts';
@@ -26,7 +21,7 @@ export interface Amendment {
   /** The changes that were published since then. */
   changes: ComparedChange[];
   /** Null if one of the two texts is redacted. */
-  blocks: Block[] | null;
+  difference: Difference | null;
   /** URL of the page with the whole difference, or of the statement if there is none. */
   link: string;
   /** When the text takes effect (UTC milliseconds); null if it is already in effect. */
@@ -106,25 +101,13 @@ export function returnedLetter(
   ]);
 }
 
-/** Characters of changed passages that an email contains. */
-const MAX_PASSAGES = 6_000;
-
-function differenceParts({ site }: Addressee, { blocks, link }: Amendment): Part[] {
+function differenceParts({ site }: Addressee, { difference, link }: Amendment): Part[] {
   const words = site.words.amendments.notices;
-  if (blocks === null) return [words.hidden, { link }];
-  const parts: Part[] = [];
-  let left = MAX_PASSAGES;
-  for (const block of changedBlocks(blocks)) {
-    const both = bothOf(block);
-    left -= (both.was?.length ?? 0) + (both.is?.length ?? 0);
-    if (left < 0) return [...withHeading(words.what, parts), words.cut, { link }];
-    parts.push({ ...both, pieces: shownPieces(block) });
-  }
-  return withHeading(words.what, parts);
+  if (difference === null) return [words.hidden, { link }];
+  const drawn = differenceForMail(site.words, site.origin, difference);
+  if (drawn === null) return [];
+  return [words.what, drawn, ...(drawn.cut ? [words.cut, { link }] : [])];
 }
-
-const withHeading = (heading: string, parts: Part[]) =>
-  parts.length > 0 ? [heading, ...parts] : [];
 
 /** Tells that an announced amendment was canceled. */
 export function recalledLetter(recipient: Recipient, links: NoticeLinks): Letter {

@@ -9,7 +9,7 @@ import type { SQLiteColumn } from 'drizzle-orm/sqlite-core';
 import { type AuditEntry, appendAudit, hasAudit } from '../../audit/store.ts';
 import type { Database } from '../../db/client.ts';
 import { askToPurge } from '../../db/purges.ts';
-import { announcements, statements } from '../../db/schema.ts';
+import { announcements, renderings, revisions, statements } from '../../db/schema.ts';
 import { randomId } from '../../lib/bytes.ts';
 import { trustMarkup } from '../../lib/markup.ts';
 import { enqueue } from '../../mail/store.ts';
@@ -97,28 +97,37 @@ export function cancelAnnouncement(id: string, slug: string, entry: Entry): SQL[
 }
 
 /**
- * The latest announcement of a published statement, open or ended, and the text of the revision to
- * compare it with: `from`, or the current one.
+ * The latest announcement of a published statement, open or ended, and the revision to compare it
+ * with: `from`, or the current one. `before` is null if that was redacted.
  */
 export async function findAnnouncement(db: Database, slug: string, from: number | null = null) {
   const rows = await db
     .select({
       announcement: announcements,
       current: statements.title,
-      before: sql<
-        string | null
-      >`(select r.text from revisions as r where r.statement_id = statements.id
-        and r.number = ifnull(${from}, statements.revision))`,
+      revisionTitle: sql<string>`${revisions.title}`.as('revision_title'),
+      revisionDate: sql<string>`${revisions.date}`.as('revision_date'),
+      revisionHtml: sql<string | null>`${renderings.html}`.as('revision_html'),
     })
     .from(announcements)
     .innerJoin(statements, eq(statements.id, announcements.statementId))
+    .innerJoin(
+      revisions,
+      sql`${revisions.statementId} = ${statements.id} and ${revisions.number} = ifnull(${from}, ${statements.revision})`,
+    )
+    .leftJoin(
+      renderings,
+      sql`${renderings.statementId} = ${revisions.statementId} and ${renderings.number} = ${revisions.number}
+        and ${revisions.redactedAt} is null`,
+    )
     .where(and(eq(statements.slug, slug), isPublished))
     .orderBy(sql`announced_at desc`)
     .limit(1);
   const found = rows[0];
   if (!found) return null;
-  const { announcement: a, ...beside } = found;
-  return { ...a, html: trustMarkup(a.html ?? ''), ...beside };
+  const { announcement: a, current, revisionTitle, revisionDate, revisionHtml: html } = found;
+  const before = html === null ? null : { title: revisionTitle, date: revisionDate, html };
+  return { ...a, html: trustMarkup(a.html ?? ''), current, before };
 }
 
 export type Announcement = NonNullable<Awaited<ReturnType<typeof findAnnouncement>>>;

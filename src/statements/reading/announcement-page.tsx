@@ -5,8 +5,9 @@ import { Layout, type Site } from '../../ui/layout.tsx';
 import { Prose } from '../../ui/prose.tsx';
 import { announcedPath, statementPath } from '../paths.ts';
 import type { Announcement } from '../publishing/announcement-store.ts';
-import { changedBlocks, differenceOf } from './difference.ts';
-import { Key, Passages } from './difference-page.tsx';
+import { differenceOf } from './difference.ts';
+import { Changes } from './difference-page.tsx';
+import { storedText } from './shown-text.ts';
 
 interface AnnouncedPageProps {
   site: Site;
@@ -37,10 +38,14 @@ export function AnnouncedPage({ site, slug, announcement }: AnnouncedPageProps) 
         {before === null || text === null ? (
           <p>{statements.redacted}</p>
         ) : (
-          <>
-            <Key site={site} />
-            <Passages site={site} blocks={changedBlocks(differenceOf(before, text))} />
-          </>
+          <Changes
+            site={site}
+            difference={differenceOf(
+              storedText(site.words, before),
+              storedText(site.words, announcement),
+            )}
+            level={2}
+          />
         )}
         <section class="panel text" aria-labelledby="new_text">
           <p class="kicker" id="new_text">

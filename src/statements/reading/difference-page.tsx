@@ -1,50 +1,43 @@
 /** Two revisions compared in one text: removed words are struck out, added words are underlined. */
 import { Layout, type Site } from '../../ui/layout.tsx';
+import { Raw } from '../../ui/raw.tsx';
 import { differencePath, historyPath, revisionPath, statementPath } from '../paths.ts';
-import {
-  type Block,
-  changedBlocks,
-  changeWords,
-  differenceOf,
-  type Piece,
-  shownPieces,
-} from './difference.ts';
-import type { Comparison } from './difference-store.ts';
+import { changeWords, type Difference } from './difference.ts';
+import { drawDifference, pagePen } from './difference-html.ts';
+import type { ComparedChange } from './difference-store.ts';
+import { changedPassages, isChanged } from './passages.ts';
 
 interface DifferencePageProps {
   site: Site;
   slug: string;
+  title: string;
   /** Number of the first revision. */
   before: number;
   /** Number of the second revision. */
   after: number;
-  comparison: Comparison;
-  blocks: Block[];
+  changes: readonly ComparedChange[];
+  difference: Difference;
+  /** Whether the two texts are the same to the byte. */
+  same: boolean;
 }
 
-export function DifferencePage({
-  site,
-  slug,
-  before,
-  after,
-  comparison,
-  blocks,
-}: DifferencePageProps) {
+export function DifferencePage(props: DifferencePageProps) {
+  const { site, slug, title, before, after, difference, same } = props;
   const {
     statements: { difference: words, reading },
   } = site.words;
   const heading = words.heading({ before, after });
-  const changes = comparison.changes.map((change) => changeWords(site, change));
+  const changes = props.changes.map((change) => changeWords(site, change));
   return (
     <Layout
       site={site}
-      title={`${heading}: ${comparison.title}`}
+      title={`${heading}: ${title}`}
       description={changes.join(' ') || words.same}
       path={differencePath(slug, before, after)}
       section="statements"
     >
       <p class="kicker">
-        <a href={statementPath(slug)}>{comparison.title}</a>
+        <a href={statementPath(slug)}>{title}</a>
       </p>
       <h1>{heading}</h1>
       <ul class="text">
@@ -57,14 +50,18 @@ export function DifferencePage({
         <a href={revisionPath(slug, after)}>{reading.read({ number: after })}</a> ·{' '}
         <a href={historyPath(slug)}>{reading.history}</a>
       </p>
-      {changedBlocks(blocks).length > 0 ? <Key site={site} /> : <p class="note">{words.same}</p>}
-      <Passages site={site} blocks={blocks} />
+      {difference.some(isChanged) ? (
+        <Key site={site} />
+      ) : (
+        <p class="note">{same ? words.same : words.sameWords}</p>
+      )}
+      <Passages site={site} difference={difference} level={1} />
     </Layout>
   );
 }
 
 /** Explains how changes are marked. */
-export function Key({ site }: { site: Site }) {
+function Key({ site }: { site: Site }) {
   const words = site.words.statements.difference.key;
   return (
     <p class="note">
@@ -76,56 +73,40 @@ export function Key({ site }: { site: Site }) {
 
 interface PassagesProps {
   site: Site;
-  blocks: readonly Block[];
-  /** True if a heading above names the text, so that the section needs no label. */
+  difference: Difference;
+  /** Level of the heading above. */
+  level: number;
+  /** True if that heading names the text, so that the section needs no label. */
   headed?: boolean;
 }
 
-export function Passages({ site, blocks, headed }: PassagesProps) {
+export function Passages({ site, difference, level, headed }: PassagesProps) {
+  const words = site.words.statements.difference;
+  // The title stands above the headings of the text, where it is shown.
+  const isTitled = difference.some(({ kind }) => kind === 'title');
+  const pen = pagePen(words, isTitled ? level : level - 1);
   return (
-    <section
-      class="text diff"
-      aria-label={headed ? undefined : site.words.statements.difference.text}
-    >
-      {blocks.map((block) => (
-        <Passage site={site} block={block} />
-      ))}
+    <section class="prose text diff" aria-label={headed ? undefined : words.text}>
+      <Raw markup={drawDifference(difference, pen)} />
     </section>
   );
 }
 
-/** Shows only the changed passages. For staff, who know the rest. */
-export function Changes({ site, before, after }: { site: Site; before: string; after: string }) {
+interface ChangesProps {
+  site: Site;
+  difference: Difference;
+  /** Level of the heading above. */
+  level: number;
+}
+
+/** Shows only the changed passages, for those who know the rest or read it below. */
+export function Changes({ site, difference, level }: ChangesProps) {
+  const { passages } = changedPassages(difference);
+  if (passages.length === 0) return <p>{site.words.statements.difference.sameWords}</p>;
   return (
     <>
       <Key site={site} />
-      <Passages site={site} blocks={changedBlocks(differenceOf(before, after))} />
+      <Passages site={site} difference={passages} level={level} />
     </>
-  );
-}
-
-function Passage({ site, block }: { site: Site; block: Block }) {
-  const pieces = shownPieces(block);
-  if (pieces.length === 0) return null;
-  return (
-    <p>
-      {pieces.map((piece) => (
-        <Marked site={site} piece={piece} />
-      ))}
-    </p>
-  );
-}
-
-/** Marks a change in hidden words too: most screen readers don't announce `del` and `ins`. */
-function Marked({ site, piece }: { site: Site; piece: Piece }) {
-  const words = site.words.statements.difference;
-  if (piece.kind === 'same') return <>{piece.text}</>;
-  const Tag = piece.kind === 'removed' ? 'del' : 'ins';
-  return (
-    <Tag>
-      <span class="unseen">{words[piece.kind]}</span>
-      {piece.text}
-      <span class="unseen">{words.end}</span>
-    </Tag>
   );
 }

@@ -1,16 +1,24 @@
 /** All SQL for comparing two revisions of a published statement. */
 import { and, eq, sql } from 'drizzle-orm';
 import type { Database } from '../../db/client.ts';
-import { revisions, statements } from '../../db/schema.ts';
+import { renderings, revisions, statements } from '../../db/schema.ts';
 import { isPublished } from '../store.ts';
+
+/** A revision as it is shown. */
+export interface ComparedText {
+  title: string;
+  date: string;
+  html: string;
+  digest: string;
+}
 
 /** The texts of two revisions, and the changes between them. */
 export interface Comparison {
   title: string;
   /** Null if redacted. */
-  before: string | null;
+  before: ComparedText | null;
   /** Null if redacted. */
-  after: string | null;
+  after: ComparedText | null;
   /** Every revision after the earlier one, up to and including the later one. */
   changes: ComparedChange[];
 }
@@ -37,12 +45,26 @@ export async function findComparison(
       change: revisions.change,
       note: revisions.note,
       publishedAt: revisions.publishedAt,
-      // Load only the two texts, not those of the revisions between them.
-      text: sql<string | null>`case when number in (${first}, ${last}) then text end`,
+      revisionTitle: sql<string>`${revisions.title}`.as('revision_title'),
+      date: revisions.date,
+      digest: revisions.digest,
+      html: renderings.html,
     })
     .from(revisions)
     .innerJoin(statements, eq(revisions.statementId, statements.id))
-    .where(and(eq(statements.slug, slug), isPublished, sql`number between ${first} and ${last}`))
+    .leftJoin(
+      renderings,
+      // Load only the two texts, not those of the revisions between them.
+      sql`${renderings.statementId} = ${revisions.statementId} and ${renderings.number} = ${revisions.number}
+        and ${revisions.redactedAt} is null and ${renderings.number} in (${first}, ${last})`,
+    )
+    .where(
+      and(
+        eq(statements.slug, slug),
+        isPublished,
+        sql`${revisions.number} between ${first} and ${last}`,
+      ),
+    )
     .orderBy(revisions.number);
   const find = (number: number) => rows.find((row) => row.number === number);
   const [from, to] = [find(before), find(after)];
@@ -50,5 +72,10 @@ export async function findComparison(
   const changes = rows
     .filter(({ number }) => number > first)
     .map(({ number, change, note, publishedAt }) => ({ number, change, note, publishedAt }));
-  return { title: to.title, before: from.text, after: to.text, changes };
+  return { title: to.title, before: textOf(from), after: textOf(to), changes };
+}
+
+function textOf(row: Omit<ComparedText, 'html'> & { revisionTitle: string; html: string | null }) {
+  const { revisionTitle: title, date, digest, html } = row;
+  return html === null ? null : { title, date, digest, html };
 }

@@ -1,103 +1,216 @@
 /**
- * Compares two canonical texts word by word. Pure.
+ * Compares two texts as readers see them: block by block, and word by word within a block. Pure.
  *
- * The time it takes is bounded: if two texts have too little in common, whole passages are shown as
- * removed and added. Joining the `same` and `added` pieces gives `after`; joining the `same` and
- * `removed` pieces gives `before`.
+ * Nothing is lost: the old words of all passages, in order, are the earlier text, and their new
+ * words are the later one. The time it takes is bounded: where two texts have too little in common,
+ * whole passages are shown as removed and added.
  */
 import { diffArrays } from 'diff';
 import type { Words } from '../../i18n/catalogue.ts';
 import { formatDay } from '../../lib/dates.ts';
+import { escapeHtml } from '../../lib/html.ts';
+import { alignColumns, pairCells } from './table-columns.ts';
+import {
+  type Block,
+  newBlock,
+  readTree,
+  type ShownText,
+  type TextTree,
+  wordsOf,
+} from './text-tree.ts';
+import type { Word } from './text-words.ts';
 
-export type PieceKind = 'same' | 'removed' | 'added';
-
+/** A word of both texts, or of one of them. */
 export interface Piece {
-  kind: PieceKind;
-  text: string;
+  was: Word | null;
+  is: Word | null;
 }
 
-/** A paragraph, heading or list item. */
-export interface Block {
-  kind: PieceKind | 'changed';
+/** A block of both texts, or of one of them. Both are null for a cell that a row lacks. */
+export interface Passage {
+  kind: Block['kind'];
+  was: Block | null;
+  is: Block | null;
+  /** Of a block that contains words; empty if both have the same HTML. */
   pieces: Piece[];
+  /** Of a block that contains blocks. */
+  children: Passage[];
+}
+
+export type Difference = Passage[];
+
+/** All pieces of a passage, also where nothing changed. */
+export function piecesOf({ was, is, pieces }: Passage): Piece[] {
+  if (pieces.length > 0 || !was || !is) return pieces;
+  const before = wordsOf(was);
+  return wordsOf(is).map((word, at) => ({ was: before[at] ?? null, is: word }));
 }
 
 /** Limits on how many may differ: the time of a comparison grows with the square of the number. */
-const MOST_PARAGRAPHS = 300;
+const MOST_BLOCKS = 300;
 const MOST_WORDS = 300;
-/** Limit on the sum of the squared word limits of all word comparisons in one difference. */
-const MOST_EFFORT = 600_000;
+/** Limit on the sum of these squares in one difference. */
+const MOST_EFFORT = 400_000;
 
-/** A block starts with the line breaks before it, so that inserting a block changes no neighbor. */
-const BETWEEN_BLOCKS = /(?<!\n)(?=\n\n|\n$|\n {0,3}(?:[-*+]|\d{1,9}[.)]) )/;
-const TOKENS = /\s+|[\p{L}\p{N}]+(?:['’-][\p{L}\p{N}]+)*|[^\s]/gu;
-
-export function differenceOf(before: string, after: string): Block[] {
-  const spent = { effort: 0 };
-  const runs = compare(blocksOf(before), blocksOf(after), MOST_PARAGRAPHS);
-  return runs.flatMap(({ same, removed, added }) =>
-    same.length > 0 ? same.map((text) => whole('same', text)) : pair(removed, added, spent),
-  );
+interface Work {
+  /** The effort that is left. */
+  left: number;
+  /** Numbers of the footnotes of the earlier text, with those of the same notes in the later one. */
+  notes: Map<number, number>;
 }
 
-const blocksOf = (text: string) => text.split(BETWEEN_BLOCKS).filter((block) => block !== '');
-
-const whole = (kind: PieceKind, text: string): Block => ({ kind, pieces: [{ kind, text }] });
-
-/** Either unchanged items, or removed items with the added items that replace them. */
-interface Run {
-  same: string[];
-  removed: string[];
-  added: string[];
+export function differenceOf(before: ShownText, after: ShownText): Difference {
+  const [was, is] = [readTree(before.html), readTree(after.html)];
+  const work: Work = { left: MOST_EFFORT, notes: new Map() };
+  const notes = compareNotes(was, is, work);
+  return [
+    ...compareLeaves('title', before.title, after.title, work),
+    ...compareLeaves('date', before.date, after.date, work),
+    ...compareBlocks(was.blocks, is.blocks, work),
+    ...notes,
+  ];
 }
 
-function compare(before: string[], after: string[], most: number): Run[] {
-  const changes = diffArrays(before, after, { maxEditLength: most });
-  if (!changes) return [{ same: [], removed: before, added: after }];
-  const runs: Run[] = [];
-  for (const { removed, added, value } of changes) {
-    const changed = removed || added;
-    let run = runs.at(-1);
-    if (!run || !changed || run.same.length > 0) {
-      run = { same: [], removed: [], added: [] };
-      runs.push(run);
-    }
-    run[removed ? 'removed' : added ? 'added' : 'same'].push(...value);
+function compareLeaves(kind: 'title' | 'date', before: string, after: string, work: Work) {
+  const [was, is] = [before, after].map((text) => {
+    return text === '' ? null : newBlock(kind, 'p', escapeHtml(text));
+  });
+  return was || is ? [compare(was ?? null, is ?? null, work)] : [];
+}
+
+/**
+ * Compares the footnotes first: a reference is the same if it refers to the same note, even if
+ * another note before it has changed its number.
+ */
+function compareNotes(was: TextTree, is: TextTree, work: Work): Passage[] {
+  if (!was.notes && !is.notes) return [];
+  const passage = compare(was.notes, is.notes, work);
+  for (const item of passage.children.flatMap(({ children }) => children)) {
+    if (item.was && item.is) work.notes.set(item.was.number ?? 0, item.is.number ?? 0);
   }
-  return runs;
+  return [passage];
 }
 
-/** How many paragraphs ahead to look for the new form of one, and how similar it must be. */
+/** `was` and `is` are of the same kind, unless one of them is null. */
+function compare(was: Block | null, is: Block | null, work: Work): Passage {
+  const kind = (is ?? was)?.kind ?? 'paragraph';
+  const passage: Passage = { kind, was, is, pieces: [], children: [] };
+  if (!was || !is) {
+    passage.pieces = [
+      ...(was ? wordsOf(was) : []).map((word) => ({ was: word, is: null })),
+      ...(is ? wordsOf(is) : []).map((word) => ({ was: null, is: word })),
+    ];
+    passage.children =
+      (was ?? is)?.children.map((child) =>
+        was ? compare(child, null, work) : compare(null, child, work),
+      ) ?? [];
+  } else if (kind === 'table') passage.children = compareRows(was.children, is.children, work);
+  else {
+    // The number of a reference doesn't tell whether the footnote is the same.
+    const same = was.source === is.source && !is.source.includes('<sup>');
+    if (!same) passage.pieces = compareWords(wordsOf(was), wordsOf(is), work);
+    passage.children = compareBlocks(was.children, is.children, work);
+  }
+  return passage;
+}
+
+function compareBlocks(before: Block[], after: Block[], work: Work): Passage[] {
+  return pairBlocks(before, after, work, keyOf).map(([was, is]) => compare(was, is, work));
+}
+
+/** The head of a table is the first row of both. The others are matched by what they share. */
+function compareRows(before: Block[], after: Block[], work: Work): Passage[] {
+  const columns = alignColumns(before, after, ({ source }) => source);
+  const shared = columns.filter(({ was, is }) => was !== null && is !== null);
+  const keyOfRow = (row: Block, side: 'was' | 'is') =>
+    shared
+      .map((column) => row.children[column[side] ?? -1])
+      .map((cell) => (cell ? keyOf(cell) : ''))
+      .join('\u0001');
+  const [head = null, ...rows] = before;
+  const [newHead = null, ...newRows] = after;
+  const pairs = [[head, newHead] as Pair, ...pairBlocks(rows, newRows, work, keyOfRow)];
+  return pairs.map(([was, is]) => ({
+    ...{ kind: 'row', was, is, pieces: [] },
+    children: pairCells(columns, was, is).map(
+      ([cell, newCell]): Passage =>
+        cell || newCell
+          ? compare(cell, newCell, work)
+          : { kind: 'cell', was: null, is: null, pieces: [], children: [] },
+    ),
+  }));
+}
+
+type Pair = [Block | null, Block | null];
+type Key = (block: Block, side: 'was' | 'is') => string;
+
+/** Equal blocks are pairs; between them, blocks of the same kind with similar words. */
+function pairBlocks(before: Block[], after: Block[], work: Work, key: Key): Pair[] {
+  const keys = before.map((block) => key(block, 'was'));
+  const newKeys = after.map((block) => key(block, 'is'));
+  const pairs: Pair[] = [];
+  let [from, to] = [0, 0];
+  for (const { same, removed, added } of align(keys, newKeys, MOST_BLOCKS, work)) {
+    if (same === 0) {
+      const gap = before.slice(from, from + removed);
+      pairs.push(...pairSimilar(gap, after.slice(to, to + added)));
+    }
+    for (let at = 0; at < same; at += 1) {
+      pairs.push([before[from + at] ?? null, after[to + at] ?? null]);
+    }
+    from += same + removed;
+    to += same + added;
+  }
+  return pairs;
+}
+
+/** For finding what is unchanged. */
+function keyOf({ kind, tag, source, children }: Block): string {
+  return `<${kind} ${tag}>${source}${children.map(keyOf).join('')}<>`;
+}
+
+/** How many blocks ahead to look for the new form of one, and how similar it must be. */
 const WINDOW = 20;
 const MIN_LIKENESS = 0.4;
 
-/** Matches each removed paragraph of a run with the most similar added one, in order. */
-function pair(removed: string[], added: string[], spent: { effort: number }): Block[] {
-  const blocks: Block[] = [];
-  const words = added.map(wordsOf);
+/** Matches each removed block with the most similar added one, in order. */
+function pairSimilar(removed: Block[], added: Block[]): Pair[] {
+  const pairs: Pair[] = [];
+  const sets = added.map((block) => wordSet(block));
   let next = 0;
-  for (const text of removed) {
-    const own = wordsOf(text);
+  for (const block of removed) {
+    const own = wordSet(block);
     let best = { at: -1, likeness: MIN_LIKENESS };
     for (let at = next; at < Math.min(next + WINDOW, added.length); at += 1) {
-      const likeness = likenessOf(own, words[at] ?? new Set());
+      const other = added[at];
+      if (other?.kind !== block.kind) continue;
+      const likeness = startsAlike(block, other) ? 1 : likenessOf(own, sets[at] ?? new Set());
       if (likeness > best.likeness) best = { at, likeness };
     }
     if (best.at < 0) {
-      blocks.push(whole('removed', text));
+      pairs.push([block, null]);
       continue;
     }
-    blocks.push(...added.slice(next, best.at).map((one) => whole('added', one)));
-    blocks.push(compareWords(text, added[best.at] ?? '', spent));
+    for (const one of added.slice(next, best.at)) pairs.push([null, one]);
+    pairs.push([block, added[best.at] ?? null]);
     next = best.at + 1;
   }
-  blocks.push(...added.slice(next).map((one) => whole('added', one)));
-  return blocks;
+  for (const one of added.slice(next)) pairs.push([null, one]);
+  return pairs;
 }
 
-const tokensOf = (text: string): string[] => text.match(TOKENS) ?? [];
-const wordsOf = (text: string) =>
-  new Set(tokensOf(text).filter((token) => /[\p{L}\p{N}]/u.test(token)));
+/** The first cell names what the numbers in a row are about. */
+function startsAlike(a: Block, b: Block): boolean {
+  if (a.kind !== 'row') return false;
+  const [first, second] = [a, b].map(({ children }) => (children[0] ? keyOf(children[0]) : ''));
+  return first === second && a.children[0]?.source !== '';
+}
+
+function wordSet(block: Block, words = new Set<string>()): Set<string> {
+  for (const { isWord, key } of wordsOf(block)) if (isWord) words.add(key);
+  for (const child of block.children) wordSet(child, words);
+  return words;
+}
 
 /** Similarity from 0 (no word in common) to 1 (the same words). */
 function likenessOf(a: Set<string>, b: Set<string>): number {
@@ -106,68 +219,93 @@ function likenessOf(a: Set<string>, b: Set<string>): number {
   return a.size + b.size === 0 ? 1 : (2 * common) / (a.size + b.size);
 }
 
-function compareWords(before: string, after: string, spent: { effort: number }): Block {
-  const [old, fresh] = [tokensOf(before), tokensOf(after)];
-  const most = Math.min(old.length + fresh.length, MOST_WORDS);
-  spent.effort += most * most;
-  const runs = compare(old, fresh, spent.effort > MOST_EFFORT ? 0 : most);
+function compareWords(before: Word[], after: Word[], work: Work): Piece[] {
+  const keys = before.map((word) =>
+    word.note === null ? word.key : noteKey(work.notes.get(word.note) ?? -word.note),
+  );
+  const newKeys = after.map((word) => (word.note === null ? word.key : noteKey(word.note)));
   const pieces: Piece[] = [];
-  for (const run of joinAcrossSpaces(runs)) {
-    for (const kind of ['same', 'removed', 'added'] as const) {
-      if (run[kind].length > 0) pieces.push({ kind, text: run[kind].join('') });
+  let [from, to] = [0, 0];
+  for (const { same, removed, added } of joinAcrossSigns(
+    align(keys, newKeys, MOST_WORDS, work),
+    (at) => after[at]?.isWord ?? false,
+  )) {
+    for (let at = 0; at < same; at += 1) {
+      pieces.push({ was: before[from + at] ?? null, is: after[to + at] ?? null });
     }
+    for (const was of before.slice(from + same, from + same + removed)) {
+      pieces.push({ was, is: null });
+    }
+    for (const is of after.slice(to + same, to + same + added)) pieces.push({ was: null, is });
+    from += same + removed;
+    to += same + added;
   }
-  const kind = pieces.some((piece) => piece.kind !== 'same') ? 'changed' : 'same';
-  return { kind, pieces };
+  return pieces;
 }
 
-/** Joins changed words that only white space separates into one change. */
-function joinAcrossSpaces(runs: Run[]): Run[] {
-  const joined: Run[] = [];
-  for (const [index, run] of runs.entries()) {
-    const last = joined.at(-1);
-    const space = run.same.length === 1 && run.same[0]?.trim() === '' && index < runs.length - 1;
-    const between = last && last.same.length === 0;
-    if (space && between) {
-      last.removed.push(...run.same);
-      last.added.push(...run.same);
-    } else if (between && run.same.length === 0) {
-      last.removed.push(...run.removed);
-      last.added.push(...run.added);
-    } else {
-      joined.push({ same: [...run.same], removed: [...run.removed], added: [...run.added] });
+const noteKey = (number: number) => `note ${number}`;
+
+/** Numbers of items in sequence: either unchanged ones, or removed ones and what replaces them. */
+interface Run {
+  same: number;
+  removed: number;
+  added: number;
+}
+
+function align(before: string[], after: string[], most: number, work: Work): Run[] {
+  const fewest = Math.min(before.length, after.length);
+  let [start, end] = [0, 0];
+  while (start < fewest && before[start] === after[start]) start += 1;
+  while (end < fewest - start && before.at(-1 - end) === after.at(-1 - end)) end += 1;
+  const [old, fresh] = [before, after].map((all) => all.slice(start, all.length - end));
+  const runs: Run[] = [{ same: start, removed: 0, added: 0 }];
+  runs.push(...alignMiddle(old ?? [], fresh ?? [], most, work));
+  runs.push({ same: end, removed: 0, added: 0 });
+  return runs.filter(({ same, removed, added }) => same + removed + added > 0);
+}
+
+function alignMiddle(before: string[], after: string[], most: number, work: Work): Run[] {
+  const replaced = [{ same: 0, removed: before.length, added: after.length }];
+  if (before.length === 0 || after.length === 0) return replaced;
+  const limit = Math.min(most, Math.floor(Math.sqrt(work.left)));
+  const changes = diffArrays(before, after, { maxEditLength: limit });
+  if (!changes) {
+    work.left -= limit * limit;
+    return replaced;
+  }
+  const runs: Run[] = [];
+  let edits = 0;
+  for (const { removed, added, count } of changes) {
+    const changed = removed || added;
+    let run = runs.at(-1);
+    if (!run || !changed || run.same > 0) {
+      run = { same: 0, removed: 0, added: 0 };
+      runs.push(run);
     }
+    run[removed ? 'removed' : added ? 'added' : 'same'] += count;
+    if (changed) edits += count;
+  }
+  work.left -= edits * edits;
+  return runs;
+}
+
+/** Joins replaced words that only a punctuation mark separates into one change. */
+function joinAcrossSigns(runs: Run[], isWordAt: (at: number) => boolean): Run[] {
+  const joined: Run[] = [];
+  let at = 0;
+  for (const [index, run] of runs.entries()) {
+    const [last, next] = [joined.at(-1), runs[index + 1]];
+    const isReplaced = (one?: Run) => one && one.removed > 0 && one.added > 0 && one.same === 0;
+    if (run.same === 1 && !isWordAt(at) && isReplaced(last) && isReplaced(next) && last) {
+      last.removed += 1;
+      last.added += 1;
+    } else if (last && last.same === 0 && run.same === 0) {
+      last.removed += run.removed;
+      last.added += run.added;
+    } else joined.push({ ...run });
+    at += run.same + run.added;
   }
   return joined;
-}
-
-/** The blocks with a change other than white space. */
-export function changedBlocks(blocks: readonly Block[]): Block[] {
-  return blocks.filter(({ pieces }) =>
-    pieces.some(({ kind, text }) => kind !== 'same' && text.trim() !== ''),
-  );
-}
-
-/** The pieces of a block, without white space at its start and end. */
-export function shownPieces({ pieces }: Block): Piece[] {
-  const last = pieces.length - 1;
-  return pieces
-    .map(({ kind, text }, index) => {
-      const begun = index === 0 ? text.trimStart() : text;
-      return { kind, text: index === last ? begun.trimEnd() : begun };
-    })
-    .filter(({ text }) => text !== '');
-}
-
-/** The old and the new text of a block; null if the block didn't exist. */
-export function bothOf({ pieces }: Block): { was: string | null; is: string | null } {
-  const without = (other: PieceKind) =>
-    pieces
-      .filter(({ kind }) => kind !== other)
-      .map(({ text }) => text)
-      .join('')
-      .trim() || null;
-  return { was: without('added'), is: without('removed') };
 }
 
 /** Describes one revision in words: its number, kind of change, day and note. */

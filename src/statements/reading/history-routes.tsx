@@ -14,6 +14,7 @@ import { DifferencePage } from './difference-page.tsx';
 import { findComparison } from './difference-store.ts';
 import { GonePage, HistoryPage, RedactedPage, SameRevisionPage } from './history-page.tsx';
 import { relatedQuery } from './related-store.ts';
+import { storedText } from './shown-text.ts';
 
 const NUMBER = '[1-9][0-9]{0,5}';
 const isNumber = new RegExp(`^${NUMBER}$`);
@@ -68,8 +69,12 @@ export function historyRoutes() {
     }
     // A redacted text must disappear from caches within minutes.
     allowCaching(c, 'names');
-    const blocks = differenceOf(comparison.before, comparison.after);
-    return page(c, <DifferencePage {...{ site, slug, before, after, comparison, blocks }} />);
+    const [was, is] = [comparison.before, comparison.after];
+    const difference = differenceOf(storedText(site.words, was), storedText(site.words, is));
+    const same = was.digest === is.digest;
+    const { title, changes } = comparison;
+    const shown = { site, slug, title, before, after, changes, difference, same };
+    return page(c, <DifferencePage {...shown} />);
   });
 
   routes.get('/statements/:slug/announced', async (c) => {
