@@ -79,16 +79,15 @@ function compareLeaves(kind: 'title' | 'date', before: string, after: string, wo
 }
 
 /**
- * Compares the footnotes first: a reference is the same if it refers to the same note, even if
+ * Matches the footnotes first: a reference is the same if it refers to the same note, even if
  * another note before it has changed its number.
  */
 function compareNotes(was: TextTree, is: TextTree, work: Work): Passage[] {
-  if (!was.notes && !is.notes) return [];
-  const passage = compare(was.notes, is.notes, work);
-  for (const item of passage.children.flatMap(({ children }) => children)) {
-    if (item.was && item.is) work.notes.set(item.was.number ?? 0, item.is.number ?? 0);
+  const [before, after] = [was, is].map(({ notes }) => notes?.children.at(-1)?.children ?? []);
+  for (const [note, other] of pairBlocks(before ?? [], after ?? [], work, keyOf)) {
+    if (note && other) work.notes.set(note.number ?? 0, other.number ?? 0);
   }
-  return [passage];
+  return was.notes || is.notes ? [compare(was.notes, is.notes, work)] : [];
 }
 
 /** `was` and `is` are of the same kind, unless one of them is null. */
@@ -104,6 +103,11 @@ function compare(was: Block | null, is: Block | null, work: Work): Passage {
       (was ?? is)?.children.map((child) =>
         was ? compare(child, null, work) : compare(null, child, work),
       ) ?? [];
+  } else if (kind === 'notes') {
+    // Both have a heading and a list.
+    passage.children = is.children.map((child, at) =>
+      compare(was.children[at] ?? null, child, work),
+    );
   } else if (kind === 'table') passage.children = compareRows(was.children, is.children, work);
   else {
     // The number of a reference doesn't tell whether the footnote is the same.
