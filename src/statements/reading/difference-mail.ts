@@ -88,7 +88,10 @@ function sidesOf(passage: Passage, words: Words): string {
   if (was === '' || is === '') {
     return is === '' ? (was === '' ? '' : `${removed} ${was}`) : `${added} ${is}`;
   }
-  return was === is ? `${now} ${is}` : `${before} ${was}\n${now} ${is}`;
+  const isReworded = [passage, ...passage.children].some(({ pieces }) =>
+    pieces.some((piece) => !piece.was || !piece.is),
+  );
+  return isReworded ? `${before} ${was}\n${now} ${is}` : `${now} ${is}`;
 }
 
 function sideOf(passage: Passage, side: 'was' | 'is', words: Words): string {

@@ -34,7 +34,7 @@ export function runsOf(passage: Passage): Run[] {
   for (const piece of pieces) {
     const word = piece.is ?? piece.was;
     if (!word) continue;
-    const runKind: RunKind = piece.was && piece.is ? 'same' : piece.was ? 'removed' : 'added';
+    const runKind = kindOf(piece.was, piece.is);
     const remarks = remarksOf(piece, change);
     change = remarks.find(({ about }) => about === 'marks') ?? null;
     const id = `${runKind} ${word.marks} ${word.link} ${remarks.map(idOf).join()}`;
@@ -47,6 +47,11 @@ export function runsOf(passage: Passage): Run[] {
     runs.at(-1)?.blanks.push(blankOf(piece));
   }
   return onceEach(runs, pieces);
+}
+
+function kindOf(was: Word | null, is: Word | null): RunKind {
+  if (was && is) return 'same';
+  return was ? 'removed' : 'added';
 }
 
 /** White space before a word, also if the word before it in its text is not the one shown. */
@@ -215,9 +220,17 @@ function cutPassage(passage: Passage, room: { left: number }): Passage | null {
   return inner.some(isChanged) || blockRemark(passage) ? { ...passage, children: inner } : null;
 }
 
+/** Characters of marks around a change, about. */
+const MARKS_SIZE = 60;
+
 function sizeOf({ pieces, children }: Passage): number {
-  const own = pieces.reduce((sum, { was, is }) => {
-    return sum + (was?.html.length ?? 0) + (is && is.key !== was?.key ? is.html.length : 0) + 1;
-  }, 0);
+  let own = 0;
+  let last: RunKind = 'same';
+  for (const { was, is } of pieces) {
+    const kind = kindOf(was, is);
+    own += (was ? was.html.length + 1 : 0) + (is ? is.html.length + 1 : 0);
+    if (kind !== 'same' && kind !== last) own += MARKS_SIZE;
+    last = kind;
+  }
   return children.reduce((sum, child) => sum + sizeOf(child), own);
 }

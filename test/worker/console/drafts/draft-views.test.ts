@@ -83,7 +83,7 @@ test('the preview shows the real text, says that it is a preview, and is not cac
   expect(page).toContain('content="noindex"');
   // The email as it would be sent, with the changed passage.
   expect(page).toContain('Dear Example Endorser');
-  expect(page).toContain('Now: Every child is **truly** welcome.');
+  expect(page).toContain('Now: Every child is truly welcome');
 });
 
 test('a new statement has no endorsers to email', async () => {
