@@ -94,7 +94,13 @@ beforeAll(async () => {
   links.request = (await openRequests())[0] ?? '';
   links.change = (await waitingChange(SLUG)).request;
   for (const text of [NOTED, EXAMPLE, COMING]) await staff.publish(text);
-  await staff.amend(NOTED.slug, (body) => body.replace('Again.', 'Again and again.'));
+  await staff.amend(NOTED.slug, (body) =>
+    body
+      .replace('Again.', '[Again](https://example.org/a) and again.')
+      .replace('Why', 'And why')
+      .replace('|Pupils|9|', '|Pupils|10|\n|Schools|2|\n\n- More\n\n---')
+      .replace('Listed', 'Listed anew'),
+  );
   const back = await waitingChange(EXAMPLE.slug);
   await staff.ask(back.request, { action: 'cancel' });
   links.publish = back.publish;

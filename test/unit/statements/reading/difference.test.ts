@@ -371,6 +371,25 @@ describe('for any two texts', () => {
     );
   });
 
+  it('the HTML is valid', async () => {
+    const { HtmlValidate } = await import('html-validate');
+    const validator = new HtmlValidate({
+      extends: ['html-validate:standard'],
+      rules: { 'no-trailing-whitespace': 'off' },
+    });
+    const complaintsOf = async (html: string) => {
+      const { results } = await validator.validateString(`<h1>A</h1>${html}`);
+      return results.flatMap(({ messages }) => messages.map(({ message }) => message));
+    };
+    expect(await complaintsOf('<ul><p>a</p></ul>')).toHaveLength(1);
+    await fc.assert(
+      fc.asyncProperty(pairs, async ([a, b]) => {
+        expect(await complaintsOf(drawn(differenceOf(textOf(a), textOf(b)), 0))).toEqual([]);
+      }),
+      { numRuns: rounds(15, 3000) },
+    );
+  });
+
   it('a text differs in nothing from itself', () => {
     fc.assert(
       fc.property(hostile, (text) => {
