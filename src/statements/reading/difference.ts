@@ -211,7 +211,7 @@ function startsAlike(a: Block, b: Block): boolean {
 }
 
 function wordSet(block: Block, words = new Set<string>()): Set<string> {
-  for (const { isWord, key } of wordsOf(block)) if (isWord) words.add(key);
+  for (const { isWord, key } of wordsOf(block)) if (isWord) words.add(key.toLowerCase());
   for (const child of block.children) wordSet(child, words);
   return words;
 }

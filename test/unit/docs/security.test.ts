@@ -59,6 +59,7 @@ test('regular expressions are made only of constants, in few places', () => {
     'src/lib/names.ts',
     'src/markdown/footnotes.ts',
     'src/statements/reading/history-routes.tsx',
+    'src/statements/reading/text-words.ts',
   ]);
 });
 

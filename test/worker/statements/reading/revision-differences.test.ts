@@ -32,6 +32,25 @@ test('any two revisions can be compared, in both directions', async () => {
   expect(await read(path('2..2'))).toContain(words.same);
 });
 
+test('headings, lists, tables and notes are shown as such, and a change of spelling is none', async () => {
+  const body =
+    '## Why\n\n- One\n\n|Town|Pupils|\n|-|-|\n|Acton|40|\n\nWe **ask**.[^1]\n\n[^1]: A note.\n';
+  await amend('substantive', body);
+  await amend('editorial', body.replace('- One', '* One').replaceAll('**', '__'));
+  const same = await read(path('4..5'));
+  expect(same).toContain(words.sameWords);
+  expect(same).not.toContain(words.removed);
+  await amend(
+    'substantive',
+    body.replace('Why', 'And why').replace('40', '41').replace('A note', 'Our note'),
+  );
+  const page = (await read(path('4..6'))).replace(/<span class="unseen">[^<]*<\/span>/g, '');
+  expect(page).toContain('<h3><del>Why</del> <ins>And why</ins></h3>');
+  expect(page).toContain('<tr><td>Acton</td><td><del>40</del> <ins>41</ins></td></tr>');
+  expect(page).toContain('<li value="1"><p><del>A</del> <ins>Our</ins> note.</p></li>');
+  expect(page).not.toMatch(/\*\*|\|-\||\[\^1\]/);
+});
+
 test('the history links to what each revision changed', async () => {
   const page = await read(`/statements/${SLUG}/history`);
   expect(page).toContain(`href="${path('1..2')}"`);
