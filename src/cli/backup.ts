@@ -8,7 +8,7 @@ import { dirname, resolve } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
 import { sha256Hex } from '../lib/digest.ts';
 import { complaintsOf, contentsOf, differences, rowsIn } from './data/contents.ts';
-import { copyOf, titleOf, write } from './data/dump.ts';
+import { backupOf, copyOf } from './data/dump.ts';
 import { fail, parsePlace } from './data/target.ts';
 import { loadExport } from './data/untrusted.ts';
 
@@ -28,7 +28,7 @@ async function backup(): Promise<void> {
   if (!contents.has('endorsements')) {
     throw new Error('This database has no endorsements table: it is not the database of a site.');
   }
-  const sql = `${[titleOf(db, contents), ...write(db)].join('\n')}\n`;
+  const sql = backupOf(db);
   const wrong = [
     ...complaintsOf(db).map((complaint) => JSON.stringify(complaint)),
     ...differences(contents, contentsOf(loadExport(sql))),

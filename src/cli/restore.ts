@@ -25,6 +25,13 @@ const USAGE = `npm run restore -- --remote --from FILE: a backup into a fresh da
 
   --from FILE    what npm run backup wrote`;
 
+/**
+ * wrangler takes the words out of a file, even out of a text in it. Only a text can contain them
+ * here, so the literal is split in two.
+ */
+const withoutTransactions = (line: string) =>
+  line.replaceAll('BEGIN TRANSACTION', "BEGIN'||' TRANSACTION");
+
 function restore(): void {
   const { place, values } = parsePlace(USAGE, { from: { type: 'string' } });
   if (!values.from) throw new Error('Say which backup: --from FILE.');
@@ -45,7 +52,8 @@ function restore(): void {
   const folder = mkdtempSync(join(tmpdir(), 'undersigned-restore-'));
   try {
     const ordered = join(folder, 'ordered.sql');
-    writeFileSync(ordered, `${[...write(backup)].join('\n')}\n`, { mode: 0o600 });
+    const lines = [...write(backup)].map(withoutTransactions);
+    writeFileSync(ordered, `${lines.join('\n')}\n`, { mode: 0o600 });
     execute(place, ordered);
   } finally {
     rmSync(folder, { recursive: true, force: true });

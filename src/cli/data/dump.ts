@@ -25,9 +25,18 @@ import { parseStatements, wordsOf } from './sql.ts';
 import { loadExport, readInTime } from './untrusted.ts';
 
 /** The first line states the counts, since a truncated file can still be valid SQL. */
-export function titleOf(db: DatabaseSync, contents: ReadonlyMap<string, Contents>): string {
+function titleOf(db: DatabaseSync, contents: ReadonlyMap<string, Contents>): string {
   const made = schemaOf(db).length - contents.size;
   return `-- undersigned: ${rowsIn(contents)} rows of ${contents.size} tables, ${made} indexes, views and triggers`;
+}
+
+/**
+ * The whole text of a backup: one transaction, so that SQLite writes to the disk once and loads
+ * either all of the file or nothing.
+ */
+export function backupOf(db: DatabaseSync): string {
+  const lines = [titleOf(db, contentsOf(db)), 'BEGIN TRANSACTION;', ...write(db), 'COMMIT;'];
+  return `${lines.join('\n')}\n`;
 }
 
 /** Loads a backup file into memory. Throws if it is not a backup or is incomplete. */
@@ -134,7 +143,8 @@ export function mend(db: DatabaseSync, ask: (queries: string[]) => Row[][]): voi
 
 /**
  * Yields SQL line by line in an order that can be executed: tables, rows (referenced tables first),
- * then indexes, views and triggers, so that no trigger acts on the inserted rows.
+ * then indexes, views and triggers, so that no trigger acts on the inserted rows. It has no
+ * transaction of its own, because D1 refuses one in a file and makes its own.
  */
 export function* write(db: DatabaseSync): Generator<string> {
   yield 'PRAGMA defer_foreign_keys=TRUE;';

@@ -40,6 +40,9 @@ const FORMS = {
   /** These change nothing that is kept: foreign keys are off, and SQLite's own tables stay out. */
   ignored:
     /^(?:PRAGMA DEFER_FOREIGN_KEYS = TRUE|DELETE FROM SQLITE_SEQUENCE|ANALYZE SQLITE_SCHEMA)$/,
+  /** The transaction of a backup. It is not run, since the whole file is loaded in one of ours. */
+  begin: /^BEGIN TRANSACTION$/,
+  commit: /^COMMIT$/,
 } as const;
 
 /** Runs the statements of an export in memory. Throws if there is any other, with its line. */
@@ -55,14 +58,18 @@ export function loadExport(sql: string): DatabaseSync {
     return harmless ? constants.SQLITE_OK : constants.SQLITE_DENY;
   });
   const made: Statement[] = [];
+  let open = false;
   for (const statement of readStatements(sql)) {
     const form = formOf(statement);
-    if (form === null) {
+    if (form === null || (form === 'begin' && open) || (form === 'commit' && !open)) {
       throw new Error(`line ${statement.line} has a statement that no export has`);
     }
     if (form === 'rows') db.prepare(statement.text).run();
     if (form === 'made') made.push(statement);
+    if (form === 'begin') open = true;
+    if (form === 'commit') open = false;
   }
+  if (open) throw new Error('it has no COMMIT');
   for (const { text } of made) db.prepare(text).run();
   db.setAuthorizer(null);
   db.exec('COMMIT');
@@ -76,8 +83,9 @@ function formOf({ tokens }: Statement): keyof typeof FORMS | null {
       return { name: '"', text: "'", number: '0', sign: text }[kind];
     })
     .join(' ');
-  if (FORMS.ignored.test(form)) return 'ignored';
-  if (FORMS.made.test(form)) return 'made';
+  for (const kind of ['ignored', 'begin', 'commit', 'made'] as const) {
+    if (FORMS[kind].test(form)) return kind;
+  }
   if (!FORMS.rows.test(form)) return null;
   return /^sqlite_/i.test(tokens[2]?.text ?? '') ? 'ignored' : 'rows';
 }

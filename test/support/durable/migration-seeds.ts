@@ -5,7 +5,7 @@
  */
 const DIGEST = "printf('%064x', 1)";
 const LONG = "replace(hex(zeroblob(10000)), '00', 'l’été')";
-const HARD = `'it''s "hard"' || char(10) || 'C:\\new\\road' || char(13, 10, 9) || '👩🏽‍🏫 ; -- ' || char(8239)`;
+const HARD = `'it''s "hard"' || char(10) || 'C:\\new\\road' || char(13, 10, 9) || '👩🏽‍🏫 ; -- ' || char(8239) || 'BEGIN TRANSACTION; COMMIT;'`;
 const LATE = 9007199254740991;
 
 const many = (count: number) =>

@@ -1,10 +1,10 @@
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterAll, describe, expect, test } from 'vitest';
 import { contentsOf, differences, schemaOf } from '../../../src/cli/data/contents.ts';
-import { mend, readBackup, titleOf, write } from '../../../src/cli/data/dump.ts';
+import { backupOf, mend, readBackup, write } from '../../../src/cli/data/dump.ts';
 import { loadExport } from '../../../src/cli/data/untrusted.ts';
 import { repeat } from '../../../src/cli/repeat.ts';
 import { entrySql, siteDatabase } from '../../support/restored-pair.ts';
@@ -123,26 +123,49 @@ describe('a file given as a backup', () => {
   };
   const db = original();
   db.exec("CREATE TABLE endorsements (id TEXT) STRICT; INSERT INTO endorsements VALUES ('a')");
-  const lines = [titleOf(db, contentsOf(db)), ...write(db)];
+  const lines = backupOf(db).trimEnd().split('\n');
+  const earlier = [lines[0] ?? '', ...write(db)];
 
-  test('is read if complete, with its row count or, from wrangler, without', () => {
-    for (const text of [lines, lines.slice(1)]) {
+  test('is loaded by SQLite whole, in one transaction, or not at all', () => {
+    const load = (sql: string) => {
+      const file = join(mkdtempSync(join(folder, 'loaded-')), 'site.db');
+      const loaded = new DatabaseSync(file);
+      loaded.exec(sql);
+      loaded.close();
+      return file;
+    };
+    const whole = load(backupOf(db));
+    const again = new DatabaseSync(whole);
+    expect(differences(contentsOf(db), contentsOf(again))).toEqual([]);
+    expect(schemaOf(again)).toEqual(schemaOf(db));
+    again.close();
+    // SQLite counts the transactions that changed a file in its header.
+    expect(readFileSync(whole).readUInt32BE(24)).toBe(1);
+    expect(readFileSync(load(lines.slice(0, -1).join('\n')))).toHaveLength(0);
+  });
+
+  test('is read if complete: with its row count, as earlier ones without a transaction, or from wrangler', () => {
+    for (const text of [lines, earlier, earlier.slice(1)]) {
       const found = contentsOf(readBackup(kept(`${text.join('\n')}\n`)));
       expect(differences(contentsOf(db), found)).toEqual([]);
     }
   });
 
   test('is refused if any part of its end is missing', () => {
-    for (let end = 1; end < lines.length; end += 1) {
-      const why = /is not whole: it says \d+ rows|has no endorsements in it/;
-      expect(() => readBackup(kept(lines.slice(0, end).join('\n')))).toThrow(why);
+    for (const [text, why] of [
+      [lines, /its end is missing: |has no endorsements in it/],
+      [earlier, /is not whole: it says \d+ rows|has no endorsements in it/],
+    ] as const) {
+      for (let end = 1; end < text.length; end += 1) {
+        expect(() => readBackup(kept(text.slice(0, end).join('\n')))).toThrow(why);
+      }
     }
   });
 
   test('is refused if it has a view where a table should be', () => {
     const view =
       'CREATE VIEW partners AS WITH n AS (SELECT 1 UNION ALL SELECT 1 FROM n) SELECT * FROM n;';
-    expect(() => readBackup(kept([...lines.slice(1), view].join('\n')))).toThrow(
+    expect(() => readBackup(kept([...earlier.slice(1), view].join('\n')))).toThrow(
       /views of its own/,
     );
   });
