@@ -1,11 +1,20 @@
 /**
- * Exports endorsements: first records the export in the audit trail, then reads page by page during
- * the download.
+ * Exports endorsements: records the export in the audit trail, counts the rows, then reads page by
+ * page during the download.
  */
 import { type Actor, appendAudit, auditId, nameActor } from '../audit/store.ts';
 import { commit, type Database } from '../db/client.ts';
-import { csvWriter, type Format, jsonWriter, type Scope, toRecord } from './export.ts';
-import { exportQuery, findForExport } from './export-store.ts';
+import type { Words } from '../i18n/catalogue.ts';
+import {
+  csvWriter,
+  type ExportRecord,
+  type Format,
+  jsonWriter,
+  type Scope,
+  toRecord,
+  type Writer,
+} from './export.ts';
+import { countForExport, exportQuery, findForExport } from './export-store.ts';
 
 /** D1 allows 50 queries for an invocation on the free plan; 50,000 rows take 20. */
 const ROWS_A_QUERY = 2_500;
@@ -16,13 +25,20 @@ export interface Wanted {
   scope: Scope;
 }
 
+export interface Export {
+  /** For the file's name, so that whoever has the file can tell whether it is complete. */
+  rows: number;
+  parts: AsyncGenerator<string, void>;
+}
+
 /** Null if there is no such statement. A database error aborts the download. */
 export async function exportEndorsements(
   db: Database,
   staff: { id: Actor; name: string },
   now: number,
+  words: Words,
   { slug, format, scope }: Wanted,
-): Promise<AsyncGenerator<string, void> | null> {
+): Promise<Export | null> {
   const found = await findForExport(db, slug);
   if (!found) return null;
   await commit(db, [
@@ -36,30 +52,42 @@ export async function exportEndorsements(
     }),
     nameActor(staff),
   ]);
-  return partsOf(db, now, format, scope, found);
-}
-
-async function* partsOf(
-  db: Database,
-  asOf: number,
-  format: Format,
-  scope: Scope,
-  { statement, digests }: NonNullable<Awaited<ReturnType<typeof findForExport>>>,
-): AsyncGenerator<string, void> {
+  const { statement, digests } = found;
   const { id: statementId, ...about } = statement;
   const told = { ...about, digest: digests.get(statement.revision) ?? null };
-  const writer = format === 'csv' ? csvWriter(scope) : jsonWriter(told, asOf);
+  const writer = format === 'csv' ? csvWriter(words, scope) : jsonWriter(told, now);
+  const query = { statementId, scope, asOf: now };
+  const read = async (after: string) => {
+    const rows = await exportQuery(db, { ...query, after }, ROWS_A_QUERY);
+    return rows.map((row) => toRecord(slug, digests, scope, row));
+  };
+  const first = await read('');
+  const last = first.length < ROWS_A_QUERY ? undefined : first.at(-1);
+  const others = last ? await countForExport(db, { ...query, after: last.id }) : 0;
+  const rows = first.length + others;
+  return { rows, parts: partsOf(writer, first, read, rows) };
+}
+
+/**
+ * If an endorsement enters or leaves the selection during a long download, the number in the file's
+ * name would be wrong, so the download is aborted.
+ */
+async function* partsOf(
+  writer: Writer,
+  first: ExportRecord[],
+  read: (after: string) => Promise<ExportRecord[]>,
+  expected: number,
+): AsyncGenerator<string, void> {
   yield writer.begin();
   let count = 0;
-  let after = '';
+  let page = first;
   for (;;) {
-    const rows = await exportQuery(db, { statementId, scope, asOf, after, limit: ROWS_A_QUERY });
-    const records = rows.map((row) => toRecord(statement.slug, digests, scope, row));
-    if (records.length > 0) yield writer.rows(records, count === 0);
-    count += rows.length;
-    const last = rows.at(-1);
-    if (!last || rows.length < ROWS_A_QUERY) break;
-    after = last.id;
+    if (page.length > 0) yield writer.rows(page, count === 0);
+    count += page.length;
+    const last = page.at(-1);
+    if (!last || page.length < ROWS_A_QUERY) break;
+    page = await read(last.id);
   }
+  if (count !== expected) throw new Error('the selection changed during the download');
   yield writer.end(count);
 }

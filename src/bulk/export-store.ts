@@ -35,20 +35,31 @@ const SCOPES: Record<Scope, SQL> = {
   public: shownInLists,
 };
 
-export interface ExportQuery {
+interface Selection {
   statementId: number;
   scope: Scope;
   asOf: number;
   /** Id of the last row of the previous page. */
   after: string;
-  limit: number;
+}
+
+const selected = ({ statementId, scope, asOf, after }: Selection) =>
+  sql`endorsements.id > ${after} and +endorsements.statement_id = ${statementId}
+    and ${SCOPES[scope]} and endorsements.submitted_at <= ${asOf}`;
+
+export async function countForExport(db: Database, selection: Selection): Promise<number> {
+  const [row] = await db
+    .select({ n: sql<number>`count(*)` })
+    .from(endorsements)
+    .where(selected(selection));
+  return row?.n ?? 0;
 }
 
 /**
  * Cursor pagination by id, which never changes: no row appears twice, and new submissions are left
  * out.
  */
-export function exportQuery(db: Database, { statementId, scope, asOf, after, limit }: ExportQuery) {
+export function exportQuery(db: Database, selection: Selection, limit: number) {
   return db
     .select({
       id: endorsements.id,
@@ -80,10 +91,7 @@ export function exportQuery(db: Database, { statementId, scope, asOf, after, lim
     })
     .from(endorsements)
     .leftJoin(authorities, decisionOf)
-    .where(
-      sql`endorsements.id > ${after} and +endorsements.statement_id = ${statementId}
-        and ${SCOPES[scope]} and endorsements.submitted_at <= ${asOf}`,
-    )
+    .where(selected(selection))
     .orderBy(endorsements.id)
     .limit(limit);
 }

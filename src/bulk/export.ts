@@ -1,5 +1,7 @@
 /** The columns of an export, and its two file formats. Pure. */
 import * as z from 'zod';
+import { organizationOf } from '../endorsements/naming.ts';
+import type { Words } from '../i18n/catalogue.ts';
 import { csvRow } from '../lib/csv.ts';
 import { toIso } from '../lib/dates.ts';
 
@@ -40,6 +42,9 @@ export interface ExportRow {
 
 type Cell = string | number | boolean | null;
 
+/** A row as JSON has it. */
+export type ExportRecord = { id: string } & Record<string, Cell>;
+
 const instant = (ms: number | null) => (ms === null ? null : toIso(ms));
 
 /**
@@ -51,7 +56,7 @@ export function toRecord(
   digests: ReadonlyMap<number, string>,
   scope: Scope,
   row: ExportRow,
-): Record<string, Cell> {
+): ExportRecord {
   const shown = scope !== 'public';
   const person = shown || row.kind === 'leader';
   return {
@@ -96,29 +101,41 @@ const NOBODY: ExportRow = {
 /** The parts of a file, each written when it is needed. */
 export interface Writer {
   begin(): string;
-  rows(records: Record<string, Cell>[], first: boolean): string;
+  rows(records: readonly ExportRecord[], first: boolean): string;
   end(count: number): string;
 }
 
 /**
- * Starts with a byte order mark, by which Excel recognizes UTF-8, and ends with the number of rows.
+ * A sheet for people and spreadsheets. It starts with a byte order mark, by which Excel recognizes
+ * UTF-8, and every row below the header is an endorsement. The district and the organization are
+ * written as an import takes them.
  */
-export function csvWriter(scope: Scope): Writer {
-  const columns = Object.keys(toRecord('', new Map(), scope, NOBODY));
+export function csvWriter(words: Words, scope: Scope): Writer {
+  const headers: Readonly<Record<string, string>> = words.bulk.exports.columns;
+  const keys = Object.keys(toRecord('', new Map(), scope, NOBODY)).filter((key) => key in headers);
   return {
-    begin: () => `\ufeff${csvRow(columns)}`,
+    begin: () => `\ufeff${csvRow(keys.map((key) => headers[key] ?? ''))}`,
     rows: (records) =>
-      records.map((record) => csvRow(columns.map((name) => csvCell(record[name])))).join(''),
-    end: (count) => `# end ${count} rows\r\n`,
+      records.map((record) => csvRow(keys.map((key) => csvCell(record, key)))).join(''),
+    end: () => '',
   };
 }
 
-function csvCell(cell: Cell | undefined): string | number | null {
-  if (typeof cell === 'boolean') return cell ? 'yes' : 'no';
-  return cell ?? null;
+function csvCell(record: ExportRecord, key: string): string | number | null {
+  const text = (name: string) => String(record[name] ?? '');
+  const code = text('districtCode');
+  // A spreadsheet reads a code that is alone in its cell as a number, and drops its zeros.
+  if (key === 'districtName' && code) return `${text(key)} (${code})`.trim();
+  if (key === 'affiliation' && code) {
+    const [affiliation, districtName] = [text(key), text('districtName')];
+    if (affiliation === districtName) return null;
+    return organizationOf({ affiliation, districtName }) || affiliation;
+  }
+  const cell = record[key] ?? null;
+  return typeof cell === 'boolean' ? (cell ? 'yes' : 'no') : cell;
 }
 
-/** A single JSON document: a truncated download is invalid JSON. */
+/** A single JSON document, which ends by saying that it is complete. */
 export function jsonWriter(statement: Record<string, Cell>, asOf: number): Writer {
   return {
     begin: () =>
@@ -127,7 +144,7 @@ export function jsonWriter(statement: Record<string, Cell>, asOf: number): Write
       records
         .map((record, index) => `${first && index === 0 ? '\n' : ',\n'}${JSON.stringify(record)}`)
         .join(''),
-    end: (count) => `\n],"count":${count}}\n`,
+    end: (count) => `\n],"count":${count},"complete":true}\n`,
   };
 }
 

@@ -645,6 +645,35 @@ export interface Messages {
       csv: string;
       json: string;
       complete: string;
+      columns: {
+        id: string;
+        statement: string;
+        kind: string;
+        state: string;
+        public: string;
+        name: string;
+        title: string;
+        affiliation: string;
+        districtName: string;
+        region: string;
+        evidence: string;
+        authorityBody: string;
+        authorityDate: string;
+        authorityOfficer: string;
+        authorityUrl: string;
+        revision: string;
+        digest: string;
+        standsForRevision: string;
+        standsForDigest: string;
+        submittedAt: string;
+        confirmedAt: string;
+        listedAt: string;
+        endedAt: string;
+        reaffirmedAt: string;
+        via: string;
+        comment: string;
+        flags: string;
+      };
     };
     imports: {
       link: string;

@@ -29,17 +29,17 @@ export function exportRoutes() {
     if (!requested) return notFoundPage(c);
     const scope = parseScope({ ...c.req.query(), ...(await readForm(c)) });
     const now = c.get('now');
-    const parts = await exportEndorsements(c.get('db'), c.get('staff'), now, {
+    const found = await exportEndorsements(c.get('db'), c.get('staff'), now, c.get('words'), {
       ...requested,
       scope,
     });
-    if (!parts) return notFoundPage(c);
+    if (!found) return notFoundPage(c);
     const day = isoDayIn(now, c.get('config').timeZone);
     const suffix = scope === 'listed' ? '' : `-${scope}`;
-    const name = `${requested.slug}-${day}${suffix}.${requested.format}`;
+    const name = `${requested.slug}-${day}${suffix}-${found.rows}-rows.${requested.format}`;
     c.header('Content-Type', TYPES[requested.format]);
     c.header('Content-Disposition', `attachment; filename="${name}"`);
-    return c.body(streamText(parts, 'export_incomplete'));
+    return c.body(streamText(found.parts, 'export_incomplete'));
   });
 
   return routes;
