@@ -30,10 +30,12 @@ import {
   checkSheet,
   keysOf,
   readSheet,
-  type SheetError,
+  type Sheet,
   type Signature,
   unknownPlaces,
 } from './sheet.ts';
+import type { SheetError } from './sheet-columns.ts';
+import type { Unreadable } from './sheet-text.ts';
 
 const DAY = 86_400_000;
 /** Queue messages to send at once. The scheduled sweep sends the other mails. */
@@ -44,8 +46,8 @@ const NO_GUESSES: Awaited<ReturnType<typeof suggestDistricts>> = new Map();
 
 export interface Typed {
   fields: Readonly<Record<string, string>>;
-  /** The CSV text; null if the uploaded file is not UTF-8. */
-  text: string | null;
+  /** The sheet's text, or why the uploaded file can't be read. */
+  text: Result<string, Unreadable>;
   /** The site's state, which people write behind a town. */
   place: string;
   /** Today in the organization's time zone. */
@@ -81,13 +83,11 @@ export async function planImport(
 ): Promise<Result<ImportPlan, ImportRefusal>> {
   const form = parseImport(fields, today);
   const errors = form.ok ? [] : [...form.error];
-  if (text === null) errors.push({ field: 'file', reason: 'not_utf8' });
-  else if (text.trim() === '') errors.push({ field: 'sheet', reason: 'sheet_missing' });
-  const read = text?.trim() ? readSheet(words, text) : ok([]);
-  const rows = (read.ok ? read.value : []).map(({ line, values }) => ({
-    line,
-    values: { ...values, district: withoutState(values.district, place) },
-  }));
+  if (!text.ok) errors.push({ field: 'file', ...text.error });
+  else if (text.value.trim() === '') errors.push({ field: 'sheet', reason: 'sheet_missing' });
+  const read = text.ok && text.value.trim() ? readSheet(words, text.value) : null;
+  const sheet = read?.ok ? withoutStates(read.value, place) : NO_SHEET;
+  const { rows } = sheet;
 
   const addresses = rows.flatMap(({ values }) => {
     const parsed = parseAddress(values.email);
@@ -103,8 +103,8 @@ export async function planImport(
   });
   const unknown = unknownPlaces(rows, found.places).slice(0, MOST_GUESSES);
   const likely = unknown.length > 0 ? await suggestDistricts(db, unknown) : NO_GUESSES;
-  const checked = checkSheet(words, rows, found.places, likely, today);
-  const sheet = [...(read.ok ? [] : read.error), ...(checked.ok ? [] : checked.error)];
+  const checked = checkSheet(words, sheet, found.places, likely, today);
+  const wrong = [...(read?.ok === false ? read.error : []), ...(checked.ok ? [] : checked.error)];
 
   const { statement } = found;
   if (!statement && fields.statement?.trim())
@@ -112,8 +112,8 @@ export async function planImport(
   const seen = form.ok ? signedOf(form.value, found.revisions, timeZone) : null;
   if (statement && form.ok && typeof seen === 'string')
     errors.push({ field: 'revision', reason: seen });
-  if (!form.ok || !checked.ok || !statement || !isText(seen) || errors.length + sheet.length > 0) {
-    return err({ errors, sheet });
+  if (!form.ok || !checked.ok || !statement || !isText(seen) || errors.length + wrong.length > 0) {
+    return err({ errors, sheet: wrong });
   }
 
   const tracesIn = ({ submission }: Signature) =>
@@ -138,6 +138,19 @@ export async function planImport(
     skipped: checked.value.filter(isAsked),
   });
 }
+
+const NO_SHEET: Sheet = {
+  rows: [],
+  columns: { name: '', title: '', district: '', organization: '', email: '' },
+};
+
+const withoutStates = ({ rows, columns }: Sheet, place: string): Sheet => ({
+  columns,
+  rows: rows.map(({ line, values }) => ({
+    line,
+    values: { ...values, district: withoutState(values.district, place) },
+  })),
+});
 
 interface Text {
   number: number;

@@ -21,7 +21,8 @@ export type ImportError = FieldError<
   | 'day_invalid'
   | 'day_future'
   | 'sheet_missing'
-  | 'not_utf8',
+  | 'workbook'
+  | 'not_text',
   'statement' | 'revision' | 'meeting' | 'day' | 'file' | 'sheet'
 >;
 

@@ -1,6 +1,6 @@
 /**
- * Checks a typed sheet of paper signatures as a whole. Every error names its line, its column and
- * what to write instead. The rules are those of the endorse form. Pure.
+ * Checks a typed sheet of paper signatures as a whole. Every error names its line, its column, what
+ * the cell contains and what to write instead. The rules are those of the endorse form. Pure.
  */
 import {
   choicesOf,
@@ -11,87 +11,79 @@ import {
 } from '../districts/matching.ts';
 import { parseSubmission, type Submission } from '../endorsements/schema.ts';
 import type { Words } from '../i18n/catalogue.ts';
-import { type CsvRecord, parseRecords } from '../lib/csv.ts';
+import { type CsvRecord, parseRecords, plainCell } from '../lib/csv.ts';
+import { foldName } from '../lib/names.ts';
 import { err, ok, type Result } from '../lib/result.ts';
+import {
+  COLUMNS,
+  type Column,
+  columnErrors,
+  columnFinder,
+  headerOf,
+  type SheetError,
+  valuesOf,
+} from './sheet-columns.ts';
+import { separatorOf, TOP, withoutSeparatorLine } from './sheet-text.ts';
 
-export const COLUMNS = ['name', 'title', 'district', 'organization', 'email'] as const;
-type Column = (typeof COLUMNS)[number];
-const REQUIRED: Column[] = ['name', 'title', 'email'];
 export const MOST_ROWS = 500;
 
-export interface SheetError {
-  line: number;
-  column: string | null;
-  message: string;
-}
-
 export interface SheetRow {
+  /** Its number in a spreadsheet. */
   line: number;
   values: Record<Column, string>;
 }
 
-/** Null if the bytes are not UTF-8: decoding them as something else would garble names. */
-export function decodeSheet(bytes: Uint8Array): string | null {
-  try {
-    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: false }).decode(bytes);
-  } catch {
-    return null;
-  }
+export interface Sheet {
+  rows: SheetRow[];
+  /** The columns as the sheet calls them. */
+  columns: Record<Column, string>;
 }
 
 /** The rows below the header, whose columns may be in any order. */
-export function readSheet(words: Words, text: string): Result<SheetRow[], SheetError[]> {
+export function readSheet(words: Words, text: string): Result<Sheet, SheetError[]> {
   const messages = words.bulk.imports.errors;
-  const records = parseRecords(text);
-  const at = (line: number, message: string) => ({ line, column: null, message });
-  if (!records.ok) return err([at(records.error.line, messages.quote)]);
-  const [head, ...body] = records.value;
-  if (!head) return err([at(1, messages.empty)]);
-  const header = head.fields.map((name) => name.trim().toLowerCase());
-  const wrong = headerErrors(words, header).map((message) => at(head.line, message));
-  if (wrong.length > 0) return err(wrong);
-  if (body.length === 0) return err([at(head.line, messages.empty)]);
-  if (body.length > MOST_ROWS) return err([at(head.line, messages.too_many)]);
-  const errors = body
-    .filter(({ fields }) => fields.length !== header.length)
-    .map(({ line, fields }) =>
-      at(line, messages.fields({ found: fields.length, expected: header.length })),
-    );
-  if (errors.length > 0) return err(errors);
-  return ok(
-    body.filter(hasText).map(({ line, fields }) => ({ line, values: valuesOf(header, fields) })),
-  );
+  const at = (line: number, message: string, value: string | null = null) =>
+    err([{ line, column: null, value: value && shorten(value), message }]);
+  const find = columnFinder(words);
+  const isKnown = (header: string) => find(header) !== null;
+  const shown = withoutSeparatorLine(text);
+  const records = parseRecords(shown, separatorOf(shown, isKnown));
+  if (!records.ok) return at(records.error.row, messages.quote, records.error.text);
+  const [head, ...body] = records.value.filter(hasText);
+  if (!head) return at(1, messages.empty);
+  const known = ({ fields }: CsvRecord) => fields.filter(isKnown).length;
+  if (known(head) < 2) {
+    const below = body.slice(0, TOP).find((record) => known(record) > 1);
+    if (below) return at(below.row, messages.header_below, firstText(below));
+    if (known(head) === 0) {
+      return at(head.row, messages.no_header({ known: COLUMNS.join(', ') }), firstText(head));
+    }
+  }
+  const wrong = columnErrors(words, find, head, body);
+  if (wrong.length > 0) {
+    return err(wrong.map((error) => ({ ...error, value: error.value && shorten(error.value) })));
+  }
+  if (body.length === 0) return at(head.row, messages.empty);
+  if (body.length > MOST_ROWS) return at(head.row, messages.too_many({ count: body.length }));
+  const header = headerOf(find, head.fields);
+  const rows = body.map(({ row, fields }) => ({
+    line: row,
+    values: valuesOf(header, (index) => plainCell(fields[index] ?? '')),
+  }));
+  return ok({ rows, columns: header.names });
 }
 
-/** Spreadsheets export empty rows below the last one, which contain only commas. */
+/** Spreadsheets also save empty rows around the others, which contain only separators. */
 const hasText = ({ fields }: CsvRecord) => fields.some((field) => field.trim() !== '');
 
-function headerErrors(words: Words, header: string[]): string[] {
-  const messages = words.bulk.imports.errors;
-  if (header.length === 1 && /[;\t]/.test(header[0] ?? '')) return [messages.separator];
-  const known: readonly string[] = COLUMNS;
-  const has = (name: string) => header.includes(name);
-  return [
-    ...REQUIRED.filter((name) => !has(name)).map((name) => messages.column_missing({ name })),
-    ...(has('district') || has('organization') ? [] : [messages.affiliation_missing]),
-    ...header
-      .filter((name) => !known.includes(name))
-      .map((name) => messages.column_unknown({ name })),
-    ...COLUMNS.filter((name) => header.indexOf(name) !== header.lastIndexOf(name)).map((name) =>
-      messages.column_twice({ name }),
-    ),
-  ];
-}
+const firstText = ({ fields }: CsvRecord) => fields.find((field) => field.trim() !== '') ?? '';
 
-function valuesOf(header: string[], fields: string[]): Record<Column, string> {
-  const value = (name: Column) => (fields[header.indexOf(name)] ?? '').trim();
-  return {
-    name: value('name'),
-    title: value('title'),
-    district: value('district'),
-    organization: value('organization'),
-    email: value('email'),
-  };
+const MOST_SHOWN = 60;
+
+/** A value on one line of an error. */
+function shorten(value: string): string {
+  const line = Array.from(value.trim().replace(/\s+/g, ' '));
+  return line.length > MOST_SHOWN ? `${line.slice(0, MOST_SHOWN - 1).join('')}…` : line.join('');
 }
 
 /** A district with one of its search keys. */
@@ -142,33 +134,47 @@ function finder(places: readonly PlaceKey[]) {
 /** All signatures, or all errors. `today` is the day in the organization's time zone. */
 export function checkSheet(
   words: Words,
-  rows: readonly SheetRow[],
+  { rows, columns }: Sheet,
   places: readonly PlaceKey[],
   /** What texts that name no district may mean, best first. */
   likely: ReadonlyMap<string, readonly { code: string; name: string }[]>,
   today: string,
 ): Result<Signature[], SheetError[]> {
+  const messages = words.bulk.imports.errors;
   const find = finder(places);
   const errors: SheetError[] = [];
   const signatures: Signature[] = [];
-  const lineOf = new Map<string, number>();
+  const before = new Map<string, { line: number; name: string }>();
   for (const { line, values } of rows) {
-    const refuse = (column: string, message: string) => errors.push({ line, column, message });
+    const refuse = (column: Column, message: string) => {
+      const value = shorten(values[column]) || null;
+      errors.push({ line, column: columns[column], value, message });
+    };
     const parsed = parseSubmission({ ...values, kind: 'leader', public: 'yes' }, today);
     const place = placeOf(words, values.district, find(values.district), likely);
     if (!parsed.ok) {
-      for (const { field, reason } of parsed.error) refuse(field, words.endorse.refusals[reason]);
+      for (const { field, reason } of parsed.error) {
+        const column = COLUMNS.find((name) => name === field) ?? 'name';
+        const empty =
+          reason === 'affiliation_missing' ? messages.affiliation_empty : messages.empty_cell;
+        refuse(column, values[column] === '' ? empty : words.endorse.refusals[reason]);
+      }
     }
     if (!place.ok) refuse('district', place.error);
     if (!parsed.ok) continue;
-    const { address } = parsed.value.email;
-    const before = lineOf.get(address);
-    if (before !== undefined) refuse('email', words.bulk.imports.errors.twice({ line: before }));
-    else lineOf.set(address, line);
+    const { email, name } = parsed.value;
+    const other = before.get(email.address);
+    if (other) {
+      const same = foldName(other.name) === foldName(name);
+      refuse('email', same ? messages.twice(other) : messages.shared(other));
+    } else before.set(email.address, { line, name });
     if (place.ok) signatures.push({ line, submission: parsed.value, place: place.value });
   }
   return errors.length > 0 ? err(errors) : ok(signatures);
 }
+
+/** How a spreadsheet shows a long number in a narrow column: the digits are lost. */
+const ROUNDED = /^\d(?:[.,]\d+)?e\+?\d+$/i;
 
 function placeOf(
   words: Words,
@@ -192,6 +198,7 @@ function placeOf(
     case 'likely':
       return err(messages.likely({ names: named(places) }));
     case 'unknown': {
+      if (ROUNDED.test(typed)) return err(messages.rounded);
       const guesses = likely.get(typed) ?? [];
       if (guesses.length === 0) return err(messages.unknown_district);
       return err(messages.likely({ names: named(guesses) }));

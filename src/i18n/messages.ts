@@ -680,6 +680,17 @@ export interface Messages {
       title: string;
       intro: string;
       columns: string;
+      example: string;
+      headers: {
+        name: string;
+        first: string;
+        last: string;
+        title: string;
+        district: string;
+        organization: string;
+        email: string;
+      };
+      guessed: string;
       template: string;
       statement: string;
       noStatement: string;
@@ -704,6 +715,8 @@ export interface Messages {
       at: {
         line: Message<{ line: Text; message: Text }>;
         column: Message<{ line: Text; column: Text; message: Text }>;
+        value: Message<{ line: Text; value: Text; message: Text }>;
+        cell: Message<{ line: Text; column: Text; value: Text; message: Text }>;
       };
       errors: {
         statement: string;
@@ -715,19 +728,26 @@ export interface Messages {
         day_invalid: string;
         day_future: string;
         sheet_missing: string;
-        not_utf8: string;
+        workbook: string;
+        not_text: string;
         empty: string;
-        too_many: string;
+        too_many: Message<{ count: Text }>;
         quote: string;
-        separator: string;
+        header_below: string;
+        no_header: Message<{ known: Text }>;
         column_missing: Message<{ name: Text }>;
         affiliation_missing: string;
-        column_unknown: Message<{ name: Text }>;
-        column_twice: Message<{ name: Text }>;
-        fields: Message<{ found: Text; expected: Text }>;
-        twice: Message<{ line: Text }>;
+        column_unknown: Message<{ known: Text }>;
+        column_likely: Message<{ likely: Text }>;
+        column_twice: Message<{ other: Text }>;
+        stray: string;
+        empty_cell: string;
+        affiliation_empty: string;
+        twice: Message<{ name: Text; line: Text }>;
+        shared: Message<{ name: Text; line: Text }>;
         ambiguous: Message<{ names: Text }>;
         likely: Message<{ names: Text }>;
+        rounded: string;
         unknown_district: string;
       };
       mail: {

@@ -23,6 +23,8 @@ export interface CsvError {
 export interface CsvRecord {
   /** Line of the file where the record begins, from 1. */
   line: number;
+  /** Its number in a spreadsheet, from 1: a line break within a field does not count. */
+  row: number;
   fields: string[];
 }
 
@@ -62,28 +64,45 @@ export function parseCsv(text: string): Result<CsvTable, CsvError> {
 const FIELD = /(?:"((?:[^"]|"")*)"|([^",\r\n]*))(,|\r\n|\n|\r|$)/y;
 
 /**
- * Parses records without checking their number of fields, for callers that report all errors at
- * once.
+ * The same for what people type and paste. Spaces around quotation marks are no part of a field. In
+ * cells that were copied with tabs, a quotation mark in the middle of a text belongs to it.
  */
-export function parseRecords(file: string): Result<CsvRecord[], CsvError> {
+const SHEET_FIELDS = {
+  ',': /(?: *"((?:[^"]|"")*)" *|([^",\r\n]*))(,|\r\n|\n|\r|$)/y,
+  ';': /(?: *"((?:[^"]|"")*)" *|([^";\r\n]*))(;|\r\n|\n|\r|$)/y,
+  '\t': /(?: *"((?:[^"]|"")*)" *|([^\t\r\n]*))(\t|\r\n|\n|\r|$)/y,
+};
+export type Separator = keyof typeof SHEET_FIELDS;
+
+/**
+ * Parses records without checking their number of fields, for callers that report all errors at
+ * once. With a separator, it reads the sheet of a person instead of a data file.
+ */
+export function parseRecords(
+  file: string,
+  separator?: Separator,
+): Result<CsvRecord[], CsvError & { row: number; text: string }> {
   const text = file.startsWith('\ufeff') ? file.slice(1) : file;
+  const pattern = separator === undefined ? FIELD : SHEET_FIELDS[separator];
   const records: CsvRecord[] = [];
+  let record: CsvRecord = { line: 1, row: 1, fields: [] };
   let line = 1;
-  let record: CsvRecord = { line, fields: [] };
   let at = 0;
   while (at < text.length || record.fields.length > 0) {
-    FIELD.lastIndex = at;
-    const match = FIELD.exec(text);
-    if (match === null)
-      return err({ line, message: 'a quotation mark is not closed or not doubled' });
-    const [whole, quoted, plain = '', delimiter] = match;
+    pattern.lastIndex = at;
+    const match = pattern.exec(text);
+    if (match === null) {
+      const message = 'a quotation mark is not closed or not doubled';
+      return err({ line, row: record.row, message, text: text.slice(at) });
+    }
+    const [whole, quoted, plain = '', delimiter = ''] = match;
     record.fields.push(quoted === undefined ? plain : quoted.replaceAll('""', '"'));
     line += whole.match(/\r\n|\n|\r/g)?.length ?? 0;
-    at = FIELD.lastIndex;
-    if (delimiter === ',') continue;
+    at = pattern.lastIndex;
+    if (delimiter !== '' && !/[\r\n]/.test(delimiter)) continue;
     const blank = record.fields.length === 1 && whole.trim() === '';
     if (!blank) records.push(record);
-    record = { line, fields: [] };
+    record = { line, row: record.row + 1, fields: [] };
   }
   return ok(records);
 }
@@ -108,4 +127,18 @@ export function csvField(value: string | number | null): string {
 /** Formats a row, including its CRLF. */
 export function csvRow(values: readonly (string | number | null)[]): string {
   return `${values.map(csvField).join(',')}\r\n`;
+}
+
+/**
+ * The text of a cell without what is no part of it: the apostrophe that `csvField` and spreadsheets
+ * put before a number or a formula, `="…"` around a code, and typographic quotation marks around the
+ * whole text.
+ */
+export function plainCell(cell: string): string {
+  return cell
+    .trim()
+    .replace(/^="([^"]*)"$/, '$1')
+    .replace(/^[“„«]([^“”„«»]*)[”“»]$/, '$1')
+    .replace(/^['’](?=[=+\-@＝＋－＠\d])/, '')
+    .trim();
 }

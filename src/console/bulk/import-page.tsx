@@ -1,6 +1,6 @@
 /** Pages for importing paper signatures: the form with every error of the sheet, and a preview. */
 import type { ImportPlan, ImportRefusal } from '../../bulk/import-actions.ts';
-import type { SheetError } from '../../bulk/sheet.ts';
+import type { SheetError } from '../../bulk/sheet-columns.ts';
 import { formatIsoDay } from '../../lib/dates.ts';
 import { Choices, fieldsOf, TextArea, TextField } from '../../ui/fields.tsx';
 import type { Site } from '../../ui/layout.tsx';
@@ -34,10 +34,12 @@ export function ImportPage(props: ImportProps) {
   return (
     <ConsoleFrame site={site} staff={staff} title={words.title} errors={all} notice={notice}>
       <div class="text">
+        {notice && all.length > 0 ? <p class="note">{notice}</p> : null}
         <p>{words.intro}</p>
         <p>
           {words.columns} <a href={TEMPLATE_PATH}>{words.template}</a>
         </p>
+        <pre tabindex={0}>{words.example}</pre>
         {statements.length === 0 ? <p>{words.noStatement}</p> : null}
         <Post action={IMPORT_PATH} enctype="multipart/form-data" novalidate>
           <Choices
@@ -65,7 +67,7 @@ export function ImportPage(props: ImportProps) {
             type="file"
             label={words.file}
             hint={words.fileHint}
-            accept=".csv,text/csv"
+            accept=".csv,.tsv,.txt,text/csv,text/tab-separated-values,text/plain"
           />
           <TextArea {...text('sheet')} label={words.sheet} hint={words.sheetHint} />
           <button type="submit">{words.check}</button>
@@ -75,8 +77,10 @@ export function ImportPage(props: ImportProps) {
   );
 }
 
-function place(site: Site, { line, column, message }: SheetError): string {
+function place(site: Site, { line, column, value, message }: SheetError): string {
   const { at } = site.words.bulk.imports;
+  if (column && value) return at.cell({ line, column, value, message });
+  if (value) return at.value({ line, value, message });
   return column ? at.column({ line, column, message }) : at.line({ line, message });
 }
 
@@ -85,15 +89,16 @@ interface PreviewProps extends ConsoleProps {
   /** Id under which the sheet is stored, so that a sheet sent twice is stored once. */
   form: string;
   values: Values;
+  notice: string | null;
 }
 
-export function ImportPreview({ site, staff, plan, form, values }: PreviewProps) {
+export function ImportPreview({ site, staff, plan, form, values, notice }: PreviewProps) {
   const words = site.words.bulk.imports;
   const { signatures, skipped } = plan;
   const { statement, meeting, sheet } = values;
   const day = formatIsoDay(plan.signedOn, site.words.lang);
   return (
-    <ConsoleFrame site={site} staff={staff} title={words.preview}>
+    <ConsoleFrame site={site} staff={staff} title={words.preview} notice={notice}>
       <p class="lede">
         {signatures.length > 0 ? words.willMail({ count: signatures.length }) : words.noneNew}
       </p>
@@ -139,7 +144,8 @@ export function ImportPreview({ site, staff, plan, form, values }: PreviewProps)
           <ul>
             {skipped.map(({ line, submission }) => (
               <li>
-                <bdi>{words.at.line({ line, message: submission.name })}</bdi>
+                <bdi>{words.at.line({ line, message: submission.name })}</bdi>,{' '}
+                {submission.email.address}
               </li>
             ))}
           </ul>

@@ -9,7 +9,8 @@ import {
   type Typed,
 } from '../../bulk/import-actions.ts';
 import { findSheet, listOpenStatements } from '../../bulk/import-store.ts';
-import { COLUMNS, decodeSheet } from '../../bulk/sheet.ts';
+import { COLUMNS } from '../../bulk/sheet-columns.ts';
+import { decodeSheet } from '../../bulk/sheet-text.ts';
 import { forgetPages } from '../../http/caching.ts';
 import type { AppContext, AppEnv } from '../../http/context.ts';
 import { readFile, readForm } from '../../http/guards.ts';
@@ -19,6 +20,7 @@ import { randomId } from '../../lib/bytes.ts';
 import { csvRow } from '../../lib/csv.ts';
 import { isoDayIn } from '../../lib/dates.ts';
 import { path } from '../../lib/paths.ts';
+import { ok } from '../../lib/result.ts';
 import { ImportPage, ImportPreview } from './import-page.tsx';
 
 const NOTHING_WRONG: ImportRefusal = { errors: [], sheet: [] };
@@ -40,16 +42,22 @@ export function importRoutes(acting: (c: AppContext) => Acting) {
   });
 
   routes.post('/import', async (c) => {
-    const typed = await readTyped(c);
+    const { typed, notice } = await readTyped(c);
     const { fields } = typed;
     if (fields.action === 'change') return form(c, fields, NOTHING_WRONG, null);
     const plan = await planImport(acting(c), typed);
-    if (!plan.ok) return form(c, fields, plan.error, null);
+    if (!plan.ok) return form(c, fields, plan.error, notice);
     const id = fields.form ?? '';
     if (fields.action !== 'store' || !FORM.test(id)) {
       return page(
         c,
-        <ImportPreview {...forStaff(c)} plan={plan.value} form={randomId()} values={fields} />,
+        <ImportPreview
+          {...forStaff(c)}
+          plan={plan.value}
+          form={randomId()}
+          values={fields}
+          notice={notice}
+        />,
       );
     }
     if (fields.epoch !== String(plan.value.statement.epoch)) {
@@ -64,17 +72,23 @@ export function importRoutes(acting: (c: AppContext) => Acting) {
 }
 
 /** An uploaded file replaces the pasted text and fills its field, where it can be corrected. */
-async function readTyped(c: AppContext): Promise<Typed> {
+async function readTyped(c: AppContext): Promise<{ typed: Typed; notice: string | null }> {
   const fields = await readForm(c);
+  const pasted = { text: fields.sheet ?? '', guessed: false };
   const file = await readFile(c, 'file');
-  const text = file ? decodeSheet(file) : (fields.sheet ?? '');
+  const read = file ? decodeSheet(file) : ok(pasted);
+  const { text, guessed } = read.ok ? read.value : pasted;
+  const words = c.get('words');
   return {
-    fields: { ...fields, sheet: text ?? fields.sheet ?? '' },
-    text,
-    place: c.get('config').organisation.place,
-    today: today(c),
-    timeZone: c.get('config').timeZone,
-    words: c.get('words'),
+    typed: {
+      fields: { ...fields, sheet: text },
+      text: read.ok ? ok(text) : read,
+      place: c.get('config').organisation.place,
+      today: today(c),
+      timeZone: c.get('config').timeZone,
+      words,
+    },
+    notice: guessed ? words.bulk.imports.guessed : null,
   };
 }
 

@@ -1,4 +1,5 @@
 import { beforeEach, expect, test } from 'vitest';
+import { en } from '../../../src/i18n/catalogue.ts';
 import { badge, staffRead } from '../../support/worker/access.ts';
 import { costOf } from '../../support/worker/database-costs.ts';
 import { HARBOR } from '../../support/worker/districts.ts';
@@ -126,8 +127,9 @@ test('people who endorsed or were asked to confirm are skipped, and those who wi
   ].join('\n');
   const page = await (await send(sheet)).text();
   expect(page).toContain('People who will get an email: 1');
-  expect(page).toContain('Line 2: Paper listed');
-  expect(page).toContain('Line 3: Paper asked');
+  expect(page).toContain(en.bulk.imports.skipped);
+  expect(page).toContain('Line 2: Paper listed</bdi>, listed@x.example');
+  expect(page).toContain('Line 3: Paper asked</bdi>, asked@x.example');
   await store(sheet);
   expect(await rows("select name from endorsements where state = 'imported'")).toEqual([
     { name: 'Paper back' },
