@@ -39,7 +39,7 @@ export function ImportPage(props: ImportProps) {
         <p>
           {words.columns} <a href={TEMPLATE_PATH}>{words.template}</a>
         </p>
-        <pre tabindex={0}>{words.example}</pre>
+        <Example text={words.example} />
         {statements.length === 0 ? <p>{words.noStatement}</p> : null}
         <Post action={IMPORT_PATH} enctype="multipart/form-data" novalidate>
           <Choices
@@ -74,6 +74,33 @@ export function ImportPage(props: ImportProps) {
         </Post>
       </div>
     </ConsoleFrame>
+  );
+}
+
+/** As a table, which can be copied into a spreadsheet or the field below. */
+function Example({ text }: { text: string }) {
+  const [header = [], ...rows] = text.split('\n').map((line) => line.split(','));
+  return (
+    <div class="table" tabindex={0}>
+      <table>
+        <thead>
+          <tr>
+            {header.map((name) => (
+              <th scope="col">{name}</th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((cells) => (
+            <tr>
+              {cells.map((cell) => (
+                <td>{cell}</td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
   );
 }
 
