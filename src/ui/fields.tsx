@@ -111,12 +111,13 @@ interface TextAreaProps extends FieldProps {
   readonly?: boolean;
 }
 
+/** HTML drops a line break at the start of the element, so a value that begins with one gets another. */
 export function TextArea(props: TextAreaProps) {
   const { maxlength, rows, readonly } = props;
   return (
     <Labelled {...props}>
       <textarea {...inputAttributes(props)} {...{ maxlength, rows, readonly }}>
-        {props.value}
+        {/^[\r\n]/.test(props.value ?? '') ? `\n${props.value}` : props.value}
       </textarea>
     </Labelled>
   );

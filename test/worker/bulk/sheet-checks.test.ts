@@ -99,6 +99,9 @@ describe('checking a sheet', () => {
     const page = await (await send(`${HEADER}\nX,,,,`)).text();
     expect(page).toContain('value="the spring meeting in Harborview"');
     expect(page).toContain(`${HEADER}\nX,,,,</textarea>`);
+    // HTML drops the first of the line breaks.
+    const below = await (await send(`\n${HEADER}\nX\t,,,,`)).text();
+    expect(below).toContain(`>\n\n${HEADER}\nX\t,,,,</textarea>`);
   });
 
   test.each([
