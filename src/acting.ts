@@ -6,6 +6,7 @@ import { type SQL, sql } from 'drizzle-orm';
 import { type Actor, appendAudit, auditId, hasAudit, nameActor } from './audit/store.ts';
 import { commitMaking, type Database } from './db/client.ts';
 import type { Keyring } from './lib/keys.ts';
+import type { MailKind } from './mail/kinds.ts';
 import { enqueue } from './mail/store.ts';
 
 /** What an action needs from a request or from a scheduled run. */
@@ -47,7 +48,7 @@ interface StaffAct {
   /** Ids and codes only. */
   detail?: Record<string, string | number>;
   /** The email that informs the endorser. */
-  mail?: { kind: string; subject?: string };
+  mail?: { kind: MailKind; subject?: string };
 }
 
 /**

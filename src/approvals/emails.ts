@@ -1,12 +1,11 @@
 /** Emails to staff about requests and answers. They name no endorser and link to the console. */
 import { say } from '../i18n/catalogue.ts';
 import { formatInstant } from '../lib/dates.ts';
-import { type Letter, staffLetter } from '../mail/letter.ts';
-import type { Site } from '../ui/layout.tsx';
+import { consoleButton, type Letter, type Sender, staffLetter } from '../mail/letter.ts';
 import { aloneFrom, isProposal, type Request, standingOf } from './rules.ts';
 
 interface EmailProps {
-  site: Site;
+  site: Sender;
   to: string;
   request: Request & {
     askerName: string | null;
@@ -25,10 +24,10 @@ export function askedLetter({ site, to, request }: EmailProps): Letter {
     }),
     words.kinds[request.kind],
     ...(isProposal(request)
-      ? [words.mail.takeUp, { link: linkTo(site, request) }, words.why.byService]
+      ? [words.mail.takeUp, consoleButton(site, requestPath(request)), words.why.byService]
       : [
           words.mail.answer,
-          { link: linkTo(site, request) },
+          consoleButton(site, requestPath(request)),
           words.why.others({ at: at(aloneFrom(request)) }),
         ]),
   ]);
@@ -44,7 +43,7 @@ export function takenLetter({ site, to, request }: EmailProps): Letter {
     }),
     words.kinds[request.kind],
     words.mail.answer,
-    { link: linkTo(site, request) },
+    consoleButton(site, requestPath(request)),
     words.why.others({ at: at(aloneFrom(request)) }),
   ]);
 }
@@ -62,16 +61,14 @@ export function settledLetter({ site, to, request }: EmailProps): Letter {
       at: at(request.askedAt),
     }),
     say(words.settled[standing], { by, at: at(settledAt ?? 0) }),
-    { link: linkTo(site, request) },
+    consoleButton(site, requestPath(request)),
   ]);
 }
 
-function personWords(site: Site, actor: string, name: string | null): string {
+function personWords(site: Sender, actor: string, name: string | null): string {
   const words = site.words.requests.person;
   if (actor === 'endorser') return words.endorser;
   return name ?? (actor.startsWith('service:') ? words.service : words.staff);
 }
 
-function linkTo(site: Site, { id }: Request): string {
-  return `${site.origin}/console/requests/${id}`;
-}
+const requestPath = ({ id }: Request) => `/console/requests/${id}` as const;

@@ -4,8 +4,7 @@
  */
 import { PAPER_DAYS } from '../endorsements/lifecycle.ts';
 import { formatIsoDay, formatStatementDate } from '../lib/dates.ts';
-import { type Letter, letter } from '../mail/letter.ts';
-import type { Site } from '../ui/layout.tsx';
+import { type Letter, letter, type Sender } from '../mail/letter.ts';
 
 interface Paper {
   statement: { title: string; date: string };
@@ -13,13 +12,13 @@ interface Paper {
   signedOn: string;
 }
 
-export function paperLetter(site: Site, to: string, paper: Paper, link: string): Letter {
+export function paperLetter(site: Sender, to: string, paper: Paper, link: string): Letter {
   const words = site.words.bulk.imports.mail;
   const { lang } = site.words;
   const { title, date } = paper.statement;
   const day = formatIsoDay(paper.signedOn, lang);
   return letter(
-    { site, to, name: null },
+    { site, to, name: null, about: paper.statement },
     words.subject,
     [
       words.intro({
@@ -28,10 +27,10 @@ export function paperLetter(site: Site, to: string, paper: Paper, link: string):
         day,
       }),
       words.act,
-      { link },
-      words.until({ days: PAPER_DAYS }),
+      { button: link, label: site.words.mail.buttons.confirm, signs: true },
+      { small: words.until({ days: PAPER_DAYS }) },
       words.not,
     ],
-    (values) => words.footer({ ...values, day }),
+    { footer: (values) => words.footer({ ...values, day }) },
   );
 }

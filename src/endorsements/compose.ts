@@ -6,7 +6,7 @@ import { openToWrite } from '../lib/seal.ts';
 import { codeOf } from '../lib/tokens.ts';
 import type { Composer } from '../mail/deliver.ts';
 import { takePlace } from '../mail/form-store.ts';
-import type { Letter } from '../mail/letter.ts';
+import type { Letter, Sender } from '../mail/letter.ts';
 import { linkTo } from '../mail/link.ts';
 import { findMailState, type OutboxRow } from '../mail/store.ts';
 import { findStatement } from '../statements/store.ts';
@@ -22,7 +22,6 @@ import {
   hiddenLetter,
   invalidatedLetter,
   manageLetter,
-  type Recipient,
   receiptLetter,
   reopenedLetter,
   requestedLetter,
@@ -38,9 +37,15 @@ import {
   remindAt,
 } from './lifecycle.ts';
 import { listHidden } from './manage/restoring-store.ts';
-import { findEndorsement, findEndorser } from './store.ts';
+import { type EndorsementDetail, findEndorsement, findEndorser } from './store.ts';
 import { confirmAgainLetter } from './submit/reminder-emails.ts';
 import { hasEffect, meetSibling } from './submit/second-form.ts';
+
+interface Recipient {
+  site: Sender;
+  to: string;
+  detail: EndorsementDetail;
+}
 
 export const endorsementLetters: Composer = ({ db, keys, site, now }) => {
   return async (row) => {
@@ -79,7 +84,9 @@ async function endorsementLetter(
       const isCodeValid = codeIsGood(asked, now);
       const code = isCodeValid ? await codeOf(keys, id) : null;
       if (!seen) return null;
-      return confirmLetter(unconfirmed(recipient), seen.shown.date, await confirm(), code);
+      const { title } = detail.statement;
+      const to = { ...unconfirmed(recipient), statement: { title, date: seen.shown.date } };
+      return confirmLetter(to, await confirm(), code);
     }
     case 'confirm_again': {
       const { kind: who, expiresAt } = detail.endorsement;

@@ -2,40 +2,69 @@
  * Emails about endorsing, as plain text and as simple HTML. Until an address is confirmed, it may
  * belong to a stranger, so an email to it contains nothing that was typed into a form.
  */
-import { formatStatementDate } from '../lib/dates.ts';
+import { formatIsoDay, formatStatementDate } from '../lib/dates.ts';
 import type { EndorsementKind } from '../lib/vocabulary.ts';
-import { type Letter, letter, type Part, type Subject } from '../mail/letter.ts';
-import type { Site } from '../ui/layout.tsx';
+import {
+  type About,
+  type Letter,
+  letter,
+  type Part,
+  type Sender,
+  type Subject,
+} from '../mail/letter.ts';
+import { statementPath } from '../statements/paths.ts';
 import { CODE_MINUTES, MANAGE_DAYS, WAIT_DAYS } from './lifecycle.ts';
-import type { EndorsementDetail } from './store.ts';
+import { type Listing, printedName, signedWords } from './listing/entry.ts';
+import { earlierPath, listPath } from './paths.ts';
 
-const bodyOf = ({ endorsement }: EndorsementDetail) =>
+/** The part of an endorsement that its emails tell of. An `EndorsementDetail` is one. */
+interface Detail {
+  endorsement: Pick<
+    Listing,
+    'id' | 'kind' | 'name' | 'title' | 'affiliation' | 'districtName' | 'evidence' | 'epoch'
+  > &
+    Pick<Listing, 'comment' | 'confirmedAt' | 'reaffirmedAt'> & {
+      state: string;
+      public: boolean;
+      /** The revision that the endorser saw. */
+      revision: number;
+      reaffirmedRevision: number | null;
+      commentShownAt: number | null;
+      /** Why staff ended it. */
+      reason: string | null;
+      reasonWords: string | null;
+    };
+  statement: About & { slug: string; epoch: number };
+  authority: (NonNullable<Listing['authority']> & { urlOffered: string | null }) | null;
+}
+
+const bodyOf = ({ endorsement }: Detail) =>
   endorsement.kind === 'leader' ? null : endorsement.affiliation;
 
 /** The name of the endorser: the body's, else the leader's. */
-const endorserName = (detail: EndorsementDetail) => bodyOf(detail) ?? detail.endorsement.name ?? '';
+const endorserName = ({ endorsement }: Detail) => printedName(endorsement);
 
 export interface Recipient {
-  site: Site;
+  site: Sender;
   to: string;
-  detail: EndorsementDetail;
+  detail: Detail;
 }
 
 /** The part of a recipient that an email about a text needs. */
 export interface Addressee {
-  site: Site;
+  site: Sender;
   to: string;
   detail: {
-    endorsement: Pick<EndorsementDetail['endorsement'], 'kind' | 'name' | 'affiliation'>;
-    statement: Pick<EndorsementDetail['statement'], 'title'>;
+    endorsement: Pick<Detail['endorsement'], 'kind' | 'name' | 'affiliation'>;
+    statement: About;
   };
 }
 
 /** What an email may say before it is confirmed: only our own words. */
 export interface Unconfirmed {
-  site: Site;
+  site: Sender;
   to: string;
-  statement: { title: string };
+  statement: About;
   kind: EndorsementKind;
   /** The district's name in the directory; null if the form names none. */
   district: string | null;
@@ -43,16 +72,17 @@ export interface Unconfirmed {
 
 export function unconfirmed({ site, to, detail }: Recipient): Unconfirmed {
   const { kind, districtName } = detail.endorsement;
-  return { site, to, statement: { title: detail.statement.title }, kind, district: districtName };
+  const { title, date } = detail.statement;
+  return { site, to, statement: { title, date }, kind, district: districtName };
 }
 
 /** An email to an address that is not confirmed, so it greets nobody by name. */
 export function toUnconfirmed(
-  { site, to }: Unconfirmed,
+  { site, to, statement }: Unconfirmed,
   subject: Subject,
   parts: readonly (Part | null)[],
 ): Letter {
-  return letter({ site, to, name: null }, subject, parts);
+  return letter({ site, to, name: null, about: statement }, subject, parts);
 }
 
 /** An email to the person who confirmed the endorsement. */
@@ -60,14 +90,54 @@ export function toSender(
   { site, to, detail }: Addressee,
   subject: Subject,
   parts: readonly (Part | null)[],
-  footer?: Parameters<typeof letter>[3],
+  foot?: Parameters<typeof letter>[3],
 ): Letter {
-  return letter({ site, to, name: detail.endorsement.name }, subject, parts, footer);
+  const { endorsement, statement } = detail;
+  return letter({ site, to, name: endorsement.name, about: statement }, subject, parts, foot);
+}
+
+/** The button to everything that was endorsed from the address. */
+export function manageButton({ words }: Sender, link: string): Part {
+  return { button: link, label: words.mail.buttons.manage };
+}
+
+/** The entry as the public list shows it. */
+function printedEntry({ site, detail: { endorsement: e, authority } }: Recipient): Part {
+  const words = site.words.statements;
+  const { reaffirmedRevision, ...row } = e;
+  const decided = authority && [
+    `${words.decidedBy[authority.body]}, ${formatIsoDay(authority.decidedOn, site.words.lang)}`,
+    authority.officer && words.attestedBy({ officer: authority.officer }),
+  ];
+  const pending = authority && authority.url === null ? `; ${words.pending}` : '';
+  const notes = [
+    decided?.filter(Boolean).join(', '),
+    words.evidence[e.evidence] + pending,
+    signedWords(site, { ...row, revision: reaffirmedRevision ?? e.revision }),
+  ];
+  const lines = [
+    e.kind === 'leader' ? `${e.title}, ${e.affiliation}` : words.kind[e.kind],
+    e.commentShownAt === null ? null : e.comment,
+    notes.filter(Boolean).join(' · '),
+  ];
+  return { entry: { name: printedName(e), lines: lines.filter((line) => line !== null) } };
+}
+
+/** The entry, with the link to the list that shows it; of one that is only counted, the statement's. */
+export function listedEntry(recipient: Recipient): Part[] {
+  const { site, detail } = recipient;
+  const { endorsement: e, statement } = detail;
+  const { links } = site.words.mail;
+  if (!e.public)
+    return [{ link: site.origin + statementPath(statement.slug), label: links.statement }];
+  const isEarlier = e.epoch !== statement.epoch;
+  const list = isEarlier ? earlierPath(statement.slug, e.kind) : listPath(statement.slug);
+  return [printedEntry(recipient), { link: site.origin + list, label: links.list }];
 }
 
 /** Lines that explain a refusal: the reason that staff chose from the list, and their own words. */
 export function whyNot(
-  { words }: Site,
+  { words }: Sender,
   { reason, reasonWords }: { reason: string | null; reasonWords: string | null },
 ): (string | null)[] {
   const reasons: Record<string, string> = { ...words.console.reasons, other: '' };
@@ -79,25 +149,20 @@ export function whyNot(
 }
 
 /** `code` is null once it has expired. */
-export function confirmLetter(
-  recipient: Unconfirmed,
-  date: string,
-  link: string,
-  code: string | null,
-): Letter {
+export function confirmLetter(recipient: Unconfirmed, link: string, code: string | null): Letter {
   const { site, statement, kind, district } = recipient;
   const words = site.words.mail.confirm;
   const intro = words.intro[kind === 'leader' && district !== null ? 'leaderIn' : kind];
   return toUnconfirmed(recipient, words.subject, [
     intro({
       statement: statement.title,
-      date: formatStatementDate(date, site.words.lang),
+      date: formatStatementDate(statement.date, site.words.lang),
       district: district ?? '',
     }),
     words.act,
-    { link },
-    words.until({ days: WAIT_DAYS[kind] }),
-    code && words.code({ code, minutes: CODE_MINUTES }),
+    { button: link, label: site.words.mail.buttons.confirm, signs: true },
+    { small: words.until({ days: WAIT_DAYS[kind] }) },
+    ...(code ? [words.code({ minutes: CODE_MINUTES }), { code }] : []),
     words.not,
   ]);
 }
@@ -108,20 +173,22 @@ export function alreadyLetter(recipient: Unconfirmed, link: string): Letter {
   return toUnconfirmed(recipient, words.subject, [
     words.intro({ statement: recipient.statement.title }),
     words.act,
-    { link },
+    manageButton(recipient.site, link),
   ]);
 }
 
 export function receiptLetter(recipient: Recipient, digest: string, link: string): Letter {
-  const { statement, endorsement: e } = recipient.detail;
-  const words = recipient.site.words.mail.receipt;
+  const { site, detail } = recipient;
+  const { statement, endorsement: e } = detail;
+  const words = site.words.mail.receipt;
   const intro = e.state === 'in_review' ? words.in_review : e.public ? words.listed : words.unnamed;
   return toSender(recipient, words.subject, [
     intro({ statement: statement.title }),
-    words.revision({ number: e.revision, digest }),
+    ...(e.state === 'listed' ? listedEntry(recipient) : []),
+    { small: words.revision({ number: e.revision, digest }) },
     words.act,
-    { link },
-    words.until({ days: MANAGE_DAYS }),
+    manageButton(site, link),
+    { small: words.until({ days: MANAGE_DAYS }) },
   ]);
 }
 
@@ -131,8 +198,7 @@ export function approvedLetter(recipient: Recipient, more: readonly Part[]): Let
   const words = site.words.mail.approved;
   return toSender(recipient, words.subject, [
     words.intro({ statement: detail.statement.title, body: endorserName(detail) }),
-    words.see,
-    { link: `${site.origin}/statements/${detail.statement.slug}` },
+    ...listedEntry(recipient),
     ...more,
   ]);
 }
@@ -157,8 +223,8 @@ export function hiddenLetter(recipient: Recipient, link: string): Letter {
   return toSender(recipient, words.subject, [
     body === null ? words.leader.intro({ statement }) : words.body.intro({ statement, body }),
     words[body === null ? 'leader' : 'body'].act,
-    { link },
-    words.until({ days: MANAGE_DAYS }),
+    { button: link, label: words.button },
+    { small: words.until({ days: MANAGE_DAYS }) },
     words[body === null ? 'leader' : 'body'].not,
   ]);
 }
@@ -176,12 +242,12 @@ export function requestedLetter(recipient: Recipient, end: 'withdrawn' | 'kept')
   ]);
 }
 
-export function manageLetter(site: Site, to: string, link: string): Letter {
+export function manageLetter(site: Sender, to: string, link: string): Letter {
   const words = site.words.mail.manage;
-  return letter({ site, to, name: null }, words.subject, [
+  return letter({ site, to, name: null, about: null }, words.subject, [
     words.intro,
-    { link },
-    words.until({ days: MANAGE_DAYS }),
+    manageButton(site, link),
+    { small: words.until({ days: MANAGE_DAYS }) },
     words.not,
   ]);
 }
@@ -191,12 +257,13 @@ export function correctedLetter(recipient: Recipient, manage: string): Letter {
   const { site, detail } = recipient;
   const words = site.words.mail.corrected;
   const { name, title, affiliation, state } = detail.endorsement;
+  const lines = [title, affiliation].filter((line) => line !== null);
   return toSender(recipient, site.words.mail.removed.subject, [
     words.intro({ statement: detail.statement.title }),
-    [name, title, affiliation].filter(Boolean).join(', '),
+    { entry: { name: name ?? '', lines: [lines.join(', ')] } },
     state === 'in_review' ? words.review : words.listed,
     site.words.mail.receipt.act,
-    { link: manage },
+    manageButton(site, manage),
     words.again({ contact: site.organisation.contact }),
   ]);
 }
@@ -209,7 +276,7 @@ export function reopenedLetter(recipient: Recipient, manage: string): Letter {
     words.intro({ statement: detail.statement.title, name: endorserName(detail) }),
     words.next,
     words.act,
-    { link: manage },
+    manageButton(site, manage),
   ]);
 }
 

@@ -172,9 +172,18 @@ export interface Messages {
       mail: {
         intro: Message<{ statement: Text; at: Text; revision: Text }>;
         bodyIntro: Message<{ statement: Text; at: Text; body: Text; revision: Text }>;
-        choices: string;
-        bodyChoices: string;
+        choices: {
+          reaffirm: string;
+          keep: string;
+          withdraw: string;
+        };
+        bodyChoices: {
+          reaffirm: string;
+          keep: string;
+          withdraw: string;
+        };
         recalled: Message<{ statement: Text }>;
+        newText: string;
       };
       question: {
         question: Message<{ at: Text }>;
@@ -242,15 +251,27 @@ export interface Messages {
       bodyAmended: Message<{ statement: Text; body: Text; revision: Text }>;
       reminded: string;
       what: string;
+      newText: string;
+      difference: string;
       cut: string;
       hidden: string;
-      choices: string;
-      bodyChoices: string;
+      ask: string;
+      choices: {
+        reaffirm: string;
+        keep: string;
+        withdraw: string;
+      };
+      bodyChoices: {
+        reaffirm: string;
+        keep: string;
+        withdraw: string;
+      };
+      onePage: string;
+      button: string;
       silence: string;
       returned: {
         leader: Message<{ statement: Text; revision: Text }>;
         body: Message<{ statement: Text; body: Text; revision: Text }>;
-        read: string;
         differs: string;
         choices: string;
       };
@@ -975,6 +996,7 @@ export interface Messages {
         pending: string;
         first: string;
         last: string;
+        button: string;
       };
       link: {
         intro: string;
@@ -988,11 +1010,13 @@ export interface Messages {
         intro: Message<{ body: Text; statement: Text }>;
         act: string;
         contact: Message<{ contact: Text }>;
+        button: string;
       };
       reaffirmed: Message<{ body: Text; statement: Text; revision: Text }>;
       declined: {
         intro: Message<{ body: Text; revision: Text; statement: Text }>;
         act: string;
+        button: string;
       };
     };
     console: {
@@ -1837,6 +1861,17 @@ export interface Messages {
     greeting: Message<{ name: Text }>;
     hello: string;
     footer: Message<{ organisation: Text; contact: Text }>;
+    dated: Message<{ date: Text }>;
+    link: Message<{ label: Text }>;
+    buttons: {
+      confirm: string;
+      manage: string;
+      console: string;
+    };
+    links: {
+      list: string;
+      statement: string;
+    };
     confirm: {
       subject: Message<{ short: Text }>;
       intro: {
@@ -1846,7 +1881,7 @@ export interface Messages {
         organization: Message<{ statement: Text; date: Text }>;
       };
       act: string;
-      code: Message<{ minutes: Text; code: Text }>;
+      code: Message<{ minutes: Text }>;
       until: Message<{ days: Text }>;
       not: string;
     };
@@ -1867,7 +1902,6 @@ export interface Messages {
     approved: {
       subject: Message<{ short: Text }>;
       intro: Message<{ statement: Text; body: Text }>;
-      see: string;
     };
     hidden: {
       subject: Message<{ short: Text }>;
@@ -1881,6 +1915,7 @@ export interface Messages {
         act: string;
         not: string;
       };
+      button: string;
       until: Message<{ days: Text }>;
     };
     declined: {
@@ -2202,6 +2237,7 @@ export interface Messages {
       kit: string;
       end: string;
       footer: Message<{ organisation: Text; contact: Text }>;
+      page: string;
     };
   };
   publishing: {

@@ -4,6 +4,8 @@
  * `formMail` of `form-store.ts`. Pure.
  */
 
+import type { MailKind } from './kinds.ts';
+
 /** Caps on the mails to one mailbox: a day (UTC), and within `CAP_DAYS`. Above them nothing is mailed. */
 export interface Cap {
   aDay: number;
@@ -28,7 +30,7 @@ export const FORM_CAPS = {
   manage: { aDay: 3, inAll: 90, apart: true },
   'report.confirm': { aDay: 3, inAll: 5 },
   'partner.confirm': { aDay: 3, inAll: 5 },
-} as const satisfies Record<string, FormCap>;
+} as const satisfies Partial<Record<MailKind, FormCap>>;
 
 export type FormKind = keyof typeof FORM_CAPS;
 

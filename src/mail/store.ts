@@ -10,13 +10,14 @@ import { outbox } from '../db/schema.ts';
 import type { Hmacs } from '../lib/seal.ts';
 import { dayOf } from '../lib/tokens.ts';
 import { CAP_DAYS, type Cap, EPISODE_HOURS, hourOf, PACE, WAITED } from './caps.ts';
+import type { MailKind } from './kinds.ts';
 
 export type OutboxRow = typeof outbox.$inferSelect;
 
 export interface NewMail {
   /** Made by the client, so that enqueuing is idempotent. */
   id: string;
-  kind: string;
+  kind: MailKind;
   /**
    * The recipient: an endorser's id, or a query for one that may find nobody. If absent, the
    * composer finds the recipient.

@@ -115,7 +115,7 @@ export async function changeByStaff(
   const entry = { id: auditId(), at: now, actor: staff.id };
   const made = hasAudit(entry.id);
   const mail = `partner-accepted-${id}`;
-  const mailToPartner = { id: mail, kind: 'partner.accepted', subject: id, now };
+  const mailToPartner = { id: mail, kind: 'partner.accepted', subject: id, now } as const;
   const writes = [
     ...changePartner(id, to, entry),
     ...(to.accepted ? [enqueue(mailToPartner, made)] : []),

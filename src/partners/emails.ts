@@ -1,23 +1,30 @@
 /** Letters to partners. Every letter contains the link that ends the contact. */
 import { formatInstant } from '../lib/dates.ts';
 import {
+  type About,
+  consoleButton,
   type Letter,
   letter,
   oneClick,
   type Part,
+  type Sender,
   type Subject,
   staffLetter,
 } from '../mail/letter.ts';
-import type { Site } from '../ui/layout.tsx';
-import type { PartnerEvent } from './event-store.ts';
 import { PARTNERS_PATH, sitePath } from './paths.ts';
-import { WAIT_DAYS } from './rules.ts';
-import type { Partner } from './store.ts';
+import { type PartnerNewsKind, WAIT_DAYS } from './rules.ts';
 
 interface Recipient {
-  site: Site;
+  site: Sender;
   to: string;
-  partner: Partner;
+  partner: {
+    name: string;
+    via: string | null;
+    /** Of its statement; null if it shows all of them. */
+    title: string | null;
+    date: string | null;
+    acceptedAt: number | null;
+  };
   /** URL of the page that ends the contact. */
   end: string;
 }
@@ -25,22 +32,23 @@ interface Recipient {
 /** Contains nothing that was typed, because the address may be a stranger's. */
 export function confirmLetter(recipient: Recipient, link: string): Letter {
   const words = recipient.site.words.partners.mail;
-  const { title } = recipient.partner;
-  return toPartner(recipient, words.confirmSubject, [
+  const { title, date } = recipient.partner;
+  const about = title !== null && date !== null ? { title, date } : null;
+  return toPartner(recipient, about, words.confirmSubject, [
     title === null ? words.left.all : words.left.one({ statement: title }),
     words.act,
-    { link },
-    words.until({ days: WAIT_DAYS }),
+    { button: link, label: recipient.site.words.mail.buttons.confirm },
+    { small: words.until({ days: WAIT_DAYS }) },
     words.not,
   ]);
 }
 
 /** To staff. It contains no names: its link to the console shows them. */
-export function knownLetter(site: Site, to: string, { id }: Partner): Letter {
+export function knownLetter(site: Sender, to: string, { id }: { id: string }): Letter {
   const words = site.words.partners.mail;
   return staffLetter(site, to, words.staffSubject, [
     words.known,
-    { link: `${site.origin}/console/partners/${id}` },
+    consoleButton(site, `/console/partners/${id}`),
   ]);
 }
 
@@ -49,39 +57,42 @@ export function acceptedLetter(recipient: Recipient): Letter | null {
   const { site, partner } = recipient;
   if (partner.acceptedAt === null || partner.via === null) return null;
   const words = site.words.partners.mail;
-  return toPartner(recipient, words.subject, [
+  return toPartner(recipient, null, words.subject, [
     words.accepted({ name: partner.name }),
-    { link: site.origin + sitePath(partner.via) },
+    { button: site.origin + sitePath(partner.via), label: words.page },
     words.counted,
   ]);
 }
 
 /** Reports what happened or will happen to a statement, and says that nothing has to be done. */
-export function eventLetter(recipient: Recipient, event: PartnerEvent, path: string): Letter {
+export function eventLetter(
+  recipient: Recipient,
+  event: About & { kind: PartnerNewsKind; effectiveAt: number | null },
+  path: string,
+): Letter {
   const { site, partner } = recipient;
   const words = site.words.partners.mail;
-  const { kind, title, effectiveAt } = event;
+  const { kind, title, date, effectiveAt } = event;
   const from = effectiveAt === null ? '' : formatInstant(effectiveAt, site);
-  return toPartner(recipient, words.subject, [
+  return toPartner(recipient, { title, date }, words.subject, [
     words.events[kind]({ title, from }),
-    words.read[kind],
-    { link: site.origin + path },
+    { button: site.origin + path, label: words.read[kind] },
     words.nothing[kind],
     kind === 'recalled' ? null : words.copies({ name: partner.name }),
-    words.kit,
-    { link: site.origin + PARTNERS_PATH },
+    { link: site.origin + PARTNERS_PATH, label: words.kit },
   ]);
 }
 
 function toPartner(
-  { site, to, end }: Recipient,
+  { site, to, end: link }: Recipient,
+  about: About | null,
   subject: Subject,
   parts: readonly (Part | null)[],
 ): Letter {
   const { mail } = site.words.partners;
-  const all = [...parts, mail.end, { link: end }];
+  const end = { link, label: mail.end };
   return {
-    ...letter({ site, to, name: null }, subject, all, mail.footer),
-    headers: oneClick(end),
+    ...letter({ site, to, name: null, about }, subject, parts, { footer: mail.footer, end }),
+    headers: oneClick(link),
   };
 }

@@ -82,6 +82,7 @@ export async function findEvent(db: Database, id: number) {
       revision: partnerEvents.revision,
       slug: statements.slug,
       title: statements.title,
+      date: statements.date,
       status: statements.status,
       substantive: latestSubstantive(),
       heldAt: statements.heldAt,

@@ -149,6 +149,7 @@ function partnerQuery(db: Database) {
       statementId: partners.statementId,
       /** Null if the contact is for all statements, or for one that is not public now. */
       title: statements.title,
+      date: statements.date,
       addressSealed: partners.addressSealed,
       sentAt: partners.sentAt,
       expiresAt: partners.expiresAt,

@@ -26,6 +26,7 @@ const printed = {
   districtName: endorsements.districtName,
   slug: statements.slug,
   statementTitle: sql<string>`${statements.title}`.as('statement_title'),
+  statementDate: sql<string>`${statements.date}`.as('statement_date'),
 };
 
 function entryQuery(db: Database, id: string) {

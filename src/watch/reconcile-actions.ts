@@ -43,7 +43,7 @@ export async function reconcile({ db, now, day }: Reconciling): Promise<void> {
   const startedAt = today?.startedAt ?? now;
   const known = new Set(before?.findings.map((finding) => finding.check));
   const isNew = findings.some((finding) => !known.has(finding.check));
-  const mail = { id: `reconcile-${day}`, kind: 'reconcile.found', subject: day, now };
+  const mail = { id: `reconcile-${day}`, kind: 'reconcile.found', subject: day, now } as const;
   await commit(db, [
     storeChecked(from, {
       day,

@@ -3,14 +3,9 @@
  * again.
  */
 import type { Composer } from '../mail/deliver.ts';
-import { staffLetter } from '../mail/letter.ts';
+import { reconcileLetter } from './emails.ts';
 
 export const reconcileLetters: Composer =
   ({ site, staffMail }) =>
-  async () => {
-    const words = site.words.watch.letter;
-    return staffLetter(site, staffMail, words.subject, [
-      words.what,
-      { link: `${site.origin}/console/status` },
-    ]);
-  };
+  async () =>
+    reconcileLetter(site, staffMail);

@@ -3,14 +3,14 @@ import type { Database } from '../../db/client.ts';
 import { openToWrite } from '../../lib/seal.ts';
 import type { NoticeKind } from '../../lib/vocabulary.ts';
 import type { Composer } from '../../mail/deliver.ts';
+import type { Sender } from '../../mail/letter.ts';
 import { linkTo } from '../../mail/link.ts';
 import { announcedPath, differencePath, statementPath } from '../../statements/paths.ts';
 import { findAnnouncement } from '../../statements/publishing/announcement-store.ts';
 import { differenceOf } from '../../statements/reading/difference.ts';
 import { findComparison } from '../../statements/reading/difference-store.ts';
 import { storedText } from '../../statements/reading/shown-text.ts';
-import type { Recipient } from '../emails.ts';
-import { findEndorsement, findEndorser } from '../store.ts';
+import { type EndorsementDetail, findEndorsement, findEndorser } from '../store.ts';
 import {
   type Amendment,
   amendmentLetter,
@@ -67,7 +67,7 @@ export const noticeLetters: Composer = ({ db, keys, site }) => {
 
 function isStillSo(
   notice: { kind: NoticeKind; revision: number },
-  detail: Recipient['detail'],
+  detail: EndorsementDetail,
   { recalled, returned }: { recalled: boolean; returned: boolean },
 ): boolean {
   const { endorsement, statement, earlyAnswer, announced } = detail;
@@ -79,7 +79,7 @@ function isStillSo(
 
 const canBeRecalled = (
   { kind }: { kind: NoticeKind },
-  { endorsement: e, statement }: Recipient['detail'],
+  { endorsement: e, statement }: EndorsementDetail,
 ) =>
   e.state === 'listed' &&
   e.unsubscribedAt === null &&
@@ -89,7 +89,7 @@ const canBeRecalled = (
 /** The change from the text that the endorser stands for to the announced one. */
 async function findAnnounced(
   db: Database,
-  { site, detail: { endorsement, statement } }: Recipient,
+  { site, detail: { endorsement, statement } }: { site: Sender; detail: EndorsementDetail },
 ): Promise<Amendment | null> {
   const standsFor = endorsement.reaffirmedRevision ?? endorsement.revision;
   const found = await findAnnouncement(db, statement.slug, standsFor);
@@ -98,9 +98,10 @@ async function findAnnounced(
   return {
     standsFor,
     changes: [{ number, change: 'substantive', note, publishedAt: effectiveAt }],
-    difference:
-      before && differenceOf(storedText(site.words, before), storedText(site.words, found)),
-    link: site.origin + announcedPath(statement.slug),
+    compared: before && differenceOf(storedText(site.words, before), storedText(site.words, found)),
+    text: site.origin + announcedPath(statement.slug),
+    // That page shows the difference, too.
+    difference: null,
     announced: effectiveAt,
   };
 }
@@ -108,16 +109,16 @@ async function findAnnounced(
 /** The change from the text that the endorser stands for to the current one. */
 async function findAmendment(
   db: Database,
-  { site, detail: { endorsement, statement } }: Recipient,
+  { site, detail: { endorsement, statement } }: { site: Sender; detail: EndorsementDetail },
 ): Promise<Amendment | null> {
   const standsFor = endorsement.reaffirmedRevision ?? endorsement.revision;
   const found = await findComparison(db, statement.slug, standsFor, statement.revision);
   if (!found) return null;
   const { before, after, changes } = found;
-  const difference =
+  const compared =
     before && after && differenceOf(storedText(site.words, before), storedText(site.words, after));
-  const path = difference
-    ? differencePath(statement.slug, standsFor, statement.revision)
-    : statementPath(statement.slug);
-  return { standsFor, changes, difference, link: site.origin + path, announced: null };
+  const difference =
+    compared && site.origin + differencePath(statement.slug, standsFor, statement.revision);
+  const text = site.origin + statementPath(statement.slug);
+  return { standsFor, changes, compared, text, difference, announced: null };
 }

@@ -2,12 +2,11 @@
 
 import { formatInstant } from '../../lib/dates.ts';
 import type { NoticeKind } from '../../lib/vocabulary.ts';
-import { type Letter, oneClick, type Part } from '../../mail/letter.ts';
+import { type Letter, oneClick, type Part, type Sender } from '../../mail/letter.ts';
+import { statementPath } from '../../statements/paths.ts';
 import { changeWords, type Difference } from '../../statements/reading/difference.ts';
 import { differenceForMail } from '../../statements/reading/difference-mail.ts';
-import type { ComparedChange } from '../../statements/reading/difference-store.ts';
-import type { Site } from '../../ui/layout.tsx';
-import { type Addressee, type Recipient, toSender } from '../emails.ts';
+import { type Addressee, manageButton, type Recipient, toSender } from '../emails.ts';
 import { MANAGE_DAYS } from '../lifecycle.ts';
 
 export interface NoticeLinks {
@@ -19,11 +18,13 @@ export interface Amendment {
   /** The revision that the endorser stands for. */
   standsFor: number;
   /** The changes that were published since then. */
-  changes: ComparedChange[];
+  changes: Parameters<typeof changeWords>[1][];
   /** Null if one of the two texts is redacted. */
-  difference: Difference | null;
-  /** URL of the page with the whole difference, or of the statement if there is none. */
-  link: string;
+  compared: Difference | null;
+  /** URL of the text as it is now, or as it is announced. */
+  text: string;
+  /** URL of the page with the whole difference; null if one of the two texts is redacted. */
+  difference: string | null;
   /** When the text takes effect (UTC milliseconds); null if it is already in effect. */
   announced: number | null;
 }
@@ -37,7 +38,7 @@ interface Amended {
   from: string | null;
 }
 
-function introOf(site: Site, { title: statement, revision, body, from: at }: Amended): string {
+function introOf(site: Sender, { title: statement, revision, body, from: at }: Amended): string {
   const { notices, announcement } = site.words.amendments;
   if (at === null) {
     return body
@@ -63,50 +64,62 @@ export function amendmentLetter(
   const from = amendment.announced === null ? null : formatInstant(amendment.announced, site);
   const { title } = detail.statement;
   const body = detail.endorsement.kind === 'leader' ? null : detail.endorsement.affiliation;
+  const asked = from === null ? words : announcement.mail;
   return noticeLetter(recipient, kind, links, [
     introOf(site, { title, revision: amendment.standsFor, body, from }),
     kind === 'reminded' ? words.reminded : null,
     ...amendment.changes.map((change) => changeWords(site, change)),
+    ...linksToRead(site, amendment),
     ...differenceParts(recipient, amendment),
-    ...(from === null ? [] : [announcement.read, { link: amendment.link }]),
-    (from === null ? words : announcement.mail)[body ? 'bodyChoices' : 'choices'],
-    { link: links.manage },
-    words.until({ days: MANAGE_DAYS }),
+    words.ask,
+    { choices: Object.values(asked[body ? 'bodyChoices' : 'choices']) },
+    words.onePage,
+    { button: links.manage, label: words.button },
+    { small: words.until({ days: MANAGE_DAYS }) },
     words.silence,
   ]);
+}
+
+/** The new text, and all that differs from the one that the endorser stands for. */
+function linksToRead({ words }: Sender, { text, difference, announced }: Amendment): Part[] {
+  const { notices, announcement } = words.amendments;
+  const label = announced === null ? notices.newText : announcement.mail.newText;
+  const whole = difference !== null && difference !== text;
+  return [
+    { link: text, label },
+    ...(whole ? [{ link: difference, label: notices.difference }] : []),
+  ];
 }
 
 /** Tells endorsers that the text that they stand for is the current one again. */
 export function returnedLetter(
   recipient: Recipient,
-  { standsFor, changes, link }: Amendment,
+  { standsFor, changes, text, difference }: Amendment,
   links: NoticeLinks,
 ): Letter {
   const { site, detail } = recipient;
-  const { returned: words, until } = site.words.amendments.notices;
-  const { title: statement, slug } = detail.statement;
+  const { returned: words, read, until } = site.words.amendments.notices;
+  const { title: statement } = detail.statement;
   const body = detail.endorsement.kind === 'leader' ? null : detail.endorsement.affiliation;
   return noticeLetter(recipient, 'amended', links, [
     body
       ? words.body({ statement, revision: standsFor, body })
       : words.leader({ statement, revision: standsFor }),
     ...changes.map((change) => changeWords(site, change)),
-    words.read,
-    { link: `${site.origin}/statements/${slug}` },
-    words.differs,
-    { link },
+    { link: text, label: read },
+    difference === null ? null : { link: difference, label: words.differs },
     words.choices,
-    { link: links.manage },
-    until({ days: MANAGE_DAYS }),
+    manageButton(site, links.manage),
+    { small: until({ days: MANAGE_DAYS }) },
   ]);
 }
 
-function differenceParts({ site }: Addressee, { difference, link }: Amendment): Part[] {
+function differenceParts({ site }: Addressee, { compared }: Amendment): Part[] {
   const words = site.words.amendments.notices;
-  if (difference === null) return [words.hidden, { link }];
-  const drawn = differenceForMail(site.words, site.origin, difference);
+  if (compared === null) return [words.hidden];
+  const drawn = differenceForMail(site.words, site.origin, compared);
   if (drawn === null) return [];
-  return [words.what, drawn, ...(drawn.cut ? [words.cut, { link }] : [])];
+  return [words.what, drawn, ...(drawn.cut ? [words.cut] : [])];
 }
 
 /** Tells that an announced amendment was canceled. */
@@ -117,8 +130,7 @@ export function recalledLetter(recipient: Recipient, links: NoticeLinks): Letter
   } = recipient.site.words;
   return noticeLetter(recipient, 'amended', links, [
     announcement.mail.recalled({ statement: title }),
-    words.read,
-    { link: `${recipient.site.origin}/statements/${slug}` },
+    { button: recipient.site.origin + statementPath(slug), label: words.read },
   ]);
 }
 
@@ -131,11 +143,10 @@ export function supersededLetter(
   const words = site.words.amendments.notices;
   return noticeLetter(recipient, 'superseded', links, [
     words.superseded({ statement: detail.statement.title }),
-    ...(successor
-      ? [words.successor, { link: `${site.origin}/statements/${successor}` }]
-      : [words.read, { link: `${site.origin}/statements/${detail.statement.slug}` }]),
-    words.manage,
-    { link: links.manage },
+    successor
+      ? { button: site.origin + statementPath(successor), label: words.successor }
+      : { button: site.origin + statementPath(detail.statement.slug), label: words.read },
+    { link: links.manage, label: words.manage },
   ]);
 }
 
@@ -144,10 +155,8 @@ export function withdrawnLetter(recipient: Recipient, links: NoticeLinks): Lette
   const words = site.words.amendments.notices;
   return noticeLetter(recipient, 'withdrawn', links, [
     words.withdrawn({ statement: detail.statement.title, organisation: site.organisation.name }),
-    words.read,
-    { link: `${site.origin}/statements/${detail.statement.slug}` },
-    words.manage,
-    { link: links.manage },
+    { button: site.origin + statementPath(detail.statement.slug), label: words.read },
+    { link: links.manage, label: words.manage },
   ]);
 }
 
@@ -157,10 +166,8 @@ export function reinstatedLetter(recipient: Recipient, links: NoticeLinks): Lett
   const words = site.words.amendments.notices;
   return noticeLetter(recipient, 'amended', links, [
     words.reinstated({ statement: detail.statement.title }),
-    words.read,
-    { link: `${site.origin}/statements/${detail.statement.slug}` },
-    words.manage,
-    { link: links.manage },
+    { button: site.origin + statementPath(detail.statement.slug), label: words.read },
+    { link: links.manage, label: words.manage },
   ]);
 }
 
@@ -174,9 +181,9 @@ function noticeLetter(
     amendments: { notices: words },
   } = recipient.site.words;
   const subject = kind === 'reminded' ? words.reminder : words.subject;
-  const all = [...parts, words.unsubscribe, { link: unsubscribe }];
+  const end = { link: unsubscribe, label: words.unsubscribe };
   return {
-    ...toSender(recipient, subject, all, words.footer),
+    ...toSender(recipient, subject, parts, { footer: words.footer, end }),
     headers: oneClick(unsubscribe),
   };
 }

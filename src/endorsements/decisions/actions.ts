@@ -139,7 +139,7 @@ export function decideReaffirmation(
   const { now } = acting;
   const subject = String(revision);
   if (verdict.action === 'approve') {
-    const mail = { kind: 'reaffirmed', subject };
+    const mail = { kind: 'reaffirmed', subject } as const;
     const act = { id, action: 'reaffirmation.approve', detail: { revision }, mail };
     return actAsStaff(acting, staff, act, (change, made) => [
       ...approveDecision(decision, change, now),
@@ -147,7 +147,7 @@ export function decideReaffirmation(
     ]);
   }
   const { reason, words } = verdict;
-  const mail = { kind: 'reaffirm_declined', subject };
+  const mail = { kind: 'reaffirm_declined', subject } as const;
   const act = { id, action: 'reaffirmation.decline', detail: { revision, reason }, mail };
   return actAsStaff(acting, staff, act, (change) =>
     declineDecision(decision, reason, words, change, now),
@@ -168,7 +168,7 @@ export function decideMinutes(
     action: accepted ? 'authority.accept' : 'authority.refuse',
     detail: { revision },
     mail: { kind: accepted ? 'minutes_shown' : 'minutes_refused', subject: String(revision) },
-  };
+  } as const;
   return actAsStaff(acting, staff, act, (change, made) => [
     ...settleMinutes(id, link, accepted, change),
     ...(accepted ? [] : restartMinutes(id, acting.now, made)),

@@ -1,11 +1,11 @@
 /** Composes emails about a body's decisions; null if an email is no longer needed. */
 import type { Database } from '../../db/client.ts';
 import type { Keyring } from '../../lib/keys.ts';
-import type { Letter } from '../../mail/letter.ts';
+import type { Letter, Sender } from '../../mail/letter.ts';
 import { linkTo } from '../../mail/link.ts';
 import type { OutboxRow } from '../../mail/store.ts';
-import type { Recipient } from '../emails.ts';
 import { MINUTES_DAYS } from '../lifecycle.ts';
+import type { EndorsementDetail } from '../store.ts';
 import {
   declinedDecisionLetter,
   minutesLetter,
@@ -18,7 +18,7 @@ import { findReaffirmation } from './store.ts';
 export async function letterOfDecision(
   db: Database,
   keys: Keyring,
-  recipient: Recipient,
+  recipient: { site: Sender; to: string; detail: EndorsementDetail },
   row: OutboxRow,
   now: number,
 ): Promise<Letter | null> {

@@ -1,8 +1,8 @@
 /** Emails to the person who submitted a body's decision. Pure. */
 import { formatIsoDay } from '../../lib/dates.ts';
 import type { Letter, Part } from '../../mail/letter.ts';
-import { type Recipient, toSender, whyNot } from '../emails.ts';
-import { listPath, minutesId } from '../paths.ts';
+import { listedEntry, type Recipient, toSender, whyNot } from '../emails.ts';
+import { minutesId } from '../paths.ts';
 
 const bodyOf = ({ detail }: Recipient) => detail.endorsement.affiliation ?? '';
 
@@ -19,7 +19,7 @@ export function minutesLetter(
   return toSender(recipient, words.subject, [
     words.intro({ statement: detail.statement.title, body: bodyOf(recipient), day }),
     words.act,
-    { link: toMinutes(link, detail.endorsement.id) },
+    { button: toMinutes(link, detail.endorsement.id), label: words.button },
     `${words.pending} ${last ? words.last : words.first}`,
   ]);
 }
@@ -32,7 +32,8 @@ export function askForLink({ site, detail }: Recipient, link: string): Part[] {
   const { authority, endorsement } = detail;
   if (!authority || authority.url !== null || authority.urlOffered !== null) return [];
   const { intro, act, pending } = site.words.decisions.mail.link;
-  return [`${intro} ${pending}`, act, { link: toMinutes(link, endorsement.id) }];
+  const label = site.words.decisions.mail.minutes.button;
+  return [`${intro} ${pending}`, act, { button: toMinutes(link, endorsement.id), label }];
 }
 
 /** The place of the minutes' form on the manage page. */
@@ -42,11 +43,11 @@ const toMinutes = (link: string, id: string) => `${link}#${minutesId(id)}`;
 export function minutesShownLetter(recipient: Recipient): Letter {
   const { site, detail } = recipient;
   const words = site.words.decisions.mail.shown;
-  const { slug, title } = detail.statement;
+  const { title } = detail.statement;
   const isListed = detail.endorsement.state === 'listed';
   return toSender(recipient, site.words.mail.removed.subject, [
     words.intro({ statement: title, body: bodyOf(recipient) }),
-    ...(isListed ? [site.words.mail.approved.see, { link: site.origin + listPath(slug) }] : []),
+    ...(isListed ? listedEntry(recipient) : []),
   ]);
 }
 
@@ -56,7 +57,7 @@ export function minutesRefusedLetter(recipient: Recipient, link: string): Letter
   return toSender(recipient, site.words.mail.removed.subject, [
     mail.refused.intro({ statement: detail.statement.title, body: bodyOf(recipient) }),
     mail.refused.act,
-    { link: toMinutes(link, detail.endorsement.id) },
+    { button: toMinutes(link, detail.endorsement.id), label: mail.refused.button },
     `${mail.minutes.pending} ${mail.refused.contact({ contact: site.organisation.contact })}`,
   ]);
 }
@@ -64,11 +65,10 @@ export function minutesRefusedLetter(recipient: Recipient, link: string): Letter
 export function reaffirmedLetter(recipient: Recipient, revision: number, manage: string): Letter {
   const { site, detail } = recipient;
   const { approved } = site.words.mail;
-  const { slug, title } = detail.statement;
+  const { title } = detail.statement;
   return toSender(recipient, approved.subject, [
     site.words.decisions.mail.reaffirmed({ statement: title, body: bodyOf(recipient), revision }),
-    approved.see,
-    { link: `${site.origin}/statements/${slug}` },
+    ...listedEntry(recipient),
     ...askForLink(recipient, manage),
   ]);
 }
@@ -89,7 +89,7 @@ export function declinedDecisionLetter(
     }),
     ...whyNot(site, declined),
     words.act,
-    { link },
+    { button: link, label: words.button },
     common.again({ contact: site.organisation.contact }),
   ]);
 }

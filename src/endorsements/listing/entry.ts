@@ -1,4 +1,7 @@
 /** An entry of a public list. Pure. */
+
+import type { Words } from '../../i18n/catalogue.ts';
+import { formatDay } from '../../lib/dates.ts';
 import type { AuthorityBody, EndorsementKind, evidenceKinds } from '../../lib/vocabulary.ts';
 
 export interface Listing {
@@ -31,6 +34,26 @@ export interface Listing {
 /** The name that is printed: a leader's own, or the body's. */
 export function printedName(row: Pick<Listing, 'kind' | 'name' | 'affiliation'>): string {
   return (row.kind === 'leader' ? row.name : row.affiliation) ?? '';
+}
+
+/** When it was endorsed and reaffirmed, and for which text: the end of an entry's notes. */
+export function signedWords(
+  site: { words: Words; timeZone: string },
+  {
+    confirmedAt,
+    reaffirmedAt,
+    revision,
+  }: Pick<Listing, 'confirmedAt' | 'reaffirmedAt' | 'revision'>,
+): string {
+  const { statements: words, amendments } = site.words;
+  const day = (at: number) => formatDay(at, site);
+  return [
+    words.endorsed({ day: day(confirmedAt ?? 0) }),
+    reaffirmedAt === null ? null : amendments.reaffirmed({ day: day(reaffirmedAt) }),
+    words.standsFor({ revision }),
+  ]
+    .filter((said) => said !== null)
+    .join(' · ');
 }
 
 /** Splits a list by text, keeping its order. Epochs have no order of their own: they are compared by `=`. */

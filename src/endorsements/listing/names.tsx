@@ -1,13 +1,13 @@
 /** A list of endorsers, each with its evidence. */
 
 import type { Child } from 'hono/jsx';
-import { formatDay, formatIsoDay } from '../../lib/dates.ts';
+import { formatIsoDay } from '../../lib/dates.ts';
 import type { AuthorityBody } from '../../lib/vocabulary.ts';
 import { revisionPath, statementPath } from '../../statements/paths.ts';
 import { ExternalLink } from '../../ui/external-link.tsx';
 import type { Site } from '../../ui/layout.tsx';
 import { reportPath } from '../paths.ts';
-import { type Listing, printedName } from './entry.ts';
+import { type Listing, printedName, signedWords } from './entry.ts';
 
 interface NamesProps {
   site: Site;
@@ -103,12 +103,7 @@ export function Decided({ site, body, decidedOn, officer }: DecidedProps) {
 
 function evidence(site: Site, row: Listing): Child {
   const words = site.words.statements;
-  const day = (at: number) => formatDay(at, site);
-  const again =
-    row.reaffirmedAt === null
-      ? ''
-      : ` · ${site.words.amendments.reaffirmed({ day: day(row.reaffirmedAt) })}`;
-  const tail = `${words.endorsed({ day: day(row.confirmedAt ?? 0) })}${again} · ${words.standsFor({ revision: row.revision })}`;
+  const tail = signedWords(site, row);
   const { authority } = row;
   if (!authority) return `${words.evidence[row.evidence]} · ${tail}`;
   return (

@@ -31,7 +31,7 @@ export async function correct(
       ...(digests.was === digests.is ? {} : digests),
     },
     mail: { kind: 'corrected' },
-  };
+  } as const;
   return actAsStaff(acting, staff, act, (change, made) => [
     correctEndorsement(id, seen, correction, change, salt),
     insertNote(

@@ -3,15 +3,14 @@
  * the console.
  */
 import { formatInstant } from '../../lib/dates.ts';
-import { type Letter, staffLetter } from '../../mail/letter.ts';
-import type { Site } from '../../ui/layout.tsx';
+import { consoleButton, type Letter, type Sender, staffLetter } from '../../mail/letter.ts';
 import { ALONE_MS } from './corrector.ts';
 
 /** The entry was corrected or taken up again, or the same person then approved it alone. */
 export const TOLD = ['made', 'reopened', 'alone'] as const;
 
 interface Correcting {
-  site: Site;
+  site: Sender;
   to: string;
   /** The entry's id. */
   entry: string;
@@ -31,6 +30,6 @@ export function correctionLetter({ site, to, entry, by, at, told }: Correcting):
       : told === 'reopened'
         ? site.words.review.reopen.made(when)
         : words.made(when),
-    { link: `${site.origin}/console/review/${entry}` },
+    consoleButton(site, `/console/review/${entry}`),
   ]);
 }

@@ -31,7 +31,7 @@ export async function reopen(
     action: 'endorsement.reopen',
     detail: { from: state, takes_two: takesTwo ? 1 : 0 },
     mail: { kind: 'reopened' },
-  };
+  } as const;
   return actAsStaff(acting, staff, act, (change, made) => [
     reopenEndorsement(id, seen, evidence, change),
     insertNote({ id: change, endorsement: id, at: now, by: staff.id, words: note }, made),

@@ -14,8 +14,8 @@ export function confirmAgainLetter(
   return toUnconfirmed(recipient, words.subject, [
     words.intro[kind]({ statement: statement.title, district: district ?? '' }),
     site.words.mail.confirm.act,
-    { link },
-    words.until({ at: formatInstant(expiresAt, site) }),
+    { button: link, label: site.words.mail.buttons.confirm, signs: true },
+    { small: words.until({ at: formatInstant(expiresAt, site) }) },
     site.words.mail.confirm.not,
   ]);
 }

@@ -1,7 +1,7 @@
 /** Composes the email to staff about a statement that is due for review, if it still is. */
-import { formatIsoDay, isoDayIn } from '../../lib/dates.ts';
+import { isoDayIn } from '../../lib/dates.ts';
 import type { Composer } from '../../mail/deliver.ts';
-import { staffLetter } from '../../mail/letter.ts';
+import { dueLetter } from './emails.ts';
 import { dueQuery } from './renewal-store.ts';
 
 export const dueLetters: Composer = ({ db, site, staffMail, now }) => {
@@ -9,11 +9,6 @@ export const dueLetters: Composer = ({ db, site, staffMail, now }) => {
     const due = await dueQuery(db, isoDayIn(now, site.timeZone));
     const found = due.find(({ slug }) => slug === subjectId);
     if (!found?.reviewBy) return null;
-    const { mail } = site.words.renewal;
-    return staffLetter(site, staffMail, mail.subject, [
-      mail.due({ title: found.title, day: formatIsoDay(found.reviewBy, site.words.lang) }),
-      site.words.renewal.todo,
-      { link: `${site.origin}/console/statements/${found.slug}` },
-    ]);
+    return dueLetter(site, staffMail, { ...found, reviewBy: found.reviewBy });
   };
 };

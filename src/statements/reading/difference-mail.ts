@@ -37,18 +37,19 @@ export function differenceForMail(
 function mailPen(words: Words, origin: string): Pen {
   const { key } = words.statements.difference;
   const [removed, added] = [
-    ['<del style="color:#98201c;text-decoration:line-through">', '</del>'],
-    ['<ins style="color:#215c39;text-decoration:underline">', '</ins>'],
+    ['<del style="color:#8c2900;text-decoration:line-through">', '</del>'],
+    ['<ins style="color:#1c4f35;text-decoration:underline">', '</ins>'],
   ] as const;
+  const start = words.dir === 'rtl' ? 'right' : 'left';
   const legend = `${escapeHtml(key.removed)} ${removed.join(escapeHtml(key.struck))}. ${escapeHtml(key.added)} ${added.join(escapeHtml(key.underlined))}.`;
   return {
     words: words.statements.difference,
     around: [
-      `<p style="color:#565b61">${legend}</p>\n<div style="border-left:3px solid #d9d4c7;padding-left:16px">\n`,
+      `<p class="soft" style="margin:0 0 8px;font-size:14px;color:#4d463e">${legend}</p>\n<div class="rule" style="border-${start}:3px solid #d9d0c0;padding-${start}:14px">\n`,
       '\n</div>',
     ],
     changed: { removed, added },
-    remark: ['<span style="color:#565b61">', '</span>'],
+    remark: ['<span class="soft" style="color:#4d463e">', '</span>'],
     link(target) {
       const url = target.startsWith('#') ? null : URL.parse(target, origin);
       return url && ` href="${escapeHtml(url.href)}"`;

@@ -37,7 +37,7 @@ test('a queue message sends the mail, from the organization, as text and HTML', 
   expect(await mail()).toMatchObject({ sent_at: NOON, failed_at: null, error: null });
   expect(sent).toMatchObject([{ to: LEADER.email, from: `${env.ORG_NAME} <${env.MAIL_FROM}>` }]);
   expect(sent[0]?.text).toContain(`${env.ORIGIN}/endorsements/confirm?token=`);
-  expect(sent[0]?.html).toContain(`<a href="${env.ORIGIN}/endorsements/confirm?token=`);
+  expect(sent[0]?.html).toContain(`href="${env.ORIGIN}/endorsements/confirm?token=`);
 });
 
 test('two queue messages for one mail, in sequence or concurrently, send it once', async () => {
@@ -135,8 +135,8 @@ test('a retried mail has the same link, and no expired code', async () => {
   await ring(id);
   expect(sent).toHaveLength(2);
   const [first, second] = sent;
-  expect(first?.text).toMatch(/: \d{6}$/m);
-  expect(second?.text).not.toMatch(/: \d{6}$/m);
+  expect(first?.text).toMatch(/^\d{6}$/m);
+  expect(second?.text).not.toMatch(/^\d{6}$/m);
   const linkIn = (text = '') => /\S+token=\S+/.exec(text)?.[0];
   expect(linkIn(first?.text)).toBeDefined();
   expect(linkIn(second?.text)).toBe(linkIn(first?.text));

@@ -129,7 +129,7 @@ test('what the network’s line holds back has its full time, code and reminder 
     expires_at: due + 30 * DAY,
   });
   // The code, too, is as good as any.
-  const code = /: (\d{6})$/m.exec(letter.text)?.[1] ?? 'none';
+  const code = /^(\d{6})$/m.exec(letter.text)?.[1] ?? 'none';
   const byCode = { ref: String(entry), code, slug: SLUG };
   itIs(due + 20 * DAY - 1);
   await sweep();

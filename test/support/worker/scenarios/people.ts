@@ -103,7 +103,7 @@ export const PEOPLE: Scenario[] = [
     prepare: async () => {
       const ref = await submitted(LEADER);
       await ringAll();
-      const code = /: (\d{6})$/m.exec(letterTo(LEADER.email ?? '').text)?.[1] ?? '';
+      const code = /^(\d{6})$/m.exec(letterTo(LEADER.email ?? '').text)?.[1] ?? '';
       return form(CONFIRM, { ref, code, slug: SLUG });
     },
   },

@@ -307,7 +307,7 @@ test.each([
   async (_, fields, times) => {
     const id = await listed(fields);
     await ringAll();
-    expect(told(en.mail.approved.see)).toHaveLength(1);
+    expect(told(en.mail.links.list)).toHaveLength(1);
     expect(told(MINUTES)).toHaveLength(times);
     const link = `#minutes-${id}`;
     expect(letterTo(ADDRESS).text.includes(link)).toBe(times === 1);
@@ -320,7 +320,7 @@ test('a link that was sent before the listing, or waits for staff, is not asked 
   await decide(`review/${id}`, { action: 'approve' });
   await add(id);
   await ringAll();
-  expect(told(en.mail.approved.see)).toHaveLength(1);
+  expect(told(en.mail.links.list)).toHaveLength(1);
   expect(told(MINUTES)).toHaveLength(0);
 });
 
@@ -360,7 +360,7 @@ test('who was asked while the entry waited is not asked again the day after', as
   itIs(START + 31 * DAY);
   await decide(`review/${id}`, { action: 'approve' });
   await sweep();
-  expect(told(en.mail.approved.see)).toHaveLength(1);
+  expect(told(en.mail.links.list)).toHaveLength(1);
   expect(told(MINUTES)).toHaveLength(0);
 });
 

@@ -27,7 +27,7 @@ async function sentForm(form: Fields): Promise<{ ref: string; code: string }> {
   await ringAll();
   const page = await read(location);
   const ref = /name="ref" value="([^"]+)"/.exec(page)?.[1] ?? '';
-  return { ref, code: /: (\d{6})$/m.exec(letterTo(form.email ?? '').text)?.[1] ?? 'none' };
+  return { ref, code: /^(\d{6})$/m.exec(letterTo(form.email ?? '').text)?.[1] ?? 'none' };
 }
 
 const type = (ref: string, code: string) =>

@@ -97,7 +97,7 @@ describe.each([
     const old = `/endorsements/confirm?token=${await tokenFor('confirm', first)}`;
     expect(await read(old)).toContain(endorse.replaced.title);
     expect(await bodyOf(await confirm(first))).toContain(endorse.replaced.title);
-    const code = /: (\d{6})$/m.exec(letterTo(RIGHT).text)?.[1] ?? '';
+    const code = /^(\d{6})$/m.exec(letterTo(RIGHT).text)?.[1] ?? '';
     const typed = await post('/endorsements/confirm', { ref: first, code, slug: SLUG });
     expect(typed.status).toBe(422);
     expect(await read(linkIn(letterTo(RIGHT)))).toContain(String(before.name));

@@ -64,7 +64,7 @@ async function leaderAgain(fields: Fields = {}): Promise<{ first: string; second
 
 async function codeOf(): Promise<string> {
   await ringAll();
-  return /: (\d{6})$/m.exec(letterTo(ADDRESS).text)?.[1] ?? '';
+  return /^(\d{6})$/m.exec(letterTo(ADDRESS).text)?.[1] ?? '';
 }
 
 test('a leader who signs the amended text gets the link, reads what changed, and stands for it', async () => {
