@@ -6,6 +6,7 @@ import enApiDocument from './en/api-document.json' with { type: 'json' };
 import enApi from './en/api.json' with { type: 'json' };
 import enAudit from './en/audit.json' with { type: 'json' };
 import enBulk from './en/bulk.json' with { type: 'json' };
+import enComplaints from './en/complaints.json' with { type: 'json' };
 import enConsole from './en/console.json' with { type: 'json' };
 import enCorrection from './en/correction.json' with { type: 'json' };
 import enDecisions from './en/decisions.json' with { type: 'json' };
@@ -48,6 +49,7 @@ export const english = {
   api: enApi,
   audit: enAudit,
   bulk: enBulk,
+  complaints: enComplaints,
   console: enConsole,
   correction: enCorrection,
   decisions: enDecisions,
@@ -781,6 +783,35 @@ export interface Messages {
       };
     };
   };
+  complaints: {
+    rawHtml: string;
+    lineBreak: string;
+    image: string;
+    link: Message<{ link: Text }>;
+    noteMissing: Message<{ note: Text }>;
+    noteUnused: Message<{ note: Text }>;
+    noteTwice: Message<{ note: Text }>;
+    scheme: Message<{ link: Text; fixed: Text }>;
+    relative: Message<{ link: Text }>;
+    anchor: Message<{ link: Text }>;
+    noLink: Message<{ text: Text; fixed: Text }>;
+    noDefinition: Message<{ text: Text; name: Text; label: Text }>;
+    definition: Message<{ text: Text; escaped: Text }>;
+    surplus: Message<{ cells: number; columns: number; lost: Text }>;
+    tableText: string;
+    noTable: Message<{ delimiters: Text }>;
+    indented: string;
+    openFence: Message<{ fence: Text }>;
+    underlined: string;
+    numbers: Message<{ shown: Text; typed: Text }>;
+    heading: Message<{ text: Text; fixed: Text }>;
+    runTogether: Message<{ sign: Text }>;
+    narrowSpace: Message<{ sign: Text }>;
+    narrowLine: string;
+    marksApart: Message<{ text: Text; fixed: Text }>;
+    marks: Message<{ sign: Text }>;
+    picture: Message<{ letters: Text }>;
+  };
   console: {
     title: string;
     heading: string;
@@ -1481,14 +1512,7 @@ export interface Messages {
     misspelledSupersedes: Message<{ slug: Text; nearest: Text }>;
     notRead: string;
     folderEmpty: string;
-    rawHtml: string;
-    lineBreak: string;
     tooLong: Message<{ key: Text; maximum: Text }>;
-    image: string;
-    link: Message<{ link: Text }>;
-    noteMissing: Message<{ note: Text }>;
-    noteUnused: Message<{ note: Text }>;
-    noteTwice: Message<{ note: Text }>;
     tooMany: Message<{ key: Text; maximum: Text }>;
   };
   keyChange: {

@@ -21,8 +21,8 @@ export interface NoteText {
 
 const LABEL = '\\[\\^([^\\s[\\]^]{1,60})\\]';
 const START = new RegExp(`^ {0,3}${LABEL}:[ \\t]*`);
-const MARK = new RegExp(`^${LABEL}(?![([:])`);
-const FIRST = new RegExp(`^${LABEL}:`, 'm');
+const MARK = new RegExp(`^${LABEL}(?![([])`);
+const FIRST = new RegExp(`^ {0,3}${LABEL}:`, 'm');
 /**
  * A line that ends the paragraph of a note: another note, a heading, quotation, list, table or
  * code.

@@ -8,6 +8,8 @@ import { decodeEntities, escapeHtml, escapeText } from '../lib/html.ts';
 import { type Markup, trustMarkup } from '../lib/markup.ts';
 import { foldName } from '../lib/names.ts';
 import { err, ok, type Result } from '../lib/result.ts';
+import { autolinks } from './autolinks.ts';
+import { emphasis } from './emphasis.ts';
 import { addNote, endnotesOf, markOf, type Notes, type NoteWords } from './endnotes.ts';
 import { footnotes, type NoteMark } from './footnotes.ts';
 import { hrefOf } from './hrefs.ts';
@@ -37,11 +39,11 @@ export interface MarkdownError {
  * Increment this whenever the same text renders to different HTML. The scheduled job then renders
  * the stored texts again.
  */
-export const RENDERER_VERSION = 1;
+export const RENDERER_VERSION = 2;
 
 const MAX_BYTES = 40 * 1024;
 
-const marked = new Marked({ gfm: true, breaks: false }, footnotes);
+const marked = new Marked({ gfm: true, breaks: false }, footnotes, autolinks, emphasis);
 
 /** `source` is UTF-8 text of at most 40 KB, nested at most 20 levels deep. */
 export function parseMarkdown(source: string): Result<Token[], MarkdownError> {

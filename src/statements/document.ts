@@ -136,20 +136,6 @@ export function findTopHeadings(body: string): number[] {
   return found;
 }
 
-/**
- * Numbers (from 1) of the lines with HTML. HTML is shown as text, so this is only a warning: the
- * author may mean `<T>`.
- */
-export function findRawHtml(body: string): number[] {
-  return proseLines(body)
-    .filter(({ text }) => /<(?:\/?[a-z][a-z0-9-]*(?:\s[^>]*)?\/?>|!--)/i.test(withoutCode(text)))
-    .map(({ line }) => line);
-}
-
-function withoutCode(text: string): string {
-  return text.replace(/(`+)(?!`).*?(?<!`)\1(?!`)/g, '');
-}
-
 function checkBody(body: string): Problem<'body'>[] {
   const field = 'body';
   if (normaliseBody(body) === '') return [{ field, message: words.body.empty }];

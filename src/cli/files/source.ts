@@ -5,6 +5,7 @@
 import { isAlias, isMap, isScalar, isSeq, LineCounter, parseDocument } from 'yaml';
 import { en } from '../../i18n/catalogue.ts';
 import { normaliseBody } from '../../statements/document.ts';
+import { findLostBreaks } from '../../statements/oddities.ts';
 import type { Complaint } from './complaints.ts';
 import { nearest } from './nearest.ts';
 
@@ -70,11 +71,8 @@ export function openSource(file: SourceFile, keys: Keys, complaints: Complaint[]
     complaints,
   };
   readYaml(source, lines.slice(start + 1, end).join('\n'), start + 2, keys);
-  for (const [index, line] of rest.entries()) {
-    // Normalising removes trailing spaces, so warn the author that the line break is lost.
-    if (/\S {2,}$/.test(line) && /\S/.test(rest[index + 1] ?? '')) {
-      say(source, end + 2 + index, words.lineBreak, 'warning');
-    }
+  for (const line of findLostBreaks(rest)) {
+    say(source, end + 1 + line, en.complaints.lineBreak, 'warning');
   }
   return source;
 }

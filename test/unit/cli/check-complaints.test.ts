@@ -17,7 +17,7 @@ import {
 } from '../../support/complaints/row.ts';
 import { TEXTS } from '../../support/complaints/text.ts';
 
-const fileWords = en.files;
+const { files, complaints } = en;
 const publisher = en.publishing.answers;
 const publishing = en.publishing.documents;
 
@@ -111,7 +111,11 @@ describe('the words', () => {
     );
 
   test('each have a row, and no row has an unknown message', () => {
-    const all = [...leaves(fileWords, 'files'), ...leaves(publishing, 'publishing')];
+    const all = [
+      ...leaves(files, 'files'),
+      ...leaves(complaints, 'complaints'),
+      ...leaves(publishing, 'publishing'),
+    ];
     const tried = new Set([...ROWS.map(({ word }) => word), ...Object.keys(FORMS_ONLY)]);
     expect([...tried].sort()).toEqual(all.sort());
   });
@@ -126,7 +130,7 @@ describe('the words', () => {
 
 /** All values a message can have. */
 function patternOf(word: string): RegExp {
-  let leaf: unknown = { files: fileWords, publishing };
+  let leaf: unknown = { files, complaints, publishing };
   for (const key of word.split('.')) leaf = (leaf as Record<string, unknown>)[key];
   const anything = new Proxy({}, { has: () => true, get: () => '§' });
   const said = String(typeof leaf === 'function' ? leaf(anything) : leaf);

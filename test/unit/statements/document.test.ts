@@ -2,7 +2,6 @@ import { describe, expect, it } from 'vitest';
 import {
   byteLength,
   canonicalText,
-  findRawHtml,
   findTopHeadings,
   isRealDate,
   normaliseBody,
@@ -138,19 +137,6 @@ describe('headings of level 1', () => {
     ['a\n\n===', []],
   ])('%j has them at %j', (body, lines) => {
     expect(findTopHeadings(body)).toEqual(lines);
-  });
-});
-
-describe('HTML in the text', () => {
-  it.each([
-    ['<b>bold</b>', [1]],
-    ['a <!-- b -->', [1]],
-    ['a\n</div>', [2]],
-    ['<https://example.org> and <a@example.org>', []],
-    ['`<b>` and 1 < 2', []],
-    ['```\n<b>\n```', []],
-  ])('%j has it at %j', (body, lines) => {
-    expect(findRawHtml(body)).toEqual(lines);
   });
 });
 

@@ -1,0 +1,198 @@
+/**
+ * What a text probably says otherwise than its author meant: signs that stay as they are typed,
+ * lines that run together, parts that are not shown. All of it is valid Markdown, so it is said and
+ * never refused. What marked made of the text decides, so that code and escaped signs are silent.
+ */
+import type { Tokens } from 'marked';
+import type { Words } from '../i18n/catalogue.ts';
+import { hostsIn } from '../lib/hosts.ts';
+import { hrefOf } from '../markdown/hrefs.ts';
+import { parseMarkdown, renderMarkdown } from '../markdown/markdown.ts';
+import { type Placed, placeTokens } from '../markdown/places.ts';
+import { findLineOddities } from './line-oddities.ts';
+
+export interface Oddity {
+  /** From 1, within the text. */
+  line: number;
+  message: string;
+}
+
+export type OddityWords = Pick<Words, 'complaints'> & {
+  publishing: { answers: Pick<Words['publishing']['answers'], 'footnotes'> };
+};
+
+/** In the order of the lines. Empty for a text that can't be parsed: other rules report that. */
+export function findOddities(body: string, words: OddityWords): Oddity[] {
+  const parsed = parseMarkdown(body);
+  const rendered = renderMarkdown(body, words.publishing.answers.footnotes);
+  if (!parsed.ok || !rendered.ok) return [];
+  const placed = placeTokens(body, parsed.value);
+  const anchors = new Set(rendered.value.headings.map(({ id }) => id));
+  const context = { words: words.complaints, uses: usesOf(placed), anchors };
+  const found = placed.flatMap((each) => [
+    ...oddityOf(each, context),
+    ...findLineOddities(each, words.complaints),
+  ]);
+  const unique = new Map(found.map((each) => [`${each.line} ${each.message}`, each]));
+  return [...unique.values()].sort((a, b) => a.line - b.line);
+}
+
+/**
+ * Lines of a text as it was typed that end in two spaces for a line break, which `normaliseBody`
+ * removes.
+ */
+export function findLostBreaks(lines: readonly string[]): number[] {
+  return lines.flatMap((line, index) =>
+    /\S {2,}$/.test(line) && /\S/.test(lines[index + 1] ?? '') ? index + 1 : [],
+  );
+}
+
+/** What a text quotes elsewhere: its notes, and the addresses that links have by name. */
+interface Uses {
+  notes: Map<string, Placed['token']>;
+  marks: Set<string>;
+  names: Set<string>;
+}
+
+function usesOf(placed: readonly Placed[]): Uses {
+  const uses: Uses = { notes: new Map(), marks: new Set(), names: new Set() };
+  for (const { token } of placed) {
+    if (token.type === 'note_text' && !uses.notes.has(token.label)) {
+      uses.notes.set(token.label, token);
+    } else if (token.type === 'note_mark') uses.marks.add(token.label);
+    else if (token.type === 'link' || token.type === 'image') {
+      const name = /\[([^[\]]*)\](?:\[\])?$/.exec(token.raw)?.[1];
+      if (name !== undefined) uses.names.add(name.toLowerCase().replace(/\s+/g, ' ').trim());
+    }
+  }
+  return uses;
+}
+
+interface Context {
+  words: Words['complaints'];
+  uses: Uses;
+  anchors: ReadonlySet<string>;
+}
+
+function oddityOf({ token, line }: Placed, { words, uses, anchors }: Context): Oddity[] {
+  const say = (message: string, below = 0) => [{ line: line + below, message }];
+  const [text = ''] = token.raw.split('\n');
+  switch (token.type) {
+    case 'image':
+      return say(words.image);
+    case 'html':
+      return say(words.rawHtml);
+    case 'link': {
+      const message = messageOfLink(token, words, anchors);
+      return message === null ? [] : say(message);
+    }
+    case 'def':
+      // `[//]: # (…)` is the usual way to hide a remark.
+      if (token.href === '#' || uses.names.has(token.tag)) return [];
+      return say(words.definition({ text: text.trim(), escaped: `\\${text.trim()}` }));
+    case 'note_mark':
+      return uses.notes.has(token.label) ? [] : say(words.noteMissing({ note: text }));
+    case 'note_text': {
+      const note = text.slice(0, text.indexOf(']') + 1).trim();
+      if (uses.notes.get(token.label) !== token) return say(words.noteTwice({ note }));
+      return uses.marks.has(token.label) ? [] : say(words.noteUnused({ note }));
+    }
+    case 'code': {
+      if (token.codeBlockStyle === 'indented') return say(words.indented);
+      const fence = /^ *(`{3,}|~{3,})/.exec(token.raw)?.[1] ?? '';
+      const end = token.raw.trimEnd().split('\n').slice(1).at(-1)?.trim() ?? '';
+      const closed = end.startsWith(fence) && end.replaceAll(fence[0] ?? '', '') === '';
+      return closed ? [] : say(words.openFence({ fence }));
+    }
+    case 'heading': {
+      if (/^ {0,3}#/.test(token.raw) || token.depth === 1) return [];
+      const isSentence = /\n|[.!?:;,。！？：；，][)”’）]?$/u.test(token.text);
+      return isSentence || token.text.length > 80 ? say(words.underlined) : [];
+    }
+    case 'list':
+      return token.ordered ? numberOddities(token, line, words) : [];
+    case 'table':
+      return tableOddities(token, line, words);
+    default:
+      return [];
+  }
+}
+
+function messageOfLink(
+  token: Tokens.Link,
+  words: Words['complaints'],
+  anchors: ReadonlySet<string>,
+): string | null {
+  const [link = ''] = token.raw.split('\n');
+  const href = hrefOf(token);
+  if (href === null) return words.link({ link });
+  if (token.autolink || /^(?:[a-z][a-z0-9+.-]*:|\/)/i.test(href)) return null;
+  if (href.startsWith('#')) {
+    // Ids with an underscore are those of our own pages.
+    const known = href.includes('_') || href === '#' || anchors.has(decode(href.slice(1)));
+    return known ? null : words.anchor({ link });
+  }
+  const fixed = withScheme(href);
+  if (fixed === null) return words.relative({ link });
+  return words.scheme({ link, fixed: link.replace(href, () => fixed) });
+}
+
+/** The address as it was meant, if it begins with a host, a mailbox or a mistyped `https://`. */
+function withScheme(href: string): string | null {
+  const mistyped = /^https?:?\/+/i.exec(href)?.[0];
+  if (mistyped !== undefined) return `https://${href.slice(mistyped.length)}`;
+  const [host = ''] = href.split(/[/?#:]/);
+  if (/^[^@\s]+@[^@\s]+$/.test(href) && hostsIn(host).length > 0) return `mailto:${href}`;
+  // Files have such endings, too: `about.md` is no host in Moldova.
+  return hostsIn(host).includes(host.toLowerCase()) && !/\.(?:md|html?|pdf)$/i.test(host)
+    ? `https://${href}`
+    : null;
+}
+
+function decode(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
+
+/** A list counts on from its first number, whatever the others are. All the same is customary. */
+function numberOddities(list: Tokens.List, line: number, words: Words['complaints']): Oddity[] {
+  let below = 0;
+  const items = list.items.map((item) => {
+    const at = line + below;
+    below += item.raw.split('\n').length - (item.raw.endsWith('\n') ? 1 : 0);
+    return { at, typed: Number(/^\s*(\d+)/.exec(item.raw)?.[1]) };
+  });
+  const first = items[0]?.typed ?? 1;
+  if (items.every(({ typed }) => typed === first)) return [];
+  const wrong = items.findIndex(({ typed }, index) => typed !== first + index);
+  const item = items[wrong];
+  if (!item) return [];
+  const numbers = { typed: item.typed, shown: first + wrong };
+  return [{ line: item.at, message: words.numbers(numbers) }];
+}
+
+function tableOddities(table: Tokens.Table, line: number, words: Words['complaints']): Oddity[] {
+  const columns = table.header.length;
+  return table.raw
+    .trimEnd()
+    .split('\n')
+    .flatMap((row, index): Oddity[] => {
+      if (index < 2) return [];
+      const cells = cellsOf(row);
+      const lost = cells.slice(columns).filter((cell) => cell !== '');
+      if (lost.length > 0) {
+        const values = { cells: cells.length, columns, lost: lost.join(' | ') };
+        return [{ line: line + index, message: words.surplus(values) }];
+      }
+      const isText = columns > 1 && cells.length === 1 && !row.includes('|');
+      return isText ? [{ line: line + index, message: words.tableText }] : [];
+    });
+}
+
+function cellsOf(row: string): string[] {
+  const cells = row.trim().replace(/^\||(?<!\\)\|$/g, '');
+  return cells.split(/(?<!\\)\|/).map((cell) => cell.trim());
+}
