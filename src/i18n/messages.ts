@@ -1225,6 +1225,11 @@ export interface Messages {
       linkText: string;
       unreachable: string;
     };
+    complaints: {
+      heading: Message<{ count: number }>;
+      line: Message<{ line: Text }>;
+      title: string;
+    };
   };
   embed: {
     open: string;

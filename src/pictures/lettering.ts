@@ -13,20 +13,32 @@ export interface Style {
 }
 
 /**
- * Replaces characters without a glyph by their form without accents or their compatibility form,
- * and drops other signs. Null if a letter or digit has no usable form.
+ * The letters of a character that have a glyph: its own, or those of its form without accents or of
+ * its compatibility form. Undefined if there are none.
+ */
+function formOf(character: string, face: Face): string[] | undefined {
+  const forms = ['NFC', 'NFD', 'NFKD'].map((form) =>
+    Array.from(character.normalize(form)).filter((part) => !/\p{M}/u.test(part)),
+  );
+  return forms.find((parts) => parts.every((part) => face.glyphs[part] !== undefined));
+}
+
+const charactersOf = (text: string) => Array.from(text.normalize('NFC').replace(/[‐‑‒]/g, '-'));
+
+/** The letters and digits of a text that can't be written, each once. */
+export function lettersWithout(text: string, face: Face): string[] {
+  const letters = charactersOf(text).filter((character) => /[\p{L}\p{N}]/u.test(character));
+  return [...new Set(letters.filter((letter) => !formOf(letter, face)))];
+}
+
+/**
+ * Replaces characters without a glyph by their form, and drops other signs. Null if a letter or
+ * digit has no usable form.
  */
 export function spell(text: string, face: Face): string | null {
-  let spelled = '';
-  for (const character of text.normalize('NFC').replace(/[‐‑‒]/g, '-')) {
-    const forms = ['NFC', 'NFD', 'NFKD'].map((form) =>
-      Array.from(character.normalize(form)).filter((part) => !/\p{M}/u.test(part)),
-    );
-    const form = forms.find((parts) => parts.every((part) => face.glyphs[part] !== undefined));
-    if (!form && /[\p{L}\p{N}]/u.test(character)) return null;
-    spelled += form?.join('') ?? '';
-  }
-  return spelled.replace(/\s+/g, ' ').trim();
+  if (lettersWithout(text, face).length > 0) return null;
+  const spelled = charactersOf(text).map((character) => formOf(character, face)?.join('') ?? '');
+  return spelled.join('').replace(/\s+/g, ' ').trim();
 }
 
 /**

@@ -78,7 +78,8 @@ function linksIn({ literal, typed }: Phrases, words: Words['complaints']): Found
   const found: Found[] = [];
   for (const match of literal.matchAll(LINK)) {
     const [whole, label = '', gap = '', address = ''] = match;
-    if (gap !== '' && NUMBERS.test(label)) continue;
+    if (gap !== '' && (NUMBERS.test(label) || !/^(?:https?:|mailto:|www\.)/i.test(address)))
+      continue;
     const shown = typed.slice(match.index + 1, match.index + 1 + label.length);
     const fixed = `[${shown}](${address.trim().replace(/^<|>$/g, '').replace(/\s+/g, '%20')})`;
     const text = typed.slice(match.index, match.index + whole.length);

@@ -106,7 +106,7 @@ function oddityOf({ token, line }: Placed, { words, uses, anchors }: Context): O
     }
     case 'heading': {
       if (/^ {0,3}#/.test(token.raw) || token.depth === 1) return [];
-      const isSentence = /\n|[.!?:;,。！？：；，][)”’）]?$/u.test(token.text);
+      const isSentence = /\n|[.:;,。：；，][)”’）]?$/u.test(token.text);
       return isSentence || token.text.length > 80 ? say(words.underlined) : [];
     }
     case 'list':

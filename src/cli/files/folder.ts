@@ -7,6 +7,7 @@ import { translationName } from '../../statements/translations/translation.ts';
 import { type Complaint, hasErrors } from './complaints.ts';
 import { type Parsed, parsePageFile, parseStatementFile } from './front-matter.ts';
 import { nearest } from './nearest.ts';
+import { lettersMissing } from './picture.ts';
 import type { SourceFile } from './source.ts';
 import {
   complainOfTranslations,
@@ -82,6 +83,7 @@ export function parseFolder(files: readonly SourceFile[]): Folder {
     ...[...statements, ...pages, ...translations].flatMap((parsed) => parsed.complaints),
     ...complainOfDuplicates(statements.map(({ path }) => path)),
     ...complainOfSupersedes(statements),
+    ...complainOfPictures(statements),
     ...complainOfTranslations(translations, statements),
   );
 
@@ -117,6 +119,16 @@ function complainOfDuplicates(paths: readonly string[]): Complaint[] {
     }
   }
   return complaints;
+}
+
+/** The picture for link previews has fewer letters than a page. */
+function complainOfPictures(statements: readonly Parsed<FiledDocument>[]): Complaint[] {
+  return statements.flatMap(({ document, path, lines }) => {
+    const letters = document === null ? '' : lettersMissing(document.title).join(' ');
+    if (letters === '') return [];
+    const message = en.complaints.picture({ letters });
+    return [{ file: path, line: lines.get('title') ?? 1, level: 'warning', message }];
+  });
 }
 
 /** Only a warning: the site may have an older statement whose file is gone. */

@@ -44,15 +44,48 @@ export function ShownText({ site, document, html }: ShownTextProps) {
   );
 }
 
+export interface Complaint {
+  /** From 1, within the text. Null for the title. */
+  line: number | null;
+  message: string;
+}
+
+interface ComplaintsProps {
+  site: Site;
+  complaints: readonly Complaint[];
+}
+
+/** What `npm run statements -- check` says of the same title and text. */
+export function Complaints({ site, complaints }: ComplaintsProps) {
+  const words = site.words.drafts.complaints;
+  if (complaints.length === 0) return null;
+  return (
+    <div class="note">
+      <p>
+        <strong>{words.heading({ count: complaints.length })}</strong>
+      </p>
+      <ul>
+        {complaints.map(({ line, message }) => (
+          <li>
+            {line === null ? words.title : words.line({ line })} {message}
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}
+
 interface PreviewProps extends ConsoleProps {
   id: string;
   document: DraftDocument;
   rendered: Result<Markup, string>;
+  complaints: readonly Complaint[];
   /** Null if publishing would send no email. */
   letter: Letter | null;
 }
 
-export function DraftPreview({ site, staff, id, document, rendered, letter }: PreviewProps) {
+export function DraftPreview(props: PreviewProps) {
+  const { site, staff, id, document, rendered, complaints, letter } = props;
   const words = site.words.drafts;
   return (
     <ConsoleFrame
@@ -66,6 +99,7 @@ export function DraftPreview({ site, staff, id, document, rendered, letter }: Pr
         <strong>{words.notPublished}</strong>
       </p>
       <BackToDraft site={site} id={id} />
+      <Complaints site={site} complaints={complaints} />
       <section class="shown" aria-label={words.previewed}>
         {rendered.ok ? (
           <ShownText site={site} document={document} html={rendered.value} />

@@ -10,13 +10,15 @@ import { forStaff, notFoundPage, page, siteOf } from '../../http/page.tsx';
 import { problem } from '../../http/problems.ts';
 import { isStatementDate } from '../../lib/dates.ts';
 import { sha256Hex } from '../../lib/digest.ts';
-import { drawPicture, shareOf } from '../../pictures/compose.ts';
+import { atlasOf, drawPicture, shareOf } from '../../pictures/compose.ts';
+import { lettersWithout } from '../../pictures/lettering.ts';
 import { canonicalText } from '../../statements/document.ts';
+import { findLostBreaks, findOddities } from '../../statements/oddities.ts';
 import { findDraft, findPublishedDocument } from '../../statements/publishing/draft-store.ts';
 import { renderBody } from '../../statements/publishing/rendering.ts';
 import { DraftDifference } from './difference.tsx';
 import { exampleLetter } from './notice-preview-compose.ts';
-import { DraftPreview, ShownText } from './preview-page.tsx';
+import { type Complaint, Complaints, DraftPreview, ShownText } from './preview-page.tsx';
 
 const typed = z.object({
   title: z.string(),
@@ -36,8 +38,9 @@ export function draftViewRoutes() {
     const shown = forStaff(c);
     const letter = published && exampleLetter(shown.site, document, published, c.get('now'));
     const rendered = renderBody(document.body, shown.site.words.publishing.answers);
+    const complaints = await complaintsOf(c, document);
     await allowOwnScript(c);
-    return page(c, <DraftPreview {...shown} {...{ id, document, rendered, letter }} />);
+    return page(c, <DraftPreview {...shown} {...{ id, document, rendered, complaints, letter }} />);
   });
 
   routes.get('/drafts/:id/picture.png', async (c) => {
@@ -67,11 +70,35 @@ export function draftViewRoutes() {
     if (!parsed.success) return problem(c, 422, words.badRequest);
     const rendered = renderBody(parsed.data.body, words);
     if (!rendered.ok) return problem(c, 422, rendered.error);
-    const shown = { site: siteOf(c), document: parsed.data, html: rendered.value };
-    return c.json({ html: `${<ShownText {...shown} />}` });
+    const site = siteOf(c);
+    const complaints = await complaintsOf(c, parsed.data);
+    const shown = (
+      <>
+        <Complaints site={site} complaints={complaints} />
+        <ShownText site={site} document={parsed.data} html={rendered.value} />
+      </>
+    );
+    return c.json({ html: `${shown}` });
   });
 
   return routes;
+}
+
+/** `body` may be as it was typed, with the line breaks that saving removes. */
+async function complaintsOf(
+  c: AppContext,
+  { title, body }: { title: string; body: string },
+): Promise<Complaint[]> {
+  const { words, origin } = siteOf(c);
+  const { picture, lineBreak } = words.complaints;
+  const { serif } = await atlasOf(c.env.ASSETS, origin);
+  const letters = lettersWithout(title, serif).join(' ');
+  const breaks = findLostBreaks(body.split(/\r\n?|\n/)).map((line) => ({
+    line,
+    message: lineBreak,
+  }));
+  const lines = [...breaks, ...findOddities(body, words)].sort((a, b) => a.line - b.line);
+  return [...(letters === '' ? [] : [{ line: null, message: picture({ letters }) }]), ...lines];
 }
 
 async function find(c: AppContext) {
