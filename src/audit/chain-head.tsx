@@ -6,7 +6,7 @@ import { formatHead, type Link } from './chain.ts';
 export function TrailHead({ site, head }: { site: Site; head: Link }) {
   const words = site.words.audit.head;
   return (
-    <section class="panel" id="trail">
+    <section class="panel" id="audit_trail">
       <h2>{words.heading}</h2>
       <p>{words.what}</p>
       <p>

@@ -23,7 +23,7 @@ const changeOf = (entries: readonly Entry[]) =>
   toIso(Math.max(0, ...entries.map(({ changedAt }) => changedAt)));
 
 /** The page that explains the head of the audit trail's hash chain. */
-const ABOUT_TRAIL = '/about/verification#trail';
+const ABOUT_TRAIL = '/about/verification#audit_trail';
 
 /** Published next to the entries. It is not news, so it does not change `updated`. */
 const atomHead = (head: Link) =>

@@ -797,7 +797,7 @@ export interface Messages {
     noLink: Message<{ text: Text; fixed: Text }>;
     noDefinition: Message<{ text: Text; name: Text; label: Text }>;
     definition: Message<{ text: Text; escaped: Text }>;
-    surplus: Message<{ cells: number; columns: number; lost: Text }>;
+    surplus: Message<{ cells: Text; columns: Text; lost: Text }>;
     tableText: string;
     noTable: Message<{ delimiters: Text }>;
     indented: string;

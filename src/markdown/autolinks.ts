@@ -6,12 +6,12 @@ import { type MarkedExtension, Tokenizer, type Tokens } from 'marked';
 import { UNSPACED } from './unspaced.ts';
 
 const LOCAL = "A-Za-z0-9!#$%&'*+/=?^_`{|}~.-";
-/** A mailbox, as people have them. Its name begins with a letter or digit and may hold `'`. */
+/** A mailbox, as people have them: at most 64 characters before the `@`. */
 const MAILBOX =
-  /^[A-Za-z0-9_+](?:[A-Za-z0-9._+'-]*[A-Za-z0-9_+-])?@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+/;
-const NAME_BEFORE = new RegExp(`[A-Za-z0-9][${LOCAL}]*$`);
+  /^[A-Za-z0-9_+](?:[A-Za-z0-9._+'-]{0,62}[A-Za-z0-9_+-])?@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]*[A-Za-z0-9])+/;
+const NAME_BEFORE = new RegExp(`[A-Za-z0-9][${LOCAL}@]*$`);
 const LETTER_BEFORE = /[\p{L}\p{M}\p{N}][’ʼ‘´]?$/u;
-const GOES_ON = /^(?:[.’ʼ-]?[\p{L}\p{M}\p{N}_]|@)/u;
+const GOES_ON = /^(?:[.-]?[\p{L}\p{M}\p{N}_]|@)/u;
 
 /** What no web address contains: the letters and signs around it, in any script. */
 const ENDS_ADDRESS = /["`]|(?![ -~·–‐‑‿])[\p{P}\p{C}]/u;

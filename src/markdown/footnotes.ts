@@ -22,7 +22,7 @@ export interface NoteText {
 const LABEL = '\\[\\^([^\\s[\\]^]{1,60})\\]';
 const START = new RegExp(`^ {0,3}${LABEL}:[ \\t]*`);
 const MARK = new RegExp(`^${LABEL}(?![([])`);
-const FIRST = new RegExp(`^ {0,3}${LABEL}:`, 'm');
+const NEXT = new RegExp(`\\n {0,3}${LABEL}:`);
 /**
  * A line that ends the paragraph of a note: another note, a heading, quotation, list, table or
  * code.
@@ -39,7 +39,7 @@ export const footnotes: MarkedExtension = {
     {
       name: 'note_text',
       level: 'block',
-      start: (rest) => (rest.includes('[^') ? rest.search(FIRST) : -1),
+      start: (rest) => (rest.includes('[^') ? rest.search(NEXT) + 1 || -1 : -1),
       tokenizer(rest): NoteText | undefined {
         const found = START.exec(rest);
         if (!found) return;

@@ -27,6 +27,8 @@ export interface Heading {
 export interface RenderedMarkdown {
   html: Markup;
   headings: Heading[];
+  /** What marked made of the text. */
+  tokens: Token[];
 }
 
 export interface MarkdownError {
@@ -46,7 +48,7 @@ const MAX_BYTES = 40 * 1024;
 const marked = new Marked({ gfm: true, breaks: false }, footnotes, autolinks, emphasis);
 
 /** `source` is UTF-8 text of at most 40 KB, nested at most 20 levels deep. */
-export function parseMarkdown(source: string): Result<Token[], MarkdownError> {
+function parseMarkdown(source: string): Result<Token[], MarkdownError> {
   if (new TextEncoder().encode(source).length > MAX_BYTES) return err({ reason: 'too_large' });
   const line = findTooDeep(source);
   if (line !== null) return err({ reason: 'too_deep', line });
@@ -77,7 +79,7 @@ export function renderMarkdown(
   page.level = 2;
   const end = endnotesOf(page.notes, (note) => blocks(note.tokens, page));
   const html = [text, end].filter((part) => part !== '').join('\n');
-  return ok({ html: trustMarkup(html), headings: page.headings });
+  return ok({ html: trustMarkup(html), headings: page.headings, tokens });
 }
 
 function collectNotes(tokens: readonly Token[], page: Page): void {

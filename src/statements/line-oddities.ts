@@ -17,22 +17,29 @@ interface Phrases {
   literal: string;
 }
 
-export function findLineOddities(placed: Placed, words: Words['complaints']): Oddity[] {
-  const { token, line } = placed;
-  if (token.type === 'table') return [];
+export function findLineOddities({ token, line }: Placed, words: Words['complaints']): Oddity[] {
+  if (token.type === 'table') {
+    const rows = [token.header, ...token.rows];
+    return rows.flatMap((row, index) => {
+      const at = index === 0 ? line : line + 1 + index;
+      return row.flatMap((cell) => phraseOddities(phrasesOf(cell.tokens), at, words));
+    });
+  }
   if (token.type !== 'paragraph' && token.type !== 'heading' && token.type !== 'text') return [];
   // Phrases are looked at with the block that they are in.
   if (token.type === 'text' && !token.tokens) return [];
   const phrases = phrasesOf(token.tokens ?? []);
-  const found: Found[] = [...linksIn(phrases, words), ...marksIn(phrases, words)];
-  const oddities = found.map(({ at, message }) => ({
+  const oddities = phraseOddities(phrases, line, words);
+  if (token.type === 'heading') return oddities;
+  const joined = linesIn(phrases.literal.split('\n'), words);
+  return [...oddities, ...joined.map(({ at, message }) => ({ line: line + at, message }))];
+}
+
+function phraseOddities(phrases: Phrases, line: number, words: Words['complaints']): Oddity[] {
+  return [...linksIn(phrases, words), ...marksIn(phrases, words)].map(({ at, message }) => ({
     line: line + phrases.literal.slice(0, at).split('\n').length - 1,
     message,
   }));
-  if (token.type === 'heading') return oddities;
-  const lines = phrases.literal.split('\n');
-  for (const { at, message } of linesIn(lines, words)) oddities.push({ line: line + at, message });
-  return oddities;
 }
 
 interface Found {

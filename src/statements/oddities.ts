@@ -7,7 +7,7 @@ import type { Tokens } from 'marked';
 import type { Words } from '../i18n/catalogue.ts';
 import { hostsIn } from '../lib/hosts.ts';
 import { hrefOf } from '../markdown/hrefs.ts';
-import { parseMarkdown, renderMarkdown } from '../markdown/markdown.ts';
+import { renderMarkdown } from '../markdown/markdown.ts';
 import { type Placed, placeTokens } from '../markdown/places.ts';
 import { findLineOddities } from './line-oddities.ts';
 
@@ -23,10 +23,9 @@ export type OddityWords = Pick<Words, 'complaints'> & {
 
 /** In the order of the lines. Empty for a text that can't be parsed: other rules report that. */
 export function findOddities(body: string, words: OddityWords): Oddity[] {
-  const parsed = parseMarkdown(body);
   const rendered = renderMarkdown(body, words.publishing.answers.footnotes);
-  if (!parsed.ok || !rendered.ok) return [];
-  const placed = placeTokens(body, parsed.value);
+  if (!rendered.ok) return [];
+  const placed = placeTokens(body, rendered.value.tokens);
   const anchors = new Set(rendered.value.headings.map(({ id }) => id));
   const context = { words: words.complaints, uses: usesOf(placed), anchors };
   const found = placed.flatMap((each) => [

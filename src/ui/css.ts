@@ -130,8 +130,8 @@ search+nav{margin-top:1.3rem}mark{background:light-dark(#f7e8b4,#574713);color:i
 .result label{font-family:var(--sans);font-weight:600}textarea[readonly]{field-sizing:content}.code{font:.86rem/1.5 ui-monospace,SFMono-Regular,Menlo,Consolas,monospace;display:block;width:100%;max-width:none;min-height:0}
 @media(min-width:60em){.kit{grid-template-columns:22rem 1fr}}
 @media print{html{background:#fff;color:#000;font-size:11pt}.mast nav,.foot nav,.skip,.actions,.button,button,.act,[role=doc-backlink]{display:none}
-main{padding:1rem 0 0;min-height:0}.onpaper{display:block}del,ins{color:#000}a{color:inherit}.text,.lede{max-width:none}.cols{display:block}.names{columns:2}h2,h3{break-after:avoid}
-@page{margin:16mm 15mm 18mm}.letter .record{break-inside:avoid}body:has(.letter) :is(.mast,.foot){display:none}html:has(.sheet){font-size:9pt}.sheet .panel{margin:.9rem 0}.sheet .record div{padding:.3rem 0}}
+main{padding:1rem 0 0;min-height:0}.onpaper{display:block}del,ins{color:#000}a{color:inherit}.text,.lede{max-width:none}.cols{display:block}.table{overflow:visible}.table :is(th,td){overflow-wrap:anywhere;hyphens:auto;padding-inline-end:.5em}.table:has(tr>:nth-child(7)){page:wide;font-size:.8em}.table:has(tr>:nth-child(15)){font-size:.62em}.table table{font-size:.9em}.names{columns:2}h2,h3{break-after:avoid}
+@page{margin:16mm 15mm 18mm}@page wide{size:landscape}.letter .record{break-inside:avoid}body:has(.letter) :is(.mast,.foot){display:none}html:has(.sheet){font-size:9pt}.sheet .panel{margin:.9rem 0}.sheet .record div{padding:.3rem 0}}
 @media(forced-colors:active){.button,button{border:2px solid ButtonText}.wrong{border-color:Mark}}
 @media(prefers-reduced-motion:no-preference){html{scroll-behavior:smooth}}
 `;

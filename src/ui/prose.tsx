@@ -1,11 +1,20 @@
 /** Rendered Markdown. */
-import type { Markup } from '../lib/markup.ts';
+import { type Markup, prefixIds } from '../lib/markup.ts';
 import { Raw } from './raw.tsx';
 
-export function Prose({ markup }: { markup: Markup }) {
+interface ProseProps {
+  markup: Markup;
+  /**
+   * True beside a form or another text. Otherwise headings keep their ids, which others link to, and
+   * every id of the page itself contains an underscore, which ids of headings never do.
+   */
+  quoted?: boolean;
+}
+
+export function Prose({ markup, quoted = false }: ProseProps) {
   return (
     <div class="prose text">
-      <Raw markup={markup} />
+      <Raw markup={quoted ? prefixIds(markup) : markup} />
     </div>
   );
 }

@@ -58,12 +58,7 @@ export function followPreview({ form, section, url, unreachable }: PreviewOption
   void ask();
 }
 
-/** Parses in a document that runs no script. Prefixes ids, so that they differ from the form's. */
+/** Parses in a document that runs no script. */
 function nodesOf(html: string): Node[] {
-  const { body } = new DOMParser().parseFromString(html, 'text/html');
-  for (const element of body.querySelectorAll('[id]')) element.id = `preview-${element.id}`;
-  for (const link of body.querySelectorAll('a[href^="#"]')) {
-    link.setAttribute('href', `#preview-${link.getAttribute('href')?.slice(1)}`);
-  }
-  return [...body.childNodes];
+  return [...new DOMParser().parseFromString(html, 'text/html').body.childNodes];
 }

@@ -1,6 +1,6 @@
 /** Checks a text as Markdown: errors for what can't be published, warnings for likely mistakes. */
 import { en } from '../../i18n/catalogue.ts';
-import { parseMarkdown, renderMarkdown } from '../../markdown/markdown.ts';
+import { renderMarkdown } from '../../markdown/markdown.ts';
 import { byteLength } from '../../statements/document.ts';
 import { findOddities } from '../../statements/oddities.ts';
 import { MAX_HTML_BYTES } from '../../statements/schema.ts';
@@ -11,15 +11,14 @@ const publisher = en.publishing.answers;
 export function complainOfMarkdown(source: Source): void {
   const { body, bodyLine } = source;
   const at = (line: number) => bodyLine + line - 1;
-  const parsed = parseMarkdown(body);
-  if (!parsed.ok) {
+  const rendered = renderMarkdown(body, publisher.footnotes);
+  if (!rendered.ok) {
     // The rules of a document already report a text that is too large, with its size.
-    const { reason, line = 1 } = parsed.error;
+    const { reason, line = 1 } = rendered.error;
     if (reason === 'too_deep') say(source, at(line), publisher.tooDeep);
     return;
   }
-  const rendered = renderMarkdown(body, publisher.footnotes);
-  if (rendered.ok && byteLength(rendered.value.html) > MAX_HTML_BYTES) {
+  if (byteLength(rendered.value.html) > MAX_HTML_BYTES) {
     say(source, bodyLine, publisher.tooLargeRendered);
   }
   for (const { line, message } of findOddities(body, en)) say(source, at(line), message, 'warning');

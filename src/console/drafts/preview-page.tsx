@@ -39,7 +39,7 @@ export function ShownText({ site, document, html }: ShownTextProps) {
       </p>
       <h2 class="title">{title}</h2>
       <p class="lede">{summary}</p>
-      <Prose markup={html} />
+      <Prose markup={html} quoted />
     </>
   );
 }

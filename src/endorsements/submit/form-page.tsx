@@ -171,7 +171,7 @@ function Changed({ site, statement, values }: FormPageProps) {
       </div>
       <details open>
         <summary>{words.read}</summary>
-        <Prose markup={html} />
+        <Prose markup={html} quoted />
         <hr />
       </details>
     </>

@@ -19,14 +19,14 @@ export function Record({ site, view }: RecordProps) {
   const permalink = site.origin + path;
   return (
     <>
-      <Panel id="cite" heading={reading.cite}>
+      <Panel id="cite_this" heading={reading.cite}>
         <p class="text">{citationOf(site, slug, shown)}</p>
         <p>
           <a href={sharePath(slug)}>{site.words.share.link}</a>
         </p>
       </Panel>
       {view.status === 'current' && shown.number === view.revision ? (
-        <Panel id="embed" heading={reading.embed}>
+        <Panel id="embed_this" heading={reading.embed}>
           <p class="text">
             {reading.embedHint} <a href={`/partners?statement=${slug}`}>{reading.embedLink}</a>
           </p>

@@ -72,12 +72,6 @@ export const TEXTS: Row[] = [
     'The statement has 40998 bytes with its title and date; 40960 is the most. Shorten it, or link to a longer document.',
   ),
   warning(
-    'complaints.rawHtml',
-    withText('We <b>believe</b> it.\n'),
-    8,
-    'HTML is shown as it is typed, not carried out. Write Markdown instead.',
-  ),
-  warning(
     'complaints.lineBreak',
     withText('We believe  \nit.\n'),
     8,

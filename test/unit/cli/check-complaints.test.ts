@@ -7,6 +7,7 @@ import { parseFolder } from '../../../src/cli/files/folder.ts';
 import { en } from '../../../src/i18n/catalogue.ts';
 import { normaliseBody, validateDocument } from '../../../src/statements/document.ts';
 import { FRONT_MATTER } from '../../support/complaints/front-matter.ts';
+import { ODDITIES } from '../../support/complaints/oddities.ts';
 import {
   type Content,
   GOOD,
@@ -21,7 +22,7 @@ const { files, complaints } = en;
 const publisher = en.publishing.answers;
 const publishing = en.publishing.documents;
 
-const ROWS = [...FRONT_MATTER, ...TEXTS];
+const ROWS = [...FRONT_MATTER, ...TEXTS, ...ODDITIES];
 
 /** The renderer's refusals, in the publisher's words. */
 const RENDERED: [keyof typeof publisher, string, number][] = [

@@ -108,7 +108,7 @@ describe('the head of the audit trail’s chain', () => {
       `<head xmlns="urn:undersigned:audit" at="1970-01-01T07:00:00.000Z">41.${head.hash}</head>`,
     );
     expect(JSON.parse(json)._undersigned).toEqual({
-      about: `${ORIGIN}/about/verification#trail`,
+      about: `${ORIGIN}/about/verification#audit_trail`,
       audit: { head: `41.${head.hash}`, at: '1970-01-01T07:00:00.000Z' },
     });
     expect(parseAtomFeed(atom)).toEqual(parseAtomFeed(renderAtom(entries, site)));

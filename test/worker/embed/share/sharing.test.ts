@@ -46,7 +46,7 @@ describe('the share kit', () => {
     expect(page).toContain(`href="${STATEMENT}/v/1.png" download="${SLUG}.png"`);
     expect(page).toContain(`href="/partners?statement=${SLUG}"`);
     expect(page).toContain(`href="${PAPER}"`);
-    const cited = /<section id="cite"[^>]*>.*?<p class="text">(.*?)<\/p>/s.exec(
+    const cited = /<section id="cite_this"[^>]*>.*?<p class="text">(.*?)<\/p>/s.exec(
       await read(STATEMENT),
     );
     expect(fields.cite).toBe(cited?.[1]);

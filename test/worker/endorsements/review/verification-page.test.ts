@@ -49,7 +49,7 @@ test('the page on verification shows the head of the audit trail’s chain, and 
   const { number, hash } = await row('select number, hash from audit_chain');
   const page = await read('/about/verification');
   expect(page).toContain(`<code>${number}.${hash}</code>`);
-  expect(page).toContain('id="trail"');
+  expect(page).toContain('id="audit_trail"');
   expect(page).toContain(en.audit.head.of({ instant: 'March 2, 2026 at 12:00 PM EST' }));
   expect(await read('/about/who-we-are')).not.toContain(en.audit.head.heading);
 });

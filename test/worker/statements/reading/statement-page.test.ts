@@ -37,7 +37,7 @@ test('the page first says what the statement says and whether it is current, the
     words.stands({ day: 'March 2, 2026' }),
     '<strong>welcome</strong>',
     'id="who_endorses"',
-    'id="cite"',
+    'id="cite_this"',
     'id="check_text"',
     `href="${PATH}/history"`,
   ].map((part) => page.indexOf(part));
@@ -56,7 +56,7 @@ test('the citation is complete, names the revision and digest, and gives a month
   await openSite();
   await amend('editorial', `${FIRST_BODY}\nMore.\n`);
   const digest = await sha256Hex(await read(`${PATH}/v/1.md`));
-  const citation = /id="cite".*?<p[^>]*>(.*?)<\/p>/s.exec(await read(`${PATH}/v/1`))?.[1];
+  const citation = /id="cite_this".*?<p[^>]*>(.*?)<\/p>/s.exec(await read(`${PATH}/v/1`))?.[1];
   expect(citation).toBe(
     `Association of Massachusetts School Equity Leaders. “A fair start.” Position statement, February 2025. Revision 1. ${TEST_ORIGIN}${PATH}/v/1 (SHA-256 ${digest.slice(0, 12)}…).`,
   );
