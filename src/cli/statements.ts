@@ -50,9 +50,10 @@ async function main(args: string[]): Promise<number> {
   if (options.command === 'check') {
     const { statements, pages, translations } = folder;
     const more = translations.length > 0 ? `, ${count(translations, 'translation')}` : '';
-    console.log(
-      `✓ ${count(statements, 'statement')}${more} and ${count(pages, 'page')} are in order`,
-    );
+    const notes = count(folder.complaints, 'note');
+    const state =
+      folder.complaints.length > 0 ? `can be published; ${notes} above` : 'are in order';
+    console.log(`✓ ${count(statements, 'statement')}${more} and ${count(pages, 'page')} ${state}`);
     return 0;
   }
   const site = parseSite(options.to, process.env);

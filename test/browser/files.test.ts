@@ -97,6 +97,16 @@ test('published statements are pulled as files, and publishing them changes noth
   });
 });
 
+test('a text that is shown otherwise than typed is published, with notes that say where', async () => {
+  const before = await readFile(path(), 'utf8');
+  await edit('We reaffirm four', '##We reaffirm four');
+  const checked = await statements('check');
+  expect(checked.code).toBe(0);
+  expect(checked.said).toMatch(new RegExp(`statements/${NAME}:\\d+  note: “##We reaffirm four`));
+  expect(checked.said).toContain('✓ 1 statement and 0 pages can be published; 1 note above\n');
+  await writeFile(path(), before);
+});
+
 test('an edited file is not overwritten unless forced', async () => {
   await edit('We reaffirm four', 'We reaffirm our four');
   const edited = await readFile(path(), 'utf8');

@@ -70,6 +70,7 @@ test.each([
 
 test.each([
   ['a mark without a note', 'Text[^1].', '<p>Text[^1].</p>'],
+  ['a mark without a note before a colon', 'Text[^1]: a.', '<p>Text[^1]: a.</p>'],
   ['a mark within code', '`[^1]`\n\n[^1]: x', '<p><code>[^1]</code></p>'],
   ['a mark behind a backslash', '\\[^1]\n\n[^1]: x', '<p>[^1]</p>'],
   ['a note within code', '```\n[^1]: x\n```', '<pre tabindex="0"><code>[^1]: x\n</code></pre>'],
@@ -142,4 +143,17 @@ test('nested notes are limited in depth like everything else', () => {
     ok: false,
     error: { reason: 'too_deep' },
   });
+});
+
+test.each([
+  'this[^1]: that\n\n[^1]: Note.',
+  // One letter before the mark.
+  'a[^1]: that\n\n[^1]: Note.',
+  'a\nthis[^1]: that\n  [^1]: Note.',
+  '- this[^1]: that\n\n[^1]: Note.',
+])('a colon after a mark within a line makes no note: %j', (source) => {
+  const { html } = render(source);
+  expect(marks(html)).toEqual([1]);
+  expect(html.replace(/<sup>.*?<\/sup>/, '*')).toMatch(/(?:this|a)\*: that/);
+  expect(html).toContain('Note.');
 });

@@ -5,7 +5,14 @@ import { describe, expect, test } from 'vitest';
 import { encodePng, rowLength } from '../../../src/lib/png.ts';
 import type { Atlas } from '../../../src/pictures/atlas.ts';
 import { addEdge, createCanvas, fillBox, fillShape } from '../../../src/pictures/canvas.ts';
-import { drawText, measure, shorten, spell, wrap } from '../../../src/pictures/lettering.ts';
+import {
+  drawText,
+  lettersWithout,
+  measure,
+  shorten,
+  spell,
+  wrap,
+} from '../../../src/pictures/lettering.ts';
 import { drawShare, type Share } from '../../../src/pictures/share.ts';
 import fc from '../../support/property.ts';
 
@@ -209,4 +216,17 @@ test('the same texts give the same bytes, and others give others', async () => {
     (await decoded(drawShare(atlas, { ...SHARE, title }))).bytes.toString('base64');
   expect(await drawn('A fair start')).toBe(await drawn('A fair start'));
   expect(await drawn('A fair start')).not.toBe(await drawn('A fair stare'));
+});
+
+test.each([
+  ['Equity & accès — 5 “Żółć” №', ''],
+  ['Tiếng Việt', ''],
+  ['Equity 公平 公', '公平'],
+  ['សិស្ស', 'ស'],
+  ['العدل 5', 'العد'],
+  ['→ ✓ 🎓', ''],
+])('the letters of %j without a glyph are %j', (text, letters) => {
+  const lacking = lettersWithout(text, serif);
+  expect(spell(text, serif) === null).toBe(lacking.length > 0);
+  expect(lacking.join('')).toBe(letters);
 });

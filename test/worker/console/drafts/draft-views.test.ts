@@ -115,6 +115,30 @@ test('typed text is rendered as on the site, and nothing of it is stored', async
   expect(await everything()).toBe(before);
 });
 
+test('the preview says what `check` says of the title and of each line', async () => {
+  const typed = { title: 'Equity 公平', body: 'We  \nask:\n• time\n• money\n\n##Why\n' };
+  const { complaints } = en;
+  const expected = [
+    `${words.complaints.title} ${complaints.picture({ letters: '公 平' })}`,
+    `${words.complaints.line({ line: 1 })} ${complaints.lineBreak}`,
+    `${words.complaints.line({ line: 3 })} ${complaints.runTogether({ sign: '•' })}`,
+    `${words.complaints.line({ line: 6 })} ${complaints.heading({ text: '##Why', fixed: '## Why' })}`,
+  ];
+  const items = (html: string) =>
+    Array.from(html.matchAll(/<li>((?:Line|Title).*?)<\/li>/g), ([, item]) => item);
+  const response = await staffSend('POST', '/console/api/preview', { ...TYPED, ...typed });
+  const { html } = await response.json<{ html: string }>();
+  expect(items(html)).toEqual(expected);
+  expect(html.indexOf('<li>')).toBeLessThan(html.indexOf('class="kicker"'));
+  const path = await newDraft(typed.title);
+  await save(path, { body: typed.body });
+  // Saving has removed the two spaces.
+  const page = await staffRead(`${path}/preview`);
+  expect(items(page)).toEqual(expected.filter((item) => !item.includes(complaints.lineBreak)));
+  await save(path, { title: 'Equity', body: 'We ask.' });
+  expect(items(await staffRead(`${path}/preview`))).toEqual([]);
+});
+
 test.each([
   ['too deep', { ...TYPED, body: `${'> '.repeat(25)}x` }, en.publishing.answers.tooDeep],
   ['too long', { ...TYPED, body: 'x'.repeat(50_000) }, en.publishing.answers.tooLarge],
