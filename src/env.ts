@@ -1,6 +1,6 @@
 /** Parses bindings and variables into `Config`; the error is a sentence about what is missing. */
 import * as z from 'zod';
-import { parseAddress } from './lib/addresses.ts';
+import { bareAddress, parseAddress } from './lib/addresses.ts';
 import type { Secrets } from './lib/keys.ts';
 import { err, ok, type Result } from './lib/result.ts';
 
@@ -22,7 +22,11 @@ const BINDINGS = [
   ['ASSETS', '[assets]'],
 ] as const;
 
-const address = z.string().refine((typed) => parseAddress(typed).ok);
+/** The bare address: what is configured is printed as it is. */
+const address = z.string().refine((typed) => {
+  const bare = bareAddress(typed);
+  return bare.ok && bare.value === typed.trim() && parseAddress(typed).ok;
+});
 const text = z.string().min(1);
 
 const variables = z.object({

@@ -9,6 +9,7 @@ import {
   lookupKeys,
   type MatchRow,
 } from '../districts/matching.ts';
+import { wordsOf } from '../endorsements/refusals.ts';
 import { parseSubmission, type Submission } from '../endorsements/schema.ts';
 import type { Words } from '../i18n/catalogue.ts';
 import { type CsvRecord, parseRecords, plainCell } from '../lib/csv.ts';
@@ -153,11 +154,11 @@ export function checkSheet(
     const parsed = parseSubmission({ ...values, kind: 'leader', public: 'yes' }, today);
     const place = placeOf(words, values.district, find(values.district), likely);
     if (!parsed.ok) {
-      for (const { field, reason } of parsed.error) {
-        const column = COLUMNS.find((name) => name === field) ?? 'name';
+      for (const error of parsed.error) {
+        const column = COLUMNS.find((name) => name === error.field) ?? 'name';
         const empty =
-          reason === 'affiliation_missing' ? messages.affiliation_empty : messages.empty_cell;
-        refuse(column, values[column] === '' ? empty : words.endorse.refusals[reason]);
+          error.reason === 'affiliation_missing' ? messages.affiliation_empty : messages.empty_cell;
+        refuse(column, values[column] === '' ? empty : wordsOf(words, error));
       }
     }
     if (!place.ok) refuse('district', place.error);

@@ -6,7 +6,8 @@
  * Instants are UTC milliseconds. Days are `YYYY-MM-DD`; a statement's date may lack the day.
  */
 import { sql } from 'drizzle-orm';
-import { integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core';
+import { customType, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core';
+import { shownLink } from '../lib/links.ts';
 import {
   authorityBodies,
   draftStates,
@@ -20,6 +21,12 @@ import {
   requestKinds,
   sealedParts,
 } from '../lib/vocabulary.ts';
+
+/** A link that people sent. What is read can be shown, also if it was stored in a wrapper. */
+const link = customType<{ data: string; driverData: string }>({
+  dataType: () => 'text',
+  fromDriver: shownLink,
+});
 
 export const statements = sqliteTable('statements', {
   id: integer().primaryKey(),
@@ -330,7 +337,7 @@ export const authorities = sqliteTable(
     body: text({ enum: authorityBodies }).notNull(),
     decidedOn: text('decided_on').notNull(),
     officer: text(),
-    url: text(),
+    url: link(),
     /** A newer link, until staff have checked it. */
     urlOffered: text('url_offered'),
   },
@@ -518,7 +525,7 @@ export const deliveries = sqliteTable(
 export const partners = sqliteTable('partners', {
   id: text().primaryKey(),
   name: text().notNull(),
-  site: text(),
+  site: link(),
   via: text(),
   /** The statement that the site shows; null: all statements. */
   statementId: integer('statement_id'),

@@ -2,7 +2,8 @@
 import * as z from 'zod';
 import { parseDomain } from '../lib/addresses.ts';
 import { type CsvRow, parseCsv } from '../lib/csv.ts';
-import { parseHttpsUrl } from '../lib/names.ts';
+import { by } from '../lib/form-schema.ts';
+import { type LinkError, parseLink } from '../lib/links.ts';
 import { err, ok, type Result } from '../lib/result.ts';
 
 /**
@@ -10,6 +11,12 @@ import { err, ok, type Result } from '../lib/result.ts';
  * never requirements.
  */
 export const domainKinds = ['email-seen', 'website-host'] as const;
+
+/** As it was typed, unless it was wrapped or has no scheme. */
+function websiteOf(typed: string): Result<string, LinkError> {
+  const link = parseLink(typed);
+  return link.ok && link.value === URL.parse(typed)?.href ? ok(typed) : link;
+}
 
 const text = (max: number) => z.string().min(1, 'is missing').max(max);
 
@@ -25,7 +32,7 @@ export const directoryEntry = z.object({
   region: z.string().max(120),
   website: z
     .string()
-    .refine((url) => parseHttpsUrl(url).ok, 'is not a public web address')
+    .transform(by(websiteOf, () => 'is not a public web address'))
     .nullable(),
   domains: z.array(
     z.object({

@@ -1,8 +1,13 @@
 /** Reasons for refusing an endorsement form, and the public text of each. */
-import type { Words } from '../i18n/catalogue.ts';
+import { say, type Words } from '../i18n/catalogue.ts';
+import { type Hidden, placeOf } from '../lib/characters.ts';
 
 export type FieldReason = keyof Words['endorse']['refusals'];
 
-export function wordsOf(words: Words, reason: FieldReason): string {
-  return words.endorse.refusals[reason];
+/** `hidden` is the character that a text was refused for. */
+export function wordsOf(
+  words: Words,
+  { reason, hidden }: { reason: FieldReason; hidden?: Hidden },
+): string {
+  return say(words.endorse.refusals[reason], placeOf(hidden));
 }

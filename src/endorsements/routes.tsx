@@ -57,7 +57,7 @@ export function endorsementRoutes(acting: (c: AppContext) => Acting) {
       if (isShort && corrects && wrong?.field === 'email' && others.length === 0) {
         return sentPage(c, slug, corrects, {
           typed: fields.email ?? '',
-          error: wordsOf(c.get('words'), wrong.reason),
+          error: wordsOf(c.get('words'), wrong),
         });
       }
       const district = await lookUpDistrict(c.get('db'), named);

@@ -16,8 +16,9 @@ import {
   revisionNumber,
   trap,
 } from '../lib/form-schema.ts';
-import { parseName } from '../lib/names.ts';
-import type { Result } from '../lib/result.ts';
+import { addressIn } from '../lib/links.ts';
+import { isNoAnswer, type NameError, parseName } from '../lib/names.ts';
+import { err, type Result } from '../lib/result.ts';
 import { VIA_PATTERN } from '../lib/slugs.ts';
 import { authorityBodies, endorsementKinds } from '../lib/vocabulary.ts';
 import type { FieldReason } from './refusals.ts';
@@ -53,11 +54,21 @@ const because = (reason: FieldReason) => reason;
 const name = (missing: FieldReason) =>
   z.string(missing).transform(by(parseName, (reason) => (reason === 'missing' ? missing : reason)));
 
+/** A field that people without an answer fill with `N/A`, which would then be printed. */
+const answer = (missing: FieldReason, none: FieldReason) =>
+  z.string(missing).transform(
+    by(
+      (text): Result<string, NameError | { reason: 'none' }> =>
+        isNoAnswer(text) ? err({ reason: 'none' }) : parseName(text),
+      (reason) => (reason === 'none' ? none : reason === 'missing' ? missing : reason),
+    ),
+  );
+
 /** The fields that say what an endorser is called. */
 export const naming = {
   name: name('name_missing'),
-  title: name('title_missing'),
-  organization: name('organization_missing'),
+  title: answer('title_missing', 'title_none'),
+  organization: answer('organization_missing', 'organization_none'),
 };
 
 /** The revision that the endorser saw; null means the current one. */
@@ -68,9 +79,14 @@ const listed = z
   .default('yes')
   .transform((answer) => answer === 'yes');
 
-const comment = plainText(COMMENT_MAX, (reason) =>
-  because(reason === 'too_long' ? 'comment_too_long' : 'comment_forbidden'),
-);
+/** The words about a comment, for each reason of `plainText`. */
+export const COMMENT_REASONS = {
+  missing: 'comment_forbidden',
+  too_long: 'comment_too_long',
+  forbidden_characters: 'comment_forbidden',
+  piled_marks: 'comment_piled_marks',
+} as const;
+const comment = plainText(COMMENT_MAX, (reason) => because(COMMENT_REASONS[reason]));
 
 /** The fields that every kind of endorser fills in. */
 const sender = {
@@ -102,8 +118,8 @@ const decision = (today: string) => ({
     invalid: because('authority_date_invalid'),
     future: because('authority_date_future'),
   }).refine((day) => day >= '1900', because('authority_date_invalid')),
-  authority_officer: name('officer_missing'),
-  authority_url: link(because('authority_url_invalid')).nullable().default(null),
+  authority_officer: answer('officer_missing', 'officer_none'),
+  authority_url: link(because).nullable().default(null),
 });
 
 function authorityOf(form: z.output<z.ZodObject<ReturnType<typeof decision>>>) {
@@ -112,8 +128,20 @@ function authorityOf(form: z.output<z.ZodObject<ReturnType<typeof decision>>>) {
     /** `YYYY-MM-DD` */
     decidedOn: form.authority_date,
     officer: form.authority_officer,
-    /** Null while the minutes are pending. */
-    url: form.authority_url,
+    ...linksOf(form.authority_url),
+  };
+}
+
+/**
+ * Where a link is stored: one that carries an email address waits, as a link that is offered after the
+ * listing does, until staff have decided about it. Approving the decision does not show it.
+ */
+export function linksOf(link: string | null) {
+  const mustWait = link !== null && addressIn(link) !== null;
+  return {
+    /** Null while the minutes are pending, or while their link waits. */
+    url: mustWait ? null : link,
+    urlOffered: mustWait ? link : null,
   };
 }
 export type Authority = ReturnType<typeof authorityOf>;
@@ -143,7 +171,13 @@ const leader = z
   .object({
     ...sender,
     district: z.string().nullable().default(null),
-    organization: naming.organization.nullable().default(null),
+    // "N/A" is an answer where the district is the affiliation.
+    organization: z
+      .string()
+      .transform((typed) => (isNoAnswer(typed) ? null : typed))
+      .pipe(naming.organization.nullable())
+      .nullable()
+      .default(null),
   })
   .refine(({ district, organization }) => district !== null || organization !== null, {
     path: ['district'],
@@ -234,7 +268,7 @@ export function parseSeen(fields: Fields): Result<Reaffirmation, FieldError[]> {
 const minutes = z.object({
   /** The revision that was decided on; null means the one that the endorsement stands for. */
   revision: revisionNumber(because('revision_unknown')).nullable().catch(null),
-  authority_url: link(because('authority_url_invalid')),
+  authority_url: link(because),
 });
 
 /** Parses the form that adds the link to the minutes later. */

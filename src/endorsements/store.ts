@@ -175,8 +175,9 @@ export function insertEndorsement(
       on conflict (id) do nothing`,
   ];
   if (authority) {
-    writes.push(sql`insert into authorities (endorsement_id, revision, body, decided_on, officer, url)
-      select ${e.id}, ${e.revision}, ${authority.body}, ${authority.decidedOn}, ${authority.officer}, ${authority.url}
+    writes.push(sql`insert into authorities (endorsement_id, revision, body, decided_on, officer, url, url_offered)
+      select ${e.id}, ${e.revision}, ${authority.body}, ${authority.decidedOn}, ${authority.officer},
+        ${authority.url}, ${authority.urlOffered}
       where ${changedBy(e.id, e.changedBy)} on conflict (endorsement_id, revision) do nothing`);
   }
   return writes;

@@ -13,7 +13,7 @@ export interface Address {
 }
 
 export interface AddressError {
-  reason: 'address_missing' | 'address_invalid' | 'address_too_long';
+  reason: 'address_missing' | 'address_invalid' | 'address_several' | 'address_too_long';
 }
 
 /** RFC 5321 allows 256 characters including the angle brackets. */
@@ -32,12 +32,55 @@ const DOMAIN_INPUT = /^[\p{L}\p{M}\p{N}.-]+$/u;
 export const DOMAIN =
   /^(?=.{4,253}$)(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z](?:[a-z0-9-]{0,61}[a-z0-9])$/;
 
-/** Keeps `+tag` and dots, because only the owner's mail server knows what they mean. */
+/**
+ * Parses one address, also as programs copy it: `Pat Example <pat@example.org>`, `mailto:…`, in
+ * quotes, with a full stop. Keeps `+tag` and dots, because only the owner's mail server knows what
+ * they mean.
+ */
 export function parseAddress(text: string): Result<Address, AddressError> {
-  const trimmed = text.trim();
-  if (trimmed === '') return err({ reason: 'address_missing' });
-  if (trimmed.length > 2 * MAX_ADDRESS) return err({ reason: 'address_too_long' });
-  const [typedLocal = '', typedDomain = '', ...rest] = trimmed.split('@');
+  // Checked first: the steps below can take quadratic time.
+  if (text.trim().length > 2 * MAX_ADDRESS) return err({ reason: 'address_too_long' });
+  const bare = bareAddress(text);
+  return bare.ok ? parseBare(bare.value) : bare;
+}
+
+/** What stands around an address, and what separates it from a name. */
+const INVISIBLE_EDGES = /^[\s\p{C}]+|[\s\p{C}]+$/gu;
+const IN_QUOTES = /^["'“‘«](.*)["'”’»]$/su;
+const BETWEEN = /[\s<>()[\],;"|]+/;
+/** Before an address, and after it: without one of these, "a da@example.org" may be one address. */
+const BEFORE = /(?:^|[<([,;:|])[\s\p{C}]*(?:mailto:)?$/iu;
+const AFTER = /^(?:\?\S*)?[.:!]*[\s\p{C}]*(?:$|[>)\],;.|])/u;
+
+/** The only address in the text, as it was typed. */
+export function bareAddress(text: string): Result<string, AddressError> {
+  const line = text.replaceAll('＠', '@').replace(INVISIBLE_EDGES, '').replace(IN_QUOTES, '$1');
+  if (line === '') return err({ reason: 'address_missing' });
+  const found = new Set(
+    line
+      .split(BETWEEN)
+      .filter((part) => part.includes('@'))
+      .map(withoutMailto),
+  );
+  const different = new Set(Array.from(found, (each) => each.toLowerCase()));
+  const [bare = ''] = found;
+  if (different.size > 1) {
+    const isAddress = (each: string) => parseBare(each).ok;
+    return err({ reason: [...found].every(isAddress) ? 'address_several' : 'address_invalid' });
+  }
+  const at = line.lastIndexOf(bare);
+  const isApart = BEFORE.test(line.slice(0, at)) && AFTER.test(line.slice(at + bare.length));
+  return bare !== '' && isApart ? ok(bare) : err({ reason: 'address_invalid' });
+}
+
+function withoutMailto(part: string): string {
+  const plain = part.replace(INVISIBLE_EDGES, '');
+  const link = /^mailto:([^?]*)/i.exec(plain);
+  return (link?.[1] ?? plain).replace(/[.:!]+$/, '');
+}
+
+function parseBare(bare: string): Result<Address, AddressError> {
+  const [typedLocal = '', typedDomain = '', ...rest] = bare.split('@');
   // Check before lower-casing, which would turn the Kelvin sign into a k.
   if (rest.length > 0 || !LOCAL.test(typedLocal)) return err({ reason: 'address_invalid' });
   const local = typedLocal.toLowerCase();

@@ -20,8 +20,10 @@
  * the types of invalid fields. No field may use `abort: true`, which would skip these rules as well.
  */
 import * as z from 'zod';
+import type { Hidden } from './characters.ts';
 import { isIsoDay } from './dates.ts';
-import { type PlainTextError, parseHttpsUrl, parsePlainText } from './names.ts';
+import { type LinkError, parseLink } from './links.ts';
+import { type PlainTextError, parsePlainText } from './names.ts';
 import { err, ok, type Result } from './result.ts';
 
 export type Fields = Readonly<Record<string, string>>;
@@ -29,6 +31,8 @@ export type Fields = Readonly<Record<string, string>>;
 export interface FieldError<Reason extends string, Field extends string = string> {
   field: Field;
   reason: Reason;
+  /** For a reason that is about one character: which, and where it stands. */
+  hidden?: Hidden;
 }
 
 /**
@@ -43,13 +47,13 @@ export function parseForm<Schema extends z.ZodType, Wrong extends FieldError<str
   const typed = Object.entries(fields).map(([name, text]) => [name, text.trim()] as const);
   const parsed = schema.safeParse(Object.fromEntries(typed.filter(([, text]) => text !== '')));
   if (parsed.success) return ok(parsed.data);
-  const reasons = new Map<string, string>();
-  for (const { path, message } of parsed.error.issues) {
-    const field = String(path[0]);
-    if (!reasons.has(field)) reasons.set(field, message);
+  const errors = new Map<string, Wrong>();
+  for (const issue of parsed.error.issues) {
+    const field = String(issue.path[0]);
+    const told = issue.code === 'custom' ? issue.params : {};
+    if (!errors.has(field)) errors.set(field, { field, reason: issue.message, ...told } as Wrong);
   }
-  const errors = Array.from(reasons, ([field, reason]) => ({ field, reason }) as Wrong);
-  return err(inOrder(errors, order));
+  return err(inOrder([...errors.values()], order));
 }
 
 export function inOrder<Wrong extends { field: string }>(
@@ -64,13 +68,15 @@ export const always = () => true;
 
 /** Turns one of our parsers into a step of a schema: `.transform(by(parseName))`. */
 export function by<Value, Reason extends string>(
-  parse: (text: string) => Result<Value, { reason: Reason }>,
+  parse: (text: string) => Result<Value, { reason: Reason; hidden?: Hidden }>,
   reasonOf: (reason: Reason) => string = (reason) => reason,
 ) {
   return (text: string, context: z.RefinementCtx<string>): Value => {
     const parsed = parse(text);
     if (parsed.ok) return parsed.value;
-    context.addIssue(reasonOf(parsed.error.reason));
+    const { reason, hidden } = parsed.error;
+    const params = hidden && { hidden };
+    context.addIssue({ code: 'custom', message: reasonOf(reason), ...(params && { params }) });
     return z.NEVER;
   };
 }
@@ -80,7 +86,7 @@ type TextReason = PlainTextError['reason'] | 'missing';
 /** Multi-line text of at most `max` characters. */
 export const plainText = (max: number, reasonOf: (reason: TextReason) => string) =>
   z.string(reasonOf('missing')).transform(
-    by((text): Result<string, { reason: TextReason }> => {
+    by((text): Result<string, PlainTextError | { reason: 'missing' }> => {
       const plain = parsePlainText(text, { max });
       if (!plain.ok) return plain;
       return plain.value === null ? err({ reason: 'missing' }) : ok(plain.value);
@@ -88,7 +94,8 @@ export const plainText = (max: number, reasonOf: (reason: TextReason) => string)
   );
 
 /** The URL of a public page. */
-export const link = (reason: string) => z.string(reason).transform(by(parseHttpsUrl, () => reason));
+export const link = (reasonOf: (reason: LinkError['reason']) => string) =>
+  z.string(reasonOf('url_invalid')).transform(by(parseLink, reasonOf));
 
 /** A honeypot: people don't see the field, so only a program fills it in. */
 export const trap = (reason: string) => z.never(reason).optional();

@@ -1,61 +1,39 @@
 /**
- * Text that strangers write and others read: names, titles, affiliations, comments and one link.
- * Rejects only what can't be a name: characters that disguise (invisible and direction-changing
- * ones), addresses and links with a scheme, and text that a spreadsheet would run. Hosts
- * (`hosts.ts`) and mixed scripts are flagged for a reviewer.
+ * Text that strangers write and others read: names, titles, affiliations and comments. Rejects only
+ * what can't be a name: characters that disguise (invisible and direction-changing ones), addresses
+ * and links with a scheme, and text that a spreadsheet would run. Hosts (`hosts.ts`) and mixed
+ * scripts are flagged for a reviewer.
  */
-import { parseDomain } from './addresses.ts';
+import {
+  cleanLine,
+  cleanLines,
+  findHidden,
+  findHiddenInLines,
+  type Hidden,
+  hasPiledMarks,
+} from './characters.ts';
 import { err, ok, type Result } from './result.ts';
+import { unwrapLinks } from './wrapped-links.ts';
 
 export interface NameError {
   reason:
     | 'missing'
     | 'too_long'
     | 'forbidden_characters'
+    | 'piled_marks'
     | 'looks_like_address_or_link'
     | 'starts_like_formula';
+  /** The first of the forbidden characters. */
+  hidden?: Hidden;
 }
 
 export interface PlainTextError {
-  reason: 'too_long' | 'forbidden_characters';
+  reason: 'too_long' | 'forbidden_characters' | 'piled_marks';
+  hidden?: Hidden;
 }
 
-export interface UrlError {
-  reason: 'url_missing' | 'url_too_long' | 'url_invalid';
-}
-
-/**
- * Control, format (including bidi and zero-width), surrogate, private-use and unassigned
- * characters; line and paragraph separators; fillers and selectors that are invisible; the blank
- * braille pattern; and more than four combining marks in a row, which overlap neighboring text.
- */
-const FORBIDDEN_IN_NAME = /[\p{C}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\u2800]|\p{M}{5}/u;
-/** A comment keeps newlines, and the joiners that emoji, Persian and Indic scripts need. */
-const FORBIDDEN_IN_TEXT = /(?![\n\u200c\u200d])[\p{C}\p{Zl}\p{Zp}]|\p{M}{5}/u;
-
-/** Scripts in which a joiner between letters changes their shape, and so the word. */
-const JOINED = [
-  ...['Arabic', 'Syriac', 'Mongolian', 'Nko', 'Devanagari', 'Bengali', 'Gurmukhi', 'Gujarati'],
-  ...['Oriya', 'Tamil', 'Telugu', 'Kannada', 'Malayalam', 'Sinhala', 'Khmer', 'Myanmar'],
-];
-/** Scripts without spaces between words, where an invisible space marks the end of a word. */
-const UNSPACED = ['Khmer', 'Lao', 'Thai', 'Myanmar'];
-const letterOf = (scripts: string[]) =>
-  `[${scripts.map((script) => `\\p{Script_Extensions=${script}}`).join('')}]`;
-/** The sign that removes a consonant's vowel. A joiner after it stands at the end of a word, too. */
-const VIRAMA = '[\u094d\u09cd\u0a4d\u0acd\u0b4d\u0bcd\u0c4d\u0ccd\u0d4d\u0dca]';
-/** Invisible characters where their script needs them. Elsewhere they only disguise. */
-const NEEDED_INVISIBLE = new RegExp(
-  [
-    `(?<=${letterOf(JOINED)})[\u200c\u200d](?=${letterOf(JOINED)})|(?<=${VIRAMA})[\u200c\u200d]`,
-    `(?<=${letterOf(UNSPACED)})\u200b(?=${letterOf(UNSPACED)})`,
-    '(?<=\\p{Script=Mongolian})[\u180b-\u180f]',
-    // How a family writes its Chinese character, as Japanese registers keep it.
-    '(?<=\\p{Script=Han})[\ufe00-\ufe02\u{e0100}-\u{e01ef}]',
-  ].join('|'),
-  'gu',
-);
-const withoutNeeded = (text: string) => text.replace(NEEDED_INVISIBLE, '');
+/** Texts that are longer by this factor aren't cleaned, which can take quadratic time. */
+const RAW = 8;
 
 /** Compared with the ordinary forms: spreadsheets also run what begins with a full-width one. */
 const FORMULA_START = /^[=+\-@]/;
@@ -69,37 +47,35 @@ const SCHEME =
  * or digit.
  */
 export function parseName(text: string, { max = 120 } = {}): Result<string, NameError> {
-  const name = text.normalize('NFC').trim();
-  if (FORBIDDEN_IN_NAME.test(withoutNeeded(name))) return err({ reason: 'forbidden_characters' });
+  if (text.length > RAW * max) return err({ reason: 'too_long' });
+  const name = cleanLine(text);
+  const hidden = findHidden(name);
+  if (hidden) return err({ reason: 'forbidden_characters', hidden });
+  if (hasPiledMarks(name)) return err({ reason: 'piled_marks' });
   if (!LETTER_OR_DIGIT.test(name)) return err({ reason: 'missing' });
   const plain = name.normalize('NFKC');
   if (FORMULA_START.test(plain)) return err({ reason: 'starts_like_formula' });
-  const collapsed = name.replace(/\s+/g, ' ');
-  if (lengthOf(collapsed) > max) return err({ reason: 'too_long' });
+  if (lengthOf(name) > max) return err({ reason: 'too_long' });
   if (plain.includes('@') || SCHEME.test(plain)) {
     return err({ reason: 'looks_like_address_or_link' });
   }
-  return ok(collapsed);
+  return ok(name);
 }
 
 /**
- * Parses a comment. Newlines stay, and an empty comment is null. The reviewer judges links in it.
+ * Parses a comment. Newlines stay, and an empty comment is null. Links lose their wrappers, which
+ * may carry an address; the reviewer judges what is inside.
  */
 export function parsePlainText(
   text: string,
   { max }: { max: number },
 ): Result<string | null, PlainTextError> {
-  // Check the raw length first: the steps below can take quadratic time for a run of spaces.
-  if (text.length > 8 * max) return err({ reason: 'too_long' });
-  const plain = text
-    .normalize('NFC')
-    .replace(/\r\n?/g, '\n')
-    .replaceAll('\t', ' ')
-    .replace(/ +$/gm, '')
-    .replace(/\n{3,}/g, '\n\n')
-    .trim();
+  if (text.length > RAW * max) return err({ reason: 'too_long' });
+  const plain = cleanLines(unwrapLinks(text));
   if (plain === '') return ok(null);
-  if (FORBIDDEN_IN_TEXT.test(withoutNeeded(plain))) return err({ reason: 'forbidden_characters' });
+  const hidden = findHiddenInLines(plain);
+  if (hidden) return err({ reason: 'forbidden_characters', hidden });
+  if (hasPiledMarks(plain)) return err({ reason: 'piled_marks' });
   if (lengthOf(plain) > max) return err({ reason: 'too_long' });
   return ok(plain);
 }
@@ -170,42 +146,40 @@ export function foldLetters(text: string): string {
     .replace(PLAIN_LETTER, (letter) => PLAIN_LETTERS[letter] ?? letter);
 }
 
-const MAX_URL = 500;
 /**
- * `URL` drops tabs and newlines and reads a backslash as a slash, so the link would differ from the
- * text.
+ * What people write into a required field that they have no answer for, folded: `N/A`, `n.a.`,
+ * `none`. It is short, since a title or an organization may be called almost anything.
  */
-const NOT_IN_URL = /[\s\\\p{C}]/u;
+const NO_ANSWERS = new Set([
+  ...['n a', 'none', 'no title', 'not applicable', 'nothing', 'xx', 'xxx', 'xxxx', 'tbd', 'asdf'],
+  ...['ninguno', 'ninguna', 'no aplica', 'sin titulo', 'aucun', 'aucune', 'sans objet', 'neant'],
+  ...[
+    'nenhum',
+    'nenhuma',
+    'nao se aplica',
+    'нет',
+    'не применимо',
+    'khong',
+    'khong co',
+    'khong ap dung',
+  ],
+  ...[
+    '无',
+    '無',
+    '没有',
+    '沒有',
+    '不适用',
+    '不適用',
+    'لا يوجد',
+    'لا شيء',
+    'okenn',
+    'pa genyen',
+    'pa aplikab',
+  ],
+]);
 
-/**
- * Parses the public link of a decision: https, no credentials, a public host. Returns the
- * normalized URL.
- */
-export function parseHttpsUrl(text: string): Result<string, UrlError> {
-  const trimmed = text.trim();
-  if (trimmed === '') return err({ reason: 'url_missing' });
-  if (trimmed.length > MAX_URL) return err({ reason: 'url_too_long' });
-  if (NOT_IN_URL.test(trimmed) || !/^https?:\/\//i.test(trimmed)) {
-    return err({ reason: 'url_invalid' });
-  }
-  const url = URL.parse(trimmed);
-  if (url === null || url.username !== '' || url.password !== '') {
-    return err({ reason: 'url_invalid' });
-  }
-  if (parseDomain(url.hostname) === null) return err({ reason: 'url_invalid' });
-  return url.href.length > MAX_URL ? err({ reason: 'url_too_long' }) : ok(url.href);
-}
-
-/**
- * Returns the URL if it is safe in an `href`: https, http, mailto, or a path, query or fragment of
- * this site. JSX escapes an attribute but does not check its scheme. Null for `javascript:` and
- * everything else.
- */
-export function safeUrl(text: string): string | null {
-  const trimmed = text.trim();
-  if (NOT_IN_URL.test(trimmed)) return null;
-  if (/^(?:\/(?!\/)|[?#])/.test(trimmed)) return trimmed;
-  const url = URL.parse(trimmed);
-  if (url === null) return null;
-  return ['https:', 'http:', 'mailto:'].includes(url.protocol) ? url.href : null;
+/** True for what says that there is no answer. Not for names of people: some are called None. */
+export function isNoAnswer(text: string): boolean {
+  const folded = foldName(text);
+  return folded === '' || NO_ANSWERS.has(folded);
 }

@@ -1,4 +1,5 @@
 /** The form for leaving a contact, and the pages that the links in its letters open. */
+import { MAX_TYPED_LINK } from '../lib/links.ts';
 import { CorrectAddress, type CorrectionProps, TypedAddress } from '../ui/correction.tsx';
 import { Facts } from '../ui/facts.tsx';
 import { fieldsOf, Select, TextField, Trap } from '../ui/fields.tsx';
@@ -46,7 +47,7 @@ export function ContactPage({ site, statements, values, errors }: ContactPagePro
             ...statements.map(({ slug, title }) => ({ value: slug, label: title })),
           ]}
         />
-        <TextField {...field('site')} {...words.site} type="url" maxlength={500} />
+        <TextField {...field('site')} {...words.site} type="url" maxlength={MAX_TYPED_LINK} />
         <TextField {...field('via')} {...words.via} maxlength={40} />
         <TextField
           {...field('email')}

@@ -3,8 +3,9 @@
  * apply. Pure.
  */
 import * as z from 'zod';
-import type { Words } from '../i18n/catalogue.ts';
+import { say, type Words } from '../i18n/catalogue.ts';
 import { parseAddress } from '../lib/addresses.ts';
+import { placeOf } from '../lib/characters.ts';
 import {
   by,
   type FieldError as FieldErrorOf,
@@ -46,7 +47,7 @@ const contact = (slugs: readonly string[]) =>
     /** Slug of the statement that the site shows; null: all statements. */
     statement: z.enum(slugs, because('statement_unknown')).nullable().default(null),
     /** URL of the page that shows the statement. */
-    site: link(because('authority_url_invalid')).nullable().default(null),
+    site: link(because).nullable().default(null),
     via,
     email: z.string(because('address_missing')).transform(by(parseAddress)),
     website: trap(because('trap_filled')),
@@ -65,9 +66,9 @@ export const parseNamed = (fields: Fields): Result<z.infer<typeof named>, FieldE
   parseForm(named, fields);
 
 export const toldOf = (words: Words, errors: readonly FieldError[]) =>
-  errors.map(({ field, reason }) => ({
+  errors.map(({ field, reason, hidden }) => ({
     field,
-    message: { ...words.endorse.refusals, ...words.partners.errors }[reason],
+    message: say({ ...words.endorse.refusals, ...words.partners.errors }[reason], placeOf(hidden)),
   }));
 
 /** What the link in a mail leads to: a contact to confirm, a confirmed one, or none. */

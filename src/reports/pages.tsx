@@ -1,6 +1,7 @@
 /** "This isn't me": the form, and the pages that the mailed link opens. */
 import { printedName } from '../endorsements/listing/entry.ts';
 import { Decided } from '../endorsements/listing/names.tsx';
+import { wordsOf } from '../endorsements/refusals.ts';
 import { CorrectAddress, type CorrectionProps, TypedAddress } from '../ui/correction.tsx';
 import { type Fact, Facts } from '../ui/facts.tsx';
 import { fieldsOf, TextArea, TextField, Trap } from '../ui/fields.tsx';
@@ -24,9 +25,9 @@ interface ReportPageProps {
 
 export function ReportPage({ site, entry, values, errors }: ReportPageProps) {
   const words = site.words.reports;
-  const told = errors.map(({ field, reason }) => ({
-    field,
-    message: site.words.endorse.refusals[reason],
+  const told = errors.map((error) => ({
+    field: error.field,
+    message: wordsOf(site.words, error),
   }));
   const field = fieldsOf(values, told);
   return (

@@ -3,6 +3,7 @@
  * sent. Pure.
  */
 import * as z from 'zod';
+import { COMMENT_REASONS } from '../endorsements/schema.ts';
 import { parseAddress } from '../lib/addresses.ts';
 import {
   by,
@@ -43,9 +44,11 @@ export const HIDES = {
 export type FieldError = FieldErrorOf<
   | 'address_missing'
   | 'address_invalid'
+  | 'address_several'
   | 'address_too_long'
   | 'comment_too_long'
   | 'comment_forbidden'
+  | 'comment_piled_marks'
   | 'trap_filled'
   | 'kept_expired',
   'email' | 'words' | 'website'
@@ -55,9 +58,7 @@ const because = (reason: FieldError['reason']) => reason;
 
 const report = z.object({
   email: z.string(because('address_missing')).transform(by(parseAddress)),
-  words: plainText(WORDS_MAX, (reason) =>
-    because(reason === 'too_long' ? 'comment_too_long' : 'comment_forbidden'),
-  )
+  words: plainText(WORDS_MAX, (reason) => because(COMMENT_REASONS[reason]))
     .nullable()
     .default(null),
   website: trap(because('trap_filled')),

@@ -2,7 +2,7 @@
  * The questions of `npm run init`, with a parser for each answer. Pure, except that the list of time
  * zones comes from the runtime.
  */
-import { parseAddress } from '../../lib/addresses.ts';
+import { bareAddress, parseAddress } from '../../lib/addresses.ts';
 import { parseName } from '../../lib/names.ts';
 import { err, ok, type Result } from '../../lib/result.ts';
 import { SLUG_PATTERN } from '../../lib/slugs.ts';
@@ -50,6 +50,8 @@ function line(max: number) {
         return err(`At most ${max} characters, please.`);
       case 'forbidden_characters':
         return err('There is a character in it that does not show. Type it, do not paste it.');
+      case 'piled_marks':
+        return err('There are more accents on one letter than fit on a line.');
       case 'looks_like_address_or_link':
         return err('That is an address. Write the name alone.');
       case 'starts_like_formula':
@@ -60,7 +62,8 @@ function line(max: number) {
 
 function address(typed: string): Result<string, string> {
   const parsed = parseAddress(typed);
-  return parsed.ok ? ok(typed.trim()) : err('That is no email address. Write name@domain.');
+  const bare = bareAddress(typed);
+  return parsed.ok && bare.ok ? bare : err('That is no email address. Write name@domain.');
 }
 
 function origin(typed: string): Result<string, string> {

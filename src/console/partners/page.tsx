@@ -12,7 +12,7 @@ import { Panel } from '../../ui/panel.tsx';
 import { Button, Post } from '../../ui/post.tsx';
 import { ConsoleFrame, type ConsoleProps } from '../frame.tsx';
 import { Lines } from '../link-list.tsx';
-import { WebAddresses } from '../review/queue.tsx';
+import { CarriedAddress, WebAddresses } from '../review/queue.tsx';
 
 export const PARTNERS = '/console/partners';
 
@@ -85,7 +85,15 @@ export function PartnerPage({ partner, domain, rivals, values, errors, ...frame 
     <ConsoleFrame {...frame} title={name} errors={messages}>
       <Facts
         rows={[
-          partner.site ? [confirm.site, <ExternalLink url={partner.site} />] : null,
+          partner.site
+            ? [
+                confirm.site,
+                <>
+                  <ExternalLink url={partner.site} />
+                  <CarriedAddress site={site} url={partner.site} />
+                </>,
+              ]
+            : null,
           [
             confirm.statement,
             partner.statementId === null ? confirm.all : (partner.title ?? confirm.one),

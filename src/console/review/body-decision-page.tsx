@@ -20,23 +20,19 @@ import { Button, Post } from '../../ui/post.tsx';
 import { ConsoleFrame, type ConsoleProps, type FormProps } from '../frame.tsx';
 import { entryPath, NameLink } from '../link-list.tsx';
 import { Approve, End } from './decision-forms.tsx';
-import { WebAddresses } from './queue.tsx';
+import { CarriedAddress, WebAddresses } from './queue.tsx';
 
 /** "School committee, February 14, 2025" */
 function decidedBy({ words }: Site, body: AuthorityBody, decidedOn: string): string {
   return `${words.endorse.decision.bodies[body]}, ${formatIsoDay(decidedOn, words.lang)}`;
 }
 
-export function decisionFacts(
-  site: Site,
-  slug: string,
-  of: Omit<PendingDecision['authority'], 'urlOffered'>,
-): Fact[] {
+export function decisionFacts(site: Site, slug: string, of: PendingDecision['authority']): Fact[] {
   const words = site.words.console.entry;
   return [
     [words.decidedBy, decidedBy(site, of.body, of.decidedOn)],
     [words.officer, <bdi>{of.officer}</bdi>],
-    [words.url, of.url ? <ExternalLink url={of.url} /> : words.pending],
+    [words.url, <DecisionLink site={site} of={of} />],
     [
       site.words.decisions.console.revision,
       <a href={`/statements/${slug}/v/${of.revision}`}>
@@ -44,6 +40,23 @@ export function decisionFacts(
       </a>,
     ],
   ];
+}
+
+function DecisionLink({ site, of }: { site: Site; of: PendingDecision['authority'] }) {
+  const words = site.words.decisions.console.minutes;
+  if (of.url) return <ExternalLink url={of.url} />;
+  if (!of.urlOffered) return <>{site.words.console.entry.pending}</>;
+  return (
+    <>
+      <p>
+        <ExternalLink url={of.urlOffered} />
+      </p>
+      <CarriedAddress site={site} url={of.urlOffered} />
+      <p>
+        <a href="/console#minutes">{words.waits}</a>
+      </p>
+    </>
+  );
 }
 
 interface ClaimProps {
@@ -93,7 +106,7 @@ export function WaitingDecisions({ site, decisions }: WaitingProps) {
           <p class="meta">
             {site.words.decisions.console.reaffirms} · {statement.title} ·{' '}
             {words.waitsSince({ day: formatDay(reaffirmation.reaffirmedAt, site) })}
-            {authority.url ? '' : ` · ${words.noLink}`}
+            {authority.url || authority.urlOffered ? '' : ` · ${words.noLink}`}
           </p>
         </li>
       ))}
@@ -106,7 +119,7 @@ export type OfferedLinks = Awaited<ReturnType<typeof offeredQuery>>;
 export function Minutes({ site, links }: { site: Site; links: OfferedLinks }) {
   const words = site.words.decisions.console.minutes;
   return (
-    <Panel heading={words.heading}>
+    <Panel heading={words.heading} id="minutes">
       <p>{links.length === 0 ? words.none : words.hint}</p>
       <ul class="plain list">
         {links.map(({ id, affiliation, statement, revision, body, decidedOn, url }) => {
@@ -122,6 +135,7 @@ export function Minutes({ site, links }: { site: Site; links: OfferedLinks }) {
               <p>
                 <ExternalLink url={url} />
               </p>
+              <CarriedAddress site={site} url={url} />
               <Post action={`/console/minutes/${id}`} class="actions" hidden={{ revision, url }}>
                 <Button act="accept" about={about}>
                   {words.accept}

@@ -12,6 +12,8 @@ import type { AppContext, AppEnv } from '../../http/context.ts';
 import { readForm } from '../../http/guards.ts';
 import { forStaff, notFoundPage, page } from '../../http/page.tsx';
 import { redirect } from '../../http/redirect.ts';
+import { say } from '../../i18n/catalogue.ts';
+import { placeOf } from '../../lib/characters.ts';
 import { path } from '../../lib/paths.ts';
 import type { FormError } from '../../ui/fields.tsx';
 import { CorrectPage } from './correction-page.tsx';
@@ -33,7 +35,10 @@ export function correctRoutes(acting: (c: AppContext) => Acting) {
     const words = { ...endorsementRefusals, ...review.correct.errors };
     const parsed = parseCorrection(detail.endorsement, fields);
     if (!parsed.ok) {
-      const errors = parsed.error.map(({ field, reason }) => ({ field, message: words[reason] }));
+      const errors = parsed.error.map(({ field, reason, hidden }) => ({
+        field,
+        message: say(words[reason], placeOf(hidden)),
+      }));
       return form(c, id, fields, errors, 422);
     }
     const seen = fields.seen ?? '';

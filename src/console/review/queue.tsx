@@ -8,6 +8,7 @@ import type { toReviewQuery } from '../../endorsements/review/store.ts';
 import { type Message, say } from '../../i18n/catalogue.ts';
 import { formatDay } from '../../lib/dates.ts';
 import { hostsIn } from '../../lib/hosts.ts';
+import { addressIn } from '../../lib/links.ts';
 import { Choices, fieldsOf } from '../../ui/fields.tsx';
 import type { Site } from '../../ui/layout.tsx';
 import { Post } from '../../ui/post.tsx';
@@ -79,7 +80,7 @@ function Entry({ site, entry, ticked }: { site: Site; entry: Waiting; ticked: bo
           {words.entry.kinds[e.kind]} · {statement.title} ·{' '}
           {words.waitsSince({ day: formatDay(e.confirmedAt ?? 0, site) })} ·{' '}
           <bdi>{words.sentBy({ name: e.name ?? '', title: e.title ?? '' })}</bdi>
-          {authority && !authority.url ? ` · ${words.noLink}` : ''}
+          {authority && !authority.url && !authority.urlOffered ? ` · ${words.noLink}` : ''}
           {flagWords(site, { ...e, officer: authority?.officer })}
         </p>
       </div>
@@ -118,6 +119,13 @@ export function WebAddresses({ site, text }: { site: Site; text: string | null }
   const hosts = hostsInAll(text);
   if (hosts === '') return null;
   return <p class="meta">{site.words.console.entry.flagWords.web_address({ hosts })}</p>;
+}
+
+/** Says which email address a link carries; nothing if it carries none. */
+export function CarriedAddress({ site, url }: { site: Site; url: string }) {
+  const address = addressIn(url);
+  if (address === null) return null;
+  return <p class="note">{site.words.console.entry.carries({ address })}</p>;
 }
 
 const hostsInAll = (...texts: (string | null | undefined)[]) =>

@@ -40,7 +40,9 @@ export async function letterOfDecision(
       return minutesLetter(recipient, authority.decidedOn, manage, last);
     }
     case 'minutes_shown':
-      if (!stands || authority?.revision !== revision || authority.url === null) return null;
+      // An entry that was never listed has another email to come, which says that it is.
+      if (!stands || e.listedAt === null) return null;
+      if (authority?.revision !== revision || authority.url === null) return null;
       return minutesShownLetter(recipient);
     case 'minutes_refused':
       // Another link was sent meanwhile.

@@ -1,5 +1,6 @@
 /** Form fields for a body's decision, used by the endorse form and the manage page. */
 import { formatDay } from '../../lib/dates.ts';
+import { MAX_TYPED_LINK } from '../../lib/links.ts';
 import { Choices, Select, TextField } from '../../ui/fields.tsx';
 import type { Site } from '../../ui/layout.tsx';
 import { TEXT_TO_CHOOSE } from '../schema.ts';
@@ -46,7 +47,7 @@ export function DecisionFields({ site, today, field }: DecisionFieldsProps) {
         type="url"
         label={site.words.endorse.optional({ label: words.url.label })}
         hint={words.url.hint}
-        maxlength={600}
+        maxlength={MAX_TYPED_LINK}
       />
     </>
   );

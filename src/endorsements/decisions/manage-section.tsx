@@ -1,5 +1,6 @@
 /** A body's forms on the manage page: link to the minutes, new decision after an amendment. */
 import { formatDay } from '../../lib/dates.ts';
+import { MAX_TYPED_LINK } from '../../lib/links.ts';
 import { ErrorSummary } from '../../ui/error-summary.tsx';
 import { TextField } from '../../ui/fields.tsx';
 import type { Site } from '../../ui/layout.tsx';
@@ -45,9 +46,9 @@ export function DecisionErrors({ site, refused }: { site: Site; refused: BodyRef
   return (
     <ErrorSummary
       site={site}
-      errors={refused.errors.map(({ field, reason }) => ({
-        field: idOf(refused.action, field, refused.endorsement),
-        message: wordsOf(site.words, reason),
+      errors={refused.errors.map((error) => ({
+        field: idOf(refused.action, error.field, refused.endorsement),
+        message: wordsOf(site.words, error),
       }))}
     />
   );
@@ -100,7 +101,7 @@ function Minutes({
         type="url"
         label={words.label}
         hint={words.hint}
-        maxlength={600}
+        maxlength={MAX_TYPED_LINK}
       />
       <Button look="quiet" about={aboutId(id)}>
         {words.button}
@@ -164,12 +165,12 @@ function fieldOf(
 ) {
   const refused = refusalOf(refusal, id, action);
   return (name: string) => {
-    const reason = refused?.errors.find(({ field }) => field === name)?.reason;
+    const wrong = refused?.errors.find(({ field }) => field === name);
     return {
       name,
       id: idOf(action, name, id),
       value: refused?.values[name],
-      error: reason && wordsOf(site.words, reason),
+      error: wrong && wordsOf(site.words, wrong),
     };
   };
 }

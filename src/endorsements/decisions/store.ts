@@ -15,7 +15,7 @@ import {
   statements,
 } from '../../db/schema.ts';
 import { DAY, MINUTES_DAYS } from '../lifecycle.ts';
-import type { Authority } from '../schema.ts';
+import { type Authority, linksOf } from '../schema.ts';
 import { ofCurrentStatement, standsFor } from '../store.ts';
 
 /** Whether this is the endorser's latest unconfirmed submission for its statement and body. */
@@ -147,10 +147,10 @@ export function reaffirmByDecision(
             and seen.epoch = statements.epoch and seen.epoch <> endorsements.epoch
             and revisions.epoch <> endorsements.epoch and revisions.number > ${standsFor})`,
     // The new decision replaces one on the same revision that was declined.
-    sql`insert into authorities (endorsement_id, revision, body, decided_on, officer, url)
-      select ${id}, ${revision}, ${authority.body}, ${authority.decidedOn}, ${authority.officer}, ${authority.url}
+    sql`insert into authorities (endorsement_id, revision, body, decided_on, officer, url, url_offered)
+      select ${id}, ${revision}, ${authority.body}, ${authority.decidedOn}, ${authority.officer}, ${authority.url}, ${authority.urlOffered}
       where ${made} on conflict (endorsement_id, revision) do update set body = excluded.body,
-        decided_on = excluded.decided_on, officer = excluded.officer, url = excluded.url, url_offered = null`,
+        decided_on = excluded.decided_on, officer = excluded.officer, url = excluded.url, url_offered = excluded.url_offered`,
     sql`insert into reaffirmations (endorsement_id, revision, epoch, reaffirmed_at)
       select ${id}, revisions.number, revisions.epoch, ${now} from revisions
         join endorsements on endorsements.statement_id = revisions.statement_id
@@ -207,22 +207,24 @@ export function declineDecision(
 /**
  * Adds a link to the minutes of a decision that has none. If staff have not checked the decision
  * yet, the link belongs to it at once. Otherwise it is only offered, until staff accept it: also while
- * the entry is back in review, because its sender may put it back on the list.
+ * the entry is back in review, because its sender may put it back on the list. A link that carries an
+ * email address is always only offered.
  */
 export function sendMinutes(
   { id, endorserId }: Own,
   revision: number,
-  url: string,
+  link: string,
   change: string,
 ): SQL[] {
+  const { url, urlOffered } = linksOf(link);
   const isChecked = sql`(select listed_at is not null and ${standsFor} = ${revision} from endorsements where id = ${id})`;
   return [
     sql`update endorsements set changed_by = ${change}
       where id = ${id} and endorser_id = ${endorserId} and kind <> 'leader'
         and state in ('submitted', 'in_review', 'listed') and (${standsFor} = ${revision} or ${hasPending(revision)})
         and exists (select 1 from authorities where endorsement_id = endorsements.id and authorities.revision = ${revision}
-          and url is null and url_offered is not ${url})`,
-    sql`update authorities set url = iif(${isChecked}, null, ${url}), url_offered = iif(${isChecked}, ${url}, null)
+          and url is null and url_offered is not ${link})`,
+    sql`update authorities set url = iif(${isChecked}, null, ${url}), url_offered = iif(${isChecked}, ${link}, ${urlOffered})
       where endorsement_id = ${id} and revision = ${revision} and url is null and ${changedBy(id, change)}`,
   ];
 }

@@ -121,8 +121,10 @@ export function eraseEndorsement(id: string, endorserId: string, act: Act): SQL[
   return [
     ...eraseRows(endedBeside(id, endorserId), act),
     entries,
-    sql`update authorities set officer = null where endorsement_id in
-      (select id from endorsements where ${decision})`,
+    // A link that waits because it carries an email address may carry the sender's.
+    sql`update authorities set officer = null,
+        url_offered = iif(instr(url_offered, '@') or instr(url_offered, '%40') or instr(url_offered, '%2540'), null, url_offered)
+      where endorsement_id in (select id from endorsements where ${decision})`,
     ...forgetWords(decision),
     change,
     ...eraseRows(own, act),

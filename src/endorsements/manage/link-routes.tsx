@@ -275,7 +275,7 @@ async function ask(c: AppContext, acting: Acting, email: string) {
   const parsed = parseAddress(email);
   const site = siteOf(c);
   if (!parsed.ok) {
-    const error = wordsOf(site.words, parsed.error.reason);
+    const error = wordsOf(site.words, parsed.error);
     return page(c, <AskPage site={site} email={email} error={error} />, 422);
   }
   await requestManageLink(acting, parsed.value);

@@ -21,9 +21,9 @@ const idOf = (field: string, endorsement: string) => `mend_${field}-${endorsemen
 
 /** The errors of a rejected form, for the summary at the top of the page. */
 export function mendErrors(site: Site, refused: MendRefusal | null): FormError[] {
-  return (refused?.errors ?? []).map(({ field, reason }) => ({
-    field: idOf(field, refused?.endorsement ?? ''),
-    message: wordsOf(site.words, reason),
+  return (refused?.errors ?? []).map((error) => ({
+    field: idOf(error.field, refused?.endorsement ?? ''),
+    message: wordsOf(site.words, error),
   }));
 }
 
@@ -74,14 +74,14 @@ export function MendForm(props: MendFormProps) {
       >
         <p>{on === 'confirm' ? mending.confirm.hint : whatFollows(props)}</p>
         {fields.map((field) => {
-          const reason = own?.errors.find((error) => error.field === field)?.reason;
+          const wrong = own?.errors.find((error) => error.field === field);
           return (
             <TextField
               name={field}
               id={idOf(field, e.id)}
               label={labels[field]}
               value={own ? (own.values[field] ?? '') : present[field]}
-              error={reason && wordsOf(site.words, reason)}
+              error={wrong && wordsOf(site.words, wrong)}
               autocomplete={AUTOCOMPLETE[field]}
               maxlength={200}
               required={!isOptional(field)}

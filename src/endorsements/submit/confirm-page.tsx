@@ -50,7 +50,7 @@ export function ConfirmPage({ site, token, detail, notice, mending }: ConfirmPag
     rows.push(
       [words.decision, `${decided}, ${formatIsoDay(authority.decidedOn, site.words.lang)}`],
       [words.officer, <bdi>{authority.officer}</bdi>],
-      [words.url, authority.url ?? words.noUrl],
+      [words.url, authority.url ?? authority.urlOffered ?? words.noUrl],
       [decisions.state, decisions.states[decisionState(e)]],
     );
   }

@@ -35,9 +35,9 @@ export function EndorsePage(props: FormPageProps) {
   const words = site.words.endorse;
   const { directory } = site.organisation;
   const title = words.title({ statement: statement.title });
-  const messages = errors.map(({ field, reason }) => ({
-    field,
-    message: wordsOf(site.words, reason),
+  const messages = errors.map((error) => ({
+    field: error.field,
+    message: wordsOf(site.words, error),
   }));
   const text = fieldsOf(values, messages);
   const wrong = text('revision').error;

@@ -145,15 +145,15 @@ function BodyQuestion(props: SecondFormPageProps) {
   const { site, token, detail, sibling, values, errors } = props;
   const words = site.words.again;
   const { statement, authority } = detail;
-  const messages = errors.map(({ field, reason }) => ({
-    field,
-    message: wordsOf(site.words, reason),
+  const messages = errors.map((error) => ({
+    field: error.field,
+    message: wordsOf(site.words, error),
   }));
   const typed: Record<string, string | undefined> = values ?? {
     authority_body: authority?.body,
     authority_date: authority?.decidedOn,
     authority_officer: authority?.officer ?? undefined,
-    authority_url: authority?.url ?? undefined,
+    authority_url: authority?.url ?? authority?.urlOffered ?? undefined,
   };
   const field = (name: string) => ({
     name,
@@ -227,7 +227,7 @@ function TextOfDecision({
     return isOwn ? <input type="hidden" name="decided_revision" value={number} /> : null;
   }
   if (!isOwn) return <p class="note">{site.words.again.body.same({ number: form.revision })}</p>;
-  const reason = errors.find(({ field }) => field === 'decided_revision')?.reason;
+  const wrong = errors.find(({ field }) => field === 'decided_revision');
   return (
     <DecidedText
       site={site}
@@ -236,7 +236,7 @@ function TextOfDecision({
       earlier={[{ number: form.revision, publishedAt }]}
       seen={number}
       value={values ? values.decided_revision : number}
-      error={reason && wordsOf(site.words, reason)}
+      error={wrong && wordsOf(site.words, wrong)}
     />
   );
 }

@@ -67,7 +67,8 @@ function backup(): DatabaseSync {
         VALUES ('q-${who}', 'rename_endorsement', '${who}', 'staff:1', 1, '${word}', '"${word}"');`);
     if (body)
       db.exec(
-        `INSERT INTO authorities (endorsement_id, revision, body, decided_on, officer) VALUES ('${who}', 1, 'board', '2025-01-01', '${word}')`,
+        `INSERT INTO authorities (endorsement_id, revision, body, decided_on, officer, url_offered)
+          VALUES ('${who}', 1, 'board', '2025-01-01', '${word}', 'https://a.example/?user=${word}%40a.example')`,
       );
   }
   return db;
@@ -81,7 +82,7 @@ beforeEach(() => {
   for (const who of EVERYBODY)
     now.exec(`UPDATE endorsements SET ${LEAVING[who][2]} WHERE id = '${who}'`);
   now.exec(`DELETE FROM partners WHERE id = 'ended';
-    UPDATE authorities SET officer = NULL WHERE endorsement_id = 'forgotten';
+    UPDATE authorities SET officer = NULL, url_offered = NULL WHERE endorsement_id = 'forgotten';
     UPDATE requests SET words = NULL WHERE subject IN (${NOBODY.map((who) => `'${who}'`).join()});
     INSERT INTO audit (id, at, actor, action, subject) VALUES ('s1', 5, 'staff:1', 'endorsement.remove', 'removed'),
       ('s2', 5, 'system', 'audit.mark', 'audit'), ('s3', 6, 'staff:2', 'statement.redact', 'one')`);
@@ -124,9 +125,9 @@ test('each row is in its latest state, a body’s decision stays without its off
       )
       .all();
   expect(rows(was)).toEqual(rows(now));
-  expect(was.prepare('SELECT body, decided_on, officer FROM authorities').all()).toEqual([
-    { body: 'board', decided_on: '2025-01-01', officer: null },
-  ]);
+  expect(
+    was.prepare('SELECT body, decided_on, officer, url_offered FROM authorities').all(),
+  ).toEqual([{ body: 'board', decided_on: '2025-01-01', officer: null, url_offered: null }]);
   for (const check of ['tally', 'via', 'erased', 'nobody', 'endorsers', 'trail', 'guards'] as const)
     expect([check, was.prepare(CHECKS[check]).all()]).toEqual([check, []]);
 });

@@ -11,6 +11,29 @@ test.each([
   ['ada@xn--mnchen-3ya.example', 'ada@xn--mnchen-3ya.example'],
   ['ada@mu\u0308nchen.example', 'ada@xn--mnchen-3ya.example'],
   ['a@b.co', 'a@b.co'],
+  // As mail programs, spreadsheets and web pages copy it.
+  ['Pat <ada@example.org>', 'ada@example.org'],
+  ['"Pat Example" <ada@example.org>', 'ada@example.org'],
+  ['Example, Pat <ada@example.org>;', 'ada@example.org'],
+  ['Pat Example (ada@example.org)', 'ada@example.org'],
+  ['ada@example.org <ada@example.org>', 'ada@example.org'],
+  ['<ada@example.org>', 'ada@example.org'],
+  ['Pat <ada@example.org', 'ada@example.org'],
+  ['<mailto:ada@example.org>', 'ada@example.org'],
+  ['mailto:ada@example.org', 'ada@example.org'],
+  ['MAILTO:ada@example.org?subject=Endorse%20it&cc=x', 'ada@example.org'],
+  ['[ada@example.org](mailto:ada@example.org)', 'ada@example.org'],
+  ['Email: ada@example.org', 'ada@example.org'],
+  ['ada@example.org.', 'ada@example.org'],
+  ['ada@example.org;', 'ada@example.org'],
+  ['ada@example.org, ', 'ada@example.org'],
+  ['“ada@example.org”', 'ada@example.org'],
+  ["'ada@example.org'", 'ada@example.org'],
+  ['\u00a0ada@example.org\u200b', 'ada@example.org'],
+  ['\u202aada@example.org\u202c', 'ada@example.org'],
+  ['Pat\u00a0<\u200bada@example.org\u200b>', 'ada@example.org'],
+  ['ada＠example.org', 'ada@example.org'],
+  ["Sean <sean.o'brien@example.org>", "sean.o'brien@example.org"],
 ])('%j is kept as %s', (text, address) => {
   expect(parseAddress(text)).toMatchObject({ ok: true, value: { address } });
 });
@@ -35,14 +58,14 @@ test.each([
   'ada@example.org@example.com',
   'ada@localhost',
   'ada@example',
-  'ada@example.org.',
   'ada@.example.org',
   'ada@exa mple.org',
   'a da@example.org',
-  'ada@example.org, bob@example.org',
-  'Ada <ada@example.org>',
+  'Ada ada@example.org',
+  'ada@example.org Ada',
+  'Ada <>',
+  'ada@example.org, bob@',
   '"ada"@example.org',
-  'ada@example.org\r\nBcc: bob@example.org',
   'a\u0000da@example.org',
   'ada@exam\tple.org',
   'adä@example.org',
@@ -74,6 +97,17 @@ test.each([
   `ada@${'a'.repeat(64)}.org`,
 ])('%j is not an address', (text) => {
   expect(parseAddress(text)).toEqual({ ok: false, error: { reason: 'address_invalid' } });
+});
+
+test.each([
+  'ada@example.org, bob@example.org',
+  'ada@example.org;bob@example.org',
+  'ada@example.org bob@example.org',
+  'Ada <ada@example.org>, Bob <bob@example.org>',
+  '"ada@example.org" <bob@example.org>',
+  'ada@example.org\r\nBcc: bob@example.org',
+])('%j has several addresses', (text) => {
+  expect(parseAddress(text)).toEqual({ ok: false, error: { reason: 'address_several' } });
 });
 
 test('empty input is missing, and long input is too long', () => {

@@ -65,7 +65,7 @@ describe('the form', () => {
   test.each([
     [{ name: ' ' }, 'name', en.endorse.refusals.organization_missing],
     [{ name: 'https://x.example' }, 'name', en.endorse.refusals.looks_like_address_or_link],
-    [{ site: 'javascript:alert(1)' }, 'site', en.endorse.refusals.authority_url_invalid],
+    [{ site: 'javascript:alert(1)' }, 'site', en.endorse.refusals.url_invalid],
     [{ via: 'no spaces' }, 'via', words.errors.via_invalid],
     [{ statement: 'nothing' }, 'statement', words.errors.statement_unknown],
     [{ email: 'nobody' }, 'email', en.endorse.refusals.address_invalid],

@@ -127,7 +127,8 @@ test.each([
   ['authority_date', { authority_date: '2026-02-30' }, 'authority_date_invalid'],
   ['authority_date', { authority_date: '2026-03-03' }, 'authority_date_future'],
   ['authority_officer', { authority_officer: '' }, 'officer_missing'],
-  ['authority_url', { authority_url: 'ftp://x.example' }, 'authority_url_invalid'],
+  ['authority_url', { authority_url: 'ftp://x.example' }, 'url_invalid'],
+  ['authority_url', { authority_url: 'https://intranet/a' }, 'url_not_public'],
   ['revision', { revision: '2x' }, 'revision_unknown'],
 ] as const)('%s is held to the rules of the form: %j', async (field, fields, reason) => {
   const id = await amended();

@@ -232,9 +232,9 @@ test('sending or accepting a link twice, or concurrently, takes effect once', as
 });
 
 test.each([
-  ['no link', '', en.endorse.refusals.authority_url_invalid],
-  ['a script', 'javascript:alert(1)', en.endorse.refusals.authority_url_invalid],
-  ['no address of a page', 'ftp://x.example/"><i>', en.endorse.refusals.authority_url_invalid],
+  ['no link', '', en.endorse.refusals.url_invalid],
+  ['a script', 'javascript:alert(1)', en.endorse.refusals.url_invalid],
+  ['no address of a page', 'ftp://x.example/"><i>', en.endorse.refusals.url_invalid],
 ])('%s is refused at the field, and the input is kept', async (_, authority_url, message) => {
   const id = await listed();
   const before = await everything();

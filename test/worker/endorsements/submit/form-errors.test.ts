@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest';
+import { wordsOf } from '../../../../src/endorsements/refusals.ts';
 import { en } from '../../../../src/i18n/catalogue.ts';
+import { findHidden } from '../../../../src/lib/characters.ts';
 import { escapeHtml } from '../../../../src/lib/html.ts';
 import {
   DISTRICT,
@@ -27,7 +29,10 @@ const CASES: Case[] = [
   ['starts_like_formula', 'name', LEADER, '=SUM(A1)'],
   ['title_missing', 'title', LEADER, ''],
   ['too_long', 'title', LEADER, LONG],
-  ['forbidden_characters', 'title', LEADER, 'Chief\u200b'],
+  ['forbidden_characters', 'title', LEADER, 'Ch\u200bief'],
+  ['piled_marks', 'name', LEADER, `Z${'\u0335'.repeat(9)}`],
+  ['title_none', 'title', LEADER, 'N/A'],
+  ['title_none', 'title', DISTRICT, '–'],
   ['looks_like_address_or_link', 'title', LEADER, 'me@example.org'],
   ['starts_like_formula', 'title', LEADER, '+Chief'],
   ['affiliation_missing', 'district', LEADER, ''],
@@ -36,17 +41,20 @@ const CASES: Case[] = [
   ['district_ambiguous', 'district', LEADER, 'Hillton'],
   ['district_likely', 'district', LEADER, 'Harborveiw'],
   ['organization_missing', 'organization', ORGANIZATION, ''],
+  ['organization_none', 'organization', ORGANIZATION, 'n.a.'],
   ['too_long', 'organization', ORGANIZATION, LONG],
   ['looks_like_address_or_link', 'organization', ORGANIZATION, 'https://example.org'],
   ['address_missing', 'email', LEADER, ''],
   ['address_invalid', 'email', LEADER, '"><b>@example'],
+  ['address_several', 'email', LEADER, 'Pat <pat@example.org>; ana@example.org'],
   ['address_too_long', 'email', LEADER, `${'a'.repeat(65)}@example.org`],
   ['kept_expired', 'email', { ...LEADER, kept: 'too-old' }, 'new@harborview.example'],
   ['public_unknown', 'public', LEADER, 'perhaps'],
   ['public_required', 'public', DISTRICT, 'no'],
   ['public_required', 'public', ORGANIZATION, 'no'],
   ['comment_too_long', 'comment', LEADER, 'y'.repeat(501)],
-  ['comment_forbidden', 'comment', LEADER, 'so\u0007'],
+  ['comment_forbidden', 'comment', LEADER, 'so\u0007 be it'],
+  ['comment_piled_marks', 'comment', LEADER, `Z${'\u0335'.repeat(9)}`],
   ['authority_body_missing', 'authority_body', DISTRICT, ''],
   ['authority_body_unknown', 'authority_body', DISTRICT, 'king'],
   ['authority_date_missing', 'authority_date', DISTRICT, ''],
@@ -54,9 +62,16 @@ const CASES: Case[] = [
   ['authority_date_invalid', 'authority_date', DISTRICT, '4 March'],
   ['authority_date_future', 'authority_date', DISTRICT, '2999-01-01'],
   ['officer_missing', 'authority_officer', ORGANIZATION, ''],
+  ['officer_none', 'authority_officer', ORGANIZATION, 'none'],
   ['starts_like_formula', 'authority_officer', ORGANIZATION, '@clerk'],
-  ['authority_url_invalid', 'authority_url', DISTRICT, 'javascript:alert(1)'],
-  ['authority_url_invalid', 'authority_url', DISTRICT, 'https://10.0.0.1/minutes'],
+  ['url_invalid', 'authority_url', DISTRICT, 'javascript:alert(1)'],
+  ['url_not_public', 'authority_url', DISTRICT, 'https://10.0.0.1/minutes'],
+  ['url_has_spaces', 'authority_url', DISTRICT, 'https://example.org/March minutes.pdf'],
+  ['url_several', 'authority_url', DISTRICT, 'https://example.org/a https://example.org/b'],
+  ['url_no_scheme', 'authority_url', DISTRICT, 'minutes.pdf'],
+  ['url_on_computer', 'authority_url', DISTRICT, 'C:\\Users\\Pat\\minutes.pdf'],
+  ['url_is_address', 'authority_url', DISTRICT, 'clerk@example.org'],
+  ['url_too_long', 'authority_url', DISTRICT, `https://example.org/${'a'.repeat(500)}`],
   ['decided_revision_missing', 'decided_revision', DISTRICT, 'choose'],
   ['decided_revision_unknown', 'decided_revision', ORGANIZATION, '9'],
   ['trap_filled', 'website', LEADER, 'https://spam.example'],
@@ -69,6 +84,17 @@ async function openFor(reason: Reason): Promise<void> {
   await openSite();
   if (reason === 'kind_withheld') await publish(documentOf({ ballotQuestion: true }));
 }
+
+/** The public words: some of them name the first hidden character of what was typed. */
+function messageOf(reason: Reason, typed: string): string {
+  const hidden = findHidden(typed);
+  return wordsOf(en, hidden ? { reason, hidden } : { reason });
+}
+
+test('what is said of a hidden character names it and its place', () => {
+  expect(messageOf('forbidden_characters', 'Ana\u202eMaria')).toContain('U+202E, after “Ana”');
+  expect(messageOf('comment_forbidden', '\ue000')).toContain('U+E000, at the start');
+});
 
 /** The tag of every control with a `name`, and every id. */
 const idsOf = (page: string) => [...page.matchAll(/ id="([^"]+)"/g)].map(([, id]) => id);
@@ -87,7 +113,7 @@ test.each(CASES)('%s: %s is refused for its own reason', async (reason, field, f
   const response = await submit({ ...form, [field]: typed });
   expect(response.status).toBe(422);
   const main = mainOf(await bodyOf(response));
-  const message = escapeHtml(en.endorse.refusals[reason]);
+  const message = escapeHtml(messageOf(reason, typed));
   expect(main).toContain(en.endorse.errors({ count: 1 }));
   expect(main).toContain(`<li><a href="#${field}">${message}</a></li>`);
   expect(await count('endorsements')).toBe(0);
@@ -102,7 +128,7 @@ test.each(CASES)(
     const main = mainOf(await bodyOf(await submit({ ...form, [field]: typed })));
     expect(main).toMatch(/^<main[^>]*><div class="text"><div class="summary" role="alert"/);
     expect(idsOf(main)).toContain(field);
-    const message = escapeHtml(en.endorse.refusals[reason]);
+    const message = escapeHtml(messageOf(reason, typed));
     const atField = main.slice(main.indexOf('<h1'));
     expect(atField).toMatch(
       new RegExp(`<span class="error"[^>]*>${escapeForPattern(message)}</span>`),
@@ -119,7 +145,7 @@ const TEXT_FIELDS = CASES.filter(
     typed.trim() !== '' &&
     reason !== 'district_ambiguous' &&
     reason !== 'district_likely' &&
-    ['name', 'title', 'district', 'organization', 'email'].includes(field),
+    ['name', 'title', 'district', 'organization', 'email', 'authority_url'].includes(field),
 );
 
 test.each(TEXT_FIELDS)('%s: the input %s is kept and escaped', async (_, field, form, typed) => {
