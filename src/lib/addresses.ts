@@ -69,6 +69,8 @@ export function bareAddress(text: string): Result<string, AddressError> {
     return err({ reason: [...found].every(isAddress) ? 'address_several' : 'address_invalid' });
   }
   const at = line.lastIndexOf(bare);
+  // Whoever writes several lines means more than an address.
+  if (/\p{Cc}/u.test(line)) return err({ reason: 'address_invalid' });
   const isApart = BEFORE.test(line.slice(0, at)) && AFTER.test(line.slice(at + bare.length));
   return bare !== '' && isApart ? ok(bare) : err({ reason: 'address_invalid' });
 }

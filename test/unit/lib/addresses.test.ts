@@ -62,6 +62,8 @@ test.each([
   'ada@exa mple.org',
   'a da@example.org',
   'Ada ada@example.org',
+  'a\r\nBcc: ada@example.org',
+  'Ada\n<ada@example.org>',
   'ada@example.org Ada',
   'Ada <>',
   'ada@example.org, bob@',
