@@ -19,9 +19,10 @@ import { endorsementRoutes } from './endorsements/routes.tsx';
 import type { Config, Env } from './env.ts';
 import { feedRoutes } from './feeds/routes.ts';
 import type { AppContext, AppEnv } from './http/context.ts';
+import { copiedAddress } from './http/copied-address.ts';
 import { boundedBody, sameOrigin, UnreadableForm } from './http/guards.ts';
 import { securityHeaders } from './http/headers.ts';
-import { faultPage, notFoundPage, problemPage } from './http/page.tsx';
+import { faultPage, notFoundPage, problemPage, problemWords, siteOf } from './http/page.tsx';
 import { problem } from './http/problems.ts';
 import type { Words } from './i18n/catalogue.ts';
 import { lettersPanel } from './letters/panel.tsx';
@@ -55,6 +56,12 @@ export function createApp({ config, keys, words }: Setup) {
     await next();
   });
   app.use(securityHeaders);
+  app.use(
+    copiedAddress((c, path) => {
+      const { headers } = c.req.raw;
+      return app.fetch(new Request(new URL(path, c.req.url), { headers }), c.env, c.executionCtx);
+    }),
+  );
   app.use('/api/*', readOnly);
   app.use('/oembed', readOnly);
   // Authorization comes before `boundedBody`: the body of a forbidden request is never read.
@@ -82,7 +89,7 @@ export function createApp({ config, keys, words }: Setup) {
 
   app.notFound((c) => (isJson(c) ? notFound(c) : notFoundPage(c)));
   app.onError((fault, c) => {
-    if (fault instanceof UnreadableForm) return refuse(c, 400);
+    if (fault instanceof UnreadableForm) return refuse(c, 'unreadable');
     // Log where it happened, never the error's message: it could contain what somebody typed.
     console.error(logLine('fault', { path: c.req.routePath, ...traceOf(fault) }));
     const down = isOutage(fault);
@@ -116,15 +123,16 @@ async function ring(env: Env, mail: string): Promise<void> {
 const isJson = (c: AppContext) => /^\/(?:(?:console\/)?api(?:\/|$)|oembed$)/.test(c.req.path);
 
 const REFUSALS = {
-  400: 'unreadable',
-  403: 'forbidden',
-  413: 'tooLarge',
-  415: 'wrongType',
+  unreadable: 400,
+  forbidden: 403,
+  originUnknown: 403,
+  tooLarge: 413,
+  wrongType: 415,
 } as const;
 
-function refuse(c: AppContext, status: keyof typeof REFUSALS): Response | Promise<Response> {
-  const kind = REFUSALS[status];
-  const words = c.get('words').site.problems[kind];
-  if (isJson(c)) return problem(c, status, words.title, words.text);
-  return problemPage(c, status, kind);
+function refuse(c: AppContext, reason: keyof typeof REFUSALS): Response | Promise<Response> {
+  const status = REFUSALS[reason];
+  if (!isJson(c)) return problemPage(c, status, reason);
+  const { title, text } = problemWords(siteOf(c), reason);
+  return problem(c, status, title, text);
 }

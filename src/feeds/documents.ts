@@ -13,10 +13,14 @@ function element(name: string, text: string, attributes = ''): string {
 const link = (rel: string, href: string, type = '') =>
   `<link rel="${rel}"${type && ` type="${type}"`} href="${escapeXml(href)}"/>`;
 
-/** The text with absolute links, so that they work on other sites. */
-function textOf({ html, path }: Entry, origin: string): string | null {
+/** The text under its notice, with absolute links, so that they work on other sites. */
+function textOf({ html, notice, path }: Entry, origin: string): string | null {
   const absolute = (_: string, to: string) => ` href="${new URL(to, origin + path)}"`;
-  return html?.replace(/ href="(?![a-z]+:)([^"]*)"/g, absolute) ?? null;
+  const text = html?.replace(/ href="(?![a-z]+:)([^"]*)"/g, absolute);
+  const link =
+    notice && `<a href="${escapeXml(origin + notice.path)}">${escapeXml(notice.link)}</a>`;
+  const above = notice && `<p><strong>${escapeXml(notice.said)} ${link}.</strong></p>`;
+  return [above, text].filter(Boolean).join('\n') || null;
 }
 
 const changeOf = (entries: readonly Entry[]) =>

@@ -1,6 +1,7 @@
 /**
  * Plans the entries of the feeds: a statement is new, amended, superseded, withdrawn or current
- * again, or an amendment is announced. An editorial correction gets no entry: it changes the
+ * again, or an amendment is announced. A text stays in its entry after an amendment, under a notice that
+ * it was replaced: readers show what the feed says last. An editorial correction gets no entry: it changes the
  * `updated` and the text of the entry that it corrects. Entries never contain names of endorsers.
  */
 import type { Words } from '../i18n/catalogue.ts';
@@ -20,8 +21,8 @@ export interface Told {
     summary: string;
     note: string | null;
     number: number;
-    /** 1 if this is the current text. */
-    current: number;
+    /** When an amendment replaced it; null if it is the current text. */
+    replacedAt: number | null;
     /** Number of endorsements of the current text. */
     total: number;
     at: number;
@@ -30,7 +31,7 @@ export interface Told {
     /** Number of its last correction, or its own number. */
     last: number;
     changedAt: number;
-    /** The current text as HTML, if it is among the newest. */
+    /** The text as HTML; null if it is redacted. */
     html: string | null;
   }[];
   ends: {
@@ -64,6 +65,8 @@ export interface Entry {
   title: string;
   summary: string;
   html: string | null;
+  /** Above the text, once an amendment has replaced it: that it did, and where the new text is. */
+  notice: { said: string; link: string; path: string } | null;
   at: number;
   changedAt: number;
 }
@@ -82,14 +85,19 @@ export function planEntries(told: Told, site: FeedPlace): Entry[] {
     [date && words.dated({ date: formatStatementDate(date, site.words.lang) }), ...parts]
       .filter(Boolean)
       .join(' ');
-  const once = { related: null, html: null };
+  const once = { related: null, html: null, notice: null };
   const entries = [
     ...told.texts.map((text): Entry => {
-      const { slug, number, title, total } = text;
+      const { slug, number, title, total, replacedAt } = text;
       const first = number === 1;
       const back = text.returnsTo === null ? null : words.returns({ revision: text.returnsTo });
+      const replaced =
+        replacedAt === null ? null : words.replaced({ day: formatDay(replacedAt, site) });
+      // The summary and the number are those of the current text.
       const standing =
-        text.current === 1 ? [text.summary, total > 0 ? words.endorsements({ total }) : null] : [];
+        replaced !== null
+          ? [replaced]
+          : [text.summary, total > 0 ? words.endorsements({ total }) : null];
       return {
         ...text,
         id: revisionPath(slug, number),
@@ -97,6 +105,11 @@ export function planEntries(told: Told, site: FeedPlace): Entry[] {
         related: first ? null : differencePath(slug, number - 1, text.last),
         title: first ? entry.new({ title }) : entry.amended({ title }),
         summary: sentences(text.date, text.note, back, ...standing),
+        notice:
+          replaced === null
+            ? null
+            : { said: replaced, link: words.current, path: statementPath(slug) },
+        changedAt: replacedAt ?? text.changedAt,
       };
     }),
     ...told.announced.map(

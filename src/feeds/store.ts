@@ -1,5 +1,6 @@
 /** All SQL for the feeds and the sitemap: the public events of statements, and their times. */
-import { and, eq, sql } from 'drizzle-orm';
+import { and, eq, isNotNull, sql } from 'drizzle-orm';
+import { alias } from 'drizzle-orm/sqlite-core';
 import type { Link } from '../audit/chain.ts';
 import { headQuery } from '../audit/chain-store.ts';
 import type { Database } from '../db/client.ts';
@@ -12,11 +13,14 @@ import {
   translations,
 } from '../db/schema.ts';
 import { isOpenOf } from '../statements/publishing/announcement-store.ts';
-import { isPublished, ofCurrent, withdrawalColumns } from '../statements/store.ts';
+import { isPublished, withdrawalColumns } from '../statements/store.ts';
 import { MOST_ENTRIES, type Told } from './entries.ts';
 
-/** The maximum number of full texts in a feed; each may have up to 90 KB. */
-const MOST_TEXTS = 10;
+/**
+ * The maximum length of all texts in a feed; one has up to 90,000 characters. The oldest entries leave
+ * the feed with their texts: an entry without its text would take it from readers who have it.
+ */
+const MOST_TEXT = 250_000;
 
 /** The statement's successor, if it is published. */
 const successor = (column: 'slug' | 'title') => sql<string | null>`(select ${sql.raw(column)}
@@ -24,7 +28,7 @@ const successor = (column: 'slug' | 'title') => sql<string | null>`(select ${sql
     and later.status in ('current', 'superseded', 'withdrawn') order by later.id limit 1)`;
 
 /** The number of the next substantive revision; null if there is none. */
-const nextAmendment = sql`(select min(number) from revisions as later
+const nextAmendment = sql<number | null>`(select min(number) from revisions as later
   where later.statement_id = statements.id and later.change = 'substantive'
     and later.number > revisions.number)`;
 
@@ -33,44 +37,71 @@ const lastReturn = (column: 'seq' | 'at') => sql`(select ${sql.raw(column)} from
   where returned.subject = statements.slug and returned.action = 'statement.reinstate'
   order by returned.seq desc limit 1)`;
 
+function textsQuery(db: Database) {
+  const newest = db
+    .select({
+      id: revisions.statementId,
+      slug: statements.slug,
+      title: revisions.title,
+      date: revisions.date,
+      summary: statements.summary,
+      note: revisions.note,
+      number: revisions.number,
+      next: nextAmendment.as('next'),
+      // Corrections belong to the text that they correct.
+      last: sql<number>`ifnull(${nextAmendment} - 1, statements.revision)`.as('last'),
+      total: sql<number>`(select ifnull(sum(listed), 0) from tallies
+        where statement_id = statements.id and epoch = revisions.epoch)`.as('total'),
+      at: revisions.publishedAt,
+      returnsTo: sql<number | null>`(select max(number) from revisions as same
+        where same.statement_id = statements.id and same.digest = revisions.digest
+          and same.number < revisions.number)`.as('returns_to'),
+    })
+    .from(revisions)
+    .innerJoin(statements, eq(statements.id, revisions.statementId))
+    .where(and(isPublished, sql`revisions.change = 'substantive'`))
+    .orderBy(sql`revisions.published_at desc`)
+    .limit(MOST_ENTRIES)
+    .as('newest');
+  const corrected = alias(revisions, 'corrected');
+  const amendment = alias(revisions, 'amendment');
+  const { next: _, ...columns } = newest._.selectedFields;
+  const sized = db
+    .select({
+      ...columns,
+      changedAt: sql<number>`${corrected.publishedAt}`.as('changed_at'),
+      replacedAt: sql<number | null>`${amendment.publishedAt}`.as('replaced_at'),
+      html: renderings.html,
+      size: sql`sum(ifnull(length(html), 0))
+        over (order by newest.published_at desc, newest.statement_id)`.as('size'),
+    })
+    .from(newest)
+    .innerJoin(
+      corrected,
+      and(eq(corrected.statementId, newest.id), eq(corrected.number, newest.last)),
+    )
+    .leftJoin(
+      amendment,
+      and(eq(amendment.statementId, newest.id), eq(amendment.number, newest.next)),
+    )
+    .leftJoin(
+      renderings,
+      and(
+        isNotNull(corrected.text),
+        eq(renderings.statementId, newest.id),
+        eq(renderings.number, newest.last),
+      ),
+    )
+    .as('sized');
+  return db.select().from(sized).where(sql`size <= ${MOST_TEXT}`).orderBy(sql`size`);
+}
+
 /** One round trip. */
 export async function listTold(
   db: Database,
 ): Promise<Told & { changedAt: number; head: Link | null }> {
-  const [texts, bodies, ends, announced, [changed], [head]] = await db.batch([
-    db
-      .select({
-        slug: statements.slug,
-        title: revisions.title,
-        date: revisions.date,
-        summary: statements.summary,
-        note: revisions.note,
-        number: revisions.number,
-        current: sql<number>`${nextAmendment} is null`,
-        total: sql<number>`(select ifnull(sum(listed), 0) from tallies
-          where statement_id = statements.id and epoch = revisions.epoch)`,
-        at: revisions.publishedAt,
-        // Corrections belong to the text that they correct.
-        last: sql<number>`ifnull(${nextAmendment} - 1, statements.revision)`,
-        changedAt: sql<number>`(select published_at from revisions own where own.statement_id = statements.id
-          and own.number = ifnull(${nextAmendment} - 1, statements.revision))`,
-        returnsTo: sql<number | null>`(select max(number) from revisions as same
-          where same.statement_id = statements.id and same.digest = revisions.digest
-            and same.number < revisions.number)`,
-      })
-      .from(revisions)
-      .innerJoin(statements, eq(statements.id, revisions.statementId))
-      .where(and(isPublished, sql`revisions.change = 'substantive'`))
-      .orderBy(sql`revisions.published_at desc`)
-      .limit(MOST_ENTRIES),
-    db
-      .select({ slug: statements.slug, html: renderings.html })
-      .from(statements)
-      .innerJoin(renderings, ofCurrent(renderings))
-      .innerJoin(revisions, ofCurrent(revisions))
-      .where(and(isPublished, sql`revisions.text is not null`))
-      .orderBy(sql`revisions.published_at desc`)
-      .limit(MOST_TEXTS),
+  const [texts, ends, announced, [changed], [head]] = await db.batch([
+    textsQuery(db),
     db
       .select({
         slug: statements.slug,
@@ -115,10 +146,7 @@ export async function listTold(
     headQuery(db),
   ]);
   return {
-    texts: texts.map((text) => {
-      const body = text.current === 1 && bodies.find(({ slug }) => slug === text.slug);
-      return { ...text, html: body ? body.html : null };
-    }),
+    texts,
     ends,
     announced,
     changedAt: changed?.at ?? 0,

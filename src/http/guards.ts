@@ -15,14 +15,16 @@ export const CONSOLE_JSON_LIMIT = 8 * 1024 * 1024;
 
 const LARGE = /^\/console\/(?:import$|drafts\/)/;
 
-type Refusal = (c: Context<AppEnv>, status: 403 | 413 | 415) => Response | Promise<Response>;
+type Reason = 'forbidden' | 'originUnknown' | 'tooLarge' | 'wrongType';
+type Refusal = (c: Context<AppEnv>, reason: Reason) => Response | Promise<Response>;
 
 const SAFE = new Set(['GET', 'HEAD', 'OPTIONS']);
 const FORM_TYPES = ['application/x-www-form-urlencoded', 'multipart/form-data'];
 
 /**
  * Accepts changes only from our own pages, according to Fetch Metadata, or Origin in older
- * browsers. JSON is guarded like forms. One-click unsubscribe requests (RFC 8058) come from mail
+ * browsers. JSON is guarded like forms. Text browsers send neither, and no Referer from a page with a
+ * token either, so they are told what is missing instead of failing at the last step. One-click unsubscribe requests (RFC 8058) come from mail
  * providers without either header, and are exempt.
  */
 export function sameOrigin(refuse: Refusal, exempt: string[]): MiddlewareHandler<AppEnv> {
@@ -30,10 +32,10 @@ export function sameOrigin(refuse: Refusal, exempt: string[]): MiddlewareHandler
     // Compare the raw path: hono would also match other spellings of an exempt path.
     if (SAFE.has(c.req.method) || exempt.includes(new URL(c.req.url).pathname)) return next();
     const site = c.req.header('Sec-Fetch-Site');
-    const trusted = site
-      ? site === 'same-origin'
-      : c.req.header('Origin') === c.get('config').origin;
-    return trusted ? next() : refuse(c, 403);
+    const origin = c.req.header('Origin');
+    if (!site && !origin) return refuse(c, 'originUnknown');
+    const trusted = site ? site === 'same-origin' : origin === c.get('config').origin;
+    return trusted ? next() : refuse(c, 'forbidden');
   };
 }
 
@@ -44,10 +46,10 @@ export function boundedBody(refuse: Refusal): MiddlewareHandler<AppEnv> {
     const console = c.req.path.startsWith('/console/api/');
     const accepted = console ? type === 'application/json' : FORM_TYPES.includes(type);
     // Nothing here decompresses, so a compressed body can't be parsed as its declared type.
-    if (!accepted || c.req.header('Content-Encoding')) return refuse(c, 415);
+    if (!accepted || c.req.header('Content-Encoding')) return refuse(c, 'wrongType');
     const form = LARGE.test(c.req.path) ? SHEET_LIMIT : FORM_LIMIT;
     const body = await readBody(c.req.raw, console ? CONSOLE_JSON_LIMIT : form);
-    if (!body) return refuse(c, 413);
+    if (!body) return refuse(c, 'tooLarge');
     c.req.raw = new Request(c.req.raw, { body });
     return next();
   };

@@ -2,6 +2,7 @@
 
 import type { Child } from 'hono/jsx';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
+import { say } from '../i18n/catalogue.ts';
 import type { Site } from '../ui/layout.tsx';
 import { Message } from '../ui/message.tsx';
 import { Button, Post } from '../ui/post.tsx';
@@ -30,6 +31,7 @@ export function page(c: AppContext, content: Child, status: ContentfulStatusCode
 type ProblemPage =
   | 'unreadable'
   | 'forbidden'
+  | 'originUnknown'
   | 'tooLarge'
   | 'wrongType'
   | 'broken'
@@ -51,6 +53,11 @@ export async function faultPage(c: AppContext, down: boolean) {
   return down ? problemPage(c, 503, 'down', form) : problemPage(c, 500, 'broken', form);
 }
 
+export function problemWords({ words, organisation }: Site, kind: ProblemPage) {
+  const { title, text } = words.site.problems[kind];
+  return { title, text: say(text, { contact: organisation.contact }) };
+}
+
 export function problemPage(
   c: AppContext,
   status: ContentfulStatusCode,
@@ -58,13 +65,12 @@ export function problemPage(
   next: Child = null,
 ) {
   const site = siteOf(c);
-  const words = site.words.site.problems;
   return page(
     c,
-    <Message site={site} title={words[kind].title} text={words[kind].text}>
+    <Message site={site} {...problemWords(site, kind)}>
       {next ?? (
         <p>
-          <a href="/">{words.back}</a>
+          <a href="/">{site.words.site.problems.back}</a>
         </p>
       )}
     </Message>,

@@ -1499,6 +1499,8 @@ export interface Messages {
     dated: Message<{ date: Text }>;
     endorsements: Message<{ total: number }>;
     returns: Message<{ revision: Text }>;
+    replaced: Message<{ day: Text }>;
+    current: string;
     effective: Message<{ day: Text }>;
     by: Message<{ title: Text }>;
   };
@@ -3122,6 +3124,10 @@ export interface Messages {
       forbidden: {
         title: string;
         text: string;
+      };
+      originUnknown: {
+        title: string;
+        text: Message<{ contact: Text }>;
       };
       tooLarge: {
         title: string;

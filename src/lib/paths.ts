@@ -11,6 +11,15 @@ export function path(texts: TemplateStringsArray, ...parts: (string | number)[])
   return String.raw({ raw: texts }, ...parts.map(encodeURIComponent)) as Path;
 }
 
-export function withQuery(to: Path, query: Readonly<Record<string, string>>): Path {
-  return `${to}?${new URLSearchParams(query)}` as Path;
+/** Each segment stays one segment, and empty ones are left out: `//host` would be another site. */
+export function pathOf(segments: readonly string[]): Path {
+  return `/${segments.filter(Boolean).map(encodeURIComponent).join('/')}` as Path;
+}
+
+export function withQuery(
+  to: Path,
+  query: Readonly<Record<string, string>> | URLSearchParams,
+): Path {
+  const text = new URLSearchParams(query).toString();
+  return (text ? `${to}?${text}` : to) as Path;
 }

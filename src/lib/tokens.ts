@@ -50,6 +50,18 @@ export async function issueToken(
 }
 
 /**
+ * What copying adds to a token: white space and invisible characters, the marks of a line that was
+ * quoted (`>`) or broken in quoted-printable (`=`, and `3D` for the `=` before the token, whose id
+ * has 22 characters), and punctuation after it. None of these can be part of a token there.
+ */
+function withoutCopyMarks(token: string): string {
+  return token
+    .replace(/[\s\p{Cf}=>]+/gu, '')
+    .replace(/^3D(?=[\w-]{22}\.)/, '')
+    .replace(/[\p{P}\p{S}]+$/u, '');
+}
+
+/**
  * A token issued on day d is valid to the end of day d + `maxAgeDays`, UTC. `now` in milliseconds.
  */
 export async function readToken(
@@ -58,8 +70,10 @@ export async function readToken(
   token: string | null | undefined,
   { now, maxAgeDays }: { now: number; maxAgeDays: number },
 ): Promise<Result<ReadToken, TokenError>> {
-  if (typeof token !== 'string' || token.length > MAX_LENGTH) return err({ reason: 'malformed' });
-  const [id = '', day = '', macText = '', ...rest] = token.split('.');
+  if (typeof token !== 'string' || token.length > 2 * MAX_LENGTH) {
+    return err({ reason: 'malformed' });
+  }
+  const [id = '', day = '', macText = '', ...rest] = withoutCopyMarks(token).split('.');
   const mac = decodeBase64Url(macText);
   if (rest.length > 0 || !ID.test(id) || !DAY.test(day) || mac?.length !== MAC_BYTES) {
     return err({ reason: 'malformed' });

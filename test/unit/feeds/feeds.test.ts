@@ -28,7 +28,7 @@ function textOf(changes: Partial<Told['texts'][number]>): Told['texts'][number] 
     ...{
       total: 0,
       number: 1,
-      current: 1,
+      replacedAt: null,
       at: HOUR,
       returnsTo: null,
       last: 1,
@@ -41,7 +41,7 @@ function textOf(changes: Partial<Told['texts'][number]>): Told['texts'][number] 
 
 const told: Told = {
   texts: [
-    textOf({ current: 0, html: null, last: 2, changedAt: 2 * HOUR }),
+    textOf({ replacedAt: 3 * HOUR, last: 2, changedAt: 2 * HOUR }),
     textOf({
       number: 3,
       total: 1284,
@@ -82,7 +82,7 @@ test('each event has an entry, the newest first', () => {
       3 * HOUR,
       3 * HOUR,
     ],
-    ['/statements/fair/v/1', '/statements/fair/v/2', null, HOUR, 2 * HOUR],
+    ['/statements/fair/v/1', '/statements/fair/v/2', null, HOUR, 3 * HOUR],
   ]);
 });
 

@@ -79,8 +79,12 @@ test('first revisions, amendments and ends of statements are entries, and correc
   expect(amended?.content_html).toBe('<p>Every adult, too.</p>');
   expect(amended?.date_modified).toBe(new Date(START + 3 * HOUR).toISOString());
   expect(amended?.date_published).toBe(new Date(START + 2 * HOUR).toISOString());
-  expect(first?.content_html).toBeUndefined();
-  expect(first?.date_modified).toBe(new Date(START + HOUR).toISOString());
+  // The earlier text stays, as it was corrected last, below the sentence that it was replaced.
+  const [notice, ...text] = first?.content_html?.split('\n') ?? [];
+  expect(text).toEqual(['<p>Every child is welcome. A comma.</p>']);
+  expect(notice).toContain('An amendment replaced this text on January 2, 2026.');
+  expect(notice).toContain(`href="${TEST_ORIGIN}/statements/${SLUG}"`);
+  expect(first?.date_modified).toBe(new Date(START + 2 * HOUR).toISOString());
 });
 
 test('ids stay the same while texts are corrected', async () => {
@@ -201,8 +205,34 @@ test('a feed has the fifty newest entries', async () => {
   await publish(...many);
   const found = await items();
   expect(found).toHaveLength(50);
-  expect(found.filter((item) => item.content_html)).toHaveLength(10);
+  expect(found.filter((item) => item.content_html)).toHaveLength(50);
   expect(found.map((item) => item.title)).not.toContain(title.new({ title: 'A fair start' }));
+});
+
+test('texts leave a feed with their entries: the oldest, when all are too long together', async () => {
+  after(MINUTE);
+  const body = `${'Every child.\n'.repeat(3000)}`;
+  const long = Array.from({ length: 10 }, (_, index) =>
+    documentOf({ slug: `long-${index}`, title: `Long ${index}`, body }),
+  );
+  await publish(...long);
+  const found = await items();
+  expect(found).toHaveLength(6);
+  for (const { content_html = '' } of found) expect(content_html.length).toBeGreaterThan(39_000);
+});
+
+test('a replaced text that is redacted or on hold is in no feed', async () => {
+  after(HOUR);
+  await amend('substantive', 'Every adult too.\n');
+  for (const path of FEEDS) expect(await read(path)).toContain('We ask for a fair start');
+  await rows('update revisions set text = null, redacted_at = 1 where number = 1');
+  for (const path of FEEDS) {
+    const feed = await read(path);
+    expect(feed).not.toContain('We ask for a fair start');
+    expect(feed).toContain('An amendment replaced this text');
+  }
+  await rows('update statements set held_at = 1');
+  for (const path of FEEDS) expect(await read(path)).not.toContain('adult');
 });
 
 test.each(FEEDS)(
