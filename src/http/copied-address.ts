@@ -53,7 +53,7 @@ export function meantPath(raw: string): Path | null {
 /** None if the path is not encoded correctly. */
 function segmentsOf(raw: string): string[] {
   try {
-    return raw.split('/').map(decodeURIComponent);
+    return raw.split('/').filter(Boolean).map(decodeURIComponent);
   } catch {
     return [];
   }

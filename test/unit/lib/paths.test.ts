@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { path, withQuery } from '../../../src/lib/paths.ts';
+import { path, pathOf, withQuery } from '../../../src/lib/paths.ts';
 import fc from '../../support/property.ts';
 
 test('a part of a path is one segment or one value, whatever it contains', () => {
@@ -23,6 +23,10 @@ test.each([
   [path`/a/${1}..${2}`, '/a/1..2'],
   [path`/a?token=${'b-_.c'}`, '/a?token=b-_.c'],
   [withQuery(path`/a/${'b/c'}`, { done: 'x&y' }), '/a/b%2Fc?done=x%26y'],
+  [withQuery(path`/a`, new URLSearchParams('b=1&b=2')), '/a?b=1&b=2'],
+  [withQuery(path`/a`, {}), '/a'],
+  [pathOf(['', '', 'evil.example', 'a/b', '']), '/evil.example/a%2Fb'],
+  [pathOf([]), '/'],
 ])('%s', (made, expected) => {
   expect(made).toBe(expected);
 });

@@ -63,10 +63,6 @@ test('a token opens only what it was made for', async () => {
 
 const SHAPES: ((token: string) => string)[] = [
   ...[() => '', () => '.', () => '..', () => '...', () => ' ', () => 'null', () => '\0'],
-  (token) => ` ${token}`,
-  (token) => `${token} `,
-  (token) => `${token}.`,
-  (token) => `${token}=`,
   (token) => `${token}A`,
   (token) => `${token}.${token}`,
   (token) => token.slice(0, -1),
@@ -104,6 +100,30 @@ test('a malformed token gets the same response as a forged one', async () => {
     }
   }
   expect(await everything()).toBe(before);
+});
+
+/** What copying puts around or into a token. */
+const COPIED: ((token: string) => string)[] = [
+  ...['.', '>', ')', ').', ',', ';', '”', '’', '"', '…', '\n', '\r\n', ' ', '\u00a0', '\u200b'].map(
+    (after) => (token: string) => token + after,
+  ),
+  (token) => ` ${token}`,
+  (token) => `${token.slice(0, 30)}\n${token.slice(30)}`,
+  (token) => `${token.slice(0, 30)}=\r\n${token.slice(30)}`,
+  (token) => `${token.slice(0, 30)}=${token.slice(30)}`,
+  (token) => `${token.slice(0, 30)}\n> ${token.slice(30)}`,
+  (token) => `3D${token}`,
+];
+
+test('a token is read as it was copied, and its page sends it on', async () => {
+  for (const [path, name] of LINKS) {
+    for (const shape of COPIED) {
+      const token = shape(tokenOf(name));
+      expect([path, token, (await open(path, token)).status]).toEqual([path, token, 200]);
+    }
+  }
+  const token = `${tokenOf('unsubscribe')}).`;
+  expect((await post('/endorsements/unsubscribe', { token })).status).toBe(200);
 });
 
 test('a genuine token of an unknown id reveals no more than one whose row is gone', async () => {
