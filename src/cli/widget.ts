@@ -18,6 +18,7 @@ import { DOCUMENT_PATH } from '../api/reference.ts';
 import { WIDGET_VERSION } from '../embed/contract.ts';
 import { PAPER_SHEET } from '../embed/share/share-texts.ts';
 import { ATLAS_PATH } from '../pictures/atlas.ts';
+import { FAVICON, ICON_FILES } from '../ui/icon.ts';
 import { browserScript } from './build/browser-script.ts';
 import { EDITOR_FILES } from './build/editor.ts';
 import { KIT_FILE } from './build/kit.ts';
@@ -172,6 +173,7 @@ export function renderHeaders(versions: string[]): string {
     ['/widget/sri.json', 'max-age=300'],
     ...versions.map((version) => [`/widget/${version}.js`, `max-age=${365 * day}, immutable`]),
     [DOCUMENT_PATH, 'max-age=3600'],
+    ...[FAVICON, ...Object.values(ICON_FILES)].map((icon) => [icon, `max-age=${day}`]),
   ];
   const every = [
     '/*',

@@ -78,6 +78,10 @@ export function DistrictPage({ site, district, endorsements }: DistrictProps) {
     <Layout
       site={site}
       title={district.name}
+      description={words.previewOf({
+        name: district.name,
+        organisation: site.organisation.name,
+      })}
       path={`/districts/${district.code}`}
       section="districts"
       noindex

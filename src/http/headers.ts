@@ -57,6 +57,7 @@ async function pagePolicy(): Promise<string> {
     "img-src 'self' data:",
     // For the console's scripts. On other pages, audit tools fetch robots.txt under this policy.
     "connect-src 'self'",
+    "manifest-src 'self'",
     "form-action 'self'",
     "base-uri 'none'",
     "frame-ancestors 'none'",

@@ -1085,6 +1085,7 @@ export interface Messages {
   districts: {
     heading: string;
     description: Message<{ place: Text }>;
+    previewOf: Message<{ name: Text; organisation: Text }>;
     intro: Message<{ count: number }>;
     empty: string;
     find: string;

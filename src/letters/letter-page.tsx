@@ -6,6 +6,7 @@ import { formatInstant, formatIsoDay } from '../lib/dates.ts';
 import { formatNumber } from '../lib/numbers.ts';
 import { path } from '../lib/paths.ts';
 import { statementPath } from '../statements/paths.ts';
+import { headOfView } from '../statements/reading/head.ts';
 import { StatementDate } from '../statements/reading/list-page.tsx';
 import type { StatementView } from '../statements/store.ts';
 import { type TallyRow, toTally } from '../statements/tally.ts';
@@ -18,6 +19,8 @@ import type { Delivery, Group } from './letter.ts';
 import type { LetterName } from './store.ts';
 
 export const letterPath = (slug: string) => path`/statements/${slug}/letter`;
+export const deliveryPath = (slug: string, number: number) =>
+  path`/statements/${slug}/letter/${number}`;
 
 export interface LetterProps {
   site: Site;
@@ -49,6 +52,8 @@ export function LetterPage(props: LetterProps) {
     <Layout
       site={site}
       title={words.title({ statement: shown.title })}
+      {...headOfView(site, view)}
+      path={delivery ? deliveryPath(view.slug, delivery.number) : letterPath(view.slug)}
       section="statements"
       noindex
     >

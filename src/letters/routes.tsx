@@ -7,10 +7,10 @@ import { allowCaching } from '../http/caching.ts';
 import type { AppContext, AppEnv } from '../http/context.ts';
 import { notFoundPage, page, siteOf } from '../http/page.tsx';
 import { redirect } from '../http/redirect.ts';
-import { path } from '../lib/paths.ts';
 import { streamText } from '../lib/stream.ts';
 import { groupsOf, named } from './letter.ts';
 import {
+  deliveryPath,
   EarlierHeading,
   EndOfNames,
   GroupList,
@@ -41,7 +41,7 @@ export function letterRoutes() {
 
   routes.get('/statements/:slug/letter/:number{[1-9][0-9]{0,5}}', async (c) => {
     const { slug, number } = c.req.param();
-    if (hasQuery(c)) return redirect(c, path`/statements/${slug}/letter/${number}`);
+    if (hasQuery(c)) return redirect(c, deliveryPath(slug, Number(number)));
     const db = c.get('db');
     const delivery = await findDelivery(db, slug, Number(number));
     if (!delivery) return notFoundPage(c);

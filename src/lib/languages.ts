@@ -29,6 +29,12 @@ export function directionOf(tag: string): 'ltr' | 'rtl' {
   return RIGHT_TO_LEFT.includes(script) ? 'rtl' : 'ltr';
 }
 
+/** As Open Graph writes a language: with the country where it is spoken most, such as `en_US`. */
+export function localeOf(tag: string): string {
+  const { language, region } = new Intl.Locale(tag).maximize();
+  return region ? `${language}_${region}` : language;
+}
+
 /** Names that the engines' tables lack. */
 const NAMES: Readonly<Record<string, string>> = { ht: 'Kreyòl ayisyen' };
 

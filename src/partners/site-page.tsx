@@ -1,4 +1,5 @@
 /** A partner's public page: the endorsements that came through its links. */
+import { path } from '../lib/paths.ts';
 import { statementPath } from '../statements/paths.ts';
 import { ExternalLink } from '../ui/external-link.tsx';
 import { Facts, Row } from '../ui/facts.tsx';
@@ -11,7 +12,13 @@ export function SitePage({ site, partner }: { site: Site; partner: PartnerSite }
   const { page: words } = site.words.partners;
   const { name, via, counts } = partner;
   return (
-    <Layout site={site} title={name} noindex>
+    <Layout
+      site={site}
+      title={name}
+      description={words.lede}
+      path={path`/partners/sites/${via}`}
+      noindex
+    >
       <h1>
         <bdi>{name}</bdi>
       </h1>

@@ -13,8 +13,10 @@ interface Printed {
   digest: string;
 }
 
+type Place = Pick<Config, 'origin' | 'organisation'> & { words: Words };
+
 export function shareOf(
-  { origin, organisation, words }: Pick<Config, 'origin' | 'organisation'> & { words: Words },
+  { origin, organisation, words }: Place,
   { title, date, number, digest }: Printed,
 ): Share {
   const { short, name } = organisation;
@@ -24,6 +26,13 @@ export function shareOf(
     kicker: `${kicker} · ${formatStatementDate(date, words.lang)}`,
     record: `${revision} ${number} · SHA-256 ${digest.slice(0, 16)}… · ${new URL(origin).host}`,
   };
+}
+
+/** The picture of the site, for pages without one of their own. */
+export function siteShareOf({ origin, organisation, words }: Place): Share {
+  const { short, name } = organisation;
+  const { home, statements } = words.site;
+  return { short, name, title: home.heading, kicker: statements, record: new URL(origin).host };
 }
 
 /** Returns a PNG. */

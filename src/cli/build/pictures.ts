@@ -1,14 +1,16 @@
-/** Copies the glyph atlas, its font license and the print style sheet to the static assets. */
+/** Writes the icons, the glyph atlas, its font license and the print style sheet to the static assets. */
 import { cp, mkdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { PAPER_SHEET } from '../../embed/share/share-texts.ts';
 import { ATLAS_PATH } from '../../pictures/atlas.ts';
+import { buildIcons } from './icons.ts';
 
 const source = join(import.meta.dirname, '../../pictures');
 
 export const ATLAS_FILE = join(source, 'atlas.bin');
 
 export async function buildPictures(outDir: string): Promise<void> {
+  await buildIcons(outDir);
   const target = join(outDir, ATLAS_PATH);
   await mkdir(dirname(target), { recursive: true });
   await cp(ATLAS_FILE, target);

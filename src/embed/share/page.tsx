@@ -1,6 +1,7 @@
 /** The share kit of a statement: texts, each in a field to copy from. Works without script. */
 import type { Child } from 'hono/jsx';
-import { picturePath, statementPath } from '../../statements/paths.ts';
+import { picturePath, sharePath, statementPath } from '../../statements/paths.ts';
+import { headOf } from '../../statements/reading/head.ts';
 import { citationOf } from '../../statements/reading/record-section.tsx';
 import { TextArea } from '../../ui/fields.tsx';
 import { Layout, type Site } from '../../ui/layout.tsx';
@@ -21,7 +22,14 @@ export function SharePage({ site, brief }: ShareProps) {
   const ended = endedWords(brief, site);
   const who = whoMay(brief, site);
   return (
-    <Layout site={site} title={words.title({ title })} section="statements" noindex>
+    <Layout
+      site={site}
+      title={words.title({ title })}
+      {...headOf(site, { ...brief, number: revision, isRedacted: brief.redactedAt !== null })}
+      path={sharePath(slug)}
+      section="statements"
+      noindex
+    >
       <p class="kicker">
         <a href={statementPath(slug)}>{statements.back}</a>
       </p>

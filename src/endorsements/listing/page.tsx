@@ -2,6 +2,7 @@
 
 import { path as pathOf } from '../../lib/paths.ts';
 import type { EndorsementKind } from '../../lib/vocabulary.ts';
+import { headOfView } from '../../statements/reading/head.ts';
 import { latestReturn } from '../../statements/returns.ts';
 import type { StatementView } from '../../statements/store.ts';
 import { countsOf } from '../../statements/tally.ts';
@@ -15,7 +16,10 @@ import { TextCounts } from './text-counts.tsx';
 
 interface ListPageProps {
   site: Site;
-  statement: Pick<StatementView, 'slug' | 'title' | 'revisions' | 'epoch' | 'tally'>;
+  statement: Pick<
+    StatementView,
+    'slug' | 'title' | 'revisions' | 'epoch' | 'tally' | 'shown' | 'summary'
+  >;
   rows: Listing[];
   kind: EndorsementKind | null;
   q: string;
@@ -40,6 +44,8 @@ export function EndorsementsPage(props: ListPageProps) {
     <Layout
       site={site}
       title={words.list.heading({ title: statement.title })}
+      {...headOfView(site, statement)}
+      path={path}
       noindex
       section="statements"
     >

@@ -1,4 +1,5 @@
 /** The endorse form. After errors, a summary comes first and values are kept. */
+import { headOfView } from '../../statements/reading/head.ts';
 import type { StatementView } from '../../statements/store.ts';
 import { ErrorSummary } from '../../ui/error-summary.tsx';
 import { Checkbox, Choices, fieldsOf, TextArea, TextField, Trap } from '../../ui/fields.tsx';
@@ -16,7 +17,7 @@ export interface FormPageProps {
   site: Site;
   statement: Pick<
     StatementView,
-    'slug' | 'title' | 'revision' | 'epoch' | 'revisions' | 'shown' | 'ballotQuestion'
+    'slug' | 'title' | 'revision' | 'epoch' | 'revisions' | 'shown' | 'ballotQuestion' | 'summary'
   >;
   values: Readonly<Record<string, string>>;
   errors: FieldError[];
@@ -45,6 +46,8 @@ export function EndorsePage(props: FormPageProps) {
     <Layout
       site={site}
       title={messages.length > 0 ? words.error({ title }) : title}
+      {...headOfView(site, statement)}
+      path={endorsePath(statement.slug)}
       noindex
       section="statements"
     >

@@ -23,7 +23,14 @@ export function AnnouncedPage({ site, slug, announcement }: AnnouncedPageProps) 
   const { title, before, text, effectiveAt } = announcement;
   const from = formatInstant(effectiveAt, site);
   return (
-    <Layout site={site} title={`${words.heading}: ${title}`} section="statements" noindex>
+    <Layout
+      site={site}
+      title={`${words.heading}: ${title}`}
+      description={announcement.note}
+      path={announcedPath(slug)}
+      section="statements"
+      noindex
+    >
       <article>
         <p class="kicker">
           <a href={statementPath(slug)}>{announcement.current}</a>

@@ -5,6 +5,7 @@ import { Message } from '../../ui/message.tsx';
 import { differencePath, historyPath, revisionPath, statementPath } from '../paths.ts';
 import { returnsTo } from '../returns.ts';
 import type { RevisionSummary, StatementView } from '../store.ts';
+import { headOfView } from './head.ts';
 import type { Related } from './related-store.ts';
 import { StandingFacts } from './status-notice.tsx';
 
@@ -28,6 +29,7 @@ export function HistoryPage(props: HistoryPageProps) {
     <Layout
       site={site}
       title={words.historyOf({ title })}
+      {...headOfView(site, view)}
       description={lede}
       path={historyPath(slug)}
       section="statements"

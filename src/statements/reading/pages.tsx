@@ -3,10 +3,10 @@ import type { Child } from 'hono/jsx';
 import type { Markup } from '../../lib/markup.ts';
 import { Layout, type Site } from '../../ui/layout.tsx';
 import { Prose } from '../../ui/prose.tsx';
-import { picturePath, revisionPath, statementPath } from '../paths.ts';
+import { revisionPath, statementPath } from '../paths.ts';
 import type { StatementSummary, StatementView } from '../store.ts';
 import { AnnouncedLine } from './announcement-page.tsx';
-import { ForMachines } from './head.tsx';
+import { headOfView, versionsOf } from './head.ts';
 import { StatementDate, StatementList, Status } from './list-page.tsx';
 import { OnPaper, Record } from './record-section.tsx';
 import { reportOf } from './schema-org.ts';
@@ -71,27 +71,13 @@ export function StatementPage(props: StatementPageProps) {
     <Layout
       site={site}
       title={shown.title}
-      description={view.summary}
+      {...headOfView(site, view)}
       path={path}
       embeds={statementPath(slug)}
       section="statements"
       noindex={old}
-      head={
-        <ForMachines
-          site={site}
-          slug={slug}
-          path={path}
-          title={shown.title}
-          summary={view.summary}
-          date={shown.date}
-          picture={[
-            picturePath(slug, shown.number),
-            site.words.statements.reading.image({ title: shown.title }),
-          ]}
-          languages={permalink ? [] : props.languages}
-          report={reportOf(site, view, related)}
-        />
-      }
+      versions={permalink ? [] : versionsOf(site, slug, props.languages)}
+      about={reportOf(site, view, related)}
     >
       <article>
         {notice ? <p class="note">{notice}</p> : null}

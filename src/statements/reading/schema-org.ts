@@ -27,7 +27,8 @@ const report = ({ origin, organisation }: Publisher, text: ReportText) => ({
   url: origin + text.path,
   name: text.title,
   datePublished: text.date,
-  dateModified: toIso(text.changedAt),
+  // Not `dateModified`: readers of metadata would take its year for the statement's.
+  publication: { '@type': 'PublicationEvent', startDate: toIso(text.changedAt) },
   publisher: { '@type': 'Organization', name: organisation.name, url: `${origin}/` },
   inLanguage: text.lang,
   abstract: text.summary,

@@ -4,7 +4,7 @@ import { directionOf } from '../../lib/languages.ts';
 import { Layout, type Site } from '../../ui/layout.tsx';
 import { Prose } from '../../ui/prose.tsx';
 import { differencePath, revisionPath, statementPath, translationPath } from '../paths.ts';
-import { ForMachines } from '../reading/head.tsx';
+import { headOf, versionsOf } from '../reading/head.ts';
 import { translationReportOf } from '../reading/schema-org.ts';
 import type { Translation } from './store.ts';
 
@@ -19,14 +19,13 @@ export function TranslationPage({ site, text }: { site: Site; text: Translation 
     <Layout
       site={site}
       title={text.title}
-      description={text.summary}
+      {...headOf(site, { ...text, number: translates })}
       path={path}
       embeds={path}
       section="statements"
       lang={{ lang, dir: directionOf(lang) }}
-      head={
-        <ForMachines {...text} site={site} path={path} report={translationReportOf(site, text)} />
-      }
+      versions={versionsOf(site, slug, text.languages)}
+      about={translationReportOf(site, text)}
     >
       <article>
         <div class="note">
@@ -48,7 +47,9 @@ export function TranslationPage({ site, text }: { site: Site; text: Translation 
           {status === 'current' ? null : <p {...english}>{statements.stands[status]}</p>}
         </div>
         <p class="kicker">
-          <time datetime={date}>{formatStatementDate(date, lang)}</time>
+          <time class="date" datetime={date}>
+            {formatStatementDate(date, lang)}
+          </time>
         </p>
         <h1>{text.title}</h1>
         <p class="onpaper" {...english}>

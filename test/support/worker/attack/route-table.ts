@@ -46,7 +46,7 @@ export interface Headers {
 }
 
 const PAGE = (style: string, more = '') =>
-  `default-src 'none'; style-src ${style}; img-src 'self' data:; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'${more}`;
+  `default-src 'none'; style-src ${style}; img-src 'self' data:; connect-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'${more}`;
 const PLAIN = PAGE("'HASH'");
 const HTML = /^text\/html; charset=UTF-8$/i;
 const CLOSED = { policy: PLAIN, read: false, shown: false };
