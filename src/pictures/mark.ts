@@ -1,5 +1,5 @@
 /** Draws the icon's mark on paper, as a square of any size. */
-import { MARK } from '../ui/icon.ts';
+import { MARK } from '../lib/icon.ts';
 import { addEdge, type Canvas, createCanvas, fillShape } from './canvas.ts';
 
 const PAPER = [253, 252, 249] as const;

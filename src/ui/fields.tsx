@@ -187,6 +187,7 @@ export function Trap({ label, error }: { label: string; error: string | undefine
       <label for="website">{label}</label>
       {error ? <span class="error">{error}</span> : null}
       <input
+        type="text"
         id="website"
         name="website"
         value=""

@@ -3,11 +3,12 @@
  * previews and feed readers are written here only.
  */
 import type { Child } from 'hono/jsx';
+import { formatStatementDate } from '../lib/dates.ts';
+import { ICON, ICON_FILES } from '../lib/icon.ts';
 import { localeOf } from '../lib/languages.ts';
 import { jsonMarkup } from '../lib/markup.ts';
 import { styleSheet } from './css.ts';
 import { HeadLink } from './head-link.tsx';
-import { ICON, ICON_FILES } from './icon.ts';
 import type { Site } from './layout.tsx';
 import { Raw } from './raw.tsx';
 
@@ -85,6 +86,10 @@ export function Head(props: HeadProps) {
           href={`/feed.${name}`}
         />
       ))}
+      {props.date ? (
+        // In words, because programs that can't read a month in figures take the date of an edit.
+        <meta name="date" content={formatStatementDate(props.date, words.lang)} />
+      ) : null}
       {props.noindex ? <meta name="robots" content="noindex" /> : null}
       <style>
         <Raw markup={styleSheet} />

@@ -1,6 +1,6 @@
 /**
- * Every kind of page as displayed: nothing overflows at 320 px, axe finds nothing, and all requests
- * go to our origin.
+ * Every kind of page as displayed: nothing overflows at 320 px, axe finds nothing, the markup is
+ * valid, and all requests go to our origin.
  */
 import type { Browser, BrowserContext } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -8,6 +8,7 @@ import { COLOR_RULES, look } from '../support/browser/accessibility.ts';
 import { launchBrowser } from '../support/browser/chromium.ts';
 import { staffOf } from '../support/browser/staff.ts';
 import { type StartedSite, startSite } from '../support/browser/started-site.ts';
+import { markupComplaints } from '../support/validity.ts';
 
 const SLUG = 'educational-equity';
 const STATEMENT = `/statements/${SLUG}`;
@@ -152,6 +153,7 @@ const PATHS: [string, () => string][] = [
   ['words to share it with', () => `${STATEMENT}/share`],
   ['words to share what was amended', () => `/statements/${NOTED.slug}/share`],
   ['a page to print', () => `/partners/paper/${SLUG}?via=example-partner`],
+  ['its letter', () => `${STATEMENT}/letter`],
   ['the form', () => `${STATEMENT}/endorse`],
   ['sent', () => links.sent ?? ''],
   ['sent, an hour ago', () => `${STATEMENT}/endorse/sent?ref=example`],
@@ -249,6 +251,7 @@ describe.each(['light', 'dark'] as const)('in %s', (colorScheme) => {
         .filter((url) => !(url.startsWith(site.origin) && url.endsWith('.png')));
       expect({ ...seen, foreign }).toEqual({ violations: [], overflow: 0, foreign: [] });
       expect(answer?.status()).toBe(MISSING.get(name) ?? 200);
+      expect(await markupComplaints((await answer?.text()) ?? '')).toEqual([]);
       expect(await context.cookies()).toEqual([]);
       await page.close();
     },
@@ -268,6 +271,13 @@ describe.each(['light', 'dark'] as const)('in %s', (colorScheme) => {
     await page.close();
   });
 });
+
+test.each([`/embed/${SLUG}`, `/partners/preview?statement=${SLUG}`])(
+  'what other sites show has valid markup: %s',
+  async (path) => {
+    expect(await markupComplaints(await staff.read(path))).toEqual([]);
+  },
+);
 
 test('without script, a reader finds a last name and a district’s leaders, and staff who has not confirmed', async () => {
   const context = await browser.newContext({

@@ -8,6 +8,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
+import { HtmlValidate } from 'html-validate';
 import { RelaxNGValidator, XmlDocument, XmlLibError, XsdValidator } from 'libxml2-wasm';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
@@ -76,6 +77,31 @@ export const schemaOrgComplaints = (json: string, type = 'Report') =>
  */
 export const jsonFeedComplaints = (json: string) =>
   complaintsOfType(json, "Feed from '@json-feed-types/1_1'", 'Feed & { _undersigned?: object }');
+
+const markup = new HtmlValidate({
+  extends: ['html-validate:recommended'],
+  elements: [
+    'html5',
+    // The standard wants pixels. Content systems keep the attribute, take percentages as browsers
+    // do, and drop the style that could say the same.
+    { iframe: { attributes: { width: { enum: ['/[0-9]+%?/'] } } } },
+  ],
+  rules: {
+    // Two spellings of the same element, attribute or declaration, all valid.
+    'void-style': 'off',
+    'attribute-boolean-style': 'off',
+    'attribute-empty-style': 'off',
+    'doctype-style': 'off',
+  },
+});
+
+/** Validates a page by the HTML standard and its rules for accessible markup. */
+export async function markupComplaints(html: string): Promise<string[]> {
+  const { results } = await markup.validateString(html);
+  return results.flatMap(({ messages }) =>
+    messages.map(({ ruleId, message, selector }) => `${ruleId}: ${message} (${selector})`),
+  );
+}
 
 /** Returns every JSON-LD block of a page. */
 export function jsonLdOf(html: string): string[] {

@@ -1,9 +1,9 @@
 /** Writes the icon as static assets: pictures for home screens, and `favicon.ico`. */
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { FAVICON, ICON_FILES } from '../../lib/icon.ts';
 import { encodePng } from '../../lib/png.ts';
 import { drawMark } from '../../pictures/mark.ts';
-import { FAVICON, ICON_FILES } from '../../ui/icon.ts';
 
 const FAVICON_SIZES = [16, 32, 48];
 

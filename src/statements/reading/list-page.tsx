@@ -7,16 +7,8 @@ import type { StatementSummary } from '../store.ts';
 import type { Tally } from '../tally.ts';
 import { type Found, MAX_QUERY, type Piece, type Search, statuses } from './search.ts';
 
-/**
- * The class is for programs that can't parse a month and then read the words. Without it, they take
- * the date of the last edit.
- */
 export function StatementDate({ site, date }: { site: Site; date: string }) {
-  return (
-    <time class="date" datetime={date}>
-      {formatStatementDate(date, site.words.lang)}
-    </time>
-  );
+  return <time datetime={date}>{formatStatementDate(date, site.words.lang)}</time>;
 }
 
 export function Status({ site, status }: { site: Site; status: StatementSummary['status'] }) {

@@ -47,9 +47,7 @@ export function TranslationPage({ site, text }: { site: Site; text: Translation 
           {status === 'current' ? null : <p {...english}>{statements.stands[status]}</p>}
         </div>
         <p class="kicker">
-          <time class="date" datetime={date}>
-            {formatStatementDate(date, lang)}
-          </time>
+          <time datetime={date}>{formatStatementDate(date, lang)}</time>
         </p>
         <h1>{text.title}</h1>
         <p class="onpaper" {...english}>

@@ -46,6 +46,8 @@ export const PAGES: Record<string, string[]> = {
   '/embed/:slug': [`/embed/${SLUG}`],
   '/oembed': [`/oembed?url=${encodeURIComponent(TEST_ORIGIN + STATEMENT)}`],
   '/badge/:file{[a-z0-9-]+\\.(?:svg|png)}': [`/badge/${SLUG}.svg`],
+  '/preview.png': [],
+  '/site.webmanifest': ['/site.webmanifest'],
   '/feed.atom': ['/feed.atom'],
   '/feed.json': ['/feed.json'],
   '/sitemap.xml': ['/sitemap.xml'],

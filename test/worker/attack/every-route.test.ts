@@ -37,9 +37,10 @@ const refused = (route: string): [number, Expected, string] => [
 
 /**
  * Middleware could respond like a route, so this list must be complete: authentication, headers,
- * guards, body size.
+ * copied addresses, guards, body size.
  */
 const BEFORE = [
+  'ALL /*',
   'ALL /*',
   'ALL /*',
   'ALL /api/*',

@@ -94,6 +94,7 @@ export const SHAPES = {
   markdown: { ...CLOSED, type: /^text\/markdown; charset=utf-8$/, read: true },
   api: { ...OPEN, type: /^application\/json$/ },
   widget: { ...OPEN, type: /^application\/json$/, policy: BARE },
+  manifest: { ...CLOSED, type: /^application\/manifest\+json$/ },
   feed: { ...OPEN, type: /^application\/(?:atom\+xml; charset=utf-8|feed\+json)$/ },
 } as const satisfies Record<string, Headers>;
 export type Shape = keyof typeof SHAPES;
@@ -124,6 +125,8 @@ const PUBLIC: Record<string, Row> = {
   'GET /statements/:slug': row(S, 'page', 'names'),
   [`GET /statements/:slug/v/:number{${NUMBER}}`]: row(`${S}/v/1`, 'page', 'names'),
   [`GET /statements/:slug/v/:file{${NUMBER}\\.md}`]: row(`${S}/v/1.md`, 'markdown', 'names'),
+  'GET /preview.png': row('/preview.png', 'openPicture', 'texts'),
+  'GET /site.webmanifest': row('/site.webmanifest', 'manifest', 'texts'),
   [`GET /statements/:slug/v/:file{${NUMBER}\\.png}`]: row(`${S}/v/1.png`, 'openPicture', 'names'),
   'GET /statements/:slug/history': row(`${S}/history`, 'page', 'names'),
   'GET /statements/:slug{[a-z0-9-]+}/diff': row(`${S}/diff?from=1&to=2`, 'nowhere', 'never', 303),

@@ -125,7 +125,7 @@ test.each([
   `/badge/${SLUG}.gif`,
   `/badge/${SLUG}.svg.png`,
   '/badge/.svg',
-  '/badge/A-Fair-Start.svg',
+  '/badge/A-Fairer-Start.svg',
 ])('%s is not found', async (path) => {
   const response = await visit(path);
   expect(response.status).toBe(404);

@@ -131,7 +131,7 @@ test('JSON-LD has a Report with its version, dates, publisher and number of endo
       name: 'A fair start',
       version: 1,
       datePublished: '2025-02',
-      dateModified: new Date(MARCH).toISOString(),
+      publication: { '@type': 'PublicationEvent', startDate: new Date(MARCH).toISOString() },
       publisher: {
         '@type': 'Organization',
         name: 'Association of Massachusetts School Equity Leaders',
@@ -197,21 +197,18 @@ test('link previews have title, summary, address and a picture of that exact rev
 });
 
 test.each([
-  ['2025-02', undefined, 'February 2025'],
-  ['2025-02-14', '2025-02-14', 'February 14, 2025'],
-])(
-  'a date of %s is shown with its own precision everywhere on the page',
-  async (date, published, said) => {
-    await publish(documentOf({ date }));
-    for (const path of [PATH, `${PATH}/v/1`]) {
-      const page = await read(path);
-      expect(metaOf(page)['article:published_time']).toBe(published);
-      expect(dataOf(page)[0]?.datePublished).toBe(date);
-      expect(page).toContain(`<time datetime="${date}">${said}</time>`);
-      if (!published) expect(page).not.toMatch(/2025-02-\d|February \d+, 2025/);
-    }
-  },
-);
+  ['2025-02', 'February 2025'],
+  ['2025-02-14', 'February 14, 2025'],
+])('a date of %s is shown with its own precision everywhere on the page', async (date, said) => {
+  await publish(documentOf({ date }));
+  for (const path of [PATH, `${PATH}/v/1`]) {
+    const page = await read(path);
+    expect(metaOf(page)['article:published_time']).toBe(date);
+    expect(dataOf(page)[0]?.datePublished).toBe(date);
+    expect(page).toContain(`<time datetime="${date}">${said}</time>`);
+    if (date.length === 7) expect(page).not.toMatch(/2025-02-\d|February \d+, 2025/);
+  }
+});
 
 test('a redacted revision keeps its digest and citation, and shows no text', async () => {
   await openSite();

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { meantPath } from '../../../src/http/copied-address.ts';
+import { meantPath } from '../../../src/lib/copied-paths.ts';
 import fc from '../../support/property.ts';
 
 const STATEMENT = '/statements/a-fair-start';
