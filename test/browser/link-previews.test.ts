@@ -62,7 +62,7 @@ const STATEMENTS = [
 ];
 
 const PAGES = [
-  ...['/', '/statements', '/partners', '/partners/it', '/partners/api', '/partners/contact'],
+  ...['/', '/statements', '/partners', '/partners/it', '/partners/api'],
   ...['/districts', '/districts/00490000', `/statements/${MONTH.slug}/diff/1..2`],
   ...['who-we-are', 'privacy', 'accessibility', 'verification'].map((page) => `/about/${page}`),
   ...STATEMENTS,
