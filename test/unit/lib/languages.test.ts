@@ -3,6 +3,7 @@ import { sayIn } from '../../../src/i18n/translated.ts';
 import {
   directionOf,
   isForeignLanguage,
+  localeOf,
   lookUpLanguage,
   nameOfLanguage,
 } from '../../../src/lib/languages.ts';
@@ -70,4 +71,15 @@ test.each([
   [[], 'es', null],
 ])('among %j, %s selects %s', (tags, wanted, found) => {
   expect(lookUpLanguage(tags, wanted)).toBe(found);
+});
+
+test.each([
+  ['en', 'en_US'],
+  ['es', 'es_ES'],
+  ['pt-BR', 'pt_BR'],
+  ['kea', 'kea_CV'],
+  ['zh-Hant', 'zh_TW'],
+  ['es-MX', 'es_MX'],
+])('Open Graph knows %s as %s', (tag, locale) => {
+  expect(localeOf(tag)).toBe(locale);
 });
