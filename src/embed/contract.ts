@@ -13,7 +13,7 @@ export const TAG = 'position-statement';
  * The version that is published next as `/widget/<version>.js`; older ones stay in
  * `widget/releases`.
  */
-export const WIDGET_VERSION = '1.0.0';
+export const WIDGET_VERSION = '1.1.0';
 
 /** Changing any of these renders the card again. `hidden` is the standard HTML attribute. */
 export const attributes = ['statement', 'via', 'lang', 'view', 'theme', 'level'] as const;

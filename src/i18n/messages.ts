@@ -1243,6 +1243,7 @@ export interface Messages {
     amended: Message<{ date: Text }>;
     amendedOn: Message<{ date: Text }>;
     texts: Message<{ current: number; earlier: number }>;
+    earlier: Message<{ date: Text }>;
     outdated: string;
     ballot: string;
     missing: string;
@@ -1696,7 +1697,6 @@ export interface Messages {
     };
     preview: string;
     previewHint: string;
-    previewRoom: string;
     phone: string;
     wide: string;
     badgeAlt: Message<{ title: Text }>;

@@ -3,7 +3,9 @@
  *
  * WordPress keeps only a leading blockquote, its links, and one iframe with a few attributes;
  * `test/support/wordpress.ts` has its rules. The iframe's `title` comes first, where WordPress
- * would put it. Scrolling stays allowed, because most other sites keep the height given here.
+ * would put it. Its width is a share of the column, because WordPress keeps no style that would
+ * fit pixels to a phone. Scrolling stays allowed, because most other sites keep the height given
+ * here.
  */
 import type { Organisation } from '../../env.ts';
 import { picturePath } from '../../statements/paths.ts';
@@ -22,6 +24,7 @@ export interface Address {
   via: string | null;
 }
 
+const REVISION = /^[1-9]\d{0,5}$/;
 const PAGE = /^\/statements\/([a-z0-9-]+)(?:\/v\/([1-9]\d{0,5}))?\/?$/;
 const TRANSLATION = /^\/([a-z]{2,3}(?:-\w+)*)(\/statements\/[a-z0-9-]+\/?)$/;
 
@@ -40,16 +43,23 @@ export function parseAddress(text: string, origin: string): Address | null {
   return {
     slug,
     lang,
-    revision: number ? Number(number) : null,
+    revision: parseRevision(number),
     via: VIA_PATTERN.test(via) ? via : null,
   };
 }
 
+/** Null if the text is not the number of a revision. */
+export function parseRevision(text = ''): number | null {
+  return REVISION.test(text) ? Number(text) : null;
+}
+
 export interface OembedOptions {
-  /** Language and partner from the pasted URL. */
-  address: Pick<Address, 'lang' | 'via'>;
-  /** Whether the current revision is readable, and so has a picture. */
+  /** Language, revision and partner from the pasted URL. */
+  address: Pick<Address, 'lang' | 'revision' | 'via'>;
+  /** Whether the revision is readable, and so has a picture. */
   pictured: boolean;
+  /** Whether a later revision has replaced the one that is shown. */
+  isEarlier: boolean;
   origin: string;
   organisation: Pick<Organisation, 'name'>;
   /** Query parameters as received; a value that is not a number sets no limit. */
@@ -72,13 +82,21 @@ export function toOembed(data: WidgetData, options: OembedOptions) {
   const height = Math.min(heightOf(data, width), maxHeight);
   const src = origin + embedPath(data.slug, address);
   // Shown where the iframe is not: in feeds, in emails, and while it loads.
-  const link = data.status === 'current' ? data.title : `${data.title} — ${data.notice}`;
+  const isStanding = data.status === 'current' && !options.isEarlier;
+  const link = isStanding ? data.title : `${data.title} — ${data.notice}`;
   const html = (
     <>
       <blockquote>
         <a href={origin + data.url}>{link}</a>
       </blockquote>
-      <iframe title={data.title} src={src} width={width} height={height} frameborder="0" />
+      <iframe
+        title={data.title}
+        src={src}
+        width="100%"
+        height={height}
+        frameborder="0"
+        style={`max-width:${width}px`}
+      />
     </>
   );
   const fits = options.pictured && PICTURE[0] <= maxWidth && PICTURE[1] <= maxHeight;

@@ -5,7 +5,7 @@
 import type { Words } from '../../i18n/catalogue.ts';
 import { formatStatementDate } from '../../lib/dates.ts';
 import { directionOf } from '../../lib/languages.ts';
-import { statementPath, translationPath } from '../../statements/paths.ts';
+import { revisionPath, statementPath, translationPath } from '../../statements/paths.ts';
 import type { WidgetData } from '../contract.ts';
 
 /** Endorsements of the current text, and how many are for an earlier one. */
@@ -24,8 +24,10 @@ export interface EmbedInput {
   date: string;
   /** Drafts, scheduled statements and held statements have no payload: the route answers 404. */
   status: WidgetData['status'];
-  /** Number of the current revision. */
+  /** Number of the revision that is shown. */
   revision: number;
+  /** Day when the shown revision was published, if a later one has replaced it. */
+  earlierSince?: string | null;
   /** Day of the latest substantive amendment, `YYYY-MM-DD`; null if there was none. */
   amendedOn: string | null;
   /** Whether the statement accepts endorsements. */
@@ -46,12 +48,14 @@ export interface EmbedInput {
 /** The words of a card in one language, and how that language writes numbers and dates. */
 export type CardWords = Pick<Words, 'embed' | 'locale'>;
 
-const MAX_NAMES = 5;
+export const MAX_NAMES = 5;
 
 export function toWidgetData(input: EmbedInput, words: CardWords): WidgetData {
-  const { slug, lang, title, revision, status, tally } = input;
-  const isOpen = status === 'current' && input.endorsements === 'open';
-  const english = statementPath(slug);
+  const { slug, lang, title, revision, status, earlierSince } = input;
+  // Nobody can endorse an earlier text, and whoever did is not counted or named beside it.
+  const isOpen = status === 'current' && input.endorsements === 'open' && !earlierSince;
+  const tally = earlierSince ? NOBODY : input.tally;
+  const english = earlierSince ? revisionPath(slug, revision) : statementPath(slug);
   const url = lang === 'en' ? english : translationPath(slug, lang);
   return {
     slug,
@@ -60,7 +64,7 @@ export function toWidgetData(input: EmbedInput, words: CardWords): WidgetData {
     title,
     date: formatStatementDate(input.date, words.locale),
     count: tally.total > 0 ? formatTally(tally, words) : isOpen ? words.embed.open : '',
-    names: input.names.slice(0, MAX_NAMES),
+    names: earlierSince ? [] : input.names.slice(0, MAX_NAMES),
     cta: isOpen ? words.embed.endorse : words.embed.read,
     url,
     // The form is in English, like the text that an endorsement is pinned to.
@@ -74,9 +78,11 @@ export function toWidgetData(input: EmbedInput, words: CardWords): WidgetData {
 
 /** Notices that readers and the partner must see beside the title. */
 function planNotice(input: EmbedInput, words: CardWords): string | null {
+  const { earlierSince } = input;
   const notices = [
-    statusNotice(input, words),
-    textsNotice(input, words),
+    earlierSince && words.embed.earlier({ date: formatStatementDate(earlierSince, words.locale) }),
+    earlierSince && input.status === 'current' ? null : statusNotice(input, words),
+    earlierSince ? null : textsNotice(input, words),
     input.outdated && words.embed.outdated,
     input.ballotQuestion && words.embed.ballot,
   ];
@@ -103,6 +109,11 @@ function statusNotice({ status, amendedOn, tally }: EmbedInput, words: CardWords
 function textsNotice({ tally: { total, earlier } }: EmbedInput, words: CardWords): string | null {
   return earlier.total > 0 ? words.embed.texts({ current: total, earlier: earlier.total }) : null;
 }
+
+const NOBODY: EmbedTally = {
+  ...{ total: 0, leaders: 0, districts: 0, organizations: 0 },
+  earlier: { total: 0 },
+};
 
 /** Bodies first: there are few of them, and each represents many people. */
 const KINDS = ['districts', 'organizations', 'leaders'] as const;

@@ -3,6 +3,8 @@
 import { catalogueOf, languagesWith, type Words } from '../../i18n/catalogue.ts';
 import { lookUpLanguage } from '../../lib/languages.ts';
 import { statementPath, translationPath } from '../../statements/paths.ts';
+import { roomFor } from '../card/height.ts';
+import type { WidgetData } from '../contract.ts';
 import { paperPath } from '../share/share-texts.ts';
 import { type Chosen, places } from './options.ts';
 import { badgeCode, elementCode, embedPath, frameCode, queryOf } from './snippet.ts';
@@ -15,6 +17,8 @@ export interface PinnedScript {
 
 interface Given {
   origin: string;
+  /** What the card shows now; null if the statement is gone, or the code needs no room for it. */
+  card: WidgetData | null;
   script: PinnedScript | null;
   words: Pick<Words, 'embed' | 'kit'>;
 }
@@ -25,11 +29,11 @@ export function altOf({ statement }: Chosen, { kit }: Given['words']): string {
 }
 
 /** The code for the partner's page; for WordPress embeds and for paper, a URL. */
-export function codeFor(chosen: Chosen, { origin, script, words }: Given): string {
+export function codeFor(chosen: Chosen, { origin, card, script, words }: Given): string {
   const { statement, via, lang } = chosen;
   const title = titleOf(chosen);
   const { slug } = statement;
-  const options = { ...chosen, origin, slug, title, names: statement.names };
+  const options = { ...chosen, origin, slug, title };
   switch (places[chosen.where]) {
     case 'element': {
       // The link says the same as the card's button.
@@ -38,6 +42,7 @@ export function codeFor(chosen: Chosen, { origin, script, words }: Given): strin
       return elementCode({
         ...options,
         script,
+        room: card && roomFor(chosen.view, card),
         cta: statement.open ? cardWords.endorse : cardWords.read,
       });
     }
@@ -60,9 +65,8 @@ export function previewFor(chosen: Chosen): string | null {
   const lang = chosen.lang === 'en' ? null : chosen.lang;
   switch (places[chosen.where]) {
     case 'element': {
-      const { slug, names } = statement;
-      const look = { view, theme, lang, level: `${level}`, via, names: `${names}` };
-      return `/partners/preview${queryOf({ statement: slug, ...look })}`;
+      const look = { view, theme, lang, level: `${level}`, via };
+      return `/partners/preview${queryOf({ statement: statement.slug, ...look })}`;
     }
     // WordPress embeds the card without options, so the author has no choice of theme.
     case 'address':

@@ -34,8 +34,6 @@ export interface Offered {
   ballotQuestion: boolean;
   /** Whether it accepts endorsements now. */
   open: boolean;
-  /** How many names its card shows, five at most. */
-  names: number;
   translated: readonly { lang: string; title: string }[];
 }
 

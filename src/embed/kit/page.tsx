@@ -8,7 +8,7 @@ import { nameOfLanguage } from '../../lib/languages.ts';
 import { ErrorSummary } from '../../ui/error-summary.tsx';
 import { Choices, fieldsOf, Select, TextField } from '../../ui/fields.tsx';
 import { Layout, type Site } from '../../ui/layout.tsx';
-import { levels, themes, views } from '../contract.ts';
+import { levels, themes, views, type WidgetData } from '../contract.ts';
 import { altOf, codeFor, type PinnedScript, previewFor } from './code.ts';
 import { KitGuide, Steps } from './guide.tsx';
 import { type Chosen, type Kit, kitPath, type Offered, placeNames, places } from './options.ts';
@@ -24,6 +24,8 @@ interface KitProps {
   offered: readonly Offered[];
   kit: Kit;
   script: PinnedScript | null;
+  /** What the chosen card shows now, if the code reserves room for it. */
+  card: WidgetData | null;
 }
 
 export function KitPage(props: KitProps) {
@@ -148,10 +150,10 @@ function NoResult({ site }: { site: Site }) {
   );
 }
 
-function Result({ site, kit, chosen, script }: KitProps & { chosen: Chosen }) {
+function Result({ site, kit, chosen, script, card }: KitProps & { chosen: Chosen }) {
   const words = site.words.kit;
   const form = places[chosen.where];
-  const code = codeFor(chosen, { ...site, script });
+  const code = codeFor(chosen, { ...site, script, card });
   return (
     <section class="result" id="result" tabindex={-1} data-said={words.updated}>
       <div class="live">
@@ -197,9 +199,7 @@ function Preview({ site, chosen }: { site: Site; chosen: Chosen }) {
   return (
     <>
       <h3>{words.preview}</h3>
-      <p class="meta">
-        {words.previewHint} {places[chosen.where] === 'element' ? words.previewRoom : null}
-      </p>
+      <p class="meta">{words.previewHint}</p>
       {framed ? (
         frames.map(([label, width]) => (
           <figure>

@@ -5,14 +5,9 @@
 import { sha256Source } from '../../lib/digest.ts';
 import type { Site } from '../../ui/layout.tsx';
 import { DEFAULT_LEVEL, LEVEL_PATTERN, TAG, themes, VIA_PATTERN, views } from '../contract.ts';
-import { roomFor } from './snippet.ts';
 
-/**
- * Reserves the same space as the copied code, so the preview is as high as the card on the
- * partner's page.
- */
-const styleOf = ({ view, names = '' }: PreviewOptions) =>
-  `html{color-scheme:light dark}body{margin:0;padding:8px}h1,h2,h3,h4,h5{position:absolute;clip-path:inset(50%)}div{display:grid;align-items:start;min-height:${roomFor(validOf(views, view) ?? 'card', /^[0-5]$/.test(names) ? Number(names) : 0)}}`;
+const STYLE =
+  'html{color-scheme:light dark}body{margin:0;padding:8px}h1,h2,h3,h4,h5{position:absolute;clip-path:inset(50%)}';
 
 /** Invalid values are ignored. */
 export interface PreviewOptions {
@@ -22,17 +17,15 @@ export interface PreviewOptions {
   lang?: string | undefined;
   level?: string | undefined;
   via?: string | undefined;
-  names?: string | undefined;
 }
 
 export async function renderPreview(
   site: Site,
   options: PreviewOptions,
 ): Promise<{ html: string; csp: string }> {
-  const style = styleOf(options);
   const csp = [
     "default-src 'none'",
-    `style-src '${await sha256Source(style)}'`,
+    `style-src '${await sha256Source(STYLE)}'`,
     "script-src 'self'",
     "connect-src 'self'",
     "base-uri 'none'",
@@ -40,7 +33,7 @@ export async function renderPreview(
     "frame-ancestors 'self'",
   ].join('; ');
   return {
-    html: `<!doctype html>${(<Preview {...options} {...{ site, style }} />).toString()}`,
+    html: `<!doctype html>${(<Preview {...options} site={site} />).toString()}`,
     csp,
   };
 }
@@ -50,13 +43,12 @@ const validOf = <T extends string>(values: readonly T[], typed: string | undefin
 
 function Preview({
   site,
-  style,
   statement,
   lang,
   level = '',
   via = '',
   ...look
-}: { site: Site; style: string } & PreviewOptions) {
+}: { site: Site } & PreviewOptions) {
   const words = site.words;
   const Element = TAG as 'article';
   const attributes = {
@@ -74,7 +66,7 @@ function Preview({
         <meta name="viewport" content="width=device-width" />
         <meta name="robots" content="noindex" />
         <title>{words.kit.preview}</title>
-        <style>{style}</style>
+        <style>{STYLE}</style>
         <script async src="/widget/v1.js" />
       </head>
       <body>
@@ -84,11 +76,9 @@ function Preview({
             const Heading = `h${above + 1}` as 'h1';
             return <Heading>{words.kit.host}</Heading>;
           })}
-          <div>
-            <Element {...attributes}>
-              <a href={`/statements/${statement}`}>{words.embed.read}</a>
-            </Element>
-          </div>
+          <Element {...attributes}>
+            <a href={`/statements/${statement}`}>{words.embed.read}</a>
+          </Element>
         </main>
       </body>
     </html>

@@ -5,9 +5,10 @@ import type { AppEnv } from '../../http/context.ts';
 import { allowOwnFrames } from '../../http/headers.ts';
 import { notFoundPage, page, siteOf } from '../../http/page.tsx';
 import { languagesWith } from '../../i18n/catalogue.ts';
+import { findCard } from '../card/compose.ts';
 import { SLUG_PATTERN } from '../contract.ts';
 import { ItPage } from './it-office-page.tsx';
-import { parseKit } from './options.ts';
+import { parseKit, places } from './options.ts';
 import { KitPage } from './page.tsx';
 import { pinnedScripts } from './pinned-scripts-compose.ts';
 import { renderPreview } from './preview-page.tsx';
@@ -23,9 +24,18 @@ export function kitRoutes() {
       pinnedScripts(c.env.ASSETS, site.origin),
     ]);
     const kit = parseKit(c.req.query(), offered);
+    const { chosen } = kit;
+    const card =
+      chosen && places[chosen.where] === 'element'
+        ? await findCard(
+            c.get('db'),
+            { slug: chosen.statement.slug, lang: chosen.lang },
+            { ...c.get('config'), words: site.words },
+          )
+        : null;
     allowCaching(c, 'names');
     await allowOwnFrames(c);
-    const shown = { site, offered, kit, script: scripts.at(-1) ?? null };
+    const shown = { site, offered, kit, script: scripts.at(-1) ?? null, card: card?.data ?? null };
     return page(c, <KitPage {...shown} />, kit.wrong.length > 0 ? 400 : 200);
   });
 

@@ -28,10 +28,10 @@ export interface ElementOptions extends SnippetOptions {
   /** Text of the fallback link, before the title: “Read and endorse”. */
   cta: string;
   /**
-   * How many names the card shows now, five at most. This determines the reserved space. Null omits
-   * the `style` attribute, for hosts whose policy would report it.
+   * CSS length of the room to reserve: see `roomFor`. Null reserves none, and leaves out the `style`
+   * attributes, for hosts whose policy would report them.
    */
-  names: number | null;
+  room: string | null;
 }
 
 export interface FrameCodeOptions extends SnippetOptions {
@@ -44,27 +44,15 @@ export interface BadgeOptions extends SnippetOptions {
   alt: string;
 }
 
-/**
- * CSS length of the space reserved until the card loads, so that nothing below it moves. It is in
- * pixels, because the card's size doesn't depend on the host's fonts, and larger in narrow windows.
- * A `<div>` around the card reserves it: the element itself takes no style from its host, and block
- * themes center a `<div>` in their column like a paragraph. It counts only names that exist,
- * because too much space would leave a gap in the page.
- */
-export function roomFor(view: View, names: number): string {
-  if (view !== 'card') return 'clamp(46px,110px - 10vw,80px)';
-  const [wide, narrow] = [320 + 28 * names, 440 + 64 * names];
-  return `max(${wide}px,${narrow + NARROWEST}px - 100vw)`;
-}
-
-/** The narrowest window, in CSS pixels. */
-const NARROWEST = 320;
 const FRAME_HEIGHT = 600;
 
+/**
+ * The `<div>` lets block themes center the card in their column like a paragraph: the element takes
+ * no style from its host.
+ */
 export function elementCode(options: ElementOptions): string {
-  const { origin, slug, title, via, lang, view, theme, level, script, cta, names } = options;
-  const room =
-    names === null ? null : `display:grid;align-items:start;min-height:${roomFor(view, names)}`;
+  const { origin, slug, title, via, lang, view, theme, level, script, cta, room } = options;
+  const reserved = room === null ? NOTHING_RESERVED : reserve(view, room);
   const element = tag(TAG, {
     statement: slug,
     via,
@@ -72,8 +60,9 @@ export function elementCode(options: ElementOptions): string {
     view: view === 'card' ? null : view,
     theme: theme === 'host' ? null : theme,
     level: level === DEFAULT_LEVEL ? null : `${level}`,
+    style: reserved.element,
   });
-  const link = tag('a', { href: formOf(options) });
+  const link = tag('a', { href: formOf(options), style: reserved.link });
   const source = tag('script', {
     async: '',
     src: `${origin}/widget/${script ? script.version : 'v1'}.js`,
@@ -81,8 +70,43 @@ export function elementCode(options: ElementOptions): string {
     crossorigin: script && 'anonymous',
   });
   const words = escapeHtml(`${cta}: ${title}`);
-  return `${tag('div', { style: room })}${element}${link}${words}</a></${TAG}></div>\n${source}</script>`;
+  return `<div>${element}${reserved.spacer}${link}${words}</a></${TAG}></div>\n${source}</script>`;
 }
+
+const NOTHING_RESERVED = { element: null, spacer: '', link: null };
+
+/**
+ * Room for the card, which goes in each case that leaves no card:
+ *
+ * - The length stands in a property of the element itself, so an editor that removes the element
+ *   removes the room, whatever it keeps of the content.
+ * - What is as high as that is an empty `<svg>` beside the link, because an SVG can take itself away
+ *   without a script, when none has drawn a card by then. The element's own style sheet keeps the
+ *   same room from the moment when the script runs, and the card then fills it.
+ *
+ * A button or a count is one line. Until it is there, so is the link.
+ */
+function reserve(view: View, room: string) {
+  const [line, link] =
+    view === 'card'
+      ? ['', null]
+      : [';--ps-line:nowrap', 'display:block;overflow:hidden;white-space:var(--ps-line)'];
+  const spacer = tag('svg', {
+    width: '0',
+    height: '0',
+    'aria-hidden': 'true',
+    style: 'float:left;width:0;height:0;padding:0 0 var(--ps-min-height)',
+  });
+  const end = tag('set', { attributeName: 'display', to: 'none', begin: `${PATIENCE}s` });
+  return {
+    element: `display:flow-root;--ps-min-height:${room}${line}`,
+    spacer: `${spacer}${end}</set></svg>`,
+    link,
+  };
+}
+
+/** Seconds until a page without a card takes its room back. The data may take as long. */
+const PATIENCE = 8;
 
 export function frameCode({ origin, slug, title, via, theme, lang }: FrameCodeOptions): string {
   const src = origin + embedPath(slug, { via, theme, lang });
@@ -93,13 +117,20 @@ export function frameCode({ origin, slug, title, via, theme, lang }: FrameCodeOp
 /** Path of the framed card with these options. */
 export function embedPath(
   slug: string,
-  { via, theme = 'host', lang }: { via: string | null; theme?: Theme; lang: string | null },
+  options: { via: string | null; theme?: Theme; lang: string | null; revision?: number | null },
 ): string {
-  return `/embed/${slug}${queryOf({ via, theme: theme === 'host' ? null : theme, lang })}`;
+  const { via, theme, lang, revision } = options;
+  const query = {
+    via,
+    theme: theme === 'host' ? null : theme,
+    lang,
+    revision: revision?.toString(),
+  };
+  return `/embed/${slug}${queryOf(query)}`;
 }
 
 /** Query string of the options that have a value; empty if none has. */
-export function queryOf(options: Record<string, string | null>): string {
+export function queryOf(options: Record<string, string | null | undefined>): string {
   const given = Object.entries(options).filter((pair): pair is [string, string] => !!pair[1]);
   return given.length > 0 ? `?${new URLSearchParams(given)}` : '';
 }

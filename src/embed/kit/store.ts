@@ -19,8 +19,6 @@ export async function listOffered(db: Database, languages: readonly string[]): P
         slug: statements.slug,
         title: statements.title,
         ballotQuestion: statements.ballotQuestion,
-        names: sql<number>`(select min(5, ifnull(sum(listed - unnamed), 0)) from tallies
-          where statement_id = statements.id)`,
         open: sql<number>`statements.endorsements = 'open' and revisions.redacted_at is null`,
       })
       .from(statements)

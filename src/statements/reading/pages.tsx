@@ -73,7 +73,7 @@ export function StatementPage(props: StatementPageProps) {
       title={shown.title}
       {...headOfView(site, view)}
       path={path}
-      embeds={statementPath(slug)}
+      embeds={path}
       section="statements"
       noindex={old}
       versions={permalink ? [] : versionsOf(site, slug, props.languages)}

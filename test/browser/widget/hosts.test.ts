@@ -1,6 +1,7 @@
 /** Pages 12 to 18 and 20 to 22: what site builders, themes and plugins do to the code. */
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
+import { WIDGET_VERSION } from '../../../src/embed/contract.ts';
 import { openSites } from '../../support/widget/open-sites.ts';
 import { isReachable, visit } from '../../support/widget/page-visit.ts';
 
@@ -36,7 +37,7 @@ test('12 WordPress: in the column of a block theme, and where a plugin delays sc
       .evaluate((element) => element.getBoundingClientRect().x);
   expect(await left('position-statement')).toBe(await left('#before'));
   expect(await lookOf(page, '[part=cta] >> nth=0')).toMatchObject({ fontSize: '16px' });
-  expect(asked('/widget/')).toEqual(['/widget/1.0.0.js']);
+  expect(asked('/widget/')).toEqual([`/widget/${WIDGET_VERSION}.js`]);
 
   await page.keyboard.press('Shift');
   await settled();

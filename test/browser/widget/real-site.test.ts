@@ -1,10 +1,13 @@
 /** The strictest host pages against the real site: its assets, its Worker, its headers. */
 import type { Browser, Response } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { WIDGET_VERSION, type WidgetData } from '../../../src/embed/contract.ts';
 import { launchBrowser } from '../../support/browser/chromium.ts';
 import { sharedSite } from '../../support/browser/shared-site.ts';
 import { type Server, startHost } from '../../support/widget/host.ts';
 import { isReachable, visit } from '../../support/widget/page-visit.ts';
+
+const slug = 'educational-equity';
 
 let site: Awaited<ReturnType<typeof sharedSite>>;
 let host: Server;
@@ -13,15 +16,18 @@ let browser: Browser;
 beforeAll(async () => {
   [site, browser] = await Promise.all([sharedSite(), launchBrowser()]);
   const integrity = await (await fetch(`${site.origin}/widget/sri.json`)).json();
-  host = await startHost(site.origin, integrity as Record<string, string>);
+  const data = await (await fetch(`${site.origin}/api/v1/widget/${slug}`)).json();
+  host = await startHost(
+    site.origin,
+    integrity as Record<string, string>,
+    () => data as WidgetData,
+  );
 });
 
 afterAll(async () => {
   await browser?.close();
   await host?.close();
 });
-
-const slug = 'educational-equity';
 
 /** A page, and the site's responses to it. */
 async function open(path: string) {
@@ -45,7 +51,7 @@ test('1 the copied code: the pinned script matches its integrity, and shows the 
   expect(
     answers.map((answer) => [answer.request().method(), answer.url(), answer.status()]),
   ).toEqual([
-    ['GET', `${site.origin}/widget/1.0.0.js`, 200],
+    ['GET', `${site.origin}/widget/${WIDGET_VERSION}.js`, 200],
     ['GET', `${site.origin}/api/v1/widget/${slug}?lang=en`, 200],
   ]);
   for (const answer of answers) {

@@ -1,6 +1,7 @@
-/** The element's cost for its host: requests, layout, time, memory, names. Pages 1 and 24. */
-import type { CDPSession, Page } from 'playwright-core';
+/** The element's cost for its host: requests, time, memory, names. Page 1. */
+import type { CDPSession } from 'playwright-core';
 import { expect, test } from 'vitest';
+import { WIDGET_VERSION } from '../../../src/embed/contract.ts';
 import { openSites } from '../../support/widget/open-sites.ts';
 import { visit } from '../../support/widget/page-visit.ts';
 
@@ -14,7 +15,7 @@ test('two requests, no preflight, no cookie, nothing stored, no name in the page
   );
   await page.waitForLoadState('networkidle');
   expect(sites.asked.map(({ method, url }) => [method, url])).toEqual([
-    ['GET', '/widget/1.0.0.js'],
+    ['GET', `/widget/${WIDGET_VERSION}.js`],
     ['GET', '/api/v1/widget/educational-equity?lang=en'],
     // Requested by `refresh()`.
     ['GET', '/api/v1/widget/educational-equity?lang=en'],
@@ -31,45 +32,6 @@ test('two requests, no preflight, no cookie, nothing stored, no name in the page
   expect(withScript).toEqual(await names());
   await close();
 });
-
-const wait = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
-
-/** The script and the data arrive late, one after the other, so that each state is drawn. */
-async function slow(page: Page): Promise<void> {
-  for (const pattern of ['**/widget/*.js', '**/api/v1/**']) {
-    await page.route(pattern, async (route) => {
-      await wait(250);
-      await route.continue();
-    });
-  }
-}
-
-test.each([320, 390, 768, 1280])(
-  'the copied code causes no layout shift while it loads, at %i pixels',
-  async (width) => {
-    const viewport = { width, height: 1600 };
-    const { page, settled, close } = await visit(browser, sites, 'nothing.html', { viewport });
-    await page.addInitScript(() => {
-      new PerformanceObserver((list) => {
-        for (const entry of list.getEntries()) window.seen.push(`shift ${JSON.stringify(entry)}`);
-      }).observe({ type: 'layout-shift', buffered: true });
-    });
-    await slow(page);
-    const shifts = async () =>
-      (await page.evaluate(() => window.seen)).filter((line) => line.startsWith('shift'));
-    await page.goto(`${sites.host}/24-room.html`);
-    await settled();
-    expect(await page.locator('[part=card]').count()).toBe(4);
-    await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => setTimeout(done))));
-    expect(await shifts()).toEqual([]);
-
-    // A layout shift would have been detected.
-    await page.locator('h1').evaluate((heading) => heading.after(document.createElement('hr')));
-    await page.evaluate(() => new Promise((done) => setTimeout(done, 100)));
-    expect(await shifts()).not.toEqual([]);
-    await close();
-  },
-);
 
 interface TraceEvent {
   name: string;

@@ -1,5 +1,6 @@
 import axe from 'axe-core';
 import { expect, test } from 'vitest';
+import { WIDGET_VERSION } from '../../../src/embed/contract.ts';
 import { openSites } from '../../support/widget/open-sites.ts';
 import { isReachable, visit } from '../../support/widget/page-visit.ts';
 
@@ -133,7 +134,7 @@ test('a script that does not match its integrity leaves the link unchanged', asy
   const { page } = visited;
   await page.setContent(
     `<position-statement statement="educational-equity"><a href="${sites.widget}/">Read</a>
-     </position-statement><script src="${sites.widget}/widget/1.0.0.js" crossorigin="anonymous"
+     </position-statement><script src="${sites.widget}/widget/${WIDGET_VERSION}.js" crossorigin="anonymous"
      integrity="sha384-${btoa('x'.repeat(48))}"></script>`,
   );
   expect(await page.evaluate(() => customElements.get('position-statement'))).toBeUndefined();

@@ -7,7 +7,8 @@ import { readFile } from 'node:fs/promises';
 import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import { WIDGET_VERSION } from '../../../src/embed/contract.ts';
+import { roomFor } from '../../../src/embed/card/height.ts';
+import { type View, WIDGET_VERSION, type WidgetData } from '../../../src/embed/contract.ts';
 import { elementCode, frameCode } from '../../../src/embed/kit/snippet.ts';
 
 export interface Server {
@@ -24,22 +25,27 @@ export const choice = {
   theme: 'host',
   level: 3,
   cta: 'Read and endorse',
-  names: 5,
 } as const;
 
 export async function startHost(
   widget: string,
   integrity: Record<string, string>,
+  dataOf: (slug: string) => WidgetData,
 ): Promise<Server> {
   const script = { version: WIDGET_VERSION, integrity: integrity[WIDGET_VERSION] ?? '' };
+  /** The code that partners copy, with room for what the card shows now. */
+  const copied = (slug: string, view: View, room = roomFor(view, dataOf(slug))) =>
+    elementCode({ ...choice, origin: widget, script, slug, view, title: dataOf(slug).title, room });
   const parts: Record<string, string> = {
     widget,
     integrity: script.integrity,
-    element: elementCode({ ...choice, origin: widget, script }),
-    nobody: elementCode({ ...choice, origin: widget, script, slug: 'open', names: 0 }),
-    button: elementCode({ ...choice, origin: widget, script, view: 'button' }),
-    count: elementCode({ ...choice, origin: widget, script, view: 'count' }),
-    unstyled: elementCode({ ...choice, origin: widget, script, names: null }),
+    element: copied(choice.slug, 'card'),
+    nobody: copied('open', 'card'),
+    button: copied(choice.slug, 'button'),
+    count: copied(choice.slug, 'count'),
+    long: copied('long', 'card'),
+    broken: copied('broken', 'card', '600px'),
+    unstyled: elementCode({ ...choice, origin: widget, script, room: null }),
     frame: frameCode({ ...choice, origin: widget }),
   };
   return listen(async (request, response) => {

@@ -140,7 +140,8 @@ export async function startSites(): Promise<Sites> {
 
   const widget = await listen(ours);
   const { integrity } = await buildWidget({ origin: widget.origin, outDir });
-  const host = await startHost(widget.origin, integrity);
+  const dataOf = (slug: string) => toWidgetData(inputs.get(slug) ?? equity, en);
+  const host = await startHost(widget.origin, integrity, dataOf);
 
   return {
     host: host.origin,

@@ -6,9 +6,9 @@ import { kitPath, type Offered, parseKit, suggestVia } from '../../../../src/emb
 import fc from '../../../support/property.ts';
 
 const offered: Offered[] = [
-  { slug: 'first', title: 'First', ballotQuestion: false, open: true, names: 0, translated: [] },
+  { slug: 'first', title: 'First', ballotQuestion: false, open: true, translated: [] },
   {
-    ...{ slug: 'second', title: 'Second', ballotQuestion: false, open: true, names: 0 },
+    ...{ slug: 'second', title: 'Second', ballotQuestion: false, open: true },
     translated: [{ lang: 'es', title: 'Segundo' }],
   },
 ];

@@ -20,7 +20,7 @@ const options: ElementOptions = {
   level: 3,
   script: { version: '1.0.0', integrity: 'sha384-abc+/=' },
   cta: 'Read and endorse',
-  names: 2,
+  room: 'max(281px,480px - 40vw)',
 };
 
 /** Tags and texts of HTML that has neither comments nor unquoted values. */
@@ -31,7 +31,7 @@ function read(html: string) {
       : {
           name: tag.split(' ')[0],
           attributes: Object.fromEntries(
-            [...tag.matchAll(/ ([a-z-]+)(?:="([^"]*)")?/g)].map(([, name, value]) => [
+            [...tag.matchAll(/ ([a-zA-Z-]+)(?:="([^"]*)")?/g)].map(([, name, value]) => [
               name,
               decodeEntities(value ?? ''),
             ]),
@@ -42,14 +42,24 @@ function read(html: string) {
 
 describe('the code of the element', () => {
   test('has the choice, the fallback link, and the pinned script', () => {
-    const [room, element, link, text, , , , , script] = read(elementCode(options));
-    expect(room).toEqual({
-      name: 'div',
-      attributes: { style: expect.stringMatching(/min-height:/) },
-    });
+    const [column, element, spacer, end, , , link, text, , , , , script] = read(
+      elementCode(options),
+    );
+    expect(column).toEqual({ name: 'div', attributes: {} });
     expect(element).toMatchObject({
       name: 'position-statement',
-      attributes: { statement: 'educational-equity', via: 'example-partner', lang: 'en' },
+      attributes: {
+        ...{ statement: 'educational-equity', via: 'example-partner', lang: 'en' },
+        style: 'display:flow-root;--ps-min-height:max(281px,480px - 40vw)',
+      },
+    });
+    expect(spacer).toMatchObject({
+      name: 'svg',
+      attributes: { height: '0', style: expect.stringContaining('var(--ps-min-height)') },
+    });
+    expect(end).toEqual({
+      name: 'set',
+      attributes: { attributeName: 'display', to: 'none', begin: '8s' },
     });
     expect(link).toEqual({
       name: 'a',
@@ -84,9 +94,21 @@ describe('the code of the element', () => {
   });
 
   test('has no style attribute for a host that forbids it', () => {
-    const code = elementCode({ ...options, names: null });
+    const code = elementCode({ ...options, room: null });
     expect(code).not.toContain('style');
-    expect(read(code)[0]).toEqual({ name: 'div', attributes: {} });
+    expect(code).not.toContain('<svg');
+  });
+
+  test('keeps the link of a button on the one line that the button takes', () => {
+    expect(elementCode(options)).not.toContain('nowrap');
+    const [, element, , , , , link] = read(elementCode({ ...options, view: 'button' }));
+    expect(element).toMatchObject({
+      attributes: { style: expect.stringMatching(/;--ps-line:nowrap$/) },
+    });
+    // Without the element, the link wraps like any other.
+    expect(link).toMatchObject({
+      attributes: { style: expect.stringMatching(/white-space:var\(--ps-line\)$/) },
+    });
   });
 
   test('has no line break inside a tag or between the element and its link', () => {

@@ -1,7 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { views } from '../../../../src/embed/contract.ts';
 import { costOf } from '../../../support/worker/database-costs.ts';
-import { read, visit } from '../../../support/worker/site.ts';
+import { visit } from '../../../support/worker/site.ts';
 import { documentOf, publish, SLUG } from '../../../support/worker/statements.ts';
 
 const TEXTS = 'public, max-age=300, stale-while-revalidate=600, stale-if-error=86400';
@@ -28,13 +27,6 @@ describe('the preview', () => {
     );
     expect(html).not.toMatch(/<form|<input/);
     expect(html).toContain('content="noindex"');
-  });
-
-  test.each(views)('reserves the room that the copied code reserves: %s', async (view) => {
-    const [, room] =
-      /min-height:([^&]+)&/.exec(await read(`/partners?where=html&view=${view}`)) ?? [];
-    const html = await (await visit(`${PREVIEW}&view=${view}`)).text();
-    expect(html).toContain(`;min-height:${room}}`);
   });
 
   test('allows its own style by its hash', async () => {

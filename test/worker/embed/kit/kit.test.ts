@@ -65,21 +65,19 @@ describe('the code to copy', () => {
       expect(script.integrity).toMatch(/^sha384-[\w+/]{64}$/);
       const cta = en.embed.endorse;
       expect(codeOf(html)).toBe(
-        elementCode({ ...common, ...chosen, level: 4, script, cta, names: 0 }),
+        elementCode({ ...common, ...chosen, level: 4, script, cta, room: '46px' }),
       );
     },
   );
 
-  test('reserves room for the names that the card shows, at most five', async () => {
+  test('reserves room for what the card shows now, names included', async () => {
     await openSite();
-    const room = async () =>
-      /min-height:[^"]+/.exec(codeOf(await choose({ where: 'html' })) ?? '')?.[0];
-    const none = await room();
-    expect(none).toBe('min-height:max(320px,760px - 100vw)');
-    await seed(1, 1);
-    expect(await room()).not.toBe(none);
+    const room = async (query = {}) =>
+      /--ps-min-height:([^";]+)/.exec(codeOf(await choose({ where: 'html', ...query })) ?? '')?.[1];
+    expect(await room()).toBe('max(281px,466px - 36vw,361px - 9vw)');
     await seed(2, 9);
-    expect(await room()).toBe('min-height:max(460px,1080px - 100vw)');
+    expect(await room()).toMatch(/^max\(4\d\dpx,\d{3,4}px - \d+vw/);
+    expect(await room({ view: 'button' })).toBe('46px');
   });
 
   test('has no endorse button for a statement that takes no endorsements', async () => {
@@ -257,6 +255,8 @@ describe('the page', () => {
     const before = await everything();
     const { cost } = await costOf(`/partners?statement=${SLUG}&via=x`);
     expect(cost).toMatchObject({ trips: 1, written: 0 });
+    const code = await costOf(`/partners?statement=${SLUG}&where=html`);
+    expect(code.cost).toMatchObject({ trips: 2, written: 0 });
     expect((await visit('/partners', { method: 'POST', body: 'x' })).status).not.toBe(200);
     expect(await everything()).toBe(before);
   });
