@@ -11,11 +11,11 @@
  *     node src/cli/widget.ts sizes                  compares the sizes with their budgets
  */
 import { createHash } from 'node:crypto';
-import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { build, type Plugin, transform } from 'esbuild';
 import { DOCUMENT_PATH } from '../api/reference.ts';
-import { WIDGET_VERSION } from '../embed/contract.ts';
+import { TYPES_PATH, WIDGET_VERSION } from '../embed/contract.ts';
 import { PAPER_SHEET } from '../embed/share/share-texts.ts';
 import { FAVICON, ICON_FILES } from '../lib/icon.ts';
 import { ATLAS_PATH } from '../pictures/atlas.ts';
@@ -43,7 +43,7 @@ export interface WidgetBuild {
   integrity: Record<string, string>;
 }
 
-/** Writes `widget/*.js`, `widget/sri.json` and `_headers` to `outDir`. */
+/** Writes `widget/*.js`, `widget/v1.d.ts`, `widget/sri.json` and `_headers` to `outDir`. */
 export async function buildWidget(options: {
   origin: string;
   outDir: string;
@@ -59,6 +59,7 @@ export async function buildWidget(options: {
   }
   const script = fillTemplate(await buildTemplate(), options.origin);
   await writeFile(join(folder, 'v1.js'), script);
+  await copyFile(join(source, 'position-statement.d.ts'), join(options.outDir, TYPES_PATH));
   await writeFile(join(folder, 'sri.json'), `${JSON.stringify(integrity, null, 2)}\n`);
   await writeFile(join(options.outDir, '_headers'), renderHeaders(Object.keys(integrity)));
   return { script, integrity };
@@ -170,6 +171,8 @@ export function renderHeaders(versions: string[]): string {
   const day = 86_400;
   const files = [
     ['/widget/v1.js', 'max-age=3600'],
+    // By its name, a `.ts` would be taken for a video.
+    [TYPES_PATH, 'max-age=3600', 'text/plain; charset=utf-8'],
     ['/widget/sri.json', 'max-age=300'],
     ...versions.map((version) => [`/widget/${version}.js`, `max-age=${365 * day}, immutable`]),
     [DOCUMENT_PATH, 'max-age=3600'],
@@ -187,11 +190,12 @@ export function renderHeaders(versions: string[]): string {
     '  Cache-Control: no-cache',
     '  Cross-Origin-Resource-Policy: same-origin',
   ]);
-  const everyones = files.map(([file = '', caching]) => [
+  const everyones = files.map(([file = '', caching, type]) => [
     file,
     `  Cache-Control: public, ${caching}`,
     '  Access-Control-Allow-Origin: *',
     '  Cross-Origin-Resource-Policy: cross-origin',
+    ...(type ? [`  Content-Type: ${type}`] : []),
   ]);
   return [every, ...everyones, ...ours].map((lines) => `${lines.join('\n')}\n`).join('\n');
 }

@@ -15,6 +15,9 @@ export const TAG = 'position-statement';
  */
 export const WIDGET_VERSION = '1.1.0';
 
+/** Types of the element for partners who write TypeScript, beside the floating script. */
+export const TYPES_PATH = '/widget/v1.d.ts';
+
 /** Changing any of these renders the card again. `hidden` is the standard HTML attribute. */
 export const attributes = ['statement', 'via', 'lang', 'view', 'theme', 'level'] as const;
 

@@ -1739,6 +1739,7 @@ export interface Messages {
       share: string;
       it: string;
       api: string;
+      types: string;
     };
     itOffice: {
       title: string;

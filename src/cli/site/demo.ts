@@ -53,7 +53,7 @@ export function renderDemo({ site, slug }: DemoOptions, script: PinnedScript | n
   const chosen = { origin: site, slug, via: VIA } as const;
   // The page’s policy refuses inline styles, so no style reserves space for the card.
   const element = elementCode({
-    ...{ ...chosen, script, names: null, title: 'the statement', cta: 'Read and endorse' },
+    ...{ ...chosen, script, room: null, title: 'the statement', cta: 'Read and endorse' },
     ...{ lang: 'en', view: 'card', theme: 'host', level: DEFAULT_LEVEL },
   });
   const title = `Position statement: ${slug}`;

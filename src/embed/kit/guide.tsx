@@ -5,6 +5,7 @@ import { sharePath } from '../../statements/paths.ts';
 import { Facts } from '../../ui/facts.tsx';
 import type { Site } from '../../ui/layout.tsx';
 import { Panel } from '../../ui/panel.tsx';
+import { TYPES_PATH } from '../contract.ts';
 import { type Place, placeNames } from './options.ts';
 import { queryOf } from './snippet.ts';
 
@@ -22,6 +23,7 @@ export function KitGuide({ site, slug, via }: KitGuideProps) {
     ...(slug ? [[words.links.share, sharePath(slug)]] : []),
     [words.links.it, '/partners/it'],
     [words.links.api, '/partners/api'],
+    [words.links.types, TYPES_PATH],
   ];
   return (
     <div class="text">

@@ -64,10 +64,12 @@ function Versions({ site, text, scripts }: ItProps & { text: string }) {
         {text} <a href="/widget/sri.json">{list}</a>
       </p>
       <Facts
-        rows={scripts.map(({ version, integrity }) => [
-          `${site.words.kit.itOffice.version} ${version}`,
-          <code>{integrity}</code>,
-        ])}
+        rows={scripts
+          .slice(-1)
+          .map(({ version, integrity }) => [
+            `${site.words.kit.itOffice.version} ${version}`,
+            <code>{integrity}</code>,
+          ])}
       />
     </>
   );

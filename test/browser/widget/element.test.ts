@@ -1,13 +1,13 @@
 /** What a partner can do with the element on a page. */
 import { expect, test } from 'vitest';
-import type { WidgetData } from '../../../src/embed/contract.ts';
+import type {
+  PositionStatementElement,
+  WidgetData,
+} from '../../../src/browser/widget/position-statement.d.ts';
 import { openSites } from '../../support/widget/open-sites.ts';
 import { visit } from '../../support/widget/page-visit.ts';
 
-interface Card extends HTMLElement {
-  state: string;
-  refresh: () => Promise<void>;
-}
+type Card = PositionStatementElement;
 
 const { sites, browser } = await openSites();
 
@@ -165,7 +165,7 @@ test('the ready event has the data, and the click event says where the link goes
   const detail = await card.evaluate(
     (element) =>
       new Promise<WidgetData>((resolve) => {
-        element.addEventListener('ps-ready', (event) => resolve((event as CustomEvent).detail));
+        (element as Card).addEventListener('ps-ready', ({ detail }) => resolve(detail));
         (element as Card).refresh();
       }),
   );
@@ -175,6 +175,50 @@ test('the ready event has the data, and the click event says where the link goes
   expect((await events()).at(-1)).toBe(
     `ps-follow ${sites.widget}/statements/educational-equity/endorse?via=example-partner`,
   );
+  await close();
+});
+
+test('a listener that comes late hears what is shown, and the page hears nothing twice', async () => {
+  const { page, card, events, close } = await open();
+  const heard = await card.evaluate(async (node) => {
+    const element = node as Card;
+    const rest = () => new Promise((done) => setTimeout(done, 20));
+    const late: string[] = [];
+    const listen = (name: string) => (event: CustomEvent<WidgetData>) =>
+      late.push(`${name} ${event.type} ${event.detail.slug} ${event.target === element}`);
+    element.addEventListener('ps-ready', listen('plain'));
+    element.addEventListener('ps-ready', listen('once'), { once: true });
+    // As React's StrictMode does with an effect.
+    const twice = listen('twice');
+    element.addEventListener('ps-ready', twice);
+    element.removeEventListener('ps-ready', twice);
+    element.addEventListener('ps-ready', twice);
+    await rest();
+    // As React does with a listener that is written anew at each render.
+    element.removeEventListener('ps-ready', twice);
+    element.addEventListener('ps-ready', listen('replaced'));
+    element.addEventListener('ps-error', () => late.push('error'));
+    await rest();
+    return late;
+  });
+  const line = (name: string) => `${name} ps-ready educational-equity true`;
+  expect(heard).toEqual(['plain', 'once', 'twice'].map(line));
+  expect(await events()).toEqual(['ps-loading', 'ps-ready']);
+  await page.evaluate(() => new Promise((done) => setTimeout(done, 50)));
+  await close();
+});
+
+test('`data` is what the card shows: nothing before, and nothing after a failure', async () => {
+  const { page, card, close } = await open();
+  const data = () => card.evaluate((element) => (element as Card).data);
+  expect(await data()).toMatchObject({ slug: 'educational-equity', revision: 1 });
+  await card.evaluate((element) => element.setAttribute('statement', 'broken'));
+  await page.locator('[part=fallback]').waitFor();
+  expect(await data()).toBeNull();
+  await card.evaluate((element) => element.setAttribute('statement', 'open'));
+  await card.getByText('Open for endorsement').waitFor();
+  expect(await data()).toMatchObject({ slug: 'open', names: [] });
+  expect(await page.evaluate(() => document.createElement('position-statement').data)).toBeNull();
   await close();
 });
 

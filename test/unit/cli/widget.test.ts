@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { buildWidget, fillTemplate, readReleases } from '../../../src/cli/widget.ts';
+import { WIDGET_VERSION } from '../../../src/embed/contract.ts';
 
 const source = join(import.meta.dirname, '../../../src/browser/widget');
 let folder: string;
@@ -26,7 +27,9 @@ async function copyReleases(name: string) {
 describe('the releases', () => {
   test('are read if unchanged', async () => {
     const { copy, release } = await copyReleases('same');
-    expect(await readReleases(copy)).toEqual([['1.0.0', await readFile(release, 'utf8')]]);
+    const [oldest, ...later] = await readReleases(copy);
+    expect(oldest).toEqual(['1.0.0', await readFile(release, 'utf8')]);
+    expect(later.at(-1)?.[0]).toBe(WIDGET_VERSION);
   });
 
   test('are refused if one was altered, even by a space at its end', async () => {
@@ -43,8 +46,8 @@ describe('the releases', () => {
 
   test('are refused if one is not in the ledger', async () => {
     const { copy } = await copyReleases('stray');
-    await writeFile(join(copy, 'releases/1.1.0.js.txt'), '');
-    await expect(readReleases(copy)).rejects.toThrow('not in the ledger: 1.1.0');
+    await writeFile(join(copy, 'releases/1.99.0.js.txt'), '');
+    await expect(readReleases(copy)).rejects.toThrow('not in the ledger: 1.99.0');
   });
 
   test.each([
@@ -56,16 +59,16 @@ describe('the releases', () => {
     await expect(readReleases(copy)).rejects.toThrow(`not a version and its SHA-256: ${version}`);
   });
 
-  test('are ordered by number, so that 1.10.0 comes after 1.9.0', async () => {
+  test('are ordered by number, so that 1.100.0 comes after 1.99.0', async () => {
     const { copy, ledger } = await copyReleases('order');
     const hash = createHash('sha256').update('').digest('hex');
     const known = JSON.parse(await readFile(ledger, 'utf8'));
-    await writeFile(ledger, JSON.stringify({ '1.10.0': hash, '1.9.0': hash, ...known }));
-    for (const version of ['1.9.0', '1.10.0']) {
+    await writeFile(ledger, JSON.stringify({ '1.100.0': hash, '1.99.0': hash, ...known }));
+    for (const version of ['1.99.0', '1.100.0']) {
       await writeFile(join(copy, `releases/${version}.js.txt`), '');
     }
     const versions = (await readReleases(copy)).map(([version]) => version);
-    expect(versions).toEqual(['1.0.0', '1.9.0', '1.10.0']);
+    expect(versions.slice(-2)).toEqual(['1.99.0', '1.100.0']);
   });
 });
 
@@ -115,8 +118,10 @@ describe('a build', () => {
       ].join('\n');
     expect(blocks.filter((block) => block.startsWith('/widget/'))).toEqual([
       everyones('v1.js', 'max-age=3600'),
+      `${everyones('v1.d.ts', 'max-age=3600')}\n  Content-Type: text/plain; charset=utf-8`,
       everyones('sri.json', 'max-age=300'),
       everyones('1.0.0.js', 'max-age=31536000, immutable'),
+      everyones(`${WIDGET_VERSION}.js`, 'max-age=31536000, immutable'),
     ]);
   });
 });
