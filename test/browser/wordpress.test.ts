@@ -4,6 +4,7 @@
  */
 import type { Browser, BrowserContextOptions, Frame, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { frameCode } from '../../src/embed/kit/snippet.ts';
 import { catalogueOf } from '../../src/i18n/catalogue.ts';
 import { launchBrowser } from '../support/browser/chromium.ts';
 import { sharedSite } from '../support/browser/shared-site.ts';
@@ -95,6 +96,34 @@ test('when the reader rotates the phone, the frame adapts', async () => {
   await page.setViewportSize({ width: 800, height: 900 });
   await expect.poll(() => heightOf(frame)).toBe(wide);
   expect(await fits(frame)).toBe(wide);
+});
+
+const overflow = () => document.documentElement.scrollWidth - innerWidth;
+
+test.each([320, 390])(
+  'with a classic theme, which fits no frame, nothing overflows a phone of %i pixels',
+  async (width) => {
+    await open(site.origin + STATEMENT, '?classic', { viewport: { width, height: 844 } });
+    const frame = await shown();
+    await fits(frame);
+    expect(await page.evaluate(overflow)).toBe(0);
+    expect(await frame.evaluate(overflow)).toBe(0);
+    const box = await page.locator('iframe').boundingBox();
+    // The page's own margin is 8 pixels.
+    expect(box?.width).toBe(width - 16);
+  },
+);
+
+test('the copied code of the frame fits a phone too', async () => {
+  await open(site.origin + STATEMENT, '', { viewport: { width: 390, height: 844 } });
+  const code = { origin: site.origin, slug: 'educational-equity', title: 'Equity', via: null };
+  await page.setContent(
+    `<!doctype html><main>${frameCode({ ...code, theme: 'host', lang: null })}</main>`,
+  );
+  const frame = page.frameLocator('iframe');
+  await frame.locator('.cta').waitFor();
+  expect(await page.evaluate(overflow)).toBe(0);
+  expect(await frame.locator('html').evaluate(overflow)).toBe(0);
 });
 
 test('if WordPress starts listening late, the frame repeats its message', async () => {

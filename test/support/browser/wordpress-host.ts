@@ -24,7 +24,8 @@ export async function startHost(): Promise<Host> {
     const late = request.url?.includes('late');
     const script = late ? `setTimeout(${listen}, 1000)` : `(${listen})()`;
     response.end(`<!doctype html><html lang="en"><title>A post</title>
-      <style>iframe { max-width: 100% }</style>
+      ${request.url?.includes('classic') ? '' : '<style>iframe { max-width: 100% }</style>'}
+      <meta name="viewport" content="width=device-width">
       <script>${script}</script>
       <main><h1>A post</h1>${content}</main>`);
   });

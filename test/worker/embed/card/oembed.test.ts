@@ -9,6 +9,7 @@ import {
   amend,
   documentOf,
   publish,
+  publishByTwo,
   SLUG,
   send,
   translationOf,
@@ -91,12 +92,56 @@ test.each([
   ['a campaign', `${TEST_ORIGIN}${PATH}?utm_source=news&utm_medium=email`],
   ['capitals in the host', `${TEST_ORIGIN.toUpperCase()}${PATH}`],
   ['spaces around it', ` ${TEST_ORIGIN}${PATH} `],
-  ['the permalink of a revision', `${TEST_ORIGIN}${PATH}/v/1`],
 ])('an address with %s is accepted', async (_, address) => {
   await amend('substantive', 'Another.\n');
   const answer = await answerTo(address);
   expect(frameOf(answer)).toBe(`${TEST_ORIGIN}/embed/${SLUG}`);
   expect(answer.thumbnail_url).toBe(`${TEST_ORIGIN}${PATH}/v/2.png`);
+});
+
+describe('the permalink of a revision', () => {
+  const permalink = (number: number) => `${TEST_ORIGIN}${PATH}/v/${number}`;
+
+  test('shows the current text as long as it is that', async () => {
+    const answer = await answerTo(permalink(1));
+    expect(answer).toMatchObject({ title: 'A fair start', thumbnail_url: `${permalink(1)}.png` });
+    expect(answer.html).toContain(`<a href="${TEST_ORIGIN}${PATH}">A fair start</a>`);
+    expect(frameOf(answer)).toBe(`${TEST_ORIGIN}/embed/${SLUG}?revision=1`);
+  });
+
+  test('shows that revision when another has replaced it, and says so', async () => {
+    await publishDistricts();
+    await confirmed(LEADER);
+    const before = await answerTo(`${permalink(1)}?via=example-partner`);
+    await publishByTwo(
+      documentOf({
+        ...{ title: 'A fairer start', body: 'Another.\n' },
+        ...{ change: 'substantive', changeNote: 'For a reason.' },
+      }),
+    );
+    const answer = await answerTo(`${permalink(1)}?via=example-partner`);
+    expect(frameOf(answer)).toBe(frameOf(before));
+    const notice = en.embed.earlier({ date: '!' }).split('!');
+    expect(answer).toMatchObject({ title: 'A fair start', thumbnail_url: `${permalink(1)}.png` });
+    expect(answer.html).toContain(`<a href="${permalink(1)}">A fair start — ${notice[0]}`);
+    // Also where the card was put before the amendment.
+    const card = await read(frameOf(before));
+    expect(card).toContain(`<p class="notice">${notice[0]}`);
+    expect(card).toContain(`class="cta" href="${permalink(1)}"`);
+    expect(card).not.toContain(LEADER.name);
+    expect(card).not.toMatch(/fairer|via=|endorsement by/);
+    const current = await answerTo(permalink(2));
+    expect(current.title).toBe('A fairer start');
+    expect(await read(frameOf(current))).not.toContain(notice[0]);
+  });
+
+  test.each(['0', '3', '1x', '-1', '', '9999999'])(
+    'a frame of revision “%s” is the current card, or none',
+    async (revision) => {
+      const response = await visit(`/embed/${SLUG}?revision=${revision}`);
+      expect(response.status).toBe(revision === '3' ? 404 : 200);
+    },
+  );
 });
 
 test.each([
@@ -198,7 +243,9 @@ test.each([
   expect(answer.width).toBe(width);
   expect(answer.height).toBeLessThanOrEqual(most);
   expect(answer.height).toBeGreaterThanOrEqual(200);
-  expect(answer.html).toContain(` width="${width}" height="${answer.height}" `);
+  // A share of the column, because WordPress keeps no style, and at most what was asked for.
+  expect(answer.html).toContain(` width="100%" height="${answer.height}" `);
+  expect(answer.html).toContain(` style="max-width:${width}px"`);
 });
 
 test('shown names need room, even if there are none', async () => {

@@ -74,9 +74,9 @@ describe('the code to copy', () => {
     await openSite();
     const room = async (query = {}) =>
       /--ps-min-height:([^";]+)/.exec(codeOf(await choose({ where: 'html', ...query })) ?? '')?.[1];
-    expect(await room()).toBe('max(281px,466px - 36vw,361px - 9vw)');
+    expect(await room()).toBe('max(281px,431px - 29vw,365px - 12vw)');
     await seed(2, 9);
-    expect(await room()).toMatch(/^max\(4\d\dpx,\d{3,4}px - \d+vw/);
+    expect(await room()).toMatch(/^max\(378px,576px - 29vw,/);
     expect(await room({ view: 'button' })).toBe('46px');
   });
 
