@@ -160,7 +160,7 @@ class PositionStatement extends HTMLElement {
         this.#emit('loading', null);
       }
       let data: WidgetData | null = null;
-      let fault: string | null = null;
+      let fault = '';
       let box: HTMLElement;
       try {
         if (!slug) throw Error('statement');

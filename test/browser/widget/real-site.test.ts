@@ -1,7 +1,7 @@
 /** The strictest host pages against the real site: its assets, its Worker, its headers. */
 import type { Browser, Response } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { WIDGET_VERSION, type WidgetData } from '../../../src/embed/contract.ts';
+import { TYPES_PATH, WIDGET_VERSION, type WidgetData } from '../../../src/embed/contract.ts';
 import { launchBrowser } from '../../support/browser/chromium.ts';
 import { sharedSite } from '../../support/browser/shared-site.ts';
 import { type Server, startHost } from '../../support/widget/host.ts';
@@ -62,6 +62,17 @@ test('1 the copied code: the pinned script matches its integrity, and shows the 
   }
   expect(problems).toEqual([]);
   await close();
+});
+
+test('the types of the element are text that any site may read', async () => {
+  const answer = await fetch(site.origin + TYPES_PATH);
+  expect(await answer.text()).toContain("'position-statement': PositionStatementElement");
+  expect(Object.fromEntries(answer.headers)).toMatchObject({
+    'content-type': 'text/plain; charset=utf-8',
+    'access-control-allow-origin': '*',
+    'cross-origin-resource-policy': 'cross-origin',
+    'x-content-type-options': 'nosniff',
+  });
 });
 
 test('18 isolated, with trusted types: the script, the data and the frame all work', async () => {

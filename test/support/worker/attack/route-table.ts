@@ -204,7 +204,11 @@ const PUBLIC: Record<string, Row> = {
   },
   'GET /partners/sites/:via': row('/partners/sites/example-partner', 'page', 'names'),
   'GET /go/:slug': row('/go/{slug}', 'nowhere', 'never', 302),
-  'GET /embed/:slug': row('/embed/{slug}?via=example-partner&theme=dark', 'card', 'names'),
+  'GET /embed/:slug': row(
+    '/embed/{slug}?via=example-partner&theme=dark&revision=1',
+    'card',
+    'names',
+  ),
   'GET /badge/:file{[a-z0-9-]+\\.(?:svg|png)}': row('/badge/{slug}.svg', 'badge', 'counts'),
   'GET /oembed': row(
     '/oembed?url=https://undersigned.example.org/statements/{slug}',
