@@ -91,5 +91,5 @@ test('unreadable JSON is refused with a message', async () => {
 
 test('a refusal is a page that says what to do', async () => {
   const page = await bodyOf(await send({}));
-  expect(page).toContain('Please open the page again here');
+  expect(page).toContain('Please use another browser, or write to');
 });

@@ -98,7 +98,7 @@ describe('the email', () => {
   });
 
   test('names three choices and says what no answer means', () => {
-    expect(letter.text).toContain(words.choices);
+    expect(letter.text).toContain(words.choices.reaffirm);
     expect(letter.text).toContain(words.silence);
     expect(letter.text).toContain(
       words.footer({ organisation: env.ORG_NAME as string, contact: env.ORG_CONTACT as string }),
@@ -141,7 +141,7 @@ test('everyone listed is asked, named or not, leader or body, with or without up
       .sort(),
   ).toEqual([ANA, 'board@coast.example', 'clerk@harborview.example']);
   const { text } = letterTo('board@coast.example');
-  expect(text).toContain(words.bodyChoices);
+  expect(text).toContain(words.bodyChoices.reaffirm);
   const told = { statement: 'A fair start', revision: 1, body: 'Teachers of the Coast' };
   expect(text).toContain(words.bodyAmended(told));
 });

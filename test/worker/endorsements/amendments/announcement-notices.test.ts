@@ -42,7 +42,7 @@ test('an email says from when, what changes, and that there are three answers', 
     WHEN,
     `Revision 2, substantive amendment, March 9, 2026: ${NOTE}`,
     'Now: Every student',
-    words.mail.choices,
+    words.mail.choices.reaffirm,
     en.amendments.notices.silence,
     PUBLIC,
   ])
@@ -54,7 +54,7 @@ test('an email says from when, what changes, and that there are three answers', 
 test('a body is told to reaffirm by a decision once the text takes effect', async () => {
   const id = await asked(DISTRICT);
   await told();
-  expect(letterTo(ANA).text).toContain(words.mail.bodyChoices);
+  expect(letterTo(ANA).text).toContain(words.mail.bodyChoices.reaffirm);
   const page = await pageOf(id);
   expect(page).toContain(words.question.body);
   expect(page).not.toContain(words.question.buttons.reaffirm);

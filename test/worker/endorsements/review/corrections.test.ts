@@ -46,7 +46,7 @@ test('an entry with a corrected spelling stays listed, and the endorser is told 
   await ringAll();
   const letter = letterTo(LEADER.email ?? '');
   expect(letter.subject).toBe(en.mail.removed.subject({ short: 'AMSEL' }));
-  expect(letter.text).toContain('Ana Maria Pena-O’Brien, Director of equity, Harborview');
+  expect(letter.text).toContain('Ana Maria Pena-O’Brien\nDirector of equity, Harborview');
   expect(letter.text).toContain(en.mail.corrected.listed);
   expect(letter.text).toContain('/endorsements/manage?token=');
 });

@@ -138,7 +138,7 @@ describe('who is told what', () => {
     expect(again?.text).toContain(RETURN_NOTE);
     expect(again?.text).toMatch(/\/endorsements\/manage\?token=/);
     expect(again?.headers).toHaveProperty('List-Unsubscribe-Post');
-    expect(mail.get('newcomer@harborview.example')?.text).toContain(mails.choices);
+    expect(mail.get('newcomer@harborview.example')?.text).toContain(mails.choices.reaffirm);
     expect(await told()).toEqual(new Map());
 
     // Whoever is asked can reaffirm for the text that came back, and is reminded once.
