@@ -1227,6 +1227,21 @@ export interface Messages {
       link: string;
       linkText: string;
       unreachable: string;
+      pasted: {
+        leftOut: string;
+        kinds: {
+          pictures: string;
+          media: string;
+          equations: string;
+          textBoxes: string;
+          fields: string;
+          comments: string;
+          deletions: string;
+          notes: string;
+        };
+        titleTaken: string;
+        hide: string;
+      };
     };
     complaints: {
       heading: Message<{ count: number }>;

@@ -3,11 +3,12 @@
  * warning before unsaved changes are lost. The form works without it. The page supplies all words.
  */
 
+import type { NoticeWords } from './notice.ts';
 import { takePaste } from './paste.ts';
 import { followPreview } from './preview.ts';
 import { addToolbar, type ToolbarWords } from './toolbar.ts';
 
-type EditorWords = ToolbarWords & { unreachable: string };
+type EditorWords = ToolbarWords & { unreachable: string; pasted: NoticeWords };
 
 const editor = document.querySelector<HTMLElement>('.editor');
 if (editor) begin(editor);
@@ -20,7 +21,7 @@ function begin(editor: HTMLElement): void {
   if (!form || !field || !section) return;
   const words: EditorWords = JSON.parse(json);
   addToolbar(field, words);
-  takePaste(field);
+  takePaste(field, { title: form.querySelector('input[name=title]'), words: words.pasted });
   followPreview({ form, section, url, unreachable: words.unreachable });
   guardUnsaved(form, unsaved !== undefined);
   form.addEventListener('keydown', (event) => {

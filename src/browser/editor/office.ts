@@ -1,68 +1,87 @@
 /**
- * Cleans the HTML that Word and Google Docs put on the clipboard: paragraphs that look like lists
- * become lists, styles become emphasis, and only elements with a meaning remain.
+ * Cleans the HTML that word processors, mail programs and websites put on the clipboard: paragraphs
+ * that look like lists become lists, styles become emphasis, and only elements with a meaning
+ * remain.
  */
-
+import { unwrapLink, unwrapLinks } from '../../lib/wrapped-links.ts';
+import { cleanTexts } from './characters.ts';
+import { type Counts, removeDropped } from './dropped.ts';
+import { BLOCKS, HEADINGS, isEmpty, rename, styleOf, unwrap } from './elements.ts';
 import { nestLists } from './lists.ts';
-import { collectNotes } from './notes.ts';
+import { collectNotes, collectTypedNotes, labelNotes } from './notes.ts';
+import { writeSuperscripts } from './superscripts.ts';
+import { evenTables } from './tables.ts';
+import { takeTitle } from './titles.ts';
 
-/** Elements to remove: comments, pictures, tracked deletions, and whatever is not text. */
-const REMOVED = [
-  'style,script,meta,link,title,base,template,noscript,iframe,object,embed,form,button,input',
-  'img,picture,svg,video,audio,canvas,map',
-  'del,.MsoCommentReference,.MsoCommentText,.msocomanchor,.msocomtxt,.msocomoff',
-  '[data-style*="mso-element:comment"],[data-style*="mso-hide:all"]',
-  'a[href^="#_msocom"],a[href^="#cmnt"],br.Apple-interchange-newline',
-].join(',');
+/** What surrounds the place where the text is pasted. */
+export interface Place {
+  /** The title of the statement, if the text is pasted at its beginning; else null. */
+  title: string | null;
+  /** Labels of footnotes that the text has already. */
+  labels: ReadonlySet<string>;
+}
 
-const BLOCKS =
-  'p,div,h1,h2,h3,h4,h5,h6,ul,ol,li,table,blockquote,pre,hr,section,article,header,footer';
-const HEADINGS = 'h1,h2,h3,h4,h5,h6';
+export interface Cleaned {
+  /** Whether the document has more than plain text could say. */
+  formatted: boolean;
+  dropped: Counts;
+  /** The title that was removed from the beginning of the document. */
+  title: string | null;
+}
 
-export function cleanOffice(body: HTMLElement): void {
-  dropComments(body);
-  // Docs puts comments at the end, each with a link back to its place.
-  for (const back of body.querySelectorAll('a[href^="#cmnt_ref"]')) back.closest('div,p')?.remove();
-  for (const removed of body.querySelectorAll(REMOVED)) removed.remove();
-  collectNotes(body);
+const FORMATS =
+  'h1,h2,h3,h4,h5,h6,ul,ol,table,blockquote,a,strong,em,s,br,cite,p + p,p + div,div + p,div + div';
+
+export function cleanOffice(body: HTMLElement, { title: wanted, labels }: Place): Cleaned {
+  const dropped = removeDropped(body);
+  const without = collectNotes(body);
+  if (without > 0) dropped.notes = without;
   nestLists(body);
-  for (const title of body.querySelectorAll('p.MsoTitle')) rename(title, 'h1');
+  const title = wanted === null ? null : takeTitle(body, wanted);
+  for (const heading of body.querySelectorAll('p.MsoTitle')) rename(heading, 'h1');
+  for (const heading of body.querySelectorAll('[role=heading][aria-level]')) {
+    if (!heading.matches(HEADINGS)) rename(heading, `h${levelOf(heading)}`);
+  }
   for (const element of body.querySelectorAll('*')) convertStyle(element);
   for (const link of body.querySelectorAll('a')) cleanLink(link);
   for (const heading of body.querySelectorAll(HEADINGS)) {
     for (const bold of heading.querySelectorAll('strong,em')) unwrap(bold);
   }
   joinRuns(body);
-  plainText(body);
+  for (const run of body.querySelectorAll('strong,em,s')) freeMarks(run);
+  collectTypedNotes(body);
+  labelNotes(body, labels);
+  const raised = writeSuperscripts(body);
+  cleanTexts(body);
+  evenTables(body);
   for (const br of body.querySelectorAll('br')) if (isRedundantBreak(br)) br.remove();
   for (const block of body.querySelectorAll(`${HEADINGS},p,li,div,blockquote`)) {
     if (isEmpty(block)) block.remove();
   }
   shiftHeadings(body);
+  const formatted = raised || title !== null || body.querySelector(FORMATS) !== null;
+  return { formatted, dropped, title };
 }
 
-function dropComments(body: HTMLElement): void {
-  const comments = document.createTreeWalker(body, NodeFilter.SHOW_COMMENT);
-  const found: Node[] = [];
-  while (comments.nextNode()) found.push(comments.currentNode);
-  for (const comment of found) comment.parentNode?.removeChild(comment);
-}
+const levelOf = (heading: Element): number =>
+  Math.min(Math.max(Number(heading.getAttribute('aria-level')) || 2, 1), 6);
 
 /** Converts styles and tags to emphasis. Styles win: Docs wraps all in a `<b>` of normal weight. */
 function convertStyle(element: Element): void {
-  const style = element.getAttribute('data-style') ?? '';
-  const propertyOf = (property: string) =>
-    new RegExp(`(?:^|[;\\s])${property}\\s*:\\s*([^;]+)`, 'i').exec(style)?.[1]?.trim() ?? '';
   const tag = element.localName;
   if (!['b', 'strong', 'i', 'em', 's', 'strike', 'span', 'font'].includes(tag)) return;
-  const weight = propertyOf('font-weight');
-  const slant = propertyOf('font-style');
+  const weight = styleOf(element, 'font-weight');
+  const slant = styleOf(element, 'font-style');
+  const place = styleOf(element, 'vertical-align');
   const bold = weight === '' ? tag === 'b' || tag === 'strong' : /^(?:bold|[6-9]00)/.test(weight);
   const italic = slant === '' ? tag === 'i' || tag === 'em' : /^(?:italic|oblique)/.test(slant);
+  const style = element.getAttribute('data-style') ?? '';
   const struck = tag === 's' || tag === 'strike' || /line-through/.test(style);
-  const wrapped = [bold && 'strong', italic && 'em', struck && 's'].filter(
-    (name) => name !== false,
-  );
+  const raised = (place === 'super' || place === 'sub') && !element.closest('sup,sub');
+  const wrapped = [
+    ...[bold && 'strong', italic && 'em', struck && 's'],
+    raised && (place === 'super' ? 'sup' : 'sub'),
+  ].filter((name) => name !== false);
   // Emphasis can't contain paragraphs.
   const hasBlocks = element.querySelector(BLOCKS) !== null;
   for (const name of hasBlocks ? [] : wrapped) {
@@ -73,22 +92,9 @@ function convertStyle(element: Element): void {
   unwrap(element);
 }
 
-export function unwrap(element: Element): void {
-  element.replaceWith(...element.childNodes);
-}
-
-export function rename(element: Element, name: string): Element {
-  const renamed = document.createElement(name);
-  renamed.append(...element.childNodes);
-  element.replaceWith(renamed);
-  return renamed;
-}
-
-/** Docs wraps every link in a Google redirect. A link within the document has no target here. */
+/** Some programs wrap links in redirects. A link within the document has no target here. */
 function cleanLink(link: HTMLAnchorElement): void {
-  const url = URL.parse(link.getAttribute('href') ?? '');
-  const isRedirect = url?.hostname === 'www.google.com' && url.pathname === '/url';
-  const href = isRedirect ? (url.searchParams.get('q') ?? '') : (url?.href ?? '');
+  const href = unwrapLink(URL.parse(link.getAttribute('href') ?? '')?.href ?? '');
   if (!/^(?:https?|mailto):/.test(href) || isEmpty(link)) {
     unwrap(link);
     return;
@@ -96,11 +102,14 @@ function cleanLink(link: HTMLAnchorElement): void {
   link.setAttribute('href', href);
   link.removeAttribute('title');
   for (const inner of link.querySelectorAll('u')) unwrap(inner);
+  // The link may be its own text, cut into runs.
+  const text = link.textContent ?? '';
+  if (unwrapLinks(text) !== text) link.textContent = unwrapLinks(text);
 }
 
 /** Joins adjacent runs: some words are split, and in Markdown each part would get its own signs. */
 function joinRuns(body: HTMLElement): void {
-  for (const name of ['strong', 'em', 's']) {
+  for (const name of ['strong', 'em', 's', 'sup', 'sub']) {
     for (const inner of body.querySelectorAll(`${name} ${name}`)) unwrap(inner);
     for (const run of body.querySelectorAll(name)) {
       if (!run.parentNode) continue;
@@ -118,16 +127,27 @@ function joinRuns(body: HTMLElement): void {
   body.normalize();
 }
 
-/** Word uses no-break spaces for layout, and the site refuses invisible characters. */
-function plainText(body: HTMLElement): void {
-  const texts = document.createTreeWalker(body, NodeFilter.SHOW_TEXT);
-  while (texts.nextNode()) {
-    const text = texts.currentNode;
-    text.textContent = (text.textContent ?? '')
-      .replace(/[\u00a0\u202f]/g, ' ')
-      .replace(/[\u00ad\u200b\u2060\ufeff]/g, '');
+/**
+ * Moves punctuation out of a run that touches a word: Markdown does not see an end of emphasis
+ * between a mark and a letter.
+ */
+function freeMarks(run: Element): void {
+  const { firstChild, lastChild, previousSibling, nextSibling } = run;
+  if (lastChild instanceof Text && isWord(nextSibling?.textContent?.[0])) {
+    const [marks = ''] = /\p{P}+$/u.exec(lastChild.data) ?? [];
+    lastChild.data = lastChild.data.slice(0, lastChild.length - marks.length);
+    run.after(marks);
   }
+  if (firstChild instanceof Text && isWord(previousSibling?.textContent?.at(-1))) {
+    const [marks = ''] = /^\p{P}+/u.exec(firstChild.data) ?? [];
+    firstChild.data = firstChild.data.slice(marks.length);
+    run.before(marks);
+  }
+  if (isEmpty(run)) unwrap(run);
 }
+
+const isWord = (character: string | undefined): boolean =>
+  character !== undefined && /[\p{L}\p{N}]/u.test(character);
 
 /** Whether a line break has no text on one of its sides. */
 function isRedundantBreak(br: Element): boolean {
@@ -141,10 +161,6 @@ function isRedundantBreak(br: Element): boolean {
   return [before, after].some(
     (node) => node === null || (node instanceof Element && node.matches(BLOCKS)),
   );
-}
-
-function isEmpty(element: Element): boolean {
-  return element.textContent?.trim() === '' && !element.querySelector('hr');
 }
 
 /** Headings start at level 2, since the page has its own heading of level 1. */

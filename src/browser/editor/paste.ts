@@ -1,28 +1,68 @@
-/** Converts text pasted from word processors to Markdown. The browser pastes plain text itself. */
-
+/** Converts what is pasted to Markdown: from word processors, mail programs and websites. */
+import { cleanText } from './characters.ts';
+import type { Counts } from './dropped.ts';
 import { change } from './field.ts';
 import { toMarkdown } from './markdown.ts';
-import { cleanOffice } from './office.ts';
+import { addNotice, type NoticeWords } from './notice.ts';
+import { cleanOffice, type Place } from './office.ts';
+import { withoutTitle } from './titles.ts';
 
-export function takePaste(field: HTMLTextAreaElement): void {
+interface Pasted {
+  /** Null if the browser can paste the plain text as it is. */
+  text: string | null;
+  dropped: Counts;
+  /** The title of the document, if the statement had none. */
+  title: string | null;
+}
+
+export function takePaste(
+  field: HTMLTextAreaElement,
+  { title, words }: { title: HTMLInputElement | null; words: NoticeWords },
+): void {
+  const notice = addNotice(field, { title, words });
   field.addEventListener('paste', (event) => {
-    const markdown = markdownOf(event.clipboardData?.getData('text/html') ?? '');
-    if (markdown === '') return;
-    event.preventDefault();
+    if (!event.clipboardData) return;
     const { value, selectionStart: from, selectionEnd: to } = field;
-    const insert = withBlankLines(markdown, value.slice(0, from), value.slice(to));
+    const before = value.slice(0, from);
+    const after = value.slice(to);
+    const pasted = read(event.clipboardData, {
+      title: before.trim() === '' ? (title?.value.trim() ?? '') : null,
+      labels: labelsIn(before + after),
+    });
+    if (pasted.text === null) return;
+    event.preventDefault();
+    const insert = pasted.text && withBlankLines(pasted.text, before, after);
     const end = from + insert.length;
-    change(field, { from, to, insert, select: [end, end] });
+    notice.follow({ from, to, ...pasted }, () => {
+      if (insert !== '') change(field, { from, to, insert, select: [end, end] });
+    });
   });
 }
 
-/** Empty if the HTML adds nothing to the plain text, which is then pasted as it is. */
-function markdownOf(html: string): string {
-  if (html === '') return '';
+function read(data: DataTransfer, place: Place): Pasted {
+  const html = data.getData('text/html');
+  const plain = data.getData('text/plain').replace(/\r\n?/g, '\n');
   const { body } = new DOMParser().parseFromString(withoutStyles(html), 'text/html');
-  cleanOffice(body);
-  const format = body.querySelector('h1,h2,h3,h4,h5,h6,ul,ol,table,blockquote,a,strong,em,s,p + p');
-  return format ? toMarkdown(body) : '';
+  if (isSourceCode(body)) body.replaceChildren();
+  const { formatted, dropped, title } = cleanOffice(body, place);
+  const files = [...data.files].filter(({ type }) => type.startsWith('image/')).length;
+  // Word and Excel add a picture of the text.
+  if (html === '' && plain === '' && files > 0) dropped.pictures = files;
+  if (formatted)
+    return { text: toMarkdown(body), dropped, title: place.title === '' ? title : null };
+  const cleaned = cleanText(plain);
+  const text = place.title ? withoutTitle(cleaned, place.title) : cleaned;
+  const isAsItIs = text === plain && Object.keys(dropped).length === 0;
+  return { text: isAsItIs ? null : text, dropped, title: null };
+}
+
+/** Whether an editor of code copied it, with colors: the plain text is what its author wrote. */
+function isSourceCode({ children: [first, second] }: HTMLElement): boolean {
+  if (second || !first) return false;
+  const style = first.getAttribute('data-style') ?? '';
+  return (
+    first.localName === 'pre' || (/monospace/.test(style) && /white-space:\s*pre\b/.test(style))
+  );
 }
 
 /** Renames `style` attributes, which are only read: the page's policy would report each of them. */
@@ -32,9 +72,12 @@ function withoutStyles(html: string): string {
     .replace(/<[a-z][^>]*>/gi, (tag) => tag.replace(/\sstyle=/gi, ' data-style='));
 }
 
+const labelsIn = (text: string): Set<string> =>
+  new Set(Array.from(text.matchAll(/\[\^([^\s[\]^]+)\]/g), ([, label]) => label ?? ''));
+
 /** Puts an empty line around blocks, but not around text within a sentence. */
 function withBlankLines(markdown: string, before: string, after: string): string {
-  const isBlock = /\n|^(?:#{1,6}|[-*+]|\d+\.|>) |^\|/.test(markdown);
+  const isBlock = /\n|^(?:#{1,6}|[-*+]|\d+[.)]|>|\[\^\d+\]:) |^\|/.test(markdown);
   if (!isBlock) return markdown;
   const lead =
     before === '' || before.endsWith('\n\n') ? '' : before.endsWith('\n') ? '\n' : '\n\n';

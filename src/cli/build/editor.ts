@@ -22,5 +22,5 @@ export async function buildEditor(outDir: string): Promise<Size[]> {
   });
   await Promise.all(outputFiles.map(({ path, contents }) => writeFile(path, contents)));
   const script = outputFiles.find(({ path }) => path.endsWith('.js'))?.text ?? '';
-  return [{ name: 'editor, brotli 11', bytes: brotliSize(script), budget: 15_000 }];
+  return [{ name: 'editor, brotli 11', bytes: brotliSize(script), budget: 17_000 }];
 }

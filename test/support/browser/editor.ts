@@ -37,14 +37,18 @@ export async function paste(page: Page, html: string, plain = 'plain'): Promise<
 
 /**
  * Pastes HTML exactly as a word processor offers it. The browser's own clipboard would clean it up
- * first.
+ * first. Returns whether the script took the paste; if not, the browser would paste the plain text.
  */
-export async function pasteRaw(page: Page, html: string): Promise<void> {
-  await text(page).evaluate((field, html) => {
-    field.focus();
-    const clipboardData = new DataTransfer();
-    clipboardData.setData('text/html', html);
-    const paste = { clipboardData, bubbles: true, cancelable: true };
-    field.dispatchEvent(new ClipboardEvent('paste', paste));
-  }, html);
+export async function pasteRaw(page: Page, html: string, plain = ''): Promise<boolean> {
+  return text(page).evaluate(
+    (field, [html, plain]) => {
+      field.focus();
+      const clipboardData = new DataTransfer();
+      if (html) clipboardData.setData('text/html', html);
+      if (plain) clipboardData.setData('text/plain', plain);
+      const paste = { clipboardData, bubbles: true, cancelable: true };
+      return !field.dispatchEvent(new ClipboardEvent('paste', paste));
+    },
+    [html, plain] as const,
+  );
 }
