@@ -4,9 +4,12 @@ import { BLOCKS } from './elements.ts';
 
 /** Takes the place of what is removed, so that all other characters keep theirs. */
 const GONE = '\0';
-/** Scripts without spaces between words, where an invisible space marks the end of a word. */
+/**
+ * Scripts without spaces between words, where an invisible space marks the end of a word: those of
+ * `src/lib/characters.ts`, which would bring its other rules into the script.
+ */
 const UNSPACED =
-  /[\p{Script_Extensions=Khmer}\p{Script_Extensions=Lao}\p{Script_Extensions=Thai}\p{Script_Extensions=Myanmar}]/u;
+  /[\p{scx=Khmr}\p{scx=Laoo}\p{scx=Thai}\p{scx=Mymr}\p{scx=Tale}\p{scx=Lana}\p{scx=Java}\p{scx=Bali}]/u;
 const RIGHT_TO_LEFT = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/;
 /** Always invisible; what overrides the direction of text is refused in a statement. */
 const NEVER =
