@@ -21,7 +21,7 @@ export const hiddenLines = (page: Page): Promise<number[]> =>
 /** Rules about color: in dark colors, a page has the markup that it has in light ones. */
 export const COLOR_RULES: readonly string[] = ['color-contrast', 'link-in-text-block'];
 
-/** By axe's default rules, or by the given ones only. */
+/** By axe's default rules, or by the given rules or tags of rules only. */
 export async function look(page: Page, rules?: readonly string[]): Promise<Seen> {
   const options = JSON.stringify(rules ? { runOnly: rules } : {});
   const violations = await page.evaluate<
