@@ -794,6 +794,8 @@ export interface Messages {
     scheme: Message<{ link: Text; fixed: Text }>;
     relative: Message<{ link: Text }>;
     anchor: Message<{ link: Text }>;
+    wrapped: Message<{ host: Text; open: Text }>;
+    address: Message<{ link: Text; address: Text }>;
     noLink: Message<{ text: Text; fixed: Text }>;
     noDefinition: Message<{ text: Text; name: Text; label: Text }>;
     definition: Message<{ text: Text; escaped: Text }>;

@@ -6,6 +6,8 @@
 import type { Tokens } from 'marked';
 import type { Words } from '../i18n/catalogue.ts';
 import { hostsIn } from '../lib/hosts.ts';
+import { addressIn } from '../lib/links.ts';
+import { unwrapLink } from '../lib/wrapped-links.ts';
 import { hrefOf } from '../markdown/hrefs.ts';
 import { renderMarkdown } from '../markdown/markdown.ts';
 import { type Placed, placeTokens } from '../markdown/places.ts';
@@ -125,6 +127,10 @@ function messageOfLink(
   const [link = ''] = token.raw.split('\n');
   const href = hrefOf(token);
   if (href === null) return words.link({ link });
+  const open = unwrapLink(href);
+  if (open !== href) return words.wrapped({ host: new URL(href).host, open });
+  const address = /^https?:/i.test(href) ? addressIn(href) : null;
+  if (address !== null) return words.address({ link, address });
   if (token.autolink || /^(?:[a-z][a-z0-9+.-]*:|\/)/i.test(href)) return null;
   if (href.startsWith('#')) {
     // Ids with an underscore are those of our own pages.

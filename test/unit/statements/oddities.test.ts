@@ -28,6 +28,13 @@ describe('a complaint', () => {
     ['[m](https//example.org/a)', [[1, 'scheme']]],
     ['[m](example.org)', [[1, 'scheme']]],
     ['[m](about.md)', [[1, 'relative']]],
+    [
+      '[m](https://nam10.safelinks.protection.outlook.com/?url=https%3A%2F%2Fexample.org%2Fa&data=05%7Cpat%40example.org)',
+      [[1, 'wrapped']],
+    ],
+    ['<https://www.google.com/url?q=https://example.org/a&sa=D>', [[1, 'wrapped']]],
+    ['[m](https://example.org/a?to=pat%40example.org)', [[1, 'address']]],
+    ['https://example.org/a?to=pat@example.org', [[1, 'address']]],
     ['[a] (https://example.org)', [[1, 'noLink']]],
     ['(a)[https://example.org]', [[1, 'noLink']]],
     ['[a](https://example.org/a', [[1, 'noLink']]],
