@@ -8,6 +8,7 @@
  * here.
  */
 import type { Organisation } from '../../env.ts';
+import { meantPath } from '../../lib/copied-paths.ts';
 import { picturePath } from '../../statements/paths.ts';
 import { VIA_PATTERN, type WidgetData } from '../contract.ts';
 import { embedPath } from '../kit/snippet.ts';
@@ -31,21 +32,21 @@ const TRANSLATION = /^\/([a-z]{2,3}(?:-\w+)*)(\/statements\/[a-z0-9-]+\/?)$/;
 /**
  * Null unless the text is the URL of a statement on our host. The scheme, other query parameters
  * and the fragment are ignored, because people paste what their browser shows, including campaign
- * parameters.
+ * parameters. A URL that the site would redirect, in capitals or with a full stop behind it, is read
+ * as well: WordPress follows the redirect to our page, and then asks for what its author pasted.
  */
 export function parseAddress(text: string, origin: string): Address | null {
   const url = URL.parse(text);
   if (!url || url.host !== new URL(origin).host || !/^https?:$/.test(url.protocol)) return null;
-  const [, lang = null, path = url.pathname] = TRANSLATION.exec(url.pathname) ?? [];
-  const [, slug, number] = PAGE.exec(path) ?? [];
-  if (!slug) return null;
   const via = url.searchParams.get('via') ?? '';
-  return {
-    slug,
-    lang,
-    revision: parseRevision(number),
-    via: VIA_PATTERN.test(via) ? via : null,
-  };
+  for (let path: string | null = url.pathname; path; path = meantPath(path)) {
+    const [, lang = null, page = path] = TRANSLATION.exec(path) ?? [];
+    const [, slug, number] = PAGE.exec(page) ?? [];
+    if (!slug) continue;
+    const revision = parseRevision(number);
+    return { slug, lang, revision, via: VIA_PATTERN.test(via) ? via : null };
+  }
+  return null;
 }
 
 /** Null if the text is not the number of a revision. */

@@ -158,7 +158,7 @@ test.each([
   `${TEST_ORIGIN}/statements`,
   `${TEST_ORIGIN}/statements/`,
   `${TEST_ORIGIN}/statements/nothing`,
-  `${TEST_ORIGIN}/statements/A-fair-start`,
+  `${TEST_ORIGIN}/statements/A-fair-starter.`,
   `${TEST_ORIGIN}${PATH}/v/2`,
   `${TEST_ORIGIN}${PATH}/v/0`,
   `${TEST_ORIGIN}${PATH}/v/1.md`,

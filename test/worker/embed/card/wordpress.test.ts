@@ -26,9 +26,15 @@ beforeEach(async () => {
 const at = { width: 640, height: 960 };
 const SECRET = 'a1B2c3D4e5';
 
+async function followed(address: string): Promise<Response> {
+  const response = await visit(address);
+  const to = response.headers.get('Location');
+  return to ? followed(new URL(to, TEST_ORIGIN).href) : response;
+}
+
 /** Does what WordPress does with a pasted address. Null if it finds no card. */
 async function pasted(address: string): Promise<string | null> {
-  const endpoint = discover(await (await visit(address)).text());
+  const endpoint = discover(await (await followed(address)).text());
   if (!endpoint) return null;
   const answer = await visit(askedOf(endpoint, address, at));
   expect(answer.status).toBe(200);
@@ -73,6 +79,17 @@ test('WordPress finds the statement from its permalinks, and a translation from 
   const spanish = await pasted(`${TEST_ORIGIN}/es${PATH}?via=example-partner`);
   expect(spanish).toContain(`href="${TEST_ORIGIN}/es${PATH}">Un comienzo justo</a>`);
   expect(spanish).toContain(`/embed/${SLUG}?via=example-partner&#038;lang=es#?secret=`);
+});
+
+test.each([
+  [`${TEST_ORIGIN}${PATH}.`, PATH],
+  [`${TEST_ORIGIN}/Statements/A-Fair-Start`, PATH],
+  [`${TEST_ORIGIN}/statements/A-FAIR-START).`, PATH],
+  [`${TEST_ORIGIN}${PATH}%E2%80%9D`, PATH],
+  [`${TEST_ORIGIN}/es${PATH},`, `/es${PATH}`],
+])('WordPress finds the card from an address that is redirected: %s', async (address, path) => {
+  await send('publish', [], [], [translationOf()]);
+  expect(await pasted(address)).toContain(`<a href="${TEST_ORIGIN}${path}">`);
 });
 
 test('WordPress leaves our markup unchanged, whatever a statement’s title', () => {
