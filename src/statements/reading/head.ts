@@ -12,13 +12,15 @@ interface Described {
   date: string;
   /** The revision whose picture is shown. */
   number: number;
+  /** The title in that picture, if it is not `title`: it is always the English one. */
+  originalTitle?: string;
   /** A redacted text has no picture. */
   isRedacted?: boolean;
 }
 
 export function headOf({ words }: Site, text: Described) {
   const { slug, title, summary, date, number } = text;
-  const alt = words.statements.reading.image({ title });
+  const alt = words.statements.reading.image({ title: text.originalTitle ?? title });
   return {
     description: summary,
     date,

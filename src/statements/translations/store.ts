@@ -42,6 +42,11 @@ export async function findTranslation(db: Database, slug: string, lang: string) 
         status: statements.status,
         topics: statements.topics,
         revision: statements.revision,
+        /** Of the text that was translated, whose picture previews show. */
+        originalTitle: sql<string>`(select r.title from revisions r
+          where r.statement_id = ${statements.id} and r.number = ${translations.revision})`.as(
+          'original_title',
+        ),
       })
       .from(statements)
       .innerJoin(

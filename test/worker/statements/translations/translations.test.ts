@@ -15,6 +15,7 @@ import {
   amend,
   documentOf,
   publish,
+  publishByTwo,
   SLUG,
   send,
   type Translation,
@@ -57,6 +58,18 @@ test('a translation is served under its language, and says in both that the Engl
   expect(page).toContain(`<a href="${PATH}">${words.english}</a>`);
   expect(page).not.toContain(words.outdated);
   expect(page).not.toContain(sayIn('es', 1).outdated);
+});
+
+test('a preview’s picture is described with the English title that it shows', async () => {
+  await publish(documentOf());
+  await translate(translationOf());
+  await publishByTwo(
+    documentOf({ title: 'A fairer start', change: 'substantive', changeNote: 'For a reason.' }),
+  );
+  const page = await read(SPANISH);
+  expect(page).toContain(`property="og:image" content="${TEST_ORIGIN}${PATH}/v/1.png"`);
+  const alt = en.statements.reading.image({ title: 'A fair start' });
+  expect(page).toContain(`property="og:image:alt" content="${alt}"`);
 });
 
 test('a right-to-left language is shown so, and the rest of the page is not', async () => {
