@@ -114,7 +114,10 @@ export function Head(props: HeadProps) {
 function Preview({ path, versions = [], ...props }: HeadProps & { path: string }) {
   const { origin, organisation, words } = props.site;
   const { lang } = props.lang ?? words;
-  const [picture, alt] = props.picture ?? [SITE_PICTURE, organisation.name];
+  const [picture, alt] = props.picture ?? [
+    SITE_PICTURE,
+    `${organisation.name}: ${words.site.home.heading}`,
+  ];
   const properties: [name: string, content: string | undefined][] = [
     ['og:type', props.date ? 'article' : 'website'],
     ['og:site_name', organisation.name],
