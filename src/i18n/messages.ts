@@ -989,6 +989,7 @@ export interface Messages {
     state: string;
     next: string;
     stands: string;
+    carries: Message<{ address: Text }>;
     manage: {
       minutes: {
         heading: string;

@@ -1,6 +1,6 @@
 /** A body's forms on the manage page: link to the minutes, new decision after an amendment. */
 import { formatDay } from '../../lib/dates.ts';
-import { MAX_TYPED_LINK } from '../../lib/links.ts';
+import { addressIn, MAX_TYPED_LINK } from '../../lib/links.ts';
 import { ErrorSummary } from '../../ui/error-summary.tsx';
 import { TextField } from '../../ui/fields.tsx';
 import type { Site } from '../../ui/layout.tsx';
@@ -96,6 +96,7 @@ function Minutes({
     >
       <h3 id={minutesId(id)}>{words.heading}</h3>
       {authority.urlOffered ? <p>{words.offered({ url: authority.urlOffered })}</p> : null}
+      <LinkWarning site={site} url={authority.urlOffered} />
       <TextField
         {...field('authority_url')}
         type="url"
@@ -108,6 +109,12 @@ function Minutes({
       </Button>
     </ManageForm>
   );
+}
+
+/** Tells the sender of a link which email address it carries; nothing if it carries none. */
+export function LinkWarning({ site, url }: { site: Site; url: string | null }) {
+  const address = url && addressIn(url);
+  return address ? <p class="note">{site.words.decisions.carries({ address })}</p> : null;
 }
 
 function Waiting({ site, own }: { site: Site; own: PendingDecision }) {

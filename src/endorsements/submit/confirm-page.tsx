@@ -4,6 +4,7 @@ import { type Fact, Facts } from '../../ui/facts.tsx';
 import type { Site } from '../../ui/layout.tsx';
 import { Message } from '../../ui/message.tsx';
 import { Post } from '../../ui/post.tsx';
+import { LinkWarning } from '../decisions/manage-section.tsx';
 import { decisionState } from '../lifecycle.ts';
 import type { Confirmed } from '../manage/actions.ts';
 import type { MendRefusal } from '../mending/actions.ts';
@@ -69,6 +70,7 @@ export function ConfirmPage({ site, token, detail, notice, mending }: ConfirmPag
         <p class="note">{authority ? decisions.stands : words.later}</p>
       ) : null}
       <Facts rows={rows} />
+      <LinkWarning site={site} url={authority?.urlOffered ?? null} />
       <MendForm site={site} token={token} detail={detail} on="confirm" refused={mending} />
       {authority ? <p>{decisions.next}</p> : null}
       <Post class="actions" action="/endorsements/confirm" hidden={{ token }}>

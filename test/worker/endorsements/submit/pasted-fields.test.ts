@@ -6,11 +6,13 @@ import {
   confirm,
   confirmed,
   DISTRICT,
+  endorserOf,
   LEADER,
   manage,
   openSite,
   submit,
   submitted,
+  tokenFor,
 } from '../../../support/worker/endorsements.ts';
 import { letterTo, ringAll, sent } from '../../../support/worker/mailbox.ts';
 import { decide as decidePartner, left, pressConfirm } from '../../../support/worker/partners.ts';
@@ -76,6 +78,19 @@ describe('a link', () => {
 
     await decide(`minutes/${id}`, { action: 'accept', revision: '1', url: TELLING });
     expect(await inPublic()).toContain(TELLING);
+  });
+
+  test('that carries an address is named to its sender, before and after confirming', async () => {
+    const carries = en.decisions.carries({ address: ADDRESS });
+    const id = await submitted({ ...DISTRICT, authority_url: TELLING });
+    const confirming = `/endorsements/confirm?token=${await tokenFor('confirm', id)}`;
+    expect(await read(confirming)).toContain(carries);
+    await confirm(id);
+    const managing = async () =>
+      read(`/endorsements/manage?token=${await tokenFor('manage', await endorserOf(id))}`);
+    expect(await managing()).toContain(carries);
+    await manage(id, { action: 'minutes', authority_url: LINK });
+    expect(await managing()).not.toContain(carries);
   });
 
   test('that carries an address can be replaced by its sender, and refused by staff', async () => {
