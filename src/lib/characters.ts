@@ -32,7 +32,8 @@ const UNNEEDED_SPACE = new RegExp(`(?!${NEEDED})\u200b`, 'gu');
 const LINE_ENDS = /\r\n|[\n\v\f\r\u0085\u2028\u2029]/g;
 /** Soft hyphens, and what forbids a line break: web pages and Word are full of them. */
 const MEANINGLESS = /[\u00ad\u2060\ufeff]/g;
-const unneeded = (set: string) => `(?:(?!${NEEDED})[${set}])+`;
+/** A whole run: a search that began again within a run would take quadratic time. */
+const unneeded = (set: string) => `(?<!(?!${NEEDED})[${set}])(?:(?!${NEEDED})[${set}])+`;
 /** Zero-width spaces and joiners, and marks of direction, beside a space. */
 const AT_WORD_EDGE = new RegExp(
   `(?<=^|\\s)[\u200b-\u200f\u061c]+|${unneeded('\u200b-\u200f\u061c')}(?=\\s|$)`,
@@ -52,7 +53,7 @@ export function cleanLine(text: string): string {
 export function cleanLines(text: string): string {
   const lines = text.replace(LINE_ENDS, '\n').replaceAll('\t', ' ');
   return clean(lines.replace(UNNEEDED_SPACE, ''))
-    .replace(/ +$/gm, '')
+    .replace(/(?<! ) +$/gm, '')
     .replace(/\n{3,}/g, '\n\n');
 }
 

@@ -11,14 +11,22 @@ const EXACT = /^\/(?:api|console)(?:\/|$)/i;
 const UNSEEN = /[\s\p{Cf}]+/gu;
 /** Dashes that text editors put in place of a hyphen. */
 const DASHES = /[\u2010-\u2015\u2212]/g;
-/** No address ends with anything else than a letter or a digit. `&gt;` is an escaped `>`. */
-const TAIL = /(?:&(?:[a-z]+|#\d+);?|[^\p{L}\p{N}])+$/u;
+/**
+ * No address ends with anything else than a letter or a digit. `&gt;` is an escaped `>`, whose `;`
+ * matches in one way only: with two, the time would double with each.
+ */
+const TAIL = /(?<![^\p{L}\p{N}])(?:&(?:[a-z]+|#\d+)|[^\p{L}\p{N}])+$/u;
+/** No address of ours is as long, and what is longer takes time. */
+const LONGEST = 1000;
+/** Segments that `URL` resolves, so that another page would be asked. */
+const DOTS = /^\.\.?$/;
 
 /** The next simpler spelling of a path; null if there is none. */
 export function meantPath(raw: string): Path | null {
-  const segments = segmentsOf(raw);
+  const segments = raw.length > LONGEST ? [] : segmentsOf(raw);
   const clean = segments.map((segment) => segment.replace(UNSEEN, '').replace(DASHES, '-'));
   clean.push(clean.pop()?.replace(TAIL, '') ?? '');
+  if (clean.some((segment) => DOTS.test(segment))) return null;
   const [first = '', ...rest] = clean;
   // A language tag has capitals: `/pt-BR/statements/…`.
   const top = first.includes('-') ? first : first.toLowerCase();

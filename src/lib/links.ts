@@ -26,7 +26,7 @@ export const MAX_TYPED_LINK = 8 * MAX_URL;
 
 /** Invisible characters, and the marks that stand around a link in a sentence. */
 const BEFORE = /^[\s\p{C}<("'“‘«[]+/u;
-const AFTER = /[\s\p{C}>"'”’»\].,;]+$/u;
+const AFTER = /(?<![\s\p{C}>"'”’»\].,;])[\s\p{C}>"'”’»\].,;]+$/u;
 /**
  * `URL` drops tabs and newlines and reads a backslash as a slash, so the link would differ from the
  * text.

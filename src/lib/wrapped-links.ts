@@ -117,7 +117,7 @@ export function unwrapLink(text: string): string {
 
 /** What ends a link within plain text, and the marks that belong to the sentence around it. */
 const LINK_IN_TEXT = /\bhttps?:\/\/[^\s<>"“”«»]+/gi;
-const AFTER_LINK = /[.,;:!?'’)\]}]+$/;
+const AFTER_LINK = /(?<![.,;:!?'’)\]}])[.,;:!?'’)\]}]+$/;
 
 /** The text with every link in it unwrapped. Only the links change. */
 export function unwrapLinks(text: string): string {

@@ -56,3 +56,16 @@ test('whatever the path, the meant one is a path of this site, and in the end no
     }),
   );
 });
+
+test('reading a path takes no time, whatever it repeats', () => {
+  const started = performance.now();
+  for (const part of ['&a;', '&#1;', '&a', '&', '.', '.a', '%20']) {
+    for (const times of [30, 300, 5_000]) meantPath(`/statements/${part.repeat(times)}x`);
+  }
+  expect(performance.now() - started).toBeLessThan(500);
+});
+
+test.each(['/.%E2%80%8B./console/export', '/a/.%E2%80%8B./Console/x', '/%E2%80%8B./Statements'])(
+  'no cleaned segment leads to another folder: %s',
+  (path) => expect(meantPath(path)).toBeNull(),
+);

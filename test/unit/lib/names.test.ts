@@ -377,3 +377,11 @@ test('a comment’s raw length is checked before trimming', () => {
   const text = `x${' '.repeat(10_000)}`;
   expect(parsePlainText(text, { max: 500 })).toEqual({ ok: false, error: { reason: 'too_long' } });
 });
+
+test('runs of invisible characters within a text take no time', () => {
+  const started = performance.now();
+  for (const hidden of ['\u200d', '\u202e', '\u3164', '\u200b ', ' ', '\t', '\n']) {
+    parsePlainText(`a${hidden.repeat(15_900 / hidden.length)}a`, { max: 2000 });
+  }
+  expect(performance.now() - started).toBeLessThan(1000);
+});
