@@ -133,7 +133,8 @@ function percentDecoded(encoded: string): string {
 }
 
 function findAddress(text: string): string | null {
-  for (const [address, domain = ''] of text.matchAll(ADDRESS)) {
+  // People read a full-width sign as the ordinary one.
+  for (const [address, domain = ''] of text.replaceAll('＠', '@').matchAll(ADDRESS)) {
     // `logo@2x.png` is a picture.
     const isDomain =
       OF_NETWORK.test(domain) || parse(domain, { allowPrivateDomains: false }).isIcann;
@@ -147,8 +148,9 @@ function inBase64(part: string): string | null {
   for (const token of new Set([part, ...part.split('/')])) {
     const bytes =
       token.length < 8 ? null : decodeBase64(token.replaceAll('-', '+').replaceAll('_', '/'));
-    const text = bytes && String.fromCharCode(...bytes);
-    if (text && /^[\x20-\x7e]+$/.test(text)) return findAddress(text);
+    const text = bytes && new TextDecoder().decode(bytes);
+    const found = text && /^[^\p{C}\ufffd]+$/u.test(text) ? findAddress(text) : null;
+    if (found) return found;
   }
   return null;
 }

@@ -86,6 +86,8 @@ test.each([
   ['https://example.org/?e=cGF0dEBleGFtcGxlLm9yZw%3D%3D&a=b', 'patt@example.org'],
   ['https://example.org/u/cGF0QGV4YW1wbGUub3Jn/x', 'pat@example.org'],
   ['https://example.org/?t=eyJlIjoicGF0QGV4YW1wbGUub3JnIn0', 'pat@example.org'],
+  ['https://example.org/?t=eyJlIjoicGF0QGV4YW1wbGUub3JnIiwieCI6IsOpIn0=', 'pat@example.org'],
+  ['https://example.org/?u=pat%EF%BC%A0example.org', 'pat@example.org'],
   [SAFE('https://example.org/a'), 'pat@example.org'],
 ])('%s carries %s', (link, address) => {
   expect(addressIn(link)).toBe(address);
