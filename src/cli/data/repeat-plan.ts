@@ -236,9 +236,7 @@ function repeatEntry(repetition: Repetition, before: Row, after: Row, changes: C
     auditEntry(repetition.at, part, `endorsement.${act}`, id, detail),
     ...(forgotten
       ? [
-          `UPDATE authorities SET officer = NULL,
-            url_offered = iif(instr(url_offered, '@') OR instr(url_offered, '%40') OR instr(url_offered, '%2540'), NULL, url_offered)
-            WHERE endorsement_id = ${quote(id)}`,
+          `UPDATE authorities SET officer = NULL WHERE endorsement_id = ${quote(id)}`,
           ...forgetWords(id),
         ]
       : []),

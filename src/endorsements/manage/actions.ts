@@ -32,7 +32,7 @@ import { forgetTries, tryCode } from '../submit/code-store.ts';
 import { meetSibling } from '../submit/second-form.ts';
 import { type AskedAgain, moveSibling, type Pressed } from '../submit/second-form-actions.ts';
 import type { TwinEvidence } from '../twins-store.ts';
-import { eraseEndorsement, withdrawEndorsement } from './ending-store.ts';
+import { eraseEndorsement, findTellingLinks, withdrawEndorsement } from './ending-store.ts';
 import { restoreEndorsement } from './restoring-store.ts';
 
 export type Confirmed =
@@ -167,11 +167,12 @@ export async function manageEndorsement(
   const act = { id: change, at: now, actor: 'endorser', action: `endorsement.${action}` } as const;
   const shown = action === 'show' ? await findWithTwins(db, id) : null;
   const otherPeople = shown ? otherPeopleOf(shown) : [];
+  const telling = action === 'erase' ? await findTellingLinks(db, id) : [];
   const writes: Record<ManageAction, () => SQL[]> = {
     withdraw: () => withdrawEndorsement(id, endorserId, act),
     show: () => displayEndorsement(id, endorserId, true, otherPeople, act),
     hide: () => displayEndorsement(id, endorserId, false, otherPeople, act),
-    erase: () => eraseEndorsement(id, endorserId, act),
+    erase: () => eraseEndorsement(id, endorserId, telling, act),
   };
   return commitMaking(db, writes[action](), hasAudit(`${change}.${id}`));
 }

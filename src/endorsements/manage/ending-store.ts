@@ -7,7 +7,8 @@ import { type SQL, sql } from 'drizzle-orm';
 import { unionAll } from 'drizzle-orm/sqlite-core';
 import { type AuditEntry, appendAuditOfEach } from '../../audit/store.ts';
 import type { Database } from '../../db/client.ts';
-import { endorsements } from '../../db/schema.ts';
+import { authorities, endorsements } from '../../db/schema.ts';
+import { addressIn } from '../../lib/links.ts';
 import { isUnsent } from '../../mail/store.ts';
 import { CLEAR_PERSON, CLEAR_ROW } from '../erasure.ts';
 import { DAY, mailToConfirm, PAPER_DAYS, WAIT_DAYS } from '../lifecycle.ts';
@@ -109,21 +110,35 @@ const endedBeside = (id: string, endorserId: string) =>
     where e.id = ${id} and e.endorser_id = ${endorserId} and (e.state in ('in_review', 'listed')
       or e.state = 'withdrawn' and e.ended_at > other.confirmed_at))`;
 
+/** The links of an entry that wait for staff and carry an email address, however it is encoded. */
+export async function findTellingLinks(db: Database, id: string): Promise<string[]> {
+  const rows = await db
+    .select({ url: sql<string>`url_offered` })
+    .from(authorities)
+    .where(sql`endorsement_id = ${id} and url_offered is not null`);
+  return rows.map(({ url }) => url).filter((url) => addressIn(url) !== null);
+}
+
 /**
  * Erases by the endorser's own link. A body's listed decision stays public without the personal
  * data; any other entry ends. What staff had ended beside it is erased as well: otherwise nothing would
  * tell that its endorser has left, and staff could take it up again.
  */
-export function eraseEndorsement(id: string, endorserId: string, act: Act): SQL[] {
+export function eraseEndorsement(
+  id: string,
+  endorserId: string,
+  /** Offered links that carry an address, which may be the sender's. */
+  telling: readonly string[],
+  act: Act,
+): SQL[] {
   const own = sql`id = ${id} and endorser_id = ${endorserId}`;
   const decision = sql`${own} and ${needsTwoPeople}`;
   const [entries, change] = changeRows(decision, clearPerson, act);
   return [
     ...eraseRows(endedBeside(id, endorserId), act),
     entries,
-    // A link that waits because it carries an email address may carry the sender's.
     sql`update authorities set officer = null,
-        url_offered = iif(instr(url_offered, '@') or instr(url_offered, '%40') or instr(url_offered, '%2540'), null, url_offered)
+        url_offered = iif(url_offered in ${telling}, null, url_offered)
       where endorsement_id in (select id from endorsements where ${decision})`,
     ...forgetWords(decision),
     change,

@@ -68,7 +68,7 @@ function backup(): DatabaseSync {
     if (body)
       db.exec(
         `INSERT INTO authorities (endorsement_id, revision, body, decided_on, officer, url_offered)
-          VALUES ('${who}', 1, 'board', '2025-01-01', '${word}', 'https://a.example/?user=${word}%40a.example')`,
+          VALUES ('${who}', 1, 'board', '2025-01-01', '${word}', 'https://a.example/?user=${word}%252540example.org')`,
       );
   }
   return db;

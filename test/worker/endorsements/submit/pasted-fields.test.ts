@@ -110,8 +110,12 @@ describe('a link', () => {
     expect(sent.map(({ text }) => text).join('\n')).not.toContain('is shown now');
   });
 
-  test('that carries an address goes with its sender', async () => {
-    const id = await confirmed({ ...DISTRICT, authority_url: TELLING });
+  test.each([
+    TELLING,
+    'https://example.org/?u=pat%252540example.org',
+    `https://example.org/${btoa('pat@example.org')}`,
+  ])('that carries an address goes with its sender: %s', async (link) => {
+    const id = await confirmed({ ...DISTRICT, authority_url: link });
     await decide(`review/${id}`, { action: 'approve' });
     await manage(id, { action: 'erase' });
     expect(await urls()).toEqual({ url: null, url_offered: null });
