@@ -136,10 +136,11 @@ function strayErrors(
   return [{ line: head.row, column, value: null, message }];
 }
 
+/** From 1 on: 0 and 1 are answers, such as `Public: 0`. */
 function countRows(cells: readonly { value: string }[], rows: number): boolean {
   const start = Number(cells[0]?.value);
   const isCount = cells.every(({ value }, place) => Number(value) === start + place);
-  return isCount && cells.length === rows && (rows > 1 || start === 1);
+  return isCount && start > 0 && cells.length === rows && (rows > 1 || start === 1);
 }
 
 /** A, B, …, Z, AA, as a spreadsheet calls its columns. */

@@ -60,12 +60,19 @@ export function readSheet(words: Words, text: string): Result<Sheet, SheetError[
       return at(head.row, messages.no_header({ known: COLUMNS.join(', ') }), firstText(head));
     }
   }
+  // Checked first, because a sheet may have more rows than a call has arguments.
+  if (body.length > MOST_ROWS) return at(head.row, messages.too_many({ count: body.length }));
   const wrong = columnErrors(words, find, head, body);
   if (wrong.length > 0) {
-    return err(wrong.map((error) => ({ ...error, value: error.value && shorten(error.value) })));
+    return err(
+      wrong.map(({ column, value, ...error }) => ({
+        ...error,
+        column: column && shorten(column),
+        value: value && shorten(value),
+      })),
+    );
   }
   if (body.length === 0) return at(head.row, messages.empty);
-  if (body.length > MOST_ROWS) return at(head.row, messages.too_many({ count: body.length }));
   const header = headerOf(find, head.fields);
   const rows = body.map(({ row, fields }) => ({
     line: row,

@@ -294,3 +294,14 @@ describe('what is explained', () => {
     ]);
   });
 });
+
+test('a column of 0 and 1 is an answer and does not count the rows', () => {
+  const text = `${HEADER},Public\n${IDA},0\nBo Paper,Teacher,Harborview,,bo@x.example,1`;
+  expect(read(text)).toMatchObject([[1, 'Public', null, expect.any(String)]]);
+});
+
+test('a sheet of very many short rows is refused as too long', () => {
+  expect(read(`${HEADER}\n${'a,\n'.repeat(150_000)}`)).toEqual([
+    [1, null, null, errors.too_many({ count: 150_000 })],
+  ]);
+});
