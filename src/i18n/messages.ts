@@ -729,6 +729,7 @@ export interface Messages {
       check: string;
       preview: string;
       willMail: Message<{ count: Text }>;
+      nothing: string;
       noneNew: string;
       skipped: string;
       store: Message<{ count: number }>;
@@ -994,6 +995,7 @@ export interface Messages {
       minutes: {
         heading: string;
         label: string;
+        another: string;
         hint: string;
         button: string;
         offered: Message<{ url: Text }>;

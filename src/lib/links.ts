@@ -26,7 +26,7 @@ export const MAX_TYPED_LINK = 8 * MAX_URL;
 
 /** Invisible characters, and the marks that stand around a link in a sentence. */
 const BEFORE = /^[\s\p{C}<("'“‘«[]+/u;
-const AFTER = /(?<![\s\p{C}>"'”’»\].,;])[\s\p{C}>"'”’»\].,;]+$/u;
+const AFTER = /(?<![\s\p{C}>"'”’».,;])[\s\p{C}>"'”’».,;]+$/u;
 /**
  * `URL` drops tabs and newlines and reads a backslash as a slash, so the link would differ from the
  * text.
@@ -75,7 +75,7 @@ function parseUrl(link: string): Result<string, LinkError> {
 function trimMarks(text: string): string {
   const plain = text.replace(BEFORE, '').replace(AFTER, '');
   // A closing bracket belongs to the link if the link opens it.
-  return /^[^(]*\)$/.test(plain) ? plain.slice(0, -1) : plain;
+  return /^[^(]*\)$|^[^[]*\]$/.test(plain) ? plain.slice(0, -1) : plain;
 }
 
 const isLink = (text: string) => WEB.test(text) || isHost(text);

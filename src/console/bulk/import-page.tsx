@@ -122,13 +122,17 @@ interface PreviewProps extends ConsoleProps {
 export function ImportPreview({ site, staff, plan, form, values, notice }: PreviewProps) {
   const words = site.words.bulk.imports;
   const { signatures, skipped } = plan;
+  const isNew = signatures.length > 0;
   const { statement, meeting, sheet } = values;
   const day = formatIsoDay(plan.signedOn, site.words.lang);
   return (
-    <ConsoleFrame site={site} staff={staff} title={words.preview} notice={notice}>
-      <p class="lede">
-        {signatures.length > 0 ? words.willMail({ count: signatures.length }) : words.noneNew}
-      </p>
+    <ConsoleFrame
+      site={site}
+      staff={staff}
+      title={isNew ? words.preview : words.nothing}
+      notice={notice}
+    >
+      <p class="lede">{isNew ? words.willMail({ count: signatures.length }) : words.noneNew}</p>
       <p>
         <a href={`/statements/${values.statement}/v/${plan.revision}`}>{plan.statement.title}</a> ·{' '}
         {site.words.statements.revision} {plan.revision} · <bdi>{plan.meeting}</bdi> · {day}
@@ -143,9 +147,7 @@ export function ImportPreview({ site, staff, plan, form, values, notice }: Previ
         }}
       >
         <p class="actions">
-          {signatures.length > 0 ? (
-            <Button act="store">{words.store({ count: signatures.length })}</Button>
-          ) : null}
+          {isNew ? <Button act="store">{words.store({ count: signatures.length })}</Button> : null}
           <Button act="change" look="quiet">
             {words.change}
           </Button>

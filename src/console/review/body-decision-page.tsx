@@ -11,6 +11,7 @@ import type {
 } from '../../endorsements/decisions/store.ts';
 import type { ReviewEntry } from '../../endorsements/review/store.ts';
 import { formatDay, formatIsoDay } from '../../lib/dates.ts';
+import { addressIn } from '../../lib/links.ts';
 import type { AuthorityBody } from '../../lib/vocabulary.ts';
 import { ExternalLink } from '../../ui/external-link.tsx';
 import { type Fact, Facts } from '../../ui/facts.tsx';
@@ -137,10 +138,10 @@ export function Minutes({ site, links }: { site: Site; links: OfferedLinks }) {
               </p>
               <CarriedAddress site={site} url={url} />
               <Post action={`/console/minutes/${id}`} class="actions" hidden={{ revision, url }}>
-                <Button act="accept" about={about}>
+                <Button act="accept" look={addressIn(url) ? 'quiet' : undefined} about={about}>
                   {words.accept}
                 </Button>
-                <Button act="refuse" look="quiet" about={about}>
+                <Button act="refuse" look={addressIn(url) ? undefined : 'quiet'} about={about}>
                   {words.refuse}
                 </Button>
               </Post>

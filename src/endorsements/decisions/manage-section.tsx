@@ -100,7 +100,7 @@ function Minutes({
       <TextField
         {...field('authority_url')}
         type="url"
-        label={words.label}
+        label={authority.urlOffered ? words.another : words.label}
         hint={words.hint}
         maxlength={MAX_TYPED_LINK}
       />

@@ -22,6 +22,8 @@ test.each([
   [' \ufeff<https://example.org/a>\n', 'https://example.org/a'],
   ['“https://example.org/a”', 'https://example.org/a'],
   ['(https://example.org/a).', 'https://example.org/a'],
+  ['[https://example.org/a].', 'https://example.org/a'],
+  ['https://example.org/a?y=[1]', 'https://example.org/a?y=[1]'],
   ['https://example.org/a_(b)', 'https://example.org/a_(b)'],
   ['\u200ehttps://example.org/a\u00a0', 'https://example.org/a'],
   ['https://example.org/a;', 'https://example.org/a'],

@@ -109,7 +109,7 @@ test('importing the same sheet twice, or ten times at once, adds nobody', async 
   expect(await count('outbox')).toBe(2);
   expect(await count('imports')).toBe(1);
   const page = await (await send(SHEET)).text();
-  expect(page).toContain('There is nothing to import.');
+  expect(page).toContain('Nobody on this sheet is new.');
   expect(page).toContain('Line 2: Ida Paper');
 });
 
