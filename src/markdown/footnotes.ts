@@ -19,9 +19,9 @@ export interface NoteText {
   tokens: Token[];
 }
 
-const LABEL = '\\[\\^([^\\s[\\]^]{1,60})\\]';
+const LABEL = '\\[\\^([^\\s[\\]^\\\\]{1,60})\\]';
 const START = new RegExp(`^ {0,3}${LABEL}:[ \\t]*`);
-const MARK = new RegExp(`^${LABEL}(?![([])`);
+const MARK = new RegExp(`^${LABEL}(?!\\(|\\[(?!\\^))`);
 const NEXT = new RegExp(`\\n {0,3}${LABEL}:`);
 /**
  * A line that ends the paragraph of a note: another note, a heading, quotation, list, table or

@@ -42,6 +42,12 @@ test('notes are numbered by their first reference, not by their position', () =>
   expect(listed(html)).toEqual(['Second written.', 'First written.']);
 });
 
+test('references may follow each other without anything between them', () => {
+  const { html } = render('A[^1][^2].\n\n[^1]: One.\n[^2]: Two.');
+  expect(marks(html)).toEqual([1, 2]);
+  expect(listed(html)).toEqual(['One.', 'Two.']);
+});
+
 test('a note with two references has two back links, each with its own name', () => {
   const { html } = render('A[^1] b[^1].\n\n[^1]: Note.');
   expect(html).toContain('id="fnref_1"');
@@ -72,6 +78,8 @@ test.each([
   ['a mark without a note', 'Text[^1].', '<p>Text[^1].</p>'],
   ['a mark without a note before a colon', 'Text[^1]: a.', '<p>Text[^1]: a.</p>'],
   ['a mark within code', '`[^1]`\n\n[^1]: x', '<p><code>[^1]</code></p>'],
+  ['a note behind backslashes', '\\[^1\\]: text\nmore', '<p>[^1]: text\nmore</p>'],
+  ['a note that ends in a backslash', '[^1\\]: text', '<p>[^1]: text</p>'],
   ['a mark behind a backslash', '\\[^1]\n\n[^1]: x', '<p>[^1]</p>'],
   ['a note within code', '```\n[^1]: x\n```', '<pre tabindex="0"><code>[^1]: x\n</code></pre>'],
 ])('%s is text', (_, source, html) => {
