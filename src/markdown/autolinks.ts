@@ -17,19 +17,20 @@ const GOES_ON = /^(?:[.-]?[\p{L}\p{M}\p{N}_]|@)/u;
 const ENDS_ADDRESS = /["`]|(?![ -~·–‐‑‿])[\p{P}\p{C}]/u;
 const CLOSERS: Readonly<Record<string, string>> = { ')': '(', ']': '[', '}': '{' };
 
+/** A longer address is no link: searching for its end again and again would take seconds. */
+const MOST_CHARACTERS = 2_000;
+
 /** The beginning of `source` that may be an address: up to a sign that ends it. */
-function addressIn(source: string): string {
-  const [run = ''] = /^[^\s<]*/.exec(source) ?? [];
+function addressIn(source: string): string | null {
+  const run = /^[^\s<]*/.exec(source.slice(0, MOST_CHARACTERS + 1))?.[0] ?? '';
   const end = run.search(ENDS_ADDRESS);
   const address = end === -1 ? run : run.slice(0, end);
   const open: string[] = [];
-  for (const [index, sign] of [...address].entries()) {
+  for (const { 0: sign, index } of address.matchAll(/[()[\]{}]/g)) {
     if ('([{'.includes(sign)) open.push(sign);
-    else if (CLOSERS[sign] && open.pop() !== CLOSERS[sign]) {
-      return [...address].slice(0, index).join('');
-    }
+    else if (open.pop() !== CLOSERS[sign]) return address.slice(0, index);
   }
-  return address;
+  return address.length > MOST_CHARACTERS ? null : address;
 }
 
 /** True if the text before a mailbox may be the beginning of its name. */
@@ -39,7 +40,11 @@ function isWithin(text: string): boolean {
   return LETTER_BEFORE.test(before) && !UNSPACED.test(before.slice(-2));
 }
 
-const goesOn = (after: string) => GOES_ON.test(after) && !UNSPACED.test([...after][0] ?? '');
+/** True if the text after a mailbox may be a part of its domain. */
+function goesOn(after: string): boolean {
+  const [first = ''] = after.slice(0, 2);
+  return GOES_ON.test(after) && !UNSPACED.test(first);
+}
 
 /** An extension for `marked.use`. */
 export const autolinks: MarkedExtension = {
@@ -63,7 +68,8 @@ export const autolinks: MarkedExtension = {
   tokenizer: {
     url(source) {
       if (!/^(?:[a-z]+:|www\.)/i.test(source)) return undefined;
-      return Tokenizer.prototype.url.call(this, addressIn(source));
+      const address = addressIn(source);
+      return address === null ? undefined : Tokenizer.prototype.url.call(this, address);
     },
   },
 };

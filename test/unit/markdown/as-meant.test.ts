@@ -102,6 +102,11 @@ describe('a web address ends before the signs around it', () => {
       '[https://en.wikipedia.org/wiki/Michelson–Morley](https://en.wikipedia.org/wiki/Michelson%E2%80%93Morley)',
     ],
     ['<https://example.org/a>', LINK],
+    // Longer than any address that is meant as one.
+    ...['/a', '('].map((part): [string, string] => {
+      const long = `https://example.org/${part.repeat(2000)}`;
+      return [long, long];
+    }),
   ])('%s', (source, html) => expect(shown(source)).toBe(html));
 });
 
