@@ -3,13 +3,15 @@
  * lines that run together, parts that are not shown. All of it is valid Markdown, so it is said and
  * never refused. What marked made of the text decides, so that code and escaped signs are silent.
  */
-import type { Tokens } from 'marked';
+import type { Token, Tokens } from 'marked';
 import type { Words } from '../i18n/catalogue.ts';
 import { hostsIn } from '../lib/hosts.ts';
 import { addressIn } from '../lib/links.ts';
 import { unwrapLink } from '../lib/wrapped-links.ts';
+import type { NoteText } from '../markdown/footnotes.ts';
 import { hrefOf } from '../markdown/hrefs.ts';
 import { renderMarkdown } from '../markdown/markdown.ts';
+import { childrenOf, known } from '../markdown/nesting.ts';
 import { type Placed, placeTokens } from '../markdown/places.ts';
 import { findLineOddities } from './line-oddities.ts';
 
@@ -29,7 +31,9 @@ export function findOddities(body: string, words: OddityWords): Oddity[] {
   if (!rendered.ok) return [];
   const placed = placeTokens(body, rendered.value.tokens);
   const anchors = new Set(rendered.value.headings.map(({ id }) => id));
-  const context = { words: words.complaints, uses: usesOf(placed), anchors };
+  const uses = usesOf(placed);
+  const listed = listedLabels(rendered.value.tokens, uses);
+  const context = { words: words.complaints, uses, listed, anchors };
   const found = placed.flatMap((each) => [
     ...oddityOf(each, context),
     ...findLineOddities(each, words.complaints),
@@ -50,18 +54,16 @@ export function findLostBreaks(lines: readonly string[]): number[] {
 
 /** What a text quotes elsewhere: its notes, and the addresses that links have by name. */
 interface Uses {
-  notes: Map<string, Placed['token']>;
-  marks: Set<string>;
+  notes: Map<string, NoteText>;
   names: Set<string>;
 }
 
 function usesOf(placed: readonly Placed[]): Uses {
-  const uses: Uses = { notes: new Map(), marks: new Set(), names: new Set() };
+  const uses: Uses = { notes: new Map(), names: new Set() };
   for (const { token } of placed) {
     if (token.type === 'note_text' && !uses.notes.has(token.label)) {
       uses.notes.set(token.label, token);
-    } else if (token.type === 'note_mark') uses.marks.add(token.label);
-    else if (token.type === 'link' || token.type === 'image') {
+    } else if (token.type === 'link' || token.type === 'image') {
       const name = /\[([^[\]]*)\](?:\[\])?$/.exec(token.raw)?.[1];
       if (name !== undefined) uses.names.add(name.toLowerCase().replace(/\s+/g, ' ').trim());
     }
@@ -69,13 +71,34 @@ function usesOf(placed: readonly Placed[]): Uses {
   return uses;
 }
 
+/**
+ * The labels of the notes that are shown: those that the text refers to, and those that such a note
+ * refers to.
+ */
+function listedLabels(tokens: readonly Token[], { notes }: Pick<Uses, 'notes'>): Set<string> {
+  const listed = new Set<string>();
+  const look = (from: readonly Token[]) => {
+    for (const token of from) {
+      const each = known(token);
+      if (each.type === 'note_mark' && !listed.has(each.label)) {
+        listed.add(each.label);
+        waiting.push(notes.get(each.label)?.tokens ?? []);
+      } else if (each.type !== 'note_text') look(childrenOf(token));
+    }
+  };
+  const waiting: (readonly Token[])[] = [tokens];
+  for (const list of waiting) look(list);
+  return listed;
+}
+
 interface Context {
   words: Words['complaints'];
   uses: Uses;
+  listed: ReadonlySet<string>;
   anchors: ReadonlySet<string>;
 }
 
-function oddityOf({ token, line }: Placed, { words, uses, anchors }: Context): Oddity[] {
+function oddityOf({ token, line }: Placed, { words, uses, listed, anchors }: Context): Oddity[] {
   const say = (message: string, below = 0) => [{ line: line + below, message }];
   const [text = ''] = token.raw.split('\n');
   switch (token.type) {
@@ -96,7 +119,7 @@ function oddityOf({ token, line }: Placed, { words, uses, anchors }: Context): O
     case 'note_text': {
       const note = text.slice(0, text.indexOf(']') + 1).trim();
       if (uses.notes.get(token.label) !== token) return say(words.noteTwice({ note }));
-      return uses.marks.has(token.label) ? [] : say(words.noteUnused({ note }));
+      return listed.has(token.label) ? [] : say(words.noteUnused({ note }));
     }
     case 'code': {
       if (token.codeBlockStyle === 'indented') return say(words.indented);
@@ -134,8 +157,8 @@ function messageOfLink(
   if (token.autolink || /^(?:[a-z][a-z0-9+.-]*:|\/)/i.test(href)) return null;
   if (href.startsWith('#')) {
     // Ids with an underscore are those of our own pages.
-    const known = href.includes('_') || href === '#' || anchors.has(decode(href.slice(1)));
-    return known ? null : words.anchor({ link });
+    const exists = href.includes('_') || href === '#' || anchors.has(decode(href.slice(1)));
+    return exists ? null : words.anchor({ link });
   }
   const fixed = withScheme(href);
   if (fixed === null) return words.relative({ link });

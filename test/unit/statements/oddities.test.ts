@@ -42,6 +42,15 @@ describe('a complaint', () => {
     ['**x**\n[*a* b](www.example.org/a b)', [[2, 'noLink']]],
     ['[a][b]', [[1, 'noDefinition']]],
     ['> a\n>\n> [Note]: /b', [[3, 'definition']]],
+    // Notes.
+    ['a\n\n[^1]: b[^1]', [[3, 'noteUnused']]],
+    [
+      'a\n\n[^1]: b[^2]\n\n[^2]: c[^1]',
+      [
+        [3, 'noteUnused'],
+        [5, 'noteUnused'],
+      ],
+    ],
     // Tables.
     ['> | a | b |\n> |---|---|\n> | 1 | 2 | 3 |', [[3, 'surplus']]],
     ['|a|b|c|\n|-|-|\n|1|2|', [[1, 'noTable']]],
