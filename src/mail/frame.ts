@@ -39,7 +39,7 @@ const MONO = "Menlo,Consolas,'Courier New',monospace";
  * mail. Yahoo drops this style, but knows the `<wbr>` that `escapeWords` sets.
  */
 const BREAKS = 'word-break:break-word';
-const LONG = /(?:\S\p{M}*){25}(?=\S)/gu;
+const LONG = /(?:[^\s\p{M}]\p{M}*){25}(?=[^\s\p{M}])/gu;
 
 /** Text, which may break within long words. */
 const escapeWords = (words: string): string =>

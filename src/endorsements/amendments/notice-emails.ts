@@ -119,6 +119,8 @@ function differenceParts({ site }: Addressee, { compared }: Amendment): Part[] {
   if (compared === null) return [words.hidden];
   const drawn = differenceForMail(site.words, site.origin, compared);
   if (drawn === null) return [];
+  // Not even the first changed passage fits.
+  if (drawn.text === '') return [words.cut];
   return [words.what, drawn, ...(drawn.cut ? [words.cut] : [])];
 }
 

@@ -136,6 +136,23 @@ test('an amendment has both links, three choices, and one button', () => {
   expect(announced && addressesOf(announced.text)[0]).toBe(`${page}/announced`);
 });
 
+test('a change that is too long for an email is only linked', () => {
+  const long = 'a word '.repeat(2000);
+  const texts = [long, long.replaceAll('word', 'sign')] as const;
+  const [letter] = sampleMails({ ...USUAL, texts })['notice.amended'];
+  const { what, cut } = en.amendments.notices;
+  expect(letter?.text).toContain(`/diff/1..2\n\n${cut}\n\n`);
+  expect(letter?.text).not.toContain(what);
+  expect(letter?.html).not.toContain('<ins');
+});
+
+test('a long word never breaks between a letter and its marks', () => {
+  const name = 'ကျောင်းသားများအားလုံးအတွက်';
+  for (const { html } of Object.values(sampleMails({ ...USUAL, name })).flat()) {
+    expect(html).not.toMatch(/<wbr>\p{M}/u);
+  }
+});
+
 test('a listed entry is in the mail as in the public list, with the link to it', () => {
   const { endorsed, evidence, standsFor } = en.statements;
   const [receipt, unnamed, waiting] = usual.receipt;
