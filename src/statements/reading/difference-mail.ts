@@ -108,11 +108,11 @@ function sideOf(passage: Passage, side: 'was' | 'is', words: Words): string {
     .trim();
 }
 
-function runText({ kind, words: own, blanks, remarks }: Run, side: 'was' | 'is', words: Words) {
-  const text = own
-    .map(({ html, note }, index) => {
-      const blank = (blanks[index] ?? '') === '' ? '' : ' ';
-      return blank + (note === null ? html : `[${html}]`);
+function runText({ kind, pieces, remarks }: Run, side: 'was' | 'is', words: Words) {
+  const text = pieces
+    .flatMap((piece) => piece[side] ?? [])
+    .map(({ html, note, blank }) => {
+      return (blank === '' ? '' : ' ') + (note === null ? html : `[${html}]`);
     })
     .join('');
   const told = kind === 'same' && side === 'was' ? [] : remarks;

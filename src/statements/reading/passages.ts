@@ -15,6 +15,8 @@ export type RunKind = 'same' | 'removed' | 'added';
 /** Words in sequence with the same marks, in the same link, that changed in the same way. */
 export interface Run {
   kind: RunKind;
+  pieces: Piece[];
+  /** The word of each piece that is shown: the new one, unless it was removed. */
   words: Word[];
   /** White space before each word; that of the first is before the run. */
   blanks: string[];
@@ -40,9 +42,10 @@ export function runsOf(passage: Passage): Run[] {
     const id = `${runKind} ${word.marks} ${word.link} ${remarks.map(idOf).join()}`;
     if (id !== open) {
       const { marks, link } = word;
-      runs.push({ kind: runKind, words: [], blanks: [], marks, link, remarks });
+      runs.push({ kind: runKind, pieces: [], words: [], blanks: [], marks, link, remarks });
       open = id;
     }
+    runs.at(-1)?.pieces.push(piece);
     runs.at(-1)?.words.push(word);
     runs.at(-1)?.blanks.push(blankOf(piece));
   }

@@ -48,6 +48,12 @@ test.each([
     'All & none of us[^1].\n\n[^1]: Or <some>.',
     'Before: All of us.\nNow: All & none of us[1].\n\nAdded: Notes\n\n1. Added: Or <some>.',
   ],
+  ['At -5% now.', 'At 5% now.', 'Before: At -5% now.\nNow: At 5% now.'],
+  [
+    'A[^1] b[^2].\n\n[^1]: One.\n[^2]: Two.',
+    'A b[^2].\n\n[^2]: Two.',
+    'Before: A[1] b[2].\nNow: A b[1].\n\nNotes\n\n1. Removed: One.',
+  ],
 ])('%j and %j as plain text', (before, after, text) => {
   expect(mail(before, after)?.text).toBe(text);
 });
