@@ -789,6 +789,7 @@ export interface Messages {
     lineBreak: string;
     image: string;
     link: Message<{ link: Text }>;
+    emptyLink: Message<{ link: Text; target: Text }>;
     noteMissing: Message<{ note: Text }>;
     noteUnused: Message<{ note: Text }>;
     noteTwice: Message<{ note: Text }>;

@@ -105,7 +105,7 @@ function linksIn({ literal, typed }: Phrases, words: Words['complaints']): Found
 const OPENS = String.raw`(?=[\p{L}\p{Ps}\p{Pi}"'${TAKEN}])`;
 /** Signs of emphasis that stay in the text. `2**3`, `p < .01**` and blanks to fill in are not. */
 const MARKS = new RegExp(
-  String.raw`(?<![*\p{N}])\*{2,3}(?!\*)${OPENS}|(?<![\p{L}\p{N}_])__(?!_)${OPENS}|(?<!~)~~(?!~)${OPENS}|(?<![^\s])\*\* (?=[^*\n]*[\p{L}.!?]\*\*(?!\*))|(?<![^\s(])\*${OPENS}(?=[^*\n]* \*\p{L})`,
+  String.raw`(?<![*\p{N}])\*{2,3}(?!\*)${OPENS}|(?<![\p{L}\p{N}_])__(?!_)${OPENS}|(?<!~)~~(?!~)${OPENS}|(?<![^\s])\*\* (?=[^*\n]*[\p{L}.!?] ?\*\*(?!\*))|(?<![^\s(])\*${OPENS}(?=[^*\n]* \*\p{L})`,
   'gu',
 );
 
@@ -134,7 +134,7 @@ function marksIn({ literal, typed }: Phrases, words: Words['complaints']): Found
   return found;
 }
 
-const NARROW = '\u00a0\u2007\u202f';
+const NARROW = '\u00a0\u2000-\u200a\u202f\u3000';
 /** A list's sign with a space after it that is none to Markdown. */
 const NARROW_LIST = new RegExp(`^[ \\t${NARROW}]*([-+*]|\\d{1,9}[.)])[${NARROW}]`);
 const TABLE_LINE = /^\s*\|.*\|\s*$/;
@@ -142,11 +142,14 @@ const DELIMITERS = /^\s*\|?\s*:?-{2,}:?\s*(?:\|\s*:?-+:?\s*)+\|?\s*$/;
 
 /** Signs that people begin the lines of a list with; `least` of them make it one. */
 const ITEMS: readonly { sign: RegExp; least: number }[] = [
-  { sign: /^\s*([•‣◦▪▫●○■□▸►▶➢➤❖∙⁃·✓✔])/u, least: 1 },
+  { sign: /^\s*([•‣◦▪▫●○■□▸►▶➔➜➢➤❖★☆∙⁃·✓✔\p{Co}]|o(?=\t))/u, least: 1 },
   { sign: new RegExp(`^[${NARROW}]`), least: 1 },
   { sign: /^\s*([–—―−])\s*\S/u, least: 2 },
   { sign: /^\s*([-+*])(?=[^\s*+-])/u, least: 2 },
-  { sign: /^\s*(\(?(?:\p{Nd}{1,3}[.)]+(?=\P{Nd})|(?:[ivxl]{1,5}|\p{L})[.)]+(?=\s)))/iu, least: 2 },
+  {
+    sign: /^\s*(\(?(?:\p{Nd}{1,3}[.)．）、]+(?=\P{Nd})|(?:[ivxl]{1,5}|\p{L})[.)]+(?=\s)))/iu,
+    least: 2,
+  },
   { sign: /^\s*([\u2460-\u249b])/u, least: 2 },
   { sign: /^\s*((?:[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十\d]{1,3}）))/u, least: 2 },
   { sign: /^\s*(\p{Extended_Pictographic}\ufe0f?)\s/u, least: 2 },

@@ -150,6 +150,7 @@ function messageOfLink(
   const [link = ''] = token.raw.split('\n');
   const href = hrefOf(token);
   if (href === null) return words.link({ link });
+  if (token.text.trim() === '') return words.emptyLink({ link, target: token.href });
   const open = unwrapLink(href);
   if (open !== href) return words.wrapped({ host: new URL(href).host, open });
   const address = /^https?:/i.test(href) ? addressIn(href) : null;

@@ -13,6 +13,12 @@ export const ODDITIES: Row[] = [
     'HTML is shown as it is typed, not carried out. Write Markdown instead.',
   ),
   odd(
+    'emptyLink',
+    'See [](https://example.org) it.\n',
+    8,
+    '[](https://example.org) shows nothing, because there are no words between its brackets. Write [words](https://example.org)',
+  ),
+  odd(
     'scheme',
     'We\n[m](www.example.org/a) it.\n',
     9,
@@ -106,13 +112,13 @@ export const ODDITIES: Row[] = [
     'narrowSpace',
     '-\u00a0time\n-\u00a0money\n',
     8,
-    'This is not a list, because a non-breaking space stands after “-”. Type an ordinary space there.',
+    'This is not a list, because a non-breaking or wide space stands after “-”. Type an ordinary space there.',
   ),
   odd(
     'narrowLine',
     'We ask:\n\u00a0time\n\u00a0money\n',
     9,
-    'This line begins with a non-breaking space and runs together with the line above it. Delete that space; begin the lines of a list with “- ”, and put an empty line before a new paragraph.',
+    'This line begins with a non-breaking or wide space and runs together with the line above it. Delete that space; begin the lines of a list with “- ”, and put an empty line before a new paragraph.',
   ),
   odd(
     'marksApart',

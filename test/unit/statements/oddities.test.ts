@@ -42,6 +42,9 @@ describe('a complaint', () => {
     ['**x**\n[*a* b](www.example.org/a b)', [[2, 'noLink']]],
     ['[a][b]', [[1, 'noDefinition']]],
     ['> a\n>\n> [Note]: /b', [[3, 'definition']]],
+    ['a [](https://example.org)', [[1, 'emptyLink']]],
+    ['　甲。\n　乙。', [[1, 'narrowLine']]],
+    ['** Equity ** is', [[1, 'marksApart']]],
     // Notes.
     ['a\n\n[^1]: b[^1]', [[3, 'noteUnused']]],
     [
@@ -59,10 +62,9 @@ describe('a complaint', () => {
     ['- a\n\n      b', [[3, 'indented']]],
     ['a\n\n~~~~\nb\n~~~', [[3, 'openFence']]],
     // Lines that run together.
-    ...['•', '◦', '▪', '·', '✓', '‣'].map((sign): [string, [number, string][]] => [
-      `We ask:\n${sign} a`,
-      [[2, 'runTogether']],
-    ]),
+    ...['•', '◦', '▪', '·', '✓', '‣', '★', '\uf0b7', 'o\t'].map(
+      (sign): [string, [number, string][]] => [`We ask:\n${sign} a`, [[2, 'runTogether']]],
+    ),
     ...[
       '–',
       '—',
@@ -72,6 +74,8 @@ describe('a complaint', () => {
       '(1)',
       'iv.',
       '①',
+      '1、',
+      '１．',
       '一、',
       '（二）',
       '1.)',
