@@ -37,6 +37,18 @@ export const ODDITIES: Row[] = [
     '[below](#why) leads nowhere: no heading of this text has that name. Write the heading’s words in small letters, with - between them.',
   ),
   odd(
+    'wrapped',
+    'See\n[it](https://www.google.com/url?q=https%3A%2F%2Fexample.org%2Fa).\n',
+    9,
+    'This link leads through www.google.com, as mail programs and websites wrap links, and may carry somebody’s email address. Write https://example.org/a',
+  ),
+  odd(
+    'address',
+    'See [it](https://example.org/a?to=pat%40example.org).\n',
+    8,
+    '[it](https://example.org/a?to=pat%40example.org) carries the email address pat@example.org, which every reader can see. Use a link without it.',
+  ),
+  odd(
     'noLink',
     'See [the report](https://example.org/a b).\n',
     8,
