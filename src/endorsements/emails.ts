@@ -109,10 +109,10 @@ function printedEntry({ site, detail: { endorsement: e, authority } }: Recipient
     `${words.decidedBy[authority.body]}, ${formatIsoDay(authority.decidedOn, site.words.lang)}`,
     authority.officer && words.attestedBy({ officer: authority.officer }),
   ];
-  const pending = authority && authority.url === null ? `; ${words.pending}` : '';
+  const minutes = authority && (authority.url === null ? words.pending : words.minutes);
   const notes = [
     decided?.filter(Boolean).join(', '),
-    words.evidence[e.evidence] + pending,
+    [words.evidence[e.evidence], minutes].filter(Boolean).join('; '),
     signedWords(site, { ...row, revision: reaffirmedRevision ?? e.revision }),
   ];
   const lines = [
@@ -123,7 +123,10 @@ function printedEntry({ site, detail: { endorsement: e, authority } }: Recipient
   return { entry: { name: printedName(e), lines: lines.filter((line) => line !== null) } };
 }
 
-/** The entry, with the link to the list that shows it; of one that is only counted, the statement's. */
+/**
+ * The entry, with the link to the list that shows it; of one that is only counted, the statement's.
+ * A link that somebody typed is not repeated: the list has it.
+ */
 export function listedEntry(recipient: Recipient): Part[] {
   const { site, detail } = recipient;
   const { endorsement: e, statement } = detail;

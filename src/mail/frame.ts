@@ -36,14 +36,20 @@ const MONO = "Menlo,Consolas,'Courier New',monospace";
 
 /**
  * A long word, such as a digest or an address that somebody wrote, breaks instead of widening the
- * mail. Yahoo drops this style, but knows the `<wbr>` that `escapeWords` sets.
+ * mail. Yahoo drops this style, but knows the `<wbr>` that `breakWords` sets.
  */
 const BREAKS = 'word-break:break-word';
-const LONG = /(?:[^\s\p{M}]\p{M}*){25}(?=[^\s\p{M}])/gu;
+/** In escaped text, where a character is followed by its marks. */
+const TAG_OR_LONG_WORD = /<[^>]*>|(?:&[#\w]+;|[^\s<&\p{M}]\p{M}*){26,}/gu;
+const STRETCH = /(?:&[#\w]+;|[^\s<&\p{M}]\p{M}*){12}(?!$)/gu;
 
-/** Text, which may break within long words. */
-const escapeWords = (words: string): string =>
-  words.replace(LONG, '$&\u0000').split('\u0000').map(escapeHtml).join('<wbr>');
+/** Lets words break that would not fit in one line of a phone. */
+const breakWords = (html: string): string =>
+  html.replace(TAG_OR_LONG_WORD, (part) =>
+    part.startsWith('<') ? part : part.replace(STRETCH, '$&<wbr>'),
+  );
+
+const escapeWords = (words: string): string => breakWords(escapeHtml(words));
 
 const DARK = `:root{color-scheme:light dark}
 @media (prefers-color-scheme:dark){
@@ -144,7 +150,7 @@ function drawPart(part: Part, family: string, start: 'left' | 'right'): string {
     );
     return `<table ${TABLE} style="margin:${margin}"><tr><td class="rule" style="padding:12px 0;border-top:1px solid ${RULE};border-bottom:1px solid ${RULE};${BREAKS}">${[name, ...lines].join('')}</td></tr></table>`;
   }
-  return `<div class="ink" style="margin:${margin};font:17px/26px ${SERIF};color:${INK};${BREAKS}">\n${part.html}\n</div>`;
+  return `<div class="ink" style="margin:${margin};font:17px/26px ${SERIF};color:${INK};${BREAKS}">\n${breakWords(part.html)}\n</div>`;
 }
 
 const smallPrint = (words: string) =>

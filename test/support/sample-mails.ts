@@ -64,8 +64,34 @@ export const USUAL: Told = {
   words: 'We could not find the meeting in the minutes of June.',
   note: 'Names multilingual learners, and asks for a plan a year.',
   texts: [
-    'Every child is owed a fair start.\n\nDistricts report once in three years what they spend on it.\n',
-    'Every student is owed a fair start.\n\nDistricts report every year what they spend on it, and on whom.\n\nMultilingual learners are named in each plan.\n',
+    `## Why
+
+Every **child** is owed a *fair* start. See [the law](https://law.example/1) and \`the code\`.
+
+- Districts report once in three years.
+- Schools plan.
+
+| district | plan |
+| --- | --- |
+| Harborview | no |
+
+Gone[^1].
+
+[^1]: A note.
+`,
+    `## Why it matters
+
+Every **student** is owed a **fair** start. See [the law](https://law.example/2) and \`the text\`.
+
+1. Districts report every year.
+2. Schools plan.
+
+> Multilingual learners are named.
+
+| district | plan |
+| --- | --- |
+| Harborview | yes |
+`,
   ],
 };
 
@@ -86,7 +112,7 @@ export const AWKWARD: Told = {
   note: `See ${UNBROKEN}`,
   texts: [
     `Every child ${'x'.repeat(120)} is owed <b>a start</b>.\n`,
-    `Every student ${'y'.repeat(120)} is owed <b>a start</b> & more.\n`,
+    `Every student ${'y'.repeat(120)} is [owed](${UNBROKEN}) <b>a start</b> & more.\n\n| ${'a'.repeat(60)} | ${'b'.repeat(60)} | c |\n| --- | --- | --- |\n| ${'d'.repeat(60)} | e | f |\n`,
   ],
 };
 
@@ -131,6 +157,10 @@ export function sampleMails(told: Told, words = en): Record<MailKind, Letter[]> 
   body.detail.authority = {
     ...{ body: 'school_committee', decidedOn: '2025-06-11', officer: told.name },
     ...{ url: null, urlOffered: null },
+  };
+  const read = {
+    ...body,
+    detail: { ...body.detail, authority: { ...body.detail.authority, url: UNBROKEN } },
   };
   const group = changed({ kind: 'organization', affiliation: told.body, districtName: null });
   const earlier = changed({ epoch: 2, commentShownAt: AT });
@@ -238,7 +268,7 @@ export function sampleMails(told: Told, words = en): Record<MailKind, Letter[]> 
     kept: [endorsing.requestedLetter(body, 'kept')],
     invalidated: [endorsing.invalidatedLetter(changed({ reason: 'automated' }))],
     minutes: [true, false].map((last) => minutesLetter(body, '2025-06-11', link('manage'), last)),
-    minutes_shown: [body, changed({ state: 'in_review' })].map(minutesShownLetter),
+    minutes_shown: [read, changed({ state: 'in_review' })].map(minutesShownLetter),
     minutes_refused: [minutesRefusedLetter(body, link('manage'))],
     reaffirmed: [reaffirmedLetter(body, 2, link('manage'))],
     reaffirm_declined: [declinedDecisionLetter(body, declined, link('manage'))],

@@ -1,13 +1,13 @@
 /**
  * Before each test: an empty, migrated database, an empty mailbox, and the team's keys. After each test: checks the
- * invariants on the whole database.
+ * invariants on the whole database, and all mails that were sent.
  */
 import { env } from 'cloudflare:workers';
 import { afterEach, beforeEach, expect, vi } from 'vitest';
 import { serveKeys } from './access.ts';
 import { freshDatabase } from './fresh-database.ts';
 import { findViolations } from './invariants.ts';
-import { install } from './mailbox.ts';
+import { complaints, install } from './mailbox.ts';
 
 beforeEach(async () => {
   install();
@@ -18,4 +18,5 @@ beforeEach(async () => {
 afterEach(async () => {
   vi.useRealTimers();
   expect(await findViolations(env.DB)).toEqual([]);
+  expect(complaints).toEqual([]);
 });

@@ -1,5 +1,6 @@
 /** Checks invariants on the whole database. An empty result means that all of them hold. */
 import { en } from '../../../src/i18n/catalogue.ts';
+import { mailKinds } from '../../../src/mail/kinds.ts';
 import { CHECKS as ONCE_A_DAY } from '../../../src/watch/checks-store.ts';
 
 const ENDORSEMENT_ACTS = JSON.stringify(Object.keys(en.audit.acts.endorsement));
@@ -21,6 +22,8 @@ const CHECKS: Record<string, string> = {
   'an endorsement ended by rule refers to the audit entry of a rule': `
     select e.id from endorsements e where state = 'invalidated' and not exists (select 1 from audit
       where action = 'endorsements.invalidate' and changed_by = audit.id || '.' || e.id)`,
+  'every mail is of a listed kind': `
+    select id, kind from outbox where kind not in (select value from json_each('${JSON.stringify(mailKinds)}'))`,
   'no mail is both sent and failed': `
     select id from outbox where sent_at is not null and failed_at is not null`,
   'a waiting new decision is on record, and is the only one waiting': `

@@ -6,6 +6,7 @@ import { createExecutionContext, createMessageBatch, getQueueResult } from 'clou
 import { env } from 'cloudflare:workers';
 import type { MailDoorbell } from '../../../src/env.ts';
 import worker from '../../../src/index.ts';
+import { mailComplaints } from '../mail-complaints.ts';
 
 export interface SentMail {
   to: string;
@@ -18,6 +19,8 @@ export interface SentMail {
 
 export const sent: SentMail[] = [];
 export const bells: string[] = [];
+/** What is wrong with the mails that were sent, those included that a test has since removed. */
+export const complaints: string[] = [];
 let refusal: string | null = null;
 let queueIsDown = false;
 
@@ -41,6 +44,7 @@ const email: Pick<SendEmail, 'send'> = {
     const { to, from, subject, text = '', html = '', headers = {} } = message;
     const sender = typeof from === 'string' ? from : `${from.name} <${from.email}>`;
     sent.push({ to: String(to), from: sender, subject, text, html, headers });
+    complaints.push(...mailComplaints({ subject, text, html }));
     return { messageId: `message-${sent.length}` };
   },
 };
@@ -59,6 +63,7 @@ const queue = {
 export function install(): void {
   sent.length = 0;
   bells.length = 0;
+  complaints.length = 0;
   refusal = null;
   queueIsDown = false;
   Object.assign(env, { EMAIL: email, MAIL_QUEUE: queue });
@@ -85,10 +90,10 @@ export async function ringWith(variables: Record<string, unknown>, ...ids: strin
   return getQueueResult(batch, context);
 }
 
-/** Delivers all queued messages. */
 /** The mails that were sent to anybody but staff. */
 export const sentOutside = () => sent.filter(({ to }) => to !== 'staff@example.org');
 
+/** Delivers all queued messages. */
 export async function ringAll(): Promise<void> {
   await ring(...bells.splice(0));
 }
