@@ -39,9 +39,10 @@ const MONO = "Menlo,Consolas,'Courier New',monospace";
  * mail. Yahoo drops this style, but knows the `<wbr>` that `breakWords` sets.
  */
 const BREAKS = 'word-break:break-word';
+
 /** In escaped text, where a character is followed by its marks. */
 const TAG_OR_LONG_WORD = /<[^>]*>|(?:&[#\w]+;|[^\s<&\p{M}]\p{M}*){26,}/gu;
-const STRETCH = /(?:&[#\w]+;|[^\s<&\p{M}]\p{M}*){12}(?!$)/gu;
+const STRETCH = /(?:&[#\w]+;|[^\s<&\p{M}]\p{M}*){12}(?=\P{M})/gu;
 
 /** Lets words break that would not fit in one line of a phone. */
 const breakWords = (html: string): string =>

@@ -66,3 +66,12 @@ export function mailComplaints({ subject, text, html }: Mail): string[] {
   expect(new TextEncoder().encode(html).length < GMAIL_CLIPS_AT, 'too long for Gmail');
   return complaints;
 }
+
+/** The HTML of one mail of each set of elements and styles: others would have the same faults. */
+export function distinctMarkup(mails: readonly Pick<Mail, 'html'>[]): string[] {
+  const bySet = mails.map(({ html }) => {
+    const tags = html.replace(/href="[^"]*"/g, '').match(/<[^>]*>/g);
+    return [[...new Set(tags)].sort().join(''), html] as const;
+  });
+  return [...new Map(bySet).values()];
+}
