@@ -39,6 +39,10 @@ describe.skipIf(!isProof).each(OTHER_BROWSERS)('$name', ({ name, missing, start 
   const button = (words: string) =>
     `//button[contains(normalize-space(), ${JSON.stringify(words)})]`;
 
+  /** Waits, because a click does not wait for the page that it leads to. */
+  const becomes = (read: () => Promise<string>, words: string) =>
+    expect.poll(() => read().catch(() => ''), { timeout: 20_000 }).toContain(words);
+
   test('a leader reads, endorses, confirms, and withdraws, and no page is wider than the phone', async () => {
     await page.open(site.origin + STATEMENT);
     expect(await heading()).toContain('Educational equity');
@@ -52,19 +56,20 @@ describe.skipIf(!isProof).each(OTHER_BROWSERS)('$name', ({ name, missing, start 
     await page.type(fieldOf('Email address'), 'leader@example.org');
     await page.click(button('Send me the email to confirm'));
     const sent = await site.nextMail();
-    expect(await text()).toContain('leader@example.org');
+    await becomes(text, 'leader@example.org');
 
     await page.open(linkIn(sent));
     expect(await overflow()).toBe(0);
     expect(await text()).toContain('Director of Equity');
     await page.click(button('confirm'));
     const manage = linkIn(await site.nextMail());
-    expect(await heading()).toBe('Thank you. You are listed.');
+    await becomes(heading, 'Thank you. You are listed.');
 
     await page.open(manage);
     expect(await overflow()).toBe(0);
     await page.click('//summary[contains(., "Withdraw")]');
     await page.click(button('Withdraw this endorsement'));
+    await becomes(text, 'Withdrawn.');
     await page.open(site.origin + STATEMENT);
     expect(await text()).not.toContain('Example Leader');
   });
