@@ -3,6 +3,7 @@
  * stays. Where programs leave one without a meaning (at the edges of words, between syllables), it
  * is dropped. What remains only disguises: it is refused, and the refusal names it.
  */
+import { INVISIBLY_SPACED } from './scripts.ts';
 
 /** Scripts in which a joiner between letters changes their shape, and so the word. */
 const JOINED = [
@@ -10,16 +11,14 @@ const JOINED = [
   ...['Devanagari', 'Bengali', 'Gurmukhi', 'Gujarati', 'Oriya', 'Tamil', 'Telugu', 'Kannada'],
   ...['Malayalam', 'Sinhala', 'Khmer', 'Myanmar', 'Tibetan', 'Balinese', 'Javanese', 'Tai_Tham'],
 ];
-/** Scripts without spaces between words, where an invisible space marks the end of a word. */
-const UNSPACED = ['Khmer', 'Lao', 'Thai', 'Myanmar', 'Tai_Le', 'Tai_Tham', 'Javanese', 'Balinese'];
-const letterOf = (scripts: string[]) =>
-  `[${scripts.map((script) => `\\p{Script_Extensions=${script}}`).join('')}]`;
+const JOINED_LETTER = `[${JOINED.map((script) => `\\p{Script_Extensions=${script}}`).join('')}]`;
+const SPACED = INVISIBLY_SPACED.source;
 /** The sign that removes a consonant's vowel. A joiner after it stands at the end of a word, too. */
 const VIRAMA = '[\u094d\u09cd\u0a4d\u0acd\u0b4d\u0bcd\u0c4d\u0ccd\u0d4d\u0dca]';
 /** Invisible characters where their script needs them. */
 const NEEDED = [
-  `(?<=${letterOf(JOINED)})[\u200c\u200d](?=${letterOf(JOINED)})|(?<=${VIRAMA})[\u200c\u200d]`,
-  `(?<=${letterOf(UNSPACED)})\u200b(?=${letterOf(UNSPACED)})`,
+  `(?<=${JOINED_LETTER})[\u200c\u200d](?=${JOINED_LETTER})|(?<=${VIRAMA})[\u200c\u200d]`,
+  `(?<=${SPACED})\u200b(?=${SPACED})`,
   '(?<=\\p{Script=Mongolian})[\u180b-\u180f]',
   // How a family writes its Chinese character, as Japanese registers keep it.
   '(?<=\\p{Script=Han})[\ufe00-\ufe02\u{e0100}-\u{e01ef}]',

@@ -3,7 +3,7 @@
  * punctuation: it would take `”` or `。` into the link, and link a part of a mailbox.
  */
 import { type MarkedExtension, Tokenizer, type Tokens } from 'marked';
-import { UNSPACED } from './unspaced.ts';
+import { JOINS_WORDS } from '../lib/scripts.ts';
 
 const LOCAL = "A-Za-z0-9!#$%&'*+/=?^_`{|}~.-";
 /** A mailbox, as people have them: at most 64 characters before the `@`. */
@@ -37,13 +37,13 @@ function addressIn(source: string): string | null {
 function isWithin(text: string): boolean {
   const before = text.slice(-64);
   if (NAME_BEFORE.test(before)) return true;
-  return LETTER_BEFORE.test(before) && !UNSPACED.test(before.slice(-2));
+  return LETTER_BEFORE.test(before) && !JOINS_WORDS.test(before.slice(-2));
 }
 
 /** True if the text after a mailbox may be a part of its domain. */
 function goesOn(after: string): boolean {
   const [first = ''] = after.slice(0, 2);
-  return GOES_ON.test(after) && !UNSPACED.test(first);
+  return GOES_ON.test(after) && !JOINS_WORDS.test(first);
 }
 
 /** An extension for `marked.use`. */

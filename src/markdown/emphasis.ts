@@ -3,7 +3,7 @@
  * letters and signs of scripts that are written without spaces.
  */
 import { type MarkedExtension, Tokenizer } from 'marked';
-import { UNSPACED } from './unspaced.ts';
+import { JOINS_WORDS } from '../lib/scripts.ts';
 
 /** A run of `*` with the characters on both sides of it. */
 const RUN = /([^\s*])(\*+)(?=([^\s*]))/gu;
@@ -18,7 +18,7 @@ const RUN = /([^\s*])(\*+)(?=([^\s*]))/gu;
 function maskUnspaced(mask: string): string {
   const letters = new Set<number>();
   for (const { 0: whole, 1: before = '', 3: after = '', index } of mask.matchAll(RUN)) {
-    if (!UNSPACED.test(before) && !UNSPACED.test(after)) continue;
+    if (!JOINS_WORDS.test(before) && !JOINS_WORDS.test(after)) continue;
     for (const [at, sign] of [[index, before] as const, [index + whole.length, after] as const]) {
       if (/[\p{P}\p{S}]/u.test(sign)) for (let i = 0; i < sign.length; i++) letters.add(at + i);
     }

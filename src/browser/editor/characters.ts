@@ -1,15 +1,10 @@
 /** Which characters of a pasted text stay: those that a reader sees or that shape what is seen. */
+import { INVISIBLY_SPACED } from '../../lib/scripts.ts';
 import { unwrapLinks } from '../../lib/wrapped-links.ts';
 import { BLOCKS } from './elements.ts';
 
 /** Takes the place of what is removed, so that all other characters keep theirs. */
 const GONE = '\0';
-/**
- * Scripts without spaces between words, where an invisible space marks the end of a word: those of
- * `src/lib/characters.ts`, which would bring its other rules into the script.
- */
-const UNSPACED =
-  /[\p{scx=Khmr}\p{scx=Laoo}\p{scx=Thai}\p{scx=Mymr}\p{scx=Tale}\p{scx=Lana}\p{scx=Java}\p{scx=Bali}]/u;
 const RIGHT_TO_LEFT = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/;
 /** Always invisible; what overrides the direction of text is refused in a statement. */
 const NEVER =
@@ -24,7 +19,7 @@ function markInvisible(text: string): string {
     .replace(JOINER, GONE)
     .replace(/\u200b+/g, (found, at: number) => {
       const around = [text[at - 1], text[at + found.length]];
-      const isNeeded = around.some((each) => each !== undefined && UNSPACED.test(each));
+      const isNeeded = around.some((each) => each !== undefined && INVISIBLY_SPACED.test(each));
       return (isNeeded ? '\u200b' : GONE) + GONE.repeat(found.length - 1);
     });
   return RIGHT_TO_LEFT.test(text) ? marked : marked.replace(/[\u061c\u200e\u200f]/g, GONE);

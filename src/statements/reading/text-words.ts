@@ -1,5 +1,6 @@
 /** Reads words from the HTML in a block that `markdown/markdown.ts` wrote. Pure. */
 import { decodeEntities } from '../../lib/html.ts';
+import { SEGMENTED } from '../../lib/scripts.ts';
 
 export interface Word {
   /** Equal for words that a reader can't tell apart. */
@@ -38,9 +39,6 @@ const SHOWN = new RegExp(`(?!${BLANK}|[\\u00ad\\u2060])(?:${SIGN})`, 'u');
 
 /** Words that a reader can't tell apart differ only in these characters. */
 const UNSEEN = /[\u00ad\u200b\u2060\ufeff]+/gu;
-/** Scripts that put no spaces between words. */
-const UNSPACED =
-  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u;
 const segmenter = new Intl.Segmenter('und', { granularity: 'word' });
 
 /** Whether anything is shown of this HTML. */
@@ -82,7 +80,7 @@ export function readWords(html: string, isCode: boolean): Word[] {
 /** Adds the words of text without tags. Takes the white space before it, returns that after it. */
 function addText(words: Word[], text: string, state: State, before: string): string {
   const { marks, link, isNote } = state;
-  const unspaced = UNSPACED.test(text);
+  const unspaced = SEGMENTED.test(text);
   let blank = before;
   const add = (html: string, isWord: boolean) => {
     const key = isNote ? '' : html.replace(UNSEEN, '');
