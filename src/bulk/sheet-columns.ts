@@ -19,8 +19,11 @@ export interface SheetError {
   message: string;
 }
 
-/** Finds the column that a header means. */
-export type FindColumn = (header: string) => Part | null;
+/** Finds the column that a header means, and the known name that is nearest to a header. */
+export interface Columns {
+  find(header: string): Part | null;
+  nearest(header: string): string | null;
+}
 
 const WITHOUT_ASIDE = /\([^()]*\)/g;
 const keyOf = (header: string) => foldName(header.replace(WITHOUT_ASIDE, ' '));
@@ -36,21 +39,21 @@ function knownHeaders(words: Words): Map<string, Part> {
   return known;
 }
 
-export function columnFinder(words: Words): FindColumn {
+export function columnsIn(words: Words): Columns {
   const known = knownHeaders(words);
-  return (header) => known.get(keyOf(header)) ?? null;
+  return {
+    find: (header) => known.get(keyOf(header)) ?? null,
+    nearest: (header) => nearestOf([...known.keys()], keyOf(header)),
+  };
 }
 
 /** More edits make another word. */
 const MOST_EDITS = 2;
 
-/** The known name that is nearest to a header. */
-function nearestHeader(words: Words, header: string): string | null {
-  const key = keyOf(header);
-  const near = Array.from(knownHeaders(words).keys(), (name) => ({
-    name,
-    edits: editDistance(key, name),
-  })).toSorted((a, b) => a.edits - b.edits)[0];
+function nearestOf(names: readonly string[], key: string): string | null {
+  const [near] = names
+    .map((name) => ({ name, edits: editDistance(key, name) }))
+    .toSorted((a, b) => a.edits - b.edits);
   return near && near.edits <= Math.min(MOST_EDITS, key.length - 2) ? near.name : null;
 }
 
@@ -60,7 +63,7 @@ export interface Header {
   names: Record<Column, string>;
 }
 
-export function headerOf(find: FindColumn, fields: readonly string[]): Header {
+export function headerOf({ find }: Columns, fields: readonly string[]): Header {
   const at = new Map<Part, number>();
   for (const [index, header] of fields.entries()) {
     const part = find(header);
@@ -83,12 +86,13 @@ export function headerOf(find: FindColumn, fields: readonly string[]): Header {
 /** What is wrong with the columns. `rows` are those below the header that have text. */
 export function columnErrors(
   words: Words,
-  find: FindColumn,
+  columns: Columns,
   head: CsvRecord,
   rows: readonly CsvRecord[],
 ): SheetError[] {
   const messages = words.bulk.imports.errors;
-  const { at, names } = headerOf(find, head.fields);
+  const { find } = columns;
+  const { at, names } = headerOf(columns, head.fields);
   const ofSheet = (message: string, column: string | null = null) => ({
     ...{ line: head.row, column, value: null, message },
   });
@@ -108,13 +112,14 @@ export function columnErrors(
   const width = Math.max(head.fields.length, ...rows.map(({ fields }) => fields.length));
   const others = Array.from({ length: width }, (_, index) => index)
     .filter((index) => find(head.fields[index] ?? '') === null)
-    .flatMap((index) => strayErrors(words, head, rows, index));
+    .flatMap((index) => strayErrors(words, columns, head, rows, index));
   return [...missing, ...twice, ...others];
 }
 
 /** An unknown column is no error if it is empty or only counts the rows. */
 function strayErrors(
   words: Words,
+  columns: Columns,
   head: CsvRecord,
   rows: readonly CsvRecord[],
   index: number,
@@ -130,7 +135,7 @@ function strayErrors(
       ...{ line: row, column: letterOf(index), value, message: messages.stray },
     }));
   }
-  const likely = nearestHeader(words, column);
+  const likely = columns.nearest(column);
   const known = COLUMNS.join(', ');
   const message = likely ? messages.column_likely({ likely }) : messages.column_unknown({ known });
   return [{ line: head.row, column, value: null, message }];

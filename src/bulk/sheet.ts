@@ -19,7 +19,7 @@ import {
   COLUMNS,
   type Column,
   columnErrors,
-  columnFinder,
+  columnsIn,
   headerOf,
   type SheetError,
   valuesOf,
@@ -45,8 +45,8 @@ export function readSheet(words: Words, text: string): Result<Sheet, SheetError[
   const messages = words.bulk.imports.errors;
   const at = (line: number, message: string, value: string | null = null) =>
     err([{ line, column: null, value: value && shorten(value), message }]);
-  const find = columnFinder(words);
-  const isKnown = (header: string) => find(header) !== null;
+  const columns = columnsIn(words);
+  const isKnown = (header: string) => columns.find(header) !== null;
   const shown = withoutSeparatorLine(text);
   const records = parseRecords(shown, separatorOf(shown, isKnown));
   if (!records.ok) return at(records.error.row, messages.quote, records.error.text);
@@ -62,7 +62,7 @@ export function readSheet(words: Words, text: string): Result<Sheet, SheetError[
   }
   // Checked first, because a sheet may have more rows than a call has arguments.
   if (body.length > MOST_ROWS) return at(head.row, messages.too_many({ count: body.length }));
-  const wrong = columnErrors(words, find, head, body);
+  const wrong = columnErrors(words, columns, head, body);
   if (wrong.length > 0) {
     return err(
       wrong.map(({ column, value, ...error }) => ({
@@ -73,7 +73,7 @@ export function readSheet(words: Words, text: string): Result<Sheet, SheetError[
     );
   }
   if (body.length === 0) return at(head.row, messages.empty);
-  const header = headerOf(find, head.fields);
+  const header = headerOf(columns, head.fields);
   const rows = body.map(({ row, fields }) => ({
     line: row,
     values: valuesOf(header, (index) => plainCell(fields[index] ?? '')),

@@ -10,7 +10,7 @@ import { addressIn } from '../lib/links.ts';
 import { unwrapLink } from '../lib/wrapped-links.ts';
 import type { NoteText } from '../markdown/footnotes.ts';
 import { hrefOf } from '../markdown/hrefs.ts';
-import { renderMarkdown } from '../markdown/markdown.ts';
+import type { RenderedMarkdown } from '../markdown/markdown.ts';
 import { childrenOf, known } from '../markdown/nesting.ts';
 import { type Placed, placeTokens } from '../markdown/places.ts';
 import { findLineOddities } from './line-oddities.ts';
@@ -21,22 +21,20 @@ export interface Oddity {
   message: string;
 }
 
-export type OddityWords = Pick<Words, 'complaints'> & {
-  publishing: { answers: Pick<Words['publishing']['answers'], 'footnotes'> };
-};
-
-/** In the order of the lines. Empty for a text that can't be parsed: other rules report that. */
-export function findOddities(body: string, words: OddityWords): Oddity[] {
-  const rendered = renderMarkdown(body, words.publishing.answers.footnotes);
-  if (!rendered.ok) return [];
-  const placed = placeTokens(body, rendered.value.tokens);
-  const anchors = new Set(rendered.value.headings.map(({ id }) => id));
+/** In the order of the lines. `rendered` is what the renderer made of the text. */
+export function findOddities(
+  body: string,
+  { tokens, headings }: RenderedMarkdown,
+  words: Words['complaints'],
+): Oddity[] {
+  const placed = placeTokens(body, tokens);
+  const anchors = new Set(headings.map(({ id }) => id));
   const uses = usesOf(placed);
-  const listed = listedLabels(rendered.value.tokens, uses);
-  const context = { words: words.complaints, uses, listed, anchors };
+  const listed = listedLabels(tokens, uses);
+  const context = { words, uses, listed, anchors };
   const found = placed.flatMap((each) => [
     ...oddityOf(each, context),
-    ...findLineOddities(each, words.complaints),
+    ...findLineOddities(each, words),
   ]);
   const unique = new Map(found.map((each) => [`${each.line} ${each.message}`, each]));
   return [...unique.values()].sort((a, b) => a.line - b.line);

@@ -21,5 +21,7 @@ export function complainOfMarkdown(source: Source): void {
   if (byteLength(rendered.value.html) > MAX_HTML_BYTES) {
     say(source, bodyLine, publisher.tooLargeRendered);
   }
-  for (const { line, message } of findOddities(body, en)) say(source, at(line), message, 'warning');
+  for (const { line, message } of findOddities(body, rendered.value, en.complaints)) {
+    say(source, at(line), message, 'warning');
+  }
 }

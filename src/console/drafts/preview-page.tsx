@@ -3,6 +3,7 @@ import { formatStatementDate, isStatementDate } from '../../lib/dates.ts';
 import type { Markup } from '../../lib/markup.ts';
 import type { Result } from '../../lib/result.ts';
 import type { Letter } from '../../mail/letter.ts';
+import type { RenderedMarkdown } from '../../markdown/markdown.ts';
 import { statementPath } from '../../statements/paths.ts';
 import type { DraftDocument } from '../../statements/publishing/draft.ts';
 import type { Site } from '../../ui/layout.tsx';
@@ -78,7 +79,7 @@ export function Complaints({ site, complaints }: ComplaintsProps) {
 interface PreviewProps extends ConsoleProps {
   id: string;
   document: DraftDocument;
-  rendered: Result<Markup, string>;
+  rendered: Result<RenderedMarkdown, string>;
   complaints: readonly Complaint[];
   /** Null if publishing would send no email. */
   letter: Letter | null;
@@ -102,7 +103,7 @@ export function DraftPreview(props: PreviewProps) {
       <Complaints site={site} complaints={complaints} />
       <section class="shown" aria-label={words.previewed}>
         {rendered.ok ? (
-          <ShownText site={site} document={document} html={rendered.value} />
+          <ShownText site={site} document={document} html={rendered.value.html} />
         ) : (
           <p class="note">{rendered.error}</p>
         )}

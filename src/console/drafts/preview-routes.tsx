@@ -10,6 +10,7 @@ import { forStaff, notFoundPage, page, siteOf } from '../../http/page.tsx';
 import { problem } from '../../http/problems.ts';
 import { isStatementDate } from '../../lib/dates.ts';
 import { sha256Hex } from '../../lib/digest.ts';
+import type { RenderedMarkdown } from '../../markdown/markdown.ts';
 import { atlasOf, drawPicture, shareOf } from '../../pictures/compose.ts';
 import { lettersWithout } from '../../pictures/lettering.ts';
 import { canonicalText } from '../../statements/document.ts';
@@ -38,7 +39,7 @@ export function draftViewRoutes() {
     const shown = forStaff(c);
     const letter = published && exampleLetter(shown.site, document, published, c.get('now'));
     const rendered = renderBody(document.body, shown.site.words.publishing.answers);
-    const complaints = await complaintsOf(c, document);
+    const complaints = await complaintsOf(c, document, rendered.ok ? rendered.value : null);
     await allowOwnScript(c);
     return page(c, <DraftPreview {...shown} {...{ id, document, rendered, complaints, letter }} />);
   });
@@ -71,11 +72,11 @@ export function draftViewRoutes() {
     const rendered = renderBody(parsed.data.body, words);
     if (!rendered.ok) return problem(c, 422, rendered.error);
     const site = siteOf(c);
-    const complaints = await complaintsOf(c, parsed.data);
+    const complaints = await complaintsOf(c, parsed.data, rendered.value);
     const shown = (
       <>
         <Complaints site={site} complaints={complaints} />
-        <ShownText site={site} document={parsed.data} html={rendered.value} />
+        <ShownText site={site} document={parsed.data} html={rendered.value.html} />
       </>
     );
     return c.json({ html: `${shown}` });
@@ -84,10 +85,14 @@ export function draftViewRoutes() {
   return routes;
 }
 
-/** `body` may be as it was typed, with the line breaks that saving removes. */
+/**
+ * `body` may be as it was typed, with the line breaks that saving removes. `rendered` is null if it can't be
+ * rendered.
+ */
 async function complaintsOf(
   c: AppContext,
   { title, body }: { title: string; body: string },
+  rendered: RenderedMarkdown | null,
 ): Promise<Complaint[]> {
   const { words, origin } = siteOf(c);
   const { picture, lineBreak } = words.complaints;
@@ -97,7 +102,10 @@ async function complaintsOf(
     line,
     message: lineBreak,
   }));
-  const lines = [...breaks, ...findOddities(body, words)].sort((a, b) => a.line - b.line);
+  const lines = [
+    ...breaks,
+    ...(rendered ? findOddities(body, rendered, words.complaints) : []),
+  ].sort((a, b) => a.line - b.line);
   return [...(letters === '' ? [] : [{ line: null, message: picture({ letters }) }]), ...lines];
 }
 

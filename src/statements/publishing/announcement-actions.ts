@@ -58,7 +58,7 @@ export async function planAnnouncement(
     note: changeNote ?? '',
     text: canonicalText(document),
     // The plan has refused texts that can't be rendered.
-    html: rendered.ok ? rendered.value : '',
+    html: rendered.ok ? rendered.value.html : '',
   });
 }
 

@@ -139,7 +139,7 @@ async function prepare(
   ];
   const htmlOf = ({ slug }: { slug: string }, body: string, beside = 0): string => {
     const rendered = renderBody(body, words, beside);
-    if (rendered.ok) return rendered.value;
+    if (rendered.ok) return rendered.value.html;
     errors.push({ slug, field: 'body', message: rendered.error });
     return '';
   };

@@ -30,7 +30,7 @@ export function renderedText(
 ): ShownText {
   const rendered = renderBody(body, words.publishing.answers);
   // What can't be rendered is shown as it is.
-  const html = rendered.ok ? rendered.value : `<pre><code>${escapeHtml(body)}\n</code></pre>`;
+  const html = rendered.ok ? rendered.value.html : `<pre><code>${escapeHtml(body)}\n</code></pre>`;
   return storedText(words, { title, date, html: `${paragraphs(summary)}${html}` });
 }
 

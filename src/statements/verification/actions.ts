@@ -59,7 +59,7 @@ async function verify(row: Stored, now: number, words: RenderWords): Promise<SQL
   if (altered.includes('text') || (isRendered && altered.length === 0)) return writes;
   const rendered = renderBody(readCanonicalText(row.text)?.body ?? '', words);
   // If this renderer refuses the text, keep the old HTML.
-  const html = rendered.ok ? rendered.value : row.html;
+  const html = rendered.ok ? rendered.value.html : row.html;
   if (html === null) return writes;
   return [...writes, storeRendering(row, html, await sha256Hex(html))];
 }
