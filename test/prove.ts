@@ -4,8 +4,9 @@
  */
 import { spawnSync } from 'node:child_process';
 import { randomInt } from 'node:crypto';
-import { globSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { globSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, relative } from 'node:path';
 import { parseArgs } from 'node:util';
 
 const USAGE = `npm run prove: every test with its long rounds, the Worker's tests on a database that was
@@ -43,8 +44,47 @@ function node(args: readonly string[], env: Record<string, string> = {}): boolea
   return status === 0;
 }
 
-const vitest = (seed: number, args: readonly string[]) =>
-  node(['node_modules/vitest/vitest.mjs', 'run', ...args], { SEED: String(seed) });
+/** The files and tests that failed, which are repeated at the end: the run before it prints much. */
+const failed: string[] = [];
+
+/** The part of vitest's JSON report that says what failed. A file that doesn't load has no tests. */
+interface Report {
+  testResults: {
+    name: string;
+    status: string;
+    message: string;
+    assertionResults: { fullName: string; status: string; failureMessages: string[] | null }[];
+  }[];
+}
+
+function vitest(seed: number, args: readonly string[]): boolean {
+  const folder = mkdtempSync(join(tmpdir(), 'undersigned-prove-'));
+  const report = join(folder, 'report.json');
+  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
+  const well = node(['node_modules/vitest/vitest.mjs', 'run', ...reporters, ...args], {
+    SEED: String(seed),
+  });
+  if (!well) failed.push(...failuresOf(report, args));
+  rmSync(folder, { recursive: true });
+  return well;
+}
+
+function failuresOf(report: string, args: readonly string[]): string[] {
+  try {
+    const { testResults } = JSON.parse(readFileSync(report, 'utf8')) as Report;
+    return testResults
+      .filter(({ status }) => status === 'failed')
+      .flatMap(({ name, message, assertionResults }) => {
+        const file = relative(ROOT, name);
+        const tests = assertionResults.filter(({ status }) => status === 'failed');
+        return tests.length === 0
+          ? [`${file}: ${message}`]
+          : tests.map((one) => `${file} > ${one.fullName}\n${one.failureMessages?.join('\n')}`);
+      });
+  } catch {
+    return [`vitest run ${args.join(' ')}: it wrote no report`];
+  }
+}
 
 function prove(): boolean {
   const seed = Number(process.env.SEED ?? randomInt(2 ** 31));
@@ -67,6 +107,7 @@ function prove(): boolean {
         !all || node(['test/browser/lighthouse.ts']),
       ];
   const well = held.every(Boolean);
+  for (const failure of failed) console.log(`\nFailed: ${failure}`);
   console.log(
     well ? `All of it held (seed ${seed}).` : `Something failed. The same again: ${again}`,
   );

@@ -88,14 +88,17 @@ const text = fc
   )
   .map((parts) => parts.join(''));
 
-/** The hosts of a text by a plain reading: what stands between spaces and punctuation. */
+/**
+ * The hosts of a text by a plain reading: what stands between spaces and punctuation. No label begins
+ * with a combining mark: some signs, such as U+1FCD, become a space and marks when normalized.
+ */
 const plainlyHosts = (name: string) =>
   name
     .normalize('NFKC')
     .replaceAll('。', '.')
     .toLowerCase()
     .split(/[^\p{L}\p{M}\p{N}.-]+/u)
-    .map((word) => word.replace(/^[.-]+|[.-]+$/g, ''))
+    .map((word) => word.replace(/^[.\-\p{M}]+|[.-]+$/gu, ''))
     .filter((word) => /^[^.]+(?:\.[^.]+)+$/.test(word) && !/\.[-\p{M}]/u.test(word))
     .filter((word) => parse(word, { allowPrivateDomains: false, validateHostname: false }).isIcann);
 
