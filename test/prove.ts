@@ -4,7 +4,7 @@
  */
 import { spawnSync } from 'node:child_process';
 import { randomInt } from 'node:crypto';
-import { globSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, globSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -70,20 +70,19 @@ function vitest(seed: number, args: readonly string[]): boolean {
 }
 
 function failuresOf(report: string, args: readonly string[]): string[] {
-  try {
-    const { testResults } = JSON.parse(readFileSync(report, 'utf8')) as Report;
-    return testResults
-      .filter(({ status }) => status === 'failed')
-      .flatMap(({ name, message, assertionResults }) => {
-        const file = relative(ROOT, name);
-        const tests = assertionResults.filter(({ status }) => status === 'failed');
-        return tests.length === 0
-          ? [`${file}: ${message}`]
-          : tests.map((one) => `${file} > ${one.fullName}\n${one.failureMessages?.join('\n')}`);
-      });
-  } catch {
-    return [`vitest run ${args.join(' ')}: it wrote no report`];
-  }
+  const run = `vitest run ${args.join(' ')}`;
+  if (!existsSync(report)) return [`${run}: it wrote no report`];
+  const { testResults } = JSON.parse(readFileSync(report, 'utf8')) as Report;
+  const found = testResults
+    .filter(({ status }) => status === 'failed')
+    .flatMap(({ name, message, assertionResults }) => {
+      const file = relative(ROOT, name);
+      const tests = assertionResults.filter(({ status }) => status === 'failed');
+      return tests.length === 0
+        ? [`${file}: ${message}`]
+        : tests.map((one) => `${file} > ${one.fullName}\n${one.failureMessages?.join('\n')}`);
+    });
+  return found.length > 0 ? found : [`${run}: an error outside of every test, printed above`];
 }
 
 function prove(): boolean {
